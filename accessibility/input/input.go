@@ -1,0 +1,238 @@
+// Package input is everything that input devices and outputs can say to the
+// kiosk: the closed set of raw events that kiosk.Update receives.
+//
+// It hides which device said it. Meaning is not decided here: a KeyPressed
+// carries the name of a key, and the keymap, whose state is in the model, turns
+// it into an intent. Events are past-tense facts and plain values; it imports
+// the standard library and scene only. Any goroutine may build them.
+package input
+
+import (
+	"time"
+
+	"modu/accessibility/scene"
+)
+
+// Event is one fact. The set is closed: only this package adds to it.
+type Event interface{ event() }
+
+// Key is the name of a logical key. The set follows the accessible controller of
+// VxSuite (apps/mark-scan/accessible-controller/src/commands.rs) and adds the
+// keys that Korean keypads have.
+type Key string
+
+const (
+	KeyUp         Key = "up"
+	KeyDown       Key = "down"
+	KeyLeft       Key = "left"
+	KeyRight      Key = "right"
+	KeySelect     Key = "select"
+	KeyBack       Key = "back"
+	KeyHelp       Key = "help"
+	KeyPause      Key = "pause"
+	KeyRepeat     Key = "repeat"
+	KeyWhereAmI   Key = "where-am-i"
+	KeyHome       Key = "home"
+	KeyCall       Key = "call"
+	KeyLanguage   Key = "language"
+	KeyRateUp     Key = "rate-up"
+	KeyRateDown   Key = "rate-down"
+	KeyVolumeUp   Key = "volume-up"
+	KeyVolumeDown Key = "volume-down"
+	KeyStar       Key = "star"
+	KeyHash       Key = "hash"
+	Key0          Key = "0" // "1" … "9" likewise
+)
+
+// Keys lists every logical key in the order of the generated reference.
+func Keys() []Key {
+	keys := []Key{KeyUp, KeyDown, KeyLeft, KeyRight, KeySelect, KeyBack, KeyHelp, KeyPause, KeyRepeat,
+		KeyWhereAmI, KeyHome, KeyCall, KeyLanguage, KeyRateUp, KeyRateDown, KeyVolumeUp, KeyVolumeDown, KeyStar, KeyHash}
+	for d := '0'; d <= '9'; d++ {
+		keys = append(keys, Key(d))
+	}
+	return keys
+}
+
+// KeyPressed: a key went down. Auto-repeat is not reported.
+type KeyPressed struct {
+	Device string // id of the device in the site file
+	Key    Key
+}
+
+// KeyReleased: a key went up.
+type KeyReleased struct {
+	Device string
+	Key    Key
+}
+
+// TouchPhase is a stage of one contact.
+type TouchPhase uint8
+
+const (
+	TouchBegan     TouchPhase = iota // finger down
+	TouchMoved                       // finger over another node than before
+	TouchEnded                       // finger up
+	TouchCancelled                   // the window system took it away
+)
+
+// Touched: a finger or the mouse. The screen, which drew the pixels, resolved
+// which node they belong to and says which revision it was really showing; the
+// core refuses, audibly, an act on a node that has changed since.
+type Touched struct {
+	Phase    TouchPhase
+	Node     scene.NodeID // empty: between things
+	Revision uint64
+}
+
+// Pointed: a braille routing key, or any other device that points at a node.
+type Pointed struct {
+	Device   string
+	Node     scene.NodeID
+	Revision uint64
+}
+
+// Fitted: the screen reports how many children of a container fit on one page.
+type Fitted struct {
+	Revision  uint64
+	Container scene.NodeID
+	PerPage   int
+}
+
+// Shown: the screen has really shown this revision.
+type Shown struct{ Revision uint64 }
+
+// UtteranceID numbers utterances within a session; larger is later.
+type UtteranceID uint64
+
+// SpeechStarted: the first sample of an utterance was handed to the audio device.
+type SpeechStarted struct {
+	Utterance UtteranceID
+	Session   scene.SessionID
+	Estimate  time.Duration // how long it should last
+}
+
+// SpeechFinished: the last sample was played, or the utterance was cut.
+type SpeechFinished struct {
+	Utterance UtteranceID
+	Session   scene.SessionID
+	Cut       bool
+}
+
+// MarkReached: a word of an utterance is being said.
+type MarkReached struct {
+	Utterance UtteranceID
+	Session   scene.SessionID
+	Node      scene.NodeID
+	Offset    int // runes into the node's written text
+	Length    int
+}
+
+// JackChanged: a headset was plugged in or pulled.
+type JackChanged struct {
+	Device string
+	In     bool
+}
+
+// DeviceState is where a device is in its life.
+type DeviceState uint8
+
+const (
+	DeviceAbsent DeviceState = iota
+	DeviceReady
+	DeviceLost
+	DeviceFaulty // it answers, but wrongly
+)
+
+// DeviceChanged: a device came, went or misbehaves. Code is the id of the text
+// for staff in the catalogue; it never carries an error string.
+type DeviceChanged struct {
+	Device string
+	State  DeviceState
+	Code   string
+}
+
+// SecretChanged: the person typed into a private field. The runtime keeps the
+// characters; nobody else ever sees them.
+type SecretChanged struct {
+	Field scene.NodeID
+	Count int
+}
+
+// EffectID names one order to the outside world (boot, counter), so that a late
+// answer is recognised and dropped, and no idempotency key ever repeats.
+type EffectID struct {
+	Boot    uint32
+	Counter uint32
+}
+
+// Outcome is how a payment ended.
+type Outcome uint8
+
+const (
+	Approved Outcome = iota + 1
+	Declined
+	Cancelled
+	Unknown // the terminal did not tell: neither paid nor unpaid may be assumed
+)
+
+func (o Outcome) String() string {
+	return [...]string{"none", "approved", "declined", "cancelled", "unknown"}[o]
+}
+
+// PaymentEnded: the answer to a StartPayment effect.
+type PaymentEnded struct {
+	Effect  EffectID
+	Outcome Outcome
+}
+
+// PaymentWaiting: the terminal has told what it waits for.
+type PaymentWaiting struct {
+	Effect EffectID
+	For    string // "card", "remove-card", "pin"
+}
+
+// CallState is where a call for staff is.
+type CallState uint8
+
+const (
+	CallNone CallState = iota
+	CallRinging
+	CallAnswered
+	CallFailed
+)
+
+// CallChanged: the answer to a CallStaff effect.
+type CallChanged struct {
+	Effect EffectID
+	State  CallState
+}
+
+// TimePassed: the deadline that the core asked for has come.
+type TimePassed struct{}
+
+// WallClock: the time of day, which the core cannot know. Only data, never a
+// timer.
+type WallClock struct{ Now time.Time }
+
+// Quit: the operator ends the program (development mode only).
+type Quit struct{}
+
+func (KeyPressed) event()     {}
+func (KeyReleased) event()    {}
+func (Touched) event()        {}
+func (Pointed) event()        {}
+func (Fitted) event()         {}
+func (Shown) event()          {}
+func (SpeechStarted) event()  {}
+func (SpeechFinished) event() {}
+func (MarkReached) event()    {}
+func (JackChanged) event()    {}
+func (DeviceChanged) event()  {}
+func (SecretChanged) event()  {}
+func (PaymentEnded) event()   {}
+func (PaymentWaiting) event() {}
+func (CallChanged) event()    {}
+func (TimePassed) event()     {}
+func (WallClock) event()      {}
+func (Quit) event()           {}

@@ -1,0 +1,60 @@
+package scene
+
+// Politeness says how urgently a notice wants to be heard.
+type Politeness uint8
+
+const (
+	Polite    Politeness = iota // after what is being said
+	Assertive                   // at once, instead of what is being said
+	Overlay                     // at once, beside what is being said (rate and volume feedback)
+)
+
+// Notice is feedback without a lasting node: volume, key names, "end of list",
+// where-am-I, repeat. The caption strip shows it, speech says it, braille shows it.
+type Notice struct {
+	Seq        uint64 // grows by one with every notice of this boot
+	Text       Text
+	Politeness Politeness
+	Cause      Cause
+}
+
+// Cause says which input led to a change, so that outputs can tell a fresh act
+// of the person (which silences old speech) from a clock or a device.
+type Cause struct {
+	Kind CauseKind
+	Seq  uint64 // number of the input event
+}
+
+// CauseKind classifies inputs by what they mean for running output.
+type CauseKind uint8
+
+const (
+	ByStart  CauseKind = iota // power-on, restart
+	ByPerson                  // key, touch, routing key, switch: cuts speech
+	ByClock                   // a deadline passed
+	ByDevice                  // a device or an effect answered
+	ByOutput                  // an output reported progress: says nothing by itself
+)
+
+// Change is what one input, or several merged, did to the scene.
+//
+// Every input yields one, even if the scene is equal: its Cause cuts speech, so
+// the end of a list is never silent.
+type Change struct {
+	From, To      uint64 // revisions
+	Cause         Cause
+	Before, After Scene
+	Notices       []Notice
+}
+
+// Merge joins a change that has not been rendered yet with the next one: the
+// oldest Before, the newest After, all Notices. The cause is the one that cuts
+// most: once a person acted, the merged change was by a person.
+func Merge(old, next Change) Change {
+	m := Change{From: old.From, To: next.To, Before: old.Before, After: next.After, Cause: next.Cause}
+	if old.Cause.Kind == ByPerson && next.Cause.Kind != ByPerson {
+		m.Cause = old.Cause
+	}
+	m.Notices = append(append(make([]Notice, 0, len(old.Notices)+len(next.Notices)), old.Notices...), next.Notices...)
+	return m
+}

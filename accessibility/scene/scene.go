@@ -1,0 +1,216 @@
+// Package scene is the semantic picture of what a person meets at one moment:
+// the single thing that screen, speech, braille, keypad and switch scanning
+// render or read.
+//
+// It hides how the picture is stored and compared. It knows no toolkit, no
+// voice, no device and no service; it imports the standard library only. All
+// values are immutable by convention once handed out: whoever builds a scene
+// builds a new one. Any goroutine may read them.
+package scene
+
+// NodeID names a node. It is unique within a scene and stable from one revision
+// to the next for as long as the node means the same thing.
+type NodeID string
+
+// SessionID numbers one person's stay: boot number and counter, so that it never
+// repeats after a restart. Zero means nobody.
+type SessionID struct {
+	Boot    uint32
+	Counter uint32
+}
+
+// Role says what a node is to the person. Each constant has four lines: what
+// the screen draws, what speech says (long, short), what braille shows, how keys
+// and switches act on it.
+type Role uint8
+
+const (
+	// RoleScreen is the root.
+	// Screen: the page; its label is the title bar.
+	// Speech: the title, then how many choices there are; short: the title.
+	// Braille: the title while nothing has focus.
+	// Keys: none of its own.
+	RoleScreen Role = iota
+	// RoleHeading is a title inside the page.
+	// Screen: large type. Speech: its text on open. Braille: its text when panned to.
+	// Keys: not focusable.
+	RoleHeading
+	// RoleText is something to read.
+	// Screen: body type. Speech: its text on open. Braille: its text when panned to.
+	// Keys: not focusable.
+	RoleText
+	// RoleGroup holds nodes that belong together; it may be paged.
+	// Screen: an area, laid out by Arrange. Speech: its label when focus enters it,
+	// with "2 of 5" where it is paged. Braille: its label. Keys: not focusable; a
+	// group key jumps from one to the next.
+	RoleGroup
+	// RoleChoice is one of several things to choose.
+	// Screen: a card with picture, name, details, a mark when Selected. Speech: name,
+	// details (price), state, position; short: name, price. Braille: name, price.
+	// Keys: focusable; select activates it.
+	RoleChoice
+	// RoleButton does something.
+	// Screen: a button. Speech: its name, state; long: and what it does. Braille: name.
+	// Keys: focusable; select activates it.
+	RoleButton
+	// RoleQuantity is a number that can be changed.
+	// Screen: minus, number, plus. Speech: name, value; on change the value. Braille:
+	// name, value. Keys: focusable parts minus and plus are its children buttons.
+	RoleQuantity
+	// RoleSecretEntry takes characters that nobody may perceive.
+	// Screen: one mark a character. Speech: the count, "asterisk" per character.
+	// Braille: one mark a character. Keys: digits; back deletes.
+	RoleSecretEntry
+	// RoleTextEntry takes characters.
+	// Screen: what was typed. Speech: each character as typed, the whole on focus.
+	// Braille: what was typed. Keys: the on-screen keyboard or digits.
+	RoleTextEntry
+	// RoleSummary is a line of a list to check: a basket line, a total.
+	// Screen: name left, amount right. Speech: name, count, price. Braille: same.
+	// Keys: not focusable.
+	RoleSummary
+	// RoleProgress is something under way.
+	// Screen: text and a moving mark below 2 Hz. Speech: its text on open and at each
+	// change. Braille: its text. Keys: not focusable.
+	RoleProgress
+	// RoleAlert must be known now.
+	// Screen: a framed area above all else. Speech: before everything else.
+	// Braille: before everything else. Keys: not focusable; its buttons are.
+	RoleAlert
+	// RolePicture carries meaning of its own.
+	// Screen: the picture. Speech: its label. Braille: its label. Keys: not focusable.
+	RolePicture
+)
+
+var roleNames = [...]string{"screen", "heading", "text", "group", "choice", "button", "quantity",
+	"secret-entry", "text-entry", "summary", "progress", "alert", "picture"}
+
+func (r Role) String() string { return roleNames[r] }
+
+// Focusable reports whether keys can put focus on nodes of this role.
+func (r Role) Focusable() bool {
+	switch r {
+	case RoleChoice, RoleButton, RoleSecretEntry, RoleTextEntry:
+		return true
+	}
+	return false
+}
+
+// Arrange says how the children of a group belong together on a screen. It is
+// meaning, not measure: the screen decides columns and sizes.
+type Arrange uint8
+
+const (
+	ArrangeList Arrange = iota // one below the other
+	ArrangeGrid                // equal things to compare: cards
+	ArrangeBar                 // the persistent bar: at most four buttons, same place on every screen
+	ArrangeRow                 // side by side: minus, number, plus
+)
+
+// Page says which part of a long group is in the scene. The screen reports how
+// much fits (input.Fitted); the view cuts the group by it.
+type Page struct {
+	Index int // 0-based page
+	Count int // pages in all; 0 or 1 means not paged
+	First int // 0-based position of the first child within the whole group
+	Total int // children in the whole group
+}
+
+// Node is one thing a person can perceive or act on.
+type Node struct {
+	ID       NodeID
+	Role     Role
+	Arrange  Arrange // of a group
+	Label    Text    // its name: shown, said first
+	Details  []Text  // what matters next: price, state in words; shown, said after the name
+	Hint     Text    // what acting on it does; said at long verbosity only
+	Disabled bool
+	Reason   Text   // why it is disabled; shown and said when it is
+	Selected bool   // chosen, among choices
+	Primary  bool   // the one obvious next act of the screen
+	Picture  string // name of a picture in the service's folder; decorative beside a label
+	Count    int    // characters entered, of a SecretEntry
+	Page     Page   // of a group
+	Privacy  Privacy
+	Children []Node
+}
+
+// Focusable reports whether keys can put focus here. A disabled node can have
+// focus: its reason must be heard.
+func (n *Node) Focusable() bool { return n.Role.Focusable() }
+
+// Scene is everything a person meets at one moment.
+type Scene struct {
+	Revision uint64    // grows by one with every input
+	Session  SessionID // zero in attract
+	Kind     string    // which kind of screen, e.g. "attract", "choose", "basket": one widget tree each
+	Lang     Lang      // of the screen; every Text carries its own
+	Focus    NodeID    // empty only where nothing is focusable
+	Root     Node      // RoleScreen
+	Look     Look      // how it should look; renderers that have no look ignore it
+	Curtain  bool      // the person asked for a dark screen (PRV-2)
+}
+
+// Look is the part of the preferences that a screen needs to draw the scene.
+type Look struct {
+	Theme string // id of a look: "default", "high-contrast"
+	Size  int    // per cent of the default, for everything on the screen (TXT-6)
+	Easy  bool   // easy form in use
+	Low   bool   // controls in the lower part of the screen (RCH-6)
+}
+
+// Walk calls f for every node, parents first, until f returns false.
+func (s *Scene) Walk(f func(n *Node, depth int) bool) { walk(&s.Root, 0, f) }
+
+func walk(n *Node, depth int, f func(*Node, int) bool) bool {
+	if !f(n, depth) {
+		return false
+	}
+	for i := range n.Children {
+		if !walk(&n.Children[i], depth+1, f) {
+			return false
+		}
+	}
+	return true
+}
+
+// Find returns the node with that id, or nil.
+func (s *Scene) Find(id NodeID) *Node {
+	var found *Node
+	if id == "" {
+		return nil
+	}
+	s.Walk(func(n *Node, _ int) bool {
+		if n.ID == id {
+			found = n
+		}
+		return found == nil
+	})
+	return found
+}
+
+// Parent returns the parent of the node with that id, or nil.
+func (s *Scene) Parent(id NodeID) *Node {
+	var found *Node
+	s.Walk(func(n *Node, _ int) bool {
+		for i := range n.Children {
+			if n.Children[i].ID == id {
+				found = n
+			}
+		}
+		return found == nil
+	})
+	return found
+}
+
+// FocusOrder lists the focusable nodes in reading order.
+func (s *Scene) FocusOrder() []NodeID {
+	var ids []NodeID
+	s.Walk(func(n *Node, _ int) bool {
+		if n.Focusable() {
+			ids = append(ids, n.ID)
+		}
+		return true
+	})
+	return ids
+}
