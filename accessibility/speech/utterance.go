@@ -1,0 +1,53 @@
+package speech
+
+import (
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+)
+
+// Priority orders utterances that want the same ear.
+type Priority uint8
+
+const (
+	Progress   Priority = iota // may be dropped when anything else wants to speak
+	PolitePri                  // waits for what is being said
+	Interrupt                  // silences what is being said
+	OverlayPri                 // mixed over what is being said (rate and volume feedback)
+)
+
+// Clause is a stretch of speech in one language and one privacy, about one node.
+type Clause struct {
+	Node       scene.NodeID // empty for notices
+	Lang       scene.Lang   // which voice
+	Text       string       // as people say it: numbers and prices already in words
+	Words      []Word       // map from Text back to what is written
+	Privacy    scene.Privacy
+	PauseAfter time.Duration
+}
+
+// Word maps a stretch of a clause's Text to the written text of its node.
+type Word struct {
+	At, Len               int // runes in Clause.Text
+	WrittenAt, WrittenLen int // runes in the node's written label (or the notice's)
+}
+
+// Utterance is one thing to say, from first to last clause. It is plain data:
+// whoever plays it decides nothing about its content.
+type Utterance struct {
+	ID       input.UtteranceID
+	Session  scene.SessionID
+	Revision uint64
+	Priority Priority
+	Clauses  []Clause
+}
+
+// Privacy is that of the most private clause.
+func (u Utterance) Privacy() scene.Privacy {
+	p := scene.Public
+	for _, c := range u.Clauses {
+		p = max(p, c.Privacy)
+	}
+	return p
+}
