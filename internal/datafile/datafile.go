@@ -1,0 +1,415 @@
+// Package datafile reads the files that integrators and translators write (site,
+// service, profile, keymap, locale, scenario): YAML that begins with "version: 1".
+//
+// It hides the YAML library and turns every mistake, not only the first, into an
+// Issue with file, line and remedy. Unknown keys are mistakes and get a
+// suggestion. It does no I/O: callers hand it bytes. Any goroutine may call it.
+package datafile
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Version is the only format version so far, of every file format.
+const Version = 1
+
+// MaxBytes bounds a file: larger ones are refused before parsing, since a YAML
+// file of this kind is written by hand.
+const MaxBytes = 4 << 20
+
+// Pos is a place in a file. Line and Col count from 1; 0 means unknown.
+type Pos struct {
+	File      string
+	Line, Col int
+}
+
+func (p Pos) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// Issue is one mistake: where, what, and what to do about it.
+type Issue struct {
+	Pos
+	Msg    string
+	Remedy string
+}
+
+func (i Issue) Error() string {
+	if i.Remedy == "" {
+		return i.Pos.String() + ": " + i.Msg
+	}
+	return i.Pos.String() + ": " + i.Msg + "; " + i.Remedy
+}
+
+// Issues is all that is wrong with a file or a set of files, in reading order.
+type Issues []Issue
+
+func (is Issues) Error() string {
+	lines := make([]string, len(is))
+	for i := range is {
+		lines[i] = is[i].Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Err is nil where nothing is wrong.
+func (is Issues) Err() error {
+	if len(is) == 0 {
+		return nil
+	}
+	return is
+}
+
+// Doc remembers where in the file each value stood.
+type Doc struct {
+	File string
+	pos  map[string]Pos
+}
+
+// At gives the position of a value by its path, "steps.dine.choices[0].label", or
+// of the nearest value around it that exists.
+func (d *Doc) At(path string) Pos {
+	for p := path; ; {
+		if pos, ok := d.pos[p]; ok {
+			return pos
+		}
+		i := strings.LastIndexAny(p, ".[")
+		if i < 0 {
+			break
+		}
+		p = p[:i]
+	}
+	return Pos{File: d.File}
+}
+
+// Issue makes an issue at a path.
+func (d *Doc) Issue(path, remedy, format string, args ...any) Issue {
+	return Issue{Pos: d.At(path), Msg: fmt.Sprintf(format, args...), Remedy: remedy}
+}
+
+// Value is one value of a file, for types that decode themselves because the
+// format allows several shapes ("next: pay" or a list of guarded ways).
+type Value struct {
+	d    *decoder
+	node *yaml.Node
+	path string
+}
+
+// Custom is implemented (on the pointer) by types that decode themselves. A
+// returned error becomes an Issue at the value's position.
+type Custom interface{ DecodeValue(v Value) error }
+
+// Scalar returns the text of a scalar, and false for lists and mappings.
+func (v Value) Scalar() (string, bool) { return v.node.Value, v.node.Kind == yaml.ScalarNode }
+
+// IsList reports whether the value is a list.
+func (v Value) IsList() bool { return v.node.Kind == yaml.SequenceNode }
+
+// Into decodes the value the ordinary way.
+func (v Value) Into(into any) { v.d.decode(v.node, reflect.ValueOf(into).Elem(), v.path) }
+
+// Decode reads one file into the struct that into points to. Field names come
+// from the tag `yaml:"name"` or `yaml:"name,required"`; fields without a tag are
+// left alone. Types: string, bool, ints, float64, time.Duration ("45s"), structs,
+// pointers, slices, maps with string keys, Custom. The top level must hold
+// "version: 1". The Doc is never nil.
+func Decode(file string, data []byte, into any) (*Doc, Issues) {
+	d := &decoder{doc: &Doc{File: file, pos: map[string]Pos{}}}
+	if len(data) > MaxBytes {
+		d.issues = append(d.issues, Issue{Pos{File: file}, fmt.Sprintf("%d bytes is too large", len(data)), fmt.Sprintf("keep it under %d bytes", MaxBytes)})
+		return d.doc, d.issues
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		d.issues = append(d.issues, yamlIssue(file, err))
+		return d.doc, d.issues
+	}
+	if len(root.Content) == 0 {
+		d.issues = append(d.issues, Issue{Pos{file, 1, 1}, "the file is empty", `begin it with "version: 1"`})
+		return d.doc, d.issues
+	}
+	top := root.Content[0]
+	if top.Kind != yaml.MappingNode {
+		d.bad(top, `begin it with "version: 1"`, "the file must be a mapping of keys to values")
+		return d.doc, d.issues
+	}
+	d.version(top)
+	d.decode(top, reflect.ValueOf(into).Elem(), "")
+	slices.SortStableFunc(d.issues, func(a, b Issue) int { return a.Line - b.Line })
+	return d.doc, d.issues
+}
+
+type decoder struct {
+	doc    *Doc
+	issues Issues
+	depth  int
+}
+
+func (d *decoder) bad(n *yaml.Node, remedy, format string, args ...any) {
+	d.issues = append(d.issues, Issue{Pos{d.doc.File, n.Line, n.Column}, fmt.Sprintf(format, args...), remedy})
+}
+
+func (d *decoder) version(top *yaml.Node) {
+	for i := 0; i+1 < len(top.Content); i += 2 {
+		if top.Content[i].Value == "version" {
+			if v := top.Content[i+1]; v.Value != strconv.Itoa(Version) {
+				d.bad(v, fmt.Sprintf(`write "version: %d"`, Version), "version %q is not known", v.Value)
+			}
+			return
+		}
+	}
+	d.bad(top, fmt.Sprintf(`begin the file with "version: %d"`, Version), "no version")
+}
+
+var (
+	customType   = reflect.TypeFor[Custom]()
+	durationType = reflect.TypeFor[time.Duration]()
+)
+
+func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
+	if d.depth++; d.depth > 64 {
+		d.bad(n, "flatten it", "nested too deeply")
+		d.depth--
+		return
+	}
+	defer func() { d.depth-- }()
+	if n.Kind == yaml.AliasNode {
+		d.bad(n, "write the value out", "aliases are not allowed")
+		return
+	}
+	d.doc.pos[path] = Pos{d.doc.File, n.Line, n.Column}
+	if v.CanAddr() && v.Addr().Type().Implements(customType) {
+		if err := v.Addr().Interface().(Custom).DecodeValue(Value{d, n, path}); err != nil {
+			d.bad(n, "", "%s", err)
+		}
+		return
+	}
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		return // "key:" with nothing behind it leaves the default
+	}
+	if v.Type() == durationType {
+		if dur, err := time.ParseDuration(n.Value); n.Kind == yaml.ScalarNode && err == nil {
+			v.SetInt(int64(dur))
+		} else {
+			d.bad(n, `write a number with a unit, such as "45s" or "2m"`, "%s is not a length of time", describe(n))
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.decode(n, v.Elem(), path)
+	case reflect.Struct:
+		d.decodeStruct(n, v, path)
+	case reflect.Map:
+		d.decodeMap(n, v, path)
+	case reflect.Slice:
+		if n.Kind != yaml.SequenceNode {
+			d.bad(n, `write a list: [a, b] or lines that begin with "-"`, "%s must be a list, not %s", last(path), describe(n))
+			return
+		}
+		out := reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content))
+		for i, c := range n.Content {
+			d.decode(c, out.Index(i), fmt.Sprintf("%s[%d]", path, i))
+		}
+		v.Set(out)
+	default:
+		d.decodeScalar(n, v, path)
+	}
+}
+
+func (d *decoder) decodeScalar(n *yaml.Node, v reflect.Value, path string) {
+	want := map[reflect.Kind]string{reflect.String: "text", reflect.Bool: "true or false", reflect.Float64: "a number"}[v.Kind()]
+	if want == "" {
+		want = "a whole number"
+	}
+	fail := func() { d.bad(n, "", "%s must be %s, not %s", last(path), want, describe(n)) }
+	if n.Kind != yaml.ScalarNode {
+		fail()
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(n.Value)
+	case reflect.Bool:
+		if n.Value != "true" && n.Value != "false" {
+			fail()
+			return
+		}
+		v.SetBool(n.Value == "true")
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		x, err := strconv.ParseInt(n.Value, 0, 64)
+		if err != nil || v.OverflowInt(x) {
+			fail()
+			return
+		}
+		v.SetInt(x)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		x, err := strconv.ParseUint(n.Value, 0, 64)
+		if err != nil || v.OverflowUint(x) {
+			fail()
+			return
+		}
+		v.SetUint(x)
+	case reflect.Float64:
+		x, err := strconv.ParseFloat(n.Value, 64)
+		if err != nil {
+			fail()
+			return
+		}
+		v.SetFloat(x)
+	default:
+		panic("datafile: a field of type " + v.Type().String() + " cannot be read from a file")
+	}
+}
+
+func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
+	if n.Kind != yaml.MappingNode {
+		d.bad(n, "write keys and values", "%s must be a mapping, not %s", last(path), describe(n))
+		return
+	}
+	fields := map[string]int{}
+	var names []string
+	required := map[string]bool{}
+	for i := range v.NumField() {
+		name, opt, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
+		if name == "" {
+			continue
+		}
+		fields[name] = i
+		names = append(names, name)
+		required[name] = opt == "required"
+	}
+	if path == "" {
+		names = append(names, "version")
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, val := n.Content[i], n.Content[i+1]
+		if seen[k.Value] {
+			d.bad(k, "remove one of the two", "%q is given twice", k.Value)
+			continue
+		}
+		seen[k.Value] = true
+		f, ok := fields[k.Value]
+		switch {
+		case ok:
+			d.decode(val, v.Field(f), join(path, k.Value))
+		case path == "" && k.Value == "version":
+		default:
+			d.bad(k, Suggest(k.Value, names), "unknown key %q", k.Value)
+		}
+	}
+	for _, name := range names {
+		if required[name] && !seen[name] {
+			d.bad(n, fmt.Sprintf(`add "%s: …"`, name), "%s has no %q", last(path), name)
+		}
+	}
+}
+
+func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {
+	if n.Kind != yaml.MappingNode {
+		d.bad(n, "write keys and values", "%s must be a mapping, not %s", last(path), describe(n))
+		return
+	}
+	out := reflect.MakeMap(v.Type())
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, val := n.Content[i], n.Content[i+1]
+		key := reflect.ValueOf(k.Value).Convert(v.Type().Key())
+		if out.MapIndex(key).IsValid() {
+			d.bad(k, "remove one of the two", "%q is given twice", k.Value)
+			continue
+		}
+		elem := reflect.New(v.Type().Elem()).Elem()
+		d.decode(val, elem, join(path, k.Value))
+		out.SetMapIndex(key, elem)
+	}
+	v.Set(out)
+}
+
+// Suggest words a remedy for a name that is none of the known ones.
+func Suggest(got string, known []string) string {
+	best, bestDist := "", 1+len(got)/3
+	for _, k := range known {
+		if dist := editDistance(got, k); dist <= bestDist && (best == "" || dist < bestDist) {
+			best, bestDist = k, dist
+		}
+	}
+	if best != "" {
+		return fmt.Sprintf("did you mean %q?", best)
+	}
+	if len(known) == 0 {
+		return ""
+	}
+	known = slices.Sorted(slices.Values(known))
+	if len(known) > 12 {
+		known = append(known[:12:12], "…")
+	}
+	return "known: " + strings.Join(known, ", ")
+}
+
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diag := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diag
+			if a[i-1] != b[j-1] {
+				cost = 1 + min(diag, row[j], row[j-1])
+			}
+			diag, row[j] = row[j], cost
+		}
+	}
+	return row[len(b)]
+}
+
+func yamlIssue(file string, err error) Issue {
+	msg := strings.TrimPrefix(err.Error(), "yaml: ")
+	is := Issue{Pos: Pos{File: file, Line: 1}, Msg: msg, Remedy: "check indentation, colons and quotes on that line"}
+	if rest, ok := strings.CutPrefix(msg, "line "); ok {
+		num, text, _ := strings.Cut(rest, ":")
+		if line, err := strconv.Atoi(num); err == nil {
+			is.Line, is.Msg = line, strings.TrimSpace(text)
+		}
+	}
+	return is
+}
+
+func describe(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.MappingNode:
+		return "a mapping"
+	default:
+		return strconv.Quote(n.Value)
+	}
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+func last(path string) string {
+	if path == "" {
+		return "the file"
+	}
+	return path[strings.LastIndex(path, ".")+1:]
+}

@@ -1,0 +1,91 @@
+package datafile
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+type way struct{ To string }
+
+func (w *way) DecodeValue(v Value) error {
+	if s, ok := v.Scalar(); ok {
+		w.To = s
+		return nil
+	}
+	var m struct {
+		Go string `yaml:"go,required"`
+	}
+	v.Into(&m)
+	w.To = m.Go
+	return nil
+}
+
+type sample struct {
+	Name  string         `yaml:"name,required"`
+	Wait  time.Duration  `yaml:"wait"`
+	Count int8           `yaml:"count"`
+	On    bool           `yaml:"on"`
+	List  []way          `yaml:"list"`
+	Map   map[string]way `yaml:"map"`
+	Inner *struct {
+		X float64 `yaml:"x"`
+	} `yaml:"inner"`
+}
+
+func TestDecode(t *testing.T) {
+	var s sample
+	doc, issues := Decode("a.yaml", []byte("version: 1\nname: n\nwait: 45s\ncount: 3\non: true\nlist: [a, {go: b}]\nmap:\n  k: c\ninner: {x: 1.5}\n"), &s)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	if s.Name != "n" || s.Wait != 45*time.Second || s.Count != 3 || !s.On || s.List[1].To != "b" || s.Map["k"].To != "c" || s.Inner.X != 1.5 {
+		t.Errorf("decoded %+v", s)
+	}
+	if p := doc.At("list[1].go"); p.Line != 6 {
+		t.Errorf("position of list[1].go is %v", p)
+	}
+	if p := doc.At("list[9].none"); p.Line != 6 {
+		t.Errorf("the nearest position should answer for a missing path, got %v", p)
+	}
+}
+
+// All mistakes come at once, each with its line and what to do.
+func TestAllMistakes(t *testing.T) {
+	var s sample
+	_, issues := Decode("b.yaml", []byte("version: 2\nnmae: x\nwait: soon\ncount: 300\non: yes\nlist: 5\ncount: 1\nlist2: 1\n"), &s)
+	got := issues.Error()
+	for _, want := range []string{
+		`b.yaml:1:10: version "2" is not known; write "version: 1"`,
+		`b.yaml:2:1: unknown key "nmae"; did you mean "name"?`,
+		`b.yaml:3:7: "soon" is not a length of time`,
+		`b.yaml:4:8: count must be a whole number, not "300"`,
+		`b.yaml:5:5: on must be true or false, not "yes"`,
+		`b.yaml:6:7: list must be a list, not "5"`,
+		`b.yaml:7:1: "count" is given twice`,
+		`b.yaml:8:1: unknown key "list2"; did you mean "list"?`,
+		`b.yaml:1:1: the file has no "name"; add "name: …"`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("missing %s\nin:\n%s", want, got)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte("version: 1\nname: x\nlist: [a, {go: b}]"))
+	f.Add([]byte("a: &x [*x]"))
+	f.Add([]byte("\x00{"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var s sample
+		doc, issues := Decode("f.yaml", data, &s)
+		if doc == nil {
+			t.Fatal("no document")
+		}
+		for _, i := range issues {
+			if i.Msg == "" || i.File == "" {
+				t.Fatalf("issue without place or words: %+v", i)
+			}
+		}
+	})
+}
