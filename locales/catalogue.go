@@ -1,0 +1,271 @@
+package locales
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"text/template"
+	"text/template/parse"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	i18ntemplate "github.com/nicksnyder/go-i18n/v2/i18n/template"
+	"golang.org/x/text/language"
+
+	"modu/accessibility/scene"
+	"modu/internal/datafile"
+)
+
+// Catalogue holds every message in every language.
+type Catalogue struct {
+	fallback scene.Lang
+	bundle   *i18n.Bundle
+	messages map[scene.Lang]map[string]entry
+	reviewed map[scene.Lang]string
+	missing  func(id string, lang scene.Lang)
+}
+
+type entry struct {
+	message
+	pos datafile.Pos
+}
+
+// message is one message as a file gives it: a plain text, or a mapping of forms.
+type message struct {
+	Text   string `yaml:"text,required"` // for every number in ko, zh, ja; for "other" in en
+	One    string `yaml:"one"`           // for one thing, in languages that have the form
+	Spoken string `yaml:"spoken"`        // how it is said
+	Easy   string `yaml:"easy"`          // in plain words
+}
+
+func (m *message) DecodeValue(v datafile.Value) error {
+	if s, ok := v.Scalar(); ok {
+		m.Text = s
+		return nil
+	}
+	type plain message
+	v.Into((*plain)(m))
+	return nil
+}
+
+// New makes an empty catalogue. Messages that a language lacks come in the
+// fallback language.
+func New(fallback scene.Lang) *Catalogue {
+	return &Catalogue{
+		fallback: fallback,
+		bundle:   i18n.NewBundle(language.Make(string(fallback))),
+		messages: map[scene.Lang]map[string]entry{},
+		reviewed: map[scene.Lang]string{},
+	}
+}
+
+// OnMissing sets what is called when a message is asked for that no language
+// has. Set it before the catalogue is used.
+func (c *Catalogue) OnMissing(f func(id string, lang scene.Lang)) { c.missing = f }
+
+// Add reads one locale file. Later files override earlier ones, so that a site
+// can reword a message. Only sound messages are taken.
+func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
+	var f struct {
+		Language   string             `yaml:"language,required"`
+		ReviewedBy string             `yaml:"reviewed_by"`
+		Messages   map[string]message `yaml:"messages,required"`
+	}
+	doc, issues := datafile.Decode(file, data, &f)
+	if f.Language == "" {
+		return issues
+	}
+	tag, err := language.Parse(f.Language)
+	if err != nil {
+		return append(issues, doc.Issue("language", `write a BCP 47 tag such as "ko" or "zh-Hans"`, "%q is not a language", f.Language))
+	}
+	lang := scene.Lang(f.Language)
+	if c.messages[lang] == nil {
+		c.messages[lang] = map[string]entry{}
+	}
+	c.reviewed[lang] = f.ReviewedBy
+	for _, id := range slices.Sorted(maps.Keys(f.Messages)) {
+		m := f.Messages[id]
+		path := "messages." + id
+		sound := true
+		for _, form := range []string{m.Text, m.One, m.Spoken, m.Easy} {
+			if err := checkTemplate(form); err != nil {
+				issues = append(issues, doc.Issue(path, `placeholders look like {{.Name}} or {{josa .Name "을/를"}}`, "message %q: %s", id, err))
+				sound = false
+			}
+		}
+		if m.Text == "" && sound {
+			issues = append(issues, doc.Issue(path, "write its text", "message %q is empty: it would be silent", id))
+			sound = false
+		}
+		if !sound {
+			continue
+		}
+		c.messages[lang][id] = entry{m, doc.At(path)}
+		msgs := []*i18n.Message{{ID: id, Other: m.Text, One: m.One}}
+		for suffix, form := range map[string]string{spokenSuffix: m.Spoken, easySuffix: m.Easy} {
+			if form != "" {
+				msgs = append(msgs, &i18n.Message{ID: id + suffix, Other: form})
+			}
+		}
+		if err := c.bundle.AddMessages(tag, msgs...); err != nil {
+			issues = append(issues, doc.Issue(path, "", "message %q: %s", id, err))
+		}
+	}
+	return issues
+}
+
+// Suffixes of the ids under which go-i18n keeps the other forms; "#" cannot be
+// part of an id that a file gives without quoting, and no file of ours has it.
+const (
+	spokenSuffix = "#spoken"
+	easySuffix   = "#easy"
+)
+
+// Languages lists the languages that have messages.
+func (c *Catalogue) Languages() []scene.Lang { return slices.Sorted(maps.Keys(c.messages)) }
+
+// Has reports whether a language has a message of its own.
+func (c *Catalogue) Has(id string, lang scene.Lang) bool {
+	_, ok := c.messages[lang][id]
+	return ok
+}
+
+// IDs lists the messages of a language.
+func (c *Catalogue) IDs(lang scene.Lang) []string {
+	return slices.Sorted(maps.Keys(c.messages[lang]))
+}
+
+// Check compares the languages that a site offers: each must have every message,
+// with the same placeholders in every form.
+func (c *Catalogue) Check(langs []scene.Lang) datafile.Issues {
+	var issues datafile.Issues
+	all := map[string]entry{}
+	for _, lang := range langs {
+		for id, e := range c.messages[lang] {
+			if _, ok := all[id]; !ok {
+				all[id] = e
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		want := placeholders(all[id].Text)
+		for _, lang := range langs {
+			e, ok := c.messages[lang][id]
+			if !ok {
+				issues = append(issues, datafile.Issue{Pos: all[id].pos, Msg: fmt.Sprintf("message %q is missing in %q", id, lang), Remedy: fmt.Sprintf("add it to the %s file", lang)})
+				continue
+			}
+			for _, form := range []string{e.Text, e.One, e.Spoken, e.Easy} {
+				if got := placeholders(form); form != "" && !slices.Equal(got, want) && form != e.One {
+					issues = append(issues, datafile.Issue{Pos: e.pos, Msg: fmt.Sprintf("message %q in %q has the placeholders %v, elsewhere %v", id, lang, got, want), Remedy: "use the same placeholders in every language and form"})
+				}
+			}
+		}
+	}
+	return issues
+}
+
+var placeholder = regexp.MustCompile(`\.([A-Z][A-Za-z0-9]*)`)
+
+func placeholders(s string) []string {
+	var names []string
+	for _, m := range placeholder.FindAllStringSubmatch(actions(s), -1) {
+		names = append(names, m[1])
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// actions returns what stands between {{ and }}.
+func actions(s string) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "{{")
+		if i < 0 {
+			return b.String()
+		}
+		j := strings.Index(s[i:], "}}")
+		if j < 0 {
+			return b.String()
+		}
+		b.WriteString(s[i:i+j] + " ")
+		s = s[i+j:]
+	}
+}
+
+func checkTemplate(s string) error {
+	if strings.ContainsAny(s, "\uE000\uE001") {
+		return fmt.Errorf("private-use characters are not allowed")
+	}
+	trees, err := parse.Parse("message", s, "", "", map[string]any{"josa": josa})
+	if err != nil {
+		return fmt.Errorf("%s", strings.TrimPrefix(err.Error(), "template: message:1: "))
+	}
+	for _, tree := range trees {
+		for _, n := range tree.Root.Nodes {
+			switch n := n.(type) {
+			case *parse.TextNode:
+			case *parse.ActionNode:
+				if err := checkAction(n); err != nil {
+					return err
+				}
+			default:
+				return fmt.Errorf("only placeholders are allowed, not %q", n.String())
+			}
+		}
+	}
+	return nil
+}
+
+func checkAction(n *parse.ActionNode) error {
+	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 {
+		return fmt.Errorf("%s is too complicated", n)
+	}
+	args := n.Pipe.Cmds[0].Args
+	if _, ok := args[0].(*parse.FieldNode); ok && len(args) == 1 {
+		return nil
+	}
+	if id, ok := args[0].(*parse.IdentifierNode); ok && id.Ident == "josa" && len(args) == 3 {
+		_, isField := args[1].(*parse.FieldNode)
+		pair, isString := args[2].(*parse.StringNode)
+		if isField && isString {
+			if _, ok := particles[pair.Text]; !ok {
+				return fmt.Errorf("%q is no pair of particles; known: %s", pair.Text, strings.Join(slices.Sorted(maps.Keys(particles)), " "))
+			}
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is not understood", n)
+}
+
+// spanParser parses a message once and keeps it: the functions it knows are the
+// same for every message and hold no state, so the result is safe to share.
+type spanParser struct{}
+
+func (spanParser) Cacheable() bool { return true }
+
+func (spanParser) Parse(src, _, _ string) (i18ntemplate.ParsedTemplate, error) {
+	if !strings.Contains(src, "{{") {
+		return i18ntemplate.IdentityParser{}.Parse(src, "", "")
+	}
+	t, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"josa": josa}).Parse(src)
+	if err != nil {
+		return nil, err
+	}
+	return parsed{t}, nil
+}
+
+type parsed struct{ t *template.Template }
+
+func (p parsed) Execute(data any) (string, error) {
+	b := buffers.Get().(*strings.Builder)
+	defer buffers.Put(b)
+	b.Reset()
+	err := p.t.Execute(b, data)
+	return b.String(), err
+}
+
+var buffers = sync.Pool{New: func() any { return new(strings.Builder) }}
