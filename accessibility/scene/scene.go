@@ -127,6 +127,7 @@ type Node struct {
 	Disabled bool
 	Reason   Text   // why it is disabled; shown and said when it is
 	Selected bool   // chosen, among choices
+	Quiet    bool   // its changes are shown but not said each time: a countdown, of which notices speak
 	Primary  bool   // the one obvious next act of the screen
 	Picture  string // name of a picture in the service's folder; decorative beside a label
 	Count    int    // characters entered, of a SecretEntry

@@ -1,0 +1,162 @@
+package nav
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/internal/datafile"
+)
+
+// Intent is what a person wants, in the imperative.
+type Intent string
+
+const (
+	None       Intent = ""
+	Next       Intent = "next"
+	Previous   Intent = "previous"
+	NextGroup  Intent = "next-group"
+	Select     Intent = "select"
+	Back       Intent = "back"
+	Help       Intent = "help"
+	Home       Intent = "home"
+	Call       Intent = "call"
+	Repeat     Intent = "repeat"
+	Pause      Intent = "pause"
+	WhereAmI   Intent = "where-am-i"
+	Language   Intent = "language"
+	RateUp     Intent = "rate-up"
+	RateDown   Intent = "rate-down"
+	VolumeUp   Intent = "volume-up"
+	VolumeDown Intent = "volume-down"
+	choose            = "choose-" // choose-1 … choose-9
+)
+
+// Choose is the intent to take the nth choice of the page, from 1 to 9.
+func Choose(n int) Intent { return Intent(fmt.Sprintf("%s%d", choose, n)) }
+
+// Chosen reports which choice an intent takes.
+func (i Intent) Chosen() (int, bool) {
+	s, ok := strings.CutPrefix(string(i), choose)
+	if !ok || len(s) != 1 || s[0] < '1' || s[0] > '9' {
+		return 0, false
+	}
+	return int(s[0] - '0'), true
+}
+
+// Intents lists every intent.
+func Intents() []Intent {
+	is := []Intent{Next, Previous, NextGroup, Select, Back, Help, Home, Call, Repeat, Pause, WhereAmI,
+		Language, RateUp, RateDown, VolumeUp, VolumeDown}
+	for n := 1; n <= 9; n++ {
+		is = append(is, Choose(n))
+	}
+	return is
+}
+
+// Essential are the intents without which somebody is trapped: lint demands a
+// plain press for each.
+var Essential = [...]Intent{Next, Previous, Select}
+
+// Keymap says what keys mean. Its contexts refine "any": "attract", "entry".
+type Keymap struct {
+	HoldAfter time.Duration // how long a key is held before its hold meaning acts
+	Contexts  map[string]Bindings
+}
+
+// Bindings are the meanings of keys in one context.
+type Bindings struct {
+	Press map[input.Key]Intent `yaml:"press"`
+	Hold  map[input.Key]Intent `yaml:"hold"`
+}
+
+// DefaultHold is long enough that a slow press is not taken for a hold.
+const DefaultHold = time.Second
+
+// LoadKeymap reads a keymap file and audits it: unknown keys and intents, an
+// essential intent that no plain press reaches, an intent reachable only by a hold.
+func LoadKeymap(file string, data []byte) (*Keymap, datafile.Issues) {
+	var f struct {
+		HoldAfter time.Duration       `yaml:"hold_after"`
+		Contexts  map[string]Bindings `yaml:"contexts,required"`
+	}
+	f.HoldAfter = DefaultHold
+	doc, issues := datafile.Decode(file, data, &f)
+	known := map[Intent]bool{}
+	var names []string
+	for _, i := range Intents() {
+		known[i] = true
+		names = append(names, string(i))
+	}
+	var keys []string
+	for _, k := range input.Keys() {
+		keys = append(keys, string(k))
+	}
+	if f.HoldAfter < 300*time.Millisecond || f.HoldAfter > 5*time.Second {
+		issues = append(issues, doc.Issue("hold_after", "use 1s", "hold_after of %v is not between 300ms and 5s", f.HoldAfter))
+	}
+	pressed, held := map[Intent]bool{}, map[Intent]datafile.Pos{}
+	for _, ctx := range slices.Sorted(maps.Keys(f.Contexts)) {
+		b := f.Contexts[ctx]
+		for kind, bind := range map[string]map[input.Key]Intent{"press": b.Press, "hold": b.Hold} {
+			for _, k := range slices.Sorted(maps.Keys(bind)) {
+				path := "contexts." + ctx + "." + kind + "." + string(k)
+				if !slices.Contains(keys, string(k)) {
+					issues = append(issues, doc.Issue(path, datafile.Suggest(string(k), keys), "unknown key %q", k))
+				}
+				if !known[bind[k]] {
+					issues = append(issues, doc.Issue(path, datafile.Suggest(string(bind[k]), names), "unknown intent %q", bind[k]))
+				}
+				if kind == "press" {
+					pressed[bind[k]] = true
+				} else {
+					held[bind[k]] = doc.At(path)
+				}
+			}
+		}
+	}
+	if _, ok := f.Contexts["any"]; !ok {
+		issues = append(issues, doc.Issue("contexts", `add the context "any"`, "there is no context any"))
+	}
+	for _, i := range Essential {
+		if !pressed[i] {
+			issues = append(issues, doc.Issue("contexts", fmt.Sprintf("give %q a key", i), "no press means %q: people would be trapped", i))
+		}
+	}
+	// Call, repeat and the like also stand in the bar and in help, which next and
+	// select reach; a hold is only ever a short cut.
+	for _, i := range slices.Sorted(maps.Keys(held)) {
+		if !pressed[i] && !onScreen(i) {
+			issues = append(issues, datafile.Issue{Pos: held[i], Msg: fmt.Sprintf("%q is reachable only by holding a key", i), Remedy: "give it a plain press as well"})
+		}
+	}
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	return &Keymap{HoldAfter: f.HoldAfter, Contexts: f.Contexts}, nil
+}
+
+// onScreen: intents that every screen also offers as something to focus.
+func onScreen(i Intent) bool {
+	switch i {
+	case Help, Back, Home, Call, Language, Repeat, RateUp, RateDown, VolumeUp, VolumeDown:
+		return true
+	}
+	return false
+}
+
+func (k *Keymap) lookup(ctx string, key input.Key) (press, hold Intent) {
+	for _, c := range [...]string{ctx, "any"} {
+		b := k.Contexts[c]
+		if press == None {
+			press = b.Press[key]
+		}
+		if hold == None {
+			hold = b.Hold[key]
+		}
+	}
+	return press, hold
+}

@@ -1,0 +1,117 @@
+package accessibility
+
+import (
+	"slices"
+
+	"modu/accessibility/scene"
+)
+
+// Preferences is what one person set for the length of their stay. It is a plain
+// value: the zero value is not meaningful, use Defaults.
+type Preferences struct {
+	Speech   bool
+	Language scene.Lang
+	Look     string
+	Size     int // per cent
+	Rate     int // per cent of the normal rate
+	VolumeDB int // relative to the calibrated reset volume
+	Easy     bool
+	Low      bool
+}
+
+// Descriptor is one row of the table from which settings screens, reset and lint
+// are made. A value is an index into Values.
+type Descriptor struct {
+	Field   string   // also the suffix of its messages: "pref.<field>", "pref.<field>.<value>"
+	Values  []string // in the order in which select goes through them
+	Default string
+	Rule    string // id of the requirement it answers
+	Picture string
+	get     func(Preferences) string
+	set     func(*Preferences, string)
+}
+
+// Table lists every preference in the order of the settings screen. Languages are
+// those the site offers, the first being its default.
+func Table(languages []scene.Lang) []Descriptor {
+	langs := make([]string, len(languages))
+	for i, l := range languages {
+		langs[i] = string(l)
+	}
+	deflt := ""
+	if len(langs) > 0 {
+		deflt = langs[0]
+	}
+	return []Descriptor{
+		{"speech", []string{"off", "on"}, "off", "SPK-14", "need-speech",
+			func(p Preferences) string { return onOff(p.Speech) }, func(p *Preferences, v string) { p.Speech = v == "on" }},
+		{"size", []string{"100", "130", "160", "200"}, "100", "TXT-6", "need-size", // 200 % is what TXT-6 asks; four steps are TXT-5
+			func(p Preferences) string { return itoa(p.Size) }, func(p *Preferences, v string) { p.Size = atoi(v) }},
+		{"look", []string{"default", "high-contrast"}, "default", "CON-3", "need-look",
+			func(p Preferences) string { return p.Look }, func(p *Preferences, v string) { p.Look = v }},
+		{"easy", []string{"off", "on"}, "off", "LNG-4", "need-easy",
+			func(p Preferences) string { return onOff(p.Easy) }, func(p *Preferences, v string) { p.Easy = v == "on" }},
+		{"low", []string{"off", "on"}, "off", "RCH-6", "need-low",
+			func(p Preferences) string { return onOff(p.Low) }, func(p *Preferences, v string) { p.Low = v == "on" }},
+		{"language", langs, deflt, "LNG-3", "need-language",
+			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
+		{"rate", []string{"75", "100", "125", "150", "175", "200"}, "100", "SPK-15", "need-slow",
+			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
+		{"volume", []string{"-18", "-12", "-6", "0", "6", "12"}, "0", "VOL-5", "need-volume", // steps of 6 dB; a span of 30 dB is over the 18 dB of VOL-6
+			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
+	}
+}
+
+// Defaults is what every person starts with (TXT-10, VOL-3, PRV-4).
+func Defaults(table []Descriptor) Preferences {
+	var p Preferences
+	for _, d := range table {
+		d.set(&p, d.Default)
+	}
+	return p
+}
+
+// Value is the descriptor's value in p.
+func (d Descriptor) Value(p Preferences) string { return d.get(p) }
+
+// Cycle moves to the next value, and from the last to the first, so that one
+// button reaches every value.
+func (d Descriptor) Cycle(p Preferences) Preferences {
+	i := slices.Index(d.Values, d.get(p))
+	d.set(&p, d.Values[(i+1)%len(d.Values)])
+	return p
+}
+
+// Step moves by n values and stops at either end. It reports whether it moved.
+func (d Descriptor) Step(p Preferences, n int) (Preferences, bool) {
+	i := slices.Index(d.Values, d.get(p))
+	j := max(0, min(len(d.Values)-1, i+n))
+	d.set(&p, d.Values[j])
+	return p, i != j
+}
+
+// Set gives the preference a value of the table; it reports whether the value is one.
+func (d Descriptor) Set(p Preferences, value string) (Preferences, bool) {
+	if !slices.Contains(d.Values, value) {
+		return p, false
+	}
+	d.set(&p, value)
+	return p, true
+}
+
+// Find returns the descriptor of a field.
+func Find(table []Descriptor, field string) Descriptor {
+	for _, d := range table {
+		if d.Field == field {
+			return d
+		}
+	}
+	panic("accessibility: no preference " + field) // a name written in our own code
+}
+
+func onOff(b bool) string {
+	if b {
+		return "on"
+	}
+	return "off"
+}
