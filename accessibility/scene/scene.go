@@ -127,6 +127,7 @@ type Node struct {
 	Disabled bool
 	Reason   Text   // why it is disabled; shown and said when it is
 	Selected bool   // chosen, among choices
+	Pointer  bool   // for the hand only: keys reach what it does in another way (page buttons)
 	Quiet    bool   // its changes are shown but not said each time: a countdown, of which notices speak
 	Primary  bool   // the one obvious next act of the screen
 	Picture  string // name of a picture in the service's folder; decorative beside a label
@@ -138,7 +139,7 @@ type Node struct {
 
 // Focusable reports whether keys can put focus here. A disabled node can have
 // focus: its reason must be heard.
-func (n *Node) Focusable() bool { return n.Role.Focusable() }
+func (n *Node) Focusable() bool { return n.Role.Focusable() && !n.Pointer }
 
 // Scene is everything a person meets at one moment.
 type Scene struct {

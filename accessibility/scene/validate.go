@@ -38,7 +38,7 @@ func Validate(s *Scene) []error {
 		if n.Label.IsZero() && n.Role != RoleGroup {
 			bad(n.ID, "a %s without a label is silent", n.Role)
 		}
-		if n.Disabled && n.Focusable() && n.Reason.IsZero() {
+		if n.Disabled && n.Role.Focusable() && n.Reason.IsZero() {
 			bad(n.ID, "disabled without a reason")
 		}
 		if n.Role == RoleSecretEntry && (len(n.Details) > 0 || n.Privacy != Secret) {
@@ -88,7 +88,7 @@ func (n *Node) texts() []Text {
 // their children.
 func (n *Node) Equal(o *Node) bool {
 	if n.ID != o.ID || n.Role != o.Role || n.Arrange != o.Arrange || n.Disabled != o.Disabled ||
-		n.Selected != o.Selected || n.Quiet != o.Quiet || n.Primary != o.Primary || n.Picture != o.Picture ||
+		n.Selected != o.Selected || n.Quiet != o.Quiet || n.Pointer != o.Pointer || n.Primary != o.Primary || n.Picture != o.Picture ||
 		n.Count != o.Count || n.Page != o.Page || n.Privacy != o.Privacy ||
 		len(n.Details) != len(o.Details) || !n.Label.Equal(o.Label) || !n.Hint.Equal(o.Hint) || !n.Reason.Equal(o.Reason) {
 		return false
