@@ -1,0 +1,80 @@
+# Modu: the barrier-free kiosk runtime. "make" alone lists what there is.
+
+SHELL   := /bin/sh
+GO      ?= go
+OUT     ?= out
+BIN     := bin
+SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+export SUDO
+# Go's tool chain is never replaced by a download behind somebody's back.
+export GOTOOLCHAIN := local
+
+# Fyne's default Linux build wants Wayland headers too; x11 leaves them out.
+# migrated_fynedo drops the thread checks and their locks, no_emoji 4 MB of font.
+UITAGS  := x11,migrated_fynedo,no_emoji,no_metadata
+
+# What to install, by purpose. Recipes ask apt only for what is missing.
+BUILD_PKGS := gcc libc6-dev pkg-config libasound2-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
+RUN_PKGS   := espeak-ng libgl1-mesa-dri x11-utils
+DEMO_PKGS  := xvfb imagemagick
+TEST_PKGS  := xvfb xdotool x11-apps imagemagick sox pocketsphinx pocketsphinx-en-us tesseract-ocr tesseract-ocr-kor
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo build test test-pure test-real test-peers race vet bench fmt clean go-version deps-build deps-run deps-demo deps-test
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
+
+go-version:
+	@v=$$($(GO) env GOVERSION 2>/dev/null | sed 's/^go//'); \
+	[ -n "$$v" ] || { echo "Go is not installed: install Go 1.26 or newer and try again."; exit 1; }; \
+	printf '1.26\n%s\n' "$$v" | sort -VC || { echo "Go $$v is too old: Modu needs Go 1.26 or newer."; exit 1; }
+
+deps-build: go-version
+	@.ci/need $(BUILD_PKGS)
+deps-run: deps-build
+	@.ci/need $(RUN_PKGS)
+deps-demo: deps-run
+	@.ci/need $(DEMO_PKGS)
+deps-test: deps-run
+	@.ci/need $(TEST_PKGS)
+
+build: deps-build ## build bin/kiosk and bin/kioskctl
+	@echo "building (the first time takes about three minutes: Fyne's C parts)"
+	@$(GO) build -tags $(UITAGS) -o $(BIN)/ ./cmd/kiosk ./cmd/kioskctl
+
+run: deps-run build ## run the kiosk on simulated devices; without a display, the demonstration
+	@if [ -n "$$DISPLAY" ] && xdpyinfo >/dev/null 2>&1; then \
+	  exec $(BIN)/kiosk --dev; \
+	else \
+	  echo "no display answers: a scripted customer who cannot see will order an iced latte"; \
+	  exec $(MAKE) --no-print-directory demo; \
+	fi
+
+demo: deps-demo build ## the demonstration, under a virtual display, into out/demo
+	@$(BIN)/kioskctl demo --out $(OUT)/demo
+
+test: go-version ## everything: both lanes and the outside judges
+	@.ci/stage "packages" $(MAKE) --no-print-directory deps-test
+	@.ci/stage "vet" $(MAKE) --no-print-directory vet
+	@.ci/stage "pure lane (no C, no display)" $(MAKE) --no-print-directory test-pure
+	@.ci/stage "real lane (cgo, X11, ALSA) and outside judges" $(MAKE) --no-print-directory test-real
+
+vet: ## gofmt and go vet
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$bad" ] || { echo "not gofmt-clean: $$bad"; exit 1; }
+	@CGO_ENABLED=0 $(GO) vet -tags ci ./...
+
+test-pure: go-version ## tests without C and without any outside program
+	@CGO_ENABLED=0 $(GO) test -tags ci ./...
+
+test-real: deps-test build ## tests of the real window, sound and ports, with outside judges
+	@$(GO) test -tags $(UITAGS),peers -timeout 20m ./...
+
+bench: deps-test build ## measure: key to scene, key to sound, scene to frame, start, memory
+	@$(BIN)/kioskctl bench
+
+fmt: ## format the Go code
+	@gofmt -w $$(git ls-files '*.go')
+
+clean: ## remove what was built and made
+	@rm -rf $(BIN) $(OUT)
