@@ -146,8 +146,9 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	}
 	turn := func(by int) act {
 		return func(u *update) {
+			// The hand lands on the first of the page, whichever way it came.
 			if c := u.m.Scene.Find(g.ID); c != nil {
-				u.turn(c, by)
+				u.showPage(c, c.Page.Index+by, false)
 			}
 		}
 	}
