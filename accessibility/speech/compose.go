@@ -302,7 +302,6 @@ func (k *composer) update(c scene.Change) {
 			k.alert(n)
 			newAlert = true
 		} else {
-			// Seconds that run down: said when nothing else is being said.
 			k.changed(old, n)
 			alerts[n.ID] = true
 		}
@@ -331,6 +330,7 @@ func (k *composer) update(c scene.Change) {
 				k.ordinary = true
 			}
 		case !readOnOpen(n.Role):
+		case n.Quiet && was != nil: // a countdown, a page number: notices tell of it
 		case was == nil:
 			k.content(n)
 			k.ordinary = k.ordinary || n.Role != scene.RoleProgress

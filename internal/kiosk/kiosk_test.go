@@ -87,13 +87,17 @@ func (d *driver) noticed() string {
 
 func (d *driver) seek(id scene.NodeID) {
 	d.t.Helper()
+	key := input.KeyDown
 	for range 60 {
 		if d.m.Scene.Focus == id {
 			return
 		}
-		d.press("down")
+		d.press(key)
+		if d.noticed() == "list.end" {
+			key = input.KeyUp
+		}
 	}
-	d.t.Fatalf("%q is not reached with down; on %q", id, d.m.Scene.Kind)
+	d.t.Fatalf("%q is not reached; on %q", id, d.m.Scene.Kind)
 }
 
 func (d *driver) payment() kiosk.StartPayment {
@@ -349,7 +353,7 @@ func TestInactivity(t *testing.T) {
 		}
 	}
 	d.want("attract", "")
-	if strings.Join(told, "; ") != "20초 뒤에 처음으로 돌아갑니다; 10초 뒤에 처음으로 돌아갑니다" {
+	if strings.Join(told, "; ") != "20초 뒤에 처음으로 돌아갑니다; 10초 뒤에 처음으로 돌아갑니다; 처음 화면으로 돌아왔습니다" {
 		t.Errorf("told %v", told)
 	}
 	ended := false

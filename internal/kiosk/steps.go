@@ -181,7 +181,10 @@ func (b *builder) countOption(o service.Offer) {
 	set := func(n int) act {
 		return func(u *update) { u.pick(u.m.Here.Picked.SetCount(o.ID, n)) }
 	}
-	details := []scene.Text{b.number(n, o.Counter)}
+	details := []scene.Text{b.text("value.none")}
+	if n > 0 {
+		details[0] = b.number(n, o.Counter)
+	}
 	if o.Each.Minor != 0 {
 		details = append(details, b.text("options.extra", price("Price", o.Each)))
 	}
@@ -215,7 +218,7 @@ func (u *update) addToBasket() bool {
 		return false
 	}
 	u.m.Order = next
-	u.notice(scene.Polite, u.text("basket.added", locales.Words("Name", u.itemName(here.Item))))
+	u.notice(scene.Assertive, u.text("basket.added", locales.Words("Name", u.itemName(here.Item))))
 	return true
 }
 
@@ -257,6 +260,7 @@ func (b *builder) basketStep(step service.Step) {
 		b.actions(primary(more))
 		return
 	}
+	b.first = "basket.next" // the next act is at hand; the lines stand above it
 	b.actions(more, primary(b.button("basket.next", b.text("go.on"), func(u *update) { u.proceed(step) })))
 }
 
@@ -346,8 +350,7 @@ func (b *builder) doneStep() {
 	b.says("done.number", scene.RoleHeading, number)
 	b.says("done.wait", scene.RoleText, b.text("done.wait"))
 	b.actions(primary(b.button("done.finish", b.text("done.finish"), func(u *update) {
-		u.end()
-		u.notice(scene.Assertive, u.text("session.over"))
+		u.leave()
 	})))
 }
 

@@ -43,8 +43,13 @@ func (b *builder) help() {
 		return b.node(scene.Node{
 			ID: scene.NodeID("pref." + d.Field), Role: scene.RoleChoice, Label: b.text("pref." + d.Field),
 			Details: []scene.Text{b.prefValue(d)}, Picture: d.Picture,
-			Selected: d.Value(b.m.Prefs) != d.Default,
-		}, func(u *update) { u.m.Prefs = d.Cycle(u.m.Prefs) })
+		}, func(u *update) {
+			if d.Field == "speech" {
+				u.cycle(d.Field) // says that it is off while it still can
+				return
+			}
+			u.m.Prefs = d.Cycle(u.m.Prefs) // the new value is news by itself
+		})
 	})
 	b.actions(
 		b.button("help.reset", b.text("help.reset"), func(u *update) {
@@ -64,8 +69,7 @@ func (b *builder) homeQuestion() {
 	b.first = "home.keep"
 	keep := primary(b.button("home.keep", b.text("home.keep"), func(u *update) { u.closeTalk() }))
 	discard := b.button("home.discard", b.text("home.discard"), func(u *update) {
-		u.end()
-		u.notice(scene.Assertive, u.text("session.over"))
+		u.leave()
 	})
 	b.add(scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.text("home.loss"),
 		Children: []scene.Node{discard, keep}})

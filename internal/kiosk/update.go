@@ -163,6 +163,13 @@ func (u *update) end() {
 	u.m.Order = order.Order{}
 }
 
+// leave ends the stay and says so, still in the person's own language.
+func (u *update) leave() {
+	over := u.text("session.over")
+	u.end()
+	u.notice(scene.Assertive, over)
+}
+
 // awake takes an act of the person into account. It reports false when the act
 // has been used up by answering the warning.
 func (u *update) awake() bool {
@@ -198,7 +205,7 @@ func (u *update) expire() {
 	next := u.m.Clock.Expire(u.c.Timing, u.now)
 	switch {
 	case phase != session.Attract && next.Phase == session.Attract:
-		u.end()
+		u.leave()
 	default:
 		u.m.Clock = next
 		if phase == session.Active && next.Phase == session.Warned {

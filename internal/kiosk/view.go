@@ -240,8 +240,7 @@ func (u *update) home() {
 		return
 	}
 	if m.Order.Len() == 0 || m.spent() {
-		u.end()
-		u.notice(scene.Assertive, u.text("session.over"))
+		u.leave()
 		return
 	}
 	u.openTalk("home")

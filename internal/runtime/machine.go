@@ -59,22 +59,18 @@ func (m *Machine) Deadline() (time.Duration, bool) { return m.core.Deadline(m.mo
 // Start is the first output, of power-on.
 func (m *Machine) Start() Output {
 	s := m.Scene()
-	return m.output(scene.Change{To: s.Revision, Cause: scene.Cause{Kind: scene.ByStart}, After: s}, nil)
+	return m.output(scene.Change{To: s.Revision, Cause: scene.Cause{Kind: scene.ByStart}, After: s}, nil, m.model.Prefs)
 }
 
 // Step takes one event at a time that never runs backwards.
 func (m *Machine) Step(ev input.Event, now time.Duration) Output {
-	before := m.model.Prefs.Speech
+	before := m.model.Prefs
 	model, change, effects := m.core.Update(m.model, ev, now)
 	m.model = model
-	out := m.output(change, effects)
-	if before && !model.Prefs.Speech {
-		out.Cut = true
-	}
-	return out
+	return m.output(change, effects, before)
 }
 
-func (m *Machine) output(change scene.Change, effects []kiosk.Effect) Output {
+func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before accessibility.Preferences) Output {
 	out := Output{Change: change, Effects: effects, Prefs: m.model.Prefs, Intent: m.model.Intent, Cut: change.Cause.Kind == scene.ByPerson}
 	if out.Faults = scene.Validate(&change.After); len(out.Faults) > 0 {
 		out.Change.After = m.broken(change.After)
@@ -89,11 +85,20 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect) Output {
 			}
 		}
 	}
-	// Speech is on, or has just been switched off or ended: the last thing said
-	// is that it is.
-	if m.model.Prefs.Speech {
+	switch {
+	case m.model.Prefs.Speech:
 		if u, ok := m.composer.Compose(out.Change, m.model.Prefs); ok {
 			m.say(&out, u)
+		}
+	case before.Speech:
+		// Speech has just been switched off, or its listener's stay has ended: the
+		// last thing they hear is that. Not the next person's screen.
+		out.Cut = true
+		bye := out.Change
+		bye.Before = bye.After
+		if u, ok := m.composer.Compose(bye, before); ok {
+			m.say(&out, u)
+			m.last = speech.Utterance{}
 		}
 	}
 	return out
