@@ -17,7 +17,7 @@ import (
 type Entry struct {
 	Version int     `json:"version,omitempty"` // of the format, in the first line only
 	At      float64 `json:"at"`                // seconds since start
-	Kind    string  `json:"kind"`              // "key", "touch", "device", "intent", "say", "spoken", "screen", "focus", "notice", "effect", "health"
+	Kind    string  `json:"kind"`              // "key", "touch", "device", "intent", "say" (to be said), "spoken" (begun), "heard" (said to the end), "screen", "focus", "notice", "effect", "health"
 	Text    string  `json:"text,omitempty"`
 	Node    string  `json:"node,omitempty"`
 	Rev     uint64  `json:"rev,omitempty"`
@@ -73,6 +73,9 @@ func (t *Transcript) Event(now time.Duration, ev input.Event) {
 	case input.SpeechStarted:
 		t.put(now, Entry{Kind: "spoken", Text: t.said[ev.Utterance]})
 	case input.SpeechFinished:
+		if text, ok := t.said[ev.Utterance]; ok && !ev.Cut {
+			t.put(now, Entry{Kind: "heard", Text: text})
+		}
 		delete(t.said, ev.Utterance)
 	}
 }
