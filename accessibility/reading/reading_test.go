@@ -160,7 +160,7 @@ func TestListsAreSound(t *testing.T) {
 		}
 		return true
 	}
-	for _, m := range []map[string]string{lex.latin, lex.units, lex.sounds} {
+	for _, m := range []map[string]string{lex.latin, lex.units, lex.sounds, lex.soundsInside} {
 		for k, v := range m {
 			if !hangul(v) || v == "" {
 				t.Errorf("%q is said %q: not Hangul", k, v)
