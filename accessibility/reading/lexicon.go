@@ -132,13 +132,10 @@ func eachRow(name string, fields int, add func(f []string) error) error {
 // longestPrefix finds the longest entry that s begins with and that ok accepts.
 func longestPrefix[V any](m map[string]V, s string, runes int, ok func(entry string) bool) (string, V, bool) {
 	ends := make([]int, 0, runes)
-	n := 0
-	for i, r := range s {
-		n++
-		ends = append(ends, i+utf8.RuneLen(r))
-		if n == runes {
-			break
-		}
+	for end := 0; end < len(s) && len(ends) < runes; {
+		_, size := utf8.DecodeRuneInString(s[end:]) // a broken byte has size 1
+		end += size
+		ends = append(ends, end)
 	}
 	for i := len(ends) - 1; i >= 0; i-- {
 		if v, found := m[s[:ends[i]]]; found && ok(s[:ends[i]]) {
