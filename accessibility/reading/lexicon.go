@@ -25,8 +25,10 @@ type lexicon struct {
 	latin    map[string]string  // lower case → Hangul
 	units    map[string]string  // as written → Hangul
 	symbols  map[rune]string
-	sounds   map[string]string // spelling → spelling nearer to the sound
-	longest  struct{ counter, latin, unit, sound int }
+	sounds   map[string]string // beginning of a word → spelling nearer to the sound
+	// soundsInside are those that hold anywhere in a word.
+	soundsInside map[string]string
+	longest      struct{ counter, latin, unit, sound int }
 }
 
 var korean = sync.OnceValue(func() *lexicon {
@@ -39,10 +41,7 @@ var korean = sync.OnceValue(func() *lexicon {
 
 func loadKorean() (*lexicon, error) {
 	lex := &lexicon{counters: map[string]counter{}, keys: map[string]counter{}, latin: map[string]string{},
-		units: map[string]string{}, symbols: map[rune]string{}, sounds: map[string]string{}}
-	load := func(name string, fields int, add func(f []string) error) error {
-		return eachRow(name, fields, add)
-	}
+		units: map[string]string{}, symbols: map[rune]string{}, sounds: map[string]string{}, soundsInside: map[string]string{}}
 	unique := func(m map[string]string, longest *int) func(f []string) error {
 		return func(f []string) error {
 			if _, twice := m[f[0]]; twice {
@@ -53,7 +52,7 @@ func loadKorean() (*lexicon, error) {
 			return nil
 		}
 	}
-	err := load("ko-counters.tsv", 3, func(f []string) error {
+	err := eachRow("ko-counters.tsv", 3, func(f []string) error {
 		c := counter{word: f[0]}
 		switch f[1] {
 		case "native":
@@ -81,16 +80,22 @@ func loadKorean() (*lexicon, error) {
 		return nil
 	})
 	if err == nil {
-		err = load("ko-latin.tsv", 2, unique(lex.latin, &lex.longest.latin))
+		err = eachRow("ko-latin.tsv", 2, unique(lex.latin, &lex.longest.latin))
 	}
 	if err == nil {
-		err = load("ko-units.tsv", 2, unique(lex.units, &lex.longest.unit))
+		err = eachRow("ko-units.tsv", 2, unique(lex.units, &lex.longest.unit))
 	}
 	if err == nil {
-		err = load("ko-sounds.tsv", 2, unique(lex.sounds, &lex.longest.sound))
+		start, inside := unique(lex.sounds, &lex.longest.sound), unique(lex.soundsInside, &lex.longest.sound)
+		err = eachRow("ko-sounds.tsv", 2, func(f []string) error {
+			if word, anywhere := strings.CutPrefix(f[0], "~"); anywhere {
+				return inside([]string{word, f[1]})
+			}
+			return start(f)
+		})
 	}
 	if err == nil {
-		err = load("ko-symbols.tsv", 2, func(f []string) error {
+		err = eachRow("ko-symbols.tsv", 2, func(f []string) error {
 			r, n := utf8.DecodeRuneInString(f[0])
 			if n != len(f[0]) {
 				return fmt.Errorf("%q is more than one sign", f[0])
@@ -127,13 +132,10 @@ func eachRow(name string, fields int, add func(f []string) error) error {
 // longestPrefix finds the longest entry that s begins with and that ok accepts.
 func longestPrefix[V any](m map[string]V, s string, runes int, ok func(entry string) bool) (string, V, bool) {
 	ends := make([]int, 0, runes)
-	n := 0
-	for i, r := range s {
-		n++
-		ends = append(ends, i+utf8.RuneLen(r))
-		if n == runes {
-			break
-		}
+	for end := 0; end < len(s) && len(ends) < runes; {
+		_, size := utf8.DecodeRuneInString(s[end:]) // a broken byte has size 1
+		end += size
+		ends = append(ends, end)
 	}
 	for i := len(ends) - 1; i >= 0; i-- {
 		if v, found := m[s[:ends[i]]]; found && ok(s[:ends[i]]) {
