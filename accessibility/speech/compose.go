@@ -70,6 +70,7 @@ func (k *composer) open() {
 	choices := 0
 	k.outsideAlerts(func(n *scene.Node) {
 		switch {
+		case n.Pointer: // a page number beside the page buttons: speech tells the page in its own words
 		case readOnOpen(n.Role):
 			k.content(n)
 		case n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n):
@@ -329,7 +330,7 @@ func (k *composer) update(c scene.Change) {
 			if k.page(n) {
 				k.ordinary = true
 			}
-		case !readOnOpen(n.Role):
+		case !readOnOpen(n.Role), n.Pointer:
 		case n.Quiet && was != nil: // a countdown, a page number: notices tell of it
 		case was == nil:
 			k.content(n)
