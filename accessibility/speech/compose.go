@@ -70,7 +70,7 @@ func (k *composer) open() {
 	choices := 0
 	k.outsideAlerts(func(n *scene.Node) {
 		switch {
-		case n.Pointer: // a page number beside the page buttons: speech tells the page in its own words
+		case n.Pointer, n.Quiet: // a page number beside the page buttons: speech tells the page in its own words; what notices tell
 		case readOnOpen(n.Role):
 			k.content(n)
 		case n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n):

@@ -25,6 +25,7 @@ type customer struct {
 	card    func() error                     // their card at the terminal
 	tell    func(format string, args ...any) // what they are doing, for the report
 	think   func(context.Context, time.Duration) error
+	settle  time.Duration // what is said this soon after belongs to what was said
 	number  string
 	presses int
 }
@@ -161,11 +162,11 @@ func (c *customer) listen(ctx context.Context) (string, error) {
 	defer cancel()
 	select {
 	case s := <-c.heard:
-		for { // what is said right after belongs to it
+		for {
 			select {
 			case more := <-c.heard:
 				s += " | " + more
-			case <-time.After(250 * time.Millisecond):
+			case <-time.After(c.settle):
 				return s, nil
 			}
 		}

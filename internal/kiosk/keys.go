@@ -33,6 +33,9 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 
 // intend does what the person wants.
 func (u *update) intend(intent nav.Intent) {
+	if intent == nav.None {
+		return
+	}
 	u.m.Intent = intent
 	paused := u.m.Paused
 	u.m.Paused = false
