@@ -296,15 +296,13 @@ func (k *composer) position(n *scene.Node) {
 
 // update says what changed on a screen that stays.
 func (k *composer) update(c scene.Change) {
-	newAlert := false
-	alerts := map[scene.NodeID]bool{}
+	newAlert := false // and focus is in it
 	k.eachAlert(func(n *scene.Node) {
 		if old := c.Before.Find(n.ID); old == nil || old.Role != scene.RoleAlert {
 			k.alert(n)
-			newAlert = true
+			newAlert = newAlert || within(n, c.After.Focus)
 		} else {
 			k.changed(old, n)
-			alerts[n.ID] = true
 		}
 	})
 	now, old := k.after.Find(c.After.Focus), c.Before.Find(c.After.Focus)
@@ -341,6 +339,15 @@ func (k *composer) update(c scene.Change) {
 			}
 		}
 	})
+}
+
+func within(n *scene.Node, id scene.NodeID) bool {
+	for i := range n.Children {
+		if c := &n.Children[i]; c.ID == id || within(c, id) {
+			return true
+		}
+	}
+	return false
 }
 
 // focusedChanged says what is new about the thing that keeps focus.
