@@ -247,8 +247,10 @@ func TestPacedStopIsHeardWithinABlock(t *testing.T) {
 		p.Stop()
 		<-other.Ended()
 		time.Sleep(50 * time.Millisecond)
+		synctest.Wait()
 		n := len(got)
 		time.Sleep(time.Second)
+		synctest.Wait()
 		if len(got) != n {
 			t.Error("still playing after Stop")
 		}

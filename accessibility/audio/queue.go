@@ -30,18 +30,29 @@ func NewQueue(limit int) *Queue {
 
 // Write appends sound. It waits while the queue is full, until ctx ends.
 func (q *Queue) Write(ctx context.Context, pcm []float32) error {
+	if err := q.WaitBelow(ctx, q.limit); err != nil {
+		return err
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.read > len(q.buf)/2 { // do not grow with what has been played
+		q.buf = append(q.buf[:0], q.buf[q.read:]...)
+		q.read = 0
+	}
+	q.buf = append(q.buf, pcm...)
+	return nil
+}
+
+// WaitBelow waits until fewer than n samples are left to play, or ctx ends. For
+// the writer only.
+func (q *Queue) WaitBelow(ctx context.Context, n int) error {
 	for {
 		q.mu.Lock()
-		if len(q.buf)-q.read < q.limit {
-			if q.read > len(q.buf)/2 { // do not grow with what has been played
-				q.buf = append(q.buf[:0], q.buf[q.read:]...)
-				q.read = 0
-			}
-			q.buf = append(q.buf, pcm...)
-			q.mu.Unlock()
-			return nil
-		}
+		left := len(q.buf) - q.read
 		q.mu.Unlock()
+		if left < n {
+			return ctx.Err()
+		}
 		select {
 		case <-q.room:
 		case <-ctx.Done():

@@ -66,6 +66,8 @@ type Voice struct {
 	// LoudnessLUFS is how loud the voice is as delivered (BS.1770, integrated), so
 	// that voices can be brought to one level without waiting for the whole clause.
 	LoudnessLUFS float64
+	// Silent: the voice lasts but makes no sound, so its silence must not be trimmed.
+	Silent bool
 }
 
 // The sentinels say what the caller should do.

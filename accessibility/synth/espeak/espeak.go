@@ -249,6 +249,10 @@ const blockBytes = 4096
 // MaxText at MinRate lasts about eight minutes.
 const maxSeconds = 600
 
+// audible is the level above which a sample is speech, -50 dB: the program puts
+// up to 50 ms of silence before a clause and 300 ms after it.
+const audible = 0.003
+
 type stream struct {
 	engine    *Engine
 	p         *process
@@ -258,7 +262,9 @@ type stream struct {
 	lang      scene.Lang
 
 	rate   int
-	got    int    // samples so far
+	got    int // samples so far
+	first  int // the first and the last of them that can be heard
+	last   int
 	rest   []byte // read, not yet handed out
 	buf    [blockBytes]byte
 	pcm    [blockBytes/2 + 1]float32
@@ -375,13 +381,24 @@ func (s *stream) Next() (synth.Chunk, error) {
 		n = len(s.pcm)
 	}
 	for i := range n {
-		s.pcm[i] = float32(int16(binary.LittleEndian.Uint16(raw[2*i:]))) / 32768
+		v := float32(int16(binary.LittleEndian.Uint16(raw[2*i:]))) / 32768
+		s.pcm[i] = v
+		if v > audible || v < -audible {
+			if s.last == 0 {
+				s.first = s.got + i
+			}
+			s.last = s.got + i + 1
+		}
 	}
 	s.got += n
 	s.rest = append([]byte(nil), raw[2*n:]...)
 	c := synth.Chunk{PCM: s.pcm[:n]}
 	if errors.Is(s.ended, io.EOF) {
-		c.Marks = synth.ShareMarks(s.text, s.lang, time.Duration(s.got)*time.Second/time.Duration(s.rate))
+		begin := time.Duration(s.first) * time.Second / time.Duration(s.rate)
+		c.Marks = synth.ShareMarks(s.text, s.lang, time.Duration(s.last)*time.Second/time.Duration(s.rate)-begin)
+		for i := range c.Marks {
+			c.Marks[i].Offset += begin
+		}
 		return c, nil
 	}
 	if s.ended != nil {

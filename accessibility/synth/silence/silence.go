@@ -27,7 +27,7 @@ func (Engine) Voices() []synth.Voice {
 	langs := []scene.Lang{"ko", "en", "zh", "ja"}
 	out := make([]synth.Voice, len(langs))
 	for i, l := range langs {
-		out[i] = synth.Voice{Name: "silence-" + string(l), Lang: l, LoudnessLUFS: -23}
+		out[i] = synth.Voice{Name: "silence-" + string(l), Lang: l, LoudnessLUFS: -23, Silent: true}
 	}
 	return out
 }
