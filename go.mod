@@ -10,6 +10,7 @@ require (
 	github.com/antlr4-go/antlr/v4 v4.13.1 // indirect
 	github.com/ebitengine/purego v0.4.1 // indirect
 	github.com/hajimehoshi/oto/v2 v2.4.3 // indirect
+	github.com/jezek/xgb v1.1.1 // indirect
 	github.com/nicksnyder/go-i18n/v2 v2.7.0 // indirect
 	go.bug.st/serial v1.8.0 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // indirect

@@ -245,7 +245,7 @@ var (
 	reMoney    = regexp.MustCompile(`^([₩$€£¥]) ?` + number)
 	reBasement = regexp.MustCompile(`^[Bb](\d+) ?(층)?`)
 	reNo       = regexp.MustCompile(`^[Nn][Oo]\. ?(\d+)`)
-	reLatin    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9&+'.-]*`)
+	reLatin    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9&+'.-]{0,31}`) // longer than any entry of the word list
 	reLetters  = regexp.MustCompile(`^[A-Za-z]+`)
 	reParticle = regexp.MustCompile(`^(?:을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(는\)|는\(은\)|과\(와\)|와\(과\)|아\(야\)|\(으\)로|으로\(로\)|로\(으로\)|\(이\))`)
 )

@@ -64,9 +64,7 @@ func (k *koreanReader) digits(whole string, b int) (int, string) {
 		return len(m), k.digitGroups(m)
 	}
 	if m := reTimes.FindStringSubmatch(s); m != nil {
-		_, said := k.digits(s[len(m[0])-len(m[2]):], 0)
-		n, _ := k.digits(s[len(m[0])-len(m[2]):], 0)
-		return len(m[0]) - len(m[2]) + n, sino(m[1]) + " 곱하기 " + said
+		return len(m[0]) - len(m[2]), sino(m[1]) + " 곱하기 " // the second number is read next
 	}
 	return k.quantity(s)
 }

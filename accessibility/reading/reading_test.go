@@ -193,6 +193,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("8,500", "원", uint8(scene.Price), int64(8500), "KRW")
 	f.Add("2", "개", uint8(scene.Count), int64(2), "item")
 	f.Add("x", "y", uint8(scene.Date), int64(-1), "")
+	f.Add("5명 오백 원", "", uint8(0), int64(0), "")
 	f.Add("0", "\xeb", uint8(scene.Code), int64(39), "item")
 	f.Fuzz(func(t *testing.T, a, b string, kind uint8, n int64, unit string) {
 		spans := []scene.Span{{Kind: scene.SpanKind(kind % 9), Text: a, Value: scene.Value{Number: n, Currency: unit, Counter: unit}}, {Text: b}}

@@ -28,10 +28,39 @@ func Respell(lang scene.Lang, s string) string {
 		}
 		parts[i] = w
 	}
+	lex := korean()
+	words := make([][]syllable, len(parts))
 	for i, w := range parts {
-		parts[i] = respellWord(w, korean())
+		words[i] = takeApart(lookUp(w, lex))
+	}
+	for i := 1; i < len(words); i++ {
+		if isNumber(parts[i-1]) && len(words[i]) > 0 {
+			meetAcross(&words[i-1][len(words[i-1])-1], &words[i][0])
+		}
+	}
+	for i := range words {
+		parts[i] = sound(words[i])
 	}
 	return strings.Join(parts, " ")
+}
+
+// isNumber reports whether a word is a number and nothing else: number and
+// counter are said in one breath.
+func isNumber(w string) bool {
+	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순일흔든몇") == ""
+}
+
+// meetAcross lets consonants meet across the space (18 note). A consonant does
+// not move to a vowel there: 오백 원 is clearer with its border.
+func meetAcross(a, b *syllable) {
+	if a.jung < 0 || b.jung < 0 || b.cho == cNg || b.cho == cH {
+		return
+	}
+	if a.jong == jL && a.cho == cNg && a.jung == vYeo { // 열 개 is 열 깨
+		b.cho = tense(b.cho)
+		return
+	}
+	meet(a, b)
 }
 
 // syllable is a Hangul syllable taken apart; jung < 0 marks any other rune,
@@ -103,8 +132,8 @@ func lookUp(w string, lex *lexicon) string {
 	return b.String()
 }
 
-func respellWord(w string, lex *lexicon) string {
-	syl := takeApart(lookUp(w, lex))
+// sound applies the rules inside one word.
+func sound(syl []syllable) string {
 	uis := markUi(syl)
 	for i := range syl {
 		if syl[i].jung < 0 {

@@ -76,10 +76,11 @@ func (k *composer) say(p part) bool {
 		}
 		spans, at = spans[n:], at+runes
 	}
-	if len(clauses) == 0 || p.once && k.said[whole] {
+	own := string(p.node) + "\x00" + whole // one node never says the same twice, even where two nodes may
+	if len(clauses) == 0 || p.once && k.said[whole] || k.said[own] {
 		return false
 	}
-	k.said[whole] = true
+	k.said[whole], k.said[own] = true, true
 	clauses[len(clauses)-1].PauseAfter = p.pause
 	k.clauses = append(k.clauses, clauses...)
 	return true

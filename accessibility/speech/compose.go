@@ -70,6 +70,7 @@ func (k *composer) open() {
 	choices := 0
 	k.outsideAlerts(func(n *scene.Node) {
 		switch {
+		case n.Pointer, n.Quiet: // a page number beside the page buttons: speech tells the page in its own words; what notices tell
 		case readOnOpen(n.Role):
 			k.content(n)
 		case n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n):
@@ -295,15 +296,13 @@ func (k *composer) position(n *scene.Node) {
 
 // update says what changed on a screen that stays.
 func (k *composer) update(c scene.Change) {
-	newAlert := false
-	alerts := map[scene.NodeID]bool{}
+	newAlert := false // and focus is in it
 	k.eachAlert(func(n *scene.Node) {
 		if old := c.Before.Find(n.ID); old == nil || old.Role != scene.RoleAlert {
 			k.alert(n)
-			newAlert = true
+			newAlert = newAlert || within(n, c.After.Focus)
 		} else {
 			k.changed(old, n)
-			alerts[n.ID] = true
 		}
 	})
 	now, old := k.after.Find(c.After.Focus), c.Before.Find(c.After.Focus)
@@ -329,7 +328,7 @@ func (k *composer) update(c scene.Change) {
 			if k.page(n) {
 				k.ordinary = true
 			}
-		case !readOnOpen(n.Role):
+		case !readOnOpen(n.Role), n.Pointer:
 		case n.Quiet && was != nil: // a countdown, a page number: notices tell of it
 		case was == nil:
 			k.content(n)
@@ -340,6 +339,15 @@ func (k *composer) update(c scene.Change) {
 			}
 		}
 	})
+}
+
+func within(n *scene.Node, id scene.NodeID) bool {
+	for i := range n.Children {
+		if c := &n.Children[i]; c.ID == id || within(c, id) {
+			return true
+		}
+	}
+	return false
 }
 
 // focusedChanged says what is new about the thing that keeps focus.

@@ -41,9 +41,6 @@ type CompleteOrder struct {
 // Respeak says the last utterance again.
 type Respeak struct{}
 
-// PauseSpeech stops the voice where it is, or lets it go on.
-type PauseSpeech struct{ Paused bool }
-
 // EndSession tells every output to forget the person.
 type EndSession struct{ Session scene.SessionID }
 
@@ -55,6 +52,5 @@ func (CancelPayment) effect() {}
 func (CallStaff) effect()     {}
 func (CompleteOrder) effect() {}
 func (Respeak) effect()       {}
-func (PauseSpeech) effect()   {}
 func (EndSession) effect()    {}
 func (StopKiosk) effect()     {}

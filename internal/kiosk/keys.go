@@ -33,7 +33,12 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 
 // intend does what the person wants.
 func (u *update) intend(intent nav.Intent) {
+	if intent == nav.None {
+		return
+	}
 	u.m.Intent = intent
+	paused := u.m.Paused
+	u.m.Paused = false
 	if n, ok := intent.Chosen(); ok {
 		u.chooseNth(n)
 		return
@@ -58,8 +63,10 @@ func (u *update) intend(intent nav.Intent) {
 	case nav.Repeat:
 		u.effects = append(u.effects, Respeak{})
 	case nav.Pause:
-		u.m.Paused = !u.m.Paused
-		u.effects = append(u.effects, PauseSpeech{Paused: u.m.Paused})
+		// The press itself has silenced the voice; a second one says it again.
+		if u.m.Paused = !paused; paused {
+			u.effects = append(u.effects, Respeak{})
+		}
 	case nav.WhereAmI:
 		u.whereAmI()
 	case nav.Language:

@@ -61,6 +61,7 @@ func (b *builder) payStep(service.Step) {
 		return
 	}
 	if b.m.Pay.Outcome == input.Unknown {
+		b.first = idCall
 		b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text("pay.unknown")})
 		return
 	}

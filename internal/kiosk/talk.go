@@ -8,8 +8,12 @@ import (
 	"modu/locales"
 )
 
+const helpList scene.NodeID = "help.list"
+
 func (u *update) openTalk(kind string) {
 	u.m.Talk = talk{Kind: kind, Back: u.m.focus()}
+	u.m.Here.Anchors = clone(u.m.Here.Anchors)
+	delete(u.m.Here.Anchors, helpList)
 }
 
 func (u *update) closeTalk() {
@@ -38,7 +42,7 @@ func (b *builder) help() {
 	b.title = b.text("help.title")
 	b.says("help.lead", scene.RoleText, b.text("help.lead"))
 	table := b.c.table
-	b.paged(scene.Node{ID: "help.list", Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
+	b.paged(scene.Node{ID: helpList, Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
 		d := table[i]
 		return b.node(scene.Node{
 			ID: scene.NodeID("pref." + d.Field), Role: scene.RoleChoice, Label: b.text("pref." + d.Field),
@@ -96,6 +100,7 @@ func (u *update) callStaff() {
 	case input.CallAnswered:
 		u.notice(scene.Assertive, u.text("call.answered"))
 	default:
+		u.notice(scene.Assertive, u.text("call.ringing"))
 		u.m.Call = call{Effect: u.newEffect(), State: input.CallRinging}
 		u.effects = append(u.effects, CallStaff{ID: u.m.Call.Effect, Session: u.m.Session})
 	}
@@ -105,13 +110,18 @@ func (u *update) callChanged(ev input.CallChanged) {
 	if ev.Effect != u.m.Call.Effect {
 		return // a call of somebody who has left
 	}
-	u.m.Call.State = ev.State
+	if ev.State != u.m.Call.State {
+		u.m.Call.State = ev.State
+		u.notice(scene.Assertive, u.text(callTexts[ev.State]))
+	}
 }
+
+var callTexts = map[input.CallState]string{input.CallRinging: "call.ringing", input.CallAnswered: "call.answered", input.CallFailed: "call.failed"}
 
 // callState shows where the call is, on every screen (STF-3).
 func (b *builder) callState() {
-	id := map[input.CallState]string{input.CallRinging: "call.ringing", input.CallAnswered: "call.answered", input.CallFailed: "call.failed"}[b.m.Call.State]
-	if id != "" {
-		b.says("call.state", scene.RoleProgress, b.text(id))
+	if id := callTexts[b.m.Call.State]; id != "" {
+		// Notices have said it; it must not be heard again on every screen.
+		b.add(scene.Node{ID: "call.state", Role: scene.RoleProgress, Label: b.text(id), Quiet: true})
 	}
 }

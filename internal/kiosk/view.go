@@ -163,7 +163,7 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	}
 	of := b.text("page.of", locales.Count("Page", page+1, ""), locales.Count("Pages", pages, ""))
 	b.add(scene.Node{ID: scene.NodeID(string(g.ID) + ".pager"), Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
-		Children: []scene.Node{prev, {ID: scene.NodeID(string(g.ID) + ".page"), Role: scene.RoleText, Label: of, Quiet: true}, next}})
+		Children: []scene.Node{prev, {ID: scene.NodeID(string(g.ID) + ".page"), Role: scene.RoleText, Label: of, Quiet: true, Pointer: true}, next}})
 }
 
 // bar is the same four buttons in the same place on every screen (LNG-2, ERR-1,

@@ -19,7 +19,6 @@ type Screen interface{ Render(scene.Change) }
 type Voice interface {
 	Say(speech.Utterance)
 	Silence()
-	Pause(paused bool)
 	SetRate(percent int)
 	SetVolume(db int)
 }
@@ -228,10 +227,6 @@ func (l *Loop) execute(e kiosk.Effect) {
 	case kiosk.CompleteOrder:
 		if p.Ledger != nil {
 			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })
-		}
-	case kiosk.PauseSpeech:
-		if p.Voice != nil {
-			p.Voice.Pause(e.Paused)
 		}
 	case kiosk.EndSession:
 		l.vault.Wipe()
