@@ -134,7 +134,7 @@ func (l *loader) framing(f file) {
 			l.bad("lines.pattern", `mark the key's code: (?P<code>\S+)`, "the pattern has no group named code")
 		}
 		if err == nil {
-			l.p.Pattern = re
+			l.p.Pattern, l.p.Example = re, f.Lines.Example
 		}
 	default:
 		l.frame(f.Frame)
@@ -219,16 +219,39 @@ func (l *loader) keys(f fileKeys) {
 	case l.p.Frame != nil:
 		l.frameKeys(f, &k)
 	case l.p.Pattern != nil:
-		for _, p := range []struct{ path, v string }{{"keys.frame", f.Frame}} {
-			if p.v != "" {
-				l.bad(p.path, "remove it", "a device that sends lines has no frames")
-			}
+		if f.Frame != "" {
+			l.bad("keys.frame", "remove it", "a device that sends lines has no frames")
 		}
-		if l.p.Pattern.SubexpIndex("state") >= 0 {
-			l.states(f)
-		}
+		l.lineKeys(f, k)
 	}
 	l.p.Keys = k
+}
+
+// lineKeys checks that the example fits the pattern for every code, which catches
+// most mistakes in patterns.
+func (l *loader) lineKeys(f fileKeys, k Keys) {
+	code, state := l.p.Pattern.SubexpIndex("code"), l.p.Pattern.SubexpIndex("state")
+	if state >= 0 {
+		l.states(f)
+	}
+	if code < 0 || l.p.Example == "" {
+		return
+	}
+	for _, c := range slices.Sorted(maps.Keys(k.Names)) {
+		for _, st := range []string{f.Down, f.Up} {
+			line := ExampleLine(l.p.Example, c, st)
+			m := l.p.Pattern.FindStringSubmatch(line)
+			if m == nil || m[code] != c || state >= 0 && m[state] != st {
+				l.bad("lines.example", `write the line as the device sends it, with {code} and {state}`, "the line %q does not fit the pattern", line)
+				return
+			}
+		}
+	}
+}
+
+// ExampleLine fills in a line's code and state.
+func ExampleLine(example, code, state string) string {
+	return strings.NewReplacer("{code}", code, "{state}", state).Replace(example)
 }
 
 func (l *loader) frameKeys(f fileKeys, k *Keys) {

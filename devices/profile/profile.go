@@ -21,6 +21,7 @@ type Profile struct {
 
 	Frame   *frame.Format  // frames, or
 	Pattern *regexp.Regexp // lines of text with the groups "code" and, if keys go up too, "state"
+	Example string         // such a line, with {code} and {state}: what a simulated device sends
 }
 
 // Keys says where a key's code stands and what it is called.
@@ -108,6 +109,7 @@ type fileFrame struct {
 
 type fileLines struct {
 	Pattern string `yaml:"pattern,required"`
+	Example string `yaml:"example,required"`
 }
 
 type fileKeys struct {

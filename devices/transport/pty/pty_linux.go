@@ -122,8 +122,12 @@ func (m *Master) Baud() (baud int, err error) {
 }
 
 // Close hangs up: the client reads an error at once, and loses what it has not
-// read yet. A blocked Read or Write ends.
+// read yet. A blocked Read or Write ends. Closing again does nothing.
 func (m *Master) Close() error {
-	m.once.Do(func() { close(m.done) })
-	return m.f.Close()
+	var err error
+	m.once.Do(func() {
+		close(m.done)
+		err = m.f.Close()
+	})
+	return err
 }

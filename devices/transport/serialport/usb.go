@@ -44,7 +44,9 @@ func (o Opener) ListUSB() []Device {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Device) int { return cmp.Or(cmp.Compare(len(a.Path), len(b.Path)), strings.Compare(a.Path, b.Path)) })
+	slices.SortFunc(out, func(a, b Device) int {
+		return cmp.Or(cmp.Compare(len(a.Path), len(b.Path)), strings.Compare(a.Path, b.Path))
+	})
 	return out
 }
 
