@@ -75,7 +75,7 @@ func ServeTerminal(ctx context.Context, rw io.ReadWriter, script string) error {
 
 // TerminalMain is a terminal as a process of its own: the kiosk talks to it through
 // its standard input and output. It returns when the input ends or the script
-// hangs up. args: -script TEXT.
+// hangs up; the process should end then. args: -script TEXT.
 func TerminalMain(args []string, stdin io.Reader, stdout io.Writer) error {
 	flags := flag.NewFlagSet("terminal", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // stdout carries the protocol
@@ -83,20 +83,20 @@ func TerminalMain(args []string, stdin io.Reader, stdout io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	return ServeTerminal(context.Background(), stdio{stdin, stdout}, *script)
+	// A read of standard input cannot be interrupted, so it gets a pipe that can:
+	// when the script hangs up, the process ends at once.
+	r, w := io.Pipe()
+	go func() {
+		_, err := io.Copy(w, stdin)
+		w.CloseWithError(err)
+	}()
+	return ServeTerminal(context.Background(), stdio{r, stdout}, *script)
 }
 
 // stdio joins input and output; closing the input frees a blocked read.
 type stdio struct {
-	io.Reader
+	*io.PipeReader
 	io.Writer
-}
-
-func (s stdio) Close() error {
-	if c, ok := s.Reader.(io.Closer); ok {
-		return c.Close()
-	}
-	return nil
 }
 
 type behaviour struct {
