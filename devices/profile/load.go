@@ -90,6 +90,7 @@ func (l *loader) port(f file) {
 	}
 	if spec.Baud < 50 || spec.Baud > 4_000_000 {
 		l.bad("line.baud", "common speeds are 9600, 19200, 57600 and 115200", "a speed of %d is not possible", spec.Baud)
+		spec.Baud = 9600
 	}
 	if f.Line.Data != 0 {
 		spec.DataBits = f.Line.Data
@@ -208,7 +209,9 @@ func (l *loader) keys(f fileKeys) {
 			if !ok {
 				continue
 			}
-			code = fmt.Sprintf("%02X", b)
+			if code = fmt.Sprintf("%02X", b); k.Names[code] != "" {
+				l.bad(path, "remove one of the two", "code %s is given twice", code)
+			}
 		}
 		k.Names[code] = input.Key(name)
 	}
@@ -327,13 +330,13 @@ func (l *loader) probe(f *fileProbe) {
 			return
 		}
 	}
-	expect := f.Expect
-	if expect == "" {
-		expect = f.Send // an echo
+	ask := frame.Frame{ID: id, Payload: l.bytes("probe.send", f.Send)}
+	p.Expect = ask // an echo
+	if f.Expect != "" {
+		p.Expect.Payload = l.bytes("probe.expect", f.Expect)
 	}
-	p.Expect = frame.Frame{ID: id, Payload: l.bytes("probe.expect", expect)}
 	var err error
-	if p.Send, err = l.p.Frame.Encode(frame.Frame{ID: id, Payload: l.bytes("probe.send", f.Send)}); err != nil {
+	if p.Send, err = l.p.Frame.Encode(ask); err != nil {
 		l.bad("probe.send", `declare it under "frame"`, "the probe does not fit its own frame (%v)", err)
 	}
 	if _, err = l.p.Frame.Encode(p.Expect); err != nil && f.Expect != "" {

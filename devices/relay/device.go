@@ -126,6 +126,7 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 		switch {
 		case now >= d.call.failAt:
 			events = d.end(events, input.CallFailed)
+			out = append(out, lampOff...) // it may have heard us without our hearing it
 		case now >= d.call.retryAt:
 			d.call.retryAt = now + retryAfter
 			out = append(out, lampOn+question...)
