@@ -166,6 +166,14 @@ func (s *sink) open() error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("%w: %v", ErrNoDevice, err)
 	}
+	// A new device takes its whole buffer at once, faster than a player is refilled:
+	// let that be silence.
+	timer.Reset(2 * s.opt.Buffer)
+	select {
+	case <-timer.C:
+	case <-s.quit:
+		return ErrNoDevice
+	}
 	s.mu.Lock()
 	s.ctx, s.tried = ctx, true
 	for _, b := range s.playing { // asked for while the device was being opened
