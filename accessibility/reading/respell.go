@@ -20,13 +20,17 @@ func Respell(lang scene.Lang, s string) string {
 	}
 	parts := strings.Split(s, " ")
 	for i, w := range parts {
-		// Article 27: after the modifier ending -ㄹ the noun 수 is tense.
-		tense := i > 0 && strings.HasPrefix(w, "수") && i+1 < len(parts) && endsInL(parts[i-1]) &&
-			(strings.HasPrefix(parts[i+1], "있") || strings.HasPrefix(parts[i+1], "없"))
-		if tense {
-			w = "쑤" + w[len("수"):]
+		// Article 27: after the modifier ending -ㄹ the nouns 수 and 것 are tense.
+		if i == 0 || !endsInL(parts[i-1]) {
+			continue
 		}
-		parts[i] = w
+		if rest, ok := strings.CutPrefix(w, "것"); ok {
+			parts[i] = "껏" + rest
+		}
+		if rest, ok := strings.CutPrefix(w, "수"); ok && i+1 < len(parts) &&
+			(strings.HasPrefix(parts[i+1], "있") || strings.HasPrefix(parts[i+1], "없")) {
+			parts[i] = "쑤" + rest
+		}
 	}
 	lex := korean()
 	words := make([][]syllable, len(parts))
@@ -47,7 +51,7 @@ func Respell(lang scene.Lang, s string) string {
 // isNumber reports whether a word is a number and nothing else: number and
 // counter are said in one breath.
 func isNumber(w string) bool {
-	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순일흔든몇") == ""
+	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순일흔든몇첫") == ""
 }
 
 // meetAcross lets consonants meet across the space (18 note). A consonant does
