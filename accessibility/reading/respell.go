@@ -80,7 +80,7 @@ const (
 
 	jNone, jG, jGG, jGS, jN, jNJ, jNH, jD, jL, jLG, jLM, jLB, jLS, jLT, jLP, jLH, jM, jB, jBS, jS, jSS, jNg, jJ, jCh, jK, jT, jP, jH = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27
 
-	vEo, vE, vYeo, vUi, vI = 4, 5, 6, 19, 20
+	vEo, vE, vYeo, vEu, vUi, vI = 4, 5, 6, 18, 19, 20
 )
 
 func endsInL(w string) bool {
@@ -350,8 +350,8 @@ func meet(a, b *syllable) {
 	case jNJ, jLM, jLB, jLT:
 		strong = true
 	}
-	if j == jLG && b.cho == cG {
-		j = jL // 11: 맑게 is 말께
+	if j == jLG && b.cho == cG && !noun(a) {
+		j = jL // 11: 맑게 is 말께, but 닭고기 is 닥꼬기
 	} else if j == jLB && a.cho == cB && a.jung == 0 {
 		j = jB // 10: 밟-
 	} else {
@@ -385,6 +385,12 @@ func meet(a, b *syllable) {
 		}
 	}
 	a.jong = j
+}
+
+// noun reports whether a syllable with ㄺ is one of the nouns 닭, 흙, 칡, which
+// the exception for verbs in article 11 leaves out.
+func noun(a *syllable) bool {
+	return a.cho == cD && a.jung == 0 || a.cho == cH && a.jung == vEu || a.cho == cCh && a.jung == vI
 }
 
 // joinH is ㅎ after a stop (12.1 note 1, 17 note): 입학 is 이팍, 닫히다 is 다치다.
