@@ -288,7 +288,11 @@ func englishNumber(s string) (int, string) {
 		if h == 0 {
 			return len(m[0]), "zero " + map[bool]string{true: "hundred", false: enCardinal(m[2])}[mi == 0]
 		}
-		return len(m[0]), enClock(h, mi)
+		said := enClock(h, mi)
+		if m[3] != "" {
+			said += " " + strings.ToUpper(m[3]) + " M"
+		}
+		return len(m[0]), said
 	}
 	if m := reSlash.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
 		switch m[0] {

@@ -234,17 +234,19 @@ const number = `(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?`
 var (
 	rePhone    = regexp.MustCompile(`^(?:0\d{1,2}[-. ]\d{3,4}[-. ]\d{4}|01\d{8,9}|1[568]\d{2}-\d{4})`)
 	reDate     = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\. ?(\d{1,2})\. ?(\d{1,2})\.?)`)
-	reClock    = regexp.MustCompile(`^(\d{1,2}):(\d{2})`)
+	reClock    = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?: ?([AaPp])\.?[Mm]\b\.?)?`)
 	rePromo    = regexp.MustCompile(`^(\d+) ?\+ ?(\d+)`)
 	reSlash    = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})`)
 	reDotted   = regexp.MustCompile(`^\d+(?:\.\d+){2,}`)
 	reDashed   = regexp.MustCompile(`^\d+(?:-\d+)+`)
 	reRange    = regexp.MustCompile(`^(\d+) ?[~-] ?(\d+) ?`)
+	reMyriad   = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([십백천]?[만억조]|[백천])`)
+	reSets     = regexp.MustCompile(`^[xX×] ?(\d{1,2})`)
 	reTimes    = regexp.MustCompile(`^(\d+) ?[xX×] ?(\d+)`)
 	reNumber   = regexp.MustCompile(`^` + number)
 	reMoney    = regexp.MustCompile(`^([₩$€£¥]) ?` + number)
 	reBasement = regexp.MustCompile(`^[Bb](\d+) ?(층)?`)
-	reNo       = regexp.MustCompile(`^[Nn][Oo]\. ?(\d+)`)
+	reNo       = regexp.MustCompile(`^[Nn][Oo]\.? ?(\d+)`)
 	reLatin    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9&+'.-]{0,31}`) // longer than any entry of the word list
 	reLetters  = regexp.MustCompile(`^[A-Za-z]+`)
 	reParticle = regexp.MustCompile(`^(?:을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(는\)|는\(은\)|과\(와\)|와\(과\)|아\(야\)|\(으\)로|으로\(로\)|로\(으로\)|\(이\))`)
@@ -279,7 +281,7 @@ func (k *koreanReader) step(t text, b int) int {
 		if l := k.out.last(); len(k.out) > 0 && k.out[len(k.out)-1].r != ' ' && l >= 0xAC00 {
 			said = " " + said
 		}
-		return say(n, said+k.spaceAfterNumber(s[n:]))
+		return say(n, said+k.spaceAfterNumber(s[:n], s[n:]))
 	case strings.ContainsRune("₩$€£¥", r):
 		if m := reMoney.FindStringSubmatch(s); m != nil {
 			n := len(m[0])
@@ -288,7 +290,7 @@ func (k *koreanReader) step(t text, b int) int {
 				n = len(s) - len(rest) + len(word)
 			}
 			said := sinoDecimal(strings.ReplaceAll(m[2], ",", ""), m[3]) + " " + word
-			return say(n, " "+said+k.spaceAfterNumber(s[n:]))
+			return say(n, " "+said+k.spaceAfterNumber(s[:n], s[n:]))
 		}
 	case r == '-':
 		prev := t.before(b)
@@ -299,7 +301,7 @@ func (k *koreanReader) step(t text, b int) int {
 			if u := s[1 : 1+n]; strings.HasSuffix(u, "도") || strings.Contains(u, "°") {
 				sign = "영하 "
 			}
-			return say(1+n, sign+said+k.spaceAfterNumber(s[1+n:]))
+			return say(1+n, sign+said+k.spaceAfterNumber(s[:1+n], s[1+n:]))
 		}
 		if l := k.out.last(); l != 0 && prev == ' ' {
 			return say(size, ", ")
@@ -314,9 +316,14 @@ func (k *koreanReader) step(t text, b int) int {
 			return say(size, "에서 ")
 		}
 		return say(size, " ")
-	case r < 0x80 && unicode.IsLetter(r):
-		n, said := k.letters(s)
-		return say(n, said)
+	case r == '×' || r < 0x80 && unicode.IsLetter(r):
+		if m := reSets.FindString(s); m != "" && setsFit(t.before(b), s[len(m):]) {
+			return say(len(m), " "+counted(strings.Trim(m, "xX× "), k.lex.counters["개"])+" ")
+		}
+		if r != '×' {
+			n, said := k.letters(s)
+			return say(n, said)
+		}
 	case r == '(' || r >= 0xAC00 && r <= 0xD7A3:
 		if m := reParticle.FindString(s); m != "" {
 			return say(len(m), particle(m, k.out.last()))
@@ -351,18 +358,28 @@ func (k *koreanReader) step(t text, b int) int {
 	return say(size, k.lex.symbols[r])
 }
 
+// setsFit reports whether ×2 stands after a thing and means two of it.
+func setsFit(before rune, rest string) bool {
+	return before != 0 && !unicode.IsDigit(before) && (before == ' ' || before == ')' || before >= 0xAC00) &&
+		(rest == "" || !isLatin(rest[0]) && (rest[0] < '0' || rest[0] > '9') && rest[0] != '.')
+}
+
 // spaceAfterNumber keeps number and following noun apart, but not its particle.
-func (k *koreanReader) spaceAfterNumber(rest string) string {
+func (k *koreanReader) spaceAfterNumber(read, rest string) string {
 	r, size := utf8.DecodeRuneInString(rest)
 	if r < 0xAC00 || r > 0xD7A3 {
 		return ""
 	}
-	for _, p := range [...]string{"입니다", "이며", "이고", "이나", "으로", "부터", "까지", "에서", "에게", "보다", "만큼", "처럼", "이에요", "예요", "이라", "라고"} {
+	for _, p := range [...]string{"입니다", "이며", "이고", "이나", "으로", "부터", "까지", "에서", "에게", "보다", "만큼", "처럼", "이에요", "예요", "이라", "라고",
+		"당", "씩", "쯤", "짜리", "가량", "째"} {
 		if strings.HasPrefix(rest, p) {
 			return ""
 		}
 	}
 	after, _ := utf8.DecodeRuneInString(rest[size:])
+	if last, _ := utf8.DecodeLastRuneInString(read); r == '도' && last >= 0xAC00 && (after < 0xAC00 || after > 0xD7A3) {
+		return "" // 일 초도; after a bare figure 도 are degrees
+	}
 	if strings.ContainsRune("은는이가을를의에로와과만", r) && (after < 0xAC00 || after > 0xD7A3) {
 		return ""
 	}

@@ -26,6 +26,12 @@ func (k *koreanReader) digits(whole string, b int) (int, string) {
 		if m[2] != "00" {
 			said += " " + sino(m[2]) + " 분"
 		}
+		switch strings.ToLower(m[3]) {
+		case "a":
+			said = "오전 " + said
+		case "p":
+			said = "오후 " + said
+		}
 		return len(m[0]), said
 	}
 	if m := rePromo.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
@@ -66,6 +72,13 @@ func (k *koreanReader) digits(whole string, b int) (int, string) {
 	if m := reTimes.FindStringSubmatch(s); m != nil {
 		return len(m[0]) - len(m[2]), sino(m[1]) + " 곱하기 " // the second number is read next
 	}
+	if m := reMyriad.FindStringSubmatch(s); m != nil {
+		said := sinoDecimal(strings.ReplaceAll(m[1], ",", ""), m[2])
+		if said == "일" && m[3] != "억" && m[3] != "조" {
+			said = "" // 천, 만
+		}
+		return len(m[0]), said + m[3]
+	}
 	return k.quantity(s)
 }
 
@@ -85,6 +98,9 @@ func (k *koreanReader) quantity(s string) (int, string) {
 		return after == "" || !isLatin(e[len(e)-1]) || !isLatin(after[0]) && (after[0] < '0' || after[0] > '9')
 	})
 	if ok && !(gap == 1 && len(unit) == 1 && isLatin(unit[0])) {
+		if c, ok := k.lex.counters[said]; ok && fraction == "" {
+			return n + gap + len(unit), counted(whole, c) // 2h: 두 시간
+		}
 		return n + gap + len(unit), sinoDecimal(whole, fraction) + " " + said
 	}
 	if word, c, ok := k.counterAt(rest[gap:]); ok {

@@ -20,13 +20,17 @@ func Respell(lang scene.Lang, s string) string {
 	}
 	parts := strings.Split(s, " ")
 	for i, w := range parts {
-		// Article 27: after the modifier ending -ㄹ the noun 수 is tense.
-		tense := i > 0 && strings.HasPrefix(w, "수") && i+1 < len(parts) && endsInL(parts[i-1]) &&
-			(strings.HasPrefix(parts[i+1], "있") || strings.HasPrefix(parts[i+1], "없"))
-		if tense {
-			w = "쑤" + w[len("수"):]
+		// Article 27: after the modifier ending -ㄹ the nouns 수 and 것 are tense.
+		if i == 0 || !endsInL(parts[i-1]) {
+			continue
 		}
-		parts[i] = w
+		if rest, ok := strings.CutPrefix(w, "것"); ok {
+			parts[i] = "껏" + rest
+		}
+		if rest, ok := strings.CutPrefix(w, "수"); ok && i+1 < len(parts) &&
+			(strings.HasPrefix(parts[i+1], "있") || strings.HasPrefix(parts[i+1], "없")) {
+			parts[i] = "쑤" + rest
+		}
 	}
 	lex := korean()
 	words := make([][]syllable, len(parts))
@@ -47,7 +51,7 @@ func Respell(lang scene.Lang, s string) string {
 // isNumber reports whether a word is a number and nothing else: number and
 // counter are said in one breath.
 func isNumber(w string) bool {
-	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순일흔든몇") == ""
+	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순일흔든몇첫") == ""
 }
 
 // meetAcross lets consonants meet across the space (18 note). A consonant does
@@ -76,7 +80,7 @@ const (
 
 	jNone, jG, jGG, jGS, jN, jNJ, jNH, jD, jL, jLG, jLM, jLB, jLS, jLT, jLP, jLH, jM, jB, jBS, jS, jSS, jNg, jJ, jCh, jK, jT, jP, jH = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27
 
-	vEo, vE, vYeo, vUi, vI = 4, 5, 6, 19, 20
+	vEo, vE, vYeo, vEu, vUi, vI = 4, 5, 6, 18, 19, 20
 )
 
 func endsInL(w string) bool {
@@ -346,8 +350,8 @@ func meet(a, b *syllable) {
 	case jNJ, jLM, jLB, jLT:
 		strong = true
 	}
-	if j == jLG && b.cho == cG {
-		j = jL // 11: 맑게 is 말께
+	if j == jLG && b.cho == cG && !noun(a) {
+		j = jL // 11: 맑게 is 말께, but 닭고기 is 닥꼬기
 	} else if j == jLB && a.cho == cB && a.jung == 0 {
 		j = jB // 10: 밟-
 	} else {
@@ -381,6 +385,12 @@ func meet(a, b *syllable) {
 		}
 	}
 	a.jong = j
+}
+
+// noun reports whether a syllable with ㄺ is one of the nouns 닭, 흙, 칡, which
+// the exception for verbs in article 11 leaves out.
+func noun(a *syllable) bool {
+	return a.cho == cD && a.jung == 0 || a.cho == cH && a.jung == vEu || a.cho == cCh && a.jung == vI
 }
 
 // joinH is ㅎ after a stop (12.1 note 1, 17 note): 입학 is 이팍, 닫히다 is 다치다.

@@ -194,7 +194,13 @@ func FuzzCompose(f *testing.F) {
 		if u.Privacy() == scene.Secret || !headset && u.Privacy() != scene.Public {
 			t.Fatalf("%s speech, headset %v", u.Privacy(), headset)
 		}
+		twice := map[string]bool{}
 		for _, cl := range u.Clauses {
+			if key := string(cl.Node) + "\n" + string(cl.Lang) + "\n" + cl.Text; twice[key] {
+				t.Fatalf("%q is said twice about %q", cl.Text, cl.Node)
+			} else {
+				twice[key] = true
+			}
 			if cl.Text == "" || cl.Lang == "" || strings.Contains(cl.Text, "비밀글") || !headset && strings.Contains(cl.Text, "개인글") {
 				t.Fatalf("clause %+v", cl)
 			}
