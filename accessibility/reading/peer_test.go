@@ -89,7 +89,7 @@ func TestSoundsInEspeakNotation(t *testing.T) {
 		"합니다": "mnid", // nasal, article 18
 		"국물":  "Nm",
 		"십만":  "mm",
-		"같이":  "tSh", // palatal, article 17
+		"같이":  "tSh",  // palatal, article 17
 		"놓고":  "nokh", // aspirated, article 12
 	} {
 		got := sounds(t, []string{word, Respell("ko", word)})

@@ -239,3 +239,20 @@ func fromBytes(b []byte) scene.Scene {
 	s.Focus = "n3"
 	return s
 }
+
+// BenchmarkCompose measures a screen of twelve cards being opened.
+func BenchmarkCompose(b *testing.B) {
+	list := scene.Node{ID: "list", Role: scene.RoleGroup, Label: scene.Literal("ko", "음료", scene.Public)}
+	for i := range 12 {
+		list.Children = append(list.Children, scene.Node{ID: scene.NodeID(fmt.Sprint("c", i)), Role: scene.RoleChoice,
+			Label: scene.Literal("ko", "아이스 아메리카노", scene.Public), Details: []scene.Text{scene.Literal("ko", "4,500원", scene.Public)}})
+	}
+	after := scene.Scene{Kind: "choose", Lang: "ko", Focus: "c3", Root: scene.Node{ID: "r", Role: scene.RoleScreen,
+		Label: scene.Literal("ko", "커피를 고르세요", scene.Public), Children: []scene.Node{list}}}
+	c := scene.Change{After: after, Cause: scene.Cause{Kind: scene.ByPerson}}
+	for b.Loop() {
+		if _, ok := Compose(c, Options{Verbosity: Normal, Words: catalogue{}}); !ok {
+			b.Fatal("silent")
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package profile
+
+import (
+	"regexp"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/devices/frame"
+	"modu/devices/transport"
+)
+
+// Profile is one loaded, faultless profile.
+type Profile struct {
+	File   string
+	Name   string // for people
+	Source string // where the protocol is published
+	Port   transport.PortSpec
+	Keys   Keys
+	Probe  *Probe // nil: the device is taken to be there once its port is open
+	Timing Timing
+
+	Frame   *frame.Format  // frames, or
+	Pattern *regexp.Regexp // lines of text with the groups "code" and, if keys go up too, "state"
+	Example string         // such a line, with {code} and {state}: what a simulated device sends
+}
+
+// Keys says where a key's code stands and what it is called.
+type Keys struct {
+	Names    map[string]input.Key // code → name: two hex digits a byte, upper case, or the line's code group
+	FrameID  byte                 // which frames report keys
+	CodeAt   int                  // offset of the code byte in the payload
+	StateAt  int                  // offset of the state byte; -1: a frame is a press and a release at once
+	Down, Up string               // the state byte in hex, or the line's state group
+	Repeats  bool                 // the device repeats the press while a key is held
+}
+
+// Probe asks a device whether it is the one that the profile means.
+type Probe struct {
+	Send   []byte        // whole bytes on the wire
+	Expect frame.Frame   // with frames: the answer
+	Line   string        // with lines: how the answer begins
+	Every  time.Duration // ask again after
+	Wait   time.Duration // give up after
+}
+
+// Timing is what a device and its line need.
+type Timing struct {
+	Gap   time.Duration // a frame that pauses this long is given up
+	Stuck time.Duration // a key held this long is a fault
+}
+
+// Limits of timing, with their reasons.
+const (
+	// DefaultGap is far above the pause inside a frame of a slow line (1 byte at
+	// 1200 baud takes 9 ms) and below the shortest time between two presses.
+	DefaultGap = 100 * time.Millisecond
+	// DefaultStuck: no meaning is reachable by a press this long.
+	DefaultStuck = 10 * time.Second
+	// DefaultWait is how long a device may take to answer its probe.
+	DefaultWait = 5 * time.Second
+	// DefaultEvery: a device that was still starting missed the first question.
+	DefaultEvery = time.Second
+)
+
+// file is the profile as it is written.
+type file struct {
+	Name   string     `yaml:"name,required"`
+	Kind   string     `yaml:"kind,required"`
+	Source string     `yaml:"source,required"`
+	Match  *fileMatch `yaml:"match"`
+	Line   fileLine   `yaml:"line"`
+	Frame  *fileFrame `yaml:"frame"`
+	Lines  *fileLines `yaml:"lines"`
+	Keys   fileKeys   `yaml:"keys,required"`
+	Probe  *fileProbe `yaml:"probe"`
+	Timing fileTiming `yaml:"timing"`
+}
+
+type fileMatch struct {
+	Path string   `yaml:"path"`
+	USB  *fileUSB `yaml:"usb"`
+}
+
+type fileUSB struct {
+	VID     string `yaml:"vid,required"`
+	PID     string `yaml:"pid,required"`
+	Serial  string `yaml:"serial"`
+	Product string `yaml:"product"`
+}
+
+type fileLine struct {
+	Baud   int    `yaml:"baud"`
+	Data   int    `yaml:"data"`
+	Parity string `yaml:"parity"`
+	Stop   string `yaml:"stop"`
+	DTR    *bool  `yaml:"dtr"`
+	RTS    *bool  `yaml:"rts"`
+}
+
+type fileFrame struct {
+	Start   string            `yaml:"start"`
+	ID      map[string]string `yaml:"id"`
+	Length  int               `yaml:"length"`
+	Order   string            `yaml:"order"`
+	Payload string            `yaml:"payload"`
+	Check   string            `yaml:"check"`
+	End     string            `yaml:"end"`
+}
+
+type fileLines struct {
+	Pattern string `yaml:"pattern,required"`
+	Example string `yaml:"example,required"`
+}
+
+type fileKeys struct {
+	Frame   string            `yaml:"frame"`
+	Code    int               `yaml:"code"`
+	State   *int              `yaml:"state"`
+	Down    string            `yaml:"down"`
+	Up      string            `yaml:"up"`
+	Repeats bool              `yaml:"repeats"`
+	Names   map[string]string `yaml:"names,required"`
+}
+
+type fileProbe struct {
+	Frame  string        `yaml:"frame"`
+	Send   string        `yaml:"send,required"`
+	Expect string        `yaml:"expect"`
+	Every  time.Duration `yaml:"every"`
+	Wait   time.Duration `yaml:"wait"`
+}
+
+type fileTiming struct {
+	Gap   time.Duration `yaml:"gap"`
+	Stuck time.Duration `yaml:"stuck"`
+}

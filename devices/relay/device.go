@@ -1,0 +1,178 @@
+package relay
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/devices"
+	"modu/devices/frame"
+)
+
+const (
+	lampOn   = "L call 255\n"
+	lampOff  = "L call 0\n"
+	question = "V?\n"
+
+	// gap: a line is sent in one go.
+	gap = 500 * time.Millisecond
+	// askEvery and greetWait: boards with a boot loader are silent for 2 s after
+	// their port was opened.
+	askEvery  = time.Second
+	greetWait = 5 * time.Second
+	// retryAfter and callLimit: who asks for help should not wait long to learn
+	// that the lamp does not burn.
+	retryAfter = 500 * time.Millisecond
+	callLimit  = 1500 * time.Millisecond
+)
+
+// Driver is one call lamp. It implements devices.Driver.
+type Driver struct {
+	lines frame.Lines
+	last  time.Duration
+
+	phase    devices.Phase
+	err      error
+	info     devices.Info
+	askAt    time.Duration
+	giveUpAt time.Duration
+
+	call call
+}
+
+// call is a person's call.
+type call struct {
+	id      input.EffectID
+	state   input.CallState
+	retryAt time.Duration // while CallNone with an id: not yet confirmed
+	failAt  time.Duration
+	asked   bool
+}
+
+var _ devices.Driver = (*Driver)(nil)
+
+// New makes the driver of a call lamp.
+func New() *Driver { return &Driver{} }
+
+// Open asks the lamp who it is and puts it out: it may still burn for a call of
+// before.
+func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
+	d.lines.Reset()
+	d.phase, d.err = devices.Greeting, nil
+	d.askAt, d.giveUpAt = now+askEvery, now+greetWait
+	return []byte(lampOff + question), d.wake()
+}
+
+// Close fails a call that nobody can see any longer.
+func (d *Driver) Close(time.Duration) []input.Event {
+	d.phase = devices.Greeting
+	return d.end(nil, input.CallFailed)
+}
+
+// Status tells where the lamp stands.
+func (d *Driver) Status() devices.Status {
+	return devices.Status{Phase: d.phase, Err: d.err, Info: d.info}
+}
+
+// Call lights the lamp. CallRinging follows when it burns, then CallAnswered when
+// somebody pressed its button; or CallFailed. A new call takes the place of an
+// older one.
+func (d *Driver) Call(id input.EffectID) devices.Act {
+	return func(now time.Duration) ([]input.Event, []byte, time.Duration) {
+		if d.phase != devices.Working {
+			return []input.Event{input.CallChanged{Effect: id, State: input.CallFailed}}, nil, d.wake()
+		}
+		d.call = call{id: id, asked: true, retryAt: now + retryAfter, failAt: now + callLimit}
+		return nil, []byte(lampOn + question), d.wake()
+	}
+}
+
+// Hush puts the lamp out without an answer: the person has left.
+func (d *Driver) Hush() devices.Act {
+	return func(time.Duration) ([]input.Event, []byte, time.Duration) {
+		d.call = call{}
+		if d.phase != devices.Working {
+			return nil, nil, d.wake()
+		}
+		return nil, []byte(lampOff), d.wake()
+	}
+}
+
+// Step takes the bytes that arrived.
+func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out []byte, wake time.Duration) {
+	if d.lines.Pending() && now-d.last >= gap {
+		d.lines.Gap()
+	}
+	if len(in) > 0 {
+		d.last = now
+	}
+	for _, line := range d.lines.Feed(in) {
+		var reply string
+		events, reply = d.take(line, events)
+		out = append(out, reply...)
+	}
+	if d.phase == devices.Greeting {
+		switch {
+		case now >= d.giveUpAt:
+			d.phase = devices.Failed
+			d.err = fmt.Errorf("%w: no answer to the greeting within %v", devices.ErrTimeout, greetWait)
+		case now >= d.askAt:
+			d.askAt = now + askEvery
+			out = append(out, question...)
+		}
+	}
+	if d.pending() {
+		switch {
+		case now >= d.call.failAt:
+			events = d.end(events, input.CallFailed)
+		case now >= d.call.retryAt:
+			d.call.retryAt = now + retryAfter
+			out = append(out, lampOn+question...)
+		}
+	}
+	return events, out, d.wake()
+}
+
+func (d *Driver) take(line string, events []input.Event) ([]input.Event, string) {
+	words := strings.Fields(line)
+	switch {
+	case len(words) >= 2 && words[0] == "V":
+		d.info.Model, d.info.Firmware = words[1], strings.Join(words[2:], " ")
+		if d.phase == devices.Greeting {
+			d.phase = devices.Working
+		}
+		if d.pending() {
+			d.call.state = input.CallRinging
+			events = append(events, input.CallChanged{Effect: d.call.id, State: input.CallRinging})
+		}
+	case len(words) == 3 && words[0] == "K" && words[1] == "call" && words[2] == "1" && d.call.asked:
+		return d.end(events, input.CallAnswered), lampOff
+	}
+	return events, ""
+}
+
+// pending: a call was asked for and the lamp has not confirmed it.
+func (d *Driver) pending() bool { return d.call.asked && d.call.state == input.CallNone }
+
+func (d *Driver) end(events []input.Event, s input.CallState) []input.Event {
+	if !d.call.asked {
+		return events
+	}
+	id := d.call.id
+	d.call = call{}
+	return append(events, input.CallChanged{Effect: id, State: s})
+}
+
+func (d *Driver) wake() (at time.Duration) {
+	if d.lines.Pending() {
+		at = d.last + gap
+	}
+	if d.phase == devices.Greeting {
+		at = devices.Sooner(at, min(d.askAt, d.giveUpAt))
+	}
+	if d.pending() {
+		at = devices.Sooner(at, min(d.call.retryAt, d.call.failAt))
+	}
+	return at
+}

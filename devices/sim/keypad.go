@@ -1,0 +1,139 @@
+package sim
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/devices/frame"
+	"modu/devices/profile"
+)
+
+// NewKeypad makes a keypad that behaves as its profile says.
+func NewKeypad(p *profile.Profile) *Device {
+	k := &keypad{p: p, held: map[input.Key]bool{}, codes: map[input.Key]string{}}
+	for code, key := range p.Keys.Names {
+		k.codes[key] = code
+	}
+	if p.Frame != nil {
+		k.dec = frame.NewDecoder(p.Frame)
+	}
+	return newDevice(k, p.Port.ByteTime())
+}
+
+type keypad struct {
+	p     *profile.Profile
+	dec   *frame.Decoder
+	lines frame.Lines
+	codes map[input.Key]string
+	held  map[input.Key]bool
+}
+
+func (k *keypad) powerOn() {
+	if k.dec != nil {
+		k.dec.Reset()
+	}
+	k.lines.Reset()
+}
+
+func (k *keypad) state() string {
+	if len(k.held) == 0 {
+		return "no key is held"
+	}
+	var names []string
+	for _, key := range slices.Sorted(maps.Keys(k.held)) {
+		names = append(names, string(key))
+	}
+	return "held: " + strings.Join(names, ", ")
+}
+
+// step answers the greeting.
+func (k *keypad) step(_ time.Duration, in []byte) (frames [][]byte, hangUp bool, wake time.Duration) {
+	probe := k.p.Probe
+	if k.dec == nil {
+		for _, line := range k.lines.Feed(in) {
+			if probe != nil && line == strings.TrimSpace(string(probe.Send)) {
+				frames = append(frames, []byte(probe.Line+"\n"))
+			}
+		}
+		return frames, false, 0
+	}
+	for _, f := range k.dec.Feed(in) {
+		whole, err := k.p.Frame.Encode(f)
+		if err != nil || probe == nil || !bytes.Equal(whole, probe.Send) {
+			continue
+		}
+		if answer, err := k.p.Frame.Encode(probe.Expect); err == nil {
+			frames = append(frames, answer)
+		}
+	}
+	return frames, false, 0
+}
+
+func (k *keypad) command(_ time.Duration, words []string) ([][]byte, error) {
+	if len(words) != 2 {
+		return nil, fmt.Errorf("sim: a keypad understands press, release, tap, stuck and doubleup with the name of a key, not %q", strings.Join(words, " "))
+	}
+	key := input.Key(words[1])
+	code, ok := k.codes[key]
+	if !ok {
+		return nil, fmt.Errorf("sim: %s has no key %q", k.p.Name, key)
+	}
+	down := func() []byte { k.held[key] = true; return k.report(code, true) }
+	up := func() []byte { delete(k.held, key); return k.report(code, false) }
+	switch words[0] {
+	case "press", "stuck":
+		return [][]byte{down()}, nil
+	case "release":
+		return [][]byte{up()}, nil
+	case "tap":
+		return [][]byte{down(), up()}, nil
+	case "doubleup":
+		return [][]byte{up(), up()}, nil
+	default:
+		return nil, fmt.Errorf("sim: a keypad cannot %q", words[0])
+	}
+}
+
+// report is what the keypad sends; nil where it does not report releases.
+func (k *keypad) report(code string, down bool) []byte {
+	keys := k.p.Keys
+	state := keys.Down
+	if !down {
+		state = keys.Up
+	}
+	if k.p.Pattern != nil {
+		if k.p.Pattern.SubexpIndex("state") < 0 && !down {
+			return nil
+		}
+		return []byte(profile.ExampleLine(k.p.Example, code, state) + "\n")
+	}
+	if keys.StateAt < 0 && !down {
+		return nil
+	}
+	payload := make([]byte, k.size(keys))
+	put := func(at int, text string) {
+		if b, err := hex.DecodeString(text); err == nil && at >= 0 && len(b) == 1 {
+			payload[at] = b[0]
+		}
+	}
+	put(keys.CodeAt, code)
+	put(keys.StateAt, state)
+	b, err := k.p.Frame.Encode(frame.Frame{ID: keys.FrameID, Payload: payload})
+	if err != nil {
+		return nil // cannot happen with a profile that was loaded
+	}
+	return b
+}
+
+func (k *keypad) size(keys profile.Keys) int {
+	if k.p.Frame.IDs != nil {
+		return k.p.Frame.IDs[keys.FrameID].Min
+	}
+	return k.p.Frame.Payload.Min
+}

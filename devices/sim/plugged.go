@@ -1,0 +1,111 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+
+	"modu/devices/transport/pty"
+)
+
+// Plugged is a device behind a link in the file system, like a real one behind its
+// node in /dev.
+type Plugged struct {
+	dev    *Device
+	socket *pty.Socket
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	mu   sync.Mutex
+	gone chan struct{} // closed when Serve has ended; nil: unplugged
+}
+
+// Plug puts a device behind link and plugs it in. Close ends it.
+func Plug(ctx context.Context, dev *Device, link string) (*Plugged, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	p := &Plugged{dev: dev, socket: pty.NewSocket(link), ctx: ctx, cancel: cancel}
+	if err := p.plug(); err != nil {
+		cancel()
+		return nil, err
+	}
+	return p, nil
+}
+
+// Link is the path that a client opens.
+func (p *Plugged) Link() string { return p.socket.Link() }
+
+// State says in words what a tester would see.
+func (p *Plugged) State() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.gone == nil {
+		return "unplugged; " + p.dev.State()
+	}
+	return p.dev.State()
+}
+
+// Run does a script, see Help.
+func (p *Plugged) Run(ctx context.Context, script string) error { return run(ctx, script, p.Do) }
+
+// Do carries out one command, see Help.
+func (p *Plugged) Do(cmd string) error {
+	switch strings.TrimSpace(cmd) {
+	case "unplug":
+		return p.unplug()
+	case "replug", "plug":
+		return p.plug()
+	default:
+		return p.dev.Do(cmd)
+	}
+}
+
+func (p *Plugged) plug() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.gone != nil {
+		select {
+		case <-p.gone: // it had hung up by itself
+		default:
+			return errors.New("sim: it is plugged in already")
+		}
+	}
+	if err := p.ctx.Err(); err != nil {
+		return err
+	}
+	m, err := p.socket.Plug()
+	if err != nil {
+		return err
+	}
+	s, err := p.dev.connect()
+	if err != nil {
+		p.socket.Unplug()
+		return err
+	}
+	gone := make(chan struct{})
+	p.gone = gone
+	go func() {
+		defer close(gone)
+		p.dev.serve(p.ctx, s, m) // ends with the cable; there is nobody to tell
+		p.socket.Unplug()
+	}()
+	return nil
+}
+
+func (p *Plugged) unplug() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.gone == nil {
+		return nil
+	}
+	err := p.socket.Unplug()
+	<-p.gone
+	p.gone = nil
+	return err
+}
+
+// Close unplugs the device for good and waits for its goroutines.
+func (p *Plugged) Close() error {
+	p.cancel()
+	return p.unplug()
+}

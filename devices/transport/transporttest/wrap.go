@@ -1,0 +1,147 @@
+package transporttest
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"modu/devices"
+	"modu/devices/transport"
+)
+
+// Chop returns pieces of b: at first single bytes, then pieces of 1 to 7 bytes by
+// the seed. Together they are b.
+func Chop(b []byte, seed uint64) (pieces [][]byte) {
+	if seed == 0 {
+		for i := range b {
+			pieces = append(pieces, b[i:i+1])
+		}
+		return pieces
+	}
+	r := rand.New(rand.NewPCG(seed, 1))
+	for len(b) > 0 {
+		n := min(len(b), 1+r.IntN(7))
+		pieces = append(pieces, b[:n])
+		b = b[n:]
+	}
+	return pieces
+}
+
+// Noise returns b with about percent of its bytes dropped, flipped in one bit or
+// preceded by an invented one.
+func Noise(b []byte, percent int, seed uint64) []byte {
+	r := rand.New(rand.NewPCG(seed, 2))
+	out := make([]byte, 0, len(b))
+	for _, c := range b {
+		if r.IntN(100) >= percent {
+			out = append(out, c)
+			continue
+		}
+		switch r.IntN(3) {
+		case 0:
+		case 1:
+			out = append(out, c^1<<r.IntN(8))
+		case 2:
+			out = append(out, byte(r.UintN(256)), c)
+		}
+	}
+	return out
+}
+
+// Chopped is a port whose reads return at most a few bytes each.
+func Chopped(p transport.Port, seed uint64) transport.Port {
+	return &chopped{Port: p, r: rand.New(rand.NewPCG(seed, 3))}
+}
+
+type chopped struct {
+	transport.Port
+	r *rand.Rand
+}
+
+func (c *chopped) Read(p []byte) (int, error) {
+	return c.Port.Read(p[:min(len(p), 1+c.r.IntN(3))])
+}
+
+// Stalled is a port whose writes never end until it is closed.
+func Stalled(p transport.Port) transport.Port {
+	return &stalled{Port: p, closed: make(chan struct{})}
+}
+
+type stalled struct {
+	transport.Port
+	once   sync.Once
+	closed chan struct{}
+}
+
+func (s *stalled) Write([]byte) (int, error) {
+	<-s.closed
+	return 0, devices.ErrClosed
+}
+
+func (s *stalled) Close() error {
+	s.once.Do(func() { close(s.closed) })
+	return s.Port.Close()
+}
+
+// Cut is a port that is pulled after n bytes were read.
+func Cut(p transport.Port, n int) transport.Port { return &cut{Port: p, left: n} }
+
+type cut struct {
+	transport.Port
+	left int
+}
+
+func (c *cut) Read(p []byte) (int, error) {
+	if c.left <= 0 {
+		return 0, fmt.Errorf("cut: %w", devices.ErrDisconnected)
+	}
+	n, err := c.Port.Read(p[:min(len(p), c.left)])
+	c.left -= n
+	return n, err
+}
+
+// Line is one line of a record.
+type Line struct {
+	Millis float64 `json:"ms"`  // since the recording began
+	Dir    string  `json:"dir"` // "in": from the device; "out": to it
+	Hex    string  `json:"hex"`
+}
+
+// Record is a port that writes what passes to w, one JSON object a line. now gives
+// the time since some beginning. It records every byte: never use it on a port
+// that carries card data.
+func Record(p transport.Port, w io.Writer, now func() time.Duration) transport.Port {
+	return &recorder{Port: p, enc: json.NewEncoder(w), now: now}
+}
+
+type recorder struct {
+	transport.Port
+	mu  sync.Mutex
+	enc *json.Encoder
+	now func() time.Duration
+}
+
+func (r *recorder) put(dir string, b []byte) {
+	if len(b) == 0 {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.enc.Encode(Line{Millis: float64(r.now().Microseconds()) / 1000, Dir: dir, Hex: hex.EncodeToString(b)})
+}
+
+func (r *recorder) Read(p []byte) (int, error) {
+	n, err := r.Port.Read(p)
+	r.put("in", p[:n])
+	return n, err
+}
+
+func (r *recorder) Write(p []byte) (int, error) {
+	n, err := r.Port.Write(p)
+	r.put("out", p[:n])
+	return n, err
+}
