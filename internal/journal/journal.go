@@ -36,10 +36,9 @@ var (
 
 // Codes of notes, and what the text of staff messages is found by.
 const (
-	CodeTorn      = "health.journal.torn"      // a last line was cut off: a power cut while writing
-	CodeCorrupt   = "health.journal.corrupt"   // records could not be read; the file was put aside
-	CodeBoot      = "health.journal.boot"      // the boot number was made again from the records
-	CodeUnsettled = "health.journal.unsettled" // somebody may have paid without getting anything
+	CodeTorn    = "health.journal.torn"    // a last line was cut off: a power cut while writing
+	CodeCorrupt = "health.journal.corrupt" // records could not be read; the file was put aside
+	CodeBoot    = "health.journal.boot"    // the boot number was made again from the records
 )
 
 // Note is something staff should know. Detail is for the technician's log.
@@ -52,7 +51,7 @@ type Note struct {
 type Recovered struct {
 	Boot       uint32    // of this run; ids made of (Boot, counter) never repeat
 	NextNumber int       // the next order number for pick-up
-	Unsettled  []Payment // paid, or perhaps paid, and not finished
+	Open       []Payment // paid, or perhaps paid, and not finished; staff must hear of each
 	Notes      []Note
 }
 
@@ -119,9 +118,7 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 		return err
 	}
 	rec.NextNumber = st.number + 1
-	if rec.Unsettled = st.open(); len(rec.Unsettled) > 0 {
-		rec.note(CodeUnsettled, "%d payments of earlier runs are not finished", len(rec.Unsettled))
-	}
+	rec.Open = st.open()
 	if err := j.repair(dir, st, rec); err != nil {
 		return err
 	}
@@ -264,7 +261,7 @@ func (j *Journal) OrderCompleted(s scene.SessionID, number int, o order.Order) e
 	return j.append(record{Kind: kindDone, At: j.time(), Session: (*id)(&s), Number: number, Order: ord})
 }
 
-// Settled records that staff have dealt with a payment of Recovered.Unsettled.
+// Settled records that staff have dealt with a payment of Recovered.Open.
 func (j *Journal) Settled(eff input.EffectID) error {
 	return j.append(record{Kind: kindSettled, At: j.time(), Payment: (*id)(&eff)})
 }
@@ -318,7 +315,7 @@ func Inspect(dir string) (Recovered, error) {
 	if err != nil {
 		return Recovered{}, err
 	}
-	rec := Recovered{Boot: st.boot, NextNumber: st.number + 1, Unsettled: st.open()}
+	rec := Recovered{Boot: st.boot, NextNumber: st.number + 1, Open: st.open()}
 	if st.foreign || len(st.bad) > 0 {
 		rec.note(CodeCorrupt, "unreadable lines %v", firstFew(st.bad))
 	}

@@ -50,7 +50,7 @@ func codes(rec Recovered) string {
 }
 
 // What may have been paid and was not finished is there after the restart, whole.
-func TestUnsettled(t *testing.T) {
+func TestOpenPayments(t *testing.T) {
 	ids := func(n uint32) (input.EffectID, scene.SessionID) {
 		return input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}
 	}
@@ -100,7 +100,7 @@ func TestUnsettled(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			j, rec := open(t, dir)
-			if rec.Boot != 1 || rec.NextNumber != 1 || len(rec.Notes) != 0 || len(rec.Unsettled) != 0 {
+			if rec.Boot != 1 || rec.NextNumber != 1 || len(rec.Notes) != 0 || len(rec.Open) != 0 {
 				t.Fatalf("a fresh journal says %+v", rec)
 			}
 			o, total := someOrder(t)
@@ -111,18 +111,18 @@ func TestUnsettled(t *testing.T) {
 			j, rec = open(t, dir)
 			defer j.Close()
 			var got []input.Outcome
-			for _, p := range rec.Unsettled {
+			for _, p := range rec.Open {
 				got = append(got, p.Outcome)
 			}
 			if fmt.Sprint(got) != c.want || rec.Boot != 2 || rec.NextNumber != 2 {
 				t.Fatalf("left %v, want %v; %+v", got, c.want, rec)
 			}
 			if len(got) > 0 {
-				p := rec.Unsettled[0]
+				p := rec.Open[0]
 				if p.ID != eff || p.Session != s || p.Number != 1 || p.Amount != total || !p.Order.Equal(o) || !p.Started.Equal(clock()) {
 					t.Errorf("payment came back as %+v", p)
 				}
-				if codes(rec) != CodeUnsettled {
+				if codes(rec) != "" {
 					t.Errorf("notes %v", rec.Notes)
 				}
 			}
@@ -170,8 +170,8 @@ func TestCutAtEveryByte(t *testing.T) {
 		}
 		for again := range 2 {
 			j, rec := open(t, cut)
-			if len(rec.Unsettled) != want || rec.NextNumber != want+1 {
-				t.Fatalf("cut at %d, start %d: %d payments and next number %d, want %d", n, again, len(rec.Unsettled), rec.NextNumber, want)
+			if len(rec.Open) != want || rec.NextNumber != want+1 {
+				t.Fatalf("cut at %d, start %d: %d payments and next number %d, want %d", n, again, len(rec.Open), rec.NextNumber, want)
 			}
 			if torn := strings.Contains(codes(rec), CodeTorn); again == 1 && torn || strings.Contains(codes(rec), CodeCorrupt) {
 				t.Fatalf("cut at %d, start %d: %v", n, again, rec.Notes)
@@ -227,16 +227,16 @@ func TestDamage(t *testing.T) {
 			if rec.Boot != 2 || !strings.Contains(codes(rec), CodeCorrupt) {
 				t.Errorf("boot %d, notes %v", rec.Boot, rec.Notes)
 			}
-			if len(rec.Unsettled) != c.left {
-				t.Errorf("%d payments left, want %d", len(rec.Unsettled), c.left)
+			if len(rec.Open) != c.left {
+				t.Errorf("%d payments left, want %d", len(rec.Open), c.left)
 			}
 			if kept, err := os.ReadFile(path + ".bad-2"); err != nil || !bytes.Equal(kept, harmed) {
 				t.Errorf("the damaged file was not kept: %v", err)
 			}
 			j, rec = open(t, dir)
 			defer j.Close()
-			if strings.Contains(codes(rec), CodeCorrupt) || len(rec.Unsettled) != c.left {
-				t.Errorf("after the repair: %d payments, notes %v", len(rec.Unsettled), rec.Notes)
+			if strings.Contains(codes(rec), CodeCorrupt) || len(rec.Open) != c.left {
+				t.Errorf("after the repair: %d payments, notes %v", len(rec.Open), rec.Notes)
 			}
 		})
 	}
@@ -286,7 +286,7 @@ func TestReplacementIsFound(t *testing.T) {
 	}
 	j, rec := open(t, dir)
 	defer j.Close()
-	if len(rec.Unsettled) != 1 {
+	if len(rec.Open) != 1 {
 		t.Errorf("%+v", rec)
 	}
 }
@@ -317,7 +317,7 @@ func TestRotation(t *testing.T) {
 	}
 	for boot := uint32(2); boot <= 3; boot++ {
 		j, rec := open(t, dir)
-		if rec.Boot != boot || rec.NextNumber != 42 || len(rec.Unsettled) != 1 || codes(rec) != CodeUnsettled {
+		if rec.Boot != boot || rec.NextNumber != 42 || len(rec.Open) != 1 || codes(rec) != "" {
 			t.Errorf("boot %d: %+v", boot, rec)
 		}
 		if err := j.Close(); err != nil {
@@ -392,7 +392,7 @@ func TestDiskFails(t *testing.T) {
 			t.Fatal(err)
 		}
 		j, rec := open(t, dir)
-		if len(rec.Unsettled) != 2 || rec.Unsettled[1].ID.Counter != 2 || codes(rec) != CodeUnsettled {
+		if len(rec.Open) != 2 || rec.Open[1].ID.Counter != 2 || codes(rec) != "" {
 			t.Errorf("%s: %+v", name, rec)
 		}
 		if err := j.Close(); err != nil {
@@ -410,7 +410,7 @@ func TestInspect(t *testing.T) {
 		t.Fatal(err)
 	}
 	rec, err := Inspect(dir)
-	if err != nil || len(rec.Unsettled) != 1 || rec.Boot != 1 || rec.NextNumber != 2 {
+	if err != nil || len(rec.Open) != 1 || rec.Boot != 1 || rec.NextNumber != 2 {
 		t.Errorf("%+v, %v", rec, err)
 	}
 }

@@ -2,7 +2,7 @@
 // prices and the guards that choose the way. A service is a directory:
 //
 //	service.yaml   steps, fields, languages, currency
-//	menu.yaml      categories, items, options (the name is in service.yaml)
+//	menu.yaml      categories, items, options; not needed where no step shows a menu
 //	pictures/      one file per picture name: name.svg, name.png or name.jpg
 //
 // It hides the file format, the expression language (CEL) and every check that a

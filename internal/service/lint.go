@@ -1,7 +1,6 @@
 package service
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -14,8 +13,6 @@ import (
 	"modu/internal/money"
 	"modu/internal/order"
 )
-
-func isErr(err, target error) bool { return errors.Is(err, target) }
 
 // goodID keeps ids fit for node ids, file names and expressions.
 func goodID(id string) bool {
@@ -34,14 +31,32 @@ func (l *loader) checkID(doc *datafile.Doc, at, id string) {
 	}
 }
 
-// text checks that a message exists in every language of the service.
+// text notes a message that the service names.
 func (l *loader) text(doc *datafile.Doc, at, id string) {
-	if id == "" || l.messages == nil {
+	if id != "" {
+		l.texts = append(l.texts, text{doc, at, id})
+	}
+}
+
+// lintTexts checks that every message exists in every language of the service. A
+// language that has none of them is one mistake, not hundreds.
+func (l *loader) lintTexts() {
+	if l.messages == nil {
 		return
 	}
-	for _, lang := range l.svc.Languages {
-		if !l.messages(id, lang) {
-			l.add(doc, at, fmt.Sprintf("add %q to the messages of %s", id, lang), "message %q is missing in %s", id, lang)
+	for i, lang := range l.svc.Languages {
+		var missing []text
+		for _, t := range l.texts {
+			if !l.messages(t.id, lang) {
+				missing = append(missing, t)
+			}
+		}
+		if len(missing) > 1 && len(missing) == len(l.texts) {
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml", "not one message exists in %q", lang)
+			continue
+		}
+		for _, t := range missing {
+			l.add(t.doc, t.at, fmt.Sprintf("add %q to the messages of %s", t.id, lang), "message %q is missing in %s", t.id, lang)
 		}
 	}
 }
@@ -190,7 +205,7 @@ func (l *loader) fits(at string, it Item) {
 	var err error
 	add := func(minor int64, n int) {
 		part, e := l.svc.Amount(max(minor, 0)).Times(n)
-		if err = cmpErr(err, e); err == nil {
+		if err = firstErr(err, e); err == nil {
 			sum, err = sum.Add(part)
 		}
 	}
@@ -223,7 +238,7 @@ func (l *loader) fits(at string, it Item) {
 	}
 }
 
-func cmpErr(a, b error) error {
+func firstErr(a, b error) error {
 	if a != nil {
 		return a
 	}

@@ -2,6 +2,7 @@ package service
 
 import (
 	"cmp"
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -42,6 +43,13 @@ type loader struct {
 	svc      *Service
 	svcDoc   *datafile.Doc
 	menuDoc  *datafile.Doc
+	texts    []text
+}
+
+// text is a message that the service names, and where.
+type text struct {
+	doc    *datafile.Doc
+	at, id string
 }
 
 // read decodes one file of the service.
@@ -60,7 +68,7 @@ func (l *loader) read(name string, into any) (*datafile.Doc, bool) {
 // reason words a file error without the machine's own path.
 func reason(err error) string {
 	for _, known := range []error{fs.ErrNotExist, fs.ErrPermission, fs.ErrInvalid} {
-		if isErr(err, known) {
+		if errors.Is(err, known) {
 			return known.Error()
 		}
 	}
@@ -73,14 +81,17 @@ func (l *loader) load() *Service {
 	if l.svcDoc, ok = l.read(serviceFileName, &sf); !ok {
 		return nil
 	}
-	menuName, pictures := cmp.Or(sf.Menu, "menu.yaml"), cmp.Or(sf.Pictures, "pictures")
 	var mf menuFile
-	l.menuDoc, ok = l.read(menuName, &mf)
+	hasMenu := sf.Menu != "" || needsMenu(sf.Steps)
+	if hasMenu {
+		l.menuDoc, hasMenu = l.read(cmp.Or(sf.Menu, "menu.yaml"), &mf)
+	}
+	pictures := cmp.Or(sf.Pictures, "pictures")
 	s := &Service{
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
 		fields: sf.Fields, steps: sf.Steps, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
-		pictures: l.pictures(pictures), programs: newPrograms(sf.Fields, mf.Options),
+		pictures: l.pictures(pictures, sf.Pictures != ""), programs: newPrograms(sf.Fields, mf.Options),
 	}
 	for id, st := range s.steps {
 		st.ID = id
@@ -96,20 +107,31 @@ func (l *loader) load() *Service {
 	l.svc = s
 	l.lintService(pictures)
 	l.lintSteps()
-	if ok {
+	if hasMenu {
 		l.lintMenu()
 	}
 	l.lintExpressions()
+	l.lintTexts()
 	return s
+}
+
+// needsMenu reports whether a step shows the menu; a service may do without one.
+func needsMenu(steps map[string]Step) bool {
+	for _, st := range steps {
+		if st.Kind == Categories || kindRules()[st.Kind].after != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // pictures lists the picture files by their names without the ending. Where two
 // files have one name, the first of the known endings wins.
-func (l *loader) pictures(dir string) map[string]string {
+func (l *loader) pictures(dir string, named bool) map[string]string {
 	out := map[string]string{}
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil {
-		if l.menuDoc != nil {
+		if named {
 			l.add(l.svcDoc, "pictures", "make the directory, or name the right one", "cannot read the pictures in %q: %s", dir, reason(err))
 		}
 		return out

@@ -274,6 +274,28 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+// A language without any message is one mistake.
+func TestWrongLanguage(t *testing.T) {
+	svc := strings.Replace(shopService, "[ko, en]", "[kr, en]", 1)
+	_, issues := Load(files(svc, shopMenu), "shop", func(_ string, lang scene.Lang) bool { return lang == "en" })
+	if len(issues) != 1 || !strings.Contains(issues.Error(), `shop/service.yaml:5:13: not one message exists in "kr"`) {
+		t.Errorf("%v", issues)
+	}
+}
+
+// A service that sells nothing needs no menu and no pictures.
+func TestNoMenu(t *testing.T) {
+	const checkin = "version: 1\nid: desk\nname: n\ncurrency: KRW\nlanguages: [ko]\nstart: ask\nfields: {why: {type: choice, values: [visit, parcel]}}\n" +
+		"steps:\n  ask: {kind: choose, title: t, field: why, next: done, choices: [{value: visit, label: v}, {value: parcel, label: p}]}\n  done: {kind: done, title: d}\n"
+	s, issues := Load(fstest.MapFS{"service.yaml": {Data: []byte(checkin)}}, "desk", nil)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	if next, err := s.Next("ask", order.Order{}); next != "done" || err != nil {
+		t.Errorf("%q, %v", next, err)
+	}
+}
+
 func TestMissingFiles(t *testing.T) {
 	for _, name := range []string{"service.yaml", "menu.yaml"} {
 		fsys := files(shopService, shopMenu)
