@@ -44,7 +44,7 @@ func TestResamplerQuality(t *testing.T) {
 		for _, part := range []float64{0.01, 0.05, 0.15, 0.3, 0.4} {
 			hz := part * float64(min(rate, audio.Rate))
 			in := tone(hz, rate, rate/2, 0.5)
-			r := audio.NewResampler(rate, audio.Rate)
+			r := audio.NewFilter(rate, audio.Rate).Resampler()
 			var out []float32
 			for len(in) > 0 { // in blocks of odd sizes
 				n := min(len(in), 1+rand.IntN(700))
@@ -75,7 +75,7 @@ func TestResamplerQuality(t *testing.T) {
 // What cannot be represented at the lower rate must not come back as another tone.
 func TestResamplerAliases(t *testing.T) {
 	for _, hz := range []float64{25000, 30000, 40000} {
-		r := audio.NewResampler(96000, audio.Rate)
+		r := audio.NewFilter(96000, audio.Rate).Resampler()
 		out := append(r.Write(tone(hz, 96000, 48000, 0.5)), r.Flush()...)
 		if db := audio.Decibels(audio.Peak(out[1000:len(out)-1000]) / 0.5); db > -70 {
 			t.Errorf("%.0f Hz comes back at %.1f dB", hz, db)
@@ -110,7 +110,7 @@ func TestShaperLevelsAndTrims(t *testing.T) {
 	speech = append(speech, make([]float32, from/10)...) // a pause inside stays
 	speech = append(speech, tone(300, from, from/2, 0.05)...)
 	speech = append(speech, make([]float32, from*3/10)...)
-	s := audio.NewShaper(from, -30, true) // 7 dB up: the loud part must be limited
+	s := audio.NewShaper(audio.NewFilter(from, audio.Rate), -30, true) // 7 dB up: the loud part must be limited
 	var out []float32
 	for at := 0; at < len(speech); at += 500 {
 		out = append(out, s.Write(speech[at:min(at+500, len(speech))])...)
@@ -132,12 +132,12 @@ func TestShaperLevelsAndTrims(t *testing.T) {
 }
 
 func TestShaperOnSilence(t *testing.T) {
-	s := audio.NewShaper(22050, -23, true)
+	s := audio.NewShaper(audio.NewFilter(22050, audio.Rate), -23, true)
 	out := append(s.Write(make([]float32, 22050)), s.Flush()...)
 	if len(out) > audio.Block*3 {
 		t.Errorf("silence became %d samples", len(out))
 	}
-	s = audio.NewShaper(audio.Rate, audio.SpeechLUFS, false)
+	s = audio.NewShaper(audio.NewFilter(audio.Rate, audio.Rate), audio.SpeechLUFS, false)
 	out = append(s.Write(make([]float32, 22050)), s.Flush()...)
 	if len(out) != 22050 {
 		t.Errorf("untrimmed silence became %d samples", len(out))
@@ -146,7 +146,7 @@ func TestShaperOnSilence(t *testing.T) {
 
 func TestShaperAtUnityChangesNothing(t *testing.T) {
 	in := tone(440, audio.Rate, 5000, 0.5)
-	s := audio.NewShaper(audio.Rate, audio.SpeechLUFS, false)
+	s := audio.NewShaper(audio.NewFilter(audio.Rate, audio.Rate), audio.SpeechLUFS, false)
 	out := append(s.Write(append([]float32(nil), in...)), s.Flush()...)
 	if len(out) != len(in) {
 		t.Fatal(len(out))

@@ -126,9 +126,18 @@ func (l *limiter) take(n int) []float32 {
 	}
 	const recover = 1.0 / (Rate / 20)
 	out := make([]float32, n)
+	next := 0 // the next sample that needs less than 1: there are few
 	for i := range out {
-		// The gain falls in a straight line that reaches each coming need in time.
+		for next = max(next, i); next < len(l.need) && l.need[next] == 1; {
+			next++
+		}
 		g := min(l.gain+recover, 1)
+		if next > i+lookAhead {
+			l.gain = g
+			out[i] = l.delay[i] * g
+			continue
+		}
+		// The gain falls in a straight line that reaches each coming need in time.
 		for j, need := range l.need[i:min(i+lookAhead+1, len(l.need))] {
 			if need < g {
 				g = min(g, need+(l.gain-need)*float32(j)/float32(j+1))

@@ -2,16 +2,23 @@ package audio
 
 import "math"
 
-// Resampler converts mono sound from one rate to another, block by block, with a
-// windowed sinc (Kaiser) in polyphase form. For speech at 22,050 Hz its errors
-// stay more than 70 dB below the signal up to 9 kHz.
-type Resampler struct {
+// Filter is what a conversion from one rate to another needs to know: a windowed
+// sinc (Kaiser) in polyphase form. For speech at 22,050 Hz its errors stay more than
+// 70 dB below the signal up to 9 kHz. It takes milliseconds to make and never
+// changes, so it is made once and shared.
+type Filter struct {
+	from     int
 	up, down int         // rates divided by their greatest common divisor
-	phases   [][]float32 // up phases of taps coefficients
+	phases   [][]float32 // up phases of taps coefficients; nil: the rates are equal
 	taps     int
-	hist     []float32 // input not yet used up
-	pos      int       // position of the next output, in 1/up input samples from hist[0]
-	in, out  int64
+}
+
+// Resampler converts mono sound, block by block.
+type Resampler struct {
+	*Filter
+	hist    []float32 // input not yet used up
+	pos     int       // position of the next output, in 1/up input samples from hist[0]
+	in, out int64
 }
 
 const (
@@ -22,10 +29,10 @@ const (
 	resampleCutoff = 0.45
 )
 
-// NewResampler converts from one rate to another, in Hz.
-func NewResampler(from, to int) *Resampler {
+// NewFilter is for sound at one rate to become sound at another, in Hz.
+func NewFilter(from, to int) *Filter {
 	g := gcd(from, to)
-	r := &Resampler{up: to / g, down: from / g, taps: resampleTaps}
+	r := &Filter{from: from, up: to / g, down: from / g, taps: resampleTaps}
 	if r.up == r.down {
 		return r
 	}
@@ -55,7 +62,15 @@ func NewResampler(from, to int) *Resampler {
 		}
 		r.phases[p] = h
 	}
-	r.hist = make([]float32, r.taps/2-1) // silence before the first sample
+	return r
+}
+
+// Resampler starts a conversion.
+func (f *Filter) Resampler() *Resampler {
+	r := &Resampler{Filter: f}
+	if f.phases != nil {
+		r.hist = make([]float32, f.taps/2-1) // silence before the first sample
+	}
 	return r
 }
 

@@ -23,10 +23,10 @@ type Shaper struct {
 	before []float32 // last silence before the first sound
 }
 
-// NewShaper makes a shaper for input at fromHz that is as loud as lufs. A silent
-// voice is not trimmed: its silence is its speech.
-func NewShaper(fromHz int, lufs float64, trim bool) *Shaper {
-	return &Shaper{from: fromHz, trim: trim, gain: Gain(SpeechLUFS - lufs), res: NewResampler(fromHz, Rate)}
+// NewShaper makes a shaper for input that the filter takes and that is as loud as
+// lufs. A silent voice is not trimmed: its silence is its speech.
+func NewShaper(f *Filter, lufs float64, trim bool) *Shaper {
+	return &Shaper{from: f.from, trim: trim, gain: Gain(SpeechLUFS - lufs), res: f.Resampler()}
 }
 
 // Write takes input and returns what is ready for the sink.

@@ -205,10 +205,13 @@ func (p *producer) speak(engine synth.Synthesizer, c speech.Clause, r synth.Requ
 		voice.LoudnessLUFS = audio.SpeechLUFS
 		_, voice.Silent = engine.(silence.Engine)
 	}
-	shaper := audio.NewShaper(st.Rate(), voice.LoudnessLUFS, !voice.Silent)
+	shaper := audio.NewShaper(p.s.filter(st.Rate()), voice.LoudnessLUFS, !voice.Silent)
 	var pending []synth.Mark
 	for {
 		chunk, err := st.Next()
+		if p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
 		p.write(shaper.Write(chunk.PCM))
 		pending = append(pending, chunk.Marks...)
 		if p.written > base || err != nil { // what was trimmed is known by now
@@ -223,6 +226,18 @@ func (p *producer) speak(engine synth.Synthesizer, c speech.Clause, r synth.Requ
 			return err
 		}
 	}
+}
+
+// filter for an engine's rate, made once.
+func (s *Speaker) filter(rate int) *audio.Filter {
+	s.filterMu.Lock()
+	defer s.filterMu.Unlock()
+	f := s.filters[rate]
+	if f == nil {
+		f = audio.NewFilter(rate, audio.Rate)
+		s.filters[rate] = f
+	}
+	return f
 }
 
 // mark turns words of the spoken text into stretches of the written one.

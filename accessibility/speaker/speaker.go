@@ -54,6 +54,9 @@ type Speaker struct {
 	done   chan struct{}
 	wg     sync.WaitGroup // producers
 
+	filterMu sync.Mutex // held while a filter is made, some 5 ms
+	filters  map[int]*audio.Filter
+
 	// Owned by the loop.
 	main, over *job
 	waiting    []speech.Utterance
@@ -82,7 +85,7 @@ func New(cfg Config) *Speaker {
 		cfg.Now = time.Now
 	}
 	s := &Speaker{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan struct{}),
-		events: newEmitter(cfg.Emit), audioState: input.DeviceReady}
+		filters: map[int]*audio.Filter{}, events: newEmitter(cfg.Emit), audioState: input.DeviceReady}
 	s.rate.Store(synth.NormalRate)
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	go s.loop()
