@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"modu/devices/sim"
 	"modu/internal/config"
 	"modu/internal/datafile"
 )
@@ -31,6 +32,9 @@ type options struct {
 	transcript string
 	windowed   bool
 	rects      string
+	simulate   string // be a simulated device instead of a kiosk
+	script     string
+	link       string
 }
 
 const help = `kiosk runs a barrier-free kiosk: every screen is seen, heard, and worked by touch, keypad and keyboard.
@@ -63,6 +67,9 @@ func run(args []string, out, errOut io.Writer) int {
 	fs.StringVar(&o.transcript, "transcript", "", "write what goes on, one JSON object a line, to `file` (- is standard output)")
 	fs.BoolVar(&o.windowed, "windowed", false, "a window of the panel's size instead of the full screen")
 	fs.StringVar(&o.rects, "rects", "", "keep a `file` that lists where each node is drawn, for tests with a real pointer")
+	fs.StringVar(&o.simulate, "simulate", "", "be a simulated `device` (the kiosk starts its own card terminal this way)")
+	fs.StringVar(&o.script, "script", "", "with --simulate: its behaviour")
+	fs.StringVar(&o.link, "link", "", "with --simulate: where its port is put")
 	reference := fs.Bool("reference", false, "print the site file with every key, its meaning and its default")
 	fs.Usage = func() {
 		fmt.Fprint(errOut, help)
@@ -82,11 +89,17 @@ func run(args []string, out, errOut io.Writer) int {
 		fmt.Fprint(out, config.Reference())
 		return exitOK
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A running kiosk handles interrupts itself: a locked one ignores them.
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	var err error
 	switch {
+	case o.simulate != "":
+		signal.Ignore(os.Interrupt) // it ends with the kiosk that started it
+		err = sim.Stand(ctx, o.simulate, o.script, o.link, nil, os.Stdin, io.Discard)
 	case o.supervise:
+		ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+		defer stop()
 		err = supervise(ctx, without(args, "supervise"), errOut)
 	case o.apology:
 		err = apologise(ctx, o)
