@@ -70,7 +70,6 @@ type demo struct {
 
 	mu      sync.Mutex
 	moments []*moment
-	shots   sync.WaitGroup
 	heard   chan string
 	facts   []string
 	lines   int
@@ -91,7 +90,11 @@ func (d *demo) run(ctx context.Context, kiosk string) (err error) {
 		return err
 	}
 	defer d.display.close()
-	env, card, err := fifocard.Start(filepath.Join(work, "card"))
+	cardDir := filepath.Join(work, "card")
+	if err := os.Mkdir(cardDir, 0o700); err != nil {
+		return err
+	}
+	env, card, err := fifocard.Start(cardDir)
 	if err != nil {
 		return fmt.Errorf("the sound card that records could not be made: %w", err)
 	}
@@ -250,7 +253,8 @@ func (d *demo) finish(outcome error) error {
 		if err := d.card.SaveWAV(filepath.Join(d.dir, "sound.wav")); err == nil {
 			r.Audio = "sound.wav"
 		}
-		d.facts = append(d.facts, fmt.Sprintf("%d underruns of the sound card", d.card.Underruns()))
+		times, samples := d.card.Underruns()
+		d.facts = append(d.facts, fmt.Sprintf("the sound card ran dry %d times (%d samples of 48,000 a second)", times, samples))
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -34,6 +34,8 @@ func commands() []command {
 	return []command{
 		{"scenario", "run [-rewrite] [-real] [-site FILE] FILE…", "play transcripts against the real core", scenarioCommand},
 		{"lint", "[-site FILE]", "name every mistake in site, service, locales and keymap", lintCommand},
+		{"sim", "KIND --link PATH [--script TEXT] [--profile NAME]", "simulate a device on a pseudo-terminal, for any program", simCommand},
+		{"demo", "[--out DIR]", "a customer who cannot see orders an iced latte; leaves pictures, sound and transcript", demoCommand},
 		{"read", "[-locale ko] TEXT…", "print how a text is read aloud", readCommand},
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/draw"
 	"image/png"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -60,6 +61,7 @@ func startDisplay(ctx context.Context, width, height int) (*display, error) {
 }
 
 func connect(name string) (*display, error) {
+	xgb.Logger.SetOutput(io.Discard) // what matters comes back as an error
 	c, err := xgb.NewConnDisplay(name)
 	if err != nil {
 		return nil, fmt.Errorf("display %s does not answer: %w", name, err)
@@ -159,4 +161,16 @@ func (d *display) key(name string, down time.Duration) error {
 	}
 	time.Sleep(down)
 	return xtest.FakeInputChecked(d.conn, xproto.KeyRelease, code, 0, d.root, 0, 0, 0).Check()
+}
+
+func rect(x, y, w, h int) image.Rectangle { return image.Rect(x, y, x+w, y+h) }
+
+// uniform reports whether a picture is of one colour: nothing has been drawn yet.
+func uniform(img *image.RGBA) bool {
+	for i := 4; i < len(img.Pix); i += 4 {
+		if img.Pix[i] != img.Pix[0] || img.Pix[i+1] != img.Pix[1] || img.Pix[i+2] != img.Pix[2] {
+			return false
+		}
+	}
+	return true
 }
