@@ -42,7 +42,7 @@ func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
 	h := float32(0)
 	if stacked {
 		one = nil
-		for _, t := range texts {
+		for _, t := range append([]scene.Text{n.Label}, joined(n.Details)...) {
 			if !t.IsZero() {
 				one = append(one, p.text(t, ink, true, iw))
 				h += one[len(one)-1].h
@@ -163,6 +163,15 @@ func (p *pass) actions(n *scene.Node, w float32) *box {
 			y += b.h + p.gap
 		}
 	}}
+}
+
+// buttonsWidth is what the buttons of a row need side by side.
+func (p *pass) buttonsWidth(n *scene.Node) float32 {
+	var w float32
+	for i := range n.Children {
+		w += p.buttonWidth(&n.Children[i]) + p.gap
+	}
+	return w - p.gap
 }
 
 // box1 is the natural width of a part of a row.
@@ -306,13 +315,13 @@ func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
 		out.node(n, r)
 		col := p.surface(out, n, r, false, true)
 		if icon > 0 && beside {
-			out.image(n.Picture, rect{x + pad, y + (bh-icon)/2, icon, icon}, n.Disabled)
+			out.image(n.Picture, rect{x + pad, y + (bh-icon)/2, icon, icon}, n.Disabled, col)
 			out.para(t, x+pad*1.5+icon, y+(bh-t.h)/2, tw, left, col, n.ID)
 			return
 		}
 		ty := y + (bh-h)/2
 		if icon > 0 {
-			out.image(n.Picture, rect{x + (w-icon)/2, ty, icon, icon}, n.Disabled)
+			out.image(n.Picture, rect{x + (w-icon)/2, ty, icon, icon}, n.Disabled, col)
 			ty += icon + pad/4
 		}
 		out.para(t, x+pad/2, ty, tw, center, col, n.ID)
@@ -399,7 +408,7 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 			if cx0 == 0 {
 				ph = min(ph, head)
 			}
-			out.image(n.Picture, rect{x, y + pad, pw, ph}, false)
+			out.image(n.Picture, rect{x, y + pad, pw, ph}, false, p.pal.Ink)
 		}
 		top.draw(out, x+tx, y+pad, top.h)
 		ty := y + pad + top.h

@@ -93,6 +93,9 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 		// give way first in a small window.
 		narrow := min(1, min(w, h)/(150*p.px))
 		p.margin = p.g(theme.Margin) * narrow
+		if panel.Small() {
+			p.margin *= 0.7
+		}
 		p.gap = max(p.g(theme.Gap)*narrow, min(p.g(theme.GapFloor), w/60))
 		plan, ok := p.page()
 		last = plan
@@ -187,9 +190,19 @@ func (p *pass) page() (*plan, bool) {
 		bottom -= actBox.h + p.gap
 	}
 	stripH := p.stripHeight()
-	bottom -= stripH + p.gap
-	out.strip = rect{x, bottom, w, stripH}
-	actY := bottom + stripH + p.gap
+	actX, actY := x, bottom
+	if actBox != nil && p.wide() && p.buttonsWidth(q.actions) <= w/2 {
+		// A wide window has room for the caption beside the next act.
+		actX, actBox = x+w/2, p.actions(q.actions, w/2)
+		stripH = max(stripH, actBox.h)
+		actBox.h = stripH
+		bottom = p.h - barBox.height() - stripH - p.gap
+		actY = bottom
+		out.strip = rect{x, bottom, w/2 - p.gap, stripH}
+	} else {
+		bottom -= stripH + p.gap
+		out.strip = rect{x, bottom, w, stripH}
+	}
 
 	top := p.margin
 	attract := p.sc.Kind == "attract"
@@ -209,7 +222,7 @@ func (p *pass) page() (*plan, bool) {
 		ok = p.body(out, q, rect{x, top, w, bottom - top - p.gap})
 	}
 	if actBox != nil {
-		actBox.draw(out, x, actY, actBox.h)
+		actBox.draw(out, actX, actY, actBox.h)
 	}
 	if barBox != nil {
 		y := p.h - barBox.h
@@ -219,6 +232,9 @@ func (p *pass) page() (*plan, bool) {
 	wide := (actBox == nil || actBox.w <= w+1) && (barBox == nil || barBox.w <= w+1)
 	return out, ok && wide
 }
+
+// wide reports whether the window is wider than high.
+func (p *pass) wide() bool { return p.w > p.h*1.2 }
 
 // curtain is a dark screen with one plain line (PRV-2).
 func (p *pass) curtain(out *plan, root *scene.Node) bool {
@@ -266,14 +282,14 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	}}
 }
 
-// stripHeight is what the caption needs: two lines of body type, one in a window
-// that is wider than high.
+// stripHeight is what the caption needs: two lines of body type, one where the
+// window is wider than high or the type large.
 func (p *pass) stripHeight() float32 {
 	lines := float32(2)
-	if p.w > p.h {
+	if p.wide() || p.sc.Look.Size >= 150 {
 		lines = 1
 	}
 	return lines*p.font(p.ty.Body)*linePitch + 2*p.pad()
 }
 
-func (p *pass) pad() float32 { return p.g(theme.Pad) * min(1, p.margin/p.g(theme.Margin)) }
+func (p *pass) pad() float32 { return p.g(theme.Pad) * min(1, 0.3+p.margin/p.g(theme.Margin)) }
