@@ -256,7 +256,7 @@ func (p *pass) row(n *scene.Node, w float32) *box {
 func (p *pass) bar(n *scene.Node, w float32) *box {
 	count := max(1, len(n.Children))
 	pad := p.pad()
-	gap := max(p.gap*0.8, min(p.g(theme.GapFloor), p.gap))
+	gap := max(p.gap*0.8, min(theme.GapFloor*p.px*p.floor(), p.gap))
 	cols := count
 	widest := float32(0)
 	for i := range n.Children {
@@ -297,13 +297,13 @@ func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
 	}
 	if beside && icon > 0 {
 		word := p.br.longestWord(n.Label, p.font(p.ty.Body), true)
-		if word+icon+pad*2.5 > w {
+		if word+icon*1.3+pad*2 > w {
 			icon = 0
 		}
 	}
 	tw := w - pad
 	if beside && icon > 0 {
-		tw = w - icon - pad*2.5
+		tw = w - icon*1.3 - pad*2
 	}
 	t := p.text(n.Label, p.ty.Body, true, tw)
 	h := t.h
@@ -316,7 +316,7 @@ func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
 		col := p.surface(out, n, r, false, true)
 		if icon > 0 && beside {
 			out.image(n.Picture, rect{x + pad, y + (bh-icon)/2, icon, icon}, n.Disabled, col)
-			out.para(t, x+pad*1.5+icon, y+(bh-t.h)/2, tw, left, col, n.ID)
+			out.para(t, x+pad+icon*1.3, y+(bh-t.h)/2, tw, left, col, n.ID)
 			return
 		}
 		ty := y + (bh-h)/2
