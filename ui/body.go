@@ -14,6 +14,14 @@ type box struct {
 	draw func(out *plan, x, y, h float32)
 }
 
+// height is that of a box which may be missing.
+func (b *box) height() float32 {
+	if b == nil {
+		return 0
+	}
+	return b.h
+}
+
 // body fills the place between title and caption. It reports whether everything
 // that the scene holds was shown at this level.
 func (p *pass) body(out *plan, q parts, r rect) bool {
@@ -101,6 +109,9 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 		grid = grid || n.Role == scene.RoleGroup && n.Arrange != scene.ArrangeRow
 	}
 	sum -= p.gap
+	if sum > r.h && p.wide() && len(nodes) > 1 {
+		return p.twoColumns(out, nodes, r)
+	}
 	y := r.y
 	if extra := r.h - sum; extra > 0 && !grid {
 		y += extra * 0.25
@@ -113,6 +124,28 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 		}
 	}
 	return sum <= r.h+0.5
+}
+
+// twoColumns shows nodes in two columns, the first half left.
+func (p *pass) twoColumns(out *plan, nodes []*scene.Node, r rect) bool {
+	gutter := p.gap * 3
+	cw := (r.w - gutter) / 2
+	boxes := make([]*box, len(nodes))
+	var sum float32
+	for i, n := range nodes {
+		boxes[i] = p.box(n, cw)
+		sum += boxes[i].h + p.gap
+	}
+	x, y, ok := r.x, r.y, true
+	for _, b := range boxes {
+		if x == r.x && y > r.y && y-r.y+b.h/2 > sum/2 {
+			x, y = r.x+cw+gutter, r.y
+		}
+		b.draw(out, x, y, b.h)
+		ok = ok && b.w <= cw+1 && y+b.h <= r.y+r.h+0.5
+		y += b.h + p.gap
+	}
+	return ok
 }
 
 // pageable reports whether the scene's maker cuts this group by what fits.
@@ -173,7 +206,7 @@ func (p *pass) welcome(out *plan, q parts, r rect) bool {
 	switch {
 	case pic != "" && room > p.u(12):
 		area := rect{r.x, y, r.w, room}
-		out.image(pic, area, false)
+		out.image(pic, area, false, p.pal.Ink)
 		if picNode != nil {
 			out.node(picNode, area)
 		}
@@ -255,6 +288,9 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	g.most = g.rowH * 1.15
 	if pics && g.cols > 1 {
 		g.most = max(g.rowH, g.cw*1.22)
+	}
+	if pics && g.cols == 1 {
+		g.most = g.rowH * 1.4
 	}
 	if n.Arrange == scene.ArrangeList {
 		g.most = g.rowH

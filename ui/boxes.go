@@ -147,7 +147,7 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 	rib := p.ribbon(n, w)
 	pic := p.u(theme.Picture) * []float32{0, 0.55, 1}[p.pic]
 	if rib != nil {
-		pic = max(pic, rib.h)
+		pic = max(pic, rib.h*1.6)
 	}
 	if n.Selected {
 		pic = max(pic, p.u(theme.Tick))
@@ -162,8 +162,11 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 		if most := p.u(70); area.h > most {
 			area.y, area.h = area.y+(area.h-most)/2, most
 		}
-		if p.exists(n.Picture) && area.h > p.u(8) {
-			out.image(n.Picture, area, n.Disabled)
+		if rib != nil {
+			area.h -= rib.h
+		}
+		if p.exists(n.Picture) && area.h > p.u(6) {
+			out.image(n.Picture, area, n.Disabled, ink)
 		}
 		if rib != nil {
 			rib.draw(out, x, ty-rib.h-pad/2, rib.h)
@@ -189,7 +192,18 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	details, dh := p.lines(n.Details, p.ty.Name, tw)
 	rib := p.ribbon(n, tw)
 	text := name.h + dh
-	if rib != nil {
+	// The reason stands beside a short price, so that the row is no higher for it.
+	beside := rib != nil && len(details) == 1 && len(details[0].lines) == 1
+	if beside {
+		if free := tw - details[0].w - pad; p.br.longestWord(n.Reason, p.font(p.ty.Body), true)+2*pad+1 < free {
+			rib = p.ribbon(n, min(free, p.text(n.Reason, p.ty.Body, true, 1e6).w+2*pad+1))
+		} else {
+			beside = false
+		}
+		beside = beside && rib.h <= details[0].h*1.2
+	}
+	if rib != nil && !beside {
+		rib = p.ribbon(n, tw)
 		text += rib.h + pad/2
 	}
 	return &box{w: w, h: max(p.target(), max(pw*0.9, text)+2*pad), draw: func(out *plan, x, y, h float32) {
@@ -197,7 +211,7 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 		out.node(n, r)
 		ink := p.surface(out, n, r, false, false)
 		if p.exists(n.Picture) {
-			out.image(n.Picture, rect{x + pad, y + pad, pw, h - 2*pad}, n.Disabled)
+			out.image(n.Picture, rect{x + pad, y + pad, pw, h - 2*pad}, n.Disabled, ink)
 		}
 		tx, ty := x+pw+2*pad, y+(h-text)/2
 		out.para(name, tx, ty, tw, left, ink, n.ID)
@@ -206,7 +220,9 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 			out.para(d, tx, ty, tw, left, ink, n.ID)
 			ty += d.h
 		}
-		if rib != nil {
+		if beside {
+			rib.draw(out, tx+details[0].w+pad, ty-(details[0].h+rib.h)/2, rib.h)
+		} else if rib != nil {
 			rib.draw(out, tx, ty+pad/2, rib.h)
 		}
 		if n.Selected {
@@ -373,7 +389,7 @@ func (p *pass) picture(n *scene.Node, w float32) *box {
 	h := min(w*0.7, p.u(80)*[]float32{0.25, 0.5, 1}[p.pic])
 	return &box{w: w, h: h, draw: func(out *plan, x, y, h float32) {
 		out.node(n, rect{x, y, w, h})
-		out.image(n.Picture, rect{x, y, w, h}, false)
+		out.image(n.Picture, rect{x, y, w, h}, false, p.pal.Ink)
 	}}
 }
 

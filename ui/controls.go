@@ -42,7 +42,7 @@ func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
 	h := float32(0)
 	if stacked {
 		one = nil
-		for _, t := range texts {
+		for _, t := range append([]scene.Text{n.Label}, joined(n.Details)...) {
 			if !t.IsZero() {
 				one = append(one, p.text(t, ink, true, iw))
 				h += one[len(one)-1].h
@@ -165,6 +165,15 @@ func (p *pass) actions(n *scene.Node, w float32) *box {
 	}}
 }
 
+// buttonsWidth is what the buttons of a row need side by side.
+func (p *pass) buttonsWidth(n *scene.Node) float32 {
+	var w float32
+	for i := range n.Children {
+		w += p.buttonWidth(&n.Children[i]) + p.gap
+	}
+	return w - p.gap
+}
+
 // box1 is the natural width of a part of a row.
 func (p *pass) box1(n *scene.Node, w float32) float32 {
 	switch n.Role {
@@ -247,7 +256,7 @@ func (p *pass) row(n *scene.Node, w float32) *box {
 func (p *pass) bar(n *scene.Node, w float32) *box {
 	count := max(1, len(n.Children))
 	pad := p.pad()
-	gap := max(p.gap*0.8, min(p.g(theme.GapFloor), p.gap))
+	gap := max(p.gap*0.8, min(theme.GapFloor*p.px*p.floor(), p.gap))
 	cols := count
 	widest := float32(0)
 	for i := range n.Children {
@@ -288,13 +297,13 @@ func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
 	}
 	if beside && icon > 0 {
 		word := p.br.longestWord(n.Label, p.font(p.ty.Body), true)
-		if word+icon+pad*2.5 > w {
+		if word+icon*1.3+pad*2 > w {
 			icon = 0
 		}
 	}
 	tw := w - pad
 	if beside && icon > 0 {
-		tw = w - icon - pad*2.5
+		tw = w - icon*1.3 - pad*2
 	}
 	t := p.text(n.Label, p.ty.Body, true, tw)
 	h := t.h
@@ -306,13 +315,13 @@ func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
 		out.node(n, r)
 		col := p.surface(out, n, r, false, true)
 		if icon > 0 && beside {
-			out.image(n.Picture, rect{x + pad, y + (bh-icon)/2, icon, icon}, n.Disabled)
-			out.para(t, x+pad*1.5+icon, y+(bh-t.h)/2, tw, left, col, n.ID)
+			out.image(n.Picture, rect{x + pad, y + (bh-icon)/2, icon, icon}, n.Disabled, col)
+			out.para(t, x+pad+icon*1.3, y+(bh-t.h)/2, tw, left, col, n.ID)
 			return
 		}
 		ty := y + (bh-h)/2
 		if icon > 0 {
-			out.image(n.Picture, rect{x + (w-icon)/2, ty, icon, icon}, n.Disabled)
+			out.image(n.Picture, rect{x + (w-icon)/2, ty, icon, icon}, n.Disabled, col)
 			ty += icon + pad/4
 		}
 		out.para(t, x+pad/2, ty, tw, center, col, n.ID)
@@ -399,7 +408,7 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 			if cx0 == 0 {
 				ph = min(ph, head)
 			}
-			out.image(n.Picture, rect{x, y + pad, pw, ph}, false)
+			out.image(n.Picture, rect{x, y + pad, pw, ph}, false, p.pal.Ink)
 		}
 		top.draw(out, x+tx, y+pad, top.h)
 		ty := y + pad + top.h

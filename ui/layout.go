@@ -43,11 +43,11 @@ type pass struct {
 	pal     theme.Palette
 	ty      theme.Type
 	px      float32 // canvas units per millimetre
-	k       float32 // size chosen by the person times density
-	density float32
-	pic     int  // 2 large pictures, 1 small ones, 0 none beside long text
-	minRows int  // rows a paged group should have at this level
-	elide   bool // the last resort
+	size    float32 // chosen by the person, 1 is 100 %
+	k       float32 // in force at this level
+	pic     int     // 2 large pictures, 1 small ones, 0 none beside long text
+	minRows int     // rows a paged group should have at this level
+	elide   bool    // the last resort
 	pressed scene.NodeID
 	w, h    float32
 	margin  float32
@@ -55,21 +55,34 @@ type pass struct {
 }
 
 // level is how hard the screen is pressed to fit, from nothing to the last
-// resort. What is given up first is picture size, then size of everything down
-// to the smallest letters of TXT-1, then the ends of texts; a window so small
-// that not even this fits is no kiosk, but is still drawn whole.
+// resort. What is given up first is picture size, then size of everything, small
+// letters staying at TXT-1; then that figure, for text that is lost is worse than
+// text that is small; at last the ends of texts. A window in which only the very
+// last levels fit is no kiosk, but is still drawn whole.
 type level struct {
-	density float32
+	k       float32 // 1 is 100 %
 	pic     int
 	minRows int
 	elide   bool
 }
 
-var levels = []level{
-	{1, 2, 2, false}, {1, 1, 2, false}, {1, 1, 1, false}, {1, 0, 1, false},
-	{.93, 1, 1, false}, {.87, 0, 1, false}, {.81, 0, 1, false}, {.76, 0, 1, false}, {.70, 0, 1, false}, {.65, 0, 1, false}, {.605, 0, 1, false},
-	{.605, 0, 1, true}, {.5, 0, 1, true}, {.42, 0, 1, true}, {.35, 0, 1, true}, {.28, 0, 1, true}, {.22, 0, 1, true}, {.16, 0, 1, true}, {.11, 0, 1, true}, {.07, 0, 1, true},
+// ladder is the levels for a size that the person chose, from the best one down.
+func ladder(size float32) []level {
+	out := []level{{size, 2, 2, false}, {size, 1, 2, false}, {size, 1, 1, false}, {size, 0, 1, false}}
+	for k := size * 0.93; k > floorSize; k *= 0.93 {
+		out = append(out, level{k, 0, 1, false})
+	}
+	for _, k := range []float32{0.605, 0.53, 0.46, 0.4} {
+		out = append(out, level{k, 0, 1, false})
+	}
+	for _, k := range []float32{0.605, 0.5, 0.42, 0.35, 0.28, 0.22, 0.16, 0.11, 0.07} {
+		out = append(out, level{k, 0, 1, true})
+	}
+	return out
 }
+
+// floorSize is the size down to which no letters are set below TXT-1.
+const floorSize = 0.605
 
 // arrange lays out a scene in a window of w x h canvas units, scale pixels each.
 func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.NodeID) *plan {
@@ -80,20 +93,22 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	l.rev = sc.Revision
 	panel := l.panel.OrDefault()
 	var last *plan
-	for _, lv := range levels {
+	size := float32(sc.Look.Size) / 100
+	if size < 0.5 || size > 4 {
+		size = 1
+	}
+	for _, lv := range ladder(size) {
 		p := &pass{layout: l, sc: sc, pal: theme.Look(sc.Look.Theme), ty: theme.Types(panel),
-			px: float32(panel.PxPerMM()) / scale, density: lv.density, pic: lv.pic, minRows: lv.minRows, elide: lv.elide,
+			px: float32(panel.PxPerMM()) / scale, size: size, k: lv.k, pic: lv.pic, minRows: lv.minRows, elide: lv.elide,
 			pressed: pressed, w: w, h: h}
-		size := sc.Look.Size
-		if size < 50 || size > 400 {
-			size = 100
-		}
-		p.k = float32(size) / 100 * lv.density
 		// Margins only keep things apart: they do not grow with the type, and they
 		// give way first in a small window.
 		narrow := min(1, min(w, h)/(150*p.px))
 		p.margin = p.g(theme.Margin) * narrow
-		p.gap = max(p.g(theme.Gap)*narrow, min(p.g(theme.GapFloor), w/60))
+		if panel.Small() {
+			p.margin *= 0.7
+		}
+		p.gap = max(p.g(theme.Gap)*narrow, min(theme.GapFloor*p.px, min(w, h)/50)*p.floor())
 		plan, ok := p.page()
 		last = plan
 		if ok {
@@ -108,18 +123,24 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 func (p *pass) u(mm float64) float32 { return float32(mm) * p.px * p.k }
 
 // g is a length that only keeps things apart.
-func (p *pass) g(mm float64) float32 { return float32(mm) * p.px * min(1, p.density) }
+func (p *pass) g(mm float64) float32 { return float32(mm) * p.px * min(1, p.k) }
 
 // font is the font size for an ink height.
 func (p *pass) font(ink float64) float32 {
-	return float32(math.Round(float64(p.u(ink/theme.InkPerEm))*4) / 4)
+	size := p.u(ink / theme.InkPerEm)
+	size = max(size, float32(theme.Least/theme.InkPerEm)*p.px*min(1, p.k/floorSize))
+	return float32(math.Round(float64(size)*4) / 4)
 }
 
 // target is the least side of what can be touched: it grows with the type, but
 // does not shrink below what a finger needs while the window is a real panel.
 func (p *pass) target() float32 {
-	return max(p.u(theme.Target), min(theme.Floor*p.px, p.w/8, p.h/12))
+	return max(p.u(theme.Target), min(theme.Floor*p.px, p.w/8, p.h/10)*p.floor())
 }
+
+// floor is how much of the least sizes still counts: all of them, but for levels
+// that no real panel reaches.
+func (p *pass) floor() float32 { return min(1, p.k/0.4) }
 
 // parts is the scene sorted into the places it has on every screen.
 type parts struct {
@@ -187,16 +208,26 @@ func (p *pass) page() (*plan, bool) {
 		bottom -= actBox.h + p.gap
 	}
 	stripH := p.stripHeight()
-	bottom -= stripH + p.gap
-	out.strip = rect{x, bottom, w, stripH}
-	actY := bottom + stripH + p.gap
+	actX, actY := x, bottom
+	if actBox != nil && p.wide() && p.buttonsWidth(q.actions) <= w/2 {
+		// A wide window has room for the caption beside the next act.
+		actX, actBox = x+w/2, p.actions(q.actions, w/2)
+		stripH = max(stripH, actBox.h)
+		actBox.h = stripH
+		bottom = p.h - barBox.height() - stripH - p.gap
+		actY = bottom
+		out.strip = rect{x, bottom, w/2 - p.gap, stripH}
+	} else {
+		bottom -= stripH + p.gap
+		out.strip = rect{x, bottom, w, stripH}
+	}
 
 	top := p.margin
 	attract := p.sc.Kind == "attract"
 	var head *box
 	if !attract {
 		head = p.header(q.title, w)
-		if p.sc.Look.Low && p.density > 0.85 {
+		if p.sc.Look.Low && p.k > p.size*0.85 {
 			top = max(top, p.h*0.36-head.h) // RCH-6: what can be touched is in the lower part
 		}
 	}
@@ -209,7 +240,7 @@ func (p *pass) page() (*plan, bool) {
 		ok = p.body(out, q, rect{x, top, w, bottom - top - p.gap})
 	}
 	if actBox != nil {
-		actBox.draw(out, x, actY, actBox.h)
+		actBox.draw(out, actX, actY, actBox.h)
 	}
 	if barBox != nil {
 		y := p.h - barBox.h
@@ -219,6 +250,9 @@ func (p *pass) page() (*plan, bool) {
 	wide := (actBox == nil || actBox.w <= w+1) && (barBox == nil || barBox.w <= w+1)
 	return out, ok && wide
 }
+
+// wide reports whether the window is wider than high.
+func (p *pass) wide() bool { return p.w > p.h*1.2 }
 
 // curtain is a dark screen with one plain line (PRV-2).
 func (p *pass) curtain(out *plan, root *scene.Node) bool {
@@ -234,7 +268,7 @@ func (p *pass) curtain(out *plan, root *scene.Node) bool {
 // the gap between targets and never touches the neighbour's ring.
 func (p *pass) ringWidths() (in, out float32) {
 	k := min(1.25, max(1, p.k)) * p.px
-	room := p.gap / 2
+	room := min(p.gap/2, p.margin*0.9)
 	in, out = theme.RingIn*k, theme.RingOut*k
 	if in+out > room {
 		in, out = room*0.35, room*0.65
@@ -266,14 +300,14 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	}}
 }
 
-// stripHeight is what the caption needs: two lines of body type, one in a window
-// that is wider than high.
+// stripHeight is what the caption needs: two lines of body type, one where the
+// window is wider than high or the type large.
 func (p *pass) stripHeight() float32 {
 	lines := float32(2)
-	if p.w > p.h {
+	if p.wide() || p.sc.Look.Size >= 150 {
 		lines = 1
 	}
 	return lines*p.font(p.ty.Body)*linePitch + 2*p.pad()
 }
 
-func (p *pass) pad() float32 { return p.g(theme.Pad) * min(1, p.margin/p.g(theme.Margin)) }
+func (p *pass) pad() float32 { return p.g(theme.Pad) * min(1, 0.3+p.margin/p.g(theme.Margin)) }

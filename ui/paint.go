@@ -88,7 +88,7 @@ func (p *painter) show(prims []prim, scale float32) {
 			}
 			objs = append(objs, o)
 		case primImage:
-			img := p.pics.get(q.name, int(q.r.w*scale), int(q.r.h*scale))
+			img := p.pics.get(q.name, int(q.r.w*scale), int(q.r.h*scale), q.col)
 			if img == nil {
 				continue // a quiet empty place: the name stands beside it
 			}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"image/draw"
 	_ "image/jpeg" // pictures of a service may be photographs
 	_ "image/png"
@@ -28,6 +29,7 @@ var errPictureMissing = errors.New("no such picture")
 type pictureKey struct {
 	name string
 	w, h int
+	ink  color.NRGBA // of a pictogram, which is drawn in one colour; zero otherwise
 }
 
 type pictureEntry struct {
@@ -43,11 +45,12 @@ type pictures struct {
 	max    int
 	size   int
 	byKey  map[pictureKey]*list.Element
-	order  list.List // of *pictureEntry, front is newest
+	one    map[string]bool // is it a pictogram? by name
+	order  list.List       // of *pictureEntry, front is newest
 }
 
 func newPictures(load func(string) ([]byte, bool), report func(error)) *pictures {
-	return &pictures{load: load, report: report, max: maxCacheBytes, byKey: map[pictureKey]*list.Element{}}
+	return &pictures{load: load, report: report, max: maxCacheBytes, byKey: map[pictureKey]*list.Element{}, one: map[string]bool{}}
 }
 
 // has reports whether there is such a picture at all.
@@ -61,16 +64,19 @@ func (p *pictures) has(name string) bool {
 
 // get returns the picture fitted into w x h pixels, keeping its proportions, or
 // nil where it cannot be shown. A fault is reported once while it is remembered.
-func (p *pictures) get(name string, w, h int) *image.NRGBA {
+func (p *pictures) get(name string, w, h int, ink color.NRGBA) *image.NRGBA {
 	if w < 1 || h < 1 {
 		return nil
 	}
-	key := pictureKey{name, w, h}
+	key := pictureKey{name: name, w: w, h: h}
+	if p.pictogram(name) {
+		key.ink = ink
+	}
 	if e, ok := p.byKey[key]; ok {
 		p.order.MoveToFront(e)
 		return e.Value.(*pictureEntry).img
 	}
-	img, err := p.decode(name, w, h)
+	img, err := p.decode(key)
 	if err != nil && p.report != nil {
 		p.report(fmt.Errorf("picture %q: %w", name, err))
 	}
@@ -92,7 +98,8 @@ func (e *pictureEntry) bytes() int {
 	return len(e.img.Pix)
 }
 
-func (p *pictures) decode(name string, w, h int) (img *image.NRGBA, err error) {
+func (p *pictures) decode(key pictureKey) (img *image.NRGBA, err error) {
+	name, w, h := key.name, key.w, key.h
 	// The SVG reader panics on some broken files.
 	defer func() {
 		if r := recover(); r != nil {
@@ -110,7 +117,7 @@ func (p *pictures) decode(name string, w, h int) (img *image.NRGBA, err error) {
 		return nil, fmt.Errorf("%d bytes, 1 to %d are allowed", len(data), maxPictureBytes)
 	}
 	if looksLikeSVG(data) {
-		return rasterise(data, w, h)
+		return rasterise(data, w, h, key.ink)
 	}
 	cfg, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
@@ -129,13 +136,28 @@ func (p *pictures) decode(name string, w, h int) (img *image.NRGBA, err error) {
 	return dst, nil
 }
 
+// pictogram reports whether a picture takes the colour of the text beside it.
+func (p *pictures) pictogram(name string) bool {
+	is, known := p.one[name]
+	if known || p.load == nil {
+		return is
+	}
+	data, ok := p.load(name)
+	is = ok && bytes.Contains(data, []byte("currentColor"))
+	if len(p.one) < 4096 {
+		p.one[name] = is
+	}
+	return is
+}
+
 func looksLikeSVG(data []byte) bool {
 	head := bytes.TrimLeft(data[:min(len(data), 4096)], "\ufeff \t\r\n")
 	return bytes.HasPrefix(head, []byte("<"))
 }
 
-func rasterise(data []byte, w, h int) (*image.NRGBA, error) {
-	icon, err := oksvg.ReadIconStream(bytes.NewReader(data), oksvg.IgnoreErrorMode)
+func rasterise(data []byte, w, h int, ink color.NRGBA) (*image.NRGBA, error) {
+	now := fmt.Sprintf("#%02x%02x%02x", ink.R, ink.G, ink.B)
+	icon, err := oksvg.ReadReplacingCurrentColor(bytes.NewReader(data), now, oksvg.IgnoreErrorMode)
 	if err != nil {
 		return nil, err
 	}

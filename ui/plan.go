@@ -108,9 +108,9 @@ func (p *plan) line(x1, y1, x2, y2, t float32, c color.NRGBA) {
 	p.prims = append(p.prims, prim{kind: primLine, r: rect{x1, y1, x2 - x1, y2 - y1}, col: c, size: t})
 }
 
-func (p *plan) image(name string, r rect, faded bool) {
+func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
 	if r.w >= 1 && r.h >= 1 {
-		p.prims = append(p.prims, prim{kind: primImage, r: r, name: name, faded: faded})
+		p.prims = append(p.prims, prim{kind: primImage, r: r, name: name, faded: faded, col: ink})
 	}
 }
 

@@ -173,14 +173,14 @@ func qty(id, label, pic string, details ...scene.Text) scene.Node {
 func itemNodes() []scene.Node {
 	out := []scene.Node{
 		choice("item.americano", "아메리카노", "americano", won(4500)),
-		choice("item.latte", "카페라떼", "cafe-latte", won(5000)),
-		choice("item.vanilla", "바닐라 크림 콜드브루", "vanilla-latte", won(5800)),
-		choice("item.mocha", "카페모카", "cafe-mocha", won(5500)),
+		choice("item.latte", "카페라떼", "latte", won(5000)),
+		choice("item.vanilla", "바닐라 크림 콜드브루", "cold-brew", won(5800)),
+		choice("item.mocha", "카페모카", "mocha", won(5500)),
 		choice("item.cap", "카푸치노", "cappuccino", won(5000)),
 		choice("item.esp", "에스프레소", "espresso", won(4000)),
 		choice("item.cold", "콜드브루", "cold-brew", won(5200)),
-		choice("item.dec", "디카페인 아메리카노", "decaf", won(5000)),
-		choice("item.flat", "플랫화이트", "flat-white", won(5300)),
+		choice("item.dec", "디카페인 아메리카노", "green-tea", won(5000)),
+		choice("item.flat", "플랫화이트", "einspanner", won(5300)),
 	}
 	out[3].Disabled, out[3].Reason = true, ko("품절")
 	out[1].Selected = true
@@ -197,12 +197,12 @@ func madeUp() []made {
 		}},
 		{"place", func(per int) scene.Scene {
 			return screenOf("choose", "어디에서 드시겠어요?", "choice.here", pagedOf(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid},
-				[]scene.Node{choice("choice.here", "매장에서 먹기", "dine-in"), choice("choice.out", "포장하기", "take-out")}, per, 0)...)
+				[]scene.Node{choice("choice.here", "매장에서 먹기", "dine-here"), choice("choice.out", "포장하기", "dine-togo")}, per, 0)...)
 		}},
 		{"categories", func(per int) scene.Scene {
 			var cs []scene.Node
-			for _, c := range [][2]string{{"coffee", "커피"}, {"tea", "차"}, {"juice", "주스와 에이드"}, {"cake", "케이크"}, {"bread", "빵"}, {"ice", "아이스크림"}} {
-				cs = append(cs, choice("category."+c[0], c[1], c[0]))
+			for _, c := range [][2]string{{"coffee", "커피"}, {"tea", "차"}, {"juice", "주스와 에이드"}, {"dessert", "케이크"}, {"bread", "빵"}, {"ice", "아이스크림"}} {
+				cs = append(cs, choice("category."+c[0], c[1], "category-"+c[0]))
 			}
 			return screenOf("categories", "무엇을 드시겠어요?", "category.tea", append(pagedOf(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, cs, per, 0),
 				actionsOf(btn("basket.open", "장바구니 보기", ko("3개"), won(14500))))...)
@@ -235,7 +235,7 @@ func madeUp() []made {
 			lines := []scene.Node{
 				qty("line.0", "아메리카노", "americano", ko("2개"), ko("따뜻하게"), ko("큰 것"), won(10000)),
 				qty("line.1", "바닐라 크림 콜드브루", "vanilla-latte", ko("1개"), ko("차갑게"), won(5800)),
-				qty("line.2", "딸기 생크림 케이크", "cake", ko("1개"), won(6500)),
+				qty("line.2", "딸기 생크림 케이크", "strawberry-cake", ko("1개"), won(6500)),
 			}
 			lines[1].Children[0].Disabled, lines[1].Children[0].Reason = true, ko("더 줄일 수 없습니다")
 			nodes := pagedOf(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: ko("담은 것")}, lines, per, 0)

@@ -264,10 +264,7 @@ func (s *Screen) font(f face) fyne.Resource {
 	return w.Medium
 }
 
-// measure is the width of text at size 1. It is taken at a large size, because
-// advances are proportional and rounding is not.
-func (s *Screen) measure(text string, f face) float32 {
-	const at = 128
-	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, at, fyne.TextStyle{}, s.font(f))
-	return size.Width / at
+func (s *Screen) measure(text string, f face, size float32) float32 {
+	got, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, size, fyne.TextStyle{}, s.font(f))
+	return got.Width
 }

@@ -72,7 +72,7 @@ func (out *plan) captionStrip(sc *scene.Scene, c caption, l *layout, scale float
 				if part == "" {
 					continue
 				}
-				pw := l.br.width(part, rn.face) * p.size
+				pw := l.br.width(part, rn.face, p.size)
 				col := pal.OnStrip
 				if j == 1 {
 					col = pal.OnMark

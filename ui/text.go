@@ -15,8 +15,9 @@ type face struct {
 	bold bool
 }
 
-// measurer tells how wide text is in a font of size 1.
-type measurer func(s string, f face) float32
+// measurer tells how wide text is at a font size. Advances are rounded to whole
+// pixels for each size, so that one size says nothing about another.
+type measurer func(s string, f face, size float32) float32
 
 // run is a stretch of one line in one face.
 type run struct {
@@ -57,22 +58,24 @@ type breaker struct {
 type word struct {
 	text string
 	face face
+	size float32
 }
 
-// maxMeasured bounds the memory of the cache; a screen has some hundred words.
-const maxMeasured = 8192
+// maxMeasured bounds the memory of the cache; a screen has some hundred words in
+// a few sizes.
+const maxMeasured = 16384
 
 func newBreaker(m measurer) *breaker { return &breaker{measure: m, cache: map[word]float32{}} }
 
-func (b *breaker) width(s string, f face) float32 {
-	k := word{s, f}
+func (b *breaker) width(s string, f face, size float32) float32 {
+	k := word{s, f, size}
 	if w, ok := b.cache[k]; ok {
 		return w
 	}
 	if len(b.cache) >= maxMeasured {
 		clear(b.cache)
 	}
-	w := b.measure(s, f)
+	w := b.measure(s, f, size)
 	b.cache[k] = w
 	return w
 }
@@ -89,7 +92,6 @@ type piece struct {
 // text ends there with an ellipsis.
 func (b *breaker) set(spans []scene.Span, lang scene.Lang, size float32, bold bool, w float32, maxLines int) *para {
 	p := &para{size: size, pitch: size * linePitch}
-	limit := max(w/size, 0.1) // in font sizes
 	var cur line
 	flush := func() {
 		p.lines = append(p.lines, cur)
@@ -118,27 +120,27 @@ func (b *breaker) set(spans []scene.Span, lang scene.Lang, size float32, bold bo
 		}
 		var tw float32
 		for _, pc := range tok.pieces {
-			tw += b.width(pc.text, pc.face)
+			tw += b.width(pc.text, pc.face, size)
 		}
 		if tok.space {
-			if len(cur.runs) > 0 && cur.w+tw <= limit {
+			if len(cur.runs) > 0 && cur.w+tw <= w {
 				for _, pc := range tok.pieces {
-					add(pc, b.width(pc.text, pc.face))
+					add(pc, b.width(pc.text, pc.face, size))
 				}
 			}
 			continue
 		}
-		if len(cur.runs) > 0 && cur.w+tw > limit {
-			trimRight(&cur, b)
+		if len(cur.runs) > 0 && cur.w+tw > w {
+			trimRight(&cur, b, size)
 			flush()
 			if full() {
 				p.cut = true
 				break
 			}
 		}
-		if tw <= limit {
+		if tw <= w {
 			for _, pc := range tok.pieces {
-				add(pc, b.width(pc.text, pc.face))
+				add(pc, b.width(pc.text, pc.face, size))
 			}
 			continue
 		}
@@ -147,8 +149,8 @@ func (b *breaker) set(spans []scene.Span, lang scene.Lang, size float32, bold bo
 		for _, pc := range tok.pieces {
 			at := pc.at
 			for _, cl := range clusters(pc.text) {
-				cw := b.width(cl, pc.face)
-				if len(cur.runs) > 0 && cur.w+cw > limit {
+				cw := b.width(cl, pc.face, size)
+				if len(cur.runs) > 0 && cur.w+cw > w {
 					flush()
 					if full() {
 						p.cut = true
@@ -161,33 +163,27 @@ func (b *breaker) set(spans []scene.Span, lang scene.Lang, size float32, bold bo
 		}
 	}
 	if len(cur.runs) > 0 && !full() {
-		trimRight(&cur, b)
+		trimRight(&cur, b, size)
 		flush()
 	}
 	if p.cut && len(p.lines) > 0 {
-		b.ellipsis(&p.lines[len(p.lines)-1], limit, face{lang, bold})
+		b.ellipsis(&p.lines[len(p.lines)-1], w, face{lang, bold}, size)
 	}
 	for i := range p.lines {
-		l := &p.lines[i]
-		l.w *= size
-		for j := range l.runs {
-			l.runs[j].x *= size
-			l.runs[j].w *= size
-		}
-		p.w = max(p.w, l.w)
+		p.w = max(p.w, p.lines[i].w)
 	}
 	p.h = float32(len(p.lines)) * p.pitch
 	return p
 }
 
-func trimRight(l *line, b *breaker) {
+func trimRight(l *line, b *breaker, size float32) {
 	for len(l.runs) > 0 {
 		r := &l.runs[len(l.runs)-1]
 		t := strings.TrimRight(r.text, " ")
 		if t == r.text {
 			return
 		}
-		cut := b.width(r.text[len(t):], r.face)
+		cut := b.width(r.text[len(t):], r.face, size)
 		r.n -= len(r.text) - len(t)
 		r.text, r.w, l.w = t, r.w-cut, l.w-cut
 		if t != "" {
@@ -198,13 +194,13 @@ func trimRight(l *line, b *breaker) {
 }
 
 // ellipsis makes room for three dots at the end of a line.
-func (b *breaker) ellipsis(l *line, limit float32, f face) {
-	dots := b.width("…", f)
+func (b *breaker) ellipsis(l *line, limit float32, f face, size float32) {
+	dots := b.width("…", f, size)
 	for len(l.runs) > 0 && l.w+dots > limit {
 		r := &l.runs[len(l.runs)-1]
 		cls := clusters(r.text)
 		last := cls[len(cls)-1]
-		cw := b.width(last, r.face)
+		cw := b.width(last, r.face, size)
 		r.text, r.n = r.text[:len(r.text)-len(last)], r.n-len([]rune(last))
 		r.w, l.w = r.w-cw, l.w-cw
 		if r.text == "" {
@@ -222,11 +218,11 @@ func (b *breaker) longestWord(t scene.Text, size float32, bold bool) float32 {
 	for _, tok := range tokens(t.Spans, t.Lang, bold) {
 		var w float32
 		for _, pc := range tok.pieces {
-			w += b.width(pc.text, pc.face)
+			w += b.width(pc.text, pc.face, size)
 		}
 		most = max(most, w)
 	}
-	return most * size
+	return most
 }
 
 type token struct {
