@@ -29,6 +29,9 @@ import (
 // patience is how long a test waits for what must come. It is no measurement.
 const patience = 20 * time.Second
 
+// impatient makes tests of stuck ports short.
+var impatient = limits{stall: 100 * time.Millisecond, abandon: 100 * time.Millisecond}
+
 // events collects what a link emits.
 type events chan input.Event
 
@@ -265,7 +268,7 @@ func TestStalledDevice(t *testing.T) {
 			noLeaks(t)
 			o := pipes{wrap: wrap, far: make(chan *transporttest.End, 100)}
 			got := make(events, 100)
-			l := Start(t.Context(), Config{ID: "keys", Class: "keypad", Driver: loud{}, Opener: o, Emit: got.emit})
+			l := start(t.Context(), Config{ID: "keys", Class: "keypad", Driver: loud{}, Opener: o, Emit: got.emit}, impatient)
 			defer l.Close()
 			got.expect(t, state("keys", input.DeviceReady, ""))
 			far := <-o.far
@@ -293,7 +296,7 @@ func TestOneWriteHangs(t *testing.T) {
 	noLeaks(t)
 	o := pipes{wrap: transporttest.Stalled, far: make(chan *transporttest.End, 100)}
 	got := make(events, 100)
-	l := Start(t.Context(), Config{ID: "keys", Class: "keypad", Driver: loud{}, Opener: o, Emit: got.emit})
+	l := start(t.Context(), Config{ID: "keys", Class: "keypad", Driver: loud{}, Opener: o, Emit: got.emit}, impatient)
 	defer l.Close()
 	got.expect(t, state("keys", input.DeviceReady, ""))
 	if err := l.Send(say(1)); err != nil {
@@ -330,7 +333,7 @@ func TestStuckPortIsLeftBehind(t *testing.T) {
 		return a, nil
 	})
 	got := make(events, 100)
-	l := Start(t.Context(), Config{ID: "keys", Class: "keypad", Driver: loud{}, Opener: open, Emit: got.emit})
+	l := start(t.Context(), Config{ID: "keys", Class: "keypad", Driver: loud{}, Opener: open, Emit: got.emit}, impatient)
 	got.expect(t, state("keys", input.DeviceReady, ""))
 	l.Send(say(1))
 	got.expect(t, state("keys", input.DeviceLost, "health.keypad.lost"), state("keys", input.DeviceReady, ""))

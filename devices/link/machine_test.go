@@ -70,8 +70,8 @@ func TestBackoffForAnHour(t *testing.T) {
 	}
 }
 
-// start brings a machine to the point where its driver is ready.
-func start(t *testing.T, d *scripted) *machine {
+// startMachine brings a machine to the point where its driver is ready.
+func startMachine(t *testing.T, d *scripted) *machine {
 	t.Helper()
 	m := newMachine("keys", "keypad", d)
 	if td := m.step(0); !td.open {
@@ -94,7 +94,7 @@ func start(t *testing.T, d *scripted) *machine {
 
 func TestLostAndFoundAgain(t *testing.T) {
 	d := &scripted{}
-	m := start(t, d)
+	m := startMachine(t, d)
 	td := m.lost(time.Minute, devices.ErrDisconnected)
 	if want := []input.Event{changed(input.DeviceLost, "health.keypad.lost")}; !slices.Equal(td.events, want) || !td.close || td.wake != time.Minute+500*time.Millisecond || d.closes != 1 {
 		t.Errorf("%+v", td)
@@ -116,7 +116,7 @@ func TestLostAndFoundAgain(t *testing.T) {
 // A device that dies right after each greeting is not tried twice a second for ever.
 func TestFlappingDeviceBacksOff(t *testing.T) {
 	d := &scripted{}
-	m := start(t, d)
+	m := startMachine(t, d)
 	now := time.Duration(0)
 	var waits []time.Duration
 	for range 6 {
@@ -164,7 +164,7 @@ func TestThreeGreetingsThenFaulty(t *testing.T) {
 // A fault that the driver reports comes and goes without touching the port.
 func TestFaultComesAndGoes(t *testing.T) {
 	d := &scripted{}
-	m := start(t, d)
+	m := startMachine(t, d)
 	d.status.Fault = devices.Faulty
 	td := m.bytes(time.Second, nil)
 	if want := []input.Event{changed(input.DeviceFaulty, "health.keypad.faulty")}; !slices.Equal(td.events, want) || td.close {
