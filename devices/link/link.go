@@ -16,17 +16,21 @@ const (
 	// queueLen bounds what may wait for a port. A driver that has this much unsent
 	// talks to a device that does not listen.
 	queueLen = 32
-	// stallAfter is how long one write may take: 64 bytes at 1200 baud take 0.6 s.
-	stallAfter = 2 * time.Second
-	// abandonAfter is how long a closed port may keep its goroutines before they
-	// are left behind and counted.
-	abandonAfter = 2 * time.Second
 	// lookEvery is how often, while waiting, a look is taken whether the port's
 	// node has appeared. It costs one stat.
 	lookEvery = 500 * time.Millisecond
 	// mailbox bounds orders that wait for the link's goroutine.
 	mailbox = 64
 )
+
+// limits is how patient a link is with a port.
+type limits struct {
+	stall   time.Duration // one write may take this long
+	abandon time.Duration // a closed port may keep its goroutines this long, then they are left behind and counted
+}
+
+// standard: 64 bytes at 1200 baud take 0.6 s.
+func standard() limits { return limits{stall: 2 * time.Second, abandon: 2 * time.Second} }
 
 // ErrStopped: the link has ended, or its mailbox is full. Whoever sent the order
 // must treat it as never carried out.
@@ -55,7 +59,8 @@ type Status struct {
 // Link keeps one device alive.
 type Link struct {
 	cfg    Config
-	start  time.Time
+	lim    limits
+	begun  time.Time
 	acts   chan devices.Act
 	cancel context.CancelFunc
 	ended  chan struct{}
@@ -67,12 +72,14 @@ type Link struct {
 
 // Start returns at once; events tell what becomes of the device. The link ends
 // when ctx does or Close is called.
-func Start(ctx context.Context, cfg Config) *Link {
+func Start(ctx context.Context, cfg Config) *Link { return start(ctx, cfg, standard()) }
+
+func start(ctx context.Context, cfg Config, lim limits) *Link {
 	if cfg.Log == nil {
 		cfg.Log = func(string) {}
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	l := &Link{cfg: cfg, start: time.Now(), acts: make(chan devices.Act, mailbox), cancel: cancel, ended: make(chan struct{})}
+	l := &Link{cfg: cfg, lim: lim, begun: time.Now(), acts: make(chan devices.Act, mailbox), cancel: cancel, ended: make(chan struct{})}
 	go l.run(ctx)
 	return l
 }
@@ -105,7 +112,7 @@ func (l *Link) Close() {
 	<-l.ended
 }
 
-func (l *Link) now() time.Duration { return time.Since(l.start) }
+func (l *Link) now() time.Duration { return time.Since(l.begun) }
 
 type openResult struct {
 	port transport.Port

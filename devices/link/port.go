@@ -12,6 +12,7 @@ import (
 type openPort struct {
 	port   transport.Port
 	now    func() time.Duration
+	lim    limits
 	in     chan []byte
 	failed chan error // one place for each goroutine, so that neither ever waits
 	queue  chan []byte
@@ -23,7 +24,7 @@ type openPort struct {
 }
 
 func newOpenPort(l *Link, p transport.Port) *openPort {
-	o := &openPort{port: p, now: l.now, in: make(chan []byte), failed: make(chan error, 2),
+	o := &openPort{port: p, now: l.now, lim: l.lim, in: make(chan []byte), failed: make(chan error, 2),
 		queue: make(chan []byte, queueLen), stop: make(chan struct{})}
 	o.wg.Go(o.read)
 	o.wg.Go(o.write)
@@ -89,7 +90,7 @@ func (o *openPort) stallAt() time.Duration {
 	if o.unwritten.Load() == 0 {
 		return 0
 	}
-	return time.Duration(o.moved.Load()) + stallAfter
+	return time.Duration(o.moved.Load()) + o.lim.stall
 }
 
 // close closes the port and waits for its goroutines. If it returns false they are
@@ -103,7 +104,7 @@ func (o *openPort) close() bool {
 		o.wg.Wait()
 		close(ended)
 	}()
-	t := time.NewTimer(abandonAfter)
+	t := time.NewTimer(o.lim.abandon)
 	defer t.Stop()
 	select {
 	case <-ended:

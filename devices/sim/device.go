@@ -135,7 +135,9 @@ func (d *Device) serve(ctx context.Context, s *serving, rw io.ReadWriter) error 
 	ctx, cancel := context.WithCancel(ctx)
 	defer func() {
 		d.mu.Lock()
-		d.serving = nil
+		if d.serving == s {
+			d.serving = nil
+		}
 		d.mu.Unlock()
 	}()
 
@@ -167,6 +169,9 @@ func (d *Device) serve(ctx context.Context, s *serving, rw io.ReadWriter) error 
 		d.mu.Lock()
 		frames, hangUp, at := d.brain.step(d.now(), b)
 		d.send(frames)
+		if hangUp {
+			d.serving = nil // it may be connected anew from now on
+		}
 		d.mu.Unlock()
 		if hangUp {
 			return nil
@@ -245,6 +250,12 @@ func (d *Device) write(ctx context.Context, s *serving, w io.Writer) error {
 			}
 		}
 	}
+}
+
+func (d *Device) connected() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.serving != nil
 }
 
 // send puts frames on the wire, with the faults of the moment. The lock is held.

@@ -64,11 +64,10 @@ func (p *Plugged) plug() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.gone != nil {
-		select {
-		case <-p.gone: // it had hung up by itself
-		default:
+		if p.dev.connected() {
 			return errors.New("sim: it is plugged in already")
 		}
+		<-p.gone // it has hung up by itself
 	}
 	if err := p.ctx.Err(); err != nil {
 		return err
