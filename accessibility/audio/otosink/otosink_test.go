@@ -240,3 +240,28 @@ func TestStalledDevice(t *testing.T) {
 	}
 	c.Stall(false)
 }
+
+// The card is pulled out while something plays.
+func TestLostDevice(t *testing.T) {
+	c := card(t)
+	s := open(t)
+	health(t, s, true)
+	p := s.Play(audio.NewClip(make([]float32, 2*audio.Rate)), 0)
+	time.Sleep(300 * time.Millisecond)
+	c.Close()
+	h := health(t, s, false)
+	t.Log(h.Err)
+	ended(t, p) // in silence
+	if p.Played() != 2*audio.Rate {
+		t.Errorf("%d played", p.Played())
+	}
+	// Another one is plugged in.
+	again := card(t)
+	health(t, s, true)
+	want := steps(audio.Rate / 10)
+	ended(t, s.Play(audio.NewClip(want), 0))
+	time.Sleep(200 * time.Millisecond)
+	if find(again.Samples(), want) < 0 {
+		t.Error("not heard on the device that came back")
+	}
+}
