@@ -96,8 +96,13 @@ func TestLoudness(t *testing.T) {
 	if got := audio.Loudness(make([]float32, audio.Rate)); !math.IsInf(got, -1) {
 		t.Errorf("silence: %v", got)
 	}
-	if got := audio.Loudness(tone(997, audio.Rate, audio.Rate/10, 1)); math.Abs(got+3.01) > 0.3 {
-		t.Errorf("short sound: %.2f LUFS", got)
+	for _, ms := range []int{1, 60, 100, 150, 340, 399, 400, 401} {
+		if got := audio.Loudness(tone(997, audio.Rate, audio.Rate*ms/1000, 1)); math.Abs(got+3.01) > 1 {
+			t.Errorf("sound of %d ms: %.2f LUFS", ms, got)
+		}
+	}
+	if got := audio.Loudness(nil); !math.IsInf(got, -1) {
+		t.Errorf("nothing: %v", got)
 	}
 	if got := audio.Loudness(audio.Normalise(full, -23)); math.Abs(got+23) > 0.1 {
 		t.Errorf("normalised: %.2f LUFS", got)

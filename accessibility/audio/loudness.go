@@ -32,20 +32,20 @@ func Loudness(pcm []float32) float64 {
 		y := high.run(pre.run(float64(v)))
 		sum += y * y
 		n++
-		if n == step || (i == len(pcm)-1 && len(sums) < 4) {
+		if n == step || i == len(pcm)-1 && len(pcm) < 4*step {
 			sums = append(sums, sum)
 			sum, n = 0, 0
 		}
 	}
 	var blocks []float64
-	if len(sums) < 4 {
+	if len(pcm) < 4*step {
 		total := 0.0
 		for _, s := range sums {
 			total += s
 		}
 		blocks = []float64{total / float64(max(len(pcm), 1))}
 	}
-	for i := 0; i+4 <= len(sums) && len(pcm) >= 4*step; i++ {
+	for i := 0; len(pcm) >= 4*step && i+4 <= len(sums); i++ {
 		blocks = append(blocks, (sums[i]+sums[i+1]+sums[i+2]+sums[i+3])/(4*step))
 	}
 	mean := gated(blocks, -70)

@@ -31,6 +31,8 @@ const maxWaiting = 16
 
 // Config of a Speaker.
 type Config struct {
+	// Synth must give up a hung engine by itself, with synth.ErrHung, and end when its
+	// context does.
 	Synth synth.Synthesizer
 	Sink  audio.Sink
 	// Emit receives input.SpeechStarted, SpeechFinished, MarkReached and
@@ -154,7 +156,7 @@ func (s *Speaker) poke() {
 
 func (s *Speaker) loop() {
 	defer close(s.done)
-	defer s.wg.Wait()
+	defer s.waitProducers()
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
 	defer timer.Stop()
@@ -199,6 +201,24 @@ func (s *Speaker) loop() {
 		}
 		s.emitMarks(s.main)
 		s.emitMarks(s.over)
+	}
+}
+
+// closeTimeout is how long Close waits for an engine that was told to stop. One that
+// breaks its contract is left behind.
+const closeTimeout = 3 * time.Second
+
+func (s *Speaker) waitProducers() {
+	gone := make(chan struct{})
+	go func() {
+		s.wg.Wait()
+		close(gone)
+	}()
+	t := time.NewTimer(closeTimeout)
+	defer t.Stop()
+	select {
+	case <-gone:
+	case <-t.C:
 	}
 }
 

@@ -414,6 +414,29 @@ func TestBlockedReceiver(t *testing.T) {
 	})
 }
 
+// An engine that does not even listen to its context delays Close, but not for ever.
+func TestCloseWithAnEngineThatNeverReturns(t *testing.T) {
+	var release chan struct{}
+	engine := broken{fail: func(string, context.Context) error {
+		<-release
+		return synth.ErrHung
+	}}
+	synctest.Test(t, func(t *testing.T) {
+		release = make(chan struct{})
+		sink := audio.NewPaced(nil)
+		defer sink.Close()
+		s := speaker.New(speaker.Config{Synth: engine, Sink: sink, Emit: func(input.Event) {}})
+		s.Say(say(1, speech.PolitePri, nine))
+		time.Sleep(time.Second)
+		began := time.Now()
+		s.Close()
+		if d := time.Since(began); d != 3*time.Second {
+			t.Errorf("Close took %v", d)
+		}
+		close(release)
+	})
+}
+
 func TestNoGoroutineIsLeft(t *testing.T) {
 	before := runtime.NumGoroutine()
 	for range 20 {

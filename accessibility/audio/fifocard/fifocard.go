@@ -44,8 +44,8 @@ const config = `pcm.!default {
 
 // Card is a running card.
 type Card struct {
-	fifo *os.File
 	path string
+	conf string
 	fd   int
 
 	mu        sync.Mutex
@@ -81,12 +81,14 @@ func Start(dir string) (env []string, card *Card, err error) {
 		unix.Close(fd)
 		return nil, nil, fmt.Errorf("fifocard: pipe size: %w", err)
 	}
-	c := &Card{fd: fd, path: fifo, quit: make(chan struct{}), done: make(chan struct{})}
+	c := &Card{fd: fd, path: fifo, conf: conf, quit: make(chan struct{}), done: make(chan struct{})}
 	go c.run()
 	return []string{"ALSA_CONFIG_PATH=" + conf}, c, nil
 }
 
-// Close stops the card and removes its FIFO. What was captured stays.
+// Close stops the card and removes its FIFO and configuration: a program that opened
+// the device now would make an endless ordinary file of it. What was captured stays.
+// End the program that plays first.
 func (c *Card) Close() error {
 	c.once.Do(func() { close(c.quit) })
 	<-c.done
@@ -148,8 +150,9 @@ func (c *Card) SaveWAV(path string) error { return wavsink.Save(path, c.PCM()) }
 
 func (c *Card) run() {
 	defer close(c.done)
-	defer os.Remove(c.path)
 	defer unix.Close(c.fd)
+	defer os.Remove(c.path)
+	defer os.Remove(c.conf)
 	buf := make([]byte, pipeSize)
 	var carry []byte // part of a frame
 	var begun bool   // a program is playing

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"modu/accessibility/audio"
+	"modu/accessibility/audio/fifocard"
 	"modu/accessibility/input"
 	"modu/accessibility/speaker"
 	"modu/accessibility/speech"
@@ -71,6 +72,39 @@ func FirstSample(ctx context.Context, name string, engine synth.Synthesizer, n i
 			return Result{}, ctx.Err()
 		}
 		time.Sleep(pause)
+	}
+	return result(name, times), nil
+}
+
+// Audible says Sentence n times through a real sink and measures speaker.Say → first
+// audible sample on the card (which adds up to 43 ms of its own, being a pipe). The
+// sink must play on the card.
+func Audible(ctx context.Context, name string, engine synth.Synthesizer, sink audio.Sink, card *fifocard.Card, n int) (Result, error) {
+	s := speaker.New(speaker.Config{Synth: engine, Sink: sink, Emit: func(input.Event) {}})
+	defer s.Close()
+	times := make([]time.Duration, 0, n)
+	for i := range n + 3 {
+		s.Silence()
+		time.Sleep(200 * time.Millisecond) // until the card is silent
+		from, began := len(card.Samples()), time.Now()
+		s.Say(speech.Utterance{ID: input.UtteranceID(i), Priority: speech.Interrupt,
+			Clauses: []speech.Clause{{Lang: "ko", Text: Sentence}}})
+		for {
+			at, _, ok := card.FirstAbove(from, 150./32768)
+			if ok {
+				if i >= 3 {
+					times = append(times, at.Sub(began))
+				}
+				break
+			}
+			if time.Since(began) > 5*time.Second {
+				return Result{}, ErrNoSound
+			}
+			if ctx.Err() != nil {
+				return Result{}, ctx.Err()
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
 	}
 	return result(name, times), nil
 }

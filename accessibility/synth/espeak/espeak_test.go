@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -172,4 +173,44 @@ func TestCloseWhileSpeaking(t *testing.T) {
 	if _, err := e.Synthesize(context.Background(), synth.Request{Text: "라떼", Lang: "ko"}); !errors.Is(err, synth.ErrEngine) {
 		t.Error(err)
 	}
+}
+
+// Nothing is left behind: no process, no file descriptor, no goroutine.
+func TestNothingIsLeft(t *testing.T) {
+	script := program(t, "cat >/dev/null; "+wavHead+"printf 'abcdabcd'")
+	round := func(n int) {
+		e := New(Config{Command: script})
+		defer e.Close()
+		for i := range n {
+			st, err := e.Synthesize(t.Context(), synth.Request{Text: "라떼", Lang: "ko"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if i%2 == 0 {
+				for err == nil {
+					_, err = st.Next()
+				}
+			}
+			st.Close()
+		}
+	}
+	round(3)
+	files, goroutines := openFiles(t), runtime.NumGoroutine()
+	round(60)
+	if f := openFiles(t); f > files {
+		t.Errorf("%d files open, %d before", f, files)
+	}
+	// Close waits by a goroutine of its own, which may be about to end.
+	if g := runtime.NumGoroutine(); g > goroutines+1 {
+		t.Errorf("%d goroutines, %d before", g, goroutines)
+	}
+}
+
+func openFiles(t *testing.T) int {
+	t.Helper()
+	fds, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Skip("no /proc")
+	}
+	return len(fds)
 }
