@@ -36,6 +36,7 @@ func commands() []command {
 		{"lint", "[-site FILE]", "name every mistake in site, service, locales and keymap", lintCommand},
 		{"sim", "KIND --link PATH [--script TEXT] [--profile NAME]", "simulate a device on a pseudo-terminal, for any program", simCommand},
 		{"demo", "[--out DIR]", "a customer who cannot see orders an iced latte; leaves pictures, sound and transcript", demoCommand},
+		{"bench", "[-n N] [-pages N] [-only PART]", "measure: key to scene, to sound, to picture; start; memory", benchCommand},
 		{"read", "[-locale ko] TEXT…", "print how a text is read aloud", readCommand},
 	}
 }
