@@ -270,7 +270,7 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 	var rowH float32
 	fits := widest+pad <= cw
 	for i := range n.Children {
-		b := p.barButton(&n.Children[i], cw, cols < count)
+		b := p.barButton(&n.Children[i], cw, cols < count || p.wide())
 		boxes = append(boxes, b)
 		rowH = max(rowH, b.h)
 	}
@@ -288,7 +288,8 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 	}}
 }
 
-// barButton is a sign above a short label; beside it where the bar has two rows.
+// barButton is a sign above a short label; beside it where the bar has two rows
+// or the window is wide.
 func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
 	pad := p.pad()
 	icon := float32(0)

@@ -202,7 +202,12 @@ func (p *pass) page() (*plan, bool) {
 
 	var barBox, actBox *box
 	if q.bar != nil {
-		barBox = p.bar(q.bar, w)
+		// The bar looks the same on every screen, however hard the rest is pressed.
+		bp := *p
+		if p.k >= p.size*0.5 && !p.elide && !(p.wide() && p.k < 1) {
+			bp.k, bp.pic = p.size, 2
+		}
+		barBox = bp.bar(q.bar, w)
 		bottom -= barBox.h
 	}
 	if q.actions != nil {

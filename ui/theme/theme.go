@@ -49,7 +49,7 @@ const (
 	GapFloor = 2.6  // TGT-4
 	Margin   = 9.0
 	Pad      = 4.0
-	Stroke   = 0.35
+	Stroke   = 0.5
 	Thick    = 1.1 // border of what is selected, and of an alert
 	RingOut  = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
 	RingIn   = 0.7
