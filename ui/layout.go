@@ -68,7 +68,7 @@ type level struct {
 
 // ladder is the levels for a size that the person chose, from the best one down.
 func ladder(size float32) []level {
-	out := []level{{size, 2, 2, false}, {size, 1, 2, false}, {size, 1, 1, false}, {size, 0, 1, false}}
+	out := []level{{size, 2, 2, false}, {size, 1, 2, false}, {size, 0, 2, false}, {size, 1, 1, false}, {size, 0, 1, false}}
 	for k := size * 0.93; k > floorSize; k *= 0.93 {
 		out = append(out, level{k, 0, 1, false})
 	}
