@@ -263,6 +263,9 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		if pics {
 			unit = p.u(p.ty.Name * 7.9)
 		}
+		if pics && p.flat() {
+			unit = p.u(p.ty.Name * 9.5)
+		}
 		g.cols = max(1, min(4, int((w+p.gap)/(unit+p.gap))))
 		g.cols = max(1, min(g.cols, max(n.Page.Total, len(n.Children))))
 		if total := max(n.Page.Total, len(n.Children)); g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
@@ -277,7 +280,7 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	}
 	g.cw = g.width(g.cols)
 	for i := range n.Children {
-		b := p.cell(&n.Children[i], g.cw, pics, g.cols == 1)
+		b := p.cell(&n.Children[i], g.cw, pics, g.cols == 1 || p.flat())
 		g.boxes = append(g.boxes, b)
 		g.rowH = max(g.rowH, b.h)
 		g.fits = g.fits && b.w <= g.cw+1
@@ -286,7 +289,7 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		g.rowH = p.target()
 	}
 	g.most = g.rowH * 1.15
-	if pics && g.cols > 1 {
+	if pics && g.cols > 1 && !p.flat() {
 		g.most = max(g.rowH, g.cw*1.22)
 	}
 	if pics && g.cols == 1 {
@@ -302,9 +305,16 @@ func (g *cellGroup) width(cols int) float32 {
 	return (g.w - g.p.gap*float32(cols-1)) / float32(cols)
 }
 
+// flat reports whether cards have the picture at the side: where height is what
+// is missing.
+func (p *pass) flat() bool { return p.pic == 0 && p.wide() }
+
 // tooNarrow reports whether a column would break a word of a name or a price.
 func (p *pass) tooNarrow(n *scene.Node, cw float32, pics bool) bool {
 	inner := cw - 2*p.pad()
+	if pics && p.flat() {
+		inner = p.wideText(cw)
+	}
 	if !pics {
 		inner -= p.u(theme.Tick) + p.pad()
 	}

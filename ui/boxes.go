@@ -67,6 +67,8 @@ func (p *pass) heading(n *scene.Node, w float32) *box {
 		ink *= 0.85
 		big = p.text(scene.Text{Lang: n.Label.Lang, Spans: code}, ink, true, w)
 	}
+	big.pitch = big.size * lineBox // digits have no parts below the line
+	big.h = big.pitch * float32(len(big.lines))
 	return &box{w: w, h: t.h + big.h, draw: func(out *plan, x, y, h float32) {
 		out.node(n, rect{x, y, w, h})
 		out.para(t, x, y, w, left, p.pal.Ink, n.ID)
@@ -102,8 +104,11 @@ func (p *pass) surface(out *plan, n *scene.Node, r rect, primary, quiet bool) co
 	return p.pal.Ink
 }
 
-func (p *pass) stroke() float32 { return max(1, p.u(theme.Stroke)) }
-func (p *pass) thick() float32  { return max(2, p.u(theme.Thick)) }
+func (p *pass) stroke() float32 { return whole(max(1, p.u(theme.Stroke))) }
+func (p *pass) thick() float32  { return whole(max(2, p.u(theme.Thick))) }
+
+// whole rounds to whole units, so that all four sides of a frame are alike.
+func whole(v float32) float32 { return float32(int(v + 0.5)) }
 
 // tick marks what is selected: a shape, not only a colour.
 func (p *pass) tick(out *plan, x, y float32) {
@@ -183,11 +188,21 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 	}}
 }
 
+// widePicture is the width of the picture on a wide card, wideText what is left
+// for the words.
+func (p *pass) widePicture(w float32) float32 {
+	return min(p.u(theme.Picture)*[]float32{0.5, 0.8, 1.1}[p.pic], w*0.27)
+}
+
+func (p *pass) wideText(w float32) float32 {
+	return w - p.widePicture(w) - 3*p.pad() - p.u(theme.Tick)*0.6
+}
+
 // wideCard is picture left, name and details right: one column.
 func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	pad := p.pad()
-	pw := min(p.u(theme.Picture)*[]float32{0.5, 0.8, 1.1}[p.pic], w*0.27)
-	tw := w - pw - 3*pad - p.u(theme.Tick)*0.6
+	tw := p.wideText(w)
+	pw := p.widePicture(w)
 	name := p.text(n.Label, p.ty.Name, true, tw)
 	details, dh := p.lines(n.Details, p.ty.Name, tw)
 	rib := p.ribbon(n, tw)

@@ -270,7 +270,7 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 	var rowH float32
 	fits := widest+pad <= cw
 	for i := range n.Children {
-		b := p.barButton(&n.Children[i], cw, cols < count)
+		b := p.barButton(&n.Children[i], cw, cols < count || p.wide())
 		boxes = append(boxes, b)
 		rowH = max(rowH, b.h)
 	}
@@ -288,7 +288,8 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 	}}
 }
 
-// barButton is a sign above a short label; beside it where the bar has two rows.
+// barButton is a sign above a short label; beside it where the bar has two rows
+// or the window is wide.
 func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
 	pad := p.pad()
 	icon := float32(0)
@@ -373,6 +374,27 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 		rw += cw + p.gap
 	}
 	lw += vw
+	if b := p.quantityLine(n, details, w, lw+rw, func(out *plan, x, y, h float32) {
+		for i, c := range left2 {
+			c.b.draw(out, x, y+(h-side)/2, side)
+			x += c.w
+			if i == 0 && value != nil {
+				out.para(value, x, y+(h-value.h)/2, vw, center, p.pal.Ink, n.ID)
+				x += vw
+			}
+		}
+		for _, c := range right2 {
+			x += p.gap
+			c.b.draw(out, x, y+(h-c.b.h)/2, c.b.h)
+			x += c.w
+		}
+	}); b != nil && len(left2) == 2 {
+		b.h = max(b.h, side+pad)
+		for _, c := range right2 {
+			b.h = max(b.h, c.b.h+pad)
+		}
+		return b
+	}
 	line2 := lw+rw > w-tx
 	ch := float32(0)
 	if len(left2)+len(right2) > 0 || value != nil {
@@ -441,6 +463,47 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 			}
 			right2[i].b.draw(out, rx, ry+(rowH-right2[i].b.h)/2, right2[i].b.h)
 			rx -= p.gap
+		}
+		out.fill(rect{x, y + h - p.stroke(), w, p.stroke()}, p.pal.Hair)
+	}}
+}
+
+// quantityLine is a quantity on one line: name, controls, amount. It is nil
+// where the window is not wide enough.
+func (p *pass) quantityLine(n *scene.Node, details []scene.Text, w, controls float32, draw func(out *plan, x, y, h float32)) *box {
+	if !p.wide() {
+		return nil
+	}
+	var amount *para
+	if k := len(details) - 1; k >= 0 {
+		amount, details = p.text(details[k], p.ty.Name, true, w), details[:k]
+	}
+	var aw float32
+	if amount != nil {
+		aw = max(amount.w+1, w*0.14) + p.gap*2
+	}
+	nw := w - controls - aw - p.gap*2
+	if nw < w*0.25 || p.br.longestWord(n.Label, p.font(p.ty.Name), true) > nw {
+		return nil
+	}
+	name := p.text(n.Label, p.ty.Name, true, nw)
+	sub, sh := p.lines(joined(details), p.ty.Body, nw)
+	text := name.h + sh
+	if amount != nil {
+		text = max(text, amount.h)
+	}
+	return &box{w: w, h: text + p.pad(), draw: func(out *plan, x, y, h float32) {
+		out.node(n, rect{x, y, w, h})
+		ty := y + (h-name.h-sh)/2
+		out.para(name, x, ty, nw, left, p.pal.Ink, n.ID)
+		ty += name.h
+		for _, t := range sub {
+			out.para(t, x, ty, nw, left, p.pal.Ink, n.ID)
+			ty += t.h
+		}
+		draw(out, x+nw+p.gap*2, y, h-p.stroke())
+		if amount != nil {
+			out.para(amount, x+w-amount.w, y+(h-amount.h)/2, amount.w+1, left, p.pal.Ink, n.ID)
 		}
 		out.fill(rect{x, y + h - p.stroke(), w, p.stroke()}, p.pal.Hair)
 	}}

@@ -95,7 +95,7 @@ func (r *rig) sound(name string) {
 	}
 	for _, o := range r.s.paint.root.Objects {
 		if t, ok := o.(*canvas.Text); ok {
-			if need := t.MinSize(); need.Width > t.Size().Width+1.5 {
+			if need := t.MinSize(); need.Width > t.Size().Width+2 {
 				r.t.Errorf("%s: text %.20q needs %.1f and was given %.1f", name, t.Text, need.Width, t.Size().Width)
 			}
 		}

@@ -68,7 +68,7 @@ type level struct {
 
 // ladder is the levels for a size that the person chose, from the best one down.
 func ladder(size float32) []level {
-	out := []level{{size, 2, 2, false}, {size, 1, 2, false}, {size, 1, 1, false}, {size, 0, 1, false}}
+	out := []level{{size, 2, 2, false}, {size, 1, 2, false}, {size, 0, 2, false}, {size, 1, 1, false}, {size, 0, 1, false}}
 	for k := size * 0.93; k > floorSize; k *= 0.93 {
 		out = append(out, level{k, 0, 1, false})
 	}
@@ -104,11 +104,13 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 		// Margins only keep things apart: they do not grow with the type, and they
 		// give way first in a small window.
 		narrow := min(1, min(w, h)/(150*p.px))
+		gap := theme.Gap
 		p.margin = p.g(theme.Margin) * narrow
 		if panel.Small() {
 			p.margin *= 0.7
+			gap = theme.GapSmall
 		}
-		p.gap = max(p.g(theme.Gap)*narrow, min(theme.GapFloor*p.px, min(w, h)/50)*p.floor())
+		p.gap = max(p.g(gap)*narrow, min(theme.GapFloor*p.px, min(w, h)/50)*p.floor())
 		plan, ok := p.page()
 		last = plan
 		if ok {
@@ -200,7 +202,12 @@ func (p *pass) page() (*plan, bool) {
 
 	var barBox, actBox *box
 	if q.bar != nil {
-		barBox = p.bar(q.bar, w)
+		// The bar looks the same on every screen, however hard the rest is pressed.
+		bp := *p
+		if p.k >= p.size*0.5 && !p.elide && !(p.wide() && p.k < 1) {
+			bp.k, bp.pic = p.size, 2
+		}
+		barBox = bp.bar(q.bar, w)
 		bottom -= barBox.h
 	}
 	if q.actions != nil {
@@ -209,14 +216,15 @@ func (p *pass) page() (*plan, bool) {
 	}
 	stripH := p.stripHeight()
 	actX, actY := x, bottom
-	if actBox != nil && p.wide() && p.buttonsWidth(q.actions) <= w/2 {
+	if actBox != nil && p.wide() && p.buttonsWidth(q.actions) <= w*0.68 {
 		// A wide window has room for the caption beside the next act.
-		actX, actBox = x+w/2, p.actions(q.actions, w/2)
+		aw := max(w/2, p.buttonsWidth(q.actions))
+		actX, actBox = x+w-aw, p.actions(q.actions, aw)
 		stripH = max(stripH, actBox.h)
 		actBox.h = stripH
 		bottom = p.h - barBox.height() - stripH - p.gap
 		actY = bottom
-		out.strip = rect{x, bottom, w/2 - p.gap, stripH}
+		out.strip = rect{x, bottom, w - aw - p.gap, stripH}
 	} else {
 		bottom -= stripH + p.gap
 		out.strip = rect{x, bottom, w, stripH}
@@ -272,6 +280,9 @@ func (p *pass) ringWidths() (in, out float32) {
 	in, out = theme.RingIn*k, theme.RingOut*k
 	if in+out > room {
 		in, out = room*0.35, room*0.65
+	}
+	if out > 3 {
+		in, out = whole(in), whole(out)
 	}
 	return in, out
 }

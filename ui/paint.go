@@ -3,6 +3,7 @@ package ui
 import (
 	"image"
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -47,6 +48,9 @@ func (p *painter) show(prims []prim, scale float32) {
 	for i := range prims {
 		q := &prims[i]
 		pos, size := fyne.NewPos(q.r.x, q.r.y), fyne.NewSize(q.r.w, q.r.h)
+		if q.kind == primRect || q.kind == primText {
+			pos, size = snap(q.r, scale)
+		}
 		switch q.kind {
 		case primRect:
 			if nr == len(p.rects) {
@@ -131,6 +135,13 @@ func (p *painter) show(prims []prim, scale float32) {
 	if gone && len(changed) == 0 {
 		canvas.Refresh(p.spare)
 	}
+}
+
+// snap moves edges to whole pixels: what lies between them is drawn soft.
+func snap(r rect, scale float32) (fyne.Position, fyne.Size) {
+	at := func(v float32) float32 { return float32(math.Round(float64(v*scale))) / scale }
+	x, y := at(r.x), at(r.y)
+	return fyne.NewPos(x, y), fyne.NewSize(max(at(r.x+r.w)-x, 1/scale), max(at(r.y+r.h)-y, 1/scale))
 }
 
 // ground4fyne is the toolkit's theme: the ground of the look and the shipped

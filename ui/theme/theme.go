@@ -45,10 +45,11 @@ const (
 	Target   = 15.0 // smallest side of anything that can be touched; TGT-4 asks for 12.7, TGT-2 for 150 mm²
 	Floor    = 12.7 // TGT-4: no shrinking below this while the window is a real panel
 	Gap      = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
+	GapSmall = 4.2  // on a small panel
 	GapFloor = 2.6  // TGT-4
 	Margin   = 9.0
 	Pad      = 4.0
-	Stroke   = 0.35
+	Stroke   = 0.5
 	Thick    = 1.1 // border of what is selected, and of an alert
 	RingOut  = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
 	RingIn   = 0.7
@@ -75,5 +76,5 @@ func Types(p Panel) Type {
 	if p.Small() {
 		return Type{Hero: 26, Welcome: 13, Title: 9.5, Name: 8.4, Body: 7.3}
 	}
-	return Type{Hero: 46, Welcome: 24, Title: 14.5, Name: 12, Body: 9}
+	return Type{Hero: 38, Welcome: 24, Title: 14.5, Name: 12, Body: 9}
 }

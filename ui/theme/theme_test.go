@@ -42,7 +42,7 @@ func TestTypeKeepsTheFigures(t *testing.T) {
 			t.Errorf("%v: capitals of body text %.2f mm, TXT-3 asks for 7.33 at 600 mm", p, h)
 		}
 	}
-	if Target < 12.7 || Target*Target < 150 || Gap-2*(RingOut+RingIn) < 0 || GapFloor < 2.54 || RingOut < 1 {
+	if Target < 12.7 || Target*Target < 150 || GapSmall-2*(RingOut+RingIn) < 0 || GapFloor < 2.54 || RingOut < 1 {
 		t.Error("a size is below TGT-2, TGT-4 or KEY-9, or two rings would meet")
 	}
 	if (Panel{}).OrDefault() != DefaultPanel() {
