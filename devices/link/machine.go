@@ -158,7 +158,7 @@ func (m *machine) judge(now time.Duration, t todo) todo {
 		// Readiness is told before what the device said with the same bytes.
 		state := input.DeviceReady
 		if s.Fault != devices.Healthy {
-			state = input.DeviceFaulty
+			state, m.lastErr = input.DeviceFaulty, s.Err
 		}
 		t.events = append(m.tell(nil, state, s.Fault), t.events...)
 	case devices.Failed:
