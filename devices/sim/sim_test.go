@@ -324,3 +324,18 @@ func TestTerminalByHand(t *testing.T) {
 		t.Errorf("an old sale was begun again: %s", got)
 	}
 }
+
+func TestConsole(t *testing.T) {
+	p, err := Plug(t.Context(), NewLamp(), filepath.Join(t.TempDir(), "lamp"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	var out strings.Builder
+	if err := Console(t.Context(), p, strings.NewReader("state\n\n# nothing\ndance\nunplug\nstate\nhelp\n"), &out); err != nil {
+		t.Fatal(err)
+	}
+	if want := "lamp off\nsim: a call lamp can only answer, not \"dance\"\nunplugged; lamp off\n" + Help; out.String() != want {
+		t.Errorf("said:\n%s", out.String())
+	}
+}
