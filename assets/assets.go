@@ -10,5 +10,5 @@ import "embed"
 
 // Files holds services/, profiles/, keymaps/ and pictures/.
 //
-//go:embed services profiles keymaps pictures
+//go:embed all:services all:profiles keymaps all:pictures
 var Files embed.FS

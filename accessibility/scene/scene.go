@@ -128,7 +128,7 @@ type Node struct {
 	Reason   Text   // why it is disabled; shown and said when it is
 	Selected bool   // chosen, among choices
 	Pointer  bool   // for the hand only: keys reach what it does in another way (page buttons)
-	Quiet    bool   // its changes are shown but not said each time: a countdown, of which notices speak
+	Quiet    bool   // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
 	Primary  bool   // the one obvious next act of the screen
 	Picture  string // name of a picture in the service's folder; decorative beside a label
 	Count    int    // characters entered, of a SecretEntry

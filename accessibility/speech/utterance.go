@@ -40,6 +40,7 @@ type Utterance struct {
 	Session  scene.SessionID
 	Revision uint64
 	Priority Priority
+	Focus    scene.NodeID // what had focus when it was composed; clauses about it go stale when focus moves on
 	Clauses  []Clause
 }
 

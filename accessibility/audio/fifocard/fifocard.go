@@ -1,0 +1,233 @@
+//go:build linux
+
+package fifocard
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"modu/accessibility/audio"
+	"modu/accessibility/audio/wavsink"
+)
+
+const (
+	// pipeSize holds 43 ms. With 4 and 8 KiB readers that are late by a scheduler's
+	// whim gave underruns.
+	pipeSize  = 16384
+	frameSize = 8 // S32_LE, two channels
+	turn      = 2 * time.Millisecond
+	// gone: a program that sends nothing for so long has ended.
+	gone = 200 * time.Millisecond
+	// maxSamples bounds what is kept: 30 minutes.
+	maxSamples = 30 * 60 * audio.Rate
+)
+
+// config is complete on purpose: the system's own alsa.conf lets PulseAudio replace
+// the default device.
+const config = `pcm.!default {
+  type plug
+  slave {
+    pcm { type file  file "%s"  format "raw"  slave.pcm { type null } }
+    format S32_LE  rate 48000  channels 2
+  }
+}
+`
+
+// Card is a running card.
+type Card struct {
+	path string
+	conf string
+	fd   int
+
+	mu        sync.Mutex
+	samples   []int32
+	at        []time.Time // arrival of every stretch
+	upTo      []int       // and how many samples there were then
+	underruns int
+	lost      int
+	stalled   bool
+	quit      chan struct{}
+	done      chan struct{}
+	once      sync.Once
+}
+
+// Start makes a card in dir, which must exist. env is to be added to the
+// environment of the program that plays. The card runs until Close.
+func Start(dir string) (env []string, card *Card, err error) {
+	fifo := filepath.Join(dir, "card.fifo")
+	conf := filepath.Join(dir, "card.conf")
+	if err := os.WriteFile(conf, fmt.Appendf(nil, config, fifo), 0o600); err != nil {
+		return nil, nil, err
+	}
+	// The FIFO must be there before a program opens the device, or ALSA makes a file.
+	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+		return nil, nil, fmt.Errorf("fifocard: %s: %w", fifo, err)
+	}
+	// Read and write, so that the pipe never ends while programs come and go.
+	fd, err := unix.Open(fifo, unix.O_RDWR|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, nil, fmt.Errorf("fifocard: %s: %w", fifo, err)
+	}
+	if _, err := unix.FcntlInt(uintptr(fd), unix.F_SETPIPE_SZ, pipeSize); err != nil {
+		unix.Close(fd)
+		return nil, nil, fmt.Errorf("fifocard: pipe size: %w", err)
+	}
+	c := &Card{fd: fd, path: fifo, conf: conf, quit: make(chan struct{}), done: make(chan struct{})}
+	go c.run()
+	return []string{"ALSA_CONFIG_PATH=" + conf}, c, nil
+}
+
+// Close stops the card and removes its FIFO and configuration: a program that opened
+// the device now would make an endless ordinary file of it. What was captured stays.
+// End the program that plays first.
+func (c *Card) Close() error {
+	c.once.Do(func() { close(c.quit) })
+	<-c.done
+	return nil
+}
+
+// Stall makes the card take no more samples, like a device that hangs, or go on.
+func (c *Card) Stall(on bool) {
+	c.mu.Lock()
+	c.stalled = on
+	c.mu.Unlock()
+}
+
+// Samples is a copy of the left channel so far, at audio.Rate, as 32 bit integers.
+func (c *Card) Samples() []int32 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return append([]int32(nil), c.samples...)
+}
+
+// PCM is Samples as numbers from -1 to 1.
+func (c *Card) PCM() []float32 {
+	in := c.Samples()
+	out := make([]float32, len(in))
+	for i, v := range in {
+		out[i] = float32(float64(v) / (1 << 31))
+	}
+	return out
+}
+
+// Underruns is how often a playing program did not deliver in time, and how many
+// samples were missing in all.
+func (c *Card) Underruns() (times, samples int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.underruns, c.lost
+}
+
+// FirstAbove returns when the first sample from the given one on arrived whose
+// level is above the threshold (0 to 1), to some 2 ms.
+func (c *Card) FirstAbove(from int, threshold float64) (time.Time, int, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	limit := threshold * (1 << 31)
+	for i := from; i < len(c.samples); i++ {
+		if math.Abs(float64(c.samples[i])) > limit {
+			for k, n := range c.upTo {
+				if i < n {
+					return c.at[k], i, true
+				}
+			}
+		}
+	}
+	return time.Time{}, 0, false
+}
+
+// SaveWAV writes what was captured as a 16 bit mono WAV file.
+func (c *Card) SaveWAV(path string) error { return wavsink.Save(path, c.PCM()) }
+
+func (c *Card) run() {
+	defer close(c.done)
+	defer unix.Close(c.fd)
+	defer os.Remove(c.path)
+	defer os.Remove(c.conf)
+	buf := make([]byte, pipeSize)
+	var carry []byte // part of a frame
+	var begun bool   // a program is playing
+	var last, heard time.Time
+	var missing int  // frames that did not come; an underrun if the program goes on
+	var owed float64 // frames that a card would have taken by now
+	ticker := time.NewTicker(turn)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-c.quit:
+			return
+		case <-ticker.C:
+		}
+		now := time.Now()
+		c.mu.Lock()
+		stalled := c.stalled
+		c.mu.Unlock()
+		if stalled {
+			last, owed = now, 0
+			continue
+		}
+		if !begun {
+			last, owed = now, audio.Rate*turn.Seconds()
+		} else {
+			owed += now.Sub(last).Seconds() * audio.Rate
+			last = now
+		}
+		frames := int(owed)
+		got := 0
+		for got < frames {
+			want := min((frames-got)*frameSize-len(carry), len(buf))
+			n, err := unix.Read(c.fd, buf[:want])
+			if n <= 0 {
+				if err != nil && !errors.Is(err, unix.EAGAIN) && !errors.Is(err, unix.EINTR) {
+					return
+				}
+				break
+			}
+			data := append(carry, buf[:n]...)
+			k := len(data) / frameSize
+			c.take(data[:k*frameSize], now)
+			carry = append([]byte(nil), data[k*frameSize:]...)
+			got += k
+		}
+		owed -= float64(got)
+		if got > 0 {
+			if missing > 0 { // it went on: what was missing was an underrun
+				c.mu.Lock()
+				c.underruns++
+				c.lost += missing
+				c.mu.Unlock()
+				missing = 0
+			}
+			begun, heard = true, now
+		}
+		if begun && got < frames { // a real card would have played nothing
+			missing += frames - got
+			owed = 0
+			if now.Sub(heard) > gone {
+				begun, missing = false, 0
+			}
+		}
+	}
+}
+
+// take keeps whole frames.
+func (c *Card) take(data []byte, now time.Time) {
+	if len(data) == 0 {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for ; len(data) >= frameSize && len(c.samples) < maxSamples; data = data[frameSize:] {
+		c.samples = append(c.samples, int32(binary.LittleEndian.Uint32(data)))
+	}
+	c.at, c.upTo = append(c.at, now), append(c.upTo, len(c.samples))
+}

@@ -1,0 +1,24 @@
+package otosink
+
+import (
+	"errors"
+	"time"
+)
+
+// Options of New. The zero value is right for a kiosk.
+type Options struct {
+	// Buffer is the device's buffer in time; it holds two periods. 0 means 20 ms.
+	// Set 40 ms where underruns are heard.
+	Buffer time.Duration
+}
+
+// ErrNotBuilt: this program was built without the sound device. Never retry.
+var ErrNotBuilt = errors.New("otosink: built without cgo, no sound device")
+
+// ErrNoDevice: ALSA has no working default device. The sink retries by itself.
+var ErrNoDevice = errors.New("otosink: no sound device")
+
+// ErrStalled: the device accepts no more samples. The sink has given it up.
+var ErrStalled = errors.New("otosink: sound device stalled")
+
+const defaultBuffer = 20 * time.Millisecond

@@ -1,0 +1,22 @@
+//go:build !cgo || !linux || ci
+
+package otosink
+
+import "modu/accessibility/audio"
+
+// Built reports whether this program can play on a device.
+const Built = false
+
+// New returns a sink that is silent and says why.
+func New(Options) audio.Sink {
+	h := make(chan audio.Health, 1)
+	h <- audio.Health{Err: ErrNotBuilt}
+	return stub{audio.NewPaced(nil), h}
+}
+
+type stub struct {
+	*audio.Paced
+	health chan audio.Health
+}
+
+func (s stub) Health() <-chan audio.Health { return s.health }

@@ -1,0 +1,22 @@
+// Package reading turns what is written into what is said: prices, counts,
+// codes, times, symbols and foreign letters become the words that people use,
+// language by language.
+//
+// It hides the rules and word lists of each language. What the writer knows
+// (typed spans) always wins; free text is read by patterns. Every word of the
+// spoken form points back to the written runes it came from, so that a screen
+// can mark the word being heard.
+//
+// It is pure: any goroutine may call it, it reads no file and no clock, and it
+// keeps nothing between calls. It never speaks, and it never decides whether
+// something may be said: privacy is settled before by package speech.
+//
+// A Korean voice gets Hangul syllables, spaces and the pauses , . ? ! only: no
+// digit, no Latin letter and no symbol, because the voice would leave it out or
+// switch to English in mid-sentence. Chinese and Japanese pass through after
+// normalisation, with prices and codes made readable; their word lists are
+// still to come.
+//
+// Respell is a separate step for voices that read Korean letter by letter.
+// Voices trained on spelling must not get it.
+package reading

@@ -1,0 +1,75 @@
+package speaker
+
+import (
+	"sync"
+
+	"modu/accessibility/input"
+)
+
+// maxEvents is how many events may wait for the receiver before marks are left
+// out. Starts and ends are never left out: there are few of them.
+const maxEvents = 256
+
+// emitter hands events over in order, without making their sender wait.
+type emitter struct {
+	emit func(input.Event)
+
+	mu     sync.Mutex
+	queue  []input.Event
+	closed bool
+	wake   chan struct{}
+	done   chan struct{}
+}
+
+func newEmitter(emit func(input.Event)) *emitter {
+	e := &emitter{emit: emit, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	go e.run()
+	return e
+}
+
+func (e *emitter) put(ev input.Event) {
+	e.mu.Lock()
+	_, isMark := ev.(input.MarkReached)
+	if !e.closed && (!isMark || len(e.queue) < maxEvents) {
+		e.queue = append(e.queue, ev)
+	}
+	e.mu.Unlock()
+	e.poke()
+}
+
+// close drops what waits and lets the goroutine end; it does not wait for it, since
+// a call of emit may wait for whoever closes.
+func (e *emitter) close() {
+	e.mu.Lock()
+	e.closed, e.queue = true, nil
+	e.mu.Unlock()
+	e.poke()
+}
+
+func (e *emitter) poke() {
+	select {
+	case e.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (e *emitter) run() {
+	defer close(e.done)
+	for range e.wake {
+		for {
+			e.mu.Lock()
+			if e.closed {
+				e.mu.Unlock()
+				return
+			}
+			if len(e.queue) == 0 {
+				e.mu.Unlock()
+				break
+			}
+			ev := e.queue[0]
+			e.queue = e.queue[1:]
+			e.mu.Unlock()
+			e.emit(ev)
+		}
+	}
+}

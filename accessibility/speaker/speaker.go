@@ -1,0 +1,428 @@
+package speaker
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"modu/accessibility/audio"
+	"modu/accessibility/input"
+	"modu/accessibility/speech"
+	"modu/accessibility/synth"
+)
+
+// Device names and codes of the DeviceChanged events.
+const (
+	VoiceDevice = "voice"
+	AudioDevice = "audio"
+	CodeVoice   = "health.voice"
+	CodeAudio   = "health.audio"
+)
+
+// MinVolume is the lowest volume in dB. 0 dB is speech at audio.SpeechLUFS, the
+// loudest without distortion; more belongs to the amplifier. 18 dB of span are
+// demanded (VOL-6).
+const MinVolume = -48.0
+
+// maxWaiting bounds the utterances that wait; the oldest gives way. Nobody listens
+// through more.
+const maxWaiting = 16
+
+// Config of a Speaker.
+type Config struct {
+	// Synth must give up a hung engine by itself, with synth.ErrHung, and end when its
+	// context does.
+	Synth synth.Synthesizer
+	Sink  audio.Sink
+	// Emit receives input.SpeechStarted, SpeechFinished, MarkReached and
+	// DeviceChanged, one at a time, in order, on a goroutine of the speaker. It may
+	// block.
+	Emit func(input.Event)
+	// Now serves only to pause a hung engine; nil means time.Now.
+	Now func() time.Time
+}
+
+// Speaker says utterances.
+type Speaker struct {
+	cfg    Config
+	rate   atomic.Int64
+	events *emitter
+
+	mu     sync.Mutex
+	inbox  []any
+	closed bool
+	wake   chan struct{}
+	done   chan struct{}
+	wg     sync.WaitGroup // producers
+
+	filterMu sync.Mutex // held while a filter is made, some 5 ms
+	filters  map[int]*audio.Filter
+
+	// Owned by the loop.
+	main, over *job
+	waiting    []speech.Utterance
+	cue        audio.Playback
+	volume     float64
+	voiceBad   bool
+	audioState input.DeviceState
+	ctx        context.Context
+	cancel     context.CancelFunc
+
+	hungUntil atomic.Int64 // unix nanoseconds; a hung engine is not asked before
+}
+
+// Orders in the inbox.
+type (
+	orderSay     struct{ u speech.Utterance }
+	orderSilence struct{}
+	orderVolume  struct{ dB float64 }
+	orderCue     struct{ pcm []float32 }
+	voiceState   struct{ bad bool }
+)
+
+// New starts a speaker. Close ends it; the sink stays the caller's.
+func New(cfg Config) *Speaker {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	s := &Speaker{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan struct{}),
+		filters: map[int]*audio.Filter{}, events: newEmitter(cfg.Emit), audioState: input.DeviceReady}
+	s.rate.Store(synth.NormalRate)
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	go s.loop()
+	return s
+}
+
+// Say hands an utterance over. Its priority decides:
+//
+//   - Interrupt cuts what is being said and drops what waits.
+//   - PolitePri waits for its turn; it drops Progress that still waits.
+//   - Progress waits, replacing Progress that still waits, and is dropped when
+//     anything else waits.
+//   - OverlayPri is said at once, over everything, which is ducked by 12 dB; it
+//     replaces an overlay that is being said.
+//
+// What is cut or dropped gets a SpeechFinished with Cut.
+func (s *Speaker) Say(u speech.Utterance) {
+	u.Clauses = append([]speech.Clause(nil), u.Clauses...)
+	s.post(orderSay{u})
+}
+
+// Silence cuts everything now and drops what waits.
+func (s *Speaker) Silence() { s.post(orderSilence{}) }
+
+// SetRate sets the speed in per cent of normal, 75 to 300, from the next clause.
+func (s *Speaker) SetRate(percent int) { s.rate.Store(int64(synth.ClampRate(percent))) }
+
+// SetVolume sets the level in dB, MinVolume to 0, at once, also of what is being said.
+func (s *Speaker) SetVolume(dB float64) { s.post(orderVolume{min(max(dB, MinVolume), 0)}) }
+
+// Cue plays an earcon at once, ducked while something is being said. pcm is at
+// audio.Rate and must not be changed any more.
+func (s *Speaker) Cue(pcm []float32) { s.post(orderCue{pcm}) }
+
+// Close cuts everything and waits for the goroutines that make sound. A call of
+// Emit that is on its way is not waited for; what was not emitted yet is dropped.
+func (s *Speaker) Close() error {
+	s.mu.Lock()
+	first := !s.closed
+	s.closed = true
+	s.mu.Unlock()
+	if first {
+		s.events.close()
+		s.cancel()
+		s.poke()
+	}
+	<-s.done
+	return nil
+}
+
+func (s *Speaker) post(order any) {
+	s.mu.Lock()
+	if !s.closed {
+		s.inbox = append(s.inbox, order)
+	}
+	s.mu.Unlock()
+	s.poke()
+}
+
+func (s *Speaker) poke() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (s *Speaker) loop() {
+	defer close(s.done)
+	defer s.waitProducers()
+	timer := time.NewTimer(time.Hour)
+	timer.Stop()
+	defer timer.Stop()
+	health := s.cfg.Sink.Health()
+	for {
+		s.startNext()
+		due := s.nextMark()
+		if due > 0 {
+			timer.Reset(due)
+		} else {
+			timer.Stop()
+		}
+		select {
+		case <-s.wake:
+			if s.ctx.Err() != nil {
+				s.silence()
+				s.stopCue()
+				return
+			}
+			s.mu.Lock()
+			orders := s.inbox
+			s.inbox = nil
+			s.mu.Unlock()
+			for _, o := range orders {
+				s.obey(o)
+			}
+		case <-s.main.waitReady():
+			s.play(s.main)
+		case <-s.over.waitReady():
+			s.play(s.over)
+		case <-s.main.waitStarted():
+			s.started(s.main)
+		case <-s.over.waitStarted():
+			s.started(s.over)
+		case <-s.main.waitEnded():
+			s.finish(s.main, false)
+		case <-s.over.waitEnded():
+			s.finish(s.over, false)
+		case <-timer.C:
+		case h := <-health:
+			s.sinkHealth(h)
+		}
+		s.emitMarks(s.main)
+		s.emitMarks(s.over)
+	}
+}
+
+// closeTimeout is how long Close waits for an engine that was told to stop. One that
+// breaks its contract is left behind.
+const closeTimeout = 3 * time.Second
+
+func (s *Speaker) waitProducers() {
+	gone := make(chan struct{})
+	go func() {
+		s.wg.Wait()
+		close(gone)
+	}()
+	t := time.NewTimer(closeTimeout)
+	defer t.Stop()
+	select {
+	case <-gone:
+	case <-t.C:
+	}
+}
+
+func (s *Speaker) obey(order any) {
+	switch o := order.(type) {
+	case orderSay:
+		s.say(o.u)
+	case orderSilence:
+		s.silence()
+		s.stopCue()
+	case orderVolume:
+		s.volume = o.dB
+		s.level()
+	case orderCue:
+		s.stopCue()
+		gain := s.volume
+		if s.main != nil || s.over != nil {
+			gain += audio.DuckDB
+		}
+		s.cue = s.cfg.Sink.Play(audio.NewClip(o.pcm), gain)
+	case voiceState:
+		if o.bad != s.voiceBad {
+			s.voiceBad = o.bad
+			e := input.DeviceChanged{Device: VoiceDevice, State: input.DeviceReady}
+			if o.bad {
+				e.State, e.Code = input.DeviceFaulty, CodeVoice
+			}
+			s.events.put(e)
+		}
+	}
+}
+
+func (s *Speaker) say(u speech.Utterance) {
+	switch u.Priority {
+	case speech.OverlayPri:
+		if s.over != nil {
+			s.finish(s.over, true)
+		}
+		s.over = s.produce(u)
+		s.level()
+		return
+	case speech.Interrupt:
+		s.dropWaiting(func(speech.Utterance) bool { return true })
+		if s.main != nil {
+			s.finish(s.main, true)
+		}
+	case speech.Progress:
+		s.dropWaiting(func(w speech.Utterance) bool { return w.Priority == speech.Progress })
+		if len(s.waiting) > 0 {
+			s.dropped(u)
+			return
+		}
+	default:
+		s.dropWaiting(func(w speech.Utterance) bool { return w.Priority == speech.Progress })
+		if len(s.waiting) == maxWaiting {
+			s.dropped(s.waiting[0])
+			s.waiting = append(s.waiting[:0], s.waiting[1:]...)
+		}
+	}
+	s.waiting = append(s.waiting, u)
+	s.startNext()
+}
+
+func (s *Speaker) silence() {
+	s.dropWaiting(func(speech.Utterance) bool { return true })
+	if s.main != nil {
+		s.finish(s.main, true)
+	}
+	if s.over != nil {
+		s.finish(s.over, true)
+	}
+}
+
+func (s *Speaker) stopCue() {
+	if s.cue != nil {
+		s.cue.Stop()
+		s.cue = nil
+	}
+}
+
+func (s *Speaker) dropWaiting(drop func(speech.Utterance) bool) {
+	kept := s.waiting[:0]
+	for _, u := range s.waiting {
+		if drop(u) {
+			s.dropped(u)
+		} else {
+			kept = append(kept, u)
+		}
+	}
+	clear(s.waiting[len(kept):])
+	s.waiting = kept
+}
+
+func (s *Speaker) dropped(u speech.Utterance) {
+	s.events.put(input.SpeechFinished{Utterance: u.ID, Session: u.Session, Cut: true})
+}
+
+func (s *Speaker) startNext() {
+	if s.main == nil && len(s.waiting) > 0 {
+		u := s.waiting[0]
+		s.waiting = append(s.waiting[:0], s.waiting[1:]...)
+		s.main = s.produce(u)
+	}
+}
+
+// play gives a job whose first sound is there to the sink.
+func (s *Speaker) play(j *job) {
+	j.play = s.cfg.Sink.Play(j.queue, s.gain(j))
+}
+
+func (s *Speaker) gain(j *job) float64 {
+	if j == s.main && s.over != nil {
+		return s.volume + audio.DuckDB
+	}
+	return s.volume
+}
+
+// level brings what plays to its gain.
+func (s *Speaker) level() {
+	for _, j := range []*job{s.main, s.over} {
+		if j != nil && j.play != nil {
+			j.play.SetGain(s.gain(j))
+		}
+	}
+}
+
+func (s *Speaker) started(j *job) {
+	if j.begun {
+		return
+	}
+	j.begun = true
+	s.events.put(input.SpeechStarted{Utterance: j.u.ID, Session: j.u.Session, Estimate: j.estimate})
+}
+
+// finish ends a job, by itself or cut.
+func (s *Speaker) finish(j *job, cut bool) {
+	j.cancel()
+	if j.play != nil {
+		if cut {
+			j.play.Stop()
+		} else { // also of an utterance that had nothing to play
+			s.started(j)
+		}
+	}
+	if !cut {
+		j.end = true
+		s.emitMarks(j)
+	}
+	s.events.put(input.SpeechFinished{Utterance: j.u.ID, Session: j.u.Session, Cut: cut})
+	if j == s.main {
+		s.main = nil
+	} else {
+		s.over = nil
+		s.level()
+	}
+}
+
+func (s *Speaker) sinkHealth(h audio.Health) {
+	state := input.DeviceReady
+	if !h.OK {
+		state = input.DeviceLost
+	}
+	if state == s.audioState {
+		return
+	}
+	s.audioState = state
+	e := input.DeviceChanged{Device: AudioDevice, State: state}
+	if !h.OK {
+		e.Code = CodeAudio
+	}
+	s.events.put(e)
+}
+
+// markPoll is how soon a mark is looked for again when the sink counts in coarse
+// steps.
+const markPoll = 5 * time.Millisecond
+
+// nextMark is how long until the next word of what is being said; 0: none is known.
+func (s *Speaker) nextMark() time.Duration {
+	var next time.Duration
+	for _, j := range []*job{s.main, s.over} {
+		if j == nil || j.play == nil || !j.begun {
+			continue
+		}
+		if at, ok := j.peekMark(); ok {
+			d := max(audio.Duration(at-j.play.Played()), markPoll)
+			if next == 0 || d < next {
+				next = d
+			}
+		}
+	}
+	return next
+}
+
+func (s *Speaker) emitMarks(j *job) {
+	if j == nil || j.play == nil || !j.begun {
+		return
+	}
+	for {
+		at, ok := j.peekMark()
+		if !ok || (!j.end && at > j.play.Played()) {
+			return
+		}
+		m := j.popMark()
+		s.events.put(input.MarkReached{Utterance: j.u.ID, Session: j.u.Session, Node: m.node, Offset: m.offset, Length: m.length})
+	}
+}

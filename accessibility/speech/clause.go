@@ -1,0 +1,158 @@
+package speech
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"modu/accessibility/reading"
+	"modu/accessibility/scene"
+)
+
+// Pauses between clauses. Chosen by trial on paper: a price belongs to its name,
+// a new thought needs a breath, and what is optional comes after a gap in which
+// somebody who knows enough presses the next key.
+const (
+	pausePart     = 120 * time.Millisecond
+	pauseSentence = 300 * time.Millisecond
+	pauseOptional = 450 * time.Millisecond
+)
+
+// composer collects the clauses of one utterance.
+type composer struct {
+	opt      Options
+	after    *scene.Scene
+	clauses  []Clause
+	said     map[string]bool // whole parts said so far, to say nothing twice
+	urgent   bool            // an alert or an assertive notice is in it
+	ordinary bool            // something beside progress is in it
+}
+
+// part is one thing to say.
+type part struct {
+	node  scene.NodeID
+	text  scene.Text
+	pause time.Duration
+	label bool          // text is the node's label: words point back to it
+	once  bool          // leave it out when the same was said already
+	raise scene.Privacy // at least this private
+}
+
+// say adds the clauses of a part: one for each language in it. It reports
+// whether there was anything to say.
+func (k *composer) say(p part) bool {
+	t := p.text
+	if t.IsZero() {
+		return false
+	}
+	if k.opt.Easy || k.after.Look.Easy {
+		t = t.InEasyForm()
+	}
+	spans := t.SpokenSpans()
+	written := len(t.Spoken) == 0
+	var clauses []Clause
+	whole := ""
+	for at := 0; len(spans) > 0; {
+		lang := spanLang(spans[0], t, k.after)
+		n, runes := 1, utf8.RuneCountInString(spans[0].Text)
+		for n < len(spans) && spanLang(spans[n], t, k.after) == lang {
+			runes += utf8.RuneCountInString(spans[n].Text)
+			n++
+		}
+		safe, privacy := k.keepBack(lang, t.Lang, spans[:n], p.raise)
+		said := reading.Read(lang, safe)
+		if strings.Trim(said.Text, " ,.?!") != "" {
+			c := Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, PauseAfter: 0}
+			if p.label && written {
+				for _, w := range said.Words {
+					c.Words = append(c.Words, Word{At: w.At, Len: w.Len, WrittenAt: at + w.WrittenAt, WrittenLen: w.WrittenLen})
+				}
+			} else if p.label {
+				// A spoken form of its own has no words in common with the writing.
+				c.Words = []Word{{Len: utf8.RuneCountInString(said.Text), WrittenLen: utf8.RuneCountInString(t.String())}}
+			}
+			clauses = append(clauses, c)
+			whole += strings.Trim(said.Text, " ,.?!") + "\n"
+		}
+		spans, at = spans[n:], at+runes
+	}
+	own := string(p.node) + "\x00" + whole // one node never says the same twice, even where two nodes may
+	if len(clauses) == 0 || p.once && k.said[whole] || k.said[own] {
+		return false
+	}
+	k.said[whole], k.said[own] = true, true
+	clauses[len(clauses)-1].PauseAfter = p.pause
+	k.clauses = append(k.clauses, clauses...)
+	return true
+}
+
+// phrase adds a connecting phrase of the catalogue.
+func (k *composer) phrase(node scene.NodeID, id string, pause time.Duration, args map[string]int) bool {
+	if k.opt.Words == nil {
+		return false
+	}
+	return k.say(part{node: node, text: k.opt.Words.Phrase(k.after.Lang, id, args), pause: pause})
+}
+
+// breathe lengthens the pause after the last clause.
+func (k *composer) breathe(d time.Duration) {
+	if n := len(k.clauses); n > 0 {
+		k.clauses[n-1].PauseAfter = max(k.clauses[n-1].PauseAfter, d)
+	}
+}
+
+func spanLang(s scene.Span, t scene.Text, in *scene.Scene) scene.Lang {
+	switch {
+	case s.Lang != "":
+		return s.Lang
+	case t.Lang != "":
+		return t.Lang
+	}
+	return in.Lang
+}
+
+// keepBack replaces what must not be heard: secrets are left out, personal
+// values become the name of their kind unless only the person can hear them
+// (SPK-6, SPK-7). The returned privacy is that of what is left.
+func (k *composer) keepBack(lang, textLang scene.Lang, spans []scene.Span, raise scene.Privacy) ([]scene.Span, scene.Privacy) {
+	out := make([]scene.Span, 0, len(spans))
+	privacy := scene.Public
+	for _, s := range spans {
+		p := max(s.Privacy, raise)
+		hidden := ""
+		switch {
+		case p == scene.Public || p == scene.Personal && k.opt.Headset:
+			privacy = max(privacy, p)
+			out = append(out, s)
+			continue
+		case p == scene.Personal && strings.TrimSpace(s.Text) != "":
+			hidden = k.kindPhrase(lang, textLang, s.Kind)
+		}
+		if hidden == "" {
+			hidden = " "
+		}
+		// The written text stays so that positions stay right; the reader takes
+		// the spoken form only.
+		kept := scene.Span{Kind: s.Kind, Text: s.Text, Spoken: hidden, Lang: s.Lang}
+		if n := len(out); n > 0 && out[n-1].Spoken == hidden && out[n-1].Privacy == scene.Public && hidden != " " && out[n-1].Kind == s.Kind {
+			out[n-1].Text += s.Text // two stretches of one name are one name
+			continue
+		}
+		out = append(out, kept)
+	}
+	return out, privacy
+}
+
+func (k *composer) kindPhrase(lang, textLang scene.Lang, kind scene.SpanKind) string {
+	if k.opt.Words == nil {
+		return ""
+	}
+	for _, l := range [...]scene.Lang{lang, textLang, k.after.Lang} {
+		for _, id := range [...]string{MsgPrivate + kind.String(), MsgPrivateText} {
+			if t := k.opt.Words.Phrase(l, id, nil); !t.IsZero() && l != "" {
+				return t.String()
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,473 @@
+package speech
+
+import (
+	"unicode/utf8"
+
+	"modu/accessibility/scene"
+)
+
+// Compose says what a change means to somebody who only listens. It reports
+// false when there is nothing to say; a change whose cause is ByPerson silences
+// older speech even then, unless the utterance is an overlay.
+//
+// ID is left for the caller to give.
+func Compose(c scene.Change, o Options) (Utterance, bool) {
+	k := &composer{opt: o, after: &c.After, said: map[string]bool{}}
+	overlay := false
+	for _, p := range [...]scene.Politeness{scene.Overlay, scene.Assertive} {
+		for _, n := range c.Notices {
+			if n.Politeness == p && k.notice(n) {
+				overlay = overlay || p == scene.Overlay
+				k.urgent = k.urgent || p == scene.Assertive
+				k.ordinary = k.ordinary || p == scene.Assertive
+			}
+		}
+	}
+	lead := len(k.clauses)
+	if opened(&c.Before, &c.After) {
+		k.open()
+	} else {
+		k.update(c)
+	}
+	for _, n := range c.Notices {
+		if n.Politeness == scene.Polite && k.notice(n) {
+			k.ordinary = true
+		}
+	}
+	if len(k.clauses) == 0 {
+		return Utterance{}, false
+	}
+	u := Utterance{Session: c.After.Session, Revision: c.After.Revision, Focus: c.After.Focus, Clauses: k.clauses}
+	switch {
+	case overlay && len(k.clauses) == lead && !k.urgent:
+		u.Priority = OverlayPri
+	case c.Cause.Kind == scene.ByPerson || k.urgent:
+		u.Priority = Interrupt
+	case k.ordinary:
+		u.Priority = PolitePri
+	default:
+		u.Priority = Progress
+	}
+	return u, true
+}
+
+func (k *composer) notice(n scene.Notice) bool {
+	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true})
+}
+
+// opened reports whether the person faces another screen than before.
+func opened(before, after *scene.Scene) bool {
+	return before.Kind != after.Kind || before.Root.ID != after.Root.ID || before.Session != after.Session ||
+		before.Lang != after.Lang || !before.Root.Label.Equal(after.Root.Label)
+}
+
+// open says a screen from the beginning.
+func (k *composer) open() {
+	k.ordinary = true
+	k.eachAlert(func(n *scene.Node) { k.alert(n) })
+	root := &k.after.Root
+	k.say(part{node: root.ID, text: root.Label, pause: pauseSentence, label: true, once: true})
+	choices := 0
+	k.outsideAlerts(func(n *scene.Node) {
+		switch {
+		case n.Pointer, n.Quiet: // a page number beside the page buttons: speech tells the page in its own words; what notices tell
+		case readOnOpen(n.Role):
+			k.content(n)
+		case n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n):
+			choices += n.Page.Total
+		case n.Role == scene.RoleGroup:
+			for i := range n.Children {
+				if n.Children[i].Role == scene.RoleChoice {
+					choices++
+				}
+			}
+		}
+	})
+	if k.opt.Verbosity >= Normal && choices > 0 {
+		k.phrase(root.ID, MsgChoices, pausePart, map[string]int{argTotal: choices})
+		k.outsideAlerts(func(n *scene.Node) {
+			if n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n) {
+				k.page(n)
+			}
+		})
+	}
+	k.breathe(pauseSentence)
+	k.focus(nil)
+}
+
+// readOnOpen says which roles are read when a screen opens, although they
+// never have focus: whoever cannot see them would never meet them (SPK-1).
+func readOnOpen(r scene.Role) bool {
+	switch r {
+	case scene.RoleHeading, scene.RoleText, scene.RoleSummary, scene.RoleProgress, scene.RolePicture:
+		return true
+	}
+	return false
+}
+
+func hasChoice(n *scene.Node) bool {
+	for i := range n.Children {
+		if n.Children[i].Role == scene.RoleChoice {
+			return true
+		}
+	}
+	return false
+}
+
+// eachAlert calls f for every alert in reading order.
+func (k *composer) eachAlert(f func(*scene.Node)) {
+	k.after.Walk(func(n *scene.Node, _ int) bool {
+		if n.Role == scene.RoleAlert {
+			f(n)
+		}
+		return true
+	})
+}
+
+// outsideAlerts calls f for every node that is in no alert.
+func (k *composer) outsideAlerts(f func(*scene.Node)) {
+	var walk func(n *scene.Node)
+	walk = func(n *scene.Node) {
+		if n.Role == scene.RoleAlert {
+			return
+		}
+		f(n)
+		for i := range n.Children {
+			walk(&n.Children[i])
+		}
+	}
+	walk(&k.after.Root)
+}
+
+// alert says an alert and the texts in it; its buttons are said when they have
+// focus.
+func (k *composer) alert(n *scene.Node) {
+	k.urgent, k.ordinary = true, true
+	k.content(n)
+	var walk func(n *scene.Node)
+	walk = func(n *scene.Node) {
+		for i := range n.Children {
+			if c := &n.Children[i]; readOnOpen(c.Role) {
+				k.content(c)
+			} else if c.Role != scene.RoleAlert {
+				walk(c)
+			}
+		}
+	}
+	walk(n)
+}
+
+// content says a node that is only read: name, then details.
+func (k *composer) content(n *scene.Node) {
+	// Two lines of a basket may sound the same and are still two lines; a
+	// sentence is said once.
+	once := n.Role != scene.RoleSummary
+	raise := n.Privacy
+	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: once, raise: raise})
+	for _, d := range n.Details {
+		k.say(part{node: n.ID, text: d, pause: pausePart, once: once, raise: raise})
+	}
+	k.breathe(pauseSentence)
+}
+
+func (k *composer) page(n *scene.Node) bool {
+	return k.phrase(n.ID, MsgPage, pauseSentence, map[string]int{argPage: n.Page.Index + 1, argPages: n.Page.Count})
+}
+
+// holder is the group or quantity that a node belongs to.
+func holder(s *scene.Scene, id scene.NodeID) *scene.Node {
+	for p := s.Parent(id); p != nil; p = s.Parent(p.ID) {
+		if p.Role == scene.RoleQuantity || p.Role == scene.RoleGroup && !p.Label.IsZero() {
+			return p
+		}
+	}
+	return nil
+}
+
+// focus says what has focus. before is the scene it came from, nil when the
+// screen has just opened.
+func (k *composer) focus(before *scene.Scene) {
+	n := k.after.Find(k.after.Focus)
+	if n == nil {
+		return
+	}
+	k.ordinary = true
+	if h := holder(k.after, n.ID); h != nil {
+		entered := before == nil
+		if !entered {
+			old := holder(before, before.Focus)
+			entered = old == nil || old.ID != h.ID
+		}
+		quantity := h.Role == scene.RoleQuantity
+		if entered && (quantity || k.opt.Verbosity >= Normal && h.Arrange != scene.ArrangeBar) {
+			k.say(part{node: h.ID, text: h.Label, pause: pausePart, label: true, once: true, raise: h.Privacy})
+			if quantity {
+				k.details(h, h.Details)
+			}
+			k.breathe(pauseSentence)
+		}
+	}
+	k.name(n)
+	k.details(n, n.Details)
+	if n.Role == scene.RoleSecretEntry {
+		k.entered(n)
+	}
+	k.state(n)
+	if k.opt.Verbosity >= Long && !n.Hint.IsZero() {
+		k.breathe(pauseOptional)
+		k.say(part{node: n.ID, text: n.Hint, pause: pausePart, once: true})
+	}
+	k.position(n)
+}
+
+func (k *composer) name(n *scene.Node) {
+	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: true, raise: labelPrivacy(n)})
+	switch {
+	case n.Role == scene.RoleButton && k.opt.Verbosity >= Long:
+		k.phrase(n.ID, MsgButton, pausePart, nil)
+	case n.Role == scene.RoleSecretEntry && k.opt.Verbosity >= Normal:
+		k.phrase(n.ID, MsgSecret, pausePart, nil)
+	case n.Role == scene.RoleTextEntry && k.opt.Verbosity >= Normal:
+		k.phrase(n.ID, MsgEntry, pausePart, nil)
+	}
+}
+
+// labelPrivacy: what an entry is called is never private, only what is in it.
+func labelPrivacy(n *scene.Node) scene.Privacy {
+	if n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry {
+		return scene.Public
+	}
+	return n.Privacy
+}
+
+func (k *composer) details(n *scene.Node, ds []scene.Text) {
+	if n.Role == scene.RoleSecretEntry {
+		return // a count is all that may be known (SPK-6)
+	}
+	for _, d := range ds {
+		k.say(part{node: n.ID, text: d, pause: pausePart, raise: n.Privacy})
+	}
+}
+
+func (k *composer) entered(n *scene.Node) {
+	if n.Count == 0 {
+		k.phrase(n.ID, MsgEmpty, pausePart, nil)
+		return
+	}
+	k.phrase(n.ID, MsgEntered, pausePart, map[string]int{argTotal: n.Count})
+}
+
+func (k *composer) state(n *scene.Node) {
+	if n.Disabled {
+		k.phrase(n.ID, MsgUnavailable, pausePart, nil)
+		k.say(part{node: n.ID, text: n.Reason, pause: pausePart, once: true})
+	}
+	if n.Selected {
+		k.phrase(n.ID, MsgSelected, pausePart, nil)
+	}
+}
+
+// position says where a node is among its neighbours, counted over all pages.
+func (k *composer) position(n *scene.Node) {
+	p := k.after.Parent(n.ID)
+	if k.opt.Verbosity < Normal || p == nil || p.Role != scene.RoleGroup || p.Arrange == scene.ArrangeRow {
+		return
+	}
+	if p.Arrange == scene.ArrangeBar && k.opt.Verbosity < Long {
+		return // four buttons in the same place on every screen
+	}
+	index, total := 0, 0
+	for i := range p.Children {
+		if p.Children[i].Focusable() {
+			total++
+			if p.Children[i].ID == n.ID {
+				index = total
+			}
+		}
+	}
+	if p.Page.Count > 1 {
+		index, total = index+p.Page.First, p.Page.Total
+	}
+	if total > 1 {
+		k.breathe(pauseOptional)
+		k.phrase(n.ID, MsgPosition, pausePart, map[string]int{argIndex: index, argTotal: total})
+	}
+}
+
+// update says what changed on a screen that stays.
+func (k *composer) update(c scene.Change) {
+	newAlert := false // and focus is in it
+	k.eachAlert(func(n *scene.Node) {
+		if old := c.Before.Find(n.ID); old == nil || old.Role != scene.RoleAlert {
+			k.alert(n)
+			newAlert = newAlert || within(n, c.After.Focus)
+		} else {
+			k.changed(old, n)
+		}
+	})
+	now, old := k.after.Find(c.After.Focus), c.Before.Find(c.After.Focus)
+	moved := c.Before.Focus != c.After.Focus
+	var quantity scene.NodeID // whose value is said with the focus
+	switch {
+	case now == nil:
+	case moved || newAlert:
+		if h, was := holder(k.after, now.ID), holder(&c.Before, c.Before.Focus); h != nil && h.Role == scene.RoleQuantity &&
+			(was == nil || was.ID != h.ID) {
+			quantity = h.ID
+		}
+		k.focus(&c.Before)
+	case old != nil:
+		k.focusedChanged(old, now)
+	}
+	k.outsideAlerts(func(n *scene.Node) {
+		was := c.Before.Find(n.ID)
+		switch {
+		case n.Role == scene.RoleQuantity && was != nil && n.ID != quantity:
+			k.quantityChanged(was, n)
+		case n.Role == scene.RoleGroup && was != nil && !moved && n.Page.Count > 1 && n.Page.Index != was.Page.Index && c.Cause.Kind == scene.ByPerson:
+			if k.page(n) {
+				k.ordinary = true
+			}
+		case !readOnOpen(n.Role), n.Pointer:
+		case n.Quiet && was != nil: // a countdown, a page number: notices tell of it
+		case was == nil:
+			k.content(n)
+			k.ordinary = k.ordinary || n.Role != scene.RoleProgress
+		default:
+			if k.changed(was, n) && n.Role != scene.RoleProgress {
+				k.ordinary = true
+			}
+		}
+	})
+}
+
+func within(n *scene.Node, id scene.NodeID) bool {
+	for i := range n.Children {
+		if c := &n.Children[i]; c.ID == id || within(c, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// focusedChanged says what is new about the thing that keeps focus.
+func (k *composer) focusedChanged(old, now *scene.Node) {
+	before := len(k.clauses)
+	switch {
+	case now.Role == scene.RoleSecretEntry:
+		k.secretChanged(old, now)
+	case now.Role == scene.RoleTextEntry && len(old.Details) <= 1 && len(now.Details) <= 1:
+		k.typed(old, now)
+	default:
+		k.changed(old, now)
+	}
+	switch {
+	case now.Disabled && (!old.Disabled || !old.Reason.Equal(now.Reason)):
+		k.phrase(now.ID, MsgUnavailable, pausePart, nil)
+		k.say(part{node: now.ID, text: now.Reason, pause: pausePart, once: true})
+	case old.Disabled && !now.Disabled:
+		k.phrase(now.ID, MsgAvailable, pausePart, nil)
+	}
+	if old.Selected != now.Selected {
+		k.phrase(now.ID, map[bool]string{true: MsgSelected, false: MsgUnselected}[now.Selected], pausePart, nil)
+	}
+	k.ordinary = k.ordinary || len(k.clauses) > before
+}
+
+// changed says the label if it changed, and the details that are new.
+func (k *composer) changed(old, now *scene.Node) bool {
+	said := false
+	relabelled := !old.Label.Equal(now.Label)
+	if relabelled {
+		said = k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, once: true, raise: labelPrivacy(now)})
+	}
+	first := true
+	for _, d := range now.Details {
+		if has(old.Details, d) {
+			continue
+		}
+		if first && !relabelled && now.Role == scene.RoleSummary {
+			// An amount alone tells nothing: 합계, 구천 원.
+			k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, raise: labelPrivacy(now)})
+		}
+		first = false
+		said = k.say(part{node: now.ID, text: d, pause: pausePart, raise: now.Privacy}) || said
+	}
+	if said {
+		k.breathe(pauseSentence)
+	}
+	return said
+}
+
+func has(ts []scene.Text, t scene.Text) bool {
+	for _, u := range ts {
+		if u.Equal(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// quantityChanged says the new value: its name was heard when focus came, unless
+// focus is elsewhere.
+func (k *composer) quantityChanged(old, now *scene.Node) {
+	before := len(k.clauses)
+	if h := holder(k.after, k.after.Focus); h == nil || h.ID != now.ID {
+		if old.Equal(now) {
+			return
+		}
+		k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, raise: now.Privacy})
+	}
+	for _, d := range now.Details {
+		if !has(old.Details, d) {
+			k.say(part{node: now.ID, text: d, pause: pausePart, raise: now.Privacy})
+		}
+	}
+	k.ordinary = k.ordinary || len(k.clauses) > before
+	k.breathe(pauseSentence)
+}
+
+// secretChanged says how many came or went, never which (SPK-6: "asterisk" in
+// words, not a beep).
+func (k *composer) secretChanged(old, now *scene.Node) {
+	switch {
+	case now.Count == old.Count:
+	case now.Count == 0:
+		k.phrase(now.ID, MsgEmpty, pausePart, nil)
+	case now.Count == old.Count+1:
+		k.phrase(now.ID, MsgAsterisk, pausePart, nil)
+	case now.Count > old.Count:
+		k.phrase(now.ID, MsgEntered, pausePart, map[string]int{argTotal: now.Count})
+	default:
+		k.phrase(now.ID, MsgErased, pausePart, map[string]int{argTotal: now.Count})
+	}
+}
+
+// typed echoes one character, or says the whole when more changed.
+func (k *composer) typed(old, now *scene.Node) {
+	var a, b scene.Text
+	if len(old.Details) == 1 {
+		a = old.Details[0]
+	}
+	if len(now.Details) == 1 {
+		b = now.Details[0]
+	}
+	was, is := a.String(), b.String()
+	if was == is {
+		return
+	}
+	if n := len(is) - len(was); n > 0 && is[:len(was)] == was && utf8.RuneCountInString(is[len(was):]) == 1 {
+		last := scene.Text{Lang: b.Lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: is[len(was):], Privacy: b.Privacy()}}}
+		k.say(part{node: now.ID, text: last, pause: pausePart, raise: now.Privacy})
+		return
+	}
+	if is == "" {
+		k.phrase(now.ID, MsgEmpty, pausePart, nil)
+		return
+	}
+	if len(is) < len(was) && was[:len(is)] == is {
+		k.phrase(now.ID, MsgErased, pausePart, map[string]int{argTotal: utf8.RuneCountInString(is)})
+		return
+	}
+	k.say(part{node: now.ID, text: b, pause: pausePart, raise: now.Privacy})
+}

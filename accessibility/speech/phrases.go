@@ -1,0 +1,62 @@
+package speech
+
+import "modu/accessibility/scene"
+
+// Phrases gives the connecting words of speech from the catalogue. A phrase
+// that is missing (a zero Text) is left out, never replaced by wording of ours.
+type Phrases interface {
+	// Phrase returns the message id in a language. args are the numbers that the
+	// message names.
+	Phrase(lang scene.Lang, id string, args map[string]int) scene.Text
+}
+
+// Message ids that Compose asks for, with the numbers they name.
+const (
+	MsgSelected    = "speech.selected"    // a choice is chosen
+	MsgUnselected  = "speech.unselected"  // it is no longer
+	MsgUnavailable = "speech.unavailable" // it cannot be used; the reason follows
+	MsgAvailable   = "speech.available"   // it can be used again
+	MsgPosition    = "speech.position"    // Index of Total
+	MsgPage        = "speech.page"        // Page of Pages
+	MsgChoices     = "speech.choices"     // Total choices
+	MsgButton      = "speech.role.button" // said at long verbosity
+	MsgSecret      = "speech.role.secret" // a secret entry
+	MsgEntry       = "speech.role.entry"  // a text entry
+	MsgAsterisk    = "speech.asterisk"    // one secret character came in (SPK-6)
+	MsgEntered     = "speech.entered"     // Total characters are in
+	MsgErased      = "speech.erased"      // one went out, Total are left
+	MsgEmpty       = "speech.empty"       // none is in
+	MsgPrivate     = "speech.private."    // + span kind: stands for a personal value on the loudspeaker
+	MsgPrivateText = MsgPrivate + "plain" // any other personal text
+	argIndex       = "Index"
+	argTotal       = "Total"
+	argPage        = "Page"
+	argPages       = "Pages"
+)
+
+// Messages lists every id, for the check that each language has them.
+func Messages() []string {
+	ids := []string{MsgSelected, MsgUnselected, MsgUnavailable, MsgAvailable, MsgPosition, MsgPage, MsgChoices,
+		MsgButton, MsgSecret, MsgEntry, MsgAsterisk, MsgEntered, MsgErased, MsgEmpty}
+	for k := scene.Plain; k <= scene.Name; k++ {
+		ids = append(ids, MsgPrivate+k.String())
+	}
+	return ids
+}
+
+// Verbosity is how much is said beside what is necessary.
+type Verbosity uint8
+
+const (
+	Brief  Verbosity = iota // names, prices, states: for those who know the machine
+	Normal                  // and how many choices, position, groups
+	Long                    // and what things are and do
+)
+
+// Options are the listener's preferences and situation.
+type Options struct {
+	Verbosity Verbosity
+	Words     Phrases
+	Headset   bool // only the person can hear: personal values may be said (SPK-7)
+	Easy      bool // plain words; Scene.Look.Easy asks for them as well
+}

@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/internal/assemble"
+	"modu/internal/config"
+	"modu/internal/journal"
+	"modu/internal/runtime"
+)
+
+// quitAfter leaves time to read and hear that the kiosk is ending.
+const quitAfter = 1500 * time.Millisecond
+
+// appliance is the kiosk: one page that shows the whole machine. It reads every file
+// first, opens devices after that, and returns when the window has closed.
+func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
+	start := time.Now()
+	now := func() time.Duration { return time.Since(start) }
+	say := func(format string, args ...any) { fmt.Fprintf(errOut, "kiosk: "+format+"\n", args...) }
+
+	// 1. Files. All their mistakes are named together, before any device is opened.
+	site, parts, plans, err := readFiles(o)
+	if err != nil {
+		return err
+	}
+
+	// 2. The record, which also gives this start its number.
+	dir, err := stateDir(site, o)
+	if err != nil {
+		return err
+	}
+	book, recovered, err := journal.Open(dir, time.Now)
+	if err != nil {
+		return fmt.Errorf("without its record the kiosk must take no payment: %w", err)
+	}
+	defer book.Close()
+
+	// 3. The core and its loop.
+	healthFile := newHealthFile(site.Health.File, parts)
+	health := runtime.NewHealth(func(i runtime.Item, on bool) {
+		state := "mended"
+		if on {
+			state = parts.Catalogue.Localizer(parts.Languages[0]).Text(i.Code).String()
+		}
+		say("%s: %s [%s]", i.Subject, state, i.Code)
+		healthFile.changed()
+	})
+	healthFile.list = func() []runtime.Item { return health.Items(now(), 0) }
+	reportRecovered(recovered, health, now())
+	ports := runtime.Ports{Ledger: book, Health: health}
+	machine := parts.Machine(recovered.Boot, recovered.NextNumber)
+	var loop *runtime.Loop // made last; nothing emits before Run
+	emit := func(ev input.Event) { loop.Emit(ev) }
+
+	// 4. Outputs and devices.
+	screen, err := newWindow(site, parts, o, emit)
+	if err != nil {
+		return err
+	}
+	voice := newVoice(site, emit, screen)
+	defer voice.close()
+	world, err := plugIn(ctx, plans, site, o, emit, say)
+	if err != nil {
+		return err
+	}
+	defer world.close()
+	ports.Screen, ports.Voice, ports.Terminal, ports.Caller = screen, voice, world.terminal, world.caller
+	var quit sync.Once
+	ports.Quit = func() { quit.Do(func() { time.AfterFunc(quitAfter, screen.quit) }) }
+	observers, err := newObservers(o, out, screen)
+	if err != nil {
+		return err
+	}
+	defer observers.close()
+	ports.Observer = observers
+
+	// 5. Run until the window closes.
+	loop = runtime.NewLoop(machine, ports, now)
+	loopCtx, stopLoop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { defer close(ended); loop.Run(loopCtx) }()
+	stopSignals := watchSignals(ctx, site.Lock, emit, screen.quit)
+	stopWatchdog := watch(loop, screen, say)
+	voice.begin()
+	if site.Lock {
+		say("running, locked")
+	} else {
+		say("running; Ctrl+Q or Ctrl+C ends it")
+	}
+	screen.run()
+	stopWatchdog()
+	stopSignals()
+	stopLoop()
+	<-ended
+	return nil
+}
+
+// readFiles reads the site and everything it names.
+func readFiles(o options) (config.Site, *assemble.Parts, *plans, error) {
+	if o.site != "" {
+		if _, err := os.Stat(o.site); err != nil {
+			return config.Site{}, nil, nil, fmt.Errorf("%w: the site file %s cannot be read; check the name after --site", errMistake, o.site)
+		}
+	}
+	site, issues := config.Read(o.site, config.Known{Drivers: drivers(), Profiles: profileNames(), Mocks: mocks(), Engines: engines()})
+	plans, more := planDevices(site)
+	issues = append(issues, more...)
+	parts, more := assemble.Load(site)
+	issues = append(issues, more...)
+	if issues.Err() != nil {
+		return site, nil, nil, issues
+	}
+	return site, parts, plans, nil
+}
+
+// stateDir is where the record is kept.
+func stateDir(site config.Site, o options) (string, error) {
+	if site.StateDir != "" {
+		return site.StateDir, nil
+	}
+	base := os.Getenv("XDG_STATE_HOME")
+	if base == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", fmt.Errorf("%w: no home directory for the record of orders; name a state_dir in the site file", errMistake)
+		}
+		base = filepath.Join(home, ".local", "state")
+	}
+	return filepath.Join(base, "modu"), nil
+}
+
+// reportRecovered tells staff what the last run left open.
+func reportRecovered(r journal.Recovered, h *runtime.Health, now time.Duration) {
+	for _, p := range r.Open {
+		h.Set(fmt.Sprintf("payment-%d", p.Number), "health.payment.open", now)
+	}
+	for i, n := range r.Notes {
+		h.Set(fmt.Sprintf("journal-%d", i+1), n.Code, now)
+	}
+}
+
+// watchSignals lets an interrupt end the kiosk as Ctrl+Q does; a locked kiosk
+// ignores it. A termination request always ends it.
+func watchSignals(ctx context.Context, locked bool, emit func(input.Event), quit func()) (stop func()) {
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-interrupts:
+				if !locked {
+					emit(input.Quit{})
+				}
+			case <-ctx.Done():
+				quit()
+				return
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() { signal.Stop(interrupts); close(done); <-ended }
+}
+
+// The watchdog judges loop and screen only: a stuck device is a health item, never a
+// reason to restart. It asks every watchEvery and gives an answer watchPatience.
+const (
+	watchEvery    = 5 * time.Second
+	watchPatience = 10 * time.Second
+)
+
+// watch ends the process when loop or screen have stopped turning; the supervisor
+// starts it again, and the record tells what was paid.
+func watch(loop *runtime.Loop, screen *window, say func(string, ...any)) (stop func()) {
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		t := time.NewTicker(watchEvery)
+		defer t.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-t.C:
+			}
+			if !loop.Alive(watchPatience) || !screen.alive(watchPatience) {
+				select {
+				case <-done: // it is ending anyway
+					return
+				default:
+				}
+				say("loop or screen stand still; ending so that a supervisor can start again")
+				os.Exit(exitFailed)
+			}
+		}
+	}()
+	return func() { close(done); <-ended }
+}

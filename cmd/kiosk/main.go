@@ -1,0 +1,138 @@
+// Command kiosk is the appliance: it reads the site file, connects the parts and
+// runs until it is told to stop.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"modu/devices/sim"
+	"modu/internal/config"
+	"modu/internal/datafile"
+)
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitFailed  = 1 // it ran and had to stop; a supervisor starts it again
+	exitMistake = 2 // the command line or a file has mistakes: starting again will not help
+)
+
+type options struct {
+	site       string
+	dev        bool
+	supervise  bool
+	apology    bool
+	transcript string
+	windowed   bool
+	rects      string
+	simulate   string // be a simulated device instead of a kiosk
+	script     string
+	link       string
+}
+
+const help = `kiosk runs a barrier-free kiosk: every screen is seen, heard, and worked by touch, keypad and keyboard.
+
+  kiosk                     run on the embedded defaults and simulated devices
+  kiosk --site FILE         run a site; FILE names service, devices, panel (kiosk --reference prints every key)
+  kiosk --supervise …       run it as a child, start it again when it crashes, say "please call staff" meanwhile
+
+Keys of a computer keyboard: arrows move, Enter chooses, Backspace goes back, F1 help, Home start again,
+c calls staff, r repeats, w where am I, + and - volume, . and , speed of speech, l language. Ctrl+Q ends it
+unless the site file says "lock: true".
+
+Exit status: 0 ended on request, 1 failed, 2 a mistake in the command line or in a file (named with line and remedy).
+
+`
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is main without the process around it.
+func run(args []string, out, errOut io.Writer) int {
+	var o options
+	fs := flag.NewFlagSet("kiosk", flag.ContinueOnError)
+	fs.SetOutput(errOut)
+	fs.StringVar(&o.site, "site", "", "site `file`; without it, the embedded defaults")
+	fs.BoolVar(&o.dev, "dev", false, "development: say on the terminal what goes on, approve simulated payments")
+	fs.BoolVar(&o.supervise, "supervise", false, "restart the kiosk when it crashes")
+	fs.BoolVar(&o.apology, "apology", false, "show only \"please call staff\" (used by --supervise)")
+	fs.StringVar(&o.transcript, "transcript", "", "write what goes on, one JSON object a line, to `file` (- is standard output)")
+	fs.BoolVar(&o.windowed, "windowed", false, "a window of the panel's size instead of the full screen")
+	fs.StringVar(&o.rects, "rects", "", "keep a `file` that lists where each node is drawn, for tests with a real pointer")
+	fs.StringVar(&o.simulate, "simulate", "", "be a simulated `device` (the kiosk starts its own card terminal this way)")
+	fs.StringVar(&o.script, "script", "", "with --simulate: its behaviour")
+	fs.StringVar(&o.link, "link", "", "with --simulate: where its port is put")
+	reference := fs.Bool("reference", false, "print the site file with every key, its meaning and its default")
+	fs.Usage = func() {
+		fmt.Fprint(errOut, help)
+		fs.PrintDefaults()
+	}
+	if err := fs.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return exitOK
+		}
+		return exitMistake
+	}
+	if fs.NArg() > 0 {
+		fmt.Fprintf(errOut, "kiosk: %q is not understood; kiosk --help\n", fs.Arg(0))
+		return exitMistake
+	}
+	if *reference {
+		fmt.Fprint(out, config.Reference())
+		return exitOK
+	}
+	// A running kiosk handles interrupts itself: a locked one ignores them.
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	var err error
+	switch {
+	case o.simulate != "":
+		signal.Ignore(os.Interrupt) // it ends with the kiosk that started it
+		err = sim.Stand(ctx, o.simulate, o.script, o.link, nil, os.Stdin, io.Discard)
+	case o.supervise:
+		ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+		defer stop()
+		err = supervise(ctx, without(args, "supervise"), errOut)
+	case o.apology:
+		err = apologise(ctx, o)
+	default:
+		err = appliance(ctx, o, out, errOut)
+	}
+	var issues datafile.Issues
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &issues):
+		fmt.Fprintln(errOut, issues)
+		fmt.Fprintf(errOut, "%d mistakes; nothing was started\n", len(issues))
+		return exitMistake
+	case errors.Is(err, errMistake):
+		fmt.Fprintln(errOut, err)
+		return exitMistake
+	default:
+		fmt.Fprintln(errOut, "kiosk:", err)
+		return exitFailed
+	}
+}
+
+// errMistake marks what starting again will not mend.
+var errMistake = errors.New("mistake")
+
+// without drops a flag from a command line.
+func without(args []string, name string) []string {
+	var out []string
+	for _, a := range args {
+		if a != "-"+name && a != "--"+name {
+			out = append(out, a)
+		}
+	}
+	return out
+}

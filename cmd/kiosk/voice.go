@@ -1,0 +1,63 @@
+package main
+
+import (
+	"modu/accessibility/audio"
+	"modu/accessibility/audio/otosink"
+	"modu/accessibility/input"
+	"modu/accessibility/reading"
+	"modu/accessibility/speaker"
+	"modu/accessibility/speech"
+	"modu/accessibility/synth"
+	"modu/accessibility/synth/espeak"
+	"modu/accessibility/synth/silence"
+	"modu/internal/config"
+)
+
+// engines are the voices that a site file may name.
+func engines() []string { return []string{"espeak", "silence"} }
+
+// headroomDB is what a person can add to the reset volume: 12 dB, two steps of the
+// preference table. Full scale is the loudest; the amplifier sets what that means.
+const headroomDB = 12
+
+// voice is the loop's view of the speaker, and the speaker's of the screen: what is
+// being said is also shown (HEA-1).
+type voice struct {
+	speaker *speaker.Speaker
+	engine  synth.Synthesizer
+	sink    audio.Sink
+	screen  *window
+	rate    int
+}
+
+func newVoice(site config.Site, emit func(input.Event), screen *window) *voice {
+	v := &voice{screen: screen, rate: site.Speech.Rate}
+	if site.Speech.Engine == "silence" {
+		v.engine = silence.Engine{}
+	} else {
+		v.engine = espeak.New(espeak.Config{Respell: reading.Respell})
+	}
+	v.sink = otosink.New(otosink.Options{})
+	v.speaker = speaker.New(speaker.Config{Synth: v.engine, Sink: v.sink, Emit: emit})
+	return v
+}
+
+// begin sets what every person starts with.
+func (v *voice) begin() {
+	v.SetRate(100)
+	v.SetVolume(0)
+}
+
+func (v *voice) Say(u speech.Utterance) { v.speaker.Say(u) }
+func (v *voice) Silence()               { v.speaker.Silence() }
+
+// SetRate takes the person's rate, in per cent of the site's.
+func (v *voice) SetRate(percent int) { v.speaker.SetRate(percent * v.rate / 100) }
+
+// SetVolume takes dB relative to the reset volume.
+func (v *voice) SetVolume(db int) { v.speaker.SetVolume(float64(db - headroomDB)) }
+
+func (v *voice) close() {
+	_ = v.speaker.Close()
+	_ = v.sink.Close()
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/assemble"
+	"modu/internal/config"
+	"modu/ui"
+	"modu/ui/theme"
+)
+
+// window is the screen and the program's main loop.
+type window struct {
+	app    fyne.App
+	win    fyne.Window
+	screen *ui.Screen
+	rects  string
+	ending atomic.Bool
+	once   sync.Once
+}
+
+// Fyne reads these at start. Millimetres are ours, so it must not scale (see
+// ARCHITECTURE.md); and what is no longer drawn must not stay in memory for long.
+var fyneEnv = map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "1", "FYNE_CACHE": "12s"}
+
+func prepareFyne() {
+	for k, v := range fyneEnv {
+		if os.Getenv(k) == "" {
+			_ = os.Setenv(k, v)
+		}
+	}
+}
+
+// newWindow makes the window; nothing is shown before run.
+func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(input.Event)) (*window, error) {
+	prepareFyne()
+	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects}
+	w.win = w.app.NewWindow("Modu")
+	w.win.SetPadded(false)
+	panel := theme.Panel{WidthPx: site.Panel.Pixels.W, HeightPx: site.Panel.Pixels.H, WidthMM: float64(site.Panel.MM.W), HeightMM: float64(site.Panel.MM.H)}
+	w.screen = ui.New(w.win, ui.Config{
+		Panel:       panel,
+		Pictures:    parts.Picture,
+		Emit:        func(ev input.Event) { w.noteRects(ev); emit(ev) },
+		HidePointer: site.Lock,
+	})
+	w.win.SetCloseIntercept(func() { // a window manager's close button
+		if !site.Lock {
+			emit(input.Quit{})
+		}
+	})
+	if o.windowed {
+		w.win.Resize(fyne.NewSize(float32(site.Panel.Pixels.W), float32(site.Panel.Pixels.H)))
+	} else {
+		w.win.SetFullScreen(true)
+	}
+	return w, nil
+}
+
+// Render implements runtime.Screen.
+func (w *window) Render(c scene.Change) { w.screen.Render(c) }
+
+// run shows the window and returns when it has closed. It must be called on the
+// goroutine that runs main.
+func (w *window) run() {
+	w.win.Show()
+	w.app.Run()
+	w.ending.Store(true)
+}
+
+// quit closes the window, from any goroutine.
+func (w *window) quit() {
+	w.once.Do(func() {
+		w.ending.Store(true)
+		fyne.Do(w.app.Quit)
+	})
+}
+
+// alive reports whether Fyne's goroutine still turns.
+func (w *window) alive(within time.Duration) bool {
+	if w.ending.Load() {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), within)
+	defer cancel()
+	turned := make(chan struct{})
+	fyne.Do(func() { close(turned) })
+	select {
+	case <-turned:
+		return true
+	case <-ctx.Done():
+		return w.ending.Load()
+	}
+}
+
+// noteRects writes where each node is drawn, whenever a picture was shown, for
+// tests that aim a real pointer.
+func (w *window) noteRects(ev input.Event) {
+	if _, shown := ev.(input.Shown); !shown || w.rects == "" {
+		return
+	}
+	data, err := json.Marshal(w.screen.Dump())
+	if err != nil {
+		return
+	}
+	if os.WriteFile(w.rects+".new", data, 0o644) == nil {
+		_ = os.Rename(w.rects+".new", w.rects)
+	}
+}
+
+// apologise shows one sentence until ctx ends: no kiosk is running.
+func apologise(ctx context.Context, o options) error {
+	site, parts, _, err := readFiles(o)
+	if err != nil {
+		return err
+	}
+	w, err := newWindow(site, parts, o, func(input.Event) {})
+	if err != nil {
+		return err
+	}
+	lang := parts.Languages[0]
+	text := parts.Catalogue.Localizer(lang).Text("out-of-order")
+	s := outOfOrder(lang, text)
+	w.Render(scene.Change{To: s.Revision, After: s})
+	stop := context.AfterFunc(ctx, w.quit)
+	defer stop()
+	w.run()
+	return nil
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"modu/accessibility/reading"
+	"modu/accessibility/scene"
+	"modu/internal/assemble"
+	"modu/internal/config"
+	"modu/internal/scenario"
+)
+
+// flags makes a flag set whose errors are usage errors.
+func flags(name string, errOut io.Writer) *flag.FlagSet {
+	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	fs.SetOutput(errOut)
+	return fs
+}
+
+// loadSite reads a site file that must exist if it is named.
+func loadSite(file string) (*assemble.Parts, config.Site, error) {
+	if file != "" {
+		if _, err := os.Stat(file); err != nil {
+			return nil, config.Site{}, fmt.Errorf("%w: the site file %s cannot be read: %v", errUsage, file, err)
+		}
+	}
+	site, issues := config.Read(file, config.Known{})
+	if issues.Err() != nil {
+		return nil, site, issues
+	}
+	parts, issues := assemble.Load(site)
+	if issues.Err() != nil {
+		return nil, site, issues
+	}
+	return parts, site, nil
+}
+
+func lintCommand(_ context.Context, args []string, out, errOut io.Writer) error {
+	fs := flags("lint", errOut)
+	siteFile := fs.String("site", "", "site file; without it, the embedded defaults")
+	if fs.Parse(args) != nil || fs.NArg() > 0 {
+		return errUsage
+	}
+	parts, _, err := loadSite(*siteFile)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "no mistake found in service %q (%d items, languages %v)\n", parts.Service.ID, len(parts.Service.Items("")), parts.Languages)
+	return nil
+}
+
+func readCommand(_ context.Context, args []string, out, errOut io.Writer) error {
+	fs := flags("read", errOut)
+	locale := fs.String("locale", "ko", "language, as a BCP 47 tag")
+	respell := fs.Bool("respell", false, "print the engine's form: Korean respelled as it is pronounced")
+	if fs.Parse(args) != nil || fs.NArg() == 0 {
+		return errUsage
+	}
+	spoken := reading.Read(scene.Lang(*locale), []scene.Span{{Text: strings.Join(fs.Args(), " ")}}).Text
+	if *respell {
+		spoken = reading.Respell(scene.Lang(*locale), spoken)
+	}
+	fmt.Fprintln(out, spoken)
+	return nil
+}
+
+func scenarioCommand(ctx context.Context, args []string, out, errOut io.Writer) error {
+	if len(args) == 0 || args[0] != "run" {
+		return errUsage
+	}
+	fs := flags("scenario run", errOut)
+	rewrite := fs.Bool("rewrite", false, "write the transcripts anew instead of comparing them")
+	real := fs.Bool("real", false, "over real pseudo-terminals and in real time")
+	siteFile := fs.String("site", "", "site file; without it, the embedded defaults")
+	if fs.Parse(args[1:]) != nil || fs.NArg() == 0 {
+		return errUsage
+	}
+	parts, _, err := loadSite(*siteFile)
+	if err != nil {
+		return err
+	}
+	for _, file := range fs.Args() {
+		if err := playFile(ctx, parts, file, *real, *rewrite); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s: no difference\n", file)
+	}
+	return nil
+}
+
+func playFile(ctx context.Context, parts *assemble.Parts, file string, real, rewrite bool) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("%w: %v", errUsage, err)
+	}
+	script, issues := scenario.Parse(file, data)
+	if issues.Err() != nil {
+		return issues
+	}
+	world, closeWorld, err := openWorld(ctx, parts, real)
+	if err != nil {
+		return err
+	}
+	defer closeWorld()
+	transcripts, err := scenario.Run(script, world, rewrite)
+	if err != nil {
+		return err
+	}
+	if rewrite {
+		return os.WriteFile(file, script.Rewrite(transcripts), 0o644)
+	}
+	return nil
+}

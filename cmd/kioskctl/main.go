@@ -1,0 +1,98 @@
+// Command kioskctl is for integrators and testers: it checks files, plays
+// scenarios, simulates devices, shows what is said, runs the demonstration and
+// measures.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"modu/internal/datafile"
+)
+
+// Exit codes, the same for every subcommand.
+const (
+	exitOK     = 0
+	exitFailed = 1 // what was asked for did not hold: a scenario differs, the customer got no coffee
+	exitUsage  = 2 // the command line, or a file, has mistakes
+)
+
+// errUsage is a mistake in the command line.
+var errUsage = errors.New("usage")
+
+type command struct {
+	name, args, short string
+	run               func(ctx context.Context, args []string, out, errOut io.Writer) error
+}
+
+func commands() []command {
+	return []command{
+		{"scenario", "run [-rewrite] [-real] [-site FILE] FILE…", "play transcripts against the real core", scenarioCommand},
+		{"lint", "[-site FILE]", "name every mistake in site, service, locales and keymap", lintCommand},
+		{"sim", "KIND --link PATH [--script TEXT] [--profile NAME]", "simulate a device on a pseudo-terminal, for any program", simCommand},
+		{"demo", "[--out DIR]", "a customer who cannot see orders an iced latte; leaves pictures, sound and transcript", demoCommand},
+		{"read", "[-locale ko] TEXT…", "print how a text is read aloud", readCommand},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is main without the process around it.
+func run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
+		usage(out)
+		if len(args) == 0 {
+			return exitUsage
+		}
+		return exitOK
+	}
+	names := []string{}
+	for _, c := range commands() {
+		names = append(names, c.name)
+		if c.name != args[0] {
+			continue
+		}
+		err := c.run(ctx, args[1:], out, errOut)
+		var issues datafile.Issues
+		switch {
+		case err == nil:
+			return exitOK
+		case errors.Is(err, errUsage):
+			if err != errUsage {
+				fmt.Fprintln(errOut, err)
+			}
+			fmt.Fprintf(errOut, "usage: kioskctl %s %s\n", c.name, c.args)
+			return exitUsage
+		case errors.As(err, &issues):
+			fmt.Fprintln(errOut, issues)
+			fmt.Fprintf(errOut, "%d mistakes\n", len(issues))
+			return exitUsage
+		default:
+			fmt.Fprintln(errOut, err)
+			return exitFailed
+		}
+	}
+	fmt.Fprintf(errOut, "kioskctl: there is no %q; %s\n", args[0], datafile.Suggest(args[0], names))
+	return exitUsage
+}
+
+func usage(w io.Writer) {
+	fmt.Fprintln(w, "kioskctl checks, plays, simulates and measures a Modu kiosk.")
+	fmt.Fprintln(w)
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  kioskctl %-9s %s\n%21s%s\n", c.name, c.args, "", c.short)
+	}
+	fmt.Fprintln(w)
+	fmt.Fprintln(w, "kioskctl NAME --help tells more. Exit status: 0 it holds, 1 it does not, 2 a mistake in the")
+	fmt.Fprintln(w, "command line or in a file, named with file, line and remedy.")
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/assets"
+	"modu/devices/profile"
+	"modu/devices/sim"
+)
+
+// standardKeypad is the profile of the keypad that demonstration and scenarios use.
+const standardKeypad = "accessible-controller"
+
+// loadProfile finds a profile by the name of an embedded one or by path.
+func loadProfile(name string) (*profile.Profile, error) {
+	file := path.Join("profiles", name+".yaml")
+	data, err := fs.ReadFile(assets.Files, file)
+	if err != nil {
+		file = name
+		if data, err = os.ReadFile(name); err != nil {
+			return nil, fmt.Errorf("%w: there is no profile %q", errUsage, name)
+		}
+	}
+	p, issues := profile.Load(file, data)
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	return p, nil
+}
+
+func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error {
+	fs := flags("sim", errOut)
+	link := fs.String("link", "", "where the port is put: a path that programs open as a serial port")
+	script := fs.String("script", "", "behaviour of a terminal, sale by sale: \"approve after 2s; decline after 2s; wait\"")
+	prof := fs.String("profile", standardKeypad, "profile of a keypad: an embedded one or a file")
+	fs.Usage = func() {
+		fmt.Fprintf(errOut, "kioskctl sim KIND --link PATH simulates a device (%s) for any program.\nCommands, one a line on standard input:\n%s", strings.Join(sim.Kinds(), ", "), sim.Help)
+		fs.PrintDefaults()
+	}
+	if len(args) == 0 || fs.Parse(args[1:]) != nil || *link == "" || fs.NArg() > 0 {
+		return errUsage
+	}
+	var p *profile.Profile
+	if args[0] == "keypad" {
+		var err error
+		if p, err = loadProfile(*prof); err != nil {
+			return err
+		}
+	}
+	return sim.Stand(ctx, args[0], *script, *link, p, os.Stdin, out)
+}
+
+// outside is the devices around a kiosk, each a process of its own on a
+// pseudo-terminal.
+type outside struct {
+	dir     string
+	devices map[string]*process
+}
+
+// process is one simulated device.
+type process struct {
+	cmd *exec.Cmd
+	mu  sync.Mutex
+	in  io.WriteCloser
+	out *bufio.Reader
+}
+
+func startWorld(ctx context.Context, dir string) (*outside, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	o := &outside{dir: dir, devices: map[string]*process{}}
+	for _, kind := range sim.Kinds() {
+		p, err := startDevice(ctx, kind, filepath.Join(dir, kind))
+		if err != nil {
+			o.close()
+			return nil, fmt.Errorf("the simulated %s: %w", kind, err)
+		}
+		o.devices[kind] = p
+	}
+	return o, nil
+}
+
+func startDevice(ctx context.Context, kind, link string) (*process, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.CommandContext(ctx, self, "sim", kind, "--link", link)
+	cmd.Stderr = os.Stderr
+	cmd.WaitDelay = 2 * time.Second
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	p := &process{cmd: cmd, in: in, out: bufio.NewReader(out)}
+	if line, err := p.out.ReadString('\n'); err != nil || !strings.HasPrefix(line, "ready") {
+		p.close()
+		return nil, fmt.Errorf("it said %q instead of ready: %v", line, err)
+	}
+	return p, nil
+}
+
+// do gives one command and waits for its answer.
+func (p *process) do(cmd string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if _, err := fmt.Fprintln(p.in, cmd); err != nil {
+		return err
+	}
+	line, err := p.out.ReadString('\n')
+	if err != nil {
+		return err
+	}
+	if line = strings.TrimSpace(line); line != "ok" {
+		return fmt.Errorf("%s: %s", cmd, line)
+	}
+	return nil
+}
+
+func (p *process) close() {
+	_ = p.in.Close()
+	_ = p.cmd.Wait()
+}
+
+// tap presses and releases a key of the keypad.
+func (o *outside) tap(k input.Key) error { return o.devices["keypad"].do("tap " + string(k)) }
+
+// card is what a person does at the terminal.
+func (o *outside) card(what string) error { return o.devices["terminal"].do(what) }
+
+// site is a site file for a kiosk amid these devices.
+func (o *outside) site(state string) string {
+	at := func(kind string) string {
+		p, err := filepath.Abs(filepath.Join(o.dir, kind))
+		if err != nil {
+			p = filepath.Join(o.dir, kind)
+		}
+		return quoted(p)
+	}
+	if abs, err := filepath.Abs(state); err == nil {
+		state = abs
+	}
+	return fmt.Sprintf(`version: 1
+panel: {pixels: {w: %d, h: %d}, mm: {w: 268, h: 476}}
+devices:
+  - {id: keypad, driver: keypad, profile: %s, port: {path: %s}}
+terminal: {driver: terminal, port: {path: %s}}
+lamp: {driver: relay, port: {path: %s}}
+state_dir: %s
+`, panelW, panelH, standardKeypad, at("keypad"), at("terminal"), at("lamp"), quoted(state))
+}
+
+func (o *outside) close() {
+	for _, p := range o.devices {
+		p.close()
+	}
+}

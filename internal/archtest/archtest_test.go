@@ -1,0 +1,133 @@
+package archtest
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"modu/internal/service"
+)
+
+// serviceNames are the ids of the embedded services and of all they sell.
+func serviceNames(t *testing.T, module fs.FS) Names {
+	t.Helper()
+	const dir = "assets/services"
+	entries, err := fs.ReadDir(module, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names Names
+	for _, e := range entries {
+		if !e.IsDir() {
+			continue
+		}
+		names.Words = append(names.Words, e.Name())
+		sub, err := fs.Sub(module, dir+"/"+e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		svc, issues := service.Load(sub, dir+"/"+e.Name(), nil)
+		if issues.Err() != nil {
+			t.Error(issues)
+			continue
+		}
+		for _, it := range svc.Items("") {
+			names.Literals = append(names.Literals, it.ID)
+		}
+	}
+	if len(names.Words) == 0 || len(names.Literals) == 0 {
+		t.Error("there is no embedded service to look for")
+	}
+	return names
+}
+
+func TestModule(t *testing.T) {
+	module := os.DirFS("../..")
+	found, err := Check(module, serviceNames(t, module))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range found {
+		t.Error(v)
+	}
+}
+
+// Every rule finds a made-up violation, and nothing in a sound package.
+func TestViolations(t *testing.T) {
+	const doc = "// Package x hides one decision for the test.\n"
+	for name, c := range map[string]struct{ file, source, want string }{
+		"sound core":             {"internal/kiosk/a.go", doc + `package kiosk; import ("time"; "modu/internal/order"; "modu/accessibility/scene"); var _ = time.Second`, ""},
+		"sound program":          {"cmd/x/a.go", doc + `package main; import ("os"; "fyne.io/fyne/v2"; "modu/ui"; "modu/devices/keypad"); func main() { go main(); _ = os.Args }`, ""},
+		"family":                 {"devices/keypad/a.go", doc + `package keypad; import "modu/devices/frame"`, ""},
+		"listed sibling":         {"accessibility/speaker/a.go", doc + `package speaker; import "modu/accessibility/audio/wavsink"`, ""},
+		"outward":                {"internal/order/a.go", doc + `package order; import "modu/internal/kiosk"`, "internal/order/a.go:2: internal/order (ring 1) must not know internal/kiosk (ring 2)"},
+		"core knows a window":    {"internal/kiosk/a.go", doc + `package kiosk; import "modu/ui"`, "internal/kiosk (ring 2) must not know ui (ring 3)"},
+		"device knows the loop":  {"devices/keypad/a.go", doc + `package keypad; import "modu/internal/runtime"`, "devices/keypad (ring 3) must not know internal/runtime (ring 4)"},
+		"device knows a window":  {"devices/keypad/a.go", doc + `package keypad; import "modu/ui/theme"`, "devices/keypad must not know ui/theme: both are in ring 3"},
+		"unlisted sibling":       {"internal/session/a.go", doc + `package session; import "modu/internal/order"`, "both are in ring 1"},
+		"sibling one way only":   {"internal/order/a.go", doc + `package order; import "modu/internal/service"`, "both are in ring 1"},
+		"longest row counts":     {"accessibility/braille/a.go", doc + `package braille; import "modu/accessibility/braille/louis"`, "accessibility/braille (ring 1) must not know accessibility/braille/louis (ring 3)"},
+		"under another tag":      {"internal/order/a.go", "//go:build windows\n\n" + doc + `package order; import "modu/ui"`, "must not know ui"},
+		"unknown package":        {"internal/misc/a.go", doc + `package misc`, "internal/misc has no ring"},
+		"foreign module":         {"ui/a.go", doc + `package ui; import "go.bug.st/serial"`, "ui must not import go.bug.st/serial: only devices/transport/serialport may"},
+		"foreign without owner":  {"ui/a.go", doc + `package ui; import "example.org/x/y"`, "has no owner"},
+		"app in ui's neighbour":  {"internal/runtime/a.go", doc + `package runtime; import "fyne.io/fyne/v2/app"`, "only ui/**, cmd/** may"},
+		"file in the core":       {"internal/kiosk/a.go", doc + `package kiosk; import "os"`, `no "os"`},
+		"clock in the core":      {"internal/session/a.go", doc + `package session; import "time"; var f = time.Now`, "no time.Now"},
+		"goroutine in the core":  {"internal/order/a.go", doc + "package order; func f() {\n\tgo f() }", "internal/order/a.go:3: internal/order is in ring 1, which starts no goroutine"},
+		"init":                   {"cmd/x/a.go", doc + `package main; func init() {}`, "init runs before anybody asked for it"},
+		"a method named init":    {"cmd/x/a.go", doc + `package main; type t int; func (t) init() {}`, ""},
+		"no doc":                 {"ui/a.go", `package ui`, "package ui has no doc comment"},
+		"a service as a word":    {"cmd/x/a.go", doc + `package main; var f = "services/kiosque/menu.yaml"`, `names a service`},
+		"a service as a name":    {"cmd/x/a.go", doc + `package main; var Kiosque = 1`, `names a service`},
+		"an item":                {"ui/a.go", doc + `package ui; var f = "soup"`, `"soup" is an id of a service`},
+		"an item's word in text": {"ui/a.go", doc + `package ui; var f = "soup is hot"`, ""},
+		"in a comment":           {"ui/a.go", doc + "// The kiosque sells soup.\npackage ui", ""},
+		"in a test":              {"ui/a_test.go", `package ui; import "modu/cmd/x"; var f = "soup"`, ""},
+		"in test data":           {"ui/testdata/a.go", `not Go at all`, ""},
+		"test helper":            {"internal/kiosk/kiosktest/a.go", doc + `package kiosktest; import "os"`, ""},
+	} {
+		found, err := Check(fstest.MapFS{c.file: {Data: []byte(c.source)}}, Names{Words: []string{"kiosque"}, Literals: []string{"soup"}})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		switch {
+		case c.want == "" && len(found) > 0:
+			t.Errorf("%s: %v", name, found)
+		case c.want != "" && (len(found) != 1 || !strings.Contains(found[0].String(), c.want)):
+			t.Errorf("%s: got %v, want one with %q", name, found, c.want)
+		}
+	}
+}
+
+// A module of its own inside this one follows its own rules.
+func TestInnerModule(t *testing.T) {
+	found, err := Check(fstest.MapFS{
+		"internal/peertest/go.mod": {Data: []byte("module peertest\n")},
+		"internal/peertest/a.go":   {Data: []byte("package peertest; import _ \"example.org/x\"")},
+	}, Names{})
+	if err != nil || len(found) > 0 {
+		t.Error(found, err)
+	}
+}
+
+// The tables themselves: no row twice, every exception with a reason and within one
+// ring.
+func TestTables(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range rings() {
+		if seen[r.path] {
+			t.Errorf("%s has two rings", r.path)
+		}
+		seen[r.path] = true
+	}
+	for _, s := range siblings() {
+		from, ok1 := rowOf(s.from)
+		to, ok2 := rowOf(s.to)
+		if !ok1 || !ok2 || from.ring != to.ring || s.reason == "" {
+			t.Errorf("exception %+v: needs two packages of one ring, and a reason", s)
+		}
+	}
+}

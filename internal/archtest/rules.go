@@ -1,0 +1,114 @@
+package archtest
+
+// Module is the module path.
+const Module = "modu"
+
+// ring puts a package, or with "/**" also everything below it, into a ring. A
+// package may import packages of lower rings. Within a ring it may import its own
+// family (the packages of one row) and what siblings lists.
+type ring struct {
+	path string
+	ring int
+}
+
+// The longest matching row counts.
+func rings() []ring {
+	return []ring{
+		// 0: the vocabulary, and small things everybody needs
+		{"accessibility/scene", 0},
+		{"accessibility/input", 0},
+		{"internal/money", 0},
+		{"internal/datafile", 0},
+		{"locales", 0},
+		{"assets/**", 0},
+		// 1: pure packages, each about one thing
+		{"accessibility", 1},
+		{"accessibility/nav/**", 1},
+		{"accessibility/scan/**", 1},
+		{"accessibility/speech/**", 1},
+		{"accessibility/reading/**", 1},
+		{"accessibility/braille/**", 1},
+		{"internal/session", 1},
+		{"internal/service", 1},
+		{"internal/order", 1},
+		// 2: the core, which composes them
+		{"internal/kiosk/**", 2},
+		// 3: the world
+		{"ui/**", 3},
+		{"accessibility/synth/**", 3},
+		{"accessibility/audio/**", 3},
+		{"accessibility/speaker/**", 3},
+		{"accessibility/audit/**", 3},
+		{"accessibility/braille/louis/**", 3},
+		{"devices/**", 3},
+		// 4: what holds it together
+		{"internal/runtime/**", 4},
+		{"internal/journal", 4},
+		{"internal/config", 4},
+		{"internal/scenario/**", 4},
+		{"internal/assemble", 4},
+		// 5: programs
+		{"cmd/**", 5},
+		{"internal/archtest", 5},
+	}
+}
+
+// sibling allows an import within a ring.
+type sibling struct{ from, to, reason string }
+
+func siblings() []sibling {
+	return []sibling{
+		{"accessibility/input", "accessibility/scene", "events name the nodes and the session they are about"},
+		{"locales", "accessibility/scene", "a message becomes a scene.Text"},
+		{"locales", "internal/datafile", "message files are data files"},
+		{"accessibility/speech", "accessibility/reading", "an utterance is composed of text as it is read aloud"},
+		{"accessibility/nav", "accessibility", "some keys change preferences"},
+		{"internal/service", "internal/order", "guards and prices look at the order"},
+		{"accessibility/speaker", "accessibility/synth", "the speaker makes one thing of an engine …"},
+		{"accessibility/speaker", "accessibility/audio", "… and a sink"},
+		{"accessibility/synth", "accessibility/audio", "an engine gives sound in the form that audio defines"},
+		{"internal/assemble", "internal/config", "it assembles what the site file names"},
+		{"internal/assemble", "internal/runtime", "it makes the machine that the runtime runs"},
+		{"internal/scenario", "internal/runtime", "a scenario runs the real machine in virtual time"},
+		{"internal/scenario", "internal/assemble", "a scenario runs the machine of a real site"},
+	}
+}
+
+// owner says which packages alone may import a foreign module, so that it can be
+// exchanged in one place.
+type owner struct {
+	module string
+	paths  []string
+}
+
+func owners() []owner {
+	return []owner{
+		{"go.yaml.in/yaml", []string{"internal/datafile"}},
+		{"cel.dev/cel-go", []string{"internal/service"}},
+		{"github.com/nicksnyder/go-i18n", []string{"locales"}},
+		{"golang.org/x/text", []string{"locales", "accessibility/reading/**", "accessibility/braille/**"}},
+		{"golang.org/x/sys", []string{"devices/**", "accessibility/audio/**", "accessibility/synth/**", "internal/runtime/**", "internal/journal", "cmd/**"}},
+		{"golang.org/x/image", []string{"ui/**", "cmd/**", "accessibility/audit/**"}},
+		{"fyne.io/fyne", []string{"ui/**", "cmd/**"}},
+		{"github.com/fyne-io/oksvg", []string{"ui/**"}},
+		{"github.com/srwiley/rasterx", []string{"ui/**"}},
+		{"github.com/hajimehoshi/oto", []string{"accessibility/audio/otosink"}},
+		{"github.com/ebitengine/purego", []string{"accessibility/audio/otosink"}},
+		{"go.bug.st/serial", []string{"devices/transport/serialport"}},
+		{"github.com/jezek/xgb", []string{"cmd/**"}},
+	}
+}
+
+// pureUpTo is the highest ring that touches nothing: no files, no clock, no
+// goroutine.
+const pureUpTo = 2
+
+// impureImports are what a pure package has no use for.
+func impureImports() []string {
+	return []string{"os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "C", "unsafe"}
+}
+
+// impureCalls read or wait for the machine's clock; a core is given the time.
+func impureCalls() []string {
+	return []string{"time.Now", "time.Since", "time.Until", "time.Sleep", "time.After", "time.AfterFunc", "time.Tick", "time.NewTimer", "time.NewTicker"}
+}

@@ -1,0 +1,180 @@
+// Package assemble makes a core from a site: it reads the service, the messages
+// and the keymap, from the site's directories or the embedded defaults, and names
+// every mistake in all of them at once, before any device is opened.
+//
+// It hides where files come from. It opens no device and starts nothing. Any
+// goroutine may call it.
+package assemble
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"modu/accessibility/nav"
+	"modu/accessibility/scene"
+	"modu/assets"
+	"modu/internal/config"
+	"modu/internal/datafile"
+	"modu/internal/kiosk"
+	"modu/internal/runtime"
+	"modu/internal/service"
+	"modu/internal/session"
+	"modu/locales"
+)
+
+// Parts is what a program needs to run a site.
+type Parts struct {
+	Core      *kiosk.Core
+	Service   *service.Service
+	Catalogue *locales.Catalogue
+	Languages []scene.Lang
+	Words     *runtime.Words
+	Missing   func() []string // message ids that were asked for and that nobody has
+	files     fs.FS
+}
+
+// Load reads everything a site names. On any mistake Parts is nil.
+func Load(site config.Site) (*Parts, datafile.Issues) {
+	var issues datafile.Issues
+	dir, shown, err := serviceDir(site.Service)
+	if err != nil {
+		return nil, datafile.Issues{{Pos: datafile.Pos{File: site.Service}, Msg: err.Error(), Remedy: `name a directory with a service.yaml under "service:" in the site file`}}
+	}
+	langs := site.Languages
+	cat := locales.New(first(langs, "ko"))
+	issues = append(issues, addAll(cat, locales.Files, ".", "locales")...)
+	issues = append(issues, addAll(cat, dir, "locales", path.Join(shown, "locales"))...)
+	if site.Locales != "" {
+		issues = append(issues, addAll(cat, os.DirFS(site.Locales), ".", site.Locales)...)
+	}
+	svc, more := service.Load(dir, shown, cat.Has)
+	issues = append(issues, more...)
+	keymap, more := loadKeymap()
+	issues = append(issues, more...)
+	if svc != nil {
+		if len(langs) == 0 {
+			langs = svc.Languages
+		}
+		issues = append(issues, cat.Check(langs)...)
+	}
+	if len(issues) > 0 {
+		return nil, issues
+	}
+	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, files: dir}
+	p.Missing = collect(cat)
+	p.Words = runtime.NewWords(cat, langs, nil)
+	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
+		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning},
+		MayQuit: !site.Lock})
+	return p, nil
+}
+
+// Machine makes a machine of the parts at power-on.
+func (p *Parts) Machine(boot uint32, nextNumber int) *runtime.Machine {
+	return runtime.NewMachine(p.Core, p.Core.New(boot, nextNumber), p.Words, func(s scene.Scene) scene.Scene {
+		return runtime.OutOfOrder(s, p.Catalogue.Localizer(s.Lang).Text("out-of-order"))
+	})
+}
+
+// Picture returns the bytes of a picture of the service, or of the runtime's own.
+func (p *Parts) Picture(name string) ([]byte, bool) {
+	if file, ok := p.Service.Picture(name); ok {
+		if data, err := fs.ReadFile(p.files, file); err == nil {
+			return data, true
+		}
+	}
+	if name == "" || strings.ContainsAny(name, `/\`) {
+		return nil, false
+	}
+	data, err := assets.Files.ReadFile("pictures/" + name + ".svg")
+	return data, err == nil
+}
+
+// serviceDir opens the site's service directory, or the only embedded one.
+func serviceDir(dir string) (fs.FS, string, error) {
+	if dir != "" {
+		info, err := os.Stat(dir)
+		if err != nil {
+			return nil, "", fmt.Errorf("the service directory cannot be read")
+		}
+		if !info.IsDir() {
+			return nil, "", fmt.Errorf("the service is a file, not a directory")
+		}
+		return os.DirFS(dir), dir, nil
+	}
+	entries, err := fs.ReadDir(assets.Files, "services")
+	if err != nil {
+		return nil, "", err
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			name := path.Join("services", e.Name())
+			sub, err := fs.Sub(assets.Files, name)
+			return sub, path.Join("assets", name), err
+		}
+	}
+	return nil, "", fmt.Errorf("no service is embedded")
+}
+
+func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues {
+	entries, err := fs.ReadDir(f, dir)
+	if err != nil {
+		return datafile.Issues{{Pos: datafile.Pos{File: shown}, Msg: "the messages cannot be read", Remedy: "there must be a directory with one YAML file a language"}}
+	}
+	var issues datafile.Issues
+	for _, e := range entries {
+		if e.IsDir() || path.Ext(e.Name()) != ".yaml" {
+			continue
+		}
+		data, err := fs.ReadFile(f, path.Join(dir, e.Name()))
+		file := path.Join(shown, e.Name())
+		if err != nil {
+			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: "the file cannot be read", Remedy: "check its permissions"})
+			continue
+		}
+		issues = append(issues, cat.Add(file, data)...)
+	}
+	return issues
+}
+
+func loadKeymap() (*nav.Keymap, datafile.Issues) {
+	const file = "keymaps/default.yaml"
+	data, err := assets.Files.ReadFile(file)
+	if err != nil {
+		return nil, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the keymap is not embedded"}}
+	}
+	return nav.LoadKeymap("assets/"+file, data)
+}
+
+// collect remembers which messages were missing, each once.
+func collect(cat *locales.Catalogue) func() []string {
+	var mu sync.Mutex
+	seen := map[string]bool{}
+	cat.OnMissing(func(id string, _ scene.Lang) {
+		mu.Lock()
+		seen[id] = true
+		mu.Unlock()
+	})
+	return func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		var ids []string
+		for id := range seen {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		return ids
+	}
+}
+
+func first(langs []scene.Lang, otherwise scene.Lang) scene.Lang {
+	if len(langs) > 0 {
+		return langs[0]
+	}
+	return otherwise
+}

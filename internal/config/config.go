@@ -1,0 +1,203 @@
+package config
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"modu/accessibility/scene"
+	"modu/internal/datafile"
+)
+
+//go:embed default.yaml
+var reference []byte
+
+// Reference is the site file with every key, its meaning and its default.
+func Reference() string { return string(reference) }
+
+// Site is a whole site file, defaults filled in.
+type Site struct {
+	Service   string       `yaml:"service"`   // directory; "" is the built-in service
+	Locales   string       `yaml:"locales"`   // directory; "" is none
+	Languages []scene.Lang `yaml:"languages"` // empty: those of the service
+	Panel     Panel        `yaml:"panel"`
+	Devices   []Device     `yaml:"devices"`
+	Terminal  *Device      `yaml:"terminal"` // never nil after Parse
+	Lamp      *Device      `yaml:"lamp"`     // never nil after Parse
+	Audio     Audio        `yaml:"audio"`
+	Speech    Speech       `yaml:"speech"`
+	Timing    Timing       `yaml:"timing"`
+	Lock      bool         `yaml:"lock"`
+	StateDir  string       `yaml:"state_dir"` // "" is for the caller to choose
+	Health    Health       `yaml:"health"`
+}
+
+// Panel is the visible picture, in pixels and in millimetres.
+type Panel struct {
+	Pixels Size `yaml:"pixels"`
+	MM     Size `yaml:"mm"`
+}
+
+// Size is a width and a height.
+type Size struct {
+	W int `yaml:"w,required"`
+	H int `yaml:"h,required"`
+}
+
+// PixelsPerMM is the density of the panel.
+func (p Panel) PixelsPerMM() float64 { return float64(p.Pixels.W) / float64(p.MM.W) }
+
+// NoDriver is the driver of a device that a site does not have.
+const NoDriver = "none"
+
+// Device is one thing on a port.
+type Device struct {
+	ID      string `yaml:"id"`
+	Driver  string `yaml:"driver"`
+	Profile string `yaml:"profile"`
+	Port    Port   `yaml:"port"`
+}
+
+// Present reports whether the site has the device.
+func (d Device) Present() bool { return d.Driver != NoDriver }
+
+// Port is where a device is: exactly one of the three is set.
+type Port struct {
+	Path string `yaml:"path"`
+	USB  *USB   `yaml:"usb"`
+	Mock string `yaml:"mock"`
+}
+
+// USB finds a device by what it says about itself. Serial may be empty.
+type USB struct {
+	VID    HexID  `yaml:"vid,required"`
+	PID    HexID  `yaml:"pid,required"`
+	Serial string `yaml:"serial"`
+}
+
+// HexID is a USB number, always hexadecimal, as lsusb writes it.
+type HexID uint16
+
+var errHexID = errors.New("a USB id is up to four hexadecimal digits, as lsusb writes it: 0403")
+
+// DecodeValue reads "0403" as hexadecimal, where YAML would read octal or decimal.
+func (h *HexID) DecodeValue(v datafile.Value) error {
+	s, ok := v.Scalar()
+	s = strings.TrimPrefix(strings.ToLower(s), "0x")
+	n, err := strconv.ParseUint(s, 16, 16)
+	if !ok || err != nil || len(s) > 4 {
+		return errHexID
+	}
+	*h = HexID(n)
+	return nil
+}
+
+func (h HexID) String() string { return fmt.Sprintf("%04x", uint16(h)) }
+
+// String says where the port is, for people.
+func (p Port) String() string {
+	switch {
+	case p.USB != nil:
+		return strings.TrimSuffix(fmt.Sprintf("USB %s:%s %s", p.USB.VID, p.USB.PID, p.USB.Serial), " ")
+	case p.Mock != "":
+		return "simulated " + p.Mock
+	}
+	return p.Path
+}
+
+// Audio is where sound goes.
+type Audio struct {
+	Device string `yaml:"device"`
+}
+
+// Speech is the voice.
+type Speech struct {
+	Engine string `yaml:"engine"`
+	Rate   int    `yaml:"rate"` // per cent of the voice's normal speed
+}
+
+// Timing is how long the kiosk waits for a person.
+type Timing struct {
+	Inactivity time.Duration `yaml:"inactivity"`
+	Warning    time.Duration `yaml:"warning"`
+}
+
+// Health is where the kiosk says what is wrong.
+type Health struct {
+	File string `yaml:"file"`
+}
+
+// Known are the names a site file may use. A nil list is not checked, so that each
+// program checks what it has.
+type Known struct {
+	Drivers   []string
+	Profiles  []string // a profile may also be a path to a file of the site's own
+	Mocks     []string
+	Engines   []string
+	Languages []scene.Lang
+	DirExists func(dir string) bool // for service and locales
+}
+
+// Read loads the site file; "" or a file that does not exist gives the defaults.
+// Relative paths in the result start at the file's directory.
+func Read(file string, known Known) (Site, datafile.Issues) {
+	var data []byte
+	if file != "" {
+		var err error
+		if data, err = os.ReadFile(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return Site{}, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "cannot read the site file: " + err.Error(), Remedy: "check the name and the permissions"}}
+		}
+	}
+	if known.DirExists == nil {
+		known.DirExists = func(dir string) bool {
+			st, err := os.Stat(dir)
+			return err == nil && st.IsDir()
+		}
+	}
+	return Parse(file, data, known)
+}
+
+// Parse checks the text of a site file and fills in the defaults.
+func Parse(file string, data []byte, known Known) (Site, datafile.Issues) {
+	var s Site
+	if _, issues := datafile.Decode("default.yaml", reference, &s); len(issues) > 0 {
+		return s, issues // shown by this package's test, never at a site
+	}
+	doc := &datafile.Doc{File: file}
+	var issues datafile.Issues
+	if !blank(data) {
+		doc, issues = datafile.Decode(file, data, &s)
+	}
+	s.inDir(filepath.Dir(file))
+	l := linter{site: &s, doc: doc, known: known, issues: issues}
+	l.lint()
+	slices.SortStableFunc(l.issues, func(a, b datafile.Issue) int { return a.Line - b.Line })
+	return s, l.issues
+}
+
+// blank reports whether the file holds nothing but comments.
+func blank(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// inDir makes relative paths start at the site file.
+func (s *Site) inDir(dir string) {
+	for _, p := range []*string{&s.Service, &s.Locales, &s.StateDir, &s.Health.File} {
+		if *p != "" && !filepath.IsAbs(*p) {
+			*p = filepath.Join(dir, *p)
+		}
+	}
+}

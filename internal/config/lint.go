@@ -1,0 +1,195 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"modu/internal/datafile"
+)
+
+// Legal and sensible limits of what a site may choose.
+const (
+	minInactivity = 2 * time.Minute  // TIM-5, counted after speech has ended (TIM-8)
+	minWarning    = 20 * time.Second // TIM-2, TIM-5
+	maxInactivity = 30 * time.Minute // longer, and the next person meets the last one's order (PRV-4)
+	maxWarning    = 5 * time.Minute  // longer is a typing mistake
+	minRate       = 50               // below, words fall apart
+	maxRate       = 300              // above, nobody follows at first hearing
+)
+
+// Panels in use lie between 2 px/mm (50 inch, full HD) and 20 px/mm (a telephone).
+const (
+	minDensity = 1.5
+	maxDensity = 25
+	skew       = 0.03 // panels have square pixels; a ruler reads to about 1 %
+)
+
+type linter struct {
+	site   *Site
+	doc    *datafile.Doc
+	known  Known
+	issues datafile.Issues
+}
+
+func (l *linter) add(at, remedy, format string, args ...any) {
+	l.issues = append(l.issues, l.doc.Issue(at, remedy, format, args...))
+}
+
+func (l *linter) lint() {
+	s := l.site
+	l.dir("service", s.Service)
+	l.dir("locales", s.Locales)
+	for i, lang := range s.Languages {
+		at := fmt.Sprintf("languages[%d]", i)
+		if slices.Contains(s.Languages[:i], lang) {
+			l.add(at, "remove one of the two", "language %q is there twice", lang)
+		}
+		name(l, at, "language", lang, l.known.Languages)
+	}
+	l.panel()
+	ids := map[string]bool{"terminal": true, "lamp": true} // the loop names these two so
+	for i, d := range s.Devices {
+		at := fmt.Sprintf("devices[%d]", i)
+		switch {
+		case d.ID == "":
+			l.add(at, `add "id: …", a name of your choice`, "a device has no id")
+		case ids[d.ID]:
+			l.add(at+".id", "give each its own", "the id %q is taken", d.ID)
+		}
+		ids[d.ID] = true
+		l.device(at, d)
+	}
+	l.special("terminal", &s.Terminal)
+	l.special("lamp", &s.Lamp)
+	l.samePort()
+	if s.Audio.Device == "" {
+		l.add("audio.device", `write "default" or an ALSA name (aplay -L lists them)`, "the sound device has no name")
+	}
+	name(l, "speech.engine", "speech engine", s.Speech.Engine, l.known.Engines)
+	if s.Speech.Rate < minRate || s.Speech.Rate > maxRate {
+		l.add("speech.rate", fmt.Sprintf("write %d to %d; 100 is the voice's normal speed", minRate, maxRate), "a speech rate of %d %% cannot be followed", s.Speech.Rate)
+	}
+	l.between("timing.inactivity", s.Timing.Inactivity, minInactivity, maxInactivity, "TIM-5")
+	l.between("timing.warning", s.Timing.Warning, minWarning, maxWarning, "TIM-2")
+}
+
+func (l *linter) dir(at, dir string) {
+	if dir != "" && l.known.DirExists != nil && !l.known.DirExists(dir) {
+		l.add(at, "paths count from the site file's directory", "there is no directory %q", dir)
+	}
+}
+
+func name[T ~string](l *linter, at, what string, got T, known []T) {
+	if known != nil && !slices.Contains(known, got) {
+		names := make([]string, len(known))
+		for i, k := range known {
+			names[i] = string(k)
+		}
+		l.add(at, datafile.Suggest(string(got), names), "%s %q is not known", what, got)
+	}
+}
+
+func (l *linter) between(at string, got, low, high time.Duration, rule string) {
+	if got < low {
+		l.add(at, fmt.Sprintf("write %q or more", short(low)), "%s is too short for many people (%s asks for at least %s)", short(got), rule, short(low))
+	}
+	if got > high {
+		l.add(at, fmt.Sprintf("write %q or less", short(high)), "%s is too long: the next person would meet the order of the last", short(got))
+	}
+}
+
+func short(d time.Duration) string {
+	s := d.String()
+	for _, end := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(s, end) {
+			s = s[:len(s)-2]
+		}
+	}
+	return s
+}
+
+func (l *linter) panel() {
+	p := l.site.Panel
+	sizes := []struct {
+		at string
+		n  int
+	}{{"panel.pixels.w", p.Pixels.W}, {"panel.pixels.h", p.Pixels.H}, {"panel.mm.w", p.MM.W}, {"panel.mm.h", p.MM.H}}
+	before := len(l.issues)
+	for _, s := range sizes {
+		if s.n < 1 || s.n > 20000 {
+			l.add(s.at, "write what you see or measure", "%d cannot be the size of a panel", s.n)
+		}
+	}
+	if len(l.issues) > before {
+		return
+	}
+	x, y := p.PixelsPerMM(), float64(p.Pixels.H)/float64(p.MM.H)
+	switch {
+	case x < minDensity || x > maxDensity:
+		l.add("panel.mm", "measure the visible picture in millimetres (not inches, not centimetres)", "%.1f pixels a millimetre is no panel", x)
+	case x/y > 1+skew || y/x > 1+skew:
+		l.add("panel.mm", "measure width and height again; was the panel turned?", "pixels are square, but these would be %.2f × %.2f to the millimetre", x, y)
+	}
+}
+
+// special is a device of which there is one, with a fixed id.
+func (l *linter) special(at string, d **Device) {
+	if (*d).ID != "" && (*d).ID != at {
+		l.add(at+".id", "remove it", "the id of the %s is always %q", at, at)
+	}
+	(*d).ID = at
+	l.device(at, **d)
+}
+
+func (l *linter) device(at string, d Device) {
+	if d.Driver == "" {
+		l.add(at, `add "driver: …"`, "the device has no driver")
+	} else if d.Present() {
+		name(l, at+".driver", "driver", d.Driver, l.known.Drivers)
+	}
+	if d.Profile != "" && !strings.ContainsAny(d.Profile, "/.") {
+		name(l, at+".profile", "profile", d.Profile, l.known.Profiles)
+	}
+	ways := 0
+	for _, set := range []bool{d.Port.Path != "", d.Port.USB != nil, d.Port.Mock != ""} {
+		if set {
+			ways++
+		}
+	}
+	switch {
+	case !d.Present() && ways > 0:
+		l.add(at+".port", "remove it", "a device that is not there has no port")
+	case d.Present() && ways != 1:
+		l.add(at+".port", "write exactly one of path, usb, mock", "a port has one place, this one has %d", ways)
+	}
+	if d.Port.Mock != "" {
+		name(l, at+".port.mock", "simulated device", d.Port.Mock, l.known.Mocks)
+		if l.site.Lock {
+			l.add(at+".port.mock", fmt.Sprintf(`give the real port of %q, or "driver: none"; or write "lock: false"`, d.ID), "a simulated device has no place on a kiosk that serves people (lock: true)")
+		}
+	}
+}
+
+// samePort finds two devices on one port: the second would never open.
+func (l *linter) samePort() {
+	type placed struct{ at, id string }
+	seen := map[string]placed{}
+	check := func(at string, d Device) {
+		if !d.Present() || d.Port.Mock != "" || d.Port == (Port{}) {
+			return
+		}
+		where := d.Port.String()
+		if first, taken := seen[where]; taken {
+			l.add(at+".port", "give each its own port", "%q is on the same port as %q: %s", d.ID, first.id, where)
+			return
+		}
+		seen[where] = placed{at, d.ID}
+	}
+	for i, d := range l.site.Devices {
+		check(fmt.Sprintf("devices[%d]", i), d)
+	}
+	check("terminal", *l.site.Terminal)
+	check("lamp", *l.site.Lamp)
+}

@@ -1,0 +1,325 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/money"
+	"modu/internal/order"
+)
+
+const (
+	ordersName = "orders.jsonl"
+	bootName   = "boot"
+	lockName   = "lock"
+	// maxSize is when a file is put away at the next start: some ten thousand
+	// orders, read in well under a second.
+	maxSize = 4 << 20
+)
+
+var (
+	// ErrInUse: another process has the journal open. Wait for it to end.
+	ErrInUse = errors.New("journal: in use by another process")
+	// ErrClosed: the journal was closed.
+	ErrClosed = errors.New("journal: closed")
+)
+
+// Codes of notes, and what the text of staff messages is found by.
+const (
+	CodeTorn    = "health.journal.torn"    // a last line was cut off: a power cut while writing
+	CodeCorrupt = "health.journal.corrupt" // records could not be read; the file was put aside
+	CodeBoot    = "health.journal.boot"    // the boot number was made again from the records
+)
+
+// Note is something staff should know. Detail is for the technician's log.
+type Note struct {
+	Code   string
+	Detail string
+}
+
+// Recovered is what the last run left.
+type Recovered struct {
+	Boot       uint32    // of this run; ids made of (Boot, counter) never repeat
+	NextNumber int       // the next order number for pick-up
+	Open       []Payment // paid, or perhaps paid, and not finished; staff must hear of each
+	Notes      []Note
+}
+
+func (r *Recovered) note(code, format string, args ...any) {
+	r.Notes = append(r.Notes, Note{code, fmt.Sprintf(format, args...)})
+}
+
+// file is what a Journal needs of a file; tests make it fail.
+type file interface {
+	Write([]byte) (int, error)
+	Sync() error
+	Truncate(int64) error
+	Close() error
+}
+
+// Journal is open for writing.
+type Journal struct {
+	mu    sync.Mutex
+	f     file
+	lock  *os.File
+	now   func() time.Time
+	size  int64 // up to the last record known to be on disk
+	dirty bool  // something behind size may be half written
+}
+
+// Open reads what the last run left in dir, repairs it, and opens it for this run.
+// now gives the wall time of records. On an error, of the disk or ErrInUse, the
+// Journal is nil and Recovered holds what could be read.
+func Open(dir string, now func() time.Time) (*Journal, Recovered, error) {
+	var rec Recovered
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, rec, err
+	}
+	lock, err := os.OpenFile(filepath.Join(dir, lockName), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, rec, err
+	}
+	j := &Journal{lock: lock, now: now}
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, rec, errors.Join(ErrInUse, lock.Close())
+	}
+	if err := j.open(dir, &rec); err != nil {
+		if j.f != nil {
+			err = errors.Join(err, j.f.Close())
+		}
+		return nil, rec, errors.Join(err, lock.Close())
+	}
+	return j, rec, nil
+}
+
+func (j *Journal) open(dir string, rec *Recovered) error {
+	path := filepath.Join(dir, ordersName)
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		// A replacement that was whole but not yet in its place.
+		if err := os.Rename(path+newSuffix, path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	st, err := load(path)
+	if err != nil {
+		return err
+	}
+	if err := newBoot(dir, st, rec); err != nil {
+		return err
+	}
+	rec.NextNumber = st.number + 1
+	rec.Open = st.open()
+	if err := j.repair(dir, st, rec); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	j.f = f
+	return j.append(record{Kind: kindBoot, Boot: rec.Boot, Number: st.number})
+}
+
+func load(path string) (*state, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return read(strings.NewReader(""))
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return read(f)
+}
+
+// newBoot finds a number that no run before had, and keeps it.
+func newBoot(dir string, st *state, rec *Recovered) error {
+	path := filepath.Join(dir, bootName)
+	last := st.boot
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		if st.size > 0 {
+			rec.note(CodeBoot, "the boot number was missing; the records say %d", last)
+		}
+	case err != nil:
+		return err
+	default:
+		n, ok := parseBoot(string(data))
+		if !ok {
+			rec.note(CodeBoot, "the boot number could not be read; the records say %d", last)
+			if err := os.Rename(path, unused(path+".bad-"+strconv.FormatUint(uint64(last)+1, 10))); err != nil {
+				return err
+			}
+		} else {
+			last = max(last, n)
+		}
+	}
+	if last == math.MaxUint32 {
+		return errors.New("journal: boot numbers are used up")
+	}
+	rec.Boot = last + 1
+	return replace(path, fmt.Appendf(nil, "version: 1\nboot: %d\n", rec.Boot))
+}
+
+func parseBoot(s string) (uint32, bool) {
+	num, ok := strings.CutPrefix(s, "version: 1\nboot: ")
+	n, err := strconv.ParseUint(strings.TrimSuffix(num, "\n"), 10, 32)
+	return uint32(n), ok && err == nil
+}
+
+// repair brings the file into a state that can be written on.
+func (j *Journal) repair(dir string, st *state, rec *Recovered) error {
+	path := filepath.Join(dir, ordersName)
+	if st.torn > 0 {
+		aside := unused(fmt.Sprintf("%s.torn-%d", path, rec.Boot))
+		rec.note(CodeTorn, "the last %d bytes are not a whole record; they are kept as %s", st.torn, filepath.Base(aside))
+		if err := copyFrom(path, st.size, aside); err != nil {
+			return err
+		}
+	}
+	switch {
+	case st.foreign || len(st.bad) > 0:
+		aside := unused(fmt.Sprintf("%s.bad-%d", path, rec.Boot))
+		rec.note(CodeCorrupt, "unreadable lines %v; the file is kept as %s", firstFew(st.bad), filepath.Base(aside))
+		return j.renew(path, aside, st)
+	case st.size == 0:
+		return j.renew(path, "", st)
+	case st.size > maxSize:
+		return j.renew(path, unused(filepath.Join(dir, fmt.Sprintf("orders-%d.jsonl", rec.Boot))), st)
+	}
+	j.size = st.size
+	if st.torn == 0 && !st.unended {
+		return nil
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	// A record whose line end alone is missing was whole, so it counts.
+	if err = f.Truncate(st.size); err == nil && st.unended {
+		_, err = f.Write([]byte("\n"))
+		j.size++
+	}
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// renew starts a new file that says what the old one said of open payments, and
+// puts the old one aside.
+func (j *Journal) renew(path, aside string, st *state) error {
+	data := encodeHeader()
+	for _, r := range st.carry() {
+		line, err := encode(r)
+		if err != nil {
+			return err
+		}
+		data = append(data, line...)
+	}
+	j.size = int64(len(data))
+	if err := write(path+newSuffix, data); err != nil {
+		return err
+	}
+	if aside != "" {
+		// A link keeps the old file in place until the new one takes it; where the
+		// file system has no links, Open finds the new file by its suffix.
+		if os.Link(path, aside) != nil {
+			if err := os.Rename(path, aside); err != nil {
+				return err
+			}
+		}
+	}
+	return moveIn(path)
+}
+
+// PaymentStarted records that a payment is about to be asked for. Ask only after it
+// returned without error.
+func (j *Journal) PaymentStarted(eff input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order) error {
+	return j.append(started(Payment{ID: eff, Session: s, Number: number, Amount: amount, Order: o, Started: j.time()}))
+}
+
+// PaymentEnded records the terminal's answer.
+func (j *Journal) PaymentEnded(eff input.EffectID, outcome input.Outcome) error {
+	return j.append(record{Kind: kindEnded, At: j.time(), Payment: (*id)(&eff), Outcome: outcome.String()})
+}
+
+// OrderCompleted records that the order was handed over and the number given.
+func (j *Journal) OrderCompleted(s scene.SessionID, number int, o order.Order) error {
+	ord, err := o.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	return j.append(record{Kind: kindDone, At: j.time(), Session: (*id)(&s), Number: number, Order: ord})
+}
+
+// Settled records that staff have dealt with a payment of Recovered.Open.
+func (j *Journal) Settled(eff input.EffectID) error {
+	return j.append(record{Kind: kindSettled, At: j.time(), Payment: (*id)(&eff)})
+}
+
+// Close ends writing. Everything is on disk already.
+func (j *Journal) Close() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.f == nil {
+		return ErrClosed
+	}
+	err := errors.Join(j.f.Close(), j.lock.Close())
+	j.f = nil
+	return err
+}
+
+func (j *Journal) time() time.Time { return j.now().UTC().Truncate(time.Second) }
+
+// append writes one record and waits for the disk. After an error the record does
+// not count: its bytes are taken back before the next one is written.
+func (j *Journal) append(r record) error {
+	line, err := encode(r)
+	if err != nil {
+		return err
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.f == nil {
+		return ErrClosed
+	}
+	if j.dirty {
+		if err := j.f.Truncate(j.size); err != nil {
+			return err
+		}
+	}
+	j.dirty = true
+	if _, err := j.f.Write(line); err != nil {
+		return err
+	}
+	if err := j.f.Sync(); err != nil {
+		return err
+	}
+	j.dirty = false
+	j.size += int64(len(line))
+	return nil
+}
+
+// Inspect reads what an open or closed journal says, without changing anything.
+func Inspect(dir string) (Recovered, error) {
+	st, err := load(filepath.Join(dir, ordersName))
+	if err != nil {
+		return Recovered{}, err
+	}
+	rec := Recovered{Boot: st.boot, NextNumber: st.number + 1, Open: st.open()}
+	if st.foreign || len(st.bad) > 0 {
+		rec.note(CodeCorrupt, "unreadable lines %v", firstFew(st.bad))
+	}
+	return rec, nil
+}
+
+func firstFew(lines []int) []int { return lines[:min(len(lines), 10)] }

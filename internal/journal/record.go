@@ -1,0 +1,310 @@
+package journal
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"slices"
+	"strconv"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/money"
+	"modu/internal/order"
+)
+
+const (
+	format  = "modu-journal"
+	version = 1
+	// maxLine bounds a record; a full basket takes about 20 kB.
+	maxLine = 1 << 20
+)
+
+type kind string
+
+const (
+	kindBoot    kind = "boot"    // the kiosk started; Number is the last order number
+	kindStarted kind = "started" // a payment was asked for
+	kindEnded   kind = "ended"   // the terminal answered
+	kindDone    kind = "done"    // the order was handed over to the kitchen
+	kindSettled kind = "settled" // staff looked at an open payment
+)
+
+type id struct {
+	Boot    uint32 `json:"boot"`
+	Counter uint32 `json:"counter"`
+}
+
+type record struct {
+	Kind     kind            `json:"kind"`
+	At       time.Time       `json:"at,omitzero"`
+	Boot     uint32          `json:"boot,omitempty"`
+	Payment  *id             `json:"payment,omitempty"`
+	Session  *id             `json:"session,omitempty"`
+	Number   int             `json:"number,omitempty"`
+	Minor    int64           `json:"minor,omitempty"`
+	Currency string          `json:"currency,omitempty"`
+	Outcome  string          `json:"outcome,omitempty"`
+	Order    json.RawMessage `json:"order,omitempty"`
+}
+
+type headerLine struct {
+	Version int    `json:"version"`
+	Format  string `json:"format"`
+}
+
+type recordLine struct {
+	CRC string          `json:"crc"`
+	Rec json.RawMessage `json:"rec"`
+}
+
+func encodeHeader() []byte {
+	return fmt.Appendf(nil, "{\"version\":%d,\"format\":%q}\n", version, format)
+}
+
+func encode(r record) ([]byte, error) {
+	rec, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(nil, "{\"crc\":\"%08x\",\"rec\":%s}\n", crc32.ChecksumIEEE(rec), rec), nil
+}
+
+func decode(line []byte) (record, bool) {
+	var l recordLine
+	if json.Unmarshal(line, &l) != nil {
+		return record{}, false
+	}
+	sum, err := strconv.ParseUint(l.CRC, 16, 32)
+	if err != nil || uint32(sum) != crc32.ChecksumIEEE(l.Rec) {
+		return record{}, false
+	}
+	var r record
+	if json.Unmarshal(l.Rec, &r) != nil {
+		return record{}, false
+	}
+	return r, true
+}
+
+func outcomes() []input.Outcome {
+	return []input.Outcome{input.Approved, input.Declined, input.Cancelled, input.Unknown}
+}
+
+func parseOutcome(s string) (input.Outcome, bool) {
+	for _, o := range outcomes() {
+		if o.String() == s {
+			return o, true
+		}
+	}
+	return 0, false
+}
+
+// Payment is a payment that was begun.
+type Payment struct {
+	ID      input.EffectID
+	Session scene.SessionID
+	Number  int // for pick-up
+	Amount  money.Amount
+	Order   order.Order
+	Outcome input.Outcome // Unknown where the terminal's answer was never written
+	Started time.Time     // wall time
+
+	refused bool // declined or cancelled: nothing was taken
+	done    bool // the order was completed, or staff settled it
+}
+
+// state is what a journal file says.
+type state struct {
+	boot     uint32
+	number   int
+	payments []*Payment // as begun
+	byID     map[input.EffectID]*Payment
+
+	foreign bool  // not a journal of this version
+	bad     []int // lines that are no records, counted from 1
+	size    int64 // up to the end of the last whole line
+	torn    int64 // bytes of a last line that was cut off
+	unended bool  // the last record is whole, only its line end is missing
+}
+
+// read takes a journal in. It never fails: what it cannot read it reports in bad,
+// torn or foreign. An error is one of the disk.
+func read(r io.Reader) (*state, error) {
+	st := &state{byID: map[input.EffectID]*Payment{}}
+	lines := lineReader{r: r, buf: make([]byte, 64<<10)}
+	for n := 1; ; n++ {
+		line, whole, err := lines.next()
+		if err == io.EOF {
+			return st, nil
+		}
+		if err != nil {
+			return st, err
+		}
+		ok := false
+		if n == 1 {
+			// A damaged header does not make the records worthless: each has a
+			// checksum. A sound header of something else does.
+			var h headerLine
+			ok = json.Unmarshal(line, &h) == nil && h == headerLine{version, format}
+			st.foreign = !ok && (h.Version != 0 || h.Format != "")
+		} else if rec, good := decode(line); good && !st.foreign {
+			ok = st.apply(rec)
+		}
+		switch {
+		case whole:
+			st.size += lines.length
+			if !ok {
+				st.bad = append(st.bad, n)
+			}
+		case ok: // the very last line, without its end
+			st.size += lines.length
+			st.unended = true
+		default:
+			st.torn = lines.length
+		}
+	}
+}
+
+// apply adds a record; false for one that means nothing.
+func (st *state) apply(r record) bool {
+	st.number = max(st.number, r.Number)
+	switch r.Kind {
+	case kindBoot:
+		st.boot = max(st.boot, r.Boot)
+	case kindStarted:
+		p := st.payment(r.Payment)
+		if p == nil {
+			return false
+		}
+		p.Number, p.Amount, p.Started = r.Number, money.Amount{Minor: r.Minor, Currency: r.Currency}, r.At
+		if r.Session != nil {
+			p.Session = scene.SessionID(*r.Session)
+		}
+		// An order that cannot be read must not hide the payment for it.
+		return len(r.Order) == 0 || json.Unmarshal(r.Order, &p.Order) == nil
+	case kindEnded:
+		out, known := parseOutcome(r.Outcome)
+		p := st.payment(r.Payment)
+		if p == nil || !known {
+			return false
+		}
+		// An approval that comes late, after a cancellation, is money taken.
+		p.Outcome, p.refused = out, out == input.Declined || out == input.Cancelled
+	case kindDone:
+		for _, p := range st.payments {
+			if r.Session != nil && p.Session == scene.SessionID(*r.Session) && p.Number == r.Number {
+				p.done = true
+			}
+		}
+	case kindSettled:
+		p := st.payment(r.Payment)
+		if p == nil {
+			return false
+		}
+		p.done = true
+	default:
+		return false
+	}
+	return true
+}
+
+func (st *state) payment(at *id) *Payment {
+	if at == nil {
+		return nil
+	}
+	eff := input.EffectID(*at)
+	st.boot = max(st.boot, eff.Boot)
+	p := st.byID[eff]
+	if p == nil {
+		p = &Payment{ID: eff, Outcome: input.Unknown}
+		st.byID[eff] = p
+		st.payments = append(st.payments, p)
+	}
+	return p
+}
+
+// open are the payments that somebody has to look at.
+func (st *state) open() []Payment {
+	var out []Payment
+	for _, p := range st.payments {
+		if !p.refused && !p.done {
+			out = append(out, *p)
+		}
+	}
+	return out
+}
+
+// carry are the records that a new file needs in order to say the same.
+func (st *state) carry() []record {
+	var out []record
+	if st.boot > 0 || st.number > 0 {
+		out = append(out, record{Kind: kindBoot, Boot: st.boot, Number: st.number})
+	}
+	for _, p := range st.open() {
+		out = append(out, started(p), record{Kind: kindEnded, Payment: (*id)(&p.ID), Outcome: p.Outcome.String()})
+	}
+	return out
+}
+
+func started(p Payment) record {
+	ord, _ := p.Order.MarshalJSON() // plain values: cannot fail
+	return record{Kind: kindStarted, At: p.Started, Payment: (*id)(&p.ID), Session: (*id)(&p.Session),
+		Number: p.Number, Minor: p.Amount.Minor, Currency: p.Amount.Currency, Order: ord}
+}
+
+// lineReader reads lines in bounded memory.
+type lineReader struct {
+	r      io.Reader
+	buf    []byte
+	data   []byte // read but not handed out, a part of buf
+	length int64  // of the last line, with its end
+	err    error
+}
+
+// next gives a line without its end and whether it had one. Of a line longer than
+// maxLine only a part comes.
+func (l *lineReader) next() (line []byte, whole bool, err error) {
+	l.length = 0
+	skipping := false
+	for from := 0; ; {
+		if i := bytes.IndexByte(l.data[from:], '\n'); i >= 0 {
+			line, l.data = l.data[:from+i], l.data[from+i+1:]
+			l.length += int64(len(line)) + 1
+			if skipping {
+				line = nil
+			}
+			return line, true, nil
+		}
+		if l.err != nil {
+			line, l.data = l.data, nil
+			l.length += int64(len(line))
+			if l.err == io.EOF && l.length > 0 {
+				if skipping {
+					line = nil
+				}
+				return line, false, nil
+			}
+			return nil, false, l.err
+		}
+		if len(l.data) >= maxLine {
+			l.length += int64(len(l.data))
+			l.data, skipping = nil, true
+		}
+		from = len(l.data)
+		l.fill()
+	}
+}
+
+func (l *lineReader) fill() {
+	l.data = l.buf[:copy(l.buf, l.data)]
+	if len(l.data) == len(l.buf) {
+		l.buf = append(slices.Clone(l.buf), make([]byte, len(l.buf))...)
+		l.data = l.buf[:len(l.data)]
+	}
+	var n int
+	n, l.err = l.r.Read(l.buf[len(l.data):])
+	l.data = l.buf[:len(l.data)+n]
+}

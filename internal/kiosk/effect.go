@@ -1,0 +1,56 @@
+package kiosk
+
+import (
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/money"
+	"modu/internal/order"
+)
+
+// Effect is something the core wants done in the world. The runtime executes
+// effects in order; answers come back as events that carry the effect's id.
+type Effect interface{ effect() }
+
+// StartPayment asks the card terminal for an amount. The runtime journals it
+// before a byte leaves, so that a crash can never hide a payment.
+type StartPayment struct {
+	ID      input.EffectID
+	Session scene.SessionID
+	Amount  money.Amount
+	Number  int // of the order, already taken
+	Order   order.Order
+}
+
+// CancelPayment asks the terminal to stop waiting. The payment's own answer still
+// comes.
+type CancelPayment struct{ ID input.EffectID }
+
+// CallStaff lights the call lamp.
+type CallStaff struct {
+	ID      input.EffectID
+	Session scene.SessionID
+}
+
+// CompleteOrder hands a paid order to whoever prepares it.
+type CompleteOrder struct {
+	Session scene.SessionID
+	Number  int
+	Order   order.Order
+}
+
+// Respeak says the last utterance again.
+type Respeak struct{}
+
+// EndSession tells every output to forget the person.
+type EndSession struct{ Session scene.SessionID }
+
+// StopKiosk ends the program (development mode).
+type StopKiosk struct{}
+
+func (StartPayment) effect()  {}
+func (CancelPayment) effect() {}
+func (CallStaff) effect()     {}
+func (CompleteOrder) effect() {}
+func (Respeak) effect()       {}
+func (EndSession) effect()    {}
+func (StopKiosk) effect()     {}

@@ -1,0 +1,161 @@
+package kiosk
+
+import (
+	"fmt"
+
+	"modu/accessibility"
+	"modu/accessibility/input"
+	"modu/accessibility/nav"
+	"modu/accessibility/scene"
+	"modu/internal/session"
+	"modu/locales"
+)
+
+func (u *update) keyPressed(ev input.KeyPressed) {
+	ctx := "any"
+	if u.m.Clock.Phase == session.Attract {
+		ctx = "attract"
+	}
+	var intent nav.Intent
+	u.m.Keys, intent = u.c.Keymap.Press(u.m.Keys, ctx, ev.Device, ev.Key, u.now, 0)
+	if u.m.Clock.Phase == session.Attract {
+		// From attract any key starts speech (SPK-14): who reaches for keys may not see.
+		u.m.Keys.Held = nil // and does nothing else, however long it is held
+		u.begin(true)
+		return
+	}
+	if !u.awake() {
+		u.m.Keys.Held = nil
+		return
+	}
+	u.intend(intent)
+}
+
+// intend does what the person wants.
+func (u *update) intend(intent nav.Intent) {
+	if intent == nav.None {
+		return
+	}
+	u.m.Intent = intent
+	paused := u.m.Paused
+	u.m.Paused = false
+	if n, ok := intent.Chosen(); ok {
+		u.chooseNth(n)
+		return
+	}
+	switch intent {
+	case nav.Next:
+		u.move(+1)
+	case nav.Previous:
+		u.move(-1)
+	case nav.NextGroup:
+		u.nextGroup()
+	case nav.Select:
+		u.activate(u.m.focus())
+	case nav.Back:
+		u.activate(idBack)
+	case nav.Help:
+		u.activate(idHelp)
+	case nav.Home:
+		u.activate(idHome)
+	case nav.Call:
+		u.activate(idCall)
+	case nav.Repeat:
+		u.effects = append(u.effects, Respeak{})
+	case nav.Pause:
+		// The press itself has silenced the voice; a second one says it again.
+		if u.m.Paused = !paused; paused {
+			u.effects = append(u.effects, Respeak{})
+		}
+	case nav.WhereAmI:
+		u.whereAmI()
+	case nav.Language:
+		u.cycle("language")
+	case nav.RateUp:
+		u.step("rate", +1)
+	case nav.RateDown:
+		u.step("rate", -1)
+	case nav.VolumeUp:
+		u.step("volume", +1)
+	case nav.VolumeDown:
+		u.step("volume", -1)
+	}
+}
+
+// step moves a preference by one value and says so, also at either end.
+func (u *update) step(field string, n int) {
+	d := accessibility.Find(u.c.table, field)
+	var moved bool
+	u.m.Prefs, moved = d.Step(u.m.Prefs, n)
+	id := "pref.changed"
+	if !moved && n < 0 {
+		id = "pref.least"
+	} else if !moved {
+		id = "pref.most"
+	}
+	u.notice(scene.Overlay, u.prefText(id, d))
+}
+
+// cycle moves a preference to its next value.
+func (u *update) cycle(field string) {
+	d := accessibility.Find(u.c.table, field)
+	u.m.Prefs = d.Cycle(u.m.Prefs)
+	u.notice(scene.Assertive, u.prefText("pref.changed", d))
+}
+
+func (u *update) prefText(id string, d accessibility.Descriptor) scene.Text {
+	return u.text(id, locales.Words("Name", u.text("pref."+d.Field)), locales.Words("Value", u.prefValue(d)))
+}
+
+func (u *update) prefValue(d accessibility.Descriptor) scene.Text {
+	return u.text("pref." + d.Field + "." + d.Value(u.m.Prefs))
+}
+
+// whereAmI says the screen and what has focus.
+func (u *update) whereAmI() {
+	s := &u.m.Scene
+	title := locales.Words("Screen", s.Root.Label)
+	n := s.Find(u.m.focus())
+	if n == nil {
+		u.notice(scene.Assertive, u.text("where.nothing", title))
+		return
+	}
+	u.notice(scene.Assertive, u.text("where.am-i", title, locales.Words("Focus", n.Label)))
+}
+
+// chooseNth takes the nth choice of the page, for people who know the list.
+func (u *update) chooseNth(n int) {
+	i := 0
+	var id scene.NodeID
+	u.m.Scene.Walk(func(node *scene.Node, _ int) bool {
+		if node.Role == scene.RoleChoice {
+			if i++; i == n {
+				id = node.ID
+			}
+		}
+		return id == ""
+	})
+	if id == "" {
+		u.notice(scene.Assertive, u.text("choose.none", locales.Count("N", n, "")))
+		return
+	}
+	u.setFocus(id)
+	u.activate(id)
+}
+
+// activate does what a node is for, or says why it cannot.
+func (u *update) activate(id scene.NodeID) {
+	n := u.m.Scene.Find(id)
+	if n == nil {
+		return
+	}
+	if n.Disabled {
+		u.notice(scene.Assertive, u.text("refuse.disabled", locales.Words("Name", n.Label), locales.Words("Reason", n.Reason)))
+		return
+	}
+	a, ok := u.m.acts[id]
+	if !ok {
+		panic(fmt.Sprintf("kiosk: node %q of screen %q can be focused but does nothing", id, u.m.Scene.Kind))
+	}
+	a(u)
+}

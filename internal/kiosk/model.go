@@ -1,0 +1,123 @@
+package kiosk
+
+import (
+	"time"
+
+	"modu/accessibility"
+	"modu/accessibility/input"
+	"modu/accessibility/nav"
+	"modu/accessibility/scene"
+	"modu/internal/order"
+	"modu/internal/session"
+)
+
+// Model is everything the kiosk knows at one moment. It is a value: Update
+// returns a new one and never writes into maps or slices of the old.
+type Model struct {
+	// The machine's, kept from one person to the next.
+	Boot       uint32 // from a durable file: ids never repeat after a restart
+	Revision   uint64
+	Inputs     uint64
+	NoticeSeq  uint64
+	Effects    uint32
+	Sessions   uint32
+	NextNumber int            // of the next order
+	PerPage    map[fitKey]int // what the screen said fits
+
+	// One person's, gone when they leave.
+	Stay
+
+	Intent nav.Intent // what the last event was taken to mean, for transcripts
+
+	// What was last shown, and since which revision each node means what it means.
+	Scene   scene.Scene
+	acts    map[scene.NodeID]act
+	order   []scene.NodeID // focus order of Scene
+	changed map[scene.NodeID]uint64
+}
+
+// Stay is everything about one person's visit. The zero value, with default
+// preferences, is attract.
+type Stay struct {
+	Session  scene.SessionID
+	Clock    session.State
+	Prefs    accessibility.Preferences
+	Keys     nav.State
+	Touch    touch
+	Here     place
+	Trail    []place // where "back" leads
+	Order    order.Order
+	Talk     talk // a question or the help screen over the step
+	Pay      payment
+	Call     call
+	Paused   bool
+	Number   int           // of the paid order
+	ToldAt   int           // last second of the countdown that was announced
+	NextTick time.Duration // when the countdown shows the next number
+}
+
+// place is where in the service the person is.
+type place struct {
+	Step     string // empty in attract
+	Category string
+	Item     string
+	Picked   order.Choices // options being chosen
+	Focus    scene.NodeID
+	Anchors  map[scene.NodeID]int // per paged container, the item that must be on the page
+	wish     wish
+}
+
+// wish is a focus that only the next view can resolve to an id.
+type wish struct {
+	container scene.NodeID
+	last      bool
+}
+
+type fitKey struct {
+	step      string
+	container scene.NodeID
+	size      int
+}
+
+type touch struct {
+	Down  bool
+	Node  scene.NodeID
+	Rev   uint64
+	Since time.Duration
+	Used  bool // the contact has done what it could do
+}
+
+// talk is what stands over a step.
+type talk struct {
+	Kind  string // "", "help", "home"
+	Focus scene.NodeID
+	Back  scene.NodeID // focus to return to
+}
+
+type payment struct {
+	Effect  input.EffectID
+	Stage   string // "", "contact", "card", "remove-card"
+	Outcome input.Outcome
+}
+
+type call struct {
+	Effect input.EffectID
+	State  input.CallState
+}
+
+// New is the model at power-on. nextNumber is the first order number that was
+// never given out.
+func (c *Core) New(boot uint32, nextNumber int) Model {
+	m := Model{Boot: boot, NextNumber: nextNumber}
+	m.Prefs = accessibility.Defaults(c.table)
+	u := &update{c: c, m: &m}
+	u.draw(scene.Cause{Kind: scene.ByStart})
+	return m
+}
+
+// paying reports whether money is in the balance: then nothing else may end or
+// change the order.
+func (m *Model) paying() bool { return m.Pay.Stage != "" }
+
+// spent reports whether the order can no longer be changed.
+func (m *Model) spent() bool { return m.Number != 0 || m.Pay.Outcome == input.Unknown }

@@ -1,0 +1,76 @@
+package kiosk
+
+import (
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/service"
+)
+
+// startPayment takes an order number and asks the terminal. The number is taken
+// even if the payment fails: a number is never given out twice.
+func (u *update) startPayment() {
+	m := u.m
+	total, err := m.Order.Total()
+	if err != nil || m.Order.Len() == 0 || m.paying() || m.spent() {
+		return
+	}
+	m.Pay = payment{Effect: u.newEffect(), Stage: "contact"}
+	number := m.NextNumber
+	m.NextNumber++
+	u.effects = append(u.effects, StartPayment{ID: m.Pay.Effect, Session: m.Session, Amount: total, Number: number, Order: m.Order})
+}
+
+func (u *update) paymentWaiting(ev input.PaymentWaiting) {
+	if ev.Effect == u.m.Pay.Effect && u.m.paying() {
+		u.m.Pay.Stage = ev.For
+	}
+}
+
+func (u *update) paymentEnded(ev input.PaymentEnded) {
+	m := u.m
+	if ev.Effect != m.Pay.Effect || !m.paying() {
+		return // a late answer to a payment of somebody who has left
+	}
+	m.Pay = payment{Outcome: ev.Outcome}
+	m.Clock, _ = m.Clock.Act(u.now) // the terminal's time does not count as idling
+	switch ev.Outcome {
+	case input.Approved:
+		m.Number = m.NextNumber - 1
+		u.effects = append(u.effects, CompleteOrder{Session: m.Session, Number: m.Number, Order: m.Order})
+		u.goTo(must(u.c.Service.Next(m.Here.Step, m.Order)))
+		m.Trail = nil
+	case input.Unknown:
+		// Neither paid nor unpaid may be assumed: a person must sort this out.
+		u.callStaff()
+	}
+}
+
+var payStages = map[string]string{"contact": "pay.contact", "card": "pay.card", "pin": "pay.card", "remove-card": "pay.remove-card"}
+
+func (b *builder) payStep(service.Step) {
+	b.add(scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: b.text("pay.amount"), Details: []scene.Text{b.price(b.total())}})
+	if b.m.paying() {
+		stage, ok := payStages[b.m.Pay.Stage]
+		if !ok {
+			stage = "pay.contact"
+		}
+		b.says("pay.stage", scene.RoleProgress, b.text(stage))
+		b.actions(b.button("pay.cancel", b.text("pay.cancel"), func(u *update) {
+			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect})
+		}))
+		return
+	}
+	if b.m.Pay.Outcome == input.Unknown {
+		b.first = idCall
+		b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text("pay.unknown")})
+		return
+	}
+	outcome := "pay.cancelled"
+	if b.m.Pay.Outcome == input.Declined {
+		outcome = "pay.declined"
+	}
+	b.first = "pay.retry"
+	b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text(outcome), Children: []scene.Node{
+		primary(b.button("pay.retry", b.text("pay.retry"), func(u *update) { u.startPayment() })),
+	}})
+}

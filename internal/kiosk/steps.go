@@ -1,0 +1,378 @@
+package kiosk
+
+import (
+	"fmt"
+	"strconv"
+
+	"modu/accessibility/scene"
+	"modu/internal/money"
+	"modu/internal/order"
+	"modu/internal/service"
+	"modu/locales"
+)
+
+// stepScreen makes the screen of the service's current step.
+func (b *builder) stepScreen() {
+	step, _ := b.c.Service.Step(b.m.Here.Step)
+	b.kind = string(step.Kind)
+	b.title = b.text(step.Title)
+	switch step.Kind {
+	case service.Choose:
+		b.chooseStep(step)
+	case service.Categories:
+		b.categoriesStep(step)
+	case service.Items:
+		b.itemsStep(step)
+	case service.Options:
+		b.optionsStep(step)
+	case service.Basket:
+		b.basketStep(step)
+	case service.Review:
+		b.reviewStep(step)
+	case service.Pay:
+		b.payStep(step)
+	case service.Done:
+		b.doneStep()
+	}
+}
+
+// proceed follows the step's way on, whose guards look at the order.
+func (u *update) proceed(step service.Step) {
+	next, err := u.c.Service.Next(step.ID, u.m.Order)
+	if err != nil {
+		// A guard that fails at run time (its cost limit) must not trap a person.
+		u.cannot()
+		return
+	}
+	u.goTo(next)
+}
+
+func (b *builder) chooseStep(step service.Step) {
+	chosen := b.m.Order.Answer(step.Field)
+	choices, err := b.c.Service.Choices(step.ID, b.m.Order)
+	if err != nil {
+		choices = step.Choices // a guard that cannot be told closes nothing
+	}
+	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {
+		ch := choices[i]
+		return b.node(scene.Node{ID: scene.NodeID("choice." + ch.Value), Role: scene.RoleChoice, Label: b.text(ch.Label),
+			Picture: ch.Picture, Selected: ch.Value == chosen}, func(u *update) {
+			u.m.Order = u.m.Order.WithAnswer(step.Field, ch.Value)
+			u.proceed(step)
+		})
+	})
+}
+
+func (b *builder) categoriesStep(step service.Step) {
+	cats := b.c.Service.Categories()
+	b.paged(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, len(cats), func(i int) scene.Node {
+		cat := cats[i]
+		return b.node(scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.text(cat.Label),
+			Picture: cat.Picture}, func(u *update) {
+			u.m.Here.Category = cat.ID
+			u.proceed(step)
+		})
+	})
+	b.basketDoor()
+}
+
+// basketDoor leads to the basket once something is in it.
+func (b *builder) basketDoor() {
+	if b.m.Order.Len() == 0 {
+		return
+	}
+	n := b.button("basket.open", b.text("basket.open"), func(u *update) { u.goToBasket() })
+	n.Details = []scene.Text{b.count(b.m.Order.Count()), b.price(b.total())}
+	b.actions(primary(n))
+}
+
+func (b *builder) itemsStep(step service.Step) {
+	cat, _ := b.c.Service.Category(b.m.Here.Category)
+	b.title = b.text(cat.Label)
+	items := b.c.Service.Items(cat.ID)
+	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
+		item := items[i]
+		n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.text(item.Label),
+			Details: []scene.Text{b.price(b.c.Service.Amount(item.Price))}, Picture: item.Picture}
+		if item.SoldOut {
+			n.Disabled, n.Reason = true, b.text("reason.sold-out")
+		}
+		return b.node(n, func(u *update) {
+			picked, err := u.c.Service.Settle(item.ID, nil, u.m.Order)
+			if err != nil {
+				u.cannot()
+				return
+			}
+			u.m.Here.Item, u.m.Here.Picked = item.ID, picked
+			if len(item.Options) == 0 {
+				if u.addToBasket() {
+					u.goToBasket()
+				}
+				return
+			}
+			u.proceed(step)
+		})
+	})
+	b.basketDoor()
+}
+
+func (b *builder) optionsStep(step service.Step) {
+	svc := b.c.Service
+	item, _ := svc.Item(b.m.Here.Item)
+	picked := b.m.Here.Picked
+	b.title = b.text(item.Label)
+	offers, err := svc.Offers(item.ID, picked, b.m.Order)
+	if err != nil {
+		offers = nil // Settle has refused such picks; nothing to ask is better than a crash
+	}
+	for _, o := range offers {
+		if o.Pick == service.PickCount {
+			b.countOption(o)
+			continue
+		}
+		g := scene.Node{ID: scene.NodeID("option." + o.ID), Role: scene.RoleGroup, Arrange: scene.ArrangeGrid, Label: b.text(o.Label)}
+		for _, v := range o.Values {
+			n := scene.Node{ID: scene.NodeID("option." + o.ID + "." + v.ID), Role: scene.RoleChoice, Label: b.text(v.Label),
+				Picture: v.Picture, Selected: picked.Has(o.ID, v.ID)}
+			if v.Adds.Minor != 0 {
+				n.Details = []scene.Text{b.text("options.extra", price("Price", v.Adds))}
+			}
+			g.Children = append(g.Children, b.node(n, func(u *update) {
+				if o.Pick == service.PickMany {
+					u.pick(u.m.Here.Picked.Toggle(o.ID, v.ID))
+				} else {
+					u.pick(u.m.Here.Picked.Pick(o.ID, v.ID))
+				}
+			}))
+		}
+		b.add(g)
+	}
+	add := primary(b.button("options.add", b.text("options.add"), func(u *update) {
+		if u.addToBasket() {
+			u.proceed(step)
+			u.forgetOptionTrail()
+		}
+	}))
+	if unit, err := svc.UnitPrice(item.ID, picked, b.m.Order); err == nil {
+		add.Details = []scene.Text{b.price(unit)}
+	}
+	if missing, err := svc.Missing(item.ID, picked, b.m.Order); err != nil || len(missing) > 0 {
+		add.Disabled, add.Reason = true, b.text("reason.choose-first")
+	}
+	b.actions(add)
+}
+
+// pick takes another choice of options, and what follows from it.
+func (u *update) pick(picked order.Choices) {
+	settled, err := u.c.Service.Settle(u.m.Here.Item, picked, u.m.Order)
+	if err != nil {
+		u.cannot()
+		return
+	}
+	u.m.Here.Picked = settled
+}
+
+// cannot says that something did not work without ending anything.
+func (u *update) cannot() { u.notice(scene.Assertive, u.text("refuse.cannot")) }
+
+func (b *builder) countOption(o service.Offer) {
+	n := b.m.Here.Picked.Count(o.ID)
+	id := "option." + o.ID
+	set := func(n int) act {
+		return func(u *update) { u.pick(u.m.Here.Picked.SetCount(o.ID, n)) }
+	}
+	details := []scene.Text{b.text("value.none")}
+	if n > 0 {
+		details[0] = b.number(n, o.Counter)
+	}
+	if o.Each.Minor != 0 {
+		details = append(details, b.text("options.extra", price("Price", o.Each)))
+	}
+	b.add(b.quantity(id, b.text(o.Label), details, n > o.Min, n < o.Max, set(n-1), set(n+1)))
+}
+
+// quantity is minus, number, plus.
+func (b *builder) quantity(id string, label scene.Text, details []scene.Text, less, more bool, minus, plus act) scene.Node {
+	m := b.button(scene.NodeID(id+".minus"), b.text("line.minus"), minus)
+	p := b.button(scene.NodeID(id+".plus"), b.text("line.plus"), plus)
+	if !less {
+		m.Disabled, m.Reason = true, b.text("reason.least")
+	}
+	if !more {
+		p.Disabled, p.Reason = true, b.text("reason.most")
+	}
+	return scene.Node{ID: scene.NodeID(id), Role: scene.RoleQuantity, Label: label, Details: details, Children: []scene.Node{m, p}}
+}
+
+// addToBasket puts what was picked into the basket; it reports whether it could.
+func (u *update) addToBasket() bool {
+	here := u.m.Here
+	line, err := u.c.Service.Line(here.Item, here.Picked, 1, u.m.Order)
+	if err != nil {
+		u.cannot()
+		return false
+	}
+	next, _, err := u.m.Order.Add(line)
+	if err != nil {
+		u.notice(scene.Assertive, u.text("reason.most"))
+		return false
+	}
+	u.m.Order = next
+	u.notice(scene.Assertive, u.text("basket.added", locales.Words("Name", u.itemName(here.Item))))
+	return true
+}
+
+func (u *update) itemName(id string) scene.Text {
+	item, _ := u.c.Service.Item(id)
+	return u.text(item.Label)
+}
+
+// goToBasket leads to the basket. Coming from there, it is not put on the trail
+// twice.
+func (u *update) goToBasket() {
+	if st, ok := u.c.Service.StepOf(service.Basket); ok {
+		u.goTo(st.ID)
+	}
+}
+
+// forgetOptionTrail takes the options screen of something already in the basket
+// off the trail: "back" from the basket leads to the menu, not to a second copy.
+func (u *update) forgetOptionTrail() {
+	if prev, rest, ok := last(u.m.Trail); ok {
+		if st, _ := u.c.Service.Step(prev.Step); st.Kind == service.Options {
+			u.m.Trail = rest
+		}
+	}
+}
+
+func (b *builder) basketStep(step service.Step) {
+	lines := b.m.Order.Lines()
+	if len(lines) == 0 {
+		b.says("basket.empty", scene.RoleText, b.text("basket.empty"))
+	} else {
+		b.paged(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: b.text("basket.list")}, len(lines), func(i int) scene.Node {
+			return b.basketLine(i, lines[i])
+		})
+		b.add(b.totalNode())
+	}
+	more := b.button("basket.more", b.text("basket.more"), func(u *update) { u.goTo(step.More) })
+	if len(lines) == 0 {
+		b.actions(primary(more))
+		return
+	}
+	b.first = "basket.next" // the next act is at hand; the lines stand above it
+	b.actions(more, primary(b.button("basket.next", b.text("go.on"), func(u *update) { u.proceed(step) })))
+}
+
+func (b *builder) basketLine(i int, l order.Line) scene.Node {
+	id := "line." + strconv.Itoa(i)
+	item, _ := b.c.Service.Item(l.Item)
+	label := b.text(item.Label)
+	set := func(n int) act {
+		return func(u *update) {
+			if next, err := u.m.Order.SetQuantity(i, n); err == nil {
+				u.m.Order = next
+			} else {
+				u.notice(scene.Assertive, u.text("reason.most"))
+			}
+		}
+	}
+	details := append([]scene.Text{b.count(l.Quantity)}, b.optionWords(l)...)
+	details = append(details, b.price(must(l.Total())))
+	n := b.quantity(id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
+	n.Picture = item.Picture
+	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.text("line.remove"), func(u *update) {
+		u.m.Order = must(u.m.Order.Remove(i))
+		u.notice(scene.Assertive, u.text("basket.removed", locales.Words("Name", label)))
+	}))
+	return n
+}
+
+// optionWords are the chosen options of a line, in words.
+func (b *builder) optionWords(l order.Line) []scene.Text {
+	var words []scene.Text
+	item, _ := b.c.Service.Item(l.Item)
+	for _, id := range item.Options { // in the order in which they were asked
+		o, _ := b.c.Service.Option(id)
+		if n := l.Options.Count(id); o.Pick == service.PickCount && n > 0 {
+			words = append(words, b.text(o.Label), b.number(n, o.Counter))
+		}
+		for _, v := range o.Values {
+			if l.Options.Has(id, v.ID) {
+				words = append(words, b.text(v.Label))
+			}
+		}
+	}
+	return words
+}
+
+func (b *builder) reviewStep(step service.Step) {
+	for _, a := range b.answers() {
+		b.says(scene.NodeID("answer."+a.Value), scene.RoleSummary, b.text(a.Label))
+	}
+	lines := b.m.Order.Lines()
+	b.paged(scene.Node{ID: "review", Arrange: scene.ArrangeList, Label: b.text("review.list")}, len(lines), func(i int) scene.Node {
+		l := lines[i]
+		details := append([]scene.Text{b.count(l.Quantity)}, b.optionWords(l)...)
+		return scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary,
+			Label: b.itemName(l.Item), Details: append(details, b.price(must(l.Total())))}
+	})
+	b.add(b.totalNode())
+	pay := primary(b.button("review.pay", b.text("review.pay"), func(u *update) {
+		u.proceed(step)
+		u.startPayment()
+	}))
+	pay.Details = []scene.Text{b.price(b.total())}
+	b.actions(pay)
+}
+
+// answers are what was chosen on the way here, to be checked with the rest.
+func (b *builder) answers() []service.Choice {
+	var out []service.Choice
+	for _, at := range b.m.Trail {
+		st, _ := b.c.Service.Step(at.Step)
+		for _, ch := range st.Choices {
+			if st.Field != "" && b.m.Order.Answer(st.Field) == ch.Value {
+				out = append(out, ch)
+			}
+		}
+	}
+	return out
+}
+
+func (b *builder) totalNode() scene.Node {
+	return scene.Node{ID: "total", Role: scene.RoleSummary, Label: b.text("basket.total"),
+		Details: []scene.Text{b.price(b.total())}}
+}
+
+func (b *builder) doneStep() {
+	number := b.text("done.number", locales.Code("Number", fmt.Sprint(b.m.Number)))
+	b.says("done.number", scene.RoleHeading, number)
+	b.says("done.wait", scene.RoleText, b.text("done.wait"))
+	b.actions(primary(b.button("done.finish", b.text("done.finish"), func(u *update) {
+		u.leave()
+	})))
+}
+
+func (b *builder) total() money.Amount {
+	// Add and SetQuantity refuse what would overflow, so a basket has a total.
+	return must(b.m.Order.Total())
+}
+
+func price(name string, a money.Amount) locales.Arg { return locales.Price(name, a.Minor, a.Currency) }
+
+func (b *builder) price(a money.Amount) scene.Text { return b.text("value.price", price("Price", a)) }
+
+func (b *builder) count(n int) scene.Text { return b.number(n, "item") }
+
+func (b *builder) number(n int, counter string) scene.Text {
+	return b.text("value.count", locales.Count("N", n, counter))
+}
+
+// must unwraps what a check at load has made impossible to fail.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

@@ -1,0 +1,127 @@
+package kiosk
+
+import (
+	"modu/accessibility"
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/session"
+	"modu/locales"
+)
+
+const helpList scene.NodeID = "help.list"
+
+func (u *update) openTalk(kind string) {
+	u.m.Talk = talk{Kind: kind, Back: u.m.focus()}
+	u.m.Here.Anchors = clone(u.m.Here.Anchors)
+	delete(u.m.Here.Anchors, helpList)
+}
+
+func (u *update) closeTalk() {
+	back := u.m.Talk.Back
+	u.m.Talk = talk{}
+	u.setFocus(back)
+}
+
+// openHelp opens the one door to size, look, speech, easy form, low position and
+// language; pressed again it closes it.
+func (u *update) openHelp() {
+	if u.m.Talk.Kind == "help" {
+		u.closeTalk()
+		return
+	}
+	if u.m.Clock.Phase == session.Attract {
+		u.begin(u.m.Prefs.Speech)
+	}
+	u.openTalk("help")
+}
+
+// help lists every preference with its value; select goes to the next value, at
+// once, and says it.
+func (b *builder) help() {
+	b.kind = "help"
+	b.title = b.text("help.title")
+	b.says("help.lead", scene.RoleText, b.text("help.lead"))
+	table := b.c.table
+	b.paged(scene.Node{ID: helpList, Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
+		d := table[i]
+		return b.node(scene.Node{
+			ID: scene.NodeID("pref." + d.Field), Role: scene.RoleChoice, Label: b.text("pref." + d.Field),
+			Details: []scene.Text{b.prefValue(d)}, Picture: d.Picture,
+		}, func(u *update) {
+			if d.Field == "speech" {
+				u.cycle(d.Field) // says that it is off while it still can
+				return
+			}
+			u.m.Prefs = d.Cycle(u.m.Prefs) // the new value is news by itself
+		})
+	})
+	b.actions(
+		b.button("help.reset", b.text("help.reset"), func(u *update) {
+			speech := u.m.Prefs.Speech
+			u.m.Prefs = accessibility.Defaults(u.c.table) // TXT-10: the order is not touched
+			u.m.Prefs.Speech = speech                     // who listens must not be left in silence
+			u.notice(scene.Assertive, u.text("help.was-reset"))
+		}),
+		primary(b.button("help.close", b.text("help.close"), func(u *update) { u.closeTalk() })),
+	)
+}
+
+// homeQuestion asks before anything is lost (ERR-2).
+func (b *builder) homeQuestion() {
+	b.kind = "question"
+	b.title = b.text("home.title")
+	b.first = "home.keep"
+	keep := primary(b.button("home.keep", b.text("home.keep"), func(u *update) { u.closeTalk() }))
+	discard := b.button("home.discard", b.text("home.discard"), func(u *update) {
+		u.leave()
+	})
+	b.add(scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.text("home.loss"),
+		Children: []scene.Node{discard, keep}})
+}
+
+// warning asks whether somebody is still there; any act is an answer.
+func (b *builder) warning() {
+	b.kind = "warning"
+	b.title = b.text("warn.title")
+	left := seconds(b.m.Clock.Left(b.c.Timing, b.now))
+	b.first = "warn.more"
+	more := primary(b.button("warn.more", b.text("warn.more"), func(*update) {}))
+	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.text("warn.any"), Children: []scene.Node{
+		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.text("warn.left", locales.Count("N", left, "second"))},
+		more,
+	}})
+}
+
+// callStaff rings, and says again where the call is when pressed once more.
+func (u *update) callStaff() {
+	switch u.m.Call.State {
+	case input.CallRinging:
+		u.notice(scene.Assertive, u.text("call.ringing"))
+	case input.CallAnswered:
+		u.notice(scene.Assertive, u.text("call.answered"))
+	default:
+		u.notice(scene.Assertive, u.text("call.ringing"))
+		u.m.Call = call{Effect: u.newEffect(), State: input.CallRinging}
+		u.effects = append(u.effects, CallStaff{ID: u.m.Call.Effect, Session: u.m.Session})
+	}
+}
+
+func (u *update) callChanged(ev input.CallChanged) {
+	if ev.Effect != u.m.Call.Effect {
+		return // a call of somebody who has left
+	}
+	if ev.State != u.m.Call.State {
+		u.m.Call.State = ev.State
+		u.notice(scene.Assertive, u.text(callTexts[ev.State]))
+	}
+}
+
+var callTexts = map[input.CallState]string{input.CallRinging: "call.ringing", input.CallAnswered: "call.answered", input.CallFailed: "call.failed"}
+
+// callState shows where the call is, on every screen (STF-3).
+func (b *builder) callState() {
+	if id := callTexts[b.m.Call.State]; id != "" {
+		// Notices have said it; it must not be heard again on every screen.
+		b.add(scene.Node{ID: "call.state", Role: scene.RoleProgress, Label: b.text(id), Quiet: true})
+	}
+}

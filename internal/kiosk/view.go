@@ -1,0 +1,247 @@
+package kiosk
+
+import (
+	"fmt"
+
+	"modu/accessibility/scene"
+	"modu/internal/session"
+	"modu/locales"
+)
+
+// act is what activating a node does.
+type act func(u *update)
+
+// Ids of the nodes that are on every screen.
+const (
+	idHelp  scene.NodeID = "bar.help"
+	idBack  scene.NodeID = "bar.back"
+	idHome  scene.NodeID = "bar.home"
+	idCall  scene.NodeID = "bar.call"
+	idStart scene.NodeID = "attract.start"
+)
+
+// builder collects the nodes of one screen and what they do.
+type builder struct {
+	*update
+	kind  string
+	title scene.Text
+	nodes []scene.Node
+	acts  map[scene.NodeID]act
+	first scene.NodeID // where focus starts, if not on the first node
+}
+
+// view makes the scene of the model. It resolves the focus: the one the model
+// asks for if it is there, else the first of the content.
+func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
+	b := &builder{update: u, acts: map[scene.NodeID]act{}}
+	switch {
+	case u.m.Clock.Phase == session.Warned:
+		b.warning()
+	case u.m.Talk.Kind == "help":
+		b.help()
+	case u.m.Talk.Kind == "home":
+		b.homeQuestion()
+	case u.m.Here.Step == "":
+		b.attract()
+	default:
+		b.stepScreen()
+	}
+	b.callState()
+	b.bar()
+	m := u.m
+	s := scene.Scene{
+		Session: m.Session,
+		Kind:    b.kind,
+		Lang:    m.Prefs.Language,
+		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low},
+		Root:    scene.Node{ID: scene.NodeID("screen." + b.kind), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
+	}
+	s.Focus = b.resolveFocus(&s)
+	return s, b.acts
+}
+
+func (b *builder) resolveFocus(s *scene.Scene) scene.NodeID {
+	want := b.m.focus()
+	if b.m.Clock.Phase == session.Warned {
+		want = b.first
+	}
+	if w := b.m.Here.wish; w.container != "" {
+		b.m.Here.wish = wish{}
+		if c := s.Find(w.container); c != nil {
+			sub := scene.Scene{Root: *c}
+			if ids := sub.FocusOrder(); len(ids) > 0 {
+				want = ids[0]
+				if w.last {
+					want = ids[len(ids)-1]
+				}
+			}
+		}
+	}
+	if n := s.Find(want); n != nil && n.Focusable() {
+		return want
+	}
+	if n := s.Find(b.first); n != nil && n.Focusable() {
+		return b.first
+	}
+	if ids := s.FocusOrder(); len(ids) > 0 {
+		return ids[0]
+	}
+	return ""
+}
+
+func (b *builder) add(n scene.Node) { b.nodes = append(b.nodes, n) }
+
+func (b *builder) says(id scene.NodeID, role scene.Role, t scene.Text) {
+	b.add(scene.Node{ID: id, Role: role, Label: t})
+}
+
+// node registers what a node does and returns it.
+func (b *builder) node(n scene.Node, a act) scene.Node {
+	if a != nil {
+		b.acts[n.ID] = a
+	}
+	return n
+}
+
+func (b *builder) button(id scene.NodeID, label scene.Text, a act) scene.Node {
+	return b.node(scene.Node{ID: id, Role: scene.RoleButton, Label: label}, a)
+}
+
+// actions is the row that holds the one obvious next act, last.
+func (b *builder) actions(nodes ...scene.Node) {
+	if len(nodes) > 0 {
+		b.add(scene.Node{ID: "actions", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: nodes})
+	}
+}
+
+func primary(n scene.Node) scene.Node { n.Primary = true; return n }
+
+// defaultPerPage is used until the screen has reported what fits.
+func defaultPerPage(a scene.Arrange) int {
+	if a == scene.ArrangeGrid {
+		return 6
+	}
+	return 5
+}
+
+// paged adds a group of which the screen shows as many children as fit, and
+// buttons for the hand to turn its pages. each makes the ith child; it is called
+// for the visible ones only, so that a catalogue of any length costs the same.
+func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
+	g.Role = scene.RoleGroup
+	per := b.m.PerPage[b.m.fitKey(g.ID)]
+	if per < 1 {
+		per = defaultPerPage(g.Arrange)
+	}
+	pages := (total + per - 1) / per
+	page := min(b.m.Here.Anchors[g.ID], max(0, total-1)) / per
+	first := page * per
+	g.Page = scene.Page{Index: page, Count: pages, First: first, Total: total}
+	for i := first; i < min(first+per, total); i++ {
+		g.Children = append(g.Children, each(i))
+	}
+	b.add(g)
+	if pages < 2 {
+		return
+	}
+	turn := func(by int) act {
+		return func(u *update) {
+			// The hand lands on the first of the page, whichever way it came.
+			if c := u.m.Scene.Find(g.ID); c != nil {
+				u.showPage(c, c.Page.Index+by, false)
+			}
+		}
+	}
+	prev := b.button(scene.NodeID(string(g.ID)+".previous"), b.text("page.previous"), turn(-1))
+	next := b.button(scene.NodeID(string(g.ID)+".next"), b.text("page.next"), turn(+1))
+	prev.Pointer, next.Pointer = true, true
+	if page == 0 {
+		prev.Disabled, prev.Reason = true, b.text("list.start")
+	}
+	if page == pages-1 {
+		next.Disabled, next.Reason = true, b.text("list.end")
+	}
+	of := b.text("page.of", locales.Count("Page", page+1, ""), locales.Count("Pages", pages, ""))
+	b.add(scene.Node{ID: scene.NodeID(string(g.ID) + ".pager"), Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
+		Children: []scene.Node{prev, {ID: scene.NodeID(string(g.ID) + ".page"), Role: scene.RoleText, Label: of, Quiet: true, Pointer: true}, next}})
+}
+
+// bar is the same four buttons in the same place on every screen (LNG-2, ERR-1,
+// STF-1). One that cannot act says why.
+func (b *builder) bar() {
+	m := b.m
+	bar := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.text("bar")}
+	item := func(id scene.NodeID, a act, disabled string) {
+		n := b.button(id, b.text(string(id)), a)
+		n.Hint, n.Picture = b.text(string(id)+".hint"), "bar-"+string(id)[len("bar."):]
+		if disabled != "" {
+			n.Disabled, n.Reason = true, b.text(disabled)
+		}
+		bar.Children = append(bar.Children, n)
+	}
+	back, home := "", ""
+	if m.Clock.Phase == session.Attract && m.Talk.Kind == "" {
+		back, home = "reason.first", "reason.first"
+	} else if m.paying() && m.Talk.Kind == "" {
+		back, home = "reason.paying", "reason.paying"
+	} else if m.spent() && m.Talk.Kind == "" {
+		back = "reason.paid"
+	}
+	item(idHelp, func(u *update) { u.openHelp() }, "")
+	item(idBack, func(u *update) { u.back() }, back)
+	item(idHome, func(u *update) { u.home() }, home)
+	item(idCall, func(u *update) { u.callStaff() }, "")
+	b.add(bar)
+}
+
+// attract invites. It keeps no trace of anybody.
+func (b *builder) attract() {
+	b.kind = "attract"
+	b.title = b.text(b.c.Service.Name)
+	b.says("attract.touch", scene.RoleText, b.text("attract.touch"))
+	b.says("attract.speech", scene.RoleText, b.text("attract.speech"))
+	b.first = idStart
+	b.actions(primary(b.button(idStart, b.text("attract.start"), func(u *update) { u.begin(false) })))
+}
+
+// goTo opens a step; where the person was stays on the trail for "back".
+func (u *update) goTo(step string) {
+	if _, ok := u.c.Service.Step(step); !ok {
+		panic(fmt.Sprintf("kiosk: step %q does not exist although the service was checked", step))
+	}
+	if u.m.Here.Step != "" {
+		u.m.Trail = append(append([]place(nil), u.m.Trail...), u.m.Here)
+	}
+	next := u.m.Here
+	next.Step, next.Focus, next.Anchors, next.wish = step, "", nil, wish{}
+	u.m.Here = next
+}
+
+// back undoes the last step; from the first one it leads to the start.
+func (u *update) back() {
+	m := u.m
+	if m.Talk.Kind != "" {
+		u.closeTalk()
+		return
+	}
+	prev, rest, ok := last(m.Trail)
+	if !ok {
+		u.home()
+		return
+	}
+	m.Here, m.Trail = prev, rest
+}
+
+// home starts again; what would be lost is asked about first.
+func (u *update) home() {
+	m := u.m
+	if m.Talk.Kind == "home" {
+		u.closeTalk()
+		return
+	}
+	if m.Order.Len() == 0 || m.spent() {
+		u.leave()
+		return
+	}
+	u.openTalk("home")
+}

@@ -1,0 +1,46 @@
+package runtime
+
+import (
+	"maps"
+	"slices"
+
+	"modu/accessibility"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/locales"
+)
+
+// Words composes speech with the connecting words of a catalogue. It is a
+// Composer; any goroutine may use it.
+type Words struct {
+	locs    map[scene.Lang]*locales.Localizer
+	headset func() bool
+}
+
+// NewWords makes a composer. headset tells whether only the person can hear; nil
+// means never.
+func NewWords(c *locales.Catalogue, languages []scene.Lang, headset func() bool) *Words {
+	w := &Words{locs: map[scene.Lang]*locales.Localizer{}, headset: headset}
+	for _, l := range languages {
+		w.locs[l] = c.Localizer(l)
+	}
+	return w
+}
+
+// Compose words a change.
+func (w *Words) Compose(c scene.Change, p accessibility.Preferences) (speech.Utterance, bool) {
+	return speech.Compose(c, speech.Options{Verbosity: speech.Normal, Words: w, Easy: p.Easy, Headset: w.headset != nil && w.headset()})
+}
+
+// Phrase implements speech.Phrases.
+func (w *Words) Phrase(lang scene.Lang, id string, args map[string]int) scene.Text {
+	l := w.locs[lang]
+	if l == nil {
+		return scene.Text{} // a language that the site does not offer has no words here
+	}
+	named := make([]locales.Arg, 0, len(args))
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		named = append(named, locales.Count(name, args[name], ""))
+	}
+	return l.Text(id, named...)
+}

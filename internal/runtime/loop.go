@@ -1,0 +1,259 @@
+package runtime
+
+import (
+	"context"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/internal/kiosk"
+	"modu/internal/money"
+	"modu/internal/order"
+)
+
+// Screen draws. Render returns at once.
+type Screen interface{ Render(scene.Change) }
+
+// Voice speaks. No method blocks.
+type Voice interface {
+	Say(speech.Utterance)
+	Silence()
+	SetRate(percent int)
+	SetVolume(db int)
+}
+
+// Terminal takes payments; its answers come as input.PaymentWaiting and
+// input.PaymentEnded. No method blocks.
+type Terminal interface {
+	Pay(id input.EffectID, amount money.Amount, number int)
+	Cancel(id input.EffectID)
+}
+
+// Caller calls staff; its answers come as input.CallChanged. It does not block.
+type Caller interface{ Call(id input.EffectID) }
+
+// Ledger is the durable record. Its methods return after the record is on disk.
+type Ledger interface {
+	PaymentStarted(id input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order) error
+	PaymentEnded(id input.EffectID, outcome input.Outcome) error
+	OrderCompleted(s scene.SessionID, number int, o order.Order) error
+}
+
+// Observer sees everything that goes through the loop, already without secrets:
+// the transcript of the demo, the event log. It is called on the loop's goroutine
+// and must not block.
+type Observer interface {
+	Event(now time.Duration, ev input.Event)
+	Output(now time.Duration, out Output)
+}
+
+// Ports are the outputs of a Loop. Any may be nil: what is not there is not used.
+type Ports struct {
+	Screen   Screen
+	Voice    Voice
+	Terminal Terminal
+	Caller   Caller
+	Ledger   Ledger
+	Observer Observer
+	Health   *Health
+	Quit     func() // ends the program, in development mode
+}
+
+// queueLength bounds the events that wait. A device floods in vain: a full queue
+// makes the sender wait, never the loop.
+const queueLength = 256
+
+// Loop owns a Machine. Emit may be called from any goroutine; Run owns the rest.
+type Loop struct {
+	machine *Machine
+	ports   Ports
+	now     func() time.Duration
+	in      chan input.Event
+	done    chan struct{}
+	work    chan func()
+	vault   Vault
+	beat    chan chan struct{}
+}
+
+// NewLoop makes a loop. now is monotonic time since start.
+func NewLoop(m *Machine, p Ports, now func() time.Duration) *Loop {
+	return &Loop{machine: m, ports: p, now: now, in: make(chan input.Event, queueLength),
+		done: make(chan struct{}), work: make(chan func(), queueLength), beat: make(chan chan struct{})}
+}
+
+// Emit hands an event to the loop. After the loop has ended it does nothing.
+func (l *Loop) Emit(ev input.Event) {
+	select {
+	case l.in <- ev:
+	case <-l.done:
+	}
+}
+
+// Alive reports, within the given time, whether the loop still turns: the
+// watchdog asks.
+func (l *Loop) Alive(within time.Duration) bool {
+	t := time.NewTimer(within)
+	defer t.Stop()
+	answer := make(chan struct{})
+	select {
+	case l.beat <- answer:
+		return true
+	case <-l.done:
+		return true
+	case <-t.C:
+		return false
+	}
+}
+
+// Run works until ctx ends. It returns after its helper goroutine has ended.
+func (l *Loop) Run(ctx context.Context) {
+	worked := make(chan struct{})
+	go func() { // writes to the ledger, which waits for the disk
+		defer close(worked)
+		for f := range l.work {
+			f()
+		}
+	}()
+	defer func() {
+		close(l.done)
+		close(l.work)
+		<-worked
+	}()
+	l.carryOut(l.machine.Start())
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	for {
+		if at, ok := l.machine.Deadline(); ok {
+			timer.Reset(max(0, at-l.now()))
+		} else {
+			timer.Stop()
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case answer := <-l.beat:
+			close(answer)
+		case ev := <-l.in:
+			l.step(ev)
+		case <-timer.C:
+			l.step(input.TimePassed{})
+		}
+	}
+}
+
+func (l *Loop) step(ev input.Event) {
+	now := l.now()
+	s := l.machine.Scene()
+	ev, ok := l.vault.Filter(&s, ev)
+	if !ok {
+		return
+	}
+	if d, isDevice := ev.(input.DeviceChanged); isDevice && l.ports.Health != nil {
+		l.ports.Health.Device(d, now)
+	}
+	if l.ports.Observer != nil {
+		l.ports.Observer.Event(now, ev)
+	}
+	if e, ended := ev.(input.PaymentEnded); ended && l.ports.Ledger != nil {
+		l.enqueue(func() { l.ledger(l.ports.Ledger.PaymentEnded(e.Effect, e.Outcome)) })
+	}
+	before := l.machine.Model().Prefs
+	out := l.machine.Step(ev, now)
+	if v := l.ports.Voice; v != nil {
+		if out.Prefs.Rate != before.Rate {
+			v.SetRate(out.Prefs.Rate)
+		}
+		if out.Prefs.VolumeDB != before.VolumeDB {
+			v.SetVolume(out.Prefs.VolumeDB)
+		}
+	}
+	l.carryOut(out)
+}
+
+func (l *Loop) carryOut(out Output) {
+	now := l.now()
+	if l.ports.Observer != nil {
+		l.ports.Observer.Output(now, out)
+	}
+	if len(out.Faults) > 0 && l.ports.Health != nil {
+		l.ports.Health.Set("screen", "health.scene", now)
+	}
+	if v := l.ports.Voice; v != nil {
+		if out.Cut && (out.Utterance == nil || out.Utterance.Priority != speech.OverlayPri) {
+			v.Silence()
+		}
+		if out.Utterance != nil {
+			v.Say(*out.Utterance)
+		}
+	}
+	if l.ports.Screen != nil {
+		l.ports.Screen.Render(out.Change)
+	}
+	for _, e := range out.Effects {
+		l.execute(e)
+	}
+}
+
+func (l *Loop) execute(e kiosk.Effect) {
+	p := l.ports
+	switch e := e.(type) {
+	case kiosk.StartPayment:
+		l.enqueue(func() {
+			// First the record, then the byte: a crash between the two must show.
+			if p.Ledger != nil {
+				if err := p.Ledger.PaymentStarted(e.ID, e.Session, e.Number, e.Amount, e.Order); err != nil {
+					l.ledger(err)
+					l.Emit(input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}) // nothing was asked for
+					return
+				}
+			}
+			if p.Terminal == nil {
+				l.Emit(input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled})
+				return
+			}
+			p.Terminal.Pay(e.ID, e.Amount, e.Number)
+		})
+	case kiosk.CancelPayment:
+		if p.Terminal != nil {
+			l.enqueue(func() { p.Terminal.Cancel(e.ID) })
+		}
+	case kiosk.CallStaff:
+		if p.Caller != nil {
+			p.Caller.Call(e.ID)
+		} else {
+			l.enqueue(func() { l.Emit(input.CallChanged{Effect: e.ID, State: input.CallFailed}) })
+		}
+	case kiosk.CompleteOrder:
+		if p.Ledger != nil {
+			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })
+		}
+	case kiosk.EndSession:
+		l.vault.Wipe()
+	case kiosk.StopKiosk:
+		if p.Quit != nil {
+			p.Quit()
+		}
+	}
+}
+
+// enqueue hands work to the ledger's goroutine; if that is stuck on a dead disk,
+// the loop does not wait with it.
+func (l *Loop) enqueue(f func()) {
+	select {
+	case l.work <- f:
+	default:
+		l.ledger(context.DeadlineExceeded)
+	}
+}
+
+func (l *Loop) ledger(err error) {
+	if l.ports.Health == nil {
+		return
+	}
+	if err != nil {
+		l.ports.Health.Set("journal", "health.journal", l.now())
+	} else {
+		l.ports.Health.Clear("journal")
+	}
+}

@@ -1,0 +1,127 @@
+package runtime
+
+import (
+	"fmt"
+	"time"
+
+	"modu/accessibility"
+	"modu/accessibility/input"
+	"modu/accessibility/nav"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/internal/kiosk"
+)
+
+// Composer words changes. A new one is asked for with every change, because the
+// words depend on the person's language.
+type Composer interface {
+	// Compose returns what to say about a change, and false for nothing.
+	Compose(c scene.Change, p accessibility.Preferences) (speech.Utterance, bool)
+}
+
+// Output is what one event led to. Outputs must be carried out in order.
+type Output struct {
+	Change    scene.Change
+	Cut       bool              // silence what is being said, at once
+	Utterance *speech.Utterance // then say this, if not nil
+	Prefs     accessibility.Preferences
+	Intent    nav.Intent // what the event was taken to mean, for transcripts
+	Effects   []kiosk.Effect
+	Faults    []error // of the scene: it was replaced by an out-of-order scene
+}
+
+// Machine is the core with its state: no clock, no goroutine, no I/O. One
+// goroutine at a time may use it.
+type Machine struct {
+	core      *kiosk.Core
+	model     kiosk.Model
+	composer  Composer
+	broken    func(scene.Scene) scene.Scene
+	utterance input.UtteranceID
+	last      speech.Utterance // for "repeat"
+}
+
+// NewMachine makes a machine. broken turns a scene that fails validation into one
+// that tells people to call staff.
+func NewMachine(core *kiosk.Core, model kiosk.Model, composer Composer, broken func(scene.Scene) scene.Scene) *Machine {
+	return &Machine{core: core, model: model, composer: composer, broken: broken}
+}
+
+// Model is the state, to look at.
+func (m *Machine) Model() kiosk.Model { return m.model }
+
+// Scene is what is shown now.
+func (m *Machine) Scene() scene.Scene { return m.core.View(m.model) }
+
+// Deadline is when the machine wants an input.TimePassed.
+func (m *Machine) Deadline() (time.Duration, bool) { return m.core.Deadline(m.model) }
+
+// Start is the first output, of power-on.
+func (m *Machine) Start() Output {
+	s := m.Scene()
+	return m.output(scene.Change{To: s.Revision, Cause: scene.Cause{Kind: scene.ByStart}, After: s}, nil, m.model.Prefs)
+}
+
+// Step takes one event at a time that never runs backwards.
+func (m *Machine) Step(ev input.Event, now time.Duration) Output {
+	before := m.model.Prefs
+	model, change, effects := m.core.Update(m.model, ev, now)
+	m.model = model
+	return m.output(change, effects, before)
+}
+
+func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before accessibility.Preferences) Output {
+	out := Output{Change: change, Effects: effects, Prefs: m.model.Prefs, Intent: m.model.Intent, Cut: change.Cause.Kind == scene.ByPerson}
+	if out.Faults = scene.Validate(&change.After); len(out.Faults) > 0 {
+		out.Change.After = m.broken(change.After)
+	}
+	for _, e := range effects {
+		switch e.(type) {
+		case kiosk.EndSession:
+			out.Cut, m.last = true, speech.Utterance{}
+		case kiosk.Respeak:
+			if u := m.last; len(u.Clauses) > 0 {
+				m.say(&out, u)
+			}
+		}
+	}
+	switch {
+	case m.model.Prefs.Speech:
+		if u, ok := m.composer.Compose(out.Change, m.model.Prefs); ok {
+			m.say(&out, u)
+		}
+	case before.Speech:
+		// Speech has just been switched off, or its listener's stay has ended: the
+		// last thing they hear is that. Not the next person's screen.
+		out.Cut = true
+		bye := out.Change
+		bye.Before = bye.After
+		if u, ok := m.composer.Compose(bye, before); ok {
+			m.say(&out, u)
+			m.last = speech.Utterance{}
+		}
+	}
+	return out
+}
+
+func (m *Machine) say(out *Output, u speech.Utterance) {
+	m.utterance++
+	u.ID, u.Session, u.Revision = m.utterance, m.model.Session, out.Change.To
+	if u.Priority != speech.OverlayPri {
+		m.last = u
+	}
+	out.Utterance = &u
+}
+
+// OutOfOrder makes the scene that stands in for a broken one. text is the message
+// "out-of-order" in the scene's language.
+func OutOfOrder(s scene.Scene, text scene.Text) scene.Scene {
+	return scene.Scene{Revision: s.Revision, Session: s.Session, Kind: "out-of-order", Lang: s.Lang, Look: s.Look,
+		Root: scene.Node{ID: "screen.out-of-order", Role: scene.RoleScreen, Label: text,
+			Children: []scene.Node{{ID: "out-of-order", Role: scene.RoleAlert, Label: text}}}}
+}
+
+// String names an output for logs, without anything private.
+func (o Output) String() string {
+	return fmt.Sprintf("revision %d, %d notices, %d effects", o.Change.To, len(o.Change.Notices), len(o.Effects))
+}

@@ -1,0 +1,263 @@
+package runtime_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/internal/kiosk/kiosktest"
+	"modu/internal/money"
+	"modu/internal/order"
+	"modu/internal/runtime"
+)
+
+func machine() *runtime.Machine {
+	core := kiosktest.Core()
+	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
+	return runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene {
+		return runtime.OutOfOrder(s, scene.Literal("ko", "고장", scene.Public))
+	})
+}
+
+// world is every port at once; it remembers what it was asked to do.
+type world struct {
+	mu      sync.Mutex
+	log     []string
+	loop    *runtime.Loop
+	ledger  error
+	answers bool
+}
+
+func (w *world) note(format string, args ...any) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.log = append(w.log, fmt.Sprintf(format, args...))
+}
+
+func (w *world) all() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return strings.Join(w.log, "\n")
+}
+
+func (w *world) Render(c scene.Change)  { w.note("screen %s", c.After.Kind) }
+func (w *world) Say(u speech.Utterance) { w.note("say %s", runtime.Spoken(u)) }
+func (w *world) Silence()               { w.note("silence") }
+func (w *world) SetRate(percent int)    { w.note("rate %d", percent) }
+func (w *world) SetVolume(db int)       { w.note("volume %d", db) }
+func (w *world) Call(id input.EffectID) {
+	w.note("call")
+	w.loopEmit(input.CallChanged{Effect: id, State: input.CallAnswered})
+}
+func (w *world) Cancel(id input.EffectID) { w.note("cancel") }
+func (w *world) loopEmit(ev input.Event)  { go w.loop.Emit(ev) }
+func (w *world) Pay(id input.EffectID, a money.Amount, n int) {
+	w.note("pay %s for %d", a, n)
+	if w.answers {
+		w.loopEmit(input.PaymentEnded{Effect: id, Outcome: input.Approved})
+	}
+}
+
+func (w *world) PaymentStarted(_ input.EffectID, _ scene.SessionID, n int, a money.Amount, o order.Order) error {
+	w.note("ledger: started %d %s", n, a)
+	return w.ledger
+}
+func (w *world) PaymentEnded(_ input.EffectID, out input.Outcome) error {
+	w.note("ledger: %s", out)
+	return nil
+}
+func (w *world) OrderCompleted(_ scene.SessionID, n int, o order.Order) error {
+	w.note("ledger: order %d %s", n, o)
+	return nil
+}
+
+// run plays keys at a loop in a bubble of its own time.
+func run(t *testing.T, w *world, health *runtime.Health, keys ...input.Key) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		ports := runtime.Ports{Screen: w, Voice: w, Terminal: w, Caller: w, Ledger: w, Health: health}
+		w.loop = runtime.NewLoop(machine(), ports, func() time.Duration { return time.Since(start) })
+		ctx, cancel := context.WithCancel(context.Background())
+		ended := make(chan struct{})
+		go func() { w.loop.Run(ctx); close(ended) }()
+		for _, k := range keys {
+			w.loop.Emit(input.KeyPressed{Device: "keys", Key: k})
+			synctest.Wait()
+			time.Sleep(50 * time.Millisecond)
+			w.loop.Emit(input.KeyReleased{Device: "keys", Key: k})
+			synctest.Wait()
+			time.Sleep(50 * time.Millisecond)
+		}
+		if !w.loop.Alive(time.Second) {
+			t.Error("the loop does not turn")
+		}
+		cancel()
+		<-ended
+		w.loop.Emit(input.WallClock{}) // after the end it does not block
+	})
+}
+
+var soup = []input.Key{"down", "select", "select", "down", "select", "select", "select"}
+
+// What a person pays for is on disk before the terminal hears of it.
+func TestPaymentIsRecordedFirst(t *testing.T) {
+	w := &world{answers: true}
+	run(t, w, runtime.NewHealth(func(runtime.Item, bool) {}), soup...)
+	log := w.all()
+	order := []string{"ledger: started 101 5500 KRW", "pay 5500 KRW for 101", "ledger: approved", "ledger: order 101 way=stay; 1 × soup 5500 KRW", "say "}
+	at := 0
+	for _, want := range order[:4] {
+		i := strings.Index(log[at:], want)
+		if i < 0 {
+			t.Fatalf("%q is missing or out of order in\n%s", want, log)
+		}
+		at += i
+	}
+	if !strings.Contains(log, "주문 번호 백일") {
+		t.Errorf("no order number was said:\n%s", log)
+	}
+}
+
+// If the record cannot be written, no payment is asked for.
+func TestNoRecordNoPayment(t *testing.T) {
+	w := &world{answers: true, ledger: errors.New("disk full")}
+	var items []string
+	health := runtime.NewHealth(func(i runtime.Item, on bool) { items = append(items, fmt.Sprint(i.Code, on)) })
+	run(t, w, health, soup...)
+	log := w.all()
+	if strings.Contains(log, "pay 5500") {
+		t.Errorf("money was asked for without a record:\n%s", log)
+	}
+	if !strings.Contains(log, "결제를 취소했습니다") || len(items) == 0 || !strings.HasPrefix(items[0], "health.journal") {
+		t.Errorf("items %v\n%s", items, log)
+	}
+}
+
+// A key silences the old utterance before the new one is handed over; rate and
+// volume do not cut.
+func TestKeysCutSpeech(t *testing.T) {
+	w := &world{}
+	run(t, w, nil, "down", "down", "rate-up")
+	log := w.all()
+	if i, j := strings.LastIndex(log, "silence"), strings.LastIndex(log, "say 말 빠르기"); i < 0 || j < i {
+		t.Errorf("log\n%s", log)
+	}
+	tail := log[strings.LastIndex(log, "say 가져가기"):]
+	if strings.Contains(tail, "silence") {
+		t.Errorf("rate feedback cut what was being said:\n%s", tail)
+	}
+	if !strings.Contains(log, "rate 125") {
+		t.Errorf("the rate did not reach the voice:\n%s", log)
+	}
+}
+
+func TestTranscriptNamesEverything(t *testing.T) {
+	var buf bytes.Buffer
+	tr := runtime.NewTranscript(&buf)
+	m := machine()
+	tr.Output(0, m.Start())
+	now := time.Second
+	for _, k := range soup {
+		ev := input.KeyPressed{Device: "keys", Key: k}
+		tr.Event(now, ev)
+		out := m.Step(ev, now)
+		tr.Output(now, out)
+		if out.Utterance != nil {
+			started := input.SpeechStarted{Utterance: out.Utterance.ID, Session: out.Utterance.Session}
+			tr.Event(now, started)
+			tr.Event(now, input.SpeechFinished{Utterance: out.Utterance.ID})
+		}
+		m.Step(input.KeyReleased{Device: "keys", Key: k}, now)
+		now += time.Second
+	}
+	for _, want := range []string{`"version":1`, `"kind":"key","text":"keys: down"`, `"kind":"intent","text":"select"`, `"kind":"screen","text":"장바구니"`, `"kind":"heard"`, `start payment of 5500 KRW for order 101`} {
+		if !strings.Contains(buf.String(), want) {
+			t.Errorf("%s is not in\n%s", want, buf.String())
+		}
+	}
+	if tr.Err() != nil {
+		t.Error(tr.Err())
+	}
+}
+
+// A scene with a fault becomes one that tells people to call staff, and a health item.
+func TestBrokenScene(t *testing.T) {
+	s := scene.Scene{Revision: 3, Lang: "ko", Kind: "x", Root: scene.Node{ID: "a", Role: scene.RoleText}}
+	if scene.Validate(&s) == nil {
+		t.Fatal("the scene is sound")
+	}
+	out := runtime.OutOfOrder(s, scene.Literal("ko", "고장", scene.Public))
+	if errs := scene.Validate(&out); errs != nil {
+		t.Errorf("the stand-in is broken itself: %v", errs)
+	}
+}
+
+func TestVault(t *testing.T) {
+	secret := scene.Scene{Focus: "pin", Root: scene.Node{ID: "r", Role: scene.RoleScreen, Children: []scene.Node{{ID: "pin", Role: scene.RoleSecretEntry, Privacy: scene.Secret}}}}
+	open := scene.Scene{Focus: "b", Root: scene.Node{ID: "r", Role: scene.RoleScreen, Children: []scene.Node{{ID: "b", Role: scene.RoleButton}}}}
+	var v runtime.Vault
+	for i, k := range []input.Key{"1", "2", "3"} {
+		ev, ok := v.Filter(&secret, input.KeyPressed{Device: "d", Key: k})
+		if c, is := ev.(input.SecretChanged); !ok || !is || c.Count != i+1 || c.Field != "pin" {
+			t.Fatalf("key %s came through as %#v", k, ev)
+		}
+		if ev, ok := v.Filter(&secret, input.KeyReleased{Device: "d", Key: k}); ok {
+			t.Fatalf("its release came through as %#v", ev)
+		}
+	}
+	if ev, _ := v.Filter(&secret, input.KeyPressed{Device: "d", Key: "back"}); ev.(input.SecretChanged).Count != 2 {
+		t.Errorf("back: %#v", ev)
+	}
+	if ev, ok := v.Filter(&secret, input.KeyPressed{Device: "d", Key: "down"}); !ok || ev.(input.KeyPressed).Key != "down" {
+		t.Errorf("arrows must still work: %#v", ev)
+	}
+	got := ""
+	v.Take(func(s []byte) { got = string(s) })
+	if got != "12" {
+		t.Errorf("took %q", got)
+	}
+	v.Filter(&secret, input.KeyPressed{Device: "d", Key: "9"})
+	if ev, ok := v.Filter(&open, input.KeyPressed{Device: "d", Key: "9"}); !ok || ev.(input.KeyPressed).Key != "9" {
+		t.Errorf("outside a private field: %#v", ev)
+	}
+	v.Take(func(s []byte) {
+		if len(s) != 0 {
+			t.Error("leaving the field does not forget it")
+		}
+	})
+	for range 200 {
+		v.Filter(&secret, input.KeyPressed{Device: "d", Key: "1"})
+	}
+	v.Take(func(s []byte) {
+		if len(s) > 64 {
+			t.Errorf("%d characters were kept", len(s))
+		}
+	})
+}
+
+func TestHealth(t *testing.T) {
+	var told []string
+	h := runtime.NewHealth(func(i runtime.Item, on bool) { told = append(told, fmt.Sprint(i.Subject, i.Code, on)) })
+	h.Device(input.DeviceChanged{Device: "keys", State: input.DeviceLost, Code: "health.keypad.lost"}, time.Second)
+	h.Device(input.DeviceChanged{Device: "keys", State: input.DeviceLost, Code: "health.keypad.lost"}, 2*time.Second)
+	if got := h.Items(2*time.Second, 5*time.Second); len(got) != 0 {
+		t.Errorf("shown too early: %v", got)
+	}
+	if got := h.Items(7*time.Second, 5*time.Second); len(got) != 1 || got[0].Since != time.Second {
+		t.Errorf("items %v", got)
+	}
+	h.Device(input.DeviceChanged{Device: "keys", State: input.DeviceReady}, 8*time.Second)
+	if len(h.Items(time.Hour, 0)) != 0 || len(told) != 2 {
+		t.Errorf("told %v", told)
+	}
+}

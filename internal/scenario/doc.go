@@ -1,0 +1,26 @@
+// Package scenario runs transcripts: what a person does, and what they must see,
+// hear and get.
+//
+// It hides time. The same file runs in discrete-event time against the core
+// (Virtual), where an order of ten steps takes milliseconds, or over real
+// pseudo-terminals (any other World). A file looks like this:
+//
+//	version: 1
+//	record: yes               # every step's transcript is compared
+//	press down x2
+//	  say: 포장
+//	  focus: choice.togo
+//	hold pause 1s             # a long press
+//	touch choice.here         # a finger on a node; "touch anywhere for 3s"
+//	wait 120s                 # time passes; "wait speech" until the voice is done
+//	seek item.latte           # press down, at the end up, until it has focus
+//	unplug keys               # and "plug keys"
+//	tap card                  # and "decline card", "cancel card", "lose card"
+//	answer call
+//	expect speech 팔천오백 원   # said since the last step; also screen, focus, kind, order
+//	never speech 담았습니다
+//
+// Indented lines are the transcript: with "record: yes" they must match, and
+// -rewrite writes them anew. "expect" and "never" are written by hand and never
+// rewritten. Lines that begin with # are comments.
+package scenario

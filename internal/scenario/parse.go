@@ -1,0 +1,134 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"modu/internal/datafile"
+)
+
+// Step is one line of a scenario with the transcript that belongs to it.
+type Step struct {
+	Line       int
+	Text       string   // as written
+	Verb       string   // "press", "expect" …
+	Args       []string // the words after it
+	Rest       string   // everything after the verb
+	Transcript []string // without indentation
+}
+
+// Script is a scenario file.
+type Script struct {
+	File     string
+	Record   bool
+	Language string
+	Steps    []Step
+	lines    []string // of the file
+}
+
+// verbs with the least number of words they need.
+var verbs = map[string]int{"press": 1, "hold": 2, "release": 1, "touch": 1, "wait": 1, "seek": 1, "plug": 1, "unplug": 1,
+	"tap": 1, "decline": 1, "cancel": 1, "lose": 1, "answer": 1, "fail": 1, "expect": 2, "never": 2}
+
+// subjects of expect and never.
+var subjects = []string{"speech", "screen", "focus", "kind", "order", "notice", "privacy"}
+
+// Parse reads a scenario and names all its mistakes.
+func Parse(file string, data []byte) (*Script, datafile.Issues) {
+	s := &Script{File: file, lines: strings.Split(strings.TrimRight(string(data), "\n"), "\n")}
+	var issues datafile.Issues
+	bad := func(line int, remedy, format string, args ...any) {
+		issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file, Line: line, Col: 1}, Msg: fmt.Sprintf(format, args...), Remedy: remedy})
+	}
+	versioned := false
+	for i, raw := range s.lines {
+		n := i + 1
+		line := strings.TrimSpace(raw)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if k, v, ok := strings.Cut(line, ": "); ok && len(s.Steps) == 0 && !strings.HasPrefix(raw, " ") {
+			switch k {
+			case "version":
+				versioned = true
+				if v != strconv.Itoa(datafile.Version) {
+					bad(n, "write version: 1", "version %q is not known", v)
+				}
+			case "record":
+				s.Record = v == "yes"
+			case "language":
+				s.Language = v
+			default:
+				bad(n, datafile.Suggest(k, []string{"version", "record", "language"}), "unknown key %q", k)
+			}
+			continue
+		}
+		if strings.HasPrefix(raw, " ") {
+			if len(s.Steps) == 0 {
+				bad(n, "begin the line at the margin", "a transcript line before the first step")
+				continue
+			}
+			last := &s.Steps[len(s.Steps)-1]
+			last.Transcript = append(last.Transcript, line)
+			continue
+		}
+		st := Step{Line: n, Text: line}
+		st.Verb, st.Rest, _ = strings.Cut(line, " ")
+		st.Rest = strings.TrimSpace(st.Rest)
+		st.Args = strings.Fields(st.Rest)
+		need, known := verbs[st.Verb]
+		switch {
+		case !known:
+			bad(n, datafile.Suggest(st.Verb, keys(verbs)), "unknown step %q", st.Verb)
+		case len(st.Args) < need:
+			bad(n, "see kioskctl scenario --help", "%q needs more words", st.Verb)
+		case (st.Verb == "expect" || st.Verb == "never") && !slices.Contains(subjects, st.Args[0]):
+			bad(n, datafile.Suggest(st.Args[0], subjects), "cannot expect %q", st.Args[0])
+		case st.Verb == "hold" || st.Verb == "wait" && st.Args[0] != "speech":
+			if d, err := time.ParseDuration(st.Args[len(st.Args)-1]); err != nil || d <= 0 || d > time.Hour {
+				bad(n, `write a length of time such as "2s"`, "%q is not a length of time", st.Args[len(st.Args)-1])
+			}
+		}
+		s.Steps = append(s.Steps, st)
+	}
+	if !versioned {
+		bad(1, "begin the file with version: 1", "no version")
+	}
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	return s, nil
+}
+
+func keys(m map[string]int) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Rewrite returns the file with the transcripts that a run produced.
+func (s *Script) Rewrite(transcripts [][]string) []byte {
+	var b strings.Builder
+	at := 0
+	for i, raw := range s.lines {
+		if strings.HasPrefix(raw, " ") && at > 0 {
+			continue // an old transcript line
+		}
+		b.WriteString(raw + "\n")
+		if at < len(s.Steps) && s.Steps[at].Line == i+1 {
+			if s.Record {
+				for _, t := range transcripts[at] {
+					b.WriteString("  " + t + "\n")
+				}
+			}
+			at++
+		}
+	}
+	return []byte(b.String())
+}

@@ -1,0 +1,268 @@
+package scenario
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+)
+
+// World is what a scenario acts on. Each method returns when its consequences
+// have been seen, except that speech may still be going on.
+type World interface {
+	Press(device string, key input.Key) error // down and up again, shortly
+	Hold(device string, key input.Key, d time.Duration) error
+	Touch(node scene.NodeID, d time.Duration) error // node "" is anywhere
+	Wait(d time.Duration) error
+	WaitSpeech() error
+	Plug(device string, in bool) error
+	Card(what string) error // "tap", "decline", "cancel", "lose"
+	Call(answered bool) error
+
+	Scene() scene.Scene
+	Order() string
+	Heard() []string // what was said since the last call, one utterance each
+	Noticed() []string
+}
+
+// DefaultDevice is the keypad that "press" uses.
+const DefaultDevice = "keys"
+
+// seekLimit bounds "seek": a list longer than that is a fault of the list.
+const seekLimit = 200
+
+// Failure is the first difference between a script and what happened.
+type Failure struct {
+	File string
+	Line int
+	Step string
+	Msg  string
+}
+
+func (f *Failure) Error() string {
+	return fmt.Sprintf("%s:%d: %s\n    %s", f.File, f.Line, f.Step, strings.ReplaceAll(f.Msg, "\n", "\n    "))
+}
+
+// Run plays a script. It returns the transcript of each step, and a *Failure for
+// the first difference. With rewrite, transcripts are not compared.
+func Run(s *Script, w World, rewrite bool) ([][]string, error) {
+	r := &runner{w: w}
+	transcripts := make([][]string, len(s.Steps))
+	r.look() // power-on belongs to no step
+	for i := range s.Steps {
+		st := &s.Steps[i]
+		fail := func(format string, args ...any) error {
+			return &Failure{s.File, st.Line, st.Text, fmt.Sprintf(format, args...)}
+		}
+		if st.Verb == "expect" || st.Verb == "never" {
+			if msg := r.check(st); msg != "" {
+				return transcripts, fail("%s", msg)
+			}
+			continue
+		}
+		r.heard, r.noticed = nil, nil
+		if err := r.act(st); err != nil {
+			return transcripts, fail("%s", err)
+		}
+		transcripts[i] = r.look()
+		if !s.Record || rewrite {
+			continue
+		}
+		for j := range max(len(st.Transcript), len(transcripts[i])) {
+			want, got := "(nothing more)", "(nothing more)"
+			if j < len(st.Transcript) {
+				want = st.Transcript[j]
+			}
+			if j < len(transcripts[i]) {
+				got = transcripts[i][j]
+			}
+			if want != got {
+				return transcripts, fail("transcript line %d\nwant: %s\ngot:  %s", j+1, want, got)
+			}
+		}
+	}
+	return transcripts, nil
+}
+
+type runner struct {
+	w       World
+	heard   []string
+	noticed []string
+	kind    string
+	focus   scene.NodeID
+}
+
+// look writes down what changed since the last look.
+func (r *runner) look() []string {
+	var out []string
+	s := r.w.Scene()
+	if s.Kind != r.kind {
+		out = append(out, "screen: "+s.Kind+" | "+s.Root.Label.Redacted())
+		r.kind = s.Kind
+	}
+	heard, noticed := r.w.Heard(), r.w.Noticed()
+	for _, n := range noticed {
+		out = append(out, "notice: "+n)
+	}
+	for _, h := range heard {
+		out = append(out, "say: "+h)
+	}
+	r.heard, r.noticed = append(r.heard, heard...), append(r.noticed, noticed...)
+	if s.Focus != r.focus {
+		out = append(out, "focus: "+string(s.Focus))
+		r.focus = s.Focus
+	}
+	return out
+}
+
+func (r *runner) act(st *Step) error {
+	w := r.w
+	duration := func(def time.Duration) time.Duration {
+		if d, err := time.ParseDuration(st.Args[len(st.Args)-1]); err == nil {
+			return d
+		}
+		return def
+	}
+	switch st.Verb {
+	case "press":
+		for i := 0; i < len(st.Args); i++ {
+			times, key := 1, st.Args[i]
+			if i+1 < len(st.Args) {
+				if n, ok := strings.CutPrefix(st.Args[i+1], "x"); ok {
+					if x, err := strconv.Atoi(n); err == nil {
+						times = x
+						i++
+					}
+				}
+			}
+			for range times {
+				device, k := DefaultDevice, key
+				if d, kk, ok := strings.Cut(key, ":"); ok {
+					device, k = d, kk
+				}
+				if err := w.Press(device, input.Key(k)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	case "hold":
+		return w.Hold(DefaultDevice, input.Key(st.Args[0]), duration(0))
+	case "touch":
+		node := scene.NodeID(st.Args[0])
+		if node == "anywhere" {
+			node = ""
+		} else if s := w.Scene(); s.Find(node) == nil {
+			return fmt.Errorf("there is no %q on this screen; there are %s", node, touchable(&s))
+		}
+		d := 100 * time.Millisecond
+		if len(st.Args) > 1 {
+			d = duration(d)
+		}
+		return w.Touch(node, d)
+	case "wait":
+		if st.Args[0] == "speech" {
+			return w.WaitSpeech()
+		}
+		return w.Wait(duration(0))
+	case "seek":
+		return r.seek(scene.NodeID(st.Args[0]))
+	case "plug", "unplug":
+		return w.Plug(st.Args[0], st.Verb == "plug")
+	case "tap", "decline", "cancel", "lose":
+		return w.Card(st.Verb)
+	case "answer", "fail":
+		return w.Call(st.Verb == "answer")
+	}
+	return fmt.Errorf("step %q is not known", st.Verb) // Parse has refused it already
+}
+
+// seek presses down to the end of the list, then up to its start.
+func (r *runner) seek(want scene.NodeID) error {
+	key := input.KeyDown
+	for range seekLimit {
+		s := r.w.Scene()
+		if s.Focus == want {
+			return nil
+		}
+		if err := r.w.Press(DefaultDevice, key); err != nil {
+			return err
+		}
+		if after := r.w.Scene(); after.Focus == s.Focus {
+			if key == input.KeyUp {
+				return fmt.Errorf("%q is not in the list between %q and its end", want, s.Focus)
+			}
+			key = input.KeyUp
+		}
+	}
+	return fmt.Errorf("%q was not reached with %d presses", want, seekLimit)
+}
+
+// check looks at what was said since the last act, and at what is there now.
+func (r *runner) check(st *Step) string {
+	subject, want := st.Args[0], strings.TrimSpace(strings.TrimPrefix(st.Rest, st.Args[0]))
+	s := r.w.Scene()
+	var got string
+	holds := false
+	switch subject {
+	case "speech":
+		got = strings.Join(r.heard, " / ")
+		holds = strings.Contains(got, want)
+	case "notice":
+		got = strings.Join(r.noticed, " / ")
+		holds = strings.Contains(got, want)
+	case "screen":
+		got = Text(&s)
+		holds = strings.Contains(got, want)
+	case "focus":
+		got = string(s.Focus)
+		holds = got == want
+	case "kind":
+		got = s.Kind
+		holds = got == want
+	case "order":
+		got = r.w.Order()
+		holds = got == want
+	case "privacy":
+		got = s.Find(s.Focus).Privacy.String()
+		holds = got == want
+	}
+	if holds == (st.Verb == "expect") {
+		return ""
+	}
+	if st.Verb == "never" {
+		return fmt.Sprintf("%s must not be there\ngot:  %s", subject, got)
+	}
+	return fmt.Sprintf("want: %s\ngot:  %s", want, got)
+}
+
+// Text is everything a person can read on a screen, one node a line.
+func Text(s *scene.Scene) string {
+	var lines []string
+	s.Walk(func(n *scene.Node, _ int) bool {
+		parts := []string{n.Label.Redacted()}
+		for _, d := range n.Details {
+			parts = append(parts, d.Redacted())
+		}
+		if n.Disabled {
+			parts = append(parts, n.Reason.Redacted())
+		}
+		lines = append(lines, strings.Join(parts, " "))
+		return true
+	})
+	return strings.Join(lines, "\n")
+}
+
+func touchable(s *scene.Scene) string {
+	var ids []string
+	s.Walk(func(n *scene.Node, _ int) bool {
+		if n.Role.Focusable() {
+			ids = append(ids, string(n.ID))
+		}
+		return true
+	})
+	return strings.Join(ids, " ")
+}

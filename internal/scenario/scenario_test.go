@@ -1,0 +1,97 @@
+package scenario_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/kiosktest"
+	"modu/internal/runtime"
+	"modu/internal/scenario"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write the transcripts anew")
+
+func virtual() *scenario.Virtual {
+	core := kiosktest.Core()
+	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
+	m := runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene { return s })
+	return scenario.NewVirtual(m, nil)
+}
+
+func TestScripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			script, issues := scenario.Parse(file, data)
+			if issues != nil {
+				t.Fatal(issues)
+			}
+			v := virtual()
+			transcripts, err := scenario.Run(script, v, *rewrite)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if faults := v.Faults(); faults != nil {
+				t.Fatal(faults)
+			}
+			if *rewrite {
+				if err := os.WriteFile(file, script.Rewrite(transcripts), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// A script that is wrong fails, at its line: the judge can say no.
+func TestRunnerFails(t *testing.T) {
+	for _, tc := range []struct{ script, want string }{
+		{"press down\nexpect focus nowhere\n", "x.txt:3: expect focus nowhere"},
+		{"press down\nnever kind choose\n", "must not be there"},
+		{"touch nothing.here\n", `there is no "nothing.here"`},
+		{"tap card\n", "not waiting for a card"},
+		{"unplug keys\npress down\n", "unplugged"},
+		{"press down\nseek not.there\n", "is not in the list"},
+	} {
+		s, issues := scenario.Parse("x.txt", []byte("version: 1\n"+tc.script))
+		if issues != nil {
+			t.Fatal(issues)
+		}
+		if _, err := scenario.Run(s, virtual(), false); err == nil || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%q: %v", tc.script, err)
+		}
+	}
+	s, _ := scenario.Parse("x.txt", []byte("version: 1\nrecord: yes\npress down\n  say: something else\n"))
+	if _, err := scenario.Run(s, virtual(), false); err == nil || !strings.Contains(err.Error(), "want: say: something else") {
+		t.Errorf("a wrong transcript passed: %v", err)
+	}
+}
+
+func TestParseNamesEveryMistake(t *testing.T) {
+	_, issues := scenario.Parse("y.txt", []byte("recrod: yes\n  say: x\npres down\nhold\nwait soon\nexpect smell coffee\n"))
+	for _, want := range []string{"y.txt:1", `did you mean "record"?`, "y.txt:2", `unknown step "pres"; did you mean "press"?`, "y.txt:4", `"soon" is not a length of time`, `cannot expect "smell"`, "no version"} {
+		if !strings.Contains(issues.Error(), want) {
+			t.Errorf("missing %q in\n%v", want, issues)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("version: 1\nrecord: yes\npress down\n  say: x\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if s, issues := scenario.Parse("f.txt", data); issues == nil {
+			s.Rewrite(make([][]string, len(s.Steps)))
+		}
+	})
+}

@@ -1,0 +1,320 @@
+package service
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/types"
+
+	"modu/internal/datafile"
+	"modu/internal/order"
+)
+
+const (
+	// maxCost bounds one evaluation; the dearest sensible guard costs a few dozen.
+	maxCost = 10_000
+	// maxExpr bounds the length of an expression, in code points.
+	maxExpr = 1_000
+)
+
+// scope says which names an expression may use.
+type scope uint8
+
+const (
+	stepScope   scope = iota // fields, basket
+	optionScope              // and item, options
+)
+
+// programs are the compiled expressions of one service. It is filled by Load and
+// read-only afterwards; compiled programs may run on any goroutine. A service
+// without expressions never makes an environment.
+type programs struct {
+	vars   [2]map[string]variable
+	envs   [2]*cel.Env
+	byText map[string]cel.Program
+}
+
+type variable struct {
+	typ    *cel.Type
+	values []string // every value that it can have, where that is known
+}
+
+// celName is how an id is written in an expression, where "-" would be a minus.
+func celName(id string) string { return strings.ReplaceAll(id, "-", "_") }
+
+func newPrograms(fields map[string]Field, options []Option) *programs {
+	steps := map[string]variable{
+		"basket.lines": {typ: cel.IntType},
+		"basket.count": {typ: cel.IntType},
+		"basket.total": {typ: cel.IntType},
+	}
+	for id, f := range fields {
+		steps["fields."+celName(id)] = variable{cel.StringType, f.Values}
+	}
+	opts := maps.Clone(steps)
+	opts["item.id"] = variable{typ: cel.StringType}
+	opts["item.category"] = variable{typ: cel.StringType}
+	opts["item.price"] = variable{typ: cel.IntType}
+	for _, o := range options {
+		v := variable{typ: cel.StringType}
+		for _, val := range o.Values {
+			v.values = append(v.values, val.ID)
+		}
+		switch o.Pick {
+		case PickMany:
+			v = variable{typ: cel.ListType(cel.StringType)}
+		case PickCount:
+			v = variable{typ: cel.IntType}
+		}
+		opts["options."+celName(o.ID)] = v
+	}
+	return &programs{vars: [2]map[string]variable{steps, opts}, byText: map[string]cel.Program{}}
+}
+
+func (p *programs) env(sc scope) (*cel.Env, error) {
+	if p.envs[sc] != nil {
+		return p.envs[sc], nil
+	}
+	opts := []cel.EnvOption{cel.ParserExpressionSizeLimit(maxExpr), cel.ParserRecursionLimit(50)}
+	for name, v := range p.vars[sc] {
+		opts = append(opts, cel.Variable(name, v.typ))
+	}
+	env, err := cel.NewEnv(opts...)
+	p.envs[sc] = env
+	return env, err
+}
+
+func key(sc scope, text string) string { return string(rune('0'+sc)) + text }
+
+// problem is what is wrong with an expression.
+type problem struct{ msg, remedy string }
+
+// compile checks an expression and keeps its program.
+func (p *programs) compile(sc scope, text string, want *cel.Type) []problem {
+	k := want.String() + key(sc, text)
+	if _, done := p.byText[k]; done {
+		return nil
+	}
+	env, err := p.env(sc)
+	if err != nil {
+		return []problem{{err.Error(), ""}}
+	}
+	parsed, iss := env.Parse(text)
+	if iss.Err() != nil {
+		return celProblems(text, iss)
+	}
+	if out := p.unknownNames(sc, parsed); len(out) > 0 {
+		return out
+	}
+	checked, iss := env.Check(parsed)
+	if iss.Err() != nil {
+		return celProblems(text, iss)
+	}
+	if got := checked.OutputType(); !got.IsExactType(want) {
+		remedy := "write a comparison, such as basket.lines > 0"
+		if want == cel.IntType {
+			remedy = "write a whole number of minor units or an expression that gives one"
+		}
+		return []problem{{fmt.Sprintf("expression %q gives %s, not %s", text, got, want), remedy}}
+	}
+	for _, t := range checked.NativeRep().TypeMap() {
+		if t.Kind() == types.DoubleKind {
+			return []problem{{fmt.Sprintf("expression %q uses fractions", text), "money is in whole minor units: multiply first, then divide, as in price * 15 / 100"}}
+		}
+	}
+	if out := p.unknownValues(sc, text, checked); len(out) > 0 {
+		return out
+	}
+	prog, err := env.Program(checked, cel.CostLimit(maxCost))
+	if err != nil {
+		return []problem{{fmt.Sprintf("expression %q: %s", text, err), ""}}
+	}
+	p.byText[k] = prog
+	return nil
+}
+
+func celProblems(text string, iss *cel.Issues) []problem {
+	var out []problem
+	for _, e := range iss.Errors() {
+		msg, _, _ := strings.Cut(e.Message, "\n")
+		msg = strings.TrimSuffix(strings.TrimPrefix(msg, "Syntax error: "), " (in container '')")
+		msg, _, _ = strings.Cut(msg, " expecting {") // a list of the grammar's token names
+		msg = strings.ReplaceAll(msg, "<EOF>", "end of the expression")
+		out = append(out, problem{fmt.Sprintf("expression %q, character %d: %s", text, e.Location.Column()+1, msg), "the package documentation of internal/service lists the names an expression may use"})
+	}
+	return out
+}
+
+// chain is the dotted name that an expression spells, "" for anything else.
+func chain(e ast.Expr) string {
+	switch e.Kind() {
+	case ast.IdentKind:
+		return e.AsIdent()
+	case ast.SelectKind:
+		if base := chain(e.AsSelect().Operand()); base != "" {
+			return base + "." + e.AsSelect().FieldName()
+		}
+	}
+	return ""
+}
+
+// unknownNames finds dotted names that the scope does not have; CEL itself would
+// only complain about the part before the dot.
+func (p *programs) unknownNames(sc scope, parsed *cel.Ast) []problem {
+	known := slices.Sorted(maps.Keys(p.vars[sc]))
+	roots := map[string]bool{"fields": true, "basket": true, "item": true, "options": true}
+	var out []problem
+	for _, e := range ast.MatchDescendants(ast.NavigateAST(parsed.NativeRep()), ast.KindMatcher(ast.SelectKind)) {
+		name := chain(e)
+		root, rest, _ := strings.Cut(name, ".")
+		if !roots[root] || strings.Contains(rest, ".") {
+			continue
+		}
+		if _, ok := p.vars[sc][name]; !ok {
+			out = append(out, problem{fmt.Sprintf("unknown name %q in an expression", name), datafile.Suggest(name, known)})
+		}
+	}
+	return out
+}
+
+// unknownValues finds comparisons that can never be true because the value is not
+// one of those the name can have.
+func (p *programs) unknownValues(sc scope, text string, checked *cel.Ast) []problem {
+	var out []problem
+	for _, e := range ast.MatchDescendants(ast.NavigateAST(checked.NativeRep()), ast.KindMatcher(ast.CallKind)) {
+		call := e.AsCall()
+		if fn := call.FunctionName(); fn != "_==_" && fn != "_!=_" || len(call.Args()) != 2 {
+			continue
+		}
+		a, b := call.Args()[0], call.Args()[1]
+		if a.Kind() == ast.LiteralKind {
+			a, b = b, a
+		}
+		v, ok := p.vars[sc][chain(a)]
+		if !ok || v.values == nil || b.Kind() != ast.LiteralKind {
+			continue
+		}
+		if lit, ok := b.AsLiteral().Value().(string); ok && lit != "" && !slices.Contains(v.values, lit) {
+			out = append(out, problem{fmt.Sprintf("in expression %q, %s is never %q", text, chain(a), lit), datafile.Suggest(lit, v.values)})
+		}
+	}
+	return out
+}
+
+// input is what an expression sees. It looks names up when they are needed.
+type input struct {
+	scope  scope
+	order  order.Order
+	item   Item
+	picked order.Choices
+	pickOf map[string]Pick // by celName
+}
+
+func orderInput(o order.Order) input { return input{order: o} }
+
+func (s *Service) itemInput(it Item, picked order.Choices, o order.Order) input {
+	return input{scope: optionScope, order: o, item: it, picked: picked, pickOf: s.pickOf}
+}
+
+// Parent implements CEL's activation.
+func (input) Parent() cel.Activation { return nil }
+
+// ResolveName implements CEL's activation.
+func (in input) ResolveName(name string) (any, bool) {
+	root, rest, _ := strings.Cut(name, ".")
+	if rest == "" {
+		return nil, false
+	}
+	switch root {
+	case "fields":
+		for _, a := range in.order.Answers() {
+			if celName(a.Field) == rest {
+				return a.Value, true
+			}
+		}
+		return "", true
+	case "options":
+		return in.pickedValue(rest)
+	}
+	switch name {
+	case "basket.lines":
+		return int64(in.order.Len()), true
+	case "basket.count":
+		return int64(in.order.Count()), true
+	case "basket.total":
+		t, err := in.order.Total()
+		return t.Minor, err == nil
+	case "item.id":
+		return in.item.ID, true
+	case "item.category":
+		return in.item.Category, true
+	case "item.price":
+		return in.item.Price, true
+	}
+	return nil, false
+}
+
+func (in input) pickedValue(name string) (any, bool) {
+	pick, ok := in.pickOf[name]
+	if !ok {
+		return nil, false
+	}
+	values, count := []string{}, 0
+	for _, c := range in.picked {
+		if celName(c.Option) == name {
+			values, count = append(values, c.Value), c.Count
+		}
+	}
+	switch {
+	case pick == PickMany:
+		return values, true
+	case pick == PickCount:
+		return int64(count), true
+	case len(values) > 0:
+		return values[0], true
+	}
+	return "", true
+}
+
+func (p *programs) eval(text string, want *cel.Type, in input) (any, error) {
+	prog, ok := p.byText[want.String()+key(in.scope, text)]
+	if !ok {
+		return nil, fmt.Errorf("%w: %q was not compiled", ErrExpression, text)
+	}
+	v, _, err := prog.Eval(in)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %q: %w", ErrExpression, text, err)
+	}
+	return v.Value(), nil
+}
+
+var errResult = errors.New("service: expression gave another type than it was checked for")
+
+func (p *programs) bool(text string, in input) (bool, error) {
+	v, err := p.eval(text, cel.BoolType, in)
+	if err != nil {
+		return false, err
+	}
+	b, ok := v.(bool)
+	if !ok {
+		return false, errResult
+	}
+	return b, nil
+}
+
+func (p *programs) int(text string, in input) (int64, error) {
+	v, err := p.eval(text, cel.IntType, in)
+	if err != nil {
+		return 0, err
+	}
+	n, ok := v.(int64)
+	if !ok {
+		return 0, errResult
+	}
+	return n, nil
+}

@@ -1,0 +1,90 @@
+package service
+
+import (
+	"errors"
+	"testing"
+
+	"cel.dev/cel-go/cel"
+
+	"modu/internal/order"
+)
+
+// What each name means in an expression.
+func TestNames(t *testing.T) {
+	s := shop(t)
+	it, _ := s.Item("soup")
+	o := order.Order{}.WithAnswer("dine", "togo")
+	o, _, err := o.Add(order.Line{Item: "soup", Quantity: 3, UnitPrice: s.Amount(1000)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	picked := order.Choices{}.Pick("size", "large").Toggle("extra", "egg").Toggle("extra", "rice").SetCount("shots", 2)
+	for expr, want := range map[string]bool{
+		`fields.dine == "togo"`:             true,
+		`basket.lines == 1`:                 true,
+		`basket.count == 3`:                 true,
+		`basket.total == 3000`:              true,
+		`item.id == "soup"`:                 true,
+		`item.category == "hot"`:            true,
+		`item.price == 4500`:                true,
+		`options.size == "large"`:           true,
+		`options.shots == 2`:                true,
+		`"egg" in options.extra`:            true,
+		`options.extra.size() == 2`:         true,
+		`options.extra.exists(x, x == "a")`: false,
+	} {
+		if problems := s.programs.compile(optionScope, expr, cel.BoolType); problems != nil {
+			t.Errorf("%s: %v", expr, problems)
+			continue
+		}
+		if got, err := s.programs.bool(expr, s.itemInput(it, picked, o)); err != nil || got != want {
+			t.Errorf("%s = %v, %v", expr, got, err)
+		}
+	}
+	// Nothing answered, picked or ordered yet.
+	for _, expr := range []string{`fields.dine == ""`, `options.size == ""`, `options.shots == 0`, `options.extra.size() == 0`, `basket.total == 0`} {
+		if problems := s.programs.compile(optionScope, expr, cel.BoolType); problems != nil {
+			t.Errorf("%s: %v", expr, problems)
+			continue
+		}
+		if got, err := s.programs.bool(expr, s.itemInput(it, nil, order.Order{})); err != nil || !got {
+			t.Errorf("at first, %s = %v, %v", expr, got, err)
+		}
+	}
+}
+
+// An id may hold a minus; in an expression it is written with an underscore.
+func TestMinusInNames(t *testing.T) {
+	p := newPrograms(map[string]Field{"eat-where": {Values: []string{"here"}}}, nil)
+	const expr = `fields.eat_where == "here"`
+	if problems := p.compile(stepScope, expr, cel.BoolType); problems != nil {
+		t.Fatal(problems)
+	}
+	if got, err := p.bool(expr, orderInput(order.Order{}.WithAnswer("eat-where", "here"))); err != nil || !got {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// Whatever an expression says, it is refused at load, or gives a value of the right
+// type or an error that says so.
+func FuzzExpression(f *testing.F) {
+	for _, s := range []string{`basket.lines == 0`, `item.price * 15 / 100`, `options.extra.map(x, x + x).size() > 3`, `"a".matches("(a*)*")`, `[1][9223372036854775807]`, `1/0 > 1`, `-(-9223372036854775807 - 1)`, `has(fields.dine)`, `fields`, `"`, `int(1e99)`} {
+		f.Add(s)
+	}
+	s := shop(f)
+	it, _ := s.Item("soup")
+	in := s.itemInput(it, order.Choices{}.Pick("size", "large"), order.Order{})
+	f.Fuzz(func(t *testing.T, text string) {
+		p := &programs{vars: s.programs.vars, envs: s.programs.envs, byText: map[string]cel.Program{}}
+		if p.compile(optionScope, text, cel.BoolType) == nil {
+			if _, err := p.bool(text, in); err != nil && !errors.Is(err, ErrExpression) {
+				t.Error(err)
+			}
+		}
+		if p.compile(optionScope, text, cel.IntType) == nil {
+			if _, err := p.int(text, in); err != nil && !errors.Is(err, ErrExpression) {
+				t.Error(err)
+			}
+		}
+	})
+}

@@ -1,0 +1,317 @@
+package service
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"cel.dev/cel-go/cel"
+
+	"modu/accessibility/scene"
+	"modu/internal/datafile"
+	"modu/internal/money"
+	"modu/internal/order"
+)
+
+// goodID keeps ids fit for node ids, file names and expressions.
+func goodID(id string) bool {
+	for i, r := range id {
+		letter, digit := r >= 'a' && r <= 'z', r >= '0' && r <= '9' || r == '-' || r == '_'
+		if !letter && (i == 0 || !digit) {
+			return false
+		}
+	}
+	return id != "" && len(id) <= 40
+}
+
+func (l *loader) checkID(doc *datafile.Doc, at, id string) {
+	if id != "" && !goodID(id) {
+		l.add(doc, at, "begin with a small letter, go on with small letters, digits, - or _; at most 40", "%q is not a good id", id)
+	}
+}
+
+// text notes a message that the service names.
+func (l *loader) text(doc *datafile.Doc, at, id string) {
+	if id != "" {
+		l.texts = append(l.texts, text{doc, at, id})
+	}
+}
+
+// lintTexts checks that every message exists in every language of the service. A
+// language that has none of them is one mistake, not hundreds.
+func (l *loader) lintTexts() {
+	if l.messages == nil {
+		return
+	}
+	for i, lang := range l.svc.Languages {
+		var missing []text
+		for _, t := range l.texts {
+			if !l.messages(t.id, lang) {
+				missing = append(missing, t)
+			}
+		}
+		if len(missing) > 1 && len(missing) == len(l.texts) {
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml", "not one message exists in %q", lang)
+			continue
+		}
+		for _, t := range missing {
+			l.add(t.doc, t.at, fmt.Sprintf("add %q to the messages of %s", t.id, lang), "message %q is missing in %s", t.id, lang)
+		}
+	}
+}
+
+func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
+	if name == "" {
+		return
+	}
+	if _, ok := l.svc.pictures[name]; !ok {
+		remedy := datafile.Suggest(name, slices.Collect(maps.Keys(l.svc.pictures)))
+		if len(remedy) == 0 || remedy[0] == 'k' { // "known: …" of dozens helps nobody
+			remedy = fmt.Sprintf("add %s/%s.svg (or .png, .jpg)", dir, name)
+		}
+		l.add(doc, at, remedy, "picture %q has no file", name)
+	}
+}
+
+func (l *loader) lintService(pictures string) {
+	s, doc := l.svc, l.svcDoc
+	l.checkID(doc, "id", s.ID)
+	l.text(doc, "name", s.Name)
+	if s.Currency != "" && !money.Known(s.Currency) {
+		l.add(doc, "currency", datafile.Suggest(s.Currency, money.KnownCodes()), "currency %q is not known", s.Currency)
+	}
+	seen := map[scene.Lang]bool{}
+	for i, lang := range s.Languages {
+		if at := fmt.Sprintf("languages[%d]", i); lang == "" || seen[lang] {
+			l.add(doc, at, "remove it", "language %q is empty or given twice", lang)
+		}
+		seen[lang] = true
+	}
+	if len(s.Languages) == 0 {
+		l.add(doc, "languages", "write for instance: languages: [ko, en]", "the service has no language")
+	}
+	for id, f := range s.fields {
+		at := "fields." + id
+		l.checkID(doc, at, id)
+		if f.Type != "choice" && f.Type != "" {
+			l.add(doc, at+".type", `write "choice", the only type so far`, "field type %q is not known", f.Type)
+		}
+		if len(f.Values) == 0 {
+			l.add(doc, at, "list the values", "field %q has no values", id)
+		}
+		l.duplicates(doc, at+".values", f.Values)
+	}
+	for id, st := range s.steps {
+		for i, c := range st.Choices {
+			l.picture(doc, fmt.Sprintf("steps.%s.choices[%d].picture", id, i), c.Picture, pictures)
+		}
+	}
+	for i, c := range s.categories {
+		l.picture(l.menuDoc, fmt.Sprintf("categories[%d].picture", i), c.Picture, pictures)
+	}
+	for i, it := range s.items {
+		l.picture(l.menuDoc, fmt.Sprintf("items[%d].picture", i), it.Picture, pictures)
+	}
+	for i, o := range s.options {
+		l.picture(l.menuDoc, fmt.Sprintf("options[%d].picture", i), o.Picture, pictures)
+		for j, v := range o.Values {
+			l.picture(l.menuDoc, fmt.Sprintf("options[%d].values[%d].picture", i, j), v.Picture, pictures)
+		}
+	}
+}
+
+func (l *loader) duplicates(doc *datafile.Doc, at string, ids []string) {
+	seen := map[string]bool{}
+	for i, id := range ids {
+		if seen[id] {
+			l.add(doc, fmt.Sprintf("%s[%d]", at, i), "give each its own id", "%q is there twice", id)
+		}
+		seen[id] = true
+	}
+}
+
+func idsOf[T any](list []T, id func(T) string) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = id(x)
+	}
+	return out
+}
+
+func (l *loader) lintMenu() {
+	s, doc := l.svc, l.menuDoc
+	categories := idsOf(s.categories, func(c Category) string { return c.ID })
+	options := idsOf(s.options, func(o Option) string { return o.ID })
+	l.duplicates(doc, "categories", categories)
+	l.duplicates(doc, "items", idsOf(s.items, func(it Item) string { return it.ID }))
+	l.duplicates(doc, "options", options)
+	if len(s.categories) == 0 {
+		l.add(doc, "categories", "add one", "the menu has no category")
+	}
+	for i, c := range s.categories {
+		at := fmt.Sprintf("categories[%d]", i)
+		l.checkID(doc, at+".id", c.ID)
+		l.text(doc, at+".label", c.Label)
+		items := s.Items(c.ID)
+		switch {
+		case len(items) == 0:
+			l.add(doc, at, "add an item to it, or remove it", "category %q has no items", c.ID)
+		case !slices.ContainsFunc(items, func(it Item) bool { return !it.SoldOut }):
+			l.add(doc, at, "remove the category, or take sold_out off an item", "everything in category %q is sold out", c.ID)
+		}
+	}
+	for i, it := range s.items {
+		at := fmt.Sprintf("items[%d]", i)
+		l.checkID(doc, at+".id", it.ID)
+		l.text(doc, at+".label", it.Label)
+		if it.Category != "" && !slices.Contains(categories, it.Category) {
+			l.add(doc, at+".category", datafile.Suggest(it.Category, categories), "category %q does not exist", it.Category)
+		}
+		l.notNegative(at+".price", it.Price)
+		l.duplicates(doc, at+".options", it.Options)
+		for j, o := range it.Options {
+			if !slices.Contains(options, o) {
+				l.add(doc, fmt.Sprintf("%s.options[%d]", at, j), datafile.Suggest(o, options), "option %q does not exist", o)
+			}
+		}
+		l.fits(at+".price", it)
+	}
+	used := map[string]bool{}
+	for _, it := range s.items {
+		for _, o := range it.Options {
+			used[o] = true
+		}
+	}
+	for i, o := range s.options {
+		at := fmt.Sprintf("options[%d]", i)
+		if !used[o.ID] && o.ID != "" {
+			l.add(doc, at, "name it in the options of an item, or remove it", "no item has the option %q", o.ID)
+		}
+		l.lintOption(at, o)
+	}
+}
+
+func (l *loader) notNegative(at string, minor int64) {
+	if minor < 0 {
+		l.add(l.menuDoc, at, "write 0 or more; a discount belongs in the price of the item", "price %d is negative", minor)
+	}
+}
+
+// fits makes sure that the dearest basket of one item can be added up: a sum that
+// overflows at the till would be too late.
+func (l *loader) fits(at string, it Item) {
+	sum := l.svc.Amount(max(it.Price, 0))
+	var err error
+	add := func(minor int64, n int) {
+		part, e := l.svc.Amount(max(minor, 0)).Times(n)
+		if err = firstErr(err, e); err == nil {
+			sum, err = sum.Add(part)
+		}
+	}
+	for _, id := range it.Options {
+		i, ok := l.svc.optionAt[id]
+		if !ok {
+			continue
+		}
+		o := l.svc.options[i]
+		switch o.Pick {
+		case PickCount:
+			add(o.Price.Minor, max(o.Max, 0))
+		case PickMany:
+			for _, v := range o.Values {
+				add(v.Price.Minor, 1)
+			}
+		case PickOne:
+			dearest := int64(0)
+			for _, v := range o.Values {
+				dearest = max(dearest, v.Price.Minor)
+			}
+			add(dearest, 1)
+		}
+	}
+	if err == nil {
+		_, err = sum.Times(order.MaxQuantity * order.MaxLines)
+	}
+	if err != nil {
+		l.add(l.menuDoc, at, fmt.Sprintf("a full basket must stay below %d", int64(math.MaxInt64)), "item %q is too dear: its total overflows", it.ID)
+	}
+}
+
+func firstErr(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+func (l *loader) lintOption(at string, o Option) {
+	doc := l.menuDoc
+	l.checkID(doc, at+".id", o.ID)
+	l.text(doc, at+".label", o.Label)
+	values := idsOf(o.Values, func(v Value) string { return v.ID })
+	l.duplicates(doc, at+".values", values)
+	for j, v := range o.Values {
+		vat := fmt.Sprintf("%s.values[%d]", at, j)
+		l.checkID(doc, vat+".id", v.ID)
+		l.text(doc, vat+".label", v.Label)
+		l.notNegative(vat+".price", v.Price.Minor)
+	}
+	switch o.Pick {
+	case PickOne, PickMany:
+		if len(o.Values) == 0 {
+			l.add(doc, at, "list its values", "option %q has no values", o.ID)
+		}
+		if o.Min != 0 || o.Max != 0 || o.Counter != "" || o.Price != (Price{}) {
+			l.add(doc, at, `keep them for "pick: count"; each value has a price of its own`, "option %q is not counted, so min, max, price and counter mean nothing", o.ID)
+		}
+		if o.Default != "" && o.Pick == PickMany {
+			l.add(doc, at+".default", "remove it", `a default is for "pick: one"`)
+		} else if o.Default != "" && !slices.Contains(values, o.Default) {
+			l.add(doc, at+".default", datafile.Suggest(o.Default, values), "default %q is not one of the values", o.Default)
+		}
+	case PickCount:
+		l.notNegative(at+".price", o.Price.Minor)
+		if len(o.Values) > 0 || o.Default != "" {
+			l.add(doc, at, "remove values and default", "option %q is counted and cannot have values", o.ID)
+		}
+		if o.Min < 0 || o.Max < 1 || o.Min > o.Max || o.Max > order.MaxQuantity {
+			l.add(doc, at, fmt.Sprintf("0 ≤ min ≤ max ≤ %d, and max at least 1", order.MaxQuantity), "option %q may be picked %d to %d times", o.ID, o.Min, o.Max)
+		}
+	case "":
+	default:
+		l.add(doc, at+".pick", datafile.Suggest(string(o.Pick), []string{string(PickOne), string(PickMany), string(PickCount)}), "pick %q is not known", o.Pick)
+	}
+}
+
+// lintExpressions compiles every guard and price, so that a mistake in one shows
+// before the first person does.
+func (l *loader) lintExpressions() {
+	check := func(doc *datafile.Doc, at string, sc scope, text string, want *cel.Type) {
+		if text == "" {
+			return
+		}
+		for _, p := range l.svc.programs.compile(sc, text, want) {
+			l.add(doc, at, p.remedy, "%s", p.msg)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(l.svc.steps)) {
+		st := l.svc.steps[id]
+		for i, w := range st.Next {
+			check(l.svcDoc, fmt.Sprintf("steps.%s.next[%d].when", id, i), stepScope, w.When, cel.BoolType)
+		}
+		for i, c := range st.Choices {
+			check(l.svcDoc, fmt.Sprintf("steps.%s.choices[%d].when", id, i), stepScope, c.When, cel.BoolType)
+		}
+	}
+	for i, o := range l.svc.options {
+		at := fmt.Sprintf("options[%d]", i)
+		check(l.menuDoc, at+".when", optionScope, o.When, cel.BoolType)
+		check(l.menuDoc, at+".price", optionScope, o.Price.Expr, cel.IntType)
+		for j, v := range o.Values {
+			vat := fmt.Sprintf("%s.values[%d]", at, j)
+			check(l.menuDoc, vat+".when", optionScope, v.When, cel.BoolType)
+			check(l.menuDoc, vat+".price", optionScope, v.Price.Expr, cel.IntType)
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package service
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"modu/accessibility/scene"
+	"modu/internal/datafile"
+)
+
+// Messages reports whether a message exists in a language itself, without
+// fallback. nil skips the check.
+type Messages func(id string, lang scene.Lang) bool
+
+// The name of the file that a service directory must hold.
+const serviceFileName = "service.yaml"
+
+// Load reads and checks the service in fsys, whose root is the service's
+// directory; dir is how messages name that directory ("assets/services/cafe").
+// On any mistake the Service is nil and the Issues hold every mistake found.
+func Load(fsys fs.FS, dir string, messages Messages) (*Service, datafile.Issues) {
+	l := &loader{fsys: fsys, dir: dir, messages: messages}
+	s := l.load()
+	slices.SortStableFunc(l.issues, func(a, b datafile.Issue) int {
+		return cmp.Or(-strings.Compare(a.File, b.File), a.Line-b.Line, a.Col-b.Col)
+	})
+	l.issues = slices.CompactFunc(l.issues, func(a, b datafile.Issue) bool { return a == b })
+	if len(l.issues) > 0 {
+		return nil, l.issues
+	}
+	return s, nil
+}
+
+type loader struct {
+	fsys     fs.FS
+	dir      string
+	messages Messages
+	issues   datafile.Issues
+	svc      *Service
+	svcDoc   *datafile.Doc
+	menuDoc  *datafile.Doc
+	texts    []text
+}
+
+// text is a message that the service names, and where.
+type text struct {
+	doc    *datafile.Doc
+	at, id string
+}
+
+// read decodes one file of the service.
+func (l *loader) read(name string, into any) (*datafile.Doc, bool) {
+	shown := path.Join(l.dir, name)
+	data, err := fs.ReadFile(l.fsys, name)
+	if err != nil {
+		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: "a service directory holds service.yaml, the menu that it names, and pictures"})
+		return &datafile.Doc{File: shown}, false
+	}
+	doc, issues := datafile.Decode(shown, data, into)
+	l.issues = append(l.issues, issues...)
+	return doc, true
+}
+
+// reason words a file error without the machine's own path.
+func reason(err error) string {
+	for _, known := range []error{fs.ErrNotExist, fs.ErrPermission, fs.ErrInvalid} {
+		if errors.Is(err, known) {
+			return known.Error()
+		}
+	}
+	return err.Error()
+}
+
+func (l *loader) load() *Service {
+	var sf serviceFile
+	var ok bool
+	if l.svcDoc, ok = l.read(serviceFileName, &sf); !ok {
+		return nil
+	}
+	var mf menuFile
+	hasMenu := sf.Menu != "" || needsMenu(sf.Steps)
+	if hasMenu {
+		l.menuDoc, hasMenu = l.read(cmp.Or(sf.Menu, "menu.yaml"), &mf)
+	}
+	pictures := cmp.Or(sf.Pictures, "pictures")
+	s := &Service{
+		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
+		fields: sf.Fields, steps: sf.Steps, categories: mf.Categories, items: mf.Items, options: mf.Options,
+		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
+		pictures: l.pictures(pictures, sf.Pictures != ""), programs: newPrograms(sf.Fields, mf.Options),
+	}
+	for id, st := range s.steps {
+		st.ID = id
+		s.steps[id] = st
+	}
+	for i, it := range s.items {
+		s.itemAt[it.ID] = i
+	}
+	for i, o := range s.options {
+		s.optionAt[o.ID] = i
+		s.pickOf[celName(o.ID)] = o.Pick
+	}
+	l.svc = s
+	l.lintService(pictures)
+	l.lintSteps()
+	if hasMenu {
+		l.lintMenu()
+	}
+	l.lintExpressions()
+	l.lintTexts()
+	return s
+}
+
+// needsMenu reports whether a step shows the menu; a service may do without one.
+func needsMenu(steps map[string]Step) bool {
+	for _, st := range steps {
+		if st.Kind == Categories || kindRules()[st.Kind].after != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// pictures lists the picture files by their names without the ending. Where two
+// files have one name, the first of the known endings wins.
+func (l *loader) pictures(dir string, named bool) map[string]string {
+	out := map[string]string{}
+	entries, err := fs.ReadDir(l.fsys, dir)
+	if err != nil {
+		if named {
+			l.add(l.svcDoc, "pictures", "make the directory, or name the right one", "cannot read the pictures in %q: %s", dir, reason(err))
+		}
+		return out
+	}
+	for _, ext := range pictureEndings() {
+		for _, e := range entries {
+			name, isPicture := strings.CutSuffix(e.Name(), ext)
+			if _, have := out[name]; isPicture && !have && !e.IsDir() {
+				out[name] = path.Join(dir, e.Name())
+			}
+		}
+	}
+	return out
+}
+
+func pictureEndings() []string { return []string{".svg", ".png", ".jpg"} }
+
+func (l *loader) add(doc *datafile.Doc, at, remedy, format string, args ...any) {
+	l.issues = append(l.issues, doc.Issue(at, remedy, format, args...))
+}

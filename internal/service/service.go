@@ -1,0 +1,362 @@
+package service
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"modu/accessibility/scene"
+	"modu/internal/money"
+	"modu/internal/order"
+)
+
+var (
+	// ErrUnknown: there is no such step, item, option or value.
+	ErrUnknown = errors.New("service: unknown id")
+	// ErrSoldOut: the item cannot be ordered.
+	ErrSoldOut = errors.New("service: sold out")
+	// ErrIncomplete: an option that must be picked is not, or one is picked that
+	// is not offered.
+	ErrIncomplete = errors.New("service: options do not fit the item")
+	// ErrPrice: a price came out negative.
+	ErrPrice = errors.New("service: negative price")
+	// ErrExpression: a guard or price could not be evaluated (overflow, cost limit).
+	ErrExpression = errors.New("service: expression failed")
+
+	errPriceShape = errors.New(`price must be a whole number of minor units or an expression in quotes`)
+	errWayShape   = errors.New(`next must be a step or a list of {when: …, go: …}`)
+)
+
+// Service is a checked service. Make one with Load.
+type Service struct {
+	ID        string
+	Name      string // message id
+	Currency  string // ISO 4217
+	Languages []scene.Lang
+	Start     string // first step
+
+	fields     map[string]Field
+	steps      map[string]Step
+	categories []Category
+	items      []Item
+	options    []Option
+	itemAt     map[string]int
+	optionAt   map[string]int
+	pictures   map[string]string // name → path in the service's file system
+	pickOf     map[string]Pick   // by the name in expressions
+	programs   *programs
+}
+
+// Step is a step by its id.
+func (s *Service) Step(id string) (Step, bool) {
+	st, ok := s.steps[id]
+	return st, ok
+}
+
+// StepOf is the first step of a kind, by id; most services have one of each.
+func (s *Service) StepOf(k Kind) (Step, bool) {
+	best, found := Step{}, false
+	for _, st := range s.steps {
+		if st.Kind == k && (!found || st.ID < best.ID) {
+			best, found = st, true
+		}
+	}
+	return best, found
+}
+
+// Categories of the menu, in the file's order.
+func (s *Service) Categories() []Category { return slices.Clone(s.categories) }
+
+// Category by its id.
+func (s *Service) Category(id string) (Category, bool) {
+	i := slices.IndexFunc(s.categories, func(c Category) bool { return c.ID == id })
+	if i < 0 {
+		return Category{}, false
+	}
+	return s.categories[i], true
+}
+
+// Items of a category, in the file's order; "" means all.
+func (s *Service) Items(category string) []Item {
+	var out []Item
+	for _, it := range s.items {
+		if category == "" || it.Category == category {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// Item by its id.
+func (s *Service) Item(id string) (Item, bool) {
+	i, ok := s.itemAt[id]
+	if !ok {
+		return Item{}, false
+	}
+	return s.items[i], true
+}
+
+// Option by its id.
+func (s *Service) Option(id string) (Option, bool) {
+	i, ok := s.optionAt[id]
+	if !ok {
+		return Option{}, false
+	}
+	return s.options[i], true
+}
+
+// Amount is a number of minor units in the service's currency.
+func (s *Service) Amount(minor int64) money.Amount {
+	return money.Amount{Minor: minor, Currency: s.Currency}
+}
+
+// Picture is the path of a picture in the service's file system, and false where
+// there is none.
+func (s *Service) Picture(name string) (string, bool) {
+	p, ok := s.pictures[name]
+	return p, ok
+}
+
+// Next is the step after this one, for this order.
+func (s *Service) Next(step string, o order.Order) (string, error) {
+	st, ok := s.steps[step]
+	if !ok {
+		return "", fmt.Errorf("%w: step %s", ErrUnknown, step)
+	}
+	in := orderInput(o)
+	for _, w := range st.Next {
+		open, err := s.guard(w.When, in)
+		if err != nil {
+			return "", fmt.Errorf("step %s: %w", step, err)
+		}
+		if open {
+			return w.Go, nil
+		}
+	}
+	return "", fmt.Errorf("%w: no way on from step %s", ErrUnknown, step)
+}
+
+// Choices are the answers that a "choose" step offers, for this order.
+func (s *Service) Choices(step string, o order.Order) ([]Choice, error) {
+	st, ok := s.steps[step]
+	if !ok {
+		return nil, fmt.Errorf("%w: step %s", ErrUnknown, step)
+	}
+	in := orderInput(o)
+	var out []Choice
+	for _, c := range st.Choices {
+		open, err := s.guard(c.When, in)
+		if err != nil {
+			return nil, fmt.Errorf("step %s, choice %s: %w", step, c.Value, err)
+		}
+		if open {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// Offer is an option as it is asked for one item: only what is open now.
+type Offer struct {
+	Option
+	Values []OfferedValue
+	Each   money.Amount // count: what one more adds
+}
+
+// OfferedValue is a value with its price worked out.
+type OfferedValue struct {
+	Value
+	Adds money.Amount
+}
+
+// Offers are the options to ask for an item, in the item's order, given what is
+// picked so far and what the basket holds.
+func (s *Service) Offers(item string, picked order.Choices, o order.Order) ([]Offer, error) {
+	it, ok := s.Item(item)
+	if !ok {
+		return nil, fmt.Errorf("%w: item %s", ErrUnknown, item)
+	}
+	in := s.itemInput(it, picked, o)
+	var out []Offer
+	for _, id := range it.Options {
+		opt := s.options[s.optionAt[id]]
+		open, err := s.guard(opt.When, in)
+		if err != nil {
+			return nil, fmt.Errorf("option %s: %w", id, err)
+		}
+		if !open {
+			continue
+		}
+		offer := Offer{Option: opt}
+		if opt.Pick == PickCount {
+			if offer.Each, err = s.price(opt.Price, in); err != nil {
+				return nil, fmt.Errorf("option %s: %w", id, err)
+			}
+		}
+		for _, v := range opt.Values {
+			open, err := s.guard(v.When, in)
+			if err != nil {
+				return nil, fmt.Errorf("option %s, value %s: %w", id, v.ID, err)
+			}
+			if !open {
+				continue
+			}
+			adds, err := s.price(v.Price, in)
+			if err != nil {
+				return nil, fmt.Errorf("option %s, value %s: %w", id, v.ID, err)
+			}
+			offer.Values = append(offer.Values, OfferedValue{v, adds})
+		}
+		out = append(out, offer)
+	}
+	return out, nil
+}
+
+// Settle brings picked options in line with what is offered: defaults for what is
+// not picked, nothing that is not offered. Call it with no picks when an item is
+// opened, and after every pick, since a guard may open or close another option.
+func (s *Service) Settle(item string, picked order.Choices, o order.Order) (order.Choices, error) {
+	// Guards may depend on each other's options; each round settles at least one
+	// more, so as many rounds as there are options are enough.
+	for range len(s.options) + 1 {
+		offers, err := s.Offers(item, picked, o)
+		if err != nil {
+			return nil, err
+		}
+		next := settleOnce(offers, picked)
+		if next.Equal(picked) {
+			return next, nil
+		}
+		picked = next
+	}
+	return nil, fmt.Errorf("%w: the guards of item %s never settle", ErrExpression, item)
+}
+
+func settleOnce(offers []Offer, picked order.Choices) order.Choices {
+	var out order.Choices
+	for _, f := range offers {
+		switch f.Pick {
+		case PickCount:
+			out = out.SetCount(f.ID, min(max(picked.Count(f.ID), f.Min), f.Max))
+		case PickMany:
+			for _, v := range f.Values {
+				if picked.Has(f.ID, v.ID) {
+					out = out.Toggle(f.ID, v.ID)
+				}
+			}
+		case PickOne:
+			want := picked.Value(f.ID)
+			if !f.has(want) {
+				want = f.Default
+			}
+			if f.has(want) {
+				out = out.Pick(f.ID, want)
+			}
+		}
+	}
+	return out
+}
+
+func (f Offer) has(value string) bool {
+	return slices.ContainsFunc(f.Values, func(v OfferedValue) bool { return v.ID == value })
+}
+
+// Missing are the options that a person still has to pick, in order.
+func (s *Service) Missing(item string, picked order.Choices, o order.Order) ([]string, error) {
+	offers, err := s.Offers(item, picked, o)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, f := range offers {
+		if f.Pick == PickOne && !f.has(picked.Value(f.ID)) || f.Pick == PickCount && picked.Count(f.ID) < f.Min {
+			out = append(out, f.ID)
+		}
+	}
+	return out, nil
+}
+
+// UnitPrice is the item's price with what is picked. Errors: ErrUnknown, ErrPrice,
+// ErrExpression, ErrIncomplete (something is picked that is not offered),
+// money.ErrOverflow.
+func (s *Service) UnitPrice(item string, picked order.Choices, o order.Order) (money.Amount, error) {
+	offers, err := s.Offers(item, picked, o)
+	if err != nil {
+		return money.Amount{}, err
+	}
+	it, _ := s.Item(item)
+	sum := s.Amount(it.Price)
+	used := 0
+	add := func(a money.Amount, n int) {
+		used++
+		part, e := a.Times(n)
+		if err == nil {
+			err = e
+		}
+		if err == nil {
+			sum, err = sum.Add(part)
+		}
+	}
+	for _, f := range offers {
+		if n := picked.Count(f.ID); f.Pick == PickCount && n != 0 {
+			if n < f.Min || n > f.Max {
+				return money.Amount{}, fmt.Errorf("%w: %s=%d", ErrIncomplete, f.ID, n)
+			}
+			add(f.Each, n)
+		}
+		for _, v := range f.Values {
+			if picked.Has(f.ID, v.ID) {
+				add(v.Adds, 1)
+			}
+		}
+	}
+	if err == nil && used != len(picked) {
+		err = fmt.Errorf("%w: %s has %s", ErrIncomplete, item, picked)
+	}
+	if err == nil && sum.Minor < 0 {
+		err = ErrPrice
+	}
+	if err != nil {
+		return money.Amount{}, err
+	}
+	return sum, nil
+}
+
+// Line makes a basket line, priced and checked: ErrSoldOut, ErrIncomplete and the
+// errors of UnitPrice.
+func (s *Service) Line(item string, picked order.Choices, quantity int, o order.Order) (order.Line, error) {
+	if it, ok := s.Item(item); ok && it.SoldOut {
+		return order.Line{}, fmt.Errorf("%w: %s", ErrSoldOut, item)
+	}
+	missing, err := s.Missing(item, picked, o)
+	if err != nil {
+		return order.Line{}, err
+	}
+	if len(missing) > 0 {
+		return order.Line{}, fmt.Errorf("%w: %s not picked for %s", ErrIncomplete, missing[0], item)
+	}
+	price, err := s.UnitPrice(item, picked, o)
+	if err != nil {
+		return order.Line{}, err
+	}
+	return order.Line{Item: item, Options: picked, Quantity: quantity, UnitPrice: price}, nil
+}
+
+// guard answers a guard; an empty one is always open.
+func (s *Service) guard(expr string, in input) (bool, error) {
+	if expr == "" {
+		return true, nil
+	}
+	return s.programs.bool(expr, in)
+}
+
+func (s *Service) price(p Price, in input) (money.Amount, error) {
+	if p.Expr == "" {
+		return s.Amount(p.Minor), nil
+	}
+	n, err := s.programs.int(p.Expr, in)
+	if err == nil && n < 0 {
+		err = ErrPrice
+	}
+	return s.Amount(n), err
+}

@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"modu/accessibility/scene"
+)
+
+// bridge is the one way from other goroutines to Fyne's: a mailbox with one slot,
+// in which a change that was not shown yet is merged with the next one.
+type bridge struct {
+	show func(mail) // on Fyne's goroutine
+
+	mu      sync.Mutex
+	slot    mail
+	waiting bool // a drain is under way or asked for
+}
+
+// mail is what came since the last time.
+type mail struct {
+	change  *scene.Change
+	caption *caption
+}
+
+func (b *bridge) post(m mail) {
+	b.mu.Lock()
+	if m.change != nil {
+		if b.slot.change != nil {
+			merged := scene.Merge(*b.slot.change, *m.change)
+			m.change = &merged
+		}
+		b.slot.change = m.change
+	}
+	if m.caption != nil {
+		b.slot.caption = m.caption
+	}
+	ask := !b.waiting
+	b.waiting = true
+	b.mu.Unlock()
+	if ask {
+		fyne.Do(b.drain)
+	}
+}
+
+// drain shows what is in the slot. What show posts meanwhile, for it emits
+// events, gets a turn of its own, so that a frame can be painted in between.
+func (b *bridge) drain() {
+	b.mu.Lock()
+	m := b.slot
+	b.slot = mail{}
+	b.mu.Unlock()
+	if m.change != nil || m.caption != nil {
+		b.show(m)
+	}
+	b.mu.Lock()
+	b.waiting = b.slot.change != nil || b.slot.caption != nil
+	again := b.waiting
+	b.mu.Unlock()
+	if again {
+		fyne.Do(b.drain)
+	}
+}

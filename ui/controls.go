@@ -1,0 +1,463 @@
+package ui
+
+import (
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// buttonWidth is what a button needs to keep its label on one line.
+func (p *pass) buttonWidth(n *scene.Node) float32 {
+	ink := p.ty.Body
+	if n.Primary {
+		ink = p.ty.Name
+	}
+	w := p.text(n.Label, ink, true, 1e6).w
+	for _, d := range n.Details {
+		w += p.pad()*2 + p.text(d, ink, true, 1e6).w
+	}
+	return max(p.target()*1.6, w+p.pad()*5)
+}
+
+// button is label, details and, where it cannot be pressed, the reason. A quiet
+// one, beside a number or in a pager, leaves the reason to the caption strip.
+func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
+	pad := p.pad()
+	ink := p.ty.Body
+	if n.Primary {
+		ink = p.ty.Name
+	}
+	iw := w - 3*pad
+	texts := append([]scene.Text{n.Label}, n.Details...)
+	// One line if it fits, else one below the other.
+	var sum float32
+	var one []*para
+	for _, t := range texts {
+		if !t.IsZero() {
+			one = append(one, p.text(t, ink, true, 1e6))
+			sum += one[len(one)-1].w + pad*2
+		}
+	}
+	sum -= pad * 2
+	stacked := sum > iw || p.elide
+	h := float32(0)
+	if stacked {
+		one = nil
+		for _, t := range append([]scene.Text{n.Label}, joined(n.Details)...) {
+			if !t.IsZero() {
+				one = append(one, p.text(t, ink, true, iw))
+				h += one[len(one)-1].h
+			}
+		}
+	} else if len(one) > 0 {
+		h = one[0].h
+	}
+	var rib *box
+	if !quiet {
+		rib = p.ribbon(n, w)
+	}
+	var rh float32
+	if rib != nil {
+		rh = rib.h
+	}
+	least := p.target()
+	if n.Primary {
+		least = p.target() * 1.35
+	}
+	return &box{w: w, h: max(least, h+2*pad) + rh, draw: func(out *plan, x, y, bh float32) {
+		r := rect{x, y, w, bh}
+		out.node(n, r)
+		col := p.surface(out, n, r, n.Primary, quiet)
+		inner := bh - rh
+		if stacked {
+			ty := y + (inner-h)/2
+			for _, t := range one {
+				out.para(t, x+pad*1.5, ty, iw, center, col, n.ID)
+				ty += t.h
+			}
+		} else {
+			tx := x + (w-sum)/2
+			if len(one) > 1 && w > sum+pad*6 {
+				// Name left, amount right: both edges of a wide button are read at once.
+				tx = x + pad*2
+				last := one[len(one)-1]
+				out.para(last, x+w-pad*2-last.w, y+(inner-last.h)/2, last.w+1, left, col, n.ID)
+				for _, t := range one[:len(one)-1] {
+					out.para(t, tx, y+(inner-t.h)/2, t.w+1, left, col, n.ID)
+					tx += t.w + pad*2
+				}
+			} else {
+				for _, t := range one {
+					out.para(t, tx, y+(inner-t.h)/2, t.w+1, left, col, n.ID)
+					tx += t.w + pad*2
+				}
+			}
+		}
+		if rib != nil {
+			rib.draw(out, x, y+bh-rh, rh)
+		}
+	}}
+}
+
+// actions is the row with the one obvious next act, which is at the right end
+// and always in the same place; other acts are left of it.
+func (p *pass) actions(n *scene.Node, w float32) *box {
+	var prim *scene.Node
+	var rest []*scene.Node
+	for i := range n.Children {
+		c := &n.Children[i]
+		if c.Primary && prim == nil {
+			prim = c
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	if prim == nil {
+		return p.row(n, w)
+	}
+	if len(rest) == 0 {
+		b := p.button(prim, w, false)
+		return &box{w: b.w, h: b.h, draw: func(out *plan, x, y, h float32) {
+			out.node(n, rect{x, y, w, h})
+			b.draw(out, x, y, h)
+		}}
+	}
+	var need float32
+	widths := make([]float32, len(rest))
+	for i, c := range rest {
+		widths[i] = p.box1(c, w)
+		need += widths[i] + p.gap
+	}
+	pw := max(p.buttonWidth(prim), w*0.4)
+	if need+pw <= w {
+		pw = w - need
+		boxes := make([]*box, len(rest))
+		pb := p.button(prim, pw, false)
+		h := pb.h
+		for i, c := range rest {
+			boxes[i] = p.boxAt(c, widths[i], false)
+			h = max(h, boxes[i].h)
+		}
+		return &box{w: w, h: h, draw: func(out *plan, x, y, h float32) {
+			out.node(n, rect{x, y, w, h})
+			cx := x
+			for i, b := range boxes {
+				b.draw(out, cx, y, h)
+				cx += widths[i] + p.gap
+			}
+			pb.draw(out, x+w-pw, y, h)
+		}}
+	}
+	// Too narrow: one below the other, the next act last, nearest to the hand.
+	var boxes []*box
+	var h float32
+	for _, c := range append(rest, prim) {
+		b := p.boxAt(c, w, false)
+		boxes = append(boxes, b)
+		h += b.h + p.gap
+	}
+	h -= p.gap
+	return &box{w: w, h: h, draw: func(out *plan, x, y, h float32) {
+		out.node(n, rect{x, y, w, h})
+		for _, b := range boxes {
+			b.draw(out, x, y, b.h)
+			y += b.h + p.gap
+		}
+	}}
+}
+
+// buttonsWidth is what the buttons of a row need side by side.
+func (p *pass) buttonsWidth(n *scene.Node) float32 {
+	var w float32
+	for i := range n.Children {
+		w += p.buttonWidth(&n.Children[i]) + p.gap
+	}
+	return w - p.gap
+}
+
+// box1 is the natural width of a part of a row.
+func (p *pass) box1(n *scene.Node, w float32) float32 {
+	switch n.Role {
+	case scene.RoleButton:
+		return min(w, p.buttonWidth(n))
+	case scene.RoleText, scene.RoleHeading, scene.RoleProgress:
+		return min(w, p.text(n.Label, p.ty.Body, false, 1e6).w+2)
+	}
+	return w
+}
+
+func (p *pass) boxAt(n *scene.Node, w float32, quiet bool) *box {
+	if n.Role == scene.RoleButton {
+		return p.button(n, w, quiet)
+	}
+	if n.Role == scene.RoleText {
+		return p.words(n, p.ty.Body, false, w, center)
+	}
+	return p.box(n, w)
+}
+
+// row sets things side by side over the whole width, on more lines where they
+// do not fit on one.
+func (p *pass) row(n *scene.Node, w float32) *box {
+	type part struct {
+		b *box
+		w float32
+	}
+	var lines [][]part
+	var cur []part
+	var used float32
+	for i := range n.Children {
+		c := &n.Children[i]
+		cw := p.box1(c, w)
+		if len(cur) > 0 && used+p.gap+cw > w {
+			lines, cur, used = append(lines, cur), nil, 0
+		}
+		if len(cur) > 0 {
+			used += p.gap
+		}
+		cur = append(cur, part{p.boxAt(c, cw, true), cw})
+		used += cw
+	}
+	if len(cur) > 0 {
+		lines = append(lines, cur)
+	}
+	var heights []float32
+	var h float32
+	for _, l := range lines {
+		var lh float32
+		for _, q := range l {
+			lh = max(lh, q.b.h)
+		}
+		heights = append(heights, lh)
+		h += lh + p.gap
+	}
+	h = max(0, h-p.gap)
+	return &box{w: w, h: h, draw: func(out *plan, x, y, h float32) {
+		out.node(n, rect{x, y, w, max(h, 1)})
+		for i, l := range lines {
+			var sum float32
+			for _, q := range l {
+				sum += q.w
+			}
+			space := p.gap
+			if len(l) > 1 {
+				space = (w - sum) / float32(len(l)-1)
+			}
+			cx := x
+			for _, q := range l {
+				q.b.draw(out, cx, y, heights[i])
+				cx += q.w + space
+			}
+			y += heights[i] + p.gap
+		}
+	}}
+}
+
+// bar is the same few buttons at the very bottom of every screen.
+func (p *pass) bar(n *scene.Node, w float32) *box {
+	count := max(1, len(n.Children))
+	pad := p.pad()
+	gap := max(p.gap*0.8, min(theme.GapFloor*p.px*p.floor(), p.gap))
+	cols := count
+	widest := float32(0)
+	for i := range n.Children {
+		widest = max(widest, p.br.longestWord(n.Children[i].Label, p.font(p.ty.Body), true))
+	}
+	for cols > 1 && (w-gap*float32(cols-1))/float32(cols) < widest+pad {
+		cols = (cols + 1) / 2
+	}
+	cw := (w - gap*float32(cols-1)) / float32(cols)
+	var boxes []*box
+	var rowH float32
+	fits := widest+pad <= cw
+	for i := range n.Children {
+		b := p.barButton(&n.Children[i], cw, cols < count)
+		boxes = append(boxes, b)
+		rowH = max(rowH, b.h)
+	}
+	rows := (len(boxes) + cols - 1) / cols
+	h := float32(rows)*(rowH+gap) - gap + 2*gap
+	bw := w
+	if !fits && !p.elide {
+		bw = w + 10
+	}
+	return &box{w: bw, h: h, draw: func(out *plan, x, y, h float32) {
+		out.node(n, rect{x, y, w, h})
+		for i, b := range boxes {
+			b.draw(out, x+float32(i%cols)*(cw+gap), y+gap+float32(i/cols)*(rowH+gap), rowH)
+		}
+	}}
+}
+
+// barButton is a sign above a short label; beside it where the bar has two rows.
+func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
+	pad := p.pad()
+	icon := float32(0)
+	if n.Picture != "" && p.exists(n.Picture) && p.pic > 0 {
+		icon = p.u(8.5)
+	}
+	if beside && icon > 0 {
+		word := p.br.longestWord(n.Label, p.font(p.ty.Body), true)
+		if word+icon*1.3+pad*2 > w {
+			icon = 0
+		}
+	}
+	tw := w - pad
+	if beside && icon > 0 {
+		tw = w - icon*1.3 - pad*2
+	}
+	t := p.text(n.Label, p.ty.Body, true, tw)
+	h := t.h
+	if icon > 0 && !beside {
+		h += icon + pad/4
+	}
+	return &box{w: w, h: max(p.target(), h+pad*1.2), draw: func(out *plan, x, y, bh float32) {
+		r := rect{x, y, w, bh}
+		out.node(n, r)
+		col := p.surface(out, n, r, false, true)
+		if icon > 0 && beside {
+			out.image(n.Picture, rect{x + pad, y + (bh-icon)/2, icon, icon}, n.Disabled, col)
+			out.para(t, x+pad+icon*1.3, y+(bh-t.h)/2, tw, left, col, n.ID)
+			return
+		}
+		ty := y + (bh-h)/2
+		if icon > 0 {
+			out.image(n.Picture, rect{x + (w-icon)/2, ty, icon, icon}, n.Disabled, col)
+			ty += icon + pad/4
+		}
+		out.para(t, x+pad/2, ty, tw, center, col, n.ID)
+	}}
+}
+
+// quantity is a thing with its amount, and minus, number, plus to change it. The
+// first two children are minus and plus, whatever follows stands at the right.
+func (p *pass) quantity(n *scene.Node, w float32) *box {
+	pad := p.pad()
+	var value *para
+	details := n.Details
+	if len(details) > 0 {
+		value = p.text(details[0], p.ty.Name, true, w/2)
+		details = details[1:]
+	}
+	pw := float32(0)
+	if n.Picture != "" && p.exists(n.Picture) && p.pic > 0 {
+		pw = min(p.u(20), w*0.2)
+	}
+	tx := float32(0)
+	if pw > 0 {
+		tx = pw + pad*1.5
+	}
+	top, rest := p.nameAndAmount(n, details, w-tx)
+	sub, sh := p.lines(joined(rest), p.ty.Body, w-tx)
+	side := max(p.target(), p.u(17))
+	var vw float32
+	if value != nil {
+		vw = max(value.w, p.u(p.ty.Name*1.6)) + pad*2
+	}
+	type ctl struct {
+		b    *box
+		w    float32
+		sign int
+	}
+	var left2, right2 []ctl
+	var lw, rw float32
+	for i := range n.Children {
+		c := &n.Children[i]
+		if i < 2 && c.Role == scene.RoleButton {
+			sign := -1 + 2*i
+			left2 = append(left2, ctl{p.stepButton(c, side, sign), side, sign})
+			lw += side
+			continue
+		}
+		cw := p.box1(c, w)
+		right2 = append(right2, ctl{b: p.boxAt(c, cw, true), w: cw})
+		rw += cw + p.gap
+	}
+	lw += vw
+	line2 := lw+rw > w-tx
+	ch := float32(0)
+	if len(left2)+len(right2) > 0 || value != nil {
+		ch = side
+		if value != nil {
+			ch = max(ch, value.h)
+		}
+	}
+	rh := float32(0)
+	for _, c := range right2 {
+		rh = max(rh, c.b.h)
+	}
+	if line2 && rh > 0 {
+		rh += p.gap
+	} else {
+		ch, rh = max(ch, rh), 0
+	}
+	over := lw > w || rw-p.gap > w
+	head := max(top.h+sh, 0)
+	h := max(head+pad+ch+rh, pw) + 2*pad
+	cx0 := tx
+	if lw > w-tx {
+		cx0 = 0
+	}
+	bw := w
+	if over {
+		bw = w + 10
+	}
+	return &box{w: bw, h: h, draw: func(out *plan, x, y, h float32) {
+		out.node(n, rect{x, y, w, h})
+		if pw > 0 {
+			ph := min(pw, h-2*pad)
+			if cx0 == 0 {
+				ph = min(ph, head)
+			}
+			out.image(n.Picture, rect{x, y + pad, pw, ph}, false, p.pal.Ink)
+		}
+		top.draw(out, x+tx, y+pad, top.h)
+		ty := y + pad + top.h
+		for _, t := range sub {
+			out.para(t, x+tx, ty, w-tx, left, p.pal.Ink, n.ID)
+			ty += t.h
+		}
+		ty = y + pad + head + pad
+		cx := x + cx0
+		for i, c := range left2 {
+			c.b.draw(out, cx, ty+(ch-side)/2, side)
+			cx += c.w
+			if i == 0 && value != nil {
+				out.para(value, cx, ty+(ch-value.h)/2, vw, center, p.pal.Ink, n.ID)
+				cx += vw
+			}
+		}
+		if len(left2) == 0 && value != nil {
+			out.para(value, cx, ty+(ch-value.h)/2, vw, left, p.pal.Ink, n.ID)
+		}
+		rx, ry := x+w, ty
+		if rh > 0 {
+			ry = ty + ch + p.gap
+		}
+		for i := len(right2) - 1; i >= 0; i-- {
+			rx -= right2[i].w
+			rowH := ch
+			if rh > 0 {
+				rowH = rh - p.gap
+			}
+			right2[i].b.draw(out, rx, ry+(rowH-right2[i].b.h)/2, right2[i].b.h)
+			rx -= p.gap
+		}
+		out.fill(rect{x, y + h - p.stroke(), w, p.stroke()}, p.pal.Hair)
+	}}
+}
+
+// stepButton is a minus or a plus sign on a square. Its label is for the ear and
+// the fingers; the sign says the same to the eye in any language.
+func (p *pass) stepButton(n *scene.Node, side float32, sign int) *box {
+	return &box{w: side, h: side, draw: func(out *plan, x, y, h float32) {
+		r := rect{x, y, side, side}
+		out.node(n, r)
+		col := p.surface(out, n, r, false, true)
+		l, t := side*0.42, max(2, side*0.07)
+		out.fill(rect{x + (side-l)/2, y + (side-t)/2, l, t}, col)
+		if sign > 0 {
+			out.fill(rect{x + (side-t)/2, y + (side-l)/2, t, (l - t) / 2}, col)
+			out.fill(rect{x + (side-t)/2, y + (side+t)/2, t, (l - t) / 2}, col)
+		}
+	}}
+}

@@ -1,0 +1,17 @@
+// Package ui shows a scene in a Fyne window and turns touch, mouse and computer
+// keyboard into input events.
+//
+// It hides how a scene becomes pixels: a pure layout makes a display list of
+// rectangles, text lines and pictures, and one set of canvas objects is updated
+// in place from it. Everything visible comes from the scene; the package decides
+// where and how large, never what.
+//
+// Render, SetCaption, Rect and Dump may be called from any goroutine; the first
+// two return at once. Everything else runs on Fyne's goroutine, and bridge.go is
+// the only way onto it. Config.Emit and Config.Report are called on Fyne's
+// goroutine and must return at once.
+//
+// It never imports fyne/app, uses no focus of Fyne's, never waits for a device,
+// never keeps a scene after the next one, and never cuts a text that could be
+// shown by wrapping, by showing fewer things or by smaller type, in this order.
+package ui

@@ -1,0 +1,313 @@
+package ui
+
+import (
+	"math"
+
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// layout makes a plan from a scene. It is pure but for its memory of what fitted
+// before, and for the measuring of text.
+type layout struct {
+	panel  theme.Panel
+	br     *breaker
+	exists func(picture string) bool
+
+	memo map[scene.NodeID]*fitMemo // of the containers of the present kind of screen
+	key  memoKey
+	rev  uint64 // of the scene being laid out
+}
+
+// fitMemo keeps a container from changing its columns or its page size to and
+// fro: both may only fall while the same kind of screen stays.
+type fitMemo struct {
+	cols, per int
+	total     int
+	rev       uint64
+	ignored   int // scenes in a row that held more than was reported to fit
+}
+
+type memoKey struct {
+	kind    string
+	look    scene.Look
+	lang    scene.Lang
+	w, h    float32
+	session scene.SessionID
+}
+
+// pass is one try to lay out a scene, at one level of pressure.
+type pass struct {
+	*layout
+	sc      *scene.Scene
+	pal     theme.Palette
+	ty      theme.Type
+	px      float32 // canvas units per millimetre
+	size    float32 // chosen by the person, 1 is 100 %
+	k       float32 // in force at this level
+	pic     int     // 2 large pictures, 1 small ones, 0 none beside long text
+	minRows int     // rows a paged group should have at this level
+	elide   bool    // the last resort
+	pressed scene.NodeID
+	w, h    float32
+	margin  float32
+	gap     float32
+}
+
+// level is how hard the screen is pressed to fit, from nothing to the last
+// resort. What is given up first is picture size, then size of everything, small
+// letters staying at TXT-1; then that figure, for text that is lost is worse than
+// text that is small; at last the ends of texts. A window in which only the very
+// last levels fit is no kiosk, but is still drawn whole.
+type level struct {
+	k       float32 // 1 is 100 %
+	pic     int
+	minRows int
+	elide   bool
+}
+
+// ladder is the levels for a size that the person chose, from the best one down.
+func ladder(size float32) []level {
+	out := []level{{size, 2, 2, false}, {size, 1, 2, false}, {size, 1, 1, false}, {size, 0, 1, false}}
+	for k := size * 0.93; k > floorSize; k *= 0.93 {
+		out = append(out, level{k, 0, 1, false})
+	}
+	for _, k := range []float32{0.605, 0.53, 0.46, 0.4} {
+		out = append(out, level{k, 0, 1, false})
+	}
+	for _, k := range []float32{0.605, 0.5, 0.42, 0.35, 0.28, 0.22, 0.16, 0.11, 0.07} {
+		out = append(out, level{k, 0, 1, true})
+	}
+	return out
+}
+
+// floorSize is the size down to which no letters are set below TXT-1.
+const floorSize = 0.605
+
+// arrange lays out a scene in a window of w x h canvas units, scale pixels each.
+func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.NodeID) *plan {
+	key := memoKey{sc.Kind, sc.Look, sc.Lang, w, h, sc.Session}
+	if key != l.key || l.memo == nil {
+		l.key, l.memo = key, map[scene.NodeID]*fitMemo{}
+	}
+	l.rev = sc.Revision
+	panel := l.panel.OrDefault()
+	var last *plan
+	size := float32(sc.Look.Size) / 100
+	if size < 0.5 || size > 4 {
+		size = 1
+	}
+	for _, lv := range ladder(size) {
+		p := &pass{layout: l, sc: sc, pal: theme.Look(sc.Look.Theme), ty: theme.Types(panel),
+			px: float32(panel.PxPerMM()) / scale, size: size, k: lv.k, pic: lv.pic, minRows: lv.minRows, elide: lv.elide,
+			pressed: pressed, w: w, h: h}
+		// Margins only keep things apart: they do not grow with the type, and they
+		// give way first in a small window.
+		narrow := min(1, min(w, h)/(150*p.px))
+		p.margin = p.g(theme.Margin) * narrow
+		if panel.Small() {
+			p.margin *= 0.7
+		}
+		p.gap = max(p.g(theme.Gap)*narrow, min(theme.GapFloor*p.px, min(w, h)/50)*p.floor())
+		plan, ok := p.page()
+		last = plan
+		if ok {
+			l.remember(plan)
+			return plan
+		}
+	}
+	return last
+}
+
+// u is a length that grows with everything the person sees or touches.
+func (p *pass) u(mm float64) float32 { return float32(mm) * p.px * p.k }
+
+// g is a length that only keeps things apart.
+func (p *pass) g(mm float64) float32 { return float32(mm) * p.px * min(1, p.k) }
+
+// font is the font size for an ink height.
+func (p *pass) font(ink float64) float32 {
+	size := p.u(ink / theme.InkPerEm)
+	size = max(size, float32(theme.Least/theme.InkPerEm)*p.px*min(1, p.k/floorSize))
+	return float32(math.Round(float64(size)*4) / 4)
+}
+
+// target is the least side of what can be touched: it grows with the type, but
+// does not shrink below what a finger needs while the window is a real panel.
+func (p *pass) target() float32 {
+	return max(p.u(theme.Target), min(theme.Floor*p.px, p.w/8, p.h/10)*p.floor())
+}
+
+// floor is how much of the least sizes still counts: all of them, but for levels
+// that no real panel reaches.
+func (p *pass) floor() float32 { return min(1, p.k/0.4) }
+
+// parts is the scene sorted into the places it has on every screen.
+type parts struct {
+	title   *scene.Node // nil: the label of the root is the title
+	alerts  []*scene.Node
+	body    []*scene.Node
+	actions *scene.Node
+	bar     *scene.Node
+}
+
+func sortParts(root *scene.Node) parts {
+	var q parts
+	for i := range root.Children {
+		n := &root.Children[i]
+		switch {
+		case n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeBar:
+			q.bar = n
+		case n.Role == scene.RoleAlert:
+			q.alerts = append(q.alerts, n)
+		case q.title == nil && n.Role == scene.RoleHeading && n.Label.String() == root.Label.String():
+			q.title = n
+		default:
+			q.body = append(q.body, n)
+		}
+	}
+	// The last row that holds the one obvious next act has a place of its own.
+	for i := len(q.body) - 1; i >= 0; i-- {
+		if n := q.body[i]; n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeRow && hasPrimary(n) {
+			q.actions = n
+			q.body = append(append([]*scene.Node(nil), q.body[:i]...), q.body[i+1:]...)
+			break
+		}
+	}
+	return q
+}
+
+func hasPrimary(n *scene.Node) bool {
+	for i := range n.Children {
+		if n.Children[i].Primary {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *pass) page() (*plan, bool) {
+	out := &plan{}
+	out.ringIn, out.ringOut = p.ringWidths()
+	root := &p.sc.Root
+	out.node(root, rect{0, 0, p.w, p.h})
+	if p.sc.Curtain {
+		return out, p.curtain(out, root)
+	}
+	q := sortParts(root)
+	x, w := p.margin, p.w-2*p.margin
+	bottom := p.h
+
+	var barBox, actBox *box
+	if q.bar != nil {
+		barBox = p.bar(q.bar, w)
+		bottom -= barBox.h
+	}
+	if q.actions != nil {
+		actBox = p.actions(q.actions, w)
+		bottom -= actBox.h + p.gap
+	}
+	stripH := p.stripHeight()
+	actX, actY := x, bottom
+	if actBox != nil && p.wide() && p.buttonsWidth(q.actions) <= w/2 {
+		// A wide window has room for the caption beside the next act.
+		actX, actBox = x+w/2, p.actions(q.actions, w/2)
+		stripH = max(stripH, actBox.h)
+		actBox.h = stripH
+		bottom = p.h - barBox.height() - stripH - p.gap
+		actY = bottom
+		out.strip = rect{x, bottom, w/2 - p.gap, stripH}
+	} else {
+		bottom -= stripH + p.gap
+		out.strip = rect{x, bottom, w, stripH}
+	}
+
+	top := p.margin
+	attract := p.sc.Kind == "attract"
+	var head *box
+	if !attract {
+		head = p.header(q.title, w)
+		if p.sc.Look.Low && p.k > p.size*0.85 {
+			top = max(top, p.h*0.36-head.h) // RCH-6: what can be touched is in the lower part
+		}
+	}
+	var ok bool
+	if attract {
+		ok = p.welcome(out, q, rect{x, top, w, bottom - top - p.gap})
+	} else {
+		head.draw(out, x, top, head.h)
+		top += head.h + p.gap
+		ok = p.body(out, q, rect{x, top, w, bottom - top - p.gap})
+	}
+	if actBox != nil {
+		actBox.draw(out, actX, actY, actBox.h)
+	}
+	if barBox != nil {
+		y := p.h - barBox.h
+		out.fill(rect{0, y, p.w, barBox.h}, p.pal.Band)
+		barBox.draw(out, x, y, barBox.h)
+	}
+	wide := (actBox == nil || actBox.w <= w+1) && (barBox == nil || barBox.w <= w+1)
+	return out, ok && wide
+}
+
+// wide reports whether the window is wider than high.
+func (p *pass) wide() bool { return p.w > p.h*1.2 }
+
+// curtain is a dark screen with one plain line (PRV-2).
+func (p *pass) curtain(out *plan, root *scene.Node) bool {
+	t := p.text(root.Label, p.ty.Body, false, p.w-2*p.margin)
+	if t.h > p.h {
+		return false
+	}
+	out.para(t, p.margin, p.h/2-t.h/2, p.w-2*p.margin, center, theme.Look("high-contrast").Ink, root.ID)
+	return true
+}
+
+// ringWidths are the inner and the outer colour of the focus ring. It lies in
+// the gap between targets and never touches the neighbour's ring.
+func (p *pass) ringWidths() (in, out float32) {
+	k := min(1.25, max(1, p.k)) * p.px
+	room := min(p.gap/2, p.margin*0.9)
+	in, out = theme.RingIn*k, theme.RingOut*k
+	if in+out > room {
+		in, out = room*0.35, room*0.65
+	}
+	return in, out
+}
+
+// text sets a label at an ink height in millimetres.
+func (p *pass) text(t scene.Text, ink float64, bold bool, w float32) *para {
+	n := 0
+	if p.elide {
+		n = 2
+	}
+	return p.br.set(t.Spans, t.Lang, p.font(ink), bold, w, n)
+}
+
+func (p *pass) header(title *scene.Node, w float32) *box {
+	root := &p.sc.Root
+	n := root
+	if title != nil {
+		n = title
+	}
+	t := p.text(n.Label, p.ty.Title, true, w)
+	return &box{w: w, h: t.h, draw: func(out *plan, x, y, h float32) {
+		if title != nil {
+			out.node(title, rect{x, y, w, t.h})
+		}
+		out.para(t, x, y, w, left, p.pal.Ink, n.ID)
+	}}
+}
+
+// stripHeight is what the caption needs: two lines of body type, one where the
+// window is wider than high or the type large.
+func (p *pass) stripHeight() float32 {
+	lines := float32(2)
+	if p.wide() || p.sc.Look.Size >= 150 {
+		lines = 1
+	}
+	return lines*p.font(p.ty.Body)*linePitch + 2*p.pad()
+}
+
+func (p *pass) pad() float32 { return p.g(theme.Pad) * min(1, 0.3+p.margin/p.g(theme.Margin)) }

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"bytes"
+	"container/list"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	_ "image/jpeg" // pictures of a service may be photographs
+	_ "image/png"
+
+	"github.com/fyne-io/oksvg"
+	"github.com/srwiley/rasterx"
+	xdraw "golang.org/x/image/draw"
+)
+
+// Bounds on what a service's folder may contain: a picture must never stop the
+// kiosk. The figures are far above what a card needs.
+const (
+	maxPictureBytes  = 8 << 20
+	maxPicturePixels = 24 << 20 // a 6000 x 4000 photograph
+	maxCacheBytes    = 48 << 20 // about eighty cards of a Full HD panel
+)
+
+var errPictureMissing = errors.New("no such picture")
+
+type pictureKey struct {
+	name string
+	w, h int
+	ink  color.NRGBA // of a pictogram, which is drawn in one colour; zero otherwise
+}
+
+type pictureEntry struct {
+	key pictureKey
+	img *image.NRGBA // nil: it cannot be shown
+}
+
+// pictures turns files into pixels once for each size and keeps them, the least
+// recently shown leave first.
+type pictures struct {
+	load   func(name string) ([]byte, bool)
+	report func(error)
+	max    int
+	size   int
+	byKey  map[pictureKey]*list.Element
+	one    map[string]bool // is it a pictogram? by name
+	order  list.List       // of *pictureEntry, front is newest
+}
+
+func newPictures(load func(string) ([]byte, bool), report func(error)) *pictures {
+	return &pictures{load: load, report: report, max: maxCacheBytes, byKey: map[pictureKey]*list.Element{}, one: map[string]bool{}}
+}
+
+// has reports whether there is such a picture at all.
+func (p *pictures) has(name string) bool {
+	if name == "" || p.load == nil {
+		return false
+	}
+	_, ok := p.load(name)
+	return ok
+}
+
+// get returns the picture fitted into w x h pixels, keeping its proportions, or
+// nil where it cannot be shown. A fault is reported once while it is remembered.
+func (p *pictures) get(name string, w, h int, ink color.NRGBA) *image.NRGBA {
+	if w < 1 || h < 1 {
+		return nil
+	}
+	key := pictureKey{name: name, w: w, h: h}
+	if p.pictogram(name) {
+		key.ink = ink
+	}
+	if e, ok := p.byKey[key]; ok {
+		p.order.MoveToFront(e)
+		return e.Value.(*pictureEntry).img
+	}
+	img, err := p.decode(key)
+	if err != nil && p.report != nil {
+		p.report(fmt.Errorf("picture %q: %w", name, err))
+	}
+	e := &pictureEntry{key, img}
+	p.byKey[key] = p.order.PushFront(e)
+	p.size += e.bytes()
+	for p.size > p.max && p.order.Len() > 1 {
+		old := p.order.Remove(p.order.Back()).(*pictureEntry)
+		delete(p.byKey, old.key)
+		p.size -= old.bytes()
+	}
+	return img
+}
+
+func (e *pictureEntry) bytes() int {
+	if e.img == nil {
+		return 256
+	}
+	return len(e.img.Pix)
+}
+
+func (p *pictures) decode(key pictureKey) (img *image.NRGBA, err error) {
+	name, w, h := key.name, key.w, key.h
+	// The SVG reader panics on some broken files.
+	defer func() {
+		if r := recover(); r != nil {
+			img, err = nil, fmt.Errorf("broken file: %v", r)
+		}
+	}()
+	if p.load == nil {
+		return nil, errPictureMissing
+	}
+	data, ok := p.load(name)
+	if !ok {
+		return nil, errPictureMissing
+	}
+	if len(data) == 0 || len(data) > maxPictureBytes {
+		return nil, fmt.Errorf("%d bytes, 1 to %d are allowed", len(data), maxPictureBytes)
+	}
+	if looksLikeSVG(data) {
+		return rasterise(data, w, h, key.ink)
+	}
+	cfg, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Width < 1 || cfg.Height < 1 || cfg.Width > maxPicturePixels/cfg.Height {
+		return nil, fmt.Errorf("%d x %d pixels, at most %d in all are allowed", cfg.Width, cfg.Height, maxPicturePixels)
+	}
+	src, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	fw, fh := fit(float64(cfg.Width), float64(cfg.Height), w, h)
+	dst := image.NewNRGBA(image.Rect(0, 0, fw, fh))
+	xdraw.CatmullRom.Scale(dst, dst.Bounds(), src, src.Bounds(), xdraw.Src, nil)
+	return dst, nil
+}
+
+// pictogram reports whether a picture takes the colour of the text beside it.
+func (p *pictures) pictogram(name string) bool {
+	is, known := p.one[name]
+	if known || p.load == nil {
+		return is
+	}
+	data, ok := p.load(name)
+	is = ok && bytes.Contains(data, []byte("currentColor"))
+	if len(p.one) < 4096 {
+		p.one[name] = is
+	}
+	return is
+}
+
+func looksLikeSVG(data []byte) bool {
+	head := bytes.TrimLeft(data[:min(len(data), 4096)], "\ufeff \t\r\n")
+	return bytes.HasPrefix(head, []byte("<"))
+}
+
+func rasterise(data []byte, w, h int, ink color.NRGBA) (*image.NRGBA, error) {
+	now := fmt.Sprintf("#%02x%02x%02x", ink.R, ink.G, ink.B)
+	icon, err := oksvg.ReadReplacingCurrentColor(bytes.NewReader(data), now, oksvg.IgnoreErrorMode)
+	if err != nil {
+		return nil, err
+	}
+	vb := icon.ViewBox
+	if !(vb.W > 0 && vb.H > 0) || vb.W > 1e6 || vb.H > 1e6 || len(icon.SVGPaths) == 0 {
+		return nil, fmt.Errorf("nothing to draw in a view box of %g x %g", vb.W, vb.H)
+	}
+	fw, fh := fit(vb.W, vb.H, w, h)
+	icon.SetTarget(0, 0, float64(fw), float64(fh))
+	rgba := image.NewRGBA(image.Rect(0, 0, fw, fh))
+	icon.Draw(rasterx.NewDasher(fw, fh, rasterx.NewScannerGV(fw, fh, rgba, rgba.Bounds())), 1)
+	out := image.NewNRGBA(rgba.Bounds())
+	draw.Draw(out, out.Bounds(), rgba, image.Point{}, draw.Src)
+	return out, nil
+}
+
+// fit scales a w x h thing into a box of whole pixels.
+func fit(w, h float64, boxW, boxH int) (int, int) {
+	k := min(float64(boxW)/w, float64(boxH)/h)
+	return min(boxW, max(1, int(w*k+0.5))), min(boxH, max(1, int(h*k+0.5)))
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"image/color"
+
+	"modu/accessibility/scene"
+)
+
+// rect is in canvas units from the top left of the window.
+type rect struct{ x, y, w, h float32 }
+
+func (r rect) has(x, y float32) bool { return x >= r.x && y >= r.y && x < r.x+r.w && y < r.y+r.h }
+
+func (r rect) inset(d float32) rect { return rect{r.x + d, r.y + d, r.w - 2*d, r.h - 2*d} }
+
+type primKind uint8
+
+const (
+	primRect primKind = iota
+	primText
+	primImage
+	primLine
+)
+
+// prim is one thing to paint. The display list is in painting order.
+type prim struct {
+	kind  primKind
+	r     rect // of a line: from (x, y) by (w, h)
+	col   color.NRGBA
+	text  string
+	face  face
+	size  float32 // font size, or width of a line
+	node  scene.NodeID
+	name  string // of a picture
+	faded bool
+}
+
+// placed is a node that is on the screen, in reading order; children come after
+// their parents, so that the last hit is the deepest.
+type placed struct {
+	id       scene.NodeID
+	role     scene.Role
+	r        rect
+	disabled bool
+}
+
+// fitReport is how many children of a container fit.
+type fitReport struct {
+	container   scene.NodeID
+	per         int // how many fit on a page
+	shown       int // how many the scene puts on a page
+	cols, total int
+	children    int // in the scene
+}
+
+// plan is one screen, ready to paint.
+type plan struct {
+	prims []prim
+	nodes []placed
+	fits  []fitReport
+	strip rect // of the caption
+
+	ringIn, ringOut float32 // widths of the two colours of the focus ring
+}
+
+func (p *plan) fill(r rect, c color.NRGBA) {
+	if r.w > 0 && r.h > 0 {
+		p.prims = append(p.prims, prim{kind: primRect, r: r, col: c})
+	}
+}
+
+// frame draws an edge of width t just inside r, as four plain rectangles: a
+// stroked one costs a shader over its whole area without a GPU.
+func (p *plan) frame(r rect, t float32, c color.NRGBA) {
+	p.fill(rect{r.x, r.y, r.w, t}, c)
+	p.fill(rect{r.x, r.y + r.h - t, r.w, t}, c)
+	p.fill(rect{r.x, r.y + t, t, r.h - 2*t}, c)
+	p.fill(rect{r.x + r.w - t, r.y + t, t, r.h - 2*t}, c)
+}
+
+type align uint8
+
+const (
+	left align = iota
+	center
+	right
+)
+
+// para paints lines into the width w at x, y.
+func (p *plan) para(t *para, x, y, w float32, a align, c color.NRGBA, node scene.NodeID) {
+	for i, l := range t.lines {
+		lx := x
+		switch a {
+		case center:
+			lx += (w - l.w) / 2
+		case right:
+			lx += w - l.w
+		}
+		ly := y + float32(i)*t.pitch + (t.pitch-t.size*lineBox)/2
+		for _, r := range l.runs {
+			p.prims = append(p.prims, prim{kind: primText, r: rect{lx + r.x, ly, r.w, t.size * lineBox},
+				col: c, text: r.text, face: r.face, size: t.size, node: node})
+		}
+	}
+}
+
+func (p *plan) line(x1, y1, x2, y2, t float32, c color.NRGBA) {
+	p.prims = append(p.prims, prim{kind: primLine, r: rect{x1, y1, x2 - x1, y2 - y1}, col: c, size: t})
+}
+
+func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
+	if r.w >= 1 && r.h >= 1 {
+		p.prims = append(p.prims, prim{kind: primImage, r: r, name: name, faded: faded, col: ink})
+	}
+}
+
+func (p *plan) node(n *scene.Node, r rect) {
+	p.nodes = append(p.nodes, placed{n.ID, n.Role, r, n.Disabled})
+}
+
+// hit is the deepest node at a point, or empty. Areas that only hold others are
+// not things to touch.
+func (p *plan) hit(x, y float32) scene.NodeID {
+	for i := len(p.nodes) - 1; i >= 0; i-- {
+		n := &p.nodes[i]
+		if n.role != scene.RoleGroup && n.role != scene.RoleScreen && n.r.has(x, y) {
+			return n.id
+		}
+	}
+	return ""
+}
+
+func (p *plan) find(id scene.NodeID) (placed, bool) {
+	for _, n := range p.nodes {
+		if n.id == id {
+			return n, true
+		}
+	}
+	return placed{}, false
+}

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+)
+
+// touch follows one contact. A second one is ignored until the first has ended:
+// a resting palm must not order.
+type touch struct {
+	s      *Screen
+	down   bool
+	button desktop.MouseButton
+	start  scene.NodeID // under the finger when it came down
+	over   scene.NodeID // under it now
+}
+
+// pressed is the node to draw as pressed: the finger came down on it and is
+// still there.
+func (t *touch) pressed() scene.NodeID {
+	if !t.down || t.start != t.over {
+		return ""
+	}
+	return t.start
+}
+
+func (t *touch) at(pos fyne.Position) scene.NodeID {
+	if t.s.plan == nil {
+		return ""
+	}
+	return t.s.plan.hit(pos.X, pos.Y)
+}
+
+func (t *touch) emit(phase input.TouchPhase, id scene.NodeID) {
+	t.s.cfg.Emit(input.Touched{Phase: phase, Node: id, Revision: t.s.shown})
+}
+
+func (t *touch) began(pos fyne.Position, b desktop.MouseButton) {
+	if t.down {
+		return
+	}
+	id := t.at(pos)
+	t.down, t.button, t.start, t.over = true, b, id, id
+	t.s.draw()
+	t.emit(input.TouchBegan, id)
+}
+
+func (t *touch) moved(pos fyne.Position) {
+	if !t.down {
+		return
+	}
+	id := t.at(pos)
+	if id == t.over {
+		return
+	}
+	before := t.pressed()
+	t.over = id
+	if t.pressed() != before {
+		t.s.draw()
+	}
+	t.emit(input.TouchMoved, id)
+}
+
+func (t *touch) ended(pos fyne.Position, b desktop.MouseButton) {
+	if !t.down || b != t.button {
+		return
+	}
+	t.moved(pos)
+	id := t.over
+	t.down = false
+	t.s.draw()
+	t.emit(input.TouchEnded, id)
+}
+
+// pointerLayer lies over everything and is the only thing in the window that
+// takes pointer events.
+type pointerLayer struct {
+	widget.BaseWidget
+	t *touch
+}
+
+var (
+	_ desktop.Mouseable  = (*pointerLayer)(nil)
+	_ desktop.Hoverable  = (*pointerLayer)(nil)
+	_ desktop.Cursorable = (*pointerLayer)(nil)
+	_ fyne.Draggable     = (*pointerLayer)(nil)
+)
+
+func newPointerLayer(t *touch) *pointerLayer {
+	l := &pointerLayer{t: t}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *pointerLayer) MouseDown(e *desktop.MouseEvent)  { l.t.began(e.Position, e.Button) }
+func (l *pointerLayer) MouseUp(e *desktop.MouseEvent)    { l.t.ended(e.Position, e.Button) }
+func (l *pointerLayer) MouseIn(*desktop.MouseEvent)      {}
+func (l *pointerLayer) MouseMoved(e *desktop.MouseEvent) { l.t.moved(e.Position) }
+func (l *pointerLayer) MouseOut()                        {}
+func (l *pointerLayer) Dragged(e *fyne.DragEvent)        { l.t.moved(e.Position) }
+func (l *pointerLayer) DragEnd()                         {}
+
+func (l *pointerLayer) Cursor() desktop.Cursor {
+	if l.t.s.cfg.HidePointer {
+		return desktop.HiddenCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (l *pointerLayer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+func (l *pointerLayer) CreateRenderer() fyne.WidgetRenderer { return emptyRenderer{} }
+
+type emptyRenderer struct{}
+
+func (emptyRenderer) Layout(fyne.Size)             {}
+func (emptyRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, 1) }
+func (emptyRenderer) Refresh()                     {}
+func (emptyRenderer) Destroy()                     {}
+func (emptyRenderer) Objects() []fyne.CanvasObject { return nil }

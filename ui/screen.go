@@ -1,0 +1,270 @@
+package ui
+
+import (
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/assets/fonts"
+	"modu/ui/theme"
+)
+
+// Fonts are the typefaces. ByLang holds those of languages whose glyphs differ
+// from the ordinary ones; it may be empty.
+type Fonts struct {
+	Medium, Bold fyne.Resource
+	ByLang       map[scene.Lang]Weights
+}
+
+// Weights are the two weights of one typeface.
+type Weights struct{ Medium, Bold fyne.Resource }
+
+// Config is what a screen needs from outside.
+type Config struct {
+	Panel theme.Panel // sizes of the built-in display; zero is a 21.5 inch one
+
+	// Pictures finds the file of a picture, SVG, PNG or JPEG. It is asked again
+	// and again, from Fyne's goroutine, and must answer from memory.
+	Pictures func(name string) ([]byte, bool)
+
+	Fonts Fonts // zero is the shipped typeface
+
+	// Emit takes what the person did and what the screen showed. It is called on
+	// Fyne's goroutine and must return at once.
+	Emit func(input.Event)
+
+	// Report takes faults that a person need not know: a broken picture. May be nil.
+	Report func(error)
+
+	HidePointer bool   // a touch panel needs no arrow
+	Device      string // name of the computer keyboard in events; empty is "keyboard"
+}
+
+// Screen is one window that shows scenes.
+type Screen struct {
+	cfg    Config
+	win    fyne.Window
+	mail   bridge
+	layout layout
+	pics   *pictures
+	paint  *painter
+	touch  touch
+
+	// On Fyne's goroutine only.
+	cur     *scene.Scene
+	plan    *plan
+	caption caption
+	shown   uint64
+	told    map[scene.NodeID]told
+	size    fyne.Size
+	look    string
+	down    map[fyne.KeyName]input.Key
+
+	mu    sync.Mutex
+	nodes []placed // of the last plan, for Rect and Dump
+	rev   uint64
+}
+
+// told is what was last reported about a container, so that the same is not
+// said for ever to somebody who does not follow it.
+type told struct{ per, shown, total int }
+
+// caption is what is being said: text, and the stretch of runes being spoken.
+type caption struct {
+	text       scene.Text
+	start, len int
+	notice     bool
+}
+
+// New fills the window with an empty screen. It is called once, on Fyne's
+// goroutine, before the window is shown.
+func New(win fyne.Window, cfg Config) *Screen {
+	if cfg.Emit == nil {
+		cfg.Emit = func(input.Event) {}
+	}
+	if cfg.Device == "" {
+		cfg.Device = "keyboard"
+	}
+	if cfg.Fonts.Medium == nil {
+		cfg.Fonts.Medium = fyne.NewStaticResource("PretendardGOV-Medium.otf", fonts.Medium())
+	}
+	if cfg.Fonts.Bold == nil {
+		cfg.Fonts.Bold = fyne.NewStaticResource("PretendardGOV-Bold.otf", fonts.Bold())
+	}
+	s := &Screen{cfg: cfg, win: win, told: map[scene.NodeID]told{}, down: map[fyne.KeyName]input.Key{}}
+	s.mail.show = s.apply
+	s.pics = newPictures(cfg.Pictures, cfg.Report)
+	s.layout = layout{panel: cfg.Panel, br: newBreaker(s.measure), exists: s.pics.has}
+	s.paint = newPainter(s.font, s.pics)
+	s.touch.s = s
+	win.SetPadded(false)
+	win.SetContent(newStage(s))
+	if c, ok := win.Canvas().(desktop.Canvas); ok {
+		c.SetOnKeyDown(s.keyDown)
+		c.SetOnKeyUp(s.keyUp)
+	}
+	return s
+}
+
+// Render shows what changed. It returns at once; changes that come faster than
+// they can be shown are merged. After showing it emits input.Shown and, where
+// another number of children fits than the scene holds, input.Fitted.
+func (s *Screen) Render(c scene.Change) { s.mail.post(mail{change: &c}) }
+
+// SetCaption shows what is being said, with length runes from start marked as
+// the word being spoken; a length of zero marks nothing, empty text clears the
+// strip. It returns at once.
+func (s *Screen) SetCaption(text scene.Text, start, length int) {
+	s.mail.post(mail{caption: &caption{text: text, start: start, len: length}})
+}
+
+// NodeRect is where a node is in the window, in canvas units, which are pixels
+// while FYNE_SCALE is 1.
+type NodeRect struct {
+	Node     scene.NodeID `json:"node"`
+	Role     string       `json:"role"`
+	X        float32      `json:"x"`
+	Y        float32      `json:"y"`
+	W        float32      `json:"w"`
+	H        float32      `json:"h"`
+	Disabled bool         `json:"disabled,omitempty"`
+	Revision uint64       `json:"revision"`
+}
+
+// Dump lists every node on the screen in reading order, parents first.
+func (s *Screen) Dump() []NodeRect {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]NodeRect, 0, len(s.nodes))
+	for _, n := range s.nodes {
+		out = append(out, NodeRect{n.id, n.role.String(), n.r.x, n.r.y, n.r.w, n.r.h, n.disabled, s.rev})
+	}
+	return out
+}
+
+// Rect is where a node is in the window, and whether it is there.
+func (s *Screen) Rect(id scene.NodeID) (x, y, w, h float32, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, n := range s.nodes {
+		if n.id == id {
+			return n.r.x, n.r.y, n.r.w, n.r.h, true
+		}
+	}
+	return 0, 0, 0, 0, false
+}
+
+// apply shows mail. Only the bridge calls it, on Fyne's goroutine.
+func (s *Screen) apply(m mail) {
+	if c := m.change; c != nil {
+		after := c.After
+		if s.cur != nil && s.cur.Kind != after.Kind {
+			clear(s.told)
+		}
+		s.cur = &after
+		if k := len(c.Notices); k > 0 {
+			s.caption = caption{text: c.Notices[k-1].Text, notice: true}
+		} else if s.caption.notice && c.Cause.Kind == scene.ByPerson {
+			s.caption = caption{}
+		}
+	}
+	if m.caption != nil {
+		s.caption = *m.caption
+	}
+	if s.cur == nil {
+		return
+	}
+	s.draw()
+	if m.change != nil {
+		s.shown = s.cur.Revision
+		s.cfg.Emit(input.Shown{Revision: s.shown})
+		s.reportFits()
+	}
+}
+
+// draw lays out and paints the present scene.
+func (s *Screen) draw() {
+	if s.cur == nil || s.size.Width < 1 || s.size.Height < 1 {
+		return
+	}
+	s.useLook()
+	scale := s.win.Canvas().Scale()
+	if scale <= 0 {
+		scale = 1
+	}
+	s.plan = s.layout.arrange(s.cur, s.size.Width, s.size.Height, scale, s.touch.pressed())
+	s.plan.captionStrip(s.cur, s.caption, &s.layout, scale)
+	s.plan.focusRing(s.cur)
+	s.paint.show(s.plan.prims, scale)
+	s.mu.Lock()
+	s.nodes, s.rev = s.plan.nodes, s.cur.Revision
+	s.mu.Unlock()
+}
+
+// resized is called by the stage when the window has another size.
+func (s *Screen) resized(size fyne.Size) {
+	if size == s.size {
+		return
+	}
+	s.size = size
+	if s.cur != nil {
+		s.draw()
+		s.reportFits()
+	}
+}
+
+// reportFits tells how many children fit where that is not what the scene holds.
+func (s *Screen) reportFits() {
+	if s.plan == nil {
+		return
+	}
+	for _, f := range s.plan.fits {
+		now := told{f.per, f.shown, f.total}
+		if f.per == f.shown || f.per >= f.total && f.shown >= f.total {
+			delete(s.told, f.container)
+			continue
+		}
+		if s.told[f.container] == now {
+			continue
+		}
+		s.told[f.container] = now
+		s.cfg.Emit(input.Fitted{Revision: s.cur.Revision, Container: f.container, PerPage: f.per})
+	}
+}
+
+// useLook makes the window clear itself to the ground of the look: a rectangle
+// over the whole window would nearly double the cost of every frame.
+func (s *Screen) useLook() {
+	look := s.cur.Look.Theme
+	if s.cur.Curtain {
+		look = "curtain"
+	}
+	if s.look == look {
+		return
+	}
+	s.look = look
+	ground := theme.Look(look).Ground
+	if s.cur.Curtain {
+		ground = theme.Look("high-contrast").Ground
+	}
+	fyne.CurrentApp().Settings().SetTheme(&ground4fyne{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
+}
+
+func (s *Screen) font(f face) fyne.Resource {
+	w, ok := s.cfg.Fonts.ByLang[f.lang]
+	if !ok {
+		w = Weights{s.cfg.Fonts.Medium, s.cfg.Fonts.Bold}
+	}
+	if f.bold {
+		return w.Bold
+	}
+	return w.Medium
+}
+
+func (s *Screen) measure(text string, f face, size float32) float32 {
+	got, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, size, fyne.TextStyle{}, s.font(f))
+	return got.Width
+}
