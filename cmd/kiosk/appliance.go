@@ -58,15 +58,15 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reportRecovered(recovered, health, now())
 	ports := runtime.Ports{Ledger: book, Health: health}
 	machine := parts.Machine(recovered.Boot, recovered.NextNumber)
-	var loop *runtime.Loop // made last; nothing emits before Run
-	emit := func(ev input.Event) { loop.Emit(ev) }
+	loop := runtime.NewLoop(machine, now)
+	emit := loop.Emit
 
 	// 4. Outputs and devices.
 	screen, err := newWindow(site, parts, o, emit)
 	if err != nil {
 		return err
 	}
-	voice := newVoice(site, emit, screen)
+	voice := newVoice(site, parts.Languages, emit, screen)
 	defer voice.close()
 	world, err := plugIn(ctx, plans, site, o, emit, say)
 	if err != nil {
@@ -84,10 +84,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	ports.Observer = observers
 
 	// 5. Run until the window closes.
-	loop = runtime.NewLoop(machine, ports, now)
 	loopCtx, stopLoop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
-	go func() { defer close(ended); loop.Run(loopCtx) }()
+	go func() { defer close(ended); loop.Run(loopCtx, ports) }()
 	stopSignals := watchSignals(ctx, site.Lock, emit, screen.quit)
 	stopWatchdog := watch(loop, screen, say)
 	voice.begin()

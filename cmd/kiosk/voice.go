@@ -5,6 +5,7 @@ import (
 	"modu/accessibility/audio/otosink"
 	"modu/accessibility/input"
 	"modu/accessibility/reading"
+	"modu/accessibility/scene"
 	"modu/accessibility/speaker"
 	"modu/accessibility/speech"
 	"modu/accessibility/synth"
@@ -28,14 +29,20 @@ type voice struct {
 	sink    audio.Sink
 	screen  *window
 	rate    int
+
+	closeEngine func()
 }
 
-func newVoice(site config.Site, emit func(input.Event), screen *window) *voice {
+func newVoice(site config.Site, languages []scene.Lang, emit func(input.Event), screen *window) *voice {
 	v := &voice{screen: screen, rate: site.Speech.Rate}
 	if site.Speech.Engine == "silence" {
 		v.engine = silence.Engine{}
 	} else {
-		v.engine = espeak.New(espeak.Config{Respell: reading.Respell})
+		e := espeak.New(espeak.Config{Respell: reading.Respell})
+		for _, lang := range languages {
+			_ = e.Prepare(lang, v.rate) // the first word must not wait for a process to start
+		}
+		v.engine, v.closeEngine = e, func() { _ = e.Close() }
 	}
 	v.sink = otosink.New(otosink.Options{})
 	v.speaker = speaker.New(speaker.Config{Synth: v.engine, Sink: v.sink, Emit: emit})
@@ -60,4 +67,7 @@ func (v *voice) SetVolume(db int) { v.speaker.SetVolume(float64(db - headroomDB)
 func (v *voice) close() {
 	_ = v.speaker.Close()
 	_ = v.sink.Close()
+	if v.closeEngine != nil {
+		v.closeEngine()
+	}
 }

@@ -76,9 +76,10 @@ type Loop struct {
 	beat    chan chan struct{}
 }
 
-// NewLoop makes a loop. now is monotonic time since start.
-func NewLoop(m *Machine, p Ports, now func() time.Duration) *Loop {
-	return &Loop{machine: m, ports: p, now: now, in: make(chan input.Event, queueLength),
+// NewLoop makes a loop. now is monotonic time since start. Events emitted before Run
+// wait in its queue, so that devices and outputs may begin in any order.
+func NewLoop(m *Machine, now func() time.Duration) *Loop {
+	return &Loop{machine: m, now: now, in: make(chan input.Event, queueLength),
 		done: make(chan struct{}), work: make(chan func(), queueLength), beat: make(chan chan struct{})}
 }
 
@@ -106,8 +107,10 @@ func (l *Loop) Alive(within time.Duration) bool {
 	}
 }
 
-// Run works until ctx ends. It returns after its helper goroutine has ended.
-func (l *Loop) Run(ctx context.Context) {
+// Run works until ctx ends. It returns after its helper goroutine has ended. It is
+// called once.
+func (l *Loop) Run(ctx context.Context, p Ports) {
+	l.ports = p
 	worked := make(chan struct{})
 	go func() { // writes to the ledger, which waits for the disk
 		defer close(worked)

@@ -86,10 +86,10 @@ func run(t *testing.T, w *world, health *runtime.Health, keys ...input.Key) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		ports := runtime.Ports{Screen: w, Voice: w, Terminal: w, Caller: w, Ledger: w, Health: health}
-		w.loop = runtime.NewLoop(machine(), ports, func() time.Duration { return time.Since(start) })
+		w.loop = runtime.NewLoop(machine(), func() time.Duration { return time.Since(start) })
 		ctx, cancel := context.WithCancel(context.Background())
 		ended := make(chan struct{})
-		go func() { w.loop.Run(ctx); close(ended) }()
+		go func() { w.loop.Run(ctx, ports); close(ended) }()
 		for _, k := range keys {
 			w.loop.Emit(input.KeyPressed{Device: "keys", Key: k})
 			synctest.Wait()

@@ -17,7 +17,7 @@
 //	unplug keys               # and "plug keys"
 //	tap card                  # and "decline card", "cancel card", "lose card"
 //	answer call
-//	expect speech 팔천오백 원   # said since the last step; also screen, focus, kind, order
+//	expect speech 팔천오백 원   # said since the last step but waits; also screen, focus, kind, order
 //	never speech 담았습니다
 //
 // Indented lines are the transcript: with "record: yes" they must match, and

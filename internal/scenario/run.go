@@ -63,7 +63,9 @@ func Run(s *Script, w World, rewrite bool) ([][]string, error) {
 			}
 			continue
 		}
-		r.heard, r.noticed = nil, nil
+		if st.Verb != "wait" {
+			r.heard, r.noticed = nil, nil
+		}
 		if err := r.act(st); err != nil {
 			return transcripts, fail("%s", err)
 		}

@@ -1,0 +1,298 @@
+//go:build peers
+
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"modu/internal/runtime"
+	"modu/ui"
+)
+
+// kioskBinary is the program under test, built by "make build". The one built
+// without migrated_fynedo also reports calls to Fyne from the wrong goroutine.
+func kioskBinary(t *testing.T) string {
+	t.Helper()
+	bin := os.Getenv("MODU_KIOSK")
+	if bin == "" {
+		bin = filepath.Join("..", "..", "bin", "kiosk")
+	}
+	abs, err := filepath.Abs(bin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(abs); err != nil {
+		t.Fatalf("the kiosk is not built: run make build (%v)", err)
+	}
+	return abs
+}
+
+// realKiosk is a kiosk in a real window on a virtual display.
+type realKiosk struct {
+	t       *testing.T
+	display *display
+	rects   string
+	log     string
+	cmd     *exec.Cmd
+
+	mu      sync.Mutex
+	entries []runtime.Entry
+}
+
+func startReal(t *testing.T) *realKiosk {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	t.Cleanup(cancel)
+	dir := t.TempDir()
+	d, err := startDisplay(ctx, panelW, panelH)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.close)
+	site := filepath.Join(dir, "site.yaml")
+	text := fmt.Sprintf("version: 1\nstate_dir: state\nspeech: {engine: silence}\npanel: {pixels: {w: %d, h: %d}, mm: {w: 268, h: 476}}\n", panelW, panelH)
+	if err := os.WriteFile(site, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	k := &realKiosk{t: t, display: d, rects: filepath.Join(dir, "rects.json"), log: filepath.Join(dir, "kiosk.log")}
+	k.cmd = exec.CommandContext(ctx, kioskBinary(t), "--site", site, "--transcript", "-", "--rects", k.rects)
+	k.cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
+	log, err := os.Create(k.log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.cmd.Stderr = log
+	out, err := k.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := k.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		s := bufio.NewScanner(out)
+		for s.Scan() {
+			var e runtime.Entry
+			if json.Unmarshal(s.Bytes(), &e) == nil {
+				k.mu.Lock()
+				k.entries = append(k.entries, e)
+				k.mu.Unlock()
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		_ = k.cmd.Process.Signal(syscall.SIGTERM)
+		<-read
+		if err := k.cmd.Wait(); err != nil {
+			t.Errorf("the kiosk ended with %v", err)
+		}
+		_ = log.Close()
+		data, _ := os.ReadFile(k.log)
+		if strings.Contains(string(data), "Error in Fyne call thread") {
+			t.Errorf("Fyne was called from the wrong goroutine:\n%s", data)
+		}
+		if t.Failed() {
+			t.Logf("the kiosk said:\n%s", data)
+		}
+	})
+	return k
+}
+
+// until polls what a person outside can see; the display has no other way to tell.
+func (k *realKiosk) until(what string, holds func() bool) {
+	k.t.Helper()
+	for limit := time.Now().Add(20 * time.Second); time.Now().Before(limit); time.Sleep(20 * time.Millisecond) {
+		if holds() {
+			return
+		}
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.t.Fatalf("waited in vain for %s; last entries %+v", what, k.entries[max(0, len(k.entries)-6):])
+}
+
+func (k *realKiosk) nodes() []ui.NodeRect {
+	data, err := os.ReadFile(k.rects)
+	if err != nil {
+		return nil
+	}
+	var nodes []ui.NodeRect
+	_ = json.Unmarshal(data, &nodes)
+	return nodes
+}
+
+// touch clicks in the middle of a node's rectangle, as a finger does.
+func (k *realKiosk) touch(id string) {
+	k.t.Helper()
+	var at ui.NodeRect
+	k.until("node "+id+" to be drawn", func() bool {
+		for _, n := range k.nodes() {
+			if string(n.Node) == id {
+				at = n
+				return n.W > 0
+			}
+		}
+		return false
+	})
+	time.Sleep(150 * time.Millisecond) // a person looks before touching; the layout settles
+	for _, n := range k.nodes() {
+		if string(n.Node) == id {
+			at = n
+		}
+	}
+	if err := k.display.click(int(at.X+at.W/2), int(at.Y+at.H/2), 60*time.Millisecond); err != nil {
+		k.t.Fatal(err)
+	}
+	k.until("the touch on "+id, func() bool { return k.has("touch", "", id) })
+}
+
+func (k *realKiosk) has(kind, text, node string) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, e := range k.entries {
+		if e.Kind == kind && strings.Contains(e.Text, text) && (node == "" || e.Node == node) {
+			return true
+		}
+	}
+	return false
+}
+
+// order is what the kiosk handed to the kitchen.
+func (k *realKiosk) order() string {
+	var order string
+	k.until("a finished order", func() bool {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		for _, e := range k.entries {
+			if _, o, ok := strings.Cut(e.Text, ": "); ok && e.Kind == "effect" && strings.HasPrefix(e.Text, "order ") {
+				order = o
+			}
+		}
+		return order != ""
+	})
+	return order
+}
+
+// latte is what every way of ordering must come to.
+const latte = "dine=here; 1 × latte (size=regular temperature=iced) 5500 KRW; total 5500 KRW"
+
+// The order by a finger on the real window, through the real hit-testing, is the
+// same value as the order by keypad and by scenario.
+func TestOrderByTouchOnTheRealWindow(t *testing.T) {
+	k := startReal(t)
+	for _, id := range []string{"attract.start", "choice.here", "category.coffee", "item.latte", "option.temperature.iced", "options.add", "basket.next", "review.pay"} {
+		k.touch(id)
+	}
+	if got := k.order(); got != latte {
+		t.Errorf("order %q, want %q", got, latte)
+	}
+	if k.has("say", "", "") {
+		t.Error("a person who touches was spoken to")
+	}
+	k.touch("done.finish")
+	k.until("the first screen", func() bool { return k.has("effect", "end of session", "") })
+}
+
+// The same by the computer's keyboard, through the real window.
+func TestOrderByKeyboardOnTheRealWindow(t *testing.T) {
+	k := startReal(t)
+	k.until("the first screen", func() bool { return len(k.nodes()) > 0 })
+	time.Sleep(500 * time.Millisecond)
+	seen := 0
+	press := func(names ...string) {
+		t.Helper()
+		for _, n := range names {
+			if err := k.display.key(n, 40*time.Millisecond); err != nil {
+				t.Fatal(err)
+			}
+			seen++
+			k.until("key "+n, func() bool {
+				k.mu.Lock()
+				defer k.mu.Unlock()
+				got := 0
+				for _, e := range k.entries {
+					if e.Kind == "key" {
+						got++
+					}
+				}
+				return got >= seen
+			})
+		}
+	}
+	focus := func(id string) {
+		t.Helper()
+		at := func() string {
+			k.mu.Lock()
+			defer k.mu.Unlock()
+			last := ""
+			for _, e := range k.entries {
+				if e.Kind == "focus" {
+					last = e.Node
+				}
+			}
+			return last
+		}
+		for range 40 {
+			time.Sleep(30 * time.Millisecond)
+			if at() == id {
+				return
+			}
+			press("Down")
+		}
+		t.Fatalf("%s is not reached; focus is on %s", id, at())
+	}
+	press("Down", "Return", "Return")
+	focus("item.latte")
+	press("Return")
+	focus("option.temperature.iced")
+	press("Return")
+	focus("options.add")
+	press("Return")
+	focus("basket.next")
+	press("Return")
+	focus("review.pay")
+	press("Return")
+	if got := k.order(); got != latte {
+		t.Errorf("order %q, want %q", got, latte)
+	}
+}
+
+// The same by scenario, in discrete-event time and over real pseudo-terminals.
+func TestOrderByScenario(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "latte.txt")
+	script := "version: 1\npress down\npress select\nseek category.coffee\npress select\nseek item.latte\npress select\nseek option.temperature.iced\npress select\nseek options.add\npress select\nexpect order " + latte + "\n"
+	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"scenario", "run", file}, {"scenario", "run", "-real", file}} {
+		if code, _, errOut := ctl(args...); code != exitOK {
+			t.Errorf("%v: exit %d: %s", args, code, errOut)
+		}
+	}
+}
+
+// Unplugging and replugging the keypad in the middle loses nothing, over a real line.
+func TestUnplugOverARealLine(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "unplug.txt")
+	script := "version: 1\npress down\npress select\nseek category.dessert\npress select\npress select\nunplug keys\nexpect order dine=here; 1 × donut 3000 KRW; total 3000 KRW\nplug keys\npress where-am-i\n"
+	script = strings.Replace(script, "press where-am-i\n", "press down\nexpect kind basket\n", 1)
+	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errOut := ctl("scenario", "run", "-real", file); code != exitOK {
+		t.Errorf("exit %d: %s", code, errOut)
+	}
+}
