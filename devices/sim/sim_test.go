@@ -325,17 +325,29 @@ func TestTerminalByHand(t *testing.T) {
 	}
 }
 
-func TestConsole(t *testing.T) {
-	p, err := Plug(t.Context(), NewLamp(), filepath.Join(t.TempDir(), "lamp"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
+// A person or a program works a device line by line; the end of the lines is the
+// end of the device.
+func TestStand(t *testing.T) {
+	link := filepath.Join(t.TempDir(), "lamp")
 	var out strings.Builder
-	if err := Console(t.Context(), p, strings.NewReader("state\n\n# nothing\ndance\nunplug\nstate\nhelp\n"), &out); err != nil {
+	if err := Stand(t.Context(), "lamp", "", link, nil, strings.NewReader("state\n\n# nothing\ndance\nunplug\nstate\nhelp\n"), &out); err != nil {
 		t.Fatal(err)
 	}
-	if want := "lamp off\nsim: a call lamp can only answer, not \"dance\"\nunplugged; lamp off\n" + Help; out.String() != want {
+	want := "ready " + link + "\nlamp off\nerror: line 1: sim: a call lamp can only answer, not \"dance\"\nok\nunplugged; lamp off\n" + Help
+	if out.String() != want {
 		t.Errorf("said:\n%s", out.String())
+	}
+	if _, err := os.Lstat(link); !os.IsNotExist(err) {
+		t.Errorf("the link stayed: %v", err)
+	}
+	for kind, script := range map[string]string{"toaster": "", "keypad": "", "terminal": "dance"} {
+		if err := Stand(t.Context(), kind, script, link, nil, strings.NewReader(""), io.Discard); err == nil {
+			t.Errorf("a %s with the script %q stands", kind, script)
+		}
+	}
+	for _, kind := range Kinds() {
+		if err := Stand(t.Context(), kind, "", link, named(t, "text-keypad.yaml"), strings.NewReader(""), io.Discard); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
 	}
 }
