@@ -46,7 +46,7 @@ const (
 type Status struct {
 	Phase Phase
 	Info  Info
-	Err   error  // why Failed
+	Err   error  // why Failed, or why Fault is not Healthy
 	Fault Health // while Working: what is wrong nevertheless
 }
 

@@ -2,6 +2,8 @@ package keypad
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"modu/accessibility/input"
@@ -68,6 +70,7 @@ func (d *Driver) Status() devices.Status {
 	s := devices.Status{Phase: d.phase, Err: d.err, Info: devices.Info{Model: d.p.Name}}
 	if len(d.stuck) > 0 {
 		s.Fault = devices.Faulty
+		s.Err = fmt.Errorf("%w: a key is down for more than %v: %v", devices.ErrProtocol, d.p.Timing.Stuck, slices.Sorted(maps.Keys(d.stuck)))
 	}
 	return s
 }

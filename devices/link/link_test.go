@@ -38,7 +38,7 @@ type events chan input.Event
 func (e events) emit(ev input.Event) { e <- ev }
 
 // expect waits for the next event and compares it.
-func (e events) expect(t *testing.T, want ...input.Event) {
+func (e events) expect(t testing.TB, want ...input.Event) {
 	t.Helper()
 	for _, w := range want {
 		select {
@@ -74,7 +74,7 @@ func noLeaks(t *testing.T) {
 	})
 }
 
-func controller(t *testing.T) *profile.Profile {
+func controller(t testing.TB) *profile.Profile {
 	t.Helper()
 	b, err := os.ReadFile("../../assets/profiles/accessible-controller.yaml")
 	if err != nil {

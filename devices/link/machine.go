@@ -74,10 +74,12 @@ func (m *machine) step(now time.Duration) todo {
 	return m.done(todo{})
 }
 
-// appeared says that the port's node has just come into being: no need to wait.
+// appeared says that the port's node has just come into being: no need to wait. If
+// this try fails, the next comes soon: udev grants permission a moment after it has
+// made the node.
 func (m *machine) appeared(now time.Duration) todo {
 	if m.stage == waiting {
-		m.tryAt = now
+		m.tryAt, m.tries = now, 0
 	}
 	return m.step(now)
 }
@@ -158,7 +160,7 @@ func (m *machine) judge(now time.Duration, t todo) todo {
 		// Readiness is told before what the device said with the same bytes.
 		state := input.DeviceReady
 		if s.Fault != devices.Healthy {
-			state = input.DeviceFaulty
+			state, m.lastErr = input.DeviceFaulty, s.Err
 		}
 		t.events = append(m.tell(nil, state, s.Fault), t.events...)
 	case devices.Failed:

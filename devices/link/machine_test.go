@@ -102,13 +102,27 @@ func TestLostAndFoundAgain(t *testing.T) {
 	if td := m.lost(time.Minute, devices.ErrDisconnected); td.close || td.events != nil {
 		t.Errorf("the writer's error after the reader's: %+v", td)
 	}
-	// Its node appears: no need to wait.
-	if td := m.appeared(time.Minute + 100*time.Millisecond); !td.open {
+	// It stays away for long, then its node appears: no need to wait, not even if we
+	// are quicker than udev, which has yet to grant permission.
+	now := td.wake
+	for range 10 {
+		m.step(now)
+		now = m.openFailed(now, devices.ErrAbsent).wake
+	}
+	now -= 4 * time.Second
+	if td := m.appeared(now); !td.open {
 		t.Errorf("%+v", td)
 	}
-	m.opened(time.Minute + 100*time.Millisecond)
+	if td := m.openFailed(now, devices.ErrPermission); td.wake != now+500*time.Millisecond || td.events != nil {
+		t.Errorf("%+v", td)
+	}
+	if td := m.step(now + 500*time.Millisecond); !td.open {
+		t.Errorf("%+v", td)
+	}
+	now += 500 * time.Millisecond
+	m.opened(now)
 	d.status.Phase = devices.Working
-	if td := m.bytes(time.Minute+time.Second, []byte("x")); !slices.Equal(td.events, []input.Event{changed(input.DeviceReady, "")}) {
+	if td := m.bytes(now, []byte("x")); !slices.Equal(td.events, []input.Event{changed(input.DeviceReady, "")}) {
 		t.Errorf("%v", td.events)
 	}
 }

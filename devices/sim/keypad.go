@@ -16,7 +16,7 @@ import (
 
 // NewKeypad makes a keypad that behaves as its profile says.
 func NewKeypad(p *profile.Profile) *Device {
-	k := &keypad{p: p, held: map[input.Key]bool{}, codes: map[input.Key]string{}}
+	k := &keyBoard{p: p, held: map[input.Key]bool{}, codes: map[input.Key]string{}}
 	for code, key := range p.Keys.Names {
 		k.codes[key] = code
 	}
@@ -26,7 +26,7 @@ func NewKeypad(p *profile.Profile) *Device {
 	return newDevice(k, p.Port.ByteTime())
 }
 
-type keypad struct {
+type keyBoard struct {
 	p     *profile.Profile
 	dec   *frame.Decoder
 	lines frame.Lines
@@ -34,14 +34,14 @@ type keypad struct {
 	held  map[input.Key]bool
 }
 
-func (k *keypad) powerOn() {
+func (k *keyBoard) powerOn() {
 	if k.dec != nil {
 		k.dec.Reset()
 	}
 	k.lines.Reset()
 }
 
-func (k *keypad) state() string {
+func (k *keyBoard) state() string {
 	if len(k.held) == 0 {
 		return "no key is held"
 	}
@@ -53,7 +53,7 @@ func (k *keypad) state() string {
 }
 
 // step answers the greeting.
-func (k *keypad) step(_ time.Duration, in []byte) (frames [][]byte, hangUp bool, wake time.Duration) {
+func (k *keyBoard) step(_ time.Duration, in []byte) (frames [][]byte, hangUp bool, wake time.Duration) {
 	probe := k.p.Probe
 	if k.dec == nil {
 		for _, line := range k.lines.Feed(in) {
@@ -75,7 +75,7 @@ func (k *keypad) step(_ time.Duration, in []byte) (frames [][]byte, hangUp bool,
 	return frames, false, 0
 }
 
-func (k *keypad) command(_ time.Duration, words []string) ([][]byte, error) {
+func (k *keyBoard) command(_ time.Duration, words []string) ([][]byte, error) {
 	if len(words) != 2 {
 		return nil, fmt.Errorf("sim: a keypad understands press, release, tap, stuck and doubleup with the name of a key, not %q", strings.Join(words, " "))
 	}
@@ -101,7 +101,7 @@ func (k *keypad) command(_ time.Duration, words []string) ([][]byte, error) {
 }
 
 // report is what the keypad sends; nil where it does not report releases.
-func (k *keypad) report(code string, down bool) []byte {
+func (k *keyBoard) report(code string, down bool) []byte {
 	keys := k.p.Keys
 	state := keys.Down
 	if !down {
@@ -131,7 +131,7 @@ func (k *keypad) report(code string, down bool) []byte {
 	return b
 }
 
-func (k *keypad) size(keys profile.Keys) int {
+func (k *keyBoard) size(keys profile.Keys) int {
 	if k.p.Frame.IDs != nil {
 		return k.p.Frame.IDs[keys.FrameID].Min
 	}

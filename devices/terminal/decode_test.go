@@ -245,8 +245,9 @@ func FuzzOneOutcome(f *testing.F) {
 			got = append(got, ev...)
 			now += time.Duration(pause) * time.Millisecond
 		}
-		_, _, wake := d.Step(now, nil)
-		ev, _ := run(d, wake)
+		ev, _, wake := d.Step(now, nil)
+		got = append(got, ev...)
+		ev, _ = run(d, wake)
 		got = append(got, ev...)
 		n := 0
 		for _, e := range got {

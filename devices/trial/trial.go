@@ -1,0 +1,135 @@
+package trial
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"modu/accessibility/input"
+	"modu/devices/keypad"
+	"modu/devices/link"
+	"modu/devices/profile"
+	"modu/devices/transport"
+)
+
+// Event is one line.
+type Event struct {
+	Device string `json:"device"`
+	Event  string `json:"event"`          // "key", "ready", "gone", "absent", "faulty", "in", "out"
+	Key    string `json:"key,omitempty"`  // of "key"
+	Down   *bool  `json:"down,omitempty"` // of "key"
+	Model  string `json:"model,omitempty"`
+	Why    string `json:"why,omitempty"` // for people: what to do
+	Hex    string `json:"hex,omitempty"` // of "in" and "out"
+}
+
+// Options says how to try.
+type Options struct {
+	Profile *profile.Profile
+	Opener  transport.Opener
+	Port    string // path; "" uses what the profile says
+	Raw     bool   // also show every byte, to learn the codes of unknown keys
+}
+
+// Run keeps the device alive and writes what it says, until ctx ends. It returns
+// the first error of writing.
+func Run(ctx context.Context, w io.Writer, o Options) error {
+	id := strings.TrimSuffix(o.Profile.File[strings.LastIndexByte(o.Profile.File, '/')+1:], ".yaml")
+	out := &lines{enc: json.NewEncoder(w), id: id}
+	spec := o.Profile.Port
+	if o.Port != "" {
+		spec.Path, spec.USB = o.Port, nil
+	}
+	opener := o.Opener
+	if o.Raw {
+		opener = rawOpener{o.Opener, out}
+	}
+	var why string // the link logs the reason on the goroutine that then emits
+	l := link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: keypad.New(o.Profile, id), Opener: opener, Spec: spec,
+		Log:  func(text string) { why = text },
+		Emit: func(e input.Event) { out.event(e, why, o.Profile.Name) }})
+	<-ctx.Done()
+	l.Close()
+	out.mu.Lock()
+	defer out.mu.Unlock()
+	if out.err != nil {
+		return fmt.Errorf("trial: %w", out.err)
+	}
+	return nil
+}
+
+type lines struct {
+	mu  sync.Mutex
+	enc *json.Encoder
+	id  string
+	err error
+}
+
+func (l *lines) put(e Event) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e.Device = l.id
+	if err := l.enc.Encode(e); err != nil && l.err == nil {
+		l.err = err
+	}
+}
+
+func (l *lines) event(e input.Event, why, model string) {
+	key := func(k input.Key, down bool) { l.put(Event{Event: "key", Key: string(k), Down: &down}) }
+	switch e := e.(type) {
+	case input.KeyPressed:
+		key(e.Key, true)
+	case input.KeyReleased:
+		key(e.Key, false)
+	case input.DeviceChanged:
+		switch e.State {
+		case input.DeviceReady:
+			l.put(Event{Event: "ready", Model: model})
+		case input.DeviceLost:
+			l.put(Event{Event: "gone", Why: why})
+		case input.DeviceAbsent:
+			l.put(Event{Event: "absent", Why: why})
+		case input.DeviceFaulty:
+			l.put(Event{Event: "faulty", Why: why})
+		}
+	}
+}
+
+// rawOpener shows the bytes of the ports it opens.
+type rawOpener struct {
+	transport.Opener
+	out *lines
+}
+
+func (r rawOpener) Open(ctx context.Context, spec transport.PortSpec) (transport.Port, error) {
+	p, err := r.Opener.Open(ctx, spec)
+	if err != nil {
+		return nil, err
+	}
+	return rawPort{p, r.out}, nil
+}
+
+type rawPort struct {
+	transport.Port
+	out *lines
+}
+
+func (r rawPort) Read(b []byte) (int, error) {
+	n, err := r.Port.Read(b)
+	if n > 0 {
+		r.out.put(Event{Event: "in", Hex: hex.EncodeToString(b[:n])})
+	}
+	return n, err
+}
+
+func (r rawPort) Write(b []byte) (int, error) {
+	n, err := r.Port.Write(b)
+	if n > 0 {
+		r.out.put(Event{Event: "out", Hex: hex.EncodeToString(b[:n])})
+	}
+	return n, err
+}
