@@ -232,6 +232,27 @@ func TestOneListAcrossPages(t *testing.T) {
 	}
 }
 
+// What has focus stays in view when the screen reports that less fits: somebody who
+// makes everything larger must not be thrown to the top of the list.
+func TestFocusStaysWhenLessFits(t *testing.T) {
+	d := start(t)
+	d.press("down", "select")
+	d.seek("category.cold")
+	d.press("select")
+	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "items", PerPage: 20})
+	d.seek("item.i5")
+	for _, per := range []int{6, 2, 1, 3, 20} {
+		d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "items", PerPage: per})
+		d.want("items", "item.i5")
+	}
+	d.press("help")
+	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 8})
+	d.seek("pref.size")
+	d.press("select")
+	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 1})
+	d.want("help", "pref.size")
+}
+
 func TestPagesByTouch(t *testing.T) {
 	d := start(t)
 	for _, id := range []scene.NodeID{"attract.start", "choice.go", "category.cold"} {

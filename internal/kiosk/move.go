@@ -44,12 +44,15 @@ func (u *update) move(by int) {
 	}
 }
 
-// pagedAround is the paged container that a node stands in, or nil.
-func (u *update) pagedAround(id scene.NodeID) *scene.Node {
+// pagedAround is the container of several pages that a node stands in, or nil.
+func (u *update) pagedAround(id scene.NodeID) *scene.Node { return u.around(id, 2) }
+
+// around is the container of at least so many pages that a node stands in, or nil.
+func (u *update) around(id scene.NodeID, pages int) *scene.Node {
 	var found *scene.Node
 	var look func(n, paged *scene.Node)
 	look = func(n, paged *scene.Node) {
-		if n.Page.Count > 1 {
+		if n.Page.Count >= pages {
 			paged = n
 		}
 		if n.ID == id {
@@ -129,4 +132,20 @@ func (u *update) nextGroup() {
 		return
 	}
 	u.setFocus(starts[(at+1)%len(starts)])
+}
+
+// anchorFocus keeps the page that holds the focus in view, also when the screen
+// reports later that fewer or more things fit on it.
+func (u *update) anchorFocus() {
+	c := u.around(u.m.focus(), 1)
+	if c == nil {
+		return
+	}
+	for i := range c.Children {
+		sub := scene.Scene{Root: c.Children[i]}
+		if sub.Find(u.m.focus()) != nil && u.m.Here.Anchors[c.ID] != c.Page.First+i {
+			u.m.Here.Anchors = clone(u.m.Here.Anchors)
+			u.m.Here.Anchors[c.ID] = c.Page.First + i
+		}
+	}
 }

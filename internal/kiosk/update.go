@@ -292,6 +292,7 @@ func (u *update) draw(cause scene.Cause) {
 	m.Scene, m.acts, m.changed = after, acts, changed
 	m.order = after.FocusOrder()
 	u.setFocus(after.Focus)
+	u.anchorFocus()
 }
 
 // notice says something that has no lasting node.
