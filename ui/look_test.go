@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"modu/accessibility/scene"
 )
@@ -53,5 +52,4 @@ func TestLook(t *testing.T) {
 			t.Log(name, "per page "+strconv.Itoa(r.per))
 		}
 	}
-	test.NewTempApp(t)
 }

@@ -506,3 +506,17 @@ func TestStatesAreShapes(t *testing.T) { // CON-7
 		t.Errorf("a thing that cannot be chosen does not say why: %v, %v", plain, off)
 	}
 }
+
+// FuzzPicture: no file of a service's folder may stop the kiosk.
+func FuzzPicture(f *testing.F) {
+	pic, _ := testPictures("x")
+	f.Add(pic)
+	f.Add(hugePNG(10000, 10000))
+	f.Add([]byte("<svg viewBox='0 0 10 10'><path fill='currentColor' d='M0 0 L'/></svg>"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p := newPictures(func(string) ([]byte, bool) { return data, true }, nil)
+		if img := p.get("x", 40, 30, color.NRGBA{A: 255}); img != nil && (img.Rect.Dx() > 40 || img.Rect.Dy() > 30) {
+			t.Errorf("a picture of %v for a place of 40 x 30", img.Rect)
+		}
+	})
+}
