@@ -69,6 +69,9 @@ test-pure: go-version ## tests without C and without any outside program
 
 test-real: deps-test build ## tests of the real window, sound and ports, with outside judges
 	@$(GO) test -tags $(UITAGS),peers -timeout 20m ./...
+	@echo "the real window once more, with Fyne's own check of goroutines (a build without migrated_fynedo)"
+	@$(GO) build -tags x11,no_emoji,no_metadata -o $(BIN)/kiosk-checked ./cmd/kiosk
+	@MODU_KIOSK=../../$(BIN)/kiosk-checked $(GO) test -count=1 -tags $(UITAGS),peers -run OnTheRealWindow ./cmd/kioskctl
 
 bench: deps-test build ## measure: key to scene, key to sound, scene to frame, start, memory
 	@$(BIN)/kioskctl bench

@@ -465,6 +465,38 @@ func TestHelpChangesEverything(t *testing.T) {
 	d.want("choose", "bar.help")
 }
 
+// In the easy form and at the large sizes one thing is asked a screen, and "back"
+// undoes one answer.
+func TestOptionsOneByOne(t *testing.T) {
+	d := start(t)
+	d.touch("attract.start")
+	d.touch("bar.help")
+	d.touch("pref.easy")
+	d.touch("help.close")
+	for _, id := range []scene.NodeID{"choice.stay", "category.hot", "item.tea"} {
+		d.touch(id)
+	}
+	if d.m.Scene.Find("option.sugar") != nil || d.m.Scene.Find("options.add") != nil {
+		t.Fatal("more than one thing is asked")
+	}
+	d.touch("option.size.large")
+	d.touch("options.next")
+	if d.m.Scene.Find("option.size.large") != nil || d.m.Scene.Find("option.sugar") == nil {
+		t.Fatal("the next question is not asked alone")
+	}
+	d.touch("bar.back")
+	if n := d.m.Scene.Find("option.size.large"); n == nil || !n.Selected {
+		t.Fatal("back does not lead to the answer before")
+	}
+	d.touch("options.next")
+	d.touch("option.sugar.plus")
+	d.touch("options.add")
+	d.want("basket", "")
+	if got := d.m.Order.String(); got != "way=stay; 1 × tea (size=large sugar=1) 3600 KRW; total 3600 KRW" {
+		t.Errorf("order %s", got)
+	}
+}
+
 func TestCallStaff(t *testing.T) {
 	d := start(t)
 	d.touch("attract.start")

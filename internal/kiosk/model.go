@@ -62,6 +62,7 @@ type place struct {
 	Category string
 	Item     string
 	Picked   order.Choices // options being chosen
+	Asked    int           // which option is asked, where they are asked one by one
 	Focus    scene.NodeID
 	Anchors  map[scene.NodeID]int // per paged container, the item that must be on the page
 	wish     wish

@@ -125,7 +125,12 @@ func (b *builder) optionsStep(step service.Step) {
 	if err != nil {
 		offers = nil // Settle has refused such picks; nothing to ask is better than a crash
 	}
-	for _, o := range offers {
+	asked, last := offers, true
+	if b.oneByOne() && len(offers) > 1 {
+		k := min(b.m.Here.Asked, len(offers)-1)
+		asked, last = offers[k:k+1], k == len(offers)-1
+	}
+	for _, o := range asked {
 		if o.Pick == service.PickCount {
 			b.countOption(o)
 			continue
@@ -147,6 +152,13 @@ func (b *builder) optionsStep(step service.Step) {
 		}
 		b.add(g)
 	}
+	if !last {
+		b.actions(primary(b.button("options.next", b.text("go.on"), func(u *update) {
+			u.m.Here.Asked++
+			u.m.Here.Focus = ""
+		})))
+		return
+	}
 	add := primary(b.button("options.add", b.text("options.add"), func(u *update) {
 		if u.addToBasket() {
 			u.proceed(step)
@@ -161,6 +173,14 @@ func (b *builder) optionsStep(step service.Step) {
 	}
 	b.actions(add)
 }
+
+// oneByOne: the easy form asks one thing a screen, and at the large sizes several
+// questions do not fit on one (TXT-6 wants everything larger, TXT-7 nothing cut).
+func (u *update) oneByOne() bool { return u.m.Prefs.Easy || u.m.Prefs.Size > onePageSize }
+
+// onePageSize is the largest size at which the options of a long item fit together
+// on the usual panel.
+const onePageSize = 130
 
 // pick takes another choice of options, and what follows from it.
 func (u *update) pick(picked order.Choices) {

@@ -213,7 +213,7 @@ func (u *update) goTo(step string) {
 		u.m.Trail = append(append([]place(nil), u.m.Trail...), u.m.Here)
 	}
 	next := u.m.Here
-	next.Step, next.Focus, next.Anchors, next.wish = step, "", nil, wish{}
+	next.Step, next.Asked, next.Focus, next.Anchors, next.wish = step, 0, "", nil, wish{}
 	u.m.Here = next
 }
 
@@ -222,6 +222,11 @@ func (u *update) back() {
 	m := u.m
 	if m.Talk.Kind != "" {
 		u.closeTalk()
+		return
+	}
+	if m.Here.Asked > 0 && m.Talk.Kind == "" && u.oneByOne() {
+		m.Here.Asked--
+		m.Here.Focus = ""
 		return
 	}
 	prev, rest, ok := last(m.Trail)
