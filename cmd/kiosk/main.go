@@ -100,7 +100,7 @@ func run(args []string, out, errOut io.Writer) int {
 	case o.supervise:
 		ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 		defer stop()
-		err = supervise(ctx, without(args, "supervise"), errOut)
+		err = supervise(ctx, without(args, "supervise"), usualPatience(), errOut)
 	case o.apology:
 		err = apologise(ctx, o)
 	default:
@@ -113,9 +113,11 @@ func run(args []string, out, errOut io.Writer) int {
 	case errors.As(err, &issues):
 		fmt.Fprintln(errOut, issues)
 		fmt.Fprintf(errOut, "%d mistakes; nothing was started\n", len(issues))
+		tellSupervisor()
 		return exitMistake
 	case errors.Is(err, errMistake):
 		fmt.Fprintln(errOut, err)
+		tellSupervisor()
 		return exitMistake
 	default:
 		fmt.Fprintln(errOut, "kiosk:", err)
