@@ -45,7 +45,7 @@ func supervised(t *testing.T, codes string) (starts []string, err error, said st
 	file := filepath.Join(t.TempDir(), "starts")
 	t.Setenv(childEnv, file+","+codes)
 	var out bytes.Buffer
-	err = supervise(context.Background(), []string{"--site", "x"}, patience{time.Millisecond, 4 * time.Millisecond, time.Minute, 2 * time.Millisecond}, &out)
+	err = supervise(context.Background(), []string{"--site", "x"}, patience{first: time.Second, last: time.Second, stable: time.Minute}, &out)
 	data, readErr := os.ReadFile(file)
 	if readErr != nil {
 		t.Fatal(readErr)
