@@ -1,11 +1,8 @@
 package sim
 
 import (
-	"context"
 	"encoding/binary"
-	"flag"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -62,41 +59,6 @@ func NewTerminal(script string) (*Device, error) {
 		t.script = []behaviour{{what: "wait"}}
 	}
 	return newDevice(t, 10*time.Second/115200), nil
-}
-
-// ServeTerminal is a terminal at a stream, until the stream or ctx ends.
-func ServeTerminal(ctx context.Context, rw io.ReadWriter, script string) error {
-	d, err := NewTerminal(script)
-	if err != nil {
-		return err
-	}
-	return d.Serve(ctx, rw)
-}
-
-// TerminalMain is a terminal as a process of its own: the kiosk talks to it through
-// its standard input and output. It returns when the input ends or the script
-// hangs up; the process should end then. args: -script TEXT.
-func TerminalMain(args []string, stdin io.Reader, stdout io.Writer) error {
-	flags := flag.NewFlagSet("terminal", flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // stdout carries the protocol
-	script := flags.String("script", "approve after 2s", "behaviour, sale by sale")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	// A read of standard input cannot be interrupted, so it gets a pipe that can:
-	// when the script hangs up, the process ends at once.
-	r, w := io.Pipe()
-	go func() {
-		_, err := io.Copy(w, stdin)
-		w.CloseWithError(err)
-	}()
-	return ServeTerminal(context.Background(), stdio{r, stdout}, *script)
-}
-
-// stdio joins input and output; closing the input frees a blocked read.
-type stdio struct {
-	*io.PipeReader
-	io.Writer
 }
 
 type behaviour struct {
