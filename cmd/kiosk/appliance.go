@@ -26,12 +26,18 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	start := time.Now()
 	now := func() time.Duration { return time.Since(start) }
 	say := func(format string, args ...any) { fmt.Fprintf(errOut, "kiosk: "+format+"\n", args...) }
+	reached := func(what string) {
+		if o.dev {
+			say("%d ms: %s", now().Milliseconds(), what)
+		}
+	}
 
 	// 1. Files. All their mistakes are named together, before any device is opened.
 	site, parts, plans, err := readFiles(o)
 	if err != nil {
 		return err
 	}
+	reached("files read")
 
 	// 2. The record, which also gives this start its number.
 	dir, err := stateDir(site, o)
@@ -43,6 +49,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 		return fmt.Errorf("without its record the kiosk must take no payment: %w", err)
 	}
 	defer book.Close()
+	reached("record open")
 
 	// 3. The core and its loop.
 	healthFile := newHealthFile(site.Health.File, parts)
@@ -60,12 +67,14 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	machine := parts.Machine(recovered.Boot, recovered.NextNumber)
 	loop := runtime.NewLoop(machine, now)
 	emit := loop.Emit
+	reached("core made")
 
 	// 4. Outputs and devices.
 	screen, err := newWindow(site, parts, o, emit)
 	if err != nil {
 		return err
 	}
+	reached("window made")
 	voice := newVoice(site, parts.Languages, emit, screen)
 	defer voice.close()
 	world, err := plugIn(ctx, plans, site, o, emit, say)
@@ -82,6 +91,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 	defer observers.close()
 	ports.Observer = observers
+	reached("devices started")
 
 	// 5. Run until the window closes.
 	loopCtx, stopLoop := context.WithCancel(context.Background())

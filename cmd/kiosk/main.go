@@ -61,7 +61,7 @@ func run(args []string, out, errOut io.Writer) int {
 	fs := flag.NewFlagSet("kiosk", flag.ContinueOnError)
 	fs.SetOutput(errOut)
 	fs.StringVar(&o.site, "site", "", "site `file`; without it, the embedded defaults")
-	fs.BoolVar(&o.dev, "dev", false, "development: say on the terminal what goes on, approve simulated payments")
+	fs.BoolVar(&o.dev, "dev", false, "development: say on the terminal when the start has got how far")
 	fs.BoolVar(&o.supervise, "supervise", false, "restart the kiosk when it crashes")
 	fs.BoolVar(&o.apology, "apology", false, "show only \"please call staff\" (used by --supervise)")
 	fs.StringVar(&o.transcript, "transcript", "", "write what goes on, one JSON object a line, to `file` (- is standard output)")
