@@ -38,14 +38,19 @@ const (
 
 // Change is what one input, or several merged, did to the scene.
 //
-// Every input yields one, even if the scene is equal: its Cause cuts speech, so
-// the end of a list is never silent.
+// Every act of a person yields one with a new revision, even if the scene is equal:
+// its Cause cuts speech, so the end of a list is never silent. A report of an output
+// that changes nothing yields an idle one, or outputs would answer each other for
+// ever.
 type Change struct {
 	From, To      uint64 // revisions
 	Cause         Cause
 	Before, After Scene
 	Notices       []Notice
 }
+
+// Idle reports whether nothing happened that an output must show or say.
+func (c Change) Idle() bool { return c.From == c.To }
 
 // Merge joins a change that has not been rendered yet with the next one: the
 // oldest Before, the newest After, all Notices. The cause is the one that cuts

@@ -113,3 +113,10 @@ func (n *Node) DeepEqual(o *Node) bool {
 	}
 	return true
 }
+
+// Same reports whether two scenes mean the same to a person, whatever their
+// revisions.
+func (s *Scene) Same(o *Scene) bool {
+	return s.Session == o.Session && s.Kind == o.Kind && s.Lang == o.Lang && s.Focus == o.Focus &&
+		s.Look == o.Look && s.Curtain == o.Curtain && s.Root.DeepEqual(&o.Root)
+}

@@ -54,8 +54,8 @@ type update struct {
 
 // Update takes one event. It returns the next model, what changed for the person
 // and what the world must do. now is monotonic time since start and never runs
-// backwards. Every event yields a Change, even if the scene is equal: its cause
-// is what silences old speech.
+// backwards. Every act of a person yields a Change with a new revision, even if the
+// scene is equal: its cause is what silences old speech.
 func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.Change, []Effect) {
 	before := m.Scene
 	m.Inputs++
@@ -275,8 +275,11 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 // pointing at an older picture can be refused.
 func (u *update) draw(cause scene.Cause) {
 	m := u.m
-	m.Revision++
 	after, acts := u.view()
+	if cause.Kind == scene.ByOutput && len(u.notices) == 0 && after.Same(&m.Scene) {
+		return // a report that changes nothing must not be answered with a picture
+	}
+	m.Revision++
 	after.Revision = m.Revision
 	old := map[scene.NodeID]*scene.Node{}
 	m.Scene.Walk(func(n *scene.Node, _ int) bool { old[n.ID] = n; return true })

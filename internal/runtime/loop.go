@@ -190,7 +190,7 @@ func (l *Loop) carryOut(out Output) {
 			v.Say(*out.Utterance)
 		}
 	}
-	if l.ports.Screen != nil {
+	if l.ports.Screen != nil && !out.Change.Idle() {
 		l.ports.Screen.Render(out.Change)
 	}
 	for _, e := range out.Effects {

@@ -72,6 +72,9 @@ func (m *Machine) Step(ev input.Event, now time.Duration) Output {
 
 func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before accessibility.Preferences) Output {
 	out := Output{Change: change, Effects: effects, Prefs: m.model.Prefs, Intent: m.model.Intent, Cut: change.Cause.Kind == scene.ByPerson}
+	if change.Idle() && len(effects) == 0 {
+		return out
+	}
 	if out.Faults = scene.Validate(&change.After); len(out.Faults) > 0 {
 		out.Change.After = m.broken(change.After)
 	}
