@@ -74,6 +74,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
+	screen.shown = func() { reached("first picture laid out") }
 	reached("window made")
 	voice := newVoice(site, parts.Languages, emit, screen)
 	defer voice.close()

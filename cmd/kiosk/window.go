@@ -27,6 +27,8 @@ type window struct {
 	rects  string
 	ending atomic.Bool
 	once   sync.Once
+	first  sync.Once
+	shown  func() // the first picture was laid out
 }
 
 // Fyne reads these at start. Millimetres are ours, so it must not scale (see
@@ -44,7 +46,7 @@ func prepareFyne() {
 // newWindow makes the window; nothing is shown before run.
 func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(input.Event)) (*window, error) {
 	prepareFyne()
-	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects}
+	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects, shown: func() {}}
 	w.win = w.app.NewWindow("Modu")
 	w.win.SetPadded(false)
 	panel := theme.Panel{WidthPx: site.Panel.Pixels.W, HeightPx: site.Panel.Pixels.H, WidthMM: float64(site.Panel.MM.W), HeightMM: float64(site.Panel.MM.H)}
@@ -106,7 +108,11 @@ func (w *window) alive(within time.Duration) bool {
 // noteRects writes where each node is drawn, whenever a picture was shown, for
 // tests that aim a real pointer.
 func (w *window) noteRects(ev input.Event) {
-	if _, shown := ev.(input.Shown); !shown || w.rects == "" {
+	if _, shown := ev.(input.Shown); !shown {
+		return
+	}
+	w.first.Do(w.shown)
+	if w.rects == "" {
 		return
 	}
 	data, err := json.Marshal(w.screen.Dump())
