@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"image"
 	"image/color"
 	"math"
 
@@ -23,7 +22,6 @@ type painter struct {
 	texts []*canvas.Text
 	lines []*canvas.Line
 	imgs  []*canvas.Image
-	fade  map[*image.NRGBA]bool
 	spare *canvas.Rectangle // touched to ask for a frame when only things left
 }
 

@@ -34,7 +34,7 @@ type pictureKey struct {
 
 type pictureEntry struct {
 	key pictureKey
-	img *image.NRGBA // nil: it cannot be shown
+	img *image.RGBA // nil: it cannot be shown
 }
 
 // pictures turns files into pixels once for each size and keeps them, the least
@@ -64,7 +64,7 @@ func (p *pictures) has(name string) bool {
 
 // get returns the picture fitted into w x h pixels, keeping its proportions, or
 // nil where it cannot be shown. A fault is reported once while it is remembered.
-func (p *pictures) get(name string, w, h int, ink color.NRGBA) *image.NRGBA {
+func (p *pictures) get(name string, w, h int, ink color.NRGBA) *image.RGBA {
 	if w < 1 || h < 1 {
 		return nil
 	}
@@ -98,7 +98,7 @@ func (e *pictureEntry) bytes() int {
 	return len(e.img.Pix)
 }
 
-func (p *pictures) decode(key pictureKey) (img *image.NRGBA, err error) {
+func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {
 	name, w, h := key.name, key.w, key.h
 	// The SVG reader panics on some broken files.
 	defer func() {
@@ -131,8 +131,16 @@ func (p *pictures) decode(key pictureKey) (img *image.NRGBA, err error) {
 		return nil, err
 	}
 	fw, fh := fit(float64(cfg.Width), float64(cfg.Height), w, h)
-	dst := image.NewNRGBA(image.Rect(0, 0, fw, fh))
-	xdraw.CatmullRom.Scale(dst, dst.Bounds(), src, src.Bounds(), xdraw.Src, nil)
+	// The fast paths of the scaler are for RGBA on both sides; near its own size a
+	// picture needs no better kernel.
+	rgba := image.NewRGBA(image.Rect(0, 0, cfg.Width, cfg.Height))
+	draw.Draw(rgba, rgba.Bounds(), src, src.Bounds().Min, draw.Src)
+	dst := image.NewRGBA(image.Rect(0, 0, fw, fh))
+	var scaler xdraw.Scaler = xdraw.CatmullRom
+	if fw*2 > cfg.Width && fw < cfg.Width*2 {
+		scaler = xdraw.ApproxBiLinear
+	}
+	scaler.Scale(dst, dst.Bounds(), rgba, rgba.Bounds(), xdraw.Src, nil)
 	return dst, nil
 }
 
@@ -155,7 +163,7 @@ func looksLikeSVG(data []byte) bool {
 	return bytes.HasPrefix(head, []byte("<"))
 }
 
-func rasterise(data []byte, w, h int, ink color.NRGBA) (*image.NRGBA, error) {
+func rasterise(data []byte, w, h int, ink color.NRGBA) (*image.RGBA, error) {
 	now := fmt.Sprintf("#%02x%02x%02x", ink.R, ink.G, ink.B)
 	icon, err := oksvg.ReadReplacingCurrentColor(bytes.NewReader(data), now, oksvg.IgnoreErrorMode)
 	if err != nil {
@@ -169,9 +177,7 @@ func rasterise(data []byte, w, h int, ink color.NRGBA) (*image.NRGBA, error) {
 	icon.SetTarget(0, 0, float64(fw), float64(fh))
 	rgba := image.NewRGBA(image.Rect(0, 0, fw, fh))
 	icon.Draw(rasterx.NewDasher(fw, fh, rasterx.NewScannerGV(fw, fh, rgba, rgba.Bounds())), 1)
-	out := image.NewNRGBA(rgba.Bounds())
-	draw.Draw(out, out.Bounds(), rgba, image.Point{}, draw.Src)
-	return out, nil
+	return rgba, nil // the form that the painter uploads without another copy
 }
 
 // fit scales a w x h thing into a box of whole pixels.
