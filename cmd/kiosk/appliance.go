@@ -53,7 +53,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 
 	// 3. The core and its loop.
 	healthFile := newHealthFile(site.Health.File, parts)
-	health := runtime.NewHealth(func(i runtime.Item, on bool) {
+	health := runtime.NewHealth(runtime.ShowAfter, func(i runtime.Item, on bool) {
 		state := "mended"
 		if on {
 			state = parts.Catalogue.Localizer(parts.Languages[0]).Text(i.Code).String()
@@ -61,6 +61,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 		say("%s: %s [%s]", i.Subject, state, i.Code)
 		healthFile.changed()
 	})
+	defer health.Close()
 	healthFile.list = func() []runtime.Item { return health.Items(now(), 0) }
 	reportRecovered(recovered, health, now())
 	ports := runtime.Ports{Ledger: book, Health: health}
@@ -101,17 +102,15 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	stopSignals := watchSignals(ctx, site.Lock, emit, screen.quit)
 	stopWatchdog := watch(loop, screen, say)
 	voice.begin()
-	if site.Lock {
-		say("running, locked")
-	} else {
-		say("running; Ctrl+Q or Ctrl+C ends it")
+	if !site.Lock {
+		say("Ctrl+Q or Ctrl+C ends it")
 	}
-	screen.run()
+	err = screen.run()
 	stopWatchdog()
 	stopSignals()
 	stopLoop()
 	<-ended
-	return nil
+	return err
 }
 
 // readFiles reads the site and everything it names.

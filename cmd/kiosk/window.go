@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -45,6 +47,9 @@ func prepareFyne() {
 
 // newWindow makes the window; nothing is shown before run.
 func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(input.Event)) (*window, error) {
+	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		return nil, fmt.Errorf("%w: there is no display: set DISPLAY, or run \"make demo\" for a virtual one", errMistake)
+	}
 	prepareFyne()
 	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects, shown: func() {}}
 	w.win = w.app.NewWindow("Modu")
@@ -73,11 +78,21 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 func (w *window) Render(c scene.Change) { w.screen.Render(c) }
 
 // run shows the window and returns when it has closed. It must be called on the
-// goroutine that runs main.
-func (w *window) run() {
+// goroutine that runs main. GLFW panics where no display answers; that is no fault of
+// the program, and a supervisor tries again.
+func (w *window) run() (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			if !strings.Contains(fmt.Sprintf("%T", r), "glfw") { // the headless lane does not have its type
+				panic(r)
+			}
+			err = fmt.Errorf("no window can be opened on display %q (%v); is its X server running, and may this user connect?", os.Getenv("DISPLAY"), r)
+		}
+		w.ending.Store(true)
+	}()
 	w.win.Show()
 	w.app.Run()
-	w.ending.Store(true)
+	return nil
 }
 
 // quit closes the window, from any goroutine.
@@ -134,12 +149,9 @@ func apologise(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	lang := parts.Languages[0]
-	text := parts.Catalogue.Localizer(lang).Text("out-of-order")
-	s := outOfOrder(lang, text)
+	s := parts.OutOfOrder(scene.Scene{Revision: 1, Lang: parts.Languages[0], Look: scene.Look{Theme: "default"}})
 	w.Render(scene.Change{To: s.Revision, After: s})
 	stop := context.AfterFunc(ctx, w.quit)
 	defer stop()
-	w.run()
-	return nil
+	return w.run()
 }

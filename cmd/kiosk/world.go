@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"modu/accessibility/input"
-	"modu/accessibility/scene"
 	"modu/assets"
 	"modu/devices"
 	"modu/devices/keypad"
@@ -292,9 +291,4 @@ func (c *calls) Call(id input.EffectID) {
 	if c.link.Send(c.driver.Call(id)) != nil {
 		go c.emit(input.CallChanged{Effect: id, State: input.CallFailed})
 	}
-}
-
-// outOfOrder is the one screen of a kiosk that does not run.
-func outOfOrder(lang scene.Lang, text scene.Text) scene.Scene {
-	return runtime.OutOfOrder(scene.Scene{Revision: 1, Lang: lang, Look: scene.Look{Theme: "default", Size: 100}}, text)
 }

@@ -77,8 +77,14 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 // Machine makes a machine of the parts at power-on.
 func (p *Parts) Machine(boot uint32, nextNumber int) *runtime.Machine {
 	return runtime.NewMachine(p.Core, p.Core.New(boot, nextNumber), p.Words, func(s scene.Scene) scene.Scene {
-		return runtime.OutOfOrder(s, p.Catalogue.Localizer(s.Lang).Text("out-of-order"))
+		return p.OutOfOrder(s)
 	})
+}
+
+// OutOfOrder is the screen of a kiosk that cannot serve, in the scene's language.
+func (p *Parts) OutOfOrder(s scene.Scene) scene.Scene {
+	l := p.Catalogue.Localizer(s.Lang)
+	return runtime.OutOfOrder(s, l.Text(p.Service.Name), l.Text("out-of-order"))
 }
 
 // Picture returns the bytes of a picture of the service, or of the runtime's own.

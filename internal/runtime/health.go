@@ -20,39 +20,73 @@ type Item struct {
 // Health is what is wrong now. Any goroutine may use it.
 type Health struct {
 	mu    sync.Mutex
-	items map[string]Item
+	delay time.Duration
+	items map[string]*entry
 	told  func(Item, bool)
 }
 
-// NewHealth makes a health list; told is called, outside any lock, when an item
-// appears (true) or is mended (false).
-func NewHealth(told func(Item, bool)) *Health {
-	return &Health{items: map[string]Item{}, told: told}
+type entry struct {
+	Item
+	timer *time.Timer
+	shown bool
+}
+
+// ShowAfter is how long something must be wrong before anybody is told: a device that
+// is still starting, or a cable being moved, is no news.
+const ShowAfter = 2 * time.Second
+
+// NewHealth makes a health list. told is called, outside any lock, when an item has
+// been there for the delay (true) and when one that was told is mended (false).
+func NewHealth(delay time.Duration, told func(Item, bool)) *Health {
+	return &Health{delay: delay, items: map[string]*entry{}, told: told}
 }
 
 // Set records that something is wrong.
 func (h *Health) Set(subject, code string, now time.Duration) {
 	h.mu.Lock()
-	old, had := h.items[subject]
-	it := Item{subject, code, now}
-	if had && old.Code == code {
-		h.mu.Unlock()
-		return
+	defer h.mu.Unlock()
+	if old := h.items[subject]; old != nil {
+		if old.Code == code {
+			return
+		}
+		old.timer.Stop()
 	}
-	h.items[subject] = it
-	h.mu.Unlock()
-	h.told(it, true)
+	e := &entry{Item: Item{subject, code, now}}
+	h.items[subject] = e
+	e.timer = time.AfterFunc(h.delay, func() {
+		h.mu.Lock()
+		still := h.items[subject] == e
+		e.shown = still
+		h.mu.Unlock()
+		if still {
+			h.told(e.Item, true)
+		}
+	})
 }
 
 // Clear records that it is right again.
 func (h *Health) Clear(subject string) {
 	h.mu.Lock()
-	it, had := h.items[subject]
+	e := h.items[subject]
 	delete(h.items, subject)
 	h.mu.Unlock()
-	if had {
-		h.told(it, false)
+	if e == nil {
+		return
 	}
+	e.timer.Stop()
+	if e.shown {
+		h.told(e.Item, false)
+	}
+}
+
+// Close stops telling.
+func (h *Health) Close() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, e := range h.items {
+		e.timer.Stop()
+	}
+	clear(h.items)
 }
 
 // Device takes a device's change into account.
@@ -70,9 +104,9 @@ func (h *Health) Items(now, minAge time.Duration) []Item {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var out []Item
-	for _, it := range h.items {
-		if now-it.Since >= minAge {
-			out = append(out, it)
+	for _, e := range h.items {
+		if now-e.Since >= minAge {
+			out = append(out, e.Item)
 		}
 	}
 	slices.SortFunc(out, func(a, b Item) int { return strings.Compare(a.Subject, b.Subject) })

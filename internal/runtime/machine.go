@@ -116,13 +116,19 @@ func (m *Machine) say(out *Output, u speech.Utterance) {
 	out.Utterance = &u
 }
 
-// OutOfOrder makes the scene that stands in for a broken one. text is the message
-// "out-of-order" in the scene's language.
-func OutOfOrder(s scene.Scene, text scene.Text) scene.Scene {
-	return scene.Scene{Revision: s.Revision, Session: s.Session, Kind: "out-of-order", Lang: s.Lang, Look: s.Look,
-		Root: scene.Node{ID: "screen.out-of-order", Role: scene.RoleScreen, Label: text,
+// OutOfOrder makes the scene that stands in for a broken one: large, with nothing to
+// press. title is the service's name, text the message "out-of-order", both in the
+// scene's language.
+func OutOfOrder(s scene.Scene, title, text scene.Text) scene.Scene {
+	look := s.Look
+	look.Size = max(look.Size, outOfOrderSize)
+	return scene.Scene{Revision: s.Revision, Session: s.Session, Kind: "out-of-order", Lang: s.Lang, Look: look,
+		Root: scene.Node{ID: "screen.out-of-order", Role: scene.RoleScreen, Label: title,
 			Children: []scene.Node{{ID: "out-of-order", Role: scene.RoleAlert, Label: text}}}}
 }
+
+// outOfOrderSize: one sentence has room to be seen from afar.
+const outOfOrderSize = 200
 
 // String names an output for logs, without anything private.
 func (o Output) String() string {

@@ -24,7 +24,7 @@ func machine() *runtime.Machine {
 	core := kiosktest.Core()
 	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	return runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene {
-		return runtime.OutOfOrder(s, scene.Literal("ko", "고장", scene.Public))
+		return runtime.OutOfOrder(s, scene.Literal("ko", "가게", scene.Public), scene.Literal("ko", "고장", scene.Public))
 	})
 }
 
@@ -73,7 +73,7 @@ func (w *world) PaymentStarted(_ input.EffectID, _ scene.SessionID, n int, a mon
 }
 func (w *world) PaymentEnded(_ input.EffectID, out input.Outcome) error {
 	w.note("ledger: %s", out)
-	return nil
+	return w.ledger
 }
 func (w *world) OrderCompleted(_ scene.SessionID, n int, o order.Order) error {
 	w.note("ledger: order %d %s", n, o)
@@ -112,7 +112,7 @@ var soup = []input.Key{"down", "select", "select", "down", "select", "select", "
 // What a person pays for is on disk before the terminal hears of it.
 func TestPaymentIsRecordedFirst(t *testing.T) {
 	w := &world{answers: true}
-	run(t, w, runtime.NewHealth(func(runtime.Item, bool) {}), soup...)
+	run(t, w, runtime.NewHealth(0, func(runtime.Item, bool) {}), soup...)
 	log := w.all()
 	order := []string{"ledger: started 101 5500 KRW", "pay 5500 KRW for 101", "ledger: approved", "ledger: order 101 way=stay; 1 × soup 5500 KRW", "say "}
 	at := 0
@@ -131,14 +131,14 @@ func TestPaymentIsRecordedFirst(t *testing.T) {
 // If the record cannot be written, no payment is asked for.
 func TestNoRecordNoPayment(t *testing.T) {
 	w := &world{answers: true, ledger: errors.New("disk full")}
-	var items []string
-	health := runtime.NewHealth(func(i runtime.Item, on bool) { items = append(items, fmt.Sprint(i.Code, on)) })
+	health := runtime.NewHealth(0, func(runtime.Item, bool) {})
 	run(t, w, health, soup...)
 	log := w.all()
+	items := health.Items(time.Hour, 0)
 	if strings.Contains(log, "pay 5500") {
 		t.Errorf("money was asked for without a record:\n%s", log)
 	}
-	if !strings.Contains(log, "결제를 취소했습니다") || len(items) == 0 || !strings.HasPrefix(items[0], "health.journal") {
+	if !strings.Contains(log, "결제를 취소했습니다") || len(items) != 1 || items[0].Code != "health.journal" {
 		t.Errorf("items %v\n%s", items, log)
 	}
 }
@@ -196,7 +196,7 @@ func TestBrokenScene(t *testing.T) {
 	if scene.Validate(&s) == nil {
 		t.Fatal("the scene is sound")
 	}
-	out := runtime.OutOfOrder(s, scene.Literal("ko", "고장", scene.Public))
+	out := runtime.OutOfOrder(s, scene.Literal("ko", "가게", scene.Public), scene.Literal("ko", "고장", scene.Public))
 	if errs := scene.Validate(&out); errs != nil {
 		t.Errorf("the stand-in is broken itself: %v", errs)
 	}
@@ -245,19 +245,45 @@ func TestVault(t *testing.T) {
 	})
 }
 
+// Nobody is told of what mends itself within the delay; what lasts is told once, and
+// once more when it is mended.
 func TestHealth(t *testing.T) {
-	var told []string
-	h := runtime.NewHealth(func(i runtime.Item, on bool) { told = append(told, fmt.Sprint(i.Subject, i.Code, on)) })
-	h.Device(input.DeviceChanged{Device: "keys", State: input.DeviceLost, Code: "health.keypad.lost"}, time.Second)
-	h.Device(input.DeviceChanged{Device: "keys", State: input.DeviceLost, Code: "health.keypad.lost"}, 2*time.Second)
-	if got := h.Items(2*time.Second, 5*time.Second); len(got) != 0 {
-		t.Errorf("shown too early: %v", got)
-	}
-	if got := h.Items(7*time.Second, 5*time.Second); len(got) != 1 || got[0].Since != time.Second {
-		t.Errorf("items %v", got)
-	}
-	h.Device(input.DeviceChanged{Device: "keys", State: input.DeviceReady}, 8*time.Second)
-	if len(h.Items(time.Hour, 0)) != 0 || len(told) != 2 {
-		t.Errorf("told %v", told)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		now := func() time.Duration { return time.Since(start) }
+		var mu sync.Mutex
+		var told []string
+		h := runtime.NewHealth(2*time.Second, func(i runtime.Item, on bool) {
+			mu.Lock()
+			told = append(told, fmt.Sprint(i.Subject, " ", i.Code, " ", on))
+			mu.Unlock()
+		})
+		lost := input.DeviceChanged{Device: "keys", State: input.DeviceLost, Code: "health.keypad.lost"}
+		back := input.DeviceChanged{Device: "keys", State: input.DeviceReady}
+		h.Device(lost, now())
+		time.Sleep(1900 * time.Millisecond)
+		h.Device(back, now())
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if len(told) != 0 || len(h.Items(now(), 0)) != 0 {
+			t.Fatalf("a short fault was told: %v", told)
+		}
+		h.Device(lost, now())
+		h.Device(lost, now())
+		time.Sleep(3 * time.Second)
+		if got := h.Items(now(), time.Second); len(got) != 1 || got[0].Code != "health.keypad.lost" {
+			t.Errorf("items %v", got)
+		}
+		h.Device(back, now())
+		synctest.Wait()
+		if want := "[keys health.keypad.lost true keys health.keypad.lost false]"; fmt.Sprint(told) != want {
+			t.Errorf("told %v", told)
+		}
+		h.Set("x", "health.scene", now())
+		h.Close()
+		time.Sleep(time.Minute)
+		if len(told) != 2 {
+			t.Errorf("told after the end: %v", told)
+		}
+	})
 }
