@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
 	"modu/internal/assemble"
+	"modu/internal/kiosk"
 	"modu/internal/runtime"
 )
 
@@ -100,6 +101,13 @@ func (o *observers) caption(id scene.NodeID, start, length int) {
 func (o *observers) Output(now time.Duration, out runtime.Output) {
 	if o.transcript != nil {
 		o.transcript.Output(now, out)
+	}
+	for _, e := range out.Effects {
+		if _, over := e.(kiosk.EndSession); over {
+			clear(o.waiting) // nothing of the last person is shown to the next
+			o.saying, o.scene = speech.Utterance{}, scene.Scene{}
+			o.screen.screen.SetCaption(scene.Text{}, 0, 0)
+		}
 	}
 	if u := out.Utterance; u != nil {
 		o.waiting[u.ID] = said{*u, out.Change.After}

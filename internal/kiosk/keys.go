@@ -22,13 +22,23 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 		// From attract any key starts speech (SPK-14): who reaches for keys may not see.
 		u.m.Keys.Held = nil // and does nothing else, however long it is held
 		u.begin(true)
+		u.handled(ev.Device)
 		return
 	}
+	u.handled(ev.Device)
 	if !u.awake() {
 		u.m.Keys.Held = nil
 		return
 	}
 	u.intend(intent)
+}
+
+// handled remembers that the person holds this device: they must hear when it goes.
+func (u *update) handled(device string) {
+	if !u.m.Hands[device] {
+		u.m.Hands = clone(u.m.Hands)
+		u.m.Hands[device] = true
+	}
 }
 
 // intend does what the person wants.

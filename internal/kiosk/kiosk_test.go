@@ -341,6 +341,27 @@ func TestBackUndoesEachStep(t *testing.T) {
 	d.want("attract", "")
 }
 
+// A person hears when the keypad in their hand goes and comes back, and nothing of
+// devices that are staff's business; no key stays down.
+func TestLostKeypad(t *testing.T) {
+	d := start(t)
+	d.press("down", "select")
+	d.send(input.KeyPressed{Device: "keys", Key: "pause"})
+	d.send(input.DeviceChanged{Device: "keys", State: input.DeviceLost, Code: "health.keypad.lost"})
+	if d.noticed() != "health.keypad.lost" || len(d.m.Keys.Held) != 0 {
+		t.Errorf("notices %q, keys down %v", d.noticed(), d.m.Keys.Held)
+	}
+	d.send(input.DeviceChanged{Device: "keys", State: input.DeviceReady})
+	if d.noticed() != "where.am-i" {
+		t.Errorf("notices %q", d.noticed())
+	}
+	for _, ev := range []input.DeviceChanged{{Device: "terminal", State: input.DeviceLost, Code: "health.terminal.lost"}, {Device: "terminal", State: input.DeviceReady}, {Device: "audio", State: input.DeviceReady}} {
+		if d.send(ev); d.noticed() != "" {
+			t.Errorf("%v is told to the person: %q", ev, d.noticed())
+		}
+	}
+}
+
 func TestInactivity(t *testing.T) {
 	d := start(t)
 	d.press("down", "select")

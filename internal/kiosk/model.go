@@ -44,6 +44,7 @@ type Stay struct {
 	Prefs    accessibility.Preferences
 	Keys     nav.State
 	Touch    touch
+	Hands    map[string]bool // devices whose keys this person has used
 	Here     place
 	Trail    []place // where "back" leads
 	Order    order.Order

@@ -340,13 +340,18 @@ func (m *Model) fitKey(container scene.NodeID) fitKey {
 	return fitKey{step, container, m.Prefs.Size}
 }
 
+// deviceChanged: somebody whose keypad is pulled out hears why nothing answers, and
+// when it is back, where they are. Other devices are staff's business.
 func (u *update) deviceChanged(ev input.DeviceChanged) {
+	held := u.m.Hands[ev.Device] && u.m.Prefs.Speech
 	switch ev.State {
 	case input.DeviceLost, input.DeviceAbsent:
 		u.m.Keys = u.m.Keys.Forget(ev.Device)
+		if held && ev.State == input.DeviceLost && ev.Code != "" {
+			u.notice(scene.Assertive, u.text(ev.Code))
+		}
 	case input.DeviceReady:
-		// Somebody whose keypad came back must hear where they are.
-		if u.m.Clock.Phase != session.Attract && u.m.Prefs.Speech {
+		if held {
 			u.whereAmI()
 		}
 	}
