@@ -217,9 +217,11 @@ func (b *builder) quantity(id string, label scene.Text, details []scene.Text, le
 	p := b.button(scene.NodeID(id+".plus"), b.text("line.plus"), plus)
 	if !less {
 		m.Disabled, m.Reason = true, b.text("reason.least")
+		m.Pointer = b.m.focus() != m.ID // keys need not meet what cannot be done; who is on it stays there
 	}
 	if !more {
 		p.Disabled, p.Reason = true, b.text("reason.most")
+		p.Pointer = b.m.focus() != p.ID
 	}
 	return scene.Node{ID: scene.NodeID(id), Role: scene.RoleQuantity, Label: label, Details: details, Children: []scene.Node{m, p}}
 }
