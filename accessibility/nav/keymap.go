@@ -148,6 +148,12 @@ func onScreen(i Intent) bool {
 	return false
 }
 
+// Bound reports whether a key means anything in a context.
+func (k *Keymap) Bound(ctx string, key input.Key) bool {
+	press, hold := k.lookup(ctx, key)
+	return press != None || hold != None
+}
+
 func (k *Keymap) lookup(ctx string, key input.Key) (press, hold Intent) {
 	for _, c := range [...]string{ctx, "any"} {
 		b := k.Contexts[c]

@@ -67,7 +67,7 @@ func (k *composer) open() {
 	k.eachAlert(func(n *scene.Node) { k.alert(n) })
 	root := &k.after.Root
 	k.say(part{node: root.ID, text: root.Label, pause: pauseSentence, label: true, once: true})
-	choices := 0
+	choices, groups := 0, 0
 	k.outsideAlerts(func(n *scene.Node) {
 		switch {
 		case n.Pointer, n.Quiet: // a page number beside the page buttons: speech tells the page in its own words; what notices tell
@@ -75,7 +75,11 @@ func (k *composer) open() {
 			k.content(n)
 		case n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n):
 			choices += n.Page.Total
+			groups++
 		case n.Role == scene.RoleGroup:
+			if hasChoice(n) {
+				groups++
+			}
 			for i := range n.Children {
 				if n.Children[i].Role == scene.RoleChoice {
 					choices++
@@ -83,7 +87,8 @@ func (k *composer) open() {
 			}
 		}
 	})
-	if k.opt.Verbosity >= Normal && choices > 0 {
+	// Several questions on one screen have no number of choices in common.
+	if k.opt.Verbosity >= Normal && choices > 0 && groups == 1 {
 		k.phrase(root.ID, MsgChoices, pausePart, map[string]int{argTotal: choices})
 		k.outsideAlerts(func(n *scene.Node) {
 			if n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n) {
@@ -386,8 +391,8 @@ func (k *composer) changed(old, now *scene.Node) bool {
 		if has(old.Details, d) {
 			continue
 		}
-		if first && !relabelled && now.Role == scene.RoleSummary {
-			// An amount alone tells nothing: 합계, 구천 원.
+		if first && !relabelled && (now.Role == scene.RoleSummary || now.Role == scene.RoleChoice) {
+			// A value alone tells nothing: 합계, 구천 원; 글자 크기, 크게.
 			k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, raise: labelPrivacy(now)})
 		}
 		first = false

@@ -30,6 +30,10 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 		u.m.Keys.Held = nil
 		return
 	}
+	if intent == nav.None && !u.c.Keymap.Bound(ctx, ev.Key) {
+		u.notice(scene.Assertive, u.text("key.unused"))
+		return
+	}
 	u.intend(intent)
 }
 

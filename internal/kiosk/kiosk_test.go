@@ -125,7 +125,7 @@ func orderTeaByKeys(d *driver) {
 	d.seek("options.add")
 	d.press("select")
 	d.want("basket", "")
-	d.seek("line.0.plus")
+	d.seek("line.tea:size=large@3500.plus")
 	d.press("select")
 	d.seek("basket.next")
 	d.press("select")
@@ -168,7 +168,7 @@ func TestOrderByKeypad(t *testing.T) {
 // The same order by touch and by keypad is the same value.
 func TestTouchAndKeypadGiveTheSameOrder(t *testing.T) {
 	d := start(t)
-	for _, id := range []scene.NodeID{"attract.start", "choice.stay", "category.hot", "item.tea", "option.size.large", "options.add", "line.0.plus", "basket.next", "review.pay"} {
+	for _, id := range []scene.NodeID{"attract.start", "choice.stay", "category.hot", "item.tea", "option.size.large", "options.add", "line.tea:size=large@3500.plus", "basket.next", "review.pay"} {
 		d.touch(id)
 	}
 	if d.m.Prefs.Speech {

@@ -81,12 +81,18 @@ type fitKey struct {
 	size      int
 }
 
+// callShown is how long the answer to a call stays on the screen: long enough for
+// staff to come, short enough that the next person does not meet it.
+const callShown = time.Minute
+
 type touch struct {
 	Down  bool
 	Node  scene.NodeID
 	Rev   uint64
 	Since time.Duration
 	Used  bool // the contact has done what it could do
+	Slid  bool // it left the node where it began: it explores, or it was cancelled
+	Known bool // the node had focus before: with speech on, only then it acts (TGT-8)
 }
 
 // talk is what stands over a step.
@@ -105,6 +111,7 @@ type payment struct {
 type call struct {
 	Effect input.EffectID
 	State  input.CallState
+	Until  time.Duration // when the answer is no longer shown; 0 before there is one
 }
 
 // New is the model at power-on. nextNumber is the first order number that was

@@ -31,13 +31,23 @@ func (u *update) paymentEnded(ev input.PaymentEnded) {
 	if ev.Effect != m.Pay.Effect || !m.paying() {
 		return // a late answer to a payment of somebody who has left
 	}
-	m.Pay = payment{Outcome: ev.Outcome}
+	m.Pay = payment{Effect: ev.Effect, Outcome: ev.Outcome}
+	if m.Talk.Kind != "" { // help is open: what became of the money comes first
+		u.closeTalk()
+	}
+	m.Here.Focus = ""
 	m.Clock, _ = m.Clock.Act(u.now) // the terminal's time does not count as idling
 	switch ev.Outcome {
 	case input.Approved:
 		m.Number = m.NextNumber - 1
 		u.effects = append(u.effects, CompleteOrder{Session: m.Session, Number: m.Number, Order: m.Order})
-		u.goTo(must(u.c.Service.Next(m.Here.Step, m.Order)))
+		next, err := u.c.Service.Next(m.Here.Step, m.Order)
+		if done, ok := u.c.Service.StepOf(service.Done); err != nil && ok {
+			next = done.ID // a guard that fails must not come between a person and their number
+		}
+		if _, ok := u.c.Service.Step(next); ok {
+			u.goTo(next)
+		}
 		m.Trail = nil
 	case input.Unknown:
 		// Neither paid nor unpaid may be assumed: a person must sort this out.
@@ -61,13 +71,15 @@ func (b *builder) payStep(service.Step) {
 		return
 	}
 	if b.m.Pay.Outcome == input.Unknown {
+		b.title = b.text("pay.unknown.title") // not "please pay"
 		b.first = idCall
 		b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text("pay.unknown")})
 		return
 	}
-	outcome := "pay.cancelled"
-	if b.m.Pay.Outcome == input.Declined {
-		outcome = "pay.declined"
+	outcome, over := map[input.Outcome]string{input.Declined: "pay.declined", input.Cancelled: "pay.cancelled"}[b.m.Pay.Outcome]
+	if !over { // nothing was asked for yet
+		b.actions(primary(b.button("pay.start", b.text("review.pay"), func(u *update) { u.startPayment() })))
+		return
 	}
 	b.first = "pay.retry"
 	b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text(outcome), Children: []scene.Node{

@@ -2,7 +2,9 @@ package kiosk
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"modu/accessibility/scene"
 	"modu/internal/money"
@@ -189,7 +191,11 @@ func (u *update) pick(picked order.Choices) {
 		u.cannot()
 		return
 	}
+	before, errBefore := u.c.Service.UnitPrice(u.m.Here.Item, u.m.Here.Picked, u.m.Order)
 	u.m.Here.Picked = settled
+	if after, err := u.c.Service.UnitPrice(u.m.Here.Item, settled, u.m.Order); err == nil && errBefore == nil && after != before {
+		u.notice(scene.Polite, u.text("options.total", price("Price", after)))
+	}
 }
 
 // cannot says that something did not work without ending anything.
@@ -273,7 +279,7 @@ func (b *builder) basketStep(step service.Step) {
 		b.says("basket.empty", scene.RoleText, b.text("basket.empty"))
 	} else {
 		b.paged(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: b.text("basket.list")}, len(lines), func(i int) scene.Node {
-			return b.basketLine(i, lines[i])
+			return b.basketLine(lines[i])
 		})
 		b.add(b.totalNode())
 	}
@@ -286,13 +292,24 @@ func (b *builder) basketStep(step service.Step) {
 	b.actions(more, primary(b.button("basket.next", b.text("go.on"), func(u *update) { u.proceed(step) })))
 }
 
-func (b *builder) basketLine(i int, l order.Line) scene.Node {
-	id := "line." + strconv.Itoa(i)
+// lineID names a line by what it is, not by where it stands: taking one away must not
+// give its name to the next.
+func lineID(l order.Line) string {
+	return "line." + l.Item + ":" + strings.ReplaceAll(l.Options.String(), " ", ",") + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
+}
+
+// lineAt finds a line again.
+func (u *update) lineAt(id string) int {
+	return slices.IndexFunc(u.m.Order.Lines(), func(l order.Line) bool { return lineID(l) == id })
+}
+
+func (b *builder) basketLine(l order.Line) scene.Node {
+	id := lineID(l)
 	item, _ := b.c.Service.Item(l.Item)
 	label := b.text(item.Label)
 	set := func(n int) act {
 		return func(u *update) {
-			if next, err := u.m.Order.SetQuantity(i, n); err == nil {
+			if next, err := u.m.Order.SetQuantity(u.lineAt(id), n); err == nil {
 				u.m.Order = next
 			} else {
 				u.notice(scene.Assertive, u.text("reason.most"))
@@ -304,7 +321,10 @@ func (b *builder) basketLine(i int, l order.Line) scene.Node {
 	n := b.quantity(id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
 	n.Picture = item.Picture
 	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.text("line.remove"), func(u *update) {
-		u.m.Order = must(u.m.Order.Remove(i))
+		if next, err := u.m.Order.Remove(u.lineAt(id)); err == nil {
+			u.m.Order = next
+			u.m.Here.Focus = "" // what it was on is gone: the next act is at hand again
+		}
 		u.notice(scene.Assertive, u.text("basket.removed", locales.Words("Name", label)))
 	}))
 	return n
@@ -330,7 +350,7 @@ func (b *builder) optionWords(l order.Line) []scene.Text {
 
 func (b *builder) reviewStep(step service.Step) {
 	for _, a := range b.answers() {
-		b.says(scene.NodeID("answer."+a.Value), scene.RoleSummary, b.text(a.Label))
+		b.says(scene.NodeID("answer."+a.field), scene.RoleSummary, b.text(a.Label))
 	}
 	lines := b.m.Order.Lines()
 	b.paged(scene.Node{ID: "review", Arrange: scene.ArrangeList, Label: b.text("review.list")}, len(lines), func(i int) scene.Node {
@@ -342,24 +362,34 @@ func (b *builder) reviewStep(step service.Step) {
 	b.add(b.totalNode())
 	pay := primary(b.button("review.pay", b.text("review.pay"), func(u *update) {
 		u.proceed(step)
-		u.startPayment()
+		if st, _ := u.c.Service.Step(u.m.Here.Step); st.Kind == service.Pay {
+			u.startPayment()
+		}
 	}))
 	pay.Details = []scene.Text{b.price(b.total())}
 	b.actions(pay)
 }
 
 // answers are what was chosen on the way here, to be checked with the rest.
-func (b *builder) answers() []service.Choice {
-	var out []service.Choice
+func (b *builder) answers() []answer {
+	var out []answer
+	seen := map[string]bool{}
 	for _, at := range b.m.Trail {
 		st, _ := b.c.Service.Step(at.Step)
 		for _, ch := range st.Choices {
-			if st.Field != "" && b.m.Order.Answer(st.Field) == ch.Value {
-				out = append(out, ch)
+			if st.Field != "" && !seen[st.Field] && b.m.Order.Answer(st.Field) == ch.Value {
+				seen[st.Field] = true
+				out = append(out, answer{ch, st.Field})
 			}
 		}
 	}
 	return out
+}
+
+// answer is a choice that was made, and the question it answered.
+type answer struct {
+	service.Choice
+	field string
 }
 
 func (b *builder) totalNode() scene.Node {

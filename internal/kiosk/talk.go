@@ -97,8 +97,6 @@ func (u *update) callStaff() {
 	switch u.m.Call.State {
 	case input.CallRinging:
 		u.notice(scene.Assertive, u.text("call.ringing"))
-	case input.CallAnswered:
-		u.notice(scene.Assertive, u.text("call.answered"))
 	default:
 		u.notice(scene.Assertive, u.text("call.ringing"))
 		u.m.Call = call{Effect: u.newEffect(), State: input.CallRinging}
@@ -110,10 +108,15 @@ func (u *update) callChanged(ev input.CallChanged) {
 	if ev.Effect != u.m.Call.Effect {
 		return // a call of somebody who has left
 	}
-	if ev.State != u.m.Call.State {
-		u.m.Call.State = ev.State
-		u.notice(scene.Assertive, u.text(callTexts[ev.State]))
+	text, known := callTexts[ev.State]
+	if !known || ev.State == u.m.Call.State {
+		return
 	}
+	u.m.Call.State = ev.State
+	if ev.State != input.CallRinging {
+		u.m.Call.Until = u.now + callShown
+	}
+	u.notice(scene.Assertive, u.text(text))
 }
 
 var callTexts = map[input.CallState]string{input.CallRinging: "call.ringing", input.CallAnswered: "call.answered", input.CallFailed: "call.failed"}

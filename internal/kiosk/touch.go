@@ -12,13 +12,19 @@ func (u *update) touched(ev input.Touched) {
 	t := &u.m.Touch
 	switch ev.Phase {
 	case input.TouchBegan:
-		*t = touch{Down: true, Node: ev.Node, Rev: ev.Revision, Since: u.now}
-		if u.m.Clock.Phase != session.Attract && !u.awake() {
-			t.Used = true // this touch has answered the warning, and does nothing else
+		*t = touch{Down: true, Node: ev.Node, Rev: ev.Revision, Since: u.now, Known: u.m.focus() == ev.Node}
+		if u.m.Clock.Phase == session.Attract {
+			return
 		}
+		if !u.awake() {
+			t.Used = true // this touch has answered the warning, and does nothing else
+			return
+		}
+		u.explore(ev.Node, ev.Revision)
 	case input.TouchMoved:
-		if ev.Node != t.Node {
-			t.Node = ""
+		t.Slid = t.Slid || ev.Node != t.Node
+		if t.Down && !t.Used && u.m.Clock.Phase == session.Active {
+			u.explore(ev.Node, ev.Revision)
 		}
 	case input.TouchCancelled:
 		*t = touch{}
@@ -31,39 +37,56 @@ func (u *update) touched(ev input.Touched) {
 		u.byPerson()
 		if u.m.Clock.Phase == session.Attract {
 			if down.Node == idHelp || down.Node == idCall {
-				u.tap(down.Node, down.Rev)
+				u.tap(down)
 				return
 			}
 			u.begin(false)
 			return
 		}
-		if ev.Node != "" && ev.Node == down.Node {
-			u.tap(ev.Node, down.Rev)
+		if ev.Node != "" && ev.Node == down.Node && !down.Slid {
+			u.tap(down)
 		}
 	}
 }
 
-// tap acts on a node. While speech is on, the first touch only says what is there
-// and a second one acts (TGT-8): a finger that searches must not order.
-func (u *update) tap(id scene.NodeID, rev uint64) {
+// explore says what is under the finger while speech is on: things to act on get the
+// focus, everything else is read. A finger that searches must not order.
+func (u *update) explore(id scene.NodeID, rev uint64) {
 	n := u.m.Scene.Find(id)
-	if n == nil || u.m.changed[id] > rev {
+	if !u.m.Prefs.Speech || n == nil || u.m.changed[id] > rev {
+		return
+	}
+	switch {
+	case n.Focusable():
+		if u.m.focus() != id {
+			u.byPerson()
+			u.setFocus(id)
+		}
+	case n.Role == scene.RoleGroup || n.Role == scene.RoleScreen || n.Label.IsZero():
+	default:
+		u.byPerson()
+		u.notice(scene.Assertive, n.Label)
+		for _, d := range n.Details {
+			u.notice(scene.Assertive, d)
+		}
+	}
+}
+
+// tap acts on the node where a contact began and ended. While speech is on, the first
+// touch only says what is there and a second one acts (TGT-8).
+func (u *update) tap(t touch) {
+	n := u.m.Scene.Find(t.Node)
+	if n == nil || u.m.changed[t.Node] > t.Rev {
 		u.notice(scene.Assertive, u.text("refuse.changed"))
 		return
 	}
-	if !n.Role.Focusable() {
+	if !n.Role.Focusable() || u.m.Prefs.Speech && !t.Known && !n.Pointer {
 		return
 	}
-	if n.Pointer {
-		u.activate(id)
-		return
+	if !n.Pointer {
+		u.setFocus(t.Node)
 	}
-	explored := u.m.focus() == id
-	u.setFocus(id)
-	if u.m.Prefs.Speech && !explored {
-		return
-	}
-	u.activate(id)
+	u.activate(t.Node)
 }
 
 // pointAt is a routing key: it moves focus, and acts where focus already is.

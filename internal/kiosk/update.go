@@ -68,6 +68,19 @@ func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.
 	return m, scene.Change{From: before.Revision, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices}, u.effects
 }
 
+// Abandon ends the stay, because its scene is broken and must not be worked unseen. A
+// payment under way is kept: its answer must still find its order.
+func (c *Core) Abandon(m Model, now time.Duration) (Model, scene.Change, []Effect) {
+	before := m.Scene
+	m.Inputs++
+	u := &update{c: c, m: &m, now: now, cause: scene.Cause{Kind: scene.ByPerson, Seq: m.Inputs}}
+	if !m.paying() {
+		u.leave()
+	}
+	u.draw(u.cause)
+	return m, scene.Change{From: before.Revision, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices}, u.effects
+}
+
 // View is the scene of a model: what Update last showed.
 func (c *Core) View(m Model) scene.Scene { return m.Scene }
 
@@ -145,6 +158,9 @@ func (u *update) begin(speech bool) {
 	u.m.Sessions++
 	u.m.Session = scene.SessionID{Boot: u.m.Boot, Counter: u.m.Sessions}
 	u.m.Clock = u.m.Clock.Begin(u.now)
+	if u.m.Call.State != input.CallRinging {
+		u.m.Call = call{} // an answered call was somebody else's
+	}
 	u.goTo(u.c.Service.Start)
 	u.m.Trail = nil
 	if speech {
@@ -197,6 +213,9 @@ func (u *update) expire() {
 		u.m.Touch.Used = true
 		u.byPerson()
 		u.begin(true)
+	}
+	if u.m.Call.Until != 0 && u.now >= u.m.Call.Until {
+		u.m.Call = call{}
 	}
 	if u.clockHeld() {
 		return
@@ -261,6 +280,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	if m.Touch.Down && !m.Touch.Used && m.Clock.Phase == session.Attract {
 		consider(m.Touch.Since+speechHold, true)
 	}
+	consider(m.Call.Until, m.Call.Until != 0)
 	if !m.paying() {
 		end, ok := m.Clock.Deadline(c.Timing)
 		consider(end, ok)
@@ -285,7 +305,7 @@ func (u *update) draw(cause scene.Cause) {
 	m.Scene.Walk(func(n *scene.Node, _ int) bool { old[n.ID] = n; return true })
 	changed := make(map[scene.NodeID]uint64, len(m.changed))
 	after.Walk(func(n *scene.Node, _ int) bool {
-		if o := old[n.ID]; o != nil && m.Scene.Kind == after.Kind && o.Equal(n) {
+		if o := old[n.ID]; o != nil && m.Scene.Root.ID == after.Root.ID && o.Equal(n) {
 			changed[n.ID] = m.changed[n.ID]
 		} else {
 			changed[n.ID] = m.Revision
@@ -294,8 +314,10 @@ func (u *update) draw(cause scene.Cause) {
 	})
 	m.Scene, m.acts, m.changed = after, acts, changed
 	m.order = after.FocusOrder()
-	u.setFocus(after.Focus)
-	u.anchorFocus()
+	if m.Clock.Phase != session.Warned { // the warning has a focus of its own; theirs waits
+		u.setFocus(after.Focus)
+		u.anchorFocus()
+	}
 }
 
 // notice says something that has no lasting node.

@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"fmt"
+	"strconv"
 
 	"modu/accessibility/scene"
 	"modu/internal/session"
@@ -54,10 +55,22 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		Kind:    b.kind,
 		Lang:    m.Prefs.Language,
 		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low},
-		Root:    scene.Node{ID: scene.NodeID("screen." + b.kind), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
+		Root:    scene.Node{ID: b.screenID(), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
 	}
 	s.Focus = b.resolveFocus(&s)
 	return s, b.acts
+}
+
+// screenID tells screens of one kind apart: another step, another attempt to pay.
+func (b *builder) screenID() scene.NodeID {
+	id := "screen." + b.kind
+	if b.m.Talk.Kind == "" && b.m.Here.Step != "" {
+		id += "." + b.m.Here.Step
+	}
+	if b.m.Pay.Effect.Counter != 0 {
+		id += "." + strconv.Itoa(int(b.m.Pay.Effect.Counter))
+	}
+	return scene.NodeID(id)
 }
 
 func (b *builder) resolveFocus(s *scene.Scene) scene.NodeID {
@@ -182,8 +195,11 @@ func (b *builder) bar() {
 	back, home := "", ""
 	if m.Clock.Phase == session.Attract && m.Talk.Kind == "" {
 		back, home = "reason.first", "reason.first"
-	} else if m.paying() && m.Talk.Kind == "" {
-		back, home = "reason.paying", "reason.paying"
+	} else if m.paying() {
+		home = "reason.paying"
+		if m.Talk.Kind == "" {
+			back = "reason.paying"
+		}
 	} else if m.spent() && m.Talk.Kind == "" {
 		back = "reason.paid"
 	}
@@ -242,6 +258,10 @@ func (u *update) home() {
 	m := u.m
 	if m.Talk.Kind == "home" {
 		u.closeTalk()
+		return
+	}
+	if m.paying() { // nobody may leave while money is in the balance
+		u.notice(scene.Assertive, u.text("reason.paying"))
 		return
 	}
 	if m.Order.Len() == 0 || m.spent() {

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"modu/accessibility/input"
@@ -74,6 +75,7 @@ type Loop struct {
 	work    chan func()
 	vault   Vault
 	beat    chan chan struct{}
+	local   []input.Event // of the loop itself, before anybody else's
 }
 
 // NewLoop makes a loop. now is monotonic time since start. Events emitted before Run
@@ -127,6 +129,12 @@ func (l *Loop) Run(ctx context.Context, p Ports) {
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
 	for {
+		if len(l.local) > 0 {
+			ev := l.local[0]
+			l.local = l.local[1:]
+			l.step(ev)
+			continue
+		}
 		if at, ok := l.machine.Deadline(); ok {
 			timer.Reset(max(0, at-l.now()))
 		} else {
@@ -179,8 +187,12 @@ func (l *Loop) carryOut(out Output) {
 	if l.ports.Observer != nil {
 		l.ports.Observer.Output(now, out)
 	}
-	if len(out.Faults) > 0 && l.ports.Health != nil {
-		l.ports.Health.Set("screen", "health.scene", now)
+	if h := l.ports.Health; h != nil && !out.Change.Idle() {
+		if len(out.Faults) > 0 {
+			h.Set("screen", "health.scene", now)
+		} else {
+			h.Clear("screen")
+		}
 	}
 	if v := l.ports.Voice; v != nil {
 		if out.Cut && (out.Utterance == nil || out.Utterance.Priority != speech.OverlayPri) {
@@ -202,7 +214,7 @@ func (l *Loop) execute(e kiosk.Effect) {
 	p := l.ports
 	switch e := e.(type) {
 	case kiosk.StartPayment:
-		l.enqueue(func() {
+		queued := l.enqueue(func() {
 			// First the record, then the byte: a crash between the two must show.
 			if p.Ledger != nil {
 				if err := p.Ledger.PaymentStarted(e.ID, e.Session, e.Number, e.Amount, e.Order); err != nil {
@@ -217,6 +229,9 @@ func (l *Loop) execute(e kiosk.Effect) {
 			}
 			p.Terminal.Pay(e.ID, e.Amount, e.Number)
 		})
+		if !queued {
+			l.local = append(l.local, input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}) // nothing was asked for
+		}
 	case kiosk.CancelPayment:
 		if p.Terminal != nil {
 			l.enqueue(func() { p.Terminal.Cancel(e.ID) })
@@ -225,7 +240,7 @@ func (l *Loop) execute(e kiosk.Effect) {
 		if p.Caller != nil {
 			p.Caller.Call(e.ID)
 		} else {
-			l.enqueue(func() { l.Emit(input.CallChanged{Effect: e.ID, State: input.CallFailed}) })
+			l.local = append(l.local, input.CallChanged{Effect: e.ID, State: input.CallFailed})
 		}
 	case kiosk.CompleteOrder:
 		if p.Ledger != nil {
@@ -240,15 +255,19 @@ func (l *Loop) execute(e kiosk.Effect) {
 	}
 }
 
-// enqueue hands work to the ledger's goroutine; if that is stuck on a dead disk,
-// the loop does not wait with it.
-func (l *Loop) enqueue(f func()) {
+// enqueue hands work to the ledger's goroutine; if that is stuck on a dead disk, the
+// loop does not wait with it. It reports whether the work was taken.
+func (l *Loop) enqueue(f func()) bool {
 	select {
 	case l.work <- f:
+		return true
 	default:
-		l.ledger(context.DeadlineExceeded)
+		l.ledger(errStuck)
+		return false
 	}
 }
+
+var errStuck = errors.New("runtime: the record does not keep up")
 
 func (l *Loop) ledger(err error) {
 	if l.ports.Health == nil {

@@ -37,6 +37,7 @@ type Machine struct {
 	model     kiosk.Model
 	composer  Composer
 	broken    func(scene.Scene) scene.Scene
+	faulty    bool // what is shown stands in for a broken scene
 	utterance input.UtteranceID
 	last      speech.Utterance // for "repeat"
 }
@@ -65,7 +66,12 @@ func (m *Machine) Start() Output {
 // Step takes one event at a time that never runs backwards.
 func (m *Machine) Step(ev input.Event, now time.Duration) Output {
 	before := m.model.Prefs
-	model, change, effects := m.core.Update(m.model, ev, now)
+	turn := func() (kiosk.Model, scene.Change, []kiosk.Effect) { return m.core.Update(m.model, ev, now) }
+	if m.faulty && byPerson(ev) {
+		// Nobody may work a screen that is not the one they see.
+		turn = func() (kiosk.Model, scene.Change, []kiosk.Effect) { return m.core.Abandon(m.model, now) }
+	}
+	model, change, effects := turn()
 	m.model = model
 	return m.output(change, effects, before)
 }
@@ -75,7 +81,8 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before acc
 	if change.Idle() && len(effects) == 0 {
 		return out
 	}
-	if out.Faults = scene.Validate(&change.After); len(out.Faults) > 0 {
+	out.Faults = scene.Validate(&change.After)
+	if m.faulty = len(out.Faults) > 0; m.faulty {
 		out.Change.After = m.broken(change.After)
 	}
 	for _, e := range effects {
@@ -83,7 +90,11 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before acc
 		case kiosk.EndSession:
 			out.Cut, m.last = true, speech.Utterance{}
 		case kiosk.Respeak:
-			if u := m.last; len(u.Clauses) > 0 {
+			u := m.last
+			if len(u.Clauses) == 0 { // nothing to say again: then the screen, from its beginning
+				u, _ = m.composer.Compose(scene.Change{To: change.To, Cause: change.Cause, After: out.Change.After}, m.model.Prefs)
+			}
+			if m.model.Prefs.Speech && len(u.Clauses) > 0 {
 				m.say(&out, u)
 			}
 		}
@@ -105,6 +116,17 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before acc
 		}
 	}
 	return out
+}
+
+// byPerson: acts that would work the screen.
+func byPerson(ev input.Event) bool {
+	switch ev := ev.(type) {
+	case input.KeyPressed, input.Pointed:
+		return true
+	case input.Touched:
+		return ev.Phase == input.TouchBegan
+	}
+	return false
 }
 
 func (m *Machine) say(out *Output, u speech.Utterance) {

@@ -24,8 +24,7 @@ func (v *Vault) Filter(s *scene.Scene, ev input.Event) (input.Event, bool) {
 	n := s.Find(s.Focus)
 	private := n != nil && (n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry && n.Privacy > scene.Public)
 	if !private {
-		v.Wipe()
-		return ev, true
+		return ev, true // what was typed stays until it is taken or the stay ends
 	}
 	if n.ID != v.field {
 		v.Wipe()

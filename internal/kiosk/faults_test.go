@@ -1,0 +1,149 @@
+package kiosk_test
+
+import (
+	"testing"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/internal/kiosk"
+)
+
+func (d *driver) toPay() {
+	d.press(input.KeyDown)
+	d.seek("choice.stay")
+	d.press(input.KeySelect, input.KeySelect)
+	d.seek("item.soup")
+	d.press(input.KeySelect)
+	d.seek("basket.next")
+	d.press(input.KeySelect)
+	d.want("review", "review.pay")
+	d.press(input.KeySelect)
+	d.want("pay", "pay.cancel")
+}
+
+func TestNobodyLeavesWhilePaying(t *testing.T) {
+	d := start(t)
+	d.toPay()
+	p := d.payment()
+	d.press(input.KeyHelp)
+	d.want("help", "")
+	d.press(input.KeyHome)
+	if d.m.Scene.Kind == "question" {
+		d.seek("home.discard")
+		d.press(input.KeySelect)
+		t.Log("after discard:", d.m.Scene.Kind, d.m.Session, d.m.Pay)
+		d.effects = nil
+		d.send(input.PaymentEnded{Effect: p.ID, Outcome: input.Approved})
+		t.Logf("effects after approval: %#v", d.effects)
+		t.Fatal("left while money is in the balance")
+	}
+}
+
+func TestApprovalComesBeforeHelp(t *testing.T) {
+	d := start(t)
+	d.toPay()
+	p := d.payment()
+	d.press(input.KeyHelp)
+	d.send(input.PaymentEnded{Effect: p.ID, Outcome: input.Approved})
+	if d.m.Scene.Kind != "done" {
+		t.Fatal("approval is neither shown nor said while help is open")
+	}
+}
+
+func TestUnknownOutcomeComesBeforeHelp(t *testing.T) {
+	d := start(t)
+	d.toPay()
+	p := d.payment()
+	d.press(input.KeyHelp)
+	d.send(input.PaymentEnded{Effect: p.ID, Outcome: input.Unknown})
+	if d.m.Scene.Kind != "pay" {
+		t.Fatal("unknown not shown")
+	}
+}
+
+func TestFocusSurvivesTheWarning(t *testing.T) {
+	d := start(t)
+	d.press(input.KeyDown)
+	d.seek("choice.stay")
+	d.press(input.KeySelect, input.KeySelect)
+	d.seek("item.soup")
+	f := d.m.Scene.Focus
+	for i := 0; i < 10 && d.m.Scene.Kind != "warning"; i++ {
+		at, ok := d.c.Deadline(d.m)
+		if !ok {
+			t.Fatal("no deadline")
+		}
+		d.now = at
+		d.send(input.TimePassed{})
+	}
+	d.want("warning", "")
+	d.press(input.KeyRight)
+	if d.m.Scene.Focus != f {
+		t.Fatalf("focus %q → %q after the warning", f, d.m.Scene.Focus)
+	}
+}
+
+func TestStaleTouchOnARemovedLine(t *testing.T) {
+	d := start(t)
+	d.press(input.KeyDown)
+	d.seek("choice.stay")
+	d.press(input.KeySelect, input.KeySelect)
+	d.seek("item.soup")
+	d.press(input.KeySelect)
+	d.seek("basket.more")
+	d.press(input.KeySelect)
+	d.press(input.KeySelect)
+	d.seek("item.tea")
+	d.press(input.KeySelect)
+	d.seek("options.add")
+	d.press(input.KeySelect)
+	d.want("basket", "")
+	rev := d.m.Scene.Revision
+	d.seek("line.soup:@5500.remove")
+	d.press(input.KeySelect)
+	d.want("basket", "basket.next")
+	d.send(input.Touched{Phase: input.TouchBegan, Node: "line.soup:@5500.remove", Revision: rev})
+	d.send(input.Touched{Phase: input.TouchEnded, Node: "line.soup:@5500.remove", Revision: rev})
+	if d.m.Order.Len() == 0 {
+		t.Fatal("stale touch removed another line")
+	}
+}
+
+func TestStaffCanBeCalledAgain(t *testing.T) {
+	d := start(t)
+	d.press(input.KeyDown)
+	d.press(input.KeyCall)
+	var id input.EffectID
+	for _, e := range d.effects {
+		if c, ok := e.(kiosk.CallStaff); ok {
+			id = c.ID
+		}
+	}
+	d.send(input.CallChanged{Effect: id, State: input.CallAnswered})
+	d.now += 30 * time.Second
+	d.effects = nil
+	d.press(input.KeyCall)
+	if len(d.effects) == 0 {
+		t.Errorf("a second call after an answered one rings nobody: %s", d.noticed())
+	}
+	d.send(input.CallChanged{Effect: id, State: input.CallNone})
+}
+
+func TestAnsweredCallDoesNotStay(t *testing.T) {
+	d := start(t)
+	rev := d.m.Scene.Revision
+	d.send(input.Touched{Phase: input.TouchBegan, Node: "bar.call", Revision: rev})
+	d.send(input.Touched{Phase: input.TouchEnded, Node: "bar.call", Revision: rev})
+	var id input.EffectID
+	for _, e := range d.effects {
+		if c, ok := e.(kiosk.CallStaff); ok {
+			id = c.ID
+		}
+	}
+	d.send(input.CallChanged{Effect: id, State: input.CallAnswered})
+	d.now += time.Hour
+	d.send(input.TimePassed{})
+	if _, ok := d.c.Deadline(d.m); !ok && d.m.Scene.Find("call.state") != nil {
+		t.Errorf("attract says %q for ever", d.m.Scene.Find("call.state").Label.String())
+	}
+}
