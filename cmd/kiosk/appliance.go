@@ -52,17 +52,11 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reached("record open")
 
 	// 3. The core and its loop.
-	healthFile := newHealthFile(site.Health.File, parts)
-	health := runtime.NewHealth(runtime.ShowAfter, func(i runtime.Item, on bool) {
-		state := "mended"
-		if on {
-			state = parts.Catalogue.Localizer(parts.Languages[0]).Text(i.Code).String()
-		}
-		say("%s: %s [%s]", i.Subject, state, i.Code)
-		healthFile.changed()
-	})
+	report := newReporter(site.Health.File, parts, say)
+	health := runtime.NewHealth(runtime.ShowAfter, report.told)
+	report.begin(func() []runtime.Item { return health.Items(now(), 0) })
+	defer report.close()
 	defer health.Close()
-	healthFile.list = func() []runtime.Item { return health.Items(now(), 0) }
 	reportRecovered(recovered, health, now())
 	ports := runtime.Ports{Ledger: book, Health: health}
 	machine := parts.Machine(recovered.Boot, recovered.NextNumber)

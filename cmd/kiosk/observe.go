@@ -19,6 +19,7 @@ import (
 type observers struct {
 	transcript *runtime.Transcript
 	file       io.Closer
+	mail       *mailbox
 	screen     *window
 	saying     speech.Utterance
 	scene      scene.Scene
@@ -36,18 +37,24 @@ func newObservers(o options, out io.Writer, screen *window) (*observers, error) 
 	switch o.transcript {
 	case "":
 	case "-":
-		obs.transcript = runtime.NewTranscript(out)
+		obs.mail = newMailbox(out)
 	default:
 		f, err := os.Create(o.transcript)
 		if err != nil {
 			return nil, err
 		}
-		obs.transcript, obs.file = runtime.NewTranscript(f), f
+		obs.mail, obs.file = newMailbox(f), f
+	}
+	if obs.mail != nil {
+		obs.transcript = runtime.NewTranscript(obs.mail)
 	}
 	return obs, nil
 }
 
 func (o *observers) close() {
+	if o.mail != nil {
+		o.mail.close()
+	}
 	if o.file != nil {
 		_ = o.file.Close()
 	}
@@ -114,21 +121,67 @@ func (o *observers) Output(now time.Duration, out runtime.Output) {
 	}
 }
 
-// healthFile always holds what is wrong now, for monitoring.
-type healthFile struct {
+// reporter tells staff what is wrong: on the terminal, and in a file that always
+// holds what is wrong now, for monitoring. It writes on a goroutine of its own: a full
+// disk or a stopped terminal must not hold up the loop.
+type reporter struct {
 	path  string
 	parts *assemble.Parts
 	list  func() []runtime.Item
+	say   func(format string, args ...any)
+	news  chan string // one line each; what does not fit is in the file all the same
+	quit  chan struct{}
+	ended chan struct{}
 }
 
-func newHealthFile(path string, parts *assemble.Parts) *healthFile {
-	h := &healthFile{path: path, parts: parts}
-	return h
+// reportBacklog is more than a machine has devices.
+const reportBacklog = 64
+
+func newReporter(path string, parts *assemble.Parts, say func(string, ...any)) *reporter {
+	return &reporter{path: path, parts: parts, say: say, news: make(chan string, reportBacklog), quit: make(chan struct{}), ended: make(chan struct{})}
 }
 
-// changed writes the file anew.
-func (h *healthFile) changed() {
-	if h.path == "" {
+// begin starts the goroutine; list gives what is wrong now.
+func (r *reporter) begin(list func() []runtime.Item) {
+	r.list = list
+	go func() {
+		defer close(r.ended)
+		for {
+			select {
+			case line := <-r.news:
+				r.say("%s", line)
+				r.write()
+			case <-r.quit:
+				return
+			}
+		}
+	}()
+}
+
+// told is called when something went wrong or was mended. It does not block.
+func (r *reporter) told(i runtime.Item, on bool) {
+	state := "mended"
+	if on {
+		state = r.text(i)
+	}
+	select {
+	case r.news <- i.Subject + ": " + state + " [" + i.Code + "]":
+	default:
+	}
+}
+
+// close ends the goroutine; what is told later is not written.
+func (r *reporter) close() {
+	close(r.quit)
+	<-r.ended
+}
+
+func (r *reporter) text(i runtime.Item) string {
+	return r.parts.Catalogue.Localizer(r.parts.Languages[0]).Text(i.Code).String()
+}
+
+func (r *reporter) write() {
+	if r.path == "" {
 		return
 	}
 	type entry struct {
@@ -138,11 +191,53 @@ func (h *healthFile) changed() {
 		Since   float64 `json:"since_seconds"`
 	}
 	items := []entry{}
-	for _, it := range h.list() {
-		items = append(items, entry{it.Subject, it.Code, h.parts.Catalogue.Localizer(h.parts.Languages[0]).Text(it.Code).String(), it.Since.Seconds()})
+	for _, it := range r.list() {
+		items = append(items, entry{it.Subject, it.Code, r.text(it), it.Since.Seconds()})
 	}
 	data, err := json.Marshal(map[string]any{"version": 1, "items": items})
-	if err == nil && os.WriteFile(h.path+".new", data, 0o644) == nil {
-		_ = os.Rename(h.path+".new", h.path)
+	if err == nil && os.WriteFile(r.path+".new", data, 0o644) == nil {
+		_ = os.Rename(r.path+".new", r.path)
+	}
+}
+
+// mailbox is a writer that never blocks: lines wait for a goroutine that writes them.
+// A reader that has stopped costs lines, not the kiosk.
+type mailbox struct {
+	lines chan []byte
+	ended chan struct{}
+}
+
+// mailboxLines is several minutes of a busy kiosk.
+const mailboxLines = 4096
+
+func newMailbox(w io.Writer) *mailbox {
+	m := &mailbox{lines: make(chan []byte, mailboxLines), ended: make(chan struct{})}
+	go func() {
+		defer close(m.ended)
+		for line := range m.lines {
+			if _, err := w.Write(line); err != nil {
+				for range m.lines { // the reader has gone: let the rest go too
+				}
+				return
+			}
+		}
+	}()
+	return m
+}
+
+func (m *mailbox) Write(p []byte) (int, error) {
+	select {
+	case m.lines <- append([]byte(nil), p...):
+	default:
+	}
+	return len(p), nil
+}
+
+// close waits, but not for ever, until what is there is written.
+func (m *mailbox) close() {
+	close(m.lines)
+	select {
+	case <-m.ended:
+	case <-time.After(time.Second):
 	}
 }

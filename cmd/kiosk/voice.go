@@ -40,7 +40,11 @@ func newVoice(site config.Site, languages []scene.Lang, emit func(input.Event), 
 	} else {
 		e := espeak.New(espeak.Config{Respell: reading.Respell})
 		for _, lang := range languages {
-			_ = e.Prepare(lang, v.rate) // the first word must not wait for a process to start
+			// The first word must not wait for a process to start; and staff must know
+			// before the first customer if there is no voice.
+			if e.Prepare(lang, v.rate) != nil {
+				emit(input.DeviceChanged{Device: "voice", State: input.DeviceFaulty, Code: "health.voice"})
+			}
 		}
 		v.engine, v.closeEngine = e, func() { _ = e.Close() }
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/kiosk"
 )
 
@@ -145,5 +146,56 @@ func TestAnsweredCallDoesNotStay(t *testing.T) {
 	d.send(input.TimePassed{})
 	if _, ok := d.c.Deadline(d.m); !ok && d.m.Scene.Find("call.state") != nil {
 		t.Errorf("attract says %q for ever", d.m.Scene.Find("call.state").Label.String())
+	}
+}
+
+// With speech on, a finger that slides hears what it passes, and nothing happens
+// until a second touch (TGT-8); what cannot be acted on is read.
+func TestFingerExplores(t *testing.T) {
+	d := start(t)
+	d.press("down", "select", "select")
+	d.want("items", "item.tea")
+	rev := d.m.Scene.Revision
+	d.send(input.Touched{Phase: input.TouchBegan, Node: "item.soup", Revision: rev})
+	d.want("items", "item.soup")
+	d.send(input.Touched{Phase: input.TouchMoved, Node: "item.gone", Revision: d.m.Scene.Revision})
+	d.want("items", "item.gone")
+	d.send(input.Touched{Phase: input.TouchMoved, Node: "item.soup", Revision: d.m.Scene.Revision})
+	d.send(input.Touched{Phase: input.TouchEnded, Node: "item.soup", Revision: d.m.Scene.Revision})
+	d.want("items", "item.soup")
+	if !d.m.Order.IsZero() && d.m.Order.Len() > 0 {
+		t.Fatal("a searching finger ordered")
+	}
+	d.touch("item.soup")
+	d.want("basket", "")
+	d.now += time.Second
+	d.send(input.Touched{Phase: input.TouchBegan, Node: "total", Revision: d.m.Scene.Revision})
+	if len(d.change.Notices) < 2 || d.change.Notices[1].Text.String() != "5,500원" || d.change.Cause.Kind != scene.ByPerson {
+		t.Errorf("the total is not read: %+v", d.change.Notices)
+	}
+}
+
+// A key that means nothing says so: pressing it has cut the speech.
+func TestUnusedKeyAnswers(t *testing.T) {
+	d := start(t)
+	d.press("down")
+	d.press("f13")
+	if d.noticed() != "key.unused" {
+		t.Errorf("notices %q", d.noticed())
+	}
+}
+
+// A stay whose scene is broken ends; one that is paying does not.
+func TestAbandon(t *testing.T) {
+	d := start(t)
+	d.press("down", "select")
+	m, ch, eff := d.c.Abandon(d.m, d.now)
+	if m.Scene.Kind != "attract" || m.Session != (scene.SessionID{}) || len(eff) != 1 || len(ch.Notices) == 0 {
+		t.Errorf("screen %q, effects %v", m.Scene.Kind, eff)
+	}
+	d = start(t)
+	d.toPay()
+	if m, _, _ := d.c.Abandon(d.m, d.now); m.Pay.Stage == "" || m.Order.Len() == 0 {
+		t.Error("a payment under way was forgotten")
 	}
 }
