@@ -307,7 +307,7 @@ func (g *cellGroup) width(cols int) float32 {
 
 // flat reports whether cards have the picture at the side: where height is what
 // is missing.
-func (p *pass) flat() bool { return p.pic == 0 && p.wide() }
+func (p *pass) flat() bool { return p.pic == 0 }
 
 // tooNarrow reports whether a column would break a word of a name or a price.
 func (p *pass) tooNarrow(n *scene.Node, cw float32, pics bool) bool {
