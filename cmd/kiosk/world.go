@@ -133,7 +133,7 @@ func plugIn(ctx context.Context, p *plans, site config.Site, o options, emit fun
 	}
 	for _, pl := range p.lamps {
 		drv := relay.New()
-		if err := w.add(pl, drv, "", func(l *link.Link) { w.caller = &calls{link: l, driver: drv, emit: emit} }); err != nil {
+		if err := w.add(pl, drv, "", func(l *link.Link) { w.caller = &calls{link: l, driver: drv} }); err != nil {
 			w.close()
 			return nil, err
 		}
@@ -284,11 +284,6 @@ func (p *payments) Cancel(id input.EffectID) { _ = p.link.Send(p.driver.Cancel(i
 type calls struct {
 	link   *link.Link
 	driver *relay.Driver
-	emit   func(input.Event)
 }
 
-func (c *calls) Call(id input.EffectID) {
-	if c.link.Send(c.driver.Call(id)) != nil {
-		go c.emit(input.CallChanged{Effect: id, State: input.CallFailed})
-	}
-}
+func (c *calls) Call(id input.EffectID) bool { return c.link.Send(c.driver.Call(id)) == nil }

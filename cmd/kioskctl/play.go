@@ -370,4 +370,4 @@ type realCaller struct {
 	driver *relay.Driver
 }
 
-func (c *realCaller) Call(id input.EffectID) { _ = c.link.Send(c.driver.Call(id)) }
+func (c *realCaller) Call(id input.EffectID) bool { return c.link.Send(c.driver.Call(id)) == nil }

@@ -31,8 +31,9 @@ type Terminal interface {
 	Cancel(id input.EffectID)
 }
 
-// Caller calls staff; its answers come as input.CallChanged. It does not block.
-type Caller interface{ Call(id input.EffectID) }
+// Caller calls staff; its answers come as input.CallChanged. It does not block, and
+// reports false where nobody can be called.
+type Caller interface{ Call(id input.EffectID) bool }
 
 // Ledger is the durable record. Its methods return after the record is on disk.
 type Ledger interface {
@@ -237,9 +238,7 @@ func (l *Loop) execute(e kiosk.Effect) {
 			l.enqueue(func() { p.Terminal.Cancel(e.ID) })
 		}
 	case kiosk.CallStaff:
-		if p.Caller != nil {
-			p.Caller.Call(e.ID)
-		} else {
+		if p.Caller == nil || !p.Caller.Call(e.ID) {
 			l.local = append(l.local, input.CallChanged{Effect: e.ID, State: input.CallFailed})
 		}
 	case kiosk.CompleteOrder:

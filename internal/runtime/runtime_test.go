@@ -54,9 +54,10 @@ func (w *world) Say(u speech.Utterance) { w.note("say %s", runtime.Spoken(u)) }
 func (w *world) Silence()               { w.note("silence") }
 func (w *world) SetRate(percent int)    { w.note("rate %d", percent) }
 func (w *world) SetVolume(db int)       { w.note("volume %d", db) }
-func (w *world) Call(id input.EffectID) {
+func (w *world) Call(id input.EffectID) bool {
 	w.note("call")
 	w.loopEmit(input.CallChanged{Effect: id, State: input.CallAnswered})
+	return true
 }
 func (w *world) Cancel(id input.EffectID) { w.note("cancel") }
 func (w *world) loopEmit(ev input.Event)  { go w.loop.Emit(ev) }
