@@ -33,14 +33,15 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 
 	// 1. Files. All their mistakes are named together, before any device is opened.
-	site, parts, plans, err := readFiles(o)
-	if err != nil {
-		return err
+	site, issues := assemble.Read(o.site)
+	if issues.Err() != nil {
+		return issues
 	}
+	parts := site.Parts
 	reached("files read")
 
 	// 2. The record, which also gives this start its number.
-	dir, err := stateDir(site, o)
+	dir, err := stateDir(site.Site)
 	if err != nil {
 		return err
 	}
@@ -71,15 +72,15 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reached("core made")
 
 	// 4. Outputs and devices.
-	screen, err := newWindow(site, parts, o, emit)
+	screen, err := newWindow(site.Site, parts, o, emit)
 	if err != nil {
 		return err
 	}
 	screen.shown = func() { reached("first picture laid out") }
 	reached("window made")
-	voice := newVoice(site, parts.Languages, emit, screen)
+	voice := newVoice(site.Site, parts.Languages, emit, screen)
 	defer voice.close()
-	world, err := plugIn(ctx, plans, site, o, emit, say)
+	world, err := plugIn(ctx, site.Plan, emit, say)
 	if err != nil {
 		return err
 	}
@@ -113,26 +114,8 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	return err
 }
 
-// readFiles reads the site and everything it names.
-func readFiles(o options) (config.Site, *assemble.Parts, *plans, error) {
-	if o.site != "" {
-		if _, err := os.Stat(o.site); err != nil {
-			return config.Site{}, nil, nil, fmt.Errorf("%w: the site file %s cannot be read; check the name after --site", errMistake, o.site)
-		}
-	}
-	site, issues := config.Read(o.site, config.Known{Drivers: drivers(), Profiles: profileNames(), Mocks: mocks(), Engines: engines()})
-	plans, more := planDevices(site)
-	issues = append(issues, more...)
-	parts, more := assemble.Load(site)
-	issues = append(issues, more...)
-	if issues.Err() != nil {
-		return site, nil, nil, issues
-	}
-	return site, parts, plans, nil
-}
-
 // stateDir is where the record is kept.
-func stateDir(site config.Site, o options) (string, error) {
+func stateDir(site config.Site) (string, error) {
 	if site.StateDir != "" {
 		return site.StateDir, nil
 	}

@@ -22,22 +22,10 @@ func flags(name string, errOut io.Writer) *flag.FlagSet {
 	return fs
 }
 
-// loadSite reads a site file that must exist if it is named.
+// loadSite reads a site file and everything it names, as the kiosk does.
 func loadSite(file string) (*assemble.Parts, config.Site, error) {
-	if file != "" {
-		if _, err := os.Stat(file); err != nil {
-			return nil, config.Site{}, fmt.Errorf("%w: the site file %s cannot be read: %v", errUsage, file, err)
-		}
-	}
-	site, issues := config.Read(file, config.Known{})
-	if issues.Err() != nil {
-		return nil, site, issues
-	}
-	parts, issues := assemble.Load(site)
-	if issues.Err() != nil {
-		return nil, site, issues
-	}
-	return parts, site, nil
+	site, issues := assemble.Read(file)
+	return site.Parts, site.Site, issues.Err()
 }
 
 func lintCommand(_ context.Context, args []string, out, errOut io.Writer) error {

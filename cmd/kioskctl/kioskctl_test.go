@@ -89,6 +89,21 @@ func TestBrokenService(t *testing.T) {
 	}
 }
 
+// lint names what is wrong around the service too: whatever the kiosk would refuse.
+func TestLintNamesDevicesAndVoice(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "site.yaml")
+	text := "version: 1\ndevices:\n  - {id: k, driver: keypad, profile: nonsense, port: {path: /dev/x}}\nspeech: {engine: espeek}\n"
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, _, errOut := ctl("lint", "-site", file)
+	for _, want := range []string{"site.yaml:3", "nonsense", "site.yaml:4", "espeek", "2 mistakes"} {
+		if code != exitUsage || !strings.Contains(errOut, want) {
+			t.Errorf("exit %d, %q is not in\n%s", code, want, errOut)
+		}
+	}
+}
+
 // hearing plays the customer against the core in virtual time: what they hear is
 // all they know.
 func hearing(t *testing.T, siteFile string) (*customer, *scenario.Virtual) {

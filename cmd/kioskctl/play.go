@@ -72,9 +72,9 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 	}
 	w = &realWorld{dir: dir, machine: parts.Machine(1, 101), ended: make(chan struct{}), woken: make(chan struct{}), ready: map[string]bool{}}
 	w.ctx, w.cancel = context.WithCancel(ctx)
-	prof, err := loadProfile(standardKeypad)
-	if err != nil {
-		return nil, err
+	prof, issues := assemble.LoadProfile(standardKeypad)
+	if issues.Err() != nil {
+		return nil, issues
 	}
 	term, err := sim.NewTerminal("wait")
 	if err != nil {
