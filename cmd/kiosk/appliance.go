@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"modu/accessibility/input"
@@ -47,7 +50,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 	book, recovered, err := journal.Open(dir, time.Now)
 	if err != nil {
-		return fmt.Errorf("without its record the kiosk must take no payment: %w", err)
+		return noRecord(dir, err)
 	}
 	defer book.Close()
 	reached("record open")
@@ -128,6 +131,20 @@ func stateDir(site config.Site) (string, error) {
 		base = filepath.Join(home, ".local", "state")
 	}
 	return filepath.Join(base, "modu"), nil
+}
+
+// noRecord says why there is no record. A wrong place is a mistake; a disk that is
+// full or fails may work again after the next start.
+func noRecord(dir string, err error) error {
+	if errors.Is(err, journal.ErrInUse) {
+		return fmt.Errorf("%w: the record in %s is in use by another kiosk; end that one, or give this one a state_dir of its own", errMistake, dir)
+	}
+	for _, wrong := range []error{fs.ErrPermission, fs.ErrExist, fs.ErrInvalid, syscall.ENOTDIR, syscall.EISDIR, syscall.EROFS, syscall.ENAMETOOLONG} {
+		if errors.Is(err, wrong) {
+			return fmt.Errorf("%w: the record cannot be kept in %s: %s; name a directory that this user may write to as state_dir in the site file", errMistake, dir, assemble.Reason(err))
+		}
+	}
+	return fmt.Errorf("without its record the kiosk must take no payment: %w", err)
 }
 
 // reportRecovered tells staff what the last run left open.
