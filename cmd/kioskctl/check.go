@@ -12,6 +12,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/config"
+	"modu/internal/datafile"
 	"modu/internal/scenario"
 )
 
@@ -87,7 +88,7 @@ func scenarioCommand(ctx context.Context, args []string, out, errOut io.Writer) 
 func playFile(ctx context.Context, parts *assemble.Parts, file string, real, rewrite bool) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return fmt.Errorf("%w: %v", errUsage, err)
+		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the scenario cannot be read: " + assemble.Reason(err), Remedy: "check its name"}}
 	}
 	script, issues := scenario.Parse(file, data)
 	if issues.Err() != nil {

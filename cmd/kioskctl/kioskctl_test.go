@@ -42,6 +42,20 @@ func TestScenarioDifference(t *testing.T) {
 	}
 }
 
+// A request to end is obeyed while a scenario is computed.
+func TestScenarioObeys(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "long.txt")
+	if err := os.WriteFile(file, []byte("version: 1\npress down\nwait 1h\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errOut bytes.Buffer
+	if code := run(ctx, []string{"scenario", "run", file}, &out, &errOut); code != exitFailed || !strings.Contains(errOut.String(), "interrupted") {
+		t.Errorf("exit %d\n%s%s", code, out.String(), errOut.String())
+	}
+}
+
 func TestUsage(t *testing.T) {
 	for _, tc := range []struct {
 		args []string
@@ -50,7 +64,8 @@ func TestUsage(t *testing.T) {
 	}{
 		{[]string{"scenaro"}, exitUsage, `did you mean "scenario"?`},
 		{[]string{"scenario"}, exitUsage, "usage: kioskctl scenario run"},
-		{[]string{"scenario", "run", "no-such-file"}, exitUsage, "no-such-file"},
+		{[]string{"scenario", "run", "no-such-file"}, exitUsage, "no-such-file: the scenario cannot be read: no such file or directory; check its name\n1 mistake\n"},
+		{[]string{"scenario", "run", "-real", "-rewrite", "x"}, exitUsage, "mistake in the command line: -rewrite needs"},
 		{[]string{"lint", "-site", "no-such-site"}, exitUsage, "no-such-site"},
 		{[]string{"help"}, exitOK, ""},
 	} {
