@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"modu/accessibility/input"
@@ -33,20 +36,21 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 
 	// 1. Files. All their mistakes are named together, before any device is opened.
-	site, parts, plans, err := readFiles(o)
-	if err != nil {
-		return err
+	site, issues := assemble.Read(o.site)
+	if issues.Err() != nil {
+		return issues
 	}
+	parts := site.Parts
 	reached("files read")
 
 	// 2. The record, which also gives this start its number.
-	dir, err := stateDir(site, o)
+	dir, err := stateDir(site.Site)
 	if err != nil {
 		return err
 	}
 	book, recovered, err := journal.Open(dir, time.Now)
 	if err != nil {
-		return fmt.Errorf("without its record the kiosk must take no payment: %w", err)
+		return noRecord(dir, err)
 	}
 	defer book.Close()
 	reached("record open")
@@ -65,15 +69,15 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reached("core made")
 
 	// 4. Outputs and devices.
-	screen, err := newWindow(site, parts, o, emit)
+	screen, err := newWindow(site.Site, parts, o, emit)
 	if err != nil {
 		return err
 	}
 	screen.shown = func() { reached("first picture laid out") }
 	reached("window made")
-	voice := newVoice(site, parts.Languages, emit, screen)
+	voice := newVoice(site.Site, parts.Languages, emit, screen)
 	defer voice.close()
-	world, err := plugIn(ctx, plans, site, o, emit, say)
+	world, err := plugIn(ctx, site.Plan, emit, say)
 	if err != nil {
 		return err
 	}
@@ -107,26 +111,8 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	return err
 }
 
-// readFiles reads the site and everything it names.
-func readFiles(o options) (config.Site, *assemble.Parts, *plans, error) {
-	if o.site != "" {
-		if _, err := os.Stat(o.site); err != nil {
-			return config.Site{}, nil, nil, fmt.Errorf("%w: the site file %s cannot be read; check the name after --site", errMistake, o.site)
-		}
-	}
-	site, issues := config.Read(o.site, config.Known{Drivers: drivers(), Profiles: profileNames(), Mocks: mocks(), Engines: engines()})
-	plans, more := planDevices(site)
-	issues = append(issues, more...)
-	parts, more := assemble.Load(site)
-	issues = append(issues, more...)
-	if issues.Err() != nil {
-		return site, nil, nil, issues
-	}
-	return site, parts, plans, nil
-}
-
 // stateDir is where the record is kept.
-func stateDir(site config.Site, o options) (string, error) {
+func stateDir(site config.Site) (string, error) {
 	if site.StateDir != "" {
 		return site.StateDir, nil
 	}
@@ -139,6 +125,20 @@ func stateDir(site config.Site, o options) (string, error) {
 		base = filepath.Join(home, ".local", "state")
 	}
 	return filepath.Join(base, "modu"), nil
+}
+
+// noRecord says why there is no record. A wrong place is a mistake; a disk that is
+// full or fails may work again after the next start.
+func noRecord(dir string, err error) error {
+	if errors.Is(err, journal.ErrInUse) {
+		return fmt.Errorf("%w: the record in %s is in use by another kiosk; end that one, or give this one a state_dir of its own", errMistake, dir)
+	}
+	for _, wrong := range []error{fs.ErrPermission, fs.ErrExist, fs.ErrInvalid, syscall.ENOTDIR, syscall.EISDIR, syscall.EROFS, syscall.ENAMETOOLONG} {
+		if errors.Is(err, wrong) {
+			return fmt.Errorf("%w: the record cannot be kept in %s: %s; name a directory that this user may write to as state_dir in the site file", errMistake, dir, assemble.Reason(err))
+		}
+	}
+	return fmt.Errorf("without its record the kiosk must take no payment: %w", err)
 }
 
 // reportRecovered tells staff what the last run left open.

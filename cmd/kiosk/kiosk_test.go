@@ -3,21 +3,43 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
+	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"modu/internal/journal"
 )
 
 // childEnv makes the test program play the supervised kiosk: it names a file that
 // counts the starts and, behind a comma, how each start ends.
 const childEnv = "MODU_TEST_CHILD"
 
+// supervisorEnv makes it play a supervisor whose child only waits.
+const supervisorEnv = "MODU_TEST_SUPERVISOR"
+
 func TestMain(m *testing.M) {
-	if spec := os.Getenv(childEnv); spec != "" {
+	switch spec := os.Getenv(childEnv); {
+	case spec == "":
+	case os.Getenv(supervisorEnv) != "":
+		_ = os.Unsetenv(supervisorEnv)
+		_ = supervise(context.Background(), []string{"hold"}, nil, usualPatience(), os.Stderr)
+		os.Exit(98)
+	case spec == "hold":
+		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+		defer stop()
+		fmt.Fprintln(os.Stderr, "up")
+		<-ctx.Done()
+		os.Exit(0)
+	default:
 		parts := strings.Split(spec, ",")
 		data, _ := os.ReadFile(parts[0])
 		n := len(strings.Fields(string(data)))
@@ -25,7 +47,11 @@ func TestMain(m *testing.M) {
 		if err != nil {
 			os.Exit(99)
 		}
-		fmt.Fprintln(f, strings.Join(os.Args[1:], "_"))
+		line := strings.Join(os.Args[1:], "_")
+		if signal.Ignored(os.Interrupt) {
+			line += "_deaf"
+		}
+		fmt.Fprintln(f, line)
 		f.Close()
 		code, err := strconv.Atoi(parts[1+min(n, len(parts)-2)])
 		if err != nil {
@@ -39,13 +65,14 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// supervised runs a supervisor over children that end as the codes say.
-func supervised(t *testing.T, codes string) (starts []string, err error, said string) {
+// overChildren runs a supervisor over children that end as the codes say.
+func overChildren(t *testing.T, o options, codes string) (starts []string, err error, said string) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "starts")
 	t.Setenv(childEnv, file+","+codes)
 	var out bytes.Buffer
-	err = supervise(context.Background(), []string{"--site", "x"}, patience{first: time.Second, last: time.Second, stable: time.Minute}, &out)
+	args := []string{"--site", o.site, "--supervise"}
+	err = supervised(context.Background(), o, args, patience{first: time.Second, last: time.Second, stable: time.Minute}, &out)
 	data, readErr := os.ReadFile(file)
 	if readErr != nil {
 		t.Fatal(readErr)
@@ -56,7 +83,7 @@ func supervised(t *testing.T, codes string) (starts []string, err error, said st
 // A kiosk that crashes is started again, with "please call staff" meanwhile; one that
 // ends well is not.
 func TestSuperviseRestarts(t *testing.T) {
-	starts, err, said := supervised(t, "1,crash,1,0,0,0")
+	starts, err, said := overChildren(t, options{site: "x", windowed: true}, "1,crash,1,0,0,0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +92,7 @@ func TestSuperviseRestarts(t *testing.T) {
 		switch s {
 		case "--site_x":
 			kiosks++
-		case "--apology":
+		case "--apology_--site_x_--windowed": // in the site's language and on its panel
 			apologies++
 		default:
 			t.Errorf("started as %s", s)
@@ -81,9 +108,91 @@ func TestSuperviseRestarts(t *testing.T) {
 
 // A mistake in a file is not mended by starting again.
 func TestSuperviseGivesUpOnMistakes(t *testing.T) {
-	starts, err, _ := supervised(t, "2")
+	starts, err, _ := overChildren(t, options{site: "x"}, "2")
 	if err == nil || len(starts) != 1 {
 		t.Errorf("error %v, starts %v", err, starts)
+	}
+}
+
+// Ctrl+C ends a supervisor, but not that of a locked kiosk, nor the kiosk.
+func TestSupervisorOfALockedKioskIgnoresInterrupts(t *testing.T) {
+	for text, want := range map[string]string{"version: 1\nlock: true\n": "_deaf", "version: 1\n": ""} {
+		file := filepath.Join(t.TempDir(), "site.yaml")
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		starts, err, _ := overChildren(t, options{site: file}, "0")
+		if err != nil || len(starts) != 1 || starts[0] != "--site_"+file+want {
+			t.Errorf("%q: error %v, starts %v", text, err, starts)
+		}
+	}
+	ctx, stop := interruptible(t.Context(), false)
+	defer stop()
+	if err := syscall.Kill(os.Getpid(), syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	<-ctx.Done()
+}
+
+// A kiosk does not outlive a supervisor that was killed.
+func TestKilledSupervisorTakesItsKioskAlong(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childEnv+"=hold", supervisorEnv+"=1")
+	cmd.Stderr = w // the child's too: it ends with the last of them
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = w.Close()
+	if err := r.SetReadDeadline(time.Now().Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	up := make([]byte, 3)
+	_, readErr := io.ReadFull(r, up)
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	if readErr != nil || string(up) != "up\n" {
+		t.Fatalf("the child said %q, %v", up, readErr)
+	}
+	if rest, err := io.ReadAll(r); err != nil {
+		t.Errorf("the child goes on: %q, %v", rest, err)
+	}
+}
+
+// Without a place for its record a kiosk does not start, and says what to do;
+// starting it again would not help.
+func TestNoPlaceForTheRecord(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "plain"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	book, _, err := journal.Open(filepath.Join(dir, "taken"), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for state, want := range map[string]string{
+		"plain":       "not a directory; name a directory that this user may write to as state_dir",
+		"plain/below": "not a directory; name a directory that this user may write to as state_dir",
+		"taken":       "is in use by another kiosk; end that one, or give this one a state_dir of its own",
+	} {
+		site := filepath.Join(dir, "site.yaml")
+		if err := os.WriteFile(site, []byte("version: 1\nstate_dir: "+state+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var out, errOut bytes.Buffer
+		code := run([]string{"--site", site}, &out, &errOut)
+		if said := errOut.String(); code != exitMistake || !strings.Contains(said, filepath.Join(dir, state)) || !strings.Contains(said, want) {
+			t.Errorf("%s: exit %d\n%s", state, code, said)
+		}
+	}
+	// A full disk is no mistake: it may work at the next start.
+	if err := noRecord("d", &os.PathError{Op: "open", Path: "d", Err: syscall.ENOSPC}); errors.Is(err, errMistake) {
+		t.Errorf("a full disk: %v", err)
 	}
 }
 
@@ -106,6 +215,10 @@ func TestBadInputNeverStarts(t *testing.T) {
 			[]string{"bad.yaml:2", `did you mean "service"?`, "bad.yaml:3", "bad.yaml:5", "mistakes; nothing was started"}},
 		{[]string{"--site", file("dir.yaml", "version: 1\nservice: nowhere\n")}, []string{"nowhere"}},
 		{[]string{"--site", file("lock.yaml", "version: 1\nlock: true\n")}, []string{"lock"}},
+		{[]string{"--site", file("one.yaml", "version: 1\nservise: x\n")}, []string{"1 mistake; nothing was started"}},
+		{[]string{"--simulate", "nothing"}, []string{`no simulated device "nothing"`, "--simulate terminal"}},
+		{[]string{"--simulate", "terminal"}, []string{"--link"}},
+		{[]string{"--simulate", "terminal", "--link", filepath.Join(dir, "t"), "--script", "dance"}, []string{"--script", "dance"}},
 		{[]string{"extra"}, []string{`"extra" is not understood`}},
 	} {
 		var out, errOut bytes.Buffer

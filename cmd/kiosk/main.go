@@ -95,13 +95,11 @@ func run(args []string, out, errOut io.Writer) int {
 	var err error
 	switch {
 	case o.simulate != "":
-		signal.Ignore(os.Interrupt) // it ends with the kiosk that started it
-		err = sim.Stand(ctx, o.simulate, o.script, o.link, nil, os.Stdin, io.Discard)
+		err = simulate(ctx, o)
 	case o.supervise:
-		ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
-		defer stop()
-		err = supervise(ctx, without(args, "supervise"), usualPatience(), errOut)
+		err = supervised(ctx, o, args, usualPatience(), errOut)
 	case o.apology:
+		signal.Ignore(os.Interrupt) // it ends with its supervisor
 		err = apologise(ctx, o)
 	default:
 		err = appliance(ctx, o, out, errOut)
@@ -112,7 +110,7 @@ func run(args []string, out, errOut io.Writer) int {
 		return exitOK
 	case errors.As(err, &issues):
 		fmt.Fprintln(errOut, issues)
-		fmt.Fprintf(errOut, "%d mistakes; nothing was started\n", len(issues))
+		fmt.Fprintf(errOut, "%s; nothing was started\n", issues.Count())
 		tellSupervisor()
 		return exitMistake
 	case errors.Is(err, errMistake):
@@ -123,6 +121,22 @@ func run(args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, "kiosk:", err)
 		return exitFailed
 	}
+}
+
+// simulate is the device that the kiosk starts of itself: its card terminal.
+func simulate(ctx context.Context, o options) error {
+	const known = "terminal"
+	if o.simulate != known {
+		return fmt.Errorf("%w: there is no simulated device %q; write --simulate %s, or see kioskctl sim", errMistake, o.simulate, known)
+	}
+	if o.link == "" {
+		return fmt.Errorf("%w: a simulated device needs --link, the path where its port is put", errMistake)
+	}
+	if _, err := sim.NewTerminal(o.script); err != nil {
+		return fmt.Errorf("%w in --script: %v", errMistake, err)
+	}
+	signal.Ignore(os.Interrupt) // it ends with the kiosk that started it
+	return sim.Stand(ctx, o.simulate, o.script, o.link, nil, os.Stdin, io.Discard)
 }
 
 // errMistake marks what starting again will not mend.

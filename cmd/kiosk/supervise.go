@@ -6,8 +6,12 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
+
+	"modu/internal/config"
 )
 
 // patience is how a supervisor waits between two starts.
@@ -21,9 +25,40 @@ func usualPatience() patience {
 	return patience{500 * time.Millisecond, 5 * time.Second, time.Minute, time.Second}
 }
 
+// supervised is what a supervisor does for a command line: it reads of the site only
+// whether it is locked. What is wrong with it, the child says.
+func supervised(ctx context.Context, o options, args []string, p patience, errOut io.Writer) error {
+	site, _ := config.Read(o.site, config.Known{})
+	ctx, stop := interruptible(ctx, site.Lock)
+	defer stop()
+	return supervise(ctx, without(args, "supervise"), apologyArgs(o), p, errOut)
+}
+
+// interruptible ends the context on an interrupt. On a locked kiosk an interrupt ends
+// nothing, and that is inherited: a child ignores it from its first moment.
+func interruptible(ctx context.Context, locked bool) (context.Context, context.CancelFunc) {
+	if locked {
+		signal.Ignore(os.Interrupt)
+		return ctx, func() { signal.Reset(os.Interrupt) }
+	}
+	return signal.NotifyContext(ctx, os.Interrupt)
+}
+
+// apologyArgs make the apology appear on the site's panel and in its language.
+func apologyArgs(o options) []string {
+	args := []string{"--apology"}
+	if o.site != "" {
+		args = append(args, "--site", o.site)
+	}
+	if o.windowed {
+		args = append(args, "--windowed")
+	}
+	return args
+}
+
 // supervise runs the kiosk as a child for ever. What a person paid for is in the
 // child's journal; personal data dies with the child.
-func supervise(ctx context.Context, args []string, p patience, errOut io.Writer) error {
+func supervise(ctx context.Context, args, apology []string, p patience, errOut io.Writer) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
@@ -36,13 +71,17 @@ func supervise(ctx context.Context, args []string, p patience, errOut io.Writer)
 		case ctx.Err() != nil, err == nil:
 			return nil // it was told to stop
 		case mistake:
-			return fmt.Errorf("%w: the kiosk will not start until the files above are right", errMistake)
+			return fmt.Errorf("%w: the kiosk will not start until what is said above is mended", errMistake)
 		}
 		if time.Since(began) > p.stable {
 			wait = p.first
 		}
 		fmt.Fprintf(errOut, "kiosk: %v; starting again in %v\n", err, wait)
-		pause(ctx, self, wait, wait > p.apologyAfter, errOut)
+		show := apology
+		if wait <= p.apologyAfter {
+			show = nil
+		}
+		pause(ctx, self, wait, show, errOut)
 		wait = min(wait*2, p.last)
 	}
 }
@@ -69,7 +108,12 @@ func child(ctx context.Context, self string, args []string, errOut io.Writer) (m
 	cmd.ExtraFiles = []*os.File{w}
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second
+	// A kiosk must not outlive its supervisor: the next one would find the record in
+	// use. Linux sends this signal when the thread that started the child ends, not
+	// the process, so the thread is held until the child has ended.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	err = cmd.Run()
 	_ = w.Close()
 	// Nobody else writes now; what grandchildren inherited is not waited for.
@@ -89,12 +133,12 @@ func tellSupervisor() {
 	_ = f.Close()
 }
 
-// pause waits, with "please call staff" on the screen if it is to take long.
-func pause(ctx context.Context, self string, d time.Duration, apologise bool, errOut io.Writer) {
+// pause waits, with "please call staff" on the screen if there are arguments for it.
+func pause(ctx context.Context, self string, d time.Duration, apology []string, errOut io.Writer) {
 	ctx, cancel := context.WithTimeout(ctx, d)
 	defer cancel()
-	if apologise {
-		_, _ = child(ctx, self, []string{"--apology"}, errOut) // without a display it ends at once
+	if len(apology) > 0 {
+		_, _ = child(ctx, self, apology, errOut) // without a display it ends at once
 	}
 	<-ctx.Done()
 }

@@ -14,9 +14,6 @@ import (
 	"modu/internal/config"
 )
 
-// engines are the voices that a site file may name.
-func engines() []string { return []string{"espeak", "silence"} }
-
 // headroomDB is what a person can add to the reset volume: 12 dB, two steps of the
 // preference table. Full scale is the loudest; the amplifier sets what that means.
 const headroomDB = 12

@@ -141,11 +141,12 @@ func (w *window) noteRects(ev input.Event) {
 
 // apologise shows one sentence until ctx ends: no kiosk is running.
 func apologise(ctx context.Context, o options) error {
-	site, parts, _, err := readFiles(o)
-	if err != nil {
-		return err
+	site, issues := assemble.Read(o.site)
+	if issues.Err() != nil {
+		return issues
 	}
-	w, err := newWindow(site, parts, o, func(input.Event) {})
+	parts := site.Parts
+	w, err := newWindow(site.Site, parts, o, func(input.Event) {})
 	if err != nil {
 		return err
 	}

@@ -3,101 +3,24 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"modu/accessibility/input"
-	"modu/assets"
 	"modu/devices"
 	"modu/devices/keypad"
 	"modu/devices/link"
-	"modu/devices/profile"
 	"modu/devices/relay"
 	"modu/devices/sim"
 	"modu/devices/terminal"
 	"modu/devices/transport"
 	"modu/devices/transport/serialport"
-	"modu/internal/config"
-	"modu/internal/datafile"
+	"modu/internal/assemble"
 	"modu/internal/money"
 	"modu/internal/runtime"
 )
-
-// What a site file may name.
-func drivers() []string { return []string{"keypad", "terminal", "relay", config.NoDriver} }
-func mocks() []string   { return sim.Kinds() }
-
-// profileNames are the embedded profiles.
-func profileNames() []string {
-	entries, err := fs.ReadDir(assets.Files, "profiles")
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, e := range entries {
-		if n, ok := strings.CutSuffix(e.Name(), ".yaml"); ok {
-			names = append(names, n)
-		}
-	}
-	return names
-}
-
-// plan is one device of the site with everything that must be right before its port
-// is opened.
-type plan struct {
-	config.Device
-	class   string // middle part of health codes
-	profile *profile.Profile
-}
-
-type plans struct{ keypads, terminals, lamps []plan }
-
-// planDevices loads the profiles and names every mistake in them.
-func planDevices(site config.Site) (*plans, datafile.Issues) {
-	p := &plans{}
-	var issues datafile.Issues
-	all := append([]config.Device(nil), site.Devices...)
-	for _, d := range []*config.Device{site.Terminal, site.Lamp} {
-		if d != nil {
-			all = append(all, *d)
-		}
-	}
-	for _, d := range all {
-		pl := plan{Device: d}
-		switch d.Driver {
-		case "keypad":
-			prof, more := loadProfile(d.Profile)
-			issues = append(issues, more...)
-			pl.class, pl.profile = "keypad", prof
-			p.keypads = append(p.keypads, pl)
-		case "terminal":
-			pl.class, pl.ID = "terminal", "terminal"
-			p.terminals = append(p.terminals, pl)
-		case "relay":
-			pl.class, pl.ID = "call", "lamp"
-			p.lamps = append(p.lamps, pl)
-		}
-	}
-	return p, issues
-}
-
-// loadProfile finds a profile by the name of an embedded one or by path.
-func loadProfile(name string) (*profile.Profile, datafile.Issues) {
-	file := path.Join("profiles", name+".yaml")
-	data, err := assets.Files.ReadFile(file)
-	if err != nil {
-		file = name
-		if data, err = os.ReadFile(name); err != nil {
-			return nil, datafile.Issues{{Pos: datafile.Pos{File: name}, Msg: "this profile cannot be read", Remedy: "name a file, or one of: " + strings.Join(profileNames(), ", ")}}
-		}
-	}
-	return profile.Load(file, data)
-}
 
 // world is everything that is plugged into the kiosk.
 type world struct {
@@ -114,16 +37,16 @@ type world struct {
 }
 
 // plugIn starts the simulated devices and makes, but does not yet open, the links.
-func plugIn(ctx context.Context, p *plans, site config.Site, o options, emit func(input.Event), say func(string, ...any)) (*world, error) {
+func plugIn(ctx context.Context, p assemble.Plan, emit func(input.Event), say func(string, ...any)) (*world, error) {
 	w := &world{emit: emit, say: say}
 	w.ctx, w.cancel = context.WithCancel(ctx)
-	for _, pl := range p.keypads {
-		if err := w.add(pl, keypad.New(pl.profile, pl.ID), "", nil); err != nil {
+	for _, pl := range p.Keypads {
+		if err := w.add(pl, keypad.New(pl.Profile, pl.ID), "", nil); err != nil {
 			w.close()
 			return nil, err
 		}
 	}
-	for _, pl := range p.terminals {
+	for _, pl := range p.Terminals {
 		drv := terminal.New()
 		err := w.add(pl, drv, "approve after 4s", func(l *link.Link) { w.terminal = &payments{link: l, driver: drv, emit: emit} })
 		if err != nil {
@@ -131,7 +54,7 @@ func plugIn(ctx context.Context, p *plans, site config.Site, o options, emit fun
 			return nil, err
 		}
 	}
-	for _, pl := range p.lamps {
+	for _, pl := range p.Lamps {
 		drv := relay.New()
 		if err := w.add(pl, drv, "", func(l *link.Link) { w.caller = &calls{link: l, driver: drv} }); err != nil {
 			w.close()
@@ -148,10 +71,10 @@ func plugIn(ctx context.Context, p *plans, site config.Site, o options, emit fun
 }
 
 // add prepares one device; known is told its link.
-func (w *world) add(pl plan, drv devices.Driver, script string, known func(*link.Link)) error {
+func (w *world) add(pl assemble.Device, drv devices.Driver, script string, known func(*link.Link)) error {
 	spec := transport.PortSpec{Baud: 115200}
-	if pl.profile != nil {
-		spec = pl.profile.Port
+	if pl.Profile != nil {
+		spec = pl.Profile.Port
 		spec.Path, spec.USB = "", nil
 	}
 	switch {
@@ -168,7 +91,7 @@ func (w *world) add(pl plan, drv devices.Driver, script string, known func(*link
 		spec.Path = pl.Port.Path
 	}
 	w.starts = append(w.starts, func() {
-		l := link.Start(w.ctx, link.Config{ID: pl.ID, Class: pl.class, Driver: drv, Opener: serialport.Opener{}, Spec: spec, Emit: w.emit,
+		l := link.Start(w.ctx, link.Config{ID: pl.ID, Class: pl.Class, Driver: drv, Opener: serialport.Opener{}, Spec: spec, Emit: w.emit,
 			Log: func(text string) { w.say("%s: %s", pl.ID, text) }})
 		w.links = append(w.links, l)
 		if known != nil {
@@ -180,7 +103,7 @@ func (w *world) add(pl plan, drv devices.Driver, script string, known func(*link
 
 // simulate starts a simulated device and returns where its port is. A terminal is a
 // process of its own: what approves money is never a function of the kiosk.
-func (w *world) simulate(pl plan, script string) (string, error) {
+func (w *world) simulate(pl assemble.Device, script string) (string, error) {
 	if w.dir == "" {
 		dir, err := os.MkdirTemp("", "modu-devices-")
 		if err != nil {
@@ -192,7 +115,7 @@ func (w *world) simulate(pl plan, script string) (string, error) {
 	if pl.Port.Mock != "terminal" {
 		dev := sim.NewLamp()
 		if pl.Port.Mock == "keypad" {
-			dev = sim.NewKeypad(pl.profile)
+			dev = sim.NewKeypad(pl.Profile)
 		}
 		plugged, err := sim.Plug(w.ctx, dev, at)
 		if err != nil {

@@ -149,9 +149,9 @@ func benchKeys(ctx context.Context, parts *assemble.Parts, out io.Writer, n int,
 		return err
 	}
 	defer os.RemoveAll(dir)
-	prof, err := loadProfile(standardKeypad)
-	if err != nil {
-		return err
+	prof, issues := assemble.LoadProfile(standardKeypad)
+	if issues.Err() != nil {
+		return issues
 	}
 	socket := pty.NewSocket(filepath.Join(dir, "keypad"))
 	master, err := socket.Plug()

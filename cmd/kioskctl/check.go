@@ -12,6 +12,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/config"
+	"modu/internal/datafile"
 	"modu/internal/scenario"
 )
 
@@ -22,22 +23,10 @@ func flags(name string, errOut io.Writer) *flag.FlagSet {
 	return fs
 }
 
-// loadSite reads a site file that must exist if it is named.
+// loadSite reads a site file and everything it names, as the kiosk does.
 func loadSite(file string) (*assemble.Parts, config.Site, error) {
-	if file != "" {
-		if _, err := os.Stat(file); err != nil {
-			return nil, config.Site{}, fmt.Errorf("%w: the site file %s cannot be read: %v", errUsage, file, err)
-		}
-	}
-	site, issues := config.Read(file, config.Known{})
-	if issues.Err() != nil {
-		return nil, site, issues
-	}
-	parts, issues := assemble.Load(site)
-	if issues.Err() != nil {
-		return nil, site, issues
-	}
-	return parts, site, nil
+	site, issues := assemble.Read(file)
+	return site.Parts, site.Site, issues.Err()
 }
 
 func lintCommand(_ context.Context, args []string, out, errOut io.Writer) error {
@@ -99,7 +88,7 @@ func scenarioCommand(ctx context.Context, args []string, out, errOut io.Writer) 
 func playFile(ctx context.Context, parts *assemble.Parts, file string, real, rewrite bool) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return fmt.Errorf("%w: %v", errUsage, err)
+		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the scenario cannot be read: " + assemble.Reason(err), Remedy: "check its name"}}
 	}
 	script, issues := scenario.Parse(file, data)
 	if issues.Err() != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +43,20 @@ func TestScenarioDifference(t *testing.T) {
 	}
 }
 
+// A request to end is obeyed while a scenario is computed.
+func TestScenarioObeys(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "long.txt")
+	if err := os.WriteFile(file, []byte("version: 1\npress down\nwait 1h\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errOut bytes.Buffer
+	if code := run(ctx, []string{"scenario", "run", file}, &out, &errOut); code != exitFailed || !strings.Contains(errOut.String(), "interrupted") {
+		t.Errorf("exit %d\n%s%s", code, out.String(), errOut.String())
+	}
+}
+
 func TestUsage(t *testing.T) {
 	for _, tc := range []struct {
 		args []string
@@ -50,7 +65,8 @@ func TestUsage(t *testing.T) {
 	}{
 		{[]string{"scenaro"}, exitUsage, `did you mean "scenario"?`},
 		{[]string{"scenario"}, exitUsage, "usage: kioskctl scenario run"},
-		{[]string{"scenario", "run", "no-such-file"}, exitUsage, "no-such-file"},
+		{[]string{"scenario", "run", "no-such-file"}, exitUsage, "no-such-file: the scenario cannot be read: no such file or directory; check its name\n1 mistake\n"},
+		{[]string{"scenario", "run", "-real", "-rewrite", "x"}, exitUsage, "mistake in the command line: -rewrite needs"},
 		{[]string{"lint", "-site", "no-such-site"}, exitUsage, "no-such-site"},
 		{[]string{"help"}, exitOK, ""},
 	} {
@@ -83,6 +99,21 @@ func TestBrokenService(t *testing.T) {
 	write("shop/locales/ko.yaml", "version: 1\nlanguage: ko\nmessages:\n  shop.name: \"{{.Name\"\n")
 	code, _, errOut := ctl("lint", "-site", filepath.Join(dir, "site.yaml"))
 	for _, want := range []string{"service.yaml:7", "service.yaml:9", "menu.yaml:4", "ko.yaml:4", "mistakes"} {
+		if code != exitUsage || !strings.Contains(errOut, want) {
+			t.Errorf("exit %d, %q is not in\n%s", code, want, errOut)
+		}
+	}
+}
+
+// lint names what is wrong around the service too: whatever the kiosk would refuse.
+func TestLintNamesDevicesAndVoice(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "site.yaml")
+	text := "version: 1\ndevices:\n  - {id: k, driver: keypad, profile: nonsense, port: {path: /dev/x}}\nspeech: {engine: espeek}\n"
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, _, errOut := ctl("lint", "-site", file)
+	for _, want := range []string{"site.yaml:3", "nonsense", "site.yaml:4", "espeek", "2 mistakes"} {
 		if code != exitUsage || !strings.Contains(errOut, want) {
 			t.Errorf("exit %d, %q is not in\n%s", code, want, errOut)
 		}
@@ -146,8 +177,25 @@ func TestCustomerWhoCannotSee(t *testing.T) {
 	}
 }
 
-// reordered writes a copy of the embedded service with its menu turned around.
+// reordered is the embedded service with its menu turned around.
 func reordered(t *testing.T) string {
+	t.Helper()
+	return changedMenu(t, func(lines []string) []string {
+		for at := 0; at < len(lines); {
+			end := at
+			for end < len(lines) && strings.HasPrefix(lines[end], "  - {") {
+				end++
+			}
+			slices.Reverse(lines[at:end])
+			at = max(end, at+1)
+		}
+		return lines
+	})
+}
+
+// changedMenu writes a copy of the embedded service with another menu, and a site
+// file for it.
+func changedMenu(t *testing.T, change func(lines []string) []string) (siteFile string) {
 	t.Helper()
 	dir := t.TempDir()
 	src := os.DirFS("../../assets/services")
@@ -164,20 +212,9 @@ func reordered(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(string(data), "\n")
-	for at := 0; at < len(lines); {
-		end := at
-		for end < len(lines) && strings.HasPrefix(lines[end], "  - {") {
-			end++
-		}
-		for i, j := at, end-1; i < j; i, j = i+1, j-1 {
-			lines[i], lines[j] = lines[j], lines[i]
-		}
-		at = max(end, at+1)
-	}
-	changed := strings.Join(lines, "\n")
+	changed := strings.Join(change(strings.Split(string(data), "\n")), "\n")
 	if changed == string(data) {
-		t.Fatal("the menu was not reordered: its lines have another form now")
+		t.Fatal("the menu was not changed: its lines have another form now")
 	}
 	if err := os.WriteFile(menu, []byte(changed), 0o644); err != nil {
 		t.Fatal(err)
@@ -189,16 +226,38 @@ func reordered(t *testing.T) string {
 	return file
 }
 
-// A customer whose wish is not on the menu fails, and says why: the demonstration
+// A customer whose wish is not on the menu fails, and says which: the demonstration
 // cannot pass by accident.
-func TestCustomerCanFail(t *testing.T) {
-	c, _ := hearing(t, "")
-	c.card = func() error { return nil } // the card does nothing
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel() // nobody waits twenty seconds in a test
-	if err := c.order(ctx); err == nil || c.number != "" {
+func TestCustomerWithoutALatte(t *testing.T) {
+	c, v := hearing(t, changedMenu(t, func(lines []string) []string {
+		return slices.DeleteFunc(lines, func(l string) bool { return strings.Contains(l, "{id: latte,") })
+	}))
+	err := c.order(t.Context())
+	if err == nil || err.Error() != "I did not find a café latte anywhere in the list" {
+		t.Errorf("error %v", err)
+	}
+	if c.number != "" || strings.Contains(v.Order(), "×") {
+		t.Errorf("number %q, order %s", c.number, v.Order())
+	}
+}
+
+// A customer whose card does nothing never hears a number, and fails for that.
+func TestCustomerWhoseCardDoesNothing(t *testing.T) {
+	c, v := hearing(t, "")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	c.card = func() error { cancel(); return nil } // and nobody waits on in a test
+	err := c.order(ctx)
+	if err == nil || !strings.Contains(err.Error(), "I paid and never heard an order number") || c.number != "" {
 		t.Errorf("error %v, number %q", err, c.number)
 	}
+	if v.Scene().Kind != "pay" || !strings.Contains(v.Order(), "1 × latte") {
+		t.Errorf("at %s with %s", v.Scene().Kind, v.Order())
+	}
+}
+
+// The customer takes only what was said last and can be had.
+func TestWant(t *testing.T) {
 	w := want{[]string{"카페라떼"}, "x"}
 	for said, is := range map[string]bool{"카페라떼 | 오천 원": true, "바닐라라떼 | 오천오백 원": false, "카페라떼 | 오천 원 | 쓸 수 없음 | 품절": false, "제목 | 카페라떼 | 하나 | 둘 | 셋 | 넷": false} {
 		if w.in(said) != is {

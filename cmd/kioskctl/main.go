@@ -23,7 +23,7 @@ const (
 )
 
 // errUsage is a mistake in the command line.
-var errUsage = errors.New("usage")
+var errUsage = errors.New("mistake in the command line")
 
 type command struct {
 	name, args, short string
@@ -33,7 +33,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"scenario", "run [-rewrite] [-real] [-site FILE] FILE…", "play transcripts against the real core", scenarioCommand},
-		{"lint", "[-site FILE]", "name every mistake in site, service, locales and keymap", lintCommand},
+		{"lint", "[-site FILE]", "name every mistake in site, service, locales, keymap and profiles", lintCommand},
 		{"sim", "KIND --link PATH [--script TEXT] [--profile NAME]", "simulate a device on a pseudo-terminal, for any program", simCommand},
 		{"demo", "[--out DIR]", "a customer who cannot see orders an iced latte; leaves pictures, sound and transcript", demoCommand},
 		{"bench", "[-n N] [-pages N] [-only PART]", "measure: key to scene, to sound, to picture; start; memory", benchCommand},
@@ -76,7 +76,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 			return exitUsage
 		case errors.As(err, &issues):
 			fmt.Fprintln(errOut, issues)
-			fmt.Fprintf(errOut, "%d mistakes\n", len(issues))
+			fmt.Fprintln(errOut, issues.Count())
 			return exitUsage
 		default:
 			fmt.Fprintln(errOut, err)

@@ -27,7 +27,9 @@ import (
 // openWorld makes what a scenario acts on.
 func openWorld(ctx context.Context, parts *assemble.Parts, real bool) (scenario.World, func(), error) {
 	if !real {
-		return scenario.NewVirtual(parts.Machine(1, 101), nil), func() {}, nil
+		v := scenario.NewVirtual(parts.Machine(1, 101), nil)
+		v.Obey(ctx)
+		return v, func() {}, nil
 	}
 	w, err := newRealWorld(ctx, parts)
 	if err != nil {
@@ -61,6 +63,7 @@ type realWorld struct {
 	order string
 	heard []string
 	notes []string
+	fault []error
 	keys  int // key events seen
 	ready map[string]bool
 }
@@ -72,9 +75,9 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 	}
 	w = &realWorld{dir: dir, machine: parts.Machine(1, 101), ended: make(chan struct{}), woken: make(chan struct{}), ready: map[string]bool{}}
 	w.ctx, w.cancel = context.WithCancel(ctx)
-	prof, err := loadProfile(standardKeypad)
-	if err != nil {
-		return nil, err
+	prof, issues := assemble.LoadProfile(standardKeypad)
+	if issues.Err() != nil {
+		return nil, issues
 	}
 	term, err := sim.NewTerminal("wait")
 	if err != nil {
@@ -175,6 +178,7 @@ func (w *realWorld) Output(_ time.Duration, out runtime.Output) {
 	order := w.machine.Model().Order.String() // on the loop's goroutine, which owns it
 	w.saw(func() {
 		w.scene, w.order = out.Change.After, order
+		w.fault = append(w.fault, out.Faults...)
 		for _, n := range out.Change.Notices {
 			w.notes = append(w.notes, n.Text.Redacted())
 		}
@@ -288,6 +292,7 @@ func (w *realWorld) Call(answered bool) error {
 
 func (w *realWorld) Scene() scene.Scene { w.mu.Lock(); defer w.mu.Unlock(); return w.scene }
 func (w *realWorld) Order() string      { w.mu.Lock(); defer w.mu.Unlock(); return w.order }
+func (w *realWorld) Faults() []error    { w.mu.Lock(); defer w.mu.Unlock(); return w.fault }
 
 func (w *realWorld) Heard() []string {
 	w.mu.Lock()

@@ -5,40 +5,22 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
 	"modu/accessibility/input"
-	"modu/assets"
 	"modu/devices/profile"
 	"modu/devices/sim"
+	"modu/internal/assemble"
+	"modu/internal/datafile"
 )
 
 // standardKeypad is the profile of the keypad that demonstration and scenarios use.
 const standardKeypad = "accessible-controller"
-
-// loadProfile finds a profile by the name of an embedded one or by path.
-func loadProfile(name string) (*profile.Profile, error) {
-	file := path.Join("profiles", name+".yaml")
-	data, err := fs.ReadFile(assets.Files, file)
-	if err != nil {
-		file = name
-		if data, err = os.ReadFile(name); err != nil {
-			return nil, fmt.Errorf("%w: there is no profile %q", errUsage, name)
-		}
-	}
-	p, issues := profile.Load(file, data)
-	if issues.Err() != nil {
-		return nil, issues
-	}
-	return p, nil
-}
 
 func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error {
 	fs := flags("sim", errOut)
@@ -54,9 +36,9 @@ func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error
 	}
 	var p *profile.Profile
 	if args[0] == "keypad" {
-		var err error
-		if p, err = loadProfile(*prof); err != nil {
-			return err
+		var issues datafile.Issues
+		if p, issues = assemble.LoadProfile(*prof); issues.Err() != nil {
+			return issues
 		}
 	}
 	return sim.Stand(ctx, args[0], *script, *link, p, os.Stdin, out)

@@ -1,6 +1,7 @@
-// Package assemble makes a core from a site: it reads the service, the messages
-// and the keymap, from the site's directories or the embedded defaults, and names
-// every mistake in all of them at once, before any device is opened.
+// Package assemble makes a core from a site: it reads the site file, the service,
+// the messages, the keymap and the profiles of the devices, from the site's
+// directories or the embedded defaults, and names every mistake in all of them at
+// once, before any device is opened.
 //
 // It hides where files come from. It opens no device and starts nothing. Any
 // goroutine may call it.

@@ -31,8 +31,11 @@ type Pos struct {
 }
 
 func (p Pos) String() string {
-	if p.Line == 0 {
+	switch {
+	case p.Line == 0:
 		return p.File
+	case p.Col == 0: // the YAML library tells the line only
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
@@ -60,6 +63,14 @@ func (is Issues) Error() string {
 		lines[i] = is[i].Error()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Count says how many there are: "1 mistake", "3 mistakes".
+func (is Issues) Count() string {
+	if len(is) == 1 {
+		return "1 mistake"
+	}
+	return fmt.Sprintf("%d mistakes", len(is))
 }
 
 // Err is nil where nothing is wrong.

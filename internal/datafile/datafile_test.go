@@ -89,3 +89,31 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// A mistake that the YAML library finds has a line, but no column; a whole file has
+// neither.
+func TestPositions(t *testing.T) {
+	for data, want := range map[string]string{
+		"version: 1\nname: [\n": "b.yaml:2: ",
+		"\x00\x01":              "b.yaml:1: ",
+		"":                      "b.yaml:1:1: ",
+		"version: 1\nnmae: x\n": "b.yaml:2:1: ",
+	} {
+		var s sample
+		_, issues := Decode("b.yaml", []byte(data), &s)
+		if got := issues.Error(); strings.Contains(got, ":0:") || !strings.Contains(got, want) {
+			t.Errorf("%q: %s", data, got)
+		}
+	}
+	if got := (Pos{File: "b.yaml"}).String(); got != "b.yaml" {
+		t.Error(got)
+	}
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range []string{"0 mistakes", "1 mistake", "2 mistakes"} {
+		if got := make(Issues, n).Count(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

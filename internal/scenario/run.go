@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -26,6 +27,7 @@ type World interface {
 	Order() string
 	Heard() []string // what was said since the last call, one utterance each
 	Noticed() []string
+	Faults() []error // of scenes so far: broken ones, which no person would be shown
 }
 
 // DefaultDevice is the keypad that "press" uses.
@@ -47,11 +49,14 @@ func (f *Failure) Error() string {
 }
 
 // Run plays a script. It returns the transcript of each step, and a *Failure for
-// the first difference. With rewrite, transcripts are not compared.
+// the first difference or broken scene. With rewrite, transcripts are not compared.
 func Run(s *Script, w World, rewrite bool) ([][]string, error) {
 	r := &runner{w: w}
 	transcripts := make([][]string, len(s.Steps))
 	r.look() // power-on belongs to no step
+	if faults := w.Faults(); len(faults) > 0 {
+		return transcripts, &Failure{s.File, 1, "power-on", broken(faults)}
+	}
 	for i := range s.Steps {
 		st := &s.Steps[i]
 		fail := func(format string, args ...any) error {
@@ -70,6 +75,9 @@ func Run(s *Script, w World, rewrite bool) ([][]string, error) {
 			return transcripts, fail("%s", err)
 		}
 		transcripts[i] = r.look()
+		if faults := w.Faults(); len(faults) > 0 {
+			return transcripts, fail("%s", broken(faults))
+		}
 		if !s.Record || rewrite {
 			continue
 		}
@@ -88,6 +96,9 @@ func Run(s *Script, w World, rewrite bool) ([][]string, error) {
 	}
 	return transcripts, nil
 }
+
+// broken words the faults of scenes. A kiosk shows "out of order" instead of them.
+func broken(faults []error) string { return "the scene is broken: " + errors.Join(faults...).Error() }
 
 type runner struct {
 	w       World

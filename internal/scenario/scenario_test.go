@@ -1,12 +1,15 @@
 package scenario_test
 
 import (
+	"context"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/kiosktest"
 	"modu/internal/runtime"
@@ -75,6 +78,56 @@ func TestRunnerFails(t *testing.T) {
 	s, _ := scenario.Parse("x.txt", []byte("version: 1\nrecord: yes\npress down\n  say: something else\n"))
 	if _, err := scenario.Run(s, virtual(), false); err == nil || !strings.Contains(err.Error(), "want: say: something else") {
 		t.Errorf("a wrong transcript passed: %v", err)
+	}
+}
+
+// breaking is a kiosk whose scene breaks with the second act.
+type breaking struct {
+	*scenario.Virtual
+	acts int
+}
+
+func (b *breaking) Press(device string, key input.Key) error {
+	b.acts++
+	return b.Virtual.Press(device, key)
+}
+
+func (b *breaking) Faults() []error {
+	if b.acts < 2 {
+		return nil
+	}
+	return []error{errors.New("node \"x\": id used twice")}
+}
+
+// A broken scene fails a script, whatever the script expects, at the step that led
+// to it.
+func TestRunnerFailsOnABrokenScene(t *testing.T) {
+	s, issues := scenario.Parse("x.txt", []byte("version: 1\npress down\npress select\nexpect kind categories\n"))
+	if issues != nil {
+		t.Fatal(issues)
+	}
+	for _, rewrite := range []bool{false, true} {
+		_, err := scenario.Run(s, &breaking{Virtual: virtual()}, rewrite)
+		if err == nil || !strings.Contains(err.Error(), "x.txt:3: press select") || !strings.Contains(err.Error(), "the scene is broken: node \"x\": id used twice") {
+			t.Errorf("rewrite %v: %v", rewrite, err)
+		}
+	}
+}
+
+// Computing obeys: nobody waits for the end of a script that takes too long.
+func TestVirtualObeys(t *testing.T) {
+	for _, step := range []string{"press down", "wait 1h", "touch anywhere", "hold pause 2s", "seek not.there"} {
+		s, issues := scenario.Parse("x.txt", []byte("version: 1\n"+step+"\n"))
+		if issues != nil {
+			t.Fatal(issues)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		v := virtual()
+		v.Obey(ctx)
+		if _, err := scenario.Run(s, v, true); err == nil || !strings.Contains(err.Error(), "interrupted") {
+			t.Errorf("%s: %v", step, err)
+		}
 	}
 }
 

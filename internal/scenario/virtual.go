@@ -2,6 +2,8 @@ package scenario
 
 import (
 	"container/heap"
+	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -27,7 +29,11 @@ type Virtual struct {
 	absent   map[string]bool
 	faults   []error
 	onOutput func(time.Duration, runtime.Output)
+	ctx      context.Context // ends the computing
 }
+
+// errInterrupted ends a script whose computing was ended from outside.
+var errInterrupted = errors.New("interrupted")
 
 // pressed is how long a simulated finger or key stays down.
 const pressed = 100 * time.Millisecond
@@ -64,10 +70,14 @@ func (e *events) Pop() any {
 // NewVirtual starts a machine in virtual time. onOutput, if not nil, sees every
 // output with its time.
 func NewVirtual(m *runtime.Machine, onOutput func(time.Duration, runtime.Output)) *Virtual {
-	v := &Virtual{m: m, absent: map[string]bool{}, onOutput: onOutput}
+	v := &Virtual{m: m, absent: map[string]bool{}, onOutput: onOutput, ctx: context.Background()}
 	v.carryOut(m.Start())
 	return v
 }
+
+// Obey lets ctx end the computing, which takes real time where much virtual time
+// passes: from then on every act that lets time pass fails.
+func (v *Virtual) Obey(ctx context.Context) { v.ctx = ctx }
 
 func (v *Virtual) after(d time.Duration, do func()) {
 	v.seq++
@@ -111,9 +121,9 @@ func (v *Virtual) execute(e kiosk.Effect) {
 	}
 }
 
-// run lets time pass until then.
-func (v *Virtual) run(until time.Duration) {
-	for {
+// run lets time pass until then, or until the computing is ended.
+func (v *Virtual) run(until time.Duration) error {
+	for v.ctx.Err() == nil {
 		at, ok := v.m.Deadline()
 		switch {
 		case len(v.queue) > 0 && v.queue[0].at <= until && (!ok || v.queue[0].at <= at):
@@ -128,9 +138,10 @@ func (v *Virtual) run(until time.Duration) {
 			}
 		default:
 			v.now = max(v.now, until)
-			return
+			return nil
 		}
 	}
+	return errInterrupted
 }
 
 func (v *Virtual) say(u speech.Utterance, rate int) {
@@ -178,24 +189,26 @@ func (v *Virtual) Hold(device string, key input.Key, d time.Duration) error {
 		return fmt.Errorf("%s is unplugged: nobody can press its keys", device)
 	}
 	v.step(input.KeyPressed{Device: device, Key: key})
-	v.run(v.now + d)
+	if err := v.run(v.now + d); err != nil {
+		return err
+	}
 	v.step(input.KeyReleased{Device: device, Key: key})
-	v.run(v.now)
-	return nil
+	return v.run(v.now)
 }
 
 // Touch puts a finger on a node and takes it off again.
 func (v *Virtual) Touch(node scene.NodeID, d time.Duration) error {
 	rev := v.m.Scene().Revision
 	v.step(input.Touched{Phase: input.TouchBegan, Node: node, Revision: rev})
-	v.run(v.now + d)
+	if err := v.run(v.now + d); err != nil {
+		return err
+	}
 	v.step(input.Touched{Phase: input.TouchEnded, Node: node, Revision: rev})
-	v.run(v.now)
-	return nil
+	return v.run(v.now)
 }
 
 // Wait lets time pass.
-func (v *Virtual) Wait(d time.Duration) error { v.run(v.now + d); return nil }
+func (v *Virtual) Wait(d time.Duration) error { return v.run(v.now + d) }
 
 // WaitSpeech lets time pass until nothing is being said.
 func (v *Virtual) WaitSpeech() error {
@@ -203,7 +216,9 @@ func (v *Virtual) WaitSpeech() error {
 		if v.now >= limit {
 			return fmt.Errorf("the voice has been talking for five minutes")
 		}
-		v.run(v.now + 100*time.Millisecond)
+		if err := v.run(v.now + 100*time.Millisecond); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -216,8 +231,7 @@ func (v *Virtual) Plug(device string, in bool) error {
 		state, code = input.DeviceLost, "health.keypad.lost"
 	}
 	v.step(input.DeviceChanged{Device: device, State: state, Code: code})
-	v.run(v.now)
-	return nil
+	return v.run(v.now)
 }
 
 // Card plays a card at the terminal.
@@ -225,12 +239,13 @@ func (v *Virtual) Card(what string) error {
 	if v.pay == (input.EffectID{}) {
 		return fmt.Errorf("the terminal is not waiting for a card")
 	}
-	v.run(v.now + time.Second)
+	if err := v.run(v.now + time.Second); err != nil {
+		return err
+	}
 	outcome := map[string]input.Outcome{"tap": input.Approved, "decline": input.Declined, "cancel": input.Cancelled, "lose": input.Unknown}[what]
 	v.step(input.PaymentEnded{Effect: v.pay, Outcome: outcome})
 	v.pay = input.EffectID{}
-	v.run(v.now)
-	return nil
+	return v.run(v.now)
 }
 
 // Call lets staff answer, or not.
@@ -243,8 +258,7 @@ func (v *Virtual) Call(answered bool) error {
 		state = input.CallFailed
 	}
 	v.step(input.CallChanged{Effect: v.call, State: state})
-	v.run(v.now)
-	return nil
+	return v.run(v.now)
 }
 
 // Scene is what is shown.

@@ -254,6 +254,7 @@ func (l *loader) lintOption(at string, o Option) {
 	for j, v := range o.Values {
 		vat := fmt.Sprintf("%s.values[%d]", at, j)
 		l.checkID(doc, vat+".id", v.ID)
+		l.lintValueID(doc, vat+".id", v.ID)
 		l.text(doc, vat+".label", v.Label)
 		l.notNegative(vat+".price", v.Price.Minor)
 	}

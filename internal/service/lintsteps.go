@@ -52,6 +52,7 @@ func (l *loader) lintSteps() {
 			l.goesTo(at+".more", st.More, ids)
 		}
 	}
+	l.lintPaying(ids)
 	l.lintGraph(ids)
 }
 

@@ -236,6 +236,8 @@ func TestLint(t *testing.T) {
 		{"price: 700", "price: 70x", "expression \"70x\""},
 		{`"item.price / 9"`, "'\"500\"'", "gives string, not int"},
 		{"default: small", "default: smal", `default "smal" is not one of the values; did you mean "small"?`},
+		{"id: egg", "id: plus", `shop/menu.yaml:20:14: "plus" is the id of a quantity's button; give it another id`},
+		{"id: egg", "id: minus", `"minus" is the id of a quantity's button`},
 		{"pick: many", "pick: may", `pick "may" is not known; did you mean "many"?`},
 		{"max: 3", "max: 300", "may be picked 0 to 300 times"},
 		{"options.size != \"small\"", "options.size != \"smal\"", `options.size is never "smal"`},
@@ -251,6 +253,40 @@ func TestLint(t *testing.T) {
 		s, issues := Load(files(svc, menu), "shop", nil)
 		if s != nil || !strings.Contains(issues.Error(), c.want) {
 			t.Errorf("%s → %s\nwant %s\ngot  %v", c.old, c.new, c.want, issues)
+		}
+	}
+}
+
+// A service cannot break paying: review, pay and done follow each other, with
+// nothing between them and no way around. Each wrong way is one mistake.
+func TestLintPaying(t *testing.T) {
+	const bag = "  bag: {kind: choose, title: t, field: dine, next: pay, choices: [{value: here, label: h}]}\n  pay: "
+	for name, c := range map[string]struct {
+		change []string
+		want   []string
+	}{
+		"around the review": {[]string{"{go: review}]", "{go: pay}]", "  review:   {kind: review, title: review.title, next: pay}\n", ""},
+			[]string{`shop/service.yaml:14:120: step "basket" of kind basket leads to "pay" of kind pay without a review; lead to a step of kind review`}},
+		"without payment": {[]string{"next: pay}", "next: done}", "  pay:      {kind: pay, title: pay.title, next: done}\n", ""},
+			[]string{`step "review" of kind review leads to "done" of kind done; lead every way of a review to a step of kind pay`}},
+		"between review and pay": {[]string{"next: pay}", "next: bag}", "  pay:  ", bag},
+			[]string{`step "review" of kind review leads to "bag" of kind choose`, `step "bag" of kind choose leads to "pay" of kind pay without a review`}},
+		"back after paying": {[]string{"next: done}", `next: [{when: "basket.lines > 3", go: category}, {go: done}]}`},
+			[]string{`step "pay" of kind pay leads to "category" of kind categories; lead every way of it to a step of kind done`}},
+		"done without paying": {[]string{`go: category}, {go: review}`, `go: done}, {go: review}`},
+			[]string{`step "basket" of kind basket leads to "done" of kind done without a payment`}},
+		"done by more": {[]string{`more: category`, `more: done`},
+			[]string{`step "basket" of kind basket leads to "done" of kind done without a payment`}},
+	} {
+		svc := strings.NewReplacer(c.change...).Replace(shopService)
+		s, issues := Load(files(svc, shopMenu), "shop", nil)
+		if s != nil || len(issues) != len(c.want) {
+			t.Errorf("%s: %d mistakes, want %d:\n%v", name, len(issues), len(c.want), issues)
+		}
+		for _, want := range c.want {
+			if !strings.Contains(issues.Error(), want) {
+				t.Errorf("%s\nwant %s\ngot  %v", name, want, issues)
+			}
 		}
 	}
 }

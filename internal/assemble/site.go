@@ -1,0 +1,147 @@
+package assemble
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"modu/assets"
+	"modu/devices/profile"
+	"modu/devices/sim"
+	"modu/internal/config"
+	"modu/internal/datafile"
+)
+
+// Site is a site with everything that it names, read and found right.
+type Site struct {
+	config.Site
+	Parts *Parts
+	Plan  Plan
+}
+
+// Device is one device of a site with everything that must be right before its port
+// is opened.
+type Device struct {
+	config.Device
+	Class   string           // middle part of health codes: "keypad", "terminal", "call"
+	Profile *profile.Profile // of a keypad; nil for others
+}
+
+// Plan is the devices of a site, those with driver "none" left out.
+type Plan struct{ Keypads, Terminals, Lamps []Device }
+
+// Drivers are the drivers that a site file may name.
+func Drivers() []string { return []string{"keypad", "terminal", "relay", config.NoDriver} }
+
+// Engines are the voices that a site file may name.
+func Engines() []string { return []string{"espeak", "silence"} }
+
+// Profiles are the names of the embedded profiles.
+func Profiles() []string {
+	entries, err := fs.ReadDir(assets.Files, "profiles")
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		if n, ok := strings.CutSuffix(e.Name(), ".yaml"); ok {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// Read reads a site file and everything that it names; "" is the embedded defaults.
+// The kiosk starts from it and "kioskctl lint" reports it, so the one refuses nothing
+// that the other calls right. Parts and Plan hold something only where there are
+// no issues; the site itself is what could be read.
+func Read(file string) (Site, datafile.Issues) {
+	if file != "" {
+		if _, err := os.Stat(file); err != nil { // config.Read takes it for an empty file
+			return Site{}, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the site file cannot be read: " + Reason(err), Remedy: "check the name after --site"}}
+		}
+	}
+	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Profiles: Profiles(), Mocks: sim.Kinds(), Engines: Engines()})
+	s := Site{Site: read}
+	plan, more := planDevices(file, read)
+	issues = append(issues, more...)
+	parts, more := Load(read)
+	issues = append(issues, more...)
+	if len(issues) > 0 {
+		return s, issues
+	}
+	s.Parts, s.Plan = parts, plan
+	return s, nil
+}
+
+// Reason words a file error without the call that failed and without the path, which
+// the caller names.
+func Reason(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return err.Error()
+}
+
+// planDevices loads the profiles and names every mistake in them.
+func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
+	var p Plan
+	var issues datafile.Issues
+	all := append([]config.Device(nil), site.Devices...)
+	for _, d := range []*config.Device{site.Terminal, site.Lamp} {
+		if d != nil {
+			all = append(all, *d)
+		}
+	}
+	for _, d := range all {
+		pl := Device{Device: d}
+		switch d.Driver {
+		case "keypad":
+			var more datafile.Issues
+			switch {
+			case d.Profile == "":
+				more = datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the keypad %q has no profile", d.ID), Remedy: profileRemedy()}}
+			case isName(d.Profile) && !embedded(d.Profile): // config has named it, with its line
+			default:
+				pl.Profile, more = LoadProfile(d.Profile)
+			}
+			issues = append(issues, more...)
+			pl.Class = "keypad"
+			p.Keypads = append(p.Keypads, pl)
+		case "terminal":
+			pl.Class, pl.ID = "terminal", "terminal"
+			p.Terminals = append(p.Terminals, pl)
+		case "relay":
+			pl.Class, pl.ID = "call", "lamp"
+			p.Lamps = append(p.Lamps, pl)
+		}
+	}
+	return p, issues
+}
+
+// LoadProfile finds a profile by the name of an embedded one or by path.
+func LoadProfile(name string) (*profile.Profile, datafile.Issues) {
+	file := path.Join("profiles", name+".yaml")
+	data, err := assets.Files.ReadFile(file)
+	if err != nil {
+		file = name
+		if data, err = os.ReadFile(name); err != nil {
+			return nil, datafile.Issues{{Pos: datafile.Pos{File: name}, Msg: "this profile cannot be read: " + Reason(err), Remedy: profileRemedy()}}
+		}
+	}
+	return profile.Load(file, data)
+}
+
+func profileRemedy() string { return "name a file, or one of: " + strings.Join(Profiles(), ", ") }
+
+// isName tells the name of an embedded profile from a path, as config does.
+func isName(prof string) bool { return !strings.ContainsAny(prof, "/.") }
+
+func embedded(prof string) bool {
+	_, err := fs.Stat(assets.Files, path.Join("profiles", prof+".yaml"))
+	return err == nil
+}

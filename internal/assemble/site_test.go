@@ -1,0 +1,67 @@
+package assemble_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"modu/internal/assemble"
+)
+
+func siteFile(t *testing.T, text string) string {
+	t.Helper()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "site.yaml")
+	if err := os.WriteFile(filepath.Join(dir, "broken.yaml"), []byte("version: 1\nkind: keypad\nnmae: x\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(strings.ReplaceAll(text, "DIR", dir)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// Everything a kiosk would refuse at start is named, each thing once.
+func TestReadNamesEveryMistake(t *testing.T) {
+	for _, tc := range []struct {
+		text string
+		n    int // how many mistakes; 0: at least one
+		want []string
+	}{
+		{"devices: [{id: k, driver: keypad, profile: nonsense, port: {path: /dev/x}}]", 1, []string{"site.yaml:2", `profile "nonsense" is not known`, "accessible-controller"}},
+		{"devices: [{id: k, driver: keypad, profile: DIR/none.yaml, port: {path: /dev/x}}]", 1, []string{"none.yaml: this profile cannot be read", "accessible-controller"}},
+		{"devices: [{id: k, driver: keypad, profile: DIR/broken.yaml, port: {path: /dev/x}}]", 0, []string{"broken.yaml:3", `did you mean "name"?`}},
+		{"devices: [{id: k, driver: keypad, port: {path: /dev/x}}]", 1, []string{`the keypad "k" has no profile`}},
+		{"devices: [{id: k, driver: keypda, port: {path: /dev/x}}]", 1, []string{`did you mean "keypad"?`}},
+		{"speech: {engine: espeek}", 1, []string{`did you mean "espeak"?`}},
+		{"terminal: {driver: terminal, port: {mock: terminl}}", 1, []string{`did you mean "terminal"?`}},
+		{"speech: {engine: espeek}\nservice: DIR\ndevices: [{id: k, driver: keypad, profile: DIR/broken.yaml, port: {path: /dev/x}}]", 0,
+			[]string{"espeek", "service.yaml", "broken.yaml:3"}},
+	} {
+		site, issues := assemble.Read(siteFile(t, "version: 1\n"+tc.text+"\n"))
+		if site.Parts != nil || len(issues) == 0 || tc.n > 0 && len(issues) != tc.n {
+			t.Errorf("%s: %d mistakes\n%v", tc.text, len(issues), issues)
+		}
+		for _, want := range tc.want {
+			if !strings.Contains(issues.Error(), want) {
+				t.Errorf("%s: %q is not in\n%v", tc.text, want, issues)
+			}
+		}
+	}
+	if _, issues := assemble.Read(filepath.Join(t.TempDir(), "none.yaml")); len(issues) != 1 || !strings.Contains(issues.Error(), "the site file cannot be read: no such file or directory; check the name") {
+		t.Errorf("a missing site file: %v", issues)
+	}
+}
+
+// The embedded defaults are a whole kiosk.
+func TestReadDefaults(t *testing.T) {
+	site, issues := assemble.Read("")
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	p := site.Plan
+	if site.Parts == nil || len(p.Keypads) == 0 || p.Keypads[0].Profile == nil || len(p.Terminals) != 1 || len(p.Lamps) != 1 {
+		t.Errorf("plan %+v", p)
+	}
+}
