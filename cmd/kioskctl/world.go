@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -30,7 +31,7 @@ func loadProfile(name string) (*profile.Profile, error) {
 	if err != nil {
 		file = name
 		if data, err = os.ReadFile(name); err != nil {
-			return nil, fmt.Errorf("%w: there is no profile %q", errUsage, name)
+			return nil, fmt.Errorf("%w: there is no profile %q; name a file, or one of: %s", errUsage, name, strings.Join(profileNames(), ", "))
 		}
 	}
 	p, issues := profile.Load(file, data)
@@ -40,26 +41,41 @@ func loadProfile(name string) (*profile.Profile, error) {
 	return p, nil
 }
 
+// profileNames are the embedded profiles.
+func profileNames() []string {
+	files, err := fs.Glob(assets.Files, "profiles/*.yaml")
+	if err != nil {
+		return nil // only a bad pattern is an error, and this one is good
+	}
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(path.Base(f), ".yaml")
+	}
+	return files
+}
+
 func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error {
 	fs := flags("sim", errOut)
 	link := fs.String("link", "", "where the port is put: a path that programs open as a serial port")
 	script := fs.String("script", "", "behaviour of a terminal, sale by sale: \"approve after 2s; decline after 2s; wait\"")
-	prof := fs.String("profile", standardKeypad, "profile of a keypad: an embedded one or a file")
 	fs.Usage = func() {
-		fmt.Fprintf(errOut, "kioskctl sim KIND --link PATH simulates a device (%s) for any program.\nCommands, one a line on standard input:\n%s", strings.Join(sim.Kinds(), ", "), sim.Help)
+		fmt.Fprintf(errOut, "kioskctl sim KIND|PROFILE --link PATH simulates a device for any program: %s, or the keypad of a profile (%s, or a file).\nCommands, one a line on standard input:\n%s", strings.Join(sim.Kinds(), ", "), strings.Join(profileNames(), ", "), sim.Help)
 		fs.PrintDefaults()
 	}
 	if len(args) == 0 || fs.Parse(args[1:]) != nil || *link == "" || fs.NArg() > 0 {
 		return errUsage
 	}
+	kind, name := args[0], standardKeypad
+	if !slices.Contains(sim.Kinds(), kind) {
+		kind, name = "keypad", args[0]
+	}
 	var p *profile.Profile
-	if args[0] == "keypad" {
+	if kind == "keypad" {
 		var err error
-		if p, err = loadProfile(*prof); err != nil {
+		if p, err = loadProfile(name); err != nil {
 			return err
 		}
 	}
-	return sim.Stand(ctx, args[0], *script, *link, p, os.Stdin, out)
+	return sim.Stand(ctx, kind, *script, *link, p, os.Stdin, out)
 }
 
 // outside is the devices around a kiosk, each a process of its own on a

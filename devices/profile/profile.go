@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"regexp"
 	"time"
 
@@ -23,6 +24,9 @@ type Profile struct {
 	Pattern *regexp.Regexp // lines of text with the groups "code" and, if keys go up too, "state"
 	Example string         // such a line, with {code} and {state}: what a simulated device sends
 }
+
+// String names the device and counts its keys.
+func (p *Profile) String() string { return fmt.Sprintf("%s, %d keys", p.Name, len(p.Keys.Names)) }
 
 // Keys says where a key's code stands and what it is called.
 type Keys struct {

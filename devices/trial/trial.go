@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -35,8 +36,12 @@ type Options struct {
 	Raw     bool   // also show every byte, to learn the codes of unknown keys
 }
 
+// ErrNeverReady: the time is over and the device has not once answered as its
+// profile says.
+var ErrNeverReady = errors.New("the device was never ready")
+
 // Run keeps the device alive and writes what it says, until ctx ends. It returns
-// the first error of writing.
+// the first error of writing, or ErrNeverReady.
 func Run(ctx context.Context, w io.Writer, o Options) error {
 	id := strings.TrimSuffix(o.Profile.File[strings.LastIndexByte(o.Profile.File, '/')+1:], ".yaml")
 	out := &lines{enc: json.NewEncoder(w), id: id}
@@ -59,6 +64,9 @@ func Run(ctx context.Context, w io.Writer, o Options) error {
 	if out.err != nil {
 		return fmt.Errorf("trial: %w", out.err)
 	}
+	if !out.ready {
+		return ErrNeverReady
+	}
 	return nil
 }
 
@@ -67,12 +75,15 @@ type lines struct {
 	enc *json.Encoder
 	id  string
 	err error
+
+	ready bool // it once was
 }
 
 func (l *lines) put(e Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e.Device = l.id
+	l.ready = l.ready || e.Event == "ready"
 	if err := l.enc.Encode(e); err != nil && l.err == nil {
 		l.err = err
 	}
