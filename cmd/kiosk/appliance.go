@@ -110,7 +110,7 @@ func readFiles(o options) (config.Site, *assemble.Parts, *plans, error) {
 			return config.Site{}, nil, nil, fmt.Errorf("%w: the site file %s cannot be read; check the name after --site", errMistake, o.site)
 		}
 	}
-	site, issues := config.Read(o.site, config.Known{Drivers: drivers(), Profiles: profileNames(), Mocks: mocks(), Engines: engines()})
+	site, issues := config.Read(o.site, config.Known{Drivers: driverNames(), Profiles: profileNames(), Mocks: mocks(), Engines: engines()})
 	plans, more := planDevices(site)
 	issues = append(issues, more...)
 	parts, more := assemble.Load(site)

@@ -15,7 +15,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/assets"
 	"modu/devices"
-	"modu/devices/keypad"
+	"modu/devices/drivers"
 	"modu/devices/link"
 	"modu/devices/profile"
 	"modu/devices/relay"
@@ -30,8 +30,11 @@ import (
 )
 
 // What a site file may name.
-func drivers() []string { return []string{"keypad", "terminal", "relay", config.NoDriver} }
-func mocks() []string   { return sim.Kinds() }
+func driverNames() []string {
+	return []string{"keypad", "firmata", "terminal", "relay", config.NoDriver}
+}
+
+func mocks() []string { return sim.Kinds() }
 
 // profileNames are the embedded profiles.
 func profileNames() []string {
@@ -71,9 +74,13 @@ func planDevices(site config.Site) (*plans, datafile.Issues) {
 	for _, d := range all {
 		pl := plan{Device: d}
 		switch d.Driver {
-		case "keypad":
+		case "keypad", "firmata":
 			prof, more := loadProfile(d.Profile)
 			issues = append(issues, more...)
+			if prof != nil && string(prof.Kind) != d.Driver {
+				issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: prof.File}, Msg: fmt.Sprintf("this profile is for the driver %q, but device %q has the driver %q", prof.Kind, d.ID, d.Driver),
+					Remedy: fmt.Sprintf(`write "driver: %s" in the site file, or name another profile`, prof.Kind)})
+			}
 			pl.class, pl.profile = "keypad", prof
 			p.keypads = append(p.keypads, pl)
 		case "terminal":
@@ -119,7 +126,7 @@ func plugIn(ctx context.Context, p *plans, site config.Site, o options, emit fun
 	w := &world{emit: emit, say: say}
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	for _, pl := range p.keypads {
-		if err := w.add(pl, keypad.New(pl.profile, pl.ID), "", nil); err != nil {
+		if err := w.add(pl, drivers.New(pl.profile, pl.ID), "", nil); err != nil {
 			w.close()
 			return nil, err
 		}
@@ -193,7 +200,7 @@ func (w *world) simulate(pl plan, script string) (string, error) {
 	if pl.Port.Mock != "terminal" {
 		dev := sim.NewLamp()
 		if pl.Port.Mock == "keypad" {
-			dev = sim.NewKeypad(pl.profile)
+			dev = sim.New(pl.profile)
 		}
 		plugged, err := sim.Plug(w.ctx, dev, at)
 		if err != nil {

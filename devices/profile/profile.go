@@ -10,9 +10,22 @@ import (
 	"modu/devices/transport"
 )
 
+// Kind says which driver a profile is for.
+type Kind string
+
+const (
+	Keypad  Kind = "keypad"  // frames or lines of text on a serial port
+	Firmata Kind = "firmata" // contacts and lamps on the pins of a board that runs StandardFirmata
+	HID     Kind = "hid"     // a keyboard to the operating system
+)
+
+// Kinds lists every kind.
+func Kinds() []Kind { return []Kind{Keypad, Firmata, HID} }
+
 // Profile is one loaded, faultless profile.
 type Profile struct {
 	File   string
+	Kind   Kind
 	Name   string // for people
 	Source string // where the protocol is published
 	Port   transport.PortSpec
@@ -23,6 +36,24 @@ type Profile struct {
 	Frame   *frame.Format  // frames, or
 	Pattern *regexp.Regexp // lines of text with the groups "code" and, if keys go up too, "state"
 	Example string         // such a line, with {code} and {state}: what a simulated device sends
+
+	Board *Board // of Firmata
+}
+
+// Board says what else hangs on a Firmata board, and how its contacts are wired. A
+// contact is closed when its pin is low: it lies between the pin and ground.
+type Board struct {
+	PullUp   bool // the board's own resistors hold open contacts high
+	Jack     *Jack
+	Lamps    map[string]int // name → pin
+	Debounce time.Duration  // a contact must be steady for this long
+	Boot     time.Duration  // how long the board may take to report by itself after its port was opened
+}
+
+// Jack is the switch in a headset socket.
+type Jack struct {
+	Pin    int
+	InOpen bool // a plug opens the contact; otherwise it closes it
 }
 
 // String names the device and counts its keys.
@@ -30,7 +61,7 @@ func (p *Profile) String() string { return fmt.Sprintf("%s, %d keys", p.Name, le
 
 // Keys says where a key's code stands and what it is called.
 type Keys struct {
-	Names    map[string]input.Key // code → name: two hex digits a byte, upper case, or the line's code group
+	Names    map[string]input.Key // code → name: two hex digits a byte, upper case; or the line's code group; or, in decimal, the pin or the key code
 	FrameID  byte                 // which frames report keys
 	CodeAt   int                  // offset of the code byte in the payload
 	StateAt  int                  // offset of the state byte; -1: a frame is a press and a release at once
@@ -62,6 +93,12 @@ const (
 	DefaultStuck = 10 * time.Second
 	// DefaultWait is how long a device may take to answer its probe.
 	DefaultWait = 5 * time.Second
+	// DefaultDebounce is longer than good switches bounce (5 ms) and too short to
+	// be felt.
+	DefaultDebounce = 20 * time.Millisecond
+	// DefaultBoot: a board with a boot loader restarts when its port is opened, is
+	// silent for 1.5 to 2 s, then reports unasked.
+	DefaultBoot = 2500 * time.Millisecond
 	// DefaultEvery: a device that was still starting missed the first question.
 	DefaultEvery = time.Second
 )
@@ -75,6 +112,7 @@ type file struct {
 	Line   fileLine   `yaml:"line"`
 	Frame  *fileFrame `yaml:"frame"`
 	Lines  *fileLines `yaml:"lines"`
+	Board  *fileBoard `yaml:"board"`
 	Keys   fileKeys   `yaml:"keys,required"`
 	Probe  *fileProbe `yaml:"probe"`
 	Timing fileTiming `yaml:"timing"`
@@ -114,6 +152,19 @@ type fileFrame struct {
 type fileLines struct {
 	Pattern string `yaml:"pattern,required"`
 	Example string `yaml:"example,required"`
+}
+
+type fileBoard struct {
+	PullUp   *bool          `yaml:"pullup"`
+	Jack     *fileJack      `yaml:"jack"`
+	Lamps    map[string]int `yaml:"lamps"`
+	Debounce *time.Duration `yaml:"debounce"`
+	Boot     *time.Duration `yaml:"boot"`
+}
+
+type fileJack struct {
+	Pin int    `yaml:"pin,required"`
+	In  string `yaml:"in,required"`
 }
 
 type fileKeys struct {

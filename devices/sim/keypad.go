@@ -14,6 +14,14 @@ import (
 	"modu/devices/profile"
 )
 
+// New makes the device of a profile, of whatever kind.
+func New(p *profile.Profile) *Device {
+	if p.Kind == profile.Firmata {
+		return NewFirmata(p)
+	}
+	return NewKeypad(p)
+}
+
 // NewKeypad makes a keypad that behaves as its profile says.
 func NewKeypad(p *profile.Profile) *Device {
 	k := &keyBoard{p: p, held: map[input.Key]bool{}, codes: map[input.Key]string{}}

@@ -11,7 +11,7 @@ import (
 	"sync"
 
 	"modu/accessibility/input"
-	"modu/devices/keypad"
+	"modu/devices/drivers"
 	"modu/devices/link"
 	"modu/devices/profile"
 	"modu/devices/transport"
@@ -20,9 +20,10 @@ import (
 // Event is one line.
 type Event struct {
 	Device string `json:"device"`
-	Event  string `json:"event"`          // "key", "ready", "gone", "absent", "faulty", "in", "out"
+	Event  string `json:"event"`          // "key", "jack", "ready", "gone", "absent", "faulty", "in", "out"
 	Key    string `json:"key,omitempty"`  // of "key"
 	Down   *bool  `json:"down,omitempty"` // of "key"
+	In     *bool  `json:"in,omitempty"`   // of "jack": a headset is plugged in
 	Model  string `json:"model,omitempty"`
 	Why    string `json:"why,omitempty"` // for people: what to do
 	Hex    string `json:"hex,omitempty"` // of "in" and "out"
@@ -54,7 +55,7 @@ func Run(ctx context.Context, w io.Writer, o Options) error {
 		opener = rawOpener{o.Opener, out}
 	}
 	var why string // the link logs the reason on the goroutine that then emits
-	l := link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: keypad.New(o.Profile, id), Opener: opener, Spec: spec,
+	l := link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: drivers.New(o.Profile, id), Opener: opener, Spec: spec,
 		Log:  func(text string) { why = text },
 		Emit: func(e input.Event) { out.event(e, why, o.Profile.Name) }})
 	<-ctx.Done()
@@ -96,6 +97,8 @@ func (l *lines) event(e input.Event, why, model string) {
 		key(e.Key, true)
 	case input.KeyReleased:
 		key(e.Key, false)
+	case input.JackChanged:
+		l.put(Event{Event: "jack", In: &e.In})
 	case input.DeviceChanged:
 		switch e.State {
 		case input.DeviceReady:
