@@ -23,6 +23,7 @@ const (
 	bootReport = "F9 02 05 F0 79 02 05 53 00 46 00 F7" // "SF"
 	askName    = "F0 79 F7"
 	askPins    = "F0 6B F7"
+	setUpDone  = "F9 02 05"
 	pin4Open   = "90 10 00"
 	pin4Closed = "90 00 00"
 )
@@ -86,13 +87,16 @@ func ready(t testing.TB, text string) *Driver {
 	_, out, _ := d.Step(1700*ms, unhex(t, bootReport))
 	expect(t, "after the boot report", out, askPins)
 	_, out, _ = d.Step(1800*ms, unhex(t, pins0to7))
-	if !bytes.Contains(out, unhex(t, "F4 04 0B")) || !bytes.HasSuffix(out, unhex(t, "D0 01")) {
+	if !bytes.Contains(out, unhex(t, "F4 04 0B")) || !bytes.HasSuffix(out, unhex(t, "F9")) {
 		t.Fatalf("set up with % X", out)
 	}
+	ev, out, _ := d.Step(1805*ms, unhex(t, "90 00 00 F9 02 05"))
+	same(t, "reports of before it was set up", ev)
+	expect(t, "when it is set up", out, "D0 01")
 	if d.Status().Phase != devices.Greeting {
 		t.Fatal("works before the levels are known")
 	}
-	ev, _, _ := d.Step(1810*ms, unhex(t, pin4Open))
+	ev, _, _ = d.Step(1810*ms, unhex(t, pin4Open))
 	if s := d.Status(); len(ev) > 0 || s.Phase != devices.Working || s.Info != (devices.Info{Model: "SF", Firmware: "Firmata 2.5"}) {
 		t.Fatalf("%v, %+v", ev, s)
 	}
@@ -104,7 +108,7 @@ func TestSetUp(t *testing.T) {
 	d.Open(0)
 	d.Step(1700*ms, unhex(t, bootReport))
 	_, out, _ := d.Step(1800*ms, unhex(t, pins0to7))
-	expect(t, "set up", out, "F4 04 0B F4 05 01 F5 05 00 D0 01")
+	expect(t, "set up", out, "D0 00 F4 04 0B F4 05 01 F5 05 00 F9")
 }
 
 func TestKey(t *testing.T) {
@@ -115,7 +119,7 @@ func TestKey(t *testing.T) {
 	}
 	ev, _, wake = d.Step(wake, nil)
 	same(t, "pressed", ev, down("select"))
-	if wake != 2800*ms {
+	if wake != 2805*ms {
 		t.Errorf("wakes at %v to ask again", wake)
 	}
 	_, out, _ := d.Step(wake, nil)
@@ -194,7 +198,7 @@ func TestWrongBoard(t *testing.T) {
 	d.Open(0)
 	d.Step(1700*ms, unhex(t, bootReport))
 	_, out, _ := d.Step(1800*ms, unhex(t, strings.ReplaceAll(pins0to7, "0B 01 ", "")))
-	expect(t, "own resistors", out, "F4 04 00 F4 05 01 F5 05 00 D0 01")
+	expect(t, "own resistors", out, "D0 00 F4 04 00 F4 05 01 F5 05 00 F9")
 }
 
 func TestStuck(t *testing.T) {
@@ -230,7 +234,7 @@ func TestDownFromTheStart(t *testing.T) {
 	d.Open(0)
 	d.Step(1700*ms, unhex(t, bootReport))
 	d.Step(1800*ms, unhex(t, pins0to7))
-	ev, _, _ := d.Step(1810*ms, unhex(t, pin4Closed))
+	ev, _, _ := d.Step(1810*ms, unhex(t, setUpDone+pin4Closed))
 	same(t, "at first", ev)
 	ev, _, _ = d.Step(2000*ms, unhex(t, pin4Open))
 	same(t, "let go", ev)
@@ -262,7 +266,7 @@ func TestJack(t *testing.T) {
 	d.Open(0)
 	d.Step(1700*ms, unhex(t, bootReport))
 	d.Step(1800*ms, unhex(t, pins0to7))
-	ev, _, _ := d.Step(1810*ms, unhex(t, pin4Open)) // pin 5 closed: no plug
+	ev, _, _ := d.Step(1810*ms, unhex(t, setUpDone+pin4Open)) // pin 5 closed: no plug
 	same(t, "at the start", ev, input.JackChanged{Device: "b", In: false})
 	d.Step(2000*ms, unhex(t, "90 30 00"))
 	ev, _, wake := d.Step(2100*ms, nil)
@@ -287,7 +291,7 @@ func TestLamp(t *testing.T) {
 	same(t, "restarted", ev, up("select"))
 	expect(t, "restarted", out, askPins)
 	_, out, _ = d.Step(2600*ms, unhex(t, pins0to7))
-	expect(t, "set up again", out, "F4 04 0B F4 05 01 F5 05 01 D0 01")
+	expect(t, "set up again", out, "D0 00 F4 04 0B F4 05 01 F5 05 01 F9")
 	_, out, _ = d.Lamp("call", false)(2700 * ms)
 	expect(t, "while it is not ready", out, "")
 }
@@ -371,7 +375,7 @@ func FuzzBoard(f *testing.F) {
 		d.Close(now)
 		d.Open(now)
 		var got []input.Event
-		for i, s := range []string{bootReport, pins0to7, pin4Open, pin4Closed} {
+		for i, s := range []string{bootReport, pins0to7, setUpDone + pin4Open, pin4Closed} {
 			ev, _, _ := d.Step(now+time.Duration(i+1)*100*ms, unhex(t, s))
 			got = append(got, ev...)
 		}

@@ -30,6 +30,7 @@ const (
 	booting      stage = iota // it may still be about to report unasked
 	naming                    // asked for its name
 	capabilities              // asked what its pins can do
+	settingUp                 // told what its pins are for, not yet confirmed
 	reporting                 // set up; not all levels are known yet
 	working
 	failed
@@ -181,7 +182,7 @@ func (d *Driver) unanswered() string {
 	switch d.stage {
 	case capabilities:
 		return "the board does not tell what its pins can do; load StandardFirmata 2.5 onto it"
-	case reporting:
+	case settingUp, reporting:
 		return "the board does not report its pins"
 	default:
 		return "no Firmata board answers; is StandardFirmata loaded, and is the speed right?"
@@ -197,6 +198,8 @@ func (d *Driver) ask(now time.Duration) (out []byte) {
 		return []byte{startSysex, askFirmware, endSysex}
 	case capabilities:
 		return []byte{startSysex, askCapabilities, endSysex}
+	case settingUp:
+		return d.setUp()
 	default:
 		d.askAt = now + pollEvery
 		for _, port := range d.ports {
@@ -211,8 +214,12 @@ func (d *Driver) take(now time.Duration, m message, events []input.Event) ([]inp
 	case d.stage == failed:
 	case m.command == version:
 		d.info.Firmware = fmt.Sprintf("Firmata %d.%d", m.data[0], m.data[1])
-		if m.data[0] != 2 && d.stage < reporting {
+		switch {
+		case m.data[0] != 2 && d.stage < reporting:
 			d.fail(fmt.Errorf("%w: the board speaks %s; 2.5 is needed", devices.ErrUnsupported, d.info.Firmware))
+		case d.stage == settingUp:
+			d.stage = reporting
+			return events, d.ask(now)
 		}
 	case m.command == startSysex && m.data[0] == askFirmware && len(m.data) >= 3:
 		// Unasked while it works, this means that the board has restarted and has
@@ -226,8 +233,8 @@ func (d *Driver) take(now time.Duration, m message, events []input.Event) ([]inp
 			d.fail(err)
 			break
 		}
-		d.stage = reporting
-		return events, append(d.setUp(), d.ask(now)...)
+		d.stage = settingUp
+		return events, d.ask(now)
 	case m.command == digitalReport && d.stage >= reporting:
 		events = d.report(now, m.channel, levels(m.data), events)
 		if d.stage == reporting && !slices.ContainsFunc(d.pins, func(p *pin) bool { return !p.known }) {
@@ -263,7 +270,13 @@ func (d *Driver) inputMode() byte {
 	return modeInput
 }
 
+// setUp says what the pins are for. While it is carried out, pin by pin, the board
+// would report levels that mean nothing; so reports are switched off, and what comes
+// before the board has answered a question at the end is not looked at.
 func (d *Driver) setUp() (out []byte) {
+	for _, port := range d.ports {
+		out = append(out, reportDigital|port, 0)
+	}
 	for _, p := range d.pins {
 		out = append(out, setPinMode, byte(p.n), d.inputMode())
 	}
@@ -271,7 +284,7 @@ func (d *Driver) setUp() (out []byte) {
 		n := d.p.Board.Lamps[name]
 		out = light(append(out, setPinMode, byte(n), modeOutput), n, d.lamps[name])
 	}
-	return out
+	return append(out, version)
 }
 
 func (d *Driver) wake(now time.Duration) (at time.Duration) {

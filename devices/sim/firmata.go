@@ -183,6 +183,7 @@ func (b *firmata) hear(c byte) [][]byte {
 	case n == 3 && first == 0xF4:
 		if pin := arg(1); pin < b.count {
 			b.mode[pin] = b.rx[2]
+			return done(b.changed(pin / 8)...) // a pin that becomes an input may be high
 		}
 		return done()
 	case n == 3 && first == 0xF5:
@@ -262,7 +263,12 @@ func (b *firmata) port(n int) []byte {
 // move closes or opens a contact; the board tells if the level is another one.
 func (b *firmata) move(pin int, closed bool) [][]byte {
 	b.closed[pin] = closed
-	n, before := pin/8, b.sent[pin/8]
+	return b.changed(pin / 8)
+}
+
+// changed reports a port if it is asked for and is not what was last reported.
+func (b *firmata) changed(n int) [][]byte {
+	before := b.sent[n]
 	if !b.up || !b.report[n] {
 		return nil
 	}
