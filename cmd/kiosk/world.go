@@ -31,7 +31,7 @@ import (
 
 // What a site file may name.
 func driverNames() []string {
-	return []string{"keypad", "firmata", "terminal", "relay", config.NoDriver}
+	return []string{"keypad", "firmata", "hid", "terminal", "relay", config.NoDriver}
 }
 
 func mocks() []string { return sim.Kinds() }
@@ -74,7 +74,7 @@ func planDevices(site config.Site) (*plans, datafile.Issues) {
 	for _, d := range all {
 		pl := plan{Device: d}
 		switch d.Driver {
-		case "keypad", "firmata":
+		case "keypad", "firmata", "hid":
 			prof, more := loadProfile(d.Profile)
 			issues = append(issues, more...)
 			if prof != nil && string(prof.Kind) != d.Driver {
@@ -158,7 +158,9 @@ func plugIn(ctx context.Context, p *plans, site config.Site, o options, emit fun
 // add prepares one device; known is told its link.
 func (w *world) add(pl plan, drv devices.Driver, script string, known func(*link.Link)) error {
 	spec := transport.PortSpec{Baud: 115200}
+	var opener transport.Opener = serialport.Opener{}
 	if pl.profile != nil {
+		opener = drivers.Opener(pl.profile)
 		spec = pl.profile.Port
 		spec.Path, spec.USB = "", nil
 	}
@@ -176,7 +178,7 @@ func (w *world) add(pl plan, drv devices.Driver, script string, known func(*link
 		spec.Path = pl.Port.Path
 	}
 	w.starts = append(w.starts, func() {
-		l := link.Start(w.ctx, link.Config{ID: pl.ID, Class: pl.class, Driver: drv, Opener: serialport.Opener{}, Spec: spec, Emit: w.emit,
+		l := link.Start(w.ctx, link.Config{ID: pl.ID, Class: pl.class, Driver: drv, Opener: opener, Spec: spec, Emit: w.emit,
 			Log: func(text string) { w.say("%s: %s", pl.ID, text) }})
 		w.links = append(w.links, l)
 		if known != nil {

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"modu/devices/drivers"
 	"modu/devices/profile"
-	"modu/devices/transport/serialport"
 	"modu/devices/trial"
 	"modu/internal/datafile"
 )
@@ -68,7 +68,7 @@ func profileTry(ctx context.Context, args []string, out, errOut io.Writer) error
 		ctx, cancel = context.WithTimeout(ctx, time.Duration(*seconds*float64(time.Second)))
 		defer cancel()
 	}
-	err = trial.Run(ctx, out, trial.Options{Profile: p, Opener: serialport.Opener{}, Port: *port, Raw: *raw})
+	err = trial.Run(ctx, out, trial.Options{Profile: p, Opener: drivers.Opener(p), Port: *port, Raw: *raw})
 	if errors.Is(err, trial.ErrNeverReady) {
 		return fmt.Errorf("%s: %w; the last line of the output says why", p.Name, err)
 	}

@@ -37,6 +37,9 @@ Firmata boards also:
   jack in, jack out   a plug in the headset socket
   restart             lose power for a moment
   boot 2s             take this long to start
+keyboards also:
+  jack in, jack out   a plug in the headset socket
+  overflow            the system could not keep up and has lost records
 card terminals:
   tap                 hold a card against it
   approve, decline, cancel, vanish

@@ -16,10 +16,14 @@ import (
 
 // New makes the device of a profile, of whatever kind.
 func New(p *profile.Profile) *Device {
-	if p.Kind == profile.Firmata {
+	switch p.Kind {
+	case profile.Firmata:
 		return NewFirmata(p)
+	case profile.HID:
+		return NewHID(p)
+	default:
+		return NewKeypad(p)
 	}
-	return NewKeypad(p)
 }
 
 // NewKeypad makes a keypad that behaves as its profile says.

@@ -9,8 +9,10 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"time"
 
 	"modu/accessibility/input"
+	"modu/devices"
 	"modu/devices/drivers"
 	"modu/devices/link"
 	"modu/devices/profile"
@@ -20,8 +22,9 @@ import (
 // Event is one line.
 type Event struct {
 	Device string `json:"device"`
-	Event  string `json:"event"`          // "key", "jack", "ready", "gone", "absent", "faulty", "in", "out"
+	Event  string `json:"event"`          // "key", "unnamed", "jack", "ready", "gone", "absent", "faulty", "in", "out"
 	Key    string `json:"key,omitempty"`  // of "key"
+	Code   string `json:"code,omitempty"` // of "unnamed": a key that the profile does not name
 	Down   *bool  `json:"down,omitempty"` // of "key"
 	In     *bool  `json:"in,omitempty"`   // of "jack": a headset is plugged in
 	Model  string `json:"model,omitempty"`
@@ -55,7 +58,7 @@ func Run(ctx context.Context, w io.Writer, o Options) error {
 		opener = rawOpener{o.Opener, out}
 	}
 	var why string // the link logs the reason on the goroutine that then emits
-	l := link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: drivers.New(o.Profile, id), Opener: opener, Spec: spec,
+	l := link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: learner{drivers.New(o.Profile, id), out}, Opener: opener, Spec: spec,
 		Log:  func(text string) { why = text },
 		Emit: func(e input.Event) { out.event(e, why, o.Profile.Name) }})
 	<-ctx.Done()
@@ -111,6 +114,23 @@ func (l *lines) event(e input.Event, why, model string) {
 			l.put(Event{Event: "faulty", Why: why})
 		}
 	}
+}
+
+// learner tells of keys that the profile does not name, so that a person who presses
+// them learns what to write. It runs on the link's goroutine, like its driver.
+type learner struct {
+	devices.Driver
+	out *lines
+}
+
+func (l learner) Step(now time.Duration, in []byte) ([]input.Event, []byte, time.Duration) {
+	events, out, wake := l.Driver.Step(now, in)
+	if d, ok := l.Driver.(interface{ Unknown() []string }); ok {
+		for _, code := range d.Unknown() {
+			l.out.put(Event{Event: "unnamed", Code: code, Why: "add it to keys.names, if it has a meaning"})
+		}
+	}
+	return events, out, wake
 }
 
 // rawOpener shows the bytes of the ports it opens.
