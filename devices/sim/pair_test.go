@@ -2,6 +2,7 @@ package sim
 
 import (
 	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -196,14 +197,44 @@ func TestFirmataKeysJackLamp(t *testing.T) {
 	}
 }
 
-// Every shipped profile, every key: simulated, cut into pieces, with noise between the
-// frames, and it is that key alone.
+// noise is what may stand between two frames of a device: bytes of no frame, another
+// line of text, a text message of a board, where a key lies on the keyboard.
+func noise(t *testing.T, p *profile.Profile) []byte {
+	switch {
+	case p.Kind == profile.Firmata:
+		return unhex(t, "05 F0 71 41 00 F7 E0 7F 07 F7 FE 01")
+	case p.Kind == profile.HID:
+		return unhex(t, "00000000000000000000000000000000 0400 0400 52000700")
+	case p.Frame != nil:
+		return unhex(t, "FF EE 00 FF")
+	default:
+		return []byte("noise!\r\n\n")
+	}
+}
+
+// Every shipped profile: it has no mistake, the reference page tells of it, and every
+// key of it, simulated, cut into pieces and with noise between the frames, is that key
+// alone.
 func TestEveryShippedProfile(t *testing.T) {
+	page, err := os.ReadFile("../profile/REFERENCE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, p := range shipped(t) {
 		t.Run(p.File, func(t *testing.T) {
+			text, err := os.ReadFile("../../assets/profiles/" + p.File)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if issues := profile.Lint(p.File, text); issues != nil {
+				t.Error(issues)
+			}
+			if !bytes.Contains(page, []byte("### "+p.File+"\n")) {
+				t.Error("the reference page does not tell of it")
+			}
 			for seed := range uint64(3) {
 				c := connect(t, p)
-				c.seed = seed
+				c.seed, c.junk = seed, noise(t, p)
 				c.ready()
 				for _, key := range input.Keys() {
 					if !slices.Contains(keysOf(p), key) {
