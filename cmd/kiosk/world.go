@@ -10,7 +10,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/devices"
-	"modu/devices/keypad"
+	"modu/devices/drivers"
 	"modu/devices/link"
 	"modu/devices/relay"
 	"modu/devices/sim"
@@ -41,7 +41,7 @@ func plugIn(ctx context.Context, p assemble.Plan, emit func(input.Event), say fu
 	w := &world{emit: emit, say: say}
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	for _, pl := range p.Keypads {
-		if err := w.add(pl, keypad.New(pl.Profile, pl.ID), "", nil); err != nil {
+		if err := w.add(pl, drivers.New(pl.Profile, pl.ID), "", nil); err != nil {
 			w.close()
 			return nil, err
 		}
@@ -73,7 +73,9 @@ func plugIn(ctx context.Context, p assemble.Plan, emit func(input.Event), say fu
 // add prepares one device; known is told its link.
 func (w *world) add(pl assemble.Device, drv devices.Driver, script string, known func(*link.Link)) error {
 	spec := transport.PortSpec{Baud: 115200}
+	var opener transport.Opener = serialport.Opener{}
 	if pl.Profile != nil {
+		opener = drivers.Opener(pl.Profile)
 		spec = pl.Profile.Port
 		spec.Path, spec.USB = "", nil
 	}
@@ -91,7 +93,7 @@ func (w *world) add(pl assemble.Device, drv devices.Driver, script string, known
 		spec.Path = pl.Port.Path
 	}
 	w.starts = append(w.starts, func() {
-		l := link.Start(w.ctx, link.Config{ID: pl.ID, Class: pl.Class, Driver: drv, Opener: serialport.Opener{}, Spec: spec, Emit: w.emit,
+		l := link.Start(w.ctx, link.Config{ID: pl.ID, Class: pl.Class, Driver: drv, Opener: opener, Spec: spec, Emit: w.emit,
 			Log: func(text string) { w.say("%s: %s", pl.ID, text) }})
 		w.links = append(w.links, l)
 		if known != nil {
@@ -115,7 +117,7 @@ func (w *world) simulate(pl assemble.Device, script string) (string, error) {
 	if pl.Port.Mock != "terminal" {
 		dev := sim.NewLamp()
 		if pl.Port.Mock == "keypad" {
-			dev = sim.NewKeypad(pl.Profile)
+			dev = sim.New(pl.Profile)
 		}
 		plugged, err := sim.Plug(w.ctx, dev, at)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -26,22 +27,25 @@ func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error
 	fs := flags("sim", errOut)
 	link := fs.String("link", "", "where the port is put: a path that programs open as a serial port")
 	script := fs.String("script", "", "behaviour of a terminal, sale by sale: \"approve after 2s; decline after 2s; wait\"")
-	prof := fs.String("profile", standardKeypad, "profile of a keypad: an embedded one or a file")
 	fs.Usage = func() {
-		fmt.Fprintf(errOut, "kioskctl sim KIND --link PATH simulates a device (%s) for any program.\nCommands, one a line on standard input:\n%s", strings.Join(sim.Kinds(), ", "), sim.Help)
+		fmt.Fprintf(errOut, "kioskctl sim KIND|PROFILE --link PATH simulates a device for any program: %s, or the keypad of a profile (%s, or a file).\nCommands, one a line on standard input:\n%s", strings.Join(sim.Kinds(), ", "), strings.Join(assemble.Profiles(), ", "), sim.Help)
 		fs.PrintDefaults()
 	}
 	if len(args) == 0 || fs.Parse(args[1:]) != nil || *link == "" || fs.NArg() > 0 {
 		return errUsage
 	}
+	kind, name := args[0], standardKeypad
+	if !slices.Contains(sim.Kinds(), kind) {
+		kind, name = "keypad", args[0]
+	}
 	var p *profile.Profile
-	if args[0] == "keypad" {
+	if kind == "keypad" {
 		var issues datafile.Issues
-		if p, issues = assemble.LoadProfile(*prof); issues.Err() != nil {
+		if p, issues = assemble.LoadProfile(name); issues.Err() != nil {
 			return issues
 		}
 	}
-	return sim.Stand(ctx, args[0], *script, *link, p, os.Stdin, out)
+	return sim.Stand(ctx, kind, *script, *link, p, os.Stdin, out)
 }
 
 // outside is the devices around a kiosk, each a process of its own on a

@@ -14,6 +14,7 @@ import (
 type report struct {
 	greeting bool      // it answers our greeting
 	key      input.Key // empty: not named in the profile
+	code     string    // as the profile would write it; empty where a key goes up
 	down     bool
 	tap      bool // pressed and released at once
 }
@@ -46,14 +47,16 @@ func (d *frameDecoder) reports(frames []frame.Frame) (out []report) {
 		if f.ID != keys.FrameID {
 			continue
 		}
-		r := report{key: keys.Names[hexByte(f.Payload[keys.CodeAt])], tap: keys.StateAt < 0}
+		r := report{code: hexByte(f.Payload[keys.CodeAt]), tap: keys.StateAt < 0}
+		r.key = keys.Names[r.code]
 		if !r.tap {
 			switch hexByte(f.Payload[keys.StateAt]) {
 			case keys.Down:
 				r.down = true
 			case keys.Up:
+				r.code = "" // its press has told it
 			default:
-				r.key = "" // neither pressed nor released: not a report that we understand
+				r.key, r.code = "", "" // neither pressed nor released: not a report that we understand
 			}
 		}
 		out = append(out, r)
@@ -83,14 +86,15 @@ func (d *lineDecoder) feed(in []byte) (out []report) {
 		if m == nil {
 			continue
 		}
-		r := report{key: d.p.Keys.Names[m[code]], tap: state < 0}
+		r := report{code: m[code], key: d.p.Keys.Names[m[code]], tap: state < 0}
 		if !r.tap {
 			switch m[state] {
 			case d.p.Keys.Down:
 				r.down = true
 			case d.p.Keys.Up:
+				r.code = ""
 			default:
-				r.key = ""
+				r.key, r.code = "", ""
 			}
 		}
 		out = append(out, r)

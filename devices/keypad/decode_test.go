@@ -224,6 +224,9 @@ keys: {down: "1", up: "0", names: {up: up, ok: select}}
 	if d.Unnamed() != 1 {
 		t.Errorf("%d unnamed keys", d.Unnamed())
 	}
+	if u := d.Unknown(); !slices.Equal(u, []string{"nn"}) || d.Unknown() != nil {
+		t.Errorf("unknown: %v", u)
+	}
 }
 
 // Through any noise: no key that the noise does not spell out, and after a quiet

@@ -12,6 +12,9 @@ import (
 	"modu/devices/profile"
 )
 
+// maxUnknown bounds what Unknown keeps.
+const maxUnknown = 32
+
 // Driver is one keypad. It implements devices.Driver.
 type Driver struct {
 	device string
@@ -27,6 +30,7 @@ type Driver struct {
 	held  map[input.Key]time.Duration // when it went down
 	stuck map[input.Key]bool          // held so long that we have released it ourselves
 	wrong int                         // well-formed reports of a key that the profile does not name
+	codes []string                    // and their codes, since the last Unknown
 }
 
 var _ devices.Driver = (*Driver)(nil)
@@ -78,6 +82,14 @@ func (d *Driver) Status() devices.Status {
 // Unnamed counts reports of keys that the profile does not name, for "profile try".
 func (d *Driver) Unnamed() int { return d.wrong }
 
+// Unknown are the codes of keys that were reported since the last call and that the
+// profile does not name. A person presses the keys of a new keypad to learn them.
+func (d *Driver) Unknown() []string {
+	codes := d.codes
+	d.codes = nil
+	return codes
+}
+
 // Step takes the bytes that arrived.
 func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out []byte, wake time.Duration) {
 	var got []report
@@ -119,7 +131,9 @@ func (d *Driver) take(now time.Duration, r report, events []input.Event) []input
 	case d.phase != devices.Working:
 		return events // pressed before we knew who is speaking
 	case r.key == "":
-		d.wrong++
+		if d.wrong++; r.code != "" && len(d.codes) < maxUnknown {
+			d.codes = append(d.codes, r.code)
+		}
 		return events
 	}
 	_, held := d.held[r.key]

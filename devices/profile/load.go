@@ -23,13 +23,29 @@ func Load(name string, data []byte) (*Profile, datafile.Issues) {
 	if len(data) > 0 && f.Kind == "" && f.Name == "" && len(issues) > 0 && f.Keys.Names == nil {
 		return nil, issues // not a profile at all: nothing more can be said about it
 	}
-	if f.Kind != "" && f.Kind != "keypad" {
-		l.bad("kind", datafile.Suggest(f.Kind, []string{"keypad"}), "kind %q is not known", f.Kind)
+	l.p.Kind = Kind(f.Kind)
+	if f.Kind != "" && !slices.Contains(Kinds(), l.p.Kind) {
+		l.bad("kind", datafile.Suggest(f.Kind, kindNames()), "kind %q is not known", f.Kind)
+		l.p.Kind = Keypad // what follows is most likely meant for one
 	}
 	l.port(f)
-	l.framing(f)
-	l.keys(f.Keys)
-	l.probe(f.Probe)
+	switch l.p.Kind {
+	case Firmata, HID:
+		l.foreign(f)
+		l.codes(f.Keys)
+		if l.p.Kind == Firmata {
+			l.board(f.Board)
+		} else {
+			l.p.Port = noLine(l.p.Port)
+		}
+	default:
+		if f.Board != nil {
+			l.bad("board", `remove it, or write "kind: firmata"`, "only a Firmata board has pins")
+		}
+		l.framing(f)
+		l.keys(f.Keys)
+		l.probe(f.Probe)
+	}
 	l.timing(f.Timing)
 	slices.SortStableFunc(l.issues, func(a, b datafile.Issue) int { return a.Line - b.Line })
 	if len(l.issues) > 0 {
@@ -85,6 +101,9 @@ func oneOf[T comparable](l *loader, path string, got T, known ...T) {
 
 func (l *loader) port(f file) {
 	spec := transport.PortSpec{Baud: 9600, DataBits: 8, Parity: "none", StopBits: "1", DTR: f.Line.DTR, RTS: f.Line.RTS}
+	if l.p.Kind == Firmata {
+		spec.Baud = 57600 // what StandardFirmata sets (Firmata.begin(57600))
+	}
 	if f.Line.Baud != 0 {
 		spec.Baud = f.Line.Baud
 	}
@@ -191,10 +210,7 @@ func (l *loader) span(path, text string) frame.Range {
 
 func (l *loader) keys(f fileKeys) {
 	k := Keys{Names: map[string]input.Key{}, CodeAt: f.Code, StateAt: -1, Down: f.Down, Up: f.Up, Repeats: f.Repeats}
-	var known []string
-	for _, key := range input.Keys() {
-		known = append(known, string(key))
-	}
+	known := keyNames()
 	usedBy := map[string]string{}
 	for _, code := range slices.Sorted(maps.Keys(f.Names)) {
 		path, name := "keys.names."+code, f.Names[code]

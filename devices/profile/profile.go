@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"regexp"
 	"time"
 
@@ -9,9 +10,22 @@ import (
 	"modu/devices/transport"
 )
 
+// Kind says which driver a profile is for.
+type Kind string
+
+const (
+	Keypad  Kind = "keypad"  // frames or lines of text on a serial port
+	Firmata Kind = "firmata" // contacts and lamps on the pins of a board that runs StandardFirmata
+	HID     Kind = "hid"     // a keyboard to the operating system
+)
+
+// Kinds lists every kind.
+func Kinds() []Kind { return []Kind{Keypad, Firmata, HID} }
+
 // Profile is one loaded, faultless profile.
 type Profile struct {
 	File   string
+	Kind   Kind
 	Name   string // for people
 	Source string // where the protocol is published
 	Port   transport.PortSpec
@@ -22,11 +36,32 @@ type Profile struct {
 	Frame   *frame.Format  // frames, or
 	Pattern *regexp.Regexp // lines of text with the groups "code" and, if keys go up too, "state"
 	Example string         // such a line, with {code} and {state}: what a simulated device sends
+
+	Board *Board // of Firmata
 }
+
+// Board says what else hangs on a Firmata board, and how its contacts are wired. A
+// contact is closed when its pin is low: it lies between the pin and ground.
+type Board struct {
+	PullUp   bool // the board's own resistors hold open contacts high
+	Jack     *Jack
+	Lamps    map[string]int // name → pin
+	Debounce time.Duration  // a contact must be steady for this long
+	Boot     time.Duration  // how long the board may take to report by itself after its port was opened
+}
+
+// Jack is the switch in a headset socket.
+type Jack struct {
+	Pin    int
+	InOpen bool // a plug opens the contact; otherwise it closes it
+}
+
+// String names the device and counts its keys.
+func (p *Profile) String() string { return fmt.Sprintf("%s, %d keys", p.Name, len(p.Keys.Names)) }
 
 // Keys says where a key's code stands and what it is called.
 type Keys struct {
-	Names    map[string]input.Key // code → name: two hex digits a byte, upper case, or the line's code group
+	Names    map[string]input.Key // code → name: two hex digits a byte, upper case; or the line's code group; or, in decimal, the pin or the key code
 	FrameID  byte                 // which frames report keys
 	CodeAt   int                  // offset of the code byte in the payload
 	StateAt  int                  // offset of the state byte; -1: a frame is a press and a release at once
@@ -58,79 +93,12 @@ const (
 	DefaultStuck = 10 * time.Second
 	// DefaultWait is how long a device may take to answer its probe.
 	DefaultWait = 5 * time.Second
+	// DefaultDebounce is longer than good switches bounce (5 ms) and too short to
+	// be felt.
+	DefaultDebounce = 20 * time.Millisecond
+	// DefaultBoot: a board with a boot loader restarts when its port is opened, is
+	// silent for 1.5 to 2 s, then reports unasked.
+	DefaultBoot = 2500 * time.Millisecond
 	// DefaultEvery: a device that was still starting missed the first question.
 	DefaultEvery = time.Second
 )
-
-// file is the profile as it is written.
-type file struct {
-	Name   string     `yaml:"name,required"`
-	Kind   string     `yaml:"kind,required"`
-	Source string     `yaml:"source,required"`
-	Match  *fileMatch `yaml:"match"`
-	Line   fileLine   `yaml:"line"`
-	Frame  *fileFrame `yaml:"frame"`
-	Lines  *fileLines `yaml:"lines"`
-	Keys   fileKeys   `yaml:"keys,required"`
-	Probe  *fileProbe `yaml:"probe"`
-	Timing fileTiming `yaml:"timing"`
-}
-
-type fileMatch struct {
-	Path string   `yaml:"path"`
-	USB  *fileUSB `yaml:"usb"`
-}
-
-type fileUSB struct {
-	VID     string `yaml:"vid,required"`
-	PID     string `yaml:"pid,required"`
-	Serial  string `yaml:"serial"`
-	Product string `yaml:"product"`
-}
-
-type fileLine struct {
-	Baud   int    `yaml:"baud"`
-	Data   int    `yaml:"data"`
-	Parity string `yaml:"parity"`
-	Stop   string `yaml:"stop"`
-	DTR    *bool  `yaml:"dtr"`
-	RTS    *bool  `yaml:"rts"`
-}
-
-type fileFrame struct {
-	Start   string            `yaml:"start"`
-	ID      map[string]string `yaml:"id"`
-	Length  int               `yaml:"length"`
-	Order   string            `yaml:"order"`
-	Payload string            `yaml:"payload"`
-	Check   string            `yaml:"check"`
-	End     string            `yaml:"end"`
-}
-
-type fileLines struct {
-	Pattern string `yaml:"pattern,required"`
-	Example string `yaml:"example,required"`
-}
-
-type fileKeys struct {
-	Frame   string            `yaml:"frame"`
-	Code    int               `yaml:"code"`
-	State   *int              `yaml:"state"`
-	Down    string            `yaml:"down"`
-	Up      string            `yaml:"up"`
-	Repeats bool              `yaml:"repeats"`
-	Names   map[string]string `yaml:"names,required"`
-}
-
-type fileProbe struct {
-	Frame  string        `yaml:"frame"`
-	Send   string        `yaml:"send,required"`
-	Expect string        `yaml:"expect"`
-	Every  time.Duration `yaml:"every"`
-	Wait   time.Duration `yaml:"wait"`
-}
-
-type fileTiming struct {
-	Gap   time.Duration `yaml:"gap"`
-	Stuck time.Duration `yaml:"stuck"`
-}

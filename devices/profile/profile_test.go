@@ -133,8 +133,53 @@ func TestMistakesOfOneKind(t *testing.T) {
 	}
 }
 
+func TestMistakesOfBoardsAndKeyboards(t *testing.T) {
+	const board = "version: 1\nname: x\nkind: firmata\nsource: own\n"
+	const hid = "version: 1\nname: x\nkind: hid\nsource: own\n"
+	const usb = hid + "match: {usb: {vid: \"1234\", pid: \"5678\"}}\n"
+	for _, c := range []struct{ text, want string }{
+		{board + "keys: {names: {128: up}}\n", "there is no pin 128"},
+		{board + "keys: {names: {-1: up}}\n", "there is no pin -1"},
+		{board + "keys: {names: {A0: up}}\n", `"A0" is not a pin`},
+		{board + "keys: {names: {4: up, \"04\": down}}\n", "code 4 is given twice"},
+		{board + "keys: {names: {4: upp}}\n", `did you mean "up"?`},
+		{board + "keys: {names: {}}\n", "no key is named"},
+		{board + "keys: {names: {4: up}, down: \"1\"}\n", `a profile of kind firmata has no "keys.down"`},
+		{board + "keys: {names: {4: up}}\nframe: {payload: 2}\n", `a profile of kind firmata has no "frame"`},
+		{board + "keys: {names: {4: up}}\nprobe: {send: x}\n", `a profile of kind firmata has no "probe"`},
+		{board + "keys: {names: {4: up}}\nboard: {jack: {pin: 4, in: open}}\n", "pin 4 is for key up and for the jack"},
+		{board + "keys: {names: {4: up}}\nboard: {jack: {pin: 5, in: shut}}\n", `"shut" is not possible here; use one of: open, closed`},
+		{board + "keys: {names: {4: up}}\nboard: {lamps: {a: 5, b: 5}}\n", "pin 5 is for lamp a and for lamp b"},
+		{board + "keys: {names: {4: up}}\nboard: {lamps: {a b: 5}}\n", "a lamp's name is one word"},
+		{board + "keys: {names: {4: up}}\nboard: {debounce: 2s}\n", "2s is no time that a contact bounces"},
+		{board + "keys: {names: {4: up}}\nboard: {boot: -1s}\n", "-1s is no time that a board takes to start"},
+		{usb + "keys: {names: {KEY_UPP: up}}\n", `did you mean "KEY_UP"?`},
+		{usb + "keys: {names: {0: up}}\n", "there is no key code 0"},
+		{usb + "keys: {names: {768: up}}\n", "there is no key code 768"},
+		{usb + "keys: {names: {103: up, KEY_UP: down}}\n", "code 103 is given twice"},
+		{usb + "keys: {names: {103: up, 104: up}}\n", "codes 103 and 104 are both named"},
+		{usb + "keys: {names: {103: up}}\nline: {baud: 9600}\n", `a profile of kind hid has no "line"`},
+		{usb + "keys: {names: {103: up}}\nboard: {boot: 1s}\n", `a profile of kind hid has no "board"`},
+		{hid + "keys: {names: {103: up}}\n", "nothing says which keyboard is meant"},
+		{"version: 1\nname: x\nkind: keypad\nsource: own\nboard: {boot: 1s}\nlines: {pattern: '^(?P<code>.)$', example: '{code}'}\nkeys: {names: {u: up}}\n", "only a Firmata board has pins"},
+	} {
+		_, issues := Load("p.yaml", []byte(c.text))
+		if got := issues.Error(); !strings.Contains(got, c.want) || !strings.Contains(got, "p.yaml:") || len(issues) != 1 {
+			t.Errorf("%swant only %q, got:\n%s", c.text, c.want, got)
+		}
+	}
+	p, issues := Load("p.yaml", []byte(usb+"keys: {names: {KEY_UP: up, 0x6c: down, KEY_0: \"0\", KEY_9: \"9\", KEY_M: home}}\n"))
+	if issues != nil {
+		t.Fatal(issues)
+	}
+	if n := p.Keys.Names; n["103"] != "up" || n["108"] != "down" || n["11"] != "0" || n["10"] != "9" || n["50"] != "home" || p.Port.Baud != 0 {
+		t.Errorf("%v, %+v", n, p.Port)
+	}
+}
+
 func FuzzLoad(f *testing.F) {
 	f.Add(read(f, controller))
+	f.Add([]byte("version: 1\nname: x\nkind: firmata\nsource: x\nboard: {jack: {pin: 3, in: open}, lamps: {a: 4}}\nkeys: {names: {2: up}}"))
 	f.Add([]byte("version: 1\nlines: {pattern: '(?P<code>x)'}\nkeys: {names: {}}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if p, issues := Load("f.yaml", data); (p == nil) == (issues.Err() == nil) {

@@ -32,6 +32,14 @@ keypads:
   press up, release up, tap up
   stuck up            press it and never let go
   doubleup up         release it twice
+Firmata boards also:
+  bounce up           press it with a worn contact
+  jack in, jack out   a plug in the headset socket
+  restart             lose power for a moment
+  boot 2s             take this long to start
+keyboards also:
+  jack in, jack out   a plug in the headset socket
+  overflow            the system could not keep up and has lost records
 card terminals:
   tap                 hold a card against it
   approve, decline, cancel, vanish

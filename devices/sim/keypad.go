@@ -14,6 +14,18 @@ import (
 	"modu/devices/profile"
 )
 
+// New makes the device of a profile, of whatever kind.
+func New(p *profile.Profile) *Device {
+	switch p.Kind {
+	case profile.Firmata:
+		return NewFirmata(p)
+	case profile.HID:
+		return NewHID(p)
+	default:
+		return NewKeypad(p)
+	}
+}
+
 // NewKeypad makes a keypad that behaves as its profile says.
 func NewKeypad(p *profile.Profile) *Device {
 	k := &keyBoard{p: p, held: map[input.Key]bool{}, codes: map[input.Key]string{}}

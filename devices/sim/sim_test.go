@@ -12,9 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"modu/accessibility/input"
-	"modu/devices"
-	"modu/devices/keypad"
 	"modu/devices/profile"
 	"modu/devices/transport/transporttest"
 )
@@ -106,48 +103,6 @@ func TestControllerSendsPublishedFrames(t *testing.T) {
 	}
 	do(t, d, "doubleup help")
 	expect(t, a, unhex(t, "30 00 02 09 00 D8 16 30 00 02 09 00 D8 16"))
-}
-
-// Every shipped profile, every key: simulated, chopped, decoded, and it is that key.
-func TestEveryShippedProfile(t *testing.T) {
-	for _, p := range shipped(t) {
-		t.Run(p.File, func(t *testing.T) {
-			dev := NewKeypad(p)
-			drv := keypad.New(p, "k")
-			ask, _ := drv.Open(0)
-			answer, _, _ := dev.brain.step(0, ask)
-			for _, a := range answer {
-				drv.Step(0, a)
-			}
-			if drv.Status().Phase != devices.Working {
-				t.Fatalf("not greeted: % X", answer)
-			}
-			now := time.Second
-			for _, key := range p.Keys.Names {
-				frames, err := dev.brain.command(0, []string{"tap", string(key)})
-				if err != nil {
-					t.Fatal(err)
-				}
-				var got []input.Event
-				for _, f := range frames {
-					for seed := range uint64(3) {
-						// Noise that ends in a quiet gap must change nothing.
-						drv.Step(now, append([]byte{f[0]}, transporttest.Noise(f, 100, seed)...)[:1])
-						now += time.Second
-						drv.Step(now, nil)
-					}
-					for _, piece := range transporttest.Chop(f, 0) {
-						ev, _, _ := drv.Step(now, piece)
-						got = append(got, ev...)
-					}
-					now += time.Second
-				}
-				if len(got) != 2 || got[0] != (input.KeyPressed{Device: "k", Key: key}) || got[1] != (input.KeyReleased{Device: "k", Key: key}) {
-					t.Errorf("%s came out as %v", key, got)
-				}
-			}
-		})
-	}
 }
 
 func TestFaults(t *testing.T) {

@@ -25,7 +25,7 @@ func Stand(ctx context.Context, kind, script, link string, p *profile.Profile, i
 		if p == nil {
 			return fmt.Errorf("a simulated keypad needs a profile")
 		}
-		dev = NewKeypad(p)
+		dev = New(p)
 	case "terminal":
 		dev, err = NewTerminal(script)
 	case "lamp":

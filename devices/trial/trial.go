@@ -4,13 +4,16 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"sync"
+	"time"
 
 	"modu/accessibility/input"
-	"modu/devices/keypad"
+	"modu/devices"
+	"modu/devices/drivers"
 	"modu/devices/link"
 	"modu/devices/profile"
 	"modu/devices/transport"
@@ -19,9 +22,11 @@ import (
 // Event is one line.
 type Event struct {
 	Device string `json:"device"`
-	Event  string `json:"event"`          // "key", "ready", "gone", "absent", "faulty", "in", "out"
+	Event  string `json:"event"`          // "key", "unnamed", "jack", "ready", "gone", "absent", "faulty", "in", "out"
 	Key    string `json:"key,omitempty"`  // of "key"
+	Code   string `json:"code,omitempty"` // of "unnamed": a key that the profile does not name
 	Down   *bool  `json:"down,omitempty"` // of "key"
+	In     *bool  `json:"in,omitempty"`   // of "jack": a headset is plugged in
 	Model  string `json:"model,omitempty"`
 	Why    string `json:"why,omitempty"` // for people: what to do
 	Hex    string `json:"hex,omitempty"` // of "in" and "out"
@@ -35,8 +40,12 @@ type Options struct {
 	Raw     bool   // also show every byte, to learn the codes of unknown keys
 }
 
+// ErrNeverReady: the time is over and the device has not once answered as its
+// profile says.
+var ErrNeverReady = errors.New("the device was never ready")
+
 // Run keeps the device alive and writes what it says, until ctx ends. It returns
-// the first error of writing.
+// the first error of writing, or ErrNeverReady.
 func Run(ctx context.Context, w io.Writer, o Options) error {
 	id := strings.TrimSuffix(o.Profile.File[strings.LastIndexByte(o.Profile.File, '/')+1:], ".yaml")
 	out := &lines{enc: json.NewEncoder(w), id: id}
@@ -49,7 +58,7 @@ func Run(ctx context.Context, w io.Writer, o Options) error {
 		opener = rawOpener{o.Opener, out}
 	}
 	var why string // the link logs the reason on the goroutine that then emits
-	l := link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: keypad.New(o.Profile, id), Opener: opener, Spec: spec,
+	l := link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: learner{drivers.New(o.Profile, id), out}, Opener: opener, Spec: spec,
 		Log:  func(text string) { why = text },
 		Emit: func(e input.Event) { out.event(e, why, o.Profile.Name) }})
 	<-ctx.Done()
@@ -59,6 +68,9 @@ func Run(ctx context.Context, w io.Writer, o Options) error {
 	if out.err != nil {
 		return fmt.Errorf("trial: %w", out.err)
 	}
+	if !out.ready {
+		return ErrNeverReady
+	}
 	return nil
 }
 
@@ -67,12 +79,15 @@ type lines struct {
 	enc *json.Encoder
 	id  string
 	err error
+
+	ready bool // it once was
 }
 
 func (l *lines) put(e Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e.Device = l.id
+	l.ready = l.ready || e.Event == "ready"
 	if err := l.enc.Encode(e); err != nil && l.err == nil {
 		l.err = err
 	}
@@ -85,6 +100,8 @@ func (l *lines) event(e input.Event, why, model string) {
 		key(e.Key, true)
 	case input.KeyReleased:
 		key(e.Key, false)
+	case input.JackChanged:
+		l.put(Event{Event: "jack", In: &e.In})
 	case input.DeviceChanged:
 		switch e.State {
 		case input.DeviceReady:
@@ -97,6 +114,23 @@ func (l *lines) event(e input.Event, why, model string) {
 			l.put(Event{Event: "faulty", Why: why})
 		}
 	}
+}
+
+// learner tells of keys that the profile does not name, so that a person who presses
+// them learns what to write. It runs on the link's goroutine, like its driver.
+type learner struct {
+	devices.Driver
+	out *lines
+}
+
+func (l learner) Step(now time.Duration, in []byte) ([]input.Event, []byte, time.Duration) {
+	events, out, wake := l.Driver.Step(now, in)
+	if d, ok := l.Driver.(interface{ Unknown() []string }); ok {
+		for _, code := range d.Unknown() {
+			l.out.put(Event{Event: "unnamed", Code: code, Why: "add it to keys.names, if it has a meaning"})
+		}
+	}
+	return events, out, wake
 }
 
 // rawOpener shows the bytes of the ports it opens.

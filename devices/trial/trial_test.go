@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"modu/devices/drivers"
 	"modu/devices/profile"
 	"modu/devices/sim"
 	"modu/devices/transport/serialport"
@@ -63,6 +64,51 @@ func TestTrial(t *testing.T) {
 	for !strings.Contains(said.Text(), `"event":"gone"`) {
 		next()
 	}
+	cancel()
+	go io.Copy(io.Discard, r)
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// A keyboard whose profile is not finished: pressing its keys tells what to write.
+func TestLearn(t *testing.T) {
+	load := func(text string) *profile.Profile {
+		p, issues := profile.Load("pad.yaml", []byte("version: 1\nname: Pad\nkind: hid\nsource: own\nmatch: {usb: {vid: \"1234\", pid: \"5678\"}}\n"+text))
+		if issues != nil {
+			t.Fatal(issues)
+		}
+		return p
+	}
+	all, some := load("keys: {names: {KEY_UP: up, KEY_F1: help}}\n"), load("keys: {names: {KEY_UP: up}}\n")
+	plugged, err := sim.Plug(t.Context(), sim.New(all), filepath.Join(t.TempDir(), "port"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer plugged.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	r, w := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		ended <- Run(ctx, w, Options{Profile: some, Opener: drivers.Opener(some), Port: plugged.Link()})
+		w.Close()
+	}()
+	said := bufio.NewScanner(r)
+	next := func(want string) {
+		t.Helper()
+		if !said.Scan() || said.Text() != want {
+			t.Fatalf("said %s, want %s", said.Text(), want)
+		}
+	}
+	next(`{"device":"pad","event":"ready","model":"Pad"}`)
+	plugged.Do("tap help")
+	next(`{"device":"pad","event":"unnamed","code":"59","why":"add it to keys.names, if it has a meaning"}`)
+	plugged.Do("tap up")
+	next(`{"device":"pad","event":"key","key":"up","down":true}`)
+	next(`{"device":"pad","event":"key","key":"up","down":false}`)
+	plugged.Do("jack in")
+	next(`{"device":"pad","event":"jack","in":true}`)
 	cancel()
 	go io.Copy(io.Discard, r)
 	if err := <-ended; err != nil {

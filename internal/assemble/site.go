@@ -34,7 +34,9 @@ type Device struct {
 type Plan struct{ Keypads, Terminals, Lamps []Device }
 
 // Drivers are the drivers that a site file may name.
-func Drivers() []string { return []string{"keypad", "terminal", "relay", config.NoDriver} }
+func Drivers() []string {
+	return []string{"keypad", "firmata", "hid", "terminal", "relay", config.NoDriver}
+}
 
 // Engines are the voices that a site file may name.
 func Engines() []string { return []string{"espeak", "silence"} }
@@ -100,7 +102,7 @@ func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
 	for _, d := range all {
 		pl := Device{Device: d}
 		switch d.Driver {
-		case "keypad":
+		case "keypad", "firmata", "hid":
 			var more datafile.Issues
 			switch {
 			case d.Profile == "":
@@ -110,6 +112,10 @@ func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
 				pl.Profile, more = LoadProfile(d.Profile)
 			}
 			issues = append(issues, more...)
+			if pl.Profile != nil && string(pl.Profile.Kind) != d.Driver {
+				issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: pl.Profile.File}, Msg: fmt.Sprintf("this profile is for the driver %q, but device %q has the driver %q", pl.Profile.Kind, d.ID, d.Driver),
+					Remedy: fmt.Sprintf(`write "driver: %s" in the site file, or name another profile`, pl.Profile.Kind)})
+			}
 			pl.Class = "keypad"
 			p.Keypads = append(p.Keypads, pl)
 		case "terminal":

@@ -34,6 +34,7 @@ func TestReadNamesEveryMistake(t *testing.T) {
 		{"devices: [{id: k, driver: keypad, profile: DIR/broken.yaml, port: {path: /dev/x}}]", 0, []string{"broken.yaml:3", `did you mean "name"?`}},
 		{"devices: [{id: k, driver: keypad, port: {path: /dev/x}}]", 1, []string{`the keypad "k" has no profile`}},
 		{"devices: [{id: k, driver: keypda, port: {path: /dev/x}}]", 1, []string{`did you mean "keypad"?`}},
+		{"devices: [{id: c, driver: keypad, profile: firmata-keypad, port: {path: /dev/x}}]", 1, []string{`this profile is for the driver "firmata", but device "c" has the driver "keypad"; write "driver: firmata"`}},
 		{"speech: {engine: espeek}", 1, []string{`did you mean "espeak"?`}},
 		{"terminal: {driver: terminal, port: {mock: terminl}}", 1, []string{`did you mean "terminal"?`}},
 		{"speech: {engine: espeek}\nservice: DIR\ndevices: [{id: k, driver: keypad, profile: DIR/broken.yaml, port: {path: /dev/x}}]", 0,

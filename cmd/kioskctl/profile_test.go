@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"modu/devices/sim"
+	"modu/internal/assemble"
+)
+
+func TestProfileLint(t *testing.T) {
+	shipped, err := filepath.Glob("../../assets/profiles/*.yaml")
+	if err != nil || len(shipped) == 0 {
+		t.Fatal("no profiles", err)
+	}
+	if code, out, errOut := ctl(append([]string{"profile", "lint"}, shipped...)...); code != exitOK || strings.Count(out, "no mistake") != len(shipped) {
+		t.Errorf("exit %d\n%s%s", code, out, errOut)
+	}
+	bad := filepath.Join(t.TempDir(), "bad.yaml")
+	if err := os.WriteFile(bad, []byte("version: 1\nname: Bad\nkind: keypad\nlines: {pattern: '^(?P<code>.)$', example: '{code}'}\nkeys: {names: {u: upp}}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errOut := ctl("profile", "lint", bad, shipped[0], "no-such-file")
+	for _, want := range []string{`bad.yaml:5:`, `there is no key named "upp"; did you mean "up"?`, `no "source"`, "no-such-file: this file cannot be read", "3 mistakes"} {
+		if !strings.Contains(errOut, want) {
+			t.Errorf("not said: %s\n%s", want, errOut)
+		}
+	}
+	if code != exitUsage || strings.Count(out, "no mistake") != 1 {
+		t.Errorf("exit %d, %s", code, out)
+	}
+}
+
+func TestProfileUsage(t *testing.T) {
+	for _, tc := range []struct {
+		args string
+		code int
+		want string
+	}{
+		{"profile", exitUsage, "usage: kioskctl profile lint"},
+		{"profile lint", exitUsage, "usage: kioskctl profile lint"},
+		{"profile try", exitUsage, "usage: kioskctl profile lint"},
+		{"profile try nonesuch --port x", exitUsage, `there is nonesuch: this profile cannot be read; name a file, or one of: accessible-controller`},
+		{"profile try text-keypad", exitUsage, "say --port PATH"},
+		{"profile try text-keypad --port no-such-port --seconds 0.05", exitFailed, "never ready"},
+		{"sim nonesuch --link x", exitUsage, "this profile cannot be read"},
+	} {
+		if code, _, errOut := ctl(strings.Fields(tc.args)...); code != tc.code || !strings.Contains(errOut, tc.want) {
+			t.Errorf("%s: exit %d, %s", tc.args, code, errOut)
+		}
+	}
+}
+
+// The same two commands that a person types: one simulates, the other tries.
+func TestProfileTry(t *testing.T) {
+	port := filepath.Join(t.TempDir(), "port")
+	p, issues := assemble.LoadProfile("text-keypad")
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	hand, commands := io.Pipe()
+	stood := make(chan error, 1)
+	go func() { stood <- sim.Stand(ctx, "keypad", "", port, p, hand, io.Discard) }()
+	w := &watcher{on: map[string]func(){
+		`"event":"ready"`: func() { io.WriteString(commands, "tap rate-up\n") },
+		`"event":"key","key":"rate-up","down":false`: cancel,
+	}}
+	if code := run(ctx, []string{"profile", "try", "text-keypad", "--port", port}, w, io.Discard); code != exitOK {
+		t.Errorf("exit %d\n%s", code, w.all.String())
+	}
+	commands.Close()
+	if err := <-stood; err != nil {
+		t.Error(err)
+	}
+	for _, want := range []string{
+		`{"device":"text-keypad","event":"ready","model":"Text keypad"}`,
+		`{"device":"text-keypad","event":"key","key":"rate-up","down":true}`,
+	} {
+		if !strings.Contains(w.all.String(), want+"\n") {
+			t.Errorf("not said: %s\n%s", want, w.all.String())
+		}
+	}
+}
+
+// watcher reacts, once each, to lines that contain a text.
+type watcher struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+	on  map[string]func()
+}
+
+func (w *watcher) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for text, do := range w.on {
+		if bytes.Contains(b, []byte(text)) {
+			delete(w.on, text)
+			go do() // whoever is told may write back and must not wait for us
+		}
+	}
+	return w.all.Write(b)
+}
