@@ -116,6 +116,7 @@ func putTogether(syl []syllable) string {
 // lookUp replaces the words whose sound no rule tells.
 func lookUp(w string, lex *lexicon) string {
 	var b strings.Builder
+	settled := 0
 	for i := 0; i < len(w); {
 		entry, sound, ok := "", "", false
 		if i == 0 {
@@ -126,6 +127,7 @@ func lookUp(w string, lex *lexicon) string {
 		}
 		if ok {
 			b.WriteString(sound)
+			settled = b.Len()
 			i += len(entry)
 			continue
 		}
@@ -133,7 +135,7 @@ func lookUp(w string, lex *lexicon) string {
 		b.WriteString(w[i : i+size])
 		i += size
 	}
-	return b.String()
+	return soundOfEnding(b.String(), settled)
 }
 
 // sound applies the rules inside one word.

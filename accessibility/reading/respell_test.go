@@ -5,9 +5,23 @@ import (
 	"testing"
 )
 
+// golden are the words with their standard pronunciation.
+func golden(t *testing.T) [][2]string {
+	t.Helper()
+	table := append(rows(t, "testdata/respell.txt"), rows(t, "testdata/respell-kiosk.txt")...)
+	seen := map[string]bool{}
+	for _, row := range table {
+		if seen[row[0]] {
+			t.Errorf("%s is listed twice", row[0])
+		}
+		seen[row[0]] = true
+	}
+	return table
+}
+
 func TestRespell(t *testing.T) {
-	table := rows(t, "testdata/respell.txt")
-	if len(table) < 120 {
+	table := golden(t)
+	if len(table) < 300 {
 		t.Errorf("only %d words", len(table))
 	}
 	for _, row := range table {
