@@ -50,3 +50,23 @@ func TestWordListStaysAtTheBeginning(t *testing.T) {
 		}
 	}
 }
+
+// TestHeldOut measures the rules by words that they were not made for.
+func TestHeldOut(t *testing.T) {
+	table := rows(t, "testdata/respell-held-out.txt")
+	if len(table) != 50 {
+		t.Errorf("%d words", len(table))
+	}
+	wrong := 0
+	for _, row := range table {
+		want, _, _ := strings.Cut(row[1], " ; ")
+		if got := Respell("ko", row[0]); got != want {
+			wrong++
+			t.Logf("%s is said %s, want %s", row[0], got, want)
+		}
+	}
+	t.Logf("%d of %d words are wrong", wrong, len(table))
+	if wrong > 5 { // 10 %: more than that were no rules but a list
+		t.Errorf("%d of %d words are wrong", wrong, len(table))
+	}
+}
