@@ -14,10 +14,9 @@ import (
 // the result.
 //
 // The articles named below are those of 표준 발음법 (Standard Pronunciation).
-func Respell(lang scene.Lang, s string) string {
-	if base(lang) != "ko" {
-		return s
-	}
+func Respell(lang scene.Lang, s string) string { return (*Words)(nil).Respell(lang, s) }
+
+func respell(s string, lex *lexicon) string {
 	parts := strings.Split(s, " ")
 	for i, w := range parts {
 		// Article 27: after the modifier ending -ㄹ the nouns 수 and 것 are tense.
@@ -32,7 +31,6 @@ func Respell(lang scene.Lang, s string) string {
 			parts[i] = "쑤" + rest
 		}
 	}
-	lex := korean()
 	words := make([][]syllable, len(parts))
 	for i, w := range parts {
 		words[i] = takeApart(lookUp(w, lex))
