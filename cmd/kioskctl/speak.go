@@ -174,11 +174,16 @@ func clause(ctx context.Context, s synth.Synthesizer, r synth.Request) ([]float3
 }
 
 // voicesCommand lists what can speak here.
-func voicesCommand(_ context.Context, args []string, out, errOut io.Writer) error {
+func voicesCommand(ctx context.Context, args []string, out, errOut io.Writer) error {
 	fs := flags("voices", errOut)
 	only := fs.String("engine", "", "only this engine: "+strings.Join(engineNames(), ", ")+", or the path of a voice worker")
-	if fs.Parse(args) != nil || fs.NArg() > 0 {
+	bench := fs.Int("bench", 0, "measure so many sentences with every engine beside the plain espeak-ng program")
+	soak := fs.Int("soak", 0, "with -bench: then say so many sentences and show what is left behind")
+	if fs.Parse(args) != nil || fs.NArg() > 0 || *bench < 0 || *soak < 0 {
 		return errUsage
+	}
+	if *bench > 0 {
+		return benchVoices(ctx, out, *bench, *soak)
 	}
 	names := engineNames()[1:] // espeak is one of the others
 	if *only != "" {
@@ -198,7 +203,7 @@ func voicesCommand(_ context.Context, args []string, out, errOut io.Writer) erro
 		}
 		voices := e.synth.Voices()
 		if name == "program" { // it names its voices without being there
-			_, err = speak(context.Background(), e.synth, synth.Request{Text: "a", Lang: "en"})
+			_, err = speak(ctx, e.synth, synth.Request{Text: "a", Lang: "en"})
 		}
 		if cerr := e.close(); err == nil {
 			err = cerr

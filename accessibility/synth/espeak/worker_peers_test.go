@@ -3,11 +3,14 @@
 package espeak
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -115,27 +118,72 @@ func TestWorkerSoak(t *testing.T) {
 	}
 }
 
+// A worker that is killed from outside costs no word and no health item, however
+// often, as long as it speaks in between.
+func TestWorkerKilled(t *testing.T) {
+	path := buildWorker(t)
+	e := worker.New(worker.Config{Command: path, Report: func(h worker.Health) { t.Errorf("told %+v", h) }})
+	defer e.Close()
+	const text = "불고기버거 세트, 팔천오백 원"
+	say := func() {
+		t.Helper()
+		st, err := e.Synthesize(t.Context(), synth.Request{Text: text, Lang: "ko"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer st.Close()
+		samples, words := 0, 0
+		for err == nil {
+			var c synth.Chunk
+			c, err = st.Next()
+			samples, words = samples+len(c.PCM), words+len(c.Marks)
+		}
+		if !errors.Is(err, io.EOF) || samples < 2*st.Rate() || words < 4 {
+			t.Errorf("%d samples, %d words, %v", samples, words, err)
+		}
+	}
+	say()
+	for range 5 {
+		p, err := os.FindProcess(pidOf(t, path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		say()
+	}
+}
+
 // memoryOf is the resident memory of the one process that runs a program, in KiB.
 func memoryOf(t *testing.T, path string) int {
+	t.Helper()
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pidOf(t, path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(b), "VmRSS:")
+	kib := 0
+	if _, err := fmt.Sscan(rest, &kib); !ok || err != nil {
+		t.Fatal(err)
+	}
+	return kib
+}
+
+func pidOf(t *testing.T, path string) int {
 	t.Helper()
 	exes, err := filepath.Glob("/proc/[0-9]*/exe")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, exe := range exes {
-		if p, err := os.Readlink(exe); err != nil || p != path {
-			continue
+		if p, err := os.Readlink(exe); err == nil && p == path {
+			pid, err := strconv.Atoi(filepath.Base(filepath.Dir(exe)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return pid
 		}
-		b, err := os.ReadFile(filepath.Join(filepath.Dir(exe), "status"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, rest, ok := strings.Cut(string(b), "VmRSS:")
-		kib := 0
-		if _, err := fmt.Sscan(rest, &kib); !ok || err != nil {
-			t.Fatal(err)
-		}
-		return kib
 	}
 	t.Fatal("the worker does not run")
 	return 0
