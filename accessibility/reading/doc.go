@@ -17,6 +17,8 @@
 // normalisation, with prices and codes made readable; their word lists are
 // still to come.
 //
+// A site adds its own names and pronunciations with Words, from a text file.
+//
 // Respell is a separate step for voices that read Korean letter by letter.
 // Voices trained on spelling must not get it.
 package reading

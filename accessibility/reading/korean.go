@@ -13,8 +13,8 @@ import (
 
 // readKorean reads typed spans by what they are and joins neighbouring free
 // spans, so that "2" and "개" in two spans are still two things.
-func readKorean(spans []scene.Span) draft {
-	k := &koreanReader{lex: korean()}
+func readKorean(lex *lexicon, spans []scene.Span) draft {
+	k := &koreanReader{lex: lex}
 	var free draft
 	flush := func() {
 		k.free(newText(free))

@@ -29,7 +29,7 @@ func sounds(t *testing.T, lines []string) []string {
 // never further away.
 func TestRespellingHelpsEspeak(t *testing.T) {
 	var written, respelled, standard []string
-	for _, row := range rows(t, "testdata/respell.txt") {
+	for _, row := range golden(t) {
 		want, _, _ := strings.Cut(row[1], " ; ")
 		written, respelled, standard = append(written, row[0]), append(respelled, Respell("ko", row[0])), append(standard, want)
 	}
@@ -48,8 +48,8 @@ func TestRespellingHelpsEspeak(t *testing.T) {
 		}
 	}
 	t.Logf("%d words: as written %d differ from the standard, respelled %d", len(raw), wrongRaw, wrongOurs)
-	if wrongOurs*5 > wrongRaw {
-		t.Errorf("respelling leaves %d of %d wrong", wrongOurs, wrongRaw)
+	if wrongOurs*50 > len(raw) { // 2 %
+		t.Errorf("respelling leaves %d of %d wrong", wrongOurs, len(raw))
 	}
 }
 

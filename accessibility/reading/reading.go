@@ -24,18 +24,7 @@ type Spoken struct {
 
 // Read says how the spans are spoken in a language. All spans must be in that
 // language: the caller cuts a text where the language changes.
-func Read(lang scene.Lang, spans []scene.Span) Spoken {
-	var d draft
-	switch base(lang) {
-	case "ko":
-		d = readKorean(spans)
-	case "en":
-		d = readEnglish(spans)
-	default:
-		d = readOther(base(lang), spans)
-	}
-	return finish(d)
-}
+func Read(lang scene.Lang, spans []scene.Span) Spoken { return (*Words)(nil).Read(lang, spans) }
 
 // base is the language without script and region: "zh-Hans" is "zh".
 func base(lang scene.Lang) string {

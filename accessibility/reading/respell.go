@@ -14,10 +14,9 @@ import (
 // the result.
 //
 // The articles named below are those of 표준 발음법 (Standard Pronunciation).
-func Respell(lang scene.Lang, s string) string {
-	if base(lang) != "ko" {
-		return s
-	}
+func Respell(lang scene.Lang, s string) string { return (*Words)(nil).Respell(lang, s) }
+
+func respell(s string, lex *lexicon) string {
 	parts := strings.Split(s, " ")
 	for i, w := range parts {
 		// Article 27: after the modifier ending -ㄹ the nouns 수 and 것 are tense.
@@ -32,7 +31,6 @@ func Respell(lang scene.Lang, s string) string {
 			parts[i] = "쑤" + rest
 		}
 	}
-	lex := korean()
 	words := make([][]syllable, len(parts))
 	for i, w := range parts {
 		words[i] = takeApart(lookUp(w, lex))
@@ -116,6 +114,7 @@ func putTogether(syl []syllable) string {
 // lookUp replaces the words whose sound no rule tells.
 func lookUp(w string, lex *lexicon) string {
 	var b strings.Builder
+	settled := 0
 	for i := 0; i < len(w); {
 		entry, sound, ok := "", "", false
 		if i == 0 {
@@ -126,6 +125,7 @@ func lookUp(w string, lex *lexicon) string {
 		}
 		if ok {
 			b.WriteString(sound)
+			settled = b.Len()
 			i += len(entry)
 			continue
 		}
@@ -133,7 +133,7 @@ func lookUp(w string, lex *lexicon) string {
 		b.WriteString(w[i : i+size])
 		i += size
 	}
-	return b.String()
+	return soundOfEnding(b.String(), settled)
 }
 
 // sound applies the rules inside one word.

@@ -5,9 +5,23 @@ import (
 	"testing"
 )
 
+// golden are the words with their standard pronunciation.
+func golden(t *testing.T) [][2]string {
+	t.Helper()
+	table := append(rows(t, "testdata/respell.txt"), rows(t, "testdata/respell-kiosk.txt")...)
+	seen := map[string]bool{}
+	for _, row := range table {
+		if seen[row[0]] {
+			t.Errorf("%s is listed twice", row[0])
+		}
+		seen[row[0]] = true
+	}
+	return table
+}
+
 func TestRespell(t *testing.T) {
-	table := rows(t, "testdata/respell.txt")
-	if len(table) < 120 {
+	table := golden(t)
+	if len(table) < 300 {
 		t.Errorf("only %d words", len(table))
 	}
 	for _, row := range table {
@@ -34,5 +48,25 @@ func TestWordListStaysAtTheBeginning(t *testing.T) {
 		if got := Respell("ko", in); got != want {
 			t.Errorf("%s is said %s, want %s", in, got, want)
 		}
+	}
+}
+
+// TestHeldOut measures the rules by words that they were not made for.
+func TestHeldOut(t *testing.T) {
+	table := rows(t, "testdata/respell-held-out.txt")
+	if len(table) != 50 {
+		t.Errorf("%d words", len(table))
+	}
+	wrong := 0
+	for _, row := range table {
+		want, _, _ := strings.Cut(row[1], " ; ")
+		if got := Respell("ko", row[0]); got != want {
+			wrong++
+			t.Logf("%s is said %s, want %s", row[0], got, want)
+		}
+	}
+	t.Logf("%d of %d words are wrong", wrong, len(table))
+	if wrong > 5 { // 10 %: more than that were no rules but a list
+		t.Errorf("%d of %d words are wrong", wrong, len(table))
 	}
 }

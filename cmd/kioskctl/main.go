@@ -39,6 +39,8 @@ func commands() []command {
 		{"demo", "[--out DIR]", "a customer who cannot see orders an iced latte; leaves pictures, sound and transcript", demoCommand},
 		{"bench", "[-n N] [-pages N] [-only PART]", "measure: key to scene, to sound, to picture; start; memory", benchCommand},
 		{"read", "[-locale ko] TEXT…", "print how a text is read aloud", readCommand},
+		{"speak", "[--locale ko] [--rate 100] [--voice NAME] [--engine NAME] --out FILE.wav TEXT…", "write what is heard of a text into a file", speakCommand},
+		{"voices", "[--engine NAME] [--bench N [--soak N]]", "list, or measure, what can speak here", voicesCommand},
 	}
 }
 

@@ -1,0 +1,3 @@
+module modu-voice-espeak
+
+go 1.26.0
