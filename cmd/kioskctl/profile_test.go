@@ -46,7 +46,7 @@ func TestProfileUsage(t *testing.T) {
 		{"profile", exitUsage, "usage: kioskctl profile lint"},
 		{"profile lint", exitUsage, "usage: kioskctl profile lint"},
 		{"profile try", exitUsage, "usage: kioskctl profile lint"},
-		{"profile try nonesuch --port x", exitUsage, `there is nonesuch: this profile cannot be read; name a file, or one of: accessible-controller`},
+		{"profile try nonesuch --port x", exitUsage, `name a file, or one of: accessible-controller`},
 		{"profile try text-keypad", exitUsage, "say --port PATH"},
 		{"profile try text-keypad --port no-such-port --seconds 0.05", exitFailed, "never ready"},
 		{"sim nonesuch --link x", exitUsage, "this profile cannot be read"},
