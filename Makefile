@@ -14,7 +14,7 @@ export GOTOOLCHAIN := local
 UITAGS  := x11,migrated_fynedo,no_emoji,no_metadata
 
 # What to install, by purpose. Recipes ask apt only for what is missing.
-BUILD_PKGS := gcc libc6-dev pkg-config libasound2-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
+BUILD_PKGS := gcc libc6-dev pkg-config libespeak-ng-dev libasound2-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 RUN_PKGS   := espeak-ng libgl1-mesa-dri x11-utils
 DEMO_PKGS  := xvfb imagemagick
 TEST_PKGS  := xvfb xdotool x11-apps imagemagick sox pocketsphinx pocketsphinx-en-us tesseract-ocr tesseract-ocr-kor
@@ -38,10 +38,12 @@ deps-demo: deps-run
 	@.ci/need $(DEMO_PKGS)
 deps-test: deps-run
 	@.ci/need $(TEST_PKGS)
+	@command -v npm >/dev/null 2>&1 || .ci/need nodejs npm
 
-build: deps-build ## build bin/kiosk and bin/kioskctl
+build: deps-build ## build bin/kiosk, bin/kioskctl and the voice worker
 	@echo "building (the first time takes about three minutes: Fyne's C parts)"
 	@$(GO) build -tags $(UITAGS) -o $(BIN)/ ./cmd/kiosk ./cmd/kioskctl
+	@cd cmd/modu-voice-espeak && $(GO) build -o ../../$(BIN)/modu-voice-espeak .
 
 run: deps-run build ## run the kiosk on simulated devices; without a display, the demonstration
 	@if [ -n "$$DISPLAY" ] && xdpyinfo >/dev/null 2>&1; then \
@@ -69,6 +71,7 @@ test-pure: go-version ## tests without C and without any outside program
 
 test-real: deps-test build ## tests of the real window, sound and ports, with outside judges
 	@$(GO) test -tags $(UITAGS),peers -timeout 20m ./...
+	@cd cmd/modu-voice-espeak && $(GO) vet ./... && $(GO) test ./...
 	@echo "the real window once more, with Fyne's own check of goroutines (a build without migrated_fynedo)"
 	@$(GO) build -tags x11,no_emoji,no_metadata -o $(BIN)/kiosk-checked ./cmd/kiosk
 	@MODU_KIOSK=../../$(BIN)/kiosk-checked $(GO) test -count=1 -tags $(UITAGS),peers -run OnTheRealWindow ./cmd/kioskctl

@@ -11,6 +11,7 @@ import (
 	"modu/accessibility/synth"
 	"modu/accessibility/synth/espeak"
 	"modu/accessibility/synth/silence"
+	"modu/accessibility/synth/worker"
 	"modu/internal/config"
 )
 
@@ -35,7 +36,15 @@ func newVoice(site config.Site, languages []scene.Lang, emit func(input.Event), 
 	if site.Speech.Engine == "silence" {
 		v.engine = silence.Engine{}
 	} else {
-		e := espeak.New(espeak.Config{Respell: reading.Respell})
+		// The worker program where it is built, the espeak-ng program otherwise and
+		// when the worker fails; both stay processes of their own.
+		e := espeak.Open(espeak.Config{Respell: reading.Respell}, "", func(h worker.Health) {
+			ev := input.DeviceChanged{Device: "voice-worker", State: input.DeviceReady}
+			if h.Fallback {
+				ev.State, ev.Code = input.DeviceFaulty, "health.voice.fallback"
+			}
+			emit(ev)
+		})
 		for _, lang := range languages {
 			// The first word must not wait for a process to start; and staff must know
 			// before the first customer if there is no voice.

@@ -177,7 +177,7 @@ func benchKeys(ctx context.Context, parts *assemble.Parts, out io.Writer, n int,
 				return err
 			}
 		}
-		engine := espeak.New(espeak.Config{Respell: reading.Respell})
+		engine := espeak.Open(espeak.Config{Respell: reading.Respell}, "", nil)
 		defer engine.Close()
 		_ = engine.Prepare("ko", 100)
 		sink := otosink.New(otosink.Options{})
