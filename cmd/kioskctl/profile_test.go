@@ -90,6 +90,53 @@ func TestProfileTry(t *testing.T) {
 	}
 }
 
+// A record made with one command is played by the other, and means the same.
+func TestRecordAndReplay(t *testing.T) {
+	dir := t.TempDir()
+	port, file := filepath.Join(dir, "port"), filepath.Join(dir, "record.jsonl")
+	p, issues := assemble.LoadProfile("text-keypad")
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	try := func(stand func(ctx context.Context, in io.Reader) error, args ...string) string {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		hand, commands := io.Pipe()
+		stood := make(chan error, 1)
+		go func() { stood <- stand(ctx, hand) }()
+		w := &watcher{on: map[string]func(){
+			`"event":"ready"`:                         func() { io.WriteString(commands, "raw 43 20 39 34 31 30 0A\ntap help\n") },
+			`"event":"key","key":"help","down":false`: cancel,
+		}}
+		if code := run(ctx, append([]string{"profile", "try", "text-keypad", "--port", port}, args...), w, io.Discard); code != exitOK {
+			t.Errorf("exit %d\n%s", code, w.all.String())
+		}
+		commands.Close()
+		if err := <-stood; err != nil {
+			t.Error(err)
+		}
+		_, keys, _ := strings.Cut(w.all.String(), `"ready"`)
+		return keys
+	}
+	first := try(func(ctx context.Context, in io.Reader) error {
+		return sim.Stand(ctx, "keypad", "", port, p, in, io.Discard)
+	}, "--record", file)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), `"dir":"out","hex":"563f0a"`) || strings.Contains(string(text), "39343130") {
+		t.Errorf("recorded\n%s", text)
+	}
+	second := try(func(ctx context.Context, in io.Reader) error { return replay(ctx, file, port, in, io.Discard) })
+	if first != second || !strings.Contains(first, `"key":"help","down":true`) {
+		t.Errorf("first\n%ssecond\n%s", first, second)
+	}
+	if code, _, errOut := ctl("sim", "text-keypad", "--link", port, "--replay", "no-such-file"); code != exitUsage || !strings.Contains(errOut, "no-such-file") {
+		t.Errorf("exit %d: %s", code, errOut)
+	}
+}
+
 // watcher reacts, once each, to lines that contain a text.
 type watcher struct {
 	mu  sync.Mutex

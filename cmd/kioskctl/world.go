@@ -27,12 +27,16 @@ func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error
 	fs := flags("sim", errOut)
 	link := fs.String("link", "", "where the port is put: a path that programs open as a serial port")
 	script := fs.String("script", "", "behaviour of a terminal, sale by sale: \"approve after 2s; decline after 2s; wait\"")
+	again := fs.String("replay", "", "a record of \"profile try --record\": send what the real device sent, at the same times")
 	fs.Usage = func() {
 		fmt.Fprintf(errOut, "kioskctl sim KIND|PROFILE --link PATH simulates a device for any program: %s, or the keypad of a profile (%s, or a file).\nCommands, one a line on standard input:\n%s", strings.Join(sim.Kinds(), ", "), strings.Join(assemble.Profiles(), ", "), sim.Help)
 		fs.PrintDefaults()
 	}
 	if len(args) == 0 || fs.Parse(args[1:]) != nil || *link == "" || fs.NArg() > 0 {
 		return errUsage
+	}
+	if *again != "" {
+		return replay(ctx, *again, *link, os.Stdin, out)
 	}
 	kind, name := args[0], standardKeypad
 	if !slices.Contains(sim.Kinds(), kind) {

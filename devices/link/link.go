@@ -19,6 +19,11 @@ const (
 	// lookEvery is how often, while waiting, a look is taken whether the port's
 	// node has appeared. It costs one stat.
 	lookEvery = 500 * time.Millisecond
+	// lookSoon is how often at first, for lookSoonFor after a port was lost: a cable
+	// that was only touched is back before the next ordinary look, which would then
+	// not know that the node had been gone, and wait for the back-off.
+	lookSoon    = 50 * time.Millisecond
+	lookSoonFor = 2 * time.Second
 	// mailbox bounds orders that wait for the link's goroutine.
 	mailbox = 64
 )
@@ -127,6 +132,7 @@ type loop struct {
 	port    *openPort // nil: none
 	results chan openResult
 	present bool
+	lostAt  time.Duration // 0: no port was lost yet
 	wake    time.Duration
 }
 
@@ -180,12 +186,19 @@ func (lo *loop) nextWake() time.Duration {
 		w = devices.Sooner(w, lo.port.stallAt())
 	}
 	if lo.m.stage == waiting && lo.watches() {
-		w = devices.Sooner(w, lo.l.now()+lookEvery)
+		w = devices.Sooner(w, lo.nextLook(lo.l.now()))
 	}
 	if w == 0 {
 		return lo.l.now() + time.Hour
 	}
 	return w
+}
+
+func (lo *loop) nextLook(now time.Duration) time.Duration {
+	if lo.lostAt != 0 && now-lo.lostAt < lookSoonFor {
+		return now + lookSoon
+	}
+	return now + lookEvery
 }
 
 func (lo *loop) watches() bool { _, ok := lo.l.cfg.Opener.(transport.Presence); return ok }
@@ -221,7 +234,10 @@ func (lo *loop) opened(r openResult) {
 	lo.do(lo.m.opened(now))
 }
 
-func (lo *loop) lost(err error) { lo.do(lo.m.lost(lo.l.now(), err)) }
+func (lo *loop) lost(err error) {
+	lo.lostAt = lo.l.now()
+	lo.do(lo.m.lost(lo.lostAt, err))
+}
 
 // do carries out what the machine wants.
 func (lo *loop) do(t todo) {

@@ -472,3 +472,19 @@ func TestTwentyDevices(t *testing.T) {
 	}
 	count(20, func(e input.Event) bool { _, ok := e.(input.KeyReleased); return ok })
 }
+
+// After a loss the port's node is looked for often, then at leisure.
+func TestLooksSoonAfterLoss(t *testing.T) {
+	const now = 10 * time.Second
+	for lostAt, want := range map[time.Duration]time.Duration{
+		0:                       now + lookEvery,
+		now - time.Millisecond:  now + lookSoon,
+		now - lookSoonFor:       now + lookEvery,
+		now - lookSoonFor + 1:   now + lookSoon,
+		now - 5*time.Second - 1: now + lookEvery,
+	} {
+		if got := (&loop{lostAt: lostAt}).nextLook(now); got != want {
+			t.Errorf("lost at %v: looks at %v, want %v", lostAt, got, want)
+		}
+	}
+}

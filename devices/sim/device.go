@@ -40,6 +40,8 @@ Firmata boards also:
 keyboards also:
   jack in, jack out   a plug in the headset socket
   overflow            the system could not keep up and has lost records
+records:
+  again               play it from the beginning
 card terminals:
   tap                 hold a card against it
   approve, decline, cancel, vanish

@@ -12,6 +12,7 @@ import (
 	"modu/devices"
 	"modu/devices/drivers"
 	"modu/devices/profile"
+	"modu/devices/record"
 	"modu/devices/transport/transporttest"
 )
 
@@ -267,4 +268,48 @@ func keysOf(p *profile.Profile) (keys []input.Key) {
 		keys = append(keys, k)
 	}
 	return keys
+}
+
+// What was recorded of a real device, or of one that pretends to be, makes the same
+// events again.
+func TestReplay(t *testing.T) {
+	moments, err := record.Read(strings.NewReader(`{"ms":100,"dir":"out","hex":"1000050102030405fcbd"}
+{"ms":103,"dir":"in","hex":"10000501020304"}
+{"ms":104,"dir":"in","hex":"05fcbd"}
+{"ms":1104,"dir":"in","hex":"3000020901c837"}
+{"ms":1200,"dir":"in","count":4}
+{"ms":1304,"dir":"in","hex":"3000020900d816300002"}
+{"ms":1306,"dir":"in","hex":"0601d809"}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := connect(t, named(t, "accessible-controller.yaml"))
+	c.dev = NewReplay(moments)
+	c.dev.brain.powerOn()
+	if s := c.dev.State(); s != "waits to be asked" {
+		t.Error(s)
+	}
+	want := []input.Event{pressed("help"), released("help"), pressed("left")}
+	c.run(5 * time.Second)
+	if got := c.events(); !slices.Equal(got, want) || c.dev.State() != "the record is over" {
+		t.Errorf("%v, %s", got, c.dev.State())
+	}
+	c.do("again")
+	c.run(1003 * time.Millisecond)
+	if got := c.events(); got != nil {
+		t.Errorf("too early: %v", got)
+	}
+	c.run(time.Second)
+	if got := c.events(); len(got) < 3 {
+		t.Errorf("played again: %v", got)
+	}
+	// Without a question it plays at once.
+	frames, _, wake := NewReplay(moments[1:]).brain.step(time.Minute, nil)
+	if len(frames) != 1 || wake != time.Minute+time.Millisecond {
+		t.Errorf("% X, wakes at %v", frames, wake)
+	}
+	if _, err := c.dev.brain.command(0, []string{"press", "up"}); err == nil {
+		t.Error("a record was pressed")
+	}
 }

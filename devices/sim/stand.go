@@ -36,6 +36,11 @@ func Stand(ctx context.Context, kind, script, link string, p *profile.Profile, i
 	if err != nil {
 		return err
 	}
+	return StandDevice(ctx, dev, link, in, out)
+}
+
+// StandDevice is Stand for a device that exists already.
+func StandDevice(ctx context.Context, dev *Device, link string, in io.Reader, out io.Writer) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	plugged, err := Plug(ctx, dev, link)

@@ -16,6 +16,7 @@ import (
 	"modu/devices/drivers"
 	"modu/devices/link"
 	"modu/devices/profile"
+	"modu/devices/record"
 	"modu/devices/transport"
 )
 
@@ -36,8 +37,9 @@ type Event struct {
 type Options struct {
 	Profile *profile.Profile
 	Opener  transport.Opener
-	Port    string // path; "" uses what the profile says
-	Raw     bool   // also show every byte, to learn the codes of unknown keys
+	Port    string    // path; "" uses what the profile says
+	Raw     bool      // also show every byte, to learn the codes of unknown keys
+	Record  io.Writer // every byte with its time, but for what may be a card; nil: none
 }
 
 // ErrNeverReady: the time is over and the device has not once answered as its
@@ -55,7 +57,13 @@ func Run(ctx context.Context, w io.Writer, o Options) error {
 	}
 	opener := o.Opener
 	if o.Raw {
-		opener = rawOpener{o.Opener, out}
+		opener = wrapped{opener, func(p transport.Port) transport.Port { return rawPort{p, out} }}
+	}
+	if o.Record != nil {
+		began := time.Now()
+		opener = wrapped{opener, func(p transport.Port) transport.Port {
+			return record.Port(p, o.Record, func() time.Duration { return time.Since(began) }, func() record.Redactor { return record.For(o.Profile) })
+		}}
 	}
 	var why string // the link logs the reason on the goroutine that then emits
 	l := link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: learner{drivers.New(o.Profile, id), out}, Opener: opener, Spec: spec,
@@ -133,20 +141,27 @@ func (l learner) Step(now time.Duration, in []byte) ([]input.Event, []byte, time
 	return events, out, wake
 }
 
-// rawOpener shows the bytes of the ports it opens.
-type rawOpener struct {
+// wrapped is an opener whose ports are looked into.
+type wrapped struct {
 	transport.Opener
-	out *lines
+	around func(transport.Port) transport.Port
 }
 
-func (r rawOpener) Open(ctx context.Context, spec transport.PortSpec) (transport.Port, error) {
-	p, err := r.Opener.Open(ctx, spec)
+func (w wrapped) Open(ctx context.Context, spec transport.PortSpec) (transport.Port, error) {
+	p, err := w.Opener.Open(ctx, spec)
 	if err != nil {
 		return nil, err
 	}
-	return rawPort{p, r.out}, nil
+	return w.around(p), nil
 }
 
+// Present passes on whether a port is there, which spares waiting.
+func (w wrapped) Present(spec transport.PortSpec) bool {
+	p, ok := w.Opener.(transport.Presence)
+	return ok && p.Present(spec)
+}
+
+// rawPort shows the bytes of a port.
 type rawPort struct {
 	transport.Port
 	out *lines

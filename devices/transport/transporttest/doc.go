@@ -1,6 +1,5 @@
 // Package transporttest has ports for tests: a pipe in memory, and wrappers that cut
-// reads into pieces, add noise, stop writes, end the connection and write down what
-// passed.
+// reads into pieces, add noise, stop writes and end the connection.
 //
 // It hides nothing of the contract: every port here keeps the promises of
 // transport.Port, and Conform checks any port for them. It opens no file and reads no clock

@@ -2,13 +2,10 @@ package transporttest
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"modu/devices"
 	"modu/devices/transport"
@@ -67,25 +64,5 @@ func TestStalledWriteEndsWithClose(t *testing.T) {
 	p.Close()
 	if err := <-done; !errors.Is(err, devices.ErrClosed) {
 		t.Error(err)
-	}
-}
-
-func TestRecord(t *testing.T) {
-	a, b := Pipe()
-	var log strings.Builder
-	p := Record(a, &log, func() time.Duration { return 1500 * time.Microsecond })
-	p.Write([]byte{0x10, 0x00})
-	b.Write([]byte{0x30})
-	p.Read(make([]byte, 4))
-	var lines []Line
-	for dec := json.NewDecoder(strings.NewReader(log.String())); dec.More(); {
-		var l Line
-		if err := dec.Decode(&l); err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, l)
-	}
-	if want := []Line{{1.5, "out", "1000"}, {1.5, "in", "30"}}; !slices.Equal(lines, want) {
-		t.Errorf("recorded %v", lines)
 	}
 }

@@ -1,13 +1,9 @@
 package transporttest
 
 import (
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"sync"
-	"time"
 
 	"modu/devices"
 	"modu/devices/transport"
@@ -101,47 +97,5 @@ func (c *cut) Read(p []byte) (int, error) {
 	}
 	n, err := c.Port.Read(p[:min(len(p), c.left)])
 	c.left -= n
-	return n, err
-}
-
-// Line is one line of a record.
-type Line struct {
-	Millis float64 `json:"ms"`  // since the recording began
-	Dir    string  `json:"dir"` // "in": from the device; "out": to it
-	Hex    string  `json:"hex"`
-}
-
-// Record is a port that writes what passes to w, one JSON object a line. now gives
-// the time since some beginning. It records every byte: never use it on a port
-// that carries card data.
-func Record(p transport.Port, w io.Writer, now func() time.Duration) transport.Port {
-	return &recorder{Port: p, enc: json.NewEncoder(w), now: now}
-}
-
-type recorder struct {
-	transport.Port
-	mu  sync.Mutex
-	enc *json.Encoder
-	now func() time.Duration
-}
-
-func (r *recorder) put(dir string, b []byte) {
-	if len(b) == 0 {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.enc.Encode(Line{Millis: float64(r.now().Microseconds()) / 1000, Dir: dir, Hex: hex.EncodeToString(b)})
-}
-
-func (r *recorder) Read(p []byte) (int, error) {
-	n, err := r.Port.Read(p)
-	r.put("in", p[:n])
-	return n, err
-}
-
-func (r *recorder) Write(p []byte) (int, error) {
-	n, err := r.Port.Write(p)
-	r.put("out", p[:n])
 	return n, err
 }

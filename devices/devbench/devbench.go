@@ -1,0 +1,260 @@
+package devbench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/nav"
+	"modu/assets"
+	"modu/devices/drivers"
+	"modu/devices/frame"
+	"modu/devices/link"
+	"modu/devices/profile"
+	"modu/devices/sim"
+	"modu/devices/transport/pty"
+)
+
+// patience ends a measurement in which nothing happens.
+const patience = 20 * time.Second
+
+func load(name string) (*profile.Profile, error) {
+	file := path.Join("profiles", name+".yaml")
+	data, err := assets.Files.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("devbench: %w", err)
+	}
+	p, issues := profile.Load(file, data)
+	return p, issues.Err()
+}
+
+// start links a device at a path. emit is called on the link's goroutine.
+func start(ctx context.Context, p *profile.Profile, id, at string, emit func(input.Event)) *link.Link {
+	spec := p.Port
+	spec.USB, spec.Path = nil, at
+	return link.Start(ctx, link.Config{ID: id, Class: "keypad", Driver: drivers.New(p, id), Opener: drivers.Opener(p), Spec: spec, Emit: emit})
+}
+
+// await waits for a state of a device.
+func await(ctx context.Context, states <-chan input.DeviceChanged, want input.DeviceState) error {
+	limit := time.NewTimer(patience)
+	defer limit.Stop()
+	for {
+		select {
+		case s := <-states:
+			if s.State == want {
+				return nil
+			}
+		case <-limit.C:
+			return errors.New("devbench: a device did not change its state in time")
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// Keys measures n times how long it takes from the bytes of a key leaving a keypad to
+// the intent that the keymap makes of it.
+func Keys(ctx context.Context, n int) (times []time.Duration, err error) {
+	p, err := load("accessible-controller")
+	if err != nil {
+		return nil, err
+	}
+	const mapFile = "keymaps/default.yaml"
+	data, err := assets.Files.ReadFile(mapFile)
+	if err != nil {
+		return nil, fmt.Errorf("devbench: %w", err)
+	}
+	keymap, issues := nav.LoadKeymap(mapFile, data)
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	m, err := pty.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer m.Close()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	states, intents := make(chan input.DeviceChanged, 10), make(chan time.Time, 1)
+	var held nav.State
+	l := start(ctx, p, "keys", m.Slave, func(e input.Event) {
+		switch e := e.(type) {
+		case input.DeviceChanged:
+			states <- e
+		case input.KeyPressed:
+			var intent nav.Intent
+			if held, intent = keymap.Press(held, "any", e.Device, e.Key, 0, 0); intent == nav.Next {
+				intents <- time.Now()
+			}
+		case input.KeyReleased:
+			held, _ = keymap.Release(held, e.Device, e.Key)
+		}
+	})
+	defer l.Close()
+	hello := make([]byte, len(p.Probe.Send))
+	if _, err := io.ReadFull(m, hello); err != nil {
+		return nil, err
+	}
+	if _, err := m.Write(hello); err != nil { // an echo
+		return nil, err
+	}
+	if err := await(ctx, states, input.DeviceReady); err != nil {
+		return nil, err
+	}
+	var moves [2][]byte
+	for state := range moves {
+		// 08 is "down" of this keypad, 1 pressed and 0 released.
+		if moves[state], err = p.Frame.Encode(frame.Frame{ID: p.Keys.FrameID, Payload: []byte{0x08, byte(state)}}); err != nil {
+			return nil, err
+		}
+	}
+	limit := time.NewTimer(patience + time.Duration(n)*10*time.Millisecond)
+	defer limit.Stop()
+	for range n {
+		began := time.Now()
+		if _, err := m.Write(moves[1]); err != nil {
+			return nil, err
+		}
+		select {
+		case at := <-intents:
+			times = append(times, at.Sub(began))
+		case <-limit.C:
+			return nil, errors.New("devbench: a key was lost")
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		if _, err := m.Write(moves[0]); err != nil {
+			return nil, err
+		}
+	}
+	return times, nil
+}
+
+// Idle measures which part of one processor n devices need while nobody touches them:
+// drivers, links and the simulated devices themselves, for a time.
+func Idle(ctx context.Context, n int, during time.Duration) (share float64, err error) {
+	dir, err := os.MkdirTemp("", "modu-bench-")
+	if err != nil {
+		return 0, err
+	}
+	defer os.RemoveAll(dir)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	names := []string{"accessible-controller", "text-keypad", "firmata-keypad", "hid-keypad"}
+	states := make(chan input.DeviceChanged, 10*n)
+	for i := range n {
+		p, err := load(names[i%len(names)])
+		if err != nil {
+			return 0, err
+		}
+		id := fmt.Sprintf("device-%d", i)
+		plugged, err := sim.Plug(ctx, sim.New(p), filepath.Join(dir, id))
+		if err != nil {
+			return 0, err
+		}
+		defer plugged.Close()
+		l := start(ctx, p, id, plugged.Link(), func(e input.Event) {
+			if d, ok := e.(input.DeviceChanged); ok {
+				states <- d
+			}
+		})
+		defer l.Close()
+	}
+	for range n {
+		if err := await(ctx, states, input.DeviceReady); err != nil {
+			return 0, err
+		}
+	}
+	before, err := used()
+	if err != nil {
+		return 0, err
+	}
+	began := time.Now()
+	if err := pause(ctx, during); err != nil {
+		return 0, err
+	}
+	after, err := used()
+	if err != nil {
+		return 0, err
+	}
+	return float64(after-before) / float64(time.Since(began)), nil
+}
+
+// used is the processor time of this program.
+func used() (time.Duration, error) {
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		return 0, fmt.Errorf("devbench: %w", err)
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano()), nil
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Replug measures n times how long it takes from a keypad's node appearing again to
+// the keypad working again. The cable is out for another time each round.
+func Replug(ctx context.Context, n int) (times []time.Duration, err error) {
+	p, err := load("accessible-controller")
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "modu-bench-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	plugged, err := sim.Plug(ctx, sim.New(p), filepath.Join(dir, "keys"))
+	if err != nil {
+		return nil, err
+	}
+	defer plugged.Close()
+	states := make(chan input.DeviceChanged, 100)
+	l := start(ctx, p, "keys", plugged.Link(), func(e input.Event) {
+		if d, ok := e.(input.DeviceChanged); ok {
+			states <- d
+		}
+	})
+	defer l.Close()
+	if err := await(ctx, states, input.DeviceReady); err != nil {
+		return nil, err
+	}
+	for i := range n {
+		if err := plugged.Do("unplug"); err != nil {
+			return nil, err
+		}
+		if err := await(ctx, states, input.DeviceLost); err != nil {
+			return nil, err
+		}
+		if err := pause(ctx, time.Duration(50+170*i%1700)*time.Millisecond); err != nil {
+			return nil, err
+		}
+		began := time.Now()
+		if err := plugged.Do("replug"); err != nil {
+			return nil, err
+		}
+		if err := await(ctx, states, input.DeviceReady); err != nil {
+			return nil, err
+		}
+		times = append(times, time.Since(began))
+	}
+	return times, nil
+}
