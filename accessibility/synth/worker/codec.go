@@ -29,6 +29,9 @@ const MaxPayload = 65536
 
 const headerBytes = 9
 
+// maxRate is what the sinks play, in Hz: more would be thrown away.
+const maxRate = 48000
+
 // Status of a KindEnd frame.
 const (
 	StatusSaid      byte = 0
@@ -141,7 +144,7 @@ func ParseHello(b []byte) (Hello, error) {
 		return bad(fmt.Sprintf("version %d, this is %d", b[0], Version))
 	}
 	rate := binary.LittleEndian.Uint32(b[1:])
-	if rate < 8000 || rate > 192000 {
+	if rate < 8000 || rate > maxRate {
 		return bad(fmt.Sprintf("%d Hz", rate))
 	}
 	h := Hello{Rate: int(rate)}

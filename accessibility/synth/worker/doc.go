@@ -37,7 +37,7 @@
 //
 //	H  hello, the first frame, once, within Config.StartTimeout; id 0.
 //	   byte 0     protocol version: 1
-//	   byte 1-4   sample rate in Hz of all sound, 8000 to 192000
+//	   byte 1-4   sample rate in Hz of all sound, 8000 to 48000
 //	   byte 5     number of voices, 1 to 255; then each voice:
 //	     byte 0     length v of its name, 1 to 255; v bytes
 //	     byte v+1   length l of its language, 1 to 255; l bytes: a BCP 47 tag
@@ -63,6 +63,6 @@
 // kind, length, id or field outside of what is said above; a first frame that is
 // not H; no frame for Config.Timeout while a clause is open, or sound that comes more
 // slowly than it is played; a clause of more than three times its estimated length
-// and three seconds; more words than the text has code points; another sample rate
+// and three seconds, or of ten minutes; more words than the text has code points; another sample rate
 // than before in the middle of a clause; "said" without a sound that can be heard.
 package worker

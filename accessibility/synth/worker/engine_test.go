@@ -58,10 +58,14 @@ func self(t *testing.T) string {
 func voice(t *testing.T, cfg worker.Config, args ...string) *worker.Engine {
 	t.Helper()
 	cfg.Command, cfg.Args = self(t), append([]string{"voice"}, args...)
+	// A busy machine must not make a good worker look hung; only tests of hanging wait
+	// for less.
 	if cfg.Timeout == 0 {
-		cfg.Timeout = 400 * time.Millisecond
+		cfg.Timeout = 20 * time.Second
 	}
-	cfg.StartTimeout = max(cfg.StartTimeout, 400*time.Millisecond)
+	if cfg.StartTimeout == 0 {
+		cfg.StartTimeout = 20 * time.Second
+	}
 	e := worker.New(cfg)
 	t.Cleanup(func() { e.Close() })
 	return e
@@ -96,14 +100,14 @@ const sentence = "불고기버거 세트 하나, 아이스라떼 둘, 합계 팔
 
 func TestContract(t *testing.T) {
 	synthtest.Run(t, func(t *testing.T) synth.Synthesizer {
-		return voice(t, worker.Config{Timeout: 5 * time.Second, StartTimeout: 5 * time.Second})
+		return voice(t, worker.Config{})
 	})
 }
 
 // The fallback too keeps the contract, and so do languages that only it has.
 func TestContractOfTheFallback(t *testing.T) {
 	synthtest.Run(t, func(t *testing.T) synth.Synthesizer {
-		good := voice(t, worker.Config{Timeout: 5 * time.Second, StartTimeout: 5 * time.Second}, "-rate", "22050")
+		good := voice(t, worker.Config{}, "-rate", "22050")
 		return voice(t, worker.Config{Fallback: good}, "-do", "dead")
 	})
 }
@@ -137,11 +141,16 @@ func TestMisbehaviour(t *testing.T) {
 					word = "2"
 				}
 				var got reports
-				good := voice(t, worker.Config{Timeout: 10 * time.Second, StartTimeout: 10 * time.Second}, "-rate", "22050")
+				good := voice(t, worker.Config{}, "-rate", "22050")
 				if err := good.Prepare(); err != nil {
 					t.Fatal(err)
 				}
-				e := voice(t, worker.Config{Fallback: good, Report: got.add, Retry: time.Hour},
+				cfg := worker.Config{Fallback: good, Report: got.add, Retry: time.Hour}
+				switch do {
+				case "hang", "drip", "nohello", "deaf":
+					cfg.Timeout, cfg.StartTimeout = 700*time.Millisecond, 700*time.Millisecond
+				}
+				e := voice(t, cfg,
 					"-do", do, "-at", word, "-runs", runs, "-count", filepath.Join(t.TempDir(), "runs"))
 				r, err := synthtest.Drain(t.Context(), e, synth.Request{Text: sentence, Lang: "ko"})
 				if err != nil {
@@ -210,8 +219,8 @@ func TestReturn(t *testing.T) {
 	var mu sync.Mutex
 	now := time.Unix(0, 0)
 	clock := func() time.Time { mu.Lock(); defer mu.Unlock(); return now }
-	good := voice(t, worker.Config{Timeout: 5 * time.Second, StartTimeout: 5 * time.Second}, "-rate", "22050")
-	e := voice(t, worker.Config{Fallback: good, Report: got.add, Now: clock, StartTimeout: 5 * time.Second},
+	good := voice(t, worker.Config{}, "-rate", "22050")
+	e := voice(t, worker.Config{Fallback: good, Report: got.add, Now: clock},
 		"-do", "dead", "-runs", "2", "-count", filepath.Join(t.TempDir(), "n"))
 	rate := func() int {
 		r, err := synthtest.Drain(t.Context(), e, synth.Request{Text: "라떼", Lang: "ko"})
@@ -245,7 +254,7 @@ func TestWithoutFallback(t *testing.T) {
 	if _, err := e.Synthesize(t.Context(), synth.Request{Text: "라떼", Lang: "ko"}); !errors.Is(err, synth.ErrEngine) {
 		t.Error(err)
 	}
-	e = voice(t, worker.Config{}, "-do", "hang")
+	e = voice(t, worker.Config{Timeout: 300 * time.Millisecond}, "-do", "hang")
 	if _, err := synthtest.Drain(t.Context(), e, synth.Request{Text: "라떼", Lang: "ko"}); !errors.Is(err, synth.ErrHung) {
 		t.Error(err)
 	}
@@ -254,7 +263,7 @@ func TestWithoutFallback(t *testing.T) {
 	if err := missing.Prepare(); !errors.Is(err, synth.ErrEngine) {
 		t.Error(err)
 	}
-	e = voice(t, worker.Config{StartTimeout: 5 * time.Second})
+	e = voice(t, worker.Config{})
 	if _, err := e.Synthesize(t.Context(), synth.Request{Text: "x", Lang: "xx"}); !errors.Is(err, synth.ErrNoVoice) {
 		t.Error(err)
 	}
@@ -266,7 +275,7 @@ func TestMarksThroughRespelling(t *testing.T) {
 	respell := func(_ scene.Lang, s string) string { return strings.ReplaceAll(s, "합니다", "하암니다아") }
 	const text = "감사합니다 주문합니다 라떼 하나"
 	for _, args := range [][]string{nil, {"-do", "crash", "-at", "2", "-runs", "1", "-count", filepath.Join(t.TempDir(), "n")}} {
-		e := voice(t, worker.Config{Respell: respell, StartTimeout: 5 * time.Second}, args...)
+		e := voice(t, worker.Config{Respell: respell}, args...)
 		r, err := synthtest.Drain(t.Context(), e, synth.Request{Text: text, Lang: "ko"})
 		if err != nil {
 			t.Fatal(err)
@@ -286,7 +295,7 @@ func TestMarksThroughRespelling(t *testing.T) {
 
 // The next clause may be asked while the one before is not over, as an overlay does.
 func TestTwoStreams(t *testing.T) {
-	e := voice(t, worker.Config{Timeout: 5 * time.Second, StartTimeout: 5 * time.Second})
+	e := voice(t, worker.Config{})
 	first, err := e.Synthesize(t.Context(), synth.Request{Text: sentence, Lang: "ko"})
 	if err != nil {
 		t.Fatal(err)
@@ -341,8 +350,8 @@ func TestSoak(t *testing.T) {
 		runtime.ReadMemStats(&m)
 		return m.HeapAlloc
 	}
-	good := voice(t, worker.Config{Timeout: 5 * time.Second, StartTimeout: 5 * time.Second})
-	bad := voice(t, worker.Config{Fallback: good, StartTimeout: 5 * time.Second, Now: time.Now, Retry: time.Nanosecond}, "-do", "crash", "-at", "1")
+	good := voice(t, worker.Config{})
+	bad := voice(t, worker.Config{Fallback: good, Now: time.Now, Retry: time.Nanosecond}, "-do", "crash", "-at", "1")
 	round := func(e *worker.Engine, n int) {
 		for i := range n {
 			st, err := e.Synthesize(t.Context(), synth.Request{Text: "라떼 하나", Lang: "ko", Rate: 300})

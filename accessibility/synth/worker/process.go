@@ -131,6 +131,7 @@ func (p *process) write() {
 // read takes what the child says, until it is dead.
 func (p *process) read(d *Decoder) {
 	buf := make([]byte, 32768)
+	grace, took := false, false
 	for p.failed() == nil {
 		for {
 			f, ok, err := d.Next()
@@ -145,14 +146,29 @@ func (p *process) read(d *Decoder) {
 				break
 			}
 		}
-		p.arm()
+		if grace && took { // what came after all must have made up for the delay
+			if grace = false; p.late(time.Now()) {
+				p.fail(fmt.Errorf("%w: too slow", synth.ErrHung))
+				return
+			}
+		}
+		took = false
+		if !grace {
+			p.arm()
+		}
 		n, err := p.out.Read(buf)
 		d.Feed(buf[:n])
 		switch {
 		case n > 0:
+			took = true
 		case errors.Is(err, os.ErrDeadlineExceeded):
-			if p.late(time.Now()) {
+			if grace {
 				p.fail(fmt.Errorf("%w: no answer", synth.ErrHung))
+			}
+			// A machine that stood still lets a deadline pass although the answer is there:
+			// look once more before the worker is blamed.
+			if grace = p.late(time.Now()); grace {
+				_ = p.out.SetReadDeadline(time.Now().Add(p.timeout / 8))
 			}
 		default:
 			p.fail(fmt.Errorf("%w: worker ended: %v", synth.ErrEngine, err))
@@ -226,10 +242,7 @@ func (p *process) speak(voice synth.Voice, lang scene.Lang, rate int, text strin
 		return nil, p.err
 	}
 	p.lastID++
-	length := synth.Estimate(text, lang, rate)
-	c := &clause{id: p.lastID, runes: utf8.RuneCountInString(text), estimate: length, wake: make(chan struct{}, 1),
-		allowed: int((3*length + 3*time.Second).Seconds() * float64(p.hello.Rate))}
-	c.wordsLeft = c.runes
+	c := newClause(p.lastID, text, synth.Estimate(text, lang, rate), p.hello.Rate)
 	if len(p.open) == 0 {
 		p.headSince = time.Now()
 		p.lastFrame = p.headSince
@@ -307,6 +320,17 @@ type clause struct {
 	dropped   bool
 	ended     bool
 	err       error
+}
+
+// maxSound bounds the sound of one clause, however long it is estimated to be:
+// synth.MaxText at synth.MinRate lasts some eight minutes.
+const maxSound = 10 * time.Minute
+
+func newClause(id uint32, text string, estimate time.Duration, rate int) *clause {
+	n := utf8.RuneCountInString(text)
+	longest := min(3*estimate+3*time.Second, maxSound)
+	return &clause{id: id, runes: n, wordsLeft: n, estimate: estimate, wake: make(chan struct{}, 1),
+		allowed: int(longest.Seconds() * float64(rate))}
 }
 
 func (c *clause) received() int {
