@@ -20,7 +20,7 @@ DEMO_PKGS  := xvfb imagemagick
 TEST_PKGS  := xvfb xdotool x11-apps imagemagick sox pocketsphinx pocketsphinx-en-us tesseract-ocr tesseract-ocr-kor
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test test-pure test-real test-peers race vet bench fmt clean go-version deps-build deps-run deps-demo deps-test
+.PHONY: help run demo build test test-pure test-real vet bench fmt clean go-version deps-build deps-run deps-demo deps-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
