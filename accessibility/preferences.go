@@ -17,6 +17,7 @@ type Preferences struct {
 	VolumeDB int // relative to the calibrated reset volume
 	Easy     bool
 	Low      bool
+	StrikeMS int // the same key again within this time is not meant (tremor)
 }
 
 // Descriptor is one row of the table from which settings screens, reset and lint
@@ -59,6 +60,8 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
 		{"volume", []string{"-18", "-12", "-6", "0", "6", "12"}, "0", "VOL-5", "need-volume", // steps of 6 dB; a span of 30 dB is over the 18 dB of VOL-6
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
+		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "need-slow", // KEY-6 asks for at least 0.5 s
+			func(p Preferences) string { return itoa(p.StrikeMS) }, func(p *Preferences, v string) { p.StrikeMS = atoi(v) }},
 	}
 }
 

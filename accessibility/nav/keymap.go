@@ -71,6 +71,7 @@ type Keymap struct {
 type Bindings struct {
 	Press map[input.Key]Intent `yaml:"press"`
 	Hold  map[input.Key]Intent `yaml:"hold"`
+	Chord map[string]Intent    `yaml:"chord"` // two keys at once: "help+pause"
 }
 
 // DefaultHold is long enough that a slow press is not taken for a hold.
@@ -98,9 +99,20 @@ func LoadKeymap(file string, data []byte) (*Keymap, datafile.Issues) {
 	if f.HoldAfter < 300*time.Millisecond || f.HoldAfter > 5*time.Second {
 		issues = append(issues, doc.Issue("hold_after", "use 1s", "hold_after of %v is not between 300ms and 5s", f.HoldAfter))
 	}
-	pressed, held := map[Intent]bool{}, map[Intent]datafile.Pos{}
+	pressed, held := map[Intent]bool{}, map[Intent]datafile.Pos{} // held: by a hold or a chord only
 	for _, ctx := range slices.Sorted(maps.Keys(f.Contexts)) {
 		b := f.Contexts[ctx]
+		for _, chord := range slices.Sorted(maps.Keys(b.Chord)) {
+			path := "contexts." + ctx + ".chord." + chord
+			first, second, two := strings.Cut(chord, "+")
+			if !two || first == second || !slices.Contains(keys, first) || !slices.Contains(keys, second) {
+				issues = append(issues, doc.Issue(path, `write two different keys, such as "help+pause"`, "%q is no chord", chord))
+			}
+			if !known[b.Chord[chord]] {
+				issues = append(issues, doc.Issue(path, datafile.Suggest(string(b.Chord[chord]), names), "unknown intent %q", b.Chord[chord]))
+			}
+			held[b.Chord[chord]] = doc.At(path)
+		}
 		for kind, bind := range map[string]map[input.Key]Intent{"press": b.Press, "hold": b.Hold} {
 			for _, k := range slices.Sorted(maps.Keys(bind)) {
 				path := "contexts." + ctx + "." + kind + "." + string(k)
@@ -130,7 +142,7 @@ func LoadKeymap(file string, data []byte) (*Keymap, datafile.Issues) {
 	// select reach; a hold is only ever a short cut.
 	for _, i := range slices.Sorted(maps.Keys(held)) {
 		if !pressed[i] && !onScreen(i) {
-			issues = append(issues, datafile.Issue{Pos: held[i], Msg: fmt.Sprintf("%q is reachable only by holding a key", i), Remedy: "give it a plain press as well"})
+			issues = append(issues, datafile.Issue{Pos: held[i], Msg: fmt.Sprintf("%q is reachable only by holding a key or by two keys at once", i), Remedy: "give it a plain press as well"})
 		}
 	}
 	if issues.Err() != nil {
@@ -144,6 +156,34 @@ func onScreen(i Intent) bool {
 	switch i {
 	case Help, Back, Home, Call, Language, Repeat, RateUp, RateDown, VolumeUp, VolumeDown:
 		return true
+	}
+	return false
+}
+
+// Meaning is what a key does in a context: pressed, and held. None is nothing.
+func (k *Keymap) Meaning(ctx string, key input.Key) (press, hold Intent) { return k.lookup(ctx, key) }
+
+// chord is what two keys mean together.
+func (k *Keymap) chord(ctx string, a, b input.Key) Intent {
+	for _, c := range [...]string{ctx, "any"} {
+		for _, name := range [...]string{string(a) + "+" + string(b), string(b) + "+" + string(a)} {
+			if i := k.Contexts[c].Chord[name]; i != None {
+				return i
+			}
+		}
+	}
+	return None
+}
+
+// inChord reports whether a key takes part in a chord: then it acts on release, or
+// the chord would do all three.
+func (k *Keymap) inChord(ctx string, key input.Key) bool {
+	for _, c := range [...]string{ctx, "any"} {
+		for name := range k.Contexts[c].Chord {
+			if a, b, _ := strings.Cut(name, "+"); a == string(key) || b == string(key) {
+				return true
+			}
+		}
 	}
 	return false
 }

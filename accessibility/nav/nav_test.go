@@ -61,6 +61,34 @@ func TestHold(t *testing.T) {
 	}
 }
 
+// Two keys at once do what the chord says, once, and nothing of their own, in either
+// order and however they are let go.
+func TestChord(t *testing.T) {
+	k := shipped(t)
+	for _, order := range [][2]input.Key{{"help", "pause"}, {"pause", "help"}} {
+		s, got := k.Press(State{}, "any", "keys", order[0], 0, 0)
+		if got != None {
+			t.Fatalf("%s acted at once: %q", order[0], got)
+		}
+		s, got = k.Press(s, "any", "keys", order[1], 50*time.Millisecond, 0)
+		if got != WhereAmI {
+			t.Errorf("%v gave %q", order, got)
+		}
+		if _, late := k.Expire(s, time.Minute); late != None {
+			t.Errorf("%v: held on, it also gave %q", order, late)
+		}
+		for _, key := range order {
+			if s, got = k.Release(s, "keys", key); got != None {
+				t.Errorf("%v: letting go of %s gave %q", order, key, got)
+			}
+		}
+	}
+	s, _ := k.Press(State{}, "any", "keys", "help", 0, 0)
+	if _, got := k.Release(s, "keys", "help"); got != Help {
+		t.Errorf("help alone gave %q", got)
+	}
+}
+
 func TestOnePressOneIntent(t *testing.T) {
 	k := shipped(t)
 	s, _ := k.Press(State{}, "any", "keys", "down", 0, 0)
@@ -88,7 +116,7 @@ func TestOnePressOneIntent(t *testing.T) {
 
 func TestKeymapMistakes(t *testing.T) {
 	_, issues := LoadKeymap("k.yaml", []byte("version: 1\ncontexts:\n  any:\n    press: {upp: previous, down: nex}\n    hold: {help: where-am-i}\n"))
-	for _, want := range []string{`k.yaml:4:18: unknown key "upp"; did you mean "up"?`, `unknown intent "nex"; did you mean "next"?`, `no press means "select"`, `"where-am-i" is reachable only by holding`} {
+	for _, want := range []string{`k.yaml:4:18: unknown key "upp"; did you mean "up"?`, `unknown intent "nex"; did you mean "next"?`, `no press means "select"`, `"where-am-i" is reachable only by holding a key or by two keys`} {
 		if !strings.Contains(issues.Error(), want) {
 			t.Errorf("missing %q in\n%v", want, issues)
 		}

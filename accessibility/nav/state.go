@@ -34,8 +34,8 @@ type Strike struct {
 	Valid  bool
 }
 
-// Press takes a key down. A key that also has a hold meaning acts on release, so
-// that holding it does not do both. ignoreWithin is the person's double-strike
+// Press takes a key down. A key that also has a hold meaning, or takes part in a
+// chord, acts on release, so that it does not do both. ignoreWithin is the person's double-strike
 // filter (KEY-6); zero is off.
 func (k *Keymap) Press(s State, ctx, device string, key input.Key, now, ignoreWithin time.Duration) (State, Intent) {
 	if s.index(device, key) >= 0 {
@@ -47,7 +47,17 @@ func (k *Keymap) Press(s State, ctx, device string, key input.Key, now, ignoreWi
 	s.Last = Strike{device, key, now, true}
 	press, hold := k.lookup(ctx, key)
 	h := Held{Device: device, Key: key, Since: now, Hold: hold}
-	if hold != None {
+	for i, other := range s.Held {
+		both := k.chord(ctx, other.Key, key)
+		if both == None || other.Press == None && other.Hold == None {
+			continue
+		}
+		s.Held = slices.Clone(s.Held) // neither key does anything else
+		s.Held[i].Press, s.Held[i].Hold = None, None
+		s.Held = append(s.Held, Held{Device: device, Key: key, Since: now})
+		return s, both
+	}
+	if hold != None || k.inChord(ctx, key) {
 		h.Press, press = press, None
 	}
 	if len(s.Held) < maxHeld {

@@ -199,3 +199,50 @@ func TestAbandon(t *testing.T) {
 		t.Error("a payment under way was forgotten")
 	}
 }
+
+// In practice every key says its name and what it does, and does nothing else; the
+// middle key twice ends it (KEY-8).
+func TestKeyPractice(t *testing.T) {
+	d := start(t)
+	d.press("down")
+	d.press("help")
+	d.seek("help.keys")
+	d.press("select")
+	d.want("keys", "keys.end")
+	order := d.m.Order
+	for key, does := range map[input.Key]string{"down": "intent.next", "left": "intent.back", "home": "intent.home", "call": "intent.call", "3": "intent.choose", "f13": "key.unused"} {
+		d.press(key)
+		d.want("keys", "")
+		if len(d.change.Notices) < 2 || d.change.Notices[1].Text.ID != does {
+			t.Errorf("%s: %q", key, d.noticed())
+		}
+	}
+	d.press("pause")
+	if d.noticed() != "key.pause intent.pause keys.held" {
+		t.Errorf("pause: %q", d.noticed())
+	}
+	d.press("select")
+	d.want("keys", "")
+	d.press("up") // not twice in a row
+	d.press("select", "select")
+	d.want("choose", "choice.stay")
+	if !d.m.Order.Equal(order) || d.m.Call.State != input.CallNone || d.m.Clock.Phase == 0 {
+		t.Error("practice had consequences")
+	}
+}
+
+// The double-strike filter is the person's own (KEY-6).
+func TestDoubleStrikeFilter(t *testing.T) {
+	d := start(t)
+	d.press("down", "help")
+	d.seek("pref.strike")
+	d.press("select", "select") // 0.5 s; the presses are 0.25 s apart
+	if d.m.Prefs.StrikeMS != 300 {
+		t.Fatalf("filter %d ms: the second strike came within the first's 300 ms", d.m.Prefs.StrikeMS)
+	}
+	d.now += time.Second
+	d.press("select")
+	if d.m.Prefs.StrikeMS != 500 {
+		t.Errorf("filter %d ms", d.m.Prefs.StrikeMS)
+	}
+}

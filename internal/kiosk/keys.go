@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"fmt"
+	"time"
 
 	"modu/accessibility"
 	"modu/accessibility/input"
@@ -16,8 +17,15 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 	if u.m.Clock.Phase == session.Attract {
 		ctx = "attract"
 	}
+	if u.m.Talk.Kind == talkKeys && u.m.Clock.Phase == session.Active {
+		u.handled(ev.Device)
+		u.awake()
+		u.practise(ctx, ev.Key)
+		return
+	}
 	var intent nav.Intent
-	u.m.Keys, intent = u.c.Keymap.Press(u.m.Keys, ctx, ev.Device, ev.Key, u.now, 0)
+	filter := time.Duration(u.m.Prefs.StrikeMS) * time.Millisecond
+	u.m.Keys, intent = u.c.Keymap.Press(u.m.Keys, ctx, ev.Device, ev.Key, u.now, filter)
 	if u.m.Clock.Phase == session.Attract {
 		// From attract any key starts speech (SPK-14): who reaches for keys may not see.
 		u.m.Keys.Held = nil // and does nothing else, however long it is held

@@ -97,7 +97,8 @@ type touch struct {
 
 // talk is what stands over a step.
 type talk struct {
-	Kind  string // "", "help", "home"
+	Kind  string    // "", "help", "home", "keys"
+	Last  input.Key // in practice, the key before
 	Focus scene.NodeID
 	Back  scene.NodeID // focus to return to
 }

@@ -3,6 +3,7 @@ package kiosk
 import (
 	"modu/accessibility"
 	"modu/accessibility/input"
+	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/session"
 	"modu/locales"
@@ -56,6 +57,11 @@ func (b *builder) help() {
 		})
 	})
 	b.actions(
+		b.button("help.keys", b.text("help.keys"), func(u *update) {
+			back := u.m.Talk.Back
+			u.openTalk(talkKeys)
+			u.m.Talk.Back = back
+		}),
 		b.button("help.reset", b.text("help.reset"), func(u *update) {
 			speech := u.m.Prefs.Speech
 			u.m.Prefs = accessibility.Defaults(u.c.table) // TXT-10: the order is not touched
@@ -64,6 +70,54 @@ func (b *builder) help() {
 		}),
 		primary(b.button("help.close", b.text("help.close"), func(u *update) { u.closeTalk() })),
 	)
+}
+
+// talkKeys is practice: keys say their names and what they do, and do nothing (KEY-8).
+const talkKeys = "keys"
+
+// keys is the practice screen. It ends by pressing the same key, select, twice, or by
+// touch: a way out that everybody has.
+func (b *builder) keys() {
+	b.kind = "keys"
+	b.title = b.text("keys.title")
+	b.says("keys.lead", scene.RoleText, b.text("keys.lead"))
+	b.says("keys.out", scene.RoleText, b.text("keys.out"))
+	b.first = "keys.end"
+	b.actions(primary(b.button("keys.end", b.text("keys.end"), func(u *update) { u.closeTalk() })))
+}
+
+// practise says what a key is called and what it does.
+func (u *update) practise(ctx string, key input.Key) {
+	if key == input.KeySelect && u.m.Talk.Last == key {
+		u.closeTalk()
+		return
+	}
+	u.m.Talk.Last = key
+	press, hold := u.c.Keymap.Meaning(ctx, key)
+	u.notice(scene.Assertive, u.keyName(key))
+	if press == nav.None {
+		u.notice(scene.Assertive, u.text("key.unused"))
+	} else {
+		u.notice(scene.Assertive, u.meaning(press))
+	}
+	if hold != nav.None {
+		u.notice(scene.Assertive, u.text("keys.held", locales.Words("Does", u.meaning(hold))))
+	}
+}
+
+// keyName is what a key is called; one that no text names is called by its profile's.
+func (u *update) keyName(key input.Key) scene.Text {
+	if id := "key." + string(key); u.c.Catalogue.Has(id, u.m.Prefs.Language) {
+		return u.text(id)
+	}
+	return u.text("key.other", locales.Code("Key", string(key)))
+}
+
+func (u *update) meaning(i nav.Intent) scene.Text {
+	if n, ok := i.Chosen(); ok {
+		return u.text("intent.choose", locales.Count("N", n, ""))
+	}
+	return u.text("intent." + string(i))
 }
 
 // homeQuestion asks before anything is lost (ERR-2).

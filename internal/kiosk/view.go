@@ -40,6 +40,8 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		b.warning()
 	case u.m.Talk.Kind == "help":
 		b.help()
+	case u.m.Talk.Kind == talkKeys:
+		b.keys()
 	case u.m.Talk.Kind == "home":
 		b.homeQuestion()
 	case u.m.Here.Step == "":
