@@ -55,7 +55,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	}
 	svc, more := service.Load(dir, shown, cat.Has)
 	issues = append(issues, more...)
-	keymap, more := loadKeymap()
+	keymap, more := loadKeymap(site.Keymap)
 	issues = append(issues, more...)
 	if svc != nil {
 		if len(langs) == 0 {
@@ -149,7 +149,15 @@ func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues 
 	return issues
 }
 
-func loadKeymap() (*nav.Keymap, datafile.Issues) {
+// loadKeymap reads the site's keymap, or the embedded one.
+func loadKeymap(own string) (*nav.Keymap, datafile.Issues) {
+	if own != "" {
+		data, err := os.ReadFile(own)
+		if err != nil {
+			return nil, datafile.Issues{{Pos: datafile.Pos{File: own}, Msg: "the keymap cannot be read: " + Reason(err), Remedy: `check the name after "keymap:" in the site file`}}
+		}
+		return nav.LoadKeymap(own, data)
+	}
 	const file = "keymaps/default.yaml"
 	data, err := assets.Files.ReadFile(file)
 	if err != nil {

@@ -35,6 +35,8 @@ func TestReadNamesEveryMistake(t *testing.T) {
 		{"devices: [{id: k, driver: keypad, port: {path: /dev/x}}]", 1, []string{`the keypad "k" has no profile`}},
 		{"devices: [{id: k, driver: keypda, port: {path: /dev/x}}]", 1, []string{`did you mean "keypad"?`}},
 		{"devices: [{id: c, driver: keypad, profile: firmata-keypad, port: {path: /dev/x}}]", 1, []string{`this profile is for the driver "firmata", but device "c" has the driver "keypad"; write "driver: firmata"`}},
+		{"keymap: DIR/none.yaml", 1, []string{"none.yaml: the keymap cannot be read"}},
+		{"keymap: DIR/broken.yaml", 0, []string{"broken.yaml:"}},
 		{"speech: {engine: espeek}", 1, []string{`did you mean "espeak"?`}},
 		{"terminal: {driver: terminal, port: {mock: terminl}}", 1, []string{`did you mean "terminal"?`}},
 		{"speech: {engine: espeek}\nservice: DIR\ndevices: [{id: k, driver: keypad, profile: DIR/broken.yaml, port: {path: /dev/x}}]", 0,

@@ -27,6 +27,7 @@ func Reference() string { return string(reference) }
 type Site struct {
 	Service   string       `yaml:"service"`   // directory; "" is the built-in service
 	Locales   string       `yaml:"locales"`   // directory; "" is none
+	Keymap    string       `yaml:"keymap"`    // file; "" is the built-in one
 	Languages []scene.Lang `yaml:"languages"` // empty: those of the service
 	Panel     Panel        `yaml:"panel"`
 	Devices   []Device     `yaml:"devices"`
@@ -193,9 +194,20 @@ func blank(data []byte) bool {
 	return true
 }
 
+// profiles are the profiles that are named by path, not by the name of an embedded one.
+func (s *Site) profiles() []*string {
+	var out []*string
+	for i := range s.Devices {
+		if p := &s.Devices[i].Profile; strings.ContainsAny(*p, "/.") {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // inDir makes relative paths start at the site file.
 func (s *Site) inDir(dir string) {
-	for _, p := range []*string{&s.Service, &s.Locales, &s.StateDir, &s.Health.File} {
+	for _, p := range append(s.profiles(), &s.Service, &s.Locales, &s.Keymap, &s.StateDir, &s.Health.File) {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(dir, *p)
 		}
