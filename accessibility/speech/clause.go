@@ -5,7 +5,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"modu/accessibility/reading"
 	"modu/accessibility/scene"
 )
 
@@ -60,7 +59,7 @@ func (k *composer) say(p part) bool {
 			n++
 		}
 		safe, privacy := k.keepBack(lang, t.Lang, spans[:n], p.raise)
-		said := reading.Read(lang, safe)
+		said := k.opt.Reading.Read(lang, safe)
 		if strings.Trim(said.Text, " ,.?!") != "" {
 			c := Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, PauseAfter: 0}
 			if p.label && written {

@@ -1,6 +1,9 @@
 package speech
 
-import "modu/accessibility/scene"
+import (
+	"modu/accessibility/reading"
+	"modu/accessibility/scene"
+)
 
 // Phrases gives the connecting words of speech from the catalogue. A phrase
 // that is missing (a zero Text) is left out, never replaced by wording of ours.
@@ -57,6 +60,7 @@ const (
 type Options struct {
 	Verbosity Verbosity
 	Words     Phrases
-	Headset   bool // only the person can hear: personal values may be said (SPK-7)
-	Easy      bool // plain words; Scene.Look.Easy asks for them as well
+	Headset   bool           // only the person can hear: personal values may be said (SPK-7)
+	Easy      bool           // plain words; Scene.Look.Easy asks for them as well
+	Reading   *reading.Words // a site's own words; nil: the built-in ones
 }

@@ -31,14 +31,14 @@ type voice struct {
 	closeEngine func()
 }
 
-func newVoice(site config.Site, languages []scene.Lang, emit func(input.Event), screen *window) *voice {
+func newVoice(site config.Site, languages []scene.Lang, own *reading.Words, emit func(input.Event), screen *window) *voice {
 	v := &voice{screen: screen, rate: site.Speech.Rate}
 	if site.Speech.Engine == "silence" {
 		v.engine = silence.Engine{}
 	} else {
 		// The worker program where it is built, the espeak-ng program otherwise and
 		// when the worker fails; both stay processes of their own.
-		e := espeak.Open(espeak.Config{Respell: reading.Respell}, "", func(h worker.Health) {
+		e := espeak.Open(espeak.Config{Respell: own.Respell}, "", func(h worker.Health) {
 			ev := input.DeviceChanged{Device: "voice-worker", State: input.DeviceReady}
 			if h.Fallback {
 				ev.State, ev.Code = input.DeviceFaulty, "health.voice.fallback"

@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"modu/accessibility/nav"
+	"modu/accessibility/reading"
 	"modu/accessibility/scene"
 	"modu/assets"
 	"modu/internal/config"
@@ -35,6 +36,7 @@ type Parts struct {
 	Catalogue *locales.Catalogue
 	Languages []scene.Lang
 	Words     *runtime.Words
+	Reading   *reading.Words  // a site's own words; nil: the built-in ones
 	Missing   func() []string // message ids that were asked for and that nobody has
 	files     fs.FS
 }
@@ -57,6 +59,8 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	issues = append(issues, more...)
 	keymap, more := loadKeymap(site.Keymap)
 	issues = append(issues, more...)
+	own, more := loadWords(site.Words)
+	issues = append(issues, more...)
 	if svc != nil {
 		if len(langs) == 0 {
 			langs = svc.Languages
@@ -68,7 +72,8 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	}
 	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, files: dir}
 	p.Missing = collect(cat)
-	p.Words = runtime.NewWords(cat, langs, nil)
+	p.Reading = own
+	p.Words = runtime.NewWords(cat, langs, own, nil)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning},
 		MayQuit: !site.Lock})
@@ -164,6 +169,18 @@ func loadKeymap(own string) (*nav.Keymap, datafile.Issues) {
 		return nil, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the keymap is not embedded"}}
 	}
 	return nav.LoadKeymap("assets/"+file, data)
+}
+
+// loadWords reads how a site wants its words said; without a file there are none.
+func loadWords(file string) (*reading.Words, datafile.Issues) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the words cannot be read: " + Reason(err), Remedy: `check the name after "words:" in the site file`}}
+	}
+	return reading.ParseWords(file, data)
 }
 
 // collect remembers which messages were missing, each once.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"modu/accessibility"
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 )
 
@@ -35,6 +37,7 @@ func TestReadNamesEveryMistake(t *testing.T) {
 		{"devices: [{id: k, driver: keypad, port: {path: /dev/x}}]", 1, []string{`the keypad "k" has no profile`}},
 		{"devices: [{id: k, driver: keypda, port: {path: /dev/x}}]", 1, []string{`did you mean "keypad"?`}},
 		{"devices: [{id: c, driver: keypad, profile: firmata-keypad, port: {path: /dev/x}}]", 1, []string{`this profile is for the driver "firmata", but device "c" has the driver "keypad"; write "driver: firmata"`}},
+		{"words: DIR/broken.yaml", 0, []string{"broken.yaml:1"}},
 		{"keymap: DIR/none.yaml", 1, []string{"none.yaml: the keymap cannot be read"}},
 		{"keymap: DIR/broken.yaml", 0, []string{"broken.yaml:"}},
 		{"speech: {engine: espeek}", 1, []string{`did you mean "espeak"?`}},
@@ -66,5 +69,23 @@ func TestReadDefaults(t *testing.T) {
 	p := site.Plan
 	if site.Parts == nil || len(p.Keypads) == 0 || p.Keypads[0].Profile == nil || len(p.Terminals) != 1 || len(p.Lamps) != 1 {
 		t.Errorf("plan %+v", p)
+	}
+}
+
+// A site's own words reach the ear.
+func TestOwnWords(t *testing.T) {
+	file := siteFile(t, "version: 1\nwords: words.txt\n")
+	if err := os.WriteFile(filepath.Join(filepath.Dir(file), "words.txt"), []byte("MODU = 모두\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	site, issues := assemble.Read(file)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	before := scene.Scene{Kind: "a"}
+	after := scene.Scene{Kind: "b", Lang: "ko", Root: scene.Node{ID: "r", Role: scene.RoleScreen, Label: scene.Literal("ko", "MODU 카페", scene.Public)}}
+	u, ok := site.Parts.Words.Compose(scene.Change{Before: before, After: after}, accessibility.Preferences{})
+	if !ok || u.Clauses[0].Text != "모두 카페" {
+		t.Errorf("said %+v", u)
 	}
 }

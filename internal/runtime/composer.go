@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"modu/accessibility"
+	"modu/accessibility/reading"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
 	"modu/locales"
@@ -15,12 +16,13 @@ import (
 type Words struct {
 	locs    map[scene.Lang]*locales.Localizer
 	headset func() bool
+	reading *reading.Words
 }
 
-// NewWords makes a composer. headset tells whether only the person can hear; nil
-// means never.
-func NewWords(c *locales.Catalogue, languages []scene.Lang, headset func() bool) *Words {
-	w := &Words{locs: map[scene.Lang]*locales.Localizer{}, headset: headset}
+// NewWords makes a composer. own is how a site wants words said, nil for the built-in
+// readings; headset tells whether only the person can hear, nil means never.
+func NewWords(c *locales.Catalogue, languages []scene.Lang, own *reading.Words, headset func() bool) *Words {
+	w := &Words{locs: map[scene.Lang]*locales.Localizer{}, headset: headset, reading: own}
 	for _, l := range languages {
 		w.locs[l] = c.Localizer(l)
 	}
@@ -29,7 +31,7 @@ func NewWords(c *locales.Catalogue, languages []scene.Lang, headset func() bool)
 
 // Compose words a change.
 func (w *Words) Compose(c scene.Change, p accessibility.Preferences) (speech.Utterance, bool) {
-	return speech.Compose(c, speech.Options{Verbosity: speech.Normal, Words: w, Easy: p.Easy, Headset: w.headset != nil && w.headset()})
+	return speech.Compose(c, speech.Options{Verbosity: speech.Normal, Words: w, Easy: p.Easy, Reading: w.reading, Headset: w.headset != nil && w.headset()})
 }
 
 // Phrase implements speech.Phrases.

@@ -22,7 +22,7 @@ import (
 
 func machine() *runtime.Machine {
 	core := kiosktest.Core()
-	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
+	words := runtime.NewWords(core.Catalogue, core.Languages, nil, nil)
 	return runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene {
 		return runtime.OutOfOrder(s, scene.Literal("ko", "가게", scene.Public), scene.Literal("ko", "고장", scene.Public))
 	})
