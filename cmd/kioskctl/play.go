@@ -264,7 +264,13 @@ func (w *realWorld) Plug(device string, in bool) error {
 	if err := w.keypad.Do(cmd); err != nil {
 		return err
 	}
-	return w.until("the kiosk to notice", func() bool { return w.ready[device] == in })
+	if err := w.until("the kiosk to notice", func() bool { return w.ready[device] == in }); err != nil {
+		return err
+	}
+	if !w.loop.Alive(patienceReal) { // what it says about that comes right after
+		return fmt.Errorf("the loop stands still")
+	}
+	return nil
 }
 
 // cards are the terminal simulator's words for what a scenario says.
