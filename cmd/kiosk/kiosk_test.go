@@ -245,3 +245,18 @@ func TestHelpAndReference(t *testing.T) {
 		t.Errorf("exit %d\n%s", code, out.String())
 	}
 }
+
+// Only what is known to be harmless is kept from the log.
+func TestFyneLog(t *testing.T) {
+	var out bytes.Buffer
+	f := &fyneLog{w: &out}
+	for _, line := range []string{"Fyne error:  failed to watch theme settings", "  Cause: exec: dbus-launch", "  At: x.go:1",
+		"Fyne error:  failed to initialise GLFW", "  Cause: no display", "  At: y.go:2", "something else"} {
+		if n, err := f.Write([]byte(line + "\n")); n != len(line)+1 || err != nil {
+			t.Fatal(n, err)
+		}
+	}
+	if got := out.String(); got != "Fyne error:  failed to initialise GLFW\n  Cause: no display\n  At: y.go:2\nsomething else\n" {
+		t.Errorf("logged %q", got)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -37,7 +38,15 @@ type window struct {
 // ARCHITECTURE.md); and what is no longer drawn must not stay in memory for long.
 var fyneEnv = map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "1", "FYNE_CACHE": "12s"}
 
+// memoryLimit makes the collector work harder before the machine swaps; the steady
+// state is well below it (make bench).
+const memoryLimit = 160 << 20
+
 func prepareFyne() {
+	quietFyne(os.Stderr)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	for k, v := range fyneEnv {
 		if os.Getenv(k) == "" {
 			_ = os.Setenv(k, v)
