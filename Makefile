@@ -16,8 +16,8 @@ UITAGS  := x11,migrated_fynedo,no_emoji,no_metadata
 # What to install, by purpose. Recipes ask apt only for what is missing.
 BUILD_PKGS := gcc libc6-dev pkg-config libespeak-ng-dev libasound2-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 RUN_PKGS   := espeak-ng libgl1-mesa-dri x11-utils
-DEMO_PKGS  := xvfb imagemagick
-TEST_PKGS  := xvfb xdotool x11-apps imagemagick sox pocketsphinx pocketsphinx-en-us tesseract-ocr tesseract-ocr-kor
+DEMO_PKGS  := xvfb
+TEST_PKGS  := xvfb pocketsphinx pocketsphinx-en-us
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo build test test-pure test-real vet bench fmt clean go-version deps-build deps-run deps-demo deps-test
@@ -41,7 +41,7 @@ deps-test: deps-run
 	@command -v npm >/dev/null 2>&1 || .ci/need nodejs npm
 
 build: deps-build ## build bin/kiosk, bin/kioskctl and the voice worker
-	@echo "building (the first time takes about three minutes: Fyne's C parts)"
+	@[ -x $(BIN)/kiosk ] || echo "building: the first time takes about three minutes, for Fyne's C parts"
 	@$(GO) build -tags $(UITAGS) -o $(BIN)/ ./cmd/kiosk ./cmd/kioskctl
 	@cd cmd/modu-voice-espeak && $(GO) build -o ../../$(BIN)/modu-voice-espeak .
 
