@@ -11,31 +11,41 @@ import (
 // effects in order; answers come back as events that carry the effect's id.
 type Effect interface{ effect() }
 
+// Stamp says for whom and out of which picture an effect was asked: with the effect's
+// id, what tells a late answer to somebody who has left from one that is meant.
+type Stamp struct {
+	Session  scene.SessionID
+	Revision uint64 // the scene that follows from the same event
+}
+
 // StartPayment asks the card terminal for an amount. The runtime journals it
 // before a byte leaves, so that a crash can never hide a payment.
 type StartPayment struct {
-	ID      input.EffectID
-	Session scene.SessionID
-	Amount  money.Amount
-	Number  int // of the order, already taken
-	Order   order.Order
+	ID input.EffectID
+	Stamp
+	Amount money.Amount
+	Number int // of the order, already taken
+	Order  order.Order
 }
 
 // CancelPayment asks the terminal to stop waiting. The payment's own answer still
 // comes.
-type CancelPayment struct{ ID input.EffectID }
+type CancelPayment struct {
+	ID input.EffectID
+	Stamp
+}
 
 // CallStaff lights the call lamp.
 type CallStaff struct {
-	ID      input.EffectID
-	Session scene.SessionID
+	ID input.EffectID
+	Stamp
 }
 
 // CompleteOrder hands a paid order to whoever prepares it.
 type CompleteOrder struct {
-	Session scene.SessionID
-	Number  int
-	Order   order.Order
+	Stamp
+	Number int
+	Order  order.Order
 }
 
 // Respeak says the last utterance again.

@@ -147,6 +147,9 @@ func TestOrderByKeypad(t *testing.T) {
 	if p.Amount.Minor != 7000 || p.Number != 101 || p.Order.String() != teaOrder {
 		t.Errorf("payment %+v", p)
 	}
+	if p.Session != d.m.Session || p.Revision != d.m.Scene.Revision || p.ID.Boot != 7 {
+		t.Errorf("payment %+v does not say for whom and out of which picture", p)
+	}
 	d.send(input.PaymentWaiting{Effect: p.ID, For: "card"})
 	d.send(input.PaymentEnded{Effect: input.EffectID{Boot: 7, Counter: 999}, Outcome: input.Approved})
 	d.want("pay", "") // somebody else's answer

@@ -17,7 +17,7 @@ func (u *update) startPayment() {
 	m.Pay = payment{Effect: u.newEffect(), Stage: "contact"}
 	number := m.NextNumber
 	m.NextNumber++
-	u.effects = append(u.effects, StartPayment{ID: m.Pay.Effect, Session: m.Session, Amount: total, Number: number, Order: m.Order})
+	u.effects = append(u.effects, StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order})
 }
 
 func (u *update) paymentWaiting(ev input.PaymentWaiting) {
@@ -40,7 +40,7 @@ func (u *update) paymentEnded(ev input.PaymentEnded) {
 	switch ev.Outcome {
 	case input.Approved:
 		m.Number = m.NextNumber - 1
-		u.effects = append(u.effects, CompleteOrder{Session: m.Session, Number: m.Number, Order: m.Order})
+		u.effects = append(u.effects, CompleteOrder{Stamp: u.stamp(), Number: m.Number, Order: m.Order})
 		next, err := u.c.Service.Next(m.Here.Step, m.Order)
 		if done, ok := u.c.Service.StepOf(service.Done); err != nil && ok {
 			next = done.ID // a guard that fails must not come between a person and their number
@@ -66,7 +66,7 @@ func (b *builder) payStep(service.Step) {
 		}
 		b.says("pay.stage", scene.RoleProgress, b.text(stage))
 		b.actions(b.button("pay.cancel", b.text("pay.cancel"), func(u *update) {
-			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect})
+			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 		}))
 		return
 	}

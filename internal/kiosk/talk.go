@@ -154,7 +154,7 @@ func (u *update) callStaff() {
 	default:
 		u.notice(scene.Assertive, u.text("call.ringing"))
 		u.m.Call = call{Effect: u.newEffect(), State: input.CallRinging}
-		u.effects = append(u.effects, CallStaff{ID: u.m.Call.Effect, Session: u.m.Session})
+		u.effects = append(u.effects, CallStaff{ID: u.m.Call.Effect, Stamp: u.stamp()})
 	}
 }
 

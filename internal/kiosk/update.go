@@ -337,6 +337,9 @@ func (u *update) text(id string, args ...locales.Arg) scene.Text {
 	return t
 }
 
+// stamp is of the scene that this event leads to.
+func (u *update) stamp() Stamp { return Stamp{Session: u.m.Session, Revision: u.m.Revision + 1} }
+
 func (u *update) newEffect() input.EffectID {
 	u.m.Effects++
 	return input.EffectID{Boot: u.m.Boot, Counter: u.m.Effects}
