@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -89,18 +90,28 @@ func Reason(err error) string {
 	return err.Error()
 }
 
+// homes says under which key of the site file a driver stands; "" is devices. A site
+// has one terminal and one lamp, so each has a place of its own.
+var homes = map[string]string{"keypad": "", "firmata": "", "hid": "", "terminal": "terminal", "relay": "lamp"}
+
 // planDevices loads the profiles and names every mistake in them.
 func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
 	var p Plan
 	var issues datafile.Issues
 	all := append([]config.Device(nil), site.Devices...)
-	for _, d := range []*config.Device{site.Terminal, site.Lamp} {
+	places := make([]string, len(all)) // where in the site file each belongs: "" under devices
+	for place, d := range map[string]*config.Device{"terminal": site.Terminal, "lamp": site.Lamp} {
 		if d != nil {
-			all = append(all, *d)
+			all, places = append(all, *d), append(places, place)
 		}
 	}
-	for _, d := range all {
+	for i, d := range all {
 		pl := Device{Device: d}
+		if home, known := homes[d.Driver]; known && home != places[i] {
+			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the driver %q does not belong under %q", d.Driver, cmp.Or(places[i], "devices")),
+				Remedy: fmt.Sprintf("write it under %q", cmp.Or(home, "devices"))})
+			continue
+		}
 		switch d.Driver {
 		case "keypad", "firmata", "hid":
 			var more datafile.Issues

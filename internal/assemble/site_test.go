@@ -40,6 +40,8 @@ func TestReadNamesEveryMistake(t *testing.T) {
 		{"words: DIR/broken.yaml", 0, []string{"broken.yaml:1"}},
 		{"keymap: DIR/none.yaml", 1, []string{"none.yaml: the keymap cannot be read"}},
 		{"keymap: DIR/broken.yaml", 0, []string{"broken.yaml:"}},
+		{"devices: [{id: t, driver: terminal, port: {path: /dev/x}}]", 1, []string{`the driver "terminal" does not belong under "devices"; write it under "terminal"`}},
+		{"terminal: {driver: relay, port: {path: /dev/x}}", 1, []string{`write it under "lamp"`}},
 		{"speech: {engine: espeek}", 1, []string{`did you mean "espeak"?`}},
 		{"terminal: {driver: terminal, port: {mock: terminl}}", 1, []string{`did you mean "terminal"?`}},
 		{"speech: {engine: espeek}\nservice: DIR\ndevices: [{id: k, driver: keypad, profile: DIR/broken.yaml, port: {path: /dev/x}}]", 0,
