@@ -75,7 +75,7 @@ func TestIndexMistakes(t *testing.T) {
 		"version: 1\nlanguage: en\nclips: []": `the directory is called "ko"`,
 		"version: 1\nlanguage: ko\nclips:\n  - {message: a, says: 안녕, file: ../a.wav}":                                            "is elsewhere",
 		"version: 1\nlanguage: ko\nclips:\n  - {message: a, says: 안녕, file: none.wav}":                                            "ko/none.wav: there is no such file",
-		"version: 1\nlanguage: ko\nclips:\n  - {message: a, says: '를', file: a.wav}":                                              "too little",
+		"version: 1\nlanguage: ko\nclips:\n  - {message: a, says: '...', file: a.wav}":                                            "nothing to hear",
 		"version: 1\nlanguage: ko\nclips:\n  - {message: a, says: 안녕, file: a.wav}\n  - {message: a, says: ' 안녕. ', file: a.wav}": "twice",
 	} {
 		_, issues := clips.Load(fstest.MapFS{"ko/index.yaml": {Data: []byte(text)}, "ko/a.wav": {Data: good()}}, "here")

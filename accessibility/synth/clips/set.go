@@ -7,10 +7,10 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"modu/accessibility/audio"
 	"modu/accessibility/scene"
+	"modu/accessibility/synth"
 	"modu/internal/datafile"
 )
 
@@ -43,18 +43,6 @@ type clip struct {
 // Key is the form in which the words of a recording are compared: without the
 // spaces and pauses around them.
 func Key(says string) string { return strings.Trim(says, " ,.?!") }
-
-// Recordable reports whether words are worth a recording of their own: they begin
-// a word of at least two syllables or so. A particle alone cannot be joined well.
-func Recordable(says string) bool {
-	letters := 0
-	for _, r := range says {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			letters++
-		}
-	}
-	return letters >= 2
-}
 
 // Load reads the recordings of a directory: one directory a language, named by its
 // tag, with an index and WAV files. shown is how the directory is called in
@@ -99,8 +87,8 @@ func (s *Set) load(dir fs.FS, shown, name string, total *int) datafile.Issues {
 		switch {
 		case e.Message == "" || e.File == "":
 			continue // named already
-		case !Recordable(says):
-			issues = append(issues, doc.Issue(at, "write what is heard in it", "%q is too little to be recorded", e.Says))
+		case !synth.Audible(says):
+			issues = append(issues, doc.Issue(at, "write what is heard in it", "there is nothing to hear in %q", e.Says))
 			continue
 		case seen[key]:
 			issues = append(issues, doc.Issue(at, "leave one of them out", "%q of message %q is there twice", says, e.Message))
@@ -147,12 +135,17 @@ func readBounded(dir fs.FS, name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-func loadClip(dir fs.FS, name string) ([]int16, error) {
+// Read decodes a file of recorded sound; a file that is too large is not read.
+func Read(dir fs.FS, name string) (Sound, error) {
 	data, err := readBounded(dir, name, maxBytes)
 	if err != nil {
-		return nil, err
+		return Sound{}, err
 	}
-	sound, err := Decode(data)
+	return Decode(data)
+}
+
+func loadClip(dir fs.FS, name string) ([]int16, error) {
+	sound, err := Read(dir, name)
 	if err != nil {
 		return nil, err
 	}
