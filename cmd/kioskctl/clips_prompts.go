@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
@@ -61,6 +62,9 @@ func areas() []area {
 		{"bar.", "one of the buttons at the bottom of every screen"},
 		{areaChoice, "an answer to a question"},
 		{areaCategory, "name of a group of the menu"},
+		{"review.", "before paying"},
+		{"pay.", "while paying"},
+		{"done.", "after paying"},
 		{areaOption, "a question about an item, or an answer to it"},
 		{"attract.", "while nobody uses the kiosk"},
 		{"basket.", "in the basket"},
@@ -69,9 +73,6 @@ func areas() []area {
 		{"options.", "while the options of an item are picked"},
 		{"go.", "button that goes on"},
 		{"page.", "button that turns a page"},
-		{"review.", "before paying"},
-		{"pay.", "while paying"},
-		{"done.", "after paying"},
 		{"speech.private.", "stands for something that only the person may hear"},
 		{"speech.", "a word that only speech has"},
 		{"list.", "at the end of a list"},
@@ -193,14 +194,10 @@ func fixed(text string) []string {
 // Korean particle follows a vowel, and one where it follows a consonant.
 func sampleTexts(parts *assemble.Parts, lang scene.Lang, id string) []scene.Text {
 	forms, _ := parts.Catalogue.Forms(id, lang)
-	words := []string{"카페라떼", "베이글"}
-	if !strings.HasPrefix(string(lang), "ko") {
-		words = []string{"latte", "bagel"}
-	}
 	names := named.FindAllStringSubmatch(strings.Join(action.FindAllString(forms.Text+forms.One+forms.Spoken+forms.Easy, -1), " "), -1)
 	l := parts.Catalogue.Localizer(lang)
 	var out []scene.Text
-	for i, word := range words {
+	for i, word := range sampleNames(parts.Service, l) {
 		var args []locales.Arg
 		done := map[string]bool{}
 		for _, n := range names {
@@ -219,12 +216,37 @@ func sampleTexts(parts *assemble.Parts, lang scene.Lang, id string) []scene.Text
 			case "Index", "Page":
 				args = append(args, locales.Count(name, 1, ""))
 			default:
-				args = append(args, locales.Words(name, scene.Literal(lang, word, scene.Public)))
+				args = append(args, locales.Words(name, word))
 			}
 		}
 		out = append(out, l.Text(id, args...))
 		if len(names) == 0 {
 			break
+		}
+	}
+	return out
+}
+
+// sampleNames are two items of the menu, so that in Korean the first ends in a vowel
+// and the second in a consonant, where there are such.
+func sampleNames(s *service.Service, l *locales.Localizer) [2]scene.Text {
+	var out [2]scene.Text
+	for _, it := range s.Items("") {
+		name := l.Text(it.Label)
+		last, _ := utf8.DecodeLastRuneInString(name.String())
+		k := 0
+		if last >= '가' && last <= '힣' && (last-'가')%28 != 0 { // 28 finals, the first is none
+			k = 1
+		}
+		if out[k].IsZero() {
+			out[k] = name
+		} else if out[1-k].IsZero() && k == 0 && (last < '가' || last > '힣') {
+			out[1] = name
+		}
+	}
+	for k := range out {
+		if out[k].IsZero() {
+			out[k] = scene.Literal(l.Lang(), "1", scene.Public) // a menu too small for samples
 		}
 	}
 	return out
