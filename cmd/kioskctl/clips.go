@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -21,6 +20,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
 	"modu/accessibility/synth/clips"
+	"modu/internal/assemble"
 	"modu/internal/datafile"
 )
 
@@ -37,13 +37,13 @@ func clipsCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 	fs.StringVar(&o.site, "site", "", "site file; without it, the embedded defaults")
 	switch args[0] {
 	case "export":
-		return o.run(fs, args[1:], false, func(all []prompt) error { return exportClips(o, all, out) })
+		return o.run(fs, args[1:], false, func(p *assemble.Parts) error { return exportClips(o, p, out) })
 	case "import":
-		return o.run(fs, args[1:], true, func(all []prompt) error { return importClips(o, all, out) })
+		return o.run(fs, args[1:], true, func(p *assemble.Parts) error { return importClips(o, p, out) })
 	case "listen":
 		n := fs.Int("n", 60, "how many prompts")
 		engine := fs.String("engine", "espeak", strings.Join(engineNames(), ", ")+", or the path of a voice worker")
-		return o.run(fs, args[1:], false, func(all []prompt) error { return listenClips(ctx, o, all, *n, *engine, out) })
+		return o.run(fs, args[1:], false, func(p *assemble.Parts) error { return listenClips(ctx, o, p, *n, *engine, out) })
 	}
 	return fmt.Errorf("%w: clips does not know %q; %s", errUsage, args[0], datafile.Suggest(args[0], []string{"export", "import", "listen"}))
 }
@@ -51,8 +51,8 @@ func clipsCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 type clipsOptions struct{ locale, out, site, in string }
 
 // run parses the command line, in which the directory of an import may stand
-// before the flags or behind them, and lists the prompts.
-func (o *clipsOptions) run(fs *flag.FlagSet, args []string, in bool, do func([]prompt) error) error {
+// before the flags or behind them, and reads the site.
+func (o *clipsOptions) run(fs *flag.FlagSet, args []string, in bool, do func(*assemble.Parts) error) error {
 	if in && len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		o.in, args = args[0], args[1:]
 	}
@@ -76,13 +76,14 @@ func (o *clipsOptions) run(fs *flag.FlagSet, args []string, in bool, do func([]p
 	if !slices.Contains(parts.Languages, scene.Lang(o.locale)) {
 		return fmt.Errorf("%w: service %q has no language %q, only %v", errUsage, parts.Service.ID, o.locale, parts.Languages)
 	}
-	return do(listPrompts(parts, scene.Lang(o.locale)))
+	return do(parts)
 }
 
 // fileName of a recording: its id, made safe for every file system.
 func fileName(id string) string { return url.PathEscape(id) + ".wav" }
 
-func exportClips(o clipsOptions, all []prompt, out io.Writer) error {
+func exportClips(o clipsOptions, parts *assemble.Parts, out io.Writer) error {
+	all := listPrompts(parts, scene.Lang(o.locale))
 	var b bytes.Buffer
 	b.WriteString("\ufeff") // or spreadsheets take the letters for Latin ones
 	w := csv.NewWriter(&b)
@@ -116,14 +117,16 @@ func firstID(all []prompt) string {
 	return all[0].id
 }
 
-// importClips makes the recordings of a directory ready. The sound ones are
-// written even where others have mistakes; the mistakes are the error.
-func importClips(o clipsOptions, all []prompt, out io.Writer) error {
+// importClips makes the recordings of a directory ready, all of a language at once:
+// the index names those only. The sound ones are written even where others have
+// mistakes; the mistakes are the error.
+func importClips(o clipsOptions, parts *assemble.Parts, out io.Writer) error {
+	lang := scene.Lang(o.locale)
+	all := listPrompts(parts, lang)
 	entries, err := os.ReadDir(o.in)
 	if err != nil {
 		return fmt.Errorf("the recordings cannot be read: %w", err)
 	}
-	lang := scene.Lang(o.locale)
 	target := filepath.Join(o.out, o.locale)
 	if a, err := os.Stat(o.in); err == nil {
 		if b, err := os.Stat(target); err == nil && os.SameFile(a, b) {
@@ -156,10 +159,11 @@ func importClips(o clipsOptions, all []prompt, out io.Writer) error {
 			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("there is no prompt %q", stem), Remedy: datafile.Suggest(stem, names)})
 			continue
 		}
-		pcm, err := prepared(dir, e.Name(), p, lang)
-		if err == nil && done[p.id] {
-			err = errors.New("another file has the same prompt")
+		if done[p.id] {
+			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: "another file has the same prompt", Remedy: "keep one of them"})
+			continue
 		}
+		pcm, err := prepared(dir, e.Name(), p, lang)
 		if err != nil {
 			msg, remedy := clips.Explain(err)
 			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: msg, Remedy: remedy})

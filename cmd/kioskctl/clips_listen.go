@@ -14,6 +14,7 @@ import (
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
+	"modu/internal/assemble"
 )
 
 // listenRow is one prompt of the listening sheet.
@@ -88,13 +89,9 @@ document.getElementById("sheet").addEventListener("submit", function (event) {
 
 // listenClips says the commonest prompts and writes the sheet on which somebody
 // who speaks the language tells which of them sound right.
-func listenClips(ctx context.Context, o clipsOptions, all []prompt, n int, engine string, out io.Writer) error {
+func listenClips(ctx context.Context, o clipsOptions, parts *assemble.Parts, n int, engine string, out io.Writer) error {
 	if n < 1 {
 		return fmt.Errorf("%w: -n must be at least 1", errUsage)
-	}
-	parts, _, err := loadSite(o.site)
-	if err != nil {
-		return err
 	}
 	e, err := openEngine(engine)
 	if err != nil {
@@ -107,12 +104,9 @@ func listenClips(ctx context.Context, o clipsOptions, all []prompt, n int, engin
 	lang := scene.Lang(o.locale)
 	var rows []listenRow
 	heard := map[string]bool{}
-	for _, p := range all {
+	for _, p := range listMessages(parts, lang) {
 		if len(rows) == n {
 			break
-		}
-		if strings.HasSuffix(p.id, "~easy") {
-			continue // the same message as one that is on the sheet
 		}
 		t := sampleTexts(parts, lang, p.message)[0]
 		said := reading.Read(lang, t.SpokenSpans()).Text

@@ -99,6 +99,16 @@ var (
 // listPrompts lists everything that can be recorded in a language, one entry for
 // each stretch, the commonest first.
 func listPrompts(parts *assemble.Parts, lang scene.Lang) []prompt {
+	var all []prompt
+	for _, base := range listMessages(parts, lang) {
+		all = append(all, stretches(parts, lang, base)...)
+	}
+	slices.SortStableFunc(all, func(a, b prompt) int { return cmp.Compare(a.rank, b.rank) })
+	return all
+}
+
+// listMessages lists the messages that a person can hear, the commonest first.
+func listMessages(parts *assemble.Parts, lang scene.Lang) []prompt {
 	uses := usesOf(parts.Service)
 	var all []prompt
 	for _, id := range parts.Catalogue.IDs(lang) {
@@ -119,14 +129,15 @@ func listPrompts(parts *assemble.Parts, lang scene.Lang) []prompt {
 		if strings.HasSuffix(id, ".hint") {
 			base.where, base.rank = base.where+"; explanation, said to who wants to hear more", 10*len(areas())
 		}
-		all = append(all, stretches(parts, lang, base, forms)...)
+		all = append(all, base)
 	}
 	slices.SortStableFunc(all, func(a, b prompt) int { return cmp.Compare(a.rank, b.rank) })
 	return all
 }
 
 // stretches are the prompts of one message in all its forms.
-func stretches(parts *assemble.Parts, lang scene.Lang, base prompt, forms locales.Forms) []prompt {
+func stretches(parts *assemble.Parts, lang scene.Lang, base prompt) []prompt {
+	forms, _ := parts.Catalogue.Forms(base.message, lang)
 	ordinary := forms.Text
 	if forms.Spoken != "" {
 		ordinary = forms.Spoken // the written form is never heard then

@@ -226,7 +226,7 @@ func TestClipsListen(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := string(data)
-	for part, n := range map[string]int{"<fieldset": 60, "<audio controls": 60, `value="wrong"`: 60, `type="text"`: 60, `data-id="dine.title"`: 1, `lang="ko"`: 1} {
+	for part, n := range map[string]int{"<fieldset": 60, "<audio controls": 60, `value="wrong"`: 60, `type="text"`: 60, `data-id="dine.title"`: 1, `data-id="speech.position"`: 1, `lang="ko"`: 1} {
 		if got := strings.Count(page, part); got != n {
 			t.Errorf("%s: %d times, want %d", part, got, n)
 		}
