@@ -163,7 +163,7 @@ func (p *producer) write(pcm []float32) {
 
 // clause says one clause, or is silent for as long as it should have lasted.
 func (p *producer) clause(c speech.Clause, rate int) {
-	r := synth.Request{Text: c.Text, Lang: c.Lang, Rate: rate}
+	r := synth.Request{Text: c.Text, Lang: c.Lang, Rate: rate, Message: c.Message}
 	base := p.written
 	var err error
 	if now := p.s.cfg.Now().UnixNano(); now < p.s.hungUntil.Load() {

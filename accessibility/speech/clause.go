@@ -61,7 +61,7 @@ func (k *composer) say(p part) bool {
 		safe, privacy := k.keepBack(lang, t.Lang, spans[:n], p.raise)
 		said := k.opt.Reading.Read(lang, safe)
 		if strings.Trim(said.Text, " ,.?!") != "" {
-			c := Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, PauseAfter: 0}
+			c := Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, PauseAfter: 0, Message: t.ID}
 			if p.label && written {
 				for _, w := range said.Words {
 					c.Words = append(c.Words, Word{At: w.At, Len: w.Len, WrittenAt: at + w.WrittenAt, WrittenLen: w.WrittenLen})

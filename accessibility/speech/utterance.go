@@ -25,6 +25,7 @@ type Clause struct {
 	Words      []Word       // map from Text back to what is written
 	Privacy    scene.Privacy
 	PauseAfter time.Duration
+	Message    string // id of the message it is said from, for recordings; empty for data
 }
 
 // Word maps a stretch of a clause's Text to the written text of its node.

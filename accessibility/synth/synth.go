@@ -25,6 +25,9 @@ type Request struct {
 	Text string
 	Lang scene.Lang
 	Rate int // per cent of normal, see ClampRate; 0 means NormalRate
+	// Message is the id of the message that Text is said from, for engines that have
+	// recordings; empty for data. Text alone says what must be heard.
+	Message string
 }
 
 // Mark is a word: which runes of Request.Text, and when it begins.

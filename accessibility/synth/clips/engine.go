@@ -1,0 +1,171 @@
+package clips
+
+import (
+	"context"
+	"sync"
+	"unicode"
+
+	"modu/accessibility/audio"
+	"modu/accessibility/scene"
+	"modu/accessibility/synth"
+)
+
+// Engine says recorded words from recordings and all others by another engine.
+type Engine struct {
+	live synth.Synthesizer
+	set  *Set
+
+	mu      sync.Mutex
+	filters map[int]*audio.Filter
+}
+
+// New wraps an engine. The wrapped one stays the caller's to close.
+func New(live synth.Synthesizer, set *Set) *Engine {
+	return &Engine{live: live, set: set, filters: map[int]*audio.Filter{}}
+}
+
+// Voices are those of the wrapped engine, all brought to audio.SpeechLUFS.
+func (e *Engine) Voices() []synth.Voice {
+	voices := append([]synth.Voice(nil), e.live.Voices()...)
+	for i := range voices {
+		voices[i].LoudnessLUFS = audio.SpeechLUFS
+	}
+	return voices
+}
+
+// Synthesize says one clause. What is recorded of r.Message is played at the normal
+// rate; an error is that of the wrapped engine.
+func (e *Engine) Synthesize(ctx context.Context, r synth.Request) (synth.Stream, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if synth.ClampRate(r.Rate) == synth.NormalRate {
+		if segments, recorded := cut([]rune(r.Text), r.Lang, e.set.of(r.Lang, r.Message)); recorded {
+			return &stitched{e: e, ctx: ctx, req: r, segments: segments}, nil
+		}
+	}
+	st, err := e.live.Synthesize(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return &levelled{Stream: st, gain: audio.Gain(audio.SpeechLUFS - e.voice(r.Lang).LoudnessLUFS)}, nil
+}
+
+func (e *Engine) voice(lang scene.Lang) synth.Voice {
+	v, ok := synth.VoiceFor(e.live.Voices(), lang)
+	if !ok {
+		v.LoudnessLUFS = audio.SpeechLUFS
+	}
+	return v
+}
+
+func (e *Engine) filter(rate int) *audio.Filter {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.filters[rate] == nil {
+		e.filters[rate] = audio.NewFilter(rate, audio.Rate)
+	}
+	return e.filters[rate]
+}
+
+// levelled is a live stream at the level of the recordings.
+type levelled struct {
+	synth.Stream
+	gain float32
+	buf  []float32
+}
+
+func (l *levelled) Next() (synth.Chunk, error) {
+	c, err := l.Stream.Next()
+	l.buf = l.buf[:0]
+	for _, v := range c.PCM {
+		l.buf = append(l.buf, min(max(v*l.gain, -1), 1))
+	}
+	c.PCM = l.buf
+	return c, err
+}
+
+// segment is a stretch of a clause that is said in one way.
+type segment struct {
+	at    int // rune in Request.Text
+	text  []rune
+	clip  []int16 // nil: live
+	pause int     // samples of silence before it
+}
+
+// Pauses where recorded and live stretches meet at punctuation, whose pause the
+// trimming takes away. The same as in synth.Estimate.
+const (
+	commaPause = audio.Rate / 5
+	stopPause  = audio.Rate * 35 / 100
+)
+
+// cut finds the recorded words in a text, from left to right, the longest first. A
+// recording ends where a word ends; it begins where one begins, except in Korean,
+// where particles and endings are written to the word before them.
+func cut(text []rune, lang scene.Lang, clips []clip) (out []segment, recorded bool) {
+	if len(clips) == 0 {
+		return nil, false
+	}
+	inWord := func(i int) bool {
+		return i >= 0 && i < len(text) && (unicode.IsLetter(text[i]) || unicode.IsNumber(text[i]) || unicode.IsMark(text[i]))
+	}
+	korean := lang == "ko" || len(lang) > 2 && lang[:3] == "ko-"
+	from, pause := 0, 0
+	live := func(to int) {
+		// What begins with punctuation pauses first; some engines would say the sign.
+		for ; from < to && (unicode.IsSpace(text[from]) || pauseOf(text[from]) > 0); from++ {
+			pause = max(pause, pauseOf(text[from]))
+		}
+		if part := text[from:to]; synth.Audible(string(part)) {
+			out = append(out, segment{at: from, text: part, pause: pause})
+			pause = trailing(part)
+		}
+		from = to
+	}
+	for i := 0; i < len(text); {
+		best := -1
+		if korean || !inWord(i-1) {
+			for k, c := range clips {
+				if n := len(c.says); i+n <= len(text) && string(text[i:i+n]) == string(c.says) && !inWord(i+n) &&
+					(best < 0 || n > len(clips[best].says)) {
+					best = k
+				}
+			}
+		}
+		if best < 0 {
+			i++
+			continue
+		}
+		live(i)
+		c := clips[best]
+		out = append(out, segment{at: i, text: c.says, clip: c.pcm, pause: pause})
+		pause, recorded = 0, true
+		i += len(c.says)
+		from = i
+	}
+	live(len(text))
+	if len(out) > 0 {
+		out[0].pause = 0
+	}
+	return out, recorded
+}
+
+func trailing(part []rune) int {
+	for i := len(part) - 1; i >= 0; i-- {
+		if !unicode.IsSpace(part[i]) {
+			return pauseOf(part[i])
+		}
+	}
+	return 0
+}
+
+func pauseOf(r rune) int {
+	switch r {
+	case ',', ';', ':', '、', '\uff0c':
+		return commaPause
+	case '.', '!', '?', '。':
+		return stopPause
+	}
+	return 0
+}
