@@ -75,7 +75,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 	screen.shown = func() { reached("first picture laid out") }
 	reached("window made")
-	voice := newVoice(site.Site, parts.Languages, parts.Reading, emit, screen)
+	voice := newVoice(site.Site, parts, emit, screen)
 	defer voice.close()
 	world, err := plugIn(ctx, site.Plan, emit, say)
 	if err != nil {

@@ -4,14 +4,14 @@ import (
 	"modu/accessibility/audio"
 	"modu/accessibility/audio/otosink"
 	"modu/accessibility/input"
-	"modu/accessibility/reading"
-	"modu/accessibility/scene"
 	"modu/accessibility/speaker"
 	"modu/accessibility/speech"
 	"modu/accessibility/synth"
+	"modu/accessibility/synth/clips"
 	"modu/accessibility/synth/espeak"
 	"modu/accessibility/synth/silence"
 	"modu/accessibility/synth/worker"
+	"modu/internal/assemble"
 	"modu/internal/config"
 )
 
@@ -31,21 +31,21 @@ type voice struct {
 	closeEngine func()
 }
 
-func newVoice(site config.Site, languages []scene.Lang, own *reading.Words, emit func(input.Event), screen *window) *voice {
+func newVoice(site config.Site, parts *assemble.Parts, emit func(input.Event), screen *window) *voice {
 	v := &voice{screen: screen, rate: site.Speech.Rate}
 	if site.Speech.Engine == "silence" {
 		v.engine = silence.Engine{}
 	} else {
 		// The worker program where it is built, the espeak-ng program otherwise and
 		// when the worker fails; both stay processes of their own.
-		e := espeak.Open(espeak.Config{Respell: own.Respell}, "", func(h worker.Health) {
+		e := espeak.Open(espeak.Config{Respell: parts.Reading.Respell}, "", func(h worker.Health) {
 			ev := input.DeviceChanged{Device: "voice-worker", State: input.DeviceReady}
 			if h.Fallback {
 				ev.State, ev.Code = input.DeviceFaulty, "health.voice.fallback"
 			}
 			emit(ev)
 		})
-		for _, lang := range languages {
+		for _, lang := range parts.Languages {
 			// The first word must not wait for a process to start; and staff must know
 			// before the first customer if there is no voice.
 			if e.Prepare(lang, v.rate) != nil {
@@ -53,6 +53,9 @@ func newVoice(site config.Site, languages []scene.Lang, own *reading.Words, emit
 			}
 		}
 		v.engine, v.closeEngine = e, func() { _ = e.Close() }
+	}
+	if parts.Clips != nil {
+		v.engine = clips.New(v.engine, parts.Clips)
 	}
 	v.sink = otosink.New(otosink.Options{})
 	v.speaker = speaker.New(speaker.Config{Synth: v.engine, Sink: v.sink, Emit: emit})

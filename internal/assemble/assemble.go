@@ -19,6 +19,7 @@ import (
 	"modu/accessibility/nav"
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
+	"modu/accessibility/synth/clips"
 	"modu/assets"
 	"modu/internal/config"
 	"modu/internal/datafile"
@@ -37,6 +38,7 @@ type Parts struct {
 	Languages []scene.Lang
 	Words     *runtime.Words
 	Reading   *reading.Words  // a site's own words; nil: the built-in ones
+	Clips     *clips.Set      // an announcer's recordings; nil: none
 	Missing   func() []string // message ids that were asked for and that nobody has
 	files     fs.FS
 }
@@ -61,6 +63,11 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	issues = append(issues, more...)
 	own, more := loadWords(site.Words)
 	issues = append(issues, more...)
+	var set *clips.Set
+	if site.Clips != "" {
+		set, more = clips.Load(os.DirFS(site.Clips), site.Clips)
+		issues = append(issues, more...)
+	}
 	if svc != nil {
 		if len(langs) == 0 {
 			langs = svc.Languages
@@ -72,7 +79,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	}
 	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, files: dir}
 	p.Missing = collect(cat)
-	p.Reading = own
+	p.Reading, p.Clips = own, set
 	p.Words = runtime.NewWords(cat, langs, own, nil)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning},

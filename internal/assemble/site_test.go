@@ -37,6 +37,7 @@ func TestReadNamesEveryMistake(t *testing.T) {
 		{"devices: [{id: k, driver: keypad, port: {path: /dev/x}}]", 1, []string{`the keypad "k" has no profile`}},
 		{"devices: [{id: k, driver: keypda, port: {path: /dev/x}}]", 1, []string{`did you mean "keypad"?`}},
 		{"devices: [{id: c, driver: keypad, profile: firmata-keypad, port: {path: /dev/x}}]", 1, []string{`this profile is for the driver "firmata", but device "c" has the driver "keypad"; write "driver: firmata"`}},
+		{"clips: DIR/nowhere", 0, []string{"nowhere"}},
 		{"words: DIR/broken.yaml", 0, []string{"broken.yaml:1"}},
 		{"keymap: DIR/none.yaml", 1, []string{"none.yaml: the keymap cannot be read"}},
 		{"keymap: DIR/broken.yaml", 0, []string{"broken.yaml:"}},

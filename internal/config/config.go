@@ -27,6 +27,7 @@ func Reference() string { return string(reference) }
 type Site struct {
 	Service   string       `yaml:"service"`   // directory; "" is the built-in service
 	Locales   string       `yaml:"locales"`   // directory; "" is none
+	Clips     string       `yaml:"clips"`     // directory; "" is none
 	Words     string       `yaml:"words"`     // file; "" is none
 	Keymap    string       `yaml:"keymap"`    // file; "" is the built-in one
 	Languages []scene.Lang `yaml:"languages"` // empty: those of the service
@@ -208,7 +209,7 @@ func (s *Site) profiles() []*string {
 
 // inDir makes relative paths start at the site file.
 func (s *Site) inDir(dir string) {
-	for _, p := range append(s.profiles(), &s.Service, &s.Locales, &s.Keymap, &s.Words, &s.StateDir, &s.Health.File) {
+	for _, p := range append(s.profiles(), &s.Service, &s.Locales, &s.Keymap, &s.Words, &s.Clips, &s.StateDir, &s.Health.File) {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(dir, *p)
 		}
