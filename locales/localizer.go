@@ -201,7 +201,7 @@ func split(s string, data map[string]placed) []scene.Span {
 }
 
 // priceText writes an amount with the currency's own digits; the wording around
-// it is the message "currency.XXX".
+// it is the message "currency.KRW", named by its ISO 4217 code.
 func (l *Localizer) priceText(v scene.Value) string {
 	digits := 2
 	if u, err := currency.ParseISO(v.Currency); err == nil {

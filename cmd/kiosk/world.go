@@ -18,7 +18,6 @@ import (
 	"modu/devices/transport"
 	"modu/devices/transport/serialport"
 	"modu/internal/assemble"
-	"modu/internal/money"
 	"modu/internal/runtime"
 )
 
@@ -48,7 +47,7 @@ func plugIn(ctx context.Context, p assemble.Plan, emit func(input.Event), say fu
 	}
 	for _, pl := range p.Terminals {
 		drv := terminal.New()
-		err := w.add(pl, drv, "approve after 4s", func(l *link.Link) { w.terminal = &payments{link: l, driver: drv, emit: emit} })
+		err := w.add(pl, drv, "approve after 4s", func(l *link.Link) { w.terminal = &assemble.Payments{Link: l, Driver: drv, Emit: emit} })
 		if err != nil {
 			w.close()
 			return nil, err
@@ -56,7 +55,7 @@ func plugIn(ctx context.Context, p assemble.Plan, emit func(input.Event), say fu
 	}
 	for _, pl := range p.Lamps {
 		drv := relay.New()
-		if err := w.add(pl, drv, "", func(l *link.Link) { w.caller = &calls{link: l, driver: drv} }); err != nil {
+		if err := w.add(pl, drv, "", func(l *link.Link) { w.caller = &assemble.Calls{Link: l, Driver: drv} }); err != nil {
 			w.close()
 			return nil, err
 		}
@@ -189,26 +188,3 @@ func (w *world) close() {
 		_ = os.RemoveAll(w.dir)
 	}
 }
-
-// payments is the loop's view of the terminal.
-type payments struct {
-	link   *link.Link
-	driver *terminal.Driver
-	emit   func(input.Event)
-}
-
-func (p *payments) Pay(id input.EffectID, amount money.Amount, _ int) {
-	if p.link.Send(p.driver.Approve(id, amount)) != nil {
-		p.emit(input.PaymentEnded{Effect: id, Outcome: input.Cancelled}) // nothing was asked for
-	}
-}
-
-func (p *payments) Cancel(id input.EffectID) { _ = p.link.Send(p.driver.Cancel(id)) }
-
-// calls is the loop's view of the lamp.
-type calls struct {
-	link   *link.Link
-	driver *relay.Driver
-}
-
-func (c *calls) Call(id input.EffectID) bool { return c.link.Send(c.driver.Call(id)) == nil }

@@ -19,7 +19,6 @@ import (
 	"modu/devices/transport"
 	"modu/devices/transport/serialport"
 	"modu/internal/assemble"
-	"modu/internal/money"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
 )
@@ -98,8 +97,8 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 	ports := runtime.Ports{Voice: w.voice, Observer: w}
 	emit := func(ev input.Event) { w.loop.Emit(ev) }
 	w.voice.emit = emit
-	payLink := &realTerminal{driver: pay, emit: emit}
-	callLink := &realCaller{driver: call}
+	payLink := &assemble.Payments{Driver: pay, Emit: emit}
+	callLink := &assemble.Calls{Driver: call}
 	ports.Terminal, ports.Caller = payLink, callLink
 	w.loop = runtime.NewLoop(w.machine, w.voice.now)
 	go func() { defer close(w.ended); w.loop.Run(w.ctx, ports) }()
@@ -113,8 +112,8 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 	spec := prof.Port
 	spec.USB = nil
 	start(link.Config{ID: scenario.DefaultDevice, Class: "keypad", Driver: keys, Spec: spec})
-	payLink.link = start(link.Config{ID: "terminal", Class: "terminal", Driver: pay, Spec: transport.PortSpec{Baud: 115200}})
-	callLink.link = start(link.Config{ID: "lamp", Class: "call", Driver: call, Spec: transport.PortSpec{Baud: 9600}})
+	payLink.Link = start(link.Config{ID: "terminal", Class: "terminal", Driver: pay, Spec: transport.PortSpec{Baud: 115200}})
+	callLink.Link = start(link.Config{ID: "lamp", Class: "call", Driver: call, Spec: transport.PortSpec{Baud: 9600}})
 	err = w.until("all devices to be ready", func() bool {
 		return w.ready[scenario.DefaultDevice] && w.ready["terminal"] && w.ready["lamp"]
 	})
@@ -362,23 +361,3 @@ func (v *silentVoice) play(s speech.Step) {
 		v.play(v.queue.Finished(u.Session, u.ID))
 	})
 }
-
-type realTerminal struct {
-	link   *link.Link
-	driver *terminal.Driver
-	emit   func(input.Event)
-}
-
-func (t *realTerminal) Pay(id input.EffectID, amount money.Amount, _ int) {
-	if t.link.Send(t.driver.Approve(id, amount)) != nil {
-		t.emit(input.PaymentEnded{Effect: id, Outcome: input.Cancelled})
-	}
-}
-func (t *realTerminal) Cancel(id input.EffectID) { _ = t.link.Send(t.driver.Cancel(id)) }
-
-type realCaller struct {
-	link   *link.Link
-	driver *relay.Driver
-}
-
-func (c *realCaller) Call(id input.EffectID) bool { return c.link.Send(c.driver.Call(id)) == nil }
