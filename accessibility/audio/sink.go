@@ -17,6 +17,11 @@ type Sink interface {
 	Close() error
 }
 
+// Muter is a sink that can be muted at the last place before its device. Muted, it
+// hands over nothing but silence from the moment of the call, whatever plays; time
+// goes on. Any goroutine; it does not block.
+type Muter interface{ Mute(on bool) }
+
 // Playback is one stream being played.
 type Playback interface {
 	// Started is closed when the first sample has been handed to the device.

@@ -128,11 +128,17 @@ type MarkReached struct {
 	Length    int
 }
 
-// JackChanged: a headset was plugged in or pulled.
+// JackChanged: the plug of a headset made or lost contact: every edge, as it comes.
+// A source that knows how things stand tells it once at its beginning.
 type JackChanged struct {
 	Device string
 	In     bool
 }
+
+// HeadsetRouted: the audio side has found out whether what is said in the headset
+// can be heard by nobody else: speaker and headset are separate cards, or the site
+// attests that the speaker is mute (SPK-7).
+type HeadsetRouted struct{ Private bool }
 
 // DeviceState is where a device is in its life.
 type DeviceState uint8
@@ -228,6 +234,7 @@ func (SpeechStarted) event()  {}
 func (SpeechFinished) event() {}
 func (MarkReached) event()    {}
 func (JackChanged) event()    {}
+func (HeadsetRouted) event()  {}
 func (DeviceChanged) event()  {}
 func (SecretChanged) event()  {}
 func (PaymentEnded) event()   {}

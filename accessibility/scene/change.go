@@ -16,6 +16,7 @@ type Notice struct {
 	Text       Text
 	Politeness Politeness
 	Cause      Cause
+	Aloud      bool // the person asked, this once, to hear what is personal in it from the loudspeaker (SPK-7)
 }
 
 // Cause says which input led to a change, so that outputs can tell a fresh act

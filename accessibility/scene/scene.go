@@ -151,6 +151,7 @@ type Scene struct {
 	Root     Node      // RoleScreen
 	Look     Look      // how it should look; renderers that have no look ignore it
 	Curtain  bool      // the person asked for a dark screen (PRV-2)
+	Ear      Ear       // where speech about it goes
 }
 
 // Look is the part of the preferences that a screen needs to draw the scene.

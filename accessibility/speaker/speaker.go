@@ -16,8 +16,11 @@ import (
 const (
 	VoiceDevice = "voice"
 	AudioDevice = "audio"
-	CodeVoice   = "health.voice"
-	CodeAudio   = "health.audio"
+	// HeadsetDevice is the sound of the headset, not its plug.
+	HeadsetDevice = "headset"
+	CodeVoice     = "health.voice"
+	CodeAudio     = "health.audio"
+	CodeHeadset   = "health.headset"
 )
 
 // MinVolume is the lowest volume in dB. 0 dB is speech at audio.SpeechLUFS, the
@@ -34,7 +37,10 @@ type Config struct {
 	// Synth must give up a hung engine by itself, with synth.ErrHung, and end when its
 	// context does.
 	Synth synth.Synthesizer
-	Sink  audio.Sink
+	Sink  audio.Sink // the loudspeaker
+	// Headset is another output, for one ear only; nil: there is none. Nothing that
+	// is meant for it ever comes out of Sink.
+	Headset audio.Sink
 	// Emit receives input.SpeechStarted, SpeechFinished, MarkReached and
 	// DeviceChanged, one at a time, in order, on a goroutine of the speaker. It may
 	// block.
@@ -65,7 +71,10 @@ type Speaker struct {
 	cue        audio.Playback
 	volume     float64
 	voiceBad   bool
-	audioState input.DeviceState
+	loud       *outlet // the loudspeaker
+	ear        *outlet // the headset; nil: none
+	in         bool    // the headset is in use
+	jack       atomic.Bool
 	ctx        context.Context
 	cancel     context.CancelFunc
 
@@ -78,6 +87,7 @@ type (
 	orderSilence struct{}
 	orderVolume  struct{ dB float64 }
 	orderCue     struct{ pcm []float32 }
+	orderHeadset struct{ in bool }
 	voiceState   struct{ bad bool }
 )
 
@@ -87,7 +97,10 @@ func New(cfg Config) *Speaker {
 		cfg.Now = time.Now
 	}
 	s := &Speaker{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan struct{}),
-		filters: map[int]*audio.Filter{}, events: newEmitter(cfg.Emit), audioState: input.DeviceReady}
+		filters: map[int]*audio.Filter{}, events: newEmitter(cfg.Emit), loud: newOutlet(cfg.Sink, AudioDevice, CodeAudio)}
+	if cfg.Headset != nil {
+		s.ear = newOutlet(cfg.Headset, HeadsetDevice, CodeHeadset)
+	}
 	s.rate.Store(synth.NormalRate)
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	go s.loop()
@@ -160,7 +173,7 @@ func (s *Speaker) loop() {
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
 	defer timer.Stop()
-	health := s.cfg.Sink.Health()
+	loud, ear := s.loud.sink.Health(), s.ear.health()
 	for {
 		s.startNext()
 		due := s.nextMark()
@@ -196,8 +209,10 @@ func (s *Speaker) loop() {
 		case <-s.over.waitEnded():
 			s.finish(s.over, false)
 		case <-timer.C:
-		case h := <-health:
-			s.sinkHealth(h)
+		case h := <-loud:
+			s.sinkHealth(s.loud, h)
+		case h := <-ear:
+			s.sinkHealth(s.ear, h)
 		}
 		s.emitMarks(s.main)
 		s.emitMarks(s.over)
@@ -238,7 +253,9 @@ func (s *Speaker) obey(order any) {
 		if s.main != nil || s.over != nil {
 			gain += audio.DuckDB
 		}
-		s.cue = s.cfg.Sink.Play(audio.NewClip(o.pcm), gain)
+		s.cue = s.outlet().sink.Play(audio.NewClip(o.pcm), gain)
+	case orderHeadset:
+		s.headset(o.in)
 	case voiceState:
 		if o.bad != s.voiceBad {
 			s.voiceBad = o.bad
@@ -252,6 +269,11 @@ func (s *Speaker) obey(order any) {
 }
 
 func (s *Speaker) say(u speech.Utterance) {
+	u, ok := s.fit(u)
+	if !ok {
+		s.dropped(u)
+		return
+	}
 	switch u.Priority {
 	case speech.OverlayPri:
 		if s.over != nil {
@@ -326,7 +348,7 @@ func (s *Speaker) startNext() {
 
 // play gives a job whose first sound is there to the sink.
 func (s *Speaker) play(j *job) {
-	j.play = s.cfg.Sink.Play(j.queue, s.gain(j))
+	j.play = s.outlet().sink.Play(j.queue, s.gain(j))
 }
 
 func (s *Speaker) gain(j *job) float64 {
@@ -374,22 +396,6 @@ func (s *Speaker) finish(j *job, cut bool) {
 		s.over = nil
 		s.level()
 	}
-}
-
-func (s *Speaker) sinkHealth(h audio.Health) {
-	state := input.DeviceReady
-	if !h.OK {
-		state = input.DeviceLost
-	}
-	if state == s.audioState {
-		return
-	}
-	s.audioState = state
-	e := input.DeviceChanged{Device: AudioDevice, State: state}
-	if !h.OK {
-		e.Code = CodeAudio
-	}
-	s.events.put(e)
 }
 
 // markPoll is how soon a mark is looked for again when the sink counts in coarse

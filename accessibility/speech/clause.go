@@ -22,9 +22,10 @@ type composer struct {
 	opt      Options
 	after    *scene.Scene
 	clauses  []Clause
-	said     map[string]bool // whole parts said so far, to say nothing twice
-	urgent   bool            // an alert or an assertive notice is in it
-	ordinary bool            // something beside progress is in it
+	said     map[string]bool       // whole parts said so far, to say nothing twice
+	kept     map[scene.NodeID]bool // nodes of which something personal was kept back
+	urgent   bool                  // an alert or an assertive notice is in it
+	ordinary bool                  // something beside progress is in it
 }
 
 // part is one thing to say.
@@ -35,6 +36,7 @@ type part struct {
 	label bool          // text is the node's label: words point back to it
 	once  bool          // leave it out when the same was said already
 	raise scene.Privacy // at least this private
+	aloud bool          // what is personal was asked for, this once
 }
 
 // say adds the clauses of a part: one for each language in it. It reports
@@ -58,10 +60,11 @@ func (k *composer) say(p part) bool {
 			runes += utf8.RuneCountInString(spans[n].Text)
 			n++
 		}
-		safe, privacy := k.keepBack(lang, t.Lang, spans[:n], p.raise)
+		safe, privacy := k.keepBack(lang, t.Lang, spans[:n], p)
 		said := k.opt.Reading.Read(lang, safe)
 		if strings.Trim(said.Text, " ,.?!") != "" {
 			c := Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, PauseAfter: 0, Message: t.ID}
+			c.Aloud = p.aloud && privacy == scene.Personal && !k.opt.Headset
 			if p.label && written {
 				for _, w := range said.Words {
 					c.Words = append(c.Words, Word{At: w.At, Len: w.Len, WrittenAt: at + w.WrittenAt, WrittenLen: w.WrittenLen})
@@ -113,19 +116,20 @@ func spanLang(s scene.Span, t scene.Text, in *scene.Scene) scene.Lang {
 // keepBack replaces what must not be heard: secrets are left out, personal
 // values become the name of their kind unless only the person can hear them
 // (SPK-6, SPK-7). The returned privacy is that of what is left.
-func (k *composer) keepBack(lang, textLang scene.Lang, spans []scene.Span, raise scene.Privacy) ([]scene.Span, scene.Privacy) {
+func (k *composer) keepBack(lang, textLang scene.Lang, spans []scene.Span, of part) ([]scene.Span, scene.Privacy) {
 	out := make([]scene.Span, 0, len(spans))
 	privacy := scene.Public
 	for _, s := range spans {
-		p := max(s.Privacy, raise)
+		p := max(s.Privacy, of.raise)
 		hidden := ""
 		switch {
-		case p == scene.Public || p == scene.Personal && k.opt.Headset:
+		case p == scene.Public || p == scene.Personal && (k.opt.Headset || of.aloud):
 			privacy = max(privacy, p)
 			out = append(out, s)
 			continue
 		case p == scene.Personal && strings.TrimSpace(s.Text) != "":
 			hidden = k.kindPhrase(lang, textLang, s.Kind)
+			k.kept[of.node] = true
 		}
 		if hidden == "" {
 			hidden = " "

@@ -12,7 +12,7 @@ import (
 //
 // ID is left for the caller to give.
 func Compose(c scene.Change, o Options) (Utterance, bool) {
-	k := &composer{opt: o, after: &c.After, said: map[string]bool{}}
+	k := &composer{opt: o, after: &c.After, said: map[string]bool{}, kept: map[scene.NodeID]bool{}}
 	overlay := false
 	for _, p := range [...]scene.Politeness{scene.Overlay, scene.Assertive} {
 		for _, n := range c.Notices {
@@ -38,6 +38,9 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 		return Utterance{}, false
 	}
 	u := Utterance{Session: c.After.Session, Revision: c.After.Revision, Focus: c.After.Focus, Clauses: k.clauses}
+	if c.After.Ear.Headset {
+		u.Ear = InHeadset
+	}
 	switch {
 	case overlay && len(k.clauses) == lead && !k.urgent:
 		u.Priority = OverlayPri
@@ -52,7 +55,7 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 }
 
 func (k *composer) notice(n scene.Notice) bool {
-	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true})
+	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true, aloud: n.Aloud})
 }
 
 // opened reports whether the person faces another screen than before.
@@ -213,7 +216,8 @@ func (k *composer) focus(before *scene.Scene) {
 		}
 	}
 	k.name(n)
-	k.details(n, n.Details)
+	k.details(n, k.hearable(n))
+	k.offer(n)
 	if n.Role == scene.RoleSecretEntry {
 		k.entered(n)
 	}

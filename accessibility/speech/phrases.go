@@ -15,22 +15,24 @@ type Phrases interface {
 
 // Message ids that Compose asks for, with the numbers they name.
 const (
-	MsgSelected    = "speech.selected"    // a choice is chosen
-	MsgUnselected  = "speech.unselected"  // it is no longer
-	MsgUnavailable = "speech.unavailable" // it cannot be used; the reason follows
-	MsgAvailable   = "speech.available"   // it can be used again
-	MsgPosition    = "speech.position"    // Index of Total
-	MsgPage        = "speech.page"        // Page of Pages
-	MsgChoices     = "speech.choices"     // Total choices
-	MsgButton      = "speech.role.button" // said at long verbosity
-	MsgSecret      = "speech.role.secret" // a secret entry
-	MsgEntry       = "speech.role.entry"  // a text entry
-	MsgAsterisk    = "speech.asterisk"    // one secret character came in (SPK-6)
-	MsgEntered     = "speech.entered"     // Total characters are in
-	MsgErased      = "speech.erased"      // one went out, Total are left
-	MsgEmpty       = "speech.empty"       // none is in
-	MsgPrivate     = "speech.private."    // + span kind: stands for a personal value on the loudspeaker
-	MsgPrivateText = MsgPrivate + "plain" // any other personal text
+	MsgSelected    = "speech.selected"             // a choice is chosen
+	MsgUnselected  = "speech.unselected"           // it is no longer
+	MsgUnavailable = "speech.unavailable"          // it cannot be used; the reason follows
+	MsgAvailable   = "speech.available"            // it can be used again
+	MsgPosition    = "speech.position"             // Index of Total
+	MsgPage        = "speech.page"                 // Page of Pages
+	MsgChoices     = "speech.choices"              // Total choices
+	MsgButton      = "speech.role.button"          // said at long verbosity
+	MsgSecret      = "speech.role.secret"          // a secret entry
+	MsgEntry       = "speech.role.entry"           // a text entry
+	MsgAsterisk    = "speech.asterisk"             // one secret character came in (SPK-6)
+	MsgEntered     = "speech.entered"              // Total characters are in
+	MsgErased      = "speech.erased"               // one went out, Total are left
+	MsgEmpty       = "speech.empty"                // none is in
+	MsgPrivate     = "speech.private."             // + span kind: stands for a personal value on the loudspeaker
+	MsgPrivateText = MsgPrivate + "plain"          // any other personal text
+	MsgOfferSocket = "speech.private.offer.socket" // plug a headset in, or press select to hear it from the speaker (SPK-7)
+	MsgOffer       = "speech.private.offer"        // where a headset would not help: press select to hear it
 	argIndex       = "Index"
 	argTotal       = "Total"
 	argPage        = "Page"
@@ -40,7 +42,7 @@ const (
 // Messages lists every id, for the check that each language has them.
 func Messages() []string {
 	ids := []string{MsgSelected, MsgUnselected, MsgUnavailable, MsgAvailable, MsgPosition, MsgPage, MsgChoices,
-		MsgButton, MsgSecret, MsgEntry, MsgAsterisk, MsgEntered, MsgErased, MsgEmpty}
+		MsgButton, MsgSecret, MsgEntry, MsgAsterisk, MsgEntered, MsgErased, MsgEmpty, MsgOffer, MsgOfferSocket}
 	for k := scene.Plain; k <= scene.Name; k++ {
 		ids = append(ids, MsgPrivate+k.String())
 	}

@@ -17,13 +17,22 @@ const (
 	OverlayPri                 // mixed over what is being said (rate and volume feedback)
 )
 
+// Ear is where an utterance is meant to be heard.
+type Ear uint8
+
+const (
+	OnSpeaker Ear = iota // by anybody near the machine
+	InHeadset            // by who wears it, and nowhere else: it is never said on the speaker instead
+)
+
 // Clause is a stretch of speech in one language and one privacy, about one node.
 type Clause struct {
-	Node       scene.NodeID // empty for notices
-	Lang       scene.Lang   // which voice
-	Text       string       // as people say it: numbers and prices already in words
-	Words      []Word       // map from Text back to what is written
-	Privacy    scene.Privacy
+	Node       scene.NodeID  // empty for notices
+	Lang       scene.Lang    // which voice
+	Text       string        // as people say it: numbers and prices already in words
+	Words      []Word        // map from Text back to what is written
+	Privacy    scene.Privacy // of what is said; captions show of Personal only the kind
+	Aloud      bool          // personal, and the person asked to hear it from the speaker, this once
 	PauseAfter time.Duration
 	Message    string // id of the message it is said from, for recordings; empty for data
 }
@@ -41,8 +50,20 @@ type Utterance struct {
 	Session  scene.SessionID
 	Revision uint64
 	Priority Priority
+	Ear      Ear
 	Focus    scene.NodeID // what had focus when it was composed; clauses about it go stale when focus moves on
 	Clauses  []Clause
+}
+
+// Aloud reports whether it says something personal that was asked for once: such an
+// utterance is never said again without being asked for again.
+func (u Utterance) Aloud() bool {
+	for _, c := range u.Clauses {
+		if c.Aloud {
+			return true
+		}
+	}
+	return false
 }
 
 // Privacy is that of the most private clause.

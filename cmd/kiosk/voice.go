@@ -77,6 +77,9 @@ func (v *voice) SetRate(percent int) { v.speaker.SetRate(percent * v.rate / 100)
 // SetVolume takes dB relative to the reset volume.
 func (v *voice) SetVolume(db int) { v.speaker.SetVolume(float64(db - headroomDB)) }
 
+// SetHeadset moves everything that is said into the headset, or out of it.
+func (v *voice) SetHeadset(in bool) { v.speaker.SetHeadset(in) }
+
 func (v *voice) close() {
 	_ = v.speaker.Close()
 	_ = v.sink.Close()

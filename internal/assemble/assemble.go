@@ -80,7 +80,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, files: dir}
 	p.Missing = collect(cat)
 	p.Reading, p.Clips = own, set
-	p.Words = runtime.NewWords(cat, langs, own, nil)
+	p.Words = runtime.NewWords(cat, langs, own)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning},
 		MayQuit: !site.Lock})

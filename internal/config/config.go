@@ -36,6 +36,7 @@ type Site struct {
 	Terminal  *Device      `yaml:"terminal"` // never nil after Parse
 	Lamp      *Device      `yaml:"lamp"`     // never nil after Parse
 	Audio     Audio        `yaml:"audio"`
+	Headset   Headset      `yaml:"headset"`
 	Speech    Speech       `yaml:"speech"`
 	Timing    Timing       `yaml:"timing"`
 	Lock      bool         `yaml:"lock"`
@@ -114,11 +115,6 @@ func (p Port) String() string {
 		return "simulated " + p.Mock
 	}
 	return p.Path
-}
-
-// Audio is where sound goes.
-type Audio struct {
-	Device string `yaml:"device"`
 }
 
 // Speech is the voice.

@@ -62,7 +62,7 @@ devices:
   - {id: keys, driver: keypad, profile: accessible-controller, port: {usb: {vid: 0403, pid: 0x6001, serial: A1}}}
 terminal: {driver: terminal, port: {path: /dev/ttyS0}}
 lamp: {driver: none}
-audio: {device: "hw:1,0"}
+audio: {speaker: {device: "hw:1,0"}}
 speech: {engine: espeak, rate: 120}
 timing: {inactivity: 3m, warning: 20s}
 lock: true
@@ -109,7 +109,7 @@ func TestLint(t *testing.T) {
 		{"{driver: none}", "{driver: relay, port: {path: /dev/ttyS0}}", `"lamp" is on the same port as "terminal": /dev/ttyS0`},
 		{"{driver: none}", "{id: bell, driver: none}", `the id of the lamp is always "lamp"`},
 		{"lamp: {driver: none}", "", "site.yaml: a simulated device"},
-		{`"hw:1,0"`, `""`, "the sound device has no name"},
+		{`"hw:1,0"`, `""`, "the speaker's sound device has no name"},
 		{"engine: espeak", "engine: espaek", `did you mean "espeak"?`},
 		{"rate: 120", "rate: 1200", "cannot be followed"},
 		{"inactivity: 3m", "inactivity: 30s", `30s is too short for many people (TIM-5 asks for at least 2m); write "2m" or more`},

@@ -64,9 +64,7 @@ func (l *linter) lint() {
 	l.special("terminal", &s.Terminal)
 	l.special("lamp", &s.Lamp)
 	l.samePort()
-	if s.Audio.Device == "" {
-		l.add("audio.device", `write "default" or an ALSA name (aplay -L lists them)`, "the sound device has no name")
-	}
+	l.audio()
 	name(l, "speech.engine", "speech engine", s.Speech.Engine, l.known.Engines)
 	if s.Speech.Rate < minRate || s.Speech.Rate > maxRate {
 		l.add("speech.rate", fmt.Sprintf("write %d to %d; 100 is the voice's normal speed", minRate, maxRate), "a speech rate of %d %% cannot be followed", s.Speech.Rate)
@@ -152,12 +150,7 @@ func (l *linter) device(at string, d Device) {
 	if d.Profile != "" && !strings.ContainsAny(d.Profile, "/.") {
 		name(l, at+".profile", "profile", d.Profile, l.known.Profiles)
 	}
-	ways := 0
-	for _, set := range []bool{d.Port.Path != "", d.Port.USB != nil, d.Port.Mock != ""} {
-		if set {
-			ways++
-		}
-	}
+	ways := portWays(d.Port)
 	switch {
 	case !d.Present() && ways > 0:
 		l.add(at+".port", "remove it", "a device that is not there has no port")
@@ -170,6 +163,17 @@ func (l *linter) device(at string, d Device) {
 			l.add(at+".port.mock", fmt.Sprintf(`give the real port of %q, or "driver: none"; or write "lock: false"`, d.ID), "a simulated device has no place on a kiosk that serves people (lock: true)")
 		}
 	}
+}
+
+// portWays counts how often a port says where it is; once is right.
+func portWays(p Port) int {
+	ways := 0
+	for _, set := range []bool{p.Path != "", p.USB != nil, p.Mock != ""} {
+		if set {
+			ways++
+		}
+	}
+	return ways
 }
 
 // samePort finds two devices on one port: the second would never open.

@@ -15,14 +15,13 @@ import (
 // Composer; any goroutine may use it.
 type Words struct {
 	locs    map[scene.Lang]*locales.Localizer
-	headset func() bool
 	reading *reading.Words
 }
 
 // NewWords makes a composer. own is how a site wants words said, nil for the built-in
-// readings; headset tells whether only the person can hear, nil means never.
-func NewWords(c *locales.Catalogue, languages []scene.Lang, own *reading.Words, headset func() bool) *Words {
-	w := &Words{locs: map[scene.Lang]*locales.Localizer{}, headset: headset, reading: own}
+// readings. Who hears what is said is in the scene.
+func NewWords(c *locales.Catalogue, languages []scene.Lang, own *reading.Words) *Words {
+	w := &Words{locs: map[scene.Lang]*locales.Localizer{}, reading: own}
 	for _, l := range languages {
 		w.locs[l] = c.Localizer(l)
 	}
@@ -31,7 +30,7 @@ func NewWords(c *locales.Catalogue, languages []scene.Lang, own *reading.Words, 
 
 // Compose words a change.
 func (w *Words) Compose(c scene.Change, p accessibility.Preferences) (speech.Utterance, bool) {
-	return speech.Compose(c, speech.Options{Verbosity: speech.Normal, Words: w, Easy: p.Easy, Reading: w.reading, Headset: w.headset != nil && w.headset()})
+	return speech.Compose(c, speech.Options{Verbosity: speech.Normal, Words: w, Easy: p.Easy, Reading: w.reading, Headset: c.After.Ear.Private})
 }
 
 // Phrase implements speech.Phrases.

@@ -22,6 +22,7 @@ type Voice interface {
 	Silence()
 	SetRate(percent int)
 	SetVolume(db int)
+	SetHeadset(in bool) // everything goes into the headset, or to the speaker again
 }
 
 // Terminal takes payments; its answers come as input.PaymentWaiting and
@@ -77,6 +78,7 @@ type Loop struct {
 	vault   Vault
 	beat    chan chan struct{}
 	local   []input.Event // of the loop itself, before anybody else's
+	ear     bool          // speech goes into the headset
 }
 
 // NewLoop makes a loop. now is monotonic time since start. Events emitted before Run
@@ -170,9 +172,13 @@ func (l *Loop) step(ev input.Event) {
 	if e, ended := ev.(input.PaymentEnded); ended && l.ports.Ledger != nil {
 		l.enqueue(func() { l.ledger(l.ports.Ledger.PaymentEnded(e.Effect, e.Outcome)) })
 	}
-	before := l.machine.Model().Prefs
+	before, ear := l.machine.Model().Prefs, l.ear
 	out := l.machine.Step(ev, now)
+	l.ear = out.Change.After.Ear.Headset
 	if v := l.ports.Voice; v != nil {
+		if l.ear != ear { // before anything is said that is meant for it
+			v.SetHeadset(l.ear)
+		}
 		if out.Prefs.Rate != before.Rate {
 			v.SetRate(out.Prefs.Rate)
 		}

@@ -91,6 +91,9 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before acc
 			out.Cut, m.last = true, speech.Utterance{}
 		case kiosk.Respeak:
 			u := m.last
+			if u.Ear == speech.InHeadset != out.Change.After.Ear.Headset || u.Aloud() {
+				u = speech.Utterance{} // it was meant for another ear, or asked for once
+			}
 			if len(u.Clauses) == 0 { // nothing to say again: then the screen, from its beginning
 				u, _ = m.composer.Compose(scene.Change{To: change.To, Cause: change.Cause, After: out.Change.After}, m.model.Prefs)
 			}
@@ -144,7 +147,7 @@ func (m *Machine) say(out *Output, u speech.Utterance) {
 func OutOfOrder(s scene.Scene, title, text scene.Text) scene.Scene {
 	look := s.Look
 	look.Size = max(look.Size, outOfOrderSize)
-	return scene.Scene{Revision: s.Revision, Session: s.Session, Kind: "out-of-order", Lang: s.Lang, Look: look,
+	return scene.Scene{Revision: s.Revision, Session: s.Session, Kind: "out-of-order", Lang: s.Lang, Look: look, Ear: s.Ear,
 		Root: scene.Node{ID: "screen.out-of-order", Role: scene.RoleScreen, Label: title,
 			Children: []scene.Node{{ID: "out-of-order", Role: scene.RoleAlert, Label: text}}}}
 }

@@ -22,7 +22,7 @@ import (
 
 func machine() *runtime.Machine {
 	core := kiosktest.Core()
-	words := runtime.NewWords(core.Catalogue, core.Languages, nil, nil)
+	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	return runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene {
 		return runtime.OutOfOrder(s, scene.Literal("ko", "가게", scene.Public), scene.Literal("ko", "고장", scene.Public))
 	})
@@ -54,6 +54,7 @@ func (w *world) Say(u speech.Utterance) { w.note("say %s", runtime.Spoken(u)) }
 func (w *world) Silence()               { w.note("silence") }
 func (w *world) SetRate(percent int)    { w.note("rate %d", percent) }
 func (w *world) SetVolume(db int)       { w.note("volume %d", db) }
+func (w *world) SetHeadset(in bool)     { w.note("headset %v", in) }
 func (w *world) Call(id input.EffectID) bool {
 	w.note("call")
 	w.loopEmit(input.CallChanged{Effect: id, State: input.CallAnswered})

@@ -20,7 +20,7 @@ var rewrite = flag.Bool("rewrite", false, "write the transcripts anew")
 
 func virtual() *scenario.Virtual {
 	core := kiosktest.Core()
-	words := runtime.NewWords(core.Catalogue, core.Languages, nil, nil)
+	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	m := runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene { return s })
 	return scenario.NewVirtual(m, nil)
 }

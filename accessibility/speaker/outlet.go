@@ -1,0 +1,112 @@
+package speaker
+
+import (
+	"modu/accessibility/audio"
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+)
+
+// outlet is one way out of the machine: the loudspeaker or the headset.
+type outlet struct {
+	sink         audio.Sink
+	device, code string // of its DeviceChanged events
+	state        input.DeviceState
+}
+
+func newOutlet(s audio.Sink, device, code string) *outlet {
+	return &outlet{sink: s, device: device, code: code, state: input.DeviceReady}
+}
+
+func (o *outlet) health() <-chan audio.Health {
+	if o == nil {
+		return nil
+	}
+	return o.sink.Health()
+}
+
+// outlet is where sound goes now. It changes only in headset, which first cuts
+// everything that plays, so no utterance is ever moved from one to the other.
+func (s *Speaker) outlet() *outlet {
+	if s.in {
+		return s.ear
+	}
+	return s.loud
+}
+
+// Jack tells of an edge of the plug, before anybody has thought about it. Pulled, it
+// silences the headset at once and drops whatever was meant for it, without waiting
+// for the speaker's own goroutine; nothing of it continues on the loudspeaker. Put
+// in, it only permits SetHeadset.
+func (s *Speaker) Jack(in bool) {
+	s.jack.Store(in)
+	if in {
+		return
+	}
+	if s.ear != nil {
+		if m, ok := s.ear.sink.(audio.Muter); ok {
+			m.Mute(true)
+		}
+	}
+	s.post(orderHeadset{false})
+}
+
+// SetHeadset says whether the headset is in use: then everything goes there and the
+// loudspeaker is silent (SPK-12). It cuts what is being said. A headset whose plug
+// was pulled since, as told by Jack, is not used.
+func (s *Speaker) SetHeadset(in bool) { s.post(orderHeadset{in}) }
+
+// headset moves from one outlet to the other, with nothing under way.
+func (s *Speaker) headset(in bool) {
+	in = in && s.ear != nil && s.jack.Load()
+	if in == s.in { // also where there is no headset at all
+		return
+	}
+	s.silence()
+	s.stopCue()
+	s.outlet().sink.Stop()
+	s.in = in
+	m, ok := s.ear.sink.(audio.Muter)
+	if !ok {
+		return
+	}
+	m.Mute(!in)
+	if in && !s.jack.Load() { // pulled at this very moment: Jack's muting must be the last
+		m.Mute(true)
+	}
+}
+
+// fit is the last look at what is about to be said: whatever was composed, nothing
+// secret is said at all, nothing personal on the loudspeaker unless it was asked for
+// (SPK-7), and nothing that was meant for the headset anywhere else. It reports
+// false when nothing is left.
+func (s *Speaker) fit(u speech.Utterance) (speech.Utterance, bool) {
+	if u.Ear == speech.InHeadset && !s.in {
+		return u, false
+	}
+	kept := u.Clauses[:0] // Say has made a copy
+	for _, c := range u.Clauses {
+		if c.Privacy == scene.Public || c.Privacy == scene.Personal && (u.Ear == speech.InHeadset || c.Aloud) {
+			kept = append(kept, c)
+		}
+	}
+	had := len(u.Clauses)
+	u.Clauses = kept
+	return u, had == 0 || len(kept) > 0
+}
+
+func (s *Speaker) sinkHealth(o *outlet, h audio.Health) {
+	state := input.DeviceReady
+	if !h.OK {
+		state = input.DeviceLost
+	}
+	if state == o.state {
+		return
+	}
+	o.state = state
+	e := input.DeviceChanged{Device: o.device, State: state}
+	if !h.OK {
+		e.Code = o.code
+	}
+	s.events.put(e)
+}
