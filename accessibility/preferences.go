@@ -17,7 +17,14 @@ type Preferences struct {
 	VolumeDB int // relative to the calibrated reset volume
 	Easy     bool
 	Low      bool
-	StrikeMS int // the same key again within this time is not meant (tremor)
+	StrikeMS int  // the same key, or another touch, within this time is not meant (tremor)
+	AcceptMS int  // a touch counts only if it lasts at least so long
+	HoldMS   int  // a touch acts after so long, instead of on release; 0 acts on release
+	Pace     int  // per cent of the usual times that a stay may wait for the person
+	Strip    bool // the focus strip: what has focus, alone and very large
+	Sign     bool // sign-language clips
+	Curtain  bool // nothing on the screen but one plain line; only while speech is on (PRV-2)
+	Private  bool // captions show what is personal, not only its kind
 }
 
 // Descriptor is one row of the table from which settings screens, reset and lint
@@ -62,6 +69,20 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
 		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "need-slow", // KEY-6 asks for at least 0.5 s
 			func(p Preferences) string { return itoa(p.StrikeMS) }, func(p *Preferences, v string) { p.StrikeMS = atoi(v) }},
+		{"accept", []string{"0", "200", "400", "800"}, "0", "KEY-6", "need-slow",
+			func(p Preferences) string { return itoa(p.AcceptMS) }, func(p *Preferences, v string) { p.AcceptMS = atoi(v) }},
+		{"hold", []string{"0", "1000", "2000"}, "0", "KEY-5", "need-slow", // KEY-5: adjustable to at least 2 s
+			func(p Preferences) string { return itoa(p.HoldMS) }, func(p *Preferences, v string) { p.HoldMS = atoi(v) }},
+		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "need-slow", // TIM-3: ten times
+			func(p Preferences) string { return itoa(p.Pace) }, func(p *Preferences, v string) { p.Pace = atoi(v) }},
+		{"strip", []string{"off", "on"}, "off", "SPK-4", "need-size",
+			func(p Preferences) string { return onOff(p.Strip) }, func(p *Preferences, v string) { p.Strip = v == "on" }},
+		{"sign", []string{"off", "on"}, "off", "HEA-2", "need-sign",
+			func(p Preferences) string { return onOff(p.Sign) }, func(p *Preferences, v string) { p.Sign = v == "on" }},
+		{"curtain", []string{"off", "on"}, "off", "PRV-2", "need-look",
+			func(p Preferences) string { return onOff(p.Curtain) }, func(p *Preferences, v string) { p.Curtain = v == "on" }},
+		{"private", []string{"off", "on"}, "off", "PRV-1", "need-look",
+			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
 	}
 }
 

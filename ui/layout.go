@@ -112,6 +112,9 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 		}
 		p.gap = max(p.g(gap)*narrow, min(theme.GapFloor*p.px, min(w, h)/50)*p.floor())
 		plan, ok := p.page()
+		if sc.Curtain {
+			p.curtain(plan)
+		}
 		last = plan
 		if ok {
 			l.remember(plan)
@@ -193,9 +196,6 @@ func (p *pass) page() (*plan, bool) {
 	out.ringIn, out.ringOut = p.ringWidths()
 	root := &p.sc.Root
 	out.node(root, rect{0, 0, p.w, p.h})
-	if p.sc.Curtain {
-		return out, p.curtain(out, root)
-	}
 	q := sortParts(root)
 	x, w := p.margin, p.w-2*p.margin
 	bottom := p.h
@@ -262,14 +262,18 @@ func (p *pass) page() (*plan, bool) {
 // wide reports whether the window is wider than high.
 func (p *pass) wide() bool { return p.w > p.h*1.2 }
 
-// curtain is a dark screen with one plain line (PRV-2).
-func (p *pass) curtain(out *plan, root *scene.Node) bool {
-	t := p.text(root.Label, p.ty.Body, false, p.w-2*p.margin)
-	if t.h > p.h {
-		return false
+// curtain is a dark screen with one plain line (PRV-2). Everything stays in its place
+// under it: a finger that searches must still find it.
+func (p *pass) curtain(out *plan) {
+	out.prims = nil
+	w := p.w - 2*p.margin
+	ink := p.ty.Title
+	t := p.text(p.sc.Cover, ink, false, w)
+	for t.h > p.h && ink > theme.Least {
+		ink *= 0.85
+		t = p.text(p.sc.Cover, ink, false, w)
 	}
-	out.para(t, p.margin, p.h/2-t.h/2, p.w-2*p.margin, center, theme.Look("high-contrast").Ink, root.ID)
-	return true
+	out.para(t, p.margin, p.h/2-t.h/2, w, center, theme.Look("high-contrast").Ink, p.sc.Root.ID)
 }
 
 // ringWidths are the inner and the outer colour of the focus ring. It lies in

@@ -264,8 +264,20 @@ func TestCaptionMarksTheWord(t *testing.T) {
 func TestCurtain(t *testing.T) {
 	r := itemsRig(t)
 	sc := *r.s.cur
-	sc.Curtain = true
+	at := r.middle("item.latte")
+	sc.Curtain, sc.Cover = true, ko("사용 중 · 화면을 가렸습니다")
 	r.s.Render(scene.Change{After: sc})
+	r.s.SetCaption(ko("카페라떼 오천 원"), 0, 4)
+	var words []string
+	for _, p := range r.s.plan.prims {
+		words = append(words, p.text)
+	}
+	if got := strings.Join(words, ""); got != "사용 중 · 화면을 가렸습니다" {
+		t.Errorf("the curtain shows %q", got)
+	}
+	if got := r.s.plan.hit(at.X, at.Y); got != "item.latte" {
+		t.Errorf("a finger under the curtain finds %q", got)
+	}
 	img := r.win.Canvas().Capture()
 	lit := 0
 	for y := 0; y < img.Bounds().Dy(); y += 3 {

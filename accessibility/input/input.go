@@ -81,6 +81,7 @@ const (
 // core refuses, audibly, an act on a node that has changed since.
 type Touched struct {
 	Phase    TouchPhase
+	Contact  int          // tells fingers apart where the device can; a mouse and X report 0
 	Node     scene.NodeID // empty: between things
 	Revision uint64
 }

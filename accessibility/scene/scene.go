@@ -152,6 +152,7 @@ type Scene struct {
 	Look     Look      // how it should look; renderers that have no look ignore it
 	Curtain  bool      // the person asked for a dark screen (PRV-2)
 	Ear      Ear       // where speech about it goes
+	Cover    Text      // with Curtain, the one line that is shown
 }
 
 // Look is the part of the preferences that a screen needs to draw the scene.

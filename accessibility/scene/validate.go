@@ -19,6 +19,9 @@ func Validate(s *Scene) []error {
 	if s.Lang == "" {
 		errs = append(errs, fmt.Errorf("scene: no language"))
 	}
+	if s.Curtain && s.Cover.IsZero() {
+		errs = append(errs, fmt.Errorf("scene: a curtain without a line looks like a machine that is off"))
+	}
 	seen := map[NodeID]bool{}
 	bars, focusables := 0, 0
 	s.Walk(func(n *Node, depth int) bool {
@@ -118,5 +121,5 @@ func (n *Node) DeepEqual(o *Node) bool {
 // revisions.
 func (s *Scene) Same(o *Scene) bool {
 	return s.Session == o.Session && s.Kind == o.Kind && s.Lang == o.Lang && s.Focus == o.Focus &&
-		s.Look == o.Look && s.Curtain == o.Curtain && s.Ear == o.Ear && s.Root.DeepEqual(&o.Root)
+		s.Look == o.Look && s.Curtain == o.Curtain && s.Cover.Equal(o.Cover) && s.Ear == o.Ear && s.Root.DeepEqual(&o.Root)
 }

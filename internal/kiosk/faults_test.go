@@ -206,6 +206,8 @@ func TestKeyPractice(t *testing.T) {
 	d := start(t)
 	d.press("down")
 	d.press("help")
+	d.seek("help.more")
+	d.press("select")
 	d.seek("help.keys")
 	d.press("select")
 	d.want("keys", "keys.end")
@@ -235,6 +237,8 @@ func TestKeyPractice(t *testing.T) {
 func TestDoubleStrikeFilter(t *testing.T) {
 	d := start(t)
 	d.press("down", "help")
+	d.seek("help.more")
+	d.press("select")
 	d.seek("pref.strike")
 	d.press("select", "select") // 0.5 s; the presses are 0.25 s apart
 	if d.m.Prefs.StrikeMS != 300 {

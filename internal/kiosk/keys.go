@@ -59,6 +59,7 @@ func (u *update) intend(intent nav.Intent) {
 		return
 	}
 	u.m.Intent = intent
+	u.m.Spoken = "" // keys say other things than the finger found
 	paused := u.m.Paused
 	u.m.Paused = false
 	if n, ok := intent.Chosen(); ok {

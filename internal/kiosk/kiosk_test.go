@@ -249,11 +249,13 @@ func TestFocusStaysWhenLessFits(t *testing.T) {
 		d.want("items", "item.i5")
 	}
 	d.press("help")
+	d.seek("help.more")
+	d.press("select")
 	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 8})
 	d.seek("pref.size")
 	d.press("select")
 	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 1})
-	d.want("help", "pref.size")
+	d.want("settings", "pref.size")
 }
 
 func TestPagesByTouch(t *testing.T) {
@@ -470,6 +472,8 @@ func TestHelpChangesEverything(t *testing.T) {
 	d.touch("attract.start")
 	d.touch("bar.help")
 	d.want("help", "")
+	d.touch("help.more")
+	d.want("settings", "")
 	for _, field := range []string{"size", "look", "easy", "low", "language"} {
 		before := d.m.Scene
 		d.touch(scene.NodeID("pref." + field))
@@ -486,6 +490,8 @@ func TestHelpChangesEverything(t *testing.T) {
 		t.Errorf("not reset: %+v", d.m.Prefs)
 	}
 	d.touch("bar.back")
+	d.want("help", "help.more")
+	d.touch("bar.back")
 	d.want("choose", "bar.help")
 }
 
@@ -495,7 +501,7 @@ func TestOptionsOneByOne(t *testing.T) {
 	d := start(t)
 	d.touch("attract.start")
 	d.touch("bar.help")
-	d.touch("pref.easy")
+	d.touch("need.easy")
 	d.touch("help.close")
 	for _, id := range []scene.NodeID{"choice.stay", "category.hot", "item.tea"} {
 		d.touch(id)
@@ -590,7 +596,7 @@ func TestMonkey(t *testing.T) {
 		}
 		switch rng.IntN(12) {
 		case 0:
-			d.send(input.Fitted{Container: []scene.NodeID{"items", "lines", "help.list", "categories"}[rng.IntN(4)], PerPage: 1 + rng.IntN(9)})
+			d.send(input.Fitted{Container: []scene.NodeID{"items", "lines", "help.list", "needs", "categories"}[rng.IntN(5)], PerPage: 1 + rng.IntN(9)})
 		case 1:
 			order := d.m.Scene.FocusOrder()
 			d.touch(order[rng.IntN(len(order))])

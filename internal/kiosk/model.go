@@ -44,6 +44,9 @@ type Stay struct {
 	Prefs    accessibility.Preferences
 	Keys     nav.State
 	Touch    touch
+	Lifted   time.Duration   // when the last contact ended; 0 before there was one
+	Spoken   scene.NodeID    // what a finger has found and heard: another tap on it acts (TGT-8)
+	Undo     []undo          // what the needs of the help changed, the last one last
 	Hands    map[string]bool // devices whose keys this person has used
 	Here     place
 	Trail    []place // where "back" leads
@@ -86,18 +89,19 @@ type fitKey struct {
 const callShown = time.Minute
 
 type touch struct {
-	Down  bool
-	Node  scene.NodeID
-	Rev   uint64
-	Since time.Duration
-	Used  bool // the contact has done what it could do
-	Slid  bool // it left the node where it began: it explores, or it was cancelled
-	Known bool // the node had focus before: with speech on, only then it acts (TGT-8)
+	Down    bool
+	Contact int
+	Node    scene.NodeID
+	Rev     uint64
+	Since   time.Duration
+	Used    bool // the contact has done what it could do
+	Slid    bool // it left the node where it began: it explores, or it was cancelled
+	Known   bool // the node had been found before: with speech on, only then it acts (TGT-8)
 }
 
 // talk is what stands over a step.
 type talk struct {
-	Kind  string    // "", "help", "home", "keys"
+	Kind  string    // "", "help", "settings", "home", "keys"
 	Last  input.Key // in practice, the key before
 	Focus scene.NodeID
 	Back  scene.NodeID // focus to return to

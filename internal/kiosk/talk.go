@@ -1,75 +1,20 @@
 package kiosk
 
 import (
-	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
-	"modu/internal/session"
 	"modu/locales"
 )
 
-const helpList scene.NodeID = "help.list"
-
 func (u *update) openTalk(kind string) {
 	u.m.Talk = talk{Kind: kind, Back: u.m.focus()}
-	u.m.Here.Anchors = clone(u.m.Here.Anchors)
-	delete(u.m.Here.Anchors, helpList)
 }
 
 func (u *update) closeTalk() {
 	back := u.m.Talk.Back
 	u.m.Talk = talk{}
 	u.setFocus(back)
-}
-
-// openHelp opens the one door to size, look, speech, easy form, low position and
-// language; pressed again it closes it.
-func (u *update) openHelp() {
-	if u.m.Talk.Kind == "help" {
-		u.closeTalk()
-		return
-	}
-	if u.m.Clock.Phase == session.Attract {
-		u.begin(u.m.Prefs.Speech)
-	}
-	u.openTalk("help")
-}
-
-// help lists every preference with its value; select goes to the next value, at
-// once, and says it.
-func (b *builder) help() {
-	b.kind = "help"
-	b.title = b.text("help.title")
-	b.says("help.lead", scene.RoleText, b.text("help.lead"))
-	table := b.c.table
-	b.paged(scene.Node{ID: helpList, Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
-		d := table[i]
-		return b.node(scene.Node{
-			ID: scene.NodeID("pref." + d.Field), Role: scene.RoleChoice, Label: b.text("pref." + d.Field),
-			Details: []scene.Text{b.prefValue(d)}, Picture: d.Picture,
-		}, func(u *update) {
-			if d.Field == "speech" {
-				u.cycle(d.Field) // says that it is off while it still can
-				return
-			}
-			u.m.Prefs = d.Cycle(u.m.Prefs) // the new value is news by itself
-		})
-	})
-	b.actions(
-		b.button("help.keys", b.text("help.keys"), func(u *update) {
-			back := u.m.Talk.Back
-			u.openTalk(talkKeys)
-			u.m.Talk.Back = back
-		}),
-		b.button("help.reset", b.text("help.reset"), func(u *update) {
-			speech := u.m.Prefs.Speech
-			u.m.Prefs = accessibility.Defaults(u.c.table) // TXT-10: the order is not touched
-			u.m.Prefs.Speech = speech                     // who listens must not be left in silence
-			u.notice(scene.Assertive, u.text("help.was-reset"))
-		}),
-		primary(b.button("help.close", b.text("help.close"), func(u *update) { u.closeTalk() })),
-	)
 }
 
 // talkKeys is practice: keys say their names and what they do, and do nothing (KEY-8).
@@ -137,7 +82,7 @@ func (b *builder) homeQuestion() {
 func (b *builder) warning() {
 	b.kind = "warning"
 	b.title = b.text("warn.title")
-	left := seconds(b.m.Clock.Left(b.c.Timing, b.now))
+	left := seconds(b.m.Clock.Left(b.c.timing(b.m), b.now))
 	b.first = "warn.more"
 	more := primary(b.button("warn.more", b.text("warn.more"), func(*update) {}))
 	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.text("warn.any"), Children: []scene.Node{

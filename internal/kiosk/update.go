@@ -214,6 +214,7 @@ func (u *update) expire() {
 		u.byPerson()
 		u.begin(true)
 	}
+	u.heldLong()
 	if u.m.Call.Until != 0 && u.now >= u.m.Call.Until {
 		u.m.Call = call{}
 	}
@@ -221,14 +222,14 @@ func (u *update) expire() {
 		return
 	}
 	phase := u.m.Clock.Phase
-	next := u.m.Clock.Expire(u.c.Timing, u.now)
+	next := u.m.Clock.Expire(u.c.timing(u.m), u.now)
 	switch {
 	case phase != session.Attract && next.Phase == session.Attract:
 		u.leave()
 	default:
 		u.m.Clock = next
 		if phase == session.Active && next.Phase == session.Warned {
-			u.m.ToldAt = int(u.c.Timing.Warning / time.Second)
+			u.m.ToldAt = int(u.c.timing(u.m).Warning / time.Second)
 		}
 	}
 	u.countDown()
@@ -238,13 +239,21 @@ func (u *update) expire() {
 // person who pays must not be thrown out.
 func (u *update) clockHeld() bool { return u.m.paying() }
 
+// timing is how long a stay waits for this person (TIM-3).
+func (c *Core) timing(m *Model) session.Timing {
+	t := c.Timing
+	t.Inactivity = t.Inactivity * time.Duration(m.Prefs.Pace) / 100
+	t.Warning = t.Warning * time.Duration(m.Prefs.Pace) / 100
+	return t
+}
+
 // countDown says how much time is left at 20 and 10 s: the number on the screen
 // changes every second, which nobody wants to hear.
 func (u *update) countDown() {
 	if u.m.Clock.Phase != session.Warned {
 		return
 	}
-	remaining := u.m.Clock.Left(u.c.Timing, u.now)
+	remaining := u.m.Clock.Left(u.c.timing(u.m), u.now)
 	tick := remaining % time.Second
 	if tick == 0 {
 		tick = time.Second
@@ -280,9 +289,10 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	if m.Touch.Down && !m.Touch.Used && m.Clock.Phase == session.Attract {
 		consider(m.Touch.Since+speechHold, true)
 	}
+	consider(c.touchDeadline(&m))
 	consider(m.Call.Until, m.Call.Until != 0)
 	if !m.paying() {
-		end, ok := m.Clock.Deadline(c.Timing)
+		end, ok := m.Clock.Deadline(c.timing(&m))
 		consider(end, ok)
 		if m.Clock.Phase == session.Warned {
 			consider(m.NextTick, true)
@@ -312,6 +322,9 @@ func (u *update) draw(cause scene.Cause) {
 		}
 		return true
 	})
+	if m.Scene.Root.ID != after.Root.ID {
+		m.Spoken = "" // nobody has found anything here yet
+	}
 	m.Scene, m.acts, m.changed = after, acts, changed
 	m.order = after.FocusOrder()
 	if m.Clock.Phase != session.Warned { // the warning has a focus of its own; theirs waits

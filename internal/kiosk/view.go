@@ -38,8 +38,10 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 	switch {
 	case u.m.Clock.Phase == session.Warned:
 		b.warning()
-	case u.m.Talk.Kind == "help":
-		b.help()
+	case u.m.Talk.Kind == talkHelp:
+		b.door()
+	case u.m.Talk.Kind == talkSettings:
+		b.settings()
 	case u.m.Talk.Kind == talkKeys:
 		b.keys()
 	case u.m.Talk.Kind == "home":
@@ -58,6 +60,9 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		Lang:    m.Prefs.Language,
 		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low},
 		Root:    scene.Node{ID: b.screenID(), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
+	}
+	if u.curtained() {
+		s.Curtain, s.Cover = true, b.text("curtain.line")
 	}
 	s.Focus = b.resolveFocus(&s)
 	return s, b.acts
@@ -238,6 +243,10 @@ func (u *update) goTo(step string) {
 // back undoes the last step; from the first one it leads to the start.
 func (u *update) back() {
 	m := u.m
+	if m.Talk.Kind == talkSettings {
+		u.toDoor()
+		return
+	}
 	if m.Talk.Kind != "" {
 		u.closeTalk()
 		return

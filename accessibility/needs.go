@@ -1,0 +1,50 @@
+package accessibility
+
+import "slices"
+
+// Need is one thing that a person can say of themselves in a word ("larger"). It is a
+// bundle of preferences that belong together, so that nobody must know their names.
+type Need struct {
+	ID      string // its messages are "need.<id>", "need.<id>.hint" and "need.<id>.on"
+	Picture string
+	Sets    []Setting
+}
+
+// Setting gives one preference a value of its table.
+type Setting struct{ Field, Value string }
+
+// Needs are the six behind the one door, in the order in which they are shown. They are
+// data over the table of preferences: a new row there joins a bundle here.
+func Needs() []Need {
+	return []Need{
+		{"large", "need-size", []Setting{{"size", "200"}}}, // TXT-6: 200 % is reached with one press
+		{"sound", "need-speech", []Setting{{"speech", "on"}}},
+		{"easy", "need-easy", []Setting{{"easy", "on"}}},
+		{"low", "need-low", []Setting{{"low", "on"}}},
+		{"sign", "need-sign", []Setting{{"sign", "on"}}},
+		// KEY-6 asks for half a second; a hand that trembles brushes what it does not mean.
+		{"slow", "need-slow", []Setting{{"strike", "500"}, {"accept", "200"}, {"pace", "300"}, {"rate", "75"}}},
+	}
+}
+
+// Met reports whether everything the need asks for is set.
+func (n Need) Met(table []Descriptor, p Preferences) bool {
+	return !slices.ContainsFunc(n.Sets, func(s Setting) bool { return Find(table, s.Field).Value(p) != s.Value })
+}
+
+// Apply sets everything the need asks for.
+func (n Need) Apply(table []Descriptor, p Preferences) Preferences {
+	for _, s := range n.Sets {
+		p, _ = Find(table, s.Field).Set(p, s.Value)
+	}
+	return p
+}
+
+// Drop gives what the need set its default again.
+func (n Need) Drop(table []Descriptor, p Preferences) Preferences {
+	for _, s := range n.Sets {
+		d := Find(table, s.Field)
+		p, _ = d.Set(p, d.Default)
+	}
+	return p
+}
