@@ -71,6 +71,9 @@ type Voice struct {
 	LoudnessLUFS float64
 	// Silent: the voice lasts but makes no sound, so its silence must not be trimmed.
 	Silent bool
+	// FixedRate: the voice is always said at NormalRate, whatever Request.Rate asks.
+	// Package stretch makes its sound faster or slower.
+	FixedRate bool
 }
 
 // The sentinels say what the caller should do.

@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/synth/clips"
 	"modu/accessibility/synth/espeak"
 	"modu/accessibility/synth/silence"
+	"modu/accessibility/synth/stretch"
 	"modu/accessibility/synth/worker"
 	"modu/internal/assemble"
 	"modu/internal/config"
@@ -54,6 +55,7 @@ func newVoice(site config.Site, parts *assemble.Parts, emit func(input.Event), s
 		}
 		v.engine, v.closeEngine = e, func() { _ = e.Close() }
 	}
+	v.engine = stretch.New(v.engine) // a voice that knows one speed gets all of them
 	if parts.Clips != nil {
 		v.engine = clips.New(v.engine, parts.Clips)
 	}

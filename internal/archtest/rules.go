@@ -67,6 +67,7 @@ func siblings() []sibling {
 		{"accessibility/speaker", "accessibility/synth", "the speaker makes one thing of an engine …"},
 		{"accessibility/speaker", "accessibility/audio", "… and a sink"},
 		{"accessibility/synth", "accessibility/audio", "an engine gives sound in the form that audio defines"},
+		{"accessibility/audit/sound", "accessibility/audio", "it measures what audio makes, in its units"},
 		{"internal/assemble", "internal/config", "it assembles what the site file names"},
 		{"internal/assemble", "internal/runtime", "it makes the machine that the runtime runs"},
 		{"internal/scenario", "internal/runtime", "a scenario runs the real machine in virtual time"},

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"modu/accessibility/audio"
+	"modu/accessibility/audit/sound"
+	"modu/accessibility/audit/sound/soundtest"
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
 	"modu/accessibility/synth/clips"
@@ -153,8 +155,8 @@ func TestContract(t *testing.T) {
 	})
 }
 
-// Only what is recorded of that very message, in those very words, at the speed it
-// was recorded in, is played; all else is said live.
+// Only what is recorded of that very message, in those very words, is played, at any
+// speed; all else is said live.
 func TestWhatIsRecordedAndWhatIsLive(t *testing.T) {
 	set := recorded(t, "ko", "basket.added", "를 담았습니다", "을 담았습니다", "담았습니다")
 	for _, c := range []struct {
@@ -164,7 +166,7 @@ func TestWhatIsRecordedAndWhatIsLive(t *testing.T) {
 		{synth.Request{Text: "카페라떼를 담았습니다", Lang: "ko", Message: "basket.added"}, "카페라떼"},
 		{synth.Request{Text: "카페라떼를 담았습니다.", Lang: "ko-KR", Message: "basket.added"}, "카페라떼"},
 		{synth.Request{Text: "베이글을 담았습니다", Lang: "ko", Message: "basket.added", Rate: 100}, "베이글"},
-		{synth.Request{Text: "카페라떼를 담았습니다", Lang: "ko", Message: "basket.added", Rate: 150}, "카페라떼를 담았습니다"},
+		{synth.Request{Text: "카페라떼를 담았습니다", Lang: "ko", Message: "basket.added", Rate: 150}, "카페라떼"},
 		{synth.Request{Text: "카페라떼를 담았습니다", Lang: "ko", Message: "other"}, "카페라떼를 담았습니다"},
 		{synth.Request{Text: "카페라떼를 담았습니다", Lang: "ko"}, "카페라떼를 담았습니다"},
 		{synth.Request{Text: "카페라떼를 담았습니다만", Lang: "ko", Message: "basket.added"}, "카페라떼를 담았습니다만"},
@@ -252,6 +254,38 @@ func TestEngineFails(t *testing.T) {
 	for _, text := range []string{"주문 번호 삼", "안녕"} {
 		if _, err := synthtest.Drain(t.Context(), e, synth.Request{Text: text, Lang: "ko", Message: "m"}); err != synth.ErrEngine {
 			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+// At every rate a person may choose the recorded voice lasts as long as it should and
+// keeps its pitch to 3 % and its loudness to 1 LU.
+func TestRecordingsAtEveryRate(t *testing.T) {
+	voice := soundtest.Voice(130, 2*time.Second, 44100)
+	dir := fstest.MapFS{
+		"ko/1.wav":              &fstest.MapFile{Data: wav(voice, 44100, 1)},
+		"ko/" + clips.IndexFile: &fstest.MapFile{Data: clips.Index("ko", []clips.Entry{{Message: "m", Says: "카드를 넣어 주세요", File: "1.wav"}})},
+	}
+	set, issues := clips.Load(dir, "clips")
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	whole := 2 * time.Second
+	for _, rate := range []int{75, 100, 125, 150, 200, 300} {
+		h := &humming{}
+		r, err := synthtest.Drain(t.Context(), clips.New(h, set), synth.Request{Text: "카드를 넣어 주세요", Lang: "ko", Message: "m", Rate: rate})
+		if err != nil || len(h.asked) > 0 {
+			t.Fatalf("%v, live: %v", err, h.asked)
+		}
+		want := whole * 100 / time.Duration(rate)
+		if d := r.Length() - want; d < -5*time.Millisecond || d > 5*time.Millisecond {
+			t.Errorf("at %d %% it lasts %v, want %v", rate, r.Length(), want)
+		}
+		if hz, n := sound.Pitch(r.PCM); math.Abs(hz/130-1) > 0.03 || n < 20 {
+			t.Errorf("at %d %% its pitch is %.1f Hz in %d frames", rate, hz, n)
+		}
+		if l := sound.Loudness(r.PCM); math.Abs(l-audio.SpeechLUFS) > 1 {
+			t.Errorf("at %d %% it has %.1f LUFS", rate, l)
 		}
 	}
 }

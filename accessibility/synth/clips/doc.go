@@ -9,7 +9,7 @@
 // A recording stands for exactly the words that its index names. Where a message
 // was reworded since, the words differ and the wrapped engine says them: an old
 // recording never says something that is no longer meant. Recordings are made at
-// one speed, so at any other rate than normal the wrapped engine says everything.
+// one speed; at any other rate they are stretched without changing the voice's pitch.
 //
 // A Set is read once and never changes. Any goroutine may use an Engine; a stream
 // belongs to the one that asked for it. The package plays nothing and writes no

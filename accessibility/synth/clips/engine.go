@@ -33,16 +33,14 @@ func (e *Engine) Voices() []synth.Voice {
 	return voices
 }
 
-// Synthesize says one clause. What is recorded of r.Message is played at the normal
-// rate; an error is that of the wrapped engine.
+// Synthesize says one clause, what is recorded of r.Message from recordings. An error
+// is that of the wrapped engine.
 func (e *Engine) Synthesize(ctx context.Context, r synth.Request) (synth.Stream, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if synth.ClampRate(r.Rate) == synth.NormalRate {
-		if segments, recorded := cut([]rune(r.Text), r.Lang, e.set.of(r.Lang, r.Message)); recorded {
-			return &stitched{e: e, ctx: ctx, req: r, segments: segments}, nil
-		}
+	if segments, recorded := cut([]rune(r.Text), r.Lang, e.set.of(r.Lang, r.Message)); recorded {
+		return &stitched{e: e, ctx: ctx, req: r, rate: synth.ClampRate(r.Rate), segments: segments}, nil
 	}
 	st, err := e.live.Synthesize(ctx, r)
 	if err != nil {
@@ -90,7 +88,7 @@ type segment struct {
 	at    int // rune in Request.Text
 	text  []rune
 	clip  []int16 // nil: live
-	pause int     // samples of silence before it
+	pause int     // samples of silence before it, at the normal rate
 }
 
 // Pauses where recorded and live stretches meet at punctuation, whose pause the

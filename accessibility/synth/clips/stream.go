@@ -19,12 +19,14 @@ type stitched struct {
 	e        *Engine
 	ctx      context.Context
 	req      synth.Request
+	rate     int       // per cent of normal
 	segments []segment // the first is being said when open
 	open     bool
 	join     joiner
 	start    int // sample where the segment begins
 	clip     []int16
-	live     synth.Stream // nil: the segment is recorded
+	stretch  *audio.Stretcher // of the clip
+	live     synth.Stream     // nil: the segment is recorded
 	shape    *audio.Shaper
 	pending  []synth.Mark // of the segment, from its first sample
 	last     time.Duration
@@ -98,12 +100,13 @@ func (s *stitched) begin() error {
 	s.open, s.clip = true, g.clip
 	if g.pause > 0 {
 		s.join.begin()
-		s.join.write(make([]float32, g.pause))
+		s.join.write(make([]float32, g.pause*synth.NormalRate/s.rate))
 	}
 	s.join.begin()
 	s.start = s.join.length()
 	if g.clip != nil {
-		s.pending = synth.ShareMarks(string(g.text), s.req.Lang, audio.Duration(len(g.clip)))
+		s.stretch = audio.NewStretcher(audio.Rate, s.rate)
+		s.pending = synth.ShareMarks(string(g.text), s.req.Lang, audio.Duration(len(g.clip)*synth.NormalRate/s.rate))
 	}
 	return nil
 }
@@ -117,8 +120,12 @@ func (s *stitched) more() (ended bool, err error) {
 			pcm[i] = float32(v) / 32768
 		}
 		s.clip = s.clip[n:]
-		s.join.write(pcm)
-		return len(s.clip) == 0, nil
+		s.join.write(s.stretch.Write(pcm))
+		if len(s.clip) > 0 {
+			return false, nil
+		}
+		s.join.write(s.stretch.Flush())
+		return true, nil
 	}
 	c, err := s.live.Next()
 	s.pending = append(s.pending, c.Marks...)

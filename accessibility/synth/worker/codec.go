@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
@@ -115,6 +116,9 @@ func (d *Decoder) bad(format string, args ...any) (Frame, bool, error) {
 	return Frame{}, false, d.err
 }
 
+// flagFixedRate: the voice knows one speed only.
+const flagFixedRate = 1
+
 // Hello is the payload of KindHello.
 type Hello struct {
 	Rate   int // Hz
@@ -130,6 +134,15 @@ func (h Hello) Append(b []byte) []byte {
 		b = append(append(b, byte(len(v.Name))), v.Name...)
 		b = append(append(b, byte(len(v.Lang))), v.Lang...)
 		b = binary.LittleEndian.AppendUint16(b, uint16(int16(v.LoudnessLUFS*100)))
+	}
+	if slices.ContainsFunc(h.Voices, func(v synth.Voice) bool { return v.FixedRate }) {
+		for _, v := range h.Voices {
+			if v.FixedRate {
+				b = append(b, flagFixedRate)
+			} else {
+				b = append(b, 0)
+			}
+		}
 	}
 	return b
 }
@@ -171,8 +184,14 @@ func ParseHello(b []byte) (Hello, error) {
 		}
 		h.Voices = append(h.Voices, synth.Voice{Name: name, Lang: scene.Lang(lang), LoudnessLUFS: loud})
 	}
-	if n == 0 || len(b) > 0 {
+	if n == 0 || len(b) != 0 && len(b) != n {
 		return bad("no voice, or more bytes than voices")
+	}
+	for i, flags := range b {
+		if flags&^flagFixedRate != 0 {
+			return bad(fmt.Sprintf("a voice with flags %#02x", flags))
+		}
+		h.Voices[i].FixedRate = flags&flagFixedRate != 0
 	}
 	return h, nil
 }

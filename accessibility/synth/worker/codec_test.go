@@ -33,6 +33,10 @@ func TestRoundTrip(t *testing.T) {
 	if got, err := ParseHello(h.Append(nil)); err != nil || !reflect.DeepEqual(got, h) {
 		t.Errorf("%+v, %v", got, err)
 	}
+	h.Voices[1].FixedRate = true
+	if got, err := ParseHello(h.Append(nil)); err != nil || !reflect.DeepEqual(got, h) {
+		t.Errorf("%+v, %v", got, err)
+	}
 	s := Speak{Rate: 75, Voice: "", Text: "아이스 라떼"}
 	if got, err := ParseSpeak(s.Append(nil)); err != nil || got != s {
 		t.Errorf("%+v, %v", got, err)
@@ -50,9 +54,10 @@ func TestRefused(t *testing.T) {
 	for name, f := range map[string]func() error{
 		"version":   hello(func(b []byte) []byte { b[0] = 2; return b }),
 		"rate":      hello(func(b []byte) []byte { b[1], b[2] = 0, 1; return b }),
+		"flags":     hello(func(b []byte) []byte { return append(b, 2) }),
+		"too many":  hello(func(b []byte) []byte { return append(b, 1, 1) }),
 		"no voices": hello(func(b []byte) []byte { b[5] = 0; return b[:6] }),
 		"cut off":   hello(func(b []byte) []byte { return b[:len(b)-1] }),
-		"too long":  hello(func(b []byte) []byte { return append(b, 0) }),
 		"no name":   hello(func(b []byte) []byte { b[6] = 0; return b }),
 		"loud":      hello(func(b []byte) []byte { b[len(b)-1] = 0; return b }),
 		"word":      func() error { _, err := ParseWord(make([]byte, 12)); return err },

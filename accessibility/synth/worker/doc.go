@@ -43,6 +43,9 @@
 //	     byte v+1   length l of its language, 1 to 255; l bytes: a BCP 47 tag
 //	     2 bytes    signed: its loudness in hundredths of LUFS (BS.1770, integrated),
 //	                -6000 to -1, so that all voices can be brought to one level
+//	   then, or nothing at all: one byte for each voice, in the same order. Bit 0: the
+//	   voice knows one speed only; it is asked at 100 per cent, and the kiosk makes its
+//	   sound faster or slower. The other bits are 0.
 //	W  a word begins.
 //	   byte 0-3   where it begins in the text, in Unicode code points from 0
 //	   byte 4-7   how many code points it has, 1 or more

@@ -101,7 +101,11 @@ func (s *stream) ask() error {
 	if !ok {
 		return s.fallBack(fmt.Errorf("%w: %s", synth.ErrNoVoice, s.req.Lang))
 	}
-	c, err := p.speak(v, s.req.Lang, s.req.Rate, string(s.spoken[s.from:]))
+	rate := s.req.Rate
+	if v.FixedRate {
+		rate = synth.NormalRate
+	}
+	c, err := p.speak(v, s.req.Lang, rate, string(s.spoken[s.from:]))
 	if err != nil { // it died this moment
 		s.e.failed(p, err)
 		s.tries++
