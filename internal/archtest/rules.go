@@ -27,6 +27,7 @@ func rings() []ring {
 		{"accessibility/scan/**", 1},
 		{"accessibility/speech/**", 1},
 		{"accessibility/reading/**", 1},
+		{"accessibility/typing", 1},
 		{"accessibility/braille/**", 1},
 		{"internal/session", 1},
 		{"internal/service", 1},

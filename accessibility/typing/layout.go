@@ -1,0 +1,103 @@
+package typing
+
+import "strings"
+
+// Alphabet is what a field may hold.
+type Alphabet string
+
+const (
+	Digits Alphabet = "digits"
+	Hangul Alphabet = "hangul" // Korean, and Latin letters and digits beside it
+	Latin  Alphabet = "latin"  // Latin letters, digits and the signs of an e-mail address
+)
+
+// Alphabets are all that a field may ask for.
+func Alphabets() []Alphabet { return []Alphabet{Digits, Hangul, Latin} }
+
+// Layout is an on-screen keyboard. Its id is part of the message id "layout.<id>".
+type Layout struct {
+	ID    string
+	Rows  [][]Key
+	phone bool // strokes are 천지인's
+}
+
+// Key is one key of it.
+type Key struct {
+	ID   string // unique in the layout: part of a node's id
+	Rune rune   // what it types
+	Next bool   // ends the letter and types nothing (천지인)
+}
+
+// Label is what stands on the key; a key that types no sign has its text in the
+// catalogue.
+func (k Key) Label() string { return string(k.Rune) }
+
+// Layouts are the keyboards of an alphabet, the usual one first. Nothing on them is
+// behind a shift key: a state that cannot be seen from across the room, felt or heard
+// is a trap.
+func Layouts(a Alphabet) []Layout {
+	switch a {
+	case Digits:
+		return []Layout{numbers}
+	case Hangul:
+		return []Layout{dubeolsik, cheonjiin, alphabetical, numbers}
+	case Latin:
+		return []Layout{alphabetical, qwerty, numbers}
+	}
+	return nil
+}
+
+// LayoutOf finds a layout of an alphabet by its id; an unknown id gives the usual one.
+func LayoutOf(a Alphabet, id string) Layout {
+	all := Layouts(a)
+	for _, l := range all {
+		if l.ID == id {
+			return l
+		}
+	}
+	return all[0]
+}
+
+// KeyOf finds a key by its id.
+func (l Layout) KeyOf(id string) (Key, bool) {
+	for _, row := range l.Rows {
+		for _, k := range row {
+			if k.ID == id {
+				return k, true
+			}
+		}
+	}
+	return Key{}, false
+}
+
+var (
+	// 1 2 3 above, 0 in the middle below: the order of telephones and card terminals
+	// (ITU-T E.161), which fingers know, and not that of calculators.
+	numbers = layout("numbers", "123", "456", "789", "0")
+
+	// The two-set order of KS X 5002, with the doubled letters on a row of their own.
+	dubeolsik = layout("dubeolsik", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ", "ㅃㅉㄸㄲㅆㅒㅖ")
+
+	// The order of phones: three vowel strokes above, consonants in threes.
+	cheonjiin = func() Layout {
+		l := layout("cheonjiin", "ㅣㆍㅡ", "ㄱㄴㄷ", "ㅂㅅㅈ", "ㅇ")
+		l.phone = true
+		l.Rows[3] = append(l.Rows[3], Key{ID: "next-letter", Next: true})
+		return l
+	}()
+
+	alphabetical = layout("alphabetical", "ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ", ".-_@")
+	qwerty       = layout("qwerty", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM", ".-_@")
+)
+
+func layout(id string, rows ...string) Layout {
+	l := Layout{ID: id}
+	for _, row := range rows {
+		var keys []Key
+		for _, r := range row {
+			keys = append(keys, Key{ID: strings.ToLower(string(r)), Rune: r})
+		}
+		l.Rows = append(l.Rows, keys)
+	}
+	return l
+}
