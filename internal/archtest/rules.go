@@ -32,6 +32,7 @@ func rings() []ring {
 		{"internal/session", 1},
 		{"internal/service", 1},
 		{"internal/order", 1},
+		{"internal/search", 1},
 		// 2: the core, which composes them
 		{"internal/kiosk/**", 2},
 		// 3: the world
@@ -65,6 +66,7 @@ func siblings() []sibling {
 		{"accessibility/speech", "accessibility/reading", "an utterance is composed of text as it is read aloud"},
 		{"accessibility/nav", "accessibility", "some keys change preferences"},
 		{"internal/service", "internal/order", "guards and prices look at the order"},
+		{"internal/search", "accessibility/typing", "a syllable is searched for by its letters"},
 		{"accessibility/speaker", "accessibility/synth", "the speaker makes one thing of an engine …"},
 		{"accessibility/speaker", "accessibility/audio", "… and a sink"},
 		{"accessibility/synth", "accessibility/audio", "an engine gives sound in the form that audio defines"},
@@ -88,7 +90,7 @@ func owners() []owner {
 		{"go.yaml.in/yaml", []string{"internal/datafile"}},
 		{"cel.dev/cel-go", []string{"internal/service"}},
 		{"github.com/nicksnyder/go-i18n", []string{"locales"}},
-		{"golang.org/x/text", []string{"locales", "accessibility/reading/**", "accessibility/braille/**"}},
+		{"golang.org/x/text", []string{"locales", "accessibility/reading/**", "accessibility/braille/**", "internal/search"}},
 		{"golang.org/x/sys", []string{"devices/**", "accessibility/audio/**", "accessibility/synth/**", "internal/runtime/**", "internal/journal", "cmd/**"}},
 		{"golang.org/x/image", []string{"ui/**", "cmd/**", "accessibility/audit/**"}},
 		{"fyne.io/fyne", []string{"ui/**", "cmd/**"}},
