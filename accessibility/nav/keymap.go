@@ -32,6 +32,13 @@ const (
 	RateDown   Intent = "rate-down"
 	VolumeUp   Intent = "volume-up"
 	VolumeDown Intent = "volume-down"
+	// On a screen with a keyboard (context "entry"): the key above, below, beside.
+	// Above and below alone reach every key.
+	KeyAbove Intent = "key-above"
+	KeyBelow Intent = "key-below"
+	KeyLeft  Intent = "key-left"
+	KeyRight Intent = "key-right"
+	Erase    Intent = "erase" // the last letter; back where there is none
 	choose            = "choose-" // choose-1 … choose-9
 )
 
@@ -50,7 +57,7 @@ func (i Intent) Chosen() (int, bool) {
 // Intents lists every intent.
 func Intents() []Intent {
 	is := []Intent{Next, Previous, NextGroup, Select, Back, Help, Home, Call, Repeat, Pause, WhereAmI,
-		Language, RateUp, RateDown, VolumeUp, VolumeDown}
+		Language, RateUp, RateDown, VolumeUp, VolumeDown, KeyAbove, KeyBelow, KeyLeft, KeyRight, Erase}
 	for n := 1; n <= 9; n++ {
 		is = append(is, Choose(n))
 	}

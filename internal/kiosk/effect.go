@@ -54,6 +54,16 @@ type Respeak struct{}
 // EndSession tells every output to forget the person.
 type EndSession struct{ Session scene.SessionID }
 
+// TypeSecret puts a sign into the vault: it was typed on the screen. The answer is
+// input.SecretChanged. Nothing may log it.
+type TypeSecret struct {
+	Field scene.NodeID
+	Sign  rune
+}
+
+// EraseSecret takes the last sign out of the vault again.
+type EraseSecret struct{ Field scene.NodeID }
+
 // StopKiosk ends the program (development mode).
 type StopKiosk struct{}
 
@@ -63,4 +73,6 @@ func (CallStaff) effect()     {}
 func (CompleteOrder) effect() {}
 func (Respeak) effect()       {}
 func (EndSession) effect()    {}
+func (TypeSecret) effect()    {}
+func (EraseSecret) effect()   {}
 func (StopKiosk) effect()     {}

@@ -16,6 +16,8 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 	ctx := "any"
 	if u.m.Clock.Phase == session.Attract {
 		ctx = "attract"
+	} else if u.typing() {
+		ctx = "entry"
 	}
 	if u.m.Talk.Kind == talkKeys && u.m.Clock.Phase == session.Active {
 		u.handled(ev.Device)
@@ -36,6 +38,9 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 	u.handled(ev.Device)
 	if !u.awake() {
 		u.m.Keys.Held = nil
+		return
+	}
+	if ctx == "entry" && u.typeDigit(ev.Key) {
 		return
 	}
 	if intent == nav.None && !u.c.Keymap.Bound(ctx, ev.Key) {
@@ -73,6 +78,16 @@ func (u *update) intend(intent nav.Intent) {
 		u.move(-1)
 	case nav.NextGroup:
 		u.nextGroup()
+	case nav.KeyAbove:
+		u.moveOnKeyboard(0, -1)
+	case nav.KeyBelow:
+		u.moveOnKeyboard(0, +1)
+	case nav.KeyLeft:
+		u.moveOnKeyboard(-1, 0)
+	case nav.KeyRight:
+		u.moveOnKeyboard(+1, 0)
+	case nav.Erase:
+		u.eraseOrBack()
 	case nav.Select:
 		u.activate(u.m.focus())
 	case nav.Back:

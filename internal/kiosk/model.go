@@ -55,6 +55,7 @@ type Stay struct {
 	Pay      payment
 	Call     call
 	Paused   bool
+	Writing  writing       // what is being typed
 	Number   int           // of the paid order
 	ToldAt   int           // last second of the countdown that was announced
 	NextTick time.Duration // when the countdown shows the next number
@@ -67,6 +68,8 @@ type place struct {
 	Item     string
 	Picked   order.Choices // options being chosen
 	Asked    int           // which option is asked, where they are asked one by one
+	Find     string        // "", or the stage of looking for something by its name
+	Query    string        // what was looked for
 	Focus    scene.NodeID
 	Anchors  map[scene.NodeID]int // per paged container, the item that must be on the page
 	wish     wish

@@ -16,6 +16,10 @@ import (
 // stepScreen makes the screen of the service's current step.
 func (b *builder) stepScreen() {
 	step, _ := b.c.Service.Step(b.m.Here.Step)
+	if b.m.Here.Find != "" {
+		b.findScreen()
+		return
+	}
 	b.kind = string(step.Kind)
 	b.title = b.text(step.Title)
 	switch step.Kind {
@@ -75,17 +79,18 @@ func (b *builder) categoriesStep(step service.Step) {
 			u.proceed(step)
 		})
 	})
-	b.basketDoor()
+	b.basketDoor(b.findDoor()...)
 }
 
-// basketDoor leads to the basket once something is in it.
-func (b *builder) basketDoor() {
+// basketDoor leads to the basket once something is in it, beside other ways on.
+func (b *builder) basketDoor(others ...scene.Node) {
 	if b.m.Order.Len() == 0 {
+		b.actions(others...)
 		return
 	}
 	n := b.button("basket.open", b.text("basket.open"), func(u *update) { u.goToBasket() })
 	n.Details = []scene.Text{b.count(b.m.Order.Count()), b.price(b.total())}
-	b.actions(primary(n))
+	b.actions(append(others, primary(n))...)
 }
 
 func (b *builder) itemsStep(step service.Step) {
@@ -93,29 +98,33 @@ func (b *builder) itemsStep(step service.Step) {
 	b.title = b.text(cat.Label)
 	items := b.c.Service.Items(cat.ID)
 	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
-		item := items[i]
-		n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.text(item.Label),
-			Details: []scene.Text{b.price(b.c.Service.Amount(item.Price))}, Picture: item.Picture}
-		if item.SoldOut {
-			n.Disabled, n.Reason = true, b.text("reason.sold-out")
-		}
-		return b.node(n, func(u *update) {
-			picked, err := u.c.Service.Settle(item.ID, nil, u.m.Order)
-			if err != nil {
-				u.cannot()
-				return
-			}
-			u.m.Here.Item, u.m.Here.Picked = item.ID, picked
-			if len(item.Options) == 0 {
-				if u.addToBasket() {
-					u.goToBasket()
-				}
-				return
-			}
-			u.proceed(step)
-		})
+		return b.item(items[i], step)
 	})
 	b.basketDoor()
+}
+
+// item is one thing of the menu; choosing it asks for its options, if it has any.
+func (b *builder) item(item service.Item, step service.Step) scene.Node {
+	n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.text(item.Label),
+		Details: []scene.Text{b.price(b.c.Service.Amount(item.Price))}, Picture: item.Picture}
+	if item.SoldOut {
+		n.Disabled, n.Reason = true, b.text("reason.sold-out")
+	}
+	return b.node(n, func(u *update) {
+		picked, err := u.c.Service.Settle(item.ID, nil, u.m.Order)
+		if err != nil {
+			u.cannot()
+			return
+		}
+		u.m.Here.Item, u.m.Here.Picked, u.m.Here.Category = item.ID, picked, item.Category
+		if len(item.Options) == 0 {
+			if u.addToBasket() {
+				u.goToBasket()
+			}
+			return
+		}
+		u.proceed(step)
+	})
 }
 
 func (b *builder) optionsStep(step service.Step) {

@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/order"
+	"modu/internal/search"
 	"modu/internal/service"
 	"modu/internal/session"
 	"modu/locales"
@@ -31,6 +32,7 @@ type Core struct {
 	Config
 	table []accessibility.Descriptor
 	locs  map[scene.Lang]*locales.Localizer
+	index map[scene.Lang]func() *search.Index
 }
 
 // NewCore makes a core.
@@ -39,6 +41,7 @@ func NewCore(cfg Config) *Core {
 	for _, l := range cfg.Languages {
 		c.locs[l] = cfg.Catalogue.Localizer(l)
 	}
+	c.index = indexes(c)
 	return c
 }
 
@@ -142,6 +145,8 @@ func (u *update) handle(ev input.Event) {
 		if ev.In && u.m.Clock.Phase == session.Attract {
 			u.begin(true) // plugging in starts speech (SPK-14)
 		}
+	case input.SecretChanged:
+		u.secretChanged(ev)
 	case input.Quit:
 		if u.c.MayQuit {
 			u.notice(scene.Assertive, u.text("stop.notice"))
@@ -371,7 +376,7 @@ func (u *update) fitted(ev input.Fitted) {
 }
 
 func (m *Model) fitKey(container scene.NodeID) fitKey {
-	step := m.Here.Step
+	step := m.Here.Step + m.Here.Find
 	if m.Talk.Kind != "" {
 		step = "?" + m.Talk.Kind
 	}

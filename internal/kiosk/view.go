@@ -236,7 +236,7 @@ func (u *update) goTo(step string) {
 		u.m.Trail = append(append([]place(nil), u.m.Trail...), u.m.Here)
 	}
 	next := u.m.Here
-	next.Step, next.Asked, next.Focus, next.Anchors, next.wish = step, 0, "", nil, wish{}
+	next.Step, next.Asked, next.Find, next.Query, next.Focus, next.Anchors, next.wish = step, 0, "", "", "", nil, wish{}
 	u.m.Here = next
 }
 

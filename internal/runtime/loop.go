@@ -253,6 +253,10 @@ func (l *Loop) execute(e kiosk.Effect) {
 		}
 	case kiosk.EndSession:
 		l.vault.Wipe()
+	case kiosk.TypeSecret:
+		l.local = append(l.local, l.vault.Type(e.Field, e.Sign))
+	case kiosk.EraseSecret:
+		l.local = append(l.local, l.vault.Erase(e.Field))
 	case kiosk.StopKiosk:
 		if p.Quit != nil {
 			p.Quit()

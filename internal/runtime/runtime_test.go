@@ -223,6 +223,17 @@ func TestVault(t *testing.T) {
 	if ev, ok := v.Filter(&secret, input.KeyPressed{Device: "d", Key: "down"}); !ok || ev.(input.KeyPressed).Key != "down" {
 		t.Errorf("arrows must still work: %#v", ev)
 	}
+	// The keyboard on the screen and the real one fill the same field, wherever the focus is.
+	below := secret
+	below.Focus = "key.7"
+	v.Filter(&below, input.KeyPressed{Device: "d", Key: "7"})
+	if c := v.Type("pin", '가'); c.Count != 4 || c.Field != "pin" {
+		t.Errorf("typed on the screen: %#v", c)
+	}
+	v.Erase("pin")
+	if c := v.Erase("pin"); c.Count != 2 {
+		t.Errorf("erased on the screen: %#v", c)
+	}
 	got := ""
 	v.Take(func(s []byte) { got = string(s) })
 	if got != "12" {

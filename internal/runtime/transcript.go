@@ -32,6 +32,7 @@ type Transcript struct {
 	focus  scene.NodeID
 	said   map[input.UtteranceID]string
 	begun  bool
+	hides  bool // something private is being typed: which keys is nobody's business
 }
 
 // NewTranscript writes to w.
@@ -57,10 +58,18 @@ func (t *Transcript) put(now time.Duration, e Entry) {
 func (t *Transcript) Event(now time.Duration, ev input.Event) {
 	switch ev := ev.(type) {
 	case input.KeyPressed:
-		t.put(now, Entry{Kind: "key", Text: ev.Device + ": " + string(ev.Key)})
+		key := string(ev.Key)
+		if t.hides {
+			key = "(hidden)"
+		}
+		t.put(now, Entry{Kind: "key", Text: ev.Device + ": " + key})
 	case input.Touched:
 		if ev.Phase == input.TouchEnded {
-			t.put(now, Entry{Kind: "touch", Node: string(ev.Node), Rev: ev.Revision})
+			node := string(ev.Node)
+			if t.hides {
+				node = "(hidden)"
+			}
+			t.put(now, Entry{Kind: "touch", Node: node, Rev: ev.Revision})
 		}
 	case input.DeviceChanged:
 		t.put(now, Entry{Kind: "device", Text: fmt.Sprintf("%s: %s", ev.Device, [...]string{"absent", "ready", "lost", "faulty"}[ev.State])})
@@ -82,7 +91,10 @@ func (t *Transcript) Event(now time.Duration, ev input.Event) {
 
 // Output writes what an event led to.
 func (t *Transcript) Output(now time.Duration, out Output) {
-	if out.Intent != "" {
+	after := out.Change.After
+	hid := t.hides
+	t.hides = typesPrivately(&after)
+	if out.Intent != "" && !hid {
 		t.put(now, Entry{Kind: "intent", Text: string(out.Intent)})
 	}
 	for _, e := range out.Effects {
@@ -98,7 +110,6 @@ func (t *Transcript) Output(now time.Duration, out Output) {
 			clear(t.said)
 		}
 	}
-	after := out.Change.After
 	if after.Kind != t.kind {
 		t.kind = after.Kind
 		t.put(now, Entry{Kind: "screen", Text: after.Root.Label.Redacted(), Node: after.Kind, Rev: after.Revision})
@@ -112,7 +123,9 @@ func (t *Transcript) Output(now time.Duration, out Output) {
 		if n := after.Find(after.Focus); n != nil {
 			label = n.Label.Redacted()
 		}
-		t.put(now, Entry{Kind: "focus", Node: string(after.Focus), Text: label})
+		if !t.hides {
+			t.put(now, Entry{Kind: "focus", Node: string(after.Focus), Text: label})
+		}
 	}
 	if u := out.Utterance; u != nil {
 		t.said[u.ID] = Spoken(*u)
@@ -121,6 +134,17 @@ func (t *Transcript) Output(now time.Duration, out Output) {
 	for _, f := range out.Faults {
 		t.put(now, Entry{Kind: "health", Text: f.Error()})
 	}
+}
+
+// typesPrivately reports whether the scene takes something that is not for everybody: then
+// also the way of the focus over the keyboard would tell what was typed.
+func typesPrivately(s *scene.Scene) bool {
+	found := false
+	s.Walk(func(n *scene.Node, _ int) bool {
+		found = found || n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry && n.Privacy > scene.Public
+		return !found
+	})
+	return found
 }
 
 // Spoken is an utterance as text, a clause a part: what is private is named, not

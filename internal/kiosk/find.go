@@ -1,0 +1,109 @@
+package kiosk
+
+import (
+	"sync"
+
+	"modu/accessibility/scene"
+	"modu/accessibility/typing"
+	"modu/internal/search"
+	"modu/internal/service"
+	"modu/locales"
+)
+
+// Stages of looking for something by its name. They are places of their own on the
+// trail, over the step from which the search was opened.
+const (
+	findTyping  = "find"  // the name is being typed
+	findResults = "found" // what bears such a name
+)
+
+const findField scene.NodeID = "find.name"
+
+// indexes are made when somebody first searches in a language: most stays never do.
+func indexes(c *Core) map[scene.Lang]func() *search.Index {
+	all := map[scene.Lang]func() *search.Index{}
+	for _, lang := range c.Languages {
+		all[lang] = sync.OnceValue(func() *search.Index {
+			var things []search.Thing
+			for _, item := range c.Service.Items("") {
+				things = append(things, search.Thing{ID: item.ID, Name: c.locs[lang].Text(item.Label).String()})
+			}
+			return search.New(things)
+		})
+	}
+	return all
+}
+
+// findDoor leads to the search. The easy form has none: who is new to the machine does
+// not know that ㅇㅁㄹㅋㄴ finds something, and must not be asked to type.
+func (b *builder) findDoor() []scene.Node {
+	if b.m.Prefs.Easy {
+		return nil
+	}
+	n := b.button("find.open", b.text("find.open"), func(u *update) {
+		u.goTo(u.m.Here.Step)
+		u.m.Here.Find = findTyping
+		u.m.Writing = writing{Sideways: u.m.Writing.Sideways}
+	})
+	n.Picture = "find"
+	return []scene.Node{n}
+}
+
+func (b *builder) findScreen() {
+	b.title = b.text("find.title")
+	if b.m.Here.Find == findResults {
+		b.found()
+		return
+	}
+	b.kind = findTyping
+	b.says("find.hint", scene.RoleText, b.text("find.hint"))
+	b.field(field{ID: findField, Label: b.text("find.name"), Alphabet: alphabetOf(b.m.Prefs.Language), Max: 20,
+		Done: b.text("find.show"), Submit: func(u *update, text string) {
+			if ids, _ := u.find(text); len(ids) == 0 {
+				u.notice(scene.Assertive, u.text("find.none"))
+				return
+			}
+			u.goTo(u.m.Here.Step)
+			u.m.Here.Find, u.m.Here.Query = findResults, text
+		}})
+	if text := b.m.Writing.Text.Text(); text != "" { // what is found so far stands on the button that shows it
+		ids, more := b.find(text)
+		last := &b.nodes[len(b.nodes)-1]
+		last.Children[0].Details = []scene.Text{b.foundText(len(ids), more)}
+	}
+}
+
+func (b *builder) foundText(n int, more bool) scene.Text {
+	switch {
+	case n == 0:
+		return b.text("find.nothing")
+	case more:
+		return b.text("find.many", locales.Count("N", n, "item"))
+	}
+	return b.count(n)
+}
+
+func (b *builder) found() {
+	b.kind = findResults
+	ids, _ := b.find(b.m.Here.Query)
+	step, _ := b.c.Service.StepOf(service.Items)
+	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(ids), func(i int) scene.Node {
+		item, _ := b.c.Service.Item(ids[i])
+		return b.item(item, step)
+	})
+	b.basketDoor()
+}
+
+func (u *update) find(text string) ([]string, bool) {
+	return u.c.index[u.m.Prefs.Language]().Find(text)
+}
+
+// alphabetOf is what names in a language are typed in. Chinese and Japanese names are
+// typed in Latin letters at best; until there is an input method for them, the search
+// finds what is written in Latin letters and digits.
+func alphabetOf(lang scene.Lang) typing.Alphabet {
+	if lang == "ko" {
+		return typing.Hangul
+	}
+	return typing.Latin
+}
