@@ -38,8 +38,8 @@ const (
 	KeyBelow Intent = "key-below"
 	KeyLeft  Intent = "key-left"
 	KeyRight Intent = "key-right"
-	Erase    Intent = "erase" // the last letter; back where there is none
-	choose            = "choose-" // choose-1 … choose-9
+	Erase    Intent = "erase"   // the last letter; back where there is none
+	choose          = "choose-" // choose-1 … choose-9
 )
 
 // Choose is the intent to take the nth choice of the page, from 1 to 9.
