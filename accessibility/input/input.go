@@ -166,6 +166,62 @@ type SecretChanged struct {
 	Count int
 }
 
+// Value is one value from outside: a text or a whole number. It may be personal, so
+// it never prints itself.
+type Value struct {
+	Text   string
+	Number int64
+}
+
+// String keeps a value out of logs that are written without thinking.
+func (Value) String() string { return "(value)" }
+
+// GoString is String, for %#v.
+func (Value) GoString() string { return "(value)" }
+
+// ServiceAnswered: the answer to an AskService effect, already checked against what
+// the service declares. Values is nil where it failed, whatever the reason: staff
+// learn that from health, the person from the screen.
+type ServiceAnswered struct {
+	Effect EffectID
+	Values map[string]Value
+}
+
+// EntryKept: the answer to a KeepEntry effect. OK is false where what was typed is
+// too short or does not match.
+type EntryKept struct {
+	Effect EffectID
+	OK     bool
+}
+
+// Presented: somebody put a card, a bar code or a finger to a reader. Data is who or
+// what it is; the runtime takes it out before anybody else sees the event.
+type Presented struct {
+	Device string
+	Reader string // "card", "code", "fingerprint"
+	OK     bool   // false: it could not be read
+	Data   []byte
+}
+
+// String leaves the data out.
+func (p Presented) String() string { return "presented to " + p.Reader }
+
+// MenuChanged: what can be had or what it costs has changed, item by item; it was
+// checked before.
+type MenuChanged struct{ Items map[string]ItemChange }
+
+// ItemChange is what changed about an item; a nil part has not.
+type ItemChange struct {
+	SoldOut *bool
+	Price   *int64 // whole minor units
+}
+
+// PaperPrinted: the answer to a PrintPaper effect.
+type PaperPrinted struct {
+	Effect EffectID
+	OK     bool
+}
+
 // EffectID names one order to the outside world (boot, counter), so that a late
 // answer is recognised and dropped, and no idempotency key ever repeats.
 type EffectID struct {
@@ -244,3 +300,9 @@ func (CallChanged) event()    {}
 func (TimePassed) event()     {}
 func (WallClock) event()      {}
 func (Quit) event()           {}
+
+func (ServiceAnswered) event() {}
+func (EntryKept) event()       {}
+func (Presented) event()       {}
+func (PaperPrinted) event()    {}
+func (MenuChanged) event()     {}

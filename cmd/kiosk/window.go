@@ -63,9 +63,7 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects, shown: func() {}}
 	w.win = w.app.NewWindow("Modu")
 	w.win.SetPadded(false)
-	pl := site.Panel
-	panel := theme.Panel{WidthPx: pl.Pixels.W, HeightPx: pl.Pixels.H, WidthMM: float64(pl.MM.W), HeightMM: float64(pl.MM.H),
-		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance)}
+	panel := theme.Panel{WidthPx: site.Panel.Pixels.W, HeightPx: site.Panel.Pixels.H, WidthMM: float64(site.Panel.MM.W), HeightMM: float64(site.Panel.MM.H)}
 	w.screen = ui.New(w.win, ui.Config{
 		Panel:       panel,
 		Pictures:    parts.Picture,

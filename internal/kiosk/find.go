@@ -25,7 +25,7 @@ func indexes(c *Core) map[scene.Lang]func() *search.Index {
 	for _, lang := range c.Languages {
 		all[lang] = sync.OnceValue(func() *search.Index {
 			var things []search.Thing
-			for _, item := range c.Service.Items("") {
+			for _, item := range c.Service.Menu() {
 				things = append(things, search.Thing{ID: item.ID, Name: c.locs[lang].Text(item.Label).String()})
 			}
 			return search.New(things)
@@ -86,9 +86,9 @@ func (b *builder) foundText(n int, more bool) scene.Text {
 func (b *builder) found() {
 	b.kind = findResults
 	ids, _ := b.find(b.m.Here.Query)
-	step, _ := b.c.Service.StepOf(service.Items)
+	step, _ := b.svc().StepOf(service.Items)
 	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(ids), func(i int) scene.Node {
-		item, _ := b.c.Service.Item(ids[i])
+		item, _ := b.svc().Item(ids[i])
 		return b.item(item, step)
 	})
 	b.basketDoor()

@@ -8,6 +8,7 @@ import (
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/order"
+	"modu/internal/service"
 	"modu/internal/session"
 )
 
@@ -21,8 +22,9 @@ type Model struct {
 	NoticeSeq  uint64
 	Effects    uint32
 	Sessions   uint32
-	NextNumber int            // of the next order
-	PerPage    map[fitKey]int // what the screen said fits
+	NextNumber int              // of the next order
+	PerPage    map[fitKey]int   // what the screen said fits
+	Menu       *service.Service // with what was pushed since the start; nil: as it was loaded
 
 	// One person's, gone when they leave.
 	Stay
@@ -51,7 +53,10 @@ type Stay struct {
 	Here     place
 	Trail    []place // where "back" leads
 	Order    order.Order
-	Talk     talk // a question or the help screen over the step
+	Facts    service.Facts  // what calls have answered
+	Task     task           // a call or a print under way
+	Checking input.EffectID // what was typed is being checked
+	Talk     talk           // a question or the help screen over the step
 	Pay      payment
 	Call     call
 	Paused   bool
@@ -108,6 +113,7 @@ type talk struct {
 	Last  input.Key // in practice, the key before
 	Focus scene.NodeID
 	Back  scene.NodeID // focus to return to
+	News  []news       // "news": what changed about the menu
 }
 
 type payment struct {

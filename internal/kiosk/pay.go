@@ -14,6 +14,10 @@ func (u *update) startPayment() {
 	if err != nil || m.Order.Len() == 0 || m.paying() || m.spent() {
 		return
 	}
+	if total.Minor == 0 {
+		u.settleFree()
+		return
+	}
 	m.Pay = payment{Effect: u.newEffect(), Stage: "contact"}
 	number := m.NextNumber
 	m.NextNumber++
@@ -41,18 +45,36 @@ func (u *update) paymentEnded(ev input.PaymentEnded) {
 	case input.Approved:
 		m.Number = m.NextNumber - 1
 		u.effects = append(u.effects, CompleteOrder{Stamp: u.stamp(), Number: m.Number, Order: m.Order})
-		next, err := u.c.Service.Next(m.Here.Step, m.Order)
-		if done, ok := u.c.Service.StepOf(service.Done); err != nil && ok {
-			next = done.ID // a guard that fails must not come between a person and their number
-		}
-		if _, ok := u.c.Service.Step(next); ok {
-			u.goTo(next)
-		}
-		m.Trail = nil
+		u.afterPaying()
+	case input.Declined, input.Cancelled:
+		u.reconcile() // prices may have changed while the terminal was busy
 	case input.Unknown:
 		// Neither paid nor unpaid may be assumed: a person must sort this out.
 		u.callStaff()
 	}
+}
+
+// afterPaying leads on from the pay step; what is paid cannot be changed, so nothing
+// leads back.
+func (u *update) afterPaying() {
+	m := u.m
+	next, err := u.svc().Next(m.Here.Step, m.Order, m.Facts)
+	if done, ok := u.svc().StepOf(service.Done); err != nil && ok {
+		next = done.ID // a guard that fails must not come between a person and their number
+	}
+	if _, ok := u.svc().Step(next); ok {
+		u.goTo(next)
+	}
+	m.Trail = nil
+}
+
+// settleFree ends an order that costs nothing: there is no reason to ask for a card.
+func (u *update) settleFree() {
+	m := u.m
+	m.Number = m.NextNumber
+	m.NextNumber++
+	u.effects = append(u.effects, CompleteOrder{Stamp: u.stamp(), Number: m.Number, Order: m.Order})
+	u.afterPaying()
 }
 
 var payStages = map[string]string{"contact": "pay.contact", "card": "pay.card", "pin": "pay.card", "remove-card": "pay.remove-card"}

@@ -15,15 +15,18 @@ import (
 
 // stepScreen makes the screen of the service's current step.
 func (b *builder) stepScreen() {
-	step, _ := b.c.Service.Step(b.m.Here.Step)
+	step, _ := b.svc().Step(b.m.Here.Step)
 	if b.m.Here.Find != "" {
 		b.findScreen()
 		return
 	}
 	b.kind = string(step.Kind)
 	b.title = b.text(step.Title)
+	for i, id := range step.Says {
+		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, b.text(id))
+	}
 	switch step.Kind {
-	case service.Choose:
+	case service.Choose, service.Identify:
 		b.chooseStep(step)
 	case service.Categories:
 		b.categoriesStep(step)
@@ -38,13 +41,15 @@ func (b *builder) stepScreen() {
 	case service.Pay:
 		b.payStep(step)
 	case service.Done:
-		b.doneStep()
+		b.doneStep(step)
+	default:
+		b.deskStep(step)
 	}
 }
 
 // proceed follows the step's way on, whose guards look at the order.
 func (u *update) proceed(step service.Step) {
-	next, err := u.c.Service.Next(step.ID, u.m.Order)
+	next, err := u.svc().Next(step.ID, u.m.Order, u.m.Facts)
 	if err != nil {
 		// A guard that fails at run time (its cost limit) must not trap a person.
 		u.cannot()
@@ -55,7 +60,7 @@ func (u *update) proceed(step service.Step) {
 
 func (b *builder) chooseStep(step service.Step) {
 	chosen := b.m.Order.Answer(step.Field)
-	choices, err := b.c.Service.Choices(step.ID, b.m.Order)
+	choices, err := b.svc().Choices(step.ID, b.m.Order, b.m.Facts)
 	if err != nil {
 		choices = step.Choices // a guard that cannot be told closes nothing
 	}
@@ -70,7 +75,7 @@ func (b *builder) chooseStep(step service.Step) {
 }
 
 func (b *builder) categoriesStep(step service.Step) {
-	cats := b.c.Service.Categories()
+	cats := b.svc().Categories()
 	b.paged(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, len(cats), func(i int) scene.Node {
 		cat := cats[i]
 		return b.node(scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.text(cat.Label),
@@ -84,19 +89,22 @@ func (b *builder) categoriesStep(step service.Step) {
 
 // basketDoor leads to the basket once something is in it, beside other ways on.
 func (b *builder) basketDoor(others ...scene.Node) {
-	if b.m.Order.Len() == 0 {
+	if _, has := b.svc().StepOf(service.Basket); b.m.Order.Len() == 0 || !has {
 		b.actions(others...)
 		return
 	}
-	n := b.button("basket.open", b.text("basket.open"), func(u *update) { u.goToBasket() })
+	n := b.button("basket.open", b.text("basket.open"), func(u *update) { u.goToBasket(service.Step{}) })
 	n.Details = []scene.Text{b.count(b.m.Order.Count()), b.price(b.total())}
 	b.actions(append(others, primary(n))...)
 }
 
 func (b *builder) itemsStep(step service.Step) {
-	cat, _ := b.c.Service.Category(b.m.Here.Category)
-	b.title = b.text(cat.Label)
-	items := b.c.Service.Items(cat.ID)
+	items := b.svc().Menu()
+	if !step.All {
+		cat, _ := b.svc().Category(b.m.Here.Category)
+		b.title = b.text(cat.Label)
+		items = b.svc().Items(cat.ID)
+	}
 	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
 		return b.item(items[i], step)
 	})
@@ -106,12 +114,12 @@ func (b *builder) itemsStep(step service.Step) {
 // item is one thing of the menu; choosing it asks for its options, if it has any.
 func (b *builder) item(item service.Item, step service.Step) scene.Node {
 	n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.text(item.Label),
-		Details: []scene.Text{b.price(b.c.Service.Amount(item.Price))}, Picture: item.Picture}
+		Details: []scene.Text{b.itemPrice(item)}, Picture: item.Picture}
 	if item.SoldOut {
 		n.Disabled, n.Reason = true, b.text("reason.sold-out")
 	}
 	return b.node(n, func(u *update) {
-		picked, err := u.c.Service.Settle(item.ID, nil, u.m.Order)
+		picked, err := u.svc().Settle(item.ID, nil, u.m.Order)
 		if err != nil {
 			u.cannot()
 			return
@@ -119,7 +127,7 @@ func (b *builder) item(item service.Item, step service.Step) scene.Node {
 		u.m.Here.Item, u.m.Here.Picked, u.m.Here.Category = item.ID, picked, item.Category
 		if len(item.Options) == 0 {
 			if u.addToBasket() {
-				u.goToBasket()
+				u.goToBasket(step)
 			}
 			return
 		}
@@ -128,7 +136,7 @@ func (b *builder) item(item service.Item, step service.Step) scene.Node {
 }
 
 func (b *builder) optionsStep(step service.Step) {
-	svc := b.c.Service
+	svc := b.svc()
 	item, _ := svc.Item(b.m.Here.Item)
 	picked := b.m.Here.Picked
 	b.title = b.text(item.Label)
@@ -191,18 +199,18 @@ func (u *update) oneByOne() bool { return u.m.Prefs.Easy || u.m.Prefs.Size > one
 
 // onePageSize is the largest size at which the options of a long item fit together
 // on the usual panel.
-const onePageSize = 133
+const onePageSize = 130
 
 // pick takes another choice of options, and what follows from it.
 func (u *update) pick(picked order.Choices) {
-	settled, err := u.c.Service.Settle(u.m.Here.Item, picked, u.m.Order)
+	settled, err := u.svc().Settle(u.m.Here.Item, picked, u.m.Order)
 	if err != nil {
 		u.cannot()
 		return
 	}
-	before, errBefore := u.c.Service.UnitPrice(u.m.Here.Item, u.m.Here.Picked, u.m.Order)
+	before, errBefore := u.svc().UnitPrice(u.m.Here.Item, u.m.Here.Picked, u.m.Order)
 	u.m.Here.Picked = settled
-	if after, err := u.c.Service.UnitPrice(u.m.Here.Item, settled, u.m.Order); err == nil && errBefore == nil && after != before {
+	if after, err := u.svc().UnitPrice(u.m.Here.Item, settled, u.m.Order); err == nil && errBefore == nil && after != before {
 		u.notice(scene.Polite, u.text("options.total", price("Price", after)))
 	}
 }
@@ -244,7 +252,7 @@ func (b *builder) quantity(id string, label scene.Text, details []scene.Text, le
 // addToBasket puts what was picked into the basket; it reports whether it could.
 func (u *update) addToBasket() bool {
 	here := u.m.Here
-	line, err := u.c.Service.Line(here.Item, here.Picked, 1, u.m.Order)
+	line, err := u.svc().Line(here.Item, here.Picked, 1, u.m.Order)
 	if err != nil {
 		u.cannot()
 		return false
@@ -260,23 +268,28 @@ func (u *update) addToBasket() bool {
 }
 
 func (u *update) itemName(id string) scene.Text {
-	item, _ := u.c.Service.Item(id)
+	item, _ := u.svc().Item(id)
 	return u.text(item.Label)
 }
 
-// goToBasket leads to the basket. Coming from there, it is not put on the trail
-// twice.
-func (u *update) goToBasket() {
-	if st, ok := u.c.Service.StepOf(service.Basket); ok {
+// goToBasket leads to the basket; a service without one goes on from the step.
+func (u *update) goToBasket(from service.Step) {
+	if st, ok := u.svc().StepOf(service.Basket); ok {
 		u.goTo(st.ID)
+		return
 	}
+	// What follows the options of a thing follows the thing that has none.
+	if st, ok := u.svc().StepOf(service.Options); ok {
+		from = st
+	}
+	u.proceed(from)
 }
 
 // forgetOptionTrail takes the options screen of something already in the basket
 // off the trail: "back" from the basket leads to the menu, not to a second copy.
 func (u *update) forgetOptionTrail() {
 	if prev, rest, ok := last(u.m.Trail); ok {
-		if st, _ := u.c.Service.Step(prev.Step); st.Kind == service.Options {
+		if st, _ := u.svc().Step(prev.Step); st.Kind == service.Options {
 			u.m.Trail = rest
 		}
 	}
@@ -314,7 +327,7 @@ func (u *update) lineAt(id string) int {
 
 func (b *builder) basketLine(l order.Line) scene.Node {
 	id := lineID(l)
-	item, _ := b.c.Service.Item(l.Item)
+	item, _ := b.svc().Item(l.Item)
 	label := b.text(item.Label)
 	set := func(n int) act {
 		return func(u *update) {
@@ -342,9 +355,9 @@ func (b *builder) basketLine(l order.Line) scene.Node {
 // optionWords are the chosen options of a line, in words.
 func (b *builder) optionWords(l order.Line) []scene.Text {
 	var words []scene.Text
-	item, _ := b.c.Service.Item(l.Item)
+	item, _ := b.svc().Item(l.Item)
 	for _, id := range item.Options { // in the order in which they were asked
-		o, _ := b.c.Service.Option(id)
+		o, _ := b.svc().Option(id)
 		if n := l.Options.Count(id); o.Pick == service.PickCount && n > 0 {
 			words = append(words, b.text(o.Label), b.number(n, o.Counter))
 		}
@@ -369,13 +382,19 @@ func (b *builder) reviewStep(step service.Step) {
 			Label: b.itemName(l.Item), Details: append(details, b.price(must(l.Total())))}
 	})
 	b.add(b.totalNode())
-	pay := primary(b.button("review.pay", b.text("review.pay"), func(u *update) {
+	label := "review.pay"
+	if b.total().Minor == 0 {
+		label = "review.agree" // nothing is to be paid
+	}
+	pay := primary(b.button("review.pay", b.text(label), func(u *update) {
 		u.proceed(step)
-		if st, _ := u.c.Service.Step(u.m.Here.Step); st.Kind == service.Pay {
+		if st, _ := u.svc().Step(u.m.Here.Step); st.Kind == service.Pay {
 			u.startPayment()
 		}
 	}))
-	pay.Details = []scene.Text{b.price(b.total())}
+	if b.total().Minor != 0 {
+		pay.Details = []scene.Text{b.price(b.total())}
+	}
 	b.actions(pay)
 }
 
@@ -384,9 +403,9 @@ func (b *builder) answers() []answer {
 	var out []answer
 	seen := map[string]bool{}
 	for _, at := range b.m.Trail {
-		st, _ := b.c.Service.Step(at.Step)
+		st, _ := b.svc().Step(at.Step)
 		for _, ch := range st.Choices {
-			if st.Field != "" && !seen[st.Field] && b.m.Order.Answer(st.Field) == ch.Value {
+			if st.Kind == service.Choose && st.Field != "" && !seen[st.Field] && b.m.Order.Answer(st.Field) == ch.Value {
 				seen[st.Field] = true
 				out = append(out, answer{ch, st.Field})
 			}
@@ -406,10 +425,21 @@ func (b *builder) totalNode() scene.Node {
 		Details: []scene.Text{b.price(b.total())}}
 }
 
-func (b *builder) doneStep() {
+func (b *builder) doneStep(step service.Step) {
+	if len(step.Show) > 0 {
+		b.shown(step)
+		b.finish()
+		return
+	}
 	number := b.text("done.number", locales.Code("Number", fmt.Sprint(b.m.Number)))
 	b.says("done.number", scene.RoleHeading, number)
 	b.says("done.wait", scene.RoleText, b.text("done.wait"))
+	b.finish()
+}
+
+// finish ends the stay.
+func (b *builder) finish() {
+	b.first = "done.finish"
 	b.actions(primary(b.button("done.finish", b.text("done.finish"), func(u *update) {
 		u.leave()
 	})))

@@ -91,7 +91,7 @@ func (c *Core) View(m Model) scene.Scene { return m.Scene }
 // it must not cut the speech that its going down started.
 func kindOf(ev input.Event) scene.CauseKind {
 	switch ev := ev.(type) {
-	case input.KeyPressed, input.Pointed, input.SecretChanged, input.Quit:
+	case input.KeyPressed, input.Pointed, input.SecretChanged, input.Presented, input.Quit:
 		return scene.ByPerson
 	case input.Touched:
 		if ev.Phase == input.TouchBegan {
@@ -100,7 +100,8 @@ func kindOf(ev input.Event) scene.CauseKind {
 		return scene.ByOutput
 	case input.TimePassed:
 		return scene.ByClock
-	case input.JackChanged, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged:
+	case input.JackChanged, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged,
+		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged:
 		return scene.ByDevice
 	}
 	return scene.ByOutput
@@ -141,6 +142,8 @@ func (u *update) handle(ev input.Event) {
 		u.paymentEnded(ev)
 	case input.CallChanged:
 		u.callChanged(ev)
+	case input.ServiceAnswered, input.EntryKept, input.Presented, input.PaperPrinted, input.MenuChanged:
+		u.deskEvent(ev)
 	case input.JackChanged:
 		if ev.In && u.m.Clock.Phase == session.Attract {
 			u.begin(true) // plugging in starts speech (SPK-14)
@@ -166,7 +169,7 @@ func (u *update) begin(speech bool) {
 	if u.m.Call.State != input.CallRinging {
 		u.m.Call = call{} // an answered call was somebody else's
 	}
-	u.goTo(u.c.Service.Start)
+	u.goTo(u.svc().Start)
 	u.m.Trail = nil
 	if speech {
 		u.m.Prefs.Speech = true

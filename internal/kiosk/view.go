@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/session"
 	"modu/locales"
@@ -46,6 +47,8 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		b.keys()
 	case u.m.Talk.Kind == "home":
 		b.homeQuestion()
+	case u.m.Talk.Kind == talkNews:
+		b.menuNews()
 	case u.m.Here.Step == "":
 		b.attract()
 	default:
@@ -220,7 +223,7 @@ func (b *builder) bar() {
 // attract invites. It keeps no trace of anybody.
 func (b *builder) attract() {
 	b.kind = "attract"
-	b.title = b.text(b.c.Service.Name)
+	b.title = b.text(b.svc().Name)
 	b.says("attract.touch", scene.RoleText, b.text("attract.touch"))
 	b.says("attract.speech", scene.RoleText, b.text("attract.speech"))
 	b.first = idStart
@@ -229,15 +232,16 @@ func (b *builder) attract() {
 
 // goTo opens a step; where the person was stays on the trail for "back".
 func (u *update) goTo(step string) {
-	if _, ok := u.c.Service.Step(step); !ok {
+	if _, ok := u.svc().Step(step); !ok {
 		panic(fmt.Sprintf("kiosk: step %q does not exist although the service was checked", step))
 	}
-	if u.m.Here.Step != "" {
+	if u.m.Here.Step != "" && !u.passing() {
 		u.m.Trail = append(append([]place(nil), u.m.Trail...), u.m.Here)
 	}
 	next := u.m.Here
 	next.Step, next.Asked, next.Find, next.Query, next.Focus, next.Anchors, next.wish = step, 0, "", "", "", nil, wish{}
 	u.m.Here = next
+	u.arrive()
 }
 
 // back undoes the last step; from the first one it leads to the start.
@@ -262,6 +266,7 @@ func (u *update) back() {
 		return
 	}
 	m.Here, m.Trail = prev, rest
+	m.Task, m.Checking = task{}, input.EffectID{} // a late answer finds nobody waiting
 }
 
 // home starts again; what would be lost is asked about first.

@@ -174,6 +174,17 @@ func (o Order) SetQuantity(i, n int) (Order, error) {
 	return o.checked(lines)
 }
 
+// Reprice changes what one thing of line i costs. Errors: ErrNoLine,
+// money.ErrOverflow, money.ErrCurrency.
+func (o Order) Reprice(i int, unit money.Amount) (Order, error) {
+	if i < 0 || i >= len(o.lines) {
+		return o, ErrNoLine
+	}
+	lines := slices.Clone(o.lines)
+	lines[i].UnitPrice = unit
+	return o.checked(lines)
+}
+
 // Remove takes line i out.
 func (o Order) Remove(i int) (Order, error) {
 	if i < 0 || i >= len(o.lines) {

@@ -11,6 +11,7 @@ import (
 	"modu/internal/kiosk"
 	"modu/internal/money"
 	"modu/internal/order"
+	"modu/internal/service"
 )
 
 // Screen draws. Render returns at once.
@@ -43,6 +44,17 @@ type Ledger interface {
 	OrderCompleted(s scene.SessionID, number int, o order.Order) error
 }
 
+// Backend asks the program beside the kiosk; its answers come as
+// input.ServiceAnswered. It does not block.
+type Backend interface {
+	Ask(id input.EffectID, step service.Step, fields map[string]string, lang scene.Lang)
+}
+
+// Printer prints; it answers with input.PaperPrinted. It does not block.
+type Printer interface {
+	Print(id input.EffectID, sheets []kiosk.Sheet)
+}
+
 // Observer sees everything that goes through the loop, already without secrets:
 // the transcript of the demo, the event log. It is called on the loop's goroutine
 // and must not block.
@@ -57,6 +69,8 @@ type Ports struct {
 	Voice    Voice
 	Terminal Terminal
 	Caller   Caller
+	Backend  Backend
+	Printer  Printer
 	Ledger   Ledger
 	Observer Observer
 	Health   *Health
@@ -187,6 +201,7 @@ func (l *Loop) step(ev input.Event) {
 		}
 	}
 	l.carryOut(out)
+	l.vault.DropPending()
 }
 
 func (l *Loop) carryOut(out Output) {
@@ -247,6 +262,8 @@ func (l *Loop) execute(e kiosk.Effect) {
 		if p.Caller == nil || !p.Caller.Call(e.ID) {
 			l.local = append(l.local, input.CallChanged{Effect: e.ID, State: input.CallFailed})
 		}
+	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper:
+		l.local = append(l.local, Desk(e, &l.vault, p.Backend, p.Printer)...)
 	case kiosk.CompleteOrder:
 		if p.Ledger != nil {
 			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })

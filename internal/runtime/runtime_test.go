@@ -235,7 +235,7 @@ func TestVault(t *testing.T) {
 		t.Errorf("erased on the screen: %#v", c)
 	}
 	got := ""
-	v.Take(func(s []byte) { got = string(s) })
+	v.Keep("f", "pin", func(s []byte) bool { got = string(s); return true })
 	if got != "12" {
 		t.Errorf("took %q", got)
 	}
@@ -245,18 +245,20 @@ func TestVault(t *testing.T) {
 	}
 	// Going to the button that hands it in keeps it; the end of the stay does not.
 	v.Wipe()
-	v.Take(func(s []byte) {
-		if len(s) != 0 {
-			t.Error("the end of the stay does not forget it")
-		}
-	})
+	if v.Keep("f", "pin", func([]byte) bool { return true }) {
+		t.Error("the end of the stay does not forget what was being typed")
+	}
+	if left := v.Fill(map[string]string{"f": "given"}); left["f"] != "given" {
+		t.Error("the end of the stay does not forget what was kept")
+	}
 	for range 200 {
 		v.Filter(&secret, input.KeyPressed{Device: "d", Key: "1"})
 	}
-	v.Take(func(s []byte) {
+	v.Keep("f", "pin", func(s []byte) bool {
 		if len(s) > 64 {
 			t.Errorf("%d characters were kept", len(s))
 		}
+		return true
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/service"
 )
 
 // vaultSize bounds what can be typed into a private field: the longest is an
@@ -18,11 +19,19 @@ type Vault struct {
 	field scene.NodeID
 	buf   [vaultSize]byte
 	n     int
+
+	kept    map[string][]byte // by the field of the service
+	pending []byte            // what was just presented; nobody has asked for it yet
 }
 
 // Filter replaces key events that belong to a private field. It returns false for
 // events that must be swallowed altogether.
 func (v *Vault) Filter(s *scene.Scene, ev input.Event) (input.Event, bool) {
+	if p, ok := ev.(input.Presented); ok {
+		clear(v.pending)
+		v.pending, p.Data = p.Data, nil
+		return p, true
+	}
 	field := secretField(s)
 	if field == "" {
 		return ev, true // what was typed stays until it is taken or the stay ends
@@ -59,8 +68,8 @@ func secretField(s *scene.Scene) scene.NodeID {
 
 func (v *Vault) open(field scene.NodeID) {
 	if field != v.field {
-		v.Wipe()
-		v.field = field
+		clear(v.buf[:])
+		v.field, v.n = field, 0
 	}
 }
 
@@ -87,14 +96,58 @@ func (v *Vault) changed() input.SecretChanged {
 	return input.SecretChanged{Field: v.field, Count: utf8.RuneCount(v.buf[:v.n])}
 }
 
-// Take hands the characters to the one who must check them, and forgets them.
-func (v *Vault) Take(use func(secret []byte)) {
-	use(v.buf[:v.n])
-	v.Wipe()
+// Keep checks what was typed and keeps it under the name of a field; it reports
+// whether it fits. What does not fit stays as it was typed.
+func (v *Vault) Keep(field string, node scene.NodeID, fits func(typed []byte) bool) bool {
+	if v.field != node || !fits(v.buf[:v.n]) {
+		return false
+	}
+	v.put(field, v.buf[:v.n])
+	clear(v.buf[:])
+	v.field, v.n = "", 0
+	return true
+}
+
+// KeepText keeps something that is no secret, so that a call can send it with the rest.
+func (v *Vault) KeepText(field, text string) { v.put(field, []byte(text)) }
+
+// KeepPending keeps what was just presented.
+func (v *Vault) KeepPending(field string) { v.put(field, v.pending) }
+
+// DropPending forgets what was presented and not asked for.
+func (v *Vault) DropPending() {
+	clear(v.pending)
+	v.pending = nil
+}
+
+func (v *Vault) put(field string, data []byte) {
+	if v.kept == nil {
+		v.kept = map[string][]byte{}
+	}
+	clear(v.kept[field])
+	v.kept[field] = append([]byte(nil), data...)
+}
+
+// Fill puts what is kept in the place of "given" among the fields of a call. The
+// strings that it makes live as long as the request.
+func (v *Vault) Fill(fields map[string]string) map[string]string {
+	out := make(map[string]string, len(fields))
+	for name, value := range fields {
+		if data, ok := v.kept[name]; ok && value == service.Given {
+			value = string(data)
+		}
+		out[name] = value
+	}
+	return out
 }
 
 // Wipe forgets everything.
 func (v *Vault) Wipe() {
 	clear(v.buf[:])
 	v.field, v.n = "", 0
+	for _, data := range v.kept {
+		clear(data)
+	}
+	clear(v.kept)
+	v.DropPending()
 }

@@ -13,16 +13,28 @@
 //
 // # Steps
 //
-// Every step has a kind. Keys in brackets may be left out.
+// Every step has a kind, a title and perhaps messages under "says". Keys in brackets
+// may be left out; assets/services/README.md is the guide, REFERENCE.md lists every
+// key.
 //
-//	choose      title, field, choices, next   one question; the answer goes into a field
-//	categories  title, next                   the categories of the menu
-//	items       title, next                   the items of the chosen category
-//	options     title, next                   the options of the chosen item
-//	basket      title, next, [more]           what was ordered; "more" leads back to the menu
-//	review      title, next                   everything once more before it counts
-//	pay         title, next                   payment
-//	done        title                         the end: the order number
+//	choose      field, choices, next       one question; the answer goes into a field.
+//	                                       A choice may lead somewhere itself: "go"
+//	categories  next                       the categories of the menu
+//	items       next, [all]                the items of the chosen category, or all
+//	options     next                       the options of the chosen item
+//	basket      next, [more]               what was ordered; "more" leads to the menu
+//	review      next, [charge]             everything once more before it counts; with
+//	                                       "charge" an answered amount is what is paid
+//	pay         next                       payment; where nothing is to be paid, none
+//	identify    field, choices             ways to say who one is; each leads to enter
+//	                                       or present, and never only to a fingerprint
+//	enter       field, next, [alphabet, secret, min, max, pattern, wrong, confirm]
+//	present     field, reader, next        hold a card, a code or a finger to a reader
+//	call        path, next, [timeout, send, answer, busy, failed, otherwise]
+//	                                       ask a program beside the kiosk over HTTP
+//	show        next, [show]               something to read
+//	print       paper, next, [show, failed, otherwise]
+//	done        [show]                     the end: the order number, or what show says
 //
 // "next" is a step, or a list of guarded ways of which the first whose guard is
 // true is taken; the last one has no guard:
@@ -34,7 +46,10 @@
 // Guards ("when") are CEL expressions of type bool; the price of an option's value
 // is a whole number of minor units or a CEL expression of type int. They may use
 //
-//	fields.NAME      the answer to a field ("" before it is answered)
+//	fields.NAME      the answer to a field ("" before it is answered); of what was
+//	                 typed or presented only that it was: "given"
+//	answers.NAME     what a call answered: text, or a whole number for price and
+//	                 count; "" and 0 before there is an answer
 //	basket.lines     how many lines the basket has
 //	basket.count     how many things
 //	basket.total     what they cost, in minor units

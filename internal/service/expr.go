@@ -26,7 +26,7 @@ const (
 type scope uint8
 
 const (
-	stepScope   scope = iota // fields, basket
+	stepScope   scope = iota // fields, basket, answers
 	optionScope              // and item, options
 )
 
@@ -47,14 +47,18 @@ type variable struct {
 // celName is how an id is written in an expression, where "-" would be a minus.
 func celName(id string) string { return strings.ReplaceAll(id, "-", "_") }
 
-func newPrograms(fields map[string]Field, options []Option) *programs {
+func newPrograms(fields map[string]Field, answers map[string]Result, options []Option) *programs {
 	steps := map[string]variable{
 		"basket.lines": {typ: cel.IntType},
 		"basket.count": {typ: cel.IntType},
 		"basket.total": {typ: cel.IntType},
 	}
 	for id, f := range fields {
-		steps["fields."+celName(id)] = variable{cel.StringType, f.Values}
+		v := variable{cel.StringType, f.Values}
+		if f.Type == EntryField {
+			v.values = []string{Given}
+		}
+		steps["fields."+celName(id)] = v
 	}
 	opts := maps.Clone(steps)
 	opts["item.id"] = variable{typ: cel.StringType}
@@ -72,6 +76,16 @@ func newPrograms(fields map[string]Field, options []Option) *programs {
 			v = variable{typ: cel.IntType}
 		}
 		opts["options."+celName(o.ID)] = v
+	}
+	for id, r := range answers {
+		v := variable{typ: cel.StringType}
+		switch r.Type {
+		case ResultPrice, ResultCount:
+			v.typ = cel.IntType
+		case ResultChoice:
+			v.values = r.Values
+		}
+		steps["answers."+celName(id)] = v
 	}
 	return &programs{vars: [2]map[string]variable{steps, opts}, byText: map[string]cel.Program{}}
 }
@@ -167,7 +181,7 @@ func chain(e ast.Expr) string {
 // only complain about the part before the dot.
 func (p *programs) unknownNames(sc scope, parsed *cel.Ast) []problem {
 	known := slices.Sorted(maps.Keys(p.vars[sc]))
-	roots := map[string]bool{"fields": true, "basket": true, "item": true, "options": true}
+	roots := map[string]bool{"fields": true, "basket": true, "item": true, "options": true, "answers": true}
 	var out []problem
 	for _, e := range ast.MatchDescendants(ast.NavigateAST(parsed.NativeRep()), ast.KindMatcher(ast.SelectKind)) {
 		name := chain(e)
@@ -206,26 +220,30 @@ func (p *programs) unknownValues(sc scope, text string, checked *cel.Ast) []prob
 	return out
 }
 
-// input is what an expression sees. It looks names up when they are needed.
-type input struct {
-	scope  scope
-	order  order.Order
-	item   Item
-	picked order.Choices
-	pickOf map[string]Pick // by celName
+// seen is what an expression sees. It looks names up when they are needed.
+type seen struct {
+	scope   scope
+	order   order.Order
+	facts   Facts
+	results map[string]Result
+	item    Item
+	picked  order.Choices
+	pickOf  map[string]Pick // by celName
 }
 
-func orderInput(o order.Order) input { return input{order: o} }
+func (s *Service) orderInput(o order.Order, f Facts) seen {
+	return seen{order: o, facts: f, results: s.results}
+}
 
-func (s *Service) itemInput(it Item, picked order.Choices, o order.Order) input {
-	return input{scope: optionScope, order: o, item: it, picked: picked, pickOf: s.pickOf}
+func (s *Service) itemInput(it Item, picked order.Choices, o order.Order) seen {
+	return seen{scope: optionScope, order: o, item: it, picked: picked, pickOf: s.pickOf}
 }
 
 // Parent implements CEL's activation.
-func (input) Parent() cel.Activation { return nil }
+func (seen) Parent() cel.Activation { return nil }
 
 // ResolveName implements CEL's activation.
-func (in input) ResolveName(name string) (any, bool) {
+func (in seen) ResolveName(name string) (any, bool) {
 	root, rest, _ := strings.Cut(name, ".")
 	if rest == "" {
 		return nil, false
@@ -240,6 +258,8 @@ func (in input) ResolveName(name string) (any, bool) {
 		return "", true
 	case "options":
 		return in.pickedValue(rest)
+	case "answers":
+		return in.answered(rest)
 	}
 	switch name {
 	case "basket.lines":
@@ -259,7 +279,7 @@ func (in input) ResolveName(name string) (any, bool) {
 	return nil, false
 }
 
-func (in input) pickedValue(name string) (any, bool) {
+func (in seen) pickedValue(name string) (any, bool) {
 	pick, ok := in.pickOf[name]
 	if !ok {
 		return nil, false
@@ -281,7 +301,7 @@ func (in input) pickedValue(name string) (any, bool) {
 	return "", true
 }
 
-func (p *programs) eval(text string, want *cel.Type, in input) (any, error) {
+func (p *programs) eval(text string, want *cel.Type, in seen) (any, error) {
 	prog, ok := p.byText[want.String()+key(in.scope, text)]
 	if !ok {
 		return nil, fmt.Errorf("%w: %q was not compiled", ErrExpression, text)
@@ -295,7 +315,7 @@ func (p *programs) eval(text string, want *cel.Type, in input) (any, error) {
 
 var errResult = errors.New("service: expression gave another type than it was checked for")
 
-func (p *programs) bool(text string, in input) (bool, error) {
+func (p *programs) bool(text string, in seen) (bool, error) {
 	v, err := p.eval(text, cel.BoolType, in)
 	if err != nil {
 		return false, err
@@ -307,7 +327,7 @@ func (p *programs) bool(text string, in input) (bool, error) {
 	return b, nil
 }
 
-func (p *programs) int(text string, in input) (int64, error) {
+func (p *programs) int(text string, in seen) (int64, error) {
 	v, err := p.eval(text, cel.IntType, in)
 	if err != nil {
 		return 0, err

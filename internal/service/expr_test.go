@@ -55,12 +55,12 @@ func TestNames(t *testing.T) {
 
 // An id may hold a minus; in an expression it is written with an underscore.
 func TestMinusInNames(t *testing.T) {
-	p := newPrograms(map[string]Field{"eat-where": {Values: []string{"here"}}}, nil)
+	p := newPrograms(map[string]Field{"eat-where": {Values: []string{"here"}}}, nil, nil)
 	const expr = `fields.eat_where == "here"`
 	if problems := p.compile(stepScope, expr, cel.BoolType); problems != nil {
 		t.Fatal(problems)
 	}
-	if got, err := p.bool(expr, orderInput(order.Order{}.WithAnswer("eat-where", "here"))); err != nil || !got {
+	if got, err := p.bool(expr, (&Service{}).orderInput(order.Order{}.WithAnswer("eat-where", "here"), nil)); err != nil || !got {
 		t.Errorf("%v, %v", got, err)
 	}
 }

@@ -94,11 +94,13 @@ func (l *loader) lintService(pictures string) {
 	for id, f := range s.fields {
 		at := "fields." + id
 		l.checkID(doc, at, id)
-		if f.Type != "choice" && f.Type != "" {
-			l.add(doc, at+".type", `write "choice", the only type so far`, "field type %q is not known", f.Type)
-		}
-		if len(f.Values) == 0 {
+		switch {
+		case f.Type == EntryField && len(f.Values) > 0:
+			l.add(doc, at+".values", "remove them", "field %q is an entry and has no values", id)
+		case f.Type == ChoiceField && len(f.Values) == 0:
 			l.add(doc, at, "list the values", "field %q has no values", id)
+		case f.Type != ChoiceField && f.Type != EntryField && f.Type != "":
+			l.add(doc, at+".type", datafile.Suggest(f.Type, []string{ChoiceField, EntryField}), "field type %q is not known", f.Type)
 		}
 		l.duplicates(doc, at+".values", f.Values)
 	}
@@ -146,7 +148,7 @@ func (l *loader) lintMenu() {
 	l.duplicates(doc, "categories", categories)
 	l.duplicates(doc, "items", idsOf(s.items, func(it Item) string { return it.ID }))
 	l.duplicates(doc, "options", options)
-	if len(s.categories) == 0 {
+	if len(s.categories) == 0 && slices.ContainsFunc(slices.Collect(maps.Values(s.steps)), func(st Step) bool { return st.Kind == Categories }) {
 		l.add(doc, "categories", "add one", "the menu has no category")
 	}
 	for i, c := range s.categories {
@@ -165,6 +167,9 @@ func (l *loader) lintMenu() {
 		at := fmt.Sprintf("items[%d]", i)
 		l.checkID(doc, at+".id", it.ID)
 		l.text(doc, at+".label", it.Label)
+		if it.Category == "" && len(categories) > 0 && !s.Charged(it.ID) {
+			l.add(doc, at, fmt.Sprintf(`add "category: …" to item %s`, it.ID), "item %q stands in no category, so nobody meets it", it.ID)
+		}
 		if it.Category != "" && !slices.Contains(categories, it.Category) {
 			l.add(doc, at+".category", datafile.Suggest(it.Category, categories), "category %q does not exist", it.Category)
 		}
@@ -175,7 +180,9 @@ func (l *loader) lintMenu() {
 				l.add(doc, fmt.Sprintf("%s.options[%d]", at, j), datafile.Suggest(o, options), "option %q does not exist", o)
 			}
 		}
-		l.fits(at+".price", it)
+		if !s.addsUp(it) {
+			l.add(doc, at+".price", fmt.Sprintf("a full basket must stay below %d", int64(math.MaxInt64)), "item %q is too dear: its total overflows", it.ID)
+		}
 	}
 	used := map[string]bool{}
 	for _, it := range s.items {
@@ -198,23 +205,23 @@ func (l *loader) notNegative(at string, minor int64) {
 	}
 }
 
-// fits makes sure that the dearest basket of one item can be added up: a sum that
+// addsUp reports whether the dearest basket of one item can be added up: a sum that
 // overflows at the till would be too late.
-func (l *loader) fits(at string, it Item) {
-	sum := l.svc.Amount(max(it.Price, 0))
+func (s *Service) addsUp(it Item) bool {
+	sum := s.Amount(max(it.Price, 0))
 	var err error
 	add := func(minor int64, n int) {
-		part, e := l.svc.Amount(max(minor, 0)).Times(n)
+		part, e := s.Amount(max(minor, 0)).Times(n)
 		if err = firstErr(err, e); err == nil {
 			sum, err = sum.Add(part)
 		}
 	}
 	for _, id := range it.Options {
-		i, ok := l.svc.optionAt[id]
+		i, ok := s.optionAt[id]
 		if !ok {
 			continue
 		}
-		o := l.svc.options[i]
+		o := s.options[i]
 		switch o.Pick {
 		case PickCount:
 			add(o.Price.Minor, max(o.Max, 0))
@@ -233,9 +240,7 @@ func (l *loader) fits(at string, it Item) {
 	if err == nil {
 		_, err = sum.Times(order.MaxQuantity * order.MaxLines)
 	}
-	if err != nil {
-		l.add(l.menuDoc, at, fmt.Sprintf("a full basket must stay below %d", int64(math.MaxInt64)), "item %q is too dear: its total overflows", it.ID)
-	}
+	return err == nil
 }
 
 func firstErr(a, b error) error {
@@ -303,6 +308,9 @@ func (l *loader) lintExpressions() {
 		}
 		for i, c := range st.Choices {
 			check(l.svcDoc, fmt.Sprintf("steps.%s.choices[%d].when", id, i), stepScope, c.When, cel.BoolType)
+		}
+		for i, sh := range st.Show {
+			check(l.svcDoc, fmt.Sprintf("steps.%s.show[%d].when", id, i), stepScope, sh.When, cel.BoolType)
 		}
 	}
 	for i, o := range l.svc.options {

@@ -7,26 +7,66 @@ import (
 )
 
 // lintPaying keeps the end of an order whole: what is paid was shown and agreed to
-// just before, and nobody meets the end with an order that was not paid. Each wrong
-// way is one mistake. A service that shows no menu sells nothing and may end as it
-// likes.
+// just before, nobody meets the end with an order that was not paid, and what is
+// paid can no longer be changed. Each wrong way is one mistake. A service that shows
+// no menu and charges nothing may end as it likes.
 func (l *loader) lintPaying(ids []string) {
 	if !needsMenu(l.svc.steps) {
 		return
 	}
+	edges := map[string][]string{}
 	for _, id := range ids {
-		st, at := l.svc.steps[id], "steps."+id
-		for i, w := range st.Next {
-			l.lintPayingWay(fmt.Sprintf("%s.next[%d].go", at, i), st, w.Go)
+		for _, w := range l.waysOf(id) {
+			edges[id] = append(edges[id], w.to)
 		}
-		if st.More != "" {
-			l.lintPayingWay(at+".more", st, st.More)
+	}
+	var paying, filling []string
+	for _, id := range ids {
+		switch st := l.svc.steps[id]; {
+		case st.Kind == Pay:
+			paying = append(paying, id)
+		case st.Kind == Items || st.Charge != nil:
+			filling = append(filling, id)
+		}
+	}
+	changes := func(id string) bool {
+		st := l.svc.steps[id]
+		return showsMenu(st.Kind) && st.Kind != Pay
+	}
+	paid := reach(edges, changes, paying...)
+	unpaid := reach(edges, func(id string) bool { return l.svc.steps[id].Kind == Pay }, filling...)
+	for _, id := range ids {
+		for _, w := range l.waysOf(id) {
+			l.lintPayingWay(w, l.svc.steps[id], paid[id], unpaid[id])
 		}
 	}
 }
 
-func (l *loader) lintPayingWay(at string, from Step, next string) {
-	to, ok := l.svc.steps[next]
+// edge is one way from a step, and where in the file it stands.
+type edge struct{ at, to string }
+
+// waysOf are all ways from a step, also those that do not exist.
+func (l *loader) waysOf(id string) []edge {
+	st, at := l.svc.steps[id], "steps."+id
+	var out []edge
+	add := func(at, to string) {
+		if to != "" {
+			out = append(out, edge{at, to})
+		}
+	}
+	for i, w := range st.Next {
+		add(fmt.Sprintf("%s.next[%d].go", at, i), w.Go)
+	}
+	for i, c := range st.Choices {
+		add(fmt.Sprintf("%s.choices[%d].go", at, i), c.Go)
+	}
+	add(at+".more", st.More)
+	add(at+".otherwise", st.Otherwise)
+	return out
+}
+
+func (l *loader) lintPayingWay(w edge, from Step, paid, unpaid bool) {
+	to, ok := l.svc.steps[w.to]
 	rules := kindRules()
 	_, fromKnown := rules[from.Kind]
 	_, toKnown := rules[to.Kind]
@@ -35,13 +75,13 @@ func (l *loader) lintPayingWay(at string, from Step, next string) {
 	}
 	switch {
 	case from.Kind == Review && to.Kind != Pay:
-		l.add(l.svcDoc, at, "lead every way of a review to a step of kind pay: people pay right after they agreed", "step %q of kind review leads to %q of kind %s", from.ID, next, to.Kind)
-	case from.Kind == Pay && to.Kind != Done:
-		l.add(l.svcDoc, at, "lead every way of it to a step of kind done: who has paid must get the order number", "step %q of kind pay leads to %q of kind %s", from.ID, next, to.Kind)
+		l.add(l.svcDoc, w.at, "lead every way of a review to a step of kind pay: people pay right after they agreed", "step %q of kind review leads to %q of kind %s", from.ID, w.to, to.Kind)
 	case from.Kind != Review && to.Kind == Pay:
-		l.add(l.svcDoc, at, "lead to a step of kind review, and from there to it: nobody pays for what was not shown", "step %q of kind %s leads to %q of kind pay without a review", from.ID, from.Kind, next)
-	case from.Kind != Pay && to.Kind == Done:
-		l.add(l.svcDoc, at, "lead to a step of kind review, from there to one of kind pay, and from there to it", "step %q of kind %s leads to %q of kind done without a payment", from.ID, from.Kind, next)
+		l.add(l.svcDoc, w.at, "lead to a step of kind review, and from there to it: nobody pays for what was not shown", "step %q of kind %s leads to %q of kind pay without a review", from.ID, from.Kind, w.to)
+	case paid && (rules[to.Kind].menu || rules[to.Kind].filled):
+		l.add(l.svcDoc, w.at, "lead every way of it to a step of kind done, with nothing but call, show and print between: what is paid cannot be changed", "step %q of kind %s leads to %q of kind %s after paying", from.ID, from.Kind, w.to, to.Kind)
+	case unpaid && from.Kind != Pay && to.Kind == Done && !paid:
+		l.add(l.svcDoc, w.at, "lead to a step of kind review, from there to one of kind pay, and from there to it", "step %q of kind %s leads to %q of kind done without a payment", from.ID, from.Kind, w.to)
 	}
 }
 

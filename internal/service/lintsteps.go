@@ -3,30 +3,42 @@ package service
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
+	"strings"
 
 	"modu/internal/datafile"
 )
 
-// kindRule says which keys a kind of step needs, and which kind must have come
-// before it, since it shows what was chosen there.
+// kindRule says what a kind of step needs beyond its title.
 type kindRule struct {
-	choices, next, more bool
-	after               Kind
+	choices, next bool
+	filled        bool // it shows the basket: something must have filled it
+	menu          bool // it shows the menu
+	waits         bool // it goes on only when a person acts
 }
 
 func kindRules() map[Kind]kindRule {
 	return map[Kind]kindRule{
-		Choose:     {choices: true, next: true},
-		Categories: {next: true},
-		Items:      {next: true, after: Categories},
-		Options:    {next: true, after: Items},
-		Basket:     {next: true, more: true, after: Items},
-		Review:     {next: true, after: Items},
-		Pay:        {next: true, after: Items},
-		Done:       {},
+		Choose:     {choices: true, next: true, waits: true},
+		Categories: {next: true, menu: true, waits: true},
+		Items:      {next: true, menu: true, waits: true},
+		Options:    {next: true, menu: true, waits: true},
+		Basket:     {next: true, filled: true, waits: true},
+		Review:     {next: true, filled: true, waits: true},
+		Pay:        {next: true, filled: true, waits: true},
+		Done:       {waits: true},
+		Identify:   {choices: true, waits: true},
+		Enter:      {next: true, waits: true},
+		Present:    {next: true, waits: true},
+		Call:       {next: true},
+		Show:       {next: true, waits: true},
+		Print:      {next: true},
 	}
 }
+
+// showsMenu reports whether a kind of step needs a menu.
+func showsMenu(k Kind) bool { r := kindRules()[k]; return r.menu || r.filled }
 
 func (l *loader) lintSteps() {
 	s, doc := l.svc, l.svcDoc
@@ -37,23 +49,43 @@ func (l *loader) lintSteps() {
 		st, at := s.steps[id], "steps."+id
 		l.checkID(doc, at, id)
 		l.text(doc, at+".title", st.Title)
+		for i, m := range st.Says {
+			l.text(doc, fmt.Sprintf("%s.says[%d]", at, i), m)
+		}
 		rule, known := rules[st.Kind]
 		if !known {
 			if st.Kind != "" {
 				l.add(doc, at+".kind", datafile.Suggest(string(st.Kind), kinds), "kind %q is not known", st.Kind)
 			}
-			rule = kindRule{choices: true, next: true, more: true} // judge the rest leniently
+			rule = kindRule{choices: true, next: true} // judge the rest leniently
+		} else {
+			l.lintKeys(at, st)
 		}
 		l.lintWays(at, st, rule, ids)
-		l.lintChoices(at, st, rule, known)
-		if st.More != "" && !rule.more {
-			l.add(doc, at+".more", `keep "more" for a step of kind basket`, "a step of kind %s has no use for %q", st.Kind, "more")
-		} else if st.More != "" {
-			l.goesTo(at+".more", st.More, ids)
+		if known {
+			l.lintChoices(at, st, rule, ids)
+			l.lintKind(at, st)
 		}
+		l.goesTo(at+".more", st.More, ids)
+		l.goesTo(at+".otherwise", st.Otherwise, ids)
 	}
+	l.lintResults(ids)
 	l.lintPaying(ids)
 	l.lintGraph(ids)
+}
+
+// lintKeys refuses keys that mean nothing for the kind of a step.
+func (l *loader) lintKeys(at string, st Step) {
+	v := reflect.ValueOf(st)
+	for i := range v.NumField() {
+		tag := v.Type().Field(i).Tag
+		name, _, _ := strings.Cut(tag.Get("yaml"), ",")
+		kinds := strings.Split(tag.Get("kinds"), ",")
+		if name == "next" && st.Kind == Done || tag.Get("kinds") == "" || slices.Contains(kinds, string(st.Kind)) || v.Field(i).IsZero() {
+			continue // a way on from the end has a sentence of its own
+		}
+		l.add(l.svcDoc, at+"."+name, "keep it for a step of kind "+strings.Join(kinds, ", "), "a step of kind %s has no use for %q", st.Kind, name)
+	}
 }
 
 func (l *loader) goesTo(at, id string, ids []string) {
@@ -63,10 +95,11 @@ func (l *loader) goesTo(at, id string, ids []string) {
 }
 
 func (l *loader) lintWays(at string, st Step, rule kindRule, ids []string) {
+	leads := len(st.Choices) > 0 && !slices.ContainsFunc(st.Choices, func(c Choice) bool { return c.Go == "" })
 	switch {
-	case !rule.next && len(st.Next) > 0:
+	case st.Kind == Done && len(st.Next) > 0:
 		l.add(l.svcDoc, at+".next", "remove it", "a step of kind %s is the end and has no way on", st.Kind)
-	case rule.next && len(st.Next) == 0:
+	case rule.next && len(st.Next) == 0 && !leads:
 		l.add(l.svcDoc, at, fmt.Sprintf(`add "next: …" to step %s`, st.ID), "step %q has no way on", st.ID)
 	}
 	for i, w := range st.Next {
@@ -80,30 +113,22 @@ func (l *loader) lintWays(at string, st Step, rule kindRule, ids []string) {
 	}
 }
 
-func (l *loader) lintChoices(at string, st Step, rule kindRule, known bool) {
+func (l *loader) lintChoices(at string, st Step, rule kindRule, ids []string) {
 	doc := l.svcDoc
 	if !rule.choices {
-		if st.Field != "" || len(st.Choices) > 0 {
-			l.add(doc, at, "keep them for a step of kind choose", "a step of kind %s has no use for field and choices", st.Kind)
-		}
-		return
-	}
-	if !known {
 		return
 	}
 	if len(st.Choices) == 0 {
 		l.add(doc, at, "list at least one of {value: …, label: …}", "step %q has no choices", st.ID)
 	}
-	field, ok := l.svc.fields[st.Field]
-	if !ok {
-		l.add(doc, at+".field", datafile.Suggest(st.Field, slices.Collect(maps.Keys(l.svc.fields))), "field %q of step %q does not exist", st.Field, st.ID)
-	}
+	field, ok := l.fieldOf(at, st, ChoiceField)
 	l.duplicates(doc, at+".choices", idsOf(st.Choices, func(c Choice) string { return c.Value }))
 	guarded := 0
 	for i, c := range st.Choices {
 		cat := fmt.Sprintf("%s.choices[%d]", at, i)
 		l.checkID(doc, cat+".value", c.Value)
 		l.text(doc, cat+".label", c.Label)
+		l.goesTo(cat+".go", c.Go, ids)
 		if ok && !slices.Contains(field.Values, c.Value) {
 			l.add(doc, cat+".value", datafile.Suggest(c.Value, field.Values), "%q is not a value of field %q", c.Value, st.Field)
 		}
@@ -114,6 +139,19 @@ func (l *loader) lintChoices(at string, st Step, rule kindRule, known bool) {
 	if guarded > 0 && guarded == len(st.Choices) {
 		l.add(doc, at+".choices", "leave one without when", "step %q may have nothing to choose", st.ID)
 	}
+}
+
+// fieldOf is the field that a step fills, which must be of that type.
+func (l *loader) fieldOf(at string, st Step, typ string) (Field, bool) {
+	field, ok := l.svc.fields[st.Field]
+	switch {
+	case !ok:
+		l.add(l.svcDoc, at+".field", datafile.Suggest(st.Field, slices.Collect(maps.Keys(l.svc.fields))), "field %q of step %q does not exist", st.Field, st.ID)
+	case field.Type != typ && (field.Type == ChoiceField || field.Type == EntryField):
+		l.add(l.svcDoc, at+".field", fmt.Sprintf("name a field of type %s", typ), "field %q is of type %s, which a step of kind %s cannot fill", st.Field, field.Type, st.Kind)
+		ok = false
+	}
+	return field, ok
 }
 
 // lintGraph checks that every step can be met, and that from every step there is
@@ -132,11 +170,8 @@ func (l *loader) lintGraph(ids []string) {
 		if st.Kind == Done {
 			ends = append(ends, id)
 		}
-		to := idsOf(st.Next, func(w way) string { return w.Go })
-		if st.More != "" {
-			to = append(to, st.More)
-		}
-		for _, next := range to {
+		for _, w := range l.waysOf(id) {
+			next := w.to
 			if _, ok := s.steps[next]; !ok {
 				return
 			}
@@ -154,15 +189,61 @@ func (l *loader) lintGraph(ids []string) {
 		switch {
 		case !met[id] && s.Start != "":
 			l.add(doc, at, "lead to it with next, or remove it", "step %q can never be reached from %q", id, s.Start)
-		case !canEnd[id] && len(ends) > 0 && len(s.steps[id].Next) > 0:
+		case !canEnd[id] && len(ends) > 0 && len(edges[id]) > 0:
 			l.add(doc, at+".next", "lead on to a step of kind done", "from step %q there is no way to the end", id)
 		}
-		if before := kindRules()[s.steps[id].Kind].after; before != "" && met[id] {
-			without := reach(edges, func(x string) bool { return s.steps[x].Kind == before }, s.Start)
-			if without[id] {
-				l.add(doc, at, fmt.Sprintf("put a step of kind %s on every way to it", before), "step %q of kind %s can be reached without a step of kind %s", id, s.steps[id].Kind, before)
-			}
+		l.lintBefore(at, s.steps[id], edges, met)
+	}
+	l.lintLoops(ids, edges, met)
+}
+
+// lintBefore checks that a step which shows something comes after what was chosen
+// for it.
+func (l *loader) lintBefore(at string, st Step, edges map[string][]string, met map[string]bool) {
+	if !met[st.ID] {
+		return
+	}
+	steps := l.svc.steps
+	var before func(Step) bool
+	words := ""
+	switch rule := kindRules()[st.Kind]; {
+	case st.Kind == Items && !st.All:
+		before, words = func(x Step) bool { return x.Kind == Categories }, string(Categories)
+	case st.Kind == Options:
+		before, words = func(x Step) bool { return x.Kind == Items }, string(Items)
+	case rule.filled:
+		before, words = func(x Step) bool { return x.Kind == Items || x.Charge != nil }, string(Items)
+	default:
+		return
+	}
+	if reach(edges, func(x string) bool { return before(steps[x]) }, l.svc.Start)[st.ID] {
+		remedy := fmt.Sprintf("put a step of kind %s on every way to it", words)
+		if st.Kind == Items {
+			remedy += `, or write "all: true"`
 		}
+		l.add(l.svcDoc, at, remedy, "step %q of kind %s can be reached without a step of kind %s", st.ID, st.Kind, words)
+	}
+}
+
+// lintLoops names circles in which nobody is asked anything: they would turn for
+// ever.
+func (l *loader) lintLoops(ids []string, edges map[string][]string, met map[string]bool) {
+	alone := map[string][]string{}
+	for _, id := range ids {
+		if !kindRules()[l.svc.steps[id].Kind].waits {
+			alone[id] = slices.DeleteFunc(slices.Clone(edges[id]), func(to string) bool { return kindRules()[l.svc.steps[to].Kind].waits })
+		}
+	}
+	named := map[string]bool{}
+	for _, id := range ids {
+		turns := reach(alone, nil, alone[id]...)
+		if !met[id] || named[id] || !turns[id] {
+			continue
+		}
+		for other := range turns {
+			named[other] = true
+		}
+		l.add(l.svcDoc, "steps."+id, "put a step at which a person acts into the circle", "step %q leads back to itself without anybody being asked: an endless loop", id)
 	}
 }
 

@@ -91,15 +91,14 @@ func (l *loader) load() *Service {
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
 		fields: sf.Fields, steps: sf.Steps, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
-		pictures: l.pictures(pictures, sf.Pictures != ""), programs: newPrograms(sf.Fields, mf.Options),
+		pictures: l.pictures(pictures, sf.Pictures != ""), results: results(sf.Steps),
 	}
+	s.programs = newPrograms(sf.Fields, s.results, mf.Options)
 	for id, st := range s.steps {
 		st.ID = id
 		s.steps[id] = st
 	}
-	for i, it := range s.items {
-		s.itemAt[it.ID] = i
-	}
+	s.index()
 	for i, o := range s.options {
 		s.optionAt[o.ID] = i
 		s.pickOf[celName(o.ID)] = o.Pick
@@ -118,7 +117,7 @@ func (l *loader) load() *Service {
 // needsMenu reports whether a step shows the menu; a service may do without one.
 func needsMenu(steps map[string]Step) bool {
 	for _, st := range steps {
-		if st.Kind == Categories || kindRules()[st.Kind].after != "" {
+		if showsMenu(st.Kind) || st.Charge != nil {
 			return true
 		}
 	}

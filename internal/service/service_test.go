@@ -79,7 +79,7 @@ func TestWholeOrder(t *testing.T) {
 	o = o.WithAnswer("dine", "here")
 	path := []string{s.Start}
 	for range 6 {
-		next, err := s.Next(path[len(path)-1], o)
+		next, err := s.Next(path[len(path)-1], o, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func TestWholeOrder(t *testing.T) {
 	if o, _, err = o.Add(l); err != nil {
 		t.Fatal(err)
 	}
-	if next, err := s.Next("basket", o); next != "review" || err != nil {
+	if next, err := s.Next("basket", o, nil); next != "review" || err != nil {
 		t.Errorf("with a full basket the way leads to %q, %v", next, err)
 	}
 	if got, want := o.String(), "dine=here; 2 × soup (extra=rice shots=2 size=large) 7000 KRW; total 14000 KRW"; got != want {
@@ -272,7 +272,7 @@ func TestLintPaying(t *testing.T) {
 		"between review and pay": {[]string{"next: pay}", "next: bag}", "  pay:  ", bag},
 			[]string{`step "review" of kind review leads to "bag" of kind choose`, `step "bag" of kind choose leads to "pay" of kind pay without a review`}},
 		"back after paying": {[]string{"next: done}", `next: [{when: "basket.lines > 3", go: category}, {go: done}]}`},
-			[]string{`step "pay" of kind pay leads to "category" of kind categories; lead every way of it to a step of kind done`}},
+			[]string{`step "pay" of kind pay leads to "category" of kind categories after paying; lead every way of it to a step of kind done`}},
 		"done without paying": {[]string{`go: category}, {go: review}`, `go: done}, {go: review}`},
 			[]string{`step "basket" of kind basket leads to "done" of kind done without a payment`}},
 		"done by more": {[]string{`more: category`, `more: done`},
@@ -327,7 +327,7 @@ func TestNoMenu(t *testing.T) {
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
-	if next, err := s.Next("ask", order.Order{}); next != "done" || err != nil {
+	if next, err := s.Next("ask", order.Order{}, nil); next != "done" || err != nil {
 		t.Errorf("%q, %v", next, err)
 	}
 }

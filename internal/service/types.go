@@ -1,7 +1,10 @@
 package service
 
 import (
+	"fmt"
+	"regexp"
 	"strconv"
+	"time"
 
 	"modu/accessibility/scene"
 	"modu/internal/datafile"
@@ -19,43 +22,153 @@ const (
 	Review     Kind = "review"
 	Pay        Kind = "pay"
 	Done       Kind = "done"
+	Identify   Kind = "identify"
+	Enter      Kind = "enter"
+	Present    Kind = "present"
+	Call       Kind = "call"
+	Show       Kind = "show"
+	Print      Kind = "print"
 )
 
-// Step is one screen of the service. Title and labels are message ids.
+// Step is one screen of the service. Title and labels are message ids. The tag
+// "kinds" says which kinds of step may have a key; the loader, the JSON Schema and
+// the reference page are made from it.
 type Step struct {
-	ID      string
-	Kind    Kind     `yaml:"kind,required"`
-	Title   string   `yaml:"title,required"`
-	Field   string   `yaml:"field"`   // choose: where the answer goes
-	Choices []Choice `yaml:"choices"` // choose
-	More    string   `yaml:"more"`    // basket: the step that adds another item
-	Next    ways     `yaml:"next"`
+	ID    string
+	Kind  Kind     `yaml:"kind,required" doc:"What the step shows and asks."`
+	Title string   `yaml:"title,required" doc:"Message: the title of the screen, said first."`
+	Says  []string `yaml:"says" doc:"Messages that stand under the title and are read when the screen opens."`
+
+	Field   string   `yaml:"field" kinds:"choose,identify,enter,present" doc:"The field that takes the answer."`
+	Choices []Choice `yaml:"choices" kinds:"choose,identify" doc:"What can be chosen."`
+	More    string   `yaml:"more" kinds:"basket" doc:"The step that adds another item."`
+	Next    ways     `yaml:"next" kinds:"choose,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
+	All     bool     `yaml:"all" kinds:"items" doc:"Show the whole menu, without a step of kind categories before."`
+
+	Alphabet Alphabet `yaml:"alphabet" kinds:"enter" one:"digits,hangul,latin" doc:"What is typed; digits if it is left out."`
+	Secret   bool     `yaml:"secret" kinds:"enter" doc:"Nobody may see or hear what is typed, only how many characters there are."`
+	Min      int      `yaml:"min" kinds:"enter" doc:"Fewest characters; 1 if it is left out." min:"0" max:"40"`
+	Max      int      `yaml:"max" kinds:"enter" doc:"Most characters." min:"0" max:"40"`
+	Pattern  Pattern  `yaml:"pattern" kinds:"enter" doc:"Regular expression (RE2) that the whole must match."`
+	Wrong    string   `yaml:"wrong" kinds:"enter" doc:"Message: what is said when it is too short or does not match, with a hint how to mend it."`
+	Confirm  string   `yaml:"confirm" kinds:"enter" doc:"Message: the button that ends typing; the runtime's own word if it is left out."`
+
+	Reader Reader `yaml:"reader" kinds:"present" one:"card,code,fingerprint" doc:"What is presented."`
+
+	Path      string            `yaml:"path" kinds:"call" doc:"Path of the request, added to the address that the site gives." pattern:"^/"`
+	Timeout   time.Duration     `yaml:"timeout" kinds:"call" doc:"How long to wait for the answer: 1s to 20s; 5s if it is left out."`
+	Send      []string          `yaml:"send" kinds:"call" doc:"Fields that are sent."`
+	Answer    map[string]Result `yaml:"answer" kinds:"call" doc:"What is expected back, by name. Anything else in the answer is ignored; anything missing or of another shape is a failure."`
+	Busy      string            `yaml:"busy" kinds:"call" doc:"Message while waiting; the runtime's own if it is left out."`
+	Failed    string            `yaml:"failed" kinds:"call,print" doc:"Message when it did not work, in words a customer understands; the runtime's own if it is left out."`
+	Otherwise string            `yaml:"otherwise" kinds:"call,print" doc:"The step that a person may go on to when it did not work."`
+
+	Charge *Charge `yaml:"charge" kinds:"review" doc:"An answered amount that is to be paid: it becomes the basket when the step opens."`
+
+	Show  []Shown `yaml:"show" kinds:"show,done,print" doc:"What is shown, line by line."`
+	Paper Paper   `yaml:"paper" kinds:"print" one:"receipt,document" doc:"receipt: what was ordered and paid, and the lines of show. document: each thing that was ordered is printed."`
 }
 
-// Choice is one answer of a "choose" step.
+// Alphabet is what an enter step takes.
+type Alphabet string
+
+const (
+	Digits Alphabet = "digits"
+	Hangul Alphabet = "hangul"
+	Latin  Alphabet = "latin"
+)
+
+// Reader is the device of a present step.
+type Reader string
+
+const (
+	CardReader        Reader = "card"
+	CodeReader        Reader = "code" // bar codes
+	FingerprintReader Reader = "fingerprint"
+)
+
+// Paper is what a print step prints.
+type Paper string
+
+const (
+	Receipt  Paper = "receipt"
+	Document Paper = "document"
+)
+
+// Result is one value that a call expects.
+type Result struct {
+	Type    string   `yaml:"type,required" one:"text,code,price,count,choice" doc:"text: words. code: a number to be called by, read sign by sign. price: whole minor units. count: a whole number. choice: one of values."`
+	Values  []string `yaml:"values" doc:"choice: what it may be."`
+	Counter string   `yaml:"counter" doc:"count: how the things are counted when read aloud."`
+	Public  bool     `yaml:"public" doc:"Anybody may hear it. Otherwise it is only shown, and said through the headset."`
+}
+
+// Charge makes an answered amount the basket, as one of an item.
+type Charge struct {
+	Item string `yaml:"item,required" doc:"The item of the menu that stands for it."`
+	From string `yaml:"from,required" doc:"The answer, of type price, that it costs."`
+}
+
+// Shown is one line of a show, done or print step.
+type Shown struct {
+	Label string `yaml:"label,required" doc:"Message. With big, it holds {{.Value}}."`
+	From  string `yaml:"from" doc:"The answer or field that is shown beside it; left out, the message stands alone."`
+	Big   bool   `yaml:"big" doc:"Large, as a heading: what people must take along."`
+	When  string `yaml:"when" doc:"Guard: shown only while true."`
+}
+
+// Pattern is a regular expression, compiled at load.
+type Pattern struct{ re *regexp.Regexp }
+
+// maxPattern bounds a pattern, in bytes.
+const maxPattern = 200
+
+// DecodeValue reads a regular expression.
+func (p *Pattern) DecodeValue(v datafile.Value) error {
+	s, ok := v.Scalar()
+	if !ok || len(s) > maxPattern {
+		return errPatternShape
+	}
+	re, err := regexp.Compile("^(?:" + s + ")$")
+	if err != nil {
+		return fmt.Errorf("pattern %q is no regular expression: %w", s, err)
+	}
+	p.re = re
+	return nil
+}
+
+// Match reports whether the whole of what was typed fits; without a pattern,
+// everything does.
+func (p Pattern) Match(typed []byte) bool { return p.re == nil || p.re.Match(typed) }
+
+// Given reports whether there is a pattern.
+func (p Pattern) Given() bool { return p.re != nil }
+
+// Choice is one answer of a choose or identify step.
 type Choice struct {
-	Value   string `yaml:"value,required"`
-	Label   string `yaml:"label,required"`
-	Picture string `yaml:"picture"`
-	When    string `yaml:"when"` // guard: offered only while true
+	Value   string `yaml:"value,required" doc:"What the field then holds."`
+	Label   string `yaml:"label,required" doc:"Message: its name."`
+	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
+	When    string `yaml:"when" doc:"Guard: offered only while true."`
+	Go      string `yaml:"go" doc:"The step that choosing it leads to; left out, the way of the step's next."`
 }
 
 // Category is a page of the menu.
 type Category struct {
-	ID      string `yaml:"id,required"`
-	Label   string `yaml:"label,required"`
-	Picture string `yaml:"picture"`
+	ID      string `yaml:"id,required" doc:"Its id."`
+	Label   string `yaml:"label,required" doc:"Message: its name."`
+	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
 }
 
 // Item is one thing to order. Price is in minor units, before options.
 type Item struct {
-	ID       string   `yaml:"id,required"`
-	Category string   `yaml:"category,required"`
-	Label    string   `yaml:"label,required"`
-	Picture  string   `yaml:"picture"`
-	Price    int64    `yaml:"price,required"`
-	Options  []string `yaml:"options"`
-	SoldOut  bool     `yaml:"sold_out"`
+	ID       string   `yaml:"id,required" doc:"Its id."`
+	Category string   `yaml:"category" doc:"The category it stands in; needed where the menu has categories."`
+	Label    string   `yaml:"label,required" doc:"Message: its name."`
+	Picture  string   `yaml:"picture" doc:"Name of a picture, without the ending."`
+	Price    int64    `yaml:"price,required" doc:"In whole minor units (won, cents), before options." min:"0"`
+	Options  []string `yaml:"options" doc:"What is asked about it, in this order."`
+	SoldOut  bool     `yaml:"sold_out" doc:"It is shown, but cannot be ordered."`
 }
 
 // Pick says how an option is picked.
@@ -69,26 +182,27 @@ const (
 
 // Option is one question about an item.
 type Option struct {
-	ID      string  `yaml:"id,required"`
-	Label   string  `yaml:"label,required"`
-	Picture string  `yaml:"picture"`
-	Pick    Pick    `yaml:"pick,required"`
-	Default string  `yaml:"default"` // one: the value that is picked at first
-	Values  []Value `yaml:"values"`  // one, many
-	Min     int     `yaml:"min"`     // count
-	Max     int     `yaml:"max"`     // count
-	Price   Price   `yaml:"price"`   // count: of each
-	Counter string  `yaml:"counter"` // count: how the things are counted when read aloud
-	When    string  `yaml:"when"`    // guard: asked only while true
+	ID      string  `yaml:"id,required" doc:"Its id."`
+	Label   string  `yaml:"label,required" doc:"Message: the question."`
+	Picture string  `yaml:"picture" doc:"Name of a picture, without the ending."`
+	Pick    Pick    `yaml:"pick,required" one:"one,many,count" doc:"one: exactly one value. many: any of the values. count: a number from min to max."`
+	Default string  `yaml:"default" doc:"one: the value that is picked at first."`
+	Values  []Value `yaml:"values" doc:"one, many: what can be picked."`
+	Min     int     `yaml:"min" doc:"count: the least." min:"0"`
+	Max     int     `yaml:"max" doc:"count: the most." min:"0"`
+	Price   Price   `yaml:"price" doc:"count: of each, in minor units, or an expression in quotes."`
+	Counter string  `yaml:"counter" doc:"count: how the things are counted when read aloud."`
+	When    string  `yaml:"when" doc:"Guard: asked only while true."`
 }
 
 // Value is one answer to an option.
 type Value struct {
-	ID      string `yaml:"id,required"`
-	Label   string `yaml:"label,required"`
-	Picture string `yaml:"picture"`
-	Price   Price  `yaml:"price"`
-	When    string `yaml:"when"` // guard: offered only while true
+	ID      string `yaml:"id,required" doc:"Its id."`
+	Label   string `yaml:"label,required" doc:"Message: its name."`
+	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
+	Price   Price  `yaml:"price" doc:"What it adds, in minor units, or an expression in quotes."`
+	Large   bool   `yaml:"large" doc:"What is printed for it is printed in large type."`
+	When    string `yaml:"when" doc:"Guard: offered only while true."`
 }
 
 // Price is what an option adds: Minor units, or the value of Expr where that is
@@ -114,8 +228,8 @@ func (p *Price) DecodeValue(v datafile.Value) error {
 
 // way is one way on. An empty When is always open.
 type way struct {
-	When string `yaml:"when"`
-	Go   string `yaml:"go,required"`
+	When string `yaml:"when" doc:"Guard: this way is taken while it is true."`
+	Go   string `yaml:"go,required" doc:"The step it leads to."`
 }
 
 type ways []way
@@ -134,26 +248,35 @@ func (w *ways) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
-// Field is a named answer. So far every field is a choice of given values.
+// Field is a named answer: a choice of given values, or an entry: something typed
+// or presented, which no file, log or expression ever sees. Of an entry an
+// expression only learns whether it was given: fields.NAME == "given".
 type Field struct {
-	Type   string   `yaml:"type,required"`
-	Values []string `yaml:"values,required"`
+	Type   string   `yaml:"type,required" one:"choice,entry" doc:"choice: one of values. entry: what is typed or presented."`
+	Values []string `yaml:"values" doc:"choice: what it may be."`
 }
 
+// The types of a field, and what an expression sees of an entry.
+const (
+	ChoiceField = "choice"
+	EntryField  = "entry"
+	Given       = "given"
+)
+
 type serviceFile struct {
-	ID        string           `yaml:"id,required"`
-	Name      string           `yaml:"name,required"`
-	Currency  string           `yaml:"currency,required"`
-	Languages []scene.Lang     `yaml:"languages,required"`
-	Menu      string           `yaml:"menu"`
-	Pictures  string           `yaml:"pictures"`
-	Start     string           `yaml:"start,required"`
-	Fields    map[string]Field `yaml:"fields"`
-	Steps     map[string]Step  `yaml:"steps,required"`
+	ID        string           `yaml:"id,required" doc:"Its id."`
+	Name      string           `yaml:"name,required" doc:"Message: what the first screen is called."`
+	Currency  string           `yaml:"currency,required" doc:"ISO 4217 code of all prices." pattern:"^[A-Z]{3}$"`
+	Languages []scene.Lang     `yaml:"languages,required" doc:"BCP 47 tags of the languages it is written in, the first being the one a person meets."`
+	Menu      string           `yaml:"menu" doc:"File of the menu; menu.yaml if it is left out."`
+	Pictures  string           `yaml:"pictures" doc:"Directory of the pictures; pictures if it is left out."`
+	Start     string           `yaml:"start,required" doc:"The first step."`
+	Fields    map[string]Field `yaml:"fields" doc:"Answers that the steps collect, by name."`
+	Steps     map[string]Step  `yaml:"steps,required" doc:"The steps, by id."`
 }
 
 type menuFile struct {
-	Categories []Category `yaml:"categories,required"`
-	Items      []Item     `yaml:"items,required"`
-	Options    []Option   `yaml:"options"`
+	Categories []Category `yaml:"categories" doc:"The pages of the menu, in the order of the screen; not needed where every item is shown at once."`
+	Items      []Item     `yaml:"items,required" doc:"What can be ordered, in the order of the screen."`
+	Options    []Option   `yaml:"options" doc:"What is asked about items."`
 }

@@ -1,0 +1,64 @@
+package kiosk
+
+import (
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/order"
+	"modu/internal/service"
+)
+
+// KeepEntry has what was typed on an enter step checked against its length and
+// pattern, and kept for the calls of the stay. A secret is in the runtime's vault,
+// under Node; Typed holds an entry that is none. Answered by input.EntryKept.
+type KeepEntry struct {
+	ID input.EffectID
+	Stamp
+	Node  scene.NodeID
+	Step  service.Step
+	Typed string
+}
+
+// KeepPresented keeps what was just presented under the name of a field.
+type KeepPresented struct {
+	Stamp
+	Field string
+}
+
+// AskService asks the program beside the kiosk. Fields are the answers to send; of
+// what was typed or presented they say "given", and the runtime, which alone knows
+// it, puts it in. Answered by input.ServiceAnswered.
+type AskService struct {
+	ID input.EffectID
+	Stamp
+	Step     service.Step
+	Fields   map[string]string
+	Language scene.Lang
+}
+
+// PrintPaper prints. Answered by input.PaperPrinted.
+type PrintPaper struct {
+	ID input.EffectID
+	Stamp
+	Sheets []Sheet
+}
+
+// Sheet is one thing to print, so many times.
+type Sheet struct {
+	Title   scene.Text
+	Lines   []PaperLine
+	Copies  int
+	Large   bool          // in large type (TXT-9 says how small ordinary type may be)
+	Item    string        // of a document: what was ordered
+	Options order.Choices // of a document
+}
+
+// PaperLine is one line: what, and how much.
+type PaperLine struct {
+	Label   scene.Text
+	Details []scene.Text
+}
+
+func (KeepEntry) effect()     {}
+func (KeepPresented) effect() {}
+func (AskService) effect()    {}
+func (PrintPaper) effect()    {}

@@ -1,0 +1,194 @@
+package service
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"modu/internal/datafile"
+)
+
+// The time that a call may take. People wait in front of it: nobody is left longer
+// than twenty seconds without an answer, whatever the service behind does.
+const (
+	minTimeout     = time.Second
+	maxTimeout     = 20 * time.Second
+	defaultTimeout = 5 * time.Second
+)
+
+// MaxEntry bounds what is typed into one field, in characters.
+const MaxEntry = 40
+
+// Wait is how long a call may take.
+func (st Step) Wait() time.Duration {
+	if st.Timeout == 0 {
+		return defaultTimeout
+	}
+	return st.Timeout
+}
+
+// Fewest is the least number of characters of an enter step.
+func (st Step) Fewest() int { return max(1, st.Min) }
+
+// Most is the largest number of characters of an enter step.
+func (st Step) Most() int {
+	if st.Max == 0 {
+		return MaxEntry
+	}
+	return st.Max
+}
+
+// lintKind checks what only one kind of step has.
+func (l *loader) lintKind(at string, st Step) {
+	switch st.Kind {
+	case Identify:
+		l.lintIdentify(at, st)
+	case Enter:
+		l.lintEnter(at, st)
+	case Present:
+		l.fieldOf(at, st, EntryField)
+		if readers := []string{string(CardReader), string(CodeReader), string(FingerprintReader)}; !slices.Contains(readers, string(st.Reader)) {
+			l.add(l.svcDoc, at+".reader", datafile.Suggest(string(st.Reader), readers), "reader %q of step %q is not known", st.Reader, st.ID)
+		}
+	case Call:
+		l.lintCall(at, st)
+	case Review:
+		l.lintCharge(at, st)
+	case Print:
+		l.text(l.svcDoc, at+".failed", st.Failed)
+		if papers := []string{string(Receipt), string(Document)}; !slices.Contains(papers, string(st.Paper)) {
+			l.add(l.svcDoc, at+".paper", datafile.Suggest(string(st.Paper), papers), "paper %q of step %q is not known", st.Paper, st.ID)
+		}
+	case Show:
+		if len(st.Show) == 0 && len(st.Says) == 0 {
+			l.add(l.svcDoc, at, "list what is shown, or messages under says", "step %q shows nothing", st.ID)
+		}
+	}
+	l.lintShow(at, st)
+}
+
+// lintIdentify: what proves who somebody is must be possible for everybody: two ways
+// at least, and never only by the body (PRV-5).
+func (l *loader) lintIdentify(at string, st Step) {
+	open, bodily := 0, 0
+	for i, c := range st.Choices {
+		to, ok := l.svc.steps[c.Go]
+		cat := fmt.Sprintf("%s.choices[%d]", at, i)
+		switch {
+		case c.Go == "":
+			l.add(l.svcDoc, cat, `add "go: …" with a step of kind enter or present`, "choice %q of step %q leads nowhere", c.Value, st.ID)
+			continue
+		case !ok:
+			continue // named already
+		case to.Kind != Enter && to.Kind != Present:
+			l.add(l.svcDoc, cat+".go", "lead to a step of kind enter or present", "choice %q of step %q leads to %q of kind %s, which identifies nobody", c.Value, st.ID, to.ID, to.Kind)
+		}
+		if c.When != "" {
+			continue
+		}
+		open++
+		if to.Reader == FingerprintReader {
+			bodily++
+		}
+	}
+	if open-bodily < 1 || open < 2 {
+		l.add(l.svcDoc, at, "offer at least two ways without when, one of them other than a fingerprint (PRV-5)", "step %q does not let everybody say who they are", st.ID)
+	}
+}
+
+func (l *loader) lintEnter(at string, st Step) {
+	l.fieldOf(at, st, EntryField)
+	if alphabets := []string{string(Digits), string(Hangul), string(Latin)}; st.Alphabet != "" && !slices.Contains(alphabets, string(st.Alphabet)) {
+		l.add(l.svcDoc, at+".alphabet", datafile.Suggest(string(st.Alphabet), alphabets), "alphabet %q is not known", st.Alphabet)
+	}
+	if st.Min < 0 || st.Max < 0 || st.Max > MaxEntry || st.Fewest() > st.Most() {
+		l.add(l.svcDoc, at, fmt.Sprintf("1 ≤ min ≤ max ≤ %d", MaxEntry), "step %q takes %d to %d characters", st.ID, st.Min, st.Max)
+	}
+	if (st.Pattern.Given() || st.Fewest() > 1) && st.Wrong == "" {
+		l.add(l.svcDoc, at, `add "wrong: …", a message that says how to mend it (ERR-3)`, "step %q refuses what is typed without a word", st.ID)
+	}
+	l.text(l.svcDoc, at+".wrong", st.Wrong)
+	l.text(l.svcDoc, at+".confirm", st.Confirm)
+}
+
+func (l *loader) lintCall(at string, st Step) {
+	doc := l.svcDoc
+	if len(st.Path) < 2 || st.Path[0] != '/' {
+		l.add(doc, at+".path", `write a path such as "/reception"; the address of the machine is the site's`, "step %q asks nobody: path %q", st.ID, st.Path)
+	}
+	if w := st.Wait(); w < minTimeout || w > maxTimeout {
+		l.add(doc, at+".timeout", fmt.Sprintf("write %s to %s: nobody waits longer", minTimeout, maxTimeout), "step %q waits %s", st.ID, w)
+	}
+	fields := slices.Collect(maps.Keys(l.svc.fields))
+	for i, f := range st.Send {
+		if !slices.Contains(fields, f) {
+			l.add(doc, fmt.Sprintf("%s.send[%d]", at, i), datafile.Suggest(f, fields), "field %q does not exist", f)
+		}
+	}
+	types := []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice}
+	for name, r := range st.Answer {
+		rat := at + ".answer." + name
+		l.checkID(doc, rat, name)
+		switch {
+		case !slices.Contains(types, r.Type):
+			l.add(doc, rat+".type", datafile.Suggest(r.Type, types), "answer type %q is not known", r.Type)
+		case (r.Type == ResultChoice) != (len(r.Values) > 0):
+			l.add(doc, rat, "values belong to the type choice, and it needs them", "answer %q of type %s has %d values", name, r.Type, len(r.Values))
+		case r.Counter != "" && r.Type != ResultCount:
+			l.add(doc, rat+".counter", "keep it for the type count", "answer %q of type %s is not counted", name, r.Type)
+		}
+	}
+	l.text(doc, at+".busy", st.Busy)
+	l.text(doc, at+".failed", st.Failed)
+}
+
+func (l *loader) lintCharge(at string, st Step) {
+	doc := l.svcDoc
+	if st.Charge == nil {
+		return
+	}
+	if r := l.svc.results[st.Charge.From]; r.Type != ResultPrice {
+		l.add(doc, at+".charge.from", datafile.Suggest(st.Charge.From, slices.Collect(maps.Keys(l.svc.results))), "charge %q is no answer of type price", st.Charge.From)
+	}
+	if _, ok := l.svc.Item(st.Charge.Item); !ok {
+		l.add(doc, at+".charge.item", datafile.Suggest(st.Charge.Item, slices.Collect(maps.Keys(l.svc.itemAt))), "item %q does not exist", st.Charge.Item)
+	}
+}
+
+// lintShow checks that what a step shows can be known.
+func (l *loader) lintShow(at string, st Step) {
+	for i, sh := range st.Show {
+		sat := fmt.Sprintf("%s.show[%d]", at, i)
+		l.text(l.svcDoc, sat+".label", sh.Label)
+		_, isResult := l.svc.results[sh.From]
+		f, isField := l.svc.fields[sh.From]
+		known := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)
+		switch {
+		case sh.From == "":
+		case isResult && l.svc.results[sh.From].Type == ResultChoice:
+			for _, v := range l.svc.results[sh.From].Values {
+				l.text(l.svcDoc, sat+".from", AnswerLabel(sh.From, v))
+			}
+		case !isResult && !isField:
+			l.add(l.svcDoc, sat+".from", datafile.Suggest(sh.From, known), "%q is neither an answer nor a field", sh.From)
+		case isField && !isResult && f.Type != ChoiceField:
+			l.add(l.svcDoc, sat+".from", "show an answer of a call instead", "field %q is an entry, which nobody is shown", sh.From)
+		}
+	}
+}
+
+// AnswerLabel is the message that names a value of an answer of type choice.
+func AnswerLabel(name, value string) string { return "answer." + name + "." + value }
+
+// lintResults: one name means one thing in the whole service.
+func (l *loader) lintResults(ids []string) {
+	for _, id := range ids {
+		for name, r := range l.svc.steps[id].Answer {
+			first := l.svc.results[name]
+			if first.Type != r.Type || first.Public != r.Public || first.Counter != r.Counter || !slices.Equal(first.Values, r.Values) {
+				l.add(l.svcDoc, "steps."+id+".answer."+name, "declare it alike everywhere, or give it another name", "answer %q is declared in two ways", name)
+			}
+		}
+	}
+}

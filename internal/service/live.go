@@ -1,0 +1,68 @@
+package service
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"modu/accessibility/input"
+)
+
+// ErrTooDear: a basket full of the item could not be added up.
+var ErrTooDear = errors.New("service: the price is too high to add up")
+
+// With is the service with other prices and other things sold out; the service
+// itself does not change. It refuses as a whole: ErrUnknown, ErrPrice, ErrTooDear.
+func (s *Service) With(changes map[string]input.ItemChange) (*Service, error) {
+	out := *s
+	out.items = slices.Clone(s.items)
+	for id, c := range changes {
+		i, ok := s.itemAt[id]
+		if !ok {
+			return nil, fmt.Errorf("%w: item %q", ErrUnknown, id)
+		}
+		it := &out.items[i]
+		if c.SoldOut != nil {
+			it.SoldOut = *c.SoldOut
+		}
+		if c.Price != nil {
+			it.Price = *c.Price
+		}
+		if it.Price < 0 {
+			return nil, fmt.Errorf("%w: item %q", ErrPrice, id)
+		}
+		if !out.addsUp(*it) {
+			return nil, fmt.Errorf("%w: item %q", ErrTooDear, id)
+		}
+	}
+	out.index()
+	return &out, nil
+}
+
+// index makes what is looked up by id or by category.
+func (s *Service) index() {
+	s.itemAt, s.itemsOf, s.menu = map[string]int{}, map[string][]Item{}, nil
+	charged := map[string]bool{}
+	for _, st := range s.steps {
+		if st.Charge != nil {
+			charged[st.Charge.Item] = true
+		}
+	}
+	for i, it := range s.items {
+		s.itemAt[it.ID] = i
+		s.itemsOf[it.Category] = append(s.itemsOf[it.Category], it)
+		if !charged[it.ID] {
+			s.menu = append(s.menu, it)
+		}
+	}
+}
+
+// Menu is everything that a person can order, in the file's order: what only a charge
+// orders is not in it. The slice is shared: it must not be written to.
+func (s *Service) Menu() []Item { return s.menu }
+
+// Charged reports whether an item stands for an answered amount.
+func (s *Service) Charged(id string) bool {
+	return slices.ContainsFunc(slices.Collect(maps.Values(s.steps)), func(st Step) bool { return st.Charge != nil && st.Charge.Item == id })
+}
