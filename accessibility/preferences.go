@@ -14,7 +14,7 @@ type Preferences struct {
 	Look     string
 	Size     int // per cent
 	Rate     int // per cent of the normal rate
-	VolumeDB int // relative to the calibrated reset volume
+	VolumeDB int // relative to the reset level, see Output
 	Easy     bool
 	Low      bool
 	StrikeMS int  // the same key, or another touch, within this time is not meant (tremor)
@@ -63,9 +63,9 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return onOff(p.Low) }, func(p *Preferences, v string) { p.Low = v == "on" }},
 		{"language", langs, deflt, "LNG-3", "need-language",
 			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
-		{"rate", []string{"75", "100", "125", "150", "175", "200"}, "100", "SPK-15", "need-slow",
+		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "need-slow",
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
-		{"volume", []string{"-18", "-12", "-6", "0", "6", "12"}, "0", "VOL-5", "need-volume", // steps of 6 dB; a span of 30 dB is over the 18 dB of VOL-6
+		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", // of an output nobody has measured; keys step through those of the one in use
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
 		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "need-slow", // KEY-6 asks for at least 0.5 s
 			func(p Preferences) string { return itoa(p.StrikeMS) }, func(p *Preferences, v string) { p.StrikeMS = atoi(v) }},
@@ -138,4 +138,12 @@ func onOff(b bool) string {
 		return "on"
 	}
 	return "off"
+}
+
+func texts(numbers []int) []string {
+	out := make([]string, len(numbers))
+	for i, n := range numbers {
+		out[i] = itoa(n)
+	}
+	return out
 }

@@ -12,10 +12,12 @@ type outlet struct {
 	sink         audio.Sink
 	device, code string // of its DeviceChanged events
 	state        input.DeviceState
+	volume       float64 // gain in dB
+	ramp         *ramp   // nil: what comes next begins at full level
 }
 
 func newOutlet(s audio.Sink, device, code string) *outlet {
-	return &outlet{sink: s, device: device, code: code, state: input.DeviceReady}
+	return &outlet{sink: s, device: device, code: code, state: input.DeviceReady, ramp: new(ramp)}
 }
 
 func (o *outlet) health() <-chan audio.Health {
@@ -66,6 +68,7 @@ func (s *Speaker) headset(in bool) {
 	s.stopCue()
 	s.outlet().sink.Stop()
 	s.in = in
+	s.outlet().ramp = new(ramp)
 	m, ok := s.ear.sink.(audio.Muter)
 	if !ok {
 		return
@@ -104,6 +107,9 @@ func (s *Speaker) sinkHealth(o *outlet, h audio.Health) {
 		return
 	}
 	o.state = state
+	if h.OK {
+		o.ramp = new(ramp) // a device that has come back is a plug-in too
+	}
 	e := input.DeviceChanged{Device: o.device, State: state}
 	if !h.OK {
 		e.Code = o.code

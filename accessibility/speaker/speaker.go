@@ -23,10 +23,10 @@ const (
 	CodeHeadset   = "health.headset"
 )
 
-// MinVolume is the lowest volume in dB. 0 dB is speech at audio.SpeechLUFS, the
-// loudest without distortion; more belongs to the amplifier. 18 dB of span are
-// demanded (VOL-6).
-const MinVolume = -48.0
+// MinVolume is the lowest volume in dB: below it nothing is left of 16 bits. 0 dB is
+// speech at audio.SpeechLUFS, the loudest without distortion; more belongs to the
+// amplifier. What the steps between mean is accessibility.Output's matter.
+const MinVolume = -80.0
 
 // maxWaiting bounds the utterances that wait; the oldest gives way. Nobody listens
 // through more.
@@ -69,7 +69,6 @@ type Speaker struct {
 	main, over *job
 	waiting    []speech.Utterance
 	cue        audio.Playback
-	volume     float64
 	voiceBad   bool
 	loud       *outlet // the loudspeaker
 	ear        *outlet // the headset; nil: none
@@ -85,7 +84,7 @@ type Speaker struct {
 type (
 	orderSay     struct{ u speech.Utterance }
 	orderSilence struct{}
-	orderVolume  struct{ dB float64 }
+	orderVolume  struct{ loud, ear float64 }
 	orderCue     struct{ pcm []float32 }
 	orderHeadset struct{ in bool }
 	voiceState   struct{ bad bool }
@@ -129,7 +128,13 @@ func (s *Speaker) Silence() { s.post(orderSilence{}) }
 func (s *Speaker) SetRate(percent int) { s.rate.Store(int64(synth.ClampRate(percent))) }
 
 // SetVolume sets the level in dB, MinVolume to 0, at once, also of what is being said.
-func (s *Speaker) SetVolume(dB float64) { s.post(orderVolume{min(max(dB, MinVolume), 0)}) }
+func (s *Speaker) SetVolume(dB float64) { s.SetVolumes(dB, dB) }
+
+// SetVolumes is SetVolume with a level for the loudspeaker and one for the headset:
+// the same loudness needs another gain in each.
+func (s *Speaker) SetVolumes(loudDB, earDB float64) {
+	s.post(orderVolume{min(max(loudDB, MinVolume), 0), min(max(earDB, MinVolume), 0)})
+}
 
 // Cue plays an earcon at once, ducked while something is being said. pcm is at
 // audio.Rate and must not be changed any more.
@@ -245,15 +250,14 @@ func (s *Speaker) obey(order any) {
 		s.silence()
 		s.stopCue()
 	case orderVolume:
-		s.volume = o.dB
+		s.loud.volume = o.loud
+		if s.ear != nil {
+			s.ear.volume = o.ear
+		}
 		s.level()
 	case orderCue:
 		s.stopCue()
-		gain := s.volume
-		if s.main != nil || s.over != nil {
-			gain += audio.DuckDB
-		}
-		s.cue = s.outlet().sink.Play(audio.NewClip(o.pcm), gain)
+		s.cue = s.outlet().sink.Play(audio.NewClip(o.pcm), s.cueGain())
 	case orderHeadset:
 		s.headset(o.in)
 	case voiceState:
@@ -348,14 +352,24 @@ func (s *Speaker) startNext() {
 
 // play gives a job whose first sound is there to the sink.
 func (s *Speaker) play(j *job) {
-	j.play = s.outlet().sink.Play(j.queue, s.gain(j))
+	out := s.outlet()
+	j.play = out.sink.Play(out.softly(j.queue), s.gain(j))
+	s.level() // an earcon that is still heard gives way
+}
+
+// cueGain: everything else goes down while somebody is spoken to.
+func (s *Speaker) cueGain() float64 {
+	if s.main != nil || s.over != nil {
+		return s.outlet().volume + audio.DuckDB
+	}
+	return s.outlet().volume
 }
 
 func (s *Speaker) gain(j *job) float64 {
 	if j == s.main && s.over != nil {
-		return s.volume + audio.DuckDB
+		return s.outlet().volume + audio.DuckDB
 	}
-	return s.volume
+	return s.outlet().volume
 }
 
 // level brings what plays to its gain.
@@ -364,6 +378,9 @@ func (s *Speaker) level() {
 		if j != nil && j.play != nil {
 			j.play.SetGain(s.gain(j))
 		}
+	}
+	if s.cue != nil {
+		s.cue.SetGain(s.cueGain())
 	}
 }
 
@@ -394,8 +411,8 @@ func (s *Speaker) finish(j *job, cut bool) {
 		s.main = nil
 	} else {
 		s.over = nil
-		s.level()
 	}
+	s.level()
 }
 
 // markPoll is how soon a mark is looked for again when the sink counts in coarse

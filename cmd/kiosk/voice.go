@@ -16,10 +16,6 @@ import (
 	"modu/internal/config"
 )
 
-// headroomDB is what a person can add to the reset volume: 12 dB, two steps of the
-// preference table. Full scale is the loudest; the amplifier sets what that means.
-const headroomDB = 12
-
 // voice is the loop's view of the speaker, and the speaker's of the screen: what is
 // being said is also shown (HEA-1).
 type voice struct {
@@ -28,12 +24,13 @@ type voice struct {
 	sink    audio.Sink
 	screen  *window
 	rate    int
+	out     config.Audio
 
 	closeEngine func()
 }
 
 func newVoice(site config.Site, parts *assemble.Parts, emit func(input.Event), screen *window) *voice {
-	v := &voice{screen: screen, rate: site.Speech.Rate}
+	v := &voice{screen: screen, rate: site.Speech.Rate, out: site.Audio}
 	if site.Speech.Engine == "silence" {
 		v.engine = silence.Engine{}
 	} else {
@@ -77,7 +74,9 @@ func (v *voice) Silence()               { v.speaker.Silence() }
 func (v *voice) SetRate(percent int) { v.speaker.SetRate(percent * v.rate / 100) }
 
 // SetVolume takes dB relative to the reset volume.
-func (v *voice) SetVolume(db int) { v.speaker.SetVolume(float64(db - headroomDB)) }
+func (v *voice) SetVolume(db int) {
+	v.speaker.SetVolumes(v.out.Speaker.Output().GainDB(db), v.out.Headset.Output().GainDB(db))
+}
 
 // SetHeadset moves everything that is said into the headset, or out of it.
 func (v *voice) SetHeadset(in bool) { v.speaker.SetHeadset(in) }

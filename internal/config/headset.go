@@ -14,12 +14,15 @@ type Audio struct {
 	Headset Outlet `yaml:"headset"` // Device "": there is none
 	// Separate is how it is known that nobody else hears the headset: "cards", when
 	// the machine finds two sound cards, or "attested", when the site has made sure.
-	Separate string `yaml:"separate"`
+	Separate string  `yaml:"separate"`
+	Ambient  Ambient `yaml:"ambient"`
 }
 
 // Outlet is one output.
 type Outlet struct {
-	Device string `yaml:"device"` // an ALSA name
+	Device   string `yaml:"device"`   // an ALSA name
+	Measured int    `yaml:"measured"` // see accessibility.Output; 0: not measured
+	Ceiling  int    `yaml:"ceiling"`  // dB(A)
 }
 
 // Ways to know that a headset is private.
@@ -80,6 +83,7 @@ func (l *linter) audio() {
 		l.add("headset.source", `name the headset's sound device under "audio: {headset: {device: …}}", or write "source: none"`, "a headset can be plugged in, but it has no sound output")
 	}
 	l.jack(h)
+	l.levels(a)
 }
 
 // jack looks at the source of plugging and pulling.

@@ -139,6 +139,8 @@ func (b *builder) settings() {
 				if u.m.Prefs.Curtain {
 					u.notice(scene.Assertive, u.text("curtain.drawn"))
 				}
+			case "volume":
+				u.nextVolume()
 			default:
 				u.m.Prefs = d.Cycle(u.m.Prefs) // the new value is news by itself
 			}

@@ -114,9 +114,9 @@ func (u *update) intend(intent nav.Intent) {
 	case nav.RateDown:
 		u.step("rate", -1)
 	case nav.VolumeUp:
-		u.step("volume", +1)
+		u.stepVolume(+1)
 	case nav.VolumeDown:
-		u.step("volume", -1)
+		u.stepVolume(-1)
 	}
 }
 
@@ -125,13 +125,18 @@ func (u *update) step(field string, n int) {
 	d := accessibility.Find(u.c.table, field)
 	var moved bool
 	u.m.Prefs, moved = d.Step(u.m.Prefs, n)
+	u.stepped(field, n, moved)
+}
+
+// stepped says what a step has led to.
+func (u *update) stepped(field string, n int, moved bool) {
 	id := "pref.changed"
 	if !moved && n < 0 {
 		id = "pref.least"
 	} else if !moved {
 		id = "pref.most"
 	}
-	u.notice(scene.Overlay, u.prefText(id, d))
+	u.notice(scene.Overlay, u.prefText(id, accessibility.Find(u.c.table, field)))
 }
 
 // cycle moves a preference to its next value.
@@ -146,6 +151,9 @@ func (u *update) prefText(id string, d accessibility.Descriptor) scene.Text {
 }
 
 func (u *update) prefValue(d accessibility.Descriptor) scene.Text {
+	if d.Field == "volume" {
+		return u.volumeLevel()
+	}
 	return u.text("pref." + d.Field + "." + d.Value(u.m.Prefs))
 }
 

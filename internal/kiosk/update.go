@@ -23,7 +23,9 @@ type Config struct {
 	Languages []scene.Lang // offered, the default first
 	Keymap    *nav.Keymap
 	Timing    session.Timing
-	MayQuit   bool // development mode: input.Quit ends the program
+	Speaker   accessibility.Output // what the loudspeaker's levels are
+	Headset   accessibility.Output // and the headset's
+	MayQuit   bool                 // development mode: input.Quit ends the program
 }
 
 // Core is the machine without its state. It is immutable; Update and View are
