@@ -478,18 +478,3 @@ func drain(c <-chan time.Time) {
 		}
 	}
 }
-
-// pss is the memory of a process with shared pages counted once, in MiB.
-func pss(pid int) (int, error) {
-	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
-	if err != nil {
-		return 0, err
-	}
-	for _, line := range strings.Split(string(data), "\n") {
-		if f := strings.Fields(line); len(f) > 1 && f[0] == "Pss:" {
-			kb, err := strconv.Atoi(f[1])
-			return kb / 1024, err
-		}
-	}
-	return 0, fmt.Errorf("no PSS in smaps_rollup")
-}

@@ -174,3 +174,18 @@ func uniform(img *image.RGBA) bool {
 	}
 	return true
 }
+
+// blank paints the whole screen in one colour: nobody's last picture is mistaken for
+// the first one of the next.
+func (d *display) blank() error {
+	gc, err := xproto.NewGcontextId(d.conn)
+	if err != nil {
+		return err
+	}
+	if err := xproto.CreateGCChecked(d.conn, gc, xproto.Drawable(d.root), xproto.GcForeground, []uint32{0}).Check(); err != nil {
+		return err
+	}
+	defer xproto.FreeGC(d.conn, gc)
+	return xproto.PolyFillRectangleChecked(d.conn, xproto.Drawable(d.root), gc,
+		[]xproto.Rectangle{{Width: uint16(d.width), Height: uint16(d.height)}}).Check()
+}
