@@ -53,9 +53,9 @@ func Table(languages []scene.Lang) []Descriptor {
 	return []Descriptor{
 		{"speech", []string{"off", "on"}, "off", "SPK-14", "need-speech",
 			func(p Preferences) string { return onOff(p.Speech) }, func(p *Preferences, v string) { p.Speech = v == "on" }},
-		{"size", []string{"100", "130", "160", "200"}, "100", "TXT-6", "need-size", // 200 % is what TXT-6 asks; four steps are TXT-5
+		{"size", []string{"100", "133", "167", "200"}, "100", "TXT-6", "need-size", // 200 % is what TXT-6 asks; four steps, 12 to 24 mm, are TXT-5
 			func(p Preferences) string { return itoa(p.Size) }, func(p *Preferences, v string) { p.Size = atoi(v) }},
-		{"look", []string{"default", "high-contrast"}, "default", "CON-3", "need-look",
+		{"look", []string{"default", "high-contrast", "yellow-on-black", "cyan-on-black", "black-on-white", "low-contrast"}, "default", "CON-5", "need-look",
 			func(p Preferences) string { return p.Look }, func(p *Preferences, v string) { p.Look = v }},
 		{"easy", []string{"off", "on"}, "off", "LNG-4", "need-easy",
 			func(p Preferences) string { return onOff(p.Easy) }, func(p *Preferences, v string) { p.Easy = v == "on" }},

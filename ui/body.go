@@ -51,7 +51,7 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 	if has {
 		pager = boxes[main+1].h + p.gap
 	} else {
-		pager = max(p.target(), p.font(p.ty.Body)*linePitch+2*p.pad()) + p.gap
+		pager = max(p.target(), p.font(p.ty.Body)*lineInk+2*p.pad()) + p.gap
 	}
 	now, alone, beside := g.rows(avail), 0, 0
 	if has {
@@ -240,6 +240,7 @@ type cellGroup struct {
 	label      *para
 	boxes      []*box
 	fits       bool
+	tall       bool // one column of upright cards
 }
 
 // rows is how many fit into a height.
@@ -268,7 +269,9 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		}
 		g.cols = max(1, min(4, int((w+p.gap)/(unit+p.gap))))
 		g.cols = max(1, min(g.cols, max(n.Page.Total, len(n.Children))))
-		if total := max(n.Page.Total, len(n.Children)); g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
+		if total := max(n.Page.Total, len(n.Children)); pics && total <= 3 && p.pic == 2 && p.h > p.w && p.y1-p.y0 > p.w*1.4 {
+			g.cols, g.tall = 1, true // few things, and room: let them be large
+		} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
 			g.cols-- // 2 and 2 is calmer than 3 and 1
 		}
 		if m := p.memo[n.ID]; m != nil {
@@ -280,7 +283,7 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	}
 	g.cw = g.width(g.cols)
 	for i := range n.Children {
-		b := p.cell(&n.Children[i], g.cw, pics, g.cols == 1 || p.flat())
+		b := p.cell(&n.Children[i], g.cw, pics, g.cols == 1 && !g.tall || p.flat())
 		g.boxes = append(g.boxes, b)
 		g.rowH = max(g.rowH, b.h)
 		g.fits = g.fits && b.w <= g.cw+1
@@ -290,9 +293,11 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	}
 	g.most = g.rowH * 1.15
 	if pics && g.cols > 1 && !p.flat() {
-		g.most = max(g.rowH, g.cw*1.22)
+		g.most = max(g.rowH, g.cw*1.4)
 	}
-	if pics && g.cols == 1 {
+	if g.tall {
+		g.most = max(g.rowH, g.cw*0.85)
+	} else if pics && g.cols == 1 {
 		g.most = g.rowH * 1.4
 	}
 	if n.Arrange == scene.ArrangeList {

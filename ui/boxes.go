@@ -157,14 +157,14 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 	if n.Selected {
 		pic = max(pic, p.u(theme.Tick))
 	}
-	text := name.h + dh + pad
+	text := name.h + dh - name.leading() + pad
 	return &box{w: w, h: pic + text + 2*pad, draw: func(out *plan, x, y, h float32) {
 		r := rect{x, y, w, h}
 		out.node(n, r)
 		ink := p.surface(out, n, r, false, false)
-		ty := y + h - text - pad/2
+		ty := y + h - text - pad/2 - name.leading()/2
 		area := rect{x + pad, y + pad, w - 2*pad, ty - y - pad*1.5}
-		if most := p.u(70); area.h > most {
+		if most := p.u(theme.PicMost); area.h > most {
 			area.y, area.h = area.y+(area.h-most)/2, most
 		}
 		if rib != nil {
@@ -221,7 +221,7 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 		rib = p.ribbon(n, tw)
 		text += rib.h + pad/2
 	}
-	return &box{w: w, h: max(p.target(), max(pw*0.9, text)+2*pad), draw: func(out *plan, x, y, h float32) {
+	return &box{w: w, h: max(p.target(), max(pw*0.9, text-name.leading())+2*pad), draw: func(out *plan, x, y, h float32) {
 		r := rect{x, y, w, h}
 		out.node(n, r)
 		ink := p.surface(out, n, r, false, false)
@@ -258,7 +258,7 @@ func (p *pass) tile(n *scene.Node, w float32) *box {
 	if rib != nil {
 		rh = rib.h
 	}
-	return &box{w: w, h: max(p.target()*1.15, text+2*pad+rh), draw: func(out *plan, x, y, h float32) {
+	return &box{w: w, h: max(p.target()*1.15, text-name.leading()+2*pad+rh), draw: func(out *plan, x, y, h float32) {
 		r := rect{x, y, w, h}
 		out.node(n, r)
 		ink := p.surface(out, n, r, false, false)

@@ -15,7 +15,11 @@ func (p *pass) buttonWidth(n *scene.Node) float32 {
 	for _, d := range n.Details {
 		w += p.pad()*2 + p.text(d, ink, true, 1e6).w
 	}
-	return max(p.target()*1.6, w+p.pad()*5)
+	pads := p.pad() * 5
+	if p.tight {
+		pads = p.pad() * 2.2
+	}
+	return max(p.target()*1.6, w+pads)
 }
 
 // button is label, details and, where it cannot be pressed, the reason. A quiet
@@ -27,6 +31,9 @@ func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
 		ink = p.ty.Name
 	}
 	iw := w - 3*pad
+	if p.tight {
+		iw = w - 2*pad
+	}
 	texts := append([]scene.Text{n.Label}, n.Details...)
 	// One line if it fits, else one below the other.
 	var sum float32
@@ -60,10 +67,14 @@ func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
 		rh = rib.h
 	}
 	least := p.target()
-	if n.Primary {
+	if n.Primary && !p.tight {
 		least = p.target() * 1.35
 	}
-	return &box{w: w, h: max(least, h+2*pad) + rh, draw: func(out *plan, x, y, bh float32) {
+	need := h
+	if len(one) > 0 {
+		need -= one[0].leading()
+	}
+	return &box{w: w, h: max(least, need+2*pad) + rh, draw: func(out *plan, x, y, bh float32) {
 		r := rect{x, y, w, bh}
 		out.node(n, r)
 		col := p.surface(out, n, r, n.Primary, quiet)
@@ -71,7 +82,7 @@ func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
 		if stacked {
 			ty := y + (inner-h)/2
 			for _, t := range one {
-				out.para(t, x+pad*1.5, ty, iw, center, col, n.ID)
+				out.para(t, x+(w-iw)/2, ty, iw, center, col, n.ID)
 				ty += t.h
 			}
 		} else {
@@ -269,8 +280,21 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 	var boxes []*box
 	var rowH float32
 	fits := widest+pad <= cw
+	beside := cols < count || p.wide()
+	// All of them have a sign, or none: where one label would need a second line
+	// for it, the words are worth more.
+	icon := p.u(theme.Icon)
+	if p.pic == 0 && p.k < p.size {
+		icon = 0
+	}
 	for i := range n.Children {
-		b := p.barButton(&n.Children[i], cw, cols < count || p.wide())
+		c := &n.Children[i]
+		if c.Picture == "" || !p.exists(c.Picture) || beside && p.text(c.Label, p.ty.Body, true, 1e6).w+icon*1.25+pad*2 > cw {
+			icon = 0
+		}
+	}
+	for i := range n.Children {
+		b := p.barButton(&n.Children[i], cw, icon, beside)
 		boxes = append(boxes, b)
 		rowH = max(rowH, b.h)
 	}
@@ -290,34 +314,24 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 
 // barButton is a sign above a short label; beside it where the bar has two rows
 // or the window is wide.
-func (p *pass) barButton(n *scene.Node, w float32, beside bool) *box {
+func (p *pass) barButton(n *scene.Node, w, icon float32, beside bool) *box {
 	pad := p.pad()
-	icon := float32(0)
-	if n.Picture != "" && p.exists(n.Picture) && p.pic > 0 {
-		icon = p.u(8.5)
-	}
-	if beside && icon > 0 {
-		word := p.br.longestWord(n.Label, p.font(p.ty.Body), true)
-		if word+icon*1.3+pad*2 > w {
-			icon = 0
-		}
-	}
 	tw := w - pad
 	if beside && icon > 0 {
-		tw = w - icon*1.3 - pad*2
+		tw = w - icon*1.25 - pad*2
 	}
 	t := p.text(n.Label, p.ty.Body, true, tw)
 	h := t.h
 	if icon > 0 && !beside {
 		h += icon + pad/4
 	}
-	return &box{w: w, h: max(p.target(), h+pad*1.2), draw: func(out *plan, x, y, bh float32) {
+	return &box{w: w, h: max(p.target(), h-t.leading()+pad*1.6), draw: func(out *plan, x, y, bh float32) {
 		r := rect{x, y, w, bh}
 		out.node(n, r)
 		col := p.surface(out, n, r, false, true)
 		if icon > 0 && beside {
 			out.image(n.Picture, rect{x + pad, y + (bh-icon)/2, icon, icon}, n.Disabled, col)
-			out.para(t, x+pad+icon*1.3, y+(bh-t.h)/2, tw, left, col, n.ID)
+			out.para(t, x+pad+icon*1.25, y+(bh-t.h)/2, tw, left, col, n.ID)
 			return
 		}
 		ty := y + (bh-h)/2

@@ -11,6 +11,7 @@ import (
 // before, and for the measuring of text.
 type layout struct {
 	panel  theme.Panel
+	looks  func(id string) theme.Palette // nil: the looks as they are shipped
 	br     *breaker
 	exists func(picture string) bool
 
@@ -47,9 +48,11 @@ type pass struct {
 	k       float32 // in force at this level
 	pic     int     // 2 large pictures, 1 small ones, 0 none beside long text
 	minRows int     // rows a paged group should have at this level
+	tight   bool    // less room around words
 	elide   bool    // the last resort
 	pressed scene.NodeID
 	w, h    float32
+	y0, y1  float32 // the part of the window in use, from top to bottom
 	margin  float32
 	gap     float32
 }
@@ -63,20 +66,22 @@ type level struct {
 	k       float32 // 1 is 100 %
 	pic     int
 	minRows int
+	tight   bool
 	elide   bool
 }
 
 // ladder is the levels for a size that the person chose, from the best one down.
 func ladder(size float32) []level {
-	out := []level{{size, 2, 2, false}, {size, 1, 2, false}, {size, 0, 2, false}, {size, 1, 1, false}, {size, 0, 1, false}}
+	out := []level{{k: size, pic: 2, minRows: 2}, {k: size, pic: 1, minRows: 2}, {k: size, minRows: 2}, {k: size, minRows: 2, tight: true},
+		{k: size, pic: 1, minRows: 1, tight: true}, {k: size, minRows: 1, tight: true}}
 	for k := size * 0.93; k > floorSize; k *= 0.93 {
-		out = append(out, level{k, 0, 1, false})
+		out = append(out, level{k: k, minRows: 1, tight: true})
 	}
 	for _, k := range []float32{0.605, 0.53, 0.46, 0.4} {
-		out = append(out, level{k, 0, 1, false})
+		out = append(out, level{k: k, minRows: 1, tight: true})
 	}
 	for _, k := range []float32{0.605, 0.5, 0.42, 0.35, 0.28, 0.22, 0.16, 0.11, 0.07} {
-		out = append(out, level{k, 0, 1, true})
+		out = append(out, level{k: k, minRows: 1, tight: true, elide: true})
 	}
 	return out
 }
@@ -93,14 +98,13 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	l.rev = sc.Revision
 	panel := l.panel.OrDefault()
 	var last *plan
-	size := float32(sc.Look.Size) / 100
-	if size < 0.5 || size > 4 {
-		size = 1
-	}
+	var lack float32
+	size := float32(theme.Scale(sc.Look.Size))
 	for _, lv := range ladder(size) {
-		p := &pass{layout: l, sc: sc, pal: theme.Look(sc.Look.Theme), ty: theme.Types(panel),
-			px: float32(panel.PxPerMM()) / scale, size: size, k: lv.k, pic: lv.pic, minRows: lv.minRows, elide: lv.elide,
+		p := &pass{layout: l, sc: sc, pal: l.look(sc.Look.Theme), ty: theme.Types(panel),
+			px: float32(panel.PxPerMM()) / scale, size: size, k: lv.k, pic: lv.pic, minRows: lv.minRows, tight: lv.tight, elide: lv.elide,
 			pressed: pressed, w: w, h: h}
+		p.y0, p.y1 = p.zone(panel)
 		// Margins only keep things apart: they do not grow with the type, and they
 		// give way first in a small window.
 		narrow := min(1, min(w, h)/(150*p.px))
@@ -115,6 +119,11 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 		if sc.Curtain {
 			p.curtain(plan)
 		}
+		plan.k, plan.size, plan.px = lv.k, size, p.px
+		if lv.k == size {
+			lack = plan.lack
+		}
+		plan.lack = lack
 		last = plan
 		if ok {
 			l.remember(plan)
@@ -122,6 +131,34 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 		}
 	}
 	return last
+}
+
+// look is the palette of a look, in the site's own colours where it has some.
+func (l *layout) look(id string) theme.Palette {
+	if l.looks != nil {
+		return l.looks(id)
+	}
+	return theme.Look(id)
+}
+
+// zone is the part of the window that a scene uses. Its lower end is never below
+// what hands reach, so that the bar is in reach in the normal position too; in the
+// low position its upper end is not above that either, and information comes down
+// with what is touched (RCH-1, RCH-2, RCH-6).
+func (p *pass) zone(panel theme.Panel) (y0, y1 float32) {
+	from, to, ok := panel.Reach()
+	if !ok {
+		return 0, p.h // the site file's lint has said that nothing helps here
+	}
+	unit := p.h / float32(panel.HeightMM)
+	y1 = float32(to) * unit
+	if p.sc.Look.Low {
+		y0 = float32(from) * unit
+	}
+	if y1-y0 < p.h*0.2 {
+		return 0, p.h
+	}
+	return y0, y1
 }
 
 // u is a length that grows with everything the person sees or touches.
@@ -192,13 +229,13 @@ func hasPrimary(n *scene.Node) bool {
 }
 
 func (p *pass) page() (*plan, bool) {
-	out := &plan{}
+	out := &plan{dim: p.pal.Dim}
 	out.ringIn, out.ringOut = p.ringWidths()
 	root := &p.sc.Root
 	out.node(root, rect{0, 0, p.w, p.h})
 	q := sortParts(root)
 	x, w := p.margin, p.w-2*p.margin
-	bottom := p.h
+	bottom := p.y1
 
 	var barBox, actBox *box
 	if q.bar != nil {
@@ -222,7 +259,7 @@ func (p *pass) page() (*plan, bool) {
 		actX, actBox = x+w-aw, p.actions(q.actions, aw)
 		stripH = max(stripH, actBox.h)
 		actBox.h = stripH
-		bottom = p.h - barBox.height() - stripH - p.gap
+		bottom = p.y1 - barBox.height() - stripH - p.gap
 		actY = bottom
 		out.strip = rect{x, bottom, w - aw - p.gap, stripH}
 	} else {
@@ -230,28 +267,26 @@ func (p *pass) page() (*plan, bool) {
 		out.strip = rect{x, bottom, w, stripH}
 	}
 
-	top := p.margin
+	top := p.y0 + p.margin
 	attract := p.sc.Kind == "attract"
-	var head *box
-	if !attract {
-		head = p.header(q.title, w)
-		if p.sc.Look.Low && p.k > p.size*0.85 {
-			top = max(top, p.h*0.36-head.h) // RCH-6: what can be touched is in the lower part
-		}
-	}
 	var ok bool
 	if attract {
 		ok = p.welcome(out, q, rect{x, top, w, bottom - top - p.gap})
 	} else {
+		head := p.header(q.title, w)
+		at := out.mark()
 		head.draw(out, x, top, head.h)
 		top += head.h + p.gap
 		ok = p.body(out, q, rect{x, top, w, bottom - top - p.gap})
+		if p.sc.Look.Low {
+			out.sink(at, bottom-p.gap) // what is short hangs low too
+		}
 	}
 	if actBox != nil {
 		actBox.draw(out, actX, actY, actBox.h)
 	}
 	if barBox != nil {
-		y := p.h - barBox.h
+		y := p.y1 - barBox.h
 		out.fill(rect{0, y, p.w, barBox.h}, p.pal.Band)
 		barBox.draw(out, x, y, barBox.h)
 	}
@@ -273,7 +308,7 @@ func (p *pass) curtain(out *plan) {
 		ink *= 0.85
 		t = p.text(p.sc.Cover, ink, false, w)
 	}
-	out.para(t, p.margin, p.h/2-t.h/2, w, center, theme.Look("high-contrast").Ink, p.sc.Root.ID)
+	out.para(t, p.margin, p.h/2-t.h/2, w, center, p.look("high-contrast").Ink, p.sc.Root.ID)
 }
 
 // ringWidths are the inner and the outer colour of the focus ring. It lies in
@@ -307,11 +342,11 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 		n = title
 	}
 	t := p.text(n.Label, p.ty.Title, true, w)
-	return &box{w: w, h: t.h, draw: func(out *plan, x, y, h float32) {
+	return &box{w: w, h: t.bare(), draw: func(out *plan, x, y, h float32) {
 		if title != nil {
-			out.node(title, rect{x, y, w, t.h})
+			out.node(title, rect{x, y, w, t.bare()})
 		}
-		out.para(t, x, y, w, left, p.pal.Ink, n.ID)
+		out.para(t, x, y-t.leading()/2, w, left, p.pal.Ink, n.ID)
 	}}
 }
 
@@ -322,7 +357,7 @@ func (p *pass) stripHeight() float32 {
 	if p.wide() || p.sc.Look.Size >= 150 {
 		lines = 1
 	}
-	return lines*p.font(p.ty.Body)*linePitch + 2*p.pad()
+	return ((lines-1)*linePitch+lineInk)*p.font(p.ty.Body) + 2*p.pad()
 }
 
 func (p *pass) pad() float32 { return p.g(theme.Pad) * min(1, 0.3+p.margin/p.g(theme.Margin)) }

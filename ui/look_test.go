@@ -30,8 +30,12 @@ func TestLook(t *testing.T) {
 		{"b-200", 1080, 1920, scene.Look{Theme: "default", Size: 200}},
 		{"c-high", 1080, 1920, scene.Look{Theme: "high-contrast", Size: 100}},
 		{"d-land", 1920, 1080, scene.Look{Theme: "default", Size: 100}},
-		{"e-low", 1080, 1920, scene.Look{Theme: "default", Size: 130, Low: true}},
+		{"e-low", 1080, 1920, scene.Look{Theme: "default", Size: 133, Low: true}},
 		{"f-small", 800, 1280, scene.Look{Theme: "default", Size: 100}},
+		{"h-32", 1080, 1920, scene.Look{Theme: "default", Size: 100}},
+		{"i-32-200", 1080, 1920, scene.Look{Theme: "default", Size: 200}},
+		{"j-32-low200", 1080, 1920, scene.Look{Theme: "default", Size: 200, Low: true}},
+		{"k-32-low", 1080, 1920, scene.Look{Theme: "low-contrast", Size: 100, Low: true}},
 		{"g-high200", 1080, 1920, scene.Look{Theme: "high-contrast", Size: 200}},
 	} {
 		for _, m := range madeUp() {

@@ -105,10 +105,7 @@ func (p *painter) show(prims []prim, scale float32) {
 			w, h := float32(img.Rect.Dx())/scale, float32(img.Rect.Dy())/scale
 			pos = fyne.NewPos(float32(int((q.r.x+(q.r.w-w)/2)*scale))/scale, float32(int((q.r.y+(q.r.h-h)/2)*scale))/scale)
 			size = fyne.NewSize(w, h)
-			dim := 0.0
-			if q.faded {
-				dim = 0.55
-			}
+			dim := q.dim
 			if o.Image != img || o.Size() != size || o.Position() != pos || o.Translucency != dim {
 				o.Translucency = dim
 				if o.Image != img {

@@ -24,15 +24,15 @@ const (
 
 // prim is one thing to paint. The display list is in painting order.
 type prim struct {
-	kind  primKind
-	r     rect // of a line: from (x, y) by (w, h)
-	col   color.NRGBA
-	text  string
-	face  face
-	size  float32 // font size, or width of a line
-	node  scene.NodeID
-	name  string // of a picture
-	faded bool
+	kind primKind
+	r    rect // of a line: from (x, y) by (w, h)
+	col  color.NRGBA
+	text string
+	face face
+	size float32 // font size, or width of a line
+	node scene.NodeID
+	name string  // of a picture
+	dim  float64 // how much it is taken back, 0 to 1
 }
 
 // placed is a node that is on the screen, in reading order; children come after
@@ -60,7 +60,37 @@ type plan struct {
 	fits  []fitReport
 	strip rect // of the caption
 
+	k, size, px float32 // size in force, size chosen, canvas units a millimetre
+	dim         float64 // of every picture
+	lack        float32 // height that is missing at the chosen size, in canvas units
+
 	ringIn, ringOut float32 // widths of the two colours of the focus ring
+}
+
+// mark is a place in the plan: how many things and nodes there are.
+type mark struct{ prims, nodes int }
+
+func (p *plan) mark() mark { return mark{len(p.prims), len(p.nodes)} }
+
+// sink moves everything since a mark down, so that its lowest edge is at bottom.
+func (p *plan) sink(at mark, bottom float32) {
+	var low float32
+	for _, n := range p.nodes[at.nodes:] {
+		low = max(low, n.r.y+n.r.h)
+	}
+	for _, q := range p.prims[at.prims:] {
+		low = max(low, q.r.y+q.r.h)
+	}
+	by := bottom - low
+	if by <= 0 {
+		return
+	}
+	for i := at.nodes; i < len(p.nodes); i++ {
+		p.nodes[i].r.y += by
+	}
+	for i := at.prims; i < len(p.prims); i++ {
+		p.prims[i].r.y += by
+	}
 }
 
 func (p *plan) fill(r rect, c color.NRGBA) {
@@ -110,7 +140,11 @@ func (p *plan) line(x1, y1, x2, y2, t float32, c color.NRGBA) {
 
 func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
 	if r.w >= 1 && r.h >= 1 {
-		p.prims = append(p.prims, prim{kind: primImage, r: r, name: name, faded: faded, col: ink})
+		dim := p.dim
+		if faded {
+			dim = max(dim, 0.55)
+		}
+		p.prims = append(p.prims, prim{kind: primImage, r: r, name: name, dim: dim, col: ink})
 	}
 }
 

@@ -39,10 +39,13 @@ type made struct {
 
 func rigPanel(name string) theme.Panel {
 	if strings.Contains(name, "small") {
-		return theme.Panel{WidthPx: 800, HeightPx: 1280, WidthMM: 136, HeightMM: 218}
+		return theme.Panel{WidthPx: 800, HeightPx: 1280, WidthMM: 136, HeightMM: 218, BottomMM: 900}
+	}
+	if strings.Contains(name, "32") {
+		return theme.Panel{WidthPx: 1080, HeightPx: 1920, WidthMM: 399, HeightMM: 709, BottomMM: 690}
 	}
 	if strings.Contains(name, "land") {
-		return theme.Panel{WidthPx: 1920, HeightPx: 1080, WidthMM: 476, HeightMM: 268}
+		return theme.Panel{WidthPx: 1920, HeightPx: 1080, WidthMM: 476, HeightMM: 268, BottomMM: 850}
 	}
 	return theme.DefaultPanel()
 }

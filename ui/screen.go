@@ -197,7 +197,7 @@ func (s *Screen) draw() {
 	}
 	s.plan = s.layout.arrange(s.cur, s.size.Width, s.size.Height, scale, s.touch.pressed())
 	s.plan.captionStrip(s.cur, s.caption, &s.layout, scale)
-	s.plan.focusRing(s.cur)
+	s.plan.focusRing(s.cur, s.layout.look(s.cur.Look.Theme))
 	s.paint.show(s.plan.prims, scale)
 	s.mu.Lock()
 	s.nodes, s.rev = s.plan.nodes, s.cur.Revision
@@ -246,9 +246,9 @@ func (s *Screen) useLook() {
 		return
 	}
 	s.look = look
-	ground := theme.Look(look).Ground
+	ground := s.layout.look(look).Ground
 	if s.cur.Curtain {
-		ground = theme.Look("high-contrast").Ground
+		ground = s.layout.look("high-contrast").Ground
 	}
 	fyne.CurrentApp().Settings().SetTheme(&ground4fyne{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
 }

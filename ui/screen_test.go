@@ -95,7 +95,7 @@ func TestTouchPhases(t *testing.T) {
 func TestEveryNodeIsHitInItsMiddle(t *testing.T) {
 	r := newRig(t, fyne.NewSize(1080, 1920), theme.DefaultPanel())
 	for _, m := range append(madeUp(), extremes()...) {
-		r.view(m, scene.Look{Theme: "default", Size: 130})
+		r.view(m, scene.Look{Theme: "default", Size: 133})
 		r.render()
 		r.render()
 		for _, n := range r.s.plan.nodes {

@@ -20,23 +20,23 @@ func (out *plan) captionStrip(sc *scene.Scene, c caption, l *layout, scale float
 		}
 		t, c = n.Reason, caption{} // why the thing in focus cannot be chosen
 	}
-	pal := theme.Look(sc.Look.Theme)
+	pal := l.look(sc.Look.Theme)
 	panel := l.panel.OrDefault()
 	px := float32(panel.PxPerMM()) / scale
 	r := out.strip
 	padX, bar := min(px*theme.Pad, r.w/20), min(px*1.6, r.w/40)
-	size := min(r.h*0.42, float32(theme.Types(panel).Body/theme.InkPerEm)*px*float32(max(sc.Look.Size, 100))/100)
+	size := min(r.h*0.42, float32(theme.Types(panel).Body/theme.InkPerEm)*px*float32(max(theme.Scale(sc.Look.Size), 1)))
 	least := min(size, float32(theme.Least/theme.InkPerEm)*px)
 	w := r.w - bar - 2*padX
 	var p *para
 	for {
 		p = l.br.set(t.Spans, t.Lang, size, false, w, 0)
-		if p.h <= r.h || size <= least {
+		if p.bare() <= r.h || size <= least {
 			break
 		}
 		size = max(least, size*0.92)
 	}
-	first, rows := 0, max(1, int(r.h/p.pitch))
+	first, rows := 0, max(1, int((r.h+p.leading())/p.pitch))
 	if len(p.lines) > rows {
 		if c.len == 0 { // no word tells which part matters
 			p = l.br.set(t.Spans, t.Lang, size, false, w, rows)
@@ -92,12 +92,11 @@ func (out *plan) words(s string, rn run, x, y, w float32, p *para, col rgba) {
 
 // focusRing paints the ring last, so that nothing covers it: the inner colour
 // beside the node, the outer one beside the ground (KEY-9).
-func (out *plan) focusRing(sc *scene.Scene) {
+func (out *plan) focusRing(sc *scene.Scene, pal theme.Palette) {
 	n, ok := out.find(sc.Focus)
 	if !ok || sc.Focus == "" || sc.Curtain || out.ringIn+out.ringOut <= 0 {
 		return
 	}
-	pal := theme.Look(sc.Look.Theme)
 	out.frame(n.r.inset(-out.ringIn), out.ringIn, pal.RingInner)
 	out.frame(n.r.inset(-out.ringIn-out.ringOut), out.ringOut, pal.RingOuter)
 }

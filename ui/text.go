@@ -46,8 +46,21 @@ type para struct {
 // what the lines are set apart.
 const (
 	lineBox   = 1.19
-	linePitch = 1.30
+	linePitch = 1.26
+	lineInk   = 1.08 // what a line needs where no other line is near: all ink, and descenders
 )
+
+// bare is the height without the empty parts above the first and below the last
+// line, for a box with padding of its own.
+func (t *para) bare() float32 {
+	if len(t.lines) == 0 {
+		return 0
+	}
+	return t.h - t.leading()
+}
+
+// leading is what bare leaves out.
+func (t *para) leading() float32 { return t.pitch - t.size*lineInk }
 
 // breaker sets text in lines.
 type breaker struct {

@@ -157,7 +157,7 @@ type Scene struct {
 
 // Look is the part of the preferences that a screen needs to draw the scene.
 type Look struct {
-	Theme string // id of a look: "default", "high-contrast"
+	Theme string // id of a look, e.g. "default", "high-contrast", "low-contrast"
 	Size  int    // per cent of the default, for everything on the screen (TXT-6)
 	Easy  bool   // easy form in use
 	Low   bool   // controls in the lower part of the screen (RCH-6)

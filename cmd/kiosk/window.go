@@ -63,7 +63,9 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects, shown: func() {}}
 	w.win = w.app.NewWindow("Modu")
 	w.win.SetPadded(false)
-	panel := theme.Panel{WidthPx: site.Panel.Pixels.W, HeightPx: site.Panel.Pixels.H, WidthMM: float64(site.Panel.MM.W), HeightMM: float64(site.Panel.MM.H)}
+	pl := site.Panel
+	panel := theme.Panel{WidthPx: pl.Pixels.W, HeightPx: pl.Pixels.H, WidthMM: float64(pl.MM.W), HeightMM: float64(pl.MM.H),
+		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance)}
 	w.screen = ui.New(w.win, ui.Config{
 		Panel:       panel,
 		Pictures:    parts.Picture,

@@ -44,10 +44,14 @@ type Site struct {
 	Health    Health       `yaml:"health"`
 }
 
-// Panel is the visible picture, in pixels and in millimetres.
+// Panel is the visible picture, in pixels and in millimetres, and where it is.
 type Panel struct {
-	Pixels Size `yaml:"pixels"`
-	MM     Size `yaml:"mm"`
+	Pixels      Size   `yaml:"pixels"`
+	MM          Size   `yaml:"mm"`
+	Bottom      int    `yaml:"bottom"`      // its lower edge above the floor, mm
+	Tilt        int    `yaml:"tilt"`        // how far it leans back from upright, degrees
+	Distance    int    `yaml:"distance"`    // from the eyes, mm
+	Orientation string `yaml:"orientation"` // "portrait", "landscape"; "" is as the pixels say
 }
 
 // Size is a width and a height.

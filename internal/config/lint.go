@@ -130,6 +130,40 @@ func (l *linter) panel() {
 	case x/y > 1+skew || y/x > 1+skew:
 		l.add("panel.mm", "measure width and height again; was the panel turned?", "pixels are square, but these would be %.2f × %.2f to the millimetre", x, y)
 	}
+	l.place()
+}
+
+// How a panel may be built in. Outside of these figures somebody measured something
+// else, or nobody could use it.
+const (
+	minBottom, maxBottom     = 100, 1100 // mm; from 1220 nothing is in reach (RCH-1), and the bar takes some of it
+	maxTilt                  = 90        // degrees: a table
+	minDistance, maxDistance = 300, 1500 // mm; an arm, and farther than anybody touches
+)
+
+// place checks where the panel is.
+func (l *linter) place() {
+	p := l.site.Panel
+	if p.Bottom < minBottom || p.Bottom > maxBottom {
+		l.add("panel.bottom", "measure from the floor to the lower edge of the visible picture, in millimetres", "a lower edge at %d mm cannot be used by a person (RCH-1)", p.Bottom)
+	}
+	if p.Tilt < 0 || p.Tilt > maxTilt {
+		l.add("panel.tilt", "write how many degrees the panel leans back: 0 is upright, 90 a table", "a tilt of %d degrees is no kiosk", p.Tilt)
+	}
+	if p.Distance < minDistance || p.Distance > maxDistance {
+		l.add("panel.distance", "write how far the eyes are from the panel, in millimetres; 500 is usual", "nobody touches a panel from %d mm", p.Distance)
+	}
+	turned := "portrait"
+	if p.Pixels.W > p.Pixels.H {
+		turned = "landscape"
+	}
+	switch p.Orientation {
+	case "", turned:
+	case "portrait", "landscape":
+		l.add("panel.orientation", "turn pixels and mm round, or write "+turned, "the panel is said to be %s, but its pixels are %s", p.Orientation, turned)
+	default:
+		l.add("panel.orientation", "write portrait or landscape", "%q is no orientation", p.Orientation)
+	}
 }
 
 // special is a device of which there is one, with a fixed id.

@@ -199,7 +199,7 @@ func (u *update) oneByOne() bool { return u.m.Prefs.Easy || u.m.Prefs.Size > one
 
 // onePageSize is the largest size at which the options of a long item fit together
 // on the usual panel.
-const onePageSize = 130
+const onePageSize = 133
 
 // pick takes another choice of options, and what follows from it.
 func (u *update) pick(picked order.Choices) {

@@ -29,72 +29,163 @@ type Palette struct {
 	Alert     color.NRGBA // frame of an alert
 	RingOuter color.NRGBA
 	RingInner color.NRGBA
+	Dim       float64 // how much pictures are taken back, 0 to 1
 }
 
 func rgb(v uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
 }
 
+// The looks, by id. A site may dress the default one in its own colours.
+const (
+	Default     = "default"
+	WhiteBlack  = "high-contrast"
+	YellowBlack = "yellow-on-black"
+	CyanBlack   = "cyan-on-black"
+	BlackWhite  = "black-on-white"
+	Soft        = "low-contrast" // for people whom light hurts
+)
+
+// IDs lists the looks in the order in which they are offered.
+func IDs() []string { return []string{Default, WhiteBlack, YellowBlack, CyanBlack, BlackWhite, Soft} }
+
 // Look returns the palette with that id; an unknown id is the default look, for
 // a screen must always be readable.
 func Look(id string) Palette {
-	const black, white, yellow = 0x000000, 0xffffff, 0xfff000
-	if id == "high-contrast" {
-		// Black, white and yellow only: white on black 21:1, yellow 17.8:1 (CON-5).
+	const black, white, yellow, cyan, blue = 0x000000, 0xffffff, 0xfff000, 0x00ffff, 0x0b3fae
+	switch id {
+	case WhiteBlack:
+		// Two colours and a yellow ring: white on black 21:1 (CON-5).
+		return mono(id, black, white, yellow)
+	case YellowBlack:
+		return mono(id, black, yellow, white)
+	case CyanBlack:
+		return mono(id, black, cyan, white)
+	case BlackWhite:
+		return mono(id, white, black, blue)
+	case Soft:
+		// Warm greys on a dark ground, nothing brighter than 8:1, and pictures dimmed.
+		const ground, card, ink, tint, line = 0x26231f, 0x2b2824, 0xb0a798, 0x35312b, 0x8b8375
 		return Palette{ID: id,
-			Ground: rgb(black), Card: rgb(black), Ink: rgb(white), Line: rgb(white), Hair: rgb(white), Band: rgb(black),
-			Accent: rgb(yellow), OnAccent: rgb(black), Chosen: rgb(white), Tint: rgb(black), Press: rgb(white), OnPress: rgb(black),
-			Ribbon: rgb(white), OnRibbon: rgb(black), Strip: rgb(black), OnStrip: rgb(white), Mark: rgb(yellow), OnMark: rgb(black),
-			Alert: rgb(yellow), RingOuter: rgb(yellow), RingInner: rgb(black)}
+			Ground: rgb(ground), Card: rgb(card), Ink: rgb(ink), Line: rgb(line), Hair: rgb(0x4a453d), Band: rgb(ground),
+			Accent: rgb(ink), OnAccent: rgb(ground), Chosen: rgb(ink), Tint: rgb(tint), Press: rgb(tint), OnPress: rgb(ink),
+			Ribbon: rgb(ink), OnRibbon: rgb(ground), Strip: rgb(card), OnStrip: rgb(ink), Mark: rgb(ink), OnMark: rgb(ground),
+			Alert: rgb(ink), RingOuter: rgb(0xc2b8a8), RingInner: rgb(ground), Dim: 0.45}
 	}
-	return Palette{ID: "default",
-		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Hair: rgb(0xcfc8ba), Band: rgb(0xe9e4d9),
+	return Palette{ID: Default,
+		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Hair: rgb(0xcfc8ba), Band: rgb(0xece7dc),
 		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0xc3dbd1), OnPress: rgb(0x101316),
-		Ribbon: rgb(0x3a3d42), OnRibbon: rgb(white), Strip: rgb(0xe9e4d9), OnStrip: rgb(0x16191d), Mark: rgb(0x0c4036), OnMark: rgb(white),
-		Alert: rgb(0x8a4b00), RingOuter: rgb(0x0b3fae), RingInner: rgb(white)}
+		Ribbon: rgb(0x3a3d42), OnRibbon: rgb(white), Strip: rgb(0xece7dc), OnStrip: rgb(0x16191d), Mark: rgb(0x0c4036), OnMark: rgb(white),
+		Alert: rgb(0x8a4b00), RingOuter: rgb(blue), RingInner: rgb(white)}
 }
 
-// IDs lists the looks.
-func IDs() []string { return []string{"default", "high-contrast"} }
+// mono is a look of one colour on another. State shows by shape: thick edges,
+// ticks, areas turned over; the ring alone has a colour of its own.
+func mono(id string, ground, ink, ring uint32) Palette {
+	g, i := rgb(ground), rgb(ink)
+	return Palette{ID: id, Ground: g, Card: g, Ink: i, Line: i, Hair: i, Band: g, Accent: i, OnAccent: g, Chosen: i, Tint: g,
+		Press: i, OnPress: g, Ribbon: i, OnRibbon: g, Strip: g, OnStrip: i, Mark: i, OnMark: g, Alert: i, RingOuter: rgb(ring), RingInner: g}
+}
 
-// Pair is two colours that meet, and the least contrast they must have.
+// Limits are the least and the most contrast of text in a look; most is 21 where
+// only the least counts.
+func Limits(id string) (least, most float64) {
+	switch id {
+	case WhiteBlack, BlackWhite:
+		return 20, 21 // CON-5
+	case YellowBlack:
+		return 17.5, 21 // CON-5
+	case CyanBlack:
+		return 15, 21 // CON-5
+	case Soft:
+		return 4.5, 8 // CON-5, CON-1
+	}
+	return 10, 21 // CON-4
+}
+
+// Pair is two colours that meet, and the contrast they must have.
 type Pair struct {
-	Name string
-	A, B color.NRGBA
-	Min  float64
+	Name  string
+	A, B  color.NRGBA
+	Least float64
+	Most  float64
+	Rule  string
 }
 
-// Pairs lists every pair that carries meaning. Text of the default look keeps
-// 10:1 (CON-4), that of the high-contrast one 20:1 in white and 17.5:1 in
-// yellow (CON-5); edges and rings keep 3:1 (CON-6).
+// Holds reports whether the pair keeps its contrast.
+func (p Pair) Holds() bool {
+	c := Contrast(p.A, p.B)
+	return c >= p.Least && c <= p.Most+0.001
+}
+
+// Pairs lists every pair that carries meaning: text by the limits of its look,
+// edges and rings at 3:1 (CON-6).
 func (p Palette) Pairs() []Pair {
-	text, accent := 10.0, 10.0
-	if p.ID == "high-contrast" {
-		text, accent = 20, 17.5
+	least, most := Limits(p.ID)
+	rule := "CON-5"
+	if p.ID == Default {
+		rule = "CON-4"
 	}
-	const edge = 3
-	return []Pair{
-		{"ink on ground", p.Ink, p.Ground, text},
-		{"ink on card", p.Ink, p.Card, text},
-		{"ink on tint", p.Ink, p.Tint, text},
-		{"ink on band", p.Ink, p.Band, text},
-		{"text under the finger", p.OnPress, p.Press, text},
-		{"text on the next act", p.OnAccent, p.Accent, accent},
-		{"reason", p.OnRibbon, p.Ribbon, text},
-		{"caption", p.OnStrip, p.Strip, text},
-		{"word being said", p.OnMark, p.Mark, accent},
-		{"edge on ground", p.Line, p.Ground, edge},
-		{"edge on card", p.Line, p.Card, edge},
-		{"edge on band", p.Line, p.Band, edge},
-		{"next act on ground", p.Accent, p.Ground, edge},
-		{"selected edge on tint", p.Chosen, p.Tint, edge},
-		{"alert on ground", p.Alert, p.Ground, edge},
-		{"alert on card", p.Alert, p.Card, edge},
-		{"ring on ground", p.RingOuter, p.Ground, edge},
-		{"ring on band", p.RingOuter, p.Band, edge},
-		{"ring inside", p.RingInner, p.RingOuter, edge},
-		{"ring on card", p.RingOuter, p.Card, edge},
+	var out []Pair
+	text := func(name string, a, b color.NRGBA) { out = append(out, Pair{name, a, b, least, most, rule}) }
+	edge := func(name string, a, b color.NRGBA) { out = append(out, Pair{name, a, b, 3, 21, "CON-6"}) }
+	text("ink on ground", p.Ink, p.Ground)
+	text("ink on card", p.Ink, p.Card)
+	text("ink on tint", p.Ink, p.Tint)
+	text("ink on band", p.Ink, p.Band)
+	text("text under the finger", p.OnPress, p.Press)
+	text("text on the next act", p.OnAccent, p.Accent)
+	text("reason", p.OnRibbon, p.Ribbon)
+	text("caption", p.OnStrip, p.Strip)
+	text("word being said", p.OnMark, p.Mark)
+	edge("edge on ground", p.Line, p.Ground)
+	edge("edge on card", p.Line, p.Card)
+	edge("edge on band", p.Line, p.Band)
+	edge("next act on ground", p.Accent, p.Ground)
+	edge("selected edge on tint", p.Chosen, p.Tint)
+	edge("selected edge on ground", p.Chosen, p.Ground)
+	edge("alert on ground", p.Alert, p.Ground)
+	edge("alert on card", p.Alert, p.Card)
+	edge("ring on ground", p.RingOuter, p.Ground)
+	edge("ring on band", p.RingOuter, p.Band)
+	edge("ring inside", p.RingInner, p.RingOuter)
+	edge("ring on card", p.RingOuter, p.Card)
+	return out
+}
+
+// Banned reports whether two colours are one of the pairs that many people cannot
+// tell apart, red and green or yellow and blue, whatever their contrast (CON-8).
+func Banned(a, b color.NRGBA) bool {
+	ha, okA := hue(a)
+	hb, okB := hue(b)
+	if !okA || !okB {
+		return false
 	}
+	in := func(h, from, to float64) bool { return h >= from && h < to }
+	red := func(h float64) bool { return h >= 340 || h < 20 }
+	green := func(h float64) bool { return in(h, 80, 170) }
+	yellow := func(h float64) bool { return in(h, 45, 75) }
+	blue := func(h float64) bool { return in(h, 195, 265) }
+	return red(ha) && green(hb) || green(ha) && red(hb) || yellow(ha) && blue(hb) || blue(ha) && yellow(hb)
+}
+
+// hue is the angle of a colour in degrees; ok is false for what looks grey.
+func hue(c color.NRGBA) (h float64, ok bool) {
+	r, g, b := float64(c.R), float64(c.G), float64(c.B)
+	top, low := max(r, g, b), min(r, g, b)
+	d := top - low
+	if d < 60 || d < top*0.35 {
+		return 0, false
+	}
+	switch top {
+	case r:
+		h = (g - b) / d * 60
+	case g:
+		h = 120 + (b-r)/d*60
+	default:
+		h = 240 + (r-g)/d*60
+	}
+	return math.Mod(h+360, 360), true
 }
 
 // Contrast is the ratio of WCAG 2.2, 1 to 21.

@@ -7,33 +7,6 @@ package theme
 
 import "math"
 
-// Panel is the display as it is built in. Sizes are designed in millimetres, so
-// the two numbers that EDID gets wrong most often come from the site file.
-type Panel struct {
-	WidthPx, HeightPx int
-	WidthMM, HeightMM float64
-}
-
-// DefaultPanel is a 21.5 inch Full HD display, upright: the common kiosk.
-func DefaultPanel() Panel { return Panel{1080, 1920, 268, 476} }
-
-// OrDefault is the panel, or the default one where a number is missing.
-func (p Panel) OrDefault() Panel {
-	if p.WidthPx <= 0 || p.HeightPx <= 0 || p.WidthMM <= 0 || p.HeightMM <= 0 {
-		return DefaultPanel()
-	}
-	return p
-}
-
-// PxPerMM is the density of the panel.
-func (p Panel) PxPerMM() float64 {
-	return math.Sqrt(float64(p.WidthPx) / p.WidthMM * float64(p.HeightPx) / p.HeightMM)
-}
-
-// Small reports whether the panel is one for which the smaller letter height is
-// meant: a diagonal of up to 28 cm (TXT-2).
-func (p Panel) Small() bool { return math.Hypot(p.WidthMM, p.HeightMM) <= 280 }
-
 // InkPerEm is the height of the ink of a Hangul syllable in the shipped medium
 // weight, for a font size of one; measured 0.83 to 0.87, the least is taken.
 const InkPerEm = 0.83
@@ -54,27 +27,53 @@ const (
 	RingOut  = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
 	RingIn   = 0.7
 	Tick     = 9.0
-	Picture  = 25.0 // least height of a picture on a card before type is made smaller
+	Icon     = 10.5  // signs on the bar
+	PicMost  = 120.0 // no picture on a card is larger
+	Picture  = 25.0  // least height of a picture on a card before type is made smaller
 )
 
-// Type is the ink height of each kind of text, in millimetres of Hangul.
+// Type is the ink height of each kind of text, in millimetres of Hangul. There are
+// two sizes for a page and two weights; what is larger stands alone.
 type Type struct {
 	Hero    float64 // the order number
 	Welcome float64 // the title of the first screen
 	Title   float64
-	Name    float64 // names, prices, the label of the next act
+	Name    float64 // names, prices, the label of the next act: the bold weight
 	Body    float64 // everything else
 }
 
-// Least is the smallest ink height that may appear (TXT-1).
-const Least = 7.25
+// Least is the smallest ink height that may appear on a small panel (TXT-1),
+// Ordinary the smallest on any other (TXT-2), both seen from 500 mm.
+const (
+	Least    = 7.25
+	Ordinary = 12.0
+)
 
-// Types is the type scale for a panel: 12 mm for what is essential on a large
-// one (TXT-2), the lower figure where the whole device is small (TXT-1). Body
-// type keeps Latin capitals, 0.705 em, above 7.33 mm (TXT-3 at 600 mm).
-func Types(p Panel) Type {
+// LeastInk is the smallest ink height that may appear on a panel at 100 %.
+func LeastInk(p Panel) float64 {
 	if p.Small() {
-		return Type{Hero: 26, Welcome: 13, Title: 9.5, Name: 8.4, Body: 7.3}
+		return Least * p.far()
 	}
-	return Type{Hero: 38, Welcome: 24, Title: 14.5, Name: 12, Body: 9}
+	return Ordinary * p.far()
+}
+
+// Types is the type scale for a panel: 12 mm on a large one (TXT-2), the lower
+// figure where the whole device is small (TXT-1). Latin capitals, 0.705 em, stay
+// above 7.33 mm on a large one (TXT-3 at 600 mm).
+func Types(p Panel) Type {
+	t := Type{Hero: 48, Welcome: 24, Title: 14.5, Name: 12.1, Body: 12.1}
+	if p.Small() {
+		t = Type{Hero: 30, Welcome: 13, Title: 9.5, Name: 8.2, Body: 7.4}
+	}
+	f := p.far()
+	return Type{t.Hero * f, t.Welcome * f, t.Title * f, t.Name * f, t.Body * f}
+}
+
+// Scale is the factor of a size in per cent. The four steps are exact thirds, so
+// that 12 mm become 16, 20 and 24 (TXT-5).
+func Scale(percent int) float64 {
+	if percent < 50 || percent > 400 {
+		return 1
+	}
+	return math.Round(float64(percent)/100*12) / 12
 }
