@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -33,7 +34,7 @@ const (
 
 // config is complete on purpose: the system's own alsa.conf lets PulseAudio replace
 // the default device.
-const config = `pcm.!default {
+const config = `pcm.!%s {
   type plug
   slave {
     pcm { type file  file "%s"  format "raw"  slave.pcm { type null } }
@@ -45,7 +46,7 @@ const config = `pcm.!default {
 // Card is a running card.
 type Card struct {
 	path string
-	conf string
+	set  *set
 	fd   int
 
 	mu        sync.Mutex
@@ -60,35 +61,96 @@ type Card struct {
 	once      sync.Once
 }
 
-// Start makes a card in dir, which must exist. env is to be added to the
-// environment of the program that plays. The card runs until Close.
+// Start makes a card in dir, which must exist, and makes it ALSA's default device. env
+// is to be added to the environment of the program that plays. The card runs until
+// Close.
 func Start(dir string) (env []string, card *Card, err error) {
-	fifo := filepath.Join(dir, "card.fifo")
-	conf := filepath.Join(dir, "card.conf")
-	if err := os.WriteFile(conf, fmt.Appendf(nil, config, fifo), 0o600); err != nil {
+	env, cards, err := StartAll(dir, "default")
+	if err != nil {
 		return nil, nil, err
 	}
+	return env, cards[0], nil
+}
+
+// StartAll makes several cards that run beside each other, ALSA devices of the given
+// names. No two share anything.
+func StartAll(dir string, names ...string) (env []string, cards []*Card, err error) {
+	set := &set{conf: filepath.Join(dir, "card.conf")}
+	fail := func(err error) ([]string, []*Card, error) {
+		for _, c := range cards {
+			c.Close()
+		}
+		return nil, nil, err
+	}
+	for _, name := range names {
+		fifo := filepath.Join(dir, "card.fifo")
+		if len(names) > 1 {
+			fifo = filepath.Join(dir, name+".fifo")
+		}
+		c, err := start(fifo, set)
+		if err != nil {
+			return fail(err)
+		}
+		cards, set.devices = append(cards, c), append(set.devices, device{name, fifo})
+	}
+	if err := set.write(); err != nil {
+		return fail(err)
+	}
+	return []string{"ALSA_CONFIG_PATH=" + set.conf}, cards, nil
+}
+
+// set is the ALSA configuration of cards that were started together.
+type set struct {
+	conf    string
+	mu      sync.Mutex
+	devices []device
+}
+
+type device struct{ name, fifo string }
+
+func (s *set) write() error {
+	var text []byte
+	for _, d := range s.devices {
+		text = fmt.Appendf(text, config, d.name, d.fifo)
+	}
+	return os.WriteFile(s.conf, text, 0o600)
+}
+
+// remove takes a card out: a program that opened it without its FIFO would make an
+// endless ordinary file of it. ALSA reads the configuration again when it changes.
+func (s *set) remove(fifo string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.devices = slices.DeleteFunc(s.devices, func(d device) bool { return d.fifo == fifo })
+	if len(s.devices) == 0 {
+		_ = os.Remove(s.conf)
+		return
+	}
+	_ = s.write()
+}
+
+func start(fifo string, set *set) (*Card, error) {
 	// The FIFO must be there before a program opens the device, or ALSA makes a file.
 	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
-		return nil, nil, fmt.Errorf("fifocard: %s: %w", fifo, err)
+		return nil, fmt.Errorf("fifocard: %s: %w", fifo, err)
 	}
 	// Read and write, so that the pipe never ends while programs come and go.
 	fd, err := unix.Open(fifo, unix.O_RDWR|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
 	if err != nil {
-		return nil, nil, fmt.Errorf("fifocard: %s: %w", fifo, err)
+		return nil, fmt.Errorf("fifocard: %s: %w", fifo, err)
 	}
 	if _, err := unix.FcntlInt(uintptr(fd), unix.F_SETPIPE_SZ, pipeSize); err != nil {
 		unix.Close(fd)
-		return nil, nil, fmt.Errorf("fifocard: pipe size: %w", err)
+		return nil, fmt.Errorf("fifocard: pipe size: %w", err)
 	}
-	c := &Card{fd: fd, path: fifo, conf: conf, quit: make(chan struct{}), done: make(chan struct{})}
+	c := &Card{fd: fd, path: fifo, set: set, quit: make(chan struct{}), done: make(chan struct{})}
 	go c.run()
-	return []string{"ALSA_CONFIG_PATH=" + conf}, c, nil
+	return c, nil
 }
 
-// Close stops the card and removes its FIFO and configuration: a program that opened
-// the device now would make an endless ordinary file of it. What was captured stays.
-// End the program that plays first.
+// Close stops the card and removes its FIFO and its part of the configuration. What
+// was captured stays. End the program that plays first, or find out what it does
+// without its card.
 func (c *Card) Close() error {
 	c.once.Do(func() { close(c.quit) })
 	<-c.done
@@ -152,7 +214,7 @@ func (c *Card) run() {
 	defer close(c.done)
 	defer unix.Close(c.fd)
 	defer os.Remove(c.path)
-	defer os.Remove(c.conf)
+	defer c.set.remove(c.path)
 	buf := make([]byte, pipeSize)
 	var carry []byte // part of a frame
 	var begun bool   // a program is playing

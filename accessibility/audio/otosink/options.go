@@ -7,6 +7,9 @@ import (
 
 // Options of New. The zero value is right for a kiosk.
 type Options struct {
+	// Device is an ALSA name; "" is "default". No other device is ever opened in its
+	// place.
+	Device string
 	// Buffer is the device's buffer in time; it holds two periods. 0 means 20 ms.
 	// Set 40 ms where underruns are heard.
 	Buffer time.Duration
@@ -15,7 +18,7 @@ type Options struct {
 // ErrNotBuilt: this program was built without the sound device. Never retry.
 var ErrNotBuilt = errors.New("otosink: built without cgo, no sound device")
 
-// ErrNoDevice: ALSA has no working default device. The sink retries by itself.
+// ErrNoDevice: ALSA has no working device of that name. The sink retries by itself.
 var ErrNoDevice = errors.New("otosink: no sound device")
 
 // ErrStalled: the device accepts no more samples. The sink has given it up.

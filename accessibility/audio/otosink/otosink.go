@@ -34,9 +34,10 @@ type sink struct {
 	health chan audio.Health
 
 	mu      sync.Mutex
-	ctx     *oto.Context // nil: no device
-	tried   bool         // the device was opened once, or could not be
-	playing []*playback  // strong references: oto's players close themselves when collected
+	dev     *handle // nil: no device
+	muted   bool
+	tried   bool        // the device was opened once, or could not be
+	playing []*playback // strong references: oto's players close themselves when collected
 	closed  bool
 
 	wake chan struct{}
@@ -76,11 +77,11 @@ func (s *sink) Play(st audio.Stream, gainDB float64) audio.Playback {
 	switch {
 	case s.closed:
 		b.Finish()
-	case s.ctx == nil && s.tried:
+	case s.dev == nil && s.tried:
 		b.goSilent()
 	default:
-		if s.ctx != nil {
-			b.begin(s.ctx)
+		if s.dev != nil {
+			b.begin(s.dev.ctx)
 		}
 		s.playing = append(s.playing, b)
 		select {
@@ -101,8 +102,28 @@ func (s *sink) Stop() {
 	s.silent.Stop()
 }
 
-// Close ends the sink. oto cannot give a device back before the process ends; what
-// is left of it plays silence.
+// Mute implements audio.Muter: every period that is handed to ALSA from now on is
+// silence. What ALSA has already is heard to its end, at most Options.Buffer.
+func (s *sink) Mute(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.muted = on
+	if s.dev != nil {
+		s.dev.mute(on)
+	}
+}
+
+// Underruns is how often the device has run out of samples since it was opened.
+func (s *sink) Underruns() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.dev == nil {
+		return 0
+	}
+	return s.dev.underruns()
+}
+
+// Close ends the sink and gives the device back.
 func (s *sink) Close() error {
 	s.once.Do(func() {
 		s.Stop()
@@ -128,11 +149,11 @@ func (s *sink) watch() {
 			retry = firstRetry
 			err = s.serve(timer)
 			if err == nil { // closed
-				s.drop()
+				s.drop(false)
 				return
 			}
 		}
-		s.drop()
+		s.drop(true)
 		s.report(audio.Health{Err: err})
 		timer.Reset(retry)
 		retry = min(2*retry, lastRetry)
@@ -146,24 +167,26 @@ func (s *sink) watch() {
 
 // open makes a context. Its errors appear only after it is ready.
 func (s *sink) open() error {
-	if err := probe(); err != nil {
+	if _, err := Card(s.opt.Device); err != nil {
 		return err
 	}
-	ctx, ready, err := oto.NewContextWithOptions(&oto.NewContextOptions{
-		SampleRate: audio.Rate, ChannelCount: 1, Format: oto.FormatFloat32LE, BufferSize: s.opt.Buffer})
+	h, ready, err := s.newContext()
 	if err != nil {
-		return fmt.Errorf("%w: %v", ErrNoDevice, err)
+		return err
 	}
 	timer := time.NewTimer(readyTimeout)
 	defer timer.Stop()
 	select {
 	case <-ready:
 	case <-timer.C:
+		go func() { <-ready; h.drop(true) }() // it opens after all: nobody wants it any more
 		return ErrStalled
 	case <-s.quit:
+		go func() { <-ready; h.drop(false) }()
 		return ErrNoDevice
 	}
-	if err := ctx.Err(); err != nil {
+	if err := h.ctx.Err(); err != nil {
+		h.drop(true)
 		return fmt.Errorf("%w: %v", ErrNoDevice, err)
 	}
 	// A new device takes its whole buffer at once, faster than a player is refilled:
@@ -172,12 +195,14 @@ func (s *sink) open() error {
 	select {
 	case <-timer.C:
 	case <-s.quit:
+		h.drop(false)
 		return ErrNoDevice
 	}
 	s.mu.Lock()
-	s.ctx, s.tried = ctx, true
+	s.dev, s.tried = h, true
+	h.mute(s.muted)
 	for _, b := range s.playing { // asked for while the device was being opened
-		b.begin(ctx)
+		b.begin(h.ctx)
 	}
 	s.mu.Unlock()
 	return nil
@@ -188,8 +213,7 @@ func (s *sink) serve(timer *time.Timer) error {
 	for {
 		now := time.Now()
 		s.mu.Lock()
-		ctx := s.ctx
-		err := ctx.Err() // first: players of a dead context claim to play on
+		err := s.dev.ctx.Err() // first: players of a dead context claim to play on
 		kept := s.playing[:0]
 		for _, b := range s.playing {
 			if err == nil && b.stalled(now) {
@@ -223,15 +247,18 @@ func (s *sink) serve(timer *time.Timer) error {
 	}
 }
 
-// drop lets go of the context; what it was playing goes on in silence.
-func (s *sink) drop() {
+// drop lets go of the device; what it was playing goes on in silence.
+func (s *sink) drop(failed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.ctx, s.tried = nil, true
 	for _, b := range s.playing {
 		b.abandon()
 	}
 	s.playing = nil
+	if s.dev != nil {
+		s.dev.drop(failed)
+	}
+	s.dev, s.tried = nil, true
 }
 
 // playback is one stream: on the device with a player of its own, or in silence.

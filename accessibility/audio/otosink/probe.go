@@ -4,30 +4,106 @@ package otosink
 
 /*
 #cgo pkg-config: alsa
+#cgo LDFLAGS: -Wl,--wrap=snd_pcm_open -Wl,--wrap=snd_pcm_writei
+#include <stdlib.h>
 #include <alsa/asoundlib.h>
-
-static void modu_quiet(const char *file, int line, const char *function, int err, const char *fmt, ...) {}
-
-// Some twenty lines on stderr for a missing device help nobody; the error itself
-// comes back as a number.
-static int modu_probe(void) {
-	snd_pcm_t *pcm;
-	snd_lib_error_set_handler(modu_quiet);
-	int err = snd_pcm_open(&pcm, "default", SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK);
-	if (err < 0) return err;
-	snd_pcm_close(pcm);
-	return 0;
-}
+#include "alsa.h"
 */
 import "C"
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unsafe"
 
-// probe opens and closes the default device. oto would go on to every other device
-// of the machine when it is missing, and leaves a goroutine behind at each try.
-func probe() error {
-	if e := C.modu_probe(); e < 0 {
-		return fmt.Errorf("%w: %s", ErrNoDevice, C.GoString(C.snd_strerror(e)))
+	"github.com/hajimehoshi/oto/v2"
+
+	"modu/accessibility/audio"
+)
+
+// opening lets one device be opened at a time: which one is known to the process, not
+// to oto, which would open "default".
+var opening sync.Mutex
+
+// alsaName is the name under which a device takes mono sound of 48 kHz: a bare card
+// does not, ALSA's converting form of it does.
+func alsaName(device string) string {
+	switch {
+	case device == "":
+		return "default"
+	case strings.HasPrefix(device, "hw:"):
+		return "plug" + device
 	}
-	return nil
+	return device
 }
+
+// Card opens and closes a device and tells which sound card it plays on, or -1 where
+// ALSA does not tell: a plug-in, a sound server. Errors wrap ErrNoDevice.
+func Card(device string) (int, error) {
+	name := C.CString(alsaName(device))
+	defer C.free(unsafe.Pointer(name))
+	var card C.int
+	if e := C.modu_probe(name, &card); e < 0 {
+		return -1, fmt.Errorf("%w: %q: %s", ErrNoDevice, device, C.GoString(C.snd_strerror(e)))
+	}
+	return int(card), nil
+}
+
+// handle is a device that oto has open.
+type handle struct {
+	ctx  *oto.Context
+	slot C.int
+}
+
+// newContext makes oto open one device, and no other. ready is closed when the handle
+// may be used; errors appear only then.
+func (s *sink) newContext() (h *handle, ready chan struct{}, err error) {
+	opening.Lock()
+	name := C.CString(alsaName(s.opt.Device))
+	defer C.free(unsafe.Pointer(name))
+	if e := C.modu_open(name); e < 0 {
+		opening.Unlock()
+		return nil, nil, fmt.Errorf("%w: %q: %s", ErrNoDevice, s.opt.Device, C.GoString(C.snd_strerror(e)))
+	}
+	ctx, done, err := oto.NewContextWithOptions(&oto.NewContextOptions{
+		SampleRate: audio.Rate, ChannelCount: 1, Format: oto.FormatFloat32LE, BufferSize: s.opt.Buffer})
+	if err != nil {
+		C.modu_opened()
+		opening.Unlock()
+		return nil, nil, fmt.Errorf("%w: %v", ErrNoDevice, err)
+	}
+	h, ready = &handle{ctx: ctx, slot: -1}, make(chan struct{})
+	go func() { // ends with the opening; a driver that never returns from it holds the others up, too
+		<-done
+		h.slot = C.modu_slot()
+		C.modu_opened()
+		opening.Unlock()
+		close(ready)
+	}()
+	return h, ready, nil
+}
+
+func (h *handle) mute(on bool) {
+	n := C.int(0)
+	if on {
+		n = 1
+	}
+	C.modu_mute(h.slot, n)
+}
+
+// drop gives the device back, now or when oto comes back from its last write. failed:
+// it is given up, not needed no longer.
+func (h *handle) drop(failed bool) {
+	var dead, bad C.int
+	if h.ctx.Err() != nil {
+		dead, bad = 1, 1
+	}
+	if failed {
+		bad = 1
+	}
+	C.modu_drop(h.slot, dead, bad)
+}
+
+// underruns is how often the device ran out of samples, as ALSA reports it.
+func (h *handle) underruns() int { return int(C.modu_underruns(h.slot)) }
