@@ -16,7 +16,8 @@ type Ear struct {
 
 // KeptBack reports whether a node tells something personal, which the loudspeaker
 // keeps back (SPK-7). Something secret nobody hears, so there is nothing to ask for;
-// what an entry is called is never private, only what is in it.
+// what an entry is called is never private, only what is in it; and a button is an act,
+// not a value (the keys for a secret number must not be read out one by one).
 func (n Node) KeptBack() bool {
 	of := func(t Text, raise Privacy) bool {
 		for _, s := range t.SpokenSpans() {
@@ -26,7 +27,7 @@ func (n Node) KeptBack() bool {
 		}
 		return false
 	}
-	if n.Role == RoleSecretEntry {
+	if n.Role == RoleSecretEntry || n.Role == RoleButton {
 		return false
 	}
 	raise := n.Privacy

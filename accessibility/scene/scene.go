@@ -129,6 +129,7 @@ type Node struct {
 	Selected bool   // chosen, among choices
 	Pointer  bool   // for the hand only: keys reach what it does in another way (page buttons)
 	Quiet    bool   // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
+	Stop     bool   // keys stop here although there is nothing to do but to hear it: what is personal is said on request
 	Primary  bool   // the one obvious next act of the screen
 	Picture  string // name of a picture in the service's folder; decorative beside a label
 	Count    int    // characters entered, of a SecretEntry
@@ -139,7 +140,7 @@ type Node struct {
 
 // Focusable reports whether keys can put focus here. A disabled node can have
 // focus: its reason must be heard.
-func (n *Node) Focusable() bool { return n.Role.Focusable() && !n.Pointer }
+func (n *Node) Focusable() bool { return (n.Role.Focusable() || n.Stop) && !n.Pointer }
 
 // Scene is everything a person meets at one moment.
 type Scene struct {

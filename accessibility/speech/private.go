@@ -24,7 +24,7 @@ func (k *composer) hearable(n *scene.Node) []scene.Text {
 
 // offer says that something personal was kept back, and how to hear it.
 func (k *composer) offer(n *scene.Node) {
-	if !k.kept[n.ID] || k.opt.Headset {
+	if !k.kept[n.ID] || k.opt.Headset || !n.KeptBack() {
 		return
 	}
 	k.breathe(pauseSentence)

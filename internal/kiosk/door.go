@@ -77,6 +77,7 @@ func (b *builder) door() {
 		}, func(u *update) { u.choose(n) })
 	})
 	row := []scene.Node{b.button(idMore, b.text("help.more"), func(u *update) { u.toSettings() })}
+	row = append(row, b.byHand()...)
 	if len(b.m.Undo) > 0 {
 		row = append(row, b.button(idUndo, b.text("help.undo"), func(u *update) { u.undo() }))
 	}

@@ -19,7 +19,7 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 	} else if u.typing() {
 		ctx = "entry"
 	}
-	if u.m.Talk.Kind == talkKeys && u.m.Clock.Phase == session.Active {
+	if u.m.Talk.Kind == talkKeys && !u.m.Pulled.held() && u.m.Clock.Phase == session.Active {
 		u.handled(ev.Device)
 		u.awake()
 		u.practise(ctx, ev.Key)
@@ -64,6 +64,10 @@ func (u *update) intend(intent nav.Intent) {
 		return
 	}
 	u.m.Intent = intent
+	if u.m.Pulled.held() {
+		u.whilePulled(intent == nav.Select, intent == nav.Call)
+		return
+	}
 	u.m.Spoken = "" // keys say other things than the finger found
 	paused := u.m.Paused
 	u.m.Paused = false
@@ -158,16 +162,7 @@ func (u *update) prefValue(d accessibility.Descriptor) scene.Text {
 }
 
 // whereAmI says the screen and what has focus.
-func (u *update) whereAmI() {
-	s := &u.m.Scene
-	title := locales.Words("Screen", s.Root.Label)
-	n := s.Find(u.m.focus())
-	if n == nil {
-		u.notice(scene.Assertive, u.text("where.nothing", title))
-		return
-	}
-	u.notice(scene.Assertive, u.text("where.am-i", title, locales.Words("Focus", n.Label)))
-}
+func (u *update) whereAmI() { u.whereIn(&u.m.Scene) }
 
 // chooseNth takes the nth choice of the page, for people who know the list.
 func (u *update) chooseNth(n int) {
@@ -195,8 +190,12 @@ func (u *update) activate(id scene.NodeID) {
 	if n == nil {
 		return
 	}
+	if u.guarded(n) {
+		u.readAloud(n)
+		return
+	}
 	if n.Disabled {
-		u.notice(scene.Assertive, u.text("refuse.disabled", locales.Words("Name", n.Label), locales.Words("Reason", n.Reason)))
+		u.notice(scene.Assertive, u.text("refuse.disabled", locales.Words("Name", nameOf(n)), locales.Words("Reason", n.Reason)))
 		return
 	}
 	a, ok := u.m.acts[id]

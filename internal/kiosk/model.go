@@ -26,6 +26,8 @@ type Model struct {
 	PerPage    map[fitKey]int   // what the screen said fits
 	Menu       *service.Service // with what was pushed since the start; nil: as it was loaded
 
+	Jack jack
+
 	// One person's, gone when they leave.
 	Stay
 
@@ -60,6 +62,8 @@ type Stay struct {
 	Pay      payment
 	Call     call
 	Paused   bool
+	Pulled   pull
+	Aloud    scene.NodeID  // what the person asked to hear from the loudspeaker, until focus leaves it
 	Writing  writing       // what is being typed
 	Number   int           // of the paid order
 	ToldAt   int           // last second of the countdown that was announced

@@ -40,6 +40,9 @@ func (u *update) paymentEnded(ev input.PaymentEnded) {
 		u.closeTalk()
 	}
 	m.Here.Focus = ""
+	if m.Pulled.held() {
+		m.Pulled.Since = u.now // nor while the headset is out
+	}
 	m.Clock, _ = m.Clock.Act(u.now) // the terminal's time does not count as idling
 	switch ev.Outcome {
 	case input.Approved:

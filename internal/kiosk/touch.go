@@ -147,9 +147,8 @@ func (u *update) explore(id scene.NodeID, rev uint64) {
 
 // readOut says a node that has no news.
 func (u *update) readOut(n *scene.Node) {
-	u.notice(scene.Assertive, n.Label)
-	for _, d := range n.Details {
-		u.notice(scene.Assertive, d)
+	for _, t := range tells(n) {
+		u.notice(scene.Assertive, t)
 	}
 	if n.Disabled && !n.Reason.IsZero() {
 		u.notice(scene.Assertive, n.Reason)
@@ -165,7 +164,7 @@ func (u *update) tap(t touch) {
 		u.notice(scene.Assertive, u.text("refuse.changed"))
 		return
 	}
-	if !n.Role.Focusable() || u.m.Prefs.Speech && !t.Known && u.m.Clock.Phase == session.Active {
+	if !n.Role.Focusable() && !n.Stop || u.m.Prefs.Speech && !t.Known && u.m.Clock.Phase == session.Active {
 		return
 	}
 	u.byPerson()

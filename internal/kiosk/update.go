@@ -25,7 +25,8 @@ type Config struct {
 	Timing    session.Timing
 	Speaker   accessibility.Output // what the loudspeaker's levels are
 	Headset   accessibility.Output // and the headset's
-	MayQuit   bool                 // development mode: input.Quit ends the program
+	Socket    Socket
+	MayQuit   bool // development mode: input.Quit ends the program
 }
 
 // Core is the machine without its state. It is immutable; Update and View are
@@ -55,6 +56,7 @@ type update struct {
 	cause   scene.Cause
 	notices []scene.Notice
 	effects []Effect
+	resumed bool // the person goes on where they were: a notice says so, not the whole screen
 }
 
 // Update takes one event. It returns the next model, what changed for the person
@@ -70,7 +72,11 @@ func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.
 	u.handle(ev)
 	u.expire()
 	u.draw(u.cause)
-	return m, scene.Change{From: before.Revision, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices}, u.effects
+	from := before.Revision
+	if u.resumed {
+		before = m.Scene
+	}
+	return m, scene.Change{From: from, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices}, u.effects
 }
 
 // Abandon ends the stay, because its scene is broken and must not be worked unseen. A
@@ -102,7 +108,7 @@ func kindOf(ev input.Event) scene.CauseKind {
 		return scene.ByOutput
 	case input.TimePassed:
 		return scene.ByClock
-	case input.JackChanged, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged,
+	case input.JackChanged, input.HeadsetRouted, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged,
 		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged:
 		return scene.ByDevice
 	}
@@ -147,9 +153,9 @@ func (u *update) handle(ev input.Event) {
 	case input.ServiceAnswered, input.EntryKept, input.Presented, input.PaperPrinted, input.MenuChanged:
 		u.deskEvent(ev)
 	case input.JackChanged:
-		if ev.In && u.m.Clock.Phase == session.Attract {
-			u.begin(true) // plugging in starts speech (SPK-14)
-		}
+		u.jackChanged(ev)
+	case input.HeadsetRouted:
+		u.m.Jack.routed = ev.Private
 	case input.SecretChanged:
 		u.secretChanged(ev)
 	case input.Quit:
@@ -204,6 +210,9 @@ func (u *update) awake() bool {
 	u.m.ToldAt = 0
 	if extended {
 		u.byPerson()
+		if u.m.Pulled.held() {
+			u.m.Pulled.Since = u.now // somebody is there: they get their time again
+		}
 		u.notice(scene.Assertive, u.text("warn.extended"))
 	}
 	return !extended
@@ -225,6 +234,8 @@ func (u *update) expire() {
 		u.begin(true)
 	}
 	u.heldLong()
+	u.jackDue()
+	u.pulledDue()
 	if u.m.Call.Until != 0 && u.now >= u.m.Call.Until {
 		u.m.Call = call{}
 	}
@@ -300,6 +311,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 		consider(m.Touch.Since+speechHold, true)
 	}
 	consider(c.touchDeadline(&m))
+	consider(c.headsetDeadline(&m))
 	consider(m.Call.Until, m.Call.Until != 0)
 	if !m.paying() {
 		end, ok := m.Clock.Deadline(c.timing(&m))
@@ -338,7 +350,12 @@ func (u *update) draw(cause scene.Cause) {
 	m.Scene, m.acts, m.changed = after, acts, changed
 	m.order = after.FocusOrder()
 	if m.Clock.Phase != session.Warned { // the warning has a focus of its own; theirs waits
-		u.setFocus(after.Focus)
+		if !m.Pulled.held() {
+			u.setFocus(after.Focus)
+		}
+		if m.Aloud != after.Focus {
+			m.Aloud = ""
+		}
 		u.anchorFocus()
 	}
 }
@@ -391,6 +408,10 @@ func (m *Model) fitKey(container scene.NodeID) fitKey {
 // deviceChanged: somebody whose keypad is pulled out hears why nothing answers, and
 // when it is back, where they are. Other devices are staff's business.
 func (u *update) deviceChanged(ev input.DeviceChanged) {
+	if ev.Device == u.c.Socket.Device && ev.Device != "" {
+		u.headsetSound(ev.State)
+		return
+	}
 	held := u.m.Hands[ev.Device] && u.m.Prefs.Speech
 	switch ev.State {
 	case input.DeviceLost, input.DeviceAbsent:

@@ -39,6 +39,8 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 	switch {
 	case u.m.Clock.Phase == session.Warned:
 		b.warning()
+	case u.m.Pulled.held():
+		b.pulled()
 	case u.m.Talk.Kind == talkHelp:
 		b.door()
 	case u.m.Talk.Kind == talkSettings:
@@ -55,12 +57,16 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		b.stepScreen()
 	}
 	b.callState()
-	b.bar()
+	if b.kind != "pulled" {
+		b.bar()
+	}
+	b.stops(b.nodes)
 	m := u.m
 	s := scene.Scene{
 		Session: m.Session,
 		Kind:    b.kind,
 		Lang:    m.Prefs.Language,
+		Ear:     u.ear(),
 		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low},
 		Root:    scene.Node{ID: b.screenID(), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
 	}
@@ -74,6 +80,9 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 // screenID tells screens of one kind apart: another step, another attempt to pay.
 func (b *builder) screenID() scene.NodeID {
 	id := "screen." + b.kind
+	if b.kind == "pulled" {
+		return scene.NodeID(id) // whatever goes on behind it
+	}
 	if b.m.Talk.Kind == "" && b.m.Here.Step != "" {
 		id += "." + b.m.Here.Step
 	}

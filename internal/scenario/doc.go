@@ -14,11 +14,12 @@
 //	touch choice.here         # a finger on a node; "touch anywhere for 3s"
 //	wait 120s                 # time passes; "wait speech" until the voice is done
 //	seek item.latte           # press down, at the end up, until it has focus
-//	unplug keys               # and "plug keys"
+//	unplug keys               # and "plug keys"; "plug headset", "unplug headset"
 //	tap card                  # and "decline card", "cancel card", "lose card"
 //	answer call
 //	expect speech 팔천오백 원   # said since the last step but waits; also screen, focus, kind, order
 //	never speech 담았습니다
+//	never speaker anything    # speech only out of the speaker, or only in the headset
 //
 // Indented lines are the transcript: with "record: yes" they must match, and
 // -rewrite writes them anew. "expect" and "never" are written by hand and never

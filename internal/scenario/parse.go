@@ -34,7 +34,7 @@ var verbs = map[string]int{"press": 1, "hold": 2, "release": 1, "touch": 1, "wai
 	"tap": 1, "decline": 1, "cancel": 1, "lose": 1, "answer": 1, "fail": 1, "expect": 2, "never": 2}
 
 // subjects of expect and never.
-var subjects = []string{"speech", "screen", "focus", "kind", "order", "notice", "privacy"}
+var subjects = []string{"speech", "speaker", "headset", "screen", "focus", "kind", "order", "notice", "privacy"}
 
 // Parse reads a scenario and names all its mistakes.
 func Parse(file string, data []byte) (*Script, datafile.Issues) {

@@ -125,7 +125,7 @@ func (r *runner) look() []string {
 	}
 	r.heard, r.noticed = append(r.heard, heard...), append(r.noticed, noticed...)
 	if s.Focus != r.focus {
-		out = append(out, "focus: "+string(s.Focus))
+		out = append(out, strings.TrimSpace("focus: "+string(s.Focus)))
 		r.focus = s.Focus
 	}
 	return out
@@ -224,6 +224,18 @@ func (r *runner) check(st *Step) string {
 	case "speech":
 		got = strings.Join(r.heard, " / ")
 		holds = strings.Contains(got, want)
+	case "speaker", "headset":
+		var here []string
+		for _, h := range r.heard {
+			if strings.HasPrefix(h, inEar) == (subject == "headset") {
+				here = append(here, h)
+			}
+		}
+		got = strings.Join(here, " / ")
+		holds = strings.Contains(got, want)
+		if want == "anything" {
+			holds = got != ""
+		}
 	case "notice":
 		got = strings.Join(r.noticed, " / ")
 		holds = strings.Contains(got, want)

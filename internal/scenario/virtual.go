@@ -17,19 +17,20 @@ import (
 // Virtual is the kiosk in discrete-event time: no clock, no goroutine, no device.
 // Time passes only in steps that let it, and jumps from event to event.
 type Virtual struct {
-	m        *runtime.Machine
-	now      time.Duration
-	queue    events
-	seq      int
-	out      []string // utterances not yet fetched
-	notes    []string
-	voice    voice
-	pay      input.EffectID
-	call     input.EffectID
-	absent   map[string]bool
-	faults   []error
-	onOutput func(time.Duration, runtime.Output)
-	ctx      context.Context // ends the computing
+	m         *runtime.Machine
+	now       time.Duration
+	queue     events
+	seq       int
+	out       []string // utterances not yet fetched
+	notes     []string
+	voice     voice
+	pay       input.EffectID
+	call      input.EffectID
+	absent    map[string]bool
+	jackKnown bool
+	faults    []error
+	onOutput  func(time.Duration, runtime.Output)
+	ctx       context.Context // ends the computing
 }
 
 // errInterrupted ends a script whose computing was ended from outside.
@@ -145,7 +146,7 @@ func (v *Virtual) run(until time.Duration) error {
 }
 
 func (v *Virtual) say(u speech.Utterance, rate int) {
-	v.out = append(v.out, runtime.Spoken(u))
+	v.out = append(v.out, spoken(u))
 	v.voice.rate = rate
 	v.play(v.voice.queue.Push(u))
 }
@@ -225,6 +226,17 @@ func (v *Virtual) WaitSpeech() error {
 
 // Plug pulls a device or puts it back.
 func (v *Virtual) Plug(device string, in bool) error {
+	switch device {
+	case Headset, SharedHeadset:
+		return v.plugHeadset(in, device == Headset)
+	case HeadsetCard:
+		state, code := input.DeviceReady, ""
+		if !in {
+			state, code = input.DeviceLost, "health.headset"
+		}
+		v.step(input.DeviceChanged{Device: Headset, State: state, Code: code})
+		return v.run(v.now + 300*time.Millisecond)
+	}
 	v.absent[device] = !in
 	state, code := input.DeviceReady, ""
 	if !in {

@@ -69,6 +69,15 @@ func (s State) Act(now time.Duration) (State, bool) {
 	return s, extended
 }
 
+// Warn asks now, whatever time is left: something else than idling says that the
+// person may have gone.
+func (s State) Warn(now time.Duration) State {
+	if s.Phase == Active {
+		s.Phase, s.WarnedAt, s.Heard, s.HeardIt = Warned, now, 0, false
+	}
+	return s
+}
+
 // SpeechStarted holds the clock.
 func (s State) SpeechStarted(now, estimate time.Duration) State {
 	s.Speech.Talking = true
@@ -138,8 +147,7 @@ func (s State) Expire(t Timing, now time.Duration) State {
 		return s
 	}
 	if s.Phase == Active {
-		s.Phase, s.WarnedAt, s.Heard, s.HeardIt = Warned, now, 0, false
-		return s
+		return s.Warn(now)
 	}
 	return State{}
 }
