@@ -118,6 +118,7 @@ type SpeechFinished struct {
 	Utterance UtteranceID
 	Session   scene.SessionID
 	Cut       bool
+	Said      int // of one that was cut: how many of its clauses were heard to their end
 }
 
 // MarkReached: a word of an utterance is being said.

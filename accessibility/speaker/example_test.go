@@ -27,5 +27,5 @@ func Example() {
 	fmt.Printf("%T\n%+v\n", <-events, <-events)
 	// Output:
 	// input.SpeechStarted
-	// {Utterance:1 Session:{Boot:0 Counter:0} Cut:false}
+	// {Utterance:1 Session:{Boot:0 Counter:0} Cut:false Said:0}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -43,6 +44,7 @@ type job struct {
 
 	mu    sync.Mutex
 	marks []mark
+	ends  []int // where in its sound each clause that is made ends
 }
 
 // mark is a word of the utterance and where in its sound it begins.
@@ -73,6 +75,18 @@ func (j *job) waitEnded() <-chan struct{} {
 		return nil
 	}
 	return j.play.Ended()
+}
+
+// said is how many clauses have been heard to their end.
+func (j *job) said() int {
+	if j.play == nil {
+		return 0
+	}
+	played := j.play.Played()
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	n, _ := slices.BinarySearch(j.ends, played+1)
+	return n
 }
 
 func (j *job) peekMark() (int, bool) {
@@ -138,6 +152,9 @@ func (p *producer) run() {
 		}
 		rate := int(p.s.rate.Load())
 		p.clause(c, rate)
+		p.j.mu.Lock()
+		p.j.ends = append(p.j.ends, p.written)
+		p.j.mu.Unlock()
 		if i < len(p.j.u.Clauses)-1 {
 			p.write(make([]float32, audio.Samples(pauseAfter(c, rate))))
 		}

@@ -7,8 +7,11 @@ import (
 	"time"
 
 	"modu/accessibility/audio"
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/accessibility/speaker"
 	"modu/accessibility/speech"
+	"modu/accessibility/synth/silence"
 )
 
 // two gives a test a speaker with two outputs, and what came out of each.
@@ -81,11 +84,11 @@ func TestTheFirstWordRises(t *testing.T) {
 		s.Jack(true)
 		s.SetHeadset(true)
 		s.Say(say(3, speech.PolitePri, "가나다"))
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(55 * time.Millisecond)
 		s.Say(say(4, speech.Interrupt, "가나다")) // cut before it was loud: this one rises instead
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
-		from := audio.Samples(50 * time.Millisecond)
+		from := audio.Samples(60 * time.Millisecond)
 		if len(*ear) < from+audio.Rate/2 {
 			t.Fatal("nothing in the headset")
 		}
@@ -120,5 +123,53 @@ func TestEachOutputHasItsOwnGain(t *testing.T) {
 		synctest.Wait()
 		near(t, "the loudspeaker", at(*loud, 400*time.Millisecond), 0.25*audio.Gain(-6))
 		near(t, "the headset", at(*ear, 400*time.Millisecond), 0.25*audio.Gain(-18))
+	})
+}
+
+// What was cut tells how many of its clauses were heard to their end: there it can go
+// on. A clause that the loudspeaker keeps back counts, so that places agree.
+func TestHowFarItGot(t *testing.T) {
+	for _, c := range []struct {
+		after time.Duration
+		said  int
+	}{{5 * time.Millisecond, 0}, {1995 * time.Millisecond, 0}, {2025 * time.Millisecond, 1}, {2305 * time.Millisecond, 1}, {4335 * time.Millisecond, 2}, {6 * time.Second, 2}} {
+		synctest.Test(t, func(t *testing.T) {
+			sink := audio.NewPaced(nil)
+			defer sink.Close()
+			var got []input.SpeechFinished
+			s := speaker.New(speaker.Config{Synth: silence.Engine{}, Sink: sink, Emit: func(e input.Event) {
+				if f, ok := e.(input.SpeechFinished); ok {
+					got = append(got, f)
+				}
+			}})
+			defer s.Close()
+			s.Say(say(1, speech.PolitePri, nine, nine, nine))
+			time.Sleep(c.after)
+			s.Silence()
+			synctest.Wait()
+			if len(got) != 1 || !got[0].Cut || got[0].Said != c.said {
+				t.Errorf("after %v: %+v, want %d", c.after, got, c.said)
+			}
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		sink := audio.NewPaced(nil)
+		defer sink.Close()
+		var got input.SpeechFinished
+		s := speaker.New(speaker.Config{Synth: silence.Engine{}, Sink: sink, Emit: func(e input.Event) {
+			if f, ok := e.(input.SpeechFinished); ok {
+				got = f
+			}
+		}})
+		defer s.Close()
+		u := say(1, speech.PolitePri, nine, nine, nine)
+		u.Clauses[0].Privacy = scene.Personal // not on the loudspeaker
+		s.Say(u)
+		time.Sleep(2105 * time.Millisecond) // in the third
+		s.Silence()
+		synctest.Wait()
+		if got.Said != 2 {
+			t.Errorf("%+v, want 2", got)
+		}
 	})
 }

@@ -87,15 +87,15 @@ func (s *Speaker) fit(u speech.Utterance) (speech.Utterance, bool) {
 	if u.Ear == speech.InHeadset && !s.in {
 		return u, false
 	}
-	kept := u.Clauses[:0] // Say has made a copy
-	for _, c := range u.Clauses {
+	left := len(u.Clauses) == 0
+	for i, c := range u.Clauses { // Say has made a copy
 		if c.Privacy == scene.Public || c.Privacy == scene.Personal && (u.Ear == speech.InHeadset || c.Aloud) {
-			kept = append(kept, c)
+			left = true
+		} else {
+			u.Clauses[i] = speech.Clause{Lang: c.Lang} // its place is kept, for SpeechFinished.Said
 		}
 	}
-	had := len(u.Clauses)
-	u.Clauses = kept
-	return u, had == 0 || len(kept) > 0
+	return u, left
 }
 
 func (s *Speaker) sinkHealth(o *outlet, h audio.Health) {

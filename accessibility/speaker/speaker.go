@@ -395,8 +395,10 @@ func (s *Speaker) started(j *job) {
 // finish ends a job, by itself or cut.
 func (s *Speaker) finish(j *job, cut bool) {
 	j.cancel()
+	said := 0
 	if j.play != nil {
 		if cut {
+			said = j.said()
 			j.play.Stop()
 		} else { // also of an utterance that had nothing to play
 			s.started(j)
@@ -406,7 +408,7 @@ func (s *Speaker) finish(j *job, cut bool) {
 		j.end = true
 		s.emitMarks(j)
 	}
-	s.events.put(input.SpeechFinished{Utterance: j.u.ID, Session: j.u.Session, Cut: cut})
+	s.events.put(input.SpeechFinished{Utterance: j.u.ID, Session: j.u.Session, Cut: cut, Said: said})
 	if j == s.main {
 		s.main = nil
 	} else {

@@ -17,25 +17,39 @@ const (
 // rate (100), pauses included. Other letters (Chinese, Japanese) count as one
 // syllable each, and so does a digit.
 func Estimate(u Utterance, ratePercent int) time.Duration {
+	total := time.Duration(0)
+	for _, c := range u.Clauses {
+		total += estimate(c, ratePercent)
+	}
+	return total
+}
+
+// SaidIn estimates how many clauses are heard to their end within a time.
+func SaidIn(u Utterance, ratePercent int, within time.Duration) int {
+	for i, c := range u.Clauses {
+		if within -= estimate(c, ratePercent); within < -c.PauseAfter {
+			return i
+		}
+	}
+	return len(u.Clauses)
+}
+
+func estimate(c Clause, ratePercent int) time.Duration {
 	if ratePercent <= 0 {
 		ratePercent = 100
 	}
-	total := time.Duration(0)
-	for _, c := range u.Clauses {
-		syllables, groups := 0, 0
-		vowel := false
-		for _, r := range c.Text {
-			wasVowel := vowel
-			vowel = r < 0x250 && strings.ContainsRune("aeiouyAEIOUY", r)
-			switch {
-			case vowel && !wasVowel:
-				groups++
-			case r >= 0x250 && unicode.IsLetter(r), unicode.IsDigit(r):
-				syllables++
-			}
+	syllables, groups := 0, 0
+	vowel := false
+	for _, r := range c.Text {
+		wasVowel := vowel
+		vowel = r < 0x250 && strings.ContainsRune("aeiouyAEIOUY", r)
+		switch {
+		case vowel && !wasVowel:
+			groups++
+		case r >= 0x250 && unicode.IsLetter(r), unicode.IsDigit(r):
+			syllables++
 		}
-		spoken := float64(syllables)/hangulPerSecond + float64(groups)/latinVowelPerSecond
-		total += time.Duration(spoken*100/float64(ratePercent)*float64(time.Second)) + c.PauseAfter
 	}
-	return total
+	spoken := float64(syllables)/hangulPerSecond + float64(groups)/latinVowelPerSecond
+	return time.Duration(spoken*100/float64(ratePercent)*float64(time.Second)) + c.PauseAfter
 }

@@ -51,6 +51,9 @@ type CompleteOrder struct {
 // Respeak says the last utterance again.
 type Respeak struct{}
 
+// Resume goes on with the last utterance at the sentence where a pause broke it off.
+type Resume struct{}
+
 // EndSession tells every output to forget the person.
 type EndSession struct{ Session scene.SessionID }
 
@@ -72,6 +75,7 @@ func (CancelPayment) effect() {}
 func (CallStaff) effect()     {}
 func (CompleteOrder) effect() {}
 func (Respeak) effect()       {}
+func (Resume) effect()        {}
 func (EndSession) effect()    {}
 func (TypeSecret) effect()    {}
 func (EraseSecret) effect()   {}

@@ -76,6 +76,10 @@ func (u *update) intend(intent nav.Intent) {
 		return
 	}
 	switch intent {
+	case nav.RateUp, nav.RateDown, nav.VolumeUp, nav.VolumeDown:
+		u.m.Paused = paused // how it will go on, not that it should
+	}
+	switch intent {
 	case nav.Next:
 		u.move(+1)
 	case nav.Previous:
@@ -105,9 +109,9 @@ func (u *update) intend(intent nav.Intent) {
 	case nav.Repeat:
 		u.effects = append(u.effects, Respeak{})
 	case nav.Pause:
-		// The press itself has silenced the voice; a second one says it again.
+		// The press itself has silenced the voice; a second one goes on.
 		if u.m.Paused = !paused; paused {
-			u.effects = append(u.effects, Respeak{})
+			u.effects = append(u.effects, Resume{})
 		}
 	case nav.WhereAmI:
 		u.whereAmI()
@@ -136,9 +140,9 @@ func (u *update) step(field string, n int) {
 func (u *update) stepped(field string, n int, moved bool) {
 	id := "pref.changed"
 	if !moved && n < 0 {
-		id = "pref.least"
+		id = "pref.least." + field
 	} else if !moved {
-		id = "pref.most"
+		id = "pref.most." + field
 	}
 	u.notice(scene.Overlay, u.prefText(id, accessibility.Find(u.c.table, field)))
 }

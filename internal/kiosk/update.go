@@ -127,8 +127,10 @@ func (u *update) handle(ev input.Event) {
 			u.intend(intent)
 		}
 	case input.Touched:
+		u.m.Paused = u.m.Paused && ev.Phase != input.TouchBegan
 		u.touched(ev)
 	case input.Pointed:
+		u.m.Paused = false
 		if u.awake() {
 			u.pointAt(ev.Node, ev.Revision)
 		}

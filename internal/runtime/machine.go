@@ -40,6 +40,8 @@ type Machine struct {
 	faulty    bool // what is shown stands in for a broken scene
 	utterance input.UtteranceID
 	last      speech.Utterance // for "repeat"
+	said      int              // how many clauses of last were heard, for going on after a pause
+	before    int              // how many of them were heard before it was paused and went on
 }
 
 // NewMachine makes a machine. broken turns a scene that fails validation into one
@@ -71,6 +73,11 @@ func (m *Machine) Step(ev input.Event, now time.Duration) Output {
 		// Nobody may work a screen that is not the one they see.
 		turn = func() (kiosk.Model, scene.Change, []kiosk.Effect) { return m.core.Abandon(m.model, now) }
 	}
+	if f, ok := ev.(input.SpeechFinished); ok && f.Utterance == m.last.ID && f.Session == m.last.Session {
+		if m.said = m.before + f.Said; !f.Cut {
+			m.said = len(m.last.Clauses)
+		}
+	}
 	model, change, effects := turn()
 	m.model = model
 	return m.output(change, effects, before)
@@ -89,15 +96,20 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before acc
 		switch e.(type) {
 		case kiosk.EndSession:
 			out.Cut, m.last = true, speech.Utterance{}
-		case kiosk.Respeak:
+		case kiosk.Respeak, kiosk.Resume:
 			u := m.last
+			_, resume := e.(kiosk.Resume)
 			if u.Ear == speech.InHeadset != out.Change.After.Ear.Headset || u.Aloud() {
-				u = speech.Utterance{} // it was meant for another ear, or asked for once
+				u, resume = speech.Utterance{}, false // it was meant for another ear, or asked for once
 			}
 			if len(u.Clauses) == 0 { // nothing to say again: then the screen, from its beginning
 				u, _ = m.composer.Compose(scene.Change{To: change.To, Cause: change.Cause, After: out.Change.After}, m.model.Prefs)
 			}
-			if m.model.Prefs.Speech && len(u.Clauses) > 0 {
+			switch {
+			case !m.model.Prefs.Speech || len(u.Clauses) == 0:
+			case resume && m.said < len(m.last.Clauses):
+				m.goOn(&out)
+			default:
 				m.say(&out, u)
 			}
 		}
@@ -136,9 +148,20 @@ func (m *Machine) say(out *Output, u speech.Utterance) {
 	m.utterance++
 	u.ID, u.Session, u.Revision = m.utterance, m.model.Session, out.Change.To
 	if u.Priority != speech.OverlayPri {
-		m.last = u
+		m.last, m.said, m.before = u, 0, 0
 	}
 	out.Utterance = &u
+}
+
+// goOn says what is left of the last utterance, from the sentence in which it was broken
+// off: half a sentence is not understood. "Repeat" still says all of it.
+func (m *Machine) goOn(out *Output) {
+	whole, said := m.last, m.said
+	rest := whole
+	rest.Priority, rest.Clauses = speech.Interrupt, whole.Clauses[said:]
+	m.say(out, rest)
+	whole.ID, whole.Session = m.last.ID, m.last.Session
+	m.last, m.said, m.before = whole, said, said
 }
 
 // OutOfOrder makes the scene that stands in for a broken one: large, with nothing to

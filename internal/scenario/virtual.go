@@ -45,6 +45,8 @@ type voice struct {
 	rate  int
 	began input.UtteranceID // whose start has been scheduled; 0 for none
 	of    scene.SessionID
+	what  speech.Utterance
+	since time.Duration
 }
 
 type event struct {
@@ -157,7 +159,8 @@ func (v *Virtual) silence() { v.play(v.voice.queue.Cut()) }
 // hold no clock.
 func (v *Virtual) play(step speech.Step) {
 	if step.Cut && v.voice.began != 0 {
-		ev := input.SpeechFinished{Utterance: v.voice.began, Session: v.voice.of, Cut: true}
+		ev := input.SpeechFinished{Utterance: v.voice.began, Session: v.voice.of, Cut: true,
+			Said: speech.SaidIn(v.voice.what, v.voice.rate, v.now-v.voice.since)}
 		v.voice.began = 0
 		v.after(0, func() { v.step(ev) })
 	}
@@ -166,7 +169,7 @@ func (v *Virtual) play(step speech.Step) {
 	}
 	u := *step.Start
 	d := speech.Estimate(u, v.voice.rate)
-	v.voice.began, v.voice.of = u.ID, u.Session
+	v.voice.began, v.voice.of, v.voice.what, v.voice.since = u.ID, u.Session, u, v.now
 	v.after(0, func() {
 		if v.voice.began == u.ID {
 			v.step(input.SpeechStarted{Utterance: u.ID, Session: u.Session, Estimate: d})
