@@ -245,7 +245,9 @@ var (
 	reTimes    = regexp.MustCompile(`^(\d+) ?[xX×] ?(\d+)`)
 	reNumber   = regexp.MustCompile(`^` + number)
 	reMoney    = regexp.MustCompile(`^([₩$€£¥]) ?` + number)
-	reBasement = regexp.MustCompile(`^[Bb](\d+) ?(층)?`)
+	reMinus    = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
+	reWeekday  = regexp.MustCompile(`^ ?\(([월화수목금토일])\)`)
+	reBasement = regexp.MustCompile(`^[Bb](\d+) ?(층|F)?`)
 	reNo       = regexp.MustCompile(`^[Nn][Oo]\.? ?(\d+)`)
 	reLatin    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9&+'.-]{0,31}`) // longer than any entry of the word list
 	reLetters  = regexp.MustCompile(`^[A-Za-z]+`)
@@ -283,21 +285,29 @@ func (k *koreanReader) step(t text, b int) int {
 		}
 		return say(n, said+k.spaceAfterNumber(s[:n], s[n:]))
 	case strings.ContainsRune("₩$€£¥", r):
-		if m := reMoney.FindStringSubmatch(s); m != nil {
-			n := len(m[0])
-			word := strings.TrimSpace(k.lex.symbols[r])
-			if rest := strings.TrimLeft(s[n:], " "); strings.HasPrefix(rest, word) {
-				n = len(s) - len(rest) + len(word)
-			}
-			said := sinoDecimal(strings.ReplaceAll(m[2], ",", ""), m[3]) + " " + word
-			return say(n, " "+said+k.spaceAfterNumber(s[:n], s[n:]))
+		if n, said := k.money(s); n > 0 {
+			return say(n, said)
 		}
-	case r == '-':
+	case r == '-' || r == '—' || r == '―':
 		prev := t.before(b)
+		if n := betweenDays(t.s[:b], s, size); n > 0 {
+			return say(n, "에서 ")
+		}
+		if r != '-' {
+			return say(size, k.lex.symbols[r])
+		}
 		opens := prev == 0 || prev == ' ' || prev == '(' || prev == '~' || prev == ':'
+		if opens && len(s) > 1 {
+			if n, said := k.money(s[1:]); n > 0 {
+				return say(1+n, " 마이너스"+said)
+			}
+		}
 		if opens && len(s) > 1 && s[1] >= '0' && s[1] <= '9' {
 			n, said := k.digits(t.s, b+1)
 			sign := "마이너스 "
+			if l := len(k.out); l > 0 && k.out[l-1].r >= 0xAC00 {
+				sign = " " + sign
+			}
 			if u := s[1 : 1+n]; strings.HasSuffix(u, "도") || strings.Contains(u, "°") {
 				sign = "영하 "
 			}
@@ -316,6 +326,16 @@ func (k *koreanReader) step(t text, b int) int {
 			return say(size, "에서 ")
 		}
 		return say(size, " ")
+	case r == '*':
+		if n := len(s) - len(strings.TrimLeft(s, "*")); n > 1 { // what is kept back, of which only the number matters
+			return say(n, " 별표 "+counted(strconv.Itoa(n), k.lex.counters["개"])+" ")
+		}
+	case r == '↑' || r == '↓':
+		if l := t.before(b); l >= 0xAC00 && l <= 0xD7A3 {
+			return say(size, map[rune]string{'↑': " 이상 ", '↓': " 이하 "}[r])
+		}
+	case r == '²' || r == '³':
+		return say(size, k.lex.symbols[r])
 	case r == '×' || r < 0x80 && unicode.IsLetter(r):
 		if m := reSets.FindString(s); m != "" && setsFit(t.before(b), s[len(m):]) {
 			return say(len(m), " "+counted(strings.Trim(m, "xX× "), k.lex.counters["개"])+" ")
@@ -327,6 +347,12 @@ func (k *koreanReader) step(t text, b int) int {
 	case r == '(' || r >= 0xAC00 && r <= 0xD7A3:
 		if m := reParticle.FindString(s); m != "" {
 			return say(len(m), particle(m, k.out.last()))
+		}
+		if m := reWeekday.FindStringSubmatch(s); m != nil && k.out.last() == '일' {
+			return say(len(m[0]), ", "+m[1]+"요일, ")
+		}
+		if strings.HasPrefix(s, "(주)") {
+			return say(len("(주)"), " 주식회사 ")
 		}
 		if r != '(' {
 			if afterTyped && k.startsWithCounter(s) {
@@ -353,7 +379,13 @@ func (k *koreanReader) step(t text, b int) int {
 			}
 			n += hs
 		}
-		return say(n, " 한자 ") // better than silence: something stands there
+		said := " "
+		for _, h := range s[:n] { // 大 and 男 are signs that everybody reads
+			if said += strings.TrimSpace(k.lex.symbols[h]); k.lex.symbols[h] == "" {
+				return say(n, " 한자 ") // better than silence: something stands there
+			}
+		}
+		return say(n, said+" ")
 	}
 	return say(size, k.lex.symbols[r])
 }
@@ -420,8 +452,11 @@ func particle(written string, before rune) string {
 
 // letters reads a Latin word: word list first, letter names otherwise.
 func (k *koreanReader) letters(s string) (int, string) {
-	if m := reBasement.FindStringSubmatch(s); m != nil && m[2] != "" {
+	if m := reBasement.FindStringSubmatch(s); m != nil && m[2] != "" && (m[2] == "층" || len(m[0]) == len(s) || !isLatin(s[len(m[0])])) {
 		return len(m[0]), " 지하 " + sino(m[1]) + " 층"
+	}
+	if n, said := k.lettersWithSigns(s); n > 0 {
+		return n, said
 	}
 	if m := reNo.FindStringSubmatch(s); m != nil {
 		return len(m[0]), " " + sino(m[1]) + " 번 "

@@ -12,43 +12,17 @@ import (
 func (k *koreanReader) digits(whole string, b int) (int, string) {
 	s := whole[b:]
 	ends := func(n int) bool { return n == len(s) || s[n] < '0' || s[n] > '9' }
-	if m := rePhone.FindString(s); m != "" && ends(len(m)) {
-		return len(m), k.digitGroups(m)
+	if n, said := k.codeNumber(s, ends); n > 0 {
+		return n, said
 	}
-	if m := reDate.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		month, day := m[2]+m[4]+m[6], m[3]+m[5]+m[7]
-		if valid(month, 1, 12) && valid(day, 1, 31) {
-			return len(m[0]), sino(m[1]) + " 년 " + k.monthDay(month, day)
-		}
+	if n, said := k.date(s, ends); n > 0 {
+		return n, said
 	}
-	if m := reClock.FindStringSubmatch(s); m != nil && ends(len(m[0])) && valid(m[1], 0, 24) && valid(m[2], 0, 59) {
-		said := counted(m[1], k.lex.counters["시"])
-		if m[2] != "00" {
-			said += " " + sino(m[2]) + " 분"
-		}
-		switch strings.ToLower(m[3]) {
-		case "a":
-			said = "오전 " + said
-		case "p":
-			said = "오후 " + said
-		}
-		return len(m[0]), said
+	if n, said := k.clock(s, ends); n > 0 {
+		return n, said
 	}
-	if m := rePromo.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		if m[2] == "1" && (m[1] == "1" || m[1] == "2") { // one (two) plus one free
-			return len(m[0]), map[string]string{"1": "원", "2": "투"}[m[1]] + "플러스원"
-		}
-		return len(m[0]), sino(m[1]) + " 더하기 " + sino(m[2])
-	}
-	if m := reSlash.FindStringSubmatch(s); m != nil && ends(len(m[0])) && !strings.HasPrefix(s[len(m[0]):], "/") {
-		x, _ := strconv.Atoi(m[1])
-		y, _ := strconv.Atoi(m[2])
-		if !(x < y && y <= 10) && valid(m[1], 1, 12) && valid(m[2], 1, 31) {
-			return len(m[0]), k.monthDay(m[1], m[2])
-		}
-		if y > 0 {
-			return len(m[0]), sino(m[2]) + "분의 " + sino(m[1])
-		}
+	if n, said := k.proportion(s, ends); n > 0 {
+		return n, said
 	}
 	if m := reDotted.FindString(s); m != "" {
 		parts := strings.Split(m, ".")
@@ -57,20 +31,17 @@ func (k *koreanReader) digits(whole string, b int) (int, string) {
 		}
 		return len(m), strings.Join(parts, " 점 ")
 	}
-	if m := reRange.FindStringSubmatch(s); m != nil && ends(len(m[0])) && len(m[1]) <= 4 && len(m[2]) <= 4 {
-		rest := s[len(m[0]):]
-		if word, c, ok := k.counterAt(rest); ok && !strings.Contains(m[0], "- ") {
-			if c.native || c.word == "시" || c.joined {
-				return len(m[0]) + len(word), counted(m[1], c) + "에서 " + counted(m[2], c)
-			}
-			return len(m[0]) + len(word), sino(m[1]) + "에서 " + counted(m[2], c)
-		}
+	if n, said := k.numberRange(s); n > 0 {
+		return n, said
 	}
 	if m := reDashed.FindString(s); m != "" {
 		return len(m), k.digitGroups(m)
 	}
 	if m := reTimes.FindStringSubmatch(s); m != nil {
 		return len(m[0]) - len(m[2]), sino(m[1]) + " 곱하기 " // the second number is read next
+	}
+	if m := reHundreds.FindStringSubmatch(s); m != nil { // 2천5백
+		return len(m[0]), strings.TrimPrefix(sino(m[1]), "일") + "천" + strings.TrimPrefix(sino(m[2]), "일") + "백"
 	}
 	if m := reMyriad.FindStringSubmatch(s); m != nil {
 		said := sinoDecimal(strings.ReplaceAll(m[1], ",", ""), m[2])
@@ -79,11 +50,16 @@ func (k *koreanReader) digits(whole string, b int) (int, string) {
 		}
 		return len(m[0]), said + m[3]
 	}
-	return k.quantity(s)
+	n, said := k.quantity(s, strings.HasSuffix(whole[:b], "제") || strings.HasSuffix(whole[:b], "제 "))
+	if more := sameUnitAfter(s, n); more > 0 {
+		return n + more, said + "에서 "
+	}
+	return n, said
 }
 
 // quantity reads a number with the unit or counter after it.
-func (k *koreanReader) quantity(s string) (int, string) {
+// In a name such as 제2장 every number is Sino-Korean.
+func (k *koreanReader) quantity(s string, name bool) (int, string) {
 	m := reNumber.FindStringSubmatch(s)
 	n := len(m[0])
 	whole, fraction := strings.ReplaceAll(m[1], ",", ""), m[2]
@@ -91,6 +67,12 @@ func (k *koreanReader) quantity(s string) (int, string) {
 	gap := 0
 	if strings.HasPrefix(rest, " ") {
 		gap = 1
+	}
+	if u := reSpeed.FindString(rest); u != "" {
+		return n + len(u), "시속 " + sinoDecimal(whole, fraction) + " 킬로미터"
+	}
+	if more := reMore.FindString(rest); more != "" && fraction == "" { // 20여 명
+		return n + len(more), sino(whole) + "여 "
 	}
 	// A unit in Latin letters or signs.
 	unit, said, ok := longestPrefix(k.lex.units, rest[gap:], k.lex.longest.unit, func(e string) bool {
@@ -103,7 +85,8 @@ func (k *koreanReader) quantity(s string) (int, string) {
 		}
 		return n + gap + len(unit), sinoDecimal(whole, fraction) + " " + said
 	}
-	if word, c, ok := k.counterAt(rest[gap:]); ok {
+	if word, c, ok := k.counterAt(rest[gap:]); ok && !(gap == 1 && goesOn(rest[gap+len(word):])) && !(isParticle(rest) && strings.HasPrefix(rest, "부")) {
+		c.native = c.native && !name
 		if fraction != "" {
 			return n + gap + len(word), sinoDecimal(whole, fraction) + " " + c.word
 		}

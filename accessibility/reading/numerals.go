@@ -108,6 +108,11 @@ func counted(digits string, c counter) string {
 		}
 		return sino(digits) + " " + c.word
 	}
+	if c.word == "시간" { // whole days: everybody says 이십사 시간
+		if d := strings.TrimLeft(digits, "0"); d == "24" || d == "48" || d == "72" {
+			return sino(digits) + " " + c.word
+		}
+	}
 	if c.native {
 		if n, ok := native(digits); ok {
 			return n + " " + c.word

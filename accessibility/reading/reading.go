@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -81,7 +82,14 @@ func normalise(s string, at int) draft {
 		for range seg {
 			to++
 		}
-		for _, r := range compose(seg) {
+		composed := compose(seg)
+		// ½, ①, Ⅱ and ² after a figure are a figure of their own: 1½ is not 11/2.
+		if r, _ := firstRune(seg); len(d) > 0 && standsAlone(r) && d[len(d)-1].r >= '0' && d[len(d)-1].r <= '9' && r != '²' && r != '³' {
+			d = append(d, cell{' ', at, at})
+		} else if (r == '²' || r == '³') && len(d) > 0 && d[len(d)-1].r >= 'a' && d[len(d)-1].r <= 'z' {
+			composed = norm.NFKC.String(seg) // m² is a unit
+		}
+		for _, r := range composed {
 			if r = fold(r); r >= 0 {
 				d = append(d, cell{r, at, to})
 			}
@@ -95,12 +103,34 @@ func normalise(s string, at int) draft {
 // NFKC would make them parts of a syllable.
 func compose(seg string) string {
 	for _, r := range seg {
-		if r >= 0x3131 && r <= 0x318E {
+		switch n := figure(r); {
+		case r >= 0x3131 && r <= 0x318E, r == '²', r == '³':
 			return norm.NFC.String(seg)
+		case r >= 0x3260 && r <= 0x326D: // ㉠
+			return string([]rune("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ")[r-0x3260])
+		case n > 0:
+			return strconv.Itoa(n)
 		}
 	}
 	return norm.NFKC.String(seg)
 }
+
+// figure is the value of a Roman numeral or a black circled number, 0 for any
+// other rune. NFKC makes letters of the first and leaves the second.
+func figure(r rune) int {
+	for _, run := range [...]struct {
+		first, last rune
+		value       int
+	}{{'Ⅰ', 'Ⅻ', 1}, {'ⅰ', 'ⅻ', 1}, {'❶', '❿', 1}, {'➀', '➉', 1}, {'➊', '➓', 1}, {'⓵', '⓾', 1}, {'⓫', '⓴', 11}} {
+		if r >= run.first && r <= run.last {
+			return int(r-run.first) + run.value
+		}
+	}
+	return 0
+}
+
+// standsAlone reports signs that are a whole number or fraction by themselves.
+func standsAlone(r rune) bool { return unicode.Is(unicode.No, r) || figure(r) > 0 }
 
 // fold returns the plain form of one rune, or -1 to drop it.
 func fold(r rune) rune {
@@ -121,8 +151,6 @@ func fold(r rune) rune {
 		return '\''
 	case r == '“', r == '”', r == '″':
 		return '"'
-	case r == '⁄':
-		return '/'
 	case unicode.Is(unicode.Nd, r) && r > '9':
 		return '0' + digitValue(r)
 	case r > 0x7F && unicode.Is(unicode.Latin, r):
