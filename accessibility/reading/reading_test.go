@@ -180,7 +180,7 @@ func TestListsAreSound(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, lang := range []string{"ko", "en"} {
+	for _, lang := range []string{"ko", "en", "zh-Hans", "ja"} {
 		file, err := os.ReadFile("testdata/" + lang + ".txt")
 		if err != nil {
 			f.Fatal(err)

@@ -146,8 +146,12 @@ func (w *Words) Read(lang scene.Lang, spans []scene.Span) Spoken {
 		d = readKorean(w.lexicon(), spans)
 	case "en":
 		d = readEnglish(spans)
+	case "zh":
+		d = readCJK(chinese{}, spans)
+	case "ja":
+		d = readCJK(japanese{}, spans)
 	default:
-		d = readOther(base(lang), spans)
+		d = readOther(spans)
 	}
 	return finish(d)
 }
