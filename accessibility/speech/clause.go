@@ -49,7 +49,7 @@ func (k *composer) say(p part) bool {
 	if k.opt.Easy || k.after.Look.Easy {
 		t = t.InEasyForm()
 	}
-	spans := t.SpokenSpans()
+	spans := k.opt.Reading.Cut(spanLang(scene.Span{}, t, k.after), t.SpokenSpans())
 	written := len(t.Spoken) == 0
 	var clauses []Clause
 	whole := ""

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"unicode"
 
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
@@ -29,6 +31,26 @@ func loadSite(file string) (*assemble.Parts, config.Site, error) {
 	return site.Parts, site.Site, issues.Err()
 }
 
+// textAfterFlags lets a text begin with a minus sign: what begins like a flag and is
+// none ends the flags.
+func textAfterFlags(fs *flag.FlagSet, args []string) []string {
+	for i := 0; i < len(args); i++ {
+		name, _, valued := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
+		f := fs.Lookup(name)
+		switch {
+		case args[i] == "--" || !strings.HasPrefix(args[i], "-"):
+			return args
+		case f == nil && name != "h" && name != "help" && !unicode.IsLetter([]rune(name + " ")[0]):
+			return slices.Insert(slices.Clone(args), i, "--")
+		case f != nil && !valued:
+			if b, ok := f.Value.(interface{ IsBoolFlag() bool }); !ok || !b.IsBoolFlag() {
+				i++
+			}
+		}
+	}
+	return args
+}
+
 func lintCommand(_ context.Context, args []string, out, errOut io.Writer) error {
 	fs := flags("lint", errOut)
 	siteFile := fs.String("site", "", "site file; without it, the embedded defaults")
@@ -47,7 +69,7 @@ func readCommand(_ context.Context, args []string, out, errOut io.Writer) error 
 	fs := flags("read", errOut)
 	locale := fs.String("locale", "ko", "language, as a BCP 47 tag")
 	respell := fs.Bool("respell", false, "print the engine's form: Korean respelled as it is pronounced")
-	if fs.Parse(args) != nil || fs.NArg() == 0 {
+	if fs.Parse(textAfterFlags(fs, args)) != nil || fs.NArg() == 0 {
 		return errUsage
 	}
 	spoken := reading.Read(scene.Lang(*locale), []scene.Span{{Text: strings.Join(fs.Args(), " ")}}).Text

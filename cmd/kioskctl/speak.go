@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -74,7 +75,7 @@ func speakCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 	voice := fs.String("voice", "", "name of a voice, of those that kioskctl voices lists; without it, the language's")
 	engine := fs.String("engine", "espeak", strings.Join(engineNames(), ", ")+", or the path of a voice worker")
 	file := fs.String("out", "", "the WAV file to write: 48 kHz, 16 bit, mono")
-	if fs.Parse(args) != nil || fs.NArg() == 0 {
+	if fs.Parse(textAfterFlags(fs, args)) != nil || fs.NArg() == 0 {
 		return errUsage
 	}
 	if *file == "" {
@@ -94,16 +95,35 @@ func speakCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 			return err
 		}
 	}
-	said := reading.Read(scene.Lang(*locale), []scene.Span{{Text: strings.Join(fs.Args(), " ")}}).Text
-	pcm, err := speak(ctx, e.synth, synth.Request{Text: said, Lang: lang, Rate: *rate})
-	if err != nil {
-		return err
+	said := ""
+	var pcm []float32
+	for _, piece := range pieces(scene.Lang(*locale), strings.Join(fs.Args(), " "), *voice != "") {
+		by := lang
+		if piece.Lang != "" { // another language's stretch, by another voice, as in the kiosk
+			by = piece.Lang
+		}
+		text := reading.Read(cmp.Or(piece.Lang, scene.Lang(*locale)), []scene.Span{{Text: piece.Text}}).Text
+		sound, err := speak(ctx, e.synth, synth.Request{Text: text, Lang: by, Rate: *rate})
+		if err != nil {
+			return err
+		}
+		said, pcm = strings.TrimSpace(said+" "+text), append(pcm, sound...)
 	}
 	if err := wavsink.Save(*file, pcm); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "%s: %.2f s of %q by %s\n", *file, float64(len(pcm))/audio.Rate, said, e.name)
 	return nil
+}
+
+// pieces cuts a text where another language's voice takes over; with a voice named by
+// hand, everything is that voice's.
+func pieces(lang scene.Lang, text string, whole bool) []scene.Span {
+	spans := []scene.Span{{Text: text}}
+	if whole {
+		return spans
+	}
+	return reading.Cut(lang, spans)
 }
 
 func langOf(voices []synth.Voice, name string) (scene.Lang, error) {
