@@ -191,7 +191,7 @@ func (w *Words) foreign(own scene.Lang, s string) bool {
 		case "zh": // its voice would take any Latin word for pinyin
 			return true
 		case "ja":
-			if _, known := jaWords[plain]; !known && !capitals {
+			if _, known := jaWords()[plain]; !known && !capitals {
 				return true
 			}
 		case "ko":

@@ -3,6 +3,7 @@ package reading
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -33,12 +34,19 @@ var (
 		"m2": {"へいほうメートル", 'o'}, "m3": {"りっぽうメートル", 'o'}, "oz": {"オンス", 'o'}, "°C": {"ど", 'o'}, "°F": {"ど", 'o'}, "°": {"ど", 'o'}, "KRW": {"ウォン", 'o'}, "원": {"ウォン", 'o'}, "min": {"ふん", 'p'}, "h": {"じかん", 't'},
 	}
 	jaLetters = strings.Fields("エー ビー シー ディー イー エフ ジー エイチ アイ ジェイ ケー エル エム エヌ オー ピー キュー アール エス ティー ユー ブイ ダブリュー エックス ワイ ゼット")
-	jaWords   = map[string]string{"wi-fi": "ワイファイ", "wifi": "ワイファイ", "ok": "オーケー", "hot": "ホット", "ice": "アイス", "iced": "アイス", "cafe": "カフェ", "latte": "ラテ", "tea": "ティー", "coffee": "コーヒー",
-		"set": "セット", "card": "カード", "pay": "ペイ", "pin": "ピン", "size": "サイズ", "small": "スモール", "medium": "ミディアム", "large": "ラージ", "regular": "レギュラー", "tall": "トール", "menu": "メニュー", "new": "ニュー", "best": "ベスト", "sale": "セール", "free": "フリー", "modu": "モドゥ", "line": "ライン", "suica": "スイカ", "e-mail": "イーメール", "email": "イーメール", "app": "アプリ", "web": "ウェブ", "r&d": "アールアンドディー", "q&a": "キューアンドエー"}
-	jaSigns = map[rune]string{'&': "アンド", '+': "プラス", '=': "イコール", '@': "アットマーク", '%': "パーセント", '×': "かける", '÷': "わる", '#': "シャープ", '/': ", ", '·': ", ", '・': ", ", '•': ", ", '→': ", ", '>': ", ",
+	jaSigns   = map[rune]string{'&': "アンド", '+': "プラス", '=': "イコール", '@': "アットマーク", '%': "パーセント", '×': "かける", '÷': "わる", '#': "シャープ", '/': ", ", '·': ", ", '・': ", ", '•': ", ", '→': ", ", '>': ", ",
 		'|': ", ", ':': ", ", ';': ", ", '—': ", ", '(': ", ", ')': ", ", '「': ", ", '」': ", ", '【': ", ", '】': ", ", '₩': "ウォン", '$': "ドル", '€': "ユーロ", '£': "ポンド", '¥': "えん", '°': "ど", '…': ", ", '_': " ",
 		'²': "のにじょう", '³': "のさんじょう", '*': "アスタリスク", '、': ",", '。': ".", 'ー': "ー"}
 )
+
+// jaWords are Latin words as Japanese says them; the rest of them go to another voice.
+var jaWords = sync.OnceValue(func() map[string]string {
+	words := map[string]string{}
+	if err := eachRow("ja-latin.tsv", 2, func(f []string) error { words[f[0]] = f[1]; return nil }); err != nil {
+		panic(err) // the file is part of the program; a test reads it too
+	}
+	return words
+})
 
 // jaCounter is how a counter is said, and which way its first sound changes:
 // k こ, s さい, h はい, p ふん, % パーセント, f かい (floors), o not at all;
@@ -333,7 +341,7 @@ func (japanese) letter(r rune) string {
 	return ""
 }
 
-func (japanese) word(w string) (string, bool) { said, ok := jaWords[w]; return said, ok }
+func (japanese) word(w string) (string, bool) { said, ok := jaWords()[w]; return said, ok }
 
 func (japanese) phrase(id string) string {
 	return map[string]string{"to": "から", "no": "番", "times": "かける", "plus": "たす", "ratio": "たい", "point": "てん", "yen": "JPY", "code": " ", "ordinal": "だい"}[id]
