@@ -18,9 +18,10 @@ BUILD_PKGS := gcc libc6-dev pkg-config libespeak-ng-dev libasound2-dev libgl1-me
 RUN_PKGS   := espeak-ng libgl1-mesa-dri x11-utils
 DEMO_PKGS  := xvfb
 TEST_PKGS  := xvfb pocketsphinx pocketsphinx-en-us
+RACE_PKGS  := pulseaudio pulseaudio-utils libasound2-plugins alsa-utils speech-dispatcher speech-dispatcher-espeak-ng
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test test-pure test-real vet bench fmt clean go-version deps-build deps-run deps-demo deps-test
+.PHONY: help run demo build test test-pure test-real vet bench bench-speech fmt clean go-version deps-build deps-run deps-demo deps-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -79,6 +80,10 @@ test-real: deps-test build ## tests of the real window, sound and ports, with ou
 
 bench: deps-test build ## measure: key to scene, key to sound, scene to frame, start, memory
 	@$(BIN)/kioskctl bench
+
+bench-speech: deps-run build ## the race: key to speech beside espeak-ng, aplay and speech-dispatcher; fails where it is lost
+	@.ci/need $(RACE_PKGS)
+	@$(BIN)/kioskctl speechrace
 
 fmt: ## format the Go code
 	@gofmt -w $$(git ls-files '*.go')

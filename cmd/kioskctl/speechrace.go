@@ -1,0 +1,246 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"modu/accessibility/audio/otosink"
+	"modu/accessibility/input"
+	"modu/accessibility/reading"
+	"modu/accessibility/speaker"
+	"modu/accessibility/speaker/speechrace"
+	"modu/accessibility/synth/espeak"
+	"modu/devices/keypad"
+	"modu/devices/link"
+	"modu/devices/profile"
+	"modu/devices/transport/pty"
+	"modu/devices/transport/serialport"
+	"modu/internal/assemble"
+	"modu/internal/runtime"
+)
+
+// speechRaceCommand measures the kiosk's voice beside what people use today: key byte on the
+// serial line → first sample heard, on one silent sink that all of them play on. It
+// fails where a gate does not hold.
+func speechRaceCommand(ctx context.Context, args []string, out, errOut io.Writer) error {
+	fs := flags("speechrace", errOut)
+	n := fs.Int("n", 25, "words and sentences of each contender")
+	buffer := fs.Duration("buffer", 0, "the sound device's buffer; without it, as the kiosk has it")
+	if fs.Parse(args) != nil || fs.NArg() > 0 || *n < 1 {
+		return errUsage
+	}
+	dir, err := os.MkdirTemp("", "modu-race-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	card, err := speechrace.Start(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer card.Close()
+	for name, v := range card.Vars() {
+		if err := os.Setenv(name, v); err != nil {
+			return err
+		}
+	}
+	ours, err := startSpeaking(ctx, dir, *buffer)
+	if err != nil {
+		return err
+	}
+	defer ours.close()
+	dispatcher, err := speechrace.StartDispatcher(ctx, card, ours.texts)
+	if err != nil {
+		return err
+	}
+	defer dispatcher.Close()
+	results, err := speechrace.Run(card, *n, ours, speechrace.CLI(ctx, card, ours.texts), speechrace.Pipe(ctx, card, ours.texts), dispatcher)
+	if err != nil {
+		return err
+	}
+	speechrace.Table(out, results)
+	for _, k := range []speechrace.Kind{speechrace.Word, speechrace.Sentence} {
+		fmt.Fprintf(out, "\n%s: %s\n", k, strings.Join(ours.texts[k], " · "))
+	}
+	if broken := speechrace.Judge(results); len(broken) > 0 {
+		return fmt.Errorf("the race is lost:\n  %s", strings.Join(broken, "\n  "))
+	}
+	return nil
+}
+
+// speaking is the kiosk in the race: a keypad on a pseudo-terminal, the loop, the voice
+// worker, the sound device. It lacks only the window.
+type speaking struct {
+	master *pty.Master
+	prof   *profile.Profile
+	said   chan string
+	texts  speechrace.Texts
+	closes []func()
+}
+
+func (*speaking) Event(time.Duration, input.Event) {}
+
+// Output notes what a key led to: the words up to the pause after which only the
+// optional follows.
+func (r *speaking) Output(_ time.Duration, out runtime.Output) {
+	if out.Utterance == nil {
+		return
+	}
+	var texts []string
+	for _, c := range out.Utterance.Clauses {
+		if c.Node == out.Utterance.Focus {
+			texts = append(texts, c.Text)
+		}
+		if c.PauseAfter >= optional {
+			break
+		}
+	}
+	select {
+	case r.said <- strings.Join(texts, ", "):
+	default:
+	}
+}
+
+const optional = 400 * time.Millisecond
+
+func startSpeaking(ctx context.Context, dir string, buffer time.Duration) (_ *speaking, err error) {
+	parts, _, err := loadSite("")
+	if err != nil {
+		return nil, err
+	}
+	prof, issues := assemble.LoadProfile(standardKeypad)
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	r := &speaking{said: make(chan string, 8), prof: prof, texts: speechrace.Texts{}}
+	defer func() {
+		if err != nil {
+			r.close()
+		}
+	}()
+	socket := pty.NewSocket(filepath.Join(dir, "keypad"))
+	if r.master, err = socket.Plug(); err != nil {
+		return nil, err
+	}
+	r.closes = append(r.closes, func() { r.master.Close() })
+	go answerGreeting(r.master, prof)
+	began := time.Now()
+	loop := runtime.NewLoop(parts.Machine(1, 101), func() time.Duration { return time.Since(began) })
+	engine := espeak.Open(espeak.Config{Respell: reading.Respell}, "", nil)
+	_ = engine.Prepare("ko", 100)
+	sink := otosink.New(otosink.Options{Buffer: buffer})
+	s := speaker.New(speaker.Config{Synth: engine, Sink: sink, Emit: loop.Emit})
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		loop.Run(ctx, runtime.Ports{Observer: r, Voice: benchVoice{s}})
+	}()
+	r.closes = append(r.closes, func() { cancel(); <-ended; s.Close(); sink.Close(); engine.Close() })
+	spec := prof.Port
+	spec.USB, spec.Path = nil, socket.Link()
+	ready := make(chan struct{}, 1)
+	l := link.Start(ctx, link.Config{ID: "keypad", Class: "keypad", Driver: keypad.New(prof, "keypad"), Opener: serialport.Opener{}, Spec: spec,
+		Emit: func(ev input.Event) {
+			if d, ok := ev.(input.DeviceChanged); ok && d.State == input.DeviceReady {
+				ready <- struct{}{}
+			}
+			loop.Emit(ev)
+		}})
+	r.closes = append(r.closes, func() { l.Close() })
+	select {
+	case <-ready:
+	case <-time.After(10 * time.Second):
+		return nil, errors.New("the keypad did not become ready")
+	}
+	// What the lists say is what the peers say, too: single words on the first, names
+	// and prices on the second.
+	for _, at := range []struct {
+		kind speechrace.Kind
+		way  []string
+	}{{speechrace.Word, []string{"down", "select"}}, {speechrace.Sentence, []string{"select"}}} {
+		for _, k := range at.way {
+			if _, err := r.press(k); err != nil {
+				return nil, err
+			}
+		}
+		for i := range 2 * raceSteps {
+			text, err := r.press(raceKey(i))
+			if err != nil {
+				return nil, err
+			}
+			r.texts[at.kind] = append(r.texts[at.kind], text)
+		}
+	}
+	_, err = r.press("left") // back to the words
+	return r, err
+}
+
+// raceSteps is how far the race goes down a list and up again: what is on one page.
+const raceSteps = 5
+
+func raceKey(i int) string {
+	if i%(2*raceSteps) < raceSteps {
+		return "down"
+	}
+	return "up"
+}
+
+// press presses a key and gives what it led to.
+func (r *speaking) press(key string) (string, error) {
+	for len(r.said) > 0 {
+		<-r.said
+	}
+	if _, err := r.down(key); err != nil {
+		return "", err
+	}
+	select {
+	case text := <-r.said:
+		return text, nil
+	case <-time.After(5 * time.Second):
+		return "", fmt.Errorf("nothing came of key %s", key)
+	}
+}
+
+// down writes the bytes of a key; its release follows a moment later.
+func (r *speaking) down(key string) (time.Time, error) {
+	down, up := keyFrame(r.prof, key, true), keyFrame(r.prof, key, false)
+	began := time.Now()
+	if _, err := r.master.Write(down); err != nil {
+		return began, err
+	}
+	time.Sleep(30 * time.Millisecond)
+	_, err := r.master.Write(up)
+	return began, err
+}
+
+// Name, Prepare, Say and Hush make it a contender.
+func (r *speaking) Name() string { return "Modu" }
+
+func (r *speaking) Prepare(k speechrace.Kind) error {
+	if k == speechrace.Word {
+		return nil
+	}
+	if _, err := r.press("select"); err != nil {
+		return err
+	}
+	_, err := r.Hush()
+	return err
+}
+
+func (r *speaking) Say(_ speechrace.Kind, i int) (time.Time, error) { return r.down(raceKey(i)) }
+
+// Hush is any key of the keypad that only stops what is being said.
+func (r *speaking) Hush() (time.Time, error) { return r.down("pause") }
+
+func (r *speaking) close() {
+	for i := len(r.closes) - 1; i >= 0; i-- {
+		r.closes[i]()
+	}
+}
