@@ -289,7 +289,7 @@ func (b *playback) begin(ctx *oto.Context) {
 		return
 	}
 	p := ctx.NewPlayer(b)
-	// Two periods of 10 ms: the default is half a second, less than a period would
+	// Two periods, as the device has: the default is half a second, less than a period would
 	// leave holes.
 	p.(oto.BufferSizeSetter).SetBufferSize(4 * audio.Samples(b.sink.opt.Buffer))
 	p.SetVolume(float64(audio.Gain(b.gain)))
