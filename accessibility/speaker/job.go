@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"modu/accessibility/audio"
@@ -35,7 +36,8 @@ type job struct {
 	estimate time.Duration
 	queue    *audio.Queue
 	cancel   context.CancelFunc
-	ready    chan struct{} // closed when prefill is there, or everything
+	ready    chan struct{}                // closed when prefill is there, or everything
+	skip     atomic.Pointer[scene.NodeID] // what is said about it is stale; nil: nothing is
 
 	// Owned by the loop.
 	play  audio.Playback
@@ -149,6 +151,9 @@ func (p *producer) run() {
 	for i, c := range p.j.u.Clauses {
 		if p.j.queue.WaitBelow(p.ctx, ahead) != nil {
 			return
+		}
+		if stale := p.j.skip.Load(); stale != nil && c.Node == *stale {
+			continue
 		}
 		rate := int(p.s.rate.Load())
 		p.clause(c, rate)

@@ -28,10 +28,6 @@ const (
 // amplifier. What the steps between mean is accessibility.Output's matter.
 const MinVolume = -80.0
 
-// maxWaiting bounds the utterances that wait; the oldest gives way. Nobody listens
-// through more.
-const maxWaiting = 16
-
 // Config of a Speaker.
 type Config struct {
 	// Synth must give up a hung engine by itself, with synth.ErrHung, and end when its
@@ -67,7 +63,7 @@ type Speaker struct {
 
 	// Owned by the loop.
 	main, over *job
-	waiting    []speech.Utterance
+	queue      speech.Queue
 	cue        audio.Playback
 	voiceBad   bool
 	loud       *outlet // the loudspeaker
@@ -106,16 +102,9 @@ func New(cfg Config) *Speaker {
 	return s
 }
 
-// Say hands an utterance over. Its priority decides:
-//
-//   - Interrupt cuts what is being said and drops what waits.
-//   - PolitePri waits for its turn; it drops Progress that still waits.
-//   - Progress waits, replacing Progress that still waits, and is dropped when
-//     anything else waits.
-//   - OverlayPri is said at once, over everything, which is ducked by 12 dB; it
-//     replaces an overlay that is being said.
-//
-// What is cut or dropped gets a SpeechFinished with Cut.
+// Say hands an utterance over. speech.Queue decides by its priority when it is said;
+// what is said beside something else ducks it by 12 dB. What is cut or dropped gets a
+// SpeechFinished with Cut.
 func (s *Speaker) Say(u speech.Utterance) {
 	u.Clauses = append([]speech.Clause(nil), u.Clauses...)
 	s.post(orderSay{u})
@@ -180,7 +169,6 @@ func (s *Speaker) loop() {
 	defer timer.Stop()
 	loud, ear := s.loud.sink.Health(), s.ear.health()
 	for {
-		s.startNext()
 		due := s.nextMark()
 		if due > 0 {
 			timer.Reset(due)
@@ -210,7 +198,9 @@ func (s *Speaker) loop() {
 		case <-s.over.waitStarted():
 			s.started(s.over)
 		case <-s.main.waitEnded():
+			u := s.main.u
 			s.finish(s.main, false)
+			s.take(s.queue.Finished(u.Session, u.ID))
 		case <-s.over.waitEnded():
 			s.finish(s.over, false)
 		case <-timer.C:
@@ -272,47 +262,41 @@ func (s *Speaker) obey(order any) {
 	}
 }
 
+// say lets the queue decide about what has passed the last look.
 func (s *Speaker) say(u speech.Utterance) {
-	u, ok := s.fit(u)
-	if !ok {
+	if u, ok := s.fit(u); ok {
+		s.take(s.queue.Push(u))
+	} else {
 		s.dropped(u)
-		return
 	}
-	switch u.Priority {
-	case speech.OverlayPri:
+}
+
+// take does what the queue has decided.
+func (s *Speaker) take(step speech.Step) {
+	for _, u := range step.Dropped {
+		s.dropped(u)
+	}
+	if s.main != nil {
+		if step.Cut {
+			s.finish(s.main, true)
+		} else if step.Skip != "" {
+			s.main.skip.Store(&step.Skip)
+		}
+	}
+	if step.Start != nil {
+		s.main = s.produce(*step.Start)
+	}
+	if step.Beside != nil {
 		if s.over != nil {
 			s.finish(s.over, true)
 		}
-		s.over = s.produce(u)
+		s.over = s.produce(*step.Beside)
 		s.level()
-		return
-	case speech.Interrupt:
-		s.dropWaiting(func(speech.Utterance) bool { return true })
-		if s.main != nil {
-			s.finish(s.main, true)
-		}
-	case speech.Progress:
-		s.dropWaiting(func(w speech.Utterance) bool { return w.Priority == speech.Progress })
-		if len(s.waiting) > 0 {
-			s.dropped(u)
-			return
-		}
-	default:
-		s.dropWaiting(func(w speech.Utterance) bool { return w.Priority == speech.Progress })
-		if len(s.waiting) == maxWaiting {
-			s.dropped(s.waiting[0])
-			s.waiting = append(s.waiting[:0], s.waiting[1:]...)
-		}
 	}
-	s.waiting = append(s.waiting, u)
-	s.startNext()
 }
 
 func (s *Speaker) silence() {
-	s.dropWaiting(func(speech.Utterance) bool { return true })
-	if s.main != nil {
-		s.finish(s.main, true)
-	}
+	s.take(s.queue.Cut())
 	if s.over != nil {
 		s.finish(s.over, true)
 	}
@@ -325,29 +309,8 @@ func (s *Speaker) stopCue() {
 	}
 }
 
-func (s *Speaker) dropWaiting(drop func(speech.Utterance) bool) {
-	kept := s.waiting[:0]
-	for _, u := range s.waiting {
-		if drop(u) {
-			s.dropped(u)
-		} else {
-			kept = append(kept, u)
-		}
-	}
-	clear(s.waiting[len(kept):])
-	s.waiting = kept
-}
-
 func (s *Speaker) dropped(u speech.Utterance) {
 	s.events.put(input.SpeechFinished{Utterance: u.ID, Session: u.Session, Cut: true})
-}
-
-func (s *Speaker) startNext() {
-	if s.main == nil && len(s.waiting) > 0 {
-		u := s.waiting[0]
-		s.waiting = append(s.waiting[:0], s.waiting[1:]...)
-		s.main = s.produce(u)
-	}
 }
 
 // play gives a job whose first sound is there to the sink.

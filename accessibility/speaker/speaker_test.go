@@ -78,8 +78,12 @@ var session scene.SessionID
 
 func say(id input.UtteranceID, pri speech.Priority, texts ...string) speech.Utterance {
 	u := speech.Utterance{ID: id, Session: session, Priority: pri}
+	node := scene.NodeID("n") // of the first; what waits already is not said again
+	if id > 1 {
+		node += scene.NodeID(fmt.Sprint(id))
+	}
 	for _, t := range texts {
-		u.Clauses = append(u.Clauses, speech.Clause{Node: "n", Lang: "ko", Text: t, PauseAfter: 300 * time.Millisecond})
+		u.Clauses = append(u.Clauses, speech.Clause{Node: node, Lang: "ko", Text: t, PauseAfter: 300 * time.Millisecond})
 	}
 	return u
 }
@@ -204,6 +208,51 @@ func TestQueueIsBounded(t *testing.T) {
 		}
 		if last := l.lines[len(l.lines)-1]; last != "34s 999 ends" {
 			t.Errorf("last is %q", last)
+		}
+	})
+}
+
+// What is being said or waits already is not said twice; what a person asks for is.
+func TestTheSameIsNotSaidTwice(t *testing.T) {
+	run(t, silence.Engine{}, func(t *testing.T, s *speaker.Speaker, l *log, _ func() []float32) {
+		again := func(id input.UtteranceID, pri speech.Priority) speech.Utterance {
+			u := say(1, pri, nine)
+			u.ID = id
+			return u
+		}
+		s.Say(again(1, speech.PolitePri))
+		s.Say(again(2, speech.PolitePri))
+		s.Say(again(3, speech.Progress))
+		time.Sleep(1005 * time.Millisecond) // between two blocks, so that no order is left to chance
+		s.Say(again(4, speech.Interrupt))
+		time.Sleep(10 * time.Second)
+		l.expect(t, "0s 2 cut", "0s 3 cut", "0s 1 starts, 2s", "1.005s 1 cut", "1.01s 4 starts, 2s", "3.01s 4 ends")
+	})
+}
+
+// A focus that moves on without the person takes what is still to be said of it along;
+// the news in the same utterance is heard to its end.
+func TestStaleClausesAreLeftOut(t *testing.T) {
+	run(t, silence.Engine{}, func(t *testing.T, s *speaker.Speaker, l *log, _ func() []float32) {
+		old := say(1, speech.PolitePri, nine, nine, nine)
+		old.Focus = "button"
+		old.Clauses[1].Node, old.Clauses[2].Node = "button", "news"
+		for i := range old.Clauses {
+			old.Clauses[i].Words = []speech.Word{{Len: 9, WrittenLen: 9}}
+		}
+		s.Say(old)
+		time.Sleep(15 * time.Millisecond)
+		now := say(2, speech.PolitePri, nine)
+		now.Focus = "other"
+		s.Say(now)
+		time.Sleep(20 * time.Second)
+		for _, line := range l.lines {
+			if strings.Contains(line, "word button") {
+				t.Errorf("still said of what had focus: %s", line)
+			}
+		}
+		if last := l.lines[len(l.lines)-1]; !strings.HasSuffix(last, " 2 ends") || !slices.ContainsFunc(l.lines, func(s string) bool { return strings.Contains(s, "word news") }) {
+			t.Errorf("the news or what came after is missing: %q", l.lines)
 		}
 	})
 }

@@ -1,13 +1,27 @@
 package speech
 
 import (
+	"slices"
+
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 )
 
+// maxWaiting bounds the utterances that wait; the oldest gives way. Nobody listens
+// through more.
+const maxWaiting = 16
+
 // Queue decides which utterance is heard next. It is a plain state machine:
 // whoever plays speech does what a Step says and reports Finished. The zero
 // Queue is empty and silent. It belongs to one goroutine.
+//
+//   - Interrupt cuts what is being said and drops what waits.
+//   - PolitePri waits for its turn; Progress gives way to it.
+//   - Progress is said when nothing else wants to speak; only the newest waits.
+//   - OverlayPri is said at once, beside everything.
+//
+// What is said about a focus that has moved on is stale: it is left out of what
+// waits and of what is being said. Nothing waits that is being said or waits already.
 type Queue struct {
 	current *Utterance  // being said
 	waiting []Utterance // polite ones, oldest first
@@ -17,9 +31,11 @@ type Queue struct {
 
 // Step is what the player has to do, in this order.
 type Step struct {
-	Cut    bool       // silence what is being said
-	Start  *Utterance // then say this
-	Beside *Utterance // mix this over what is being said
+	Dropped []Utterance  // these will never be said
+	Cut     bool         // silence what is being said
+	Skip    scene.NodeID // leave out what is still to come about this node
+	Start   *Utterance   // then say this
+	Beside  *Utterance   // mix this over what is being said
 }
 
 // Push hands over a new utterance.
@@ -29,6 +45,7 @@ func (q *Queue) Push(u Utterance) Step {
 		step := q.Reset()
 		next := q.Push(u)
 		next.Cut = next.Cut || step.Cut
+		next.Dropped = append(step.Dropped, next.Dropped...)
 		return next
 	}
 	switch u.Priority {
@@ -39,22 +56,41 @@ func (q *Queue) Push(u Utterance) Step {
 		step.Start = q.start(u)
 		return step
 	case Progress:
-		if q.current == nil {
-			return Step{Start: q.start(u)}
+		if q.has(u) {
+			return Step{Dropped: []Utterance{u}}
 		}
-		q.idle = &u // only the newest is still true
-		return Step{}
+		step := Step{Dropped: q.dropIdle()} // only the newest is still true
+		switch {
+		case q.current == nil:
+			step.Start = q.start(u)
+		case len(q.waiting) > 0:
+			step.Dropped = append(step.Dropped, u)
+		default:
+			q.idle = &u
+		}
+		return step
 	}
-	q.dropStale(u)
-	q.idle = nil
-	if q.current == nil {
-		return Step{Start: q.start(u)}
+	step := Step{}
+	step.Dropped, step.Skip = q.dropStale(u)
+	if q.has(u) {
+		step.Dropped = append(step.Dropped, u)
+		return step
 	}
-	if q.current.Priority == Progress {
-		return Step{Cut: true, Start: q.start(u)}
+	step.Dropped = append(step.Dropped, q.dropIdle()...)
+	switch {
+	case q.current == nil:
+		step.Start = q.start(u)
+	case q.current.Priority == Progress || len(q.waiting) == 0 && step.Skip != "" && only(q.current, step.Skip):
+		step.Cut, step.Skip = true, ""
+		step.Start = q.start(u)
+	default:
+		if len(q.waiting) == maxWaiting {
+			step.Dropped = append(step.Dropped, q.waiting[0])
+			q.waiting = slices.Delete(q.waiting, 0, 1)
+		}
+		q.waiting = append(q.waiting, u)
 	}
-	q.waiting = append(q.waiting, u)
-	return Step{}
+	return step
 }
 
 // Finished reports that an utterance has been said or was abandoned. A late
@@ -66,7 +102,7 @@ func (q *Queue) Finished(session scene.SessionID, id input.UtteranceID) Step {
 	q.current = nil
 	if len(q.waiting) > 0 {
 		u := q.waiting[0]
-		q.waiting = q.waiting[1:]
+		q.waiting = slices.Delete(q.waiting, 0, 1)
 		return Step{Start: q.start(u)}
 	}
 	if q.idle != nil {
@@ -79,8 +115,8 @@ func (q *Queue) Finished(session scene.SessionID, id input.UtteranceID) Step {
 
 // Cut silences everything: the person acted and there is nothing to say about it.
 func (q *Queue) Cut() Step {
-	step := Step{Cut: q.current != nil}
-	q.current, q.waiting, q.idle = nil, nil, nil
+	step := Step{Cut: q.current != nil, Dropped: append(q.waiting, q.dropIdle()...)}
+	q.current, q.waiting = nil, nil
 	return step
 }
 
@@ -107,23 +143,65 @@ func (q *Queue) start(u Utterance) *Utterance {
 	return &u
 }
 
+func (q *Queue) dropIdle() []Utterance {
+	if q.idle == nil {
+		return nil
+	}
+	u := *q.idle
+	q.idle = nil
+	return []Utterance{u}
+}
+
 // dropStale takes out of waiting utterances what they say about a focus that
-// has moved on; the rest of them is still news.
-func (q *Queue) dropStale(u Utterance) {
+// has moved on; the rest of them is still news. It returns those of which nothing is
+// left, and the node whose clauses are stale in what is being said.
+func (q *Queue) dropStale(u Utterance) (dropped []Utterance, skip scene.NodeID) {
 	kept := q.waiting[:0]
 	for _, w := range q.waiting {
-		if w.Focus != "" && w.Focus != u.Focus {
-			clauses := make([]Clause, 0, len(w.Clauses))
-			for _, c := range w.Clauses {
-				if c.Node != w.Focus {
-					clauses = append(clauses, c)
-				}
+		if stale := staleFocus(w, u); stale != "" {
+			w.Clauses = slices.DeleteFunc(slices.Clone(w.Clauses), func(c Clause) bool { return c.Node == stale })
+			if len(w.Clauses) == 0 {
+				dropped = append(dropped, w)
+				continue
 			}
-			w.Clauses = clauses
 		}
-		if len(w.Clauses) > 0 {
-			kept = append(kept, w)
+		kept = append(kept, w)
+	}
+	clear(q.waiting[len(kept):])
+	q.waiting = kept
+	if q.current != nil {
+		skip = staleFocus(*q.current, u)
+	}
+	return dropped, skip
+}
+
+// staleFocus is the focus of an older utterance if a newer one speaks of another.
+func staleFocus(old, now Utterance) scene.NodeID {
+	if old.Focus == now.Focus {
+		return ""
+	}
+	return old.Focus
+}
+
+// only reports whether an utterance speaks of nothing but one node.
+func only(u *Utterance, id scene.NodeID) bool {
+	return !slices.ContainsFunc(u.Clauses, func(c Clause) bool { return c.Node != id })
+}
+
+// has reports whether all that u says is being said, or waits to be said, by one
+// utterance already.
+func (q *Queue) has(u Utterance) bool {
+	if q.current != nil && contains(*q.current, u) || q.idle != nil && contains(*q.idle, u) {
+		return true
+	}
+	return slices.ContainsFunc(q.waiting, func(w Utterance) bool { return contains(w, u) })
+}
+
+func contains(a, b Utterance) bool {
+	for _, c := range b.Clauses {
+		if !slices.ContainsFunc(a.Clauses, func(d Clause) bool { return c.Node == d.Node && c.Text == d.Text && c.Lang == d.Lang }) {
+			return false
 		}
 	}
-	q.waiting = kept
+	return len(b.Clauses) > 0
 }

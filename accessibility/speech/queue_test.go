@@ -24,18 +24,18 @@ func TestQueue(t *testing.T) {
 		"interrupt drops everything older": `
 			polite 1 -> start 1
 			polite 2 ->
-			progress 3 ->
-			interrupt 4 -> cut start 4
+			progress 3 -> drop 3
+			interrupt 4 -> drop 2 cut start 4
 			done 1 ->
 			done 4 ->`,
 		"progress: only the newest, only when idle": `
 			interrupt 1 -> start 1
 			progress 2 ->
-			progress 3 ->
+			progress 3 -> drop 2
 			done 1 -> start 3
 			polite 4 -> cut start 4
 			progress 5 ->
-			polite 6 ->
+			polite 6 -> drop 5
 			done 4 -> start 6
 			done 6 ->`,
 		"overlay goes beside": `
@@ -45,7 +45,7 @@ func TestQueue(t *testing.T) {
 		"cut leaves something to repeat": `
 			polite 1 -> start 1
 			polite 2 ->
-			cut -> cut
+			cut -> drop 2 cut
 			last -> 1
 			cut ->
 			reset ->
@@ -54,7 +54,7 @@ func TestQueue(t *testing.T) {
 			polite 1 -> start 1
 			polite 2 ->
 			session 2
-			polite 1 -> cut start 1
+			polite 1 -> drop 2 cut start 1
 			done 2 ->
 			done 1 ->`,
 		"a late end from the session before changes nothing": `
@@ -63,12 +63,50 @@ func TestQueue(t *testing.T) {
 			polite 1 -> cut start 1
 			session 1
 			done 1 ->`,
+		"what speaks of nothing but an old focus is cut": `
+			focus a
+			only 1 -> start 1
+			only 2 ->
+			focus b
+			polite 3 -> drop 2 cut start 3
+			done 3 ->`,
+		"the same is not said twice": `
+			polite 1 -> start 1
+			polite 2 ->
+			same 2 -> drop 2
+			same 1 -> drop 1
+			progress 1 -> drop 1
+			done 1 -> start 2
+			progress 3 ->
+			progress 3 -> drop 3
+			interrupt 2 -> drop 3 cut start 2
+			done 2 ->`,
+		"too many wait: the oldest gives way": `
+			polite 1 -> start 1
+			polite 2 ->
+			polite 3 ->
+			polite 4 ->
+			polite 5 ->
+			polite 6 ->
+			polite 7 ->
+			polite 8 ->
+			polite 9 ->
+			polite 10 ->
+			polite 11 ->
+			polite 12 ->
+			polite 13 ->
+			polite 14 ->
+			polite 15 ->
+			polite 16 ->
+			polite 17 ->
+			polite 18 -> drop 2
+			done 1 -> start 3`,
 		"what is said about an old focus goes stale": `
 			focus a
 			polite 1 -> start 1
 			polite 2 ->
 			focus b
-			polite 3 ->
+			polite 3 -> skip a
 			done 1 -> start 2 without a
 			done 2 -> start 3
 			done 3 ->`,
@@ -77,7 +115,7 @@ func TestQueue(t *testing.T) {
 			var q Queue
 			session := scene.SessionID{Boot: 1, Counter: 1}
 			focus := scene.NodeID("")
-			pri := map[string]Priority{"interrupt": Interrupt, "polite": PolitePri, "progress": Progress, "overlay": OverlayPri}
+			pri := map[string]Priority{"interrupt": Interrupt, "polite": PolitePri, "progress": Progress, "overlay": OverlayPri, "same": PolitePri, "only": PolitePri}
 			for _, line := range strings.Split(strings.TrimSpace(script), "\n") {
 				do, want, _ := strings.Cut(strings.TrimSpace(line), "->")
 				f := strings.Fields(do)
@@ -109,19 +147,28 @@ func TestQueue(t *testing.T) {
 					}
 					continue
 				default:
-					u := Utterance{ID: id, Session: session, Priority: pri[f[0]], Focus: focus, Clauses: []Clause{{Node: "news", Text: "소식"}}}
+					u := Utterance{ID: id, Session: session, Priority: pri[f[0]], Focus: focus, Clauses: []Clause{{Node: "news", Text: fmt.Sprint("소식 ", id)}}}
+					if f[0] == "only" {
+						u.Clauses = nil
+					}
 					if focus != "" {
-						u.Clauses = append(u.Clauses, Clause{Node: focus, Text: "단추"})
+						u.Clauses = append(u.Clauses, Clause{Node: focus, Text: fmt.Sprint("단추 ", id)})
 					}
 					got = q.Push(u)
 				}
 				var s []string
+				for _, u := range got.Dropped {
+					s = append(s, "drop", fmt.Sprint(u.ID))
+				}
+				if got.Skip != "" {
+					s = append(s, "skip", string(got.Skip))
+				}
 				if got.Cut {
 					s = append(s, "cut")
 				}
 				if got.Start != nil {
 					s = append(s, "start", fmt.Sprint(got.Start.ID))
-					if got.Start.Focus != "" && len(got.Start.Clauses) == 1 {
+					if f[0] == "done" && got.Start.Focus != "" && len(got.Start.Clauses) == 1 {
 						s = append(s, "without", string(got.Start.Focus))
 					}
 				}
