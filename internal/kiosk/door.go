@@ -147,7 +147,7 @@ func (b *builder) settings() {
 			}
 		})
 	})
-	b.actions(
+	row := append(b.practiceDoor(),
 		b.button("help.keys", b.text("help.keys"), func(u *update) {
 			u.m.Talk = talk{Kind: talkKeys, Back: u.m.Talk.Back}
 		}),
@@ -158,8 +158,8 @@ func (b *builder) settings() {
 			u.m.Prefs.Speech = speech                     // who listens must not be left in silence
 			u.notice(scene.Assertive, u.text("help.was-reset"))
 		}),
-		primary(b.button("help.close", b.text("help.close"), func(u *update) { u.closeTalk() })),
-	)
+		primary(b.button("help.close", b.text("help.close"), func(u *update) { u.closeTalk() })))
+	b.actions(row...)
 }
 
 // curtained reports whether the screen is covered: never in silence.

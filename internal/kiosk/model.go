@@ -64,6 +64,7 @@ type Stay struct {
 	Paused   bool
 	Pulled   pull
 	Aloud    scene.NodeID  // what the person asked to hear from the loudspeaker, until focus leaves it
+	Practice bool          // nothing that is done has a consequence
 	Writing  writing       // what is being typed
 	Number   int           // of the paid order
 	ToldAt   int           // last second of the countdown that was announced

@@ -63,7 +63,7 @@ func (u *update) touched(ev input.Touched) {
 		}
 		if u.m.Clock.Phase == session.Attract {
 			u.byPerson()
-			if down.Node == idHelp || down.Node == idCall {
+			if down.Node == idHelp || down.Node == idCall || down.Node == idPractice {
 				u.tap(down)
 				return
 			}

@@ -15,11 +15,12 @@ type act func(u *update)
 
 // Ids of the nodes that are on every screen.
 const (
-	idHelp  scene.NodeID = "bar.help"
-	idBack  scene.NodeID = "bar.back"
-	idHome  scene.NodeID = "bar.home"
-	idCall  scene.NodeID = "bar.call"
-	idStart scene.NodeID = "attract.start"
+	idHelp     scene.NodeID = "bar.help"
+	idBack     scene.NodeID = "bar.back"
+	idHome     scene.NodeID = "bar.home"
+	idCall     scene.NodeID = "bar.call"
+	idStart    scene.NodeID = "attract.start"
+	idPractice scene.NodeID = "practice.open"
 )
 
 // builder collects the nodes of one screen and what they do.
@@ -47,6 +48,8 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		b.settings()
 	case u.m.Talk.Kind == talkKeys:
 		b.keys()
+	case u.m.Talk.Kind == talkPractice:
+		b.practiceEnd()
 	case u.m.Talk.Kind == "home":
 		b.homeQuestion()
 	case u.m.Talk.Kind == talkNews:
@@ -56,6 +59,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 	default:
 		b.stepScreen()
 	}
+	b.mark()
 	b.callState()
 	if b.kind != "pulled" {
 		b.bar()
@@ -236,13 +240,17 @@ func (b *builder) attract() {
 	b.says("attract.touch", scene.RoleText, b.text("attract.touch"))
 	b.says("attract.speech", scene.RoleText, b.text("attract.speech"))
 	b.first = idStart
-	b.actions(primary(b.button(idStart, b.text("attract.start"), func(u *update) { u.begin(false) })))
+	b.actions(append(b.practiceDoor(), primary(b.button(idStart, b.text("attract.start"), func(u *update) { u.begin(false) })))...)
 }
 
 // goTo opens a step; where the person was stays on the trail for "back".
 func (u *update) goTo(step string) {
-	if _, ok := u.svc().Step(step); !ok {
+	st, ok := u.svc().Step(step)
+	if !ok {
 		panic(fmt.Sprintf("kiosk: step %q does not exist although the service was checked", step))
+	}
+	if u.practiceOver(st) {
+		return
 	}
 	if u.m.Here.Step != "" && !u.passing() {
 		u.m.Trail = append(append([]place(nil), u.m.Trail...), u.m.Here)

@@ -156,6 +156,12 @@ func (l *loader) lintMenu() {
 		l.checkID(doc, at+".id", c.ID)
 		l.text(doc, at+".label", c.Label)
 		items := s.Items(c.ID)
+		l.duplicates(doc, at+".items", c.Items)
+		for j, id := range c.Items {
+			if _, ok := s.itemAt[id]; !ok {
+				l.add(doc, fmt.Sprintf("%s.items[%d]", at, j), datafile.Suggest(id, idsOf(s.items, func(it Item) string { return it.ID })), "item %q does not exist", id)
+			}
+		}
 		switch {
 		case len(items) == 0:
 			l.add(doc, at, "add an item to it, or remove it", "category %q has no items", c.ID)
@@ -172,6 +178,8 @@ func (l *loader) lintMenu() {
 		}
 		if it.Category != "" && !slices.Contains(categories, it.Category) {
 			l.add(doc, at+".category", datafile.Suggest(it.Category, categories), "category %q does not exist", it.Category)
+		} else if c, _ := s.Category(it.Category); len(c.Items) > 0 {
+			l.add(doc, at+".category", "name the category it belongs to", "category %q is a short cut with a list of its own; the item is in no other", it.Category)
 		}
 		l.notNegative(at+".price", it.Price)
 		l.duplicates(doc, at+".options", it.Options)

@@ -56,6 +56,13 @@ func (s *Service) index() {
 			s.menu = append(s.menu, it)
 		}
 	}
+	for _, c := range s.categories { // short cuts list items of other categories
+		for _, id := range c.Items {
+			if i, ok := s.itemAt[id]; ok {
+				s.itemsOf[c.ID] = append(s.itemsOf[c.ID], s.items[i])
+			}
+		}
+	}
 }
 
 // Menu is everything that a person can order, in the file's order: what only a charge

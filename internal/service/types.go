@@ -158,6 +158,9 @@ type Category struct {
 	ID      string `yaml:"id,required" doc:"Its id."`
 	Label   string `yaml:"label,required" doc:"Message: its name."`
 	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
+	// Items makes it a short cut to things of other categories, such as what people
+	// usually take. Empty: the items that name this category.
+	Items []string `yaml:"items" doc:"Items of other categories that it leads to, such as what people usually take. Empty: those that name this category."`
 }
 
 // Item is one thing to order. Price is in minor units, before options.
