@@ -87,6 +87,10 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 	cell := min(g.most, max(g.rowH, (avail+p.gap)/float32(max(rows, (visible+g.cols-1)/g.cols))-p.gap))
 	y := r.y
 	for i, b := range boxes {
+		if nodes[main].Arrange == scene.ArrangeKeys && i == max(0, main-1) {
+			// The keyboard stands low, where hands are, and what is typed close above it.
+			y += max(0, avail-float32(visible)*(cell+p.gap)+p.gap)
+		}
 		if i == main {
 			y += g.draw(out, r.x, y, cell, visible) + p.gap
 			continue
@@ -151,7 +155,7 @@ func (p *pass) twoColumns(out *plan, nodes []*scene.Node, r rect) bool {
 // pageable reports whether the scene's maker cuts this group by what fits.
 func pageable(n *scene.Node) bool {
 	return n.Role == scene.RoleGroup && n.Page.Total > 0 &&
-		(n.Arrange == scene.ArrangeGrid || n.Arrange == scene.ArrangeList)
+		(n.Arrange == scene.ArrangeGrid || n.Arrange == scene.ArrangeList || n.Arrange == scene.ArrangeKeys)
 }
 
 // shownPer is how many children a page of the group holds in the scene.
@@ -283,7 +287,12 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	}
 	g.cw = g.width(g.cols)
 	for i := range n.Children {
-		b := p.cell(&n.Children[i], g.cw, pics, g.cols == 1 && !g.tall || p.flat())
+		var b *box
+		if n.Arrange == scene.ArrangeKeys {
+			b = p.keyRow(&n.Children[i], g.cw, longestRow(n))
+		} else {
+			b = p.cell(&n.Children[i], g.cw, pics, g.cols == 1 && !g.tall || p.flat())
+		}
 		g.boxes = append(g.boxes, b)
 		g.rowH = max(g.rowH, b.h)
 		g.fits = g.fits && b.w <= g.cw+1
@@ -300,8 +309,11 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	} else if pics && g.cols == 1 {
 		g.most = g.rowH * 1.4
 	}
-	if n.Arrange == scene.ArrangeList {
+	switch n.Arrange {
+	case scene.ArrangeList:
 		g.most = g.rowH
+	case scene.ArrangeKeys:
+		g.most = max(g.rowH, min(g.cw/float32(longestRow(n)), p.target()*keyWidest)*keyTallest)
 	}
 	return g
 }

@@ -429,10 +429,10 @@ func (p *pass) entry(n *scene.Node, w float32) *box {
 	var typed []*para
 	var th float32
 	if n.Role == scene.RoleTextEntry {
-		typed, th = p.lines(n.Details, p.ty.Name, w-2*pad)
+		typed, th = p.lines(n.Details, p.ty.Title, w-2*pad)
 	}
-	dot := p.u(p.ty.Name * 0.4)
-	fh := max(p.target(), max(th, p.font(p.ty.Name)*linePitch)+2*pad)
+	dot := p.u(p.ty.Title * 0.4)
+	fh := max(p.target(), max(th, p.font(p.ty.Title)*linePitch)+2*pad)
 	return &box{w: w, h: label.h + fh, draw: func(out *plan, x, y, h float32) {
 		r := rect{x, y, w, h}
 		out.node(n, r)

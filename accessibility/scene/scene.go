@@ -105,6 +105,7 @@ const (
 	ArrangeGrid                // equal things to compare: cards
 	ArrangeBar                 // the persistent bar: at most four buttons, same place on every screen
 	ArrangeRow                 // side by side: minus, number, plus
+	ArrangeKeys                // a keyboard: its children are rows of keys, all keys of one width
 )
 
 // Page says which part of a long group is in the scene. The screen reports how

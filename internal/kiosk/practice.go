@@ -31,8 +31,15 @@ func (u *update) restart() {
 	u.goTo(u.svc().Start)
 }
 
-// consequence reports whether a step does something that cannot be undone.
-func consequence(k service.Kind) bool { return k == service.Pay || k == service.Done }
+// consequence reports whether a step does something that cannot be undone, or asks
+// somebody outside who would take it for real.
+func consequence(k service.Kind) bool {
+	switch k {
+	case service.Pay, service.Call, service.Print, service.Done:
+		return true
+	}
+	return false
+}
 
 // practiceOver reports whether practice ends before this step, and shows so.
 func (u *update) practiceOver(step service.Step) bool {

@@ -69,7 +69,7 @@ func (b *builder) field(f field) {
 		privacy = scene.Personal // who hears which key a finger is on, hears the number
 	}
 	rows := layout.Rows
-	b.paged(scene.Node{ID: keyboardID, Arrange: scene.ArrangeList, Label: b.text("typing.keyboard")}, len(rows), func(i int) scene.Node {
+	b.paged(scene.Node{ID: keyboardID, Arrange: scene.ArrangeKeys, Label: b.text("typing.keyboard")}, len(rows), func(i int) scene.Node {
 		row := scene.Node{ID: scene.NodeID("keyboard.row." + string(rune('1'+i))), Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
 		for _, k := range rows[i] {
 			label := b.sign(k)
