@@ -40,6 +40,7 @@ func rings() []ring {
 		{"accessibility/synth/**", 3},
 		{"accessibility/audio/**", 3},
 		{"accessibility/speaker/**", 3},
+		{"accessibility/sign/**", 3},
 		{"accessibility/audit/**", 3},
 		{"accessibility/braille/louis/**", 3},
 		{"devices/**", 3},
@@ -99,6 +100,7 @@ func owners() []owner {
 		{"github.com/hajimehoshi/oto", []string{"accessibility/audio/otosink"}},
 		{"github.com/ebitengine/purego", []string{"accessibility/audio/otosink"}},
 		{"go.bug.st/serial", []string{"devices/transport/serialport"}},
+		{"github.com/gen2brain/mpeg", []string{"accessibility/sign"}},
 		{"github.com/jezek/xgb", []string{"cmd/**"}},
 	}
 }
