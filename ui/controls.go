@@ -158,7 +158,29 @@ func (p *pass) actions(n *scene.Node, w float32) *box {
 			pb.draw(out, x+w-pw, y, h)
 		}}
 	}
-	// Too narrow: one below the other, the next act last, nearest to the hand.
+	if even := (w - p.gap*float32(len(rest)-1)) / float32(len(rest)); len(rest) > 1 && need-p.gap <= w {
+		// Too narrow for all: the others side by side, the next act below them, nearest
+		// to the hand.
+		fits := true
+		boxes := make([]*box, len(rest))
+		pb := p.button(prim, w, false)
+		var h float32
+		for i, c := range rest {
+			fits = fits && widths[i] <= even
+			boxes[i] = p.boxAt(c, even, false)
+			h = max(h, boxes[i].h)
+		}
+		if fits {
+			return &box{w: w, h: h + p.gap + pb.h, draw: func(out *plan, x, y, _ float32) {
+				out.node(n, rect{x, y, w, h + p.gap + pb.h})
+				for i, b := range boxes {
+					b.draw(out, x+float32(i)*(even+p.gap), y, h)
+				}
+				pb.draw(out, x, y+h+p.gap, pb.h)
+			}}
+		}
+	}
+	// Too narrow: one below the other.
 	var boxes []*box
 	var h float32
 	for _, c := range append(rest, prim) {

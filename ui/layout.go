@@ -12,6 +12,7 @@ import (
 type layout struct {
 	panel  theme.Panel
 	looks  func(id string) theme.Palette // nil: the looks as they are shipped
+	clips  func(name string) bool        // is there such a clip? nil: none
 	br     *breaker
 	exists func(picture string) bool
 
@@ -49,6 +50,7 @@ type pass struct {
 	pic     int     // 2 large pictures, 1 small ones, 0 none beside long text
 	minRows int     // rows a paged group should have at this level
 	tight   bool    // less room around words
+	sign    bool    // there is room for the clip
 	elide   bool    // the last resort
 	pressed scene.NodeID
 	w, h    float32
@@ -68,6 +70,7 @@ type level struct {
 	minRows int
 	tight   bool
 	elide   bool
+	sign    bool
 }
 
 // ladder is the levels for a size that the person chose, from the best one down.
@@ -100,8 +103,8 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	var last *plan
 	var lack float32
 	size := float32(theme.Scale(sc.Look.Size))
-	for _, lv := range ladder(size) {
-		p := &pass{layout: l, sc: sc, pal: l.look(sc.Look.Theme), ty: theme.Types(panel),
+	for _, lv := range signed(ladder(size), l.clip(sc) != nil, size) {
+		p := &pass{sign: lv.sign, layout: l, sc: sc, pal: l.look(sc.Look.Theme), ty: theme.Types(panel),
 			px: float32(panel.PxPerMM()) / scale, size: size, k: lv.k, pic: lv.pic, minRows: lv.minRows, tight: lv.tight, elide: lv.elide,
 			pressed: pressed, w: w, h: h}
 		p.y0, p.y1 = p.zone(panel)
@@ -191,6 +194,7 @@ type parts struct {
 	body    []*scene.Node
 	actions *scene.Node
 	bar     *scene.Node
+	sign    *scene.Node // a clip, and what stands beside it
 }
 
 func sortParts(root *scene.Node) parts {
@@ -200,6 +204,8 @@ func sortParts(root *scene.Node) parts {
 		switch {
 		case n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeBar:
 			q.bar = n
+		case n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeSign:
+			q.sign = n
 		case n.Role == scene.RoleAlert:
 			q.alerts = append(q.alerts, n)
 		case q.title == nil && n.Role == scene.RoleHeading && n.Label.String() == root.Label.String():
@@ -253,7 +259,7 @@ func (p *pass) page() (*plan, bool) {
 	}
 	stripH := p.stripHeight()
 	actX, actY := x, bottom
-	if actBox != nil && p.wide() && p.buttonsWidth(q.actions) <= w*0.68 {
+	if actBox != nil && p.wide() && !p.sc.Look.Strip && p.buttonsWidth(q.actions) <= w*0.68 {
 		// A wide window has room for the caption beside the next act.
 		aw := max(w/2, p.buttonsWidth(q.actions))
 		actX, actBox = x+w-aw, p.actions(q.actions, aw)
@@ -268,6 +274,14 @@ func (p *pass) page() (*plan, bool) {
 	}
 
 	top := p.y0 + p.margin
+	full, room := w, true
+	if p.sign && p.wide() { // what is beside it keeps the whole height
+		sw := p.signWidth(w)
+		b := p.signBox(q.sign, sw)
+		b.draw(out, x+w-sw, top, b.h)
+		room = b.h <= bottom-top-p.gap+0.5
+		w -= sw + 2*p.gap
+	}
 	attract := p.sc.Kind == "attract"
 	var ok bool
 	if attract {
@@ -277,6 +291,12 @@ func (p *pass) page() (*plan, bool) {
 		at := out.mark()
 		head.draw(out, x, top, head.h)
 		top += head.h + p.gap
+		if p.sign && !p.wide() {
+			b := p.signBox(q.sign, w)
+			b.draw(out, x, top, b.h)
+			top += b.h + p.gap
+			at = out.mark() // it does not sink with the rest
+		}
 		ok = p.body(out, q, rect{x, top, w, bottom - top - p.gap})
 		if p.sc.Look.Low {
 			out.sink(at, bottom-p.gap) // what is short hangs low too
@@ -290,8 +310,8 @@ func (p *pass) page() (*plan, bool) {
 		out.fill(rect{0, y, p.w, barBox.h}, p.pal.Band)
 		barBox.draw(out, x, y, barBox.h)
 	}
-	wide := (actBox == nil || actBox.w <= w+1) && (barBox == nil || barBox.w <= w+1)
-	return out, ok && wide
+	wide := (actBox == nil || actBox.w <= full+1) && (barBox == nil || barBox.w <= full+1)
+	return out, ok && wide && room
 }
 
 // wide reports whether the window is wider than high.
@@ -353,6 +373,9 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 // stripHeight is what the caption needs: two lines of body type, one where the
 // window is wider than high or the type large.
 func (p *pass) stripHeight() float32 {
+	if p.sc.Look.Strip {
+		return p.bigStrip()
+	}
 	lines := float32(2)
 	if p.wide() || p.sc.Look.Size >= 150 {
 		lines = 1

@@ -22,7 +22,8 @@ type painter struct {
 	texts []*canvas.Text
 	lines []*canvas.Line
 	imgs  []*canvas.Image
-	spare *canvas.Rectangle // touched to ask for a frame when only things left
+	clip  func(q *prim, scale float32) fyne.CanvasObject // where a sign-language clip plays
+	spare *canvas.Rectangle                              // touched to ask for a frame when only things left
 }
 
 func newPainter(font func(face) fyne.Resource, pics *pictures) *painter {
@@ -89,6 +90,10 @@ func (p *painter) show(prims []prim, scale float32) {
 				changed = append(changed, o)
 			}
 			objs = append(objs, o)
+		case primClip:
+			if o := p.clip(q, scale); o != nil {
+				objs = append(objs, o)
+			}
 		case primImage:
 			img := p.pics.get(q.name, int(q.r.w*scale), int(q.r.h*scale), q.col)
 			if img == nil {

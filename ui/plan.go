@@ -20,6 +20,7 @@ const (
 	primText
 	primImage
 	primLine
+	primClip // where a clip plays; size is how often it was asked for
 )
 
 // prim is one thing to paint. The display list is in painting order.

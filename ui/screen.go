@@ -30,6 +30,9 @@ type Config struct {
 	// and again, from Fyne's goroutine, and must answer from memory.
 	Pictures func(name string) ([]byte, bool)
 
+	// Clips opens sign-language clips. May be nil: then there are none.
+	Clips Clips
+
 	Fonts Fonts // zero is the shipped typeface
 
 	// Emit takes what the person did and what the screen showed. It is called on
@@ -52,6 +55,7 @@ type Screen struct {
 	pics   *pictures
 	paint  *painter
 	touch  touch
+	player *player
 
 	// On Fyne's goroutine only.
 	cur     *scene.Scene
@@ -100,6 +104,9 @@ func New(win fyne.Window, cfg Config) *Screen {
 	s.layout = layout{panel: cfg.Panel, br: newBreaker(s.measure), exists: s.pics.has}
 	s.paint = newPainter(s.font, s.pics)
 	s.touch.s = s
+	s.player = newPlayer(cfg.Clips, s.clipFailed)
+	s.layout.clips = s.player.has
+	s.paint.clip = s.player.place
 	win.SetPadded(false)
 	win.SetContent(newStage(s))
 	if c, ok := win.Canvas().(desktop.Canvas); ok {
@@ -179,6 +186,7 @@ func (s *Screen) apply(m mail) {
 	}
 	s.draw()
 	if m.change != nil {
+		s.player.yield()
 		s.shown = s.cur.Revision
 		s.cfg.Emit(input.Shown{Revision: s.shown})
 		s.reportFits()
@@ -198,10 +206,24 @@ func (s *Screen) draw() {
 	s.plan = s.layout.arrange(s.cur, s.size.Width, s.size.Height, scale, s.touch.pressed())
 	s.plan.captionStrip(s.cur, s.caption, &s.layout, scale)
 	s.plan.focusRing(s.cur, s.layout.look(s.cur.Look.Theme))
+	s.player.begin()
 	s.paint.show(s.plan.prims, scale)
+	s.player.end()
 	s.mu.Lock()
 	s.nodes, s.rev = s.plan.nodes, s.cur.Revision
 	s.mu.Unlock()
+}
+
+// clipFailed is called on Fyne's goroutine when a clip turned out to be broken: it shows
+// nothing, and its room is given back.
+func (s *Screen) clipFailed(err error) {
+	if s.cfg.Report != nil {
+		s.cfg.Report(err)
+	}
+	s.draw()
+	if s.cur != nil {
+		s.reportFits()
+	}
 }
 
 // resized is called by the stage when the window has another size.

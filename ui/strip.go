@@ -12,6 +12,10 @@ func (out *plan) captionStrip(sc *scene.Scene, c caption, l *layout, scale float
 	if sc.Curtain || out.strip.h <= 0 {
 		return
 	}
+	if sc.Look.Strip {
+		out.focusStrip(sc, c, l, scale)
+		return
+	}
 	t := c.text
 	if t.IsZero() {
 		n := sc.Find(sc.Focus)
@@ -57,6 +61,11 @@ func (out *plan) captionStrip(sc *scene.Scene, c caption, l *layout, scale float
 	}
 	out.fill(rect{r.x, r.y, bar, r.h}, pal.Accent)
 	x, y := r.x+bar+padX, r.y+(r.h-p.h)/2
+	out.spoken(l.br, p, c, x, y, pal)
+}
+
+// spoken paints lines with the word that is being said marked by a ground of its own.
+func (out *plan) spoken(br *breaker, p *para, c caption, x, y float32, pal theme.Palette) {
 	for i, ln := range p.lines {
 		for _, rn := range ln.runs {
 			from, to := max(c.start, rn.at), min(c.start+c.len, rn.at+rn.n)
@@ -72,7 +81,7 @@ func (out *plan) captionStrip(sc *scene.Scene, c caption, l *layout, scale float
 				if part == "" {
 					continue
 				}
-				pw := l.br.width(part, rn.face, p.size)
+				pw := br.width(part, rn.face, p.size)
 				col := pal.OnStrip
 				if j == 1 {
 					col = pal.OnMark

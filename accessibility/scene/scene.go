@@ -106,6 +106,7 @@ const (
 	ArrangeBar                 // the persistent bar: at most four buttons, same place on every screen
 	ArrangeRow                 // side by side: minus, number, plus
 	ArrangeKeys                // a keyboard: its children are rows of keys, all keys of one width
+	ArrangeSign                // a sign-language clip, and beside it what no clip can say; Picture names it, Count is how often it was asked for
 )
 
 // Page says which part of a long group is in the scene. The screen reports how
@@ -155,6 +156,7 @@ type Scene struct {
 	Curtain  bool      // the person asked for a dark screen (PRV-2)
 	Ear      Ear       // where speech about it goes
 	Cover    Text      // with Curtain, the one line that is shown
+	Part     int       // which part of a text that is too long for it the focus strip shows, counted on without end
 }
 
 // Look is the part of the preferences that a screen needs to draw the scene.
@@ -163,6 +165,7 @@ type Look struct {
 	Size  int    // per cent of the default, for everything on the screen (TXT-6)
 	Easy  bool   // easy form in use
 	Low   bool   // controls in the lower part of the screen (RCH-6)
+	Strip bool   // the caption's place is large, and shows what has focus while nothing is said
 }
 
 // Walk calls f for every node, parents first, until f returns false.

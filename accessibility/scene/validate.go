@@ -121,5 +121,5 @@ func (n *Node) DeepEqual(o *Node) bool {
 // revisions.
 func (s *Scene) Same(o *Scene) bool {
 	return s.Session == o.Session && s.Kind == o.Kind && s.Lang == o.Lang && s.Focus == o.Focus &&
-		s.Look == o.Look && s.Curtain == o.Curtain && s.Cover.Equal(o.Cover) && s.Ear == o.Ear && s.Root.DeepEqual(&o.Root)
+		s.Look == o.Look && s.Part == o.Part && s.Curtain == o.Curtain && s.Cover.Equal(o.Cover) && s.Ear == o.Ear && s.Root.DeepEqual(&o.Root)
 }

@@ -29,13 +29,13 @@ type Stream struct {
 	Header Header
 
 	patience time.Duration
-	cmd   *exec.Cmd
-	out   *os.File
-	r     *bufio.Reader
-	says  *tail
-	frame *image.YCbCr
-	once  sync.Once
-	end   error
+	cmd      *exec.Cmd
+	out      *os.File
+	r        *bufio.Reader
+	says     *tail
+	frame    *image.YCbCr
+	once     sync.Once
+	end      error
 }
 
 // Open starts the decoder on a clip. It waits for the header, at most the player's

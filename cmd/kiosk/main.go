@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"modu/accessibility/sign"
 	"modu/devices/sim"
 	"modu/internal/config"
 	"modu/internal/datafile"
@@ -35,6 +36,7 @@ type options struct {
 	simulate   string // be a simulated device instead of a kiosk
 	script     string
 	link       string
+	clip       bool
 }
 
 const help = `kiosk runs a barrier-free kiosk: every screen is seen, heard, and worked by touch, keypad and keyboard.
@@ -70,6 +72,7 @@ func run(args []string, out, errOut io.Writer) int {
 	fs.StringVar(&o.simulate, "simulate", "", "be a simulated `device` (the kiosk starts its own card terminal this way)")
 	fs.StringVar(&o.script, "script", "", "with --simulate: its behaviour")
 	fs.StringVar(&o.link, "link", "", "with --simulate: where its port is put")
+	fs.BoolVar(&o.clip, "decode-clip", false, "turn a video on standard input into pictures on standard output (the kiosk starts its own decoder this way)")
 	reference := fs.Bool("reference", false, "print the site file with every key, its meaning and its default")
 	fs.Usage = func() {
 		fmt.Fprint(errOut, help)
@@ -94,6 +97,8 @@ func run(args []string, out, errOut io.Writer) int {
 	defer stop()
 	var err error
 	switch {
+	case o.clip:
+		err = sign.Decode(os.Stdin, out)
 	case o.simulate != "":
 		err = simulate(ctx, o)
 	case o.supervise:

@@ -69,6 +69,7 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 	w.screen = ui.New(w.win, ui.Config{
 		Panel:       panel,
 		Pictures:    parts.Picture,
+		Clips:       newSignClips(parts),
 		Emit:        func(ev input.Event) { w.noteRects(ev); emit(ev) },
 		HidePointer: site.Lock,
 	})

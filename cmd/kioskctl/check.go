@@ -62,7 +62,7 @@ func lintCommand(_ context.Context, args []string, out, errOut io.Writer) error 
 		return err
 	}
 	fmt.Fprintf(out, "no mistake found in service %q (%d items, languages %v)\n", parts.Service.ID, len(parts.Service.Items("")), parts.Languages)
-	return nil
+	return lintSigns(parts, out)
 }
 
 func readCommand(_ context.Context, args []string, out, errOut io.Writer) error {

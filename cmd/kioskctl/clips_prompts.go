@@ -33,7 +33,7 @@ type prompt struct {
 
 // unheard are messages that nobody at the kiosk hears by themselves: how numbers
 // are written, and what only the staff is told.
-var unheard = []string{"currency.", "counter.", "health."}
+var unheard = []string{"currency.", "counter.", "health.", "curtain.line"}
 
 // minStretch is the shortest stretch beside a placeholder that is recorded: a word
 // that is gone in less ("of", 개 중) sounds patched in, and the voice says it better.
@@ -80,6 +80,9 @@ func areas() []area {
 		{"refuse.", "a key that does nothing now"},
 		{areaItem, "name of an item of the menu"},
 		{"help.", "in the help"},
+		{"need.", "in the help: one of the six needs"},
+		{"touch.", "a touch that was too short or too long"},
+		{"curtain.", "the screen is covered"},
 		{"pref.", "in the help: a preference, or its value"},
 		{"warn.", "before the kiosk goes back to the beginning"},
 		{"home.", "somebody wants to begin again"},

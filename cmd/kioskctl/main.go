@@ -63,6 +63,13 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		}
 		return exitOK
 	}
+	if args[0] == decodeClip { // only lint starts it
+		if err := decodeClipCommand(ctx, nil, out, errOut); err != nil {
+			fmt.Fprintln(errOut, err)
+			return exitFailed
+		}
+		return exitOK
+	}
 	names := []string{}
 	for _, c := range commands() {
 		names = append(names, c.name)

@@ -40,6 +40,7 @@ type Parts struct {
 	Reading   *reading.Words  // a site's own words; nil: the built-in ones
 	Clips     *clips.Set      // an announcer's recordings; nil: none
 	Missing   func() []string // message ids that were asked for and that nobody has
+	Dir       string          // the service's folder, as messages name it
 	files     fs.FS
 }
 
@@ -77,7 +78,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	if len(issues) > 0 {
 		return nil, issues
 	}
-	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, files: dir}
+	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, Dir: shown, files: dir}
 	p.Missing = collect(cat)
 	p.Reading, p.Clips = own, set
 	p.Words = runtime.NewWords(cat, langs, own)
@@ -113,6 +114,9 @@ func (p *Parts) Picture(name string) ([]byte, bool) {
 	data, err := assets.Files.ReadFile("pictures/" + name + ".svg")
 	return data, err == nil
 }
+
+// Sign returns the bytes of a sign-language clip by its path in the service's folder.
+func (p *Parts) Sign(file string) ([]byte, error) { return fs.ReadFile(p.files, file) }
 
 // serviceDir opens the site's service directory, or the only embedded one.
 func serviceDir(dir string) (fs.FS, string, error) {

@@ -67,7 +67,9 @@ func (u *update) toDoor() {
 func (b *builder) door() {
 	b.kind = talkHelp
 	b.title = b.text("help.title")
-	b.says("help.lead", scene.RoleText, b.text("help.lead"))
+	if b.m.Prefs.Size <= onePageSize { // at the large sizes the needs themselves have the room
+		b.says("help.lead", scene.RoleText, b.text("help.lead"))
+	}
 	needs := accessibility.Needs()
 	b.paged(scene.Node{ID: needList, Arrange: scene.ArrangeGrid}, len(needs), func(i int) scene.Node {
 		n := needs[i]
@@ -120,7 +122,9 @@ func (u *update) undo() {
 func (b *builder) settings() {
 	b.kind = talkSettings
 	b.title = b.text("help.settings")
-	b.says("help.lead", scene.RoleText, b.text("help.settings.lead"))
+	if b.m.Prefs.Size <= onePageSize {
+		b.says("help.lead", scene.RoleText, b.text("help.settings.lead"))
+	}
 	table := b.c.table
 	b.paged(scene.Node{ID: helpList, Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
 		d := table[i]

@@ -107,6 +107,12 @@ func (u *update) intend(intent nav.Intent) {
 	case nav.Call:
 		u.activate(idCall)
 	case nav.Repeat:
+		if u.m.Prefs.Sign {
+			u.m.Again++
+		}
+		if u.m.Prefs.Strip {
+			u.m.Part++
+		}
 		u.effects = append(u.effects, Respeak{})
 	case nav.Pause:
 		// The press itself has silenced the voice; a second one goes on.

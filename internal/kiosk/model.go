@@ -51,6 +51,8 @@ type Stay struct {
 	Lifted   time.Duration   // when the last contact ended; 0 before there was one
 	Spoken   scene.NodeID    // what a finger has found and heard: another tap on it acts (TGT-8)
 	Undo     []undo          // what the needs of the help changed, the last one last
+	Again    int             // how often a sign-language clip was asked for again
+	Part     int             // of a long text in the focus strip
 	Hands    map[string]bool // devices whose keys this person has used
 	Here     place
 	Trail    []place // where "back" leads

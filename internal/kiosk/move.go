@@ -15,6 +15,9 @@ func (m *Model) focus() scene.NodeID {
 }
 
 func (u *update) setFocus(id scene.NodeID) {
+	if id != u.m.focus() {
+		u.m.Part = 0
+	}
 	if u.m.Talk.Kind != "" {
 		u.m.Talk.Focus = id
 	} else {

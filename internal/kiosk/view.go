@@ -61,6 +61,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 	}
 	b.mark()
 	b.callState()
+	b.signClip()
 	if b.kind != "pulled" {
 		b.bar()
 	}
@@ -71,7 +72,8 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		Kind:    b.kind,
 		Lang:    m.Prefs.Language,
 		Ear:     u.ear(),
-		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low},
+		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low, Strip: m.Prefs.Strip},
+		Part:    m.Part,
 		Root:    scene.Node{ID: b.screenID(), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
 	}
 	if u.curtained() {

@@ -4,6 +4,7 @@
 //	service.yaml   steps, fields, languages, currency
 //	menu.yaml      categories, items, options; not needed where no step shows a menu
 //	pictures/      one file per picture name: name.svg, name.png or name.jpg
+//	sign/          sign-language clips: <language>/screen.<step>.mpg, or <language>/<message id>.mpg
 //
 // It hides the file format, the expression language (CEL) and every check that a
 // service must pass before a person meets it. Load reports all mistakes at once,

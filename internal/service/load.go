@@ -91,7 +91,7 @@ func (l *loader) load() *Service {
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
 		fields: sf.Fields, steps: sf.Steps, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
-		pictures: l.pictures(pictures, sf.Pictures != ""), results: results(sf.Steps),
+		pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps),
 	}
 	s.programs = newPrograms(sf.Fields, s.results, mf.Options)
 	for id, st := range s.steps {

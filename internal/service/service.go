@@ -46,6 +46,7 @@ type Service struct {
 	menu       []Item            // what a person can order
 	optionAt   map[string]int
 	pictures   map[string]string // name → path in the service's file system
+	signs      map[string]string // language/name → path in the service's file system
 	pickOf     map[string]Pick   // by the name in expressions
 	results    map[string]Result // what calls answer, by name
 	programs   *programs

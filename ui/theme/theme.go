@@ -42,6 +42,13 @@ type Type struct {
 	Body    float64 // everything else
 }
 
+// StripInk is the ink height of the focus strip: more than twice the largest text, for
+// those whom 200 % does not help.
+const StripInk = 30.0
+
+// StripShare is how much of the height in use the focus strip may take.
+const StripShare = 0.46
+
 // Least is the smallest ink height that may appear on a small panel (TXT-1),
 // Ordinary the smallest on any other (TXT-2), both seen from 500 mm.
 const (

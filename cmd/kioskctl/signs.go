@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"modu/accessibility/sign"
+	"modu/internal/assemble"
+	"modu/internal/datafile"
+)
+
+// lintSigns tells which screens have no sign-language clip, and names every clip that
+// cannot be played or could harm. A missing clip is no mistake: the screen stands without.
+func lintSigns(parts *assemble.Parts, out io.Writer) error {
+	for _, lang := range parts.Languages {
+		missing := parts.Service.Unsigned(lang)
+		n := parts.Service.Screens()
+		fmt.Fprintf(out, "sign language, %s: %d of %d screens have a clip", lang, n-len(missing), n)
+		if len(missing) > 0 {
+			fmt.Fprintf(out, "; none for %s (sign/%s/NAME.mpg)", strings.Join(missing, ", "), lang)
+		}
+		fmt.Fprintln(out)
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	player := sign.Player{Decoder: []string{exe, decodeClip}}
+	var issues datafile.Issues
+	for _, file := range parts.Service.Signs() {
+		data, err := parts.Sign(file)
+		if err == nil {
+			err = checkClip(player, data)
+		}
+		if err != nil {
+			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: path.Join(parts.Dir, file)}, Msg: err.Error(), Remedy: "make it again, for instance with: ffmpeg -i IN -an -c:v mpeg1video -r 25 -s 480x360 OUT.mpg"})
+		}
+	}
+	if len(issues) > 0 {
+		return issues
+	}
+	return nil
+}
+
+// checkClip plays a clip to its end.
+func checkClip(player sign.Player, data []byte) error {
+	s, err := player.Open(data)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	h := s.Header
+	if h.Rate < sign.LeastRate || h.Width < sign.LeastWidth || h.Height < sign.LeastHeight { // HEA-3
+		return fmt.Errorf("%d x %d pixels and %g pictures a second are too few to read signs; at least %d x %d and %d, better 352 x 288 and 25",
+			h.Width, h.Height, h.Rate, sign.LeastWidth, sign.LeastHeight, sign.LeastRate)
+	}
+	for n := 0; ; n++ {
+		_, err := s.Next()
+		switch {
+		case errors.Is(err, io.EOF) && n > 0:
+			return nil
+		case errors.Is(err, io.EOF):
+			return fmt.Errorf("%w: no picture in it", sign.ErrBroken)
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// decodeClip is the hidden subcommand that decodes a clip in a process of its own.
+const decodeClip = "decode-clip"
+
+func decodeClipCommand(_ context.Context, _ []string, out, _ io.Writer) error {
+	return sign.Decode(os.Stdin, out)
+}

@@ -1,0 +1,249 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"io"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	xdraw "golang.org/x/image/draw"
+)
+
+// Clips is where sign-language clips come from. Has is asked on Fyne's goroutine and
+// must answer from memory; Open is called on a goroutine of the player's.
+type Clips interface {
+	Has(name string) bool
+	Open(name string) (Clip, error)
+}
+
+// Clip is one video being played, by one goroutine. Next returns a picture that is valid
+// until the next call, and io.EOF after the last one.
+type Clip interface {
+	Rate() float64 // pictures a second
+	Next() (image.Image, error)
+	Close()
+}
+
+// A clip makes the toolkit draw the whole window for every picture, so it gives way to
+// what the person does.
+const (
+	// yieldFor is how long no picture is put in the way of a change of the scene.
+	yieldFor = 150 * time.Millisecond
+	// judgeEvery is after how many pictures the player looks at how busy the window is.
+	judgeEvery = 24
+)
+
+var errGaveWay = errors.New("the window is too busy for it: it stands still")
+
+// player plays at most one clip. Its methods are called on Fyne's goroutine.
+type player struct {
+	clips  Clips
+	failed func(error)
+	bad    map[string]bool
+
+	img   *canvas.Image
+	now   playing       // what is being played, or was to its end
+	seen  bool          // the display list being shown has a clip
+	stop  chan struct{} // ends the goroutine of the present clip; nil without one
+	quiet atomic.Int64  // no picture before this time, in nanoseconds of the process's clock
+	began time.Time
+}
+
+// playing is one showing of one clip.
+type playing struct {
+	name  string
+	again int
+	w, h  int // pixels
+}
+
+func newPlayer(clips Clips, failed func(error)) *player {
+	return &player{clips: clips, failed: failed, bad: map[string]bool{}, began: time.Now()}
+}
+
+// has reports whether there is a clip that can be shown.
+func (p *player) has(name string) bool {
+	return p.clips != nil && name != "" && !p.bad[name] && p.clips.Has(name)
+}
+
+// yield keeps the clip still for a moment, so that what the person did is drawn first.
+func (p *player) yield() { p.quiet.Store(int64(time.Since(p.began) + yieldFor)) }
+
+func (p *player) begin() { p.seen = false }
+
+// place is the canvas object of a clip, where the display list wants it.
+func (p *player) place(q *prim, scale float32) fyne.CanvasObject {
+	want := playing{q.name, int(q.size), int(q.r.w * scale), int(q.r.h * scale)}
+	if want.w < 1 || want.h < 1 || !p.has(q.name) {
+		return nil
+	}
+	p.seen = true
+	if p.img == nil {
+		p.img = canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1)))
+		p.img.ScaleMode, p.img.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
+	}
+	if want != p.now {
+		if want.name != p.now.name {
+			p.img.Image = image.NewRGBA(image.Rect(0, 0, 1, 1)) // never the last one's picture
+		}
+		p.halt()
+		p.now, p.stop = want, make(chan struct{})
+		go p.run(want, p.stop)
+	}
+	pos := fyne.NewPos(q.r.x, q.r.y)
+	size := fyne.NewSize(float32(want.w)/scale, float32(want.h)/scale)
+	if p.img.Position() != pos || p.img.Size() != size {
+		p.img.Move(pos)
+		p.img.Resize(size)
+	}
+	return p.img
+}
+
+// end stops what the display list no longer shows.
+func (p *player) end() {
+	if !p.seen && p.stop != nil {
+		p.halt()
+		p.now = playing{}
+		p.img.Image = image.NewRGBA(image.Rect(0, 0, 1, 1))
+	}
+}
+
+// halt ends the present goroutine, if any; it does not wait for it.
+func (p *player) halt() {
+	if p.stop != nil {
+		close(p.stop)
+		p.stop = nil
+	}
+}
+
+// run plays one clip once and leaves its last picture standing.
+func (p *player) run(what playing, stop chan struct{}) {
+	err := p.play(what, stop)
+	if err == nil || errors.Is(err, io.EOF) {
+		return
+	}
+	fyne.Do(func() {
+		if p.stop != stop {
+			return
+		}
+		if !errors.Is(err, errGaveWay) {
+			p.bad[what.name] = true
+		}
+		p.failed(fmt.Errorf("clip %q: %w", what.name, err))
+	})
+}
+
+func (p *player) play(what playing, stop chan struct{}) error {
+	clip, err := p.clips.Open(what.name)
+	if err != nil {
+		return err
+	}
+	defer clip.Close()
+	period := time.Duration(float64(time.Second) / clip.Rate())
+	start, every := time.Now(), 1
+	var waited time.Duration // for Fyne's goroutine
+	shown := 0
+	var ring [3]*image.RGBA // one is drawn, one is taken, one is being filled
+	var left *image.RGBA    // the last picture that was left out
+	for n := 0; ; n++ {
+		src, err := clip.Next()
+		if err != nil {
+			if left != nil && errors.Is(err, io.EOF) {
+				p.put(left, stop) // what stands at the end is the end
+			}
+			return err
+		}
+		due := start.Add(time.Duration(n) * period)
+		k := shown % len(ring)
+		ring[k] = fitted(ring[k], src, what.w, what.h)
+		img := ring[k]
+		if n%every != 0 || time.Since(due) > period && n > 0 && n%judgeEvery != 0 {
+			left = img // late, or one of those that are left out
+			select {
+			case <-stop:
+				return nil
+			default:
+				continue
+			}
+		}
+		left = nil
+		if !p.sleep(time.Until(due), stop) || !p.sleep(time.Until(p.began.Add(time.Duration(p.quiet.Load()))), stop) {
+			return nil
+		}
+		asked := time.Now()
+		if !p.put(img, stop) {
+			return nil
+		}
+		waited += time.Since(asked)
+		if shown++; shown%judgeEvery != 0 {
+			continue
+		}
+		mean := waited / judgeEvery
+		waited = 0
+		switch {
+		case mean < period/2:
+		case every == 1 && clip.Rate() >= 2*leastRate:
+			every = 2
+		case mean > period*time.Duration(every):
+			return errGaveWay
+		}
+	}
+}
+
+// leastRate is the least at which signs can be read (HEA-3).
+const leastRate = 12
+
+// sleep waits; it reports false when the clip is no longer wanted.
+func (p *player) sleep(d time.Duration, stop chan struct{}) bool {
+	if d <= 0 {
+		select {
+		case <-stop:
+			return false
+		default:
+			return true
+		}
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-stop:
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+// put shows a picture and waits until Fyne has taken it, so that there is never more
+// than one under way.
+func (p *player) put(img image.Image, stop chan struct{}) bool {
+	taken := make(chan struct{})
+	fyne.Do(func() {
+		defer close(taken)
+		if p.stop == stop {
+			p.img.Image = img
+			canvas.Refresh(p.img)
+		}
+	})
+	select {
+	case <-taken:
+		return true
+	case <-stop:
+		return false
+	}
+}
+
+// fitted scales a picture into w x h pixels, keeping its proportions. What is left over
+// stays clear. dst is used again if it is not nil.
+func fitted(dst *image.RGBA, src image.Image, w, h int) *image.RGBA {
+	b := src.Bounds()
+	fw, fh := fit(float64(b.Dx()), float64(b.Dy()), w, h)
+	if dst == nil {
+		dst = image.NewRGBA(image.Rect(0, 0, w, h))
+	}
+	x, y := 0, (h-fh)/2 // flush with what stands above and below
+	xdraw.ApproxBiLinear.Scale(dst, image.Rect(x, y, x+fw, y+fh), src, b, xdraw.Src, nil)
+	return dst
+}

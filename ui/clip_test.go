@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"errors"
+	"image"
+	"image/color"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// fakeClips serves clips of plain pictures. The test lets each picture through.
+type fakeClips struct {
+	mu     sync.Mutex
+	opened []string
+	closed []string
+	gate   chan struct{} // one picture a receive
+	ended  chan string
+}
+
+func (f *fakeClips) Has(name string) bool { return strings.HasPrefix(name, "sign/") }
+
+func (f *fakeClips) Open(name string) (Clip, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.opened = append(f.opened, name)
+	if strings.Contains(name, "broken") {
+		return nil, errors.New("not a video")
+	}
+	return &fakeClip{f: f, name: name}, nil
+}
+
+type fakeClip struct {
+	f    *fakeClips
+	name string
+	n    int
+}
+
+func (c *fakeClip) Rate() float64 { return 1000 } // as fast as the test lets it
+
+func (c *fakeClip) Next() (image.Image, error) {
+	if _, open := <-c.f.gate; !open || c.n == 3 {
+		return nil, io.EOF
+	}
+	c.n++
+	img := image.NewRGBA(image.Rect(0, 0, 40, 30))
+	for i := range img.Pix {
+		img.Pix[i] = 255
+	}
+	for y := range 30 {
+		for x := range 40 {
+			img.SetRGBA(x, y, color.RGBA{uint8(40 * c.n), 0, 200, 255})
+		}
+	}
+	return img, nil
+}
+
+func (c *fakeClip) Close() {
+	c.f.mu.Lock()
+	c.f.closed = append(c.f.closed, c.name)
+	c.f.mu.Unlock()
+	c.f.ended <- c.name
+}
+
+// signed is the payment screen with a clip.
+func signedScreen(clip string, again int) scene.Scene {
+	sc := named("pay").build(0)
+	bar := len(sc.Root.Children) - 1
+	play := btn("sign.again", "수어 다시 보기")
+	play.Pointer = true
+	sign := scene.Node{ID: "sign", Role: scene.RoleGroup, Arrange: scene.ArrangeSign, Label: ko("수어 영상"), Picture: clip, Count: again,
+		Children: []scene.Node{{ID: "sign.beside.1", Role: scene.RoleText, Label: won(22300), Quiet: true, Pointer: true}, play}}
+	sc.Root.Children = append(sc.Root.Children[:bar:bar], sign, sc.Root.Children[bar])
+	sc.Look, sc.Lang = scene.Look{Theme: "default", Size: 100}, "ko"
+	return sc
+}
+
+func clipRig(t *testing.T, size fyne.Size, panel theme.Panel) (*rig, *fakeClips) {
+	t.Helper()
+	f := &fakeClips{gate: make(chan struct{}), ended: make(chan string, 16)}
+	test.NewTempApp(t)
+	r := &rig{t: t, win: test.NewTempWindow(t, nil)}
+	r.s = New(r.win, Config{Panel: panel, Pictures: testPictures, Clips: f, Emit: r.emit,
+		Report: func(err error) { r.faults = append(r.faults, err) }})
+	r.win.Resize(size)
+	return r, f
+}
+
+func (r *rig) clipArea() (rect, bool) {
+	for _, p := range r.s.plan.prims {
+		if p.kind == primClip {
+			return p.r, true
+		}
+	}
+	return rect{}, false
+}
+
+// A clip plays in its own place to its end, stands still then, and leaves with its
+// screen; asked for again it begins again.
+func TestClipPlays(t *testing.T) {
+	r, f := clipRig(t, fyne.NewSize(1080, 1920), theme.DefaultPanel())
+	r.s.Render(scene.Change{To: 1, After: signedScreen("sign/ko/screen.pay.mpg", 0)})
+	area, ok := r.clipArea()
+	if !ok {
+		t.Fatal("no place for the clip")
+	}
+	for range 4 { // three pictures and the end
+		f.gate <- struct{}{}
+	}
+	if got := <-f.ended; got != "sign/ko/screen.pay.mpg" {
+		t.Errorf("ended %q", got)
+	}
+	img := r.win.Canvas().Capture()
+	x, y := int(area.x+area.w/2), int(area.y+area.h/2)
+	if cr, _, cb, _ := img.At(x, y).RGBA(); cr>>8 != 120 || cb>>8 != 200 {
+		t.Errorf("the last picture does not stand: %v", img.At(x, y))
+	}
+	// Another focus on the same screen does not begin it again.
+	sc := signedScreen("sign/ko/screen.pay.mpg", 0)
+	sc.Focus = "bar.help"
+	r.s.Render(scene.Change{To: 2, After: sc})
+	r.s.Render(scene.Change{To: 3, After: signedScreen("sign/ko/screen.pay.mpg", 1)})
+	f.gate <- struct{}{}
+	// A screen without a clip ends it, and shows nothing of it.
+	plain := named("pay").build(0)
+	plain.Look, plain.Lang = scene.Look{Theme: "default", Size: 100}, "ko"
+	r.s.Render(scene.Change{To: 4, After: plain})
+	close(f.gate)
+	<-f.ended
+	f.mu.Lock()
+	if len(f.opened) != 2 || len(f.closed) != 2 {
+		t.Errorf("opened %v, closed %v", f.opened, f.closed)
+	}
+	f.mu.Unlock()
+	if _, there := r.clipArea(); there {
+		t.Error("its place is still there")
+	}
+	if cr, _, cb, _ := r.win.Canvas().Capture().At(x, y).RGBA(); cb>>8 == 200 && cr>>8 < 130 {
+		t.Error("its picture is still there")
+	}
+}
+
+// A clip that is not there, or that cannot be played, shows nothing and takes no room; a
+// broken one is reported once.
+func TestClipMissingOrBroken(t *testing.T) {
+	r, f := clipRig(t, fyne.NewSize(1080, 1920), theme.DefaultPanel())
+	r.s.Render(scene.Change{To: 1, After: signedScreen("none.mpg", 0)})
+	if _, there := r.clipArea(); there {
+		t.Error("a missing clip has a place")
+	}
+	r.s.player.failed = func(err error) { r.s.clipFailed(err); f.ended <- "failed" }
+	r.s.Render(scene.Change{To: 2, After: signedScreen("sign/ko/broken.mpg", 0)})
+	<-f.ended
+	r.s.Render(scene.Change{To: 3, After: signedScreen("sign/ko/broken.mpg", 1)})
+	if _, there := r.clipArea(); there {
+		t.Error("a broken clip has a place")
+	}
+	if len(r.faults) != 1 || !strings.Contains(r.faults[0].Error(), "broken.mpg") || len(f.opened) != 1 {
+		t.Errorf("faults %v, opened %v", r.faults, f.opened)
+	}
+}
+
+// The clip never covers a control, on any panel and at any size; where there is no room
+// it is the clip that gives way.
+func TestClipCoversNothing(t *testing.T) {
+	for _, panel := range []string{"default", "land", "small"} {
+		pl := rigPanel(panel)
+		for _, size := range []int{100, 133, 167, 200} {
+			for _, low := range []bool{false, true} {
+				r, f := clipRig(t, fyne.NewSize(float32(pl.WidthPx), float32(pl.HeightPx)), pl)
+				close(f.gate)
+				sc := signedScreen("sign/ko/screen.pay.mpg", 0)
+				sc.Look.Size, sc.Look.Low = size, low
+				r.s.Render(scene.Change{To: 1, After: sc})
+				area, ok := r.clipArea()
+				t.Logf("%s %d low %v: clip %v %.0f x %.0f mm", panel, size, low, ok, area.w/float32(pl.PxPerMM()), area.h/float32(pl.PxPerMM()))
+				if !ok {
+					if size == 100 {
+						t.Errorf("%s: no clip at 100 %%", panel)
+					}
+					continue
+				}
+				for _, n := range r.s.plan.nodes {
+					if n.role == scene.RoleGroup || n.role == scene.RoleScreen {
+						continue
+					}
+					if n.r.x < area.x+area.w-0.5 && area.x < n.r.x+n.r.w-0.5 && n.r.y < area.y+area.h-0.5 && area.y < n.r.y+n.r.h-0.5 {
+						t.Errorf("%s %d: the clip covers %s", panel, size, n.id)
+					}
+				}
+				if area.x < 0 || area.y < 0 || area.x+area.w > float32(pl.WidthPx) || area.y+area.h > float32(pl.HeightPx) {
+					t.Errorf("%s %d: the clip leaves the window", panel, size)
+				}
+				<-f.ended
+			}
+		}
+	}
+}
