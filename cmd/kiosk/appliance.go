@@ -83,6 +83,12 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 	defer world.close()
 	ports.Screen, ports.Voice, ports.Terminal, ports.Caller = screen, voice, world.terminal, world.caller
+	desk, err := openDesk(site.Site, parts, emit, health, now)
+	if err != nil {
+		return err
+	}
+	defer desk.close()
+	desk.connect(&ports)
 	var quit sync.Once
 	ports.Quit = func() { quit.Do(func() { time.AfterFunc(quitAfter, screen.quit) }) }
 	observers, err := newObservers(o, out, screen)

@@ -94,12 +94,12 @@ func scenarioCommand(ctx context.Context, args []string, out, errOut io.Writer) 
 	if *real && *rewrite {
 		return fmt.Errorf("%w: -rewrite needs discrete-event time, where every run is the same", errUsage)
 	}
-	parts, _, err := loadSite(*siteFile)
+	parts, site, err := loadSite(*siteFile)
 	if err != nil {
 		return err
 	}
 	for _, file := range fs.Args() {
-		if err := playFile(ctx, parts, file, *real, *rewrite); err != nil {
+		if err := playFile(ctx, parts, site, file, *real, *rewrite); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "%s: no difference\n", file)
@@ -107,7 +107,7 @@ func scenarioCommand(ctx context.Context, args []string, out, errOut io.Writer) 
 	return nil
 }
 
-func playFile(ctx context.Context, parts *assemble.Parts, file string, real, rewrite bool) error {
+func playFile(ctx context.Context, parts *assemble.Parts, site config.Site, file string, real, rewrite bool) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the scenario cannot be read: " + assemble.Reason(err), Remedy: "check its name"}}
@@ -115,6 +115,12 @@ func playFile(ctx context.Context, parts *assemble.Parts, file string, real, rew
 	script, issues := scenario.Parse(file, data)
 	if issues.Err() != nil {
 		return issues
+	}
+	if script.Service != "" {
+		site.Service = script.Service
+		if parts, issues = assemble.Load(site); issues.Err() != nil {
+			return issues
+		}
 	}
 	world, closeWorld, err := openWorld(ctx, parts, real)
 	if err != nil {

@@ -23,9 +23,11 @@ func ctl(args ...string) (int, string, string) {
 // The shipped scenarios play against the embedded service.
 func TestShippedScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) < 5 {
-		t.Fatal("scenarios are missing", err)
+	more, err2 := filepath.Glob("testdata/*/*.txt")
+	if err != nil || err2 != nil || len(files) < 5 || len(more) < 10 {
+		t.Fatal("scenarios are missing", err, err2)
 	}
+	files = append(files, more...)
 	if code, out, errOut := ctl(append([]string{"scenario", "run"}, files...)...); code != exitOK || strings.Count(out, "no difference") != len(files) {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}

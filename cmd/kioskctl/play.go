@@ -27,6 +27,7 @@ import (
 func openWorld(ctx context.Context, parts *assemble.Parts, real bool) (scenario.World, func(), error) {
 	if !real {
 		v := scenario.NewVirtual(parts.Machine(1, 101), nil)
+		v.SetSample(parts.Sample)
 		v.Obey(ctx)
 		return v, func() {}, nil
 	}
@@ -65,6 +66,7 @@ type realWorld struct {
 	fault []error
 	keys  int // key events seen
 	ready map[string]bool
+	desk  *realDesk
 }
 
 func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err error) {
@@ -100,6 +102,13 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 	payLink := &assemble.Payments{Driver: pay, Emit: emit}
 	callLink := &assemble.Calls{Driver: call}
 	ports.Terminal, ports.Caller = payLink, callLink
+	if w.desk, err = newRealDesk(parts, emit); err != nil {
+		return nil, err
+	}
+	ports.Printer = w.desk
+	if w.desk.client != nil {
+		ports.Backend = w.desk.client
+	}
 	w.loop = runtime.NewLoop(w.machine, w.voice.now)
 	go func() { defer close(w.ended); w.loop.Run(w.ctx, ports) }()
 	start := func(cfg link.Config) *link.Link {
@@ -126,6 +135,7 @@ func (w *realWorld) close() {
 		l.Close()
 	}
 	<-w.ended
+	w.desk.close()
 	w.voice.Silence()
 	for _, p := range []*sim.Plugged{w.keypad, w.card, w.lamp} {
 		_ = p.Close()

@@ -50,6 +50,7 @@ func rings() []ring {
 		{"internal/config", 4},
 		{"internal/scenario/**", 4},
 		{"internal/assemble", 4},
+		{"internal/backend", 4},
 		// 5: programs
 		{"cmd/**", 5},
 		{"internal/archtest", 5},
@@ -74,6 +75,9 @@ func siblings() []sibling {
 		{"accessibility/audit/sound", "accessibility/audio", "it measures what audio makes, in its units"},
 		{"internal/assemble", "internal/config", "it assembles what the site file names"},
 		{"internal/assemble", "internal/runtime", "it makes the machine that the runtime runs"},
+		{"internal/assemble", "internal/backend", "the samples of a service are one of its files"},
+		{"internal/scenario", "internal/backend", "a scenario plays the program beside the kiosk"},
+		{"internal/config", "internal/backend", "addresses are judged in one place"},
 		{"internal/scenario", "internal/runtime", "a scenario runs the real machine in virtual time"},
 		{"internal/scenario", "internal/assemble", "a scenario runs the machine of a real site"},
 	}

@@ -21,6 +21,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/synth/clips"
 	"modu/assets"
+	"modu/internal/backend"
 	"modu/internal/config"
 	"modu/internal/datafile"
 	"modu/internal/kiosk"
@@ -41,6 +42,7 @@ type Parts struct {
 	Clips     *clips.Set      // an announcer's recordings; nil: none
 	Missing   func() []string // message ids that were asked for and that nobody has
 	Dir       string          // the service's folder, as messages name it
+	Sample    *backend.Sample // what the program beside the kiosk would answer; nil: the service brings no samples
 	files     fs.FS
 }
 
@@ -49,7 +51,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	var issues datafile.Issues
 	dir, shown, err := serviceDir(site.Service)
 	if err != nil {
-		return nil, datafile.Issues{{Pos: datafile.Pos{File: site.Service}, Msg: err.Error(), Remedy: `name a directory with a service.yaml under "service:" in the site file`}}
+		return nil, datafile.Issues{{Pos: datafile.Pos{File: site.Service}, Msg: err.Error(), Remedy: `under "service:" in the site file, name a directory with a service.yaml, or one of: ` + strings.Join(Services(), ", ")}}
 	}
 	langs := site.Languages
 	cat := locales.New(first(langs, "ko"))
@@ -59,6 +61,8 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 		issues = append(issues, addAll(cat, os.DirFS(site.Locales), ".", site.Locales)...)
 	}
 	svc, more := service.Load(dir, shown, cat.Has)
+	issues = append(issues, more...)
+	sample, more := loadSample(dir, shown)
 	issues = append(issues, more...)
 	keymap, more := loadKeymap(site.Keymap)
 	issues = append(issues, more...)
@@ -80,7 +84,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	}
 	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, Dir: shown, files: dir}
 	p.Missing = collect(cat)
-	p.Reading, p.Clips = own, set
+	p.Reading, p.Clips, p.Sample = own, set, sample
 	p.Words = runtime.NewWords(cat, langs, own)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning},
@@ -118,30 +122,39 @@ func (p *Parts) Picture(name string) ([]byte, bool) {
 // Sign returns the bytes of a sign-language clip by its path in the service's folder.
 func (p *Parts) Sign(file string) ([]byte, error) { return fs.ReadFile(p.files, file) }
 
-// serviceDir opens the site's service directory, or the only embedded one.
-func serviceDir(dir string) (fs.FS, string, error) {
-	if dir != "" {
-		info, err := os.Stat(dir)
-		if err != nil {
-			return nil, "", fmt.Errorf("the service directory cannot be read")
-		}
-		if !info.IsDir() {
-			return nil, "", fmt.Errorf("the service is a file, not a directory")
-		}
-		return os.DirFS(dir), dir, nil
-	}
+// Services are the names of the embedded services.
+func Services() []string {
 	entries, err := fs.ReadDir(assets.Files, "services")
 	if err != nil {
-		return nil, "", err
+		return nil
 	}
+	var names []string
 	for _, e := range entries {
-		if e.IsDir() {
-			name := path.Join("services", e.Name())
-			sub, err := fs.Sub(assets.Files, name)
-			return sub, path.Join("assets", name), err
+		if _, err := fs.Stat(assets.Files, path.Join("services", e.Name(), "service.yaml")); e.IsDir() && err == nil {
+			names = append(names, e.Name())
 		}
 	}
-	return nil, "", fmt.Errorf("no service is embedded")
+	return names
+}
+
+// serviceDir opens an embedded service by its name ("": the first), or a directory.
+func serviceDir(name string) (fs.FS, string, error) {
+	if all := Services(); name == "" && len(all) > 0 {
+		name = all[0]
+	}
+	if slices.Contains(Services(), name) {
+		dir := path.Join("services", name)
+		sub, err := fs.Sub(assets.Files, dir)
+		return sub, path.Join("assets", dir), err
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, "", fmt.Errorf("the service directory cannot be read")
+	case !info.IsDir():
+		return nil, "", fmt.Errorf("the service is a file, not a directory")
+	}
+	return os.DirFS(name), name, nil
 }
 
 func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues {
@@ -163,6 +176,16 @@ func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues 
 		issues = append(issues, cat.Add(file, data)...)
 	}
 	return issues
+}
+
+// loadSample reads the samples of a service, if it has any.
+func loadSample(dir fs.FS, shown string) (*backend.Sample, datafile.Issues) {
+	const file = "sample.yaml"
+	data, err := fs.ReadFile(dir, file)
+	if err != nil {
+		return nil, nil
+	}
+	return backend.LoadSample(path.Join(shown, file), data)
 }
 
 // loadKeymap reads the site's keymap, or the embedded one.

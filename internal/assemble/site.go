@@ -67,7 +67,7 @@ func Read(file string) (Site, datafile.Issues) {
 			return Site{}, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the site file cannot be read: " + Reason(err), Remedy: "check the name after --site"}}
 		}
 	}
-	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Profiles: Profiles(), Mocks: sim.Kinds(), Engines: Engines()})
+	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Services: Services(), Profiles: Profiles(), Mocks: sim.Kinds(), Engines: Engines()})
 	s := Site{Site: read}
 	plan, more := planDevices(file, read)
 	issues = append(issues, more...)
@@ -75,6 +75,10 @@ func Read(file string) (Site, datafile.Issues) {
 	issues = append(issues, more...)
 	if len(issues) > 0 {
 		return s, issues
+	}
+	if parts.Service.Calls() && read.Backend.URL == "" && (read.Lock || parts.Sample == nil) {
+		return s, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the service %q asks a program beside the kiosk, and the site names none", parts.Service.ID),
+			Remedy: `write its address: backend: {url: "http://127.0.0.1:8070"}; samples are for a kiosk that is not locked`}}
 	}
 	s.Parts, s.Plan = parts, plan
 	return s, nil

@@ -25,7 +25,7 @@ func Reference() string { return string(reference) }
 
 // Site is a whole site file, defaults filled in.
 type Site struct {
-	Service   string       `yaml:"service"`   // directory; "" is the built-in service
+	Service   string       `yaml:"service"`   // directory, or the name of a built-in one; "" is the first of those
 	Locales   string       `yaml:"locales"`   // directory; "" is none
 	Clips     string       `yaml:"clips"`     // directory; "" is none
 	Words     string       `yaml:"words"`     // file; "" is none
@@ -42,6 +42,19 @@ type Site struct {
 	Lock      bool         `yaml:"lock"`
 	StateDir  string       `yaml:"state_dir"` // "" is for the caller to choose
 	Health    Health       `yaml:"health"`
+	Backend   Backend      `yaml:"backend"`
+	Push      Push         `yaml:"push"`
+}
+
+// Backend is the program beside the kiosk that the service asks.
+type Backend struct {
+	URL string `yaml:"url"` // "" is the samples of the service
+}
+
+// Push is where changes of prices and of what is sold out are taken.
+type Push struct {
+	Listen string `yaml:"listen"` // "" is nowhere
+	Key    string `yaml:"key"`
 }
 
 // Panel is the visible picture, in pixels and in millimetres, and where it is.
@@ -142,6 +155,7 @@ type Health struct {
 // program checks what it has.
 type Known struct {
 	Drivers   []string
+	Services  []string // a service may also be a directory of the site's own
 	Profiles  []string // a profile may also be a path to a file of the site's own
 	Mocks     []string
 	Engines   []string
@@ -179,10 +193,17 @@ func Parse(file string, data []byte, known Known) (Site, datafile.Issues) {
 	if !blank(data) {
 		doc, issues = datafile.Decode(file, data, &s)
 	}
+	builtIn := ""
+	if slices.Contains(known.Services, s.Service) { // a name, not a path
+		builtIn, s.Service = s.Service, ""
+	}
 	s.inDir(filepath.Dir(file))
 	l := linter{site: &s, doc: doc, known: known, issues: issues}
 	l.lint()
 	slices.SortStableFunc(l.issues, func(a, b datafile.Issue) int { return a.Line - b.Line })
+	if builtIn != "" {
+		s.Service = builtIn
+	}
 	return s, l.issues
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"modu/internal/backend"
 	"modu/internal/datafile"
 )
 
@@ -41,6 +42,16 @@ func (l *linter) lint() {
 	s := l.site
 	l.dir("service", s.Service)
 	l.dir("locales", s.Locales)
+	if s.Backend.URL != "" {
+		if err := backend.CheckURL(s.Backend.URL); err != nil {
+			l.add("backend.url", err.Error(), "the address of the program beside the kiosk is not right")
+		}
+	}
+	if s.Push != (Push{}) {
+		if err := backend.CheckListen(s.Push.Listen, s.Push.Key); err != nil {
+			l.add("push", err.Error(), "pushes cannot be taken")
+		}
+	}
 	for i, lang := range s.Languages {
 		at := fmt.Sprintf("languages[%d]", i)
 		if slices.Contains(s.Languages[:i], lang) {

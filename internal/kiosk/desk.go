@@ -64,6 +64,19 @@ func (u *update) deskEvent(ev input.Event) {
 	}
 }
 
+// forgetOtherWays takes back what was given another way: who turns from their number to
+// their card is not known by both.
+func (u *update) forgetOtherWays(step service.Step) {
+	if step.Kind != service.Identify {
+		return
+	}
+	for _, c := range step.Choices {
+		if to, ok := u.svc().Step(c.Go); ok && to.Field != "" {
+			u.m.Order = u.m.Order.WithAnswer(to.Field, "")
+		}
+	}
+}
+
 // passing reports whether the step is one that people pass without acting: "back"
 // must not lead into it, since it would only lead forward again.
 func (u *update) passing() bool {
@@ -76,6 +89,8 @@ func (u *update) arrive() {
 	u.m.Task, u.m.Checking = task{}, input.EffectID{}
 	st, _ := u.svc().Step(u.m.Here.Step)
 	switch {
+	case st.Kind == service.Enter:
+		u.m.Visits++
 	case st.Kind == service.Call:
 		u.ask(st)
 	case st.Kind == service.Print:
@@ -92,7 +107,8 @@ func (b *builder) enterStep(step service.Step) {
 	id := scene.NodeID("enter." + step.ID)
 	privacy := scene.Personal // whoever stands behind must not hear a number
 	if step.Secret {
-		privacy = scene.Secret
+		// Nobody can see what a secret began with, so each visit begins anew.
+		privacy, id = scene.Secret, id+scene.NodeID("."+strconv.Itoa(b.m.Visits))
 	}
 	b.first = id
 	b.field(field{ID: id, Label: b.text("enter.field"), Alphabet: typing.Alphabet(cmp.Or(step.Alphabet, service.Digits)), Privacy: privacy,
@@ -317,7 +333,7 @@ func (b *builder) sheets(step service.Step) []Sheet {
 		var out []Sheet
 		for _, l := range lines {
 			s := Sheet{Title: b.itemName(l.Item), Large: large || b.svc().PrintsLarge(l.Item, l.Options), Copies: l.Quantity, Item: l.Item, Options: l.Options}
-			s.Lines = []PaperLine{{s.Title, append([]scene.Text{b.count(l.Quantity)}, b.optionWords(l)...)}}
+			s.Lines = []PaperLine{{s.Title, b.lineWords(l)}}
 			out = append(out, s)
 		}
 		return out
@@ -325,7 +341,7 @@ func (b *builder) sheets(step service.Step) []Sheet {
 	s := Sheet{Title: b.text(b.svc().Name), Large: large, Copies: 1}
 	if b.m.Number != 0 {
 		for _, l := range lines {
-			s.Lines = append(s.Lines, PaperLine{b.itemName(l.Item), append(append([]scene.Text{b.count(l.Quantity)}, b.optionWords(l)...), b.price(must(l.Total())))})
+			s.Lines = append(s.Lines, PaperLine{b.itemName(l.Item), append(b.lineWords(l), b.price(must(l.Total())))})
 		}
 		s.Lines = append(s.Lines, PaperLine{b.text("basket.total"), []scene.Text{b.price(b.total())}})
 	}

@@ -58,6 +58,7 @@ type Stay struct {
 	Trail    []place // where "back" leads
 	Order    order.Order
 	Facts    service.Facts  // what calls have answered
+	Visits   int            // of enter steps
 	Task     task           // a call or a print under way
 	Checking input.EffectID // what was typed is being checked
 	Talk     talk           // a question or the help screen over the step

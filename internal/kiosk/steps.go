@@ -69,6 +69,7 @@ func (b *builder) chooseStep(step service.Step) {
 		return b.node(scene.Node{ID: scene.NodeID("choice." + ch.Value), Role: scene.RoleChoice, Label: b.text(ch.Label),
 			Picture: ch.Picture, Selected: ch.Value == chosen}, func(u *update) {
 			u.m.Order = u.m.Order.WithAnswer(step.Field, ch.Value)
+			u.forgetOtherWays(step)
 			u.proceed(step)
 		})
 	})
@@ -178,10 +179,16 @@ func (b *builder) optionsStep(step service.Step) {
 		})))
 		return
 	}
-	add := primary(b.button("options.add", b.text("options.add"), func(u *update) {
+	label := "options.add"
+	if _, has := svc.StepOf(service.Basket); !has {
+		label = "go.on"
+	}
+	add := primary(b.button("options.add", b.text(label), func(u *update) {
 		if u.addToBasket() {
 			u.proceed(step)
-			u.forgetOptionTrail()
+			if _, has := u.svc().StepOf(service.Basket); has {
+				u.forgetOptionTrail()
+			}
 		}
 	}))
 	if unit, err := svc.UnitPrice(item.ID, picked, b.m.Order); err == nil {
@@ -257,13 +264,21 @@ func (u *update) addToBasket() bool {
 		u.cannot()
 		return false
 	}
-	next, _, err := u.m.Order.Add(line)
+	o, told := u.m.Order, "basket.added"
+	if _, has := u.svc().StepOf(service.Basket); !has {
+		// Without a basket there is one thing at a time: choosing again replaces it.
+		told = "basket.chosen"
+		for o.Len() > 0 {
+			o = must(o.Remove(0))
+		}
+	}
+	next, _, err := o.Add(line)
 	if err != nil {
 		u.notice(scene.Assertive, u.text("reason.most"))
 		return false
 	}
 	u.m.Order = next
-	u.notice(scene.Assertive, u.text("basket.added", locales.Words("Name", u.itemName(here.Item))))
+	u.notice(scene.Assertive, u.text(told, locales.Words("Name", u.itemName(here.Item))))
 	return true
 }
 
@@ -352,6 +367,15 @@ func (b *builder) basketLine(l order.Line) scene.Node {
 	return n
 }
 
+// lineWords are how many of a line there are, and its chosen options. Where there is
+// no basket there is one thing, which needs no counting.
+func (b *builder) lineWords(l order.Line) []scene.Text {
+	if _, has := b.svc().StepOf(service.Basket); !has {
+		return b.optionWords(l)
+	}
+	return append([]scene.Text{b.count(l.Quantity)}, b.optionWords(l)...)
+}
+
 // optionWords are the chosen options of a line, in words.
 func (b *builder) optionWords(l order.Line) []scene.Text {
 	var words []scene.Text
@@ -377,7 +401,7 @@ func (b *builder) reviewStep(step service.Step) {
 	lines := b.m.Order.Lines()
 	b.paged(scene.Node{ID: "review", Arrange: scene.ArrangeList, Label: b.text("review.list")}, len(lines), func(i int) scene.Node {
 		l := lines[i]
-		details := append([]scene.Text{b.count(l.Quantity)}, b.optionWords(l)...)
+		details := b.lineWords(l)
 		return scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary,
 			Label: b.itemName(l.Item), Details: append(details, b.price(must(l.Total())))}
 	})

@@ -17,7 +17,11 @@
 //	unplug keys               # and "plug keys"; "plug headset", "unplug headset"
 //	tap card                  # and "decline card", "cancel card", "lose card"
 //	answer call
-//	expect speech 팔천오백 원   # said since the last step but waits; also screen, focus, kind, order
+//	present card              # or code, fingerprint; "present unreadable card"
+//	backend down              # the program beside the kiosk: answers, slow, down, nonsense
+//	printer jammed            # and "printer works"
+//	push latte sold-out       # and "push latte back", "push latte 6000"
+//	expect speech 팔천오백 원   # said since the last step but waits; also screen, focus, kind, order, paper
 //	never speech 담았습니다
 //	never speaker anything    # speech only out of the speaker, or only in the headset
 //

@@ -25,16 +25,18 @@ type Script struct {
 	File     string
 	Record   bool
 	Language string
+	Service  string // name of a built-in service; "" is the one of the site
 	Steps    []Step
 	lines    []string // of the file
 }
 
 // verbs with the least number of words they need.
 var verbs = map[string]int{"press": 1, "hold": 2, "release": 1, "touch": 1, "wait": 1, "seek": 1, "plug": 1, "unplug": 1,
-	"tap": 1, "decline": 1, "cancel": 1, "lose": 1, "answer": 1, "fail": 1, "expect": 2, "never": 2}
+	"tap": 1, "decline": 1, "cancel": 1, "lose": 1, "answer": 1, "fail": 1, "expect": 2, "never": 2,
+	"present": 1, "backend": 1, "printer": 1, "push": 2}
 
 // subjects of expect and never.
-var subjects = []string{"speech", "speaker", "headset", "screen", "focus", "kind", "order", "notice", "privacy"}
+var subjects = []string{"speech", "speaker", "headset", "screen", "focus", "kind", "order", "notice", "privacy", "paper"}
 
 // Parse reads a scenario and names all its mistakes.
 func Parse(file string, data []byte) (*Script, datafile.Issues) {
@@ -61,8 +63,10 @@ func Parse(file string, data []byte) (*Script, datafile.Issues) {
 				s.Record = v == "yes"
 			case "language":
 				s.Language = v
+			case "service":
+				s.Service = v
 			default:
-				bad(n, datafile.Suggest(k, []string{"version", "record", "language"}), "unknown key %q", k)
+				bad(n, datafile.Suggest(k, []string{"version", "record", "language", "service"}), "unknown key %q", k)
 			}
 			continue
 		}

@@ -22,6 +22,10 @@ type World interface {
 	Plug(device string, in bool) error
 	Card(what string) error // "tap", "decline", "cancel", "lose"
 	Call(answered bool) error
+	Present(what string, readable bool) error
+	Neighbour(who, manner string) error // who: "backend", "printer"
+	Push(item, change string) error
+	Printed() []string // since the last call, one sheet each
 
 	Scene() scene.Scene
 	Order() string
@@ -69,7 +73,7 @@ func Run(s *Script, w World, rewrite bool) ([][]string, error) {
 			continue
 		}
 		if st.Verb != "wait" {
-			r.heard, r.noticed = nil, nil
+			r.heard, r.noticed, r.paper = nil, nil, nil
 		}
 		if err := r.act(st); err != nil {
 			return transcripts, fail("%s", err)
@@ -104,6 +108,7 @@ type runner struct {
 	w       World
 	heard   []string
 	noticed []string
+	paper   []string
 	kind    string
 	focus   scene.NodeID
 }
@@ -122,6 +127,10 @@ func (r *runner) look() []string {
 	}
 	for _, h := range heard {
 		out = append(out, "say: "+h)
+	}
+	for _, p := range r.w.Printed() {
+		out = append(out, "paper: "+p)
+		r.paper = append(r.paper, p)
 	}
 	r.heard, r.noticed = append(r.heard, heard...), append(r.noticed, noticed...)
 	if s.Focus != r.focus {
@@ -187,6 +196,15 @@ func (r *runner) act(st *Step) error {
 		return w.Plug(st.Args[0], st.Verb == "plug")
 	case "tap", "decline", "cancel", "lose":
 		return w.Card(st.Verb)
+	case "present":
+		if st.Args[0] == "unreadable" && len(st.Args) > 1 {
+			return w.Present(st.Args[1], false)
+		}
+		return w.Present(st.Args[0], true)
+	case "backend", "printer":
+		return w.Neighbour(st.Verb, st.Args[0])
+	case "push":
+		return w.Push(st.Args[0], st.Args[1])
 	case "answer", "fail":
 		return w.Call(st.Verb == "answer")
 	}
@@ -238,6 +256,9 @@ func (r *runner) check(st *Step) string {
 		}
 	case "notice":
 		got = strings.Join(r.noticed, " / ")
+		holds = strings.Contains(got, want)
+	case "paper":
+		got = strings.Join(r.paper, " / ")
 		holds = strings.Contains(got, want)
 	case "screen":
 		got = Text(&s)

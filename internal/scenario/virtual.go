@@ -31,6 +31,7 @@ type Virtual struct {
 	faults    []error
 	onOutput  func(time.Duration, runtime.Output)
 	ctx       context.Context // ends the computing
+	desk      desk
 }
 
 // errInterrupted ends a script whose computing was ended from outside.
@@ -87,8 +88,15 @@ func (v *Virtual) after(d time.Duration, do func()) {
 	heap.Push(&v.queue, event{v.now + d, v.seq, do})
 }
 
-// step hands one event to the machine, now.
-func (v *Virtual) step(ev input.Event) { v.carryOut(v.m.Step(ev, v.now)) }
+// step hands one event to the machine, now; what is private stays in the vault, as in
+// a loop.
+func (v *Virtual) step(ev input.Event) {
+	s := v.m.Scene()
+	if ev, ok := v.desk.vault.Filter(&s, ev); ok {
+		v.carryOut(v.m.Step(ev, v.now))
+		v.desk.vault.DropPending()
+	}
+}
 
 // carryOut does what a loop does, in virtual time.
 func (v *Virtual) carryOut(out runtime.Output) {
@@ -118,6 +126,18 @@ func (v *Virtual) execute(e kiosk.Effect) {
 		v.after(500*time.Millisecond, func() { v.step(input.PaymentWaiting{Effect: e.ID, For: "card"}) })
 	case kiosk.CancelPayment:
 		v.after(200*time.Millisecond, func() { v.step(input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}) })
+	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper:
+		for _, ev := range runtime.Desk(e, &v.desk.vault, v.asks(), v.prints()) {
+			v.after(0, func() { v.step(ev) })
+		}
+	case kiosk.TypeSecret:
+		changed := v.desk.vault.Type(e.Field, e.Sign)
+		v.after(0, func() { v.step(changed) })
+	case kiosk.EraseSecret:
+		changed := v.desk.vault.Erase(e.Field)
+		v.after(0, func() { v.step(changed) })
+	case kiosk.EndSession:
+		v.desk.vault.Wipe()
 	case kiosk.CallStaff:
 		v.call = e.ID
 		v.after(200*time.Millisecond, func() { v.step(input.CallChanged{Effect: e.ID, State: input.CallRinging}) })

@@ -55,6 +55,10 @@ func (l *loader) lintTexts() {
 			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml", "not one message exists in %q", lang)
 			continue
 		}
+		if len(missing) > 5 && 2*len(missing) > len(l.texts) {
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "see whether locales/"+string(lang)+".yaml has a mistake, or finish it", "%d of %d messages do not exist in %q, the first being %q", len(missing), len(l.texts), lang, missing[0].id)
+			continue
+		}
 		for _, t := range missing {
 			l.add(t.doc, t.at, fmt.Sprintf("add %q to the messages of %s", t.id, lang), "message %q is missing in %s", t.id, lang)
 		}

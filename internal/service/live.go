@@ -69,6 +69,17 @@ func (s *Service) index() {
 // orders is not in it. The slice is shared: it must not be written to.
 func (s *Service) Menu() []Item { return s.menu }
 
+// Calls reports whether a step asks a program beside the kiosk.
+func (s *Service) Calls() bool { return s.has(Call) }
+
+// Prints reports whether a step prints.
+func (s *Service) Prints() bool { return s.has(Print) }
+
+func (s *Service) has(k Kind) bool {
+	_, ok := s.StepOf(k)
+	return ok
+}
+
 // Charged reports whether an item stands for an answered amount.
 func (s *Service) Charged(id string) bool {
 	return slices.ContainsFunc(slices.Collect(maps.Values(s.steps)), func(st Step) bool { return st.Charge != nil && st.Charge.Item == id })

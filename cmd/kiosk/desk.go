@@ -1,0 +1,101 @@
+package main
+
+import (
+	"sync"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/internal/assemble"
+	"modu/internal/backend"
+	"modu/internal/config"
+	"modu/internal/kiosk"
+	"modu/internal/runtime"
+)
+
+// desk is what a service desk needs beside the devices: the program that it asks, the
+// door for pushes, a printer.
+type desk struct {
+	stops  []func()
+	client *backend.Client
+	paper  *simPrinter
+}
+
+// openDesk connects them. Without an address the service's own samples answer, over
+// real HTTP on this machine; a locked kiosk has been refused before.
+func openDesk(site config.Site, parts *assemble.Parts, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
+	d := &desk{}
+	if parts.Service.Calls() {
+		address := site.Backend.URL
+		if address == "" {
+			at, stop, err := parts.Sample.Stand()
+			if err != nil {
+				return nil, err
+			}
+			address, d.stops = at, append(d.stops, stop)
+		}
+		d.client = backend.New(backend.Config{URL: address, Emit: emit, Health: func(subject, code string) {
+			if code == "" {
+				h.Clear(subject)
+			} else {
+				h.Set(subject, code, now())
+			}
+		}})
+		d.stops = append(d.stops, d.client.Close)
+	}
+	if site.Push.Listen != "" {
+		stop, err := backend.NewPushes(parts.Service, site.Push.Key, emit).Listen(site.Push.Listen)
+		if err != nil {
+			d.close()
+			return nil, err
+		}
+		d.stops = append(d.stops, stop)
+	}
+	if parts.Service.Prints() && !site.Lock {
+		d.paper = &simPrinter{emit: emit}
+		d.stops = append(d.stops, d.paper.close)
+	}
+	return d, nil
+}
+
+// connect gives the loop what there is. A locked kiosk has no printer yet: the driver
+// is not written, and simulated paper must not be promised to anybody.
+func (d *desk) connect(p *runtime.Ports) {
+	if d.client != nil {
+		p.Backend = d.client
+	}
+	if d.paper != nil {
+		p.Printer = d.paper
+	}
+}
+
+func (d *desk) close() {
+	for i := len(d.stops) - 1; i >= 0; i-- {
+		d.stops[i]()
+	}
+}
+
+// printTime is how long a simulated page takes.
+const printTime = 2 * time.Second
+
+// simPrinter stands in for a printer on an unlocked kiosk: it takes its time and keeps
+// nothing.
+type simPrinter struct {
+	emit func(input.Event)
+	mu   sync.Mutex
+	busy *time.Timer
+}
+
+// Print implements runtime.Printer.
+func (s *simPrinter) Print(id input.EffectID, _ []kiosk.Sheet) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.busy = time.AfterFunc(printTime, func() { s.emit(input.PaperPrinted{Effect: id, OK: true}) })
+}
+
+func (s *simPrinter) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.busy != nil {
+		s.busy.Stop()
+	}
+}

@@ -1,0 +1,136 @@
+package backend
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/service"
+)
+
+// Health codes: ids of messages for staff.
+const (
+	CodeSilent   = "health.service"        // it does not answer, or says that it cannot
+	CodeNonsense = "health.service.answer" // it answers something else than agreed
+)
+
+// Subject of the health items.
+const Subject = "service"
+
+// Config is what a Client is made of.
+type Config struct {
+	URL    string                     // CheckURL has found it right
+	Emit   func(input.Event)          // takes the answers
+	Health func(subject, code string) // code "" means mended; nil tells nobody
+}
+
+// Client asks. Make it with New, end it with Close.
+type Client struct {
+	cfg  Config
+	http *http.Client
+	ctx  context.Context
+	stop context.CancelFunc
+	wait sync.WaitGroup
+}
+
+// CheckURL says what is wrong with the address of a program; nil for nothing. What a
+// person types travels there: without encryption only within this machine.
+func CheckURL(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return errors.New(`it must look like "http://127.0.0.1:8070" or "https://office.local:8443"`)
+	}
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return errors.New("it may hold no name, password or question")
+	}
+	ip := net.ParseIP(u.Hostname())
+	if u.Scheme == "http" && u.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return errors.New("http is for this machine only (127.0.0.1, localhost); over a network write https")
+	}
+	return nil
+}
+
+// New makes a client.
+func New(cfg Config) *Client {
+	c := &Client{cfg: cfg, http: &http.Client{
+		Transport: &http.Transport{MaxIdleConnsPerHost: 1}, // no proxy: what is typed goes nowhere else
+		CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse // nor where an answer points
+		},
+	}}
+	c.ctx, c.stop = context.WithCancel(context.Background())
+	return c
+}
+
+// Ask sends the call of a step and returns at once; the answer is one
+// input.ServiceAnswered within the step's time.
+func (c *Client) Ask(id input.EffectID, step service.Step, fields map[string]string, lang scene.Lang) {
+	c.wait.Add(1)
+	go func() {
+		defer c.wait.Done()
+		values, code := c.ask(step, fields, lang)
+		if c.ctx.Err() != nil {
+			return // the kiosk is ending; nobody waits
+		}
+		if c.cfg.Health != nil {
+			c.cfg.Health(Subject, code)
+		}
+		c.cfg.Emit(input.ServiceAnswered{Effect: id, Values: values})
+	}()
+}
+
+// request is the body of a call.
+type request struct {
+	Version  int               `json:"version"`
+	Language scene.Lang        `json:"language"`
+	Fields   map[string]string `json:"fields"`
+}
+
+// ask returns the values, or a health code.
+func (c *Client) ask(step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, string) {
+	ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
+	defer cancel()
+	body, err := json.Marshal(request{1, lang, fields})
+	if err != nil {
+		return nil, CodeNonsense
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(c.cfg.URL, "/")+step.Path, bytes.NewReader(body))
+	if err != nil {
+		return nil, CodeNonsense
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, CodeSilent
+	}
+	defer resp.Body.Close()
+	got, err := io.ReadAll(io.LimitReader(resp.Body, service.MaxAnswer+1))
+	if err != nil || resp.StatusCode >= http.StatusInternalServerError {
+		return nil, CodeSilent
+	}
+	values, err := step.Read(got)
+	if err != nil || resp.StatusCode != http.StatusOK {
+		return nil, CodeNonsense
+	}
+	return values, ""
+}
+
+// Close ends what is under way and waits for it.
+func (c *Client) Close() {
+	c.stop()
+	c.wait.Wait()
+	c.http.CloseIdleConnections()
+}
+
+// String names the client without anything that was sent.
+func (c *Client) String() string { return fmt.Sprintf("program at %s", c.cfg.URL) }

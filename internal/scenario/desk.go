@@ -1,0 +1,153 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/backend"
+	"modu/internal/kiosk"
+	"modu/internal/runtime"
+	"modu/internal/service"
+)
+
+// desk is what stands around a service desk in virtual time: the program beside the
+// kiosk, a printer, readers.
+type desk struct {
+	vault   runtime.Vault
+	sample  *backend.Sample
+	manner  string // how the program behaves: "" answers, or one of manners
+	jammed  bool   // the printer
+	printed []string
+	sent    []string // calls, with the fields that were sent
+}
+
+// manners are the ways in which a program beside the kiosk can be a bad neighbour.
+var manners = []string{"answers", "slow", "down", "nonsense"}
+
+// The time that a good program and a printer take.
+const (
+	answerTime = 300 * time.Millisecond
+	printTime  = 2 * time.Second
+)
+
+// SetSample lets a program answer with the samples of the service.
+func (v *Virtual) SetSample(s *backend.Sample) { v.desk.sample = s }
+
+type asks struct{ v *Virtual }
+
+func (v *Virtual) asks() runtime.Backend {
+	if v.desk.sample == nil {
+		return nil
+	}
+	return asks{v}
+}
+
+// Ask plays the program beside the kiosk.
+func (a asks) Ask(id input.EffectID, step service.Step, fields map[string]string, _ scene.Lang) {
+	v := a.v
+	names := make([]string, 0, len(fields))
+	for name, value := range fields {
+		if st := v.desk.sample; st != nil && value != "" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	v.desk.sent = append(v.desk.sent, step.Path+" "+strings.Join(names, " "))
+	wait, body := answerTime, []byte("<html>")
+	switch v.desk.manner {
+	case "slow", "down":
+		body = nil
+		if v.desk.manner == "slow" {
+			wait = step.Wait()
+		}
+	case "nonsense":
+	default:
+		body, _ = v.desk.sample.Answer(step.Path, fields)
+	}
+	values, err := step.Read(body)
+	if err != nil {
+		values = nil
+	}
+	v.after(wait, func() { v.step(input.ServiceAnswered{Effect: id, Values: values}) })
+}
+
+type prints struct{ v *Virtual }
+
+func (v *Virtual) prints() runtime.Printer { return prints{v} }
+
+// Print plays the printer.
+func (p prints) Print(id input.EffectID, sheets []kiosk.Sheet) {
+	v, ok := p.v, !p.v.desk.jammed
+	v.after(printTime, func() {
+		if ok {
+			for _, s := range sheets {
+				v.desk.printed = append(v.desk.printed, sheetText(s))
+			}
+		}
+		v.step(input.PaperPrinted{Effect: id, OK: ok})
+	})
+}
+
+// sheetText is a sheet for transcripts: what is private is named, not written.
+func sheetText(s kiosk.Sheet) string {
+	parts := []string{s.Title.Redacted()}
+	if s.Copies > 1 {
+		parts = append(parts, "× "+strconv.Itoa(s.Copies))
+	}
+	if s.Large {
+		parts = append(parts, "large")
+	}
+	for _, l := range s.Lines {
+		t := l.Label.Redacted()
+		for _, d := range l.Details {
+			t += " " + d.Redacted()
+		}
+		parts = append(parts, t)
+	}
+	return strings.Join(parts, " | ")
+}
+
+// Present holds something to a reader: "card", "code", "fingerprint", or "unreadable"
+// with the reader behind it.
+func (v *Virtual) Present(what string, readable bool) error {
+	v.step(input.Presented{Device: "reader", Reader: what, OK: readable, Data: []byte("sample-" + what)})
+	return v.run(v.now)
+}
+
+// Neighbour sets how the program beside the kiosk, or the printer, behaves.
+func (v *Virtual) Neighbour(who, manner string) error {
+	switch {
+	case who == "printer":
+		v.desk.jammed = manner != "works"
+	case slices.Contains(manners, manner):
+		v.desk.manner = manner
+	default:
+		return fmt.Errorf("it cannot be %q; it can be %s", manner, strings.Join(manners, ", "))
+	}
+	return nil
+}
+
+// Push changes an item of the menu, as the cash register does: "sold-out", "back", or
+// a price.
+func (v *Virtual) Push(item, change string) error {
+	var c input.ItemChange
+	switch price, err := strconv.ParseInt(change, 10, 64); {
+	case err == nil:
+		c.Price = &price
+	case change == "sold-out" || change == "back":
+		gone := change == "sold-out"
+		c.SoldOut = &gone
+	default:
+		return fmt.Errorf(`%q is no change: write "sold-out", "back" or a price`, change)
+	}
+	v.step(input.MenuChanged{Items: map[string]input.ItemChange{item: c}})
+	return v.run(v.now)
+}
+
+// Printed is what was printed since the last call.
+func (v *Virtual) Printed() []string { out := v.desk.printed; v.desk.printed = nil; return out }
