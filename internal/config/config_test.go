@@ -111,7 +111,7 @@ func TestLint(t *testing.T) {
 		{"lamp: {driver: none}", "", "site.yaml: a simulated device"},
 		{`"hw:1,0"`, `""`, "the speaker's sound device has no name"},
 		{`"hw:1,0"`, `"hw:1,0", measured: 60`, "60 dB(A) at full level is too quiet (VOL-1 asks for 65 dB(A), with room above)"},
-		{`"hw:1,0"`, `"hw:1,0", measured: 100`, "100 dB(A) at full level leaves nothing for the quiet levels; turn the amplifier down"},
+		{`"hw:1,0"`, `"hw:1,0", measured: 100`, "100 dB(A) at full level, under a ceiling of 85, leaves nothing for the quiet levels; turn the amplifier down until 91 dB(A)"},
 		{`"hw:1,0"`, `"hw:1,0", ceiling: 120`, "120 dB(A) is no ceiling; write 66 to 100"},
 		{`{device: "hw:1,0"}`, `{device: "hw:1,0"}, headset: {ceiling: 40}`, "40 dB(A) is no ceiling"},
 		{`{device: "hw:1,0"}`, `{device: "hw:1,0"}, ambient: {level: 5}`, "5 dB(A) cannot be the noise of a place"},

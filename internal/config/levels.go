@@ -21,12 +21,15 @@ func (o Outlet) Output() accessibility.Output {
 // What a site may write about loudness, in dB(A).
 const (
 	// Below 66 the reset level of 60 to 64 would be the loudest there is, and VOL-1 asks
-	// for 65 or more; above 95 the lowest steps would drown in the noise of 16 bits.
-	minMeasured, maxMeasured = 66, 95
-	maxCeiling               = 100 // VOL-5
-	minAmbient, maxAmbient   = 20, 100
-	minMicrophone            = 60
-	maxMicrophone            = 140
+	// for 65 or more.
+	minMeasured = 66
+	// An output that is stronger than its ceiling by more than this has its lowest levels
+	// in the noise of 16 bits: they measure as uneven steps.
+	maxExcess              = 6
+	maxCeiling             = 100 // VOL-5
+	minAmbient, maxAmbient = 20, 100
+	minMicrophone          = 60
+	maxMicrophone          = 140
 )
 
 // levels looks at how loud the outputs are.
@@ -35,8 +38,8 @@ func (l *linter) levels(a Audio) {
 		switch {
 		case o.Measured != 0 && o.Measured < minMeasured:
 			l.add(at+".measured", "turn the amplifier up and measure again; 0 means that nobody has measured", "%d dB(A) at full level is too quiet (VOL-1 asks for 65 dB(A), with room above)", o.Measured)
-		case o.Measured > maxMeasured:
-			l.add(at+".measured", fmt.Sprintf("turn the amplifier down until %d dB(A) or less are measured", maxMeasured), "%d dB(A) at full level leaves nothing for the quiet levels", o.Measured)
+		case o.Measured > o.Ceiling+maxExcess:
+			l.add(at+".measured", fmt.Sprintf("turn the amplifier down until %d dB(A) or less are measured", o.Ceiling+maxExcess), "%d dB(A) at full level, under a ceiling of %d, leaves nothing for the quiet levels", o.Measured, o.Ceiling)
 		}
 		if o.Ceiling < minMeasured || o.Ceiling > maxCeiling {
 			l.add(at+".ceiling", fmt.Sprintf("write %d to %d; %d is what ears bear for hours", minMeasured, maxCeiling, accessibility.DefaultCeiling), "%d dB(A) is no ceiling", o.Ceiling)

@@ -51,8 +51,8 @@ const (
 )
 
 const (
-	pitchRate  = audio.Rate / 6 // 8 kHz keeps every harmonic that matters
-	pitchFrame = pitchRate * 40 / 1000
+	pitchRate  = audio.Rate / 6        // 8 kHz keeps every harmonic that matters
+	pitchFrame = pitchRate * 25 / 1000 // at three times the speed a vowel lasts no longer
 	pitchStep  = pitchRate / 100
 	voicedFrom = 0.75 // of the normalised autocorrelation
 	quietBelow = 30   // dB below the loudest frame: not a voice
