@@ -21,3 +21,14 @@ type Opener struct {
 func (Opener) Open(context.Context, transport.PortSpec) (transport.Port, error) {
 	return nil, fmt.Errorf("evdev: %w on this system", devices.ErrUnsupported)
 }
+
+// SwitchOpener fails likewise.
+type SwitchOpener struct {
+	Name, Sys, Dev string
+	State          func(node *os.File) (in, known bool)
+}
+
+// Open fails.
+func (SwitchOpener) Open(context.Context, transport.PortSpec) (transport.Port, error) {
+	return nil, fmt.Errorf("evdev: %w on this system", devices.ErrUnsupported)
+}

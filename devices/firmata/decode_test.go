@@ -269,13 +269,19 @@ func TestJack(t *testing.T) {
 	ev, _, _ := d.Step(1810*ms, unhex(t, setUpDone+pin4Open)) // pin 5 closed: no plug
 	same(t, "at the start", ev, input.JackChanged{Device: "b", In: false})
 	d.Step(2000*ms, unhex(t, "90 30 00"))
-	ev, _, wake := d.Step(2100*ms, nil)
+	ev, _, wake := d.Step(2010*ms, nil)
 	same(t, "not yet", ev)
-	if wake != 2300*ms {
+	if wake != 2020*ms {
 		t.Errorf("wakes at %v", wake)
 	}
-	ev, _, _ = d.Step(2300*ms, nil)
+	ev, _, _ = d.Step(2020*ms, nil)
 	same(t, "in", ev, input.JackChanged{Device: "b", In: true})
+	ev, _, _ = d.Step(3000*ms, unhex(t, setUpDone+pin4Open)) // one loose moment
+	same(t, "out with the first edge", ev, input.JackChanged{Device: "b", In: false})
+	ev, _, _ = d.Step(3005*ms, unhex(t, "90 30 00"))
+	same(t, "in again, not yet", ev)
+	ev, _, _ = d.Step(3100*ms, nil)
+	same(t, "in again", ev, input.JackChanged{Device: "b", In: true})
 }
 
 func TestLamp(t *testing.T) {

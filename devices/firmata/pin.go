@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	// jackDebounce: a plug makes and breaks contact several times on its way in.
-	jackDebounce = 300 * time.Millisecond
+	// jackDebounce bounds how many edges a loose plug can send; how long a plug must be
+	// in to count is the core's business. A plug that is pulled is told at once.
+	jackDebounce = 20 * time.Millisecond
 	// chatter is how many changes without a steady moment between them count as a
 	// loose wire: the worst of worn buttons makes about ten.
 	chatter = 60
@@ -74,6 +75,10 @@ func (d *Driver) report(now time.Duration, port, level byte, events []input.Even
 				p.flips = 0
 			}
 			p.raw, p.since = closed, now
+			if p.key == "" && p.closed != closed && closed == d.p.Board.Jack.InOpen {
+				p.closed = closed // out: the first edge counts
+				events = append(events, d.jack(p))
+			}
 			if p.flips++; p.flips >= chatter {
 				p.chatters = true
 			}

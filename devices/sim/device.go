@@ -45,6 +45,9 @@ records:
 card terminals:
   tap                 hold a card against it
   approve, decline, cancel, vanish
+headset sockets:
+  jack in, jack out   plug in, pull
+  jack bounce in      plug in with a worn contact; and jack bounce out
 call lamps:
   answer              press the button on the lamp
 `
