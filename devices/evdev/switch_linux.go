@@ -24,9 +24,9 @@ const eviocgsw = 2<<30 | 8<<16 | 'E'<<8 | 0x1b
 // SwitchOpener opens the input device of a headset socket. Unlike a keypad's it is not
 // taken exclusively: others may need to know of the plug too.
 type SwitchOpener struct {
-	Name  string                              // what the device calls itself; used when the spec names neither path nor USB ids
-	Sys   string                              // where sysfs is; "" means /sys
-	Dev   string                              // where device nodes are; "" means /dev
+	Name  string                               // what the device calls itself; used when the spec names neither path nor USB ids
+	Sys   string                               // where sysfs is; "" means /sys
+	Dev   string                               // where device nodes are; "" means /dev
 	State func(node *os.File) (in, known bool) // whether a plug is in now; nil asks the kernel
 }
 

@@ -1,0 +1,16 @@
+//go:build !cgo || !linux || ci
+
+package alsajack
+
+import (
+	"context"
+	"fmt"
+
+	"modu/devices"
+	"modu/devices/transport"
+)
+
+// Open fails: this program was built without libasound.
+func (o Opener) Open(context.Context, transport.PortSpec) (transport.Port, error) {
+	return nil, fmt.Errorf("%s of %s: %w: built without libasound", o.Control, o.Card, devices.ErrUnsupported)
+}
