@@ -40,4 +40,7 @@ type Playback interface {
 type Health struct {
 	OK  bool
 	Err error // why not; for the log, never for people
+	// Card names the sound card that is played on; "" where nobody can tell: a sound
+	// server, a plug-in, no device.
+	Card string
 }

@@ -11,6 +11,7 @@ import (
 type outlet struct {
 	sink         audio.Sink
 	device, code string // of its DeviceChanged events
+	card         string // that it plays on, as far as anybody can tell
 	state        input.DeviceState
 	volume       float64 // gain in dB
 	ramp         *ramp   // nil: what comes next begins at full level
@@ -103,6 +104,8 @@ func (s *Speaker) sinkHealth(o *outlet, h audio.Health) {
 	if !h.OK {
 		state = input.DeviceLost
 	}
+	o.card = h.Card
+	s.route()
 	if state == o.state {
 		return
 	}
@@ -115,4 +118,16 @@ func (s *Speaker) sinkHealth(o *outlet, h audio.Health) {
 		e.Code = o.code
 	}
 	s.events.put(e)
+}
+
+// route finds out whether the headset is for one ear only, and says so when that
+// changes. One sound chip often serves both outputs from one stream, so that a plug
+// that is half out plays on the loudspeaker what is meant for the ear: what is not
+// known to be two cards does not count as two.
+func (s *Speaker) route() {
+	private := s.ear != nil && (s.cfg.Attested || s.loud.card != "" && s.ear.card != "" && s.loud.card != s.ear.card)
+	if private != s.private {
+		s.private = private
+		s.events.put(input.HeadsetRouted{Private: private})
+	}
 }

@@ -37,6 +37,9 @@ type Config struct {
 	// Headset is another output, for one ear only; nil: there is none. Nothing that
 	// is meant for it ever comes out of Sink.
 	Headset audio.Sink
+	// Attested: somebody has made sure that the loudspeaker is mute while a headset is
+	// in. Otherwise only two different sound cards make the headset private.
+	Attested bool
 	// Emit receives input.SpeechStarted, SpeechFinished, MarkReached and
 	// DeviceChanged, one at a time, in order, on a goroutine of the speaker. It may
 	// block.
@@ -69,6 +72,7 @@ type Speaker struct {
 	loud       *outlet // the loudspeaker
 	ear        *outlet // the headset; nil: none
 	in         bool    // the headset is in use
+	private    bool    // nobody else hears it, as last told
 	jack       atomic.Bool
 	ctx        context.Context
 	cancel     context.CancelFunc
@@ -167,6 +171,7 @@ func (s *Speaker) loop() {
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
 	defer timer.Stop()
+	s.route()
 	loud, ear := s.loud.sink.Health(), s.ear.health()
 	for {
 		due := s.nextMark()

@@ -77,7 +77,8 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reached("window made")
 	voice := newVoice(site.Site, parts, emit, screen)
 	defer voice.close()
-	world, err := plugIn(ctx, site.Plan, emit, say)
+	jack := assemble.NewJack(site.Site, voice.speaker.Jack, emit)
+	world, err := plugIn(ctx, site, jack.Emit, say)
 	if err != nil {
 		return err
 	}
@@ -106,6 +107,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	stopSignals := watchSignals(ctx, site.Lock, emit, screen.quit)
 	stopWatchdog := watch(loop, screen, say)
 	voice.begin()
+	jack.Begin()
 	if !site.Lock {
 		say("Ctrl+Q or Ctrl+C ends it")
 	}

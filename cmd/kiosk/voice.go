@@ -21,7 +21,7 @@ import (
 type voice struct {
 	speaker *speaker.Speaker
 	engine  synth.Synthesizer
-	sink    audio.Sink
+	sinks   []audio.Sink
 	screen  *window
 	rate    int
 	out     config.Audio
@@ -56,8 +56,16 @@ func newVoice(site config.Site, parts *assemble.Parts, emit func(input.Event), s
 	if parts.Clips != nil {
 		v.engine = clips.New(v.engine, parts.Clips)
 	}
-	v.sink = otosink.New(otosink.Options{})
-	v.speaker = speaker.New(speaker.Config{Synth: v.engine, Sink: v.sink, Emit: emit})
+	open := func(device string) audio.Sink {
+		s := otosink.New(otosink.Options{Device: device})
+		v.sinks = append(v.sinks, s)
+		return s
+	}
+	cfg := speaker.Config{Synth: v.engine, Sink: open(site.Audio.Speaker.Device), Emit: emit}
+	if site.HeadsetPresent() {
+		cfg.Headset, cfg.Attested = open(site.Audio.Headset.Device), site.Audio.Separate == config.SeparateAttested
+	}
+	v.speaker = speaker.New(cfg)
 	return v
 }
 
@@ -83,7 +91,9 @@ func (v *voice) SetHeadset(in bool) { v.speaker.SetHeadset(in) }
 
 func (v *voice) close() {
 	_ = v.speaker.Close()
-	_ = v.sink.Close()
+	for _, s := range v.sinks {
+		_ = s.Close()
+	}
 	if v.closeEngine != nil {
 		v.closeEngine()
 	}

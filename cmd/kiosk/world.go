@@ -36,8 +36,8 @@ type world struct {
 }
 
 // plugIn starts the simulated devices and makes, but does not yet open, the links.
-func plugIn(ctx context.Context, p assemble.Plan, emit func(input.Event), say func(string, ...any)) (*world, error) {
-	w := &world{emit: emit, say: say}
+func plugIn(ctx context.Context, site assemble.Site, emit func(input.Event), say func(string, ...any)) (*world, error) {
+	w, p := &world{emit: emit, say: say}, site.Plan
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	for _, pl := range p.Keypads {
 		if err := w.add(pl, drivers.New(pl.Profile, pl.ID), "", nil); err != nil {
@@ -59,6 +59,10 @@ func plugIn(ctx context.Context, p assemble.Plan, emit func(input.Event), say fu
 			w.close()
 			return nil, err
 		}
+	}
+	if err := w.addSocket(site); err != nil {
+		w.close()
+		return nil, err
 	}
 	// The loop must know terminal and lamp before it runs, so their links exist now;
 	// their first events wait in its queue.
@@ -102,9 +106,34 @@ func (w *world) add(pl assemble.Device, drv devices.Driver, script string, known
 	return nil
 }
 
-// simulate starts a simulated device and returns where its port is. A terminal is a
-// process of its own: what approves money is never a function of the kiosk.
-func (w *world) simulate(pl assemble.Device, script string) (string, error) {
+// addSocket prepares what tells of the headset's plug, if that is a device of its own.
+func (w *world) addSocket(site assemble.Site) error {
+	at := ""
+	if site.Headset.Port.Mock != "" {
+		var err error
+		if at, err = w.place(assemble.SocketID); err != nil {
+			return err
+		}
+	}
+	cfg, ok := assemble.SocketLink(site.Site, at)
+	if !ok {
+		return nil
+	}
+	if at != "" {
+		plugged, err := sim.Plug(w.ctx, sim.NewJack(), at)
+		if err != nil {
+			return fmt.Errorf("the simulated headset socket cannot be started: %w", err)
+		}
+		w.sims = append(w.sims, func() { _ = plugged.Close() })
+	}
+	cfg.Emit = w.emit
+	cfg.Log = func(text string) { w.say("%s: %s", cfg.ID, text) }
+	w.starts = append(w.starts, func() { w.links = append(w.links, link.Start(w.ctx, cfg)) })
+	return nil
+}
+
+// place is where the port of a simulated device is put.
+func (w *world) place(id string) (string, error) {
 	if w.dir == "" {
 		dir, err := os.MkdirTemp("", "modu-devices-")
 		if err != nil {
@@ -112,7 +141,16 @@ func (w *world) simulate(pl assemble.Device, script string) (string, error) {
 		}
 		w.dir = dir
 	}
-	at := filepath.Join(w.dir, pl.ID)
+	return filepath.Join(w.dir, id), nil
+}
+
+// simulate starts a simulated device and returns where its port is. A terminal is a
+// process of its own: what approves money is never a function of the kiosk.
+func (w *world) simulate(pl assemble.Device, script string) (string, error) {
+	at, err := w.place(pl.ID)
+	if err != nil {
+		return "", err
+	}
 	if pl.Port.Mock != "terminal" {
 		dev := sim.NewLamp()
 		if pl.Port.Mock == "keypad" {

@@ -23,7 +23,7 @@ func TestEveryKindIsPluggedIn(t *testing.T) {
 		waiting[id] = true
 	}
 	events := make(chan input.Event, 100)
-	w, err := plugIn(t.Context(), plan, func(e input.Event) { events <- e }, t.Logf)
+	w, err := plugIn(t.Context(), assemble.Site{Plan: plan}, func(e input.Event) { events <- e }, t.Logf)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,7 +88,8 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	p.Words = runtime.NewWords(cat, langs, own)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning},
-		Speaker: site.Audio.Speaker.Output(), Headset: site.Audio.Headset.Output(), MayQuit: !site.Lock})
+		Speaker: site.Audio.Speaker.Output(), Headset: site.Audio.Headset.Output(), Socket: socketOf(site),
+		MayQuit: !site.Lock})
 	return p, nil
 }
 

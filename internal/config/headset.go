@@ -43,6 +43,13 @@ type Headset struct {
 	Out     input.Key `yaml:"out"`     // key: comes when it is pulled; "": "in" is let go then
 }
 
+// SocketID is the id of the headset's socket, and HeadsetID that of its sound: what
+// health items and logs call them. No device of a site may have one of them.
+const (
+	SocketID  = "headset-socket"
+	HeadsetID = "headset"
+)
+
 // Sources of Headset.
 const (
 	FromEvdev   = "evdev"

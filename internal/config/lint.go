@@ -60,7 +60,7 @@ func (l *linter) lint() {
 		name(l, at, "language", lang, l.known.Languages)
 	}
 	l.panel()
-	ids := map[string]bool{"terminal": true, "lamp": true} // the loop names these two so
+	ids := map[string]bool{SocketID: true, HeadsetID: true, "terminal": true, "lamp": true} // the loop names these two so
 	for i, d := range s.Devices {
 		at := fmt.Sprintf("devices[%d]", i)
 		switch {

@@ -129,3 +129,5 @@ void modu_drop(int i, int dead, int failed) {
 }
 
 unsigned long modu_underruns(int i) { return i < 0 ? 0 : atomic_load(&slots[i].underruns); }
+
+int modu_card(int i) { return i < 0 ? -1 : atomic_load(&slots[i].card); }

@@ -8,6 +8,7 @@ void modu_opened(void);
 int modu_slot(void);
 void modu_mute(int slot, int on);
 void modu_drop(int slot, int dead, int failed);
+int modu_card(int slot);
 unsigned long modu_underruns(int slot);
 
 #endif

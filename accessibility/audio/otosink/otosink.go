@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -113,6 +114,17 @@ func (s *sink) Mute(on bool) {
 	}
 }
 
+// card names the sound card of the open device. Only the goroutine that opens and
+// drops devices asks.
+func (s *sink) card() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := s.dev.card(); n >= 0 {
+		return strconv.Itoa(n)
+	}
+	return ""
+}
+
 // Underruns is how often the device has run out of samples since it was opened.
 func (s *sink) Underruns() int {
 	s.mu.Lock()
@@ -145,7 +157,7 @@ func (s *sink) watch() {
 	for {
 		err := s.open()
 		if err == nil {
-			s.report(audio.Health{OK: true})
+			s.report(audio.Health{OK: true, Card: s.card()})
 			retry = firstRetry
 			err = s.serve(timer)
 			if err == nil { // closed

@@ -107,3 +107,6 @@ func (h *handle) drop(failed bool) {
 
 // underruns is how often the device ran out of samples, as ALSA reports it.
 func (h *handle) underruns() int { return int(C.modu_underruns(h.slot)) }
+
+// card is the number of the sound card; -1 where ALSA does not tell.
+func (h *handle) card() int { return int(C.modu_card(h.slot)) }
