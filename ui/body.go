@@ -66,11 +66,17 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 	}
 	need := min(p.minRows, (page.Total+g.cols-1)/g.cols)
 	if per < need*g.cols || now < 1 {
+		out.lack = g.height(1) - avail
+		if !has && page.Total > g.cols {
+			out.lack += pager
+		}
 		return false
 	}
 	memo := p.memo[nodes[main].ID]
 	if memo != nil && memo.total == page.Total {
-		per = min(per, memo.per)
+		if per = min(per, memo.per); page.Total > per {
+			per = min(per, beside*g.cols) // it needs its pager after all
+		}
 	}
 	visible := min(len(g.boxes), now*g.cols)
 	if visible < len(g.boxes) && (len(q.alerts) > 0 || memo != nil && memo.ignored >= 2) {
@@ -84,21 +90,31 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 	if page.Total > per {
 		rows = max(1, per/g.cols)
 	}
-	cell := min(g.most, max(g.rowH, (avail+p.gap)/float32(max(rows, (visible+g.cols-1)/g.cols))-p.gap))
+	rows = max(rows, (visible+g.cols-1)/g.cols)
+	high := g.heights(rows, visible, avail)
 	y := r.y
 	for i, b := range boxes {
 		if nodes[main].Arrange == scene.ArrangeKeys && i == max(0, main-1) {
 			// The keyboard stands low, where hands are, and what is typed close above it.
-			y += max(0, avail-float32(visible)*(cell+p.gap)+p.gap)
+			y += max(0, avail-sumOf(high, p.gap))
 		}
 		if i == main {
-			y += g.draw(out, r.x, y, cell, visible) + p.gap
+			y += g.draw(out, r.x, y, high, visible) + p.gap
 			continue
 		}
 		b.draw(out, r.x, y, b.h)
 		y += b.h + p.gap
 	}
 	return g.fits && y-p.gap <= r.y+r.h+0.5
+}
+
+// sumOf is the height of rows with gaps between them.
+func sumOf(rows []float32, gap float32) float32 {
+	h := -gap
+	for _, r := range rows {
+		h += r + gap
+	}
+	return h
 }
 
 // stack shows nodes one below the other, at their own heights. What is left of
@@ -113,6 +129,7 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 		grid = grid || n.Role == scene.RoleGroup && n.Arrange != scene.ArrangeRow
 	}
 	sum -= p.gap
+	out.lack = sum - r.h
 	if sum > r.h && p.wide() && len(nodes) > 1 {
 		return p.twoColumns(out, nodes, r)
 	}
@@ -239,17 +256,63 @@ type cellGroup struct {
 	n          *scene.Node
 	cols       int
 	w, cw      float32
-	rowH, most float32
+	rowH, most float32   // of the highest row, and the most that one is drawn with
+	rowHs      []float32 // what each row of this page needs
 	labelH     float32
 	label      *para
 	boxes      []*box
 	fits       bool
 	tall       bool // one column of upright cards
+	mixed      bool // different things, each at its own height
 }
 
-// rows is how many fit into a height.
+// rows is how many fit into a height: those of this page at what they need, more of
+// them, which only the maker of the scene knows, at what the highest needs.
 func (g *cellGroup) rows(h float32) int {
-	return max(0, int(math.Floor(float64((h+g.p.gap+0.5)/(g.rowH+g.p.gap)))))
+	n := 0
+	for h += g.p.gap + 0.5; n < len(g.rowHs) && h >= g.rowHs[n]+g.p.gap; n++ {
+		h -= g.rowHs[n] + g.p.gap
+	}
+	if n < len(g.rowHs) {
+		return n
+	}
+	return n + max(0, int(math.Floor(float64(h/(g.rowH+g.p.gap)))))
+}
+
+// height is what the first rows need.
+func (g *cellGroup) height(rows int) float32 {
+	var h float32
+	for i := range rows {
+		if i < len(g.rowHs) {
+			h += g.rowHs[i] + g.p.gap
+		} else {
+			h += g.rowH + g.p.gap
+		}
+	}
+	return h - g.p.gap
+}
+
+// heights shares a height among rows: all alike where the highest allows it, for that
+// is calmer, else each what it needs.
+func (g *cellGroup) heights(rows, visible int, avail float32) []float32 {
+	shown := (visible + g.cols - 1) / g.cols
+	alike := min(g.most, (avail+g.p.gap)/float32(max(1, rows))-g.p.gap)
+	out := make([]float32, shown)
+	more := max(0, (avail-g.height(shown))/float32(max(1, shown)))
+	for i := range out {
+		switch {
+		case i >= len(g.rowHs) || g.mixed:
+			out[i] = g.rowH
+			if i < len(g.rowHs) {
+				out[i] = g.rowHs[i]
+			}
+		case alike >= g.rowH:
+			out[i] = alike
+		default:
+			out[i] = g.rowHs[i] + min(more, g.most-g.rowH)
+		}
+	}
+	return out
 }
 
 // cells lays out a grid or list: as many columns as the words allow.
@@ -295,6 +358,11 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		}
 		g.boxes = append(g.boxes, b)
 		g.rowH = max(g.rowH, b.h)
+		if i%g.cols == 0 {
+			g.rowHs = append(g.rowHs, 0)
+		}
+		g.rowHs[i/g.cols] = max(g.rowHs[i/g.cols], b.h)
+		g.mixed = g.mixed || n.Children[i].Role != n.Children[0].Role
 		g.fits = g.fits && b.w <= g.cw+1
 	}
 	if len(n.Children) == 0 {
@@ -362,18 +430,20 @@ func (p *pass) cell(n *scene.Node, w float32, pics, single bool) *box {
 	return p.tile(n, w)
 }
 
-// draw paints the first count cells and returns the height used.
-func (g *cellGroup) draw(out *plan, x, y, cell float32, count int) float32 {
-	rows := (count + g.cols - 1) / g.cols
-	h := g.labelH + float32(rows)*(cell+g.p.gap) - g.p.gap
+// draw paints the first count cells, in rows of these heights, and returns the height
+// used.
+func (g *cellGroup) draw(out *plan, x, y float32, rows []float32, count int) float32 {
+	h := g.labelH + sumOf(rows, g.p.gap)
 	out.node(g.n, rect{x, y, g.w, max(h, 1)})
 	if g.label != nil {
 		out.para(g.label, x, y, g.w, left, g.p.pal.Ink, g.n.ID)
 	}
+	cy := y + g.labelH
 	for i := 0; i < count; i++ {
-		cx := x + float32(i%g.cols)*(g.cw+g.p.gap)
-		cy := y + g.labelH + float32(i/g.cols)*(cell+g.p.gap)
-		g.boxes[i].draw(out, cx, cy, cell)
+		if i > 0 && i%g.cols == 0 {
+			cy += rows[i/g.cols-1] + g.p.gap
+		}
+		g.boxes[i].draw(out, x+float32(i%g.cols)*(g.cw+g.p.gap), cy, rows[i/g.cols])
 	}
 	return h
 }

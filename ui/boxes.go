@@ -60,7 +60,7 @@ func (p *pass) heading(n *scene.Node, w float32) *box {
 	if len(code) == 0 {
 		return p.words(n, (p.ty.Name+p.ty.Title)/2, true, w, left)
 	}
-	t := p.text(scene.Text{Lang: n.Label.Lang, Spans: words}, p.ty.Title, true, w)
+	t := p.text(scene.Text{Lang: n.Label.Lang, Spans: words}, p.ty.Name, true, w)
 	ink := p.ty.Hero
 	big := p.text(scene.Text{Lang: n.Label.Lang, Spans: code}, ink, true, w)
 	for big.broken && ink > p.ty.Name {
@@ -357,6 +357,9 @@ func joined(ts []scene.Text) []scene.Text {
 // alert is a framed area with a sign, its text and what it asks for.
 func (p *pass) alert(n *scene.Node, w float32) *box {
 	pad, t := p.pad()*1.5, p.thick()*1.2
+	if p.tight {
+		pad = p.pad() * 0.8
+	}
 	sign := p.u(p.ty.Title)
 	iw := w - 2*pad - 2*t
 	label := p.text(n.Label, p.ty.Name, true, iw-sign-pad)
@@ -458,12 +461,16 @@ func (p *pass) entry(n *scene.Node, w float32) *box {
 func (p *pass) group(n *scene.Node, w float32) *box {
 	g := p.cells(n, w)
 	rows := (len(g.boxes) + g.cols - 1) / g.cols
+	alike := make([]float32, rows)
+	for i := range alike {
+		alike[i] = g.rowH
+	}
 	h := max(0, g.labelH+float32(rows)*(g.rowH+p.gap)-p.gap)
 	bw := w
 	if !g.fits {
 		bw = w + 10
 	}
 	return &box{w: bw, h: h, draw: func(out *plan, x, y, h float32) {
-		g.draw(out, x, y, g.rowH, len(g.boxes))
+		g.draw(out, x, y, alike, len(g.boxes))
 	}}
 }

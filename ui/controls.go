@@ -334,6 +334,36 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 	}}
 }
 
+// column is the bar as a column of buttons, the last of them at the bottom.
+func (p *pass) column(n *scene.Node) *box {
+	pad := p.pad()
+	gap := max(p.gap*0.8, min(theme.GapFloor*p.px*p.floor(), p.gap))
+	icon := p.u(theme.Icon)
+	var w float32
+	for i := range n.Children {
+		c := &n.Children[i]
+		w = max(w, p.text(c.Label, p.ty.Body, true, 1e6).w)
+		if c.Picture == "" || !p.exists(c.Picture) {
+			icon = 0
+		}
+	}
+	w = max(p.target(), w+icon*1.25+pad*3)
+	var boxes []*box
+	var rowH float32
+	for i := range n.Children {
+		b := p.barButton(&n.Children[i], w, icon, true)
+		boxes = append(boxes, b)
+		rowH = max(rowH, b.h)
+	}
+	h := float32(len(boxes))*(rowH+gap) + p.margin - gap
+	return &box{w: w, h: h, draw: func(out *plan, x, y, h float32) {
+		out.node(n, rect{x, y, w, h})
+		for i, b := range boxes {
+			b.draw(out, x, y+float32(i)*(rowH+gap), rowH)
+		}
+	}}
+}
+
 // barButton is a sign above a short label; beside it where the bar has two rows
 // or the window is wide.
 func (p *pass) barButton(n *scene.Node, w, icon float32, beside bool) *box {

@@ -57,6 +57,7 @@ type pass struct {
 	y0, y1  float32 // the part of the window in use, from top to bottom
 	margin  float32
 	gap     float32
+	calm    struct{ margin, gap float32 } // the same where nothing presses
 }
 
 // level is how hard the screen is pressed to fit, from nothing to the last
@@ -103,6 +104,7 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	var last *plan
 	var lack float32
 	size := float32(theme.Scale(sc.Look.Size))
+	crowd := crowded(sc)
 	for _, lv := range signed(ladder(size), l.clip(sc) != nil, size) {
 		p := &pass{sign: lv.sign, layout: l, sc: sc, pal: l.look(sc.Look.Theme), ty: theme.Types(panel),
 			px: float32(panel.PxPerMM()) / scale, size: size, k: lv.k, pic: lv.pic, minRows: lv.minRows, tight: lv.tight, elide: lv.elide,
@@ -117,7 +119,12 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 			p.margin *= 0.7
 			gap = theme.GapSmall
 		}
-		p.gap = max(p.g(gap)*narrow, min(theme.GapFloor*p.px, min(w, h)/50)*p.floor())
+		p.calm.margin, p.calm.gap = p.margin, p.apart(gap*float64(narrow), w, h)
+		if p.tight {
+			gap = theme.GapSmall
+			p.margin *= 0.75
+		}
+		p.gap = p.apart(gap*float64(narrow), w, h)
 		plan, ok := p.page()
 		if sc.Curtain {
 			p.curtain(plan)
@@ -128,12 +135,48 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 		}
 		plan.lack = lack
 		last = plan
+		if lv.k < size*0.999 && crowd > 0 {
+			// At the size that the person chose it does not fit: whoever makes the scene
+			// must cut it into pages. Until then it is shown smaller.
+			plan.fits = append(plan.fits, fitReport{container: scene.WholePage, per: min(crowd-1, firstGuess), cols: 1, total: crowd})
+		}
 		if ok {
 			l.remember(plan)
 			return plan
 		}
 	}
 	return last
+}
+
+// firstGuess is how many parts of a crowded screen are tried on a page; the screen
+// reports how many really fit once it has seen them so.
+const firstGuess = 4
+
+// crowded is of how many parts a scene is made that could be cut into pages: 0 where
+// it is cut already, or where there is nothing to cut.
+func crowded(sc *scene.Scene) int {
+	if sc.Find(scene.WholePage) != nil || sc.Kind == "attract" {
+		return 0
+	}
+	q, n := sortParts(&sc.Root), 0
+	for _, c := range q.body {
+		switch {
+		case c.Arrange == scene.ArrangeKeys:
+			return 0 // a keyboard stays whole
+		case pageable(c):
+			n += c.Page.Total
+		case c.Role == scene.RoleGroup && len(c.Children) > 0 && c.Children[0].Role == scene.RoleChoice:
+			n += 1 + len(c.Children)
+		case c.Role == scene.RoleGroup && c.Arrange == scene.ArrangeRow && c.Find(func(k *scene.Node) bool { return k.Focusable() }) == nil:
+			// the pager of a list; it goes with the list
+		default:
+			n++
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return n
 }
 
 // look is the palette of a look, in the site's own colours where it has some.
@@ -164,6 +207,11 @@ func (p *pass) zone(panel theme.Panel) (y0, y1 float32) {
 	return y0, y1
 }
 
+// apart is a gap between targets, never below what TGT-4 asks for on a real panel.
+func (p *pass) apart(mm float64, w, h float32) float32 {
+	return max(p.g(mm), min(theme.GapFloor*p.px, min(w, h)/50)*p.floor())
+}
+
 // u is a length that grows with everything the person sees or touches.
 func (p *pass) u(mm float64) float32 { return float32(mm) * p.px * p.k }
 
@@ -180,7 +228,11 @@ func (p *pass) font(ink float64) float32 {
 // target is the least side of what can be touched: it grows with the type, but
 // does not shrink below what a finger needs while the window is a real panel.
 func (p *pass) target() float32 {
-	return max(p.u(theme.Target), min(theme.Floor*p.px, p.w/8, p.h/10)*p.floor())
+	side := theme.Target
+	if p.panel.OrDefault().Small() {
+		side = theme.TargetSm
+	}
+	return max(p.u(side), min(theme.Floor*p.px, p.w/8, p.h/10)*p.floor())
 }
 
 // floor is how much of the least sizes still counts: all of them, but for levels
@@ -244,14 +296,27 @@ func (p *pass) page() (*plan, bool) {
 	bottom := p.y1
 
 	var barBox, actBox *box
+	var side float32 // width of a bar at the side
 	if q.bar != nil {
 		// The bar looks the same on every screen, however hard the rest is pressed.
 		bp := *p
 		if p.k >= p.size*0.5 && !p.elide && !(p.wide() && p.k < 1) {
-			bp.k, bp.pic = p.size, 2
+			bp.k, bp.pic, bp.tight = p.size, 2, false
+			bp.margin, bp.gap = p.calm.margin, p.calm.gap
 		}
 		barBox = bp.bar(q.bar, w)
-		bottom -= barBox.h
+		if p.wide() && barBox.h > (p.y1-p.y0)*sideFrom {
+			// Height is what a wide window lacks: the bar stands at its right edge.
+			if b := bp.column(q.bar); b.w < w*0.4 && b.h <= p.y1-p.y0 {
+				barBox, side = b, b.w+p.margin
+				w -= side + p.gap
+			}
+		}
+		if side == 0 {
+			bottom -= barBox.h
+		} else {
+			bottom -= p.margin
+		}
 	}
 	if q.actions != nil {
 		actBox = p.actions(q.actions, w)
@@ -266,6 +331,9 @@ func (p *pass) page() (*plan, bool) {
 		stripH = max(stripH, actBox.h)
 		actBox.h = stripH
 		bottom = p.y1 - barBox.height() - stripH - p.gap
+		if side > 0 {
+			bottom = p.y1 - p.margin - stripH
+		}
 		actY = bottom
 		out.strip = rect{x, bottom, w - aw - p.gap, stripH}
 	} else {
@@ -307,12 +375,22 @@ func (p *pass) page() (*plan, bool) {
 	}
 	if barBox != nil {
 		y := p.y1 - barBox.h
-		out.fill(rect{0, y, p.w, barBox.h}, p.pal.Band)
-		barBox.draw(out, x, y, barBox.h)
+		if side > 0 {
+			out.fill(rect{p.w - side - p.gap/2, p.y0, side + p.gap/2, p.y1 - p.y0}, p.pal.Band)
+			barBox.draw(out, p.w-side, y, barBox.h)
+		} else {
+			out.fill(rect{0, y, p.w, barBox.h}, p.pal.Band)
+			barBox.draw(out, x, y, barBox.h)
+		}
 	}
-	wide := (actBox == nil || actBox.w <= full+1) && (barBox == nil || barBox.w <= full+1)
+	wide := (actBox == nil || actBox.w <= full+1) && (barBox == nil || side > 0 || barBox.w <= full+1)
 	return out, ok && wide && room
 }
+
+// sideFrom is how much of the height of a wide window the bar may take before it moves
+// to the side. It depends on panel, size and language only, so that the bar keeps its
+// place on all screens (LNG-2).
+const sideFrom = 0.16
 
 // wide reports whether the window is wider than high.
 func (p *pass) wide() bool { return p.w > p.h*1.2 }

@@ -43,6 +43,7 @@ type placed struct {
 	role     scene.Role
 	r        rect
 	disabled bool
+	pointer  bool
 }
 
 // fitReport is how many children of a container fit.
@@ -150,7 +151,7 @@ func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
 }
 
 func (p *plan) node(n *scene.Node, r rect) {
-	p.nodes = append(p.nodes, placed{n.ID, n.Role, r, n.Disabled})
+	p.nodes = append(p.nodes, placed{n.ID, n.Role, r, n.Disabled, n.Pointer})
 }
 
 // hit is the deepest node at a point, or empty. Areas that only hold others are

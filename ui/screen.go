@@ -35,6 +35,10 @@ type Config struct {
 
 	Fonts Fonts // zero is the shipped typeface
 
+	// Looks gives the palette of a look; nil: the shipped ones. A site may dress the
+	// default look in its own colours (theme.Brand).
+	Looks func(id string) theme.Palette
+
 	// Emit takes what the person did and what the screen showed. It is called on
 	// Fyne's goroutine and must return at once.
 	Emit func(input.Event)
@@ -44,6 +48,21 @@ type Config struct {
 
 	HidePointer bool   // a touch panel needs no arrow
 	Device      string // name of the computer keyboard in events; empty is "keyboard"
+}
+
+func (cfg *Config) defaults() {
+	if cfg.Emit == nil {
+		cfg.Emit = func(input.Event) {}
+	}
+	if cfg.Device == "" {
+		cfg.Device = "keyboard"
+	}
+	if cfg.Fonts.Medium == nil {
+		cfg.Fonts.Medium = fyne.NewStaticResource("PretendardGOV-Medium.otf", fonts.Medium())
+	}
+	if cfg.Fonts.Bold == nil {
+		cfg.Fonts.Bold = fyne.NewStaticResource("PretendardGOV-Bold.otf", fonts.Bold())
+	}
 }
 
 // Screen is one window that shows scenes.
@@ -86,22 +105,11 @@ type caption struct {
 // New fills the window with an empty screen. It is called once, on Fyne's
 // goroutine, before the window is shown.
 func New(win fyne.Window, cfg Config) *Screen {
-	if cfg.Emit == nil {
-		cfg.Emit = func(input.Event) {}
-	}
-	if cfg.Device == "" {
-		cfg.Device = "keyboard"
-	}
-	if cfg.Fonts.Medium == nil {
-		cfg.Fonts.Medium = fyne.NewStaticResource("PretendardGOV-Medium.otf", fonts.Medium())
-	}
-	if cfg.Fonts.Bold == nil {
-		cfg.Fonts.Bold = fyne.NewStaticResource("PretendardGOV-Bold.otf", fonts.Bold())
-	}
+	cfg.defaults()
 	s := &Screen{cfg: cfg, win: win, told: map[scene.NodeID]told{}, down: map[fyne.KeyName]input.Key{}}
 	s.mail.show = s.apply
 	s.pics = newPictures(cfg.Pictures, cfg.Report)
-	s.layout = layout{panel: cfg.Panel, br: newBreaker(s.measure), exists: s.pics.has}
+	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: s.pics.has}
 	s.paint = newPainter(s.font, s.pics)
 	s.touch.s = s
 	s.player = newPlayer(cfg.Clips, s.clipFailed)

@@ -29,7 +29,7 @@ func (out *plan) captionStrip(sc *scene.Scene, c caption, l *layout, scale float
 	px := float32(panel.PxPerMM()) / scale
 	r := out.strip
 	padX, bar := min(px*theme.Pad, r.w/20), min(px*1.6, r.w/40)
-	size := min(r.h*0.42, float32(theme.Types(panel).Body/theme.InkPerEm)*px*float32(max(theme.Scale(sc.Look.Size), 1)))
+	size := min(r.h*0.9, float32(theme.Types(panel).Body/theme.InkPerEm)*px*float32(max(theme.Scale(sc.Look.Size), 1)))
 	least := min(size, float32(theme.Least/theme.InkPerEm)*px)
 	w := r.w - bar - 2*padX
 	var p *para

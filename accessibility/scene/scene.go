@@ -109,6 +109,25 @@ const (
 	ArrangeSign                // a sign-language clip, and beside it what no clip can say; Picture names it, Count is how often it was asked for
 )
 
+// WholePage is the group that holds everything between title and next act where a
+// screen had to be cut into pages as a whole. A screen that does not fit at the size
+// the person chose is reported under this name (input.Fitted).
+const WholePage NodeID = "page"
+
+// Find returns the first of the nodes below n, parents first, for which f holds.
+func (n *Node) Find(f func(*Node) bool) *Node {
+	for i := range n.Children {
+		c := &n.Children[i]
+		if f(c) {
+			return c
+		}
+		if k := c.Find(f); k != nil {
+			return k
+		}
+	}
+	return nil
+}
+
 // Page says which part of a long group is in the scene. The screen reports how
 // much fits (input.Fitted); the view cuts the group by it.
 type Page struct {

@@ -51,6 +51,7 @@ func rings() []ring {
 		{"internal/scenario/**", 4},
 		{"internal/assemble", 4},
 		{"internal/backend", 4},
+		{"internal/looks", 4},
 		// 5: programs
 		{"cmd/**", 5},
 		{"internal/archtest", 5},
@@ -72,6 +73,9 @@ func siblings() []sibling {
 		{"accessibility/speaker", "accessibility/synth", "the speaker makes one thing of an engine …"},
 		{"accessibility/speaker", "accessibility/audio", "… and a sink"},
 		{"accessibility/synth", "accessibility/audio", "an engine gives sound in the form that audio defines"},
+		{"ui", "ui/frame", "it reports its bounds in the form that audits judge"},
+		{"accessibility/audit/screen", "ui/frame", "it judges bounds …"},
+		{"accessibility/audit/screen", "ui/theme", "… by the panel's millimetres and the pairs of a look"},
 		{"accessibility/audit/sound", "accessibility/audio", "it measures what audio makes, in its units"},
 		{"internal/assemble", "internal/config", "it assembles what the site file names"},
 		{"internal/assemble", "internal/runtime", "it makes the machine that the runtime runs"},

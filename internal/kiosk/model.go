@@ -98,6 +98,8 @@ type fitKey struct {
 	step      string
 	container scene.NodeID
 	size      int
+	low, easy bool
+	lang      scene.Lang
 }
 
 // callShown is how long the answer to a call stays on the screen: long enough for

@@ -404,7 +404,7 @@ func (m *Model) fitKey(container scene.NodeID) fitKey {
 	if m.Talk.Kind != "" {
 		step = "?" + m.Talk.Kind
 	}
-	return fitKey{step, container, m.Prefs.Size}
+	return fitKey{step, container, m.Prefs.Size, m.Prefs.Low, m.Prefs.Easy, m.Prefs.Language}
 }
 
 // deviceChanged: somebody whose keypad is pulled out hears why nothing answers, and

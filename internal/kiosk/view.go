@@ -21,6 +21,8 @@ const (
 	idCall     scene.NodeID = "bar.call"
 	idStart    scene.NodeID = "attract.start"
 	idPractice scene.NodeID = "practice.open"
+
+	actionsID scene.NodeID = "actions" // the row with the next act
 )
 
 // builder collects the nodes of one screen and what they do.
@@ -62,6 +64,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 	b.mark()
 	b.callState()
 	b.signClip()
+	b.fold()
 	if b.kind != "pulled" {
 		b.bar()
 	}
@@ -148,7 +151,7 @@ func (b *builder) button(id scene.NodeID, label scene.Text, a act) scene.Node {
 // actions is the row that holds the one obvious next act, last.
 func (b *builder) actions(nodes ...scene.Node) {
 	if len(nodes) > 0 {
-		b.add(scene.Node{ID: "actions", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: nodes})
+		b.add(scene.Node{ID: actionsID, Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: nodes})
 	}
 }
 
@@ -167,6 +170,12 @@ func defaultPerPage(a scene.Arrange) int {
 // for the visible ones only, so that a catalogue of any length costs the same.
 func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	g.Role = scene.RoleGroup
+	if g.ID != scene.WholePage && g.Arrange != scene.ArrangeKeys && b.crowded() > 0 {
+		for i := range total { // fold cuts everything together
+			b.add(each(i))
+		}
+		return
+	}
 	per := b.m.PerPage[b.m.fitKey(g.ID)]
 	if per < 1 {
 		per = defaultPerPage(g.Arrange)

@@ -16,6 +16,7 @@ const InkPerEm = 0.83
 // apart.
 const (
 	Target   = 15.0 // smallest side of anything that can be touched; TGT-4 asks for 12.7, TGT-2 for 150 mm²
+	TargetSm = 12.8 // the same on a small panel, where every millimetre is missed elsewhere
 	Floor    = 12.7 // TGT-4: no shrinking below this while the window is a real panel
 	Gap      = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
 	GapSmall = 4.2  // on a small panel
@@ -68,9 +69,9 @@ func LeastInk(p Panel) float64 {
 // figure where the whole device is small (TXT-1). Latin capitals, 0.705 em, stay
 // above 7.33 mm on a large one (TXT-3 at 600 mm).
 func Types(p Panel) Type {
-	t := Type{Hero: 48, Welcome: 24, Title: 14.5, Name: 12.1, Body: 12.1}
+	t := Type{Hero: 40, Welcome: 24, Title: 14.5, Name: 12.1, Body: 12.1}
 	if p.Small() {
-		t = Type{Hero: 30, Welcome: 13, Title: 9.5, Name: 8.2, Body: 7.4}
+		t = Type{Hero: 22, Welcome: 12, Title: 9, Name: 8.2, Body: 7.4}
 	}
 	f := p.far()
 	return Type{t.Hero * f, t.Welcome * f, t.Title * f, t.Name * f, t.Body * f}

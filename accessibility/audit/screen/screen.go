@@ -1,0 +1,298 @@
+// Package screen measures pictures of the kiosk: bounds and pixels in, what they break
+// out, by rule id and node. It judges as a ruler and a meter would, and knows nothing
+// of how a picture was made.
+//
+// It hides what each figure of the standards means in pixels of one panel. Functions
+// are pure; any goroutine may call them. It can only find faults: a picture without
+// findings is one in which none of these rules is broken, no more.
+package screen
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"modu/accessibility/scene"
+	"modu/ui/frame"
+	"modu/ui/theme"
+)
+
+// Finding is one rule broken by one node.
+type Finding struct {
+	Rule string       // id of the rule, e.g. "TXT-7"
+	Node scene.NodeID // the node that breaks it; empty where it is the whole picture
+	Text string       // what is the matter, with the figures
+}
+
+func (f Finding) String() string {
+	if f.Node == "" {
+		return f.Rule + ": " + f.Text
+	}
+	return fmt.Sprintf("%s %s: %s", f.Rule, f.Node, f.Text)
+}
+
+// findings collects.
+type findings []Finding
+
+func (fs *findings) add(rule string, node scene.NodeID, format string, args ...any) {
+	*fs = append(*fs, Finding{rule, node, fmt.Sprintf(format, args...)})
+}
+
+// Geometry is every measure that needs no pixels.
+func Geometry(f frame.Frame) []Finding {
+	var out []Finding
+	for _, m := range []func(frame.Frame) []Finding{Whole, Grown, Clipped, Covered, Ink, Targets, Gaps, Reach} {
+		out = append(out, m(f)...)
+	}
+	return out
+}
+
+// Slack is what rounding to whole pixels may cost, in pixels.
+const slack = 0.6
+
+// Whole finds nodes of the scene that are not on the screen, or there twice (TXT-7).
+func Whole(f frame.Frame) []Finding {
+	var out findings
+	here := map[scene.NodeID]int{}
+	for _, n := range f.Nodes {
+		here[n.ID]++
+		if n.W <= 0 || n.H <= 0 {
+			out.add("TXT-7", n.ID, "has no size")
+		}
+	}
+	f.Scene.Walk(func(n *scene.Node, _ int) bool {
+		switch k := here[n.ID]; {
+		case k == 0:
+			out.add("TXT-7", n.ID, "is in the scene and not on the screen")
+		case k > 1 && n.Role != scene.RoleAlert && n.Role != scene.RoleGroup:
+			out.add("TXT-7", n.ID, "is on the screen %d times", k)
+		}
+		return true
+	})
+	for _, t := range f.Texts {
+		if strings.HasSuffix(t.Text, "…") && t.Node != "" {
+			out.add("TXT-7", t.Node, "its text is cut: %q", t.Text)
+		}
+	}
+	return out
+}
+
+// Grown finds a picture that is not as large as the person asked for, and says how much
+// height is missing (TXT-6).
+func Grown(f frame.Frame) []Finding {
+	var out findings
+	if f.Drawn < f.Size*0.999 {
+		out.add("TXT-6", "", "drawn at %.0f %% although %.0f %% was asked for: %.0f mm of height are missing", f.Drawn*100, f.Size*100, Shortfall(f))
+	}
+	return out
+}
+
+// Shortfall is how many millimetres of height a picture lacks at the size asked for; 0
+// where it fits.
+func Shortfall(f frame.Frame) float64 {
+	if f.Drawn >= f.Size*0.999 {
+		return 0
+	}
+	return math.Max(1, math.Ceil(f.LackPX/f.PxPerMM()))
+}
+
+// Clipped finds what leaves the window, its node or its box (TXT-7).
+func Clipped(f frame.Frame) []Finding {
+	var out findings
+	window := frame.Rect{W: f.W, H: f.H}.Inset(-slack)
+	nodes := map[scene.NodeID]frame.Node{}
+	for _, n := range f.Nodes {
+		if was, twice := nodes[n.ID]; !twice || was.W*was.H < n.W*n.H {
+			nodes[n.ID] = n // a row of buttons is drawn as part of its alert
+		}
+		if !window.Holds(n.Rect) {
+			out.add("TXT-7", n.ID, "leaves the window: %s", in(f, n.Rect))
+		}
+	}
+	for _, t := range f.Texts {
+		if !window.Holds(t.Rect) {
+			out.add("TXT-7", t.Node, "%q leaves the window: %s", t.Text, in(f, t.Rect))
+		}
+		if t.Needs > t.W+2 {
+			out.add("TXT-7", t.Node, "%q needs %.1f mm and was given %.1f", t.Text, t.Needs/f.PxPerMM(), t.W/f.PxPerMM())
+		}
+		if n, ok := nodes[t.Node]; ok && n.Role != scene.RoleScreen && !n.Inset(-slack-1).Holds(inked(t)) {
+			out.add("TXT-7", t.Node, "%q leaves its node: %s in %s", t.Text, in(f, t.Rect), in(f, n.Rect))
+		}
+	}
+	return out
+}
+
+// inked is the part of a line box that holds ink, with room for descenders: 0.06 to
+// 1.13 of a box of 1.19 em.
+func inked(t frame.Text) frame.Rect {
+	return frame.Rect{X: t.X, Y: t.Y + t.EmPX*0.06, W: t.W, H: t.EmPX * 1.07}
+}
+
+// Covered finds nodes that lie on each other, and text on text (TXT-7).
+func Covered(f frame.Frame) []Finding {
+	var out findings
+	parent := parents(f.Scene)
+	for i, a := range f.Nodes {
+		for _, b := range f.Nodes[i+1:] {
+			if a.ID == b.ID || above(parent, a.ID, b.ID) || above(parent, b.ID, a.ID) {
+				continue
+			}
+			if a.Inset(slack).Cross(b.Inset(slack)) {
+				out.add("TXT-7", a.ID, "covers %s", b.ID)
+			}
+		}
+	}
+	for i, a := range f.Texts {
+		for _, b := range f.Texts[i+1:] {
+			if a.X+1 < b.X+b.W && b.X+1 < a.X+a.W {
+				if x, y := tightInk(a), tightInk(b); x.Y < y.Y+y.H && y.Y < x.Y+x.H {
+					out.add("TXT-7", a.Node, "%q lies on %q of %s", a.Text, b.Text, b.Node)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// tightInk is the ink alone: lines of one text may share the empty part of their boxes.
+func tightInk(t frame.Text) frame.Rect {
+	return frame.Rect{X: t.X, Y: t.Y + t.EmPX*0.12, W: t.W, H: t.EmPX * 0.96}
+}
+
+// Ink finds letters below the height that the panel asks for at the size in force: 12 mm
+// on a large one, 7.25 on a small one, more from farther away (TXT-1, TXT-2, TXT-5).
+func Ink(f frame.Frame) []Finding {
+	var out findings
+	ordinary := theme.LeastInk(f.Panel.OrDefault())
+	for _, t := range f.Texts {
+		least := ordinary * f.Size
+		if t.Node == "" {
+			least = theme.Least // a caption says again what stands elsewhere; it has one place, and must fit
+		}
+		if mm := t.EmPX * theme.InkPerEm / f.PxPerMM(); mm < least*0.995 {
+			out.add("TXT-1", t.Node, "%q has ink of %.2f mm, %.2f are asked for", t.Text, mm, least)
+		}
+	}
+	return out
+}
+
+// The least side of what is pressed and the least gap, in millimetres (TGT-4, which is
+// stricter than TGT-1 and TGT-3), and the least area in mm² (TGT-2).
+const (
+	leastSide = 12.7
+	leastArea = 150.0
+	leastGap  = 2.54
+)
+
+func targets(f frame.Frame) []frame.Node {
+	var out []frame.Node
+	for _, n := range f.Nodes {
+		if n.Role == scene.RoleButton || n.Role == scene.RoleChoice {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Targets finds what is too small to be pressed (TGT-1, TGT-2, TGT-4).
+func Targets(f frame.Frame) []Finding {
+	var out findings
+	mm := f.PxPerMM()
+	for _, n := range targets(f) {
+		w, h := n.W/mm, n.H/mm
+		switch {
+		case w < leastSide-0.05 || h < leastSide-0.05:
+			out.add("TGT-4", n.ID, "is %.1f x %.1f mm, %.1f is the least", w, h, leastSide)
+		case w*h < leastArea:
+			out.add("TGT-2", n.ID, "is %.0f mm², %.0f is the least", w*h, leastArea)
+		}
+	}
+	return out
+}
+
+// Gaps finds targets that are too close to each other (TGT-3, TGT-4).
+func Gaps(f frame.Frame) []Finding {
+	var out findings
+	mm := f.PxPerMM()
+	ts := targets(f)
+	for i, a := range ts {
+		for _, b := range ts[i+1:] {
+			if a.ID != b.ID && a.Inset(-leastGap*mm/2+slack/2).Cross(b.Inset(-leastGap*mm/2+slack/2)) {
+				out.add("TGT-4", a.ID, "is closer than %.2f mm to %s", leastGap, b.ID)
+			}
+		}
+	}
+	return out
+}
+
+// Reach finds what hands cannot reach. The bar (help, back, start again, call) must
+// always be between 400 and 1220 mm above the floor, everything that is touched in the
+// low position, where no information is above 1220 mm either (RCH-1, RCH-2, RCH-6). A
+// panel whose height nobody measured is not judged.
+func Reach(f frame.Frame) []Finding {
+	var out findings
+	p := f.Panel.OrDefault()
+	if p.BottomMM <= 0 {
+		return nil
+	}
+	height := func(y float64) float64 { return p.Height(y / f.H * p.HeightMM) }
+	parent := parents(f.Scene)
+	bar := map[scene.NodeID]bool{}
+	f.Scene.Walk(func(n *scene.Node, _ int) bool {
+		if up := f.Scene.Find(parent[n.ID]); up != nil && up.Arrange == scene.ArrangeBar && up.Role == scene.RoleGroup {
+			bar[n.ID] = true
+		}
+		return true
+	})
+	const mm = 1 // a ruler's width
+	for _, n := range f.Nodes {
+		top, low := height(n.Y), height(n.Y+n.H)
+		touch := n.Role == scene.RoleButton || n.Role == scene.RoleChoice
+		switch {
+		case touch && (bar[n.ID] || f.Scene.Look.Low) && (top > theme.ReachHigh+mm || low < theme.ReachLow-mm):
+			rule := "RCH-1"
+			if f.Scene.Look.Low {
+				rule = "RCH-6"
+			}
+			out.add(rule, n.ID, "is %.0f to %.0f mm above the floor, hands reach %.0f to %.0f", low, top, theme.ReachLow, theme.ReachHigh)
+		case !touch && f.Scene.Look.Low && n.Role != scene.RoleScreen && top > theme.ReachHigh+mm:
+			out.add("RCH-2", n.ID, "begins %.0f mm above the floor, in the low position nothing is above %.0f", top, theme.ReachHigh)
+		}
+	}
+	if f.Scene.Look.Low {
+		for _, t := range f.Texts {
+			if top := height(t.Y + t.EmPX*0.12); top > theme.ReachHigh+mm {
+				out.add("RCH-2", t.Node, "%q is %.0f mm above the floor, in the low position nothing is above %.0f", t.Text, top, theme.ReachHigh)
+			}
+		}
+	}
+	return out
+}
+
+func parents(s *scene.Scene) map[scene.NodeID]scene.NodeID {
+	up := map[scene.NodeID]scene.NodeID{}
+	s.Walk(func(n *scene.Node, _ int) bool {
+		for i := range n.Children {
+			up[n.Children[i].ID] = n.ID
+		}
+		return true
+	})
+	return up
+}
+
+// above reports whether a is b or stands over it.
+func above(parent map[scene.NodeID]scene.NodeID, a, b scene.NodeID) bool {
+	for ; b != ""; b = parent[b] {
+		if a == b {
+			return true
+		}
+	}
+	return false
+}
+
+// in words a place in millimetres.
+func in(f frame.Frame, r frame.Rect) string {
+	mm := f.PxPerMM()
+	return fmt.Sprintf("%.1f, %.1f, %.1f x %.1f mm", r.X/mm, r.Y/mm, r.W/mm, r.H/mm)
+}

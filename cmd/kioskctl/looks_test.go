@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"modu/accessibility/audit/screen"
+	"modu/accessibility/scene"
+	"modu/internal/assemble"
+	"modu/internal/config"
+	"modu/internal/looks"
+	"modu/ui"
+	"modu/ui/frame"
+	"modu/ui/theme"
+)
+
+func usual(t *testing.T) *assemble.Parts {
+	t.Helper()
+	site, issues := config.Parse("", nil, config.Known{})
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	parts, issues := assemble.Load(site)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	return parts
+}
+
+// sizes are the four of the table of preferences (TXT-5).
+var sizes = []int{100, 133, 167, 200}
+
+// TestGeometry measures every screen of the built-in service, every page of it, at every
+// size and position, in every language, on every kind of panel. Nothing may ever be cut,
+// covered, too small to press or out of reach; that something is not as large as asked
+// for may happen on panels that have no room for it, which "kioskctl looks" reports.
+func TestGeometry(t *testing.T) {
+	test.NewTempApp(t)
+	parts := usual(t)
+	places := looks.Crawl(parts.Core)
+	if !everyScreen {
+		places = looks.Longest(places, 1)
+	}
+	pictures := 0
+	for _, panel := range looks.Panels() {
+		d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture})
+		faults := 0
+		for _, size := range sizes {
+			// A large panel has room for everything at twice the size, all others at the
+			// ordinary one, but for ten inches across: 136 mm of height.
+			roomy := size == 100 && panel.HeightMM > 150 || min(panel.WidthMM, panel.HeightMM) >= 390
+			for _, low := range []bool{false, true} {
+				for _, lang := range parts.Languages {
+					for _, p := range places {
+						if p.Model.Scene.Kind == "attract" && (size > 100 || low) {
+							continue // nobody's preferences: there it is always as at first
+						}
+						c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low}
+						err := p.Show(parts.Core, c, d, func(page int, f frame.Frame) {
+							pictures++
+							short, roomy := screen.Shortfall(f) > 0, roomy
+							if keyboard(f.Scene) {
+								roomy = size == 100 && panel.HeightMM >= 300 // it cannot be cut into pages
+							}
+							for _, q := range screen.Geometry(f) {
+								if short && !roomy && (q.Rule == "TXT-6" || q.Rule == "TXT-1" || keyboard(f.Scene)) {
+									continue
+								}
+								if faults++; faults < 20 {
+									t.Errorf("%s, %s, %s, page %d: %s", panel.Name, p.Name, c, page+1, q)
+								}
+							}
+						})
+						if err != nil {
+							t.Errorf("%s: %v", panel.Name, err)
+						}
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d screens, %d pictures", len(places), pictures)
+	if len(places) < 15 || pictures < 2000 {
+		t.Errorf("only %d screens and %d pictures were looked at", len(places), pictures)
+	}
+}
+
+func keyboard(s *scene.Scene) bool {
+	return s.Root.Find(func(n *scene.Node) bool { return n.Arrange == scene.ArrangeKeys }) != nil
+}
+
+// TestLooksKeepTheirPlaces: a look changes colours, never a place.
+func TestLooksKeepTheirPlaces(t *testing.T) {
+	test.NewTempApp(t)
+	parts := usual(t)
+	places := looks.Longest(looks.Crawl(parts.Core), 2)
+	panel := looks.Panels()[0]
+	shape := func(id string) string {
+		var b strings.Builder
+		d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture})
+		for _, size := range sizes {
+			for _, p := range places {
+				if p.Model.Scene.Kind == "settings" {
+					continue // it names the look
+				}
+				c := looks.Choice{Lang: parts.Languages[0], Theme: id, Size: size}
+				if err := p.Show(parts.Core, c, d, func(_ int, f frame.Frame) {
+					for _, n := range f.Nodes {
+						fmt.Fprint(&b, n.ID, n.Rect, "\n")
+					}
+				}); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		return b.String()
+	}
+	want := shape(theme.Default)
+	for _, id := range theme.IDs()[1:] {
+		got := strings.Split(shape(id), "\n")
+		for i, line := range strings.Split(want, "\n") {
+			if i >= len(got) || got[i] != line {
+				t.Errorf("the look %q moves things: %s instead of %s", id, got[min(i, len(got)-1)], line)
+				break
+			}
+		}
+	}
+	if !slices.Contains(theme.IDs(), theme.Soft) || len(theme.IDs()) != 6 {
+		t.Errorf("looks: %v", theme.IDs())
+	}
+}

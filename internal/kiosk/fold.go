@@ -1,0 +1,53 @@
+package kiosk
+
+import (
+	"slices"
+
+	"modu/accessibility/scene"
+)
+
+// crowded is how many parts of this screen fit on a page, where the screen has reported
+// that it does not fit as a whole at the size the person chose; 0 where it does. Letters
+// are never made smaller for it, and nothing is cut off (TXT-6, TXT-7).
+func (b *builder) crowded() int { return b.m.PerPage[b.m.fitKey(scene.WholePage)] }
+
+// fold cuts a crowded screen into pages. The next act stays where it is; whatever else
+// there is, be it an alert, text, questions, the lines of a list or other acts, goes into
+// one list that is turned like any other, an alert first.
+func (b *builder) fold() {
+	if b.crowded() < 1 || slices.ContainsFunc(b.nodes, func(n scene.Node) bool { return n.Arrange == scene.ArrangeKeys }) {
+		return // a keyboard stays whole
+	}
+	var alerts, parts, acts []scene.Node
+	for _, n := range b.nodes {
+		switch {
+		case n.Role == scene.RoleAlert:
+			alerts = append(alerts, n)
+		case n.ID == actionsID || n.Arrange == scene.ArrangeSign:
+			acts = append(acts, n)
+		case n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice:
+			// A question larger than a page: its words, then what can be answered.
+			parts = append(parts, scene.Node{ID: n.ID + ".label", Role: scene.RoleHeading, Label: n.Label})
+			parts = append(parts, n.Children...)
+		default:
+			parts = append(parts, n)
+		}
+	}
+	for i := range acts {
+		var stay, others []scene.Node
+		for _, n := range acts[i].Children {
+			if n.Primary {
+				stay = append(stay, n)
+			} else {
+				others = append(others, n)
+			}
+		}
+		if len(stay) > 0 {
+			acts[i].Children, parts = stay, append(parts, others...)
+		}
+	}
+	parts = append(alerts, parts...)
+	b.nodes = nil
+	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
+	b.nodes = append(b.nodes, acts...)
+}

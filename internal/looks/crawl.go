@@ -1,0 +1,165 @@
+// Package looks goes through every screen of a service at every size, look, position,
+// panel and language, so that they can be measured or photographed.
+//
+// It hides how screens are reached: it acts like a person who tries everything, so no
+// service has to be described to it. It draws nothing and judges nothing. Not for use
+// by several goroutines.
+package looks
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/kiosk"
+)
+
+// Place is a screen of a service, as a model that shows it.
+type Place struct {
+	Name  string // for people: the kind of screen, its title, a number
+	Model kiosk.Model
+	now   time.Duration
+}
+
+// variants is how many screens of one kind and title are kept: an empty basket and a
+// full one, a question answered and not.
+const variants = 3
+
+// most bounds a crawl of a service that never ends.
+const most = 2000
+
+// press is how long a finger rests when it taps.
+const press = 300 * time.Millisecond
+
+// Crawl finds every kind of screen of a service: it begins at the first screen and taps
+// everything that can be tapped, pays, is refused, waits and calls staff. Preferences
+// are left alone.
+func Crawl(core *kiosk.Core) []Place {
+	seen := map[string]int{}
+	var out []Place
+	take := func(m kiosk.Model, now time.Duration) {
+		key := m.Scene.Kind + " " + m.Scene.Root.Label.String()
+		sig := key + signature(&m.Scene)
+		if seen[sig] > 0 || seen[key] >= variants || len(out) >= most {
+			return
+		}
+		seen[sig]++
+		seen[key]++
+		out = append(out, Place{Name: fmt.Sprintf("%s %q %d", m.Scene.Kind, m.Scene.Root.Label.String(), seen[key]), Model: m, now: now})
+	}
+	take(core.New(1, 100), 0)
+	for i := 0; i < len(out); i++ {
+		at := out[i]
+		follow := func(m kiosk.Model, effects []kiosk.Effect, now time.Duration) {
+			take(m, now)
+			for _, ev := range answers(effects) {
+				next, _, more := core.Update(m, ev, now)
+				take(next, now)
+				for _, ev := range answers(more) {
+					last, _, _ := core.Update(next, ev, now)
+					take(last, now)
+				}
+			}
+		}
+		for _, id := range targets(&at.Model.Scene) {
+			m, effects := tap(core, at.Model, id, at.now)
+			follow(m, effects, at.now+press)
+		}
+		if at.Model.Session != (scene.SessionID{}) {
+			if when, ok := core.Deadline(at.Model); ok { // nobody acts: the warning
+				m, _, effects := core.Update(at.Model, input.TimePassed{}, when)
+				follow(m, effects, when)
+			}
+		}
+	}
+	return out
+}
+
+// answers are what the world could say to effects.
+func answers(effects []kiosk.Effect) []input.Event {
+	var out []input.Event
+	for _, e := range effects {
+		switch e := e.(type) {
+		case kiosk.StartPayment:
+			for _, f := range []string{"contact", "card", "remove-card"} {
+				out = append(out, input.PaymentWaiting{Effect: e.ID, For: f})
+			}
+			for _, o := range []input.Outcome{input.Approved, input.Declined, input.Cancelled, input.Unknown} {
+				out = append(out, input.PaymentEnded{Effect: e.ID, Outcome: o})
+			}
+		case kiosk.CallStaff:
+			for _, s := range []input.CallState{input.CallRinging, input.CallAnswered, input.CallFailed} {
+				out = append(out, input.CallChanged{Effect: e.ID, State: s})
+			}
+		}
+	}
+	return out
+}
+
+// targets are what a finger can act on, preferences excepted.
+func targets(s *scene.Scene) []scene.NodeID {
+	var out []scene.NodeID
+	s.Walk(func(n *scene.Node, _ int) bool {
+		id := string(n.ID)
+		if n.Role.Focusable() && !n.Disabled && !strings.HasPrefix(id, "pref.") && !strings.HasPrefix(id, "need.") {
+			out = append(out, n.ID)
+		}
+		return true
+	})
+	return out
+}
+
+// tap is one finger on one node.
+func tap(core *kiosk.Core, m kiosk.Model, id scene.NodeID, now time.Duration) (kiosk.Model, []kiosk.Effect) {
+	m, _, first := core.Update(m, input.Touched{Phase: input.TouchBegan, Node: id, Revision: m.Revision}, now)
+	m, _, then := core.Update(m, input.Touched{Phase: input.TouchEnded, Node: id, Revision: m.Revision}, now+press)
+	return m, append(first, then...)
+}
+
+// signature tells screens apart by what stands on them.
+func signature(s *scene.Scene) string {
+	var b strings.Builder
+	s.Walk(func(n *scene.Node, depth int) bool {
+		fmt.Fprintf(&b, "/%d%s", depth, n.ID)
+		if n.Disabled {
+			b.WriteByte('-')
+		}
+		return true
+	})
+	return b.String()
+}
+
+// Longest keeps of each kind of screen the n with the most to read.
+func Longest(places []Place, n int) []Place {
+	by := map[string][]Place{}
+	var kinds []string
+	for _, p := range places {
+		k := p.Model.Scene.Kind
+		if by[k] == nil {
+			kinds = append(kinds, k)
+		}
+		by[k] = append(by[k], p)
+	}
+	var out []Place
+	for _, k := range kinds {
+		slices.SortStableFunc(by[k], func(a, b Place) int { return words(b) - words(a) })
+		out = append(out, by[k][:min(n, len(by[k]))]...)
+	}
+	return out
+}
+
+// words is how much there is to read.
+func words(p Place) int {
+	n := 0
+	p.Model.Scene.Walk(func(k *scene.Node, _ int) bool {
+		n += len(k.Label.String())
+		for _, d := range k.Details {
+			n += len(d.String())
+		}
+		return true
+	})
+	return n
+}
