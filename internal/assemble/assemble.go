@@ -87,7 +87,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	p.Reading, p.Clips, p.Sample = own, set, sample
 	p.Words = runtime.NewWords(cat, langs, own)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
-		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning},
+		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning, Factors: session.Factors(site.Timing.Factors)},
 		Speaker: site.Audio.Speaker.Output(), Headset: site.Audio.Headset.Output(), Socket: socketOf(site),
 		MayQuit: !site.Lock})
 	return p, nil

@@ -144,6 +144,16 @@ type Speech struct {
 type Timing struct {
 	Inactivity time.Duration `yaml:"inactivity"`
 	Warning    time.Duration `yaml:"warning"`
+	Factors    Factors       `yaml:"factors"`
+}
+
+// Factors are how many times longer it waits for people who need it.
+type Factors struct {
+	Speech  int `yaml:"speech"`
+	Braille int `yaml:"braille"`
+	Easy    int `yaml:"easy"`
+	Large   int `yaml:"large"`
+	Most    int `yaml:"most"`
 }
 
 // Health is where the kiosk says what is wrong.

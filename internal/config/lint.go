@@ -16,6 +16,7 @@ const (
 	minWarning    = 20 * time.Second // TIM-2, TIM-5
 	maxInactivity = 30 * time.Minute // longer, and the next person meets the last one's order (PRV-4)
 	maxWarning    = 5 * time.Minute  // longer is a typing mistake
+	maxFactor     = 10               // TIM-3
 	minRate       = 50               // below, words fall apart
 	maxRate       = 300              // above, nobody follows at first hearing
 )
@@ -82,6 +83,15 @@ func (l *linter) lint() {
 	}
 	l.between("timing.inactivity", s.Timing.Inactivity, minInactivity, maxInactivity, "TIM-5")
 	l.between("timing.warning", s.Timing.Warning, minWarning, maxWarning, "TIM-2")
+	f := s.Timing.Factors
+	for _, by := range [...]struct {
+		key string
+		n   int
+	}{{"speech", f.Speech}, {"braille", f.Braille}, {"easy", f.Easy}, {"large", f.Large}, {"most", f.Most}} {
+		if by.n < 1 || by.n > maxFactor {
+			l.add("timing.factors."+by.key, "write 1 to 10; 1 changes nothing", "people cannot be given %d times the time", by.n)
+		}
+	}
 }
 
 func (l *linter) dir(at, dir string) {

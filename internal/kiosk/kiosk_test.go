@@ -370,14 +370,14 @@ func TestLostKeypad(t *testing.T) {
 func TestInactivity(t *testing.T) {
 	d := start(t)
 	d.press("down", "select")
-	tm := session.Defaults()
+	tm := session.Defaults().Times(100, session.Defaults().Factors.Speech) // somebody who listens
 	d.now += tm.Inactivity
 	d.send(input.TimePassed{})
 	d.want("warning", "warn.more")
 	// A countdown tick changes the number, says nothing at every second.
 	d.now += time.Second
 	d.send(input.TimePassed{})
-	if n := d.m.Scene.Find("warn.left"); !strings.Contains(n.Label.String(), "44") || d.noticed() != "" {
+	if n := d.m.Scene.Find("warn.left"); !strings.Contains(n.Label.String(), "89") || d.noticed() != "" {
 		t.Errorf("after a second: %s, notices %q", n.Label, d.noticed())
 	}
 	d.press("up") // any key extends, and does nothing else
@@ -388,7 +388,7 @@ func TestInactivity(t *testing.T) {
 	d.now += tm.Inactivity
 	d.send(input.TimePassed{})
 	var told []string
-	for range 60 {
+	for range 120 {
 		at, ok := d.c.Deadline(d.m)
 		if !ok {
 			break

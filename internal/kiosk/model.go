@@ -65,6 +65,7 @@ type Stay struct {
 	Pay      payment
 	Call     call
 	Paused   bool
+	Braille  bool // works the kiosk from a braille display
 	Pulled   pull
 	Aloud    scene.NodeID  // what the person asked to hear from the loudspeaker, until focus leaves it
 	Practice bool          // nothing that is done has a consequence

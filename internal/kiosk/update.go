@@ -130,6 +130,7 @@ func (u *update) handle(ev input.Event) {
 		u.m.Paused = u.m.Paused && ev.Phase != input.TouchBegan
 		u.touched(ev)
 	case input.Pointed:
+		u.m.Braille = true
 		u.m.Paused = false
 		if u.awake() {
 			u.pointAt(ev.Node, ev.Revision)
@@ -264,11 +265,21 @@ func (u *update) clockHeld() bool { return u.m.paying() }
 
 // timing is how long a stay waits for this person (TIM-3).
 func (c *Core) timing(m *Model) session.Timing {
-	t := c.Timing
-	t.Inactivity = t.Inactivity * time.Duration(m.Prefs.Pace) / 100
-	t.Warning = t.Warning * time.Duration(m.Prefs.Pace) / 100
-	return t
+	f := c.Timing.Factors
+	var apply []int
+	for _, need := range [...]struct {
+		there bool
+		by    int
+	}{{m.Prefs.Speech, f.Speech}, {m.Braille, f.Braille}, {m.Prefs.Easy, f.Easy}, {m.Prefs.Size >= largeSize, f.Large}} {
+		if need.there {
+			apply = append(apply, need.by)
+		}
+	}
+	return c.Timing.Times(m.Prefs.Pace, apply...)
 }
+
+// largeSize is from which size on everything is read piece by piece.
+const largeSize = 200
 
 // countDown says how much time is left at 20 and 10 s: the number on the screen
 // changes every second, which nobody wants to hear.

@@ -12,11 +12,38 @@ import "time"
 type Timing struct {
 	Inactivity time.Duration // after speech has ended (TIM-5, TIM-8)
 	Warning    time.Duration // to answer the warning (TIM-2, TIM-5)
+	Factors    Factors
+}
+
+// Factors are how many times longer the kiosk waits for people whose way of using it
+// takes longer. They multiply, up to Most. 0 and 1 change nothing.
+type Factors struct {
+	Speech  int // listens
+	Braille int // reads with the fingers
+	Easy    int // uses the easy form
+	Large   int // has everything at twice its size or more
+	Most    int
+}
+
+// Times is the timing for somebody to whom these factors apply, or who asked for so
+// many per cent of the time, whichever is longer (TIM-3).
+func (t Timing) Times(pacePercent int, factors ...int) Timing {
+	f := 1
+	for _, by := range factors {
+		f *= max(1, by)
+	}
+	percent := time.Duration(max(100*min(f, max(1, t.Factors.Most)), pacePercent))
+	t.Inactivity = t.Inactivity * percent / 100
+	t.Warning = t.Warning * percent / 100
+	return t
 }
 
 // Defaults are the strictest figures: inactivity of 2 min (TIM-5) counted after
 // speech has ended (TIM-8), then a warning of 45 s (TIM-5; at least 20 s, TIM-2).
-func Defaults() Timing { return Timing{Inactivity: 2 * time.Minute, Warning: 45 * time.Second} }
+func Defaults() Timing {
+	return Timing{Inactivity: 2 * time.Minute, Warning: 45 * time.Second,
+		Factors: Factors{Speech: 2, Braille: 2, Easy: 2, Large: 2, Most: 5}}
+}
 
 // Phase is where the stay is.
 type Phase uint8

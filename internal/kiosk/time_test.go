@@ -1,0 +1,74 @@
+package kiosk_test
+
+import (
+	"testing"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+)
+
+// The kiosk waits longer for everybody whose way of using it takes longer.
+func TestTimeDoublesForEachNeed(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		speech, easy bool
+		size, pace   int
+		braille      bool
+		times        time.Duration
+	}{
+		{name: "touch alone", size: 100, pace: 100, times: 1},
+		{name: "speech", speech: true, size: 100, pace: 100, times: 2},
+		{name: "easy", easy: true, size: 100, pace: 100, times: 2},
+		{name: "large", size: 200, pace: 100, times: 2},
+		{name: "not quite so large", size: 160, pace: 100, times: 1},
+		{name: "braille and speech", speech: true, braille: true, size: 100, pace: 100, times: 4},
+		{name: "everything: five times at most", speech: true, easy: true, braille: true, size: 200, pace: 100, times: 5},
+		{name: "asked for three times", size: 100, pace: 300, times: 3},
+		{name: "asked for ten times", speech: true, size: 100, pace: 1000, times: 10},
+	} {
+		d := start(t)
+		d.touch("attract.start")
+		d.m.Prefs.Speech, d.m.Prefs.Easy, d.m.Prefs.Size, d.m.Prefs.Pace = c.speech, c.easy, c.size, c.pace
+		if c.braille {
+			d.send(input.Pointed{Node: "choice.go", Revision: d.m.Revision})
+		}
+		if c.braille != d.m.Braille {
+			t.Errorf("%s: braille %v", c.name, d.m.Braille)
+		}
+		began := d.m.Clock.LastAct
+		at, ok := d.c.Deadline(d.m)
+		if got := at - began; !ok || got != c.times*2*time.Minute {
+			t.Errorf("%s: warned after %v, want %v", c.name, got, c.times*2*time.Minute)
+			continue
+		}
+		d.now = at
+		d.send(input.TimePassed{})
+		d.want("warning", "warn.more")
+		if left := d.m.Scene.Find("warn.left"); left == nil || left.Role != scene.RoleProgress {
+			t.Errorf("%s: no countdown is shown", c.name)
+		}
+		d.now += c.times*45*time.Second - time.Second
+		d.send(input.TimePassed{})
+		d.want("warning", "warn.more")
+		d.now += time.Second
+		d.send(input.TimePassed{})
+		d.want("attract", d.m.Scene.Focus)
+	}
+}
+
+// Extending has no limit (TIM-3 asks for ten times).
+func TestExtendingAsOftenAsWanted(t *testing.T) {
+	d := start(t)
+	d.touch("attract.start")
+	d.touch("choice.go")
+	kind := d.m.Scene.Kind
+	for range 30 {
+		at, _ := d.c.Deadline(d.m)
+		d.now = at
+		d.send(input.TimePassed{})
+		d.want("warning", "warn.more")
+		d.touch("warn.more")
+		d.want(kind, d.m.Scene.Focus)
+	}
+}
