@@ -86,9 +86,21 @@ func (b *builder) warning() {
 	b.first = "warn.more"
 	more := primary(b.button("warn.more", b.text("warn.more"), func(*update) {}))
 	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.text("warn.any"), Children: []scene.Node{
-		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.text("warn.left", locales.Count("N", left, "second"))},
+		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.timeLeft(left)},
 		more,
 	}})
+}
+
+// timeLeft is a countdown as people say it: nobody thinks in 180 seconds.
+func (u *update) timeLeft(s int) scene.Text {
+	minutes, seconds := locales.Count("M", s/60, "minute"), locales.Count("N", s%60, "second")
+	switch {
+	case s < 60:
+		return u.text("warn.left", seconds)
+	case s%60 == 0:
+		return u.text("warn.left.minutes", minutes)
+	}
+	return u.text("warn.left.both", minutes, seconds)
 }
 
 // callStaff rings, and says again where the call is when pressed once more.
