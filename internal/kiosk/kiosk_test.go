@@ -377,7 +377,7 @@ func TestInactivity(t *testing.T) {
 	// A countdown tick changes the number, says nothing at every second.
 	d.now += time.Second
 	d.send(input.TimePassed{})
-	if n := d.m.Scene.Find("warn.left"); !strings.Contains(n.Label.String(), "89") || d.noticed() != "" {
+	if n := d.m.Scene.Find("warn.left"); !strings.Contains(n.Label.String(), "1분 29초") || d.noticed() != "" {
 		t.Errorf("after a second: %s, notices %q", n.Label, d.noticed())
 	}
 	d.press("up") // any key extends, and does nothing else
