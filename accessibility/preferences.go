@@ -9,22 +9,23 @@ import (
 // Preferences is what one person set for the length of their stay. It is a plain
 // value: the zero value is not meaningful, use Defaults.
 type Preferences struct {
-	Speech   bool
-	Language scene.Lang
-	Look     string
-	Size     int // per cent
-	Rate     int // per cent of the normal rate
-	VolumeDB int // relative to the reset level, see Output
-	Easy     bool
-	Low      bool
-	StrikeMS int  // the same key, or another touch, within this time is not meant (tremor)
-	AcceptMS int  // a touch counts only if it lasts at least so long
-	HoldMS   int  // a touch acts after so long, instead of on release; 0 acts on release
-	Pace     int  // per cent of the usual times that a stay may wait for the person
-	Strip    bool // the focus strip: what has focus, alone and very large
-	Sign     bool // sign-language clips
-	Curtain  bool // nothing on the screen but one plain line; only while speech is on (PRV-2)
-	Private  bool // captions show what is personal, not only its kind
+	Speech    bool
+	Language  scene.Lang
+	Look      string
+	Size      int    // per cent
+	Rate      int    // per cent of the normal rate
+	VolumeDB  int    // relative to the reset level, see Output
+	Verbosity string // how much is said: "brief", "normal", "long"
+	Easy      bool
+	Low       bool
+	StrikeMS  int  // the same key, or another touch, within this time is not meant (tremor)
+	AcceptMS  int  // a touch counts only if it lasts at least so long
+	HoldMS    int  // a touch acts after so long, instead of on release; 0 acts on release
+	Pace      int  // per cent of the usual times that a stay may wait for the person
+	Strip     bool // the focus strip: what has focus, alone and very large
+	Sign      bool // sign-language clips
+	Curtain   bool // nothing on the screen but one plain line; only while speech is on (PRV-2)
+	Private   bool // captions show what is personal, not only its kind
 }
 
 // Descriptor is one row of the table from which settings screens, reset and lint
@@ -65,6 +66,8 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
 		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "need-slow",
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
+		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "need-speech", // whoever knows the machine skips what they know
+			func(p Preferences) string { return p.Verbosity }, func(p *Preferences, v string) { p.Verbosity = v }},
 		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", // of an output nobody has measured; keys step through those of the one in use
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
 		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "need-slow", // KEY-6 asks for at least 0.5 s

@@ -42,6 +42,8 @@ func keyFor(name fyne.KeyName, shift bool) (input.Key, bool) {
 		return input.KeyPause, true
 	case fyne.KeyW:
 		return input.KeyWhereAmI, true
+	case fyne.KeyS:
+		return input.KeySpell, true
 	case fyne.KeyC:
 		return input.KeyCall, true
 	case fyne.KeyL:

@@ -153,7 +153,7 @@ func TestKeys(t *testing.T) {
 	said := map[input.Key]bool{}
 	for _, shift := range []bool{false, true} {
 		for _, n := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight, fyne.KeyReturn, fyne.KeyEscape, fyne.KeyF1, fyne.KeyHome,
-			fyne.KeyR, fyne.KeyP, fyne.KeyW, fyne.KeyC, fyne.KeyL, fyne.KeyPlus, fyne.KeyMinus, fyne.KeyComma, fyne.KeyPeriod,
+			fyne.KeyR, fyne.KeyP, fyne.KeyW, fyne.KeyS, fyne.KeyC, fyne.KeyL, fyne.KeyPlus, fyne.KeyMinus, fyne.KeyComma, fyne.KeyPeriod,
 			"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"} {
 			if k, ok := keyFor(n, shift); ok {
 				said[k] = true

@@ -32,6 +32,7 @@ const (
 	KeyPause      Key = "pause"
 	KeyRepeat     Key = "repeat"
 	KeyWhereAmI   Key = "where-am-i"
+	KeySpell      Key = "spell"
 	KeyHome       Key = "home"
 	KeyCall       Key = "call"
 	KeyLanguage   Key = "language"
@@ -47,7 +48,7 @@ const (
 // Keys lists every logical key in the order of the generated reference.
 func Keys() []Key {
 	keys := []Key{KeyUp, KeyDown, KeyLeft, KeyRight, KeySelect, KeyBack, KeyHelp, KeyPause, KeyRepeat,
-		KeyWhereAmI, KeyHome, KeyCall, KeyLanguage, KeyRateUp, KeyRateDown, KeyVolumeUp, KeyVolumeDown, KeyStar, KeyHash}
+		KeyWhereAmI, KeySpell, KeyHome, KeyCall, KeyLanguage, KeyRateUp, KeyRateDown, KeyVolumeUp, KeyVolumeDown, KeyStar, KeyHash}
 	for d := '0'; d <= '9'; d++ {
 		keys = append(keys, Key(d))
 	}

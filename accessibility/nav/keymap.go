@@ -27,6 +27,7 @@ const (
 	Repeat     Intent = "repeat"
 	Pause      Intent = "pause"
 	WhereAmI   Intent = "where-am-i"
+	Spell      Intent = "spell"
 	Language   Intent = "language"
 	RateUp     Intent = "rate-up"
 	RateDown   Intent = "rate-down"
@@ -56,7 +57,7 @@ func (i Intent) Chosen() (int, bool) {
 
 // Intents lists every intent.
 func Intents() []Intent {
-	is := []Intent{Next, Previous, NextGroup, Select, Back, Help, Home, Call, Repeat, Pause, WhereAmI,
+	is := []Intent{Next, Previous, NextGroup, Select, Back, Help, Home, Call, Repeat, Pause, WhereAmI, Spell,
 		Language, RateUp, RateDown, VolumeUp, VolumeDown, KeyAbove, KeyBelow, KeyLeft, KeyRight, Erase}
 	for n := 1; n <= 9; n++ {
 		is = append(is, Choose(n))

@@ -17,6 +17,9 @@ type Notice struct {
 	Politeness Politeness
 	Cause      Cause
 	Aloud      bool // the person asked, this once, to hear what is personal in it from the loudspeaker (SPK-7)
+	// ForAll is what is said instead to somebody who has not asked for speech; zero is
+	// nothing. It must tell bystanders nothing about the person.
+	ForAll Text
 }
 
 // Cause says which input led to a change, so that outputs can tell a fresh act

@@ -26,6 +26,8 @@ type composer struct {
 	kept     map[scene.NodeID]bool // nodes of which something personal was kept back
 	urgent   bool                  // an alert or an assertive notice is in it
 	ordinary bool                  // something beside progress is in it
+	heard    bool                  // details that were said already are left out
+	optional bool                  // from here on only what can be done without
 }
 
 // part is one thing to say.
@@ -63,7 +65,7 @@ func (k *composer) say(p part) bool {
 		safe, privacy := k.keepBack(lang, t.Lang, spans[:n], p)
 		said := k.opt.Reading.Read(lang, safe)
 		if strings.Trim(said.Text, " ,.?!") != "" {
-			c := Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, PauseAfter: 0, Message: t.ID}
+			c := Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, Optional: k.optional, Message: t.ID}
 			c.Aloud = p.aloud && privacy == scene.Personal && !k.opt.Headset
 			if p.label && written {
 				for _, w := range said.Words {
@@ -101,6 +103,12 @@ func (k *composer) breathe(d time.Duration) {
 	if n := len(k.clauses); n > 0 {
 		k.clauses[n-1].PauseAfter = max(k.clauses[n-1].PauseAfter, d)
 	}
+}
+
+// afterPause makes what follows optional, after a pause that a key press can use.
+func (k *composer) afterPause() {
+	k.breathe(pauseOptional)
+	k.optional = true
 }
 
 func spanLang(s scene.Span, t scene.Text, in *scene.Scene) scene.Lang {

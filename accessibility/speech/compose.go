@@ -29,6 +29,7 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 	} else {
 		k.update(c)
 	}
+	k.optional = false
 	for _, n := range c.Notices {
 		if n.Politeness == scene.Polite && k.notice(n) {
 			k.ordinary = true
@@ -90,17 +91,26 @@ func (k *composer) open() {
 			}
 		}
 	})
-	// Several questions on one screen have no number of choices in common.
-	if k.opt.Verbosity >= Normal && choices > 0 && groups == 1 {
+	k.breathe(pauseSentence)
+	k.focus(nil)
+	// How many there are is optional, and the position of what has focus tells it:
+	// the same is not said twice. Several questions on one screen have no number of
+	// choices in common. Pages are the hand's; keys meet one list.
+	if k.opt.Verbosity < Normal || choices == 0 || groups != 1 {
+		return
+	}
+	if p := k.after.Parent(k.after.Focus); p == nil || p.Role != scene.RoleGroup || !hasChoice(p) || choices == 1 {
+		k.afterPause()
 		k.phrase(root.ID, MsgChoices, pausePart, map[string]int{argTotal: choices})
+	}
+	if k.opt.Verbosity >= Long {
+		k.afterPause()
 		k.outsideAlerts(func(n *scene.Node) {
 			if n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n) {
 				k.page(n)
 			}
 		})
 	}
-	k.breathe(pauseSentence)
-	k.focus(nil)
 }
 
 // readOnOpen says which roles are read when a screen opens, although they
@@ -216,14 +226,16 @@ func (k *composer) focus(before *scene.Scene) {
 		}
 	}
 	k.name(n)
+	k.heard = before == nil && n.Role == scene.RoleButton // the total has just been read with the screen
 	k.details(n, k.hearable(n))
+	k.heard = false
 	k.offer(n)
 	if n.Role == scene.RoleSecretEntry {
 		k.entered(n)
 	}
 	k.state(n)
 	if k.opt.Verbosity >= Long && !n.Hint.IsZero() {
-		k.breathe(pauseOptional)
+		k.afterPause()
 		k.say(part{node: n.ID, text: n.Hint, pause: pausePart, once: true})
 	}
 	k.position(n)
@@ -254,7 +266,7 @@ func (k *composer) details(n *scene.Node, ds []scene.Text) {
 		return // a count is all that may be known (SPK-6)
 	}
 	for _, d := range ds {
-		k.say(part{node: n.ID, text: d, pause: pausePart, raise: n.Privacy})
+		k.say(part{node: n.ID, text: d, pause: pausePart, once: k.heard, raise: n.Privacy})
 	}
 }
 
@@ -298,7 +310,7 @@ func (k *composer) position(n *scene.Node) {
 		index, total = index+p.Page.First, p.Page.Total
 	}
 	if total > 1 {
-		k.breathe(pauseOptional)
+		k.afterPause()
 		k.phrase(n.ID, MsgPosition, pausePart, map[string]int{argIndex: index, argTotal: total})
 	}
 }

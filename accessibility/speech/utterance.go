@@ -33,6 +33,7 @@ type Clause struct {
 	Words      []Word        // map from Text back to what is written
 	Privacy    scene.Privacy // of what is said; captions show of Personal only the kind
 	Aloud      bool          // personal, and the person asked to hear it from the speaker, this once
+	Optional   bool          // whoever knows enough presses the next key before it: position, hints
 	PauseAfter time.Duration
 	Message    string // id of the message it is said from, for recordings; empty for data
 }

@@ -92,3 +92,19 @@ func TestOwnWords(t *testing.T) {
 		t.Errorf("said %+v", u)
 	}
 }
+
+// A device with three keys or fewer is worked like switches, and people are told so.
+func TestFewKeysAreSwitches(t *testing.T) {
+	profile := "version: 1\nname: two buttons\nkind: keypad\nsource: a made-up device of this test\nlines: {pattern: '^(?P<code>[a-c])$', example: '{code}'}\nkeys: {names: {a: down, b: select}}\n"
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "two.yaml"), []byte(profile), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	site, issues := assemble.Read(siteFile(t, "version: 1\ndevices:\n  - {id: foot, driver: keypad, profile: "+filepath.Join(dir, "two.yaml")+", port: {path: /dev/x}}\n  - {id: pad, driver: keypad, profile: accessible-controller, port: {path: /dev/y}}\n"))
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	if s := site.Parts.Core.Switches; !s["foot"] || s["pad"] {
+		t.Errorf("switches: %v", s)
+	}
+}

@@ -69,6 +69,9 @@ func (u *update) intend(intent nav.Intent) {
 		return
 	}
 	u.m.Spoken = "" // keys say other things than the finger found
+	if intent != nav.WhereAmI && intent != nav.Spell {
+		u.m.Spelled = spelled{}
+	}
 	paused := u.m.Paused
 	u.m.Paused = false
 	if n, ok := intent.Chosen(); ok {
@@ -120,7 +123,14 @@ func (u *update) intend(intent nav.Intent) {
 			u.effects = append(u.effects, Resume{})
 		}
 	case nav.WhereAmI:
-		u.whereAmI()
+		if u.spelled() > 0 { // asked again on the same spot: then letter by letter
+			u.spell()
+		} else {
+			u.m.Spelled = spelled{Node: u.m.focus(), Times: 1}
+			u.whereAmI()
+		}
+	case nav.Spell:
+		u.spell()
 	case nav.Language:
 		u.cycle("language")
 	case nav.RateUp:

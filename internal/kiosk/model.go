@@ -66,6 +66,9 @@ type Stay struct {
 	Call     call
 	Paused   bool
 	Braille  bool // works the kiosk from a braille display
+	Spelled  spelled
+	Hand     accessibility.Hand // what the person used last
+	IdleRead bool               // where they are was read out since their last act
 	Pulled   pull
 	Aloud    scene.NodeID  // what the person asked to hear from the loudspeaker, until focus leaves it
 	Practice bool          // nothing that is done has a consequence

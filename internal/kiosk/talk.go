@@ -107,9 +107,9 @@ func (u *update) timeLeft(s int) scene.Text {
 func (u *update) callStaff() {
 	switch u.m.Call.State {
 	case input.CallRinging:
-		u.notice(scene.Assertive, u.text("call.ringing"))
+		u.forAll(u.text("call.ringing"))
 	default:
-		u.notice(scene.Assertive, u.text("call.ringing"))
+		u.forAll(u.text("call.ringing"))
 		u.m.Call = call{Effect: u.newEffect(), State: input.CallRinging}
 		u.effects = append(u.effects, CallStaff{ID: u.m.Call.Effect, Stamp: u.stamp()})
 	}
@@ -127,7 +127,7 @@ func (u *update) callChanged(ev input.CallChanged) {
 	if ev.State != input.CallRinging {
 		u.m.Call.Until = u.now + callShown
 	}
-	u.notice(scene.Assertive, u.text(text))
+	u.forAll(u.text(text))
 }
 
 var callTexts = map[input.CallState]string{input.CallRinging: "call.ringing", input.CallAnswered: "call.answered", input.CallFailed: "call.failed"}

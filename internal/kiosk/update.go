@@ -25,6 +25,7 @@ type Config struct {
 	Timing    session.Timing
 	Speaker   accessibility.Output // what the loudspeaker's levels are
 	Headset   accessibility.Output // and the headset's
+	Switches  map[string]bool      // devices with so few keys that people call them switches
 	Socket    Socket
 	MayQuit   bool // development mode: input.Quit ends the program
 }
@@ -35,12 +36,13 @@ type Core struct {
 	Config
 	table []accessibility.Descriptor
 	locs  map[scene.Lang]*locales.Localizer
+	hands map[string]bool // messages that have a wording of their own for some hand
 	index map[scene.Lang]func() *search.Index
 }
 
 // NewCore makes a core.
 func NewCore(cfg Config) *Core {
-	c := &Core{Config: cfg, table: accessibility.Table(cfg.Languages), locs: map[scene.Lang]*locales.Localizer{}}
+	c := &Core{Config: cfg, table: accessibility.Table(cfg.Languages), locs: map[scene.Lang]*locales.Localizer{}, hands: handed(cfg.Catalogue, cfg.Languages)}
 	for _, l := range cfg.Languages {
 		c.locs[l] = cfg.Catalogue.Localizer(l)
 	}
@@ -69,7 +71,9 @@ func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.
 	m.Intent = nav.None
 	u := &update{c: c, m: &m, now: now}
 	u.cause = scene.Cause{Kind: kindOf(ev), Seq: m.Inputs}
+	prefs := m.Prefs
 	u.handle(ev)
+	u.confirm(prefs)
 	u.expire()
 	u.draw(u.cause)
 	from := before.Revision
@@ -116,6 +120,7 @@ func kindOf(ev input.Event) scene.CauseKind {
 }
 
 func (u *update) handle(ev input.Event) {
+	u.m.Hand = u.c.handOf(ev, u.m.Hand)
 	switch ev := ev.(type) {
 	case input.KeyPressed:
 		u.keyPressed(ev)
@@ -211,6 +216,7 @@ func (u *update) awake() bool {
 	var extended bool
 	u.m.Clock, extended = u.m.Clock.Act(u.now)
 	u.m.ToldAt = 0
+	u.m.IdleRead = false
 	if extended {
 		u.byPerson()
 		if u.m.Pulled.held() {
@@ -257,6 +263,7 @@ func (u *update) expire() {
 		}
 	}
 	u.countDown()
+	u.readIdle()
 }
 
 // clockHeld: while money is under way the terminal's own time-out rules, and a
@@ -281,8 +288,8 @@ func (c *Core) timing(m *Model) session.Timing {
 // largeSize is from which size on everything is read piece by piece.
 const largeSize = 200
 
-// countDown says how much time is left at 20 and 10 s: the number on the screen
-// changes every second, which nobody wants to hear.
+// countDown says how much time is left at 45, 20 and 10 s, to those who listen: the
+// number on the screen changes every second, which nobody wants to hear.
 func (u *update) countDown() {
 	if u.m.Clock.Phase != session.Warned {
 		return
@@ -294,10 +301,12 @@ func (u *update) countDown() {
 	}
 	u.m.NextTick = u.now + tick
 	left := seconds(remaining)
-	for _, at := range [...]int{20, 10} {
+	for _, at := range [...]int{45, 20, 10} {
 		if left <= at && u.m.ToldAt > at {
 			u.m.ToldAt = at
-			u.notice(scene.Polite, u.text("warn.left", locales.Count("N", at, "second")))
+			if u.m.Prefs.Speech || u.m.Braille { // the screen counts by itself
+				u.notice(scene.Polite, u.text("warn.left", locales.Count("N", at, "second")))
+			}
 			return
 		}
 	}
@@ -323,6 +332,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	if m.Touch.Down && !m.Touch.Used && m.Clock.Phase == session.Attract {
 		consider(m.Touch.Since+speechHold, true)
 	}
+	consider(c.idleDeadline(&m))
 	consider(c.touchDeadline(&m))
 	consider(c.headsetDeadline(&m))
 	consider(m.Call.Until, m.Call.Until != 0)
@@ -383,7 +393,7 @@ func (u *update) loc() *locales.Localizer { return u.c.locs[u.m.Prefs.Language] 
 
 // text is a message in the person's language and form.
 func (u *update) text(id string, args ...locales.Arg) scene.Text {
-	t := u.loc().Text(id, args...)
+	t := u.loc().Text(u.c.inHand(id, u.m.Hand), args...)
 	if u.m.Prefs.Easy {
 		t = t.InEasyForm()
 	}

@@ -30,8 +30,11 @@ func NewWords(c *locales.Catalogue, languages []scene.Lang, own *reading.Words) 
 
 // Compose words a change.
 func (w *Words) Compose(c scene.Change, p accessibility.Preferences) (speech.Utterance, bool) {
-	return speech.Compose(c, speech.Options{Verbosity: speech.Normal, Words: w, Easy: p.Easy, Reading: w.reading, Headset: c.After.Ear.Private})
+	return speech.Compose(c, speech.Options{Verbosity: verbosities[p.Verbosity], Words: w, Easy: p.Easy, Reading: w.reading, Headset: c.After.Ear.Private})
 }
+
+// verbosities by their names in the preferences; no name is normal.
+var verbosities = map[string]speech.Verbosity{"": speech.Normal, "brief": speech.Brief, "normal": speech.Normal, "long": speech.Long}
 
 // Phrase implements speech.Phrases.
 func (w *Words) Phrase(lang scene.Lang, id string, args map[string]int) scene.Text {

@@ -129,8 +129,29 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before acc
 			m.say(&out, u)
 			m.last = speech.Utterance{}
 		}
+	default:
+		m.toAll(&out)
 	}
 	return out
+}
+
+// toAll says the few things that everybody hears, whether they asked for speech or not.
+func (m *Machine) toAll(out *Output) {
+	c := out.Change
+	c.Before, c.Notices = c.After, nil
+	for _, n := range out.Change.Notices {
+		if !n.ForAll.IsZero() {
+			n.Text = n.ForAll
+			c.Notices = append(c.Notices, n)
+		}
+	}
+	if len(c.Notices) == 0 {
+		return
+	}
+	if u, ok := m.composer.Compose(c, m.model.Prefs); ok {
+		m.say(out, u)
+		m.last = speech.Utterance{} // nobody asks to hear it again
+	}
 }
 
 // byPerson: acts that would work the screen.
