@@ -2,6 +2,7 @@ package ui
 
 import (
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -11,7 +12,9 @@ import (
 // bridge is the one way from other goroutines to Fyne's: a mailbox with one slot,
 // in which a change that was not shown yet is merged with the next one.
 type bridge struct {
-	show func(mail) // on Fyne's goroutine
+	show  func(mail)                  // on Fyne's goroutine
+	calm  func(mail) time.Duration    // how long it must wait yet, on Fyne's goroutine; may be nil
+	later func(time.Duration, func()) // calls after a while, on any goroutine
 
 	mu      sync.Mutex
 	slot    mail
@@ -51,6 +54,22 @@ func (b *bridge) drain() {
 	m := b.slot
 	b.slot = mail{}
 	b.mu.Unlock()
+	if d := b.wait(m); d > 0 {
+		b.mu.Lock()
+		if m.change != nil && b.slot.change != nil {
+			merged := scene.Merge(*m.change, *b.slot.change)
+			m.change = &merged
+		} else if m.change == nil {
+			m.change = b.slot.change
+		}
+		if b.slot.caption != nil {
+			m.caption = b.slot.caption
+		}
+		b.slot = m
+		b.mu.Unlock()
+		b.later(d, func() { fyne.Do(b.drain) }) // meanwhile nobody else asks
+		return
+	}
 	if m.change != nil || m.caption != nil {
 		b.show(m)
 	}
@@ -61,4 +80,12 @@ func (b *bridge) drain() {
 	if again {
 		fyne.Do(b.drain)
 	}
+}
+
+// wait is how long mail must wait yet; without anybody to ask it never does.
+func (b *bridge) wait(m mail) time.Duration {
+	if b.calm == nil {
+		return 0
+	}
+	return b.calm(m)
 }

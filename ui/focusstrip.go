@@ -25,24 +25,33 @@ func (p *pass) bigStrip() float32 {
 	return high(lines)
 }
 
+// stripText is a node as the focus strip shows it: its name, below it what matters next.
+func stripText(n *scene.Node) scene.Text {
+	t := scene.Text{Lang: n.Label.Lang, Spans: raised(n.Label, n.Privacy)}
+	if n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry {
+		t.Spans = raised(n.Label, scene.Public) // what an entry is called is never private
+	}
+	more := n.Details
+	if n.Disabled {
+		more = append(append([]scene.Text(nil), more...), n.Reason)
+	}
+	for _, d := range more {
+		t.Spans = append(append(t.Spans, scene.Span{Text: "\n"}), raised(d, n.Privacy)...)
+	}
+	return t
+}
+
+func raised(t scene.Text, p scene.Privacy) []scene.Span {
+	return append([]scene.Span(nil), t.WithPrivacy(p).Spans...)
+}
+
 // focusStrip shows one thing alone, very large: what is being said, else what has focus.
 // Words stay whole unless one alone is wider than the strip. What does not fit is shown
 // in parts: the one with the spoken word, else the one that the person has asked for.
-func (out *plan) focusStrip(sc *scene.Scene, c caption, l *layout, scale float32) {
+func (out *plan) focusStrip(sc *scene.Scene, c caption, turned int, l *layout, scale float32) {
 	t := c.text
 	if t.IsZero() {
-		n := sc.Find(sc.Focus)
-		if n == nil {
-			return
-		}
-		t, c = scene.Text{Lang: n.Label.Lang, Spans: append([]scene.Span(nil), n.Label.Spans...)}, caption{}
-		more := n.Details
-		if n.Disabled {
-			more = append(append([]scene.Text(nil), more...), n.Reason)
-		}
-		for _, d := range more {
-			t.Spans = append(append(t.Spans, scene.Span{Text: "\n"}), d.Spans...)
-		}
+		return
 	}
 	pal := l.look(sc.Look.Theme)
 	panel := l.panel.OrDefault()
@@ -54,7 +63,7 @@ func (out *plan) focusStrip(sc *scene.Scene, c caption, l *layout, scale float32
 	p.pitch = em * stripPitch
 	rows := max(1, int((r.h-em*lineInk)/p.pitch)+1)
 	parts := max(1, (len(p.lines)+rows-1)/rows)
-	part := sc.Part % parts
+	part := (sc.Part + turned) % parts
 	for i, ln := range p.lines {
 		for _, rn := range ln.runs {
 			if c.len > 0 && c.start >= rn.at && c.start < rn.at+rn.n {
@@ -69,6 +78,7 @@ func (out *plan) focusStrip(sc *scene.Scene, c caption, l *layout, scale float32
 	}
 	high := float32(len(p.lines)-1)*p.pitch + em*lineInk
 	out.spoken(l.br, p, c, r.x+pad, r.y+(r.h-high)/2-(p.pitch-em*lineInk)/2, pal)
+	out.parts = parts
 	if parts > 1 { // that there is more must be seen
 		size := float32(theme.Types(panel).Body/theme.InkPerEm) * px
 		of := l.br.set([]scene.Span{{Text: fmt.Sprintf("%d/%d", part+1, parts)}}, t.Lang, size, true, r.w, 1)

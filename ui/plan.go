@@ -61,6 +61,7 @@ type plan struct {
 	nodes []placed
 	fits  []fitReport
 	strip rect // of the caption
+	parts int  // of the text in the focus strip
 
 	k, size, px float32 // size in force, size chosen, canvas units a millimetre
 	dim         float64 // of every picture

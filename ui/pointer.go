@@ -10,11 +10,13 @@ import (
 )
 
 // touch follows one contact. A second one is ignored until the first has ended:
-// a resting palm must not order.
+// a resting palm must not order. X makes one pointer of the first finger, so that
+// further fingers are not even seen here, nor how large a contact is.
 type touch struct {
 	s      *Screen
 	down   bool
 	button desktop.MouseButton
+	strip  bool         // it came down on the focus strip
 	start  scene.NodeID // under the finger when it came down
 	over   scene.NodeID // under it now
 }
@@ -40,11 +42,14 @@ func (t *touch) emit(phase input.TouchPhase, id scene.NodeID) {
 }
 
 func (t *touch) began(pos fyne.Position, b desktop.MouseButton) {
-	if t.down {
+	if t.down && b != t.button {
 		return
 	}
+	// The same finger comes down only if its going up was lost; what it did then is
+	// not known, and does nothing.
 	id := t.at(pos)
 	t.down, t.button, t.start, t.over = true, b, id, id
+	t.strip = t.onStrip(pos)
 	t.s.draw()
 	t.emit(input.TouchBegan, id)
 }
@@ -72,8 +77,16 @@ func (t *touch) ended(pos fyne.Position, b desktop.MouseButton) {
 	t.moved(pos)
 	id := t.over
 	t.down = false
+	if t.strip && t.onStrip(pos) {
+		t.s.turned++ // the next part of a text that is too long for the strip
+	}
 	t.s.draw()
 	t.emit(input.TouchEnded, id)
+}
+
+func (t *touch) onStrip(pos fyne.Position) bool {
+	s := t.s
+	return s.plan != nil && s.cur != nil && s.cur.Look.Strip && !s.cur.Curtain && s.plan.strip.has(pos.X, pos.Y)
 }
 
 // pointerLayer lies over everything and is the only thing in the window that

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -29,6 +30,10 @@ type Config struct {
 	// Pictures finds the file of a picture, SVG, PNG or JPEG. It is asked again
 	// and again, from Fyne's goroutine, and must answer from memory.
 	Pictures func(name string) ([]byte, bool)
+
+	// Kind words what stands for something personal in a caption. Without it, nothing
+	// stands there.
+	Kind func(scene.Lang, scene.SpanKind) scene.Text
 
 	// Clips opens sign-language clips. May be nil: then there are none.
 	Clips Clips
@@ -85,6 +90,9 @@ type Screen struct {
 	size    fyne.Size
 	look    string
 	down    map[fyne.KeyName]input.Key
+	now     func() time.Duration
+	ground  time.Duration // when the ground last changed
+	turned  int           // parts of the focus strip that a finger has turned
 
 	mu    sync.Mutex
 	nodes []placed // of the last plan, for Rect and Dump
@@ -107,7 +115,10 @@ type caption struct {
 func New(win fyne.Window, cfg Config) *Screen {
 	cfg.defaults()
 	s := &Screen{cfg: cfg, win: win, told: map[scene.NodeID]told{}, down: map[fyne.KeyName]input.Key{}}
-	s.mail.show = s.apply
+	s.mail.show, s.mail.calm = s.apply, s.calm
+	s.mail.later = func(d time.Duration, f func()) { time.AfterFunc(d, f) }
+	began := time.Now()
+	s.now = func() time.Duration { return time.Since(began) }
 	s.pics = newPictures(cfg.Pictures, cfg.Report)
 	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: s.pics.has}
 	s.paint = newPainter(s.font, s.pics)
@@ -179,6 +190,9 @@ func (s *Screen) apply(m mail) {
 		if s.cur != nil && s.cur.Kind != after.Kind {
 			clear(s.told)
 		}
+		if s.cur == nil || s.cur.Focus != after.Focus || s.cur.Root.ID != after.Root.ID {
+			s.turned = 0
+		}
 		s.cur = &after
 		if k := len(c.Notices); k > 0 {
 			s.caption = caption{text: c.Notices[k-1].Text, notice: true}
@@ -212,7 +226,7 @@ func (s *Screen) draw() {
 		scale = 1
 	}
 	s.plan = s.layout.arrange(s.cur, s.size.Width, s.size.Height, scale, s.touch.pressed())
-	s.plan.captionStrip(s.cur, s.caption, &s.layout, scale)
+	s.plan.captionStrip(s.cur, s.said(), s.turned, &s.layout, scale)
 	s.plan.focusRing(s.cur, s.layout.look(s.cur.Look.Theme))
 	s.player.begin()
 	s.paint.show(s.plan.prims, scale)
@@ -220,6 +234,20 @@ func (s *Screen) draw() {
 	s.mu.Lock()
 	s.nodes, s.rev = s.plan.nodes, s.cur.Revision
 	s.mu.Unlock()
+}
+
+// said is the caption as it may be shown: of what is being said, or in the focus strip of
+// what has focus.
+func (s *Screen) said() caption {
+	c := s.caption
+	if n := s.cur.Find(s.cur.Focus); c.text.IsZero() && s.cur.Look.Strip && n != nil {
+		c = caption{text: stripText(n)}
+	}
+	var changed bool
+	if c.text, changed = s.veiled(c.text, s.cur.Look.Bare); changed {
+		c.start, c.len = 0, 0
+	}
+	return c
 }
 
 // clipFailed is called on Fyne's goroutine when a clip turned out to be broken: it shows

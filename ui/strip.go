@@ -8,12 +8,12 @@ import (
 // captionStrip paints what is being said into its place, the spoken word marked
 // by a ground of its own. A long text is set smaller, down to the least size of
 // TXT-1, and then shown by the part that holds the word.
-func (out *plan) captionStrip(sc *scene.Scene, c caption, l *layout, scale float32) {
+func (out *plan) captionStrip(sc *scene.Scene, c caption, turned int, l *layout, scale float32) {
 	if sc.Curtain || out.strip.h <= 0 {
 		return
 	}
 	if sc.Look.Strip {
-		out.focusStrip(sc, c, l, scale)
+		out.focusStrip(sc, c, turned, l, scale)
 		return
 	}
 	t := c.text

@@ -184,6 +184,7 @@ type Look struct {
 	Size  int    // per cent of the default, for everything on the screen (TXT-6)
 	Easy  bool   // easy form in use
 	Low   bool   // controls in the lower part of the screen (RCH-6)
+	Bare  bool   // captions show what is personal, not only its kind: the person asked for it
 	Strip bool   // the caption's place is large, and shows what has focus while nothing is said
 }
 

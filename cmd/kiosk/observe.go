@@ -88,20 +88,22 @@ func (o *observers) Event(now time.Duration, ev input.Event) {
 }
 
 // caption shows the node that is being spoken of, its name first, with the word
-// that is being said marked. What is private stays off the strip: people behind can
-// read it.
+// that is being said marked. The screen shows of what is private only what it is,
+// unless the person wants more: people behind can read it.
 func (o *observers) caption(id scene.NodeID, start, length int) {
 	n := o.scene.Find(id)
-	if n == nil || n.Privacy > scene.Public {
+	if n == nil {
 		return // a notice shows itself
 	}
-	t := scene.Text{Lang: n.Label.Lang, Spans: append([]scene.Span(nil), n.Label.Spans...)}
+	label := n.Label
+	if n.Role != scene.RoleSecretEntry && n.Role != scene.RoleTextEntry { // what an entry is called is never private
+		label = label.WithPrivacy(n.Privacy)
+	}
+	t := scene.Text{Lang: label.Lang, Spans: append([]scene.Span(nil), label.Spans...)}
 	for _, d := range n.Details {
-		t.Spans = append(append(t.Spans, scene.Span{Text: "  "}), d.Spans...)
+		t.Spans = append(append(t.Spans, scene.Span{Text: "  "}), d.WithPrivacy(n.Privacy).Spans...)
 	}
-	if t.Privacy() == scene.Public {
-		o.screen.screen.SetCaption(t, start, length)
-	}
+	o.screen.screen.SetCaption(t, start, length)
 }
 
 // Output implements runtime.Observer.

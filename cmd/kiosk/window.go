@@ -16,6 +16,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/accessibility/speech"
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/ui"
@@ -67,9 +68,12 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 	panel := theme.Panel{WidthPx: pl.Pixels.W, HeightPx: pl.Pixels.H, WidthMM: float64(pl.MM.W), HeightMM: float64(pl.MM.H),
 		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance)}
 	w.screen = ui.New(w.win, ui.Config{
-		Panel:       panel,
-		Pictures:    parts.Picture,
-		Clips:       newSignClips(parts),
+		Panel:    panel,
+		Pictures: parts.Picture,
+		Clips:    newSignClips(parts),
+		Kind: func(l scene.Lang, k scene.SpanKind) scene.Text {
+			return parts.Words.Phrase(l, speech.MsgPrivate+k.String(), nil)
+		},
 		Emit:        func(ev input.Event) { w.noteRects(ev); emit(ev) },
 		HidePointer: site.Lock,
 	})

@@ -8,7 +8,9 @@ import (
 	"os"
 	"path"
 	"strings"
+	"time"
 
+	"modu/accessibility/audit/flash"
 	"modu/accessibility/sign"
 	"modu/internal/assemble"
 	"modu/internal/datafile"
@@ -59,18 +61,29 @@ func checkClip(player sign.Player, data []byte) error {
 		return fmt.Errorf("%d x %d pixels and %g pictures a second are too few to read signs; at least %d x %d and %d, better 352 x 288 and 25",
 			h.Width, h.Height, h.Rate, sign.LeastWidth, sign.LeastHeight, sign.LeastRate)
 	}
+	meter := flash.Meter{Share: clipShare}
 	for n := 0; ; n++ {
-		_, err := s.Next()
+		img, err := s.Next()
+		if err == nil {
+			if found := meter.See(time.Duration(float64(n)/h.Rate*float64(time.Second)), img); len(found) > 0 {
+				return fmt.Errorf("it may harm people whom flashing light makes ill: %s", found[0])
+			}
+			continue
+		}
 		switch {
 		case errors.Is(err, io.EOF) && n > 0:
 			return nil
 		case errors.Is(err, io.EOF):
 			return fmt.Errorf("%w: no picture in it", sign.ErrBroken)
-		case err != nil:
+		default:
 			return err
 		}
 	}
 }
+
+// clipShare is how much of a clip may flash: a clip of 83 mm is about one 10° field at
+// 500 mm, of which FLA-2 allows a quarter.
+const clipShare = 0.25
 
 // decodeClip is the hidden subcommand that decodes a clip in a process of its own.
 const decodeClip = "decode-clip"

@@ -75,7 +75,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		Kind:    b.kind,
 		Lang:    m.Prefs.Language,
 		Ear:     u.ear(),
-		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low, Strip: m.Prefs.Strip},
+		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low, Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
 		Part:    m.Part,
 		Root:    scene.Node{ID: b.screenID(), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
 	}

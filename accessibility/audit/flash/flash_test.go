@@ -1,0 +1,85 @@
+package flash_test
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"testing"
+	"time"
+
+	"modu/accessibility/audit/flash"
+)
+
+// film makes pictures at 30 a second: what is in the block changes between two colours so
+// many times a second, the rest stays white.
+func film(m *flash.Meter, a, b color.Color, perSecond float64, block image.Rectangle) (found []flash.Finding) {
+	white := image.NewUniform(color.White)
+	for i := range 90 {
+		at := time.Duration(i) * time.Second / 30
+		img := image.NewRGBA(image.Rect(0, 0, 108, 192))
+		draw.Draw(img, img.Bounds(), white, image.Point{}, draw.Src)
+		c := a
+		if int(at.Seconds()*perSecond)%2 == 1 {
+			c = b
+		}
+		draw.Draw(img, block, image.NewUniform(c), image.Point{}, draw.Src)
+		found = append(found, m.See(at, img)...)
+	}
+	return found
+}
+
+func TestMeter(t *testing.T) {
+	whole, quarter, spot := image.Rect(0, 0, 108, 192), image.Rect(0, 0, 54, 96), image.Rect(50, 50, 56, 56)
+	grey := func(v uint8) color.Color { return color.Gray{v} }
+	red, darkGreen := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 109, 0, 255} // of one luminance nearly
+	for _, tc := range []struct {
+		name      string
+		a, b      color.Color
+		perSecond float64 // changes
+		block     image.Rectangle
+		want      bool
+	}{
+		{"black and white, three flashes a second", grey(0), grey(255), 6, whole, true},
+		{"black and white, two flashes a second", grey(0), grey(255), 4, whole, false},
+		{"black and white, one change a second", grey(0), grey(255), 1, whole, false},
+		{"a quarter of the screen, five flashes", grey(0), grey(255), 10, quarter, true},
+		{"a cursor, five flashes", grey(0), grey(255), 10, spot, false},
+		{"a little brighter and darker", grey(100), grey(120), 10, whole, false},
+		{"between two bright tones", grey(235), grey(255), 10, whole, false},
+		{"red, five flashes", red, darkGreen, 10, quarter, true},
+		{"red, one flash", red, darkGreen, 2, quarter, false},
+		{"nothing moves", grey(0), grey(0), 10, whole, false},
+	} {
+		found := film(&flash.Meter{}, tc.a, tc.b, tc.perSecond, tc.block)
+		if got := len(found) > 0; got != tc.want {
+			t.Errorf("%s: %v", tc.name, found)
+		}
+		if len(found) > 6 { // of luminance and of red, once a second
+			t.Errorf("%s: told %d times in three seconds", tc.name, len(found))
+		}
+	}
+}
+
+// A fade is one swing, however many pictures it takes; different places that change one
+// after the other do not flash.
+func TestChangeIsNoFlash(t *testing.T) {
+	var m flash.Meter
+	for i := range 60 {
+		img := image.NewUniform(color.Gray{uint8(i * 4)})
+		if f := m.See(time.Duration(i)*time.Second/30, boxed{img}); len(f) > 0 {
+			t.Fatal(f)
+		}
+	}
+	var n flash.Meter
+	for i := range 60 {
+		img := image.NewRGBA(image.Rect(0, 0, 96, 96))
+		draw.Draw(img, image.Rect(0, i%8*12, 96, i%8*12+12), image.NewUniform(color.White), image.Point{}, draw.Src)
+		if f := n.See(time.Duration(i)*time.Second/10, img); len(f) > 0 {
+			t.Fatal(f)
+		}
+	}
+}
+
+type boxed struct{ *image.Uniform }
+
+func (boxed) Bounds() image.Rectangle { return image.Rect(0, 0, 64, 64) }
