@@ -58,7 +58,7 @@ func benchCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 	n := fs.Int("n", 300, "presses to measure")
 	pages := fs.Int("pages", 1000, "page changes of the memory run")
 	kiosk := fs.String("kiosk", beside("kiosk"), "the kiosk program")
-	only := fs.String("only", "", "only the parts whose name contains this: order, core, sound, devices, voices, window")
+	only := fs.String("only", "", "only the parts whose name contains this: order, core, sound, devices, voices, clip, window")
 	if fs.Parse(args) != nil || fs.NArg() > 0 || *n < 1 || *pages < 1 {
 		return errUsage
 	}
@@ -76,6 +76,7 @@ func benchCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 		{"sound", func() error { return benchKeys(ctx, parts, out, *n/3+1, true) }},
 		{"devices", func() error { return benchDevices(ctx, out, *n) }},
 		{"voices", func() error { return benchVoices(ctx, out, *n, 0) }},
+		{"clip", func() error { return benchClip(ctx, *kiosk, out, min(40, *n/3+1)) }},
 		{"window", func() error { return benchWindow(ctx, *kiosk, out, *n/3+1, *pages) }},
 	}
 	for _, s := range steps {

@@ -1,6 +1,6 @@
 // Package signtest makes tiny MPEG-1 clips for tests: plain grey pictures, which sign
-// nothing and are not meant to. It hides how bits are packed; nothing outside tests
-// imports it.
+// nothing and are not meant to. It hides how bits are packed; only tests and benches
+// import it.
 package signtest
 
 // Clip makes a bare MPEG-1 video of intra pictures, each of one grey (0 black to 255
