@@ -35,7 +35,7 @@ func (d *Draft) Lay(sc *scene.Scene) (frame.Frame, []input.Fitted) {
 	}
 	s.cur = sc
 	s.plan = s.layout.arrange(sc, w, h, 1, "")
-	s.plan.captionStrip(sc, caption{}, &s.layout, 1)
+	s.plan.captionStrip(sc, s.said(), 0, &s.layout, 1)
 	var fits []input.Fitted
 	s.cfg.Emit = func(ev input.Event) {
 		if f, ok := ev.(input.Fitted); ok {
