@@ -17,6 +17,10 @@
 // in this package's test, which libasound loads as a plug-in.
 package alsajack
 
+// Control is one control of a sound card as it stands. Value is "on", "off", the name
+// of one of several things, or empty for a number.
+type Control struct{ Name, Value string }
+
 // Opener opens one control. Its PortSpec is not used: card and control are names, not
 // paths.
 type Opener struct {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -116,6 +117,18 @@ func TestCloseEndsRead(t *testing.T) {
 	go func() { _, err := p.Read(b); done <- err }()
 	p.Close()
 	if err := <-done; !errors.Is(err, devices.ErrClosed) {
+		t.Error(err)
+	}
+}
+
+func TestControls(t *testing.T) {
+	socket(t)
+	got, err := alsajack.Controls("socket")
+	want := []alsajack.Control{{Name: "Mic Jack", Value: "off"}, {Name: "Headphone Jack", Value: "off"}, {Name: "Auto-Mute Mode", Value: "Enabled"}}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if _, err := alsajack.Controls("nowhere"); !errors.Is(err, devices.ErrAbsent) {
 		t.Error(err)
 	}
 }

@@ -16,7 +16,6 @@ int __real_snd_pcm_open(snd_pcm_t **pcm, const char *name, snd_pcm_stream_t stre
 snd_pcm_sframes_t __real_snd_pcm_writei(snd_pcm_t *pcm, const void *buf, snd_pcm_uframes_t n);
 
 enum { SLOTS = 64, NAME = 256, SILENCE = 1024 };
-enum { ALIVE, GIVE, ABANDON }; /* slot.dead */
 
 /* A device that oto has open. An abandoned one keeps its slot until oto has come back
  * from its last write, which a stuck driver may never let it do. */
@@ -73,7 +72,7 @@ int __wrap_snd_pcm_open(snd_pcm_t **pcm, const char *name, snd_pcm_stream_t stre
 		int err = __real_snd_pcm_open(pcm, wanted, stream, mode);
 		if (err < 0) return err;
 		atomic_store(&slots[i].muted, 0);
-		atomic_store(&slots[i].dead, ALIVE);
+		atomic_store(&slots[i].dead, 0);
 		atomic_store(&slots[i].card, card_of(*pcm));
 		atomic_store(&slots[i].underruns, 0);
 		atomic_store(&slots[i].pcm, *pcm);
@@ -89,13 +88,13 @@ static struct slot *slot_of(snd_pcm_t *pcm) {
 	return 0;
 }
 
-/* give closes the device, whoever comes first. A card that failed must be closed, or
- * it is busy when it comes back; a plug-in that failed is left alone: the file plug-in
- * aborts the whole program when it is closed with samples that nobody reads. */
+/* give lets go of the device, whoever comes first. A card must be closed, or it is busy
+ * when it is wanted again. A plug-in is only written to no more: the file plug-in aborts
+ * the whole program when it is closed with samples that nobody reads. */
 static void give(struct slot *s, snd_pcm_t *pcm) {
 	snd_pcm_t *mine = pcm;
 	if (!atomic_compare_exchange_strong(&s->pcm, &mine, 0)) return;
-	if (atomic_load(&s->dead) == GIVE || atomic_load(&s->card) >= 0) snd_pcm_close(pcm);
+	if (atomic_load(&s->card) >= 0) snd_pcm_close(pcm);
 }
 
 snd_pcm_sframes_t __wrap_snd_pcm_writei(snd_pcm_t *pcm, const void *buf, snd_pcm_uframes_t n) {
@@ -121,10 +120,10 @@ void modu_mute(int i, int on) {
 
 /* The device is not needed any more, or has failed. dead: oto has given it up already and will not
  * write again; otherwise its next write gives the device back. */
-void modu_drop(int i, int dead, int failed) {
+void modu_drop(int i, int dead) {
 	if (i < 0) return;
 	snd_pcm_t *pcm = atomic_load(&slots[i].pcm);
-	atomic_store(&slots[i].dead, failed ? ABANDON : GIVE);
+	atomic_store(&slots[i].dead, 1);
 	if (dead && pcm) give(&slots[i], pcm);
 }
 

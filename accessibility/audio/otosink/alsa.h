@@ -7,7 +7,7 @@ int modu_open(const char *name);
 void modu_opened(void);
 int modu_slot(void);
 void modu_mute(int slot, int on);
-void modu_drop(int slot, int dead, int failed);
+void modu_drop(int slot, int dead);
 int modu_card(int slot);
 unsigned long modu_underruns(int slot);
 

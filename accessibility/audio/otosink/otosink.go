@@ -161,11 +161,11 @@ func (s *sink) watch() {
 			retry = firstRetry
 			err = s.serve(timer)
 			if err == nil { // closed
-				s.drop(false)
+				s.drop()
 				return
 			}
 		}
-		s.drop(true)
+		s.drop()
 		s.report(audio.Health{Err: err})
 		timer.Reset(retry)
 		retry = min(2*retry, lastRetry)
@@ -191,14 +191,14 @@ func (s *sink) open() error {
 	select {
 	case <-ready:
 	case <-timer.C:
-		go func() { <-ready; h.drop(true) }() // it opens after all: nobody wants it any more
+		go func() { <-ready; h.drop() }() // it opens after all: nobody wants it any more
 		return ErrStalled
 	case <-s.quit:
-		go func() { <-ready; h.drop(false) }()
+		go func() { <-ready; h.drop() }()
 		return ErrNoDevice
 	}
 	if err := h.ctx.Err(); err != nil {
-		h.drop(true)
+		h.drop()
 		return fmt.Errorf("%w: %v", ErrNoDevice, err)
 	}
 	// A new device takes its whole buffer at once, faster than a player is refilled:
@@ -207,7 +207,7 @@ func (s *sink) open() error {
 	select {
 	case <-timer.C:
 	case <-s.quit:
-		h.drop(false)
+		h.drop()
 		return ErrNoDevice
 	}
 	s.mu.Lock()
@@ -260,7 +260,7 @@ func (s *sink) serve(timer *time.Timer) error {
 }
 
 // drop lets go of the device; what it was playing goes on in silence.
-func (s *sink) drop(failed bool) {
+func (s *sink) drop() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, b := range s.playing {
@@ -268,7 +268,7 @@ func (s *sink) drop(failed bool) {
 	}
 	s.playing = nil
 	if s.dev != nil {
-		s.dev.drop(failed)
+		s.dev.drop()
 	}
 	s.dev, s.tried = nil, true
 }

@@ -92,17 +92,13 @@ func (h *handle) mute(on bool) {
 	C.modu_mute(h.slot, n)
 }
 
-// drop gives the device back, now or when oto comes back from its last write. failed:
-// it is given up, not needed no longer.
-func (h *handle) drop(failed bool) {
-	var dead, bad C.int
+// drop gives the device back, now or when oto comes back from its last write.
+func (h *handle) drop() {
+	dead := C.int(0)
 	if h.ctx.Err() != nil {
-		dead, bad = 1, 1
+		dead = 1
 	}
-	if failed {
-		bad = 1
-	}
-	C.modu_drop(h.slot, dead, bad)
+	C.modu_drop(h.slot, dead)
 }
 
 // underruns is how often the device ran out of samples, as ALSA reports it.

@@ -2,7 +2,11 @@
 
 package otosink
 
-import "modu/accessibility/audio"
+import (
+	"time"
+
+	"modu/accessibility/audio"
+)
 
 // Built reports whether this program can play on a device.
 const Built = false
@@ -16,6 +20,9 @@ func New(Options) audio.Sink {
 
 // Card cannot tell without libasound.
 func Card(string) (int, error) { return -1, ErrNotBuilt }
+
+// Listen cannot listen without libasound.
+func Listen(string, time.Duration) ([]float32, error) { return nil, ErrNotBuilt }
 
 type stub struct {
 	*audio.Paced

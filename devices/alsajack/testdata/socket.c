@@ -1,6 +1,6 @@
 /*
- * A sound card that is not there: an ALSA control plug-in with one control, "Headphone
- * Jack", which is on after a '1' was written into its FIFO, off after a '0', and gone
+ * A sound card that is not there: an ALSA control plug-in with three controls, of which
+ * "Headphone Jack" is on after a '1' was written into its FIFO, off after a '0', and gone
  * after an 'x'. libasound loads it as it would load any other.
  */
 #include <alsa/asoundlib.h>
@@ -16,24 +16,27 @@ typedef struct {
 	long in;
 } socket_t;
 
+static const char *names[] = {"Mic Jack", "Headphone Jack", "Auto-Mute Mode"};
+
 static void closed(snd_ctl_ext_t *e) {
 	socket_t *s = e->private_data;
 	close(e->poll_fd);
 	free(s);
 }
-static int count(snd_ctl_ext_t *e) { return 2; }
+static int count(snd_ctl_ext_t *e) { return 3; }
 static int list(snd_ctl_ext_t *e, unsigned at, snd_ctl_elem_id_t *id) {
 	snd_ctl_elem_id_set_interface(id, SND_CTL_ELEM_IFACE_CARD);
-	snd_ctl_elem_id_set_name(id, at ? "Headphone Jack" : "Mic Jack");
+	snd_ctl_elem_id_set_name(id, names[at]);
 	return 0;
 }
 static snd_ctl_ext_key_t find(snd_ctl_ext_t *e, const snd_ctl_elem_id_t *id) {
 	unsigned n = snd_ctl_elem_id_get_numid(id);
 	if (n) return n - 1;
-	return strcmp(snd_ctl_elem_id_get_name(id), "Headphone Jack") ? 0 : 1;
+	for (n = 0; n < 2 && strcmp(snd_ctl_elem_id_get_name(id), names[n]); n++);
+	return n;
 }
 static int attribute(snd_ctl_ext_t *e, snd_ctl_ext_key_t key, int *type, unsigned *acc, unsigned *n) {
-	*type = SND_CTL_ELEM_TYPE_BOOLEAN;
+	*type = key == 2 ? SND_CTL_ELEM_TYPE_ENUMERATED : SND_CTL_ELEM_TYPE_BOOLEAN;
 	*acc = SND_CTL_EXT_ACCESS_READ;
 	*n = 1;
 	return 0;
@@ -42,6 +45,18 @@ static int value(snd_ctl_ext_t *e, snd_ctl_ext_key_t key, long *v) {
 	socket_t *s = e->private_data;
 	if (s->gone) return -ENODEV;
 	*v = key ? s->in : 0;
+	return 0;
+}
+static int choices(snd_ctl_ext_t *e, snd_ctl_ext_key_t key, unsigned *items) {
+	*items = 2;
+	return 0;
+}
+static int choice(snd_ctl_ext_t *e, snd_ctl_ext_key_t key, unsigned item, char *name, size_t room) {
+	snprintf(name, room, "%s", item ? "Enabled" : "Disabled");
+	return 0;
+}
+static int chosen(snd_ctl_ext_t *e, snd_ctl_ext_key_t key, unsigned *items) {
+	*items = 1;
 	return 0;
 }
 static void subscribe(snd_ctl_ext_t *e, int on) { ((socket_t *)e->private_data)->subscribed = on; }
@@ -58,7 +73,8 @@ static int event(snd_ctl_ext_t *e, snd_ctl_elem_id_t *id, unsigned *mask) {
 }
 static const snd_ctl_ext_callback_t callbacks = {
 	.close = closed, .elem_count = count, .elem_list = list, .find_elem = find, .get_attribute = attribute,
-	.read_integer = value, .subscribe_events = subscribe, .read_event = event,
+	.read_integer = value, .get_enumerated_info = choices, .get_enumerated_name = choice, .read_enumerated = chosen,
+	 .subscribe_events = subscribe, .read_event = event,
 };
 
 SND_CTL_PLUGIN_DEFINE_FUNC(modutest) {
