@@ -25,6 +25,7 @@ type voice struct {
 	screen  *window
 	rate    int
 	out     config.Audio
+	noise   *loudness
 
 	closeEngine func()
 }
@@ -61,7 +62,9 @@ func newVoice(site config.Site, parts *assemble.Parts, emit func(input.Event), s
 		v.sinks = append(v.sinks, s)
 		return s
 	}
-	cfg := speaker.Config{Synth: v.engine, Sink: open(site.Audio.Speaker.Device), Emit: emit}
+	v.noise = watchLoudness(site, emit)
+	cfg := speaker.Config{Synth: v.engine, Sink: open(site.Audio.Speaker.Device),
+		Emit: func(e input.Event) { v.noise.heed(e); emit(e) }}
 	if site.HeadsetPresent() {
 		cfg.Headset, cfg.Attested = open(site.Audio.Headset.Device), site.Audio.Separate == config.SeparateAttested
 	}
@@ -90,6 +93,7 @@ func (v *voice) SetVolume(db int) {
 func (v *voice) SetHeadset(in bool) { v.speaker.SetHeadset(in) }
 
 func (v *voice) close() {
+	v.noise.close()
 	_ = v.speaker.Close()
 	for _, s := range v.sinks {
 		_ = s.Close()

@@ -42,6 +42,7 @@ func commands() []command {
 		{"speechrace", "[-n N] [-buffer TIME]", "measure how soon speech is heard beside espeak-ng, aplay and speech-dispatcher", speechRaceCommand},
 		{"read", "[-locale ko] TEXT…", "print how a text is read aloud", readCommand},
 		{"speak", "[--locale ko] [--rate 100] [--voice NAME] [--engine NAME] --out FILE.wav TEXT…", "write what is heard of a text into a file", speakCommand},
+		{"level", "[--site FILE] [--headset] [--seconds N | --measured DBA]", "speak at full level for a sound level meter; show what each level of volume is in dB(A)", levelCommand},
 		{"clips", "export|listen --locale ko --out DIR [--site FILE] | import DIR_OF_WAVS --locale ko --out DIR", "an announcer's sheet; recordings made ready; a sheet for a native listener", clipsCommand},
 		{"audio", "check [-site FILE] [-listen DEVICE] [-silent]", "play on speaker and headset, listen, and say whether what is private stays private", audioCommand},
 		{"voices", "[--engine NAME] [--bench N [--soak N]]", "list, or measure, what can speak here", voicesCommand},
