@@ -224,17 +224,7 @@ func (s *Speaker) loop() {
 const closeTimeout = 3 * time.Second
 
 func (s *Speaker) waitProducers() {
-	gone := make(chan struct{})
-	go func() {
-		s.wg.Wait()
-		close(gone)
-	}()
-	t := time.NewTimer(closeTimeout)
-	defer t.Stop()
-	select {
-	case <-gone:
-	case <-t.C:
-	}
+	_ = synth.Gone(&s.wg, closeTimeout)
 }
 
 func (s *Speaker) obey(order any) {

@@ -99,19 +99,7 @@ func (e *Engine) Close() error {
 	for _, p := range warm {
 		p.kill()
 	}
-	gone := make(chan struct{})
-	go func() {
-		e.wg.Wait()
-		close(gone)
-	}()
-	t := time.NewTimer(e.cfg.Timeout)
-	defer t.Stop()
-	select {
-	case <-gone:
-		return nil
-	case <-t.C: // a process that the kernel cannot end is left to it
-		return synth.ErrHung
-	}
+	return synth.Gone(&e.wg, e.cfg.Timeout)
 }
 
 // key is what a process was started for.

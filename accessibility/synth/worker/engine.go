@@ -133,19 +133,7 @@ func (e *Engine) Close() error {
 	if p != nil {
 		p.fail(fmt.Errorf("%w: closed", synth.ErrEngine))
 	}
-	gone := make(chan struct{})
-	go func() {
-		e.wg.Wait()
-		close(gone)
-	}()
-	t := time.NewTimer(e.cfg.Timeout)
-	defer t.Stop()
-	select {
-	case <-gone:
-		return nil
-	case <-t.C: // a process that the kernel cannot end is left to it
-		return synth.ErrHung
-	}
+	return synth.Gone(&e.wg, e.cfg.Timeout)
 }
 
 // process is the running worker, started if need be; an error while the fallback
