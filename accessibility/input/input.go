@@ -273,6 +273,24 @@ type CallChanged struct {
 	State  CallState
 }
 
+// StaffAnswer is what staff say to a call from their page.
+type StaffAnswer uint8
+
+const (
+	StaffComing  StaffAnswer = iota + 1
+	StaffMinutes             // in so many minutes
+	StaffWords               // in their own words
+)
+
+// StaffReplied: a member of staff answered a call. Words come from outside and may
+// hold anything.
+type StaffReplied struct {
+	Effect  EffectID
+	Answer  StaffAnswer
+	Minutes int
+	Words   string
+}
+
 // TimePassed: the deadline that the core asked for has come.
 type TimePassed struct{}
 
@@ -299,6 +317,7 @@ func (SecretChanged) event()  {}
 func (PaymentEnded) event()   {}
 func (PaymentWaiting) event() {}
 func (CallChanged) event()    {}
+func (StaffReplied) event()   {}
 func (TimePassed) event()     {}
 func (WallClock) event()      {}
 func (Quit) event()           {}

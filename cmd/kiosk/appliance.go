@@ -84,6 +84,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 	defer world.close()
 	ports.Screen, ports.Voice, ports.Terminal, ports.Caller = screen, voice, world.terminal, world.caller
+	page, closePage := staffPage(site.Site, parts, emit, health, now, say)
+	defer closePage()
+	ports.Staff = page
 	desk, err := openDesk(site.Site, parts, emit, health, now)
 	if err != nil {
 		return err

@@ -49,6 +49,7 @@ func rings() []ring {
 		{"internal/journal", 4},
 		{"internal/config", 4},
 		{"internal/scenario/**", 4},
+		{"internal/staff", 4},
 		{"internal/assemble", 4},
 		{"internal/backend", 4},
 		{"internal/looks", 4},

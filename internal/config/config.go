@@ -43,7 +43,17 @@ type Site struct {
 	StateDir  string       `yaml:"state_dir"` // "" is for the caller to choose
 	Health    Health       `yaml:"health"`
 	Backend   Backend      `yaml:"backend"`
+	Staff     Staff        `yaml:"staff"`
 	Push      Push         `yaml:"push"`
+}
+
+// Staff is the page on which staff see calls and answer them; without a key there is none.
+type Staff struct {
+	Kiosk  string `yaml:"kiosk"`  // what staff call this kiosk
+	Listen string `yaml:"listen"` // host:port
+	Key    string `yaml:"key"`
+	Cert   string `yaml:"cert"`    // TLS file, PEM; with TLSKey
+	TLSKey string `yaml:"tls_key"` // PEM
 }
 
 // Backend is the program beside the kiosk that the service asks.
@@ -240,7 +250,7 @@ func (s *Site) profiles() []*string {
 
 // inDir makes relative paths start at the site file.
 func (s *Site) inDir(dir string) {
-	for _, p := range append(s.profiles(), &s.Service, &s.Locales, &s.Keymap, &s.Words, &s.Clips, &s.StateDir, &s.Health.File) {
+	for _, p := range append(s.profiles(), &s.Service, &s.Locales, &s.Keymap, &s.Words, &s.Clips, &s.StateDir, &s.Health.File, &s.Staff.Cert, &s.Staff.TLSKey) {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(dir, *p)
 		}

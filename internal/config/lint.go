@@ -53,6 +53,7 @@ func (l *linter) lint() {
 			l.add("push", err.Error(), "pushes cannot be taken")
 		}
 	}
+	l.staff()
 	for i, lang := range s.Languages {
 		at := fmt.Sprintf("languages[%d]", i)
 		if slices.Contains(s.Languages[:i], lang) {

@@ -35,10 +35,22 @@ type CancelPayment struct {
 	Stamp
 }
 
-// CallStaff lights the call lamp.
+// CallStaff lights the call lamp and appears on the staff's page.
 type CallStaff struct {
 	ID input.EffectID
 	Stamp
+	Where  string // the screen's title, in the language of the site; nothing personal
+	Manner string // how the person talks: "voice", "text", "sign"; "" is not known
+	Again  bool   // nobody has answered yet
+}
+
+// TellStaff is what a person who has called wants staff to know. Exactly one of Words
+// and Manner is given. Words are the person's own: they go to staff's page and nowhere
+// else.
+type TellStaff struct {
+	ID     input.EffectID
+	Words  string
+	Manner string
 }
 
 // CompleteOrder hands a paid order to whoever prepares it.
@@ -73,6 +85,7 @@ type StopKiosk struct{}
 func (StartPayment) effect()  {}
 func (CancelPayment) effect() {}
 func (CallStaff) effect()     {}
+func (TellStaff) effect()     {}
 func (CompleteOrder) effect() {}
 func (Respeak) effect()       {}
 func (Resume) effect()        {}

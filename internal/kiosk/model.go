@@ -136,12 +136,6 @@ type payment struct {
 	Outcome input.Outcome
 }
 
-type call struct {
-	Effect input.EffectID
-	State  input.CallState
-	Until  time.Duration // when the answer is no longer shown; 0 before there is one
-}
-
 // New is the model at power-on. nextNumber is the first order number that was
 // never given out.
 func (c *Core) New(boot uint32, nextNumber int) Model {

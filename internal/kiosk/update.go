@@ -27,6 +27,7 @@ type Config struct {
 	Headset   accessibility.Output // and the headset's
 	Switches  map[string]bool      // devices with so few keys that people call them switches
 	Socket    Socket
+	StaffPage bool // staff have a page of their own on which they see calls and answer
 	MayQuit   bool // development mode: input.Quit ends the program
 }
 
@@ -112,7 +113,7 @@ func kindOf(ev input.Event) scene.CauseKind {
 		return scene.ByOutput
 	case input.TimePassed:
 		return scene.ByClock
-	case input.JackChanged, input.HeadsetRouted, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged,
+	case input.JackChanged, input.HeadsetRouted, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged, input.StaffReplied,
 		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged:
 		return scene.ByDevice
 	}
@@ -156,6 +157,8 @@ func (u *update) handle(ev input.Event) {
 		u.paymentWaiting(ev)
 	case input.PaymentEnded:
 		u.paymentEnded(ev)
+	case input.StaffReplied:
+		u.staffReplied(ev)
 	case input.CallChanged:
 		u.callChanged(ev)
 	case input.ServiceAnswered, input.EntryKept, input.Presented, input.PaperPrinted, input.MenuChanged:
@@ -245,6 +248,7 @@ func (u *update) expire() {
 	u.heldLong()
 	u.jackDue()
 	u.pulledDue()
+	u.callLate()
 	if u.m.Call.Until != 0 && u.now >= u.m.Call.Until {
 		u.m.Call = call{}
 	}
@@ -335,7 +339,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(c.idleDeadline(&m))
 	consider(c.touchDeadline(&m))
 	consider(c.headsetDeadline(&m))
-	consider(m.Call.Until, m.Call.Until != 0)
+	consider(m.callDeadline())
 	if !m.paying() {
 		end, ok := m.Clock.Deadline(c.timing(&m))
 		consider(end, ok)

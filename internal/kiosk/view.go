@@ -50,6 +50,10 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		b.settings()
 	case u.m.Talk.Kind == talkKeys:
 		b.keys()
+	case u.m.Talk.Kind == talkCall:
+		b.callScreen()
+	case u.m.Talk.Kind == talkWrite:
+		b.writeScreen()
 	case u.m.Talk.Kind == talkPractice:
 		b.practiceEnd()
 	case u.m.Talk.Kind == "home":

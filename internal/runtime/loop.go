@@ -44,6 +44,18 @@ type Ledger interface {
 	OrderCompleted(s scene.SessionID, number int, o order.Order) error
 }
 
+// StaffPage is what staff see of a call on a phone or PC. Its methods do not block; what
+// staff answer comes as input.StaffReplied.
+type StaffPage interface {
+	// Ring shows a call, or that it is still unanswered. It reports whether anybody has
+	// the page open.
+	Ring(call kiosk.CallStaff) bool
+	// Tell adds what the person has told.
+	Tell(told kiosk.TellStaff)
+	// Gone: the person has left; what they told is forgotten.
+	Gone()
+}
+
 // Backend asks the program beside the kiosk; its answers come as
 // input.ServiceAnswered. It does not block.
 type Backend interface {
@@ -69,6 +81,7 @@ type Ports struct {
 	Voice    Voice
 	Terminal Terminal
 	Caller   Caller
+	Staff    StaffPage
 	Backend  Backend
 	Printer  Printer
 	Ledger   Ledger
@@ -259,7 +272,9 @@ func (l *Loop) execute(e kiosk.Effect) {
 			l.enqueue(func() { p.Terminal.Cancel(e.ID) })
 		}
 	case kiosk.CallStaff:
-		if p.Caller == nil || !p.Caller.Call(e.ID) {
+		seen := p.Staff != nil && p.Staff.Ring(e)
+		lit := p.Caller != nil && p.Caller.Call(e.ID)
+		if !seen && !lit {
 			l.local = append(l.local, input.CallChanged{Effect: e.ID, State: input.CallFailed})
 		}
 	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper:
@@ -268,8 +283,15 @@ func (l *Loop) execute(e kiosk.Effect) {
 		if p.Ledger != nil {
 			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })
 		}
+	case kiosk.TellStaff:
+		if p.Staff != nil {
+			p.Staff.Tell(e)
+		}
 	case kiosk.EndSession:
 		l.vault.Wipe()
+		if p.Staff != nil {
+			p.Staff.Gone()
+		}
 	case kiosk.TypeSecret:
 		l.local = append(l.local, l.vault.Type(e.Field, e.Sign))
 	case kiosk.EraseSecret:

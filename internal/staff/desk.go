@@ -1,0 +1,135 @@
+package staff
+
+import (
+	"sync"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/internal/kiosk"
+)
+
+// maxTold bounds what is kept of one call.
+const maxTold = 20
+
+// watchedFor is how long after its last question a page counts as open: a page asks
+// again at least every pollFor.
+const watchedFor = pollFor + 10*time.Second
+
+// Call is what the page shows of one call.
+type Call struct {
+	ID     string    `json:"id"`
+	Since  time.Time `json:"since"`
+	Where  string    `json:"where"`
+	Manner string    `json:"manner"` // "", "voice", "text", "sign"
+	Again  int       `json:"again"`  // times it was repeated unanswered
+	Answer string    `json:"answer"` // "", "coming", "minutes", "words"
+	Told   []string  `json:"told"`   // by the person, oldest first
+	Gone   bool      `json:"gone"`   // the person has left
+}
+
+// Desk keeps the call of one kiosk for its page. Make one with NewDesk.
+type Desk struct {
+	Kiosk string // which kiosk this is, as the site file names it
+	emit  func(input.Event)
+	now   func() time.Time
+
+	mu      sync.Mutex
+	rev     uint64
+	call    *Call
+	id      input.EffectID
+	watched time.Time     // when a page last asked
+	changed chan struct{} // closed at the next change
+}
+
+// NewDesk makes a desk; emit hands what staff answer to the kiosk's loop and may block
+// for as long as that takes.
+func NewDesk(kioskName string, emit func(input.Event), now func() time.Time) *Desk {
+	return &Desk{Kiosk: kioskName, emit: emit, now: now, changed: make(chan struct{})}
+}
+
+// Ring implements runtime.StaffPage.
+func (d *Desk) Ring(e kiosk.CallStaff) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.call != nil && d.id == e.ID {
+		d.call.Again++
+		d.call.Where = e.Where
+	} else {
+		d.id = e.ID
+		d.call = &Call{ID: idOf(e.ID), Since: d.now(), Where: e.Where, Manner: e.Manner, Told: []string{}}
+	}
+	d.bump()
+	return d.now().Sub(d.watched) < watchedFor
+}
+
+// Tell implements runtime.StaffPage.
+func (d *Desk) Tell(e kiosk.TellStaff) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.call == nil || d.id != e.ID {
+		return
+	}
+	if e.Manner != "" {
+		d.call.Manner = e.Manner
+	}
+	if e.Words != "" && len(d.call.Told) < maxTold {
+		d.call.Told = append(d.call.Told, e.Words)
+	}
+	d.bump()
+}
+
+// Gone implements runtime.StaffPage. The page still shows that there was a call, for
+// whoever is on the way, but nothing that the person wrote.
+func (d *Desk) Gone() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.call == nil || d.call.Gone {
+		return
+	}
+	d.call.Gone, d.call.Told = true, []string{}
+	d.bump()
+}
+
+// bump wakes the pages that wait; the lock is held.
+func (d *Desk) bump() {
+	d.rev++
+	close(d.changed)
+	d.changed = make(chan struct{})
+}
+
+// State is what a page is told.
+type State struct {
+	Rev   uint64 `json:"rev"`
+	Kiosk string `json:"kiosk"`
+	Call  *Call  `json:"call"`
+}
+
+// state is a copy, and what tells of the next change.
+func (d *Desk) state() (State, <-chan struct{}) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.watched = d.now()
+	s := State{Rev: d.rev, Kiosk: d.Kiosk}
+	if d.call != nil {
+		c := *d.call
+		c.Told = append([]string{}, c.Told...)
+		s.Call = &c
+	}
+	return s, d.changed
+}
+
+// reply hands an answer to the kiosk. It reports false where there is no such call, or
+// its person has left.
+func (d *Desk) reply(id, answer string, ev input.StaffReplied) bool {
+	d.mu.Lock()
+	if d.call == nil || d.call.ID != id || d.call.Gone {
+		d.mu.Unlock()
+		return false
+	}
+	d.call.Answer, d.call.Again = answer, 0
+	ev.Effect = d.id
+	d.bump()
+	d.mu.Unlock()
+	d.emit(ev)
+	return true
+}

@@ -1,0 +1,210 @@
+package staff
+
+import (
+	"context"
+	"crypto/subtle"
+	"crypto/tls"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"modu/accessibility/input"
+)
+
+//go:embed page
+var pages embed.FS
+
+const (
+	pollFor   = 25 * time.Second // a question waits so long for news: proxies cut at 30 s
+	maxBody   = 4 << 10
+	maxPages  = 32 // questions that wait at once: more are no staff
+	lockAfter = 5  // wrong keys in a row, then nobody is let in for a while
+	lockFor   = 30 * time.Second
+)
+
+// Config is what a site sets.
+type Config struct {
+	Listen   string // host:port
+	Key      string
+	CertFile string // TLS, in PEM; both or neither
+	KeyFile  string
+	Words    map[string]string // what stands on the page, in the language of the site
+}
+
+// Server serves the page.
+type Server struct {
+	http *http.Server
+	done chan struct{}
+	Addr net.Addr // where it listens
+}
+
+// Listen starts to serve. Close ends it. The error says what to change in the site file.
+func Listen(cfg Config, d *Desk) (*Server, error) {
+	l, err := net.Listen("tcp", cfg.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("the staff page cannot listen on %s: %w", cfg.Listen, err)
+	}
+	if cfg.CertFile != "" {
+		if _, err := tls.LoadX509KeyPair(cfg.CertFile, cfg.KeyFile); err != nil {
+			l.Close()
+			return nil, fmt.Errorf("the TLS files of the staff page: %w", err)
+		}
+	} else if host, _, _ := net.SplitHostPort(l.Addr().String()); !net.ParseIP(host).IsLoopback() {
+		l.Close()
+		return nil, errors.New("the staff page has no TLS files and may only listen on 127.0.0.1 or ::1")
+	}
+	s := &Server{done: make(chan struct{}), Addr: l.Addr(), http: &http.Server{Handler: Handler(cfg, d),
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: pollFor + 10*time.Second,
+		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10}}
+	go func() {
+		defer close(s.done)
+		if cfg.CertFile != "" {
+			_ = s.http.ServeTLS(l, cfg.CertFile, cfg.KeyFile) // TLS 1.2 and up, Go's default
+		} else {
+			_ = s.http.Serve(l)
+		}
+	}()
+	return s, nil
+}
+
+// Close ends the server and waits for it.
+func (s *Server) Close() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if s.http.Shutdown(ctx) != nil {
+		s.http.Close()
+	}
+	<-s.done
+}
+
+// Handler is the page and its two questions: /api/call waits for news, /api/answer
+// takes an answer.
+func Handler(cfg Config, d *Desk) http.Handler {
+	page, err := fs.Sub(pages, "page")
+	if err != nil {
+		panic(err) // embedded
+	}
+	h := &handler{cfg: cfg, desk: d, slots: make(chan struct{}, maxPages)}
+	mux := http.NewServeMux()
+	mux.Handle("GET /", http.FileServerFS(page))
+	mux.HandleFunc("GET /api/words", func(w http.ResponseWriter, _ *http.Request) { answer(w, cfg.Words) })
+	mux.HandleFunc("GET /api/call", h.let(h.call))
+	mux.HandleFunc("POST /api/answer", h.let(h.answer))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		head := w.Header()
+		head.Set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+		head.Set("X-Content-Type-Options", "nosniff")
+		head.Set("Referrer-Policy", "no-referrer")
+		head.Set("Cache-Control", "no-store")
+		mux.ServeHTTP(w, r)
+	})
+}
+
+type handler struct {
+	cfg   Config
+	desk  *Desk
+	slots chan struct{}
+
+	mu     sync.Mutex
+	wrong  int
+	locked time.Time
+}
+
+// let demands the key. It comes in a header that another site's page cannot send.
+func (h *handler) let(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		key, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		h.mu.Lock()
+		locked := h.desk.now().Before(h.locked)
+		ok := !locked && subtle.ConstantTimeCompare([]byte(key), []byte(h.cfg.Key)) == 1
+		switch {
+		case ok:
+			h.wrong = 0
+		case !locked:
+			if h.wrong++; h.wrong >= lockAfter {
+				h.wrong, h.locked = 0, h.desk.now().Add(lockFor)
+			}
+		}
+		h.mu.Unlock()
+		switch {
+		case locked:
+			w.Header().Set("Retry-After", strconv.Itoa(int(lockFor/time.Second)))
+			w.WriteHeader(http.StatusTooManyRequests)
+		case !ok:
+			w.WriteHeader(http.StatusUnauthorized)
+		default:
+			next(w, r)
+		}
+	}
+}
+
+// call answers at once if there is news since the revision that the page has, else as
+// soon as there is, or after pollFor.
+func (h *handler) call(w http.ResponseWriter, r *http.Request) {
+	select {
+	case h.slots <- struct{}{}:
+		defer func() { <-h.slots }()
+	default:
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return
+	}
+	has, err := strconv.ParseUint(r.URL.Query().Get("has"), 10, 64)
+	s, changed := h.desk.state()
+	if err == nil && has == s.Rev {
+		t := time.NewTimer(pollFor)
+		defer t.Stop()
+		select {
+		case <-changed:
+		case <-t.C:
+		case <-r.Context().Done():
+			return
+		}
+		s, _ = h.desk.state()
+	}
+	answer(w, s)
+}
+
+func (h *handler) answer(w http.ResponseWriter, r *http.Request) {
+	var a struct {
+		Call    string `json:"call"`
+		Answer  string `json:"answer"`
+		Minutes int    `json:"minutes"`
+		Words   string `json:"words"`
+	}
+	if json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody)).Decode(&a) != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	ev := input.StaffReplied{Minutes: a.Minutes, Words: a.Words}
+	switch {
+	case a.Answer == "coming":
+		ev.Answer = input.StaffComing
+	case a.Answer == "minutes" && a.Minutes >= 1 && a.Minutes <= 99:
+		ev.Answer = input.StaffMinutes
+	case a.Answer == "words" && strings.TrimSpace(a.Words) != "":
+		ev.Answer = input.StaffWords
+	default:
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	if !h.desk.reply(a.Call, a.Answer, ev) {
+		w.WriteHeader(http.StatusConflict) // there is no such call any more
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func answer(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_ = json.NewEncoder(w).Encode(v) // a page that has gone needs no answer
+}
+
+func idOf(id input.EffectID) string { return fmt.Sprintf("%d-%d", id.Boot, id.Counter) }
