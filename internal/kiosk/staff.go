@@ -97,8 +97,11 @@ func (u *update) callLate() {
 	if c.State != input.CallRinging || u.now < c.Since+callPatience {
 		return
 	}
+	told := c.Late
 	c.Since, c.Late = u.now, true
-	u.notice(scene.Assertive, u.callText())
+	if !told { // once: speech holds the clock of the stay, and this would hold it for ever
+		u.notice(scene.Assertive, u.callText())
+	}
 	u.ring()
 }
 

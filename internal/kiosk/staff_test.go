@@ -51,7 +51,7 @@ func TestAnUnansweredCallIsSaidHonestlyAndRepeated(t *testing.T) {
 		}
 		d.now = at
 		d.send(input.TimePassed{})
-		if got := d.told(); !strings.Contains(got, "아직 아무도 답하지 않았습니다") {
+		if got := d.told(); strings.Contains(got, "아직 아무도 답하지 않았습니다") != (i == 0) {
 			t.Fatalf("after minute %d: %q", i+1, got)
 		}
 		if n := d.m.Scene.Find("call.state"); n == nil || !strings.Contains(n.Label.String(), "아직") {
