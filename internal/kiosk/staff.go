@@ -54,10 +54,10 @@ func (u *update) callStaff() {
 			u.openTalk(talkCall)
 			return
 		}
-		u.notice(scene.Assertive, u.callText())
+		u.forAll(u.callText())
 	default:
 		u.m.Call = call{Effect: u.newEffect(), State: input.CallRinging, Since: u.now, Manner: u.manner()}
-		u.notice(scene.Assertive, u.text("call.ringing"))
+		u.forAll(u.text("call.ringing"))
 		if u.c.StaffPage {
 			u.notice(scene.Polite, u.text("call.more"))
 		}
@@ -100,7 +100,7 @@ func (u *update) callLate() {
 	told := c.Late
 	c.Since, c.Late = u.now, true
 	if !told { // once: speech holds the clock of the stay, and this would hold it for ever
-		u.notice(scene.Assertive, u.callText())
+		u.forAll(u.callText())
 	}
 	u.ring()
 }
@@ -114,7 +114,7 @@ func (u *update) callChanged(ev input.CallChanged) {
 	if ev.State != input.CallRinging {
 		c.Until = u.now + callShown
 	}
-	u.notice(scene.Assertive, u.callText())
+	u.forAll(u.callText())
 }
 
 // staffReplied takes what staff say from their page. Their own words come from outside:
