@@ -20,6 +20,7 @@ const (
 // composer collects the clauses of one utterance.
 type composer struct {
 	opt      Options
+	before   *scene.Scene
 	after    *scene.Scene
 	clauses  []Clause
 	said     map[string]bool       // whole parts said so far, to say nothing twice

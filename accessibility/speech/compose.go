@@ -12,7 +12,7 @@ import (
 //
 // ID is left for the caller to give.
 func Compose(c scene.Change, o Options) (Utterance, bool) {
-	k := &composer{opt: o, after: &c.After, said: map[string]bool{}, kept: map[scene.NodeID]bool{}}
+	k := &composer{opt: o, before: &c.Before, after: &c.After, said: map[string]bool{}, kept: map[scene.NodeID]bool{}}
 	overlay := false
 	for _, p := range [...]scene.Politeness{scene.Overlay, scene.Assertive} {
 		for _, n := range c.Notices {
@@ -70,7 +70,9 @@ func (k *composer) open() {
 	k.ordinary = true
 	k.eachAlert(func(n *scene.Node) { k.alert(n) })
 	root := &k.after.Root
-	k.say(part{node: root.ID, text: root.Label, pause: pauseSentence, label: true, once: true})
+	if !k.justChosen(root.Label) {
+		k.say(part{node: root.ID, text: root.Label, pause: pauseSentence, label: true, once: true})
+	}
 	choices, groups := 0, 0
 	k.outsideAlerts(func(n *scene.Node) {
 		switch {
@@ -111,6 +113,16 @@ func (k *composer) open() {
 			}
 		})
 	}
+}
+
+// justChosen reports whether a title is the name of what had focus a moment ago: who
+// wants little said need not be told what they have chosen.
+func (k *composer) justChosen(title scene.Text) bool {
+	if k.opt.Verbosity > Brief {
+		return false
+	}
+	old := k.before.Find(k.before.Focus)
+	return old != nil && old.Label.String() == title.String()
 }
 
 // readOnOpen says which roles are read when a screen opens, although they

@@ -39,6 +39,7 @@ func commands() []command {
 		{"demo", "[--out DIR]", "a customer who cannot see orders an iced latte; leaves pictures, sound and transcript", demoCommand},
 		{"bench", "[-n N] [-pages N] [-only PART]", "measure: key to scene, to sound, to picture; start; memory", benchCommand},
 		{"race", "[-n N] [-rounds N] [-pages N] [-browser PROGRAM] [-keep DIR]", "measure the kiosk against Chromium showing the same menu on the same display", raceCommand},
+		{"budget", "[-write FILE]", "measure how long the commonest order takes to hear", budgetCommand},
 		{"speechrace", "[-n N] [-buffer TIME]", "measure how soon speech is heard beside espeak-ng, aplay and speech-dispatcher", speechRaceCommand},
 		{"read", "[-locale ko] TEXT…", "print how a text is read aloud", readCommand},
 		{"speak", "[--locale ko] [--rate 100] [--voice NAME] [--engine NAME] --out FILE.wav TEXT…", "write what is heard of a text into a file", speakCommand},

@@ -107,7 +107,7 @@ func TestWhatTheProgramGets(t *testing.T) {
 		t.Errorf("text %q", got)
 	}
 	a, _ := os.ReadFile(args)
-	if got := string(a); got != "-b 1 -v ko -s 150 --stdin --stdout\n" {
+	if got := string(a); got != "-b 1 -v ko -s 150 -p 50 --stdin --stdout\n" {
 		t.Errorf("arguments %q", got)
 	}
 }

@@ -57,7 +57,7 @@ func launch(command string, k key) (*process, error) {
 		return nil, err
 	}
 	// -b 1: the text is UTF-8 whatever the locale says. Without -m markup is text.
-	cmd := exec.Command(command, "-b", "1", "-v", k.voice, "-s", strconv.Itoa(k.wpm), "--stdin", "--stdout")
+	cmd := exec.Command(command, "-b", "1", "-v", k.voice, "-s", strconv.Itoa(k.wpm), "-p", strconv.Itoa(k.pitch), "--stdin", "--stdout")
 	cmd.Stdin, cmd.Stdout = inR, outW
 	// Nothing of our own environment is its business, but where to find things.
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C.UTF-8"}
