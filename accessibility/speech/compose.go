@@ -490,6 +490,10 @@ func (k *composer) typed(old, now *scene.Node) {
 		return
 	}
 	if n := len(is) - len(was); n > 0 && is[:len(was)] == was && utf8.RuneCountInString(is[len(was):]) == 1 {
+		if max(b.Privacy(), now.Privacy) > scene.Public && !k.opt.Headset {
+			k.phrase(now.ID, MsgAsterisk, pausePart, nil) // a sign has come in, and nobody hears which (SPK-6)
+			return
+		}
 		last := scene.Text{Lang: b.Lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: is[len(was):], Privacy: b.Privacy()}}}
 		k.say(part{node: now.ID, text: last, pause: pausePart, raise: now.Privacy})
 		return

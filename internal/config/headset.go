@@ -79,7 +79,7 @@ func (l *linter) audio() {
 		l.add("audio.headset.device", "name another sound card, or leave it empty where there is no headset", "speaker and headset are the same sound device, %q: what is private would be heard by everybody", a.Headset.Device)
 	}
 	if a.Headset.Device == "default" {
-		l.add("audio.headset.device", list+`; "default" may be the loudspeaker tomorrow`, "the headset must have a sound device of its own, not %q", a.Headset.Device)
+		l.add("audio.headset.device", `write the name of its card (aplay -L lists them); "default" may be the loudspeaker tomorrow`, "the headset must have a sound device of its own, not %q", a.Headset.Device)
 	}
 	name(l, "audio.separate", "way of keeping speaker and headset apart", a.Separate, []string{SeparateCards, SeparateAttested})
 	name(l, "headset.source", "source", h.Source, headsetSources())

@@ -11,6 +11,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/backend"
 	"modu/internal/kiosk/kiosktest"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
@@ -23,6 +24,21 @@ func virtual() *scenario.Virtual {
 	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	m := runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene { return s })
 	return scenario.NewVirtual(m, nil)
+}
+
+// parcel is the desk where nearly everything is personal.
+func parcel(t *testing.T) *scenario.Virtual {
+	t.Helper()
+	core, answers := kiosktest.Parcel()
+	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
+	m := runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene { return s })
+	v := scenario.NewVirtual(m, nil)
+	sample, issues := backend.LoadSample("sample.yaml", answers)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	v.SetSample(sample)
+	return v
 }
 
 func TestScripts(t *testing.T) {
@@ -41,6 +57,9 @@ func TestScripts(t *testing.T) {
 				t.Fatal(issues)
 			}
 			v := virtual()
+			if script.Service == "parcel" {
+				v = parcel(t)
+			}
 			transcripts, err := scenario.Run(script, v, *rewrite)
 			if err != nil {
 				t.Fatal(err)

@@ -16,7 +16,7 @@ import (
 	"modu/locales"
 )
 
-//go:embed shop
+//go:embed shop parcel
 var files embed.FS
 
 // Languages of the shop.
@@ -28,6 +28,16 @@ func Core() *kiosk.Core {
 	shop, err := fs.Sub(files, "shop")
 	check(err)
 	return Over(shop)
+}
+
+// Parcel makes a core over a made-up parcel desk, where nearly everything is personal,
+// and gives the answers of the program beside it, as a sample file.
+func Parcel() (*kiosk.Core, []byte) {
+	dir, err := fs.Sub(files, "parcel")
+	check(err)
+	answers, err := fs.ReadFile(dir, "sample.yaml")
+	check(err)
+	return Over(dir), answers
 }
 
 // Over makes a core over any service directory.
