@@ -123,6 +123,35 @@ func TestRatesOfRealVoices(t *testing.T) {
 	}
 }
 
+// A real voice made faster and slower by our own stretching, as recordings are.
+func TestStretchingARealVoice(t *testing.T) {
+	e := espeak.Open(espeak.Config{}, "", nil)
+	defer e.Close()
+	for lang, text := range map[scene.Lang]string{
+		"ko": "아메리카노 두 잔을 담았습니다. 카드를 넣어 주세요. 주문 번호는 백이십삼 번입니다.",
+		"en": "Two cups of iced latte were added. Please insert your card. Your order number is one hundred and three.",
+	} {
+		r, err := synthtest.Drain(t.Context(), e, synth.Request{Text: text, Lang: lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := audio.NewFilter(r.Rate, audio.Rate).Resampler()
+		pcm := append(f.Write(r.PCM), f.Flush()...)
+		var all []sound.Speed
+		for _, value := range accessibility.Find(accessibility.Table(nil), "rate").Values {
+			st := audio.NewStretcher(audio.Rate, atoi(value))
+			out := append(append([]float32(nil), st.Write(pcm)...), st.Flush()...)
+			hz, n := sound.Pitch(out)
+			s := sound.Speed{Percent: atoi(value), Lasts: audio.Duration(len(out)), Hz: hz}
+			t.Logf("%s at %3d: %.2f s, %.1f Hz in %d frames, %.1f LUFS", lang, s.Percent, s.Lasts.Seconds(), hz, n, sound.Loudness(out))
+			all = append(all, s)
+		}
+		for _, f := range sound.Speeds(all) {
+			t.Errorf("%s: %s", lang, f)
+		}
+	}
+}
+
 func atoi(s string) (n int) {
 	for _, r := range s {
 		n = 10*n + int(r-'0')

@@ -46,8 +46,8 @@ const help = `kiosk runs a barrier-free kiosk: every screen is seen, heard, and 
   kiosk --supervise …       run it as a child, start it again when it crashes, say "please call staff" meanwhile
 
 Keys of a computer keyboard: arrows move, Enter chooses, Backspace goes back, F1 help, Home start again,
-c calls staff, r repeats, w where am I, + and - volume, . and , speed of speech, l language. Ctrl+Q ends it
-unless the site file says "lock: true".
+c calls staff, r repeats, w where am I, p pause and on, + and - volume, . and , speed of speech, l language.
+Ctrl+Q ends it unless the site file says "lock: true".
 
 Exit status: 0 ended on request, 1 failed, 2 a mistake in the command line or in a file (named with line and remedy).
 
