@@ -4,12 +4,10 @@ import (
 	"time"
 
 	"modu/accessibility/input"
-	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/runtime"
 	"modu/internal/staff"
-	"modu/locales"
 )
 
 // staffPage opens the page for staff, if the site has one. One that cannot be opened is
@@ -20,7 +18,7 @@ func staffPage(site config.Site, parts *assemble.Parts, emit func(input.Event), 
 	}
 	d := staff.NewDesk(site.Staff.Kiosk, emit, time.Now)
 	s, err := staff.Listen(staff.Config{Listen: site.Staff.Listen, Key: site.Staff.Key, CertFile: site.Staff.Cert,
-		KeyFile: site.Staff.TLSKey, Words: staffWords(parts.Catalogue, parts.Languages[0])}, d)
+		KeyFile: site.Staff.TLSKey, Words: staff.Words(parts.Catalogue, parts.Languages[0])}, d)
 	if err != nil {
 		say("%v", err)
 		h.Set("staff", "health.staff", now())
@@ -28,16 +26,4 @@ func staffPage(site config.Site, parts *assemble.Parts, emit func(input.Event), 
 	}
 	say("the staff page is at %s", s.Addr)
 	return d, s.Close
-}
-
-// staffWords are the page's texts, in the language of the site.
-func staffWords(c *locales.Catalogue, lang scene.Lang) map[string]string {
-	loc := c.Localizer(lang)
-	words := map[string]string{"lang": string(lang)}
-	for _, id := range c.IDs(lang) {
-		if len(id) > len("staff.") && id[:len("staff.")] == "staff." {
-			words[id] = loc.Text(id, locales.Words("N", scene.Literal(lang, "{{.N}}", scene.Public))).String()
-		}
-	}
-	return words
 }

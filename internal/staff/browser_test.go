@@ -1,0 +1,218 @@
+//go:build peers
+
+package staff_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/internal/kiosk"
+	"modu/internal/staff"
+	"modu/locales"
+)
+
+// browser is Chromium, told what to do through chromedriver (W3C WebDriver).
+type browser struct {
+	t    *testing.T
+	base string // of the session
+}
+
+// elementKey names an element in WebDriver's answers (W3C WebDriver, section 12.2).
+const elementKey = "element-6066-11e4-a52e-4f735466cecf"
+
+func startBrowser(t *testing.T) *browser {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	cmd := exec.CommandContext(ctx, "chromedriver", "--port=0")
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		cancel()
+		t.Fatalf("chromedriver, which judges the staff page, does not start: %v", err)
+	}
+	t.Cleanup(func() { cancel(); _ = cmd.Wait() })
+	port := ""
+	lines := bufio.NewScanner(out)
+	for port == "" && lines.Scan() {
+		if _, after, ok := strings.Cut(lines.Text(), "started successfully on port "); ok {
+			port = strings.TrimRight(after, ".")
+		}
+	}
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	if port == "" {
+		t.Fatal("chromedriver names no port")
+	}
+	args := []string{"--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+		"--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--user-data-dir=" + t.TempDir(), "--window-size=420,800"}
+	if os.Geteuid() == 0 {
+		args = append(args, "--no-sandbox") // Chromium's sandbox does not run as root
+	}
+	b := &browser{t: t, base: "http://127.0.0.1:" + port + "/session"}
+	var s struct {
+		SessionID string `json:"sessionId"`
+	}
+	b.do("POST", "", map[string]any{"capabilities": map[string]any{"alwaysMatch": map[string]any{
+		"browserName": "chrome", "goog:chromeOptions": map[string]any{"args": args}}}}, &s)
+	b.base += "/" + s.SessionID
+	t.Cleanup(func() { b.do("DELETE", "", nil, nil) })
+	return b
+}
+
+func (b *browser) do(method, path string, body, result any) {
+	b.t.Helper()
+	var in io.Reader
+	if method == "POST" {
+		if body == nil {
+			body = map[string]any{}
+		}
+		data, err := json.Marshal(body)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		in = bytes.NewReader(data)
+	}
+	req, err := http.NewRequest(method, b.base+path, in)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		b.t.Fatalf("chromedriver: %v", err)
+	}
+	defer resp.Body.Close()
+	answer := struct {
+		Value any `json:"value"`
+	}{result}
+	raw, _ := io.ReadAll(resp.Body)
+	if resp.StatusCode != 200 {
+		b.t.Fatalf("chromedriver, %s %s: %s", method, path, raw)
+	}
+	if result != nil {
+		if err := json.Unmarshal(raw, &answer); err != nil {
+			b.t.Fatalf("chromedriver, %s: %v", raw, err)
+		}
+	}
+}
+
+func (b *browser) find(css string) string {
+	b.t.Helper()
+	el := map[string]string{}
+	b.do("POST", "/element", map[string]string{"using": "css selector", "value": css}, &el)
+	return "/element/" + el[elementKey]
+}
+
+func (b *browser) click(css string) { b.t.Helper(); b.do("POST", b.find(css)+"/click", nil, nil) }
+func (b *browser) write(css, words string) {
+	b.t.Helper()
+	b.do("POST", b.find(css)+"/value", map[string]string{"text": words}, nil)
+}
+func (b *browser) text(css string) (s string) {
+	b.t.Helper()
+	b.do("GET", b.find(css)+"/text", nil, &s)
+	return s
+}
+
+// wait asks until an element shows the words; the browser draws when it likes.
+func (b *browser) wait(css, want string) {
+	b.t.Helper()
+	got := ""
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
+		if got = b.text(css); strings.Contains(got, want) {
+			return
+		}
+	}
+	b.t.Fatalf("%s shows %q, want %q", css, got, want)
+}
+
+// pageWords are the texts as the product has them.
+func pageWords(t *testing.T) map[string]string {
+	t.Helper()
+	cat := locales.New("ko")
+	data, err := locales.Files.ReadFile("ko.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cat.Add("ko.yaml", data).Err(); err != nil {
+		t.Fatal(err)
+	}
+	return staff.Words(cat, "ko")
+}
+
+func TestStaffAnswerFromARealBrowser(t *testing.T) {
+	replies := make(chan input.StaffReplied, 8)
+	d := staff.NewDesk("로비 1번", func(ev input.Event) { replies <- ev.(input.StaffReplied) }, time.Now)
+	s, err := staff.Listen(staff.Config{Listen: "127.0.0.1:0", Key: "a key of many signs", Words: pageWords(t)}, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	b := startBrowser(t)
+	b.do("POST", "/url", map[string]string{"url": fmt.Sprintf("http://%s/", s.Addr)}, nil)
+	b.wait("#door button", "열기")
+	b.write("#key", "a wrong key")
+	b.click("#door button")
+	b.wait("#refused", "맞지 않습니다")
+	b.write("#key", "a key of many signs")
+	b.click("#door button")
+	b.wait("#state", "부르는 사람이 없습니다")
+	b.wait("#kiosk", "로비 1번")
+
+	id := input.EffectID{Boot: 1, Counter: 5}
+	if !d.Ring(kiosk.CallStaff{ID: id, Where: "무엇을 드릴까요?", Manner: "sign"}) {
+		t.Error("the page is open, but the call does not count as seen")
+	}
+	b.wait("#state", "손님이 부릅니다")
+	b.wait("#where", "무엇을 드릴까요?")
+	b.wait("#manner", "수어로")
+	d.Ring(kiosk.CallStaff{ID: id, Again: true})
+	b.wait("#state", "2번째")
+	d.Tell(kiosk.TellStaff{ID: id, Words: "<img src=x onerror=alert(1)>손이 닿지 않아요"})
+	b.wait("#told", "<img src=x onerror=alert(1)>손이 닿지 않아요") // words, whatever is in them
+
+	want := func(r input.StaffReplied) {
+		t.Helper()
+		r.Effect = id
+		select {
+		case got := <-replies:
+			if got != r {
+				t.Errorf("the kiosk got %+v, want %+v", got, r)
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatalf("the kiosk never got %+v", r)
+		}
+		b.wait("#sent", "보냈습니다")
+	}
+	b.click("#coming")
+	want(input.StaffReplied{Answer: input.StaffComing})
+	b.wait("#state", "답했습니다")
+	b.click(`[data-minutes="2"]`)
+	want(input.StaffReplied{Answer: input.StaffMinutes, Minutes: 2})
+	b.write("#words", "카드를 반대로 넣어 주세요")
+	b.click("#reply button")
+	want(input.StaffReplied{Answer: input.StaffWords, Words: "카드를 반대로 넣어 주세요"})
+	if dir := os.Getenv("MODU_SHOTS"); dir != "" {
+		var png []byte
+		b.do("GET", "/screenshot", nil, &png)
+		if err := os.WriteFile(dir+"/staff-page.png", png, 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+	d.Gone()
+	b.wait("#state", "손님이 떠났습니다")
+	if told := b.text("#told"); told != "" {
+		t.Errorf("what the person wrote is still there: %q", told)
+	}
+}
