@@ -1,33 +1,25 @@
 package ui
 
-import (
-	"time"
+import "time"
 
-	"modu/accessibility/scene"
-)
+// lookEvery is the least time between two changes of how the whole window looks: four a
+// second are two flashes, the stricter reading of FLA-1. Somebody who goes through the
+// looks or sizes faster, or a key that bounces, sees the last one a moment later.
+const lookEvery = 260 * time.Millisecond
 
-// groundEvery is the least time between two changes of the whole window's brightness:
-// four a second are two flashes, the stricter reading of FLA-1. Somebody who goes through
-// the looks faster, or a key that bounces, sees the last one a moment later.
-const groundEvery = 260 * time.Millisecond
-
-// calm says how long a change must wait because the ground has changed a moment ago.
+// calm says how long a change must wait because the look has changed a moment ago.
 func (s *Screen) calm(m mail) time.Duration {
 	// Without a change before it a picture stands for itself: nobody is looking on.
-	if m.change == nil || m.change.From == 0 || s.cur == nil || s.groundOf(s.cur) == s.groundOf(&m.change.After) {
+	if m.change == nil || m.change.From == 0 || s.cur == nil {
+		return 0
+	}
+	if after := &m.change.After; s.cur.Look == after.Look && s.cur.Curtain == after.Curtain {
 		return 0
 	}
 	now := s.now()
-	if wait := s.ground + groundEvery - now; s.ground != 0 && wait > 0 {
+	if wait := s.looked + lookEvery - now; s.looked != 0 && wait > 0 {
 		return wait
 	}
-	s.ground = max(now, 1)
+	s.looked = max(now, 1)
 	return 0
-}
-
-func (s *Screen) groundOf(sc *scene.Scene) rgba {
-	if sc.Curtain {
-		return s.layout.look("high-contrast").Ground
-	}
-	return s.layout.look(sc.Look.Theme).Ground
 }

@@ -86,7 +86,7 @@ func TestHeldBackIsMerged(t *testing.T) {
 	if later == nil || r.s.cur.Look.Theme != "high-contrast" {
 		t.Fatal("the second change does not wait")
 	}
-	now += groundEvery
+	now += lookEvery
 	later()
 	if r.s.cur.Look.Theme != "default" || r.s.shown != r.rev || r.captionWords() != "둘" {
 		t.Errorf("look %q, revision %d of %d, caption %q", r.s.cur.Look.Theme, r.s.shown, r.rev, r.captionWords())

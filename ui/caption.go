@@ -28,3 +28,25 @@ func (s *Screen) veiled(t scene.Text, bare bool) (scene.Text, bool) {
 	}
 	return out, changed
 }
+
+// together is what the last of the person's acts has to tell, in one line: everything that
+// is heard of it is seen as well (HEA-1).
+func together(ns []scene.Notice) scene.Text {
+	last := ns[len(ns)-1]
+	t := scene.Text{Lang: last.Text.Lang}
+	for _, n := range ns {
+		if n.Cause != last.Cause {
+			continue // of an act before it, whose line has had its time
+		}
+		if len(t.Spans) > 0 {
+			t.Spans = append(t.Spans, scene.Span{Text: "  "})
+		}
+		for _, s := range n.Text.Spans {
+			if s.Lang == "" {
+				s.Lang = n.Text.Lang
+			}
+			t.Spans = append(t.Spans, s)
+		}
+	}
+	return t
+}

@@ -117,3 +117,18 @@ func TestLostMouseUp(t *testing.T) {
 		t.Errorf("touches %s", got)
 	}
 }
+
+// Several notices of one act stand in the caption together; those of an act before have
+// gone.
+func TestNoticesTogether(t *testing.T) {
+	r := itemsRig(t)
+	r.m = made{}
+	sc := *r.s.cur
+	note := func(seq uint64, text string) scene.Notice {
+		return scene.Notice{Text: ko(text), Cause: scene.Cause{Kind: scene.ByPerson, Seq: seq}}
+	}
+	r.s.Render(scene.Change{After: sc, Notices: []scene.Notice{note(1, "먼저"), note(2, "카페라떼"), note(2, "오천 원")}})
+	if got := strings.Join(strings.Fields(r.captionWords()), " "); got != "카페라떼 오천 원" {
+		t.Errorf("the caption shows %q", got)
+	}
+}

@@ -91,7 +91,7 @@ type Screen struct {
 	look    string
 	down    map[fyne.KeyName]input.Key
 	now     func() time.Duration
-	ground  time.Duration // when the ground last changed
+	looked  time.Duration // when the look last changed
 	turned  int           // parts of the focus strip that a finger has turned
 
 	mu    sync.Mutex
@@ -195,7 +195,7 @@ func (s *Screen) apply(m mail) {
 		}
 		s.cur = &after
 		if k := len(c.Notices); k > 0 {
-			s.caption = caption{text: c.Notices[k-1].Text, notice: true}
+			s.caption = caption{text: together(c.Notices), notice: true}
 		} else if s.caption.notice && c.Cause.Kind == scene.ByPerson {
 			s.caption = caption{}
 		}

@@ -22,6 +22,7 @@ import (
 // ring in its new place, while a clip of plain greys plays and after it has ended, on the
 // same screen. The clip gives way where it is more than twice (the window's player).
 func benchClip(ctx context.Context, kiosk string, out io.Writer, n int) error {
+	n += n % 2 // end where it began
 	d, err := startDisplay(ctx, panelW, panelH)
 	if err != nil {
 		return err
@@ -130,7 +131,6 @@ func benchClip(ctx context.Context, kiosk string, out io.Writer, n int) error {
 		return fmt.Errorf("the clip does not play: %d greys seen", len(greys))
 	}
 	time.Sleep(time.Until(began.Add(time.Duration(seconds+5) * time.Second)))
-	n += n % 2 // end where it began
 	still, err := measure()
 	if err != nil {
 		return err

@@ -108,6 +108,18 @@ func (d *demo) run(ctx context.Context, kiosk string) (err error) {
 	if err := os.WriteFile(site, []byte(world.site(filepath.Join(work, "state"))), 0o644); err != nil {
 		return err
 	}
+	watch, err := watchFlashes(d.display.name)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		found, seen := watch.stop()
+		for _, f := range found {
+			d.facts = append(d.facts, f.String())
+			err = errors.Join(err, fmt.Errorf("the screen flashed: %s", f))
+		}
+		d.facts = append(d.facts, fmt.Sprintf("looked for flashes (FLA-1) %d times: %d found", seen, len(found)))
+	}()
 	stop, err := d.startKiosk(ctx, kiosk, site, env)
 	if err != nil {
 		return err

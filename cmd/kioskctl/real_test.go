@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -60,6 +61,15 @@ func startReal(t *testing.T) *realKiosk {
 		t.Fatal(err)
 	}
 	t.Cleanup(d.close)
+	watch, err := watchFlashes(d.name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { // FLA-1, on every run
+		if found, seen := watch.stop(); len(found) > 0 || seen == 0 {
+			t.Errorf("looked %d times for flashes: %v", seen, found)
+		}
+	})
 	site := filepath.Join(dir, "site.yaml")
 	text := fmt.Sprintf("version: 1\nstate_dir: state\nspeech: {engine: silence}\npanel: {pixels: {w: %d, h: %d}, mm: {w: 268, h: 476}}\n", panelW, panelH)
 	if err := os.WriteFile(site, []byte(text), 0o644); err != nil {
@@ -134,6 +144,10 @@ func (k *realKiosk) nodes() []ui.NodeRect {
 	return nodes
 }
 
+// humanPace is how long a quick person takes from one act to the next. A program that acts
+// faster makes the screen change faster than any eye is ever shown.
+const humanPace = 450 * time.Millisecond
+
 // touch clicks in the middle of a node's rectangle, as a finger does.
 func (k *realKiosk) touch(id string) {
 	k.t.Helper()
@@ -147,7 +161,7 @@ func (k *realKiosk) touch(id string) {
 		}
 		return false
 	})
-	time.Sleep(150 * time.Millisecond) // a person looks before touching; the layout settles
+	time.Sleep(humanPace) // a person looks before touching; the layout settles
 	for _, n := range k.nodes() {
 		if string(n.Node) == id {
 			at = n
@@ -186,6 +200,60 @@ func (k *realKiosk) order() string {
 	return order
 }
 
+// Somebody goes through the looks as fast as keys can be pressed: the window does not
+// flash, and still shows the last one.
+func TestNoFlashOnTheRealWindow(t *testing.T) {
+	k := startReal(t)
+	press := func(key string) {
+		t.Helper()
+		if err := k.display.key(key, 0); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+	focuses := func() (n int, last string) {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		for _, e := range k.entries {
+			if e.Kind == "focus" {
+				n, last = n+1, e.Node
+			}
+		}
+		return n, last
+	}
+	seek := func(id string) {
+		t.Helper()
+		for range 40 {
+			n, last := focuses()
+			if last == id {
+				return
+			}
+			press("Down")
+			k.until("the next focus", func() bool { m, _ := focuses(); return m > n })
+		}
+		t.Fatalf("%s was not reached", id)
+	}
+	drawn := func(id string) func() bool {
+		return func() bool {
+			return slices.ContainsFunc(k.nodes(), func(n ui.NodeRect) bool { return string(n.Node) == id })
+		}
+	}
+	k.until("the first screen", drawn("attract.start"))
+	for _, step := range [][2]string{{"Down", "choice.here"}, {"F1", "need.large"}} {
+		time.Sleep(humanPace)
+		press(step[0])
+		k.until(step[1], drawn(step[1]))
+	}
+	seek("help.more")
+	time.Sleep(humanPace)
+	press("Return")
+	k.until("the settings", drawn("pref.look"))
+	seek("pref.look")
+	for range 60 {
+		press("Return")
+	}
+}
+
 // latte is what every way of ordering must come to.
 const latte = "dine=here; 1 × latte (size=regular temperature=iced) 5500 KRW; total 5500 KRW"
 
@@ -215,6 +283,9 @@ func TestOrderByKeyboardOnTheRealWindow(t *testing.T) {
 	press := func(names ...string) {
 		t.Helper()
 		for _, n := range names {
+			if n == "Return" {
+				time.Sleep(humanPace)
+			}
 			if err := k.display.key(n, 40*time.Millisecond); err != nil {
 				t.Fatal(err)
 			}
