@@ -1,6 +1,7 @@
 package locales
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -38,6 +39,7 @@ type message struct {
 	One    string `yaml:"one"`           // for one thing, in languages that have the form
 	Spoken string `yaml:"spoken"`        // how it is said
 	Easy   string `yaml:"easy"`          // in plain words
+	gaps   []string
 }
 
 func (m *message) DecodeValue(v datafile.Value) error {
@@ -45,9 +47,68 @@ func (m *message) DecodeValue(v datafile.Value) error {
 		m.Text = s
 		return nil
 	}
-	type plain message
-	v.Into((*plain)(m))
+	var f struct {
+		Text   string `yaml:"text,required"`
+		One    string `yaml:"one"`
+		Spoken form   `yaml:"spoken"`
+		Easy   form   `yaml:"easy"`
+	}
+	v.Into(&f)
+	m.Text, m.One, m.Spoken, m.Easy = f.Text, f.One, f.Spoken.text, f.Easy.text
+	m.gaps = nil
+	for name, f := range map[string]form{Spoken: f.Spoken, Easy: f.Easy} {
+		if f.given && f.text == "" {
+			m.gaps = append(m.gaps, name)
+		}
+	}
+	slices.Sort(m.gaps)
 	return nil
+}
+
+// form is a form of a message that may have been left open: easy: "".
+type form struct {
+	text  string
+	given bool
+}
+
+func (f *form) DecodeValue(v datafile.Value) error {
+	s, ok := v.Scalar()
+	if !ok {
+		return errForm
+	}
+	f.text, f.given = s, true
+	return nil
+}
+
+var errForm = errors.New("a form of a message is a text")
+
+// The forms that a message may lack.
+const (
+	Spoken = "spoken"
+	Easy   = "easy"
+)
+
+// Gap is a form that a file has left open: it was meant to be written. Until it is, the
+// spoken form is the written one, and the easy form the ordinary one.
+type Gap struct {
+	ID   string
+	Lang scene.Lang
+	Form string // Spoken or Easy
+	datafile.Pos
+}
+
+// Gaps are all forms that were left open, in the languages given.
+func (c *Catalogue) Gaps(langs []scene.Lang) []Gap {
+	var out []Gap
+	for _, lang := range langs {
+		for _, id := range slices.Sorted(maps.Keys(c.messages[lang])) {
+			e := c.messages[lang][id]
+			for _, f := range e.gaps {
+				out = append(out, Gap{id, lang, f, e.pos})
+			}
+		}
+	}
+	return out
 }
 
 // New makes an empty catalogue. Messages that a language lacks come in the

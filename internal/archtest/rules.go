@@ -53,6 +53,8 @@ func rings() []ring {
 		{"internal/assemble", 4},
 		{"internal/backend", 4},
 		{"internal/looks", 4},
+		{"internal/walk", 4},
+		{"internal/menucsv", 1},
 		// 5: programs
 		{"cmd/**", 5},
 		{"internal/archtest", 5},
@@ -82,6 +84,8 @@ func siblings() []sibling {
 		{"internal/assemble", "internal/runtime", "it makes the machine that the runtime runs"},
 		{"internal/assemble", "internal/backend", "the samples of a service are one of its files"},
 		{"internal/scenario", "internal/backend", "a scenario plays the program beside the kiosk"},
+		{"internal/walk", "internal/assemble", "a walk goes through the service of a real site"},
+		{"internal/walk", "internal/runtime", "what is heard is composed as the machine does"},
 		{"internal/config", "internal/backend", "addresses are judged in one place"},
 		{"internal/scenario", "internal/runtime", "a scenario runs the real machine in virtual time"},
 		{"internal/scenario", "internal/assemble", "a scenario runs the machine of a real site"},

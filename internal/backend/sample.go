@@ -73,14 +73,35 @@ next:
 				continue next
 			}
 		}
-		body := map[string]any{}
-		for name, v := range a.Body {
-			body[name] = v.v
-		}
-		out, err := json.Marshal(body)
-		return out, err == nil
+		return a.body(), true
 	}
 	return nil, false
+}
+
+// All are the bodies for a path, in the file's order.
+func (s *Sample) All(path string) [][]byte {
+	var out [][]byte
+	if s == nil {
+		return nil
+	}
+	for _, a := range s.answers {
+		if a.Path == path {
+			out = append(out, a.body())
+		}
+	}
+	return out
+}
+
+func (a sampleAnswer) body() []byte {
+	body := map[string]any{}
+	for name, v := range a.Body {
+		body[name] = v.v
+	}
+	out, err := json.Marshal(body)
+	if err != nil {
+		return nil // texts and whole numbers can always be written
+	}
+	return out
 }
 
 // ServeHTTP answers as the program would.

@@ -268,10 +268,13 @@ func (b *builder) factArg(name, from string) locales.Arg {
 	}
 	var arg locales.Arg
 	switch f.Type {
-	case service.ResultPrice:
-		arg = price(name, b.svc().Amount(f.Number))
 	case service.ResultCount:
 		arg = locales.Count(name, int(f.Number), f.Counter)
+		if f.Number == 0 {
+			arg = locales.Words(name, b.text("value.none"))
+		}
+	case service.ResultPrice:
+		arg = price(name, b.svc().Amount(f.Number))
 	case service.ResultChoice:
 		arg = locales.Words(name, b.text(service.AnswerLabel(from, f.Text)))
 	case service.ResultCode:
@@ -356,14 +359,6 @@ func (b *builder) sheets(step service.Step) []Sheet {
 		}
 	}
 	return []Sheet{s}
-}
-
-// itemPrice is what a thing costs, in words where it costs nothing.
-func (b *builder) itemPrice(item service.Item) scene.Text {
-	if item.Price == 0 {
-		return b.text("value.free")
-	}
-	return b.price(b.svc().Amount(item.Price))
 }
 
 // String is one sheet as text, for printers that print text and for tests; private

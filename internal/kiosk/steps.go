@@ -115,7 +115,7 @@ func (b *builder) itemsStep(step service.Step) {
 // item is one thing of the menu; choosing it asks for its options, if it has any.
 func (b *builder) item(item service.Item, step service.Step) scene.Node {
 	n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.text(item.Label),
-		Details: []scene.Text{b.itemPrice(item)}, Picture: item.Picture}
+		Details: []scene.Text{b.price(b.svc().Amount(item.Price))}, Picture: item.Picture}
 	if item.SoldOut {
 		n.Disabled, n.Reason = true, b.text("reason.sold-out")
 	}
@@ -476,7 +476,13 @@ func (b *builder) total() money.Amount {
 
 func price(name string, a money.Amount) locales.Arg { return locales.Price(name, a.Minor, a.Currency) }
 
-func (b *builder) price(a money.Amount) scene.Text { return b.text("value.price", price("Price", a)) }
+// price is an amount, or in words that there is nothing to pay.
+func (b *builder) price(a money.Amount) scene.Text {
+	if a.Minor == 0 {
+		return b.text("value.free")
+	}
+	return b.text("value.price", price("Price", a))
+}
 
 func (b *builder) count(n int) scene.Text { return b.number(n, "item") }
 

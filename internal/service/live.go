@@ -69,6 +69,9 @@ func (s *Service) index() {
 // orders is not in it. The slice is shared: it must not be written to.
 func (s *Service) Menu() []Item { return s.menu }
 
+// Steps are the ids of all steps, sorted.
+func (s *Service) Steps() []string { return slices.Sorted(maps.Keys(s.steps)) }
+
 // Calls reports whether a step asks a program beside the kiosk.
 func (s *Service) Calls() bool { return s.has(Call) }
 

@@ -1,0 +1,80 @@
+package walk
+
+import (
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+)
+
+// judge finds what nobody could live with on one screen.
+func (w *walker) judge(s state) {
+	sc := s.m.Scene
+	for _, err := range scene.Validate(&sc) {
+		w.find(s, "%v", err)
+	}
+	if s.opens == "" {
+		w.find(s, "nothing is said when it opens")
+	}
+	sc.Walk(func(n *scene.Node, _ int) bool {
+		w.texts(s, n)
+		return true
+	})
+	w.leave(s)
+	w.dialogs(s)
+}
+
+// texts finds messages that came in another language than asked for: they are missing
+// in this one (LNG-3).
+func (w *walker) texts(s state, n *scene.Node) {
+	for _, t := range append([]scene.Text{n.Label, n.Hint, n.Reason}, n.Details...) {
+		if t.IsZero() {
+			continue
+		}
+		if t.ID != "" && t.Lang != w.opt.Lang {
+			w.find(s, "%q: message %q is missing in %s", n.ID, t.ID, w.opt.Lang)
+		}
+		if !w.parts.Catalogue.Has(t.ID, w.opt.Lang) && t.ID != "" && t.Lang == w.opt.Lang {
+			w.find(s, "%q: message %q is in no catalogue", n.ID, t.ID)
+		}
+	}
+}
+
+// leave: from every screen people can go home, or at least stop what is under way and
+// call staff (ERR-1, STF-1).
+func (w *walker) leave(s state) {
+	sc := &s.m.Scene
+	works := func(id scene.NodeID) bool {
+		n := sc.Find(id)
+		return n != nil && !n.Disabled
+	}
+	if !works("bar.call") || !works("bar.help") {
+		w.find(s, "help or staff cannot be called")
+	}
+	if !works("bar.home") && !works("pay.cancel") {
+		w.find(s, "it cannot be left")
+	}
+}
+
+// dialogs: help, and the question before everything is given up, give the focus back
+// (a focus lost after a dialog leaves who cannot see in silence).
+func (w *walker) dialogs(s state) {
+	for _, key := range []input.Key{input.KeyHelp, input.KeyHome} {
+		was := s.m.Scene.Focus
+		open := w.press(s, key)
+		if open.m.Talk.Kind == "" || open.m.Talk.Kind == s.m.Talk.Kind {
+			continue // there is nothing to lose, or it was a dialog itself
+		}
+		if sc := open.m.Scene; len(scene.Validate(&sc)) > 0 || sc.Focus == "" {
+			w.find(s, "the dialog behind %q is broken or has no focus", key)
+		}
+		back := w.press(open, key)
+		if back.m.Scene.Focus != was || back.m.Scene.Kind != s.m.Scene.Kind || back.opens == "" {
+			w.find(s, "after the dialog behind %q the focus is %q, before it was %q", key, back.m.Scene.Focus, was)
+		}
+	}
+}
+
+func (w *walker) press(s state, key input.Key) state {
+	s.opens = ""
+	s = w.act(s, input.KeyPressed{Device: "walk", Key: key})
+	return w.act(s, input.KeyReleased{Device: "walk", Key: key})
+}

@@ -1,0 +1,368 @@
+// Package walk goes through a whole service as a person would, every way there is, and
+// tells what they would see and hear on each screen. What nobody could live with is a
+// Finding: a silent node, a text that is missing in a language, a focus lost after a
+// dialog, a screen that cannot be left.
+//
+// It hides how the ways are found. It plays the real core with made-up answers: the
+// samples of the service, and every way in which a payment, a call or a print can end.
+// It does no I/O and is not safe for use by several goroutines at once.
+package walk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/assemble"
+	"modu/internal/kiosk"
+	"modu/internal/runtime"
+	"modu/internal/service"
+)
+
+// Options say how to walk.
+type Options struct {
+	Lang scene.Lang
+	Easy bool
+}
+
+// Screen is one screen as a person meets it.
+type Screen struct {
+	Number int
+	Step   string // of the service; "" before the first and after the last
+	Kind   string
+	Way    []string // what was done to get here, one act each
+	Acts   int      // decisions among them: activations that were not the obvious next act
+	Scene  scene.Scene
+	Opens  string // what is heard when it opens
+	Items  []Item // what can be acted on, in the order in which keys meet it
+}
+
+// Item is one thing to act on: what is heard when it gets the focus.
+type Item struct {
+	Node  scene.NodeID
+	Heard string
+}
+
+// Finding is something that nobody could live with.
+type Finding struct {
+	Screen string // title and way, for people
+	Msg    string
+}
+
+func (f Finding) String() string { return f.Screen + ": " + f.Msg }
+
+// Walk visits every screen once. Screens come in the order in which they are met, the
+// shortest way first.
+func Walk(p *assemble.Parts, o Options) ([]Screen, []Finding) {
+	w := &walker{parts: p, opt: o, seen: map[string]bool{}, now: time.Second}
+	first := w.begin()
+	w.todo = []state{first}
+	for len(w.todo) > 0 && len(w.screens) < maxScreens {
+		s := w.todo[0]
+		w.todo = w.todo[1:]
+		w.visit(s)
+	}
+	if len(w.screens) >= maxScreens {
+		w.find(first, "the service has more than %d screens, the walk was ended", maxScreens)
+	}
+	for _, id := range p.Missing() {
+		w.find(first, "message %q exists in no language", id)
+	}
+	return w.screens, w.findings
+}
+
+// maxScreens ends a walk through something that grows without end.
+const maxScreens = 20_000
+
+// state is a moment: the core is a value, so that each way can be tried from it.
+type state struct {
+	m       kiosk.Model
+	pending kiosk.Effect // what the world is doing
+	way     []string
+	acts    int
+	opens   string
+	count   int // of a secret being typed
+}
+
+type walker struct {
+	parts    *assemble.Parts
+	opt      Options
+	seen     map[string]bool
+	todo     []state
+	screens  []Screen
+	findings []Finding
+	now      time.Duration
+}
+
+func (w *walker) find(s state, format string, args ...any) {
+	where := s.m.Scene.Root.Label.Redacted() + " [" + strings.Join(s.way, " → ") + "]"
+	w.findings = append(w.findings, Finding{where, fmt.Sprintf(format, args...)})
+}
+
+// begin is the first screen in the asked language and form, with speech.
+func (w *walker) begin() state {
+	m := w.parts.Machine(1, 101)
+	model := m.Model()
+	s := state{m: model}
+	s = w.act(s, input.KeyPressed{Device: "walk", Key: input.KeySelect})
+	s = w.act(s, input.KeyReleased{Device: "walk", Key: input.KeySelect})
+	s.m.Prefs.Language, s.m.Prefs.Easy = w.opt.Lang, w.opt.Easy
+	s.m.Prefs.Speech = true
+	before := s.m.Scene
+	s = w.act(s, input.TimePassed{})
+	s.opens = w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, Before: scene.Scene{Kind: before.Kind}, After: s.m.Scene})
+	s.way, s.acts = nil, 0
+	return s
+}
+
+// act hands one event to the core and answers at once what only counts.
+func (w *walker) act(s state, ev input.Event) state {
+	w.now += 100 * time.Millisecond
+	m, change, effects := w.parts.Core.Update(s.m, ev, w.now)
+	s.m = m
+	if said := w.heard(s, change); said != "" {
+		s.opens = said
+	}
+	for _, e := range effects {
+		switch e := e.(type) {
+		case kiosk.TypeSecret:
+			s.count++
+			s = w.act(s, input.SecretChanged{Field: e.Field, Count: s.count})
+		case kiosk.KeepEntry, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment:
+			s.pending = e
+		}
+	}
+	return s
+}
+
+func (w *walker) heard(s state, c scene.Change) string {
+	u, ok := w.parts.Words.Compose(c, s.m.Prefs)
+	if !ok {
+		return ""
+	}
+	return runtime.Spoken(u)
+}
+
+// key tells screens apart: what is asked, not what is already picked on it.
+func key(s state) string {
+	var b strings.Builder
+	sc := &s.m.Scene
+	sc.Walk(func(n *scene.Node, _ int) bool {
+		id := string(n.ID)
+		if strings.HasPrefix(id, "line.") { // named by its options and price, which do not matter here
+			id, _, _ = strings.Cut(id, ":")
+		}
+		if n.Role == scene.RoleScreen {
+			id, _, _ = strings.Cut(strings.TrimPrefix(id, "screen."), ".")
+			id += "." + s.m.Here.Step
+		}
+		if strings.HasPrefix(id, "enter.") {
+			id = "enter"
+		}
+		fmt.Fprintf(&b, "%s %s %d %v;", id, n.Label.ID, n.Role, n.Page.Index)
+		return true
+	})
+	for _, a := range s.m.Order.Answers() {
+		fmt.Fprintf(&b, "%s=%s;", a.Field, a.Value)
+	}
+	total, err := s.m.Order.Total()
+	fmt.Fprintf(&b, "free=%v;", err == nil && total.Minor == 0 && s.m.Order.Len() > 0)
+	fmt.Fprintf(&b, "%T %v %v", s.pending, s.m.Pay.Outcome, s.m.Task.Failed)
+	return b.String()
+}
+
+// visit looks at a screen that was not met before, and at the ways on from it.
+func (w *walker) visit(s state) {
+	s = w.fit(s)
+	k := key(s)
+	if w.seen[k] {
+		return
+	}
+	w.seen[k] = true
+	sc := Screen{Number: len(w.screens) + 1, Step: s.m.Here.Step, Kind: s.m.Scene.Kind, Way: s.way, Acts: s.acts, Scene: s.m.Scene, Opens: s.opens}
+	if sc.Kind == "attract" {
+		w.screens = append(w.screens, sc) // the stay is over
+		return
+	}
+	w.judge(s)
+	for _, id := range s.m.Scene.FocusOrder() {
+		if strings.HasPrefix(string(id), "bar.") || strings.HasPrefix(string(id), "key.") {
+			continue
+		}
+		on := w.act(w.offFocus(s, id), input.Pointed{Device: "walk", Node: id, Revision: s.m.Scene.Revision + 2})
+		sc.Items = append(sc.Items, Item{id, on.opens})
+		if on.m.Scene.Focus != id || on.opens == "" {
+			w.find(s, "%q is silent when it gets the focus", id)
+		}
+	}
+	w.screens = append(w.screens, sc)
+	w.todo = append(w.todo, w.ways(s)...)
+}
+
+// fit shows lists whole: what stands on the second page is met like the rest. Where a
+// form keeps its pages small, they are turned.
+func (w *walker) fit(s state) state {
+	for range 4 {
+		var paged scene.NodeID
+		s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
+			if n.Page.Count > 1 {
+				paged = n.ID
+			}
+			return paged == ""
+		})
+		before := s.m.Scene.Revision
+		if paged == "" {
+			return s
+		}
+		opens := s.opens
+		s = w.act(s, input.Fitted{Revision: before, Container: paged, PerPage: 1000})
+		s.opens = opens
+		if s.m.Scene.Revision == before {
+			return s
+		}
+	}
+	return s
+}
+
+// offFocus makes sure that something else has the focus, so that its coming is heard.
+func (w *walker) offFocus(s state, id scene.NodeID) state {
+	if s.m.Scene.Focus == id {
+		s = w.act(s, input.Pointed{Device: "walk", Node: "bar.help", Revision: s.m.Scene.Revision})
+	}
+	s.opens = ""
+	return s
+}
+
+// ways are the moments that can follow.
+func (w *walker) ways(s state) []state {
+	if s.pending != nil {
+		return w.outcomes(s)
+	}
+	var out []state
+	typing := s.m.Writing.Field != "" && s.m.Scene.Find(s.m.Writing.Field) != nil
+	if typing {
+		s = w.typed(s)
+	}
+	if st, _ := w.parts.Service.Step(s.m.Here.Step); st.Kind == service.Present && s.m.Talk.Kind == "" {
+		for _, ok := range []bool{true, false} {
+			n := w.act(s, input.Presented{Device: "walk", Reader: string(st.Reader), OK: ok})
+			n.way = way(s, map[bool]string{true: "present " + string(st.Reader), false: "present something unreadable"}[ok])
+			n.acts++
+			out = append(out, n)
+		}
+	}
+	full := s.m.Order.Len() > 0
+	s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
+		id := string(n.ID)
+		turns := n.Pointer && strings.HasSuffix(id, ".next") && n.Role == scene.RoleButton
+		switch {
+		case n.Disabled, !n.Focusable() && !turns, strings.HasPrefix(id, "bar."), strings.HasPrefix(id, "key."), strings.HasPrefix(id, "typing.") && id != "typing.done":
+			return true
+		case full && (id == "basket.more" || id == "basket.open"), id == "practice.open", strings.HasPrefix(id, "line."):
+			return true // a second round shows nothing new
+		}
+		next := w.activate(s, n.ID)
+		next.way = way(s, id)
+		if !n.Primary && !turns {
+			next.acts++
+		}
+		out = append(out, next)
+		return true
+	})
+	return out
+}
+
+func way(s state, act string) []string { return append(slices.Clone(s.way), act) }
+
+// activate touches a node until it acts: while speech is on, the first touch only says
+// what is there (TGT-8).
+func (w *walker) activate(s state, id scene.NodeID) state {
+	s.opens = ""
+	s.m.Prefs.Speech = false
+	for _, phase := range []input.TouchPhase{input.TouchBegan, input.TouchEnded} {
+		s = w.act(s, input.Touched{Phase: phase, Node: id, Revision: s.m.Scene.Revision})
+	}
+	s.m.Prefs.Speech = true
+	opens := s.opens
+	s = w.act(s, input.TimePassed{})
+	s.opens = opens
+	return s
+}
+
+// typed fills the field on the screen with as many signs as it needs.
+func (w *walker) typed(s state) state {
+	st, _ := w.parts.Service.Step(s.m.Here.Step)
+	if st.Kind != service.Enter {
+		return s // a search: what is typed there is the search's own matter
+	}
+	for range st.Fewest() {
+		if st.Secret {
+			s.count++
+			s = w.act(s, input.SecretChanged{Field: s.m.Writing.Field, Count: s.count})
+			continue
+		}
+		s = w.act(s, input.KeyPressed{Device: "walk", Key: "1"})
+		s = w.act(s, input.KeyReleased{Device: "walk", Key: "1"})
+	}
+	s.count = 0
+	return s
+}
+
+// outcomes are the ways in which what the world is doing can end.
+func (w *walker) outcomes(s state) []state {
+	var out []state
+	end := func(words string, evs ...input.Event) {
+		n := s
+		n.pending, n.opens = nil, ""
+		for _, ev := range evs {
+			n = w.act(n, ev)
+		}
+		n.way = way(s, words)
+		out = append(out, n)
+	}
+	switch e := s.pending.(type) {
+	case kiosk.KeepEntry:
+		n := s
+		n.pending = nil
+		for _, ok := range []bool{true, false} {
+			n := w.act(n, input.EntryKept{Effect: e.ID, OK: ok})
+			n.way = way(s, map[bool]string{true: "it fits", false: "it does not fit"}[ok])
+			n.acts += map[bool]int{true: 1}[ok] // typing is one decision
+			out = append(out, n)
+		}
+	case kiosk.AskService:
+		for i, values := range w.answers(e.Step) {
+			end(fmt.Sprintf("answer %d of %s", i+1, e.Step.Path), input.ServiceAnswered{Effect: e.ID, Values: values})
+		}
+		end("no answer", input.ServiceAnswered{Effect: e.ID})
+	case kiosk.PrintPaper:
+		end("printed", input.PaperPrinted{Effect: e.ID, OK: true})
+		end("the printer fails", input.PaperPrinted{Effect: e.ID})
+	case kiosk.StartPayment:
+		waiting := input.PaymentWaiting{Effect: e.ID, For: "card"}
+		for _, o := range []input.Outcome{input.Approved, input.Declined, input.Cancelled, input.Unknown} {
+			end("payment "+o.String(), waiting, input.PaymentEnded{Effect: e.ID, Outcome: o})
+		}
+	}
+	return out
+}
+
+// answers are the samples of a call.
+func (w *walker) answers(st service.Step) []map[string]input.Value {
+	var out []map[string]input.Value
+	for _, body := range w.parts.Sample.All(st.Path) {
+		values, err := st.Read(body)
+		if err != nil {
+			w.findings = append(w.findings, Finding{"sample.yaml, " + st.Path, err.Error()})
+			continue
+		}
+		out = append(out, values)
+	}
+	if len(out) == 0 {
+		w.findings = append(w.findings, Finding{"sample.yaml", fmt.Sprintf("no answer for %s, so nothing behind it was walked", st.Path)})
+	}
+	return out
+}

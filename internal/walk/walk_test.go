@@ -1,0 +1,240 @@
+package walk_test
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"modu/accessibility/scene"
+	"modu/internal/assemble"
+	"modu/internal/config"
+	"modu/internal/kiosk"
+	"modu/internal/runtime"
+	"modu/internal/walk"
+	"modu/locales"
+)
+
+// parts loads a service by name or directory.
+func parts(t *testing.T, name string) *assemble.Parts {
+	t.Helper()
+	site, issues := config.Parse("", nil, config.Known{DirExists: func(string) bool { return true }})
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	site.Service = name
+	p, issues := assemble.Load(site)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	return p
+}
+
+// walked is one walk, made once for all tests.
+type walked struct {
+	p        *assemble.Parts
+	o        walk.Options
+	screens  []walk.Screen
+	findings []walk.Finding
+}
+
+var (
+	once  sync.Once
+	walks map[string]walked
+)
+
+// everyWalk walks every built-in service in every language and form.
+func everyWalk(t *testing.T, f func(t *testing.T, w walked)) {
+	once.Do(func() {
+		walks = map[string]walked{}
+		for _, name := range assemble.Services() {
+			p := parts(t, name)
+			for _, lang := range p.Languages {
+				for _, easy := range []bool{false, true} {
+					o := walk.Options{Lang: lang, Easy: easy}
+					screens, findings := walk.Walk(p, o)
+					walks[fmt.Sprintf("%s/%s/easy=%v", name, lang, easy)] = walked{p, o, screens, findings}
+				}
+			}
+		}
+	})
+	if len(walks) < 12 {
+		t.Fatalf("only %d walks", len(walks))
+	}
+	for name, w := range walks {
+		t.Run(name, func(t *testing.T) { f(t, w) })
+	}
+}
+
+// Every way through every service, in every language and form: nothing is silent, no
+// text is missing, no dialog loses the focus, every screen can be left, every step is
+// met, and the end.
+func TestServices(t *testing.T) {
+	everyWalk(t, func(t *testing.T, w walked) {
+		for _, f := range w.findings {
+			t.Error(f)
+		}
+		met := map[string]bool{}
+		for _, s := range w.screens {
+			met[s.Step] = true
+		}
+		for _, id := range w.p.Service.Steps() {
+			if !met[id] {
+				t.Errorf("step %q was never met", id)
+			}
+		}
+	})
+}
+
+// maxDecisions is what the commonest order may take from attract to pay in the normal
+// form: activations that are not the obvious next act.
+const maxDecisions = 6
+
+func TestFewestSteps(t *testing.T) {
+	everyWalk(t, func(t *testing.T, w walked) {
+		if w.o.Easy {
+			return
+		}
+		best := 1000
+		for _, s := range w.screens {
+			if s.Kind == "done" {
+				best = min(best, s.Acts)
+			}
+		}
+		if best > maxDecisions {
+			t.Errorf("%d decisions to the end, at most %d are allowed", best, maxDecisions)
+		}
+	})
+}
+
+// maxSyllables of one sentence of the easy form.
+const maxSyllables = 25
+
+// The easy form asks one thing a screen, in short sentences.
+func TestEasyForm(t *testing.T) {
+	everyWalk(t, func(t *testing.T, w walked) {
+		if !w.o.Easy {
+			return
+		}
+		told := map[string]bool{}
+		for _, s := range w.screens {
+			if s.Kind == "attract" {
+				continue // the next person's, in the ordinary form
+			}
+			asked := 0
+			s.Scene.Walk(func(n *scene.Node, _ int) bool {
+				if n.ID == "bar" || n.ID == "keyboard" {
+					return true
+				}
+				if asks(n) {
+					asked++
+				}
+				for _, text := range append([]scene.Text{n.Label, n.Reason}, n.Details...) {
+					for _, sentence := range strings.FieldsFunc(text.String(), func(r rune) bool { return strings.ContainsRune(".?!。", r) }) {
+						if k := syllables(sentence); k > maxSyllables && !told[sentence] {
+							told[sentence] = true
+							t.Errorf("%s: %d syllables: %s", text.ID, k, sentence)
+						}
+					}
+				}
+				return true
+			})
+			if asked > 1 && s.Kind != "basket" && s.Kind != "help" {
+				t.Errorf("screen %d, %s: %d things are asked at once", s.Number, s.Scene.Root.Label, asked)
+			}
+		}
+	})
+}
+
+// asks reports whether a node is one question: a group of choices, a number, a field.
+func asks(n *scene.Node) bool {
+	switch n.Role {
+	case scene.RoleQuantity, scene.RoleTextEntry, scene.RoleSecretEntry:
+		return true
+	case scene.RoleGroup:
+		for i := range n.Children {
+			if n.Children[i].Role == scene.RoleChoice {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// syllables counts Hangul syllables; other letters count in pairs, as an English
+// syllable has about three of them.
+func syllables(s string) int {
+	n, letters := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Hangul, r), unicode.Is(unicode.Han, r):
+			n++
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	return n + letters/3
+}
+
+// gapped is the test shop with one message missing in one language, as no loader would
+// let it pass.
+func gapped(t *testing.T, lang scene.Lang, id string) *assemble.Parts {
+	t.Helper()
+	p := parts(t, "../kiosk/kiosktest/shop")
+	cat := locales.New("ko")
+	for _, dir := range []fs.FS{locales.Files, os.DirFS("../kiosk/kiosktest/shop/locales")} {
+		for _, name := range []string{"ko.yaml", "en.yaml"} {
+			data, err := fs.ReadFile(dir, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if name == string(lang)+".yaml" {
+				data = regexp.MustCompile(`(?m)^  `+regexp.QuoteMeta(id)+`:.*\n`).ReplaceAll(data, nil)
+			}
+			if issues := cat.Add(name, data); issues.Err() != nil {
+				t.Fatal(issues)
+			}
+		}
+	}
+	cfg := p.Core.Config
+	cfg.Catalogue = cat
+	return &assemble.Parts{Core: kiosk.NewCore(cfg), Service: p.Service, Catalogue: cat, Languages: p.Languages,
+		Words: runtime.NewWords(cat, p.Languages, nil), Missing: func() []string { return nil }}
+}
+
+// A walk can say no: a message that is missing in one language is found on the screens
+// that show it, whether it is the runtime's or the service's, and nothing else is.
+func TestWalkFinds(t *testing.T) {
+	for _, id := range []string{"options.add", "item.soup", "pay.declined"} {
+		_, findings := walk.Walk(gapped(t, "en", id), walk.Options{Lang: "en"})
+		if len(findings) == 0 {
+			t.Errorf("nobody missed %q", id)
+		}
+		for _, f := range findings {
+			if !strings.Contains(f.Msg, fmt.Sprintf("message %q is missing in en", id)) {
+				t.Errorf("without %q: %s", id, f)
+			}
+		}
+		if _, findings := walk.Walk(gapped(t, "en", id), walk.Options{Lang: "ko"}); len(findings) > 0 {
+			t.Errorf("%q is not missing in Korean: %v", id, findings[0])
+		}
+	}
+}
+
+// What people review has every screen with what is seen and heard.
+func TestPrint(t *testing.T) {
+	p := parts(t, "../kiosk/kiosktest/shop")
+	screens, findings := walk.Walk(p, walk.Options{Lang: "en"})
+	var out bytes.Buffer
+	walk.Print(&out, screens, findings)
+	for _, want := range []string{"(way, choose)", "sees:  group", "choice: ", "hears: ", "payment declined", "0 mistakes", "◀"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String()[:2000])
+		}
+	}
+}
