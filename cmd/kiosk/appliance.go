@@ -62,6 +62,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	defer report.close()
 	defer health.Close()
 	reportRecovered(recovered, health, now())
+	for _, g := range parts.Gaps { // bridged, but somebody should know
+		health.Set("message "+g.ID+" "+string(g.Lang), "health.message."+g.Form, now())
+	}
 	ports := runtime.Ports{Ledger: book, Health: health}
 	machine := parts.Machine(recovered.Boot, recovered.NextNumber)
 	loop := runtime.NewLoop(machine, now)

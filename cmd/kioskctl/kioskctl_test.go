@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/assemble"
 	"modu/internal/scenario"
 )
 
@@ -201,14 +202,10 @@ func changedMenu(t *testing.T, change func(lines []string) []string) (siteFile s
 	t.Helper()
 	dir := t.TempDir()
 	src := os.DirFS("../../assets/services")
-	entries, err := os.ReadDir("../../assets/services")
-	if err != nil || len(entries) == 0 {
-		t.Fatal(err)
-	}
 	if err := os.CopyFS(filepath.Join(dir, "services"), src); err != nil {
 		t.Fatal(err)
 	}
-	service := filepath.Join(dir, "services", entries[0].Name())
+	service := filepath.Join(dir, "services", assemble.Services()[0])
 	menu := filepath.Join(service, "menu.yaml")
 	data, err := os.ReadFile(menu)
 	if err != nil {

@@ -42,6 +42,7 @@ type Parts struct {
 	Clips     *clips.Set      // an announcer's recordings; nil: none
 	Missing   func() []string // message ids that were asked for and that nobody has
 	Dir       string          // the service's folder, as messages name it
+	Gaps      []locales.Gap   // forms that were left open; each is bridged
 	Sample    *backend.Sample // what the program beside the kiosk would answer; nil: the service brings no samples
 	files     fs.FS
 }
@@ -83,7 +84,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 		return nil, issues
 	}
 	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, Dir: shown, files: dir}
-	p.Missing = collect(cat)
+	p.Missing, p.Gaps = collect(cat), cat.Gaps(langs)
 	p.Reading, p.Clips, p.Sample = own, set, sample
 	p.Words = runtime.NewWords(cat, langs, own)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,

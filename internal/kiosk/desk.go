@@ -154,6 +154,10 @@ func (u *update) wrongEntry(st service.Step) {
 // presentStep waits for a card, a code or a finger.
 func (b *builder) presentStep(step service.Step) {
 	b.says("present.wait", scene.RoleProgress, b.text("present."+string(step.Reader)))
+	prev, _, ok := last(b.m.Trail)
+	if from, _ := b.svc().Step(prev.Step); !ok || from.Kind != service.Identify {
+		return // there is no other way; "back" is where it always is
+	}
 	b.first = "present.other"
 	b.actions(b.button("present.other", b.text("present.other"), func(u *update) { u.back() }))
 }

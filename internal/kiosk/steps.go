@@ -27,6 +27,7 @@ func (b *builder) stepScreen() {
 	}
 	switch step.Kind {
 	case service.Choose, service.Identify:
+		b.shown(step)
 		b.chooseStep(step)
 	case service.Categories:
 		b.categoriesStep(step)

@@ -132,12 +132,12 @@ func (im *importer) read(data []byte) {
 		if errors.Is(err, io.EOF) {
 			return
 		}
-		line, _ := rd.FieldPos(0)
 		var pe *csv.ParseError
 		if errors.As(err, &pe) {
 			im.bad(pe.Line, "check the quotes on that line", "%s", pe.Err)
 			return
 		}
+		line, _ := rd.FieldPos(0)
 		if strings.TrimSpace(strings.Join(cells, "")) == "" {
 			continue
 		}

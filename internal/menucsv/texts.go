@@ -63,7 +63,7 @@ func (im *importer) locale(lang, suffix, name string) []byte {
 				text = map[string]string{"ko": "그 밖", "en": "Other"}[lang]
 			}
 			fmt.Fprintf(&b, "  %s: {text: %s, easy: \"\"}\n", im.cat(c), quoted(text))
-			im.gapElsewhere("easy words for the category %q, and its name in %s", text, lang)
+			im.gapElsewhere("easy words for the category %q%s", text, inEnglish(lang))
 		}
 	}
 	for _, r := range im.rows {
@@ -88,10 +88,10 @@ func (im *importer) locale(lang, suffix, name string) []byte {
 	}
 	for _, o := range im.options {
 		fmt.Fprintf(&b, "  %s: {text: %s, easy: \"\"}\n", o.id, quoted(o.label))
-		im.gapElsewhere("easy words for the option %q, and its name in %s", o.label, lang)
+		im.gapElsewhere("easy words for the option %q%s", o.label, inEnglish(lang))
 		for i, v := range o.values {
 			fmt.Fprintf(&b, "  %s.v%d: {text: %s, easy: \"\"}\n", o.id, i+1, quoted(v.label))
-			im.gapElsewhere("easy words for %q of the option %q, and its name in %s", v.label, o.label, lang)
+			im.gapElsewhere("easy words for %q of the option %q%s", v.label, o.label, inEnglish(lang))
 		}
 	}
 	return []byte(b.String())
@@ -103,4 +103,13 @@ func (im *importer) gapElsewhere(format string, args ...any) {
 
 func latin(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' })
+}
+
+// inEnglish names what a table in Korean cannot hold: the names of categories and
+// options in English.
+func inEnglish(lang string) string {
+	if lang == "en" {
+		return " in en, and its name"
+	}
+	return " in ko"
 }

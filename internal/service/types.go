@@ -65,7 +65,7 @@ type Step struct {
 
 	Charge *Charge `yaml:"charge" kinds:"review" doc:"An answered amount that is to be paid: it becomes the basket when the step opens."`
 
-	Show  []Shown `yaml:"show" kinds:"show,done,print" doc:"What is shown, line by line."`
+	Show  []Shown `yaml:"show" kinds:"show,done,print,choose" doc:"What is shown, line by line."`
 	Paper Paper   `yaml:"paper" kinds:"print" one:"receipt,document" doc:"receipt: what was ordered and paid, and the lines of show. document: each thing that was ordered is printed."`
 }
 

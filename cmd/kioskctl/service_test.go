@@ -1,0 +1,67 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Every built-in service passes lint, without a gap.
+func TestServiceLint(t *testing.T) {
+	code, out, errOut := ctl("service", "lint", "cafe", "certificate", "clinic", "library")
+	if code != exitOK || strings.Count(out, "no mistake, 0 gaps") != 4 {
+		t.Errorf("exit %d\n%s%s", code, out, errOut)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "service.yaml"), []byte("version: 1\nid: x\nstepz: {}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errOut := ctl("service", "lint", dir); code != exitUsage || !strings.Contains(errOut, `service.yaml:3:1: unknown key "stepz"; did you mean "steps"?`) {
+		t.Errorf("exit %d\n%s", code, errOut)
+	}
+}
+
+func TestServiceWalk(t *testing.T) {
+	code, out, _ := ctl("service", "walk", "clinic", "--locale", "en", "--easy")
+	for _, want := range []string{"Why are you here?", "way:   choice.visit → choice.card → present card", "on choice.bones: Bones and back", "My number", "the printer fails", ", 0 mistakes"} {
+		if code != exitOK || !strings.Contains(out, want) {
+			t.Errorf("exit %d, no %q", code, want)
+		}
+	}
+	for _, args := range [][]string{{"walk"}, {"walk", "clinic", "--locale", "fr"}, {"fly"}, {"import", "x.csv"}, {"lint"}} {
+		if code, _, _ := ctl(append([]string{"service"}, args...)...); code != exitUsage {
+			t.Errorf("%v: exit %d", args, code)
+		}
+	}
+}
+
+// A table becomes a service that passes lint and can be walked; what it lacks is listed.
+func TestServiceImport(t *testing.T) {
+	dir := t.TempDir()
+	table := filepath.Join(dir, "menu.csv")
+	if err := os.WriteFile(table, []byte("분류,이름,가격,선택,그림,쉬운 말\n빵,식빵,3000,굽기=그대로|데워서+500,croissant,네모난 빵\n빵,크림빵,3500,,,\n차,녹차,2000,,,\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	into := filepath.Join(dir, "shop")
+	code, out, errOut := ctl("service", "import", table, "--out", into, "--pictures", "../../assets/services/cafe/pictures", "--name", "동네 빵집")
+	if code != exitOK || !strings.Contains(out, "3 items") {
+		t.Fatalf("exit %d\n%s%s", code, out, errOut)
+	}
+	if _, err := os.Stat(filepath.Join(into, "pictures", "croissant.svg")); err != nil {
+		t.Error(err)
+	}
+	todo, err := os.ReadFile(filepath.Join(into, "TODO.md"))
+	if err != nil || !strings.Contains(string(todo), `line 3: easy words for "크림빵" in ko`) {
+		t.Errorf("%v\n%s", err, todo)
+	}
+	if code, out, _ := ctl("service", "lint", into); code != exitOK || !strings.Contains(out, `message "item.item-2" has no easy form in ko`) || strings.Contains(out, `"item.item-1" has no easy`) {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	if code, out, errOut := ctl("service", "walk", into, "--easy"); code != exitOK || !strings.Contains(out, "네모난 빵 · 3,000원") || !strings.Contains(out, "크림빵 · 3,500원") {
+		t.Errorf("exit %d\n%s%s", code, out, errOut)
+	}
+	if code, _, _ := ctl("service", "import", table, "--out", into); code != exitUsage {
+		t.Error("an existing directory was written to")
+	}
+}

@@ -1,0 +1,92 @@
+package menucsv
+
+import (
+	"strings"
+	"testing"
+)
+
+func imported(t *testing.T, table string) (Result, string) {
+	t.Helper()
+	r, issues := Import("menu.csv", []byte(table), "빵집", func(p string) bool { return p == "bread" })
+	return r, issues.Error()
+}
+
+func TestImport(t *testing.T) {
+	r, issues := imported(t, "\ufeffname,price,category,options,picture,name.en,easy,spoken,sold_out\n"+
+		"아메리카노,\"4,500원\",커피,온도=따뜻하게|차갑게+500,,Americano,물 탄 커피,,\n"+
+		"카페라떼,₩5000,커피,온도=따뜻하게|차갑게+500; 크기=보통|크게+1000,cup,,,,\n"+
+		"\n"+
+		"BLT,6500,빵,,bread,BLT,,비엘티,o\n")
+	if issues != "" || r.Items != 3 || len(r.Pictures) != 1 {
+		t.Fatal(issues, r)
+	}
+	menu, ko, en, todo := string(r.Files["menu.yaml"]), string(r.Files["locales/ko.yaml"]), string(r.Files["locales/en.yaml"]), string(r.Files["TODO.md"])
+	for _, c := range []struct{ in, want string }{
+		{menu, `{id: americano, label: item.americano, price: 4500, category: category-1, options: [option-1]}`},
+		{menu, `{id: item-2, label: item.item-2, price: 5000, category: category-1, options: [option-1, option-2]}`},
+		{menu, `{id: blt, label: item.blt, price: 6500, category: category-2, picture: "bread", sold_out: true}`},
+		{menu, `{id: v2, label: option-1.v2, price: 500}`},
+		{ko, `item.americano: {text: "아메리카노", easy: "물 탄 커피"}`},
+		{ko, `item.item-2: {text: "카페라떼", easy: ""}`},
+		{ko, `item.blt: {text: "BLT", easy: "", spoken: "비엘티"}`},
+		{en, `item.americano: {text: "Americano", easy: ""}`},
+		{todo, `line 3: give "카페라떼" an id of its own`},
+		{todo, `line 3: the picture "cup" for "카페라떼" has no file`},
+		{todo, `line 2: a picture for "아메리카노"`},
+		{todo, `line 3: the name of "카페라떼" in en`},
+		{todo, `line 5: easy words for "BLT" in ko`},
+		{todo, `easy words for the option "온도" in en, and its name`},
+	} {
+		if !strings.Contains(c.in, c.want) {
+			t.Errorf("no %s in\n%s", c.want, c.in)
+		}
+	}
+	if strings.Count(menu, "id: option-1\n") != 1 || strings.Contains(todo, "how \"BLT\"") {
+		t.Errorf("an option twice, or a gap that is none:\n%s\n%s", menu, todo)
+	}
+	if n := strings.Count(todo, "- [ ]"); n != len(r.ToDo) {
+		t.Errorf("%d in the list, %d told", n, len(r.ToDo))
+	}
+}
+
+// Every mistake of a table is named with its line; nothing is made of a wrong one.
+func TestImportRefuses(t *testing.T) {
+	for table, want := range map[string]string{
+		"":                        "menu.csv:1: the table cannot be read",
+		"name,price\n":            "menu.csv:1: the table has no items",
+		"name,prise\nbread,1\n":   `column "prise" is not known; did you mean "price"?`,
+		"name\nbread\n":           `there is no column "price or 가격"`,
+		"name,price\n,1\n":        "menu.csv:2: the item has no name",
+		"name,price\nbread,\n":    `menu.csv:2: price "" is not understood`,
+		"name,price\nbread,1.5\n": `price "1.5" is not understood`,
+		"name,price\nbread,-1\n":  `price "-1" is not understood`,
+		"name,price\nbread,99999999999999999999\n": "is not understood; write whole won, 0 to 999999999",
+		"name,price\nbread,1,2\n":                  "menu.csv:2: the line has more cells than there are columns",
+		"name,price\n\"bread,1\n":                  "check the quotes on that line",
+		"name,price,id\na,1,x\nb,1,x\n":            `menu.csv:3: id "x" is also that of line 2`,
+		"name,price,id\na,1,가\n":                   `id "가" cannot be used`,
+		"name,price,options\na,1,size\n":           `option "size" is not understood`,
+		"name,price,options\na,1,s=x|y+z\n":        `option "s=x|y+z" is not understood`,
+		"name,price\na{{.X}},1\n":                  "the text holds a placeholder",
+		"name,price\n\xff,1\n":                     `the table is not in UTF-8; save it again as "CSV UTF-8"`,
+	} {
+		r, issues := imported(t, table)
+		if r.Files != nil || !strings.Contains(issues, want) {
+			t.Errorf("%q\nwant %s\ngot  %s", table, want, issues)
+		}
+	}
+	// All of them, not only the first.
+	if _, issues := imported(t, "name,price\n,1\nx,y\n"); strings.Count(issues, "\n") != 1 {
+		t.Error(issues)
+	}
+}
+
+func FuzzImport(f *testing.F) {
+	f.Add([]byte("name,price,options\nbread,1,a=b|c+1\n"))
+	f.Fuzz(func(t *testing.T, table []byte) {
+		r, issues := Import("f.csv", table, "x", func(string) bool { return false })
+		if (r.Files == nil) == (len(issues) == 0) {
+			t.Fatal(r, issues)
+		}
+	})
+}
