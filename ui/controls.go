@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"modu/accessibility/scene"
 	"modu/ui/theme"
 )
@@ -158,27 +160,32 @@ func (p *pass) actions(n *scene.Node, w float32) *box {
 			pb.draw(out, x+w-pw, y, h)
 		}}
 	}
-	if even := (w - p.gap*float32(len(rest)-1)) / float32(len(rest)); len(rest) > 1 && need-p.gap <= w {
-		// Too narrow for all: the others side by side, the next act below them, nearest
-		// to the hand.
-		fits := true
+	// Too narrow for all: the others in rows, the next act below them, nearest to the hand.
+	for cols := len(rest); cols > 1; cols-- {
+		even := (w - p.gap*float32(cols-1)) / float32(cols)
+		if slices.Max(widths) > even {
+			continue
+		}
 		boxes := make([]*box, len(rest))
 		pb := p.button(prim, w, false)
-		var h float32
+		var rowH float32
 		for i, c := range rest {
-			fits = fits && widths[i] <= even
-			boxes[i] = p.boxAt(c, even, false)
-			h = max(h, boxes[i].h)
+			cw := even
+			if i == len(rest)-1 { // the last one fills its row
+				cw = w - float32(i%cols)*(even+p.gap)
+			}
+			boxes[i] = p.boxAt(c, cw, false)
+			rowH = max(rowH, boxes[i].h)
 		}
-		if fits {
-			return &box{w: w, h: h + p.gap + pb.h, draw: func(out *plan, x, y, _ float32) {
-				out.node(n, rect{x, y, w, h + p.gap + pb.h})
-				for i, b := range boxes {
-					b.draw(out, x+float32(i)*(even+p.gap), y, h)
-				}
-				pb.draw(out, x, y+h+p.gap, pb.h)
-			}}
-		}
+		rows := float32((len(rest) + cols - 1) / cols)
+		all := rows*(rowH+p.gap) + pb.h
+		return &box{w: w, h: all, draw: func(out *plan, x, y, _ float32) {
+			out.node(n, rect{x, y, w, all})
+			for i, b := range boxes {
+				b.draw(out, x+float32(i%cols)*(even+p.gap), y+float32(i/cols)*(rowH+p.gap), rowH)
+			}
+			pb.draw(out, x, y+all-pb.h, pb.h)
+		}}
 	}
 	// Too narrow: one below the other.
 	var boxes []*box
