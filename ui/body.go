@@ -381,7 +381,7 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	case scene.ArrangeList:
 		g.most = g.rowH
 	case scene.ArrangeKeys:
-		g.most = max(g.rowH, min(g.cw/float32(longestRow(n)), p.target()*keyWidest)*keyTallest)
+		g.most = max(g.rowH, min(g.cw/float32(longestRow(n)), p.target()*keyWidest(longestRow(n)))*keyTallest)
 	}
 	return g
 }

@@ -12,9 +12,7 @@ func (p *pass) keyRow(n *scene.Node, w float32, widestRow int) *box {
 	keys := n.Children
 	cols := max(1, min(widestRow, int((w+p.gap)/(p.target()+p.gap))))
 	kw := (w - p.gap*float32(cols-1)) / float32(cols)
-	if most := p.target() * keyWidest; kw > most {
-		kw = most
-	}
+	kw = min(kw, p.target()*keyWidest(widestRow))
 	labels := make([]*para, len(keys))
 	fits, lh := true, float32(0)
 	for i := range keys {
@@ -48,11 +46,16 @@ func (p *pass) keyRow(n *scene.Node, w float32, widestRow int) *box {
 }
 
 // keyWidest and keyTallest bound keys, in targets and in their own width: larger ones
-// would only make the way from key to key longer.
-const (
-	keyWidest  = 2.6
-	keyTallest = 0.8
-)
+// would only make the way from key to key longer. A number pad has few keys, and people
+// type their most important numbers on it.
+func keyWidest(row int) float32 {
+	if row <= 4 {
+		return 4
+	}
+	return 2.6
+}
+
+const keyTallest = 0.8
 
 // longestRow is the number of keys in a keyboard's longest row.
 func longestRow(n *scene.Node) int {

@@ -94,7 +94,10 @@ func (b *builder) field(f field) {
 	}))
 	if length < max(1, f.Min) {
 		done.Disabled, done.Reason = true, b.text("reason.type-first")
-		if f.Min > 1 {
+		switch {
+		case f.Min > 1 && f.Min == f.Max:
+			done.Reason = b.text("reason.type-all", locales.Count("N", f.Min, "sign"))
+		case f.Min > 1:
 			done.Reason = b.text("reason.type-more", locales.Count("N", f.Min, "sign"))
 		}
 	}
