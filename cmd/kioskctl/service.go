@@ -17,6 +17,7 @@ import (
 	"modu/internal/datafile"
 	"modu/internal/menucsv"
 	"modu/internal/walk"
+	"modu/locales"
 )
 
 // serviceCommand is what somebody needs who writes a service.
@@ -61,9 +62,37 @@ func serviceLint(args []string, out, errOut io.Writer) error {
 		for _, g := range p.Gaps {
 			fmt.Fprintf(out, "%s: gap: message %q has no %s form in %s; the kiosk bridges it and says so in its health file\n", g.Pos, g.ID, g.Form, g.Lang)
 		}
+		advice, err := plainAdvice(p)
+		if err != nil {
+			return err
+		}
+		for _, a := range advice {
+			fmt.Fprintf(out, "%s: plain words: %s; %s\n", a.Pos, a.Msg, a.Remedy)
+		}
+		if err := lintSigns(p, out); err != nil {
+			return err
+		}
 		fmt.Fprintf(out, "%s: no mistake, %d gaps; %d steps, %d items, languages %v\n", name, len(p.Gaps), len(p.Service.Steps()), len(p.Service.Items("")), p.Languages)
 	}
 	return all.Err()
+}
+
+// plainAdvice names messages with words that people need not know. What is sold has the
+// name that it has.
+func plainAdvice(p *assemble.Parts) (datafile.Issues, error) {
+	names := map[string]bool{}
+	for _, it := range p.Service.Items("") {
+		names[it.Label] = true
+	}
+	var all datafile.Issues
+	for _, lang := range p.Languages {
+		words, issues := locales.PlainWords(lang)
+		if issues.Err() != nil {
+			return nil, issues
+		}
+		all = append(all, p.Catalogue.Advise(lang, words, func(id string) bool { return names[id] })...)
+	}
+	return all, nil
 }
 
 // serviceWalk prints what a person sees and hears, step by step.

@@ -1,0 +1,75 @@
+package locales
+
+import (
+	"embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"modu/accessibility/scene"
+	"modu/internal/datafile"
+)
+
+//go:embed plain
+var plainFiles embed.FS
+
+// Plain are words that people need not know, and what to write instead.
+type Plain struct {
+	words map[string]string
+}
+
+// PlainWords reads the list of a language; a language without one has no advice.
+func PlainWords(lang scene.Lang) (Plain, datafile.Issues) {
+	file := "plain/" + string(lang) + ".yaml"
+	data, err := plainFiles.ReadFile(file)
+	if err != nil {
+		return Plain{}, nil
+	}
+	var f struct {
+		Words map[string]string `yaml:"words,required"`
+	}
+	_, issues := datafile.Decode("locales/"+file, data, &f)
+	return Plain{f.Words}, issues
+}
+
+// Advise names every message of a language that holds a word for which there is a
+// plainer one: in its easy form, and in the ordinary form where it has no other (LNG-1).
+// The names in names, of dishes and places, are left alone. It is advice: a message that
+// means just that word may keep it.
+func (c *Catalogue) Advise(lang scene.Lang, p Plain, names func(id string) bool) datafile.Issues {
+	var issues datafile.Issues
+	for _, id := range slices.Sorted(maps.Keys(c.messages[lang])) {
+		if names != nil && names(id) {
+			continue
+		}
+		e := c.messages[lang][id]
+		form := e.Easy
+		if form == "" {
+			form = e.Text
+		}
+		if word, better, found := p.find(form); found {
+			issues = append(issues, datafile.Issue{Pos: e.pos, Msg: fmt.Sprintf("message %q says %q", id, word),
+				Remedy: fmt.Sprintf("people say %q; write that, at least in its easy form", better)})
+		}
+	}
+	return issues
+}
+
+// find gives the longest word of the list that a word of the text begins with.
+func (p Plain) find(text string) (word, better string, found bool) {
+	before := ' '
+	for i, r := range text {
+		if !unicode.IsLetter(before) {
+			for w, b := range p.words {
+				if strings.HasPrefix(text[i:], w) && utf8.RuneCountInString(w) > utf8.RuneCountInString(word) {
+					word, better, found = w, b, true
+				}
+			}
+		}
+		before = r
+	}
+	return word, better, found
+}
