@@ -24,13 +24,14 @@ type Catalogue struct {
 	fallback scene.Lang
 	bundle   *i18n.Bundle
 	messages map[scene.Lang]map[string]entry
-	reviewed map[scene.Lang]string
 	missing  func(id string, lang scene.Lang)
 }
 
 type entry struct {
 	message
-	pos datafile.Pos
+	pos      datafile.Pos
+	reviewer string       // empty: nobody has reviewed it
+	file     datafile.Pos // where its file names the reviewer
 }
 
 // message is one message as a file gives it: a plain text, or a mapping of forms.
@@ -52,8 +53,17 @@ func (m *message) DecodeValue(v datafile.Value) error {
 		One    string `yaml:"one"`
 		Spoken form   `yaml:"spoken"`
 		Easy   form   `yaml:"easy"`
+		// Reading is another name for Spoken, for languages whose writing does not tell
+		// how it is read: kana for kanji.
+		Reading form `yaml:"reading"`
 	}
 	v.Into(&f)
+	if f.Reading.given && f.Spoken.given {
+		return errors.New(`spoken and reading are two names of one thing; keep one`)
+	}
+	if f.Reading.given {
+		f.Spoken = f.Reading
+	}
 	m.Text, m.One, m.Spoken, m.Easy = f.Text, f.One, f.Spoken.text, f.Easy.text
 	m.gaps = nil
 	for name, f := range map[string]form{Spoken: f.Spoken, Easy: f.Easy} {
@@ -118,7 +128,6 @@ func New(fallback scene.Lang) *Catalogue {
 		fallback: fallback,
 		bundle:   i18n.NewBundle(language.Make(string(fallback))),
 		messages: map[scene.Lang]map[string]entry{},
-		reviewed: map[scene.Lang]string{},
 	}
 }
 
@@ -146,7 +155,6 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 	if c.messages[lang] == nil {
 		c.messages[lang] = map[string]entry{}
 	}
-	c.reviewed[lang] = f.ReviewedBy
 	for _, id := range slices.Sorted(maps.Keys(f.Messages)) {
 		m := f.Messages[id]
 		path := "messages." + id
@@ -164,7 +172,7 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 		if !sound {
 			continue
 		}
-		c.messages[lang][id] = entry{m, doc.At(path)}
+		c.messages[lang][id] = entry{m, doc.At(path), strings.TrimSpace(f.ReviewedBy), doc.At("reviewed_by")}
 		msgs := []*i18n.Message{{ID: id, Other: m.Text, One: m.One}}
 		for suffix, form := range map[string]string{spokenSuffix: m.Spoken, easySuffix: m.Easy} {
 			if form != "" {
@@ -216,7 +224,7 @@ func (c *Catalogue) Check(langs []scene.Lang) datafile.Issues {
 		for _, lang := range langs {
 			e, ok := c.messages[lang][id]
 			if !ok {
-				issues = append(issues, datafile.Issue{Pos: all[id].pos, Msg: fmt.Sprintf("message %q is missing in %q", id, lang), Remedy: fmt.Sprintf("add it to the %s file", lang)})
+				issues = append(issues, datafile.Issue{Pos: all[id].pos, Msg: fmt.Sprintf("message %q is missing in %q", id, lang), Remedy: fmt.Sprintf("add it to %s.yaml beside this file", lang)})
 				continue
 			}
 			for _, form := range []string{e.Text, e.One, e.Spoken, e.Easy} {
@@ -228,6 +236,8 @@ func (c *Catalogue) Check(langs []scene.Lang) datafile.Issues {
 	}
 	return issues
 }
+
+var action = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
 var placeholder = regexp.MustCompile(`\.([A-Z][A-Za-z0-9]*)`)
 
