@@ -186,6 +186,11 @@ func (chinese) letter(r rune) string {
 	return ""
 }
 
+func (chinese) particle(_ rune, s string) string {
+	r, _ := firstRune(s)
+	return string(r)
+}
+
 func (chinese) word(string) (string, bool) { return "", false } // other voices say them: see Cut
 
 func (chinese) phrase(id string) string {

@@ -33,7 +33,8 @@ type tongue interface {
 	promo(buy string) string
 	letter(r rune) string
 	word(latin string) (string, bool)
-	phrase(id string) string // "to", "no", "times", "plus", "ratio"
+	particle(before rune, s string) string // s begins with は or へ
+	phrase(id string) string               // "to", "no", "times", "plus", "ratio"
 	signs() map[rune]string
 }
 
@@ -231,6 +232,8 @@ func (k *cjkReader) step(t text, b int) (int, string) {
 		return size, ","
 	case r < 0x80 && unicode.IsLetter(r):
 		return k.latin(s)
+	case r == 'は' || r == 'へ':
+		return size, k.l.particle(prev, s)
 	case isPause(r) || r == ' ' || unicode.IsLetter(r) || unicode.Is(unicode.Po, r) && r > 0x2000 && k.l.signs()[r] == "":
 		return size, string(r)
 	}

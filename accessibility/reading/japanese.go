@@ -5,6 +5,9 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
+
+	"modu/accessibility/scene"
 )
 
 // japanese says numbers in kana, because what they sound like depends on what they
@@ -339,6 +342,40 @@ func (japanese) letter(r rune) string {
 		return string(r)
 	}
 	return ""
+}
+
+// particle says は and へ as わ and え where they end a word and cannot but be
+// particles.
+func (japanese) particle(before rune, s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[size:])
+	if unicode.IsLetter(before) && before != 'は' && before != 'へ' && (next == ' ' || next == '、' || next == ',') {
+		return map[rune]string{'は': "わ", 'へ': "え"}[r]
+	}
+	return string(r)
+}
+
+// Unread returns the first stretch of a text that no voice of the language can say: in
+// Japanese kanji that are no counters, whose reading only the author knows. It is
+// empty for a text that can be said.
+func Unread(lang scene.Lang, s string) string {
+	if base(lang) != "ja" {
+		return ""
+	}
+	var out []rune
+	for _, p := range Cut(lang, []scene.Span{{Text: s}}) {
+		if p.Lang != "" && base(p.Lang) != "ja" {
+			continue
+		}
+		for _, r := range Read(lang, []scene.Span{{Text: p.Text}}).Text {
+			if unicode.Is(unicode.Han, r) {
+				out = append(out, r)
+			} else if len(out) > 0 {
+				return string(out)
+			}
+		}
+	}
+	return string(out)
 }
 
 func (japanese) word(w string) (string, bool) { said, ok := jaWords()[w]; return said, ok }
