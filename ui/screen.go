@@ -68,6 +68,9 @@ func (cfg *Config) defaults() {
 	if cfg.Fonts.Bold == nil {
 		cfg.Fonts.Bold = fyne.NewStaticResource("PretendardGOV-Bold.otf", fonts.Bold())
 	}
+	if cfg.Fonts.ByLang == nil {
+		cfg.Fonts.ByLang = shippedByLang()
+	}
 }
 
 // Screen is one window that shows scenes.

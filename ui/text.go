@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"modu/accessibility/scene"
 )
@@ -248,6 +249,7 @@ type token struct {
 func tokens(spans []scene.Span, lang scene.Lang, bold bool) []token {
 	var out []token
 	at := 0
+	fresh := false // a line may end before the next word, although no space is there
 	for _, s := range spans {
 		f := face{s.Lang, bold}
 		if f.lang == "" {
@@ -260,13 +262,23 @@ func tokens(spans []scene.Span, lang scene.Lang, bold bool) []token {
 				return
 			}
 			pc := piece{s.Text[start:i], f, startAt}
-			if k := len(out) - 1; k >= 0 && !out[k].newline && out[k].space == (kind == 2) {
+			if k := len(out) - 1; k >= 0 && !fresh && !out[k].newline && out[k].space == (kind == 2) {
 				out[k].pieces = append(out[k].pieces, pc)
 			} else {
 				out = append(out, token{pieces: []piece{pc}, space: kind == 2})
 			}
+			fresh = false
+		}
+		var before rune
+		if k := len(out) - 1; k >= 0 && !out[k].newline && !out[k].space {
+			before, _ = utf8.DecodeLastRuneInString(out[k].pieces[len(out[k].pieces)-1].text)
 		}
 		for i, r := range s.Text {
+			if before != 0 && breaksAnywhere(f.lang) && !unicode.IsSpace(before) && !unicode.IsSpace(r) && mayBreak(before, r) {
+				end(i)
+				start, startAt, fresh = i, at, true
+			}
+			before = r
 			k := 1
 			if r == '\n' {
 				k = 0

@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"modu/accessibility/scene"
 )
 
 // sounds gives espeak-ng's phonemes for each line of text, without stress.
@@ -99,5 +101,36 @@ func TestSoundsInEspeakNotation(t *testing.T) {
 		if word != "같이" && strings.Contains(got[0], want) {
 			t.Errorf("%s: %s has %s as written already: the control shows nothing", word, got[0], want)
 		}
+	}
+}
+
+// What the reader gives to the Chinese and Japanese voices is never spelled out in
+// English ("Chinese letter"), which is what they do with signs they do not know.
+func TestOtherVoicesStayInTheirLanguage(t *testing.T) {
+	for lang, voice := range map[scene.Lang]string{"zh-Hans": "cmn-latn-pinyin", "ja": "ja"} {
+		heard := func(s string) string {
+			b, err := exec.Command("espeak-ng", "-v", voice, "-q", "-x", "--", s).Output()
+			if err != nil {
+				t.Fatalf("espeak-ng is needed for this test: %v", err)
+			}
+			return string(b)
+		}
+		n := 0
+		for _, row := range rows(t, "testdata/"+string(lang)+".txt") {
+			said := Read(lang, parse(t, row[0])).Text
+			if Unread(lang, said) != "" {
+				continue // kanji: the author's to read
+			}
+			n++
+			if s := heard(Respell(lang, said)); strings.Contains(s, "(en)") || strings.TrimSpace(s) == "" {
+				t.Errorf("%s %q is heard as %q", lang, said, s)
+			}
+		}
+		if n < 60 {
+			t.Errorf("%s: only %d texts", lang, n)
+		}
+	}
+	if b, _ := exec.Command("espeak-ng", "-v", "ja", "-q", "-x", "--", "注文").Output(); !strings.Contains(string(b), "(en)") {
+		t.Error("the control shows nothing: espeak-ng has changed")
 	}
 }

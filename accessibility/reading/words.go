@@ -158,7 +158,11 @@ func (w *Words) Read(lang scene.Lang, spans []scene.Span) Spoken {
 
 // Respell is the function Respell with these words.
 func (w *Words) Respell(lang scene.Lang, s string) string {
-	if base(lang) != "ko" {
+	switch base(lang) {
+	case "ja": // espeak-ng 1.51 spells the small ォ after う: ごひゃくウォン
+		return strings.NewReplacer("ウォ", "ウオ", "うぉ", "うお").Replace(s)
+	case "ko":
+	default:
 		return s
 	}
 	return respell(s, w.lexicon())

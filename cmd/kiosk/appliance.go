@@ -65,6 +65,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	for _, g := range parts.Gaps { // bridged, but somebody should know
 		health.Set("message "+g.ID+" "+string(g.Lang), "health.message."+g.Form, now())
 	}
+	for _, u := range parts.Hidden {
+		health.Set("language-"+string(u.Lang), "health.language", now())
+	}
 	ports := runtime.Ports{Ledger: book, Health: health}
 	machine := parts.Machine(recovered.Boot, recovered.NextNumber)
 	loop := runtime.NewLoop(machine, now)

@@ -61,6 +61,13 @@ func lintCommand(_ context.Context, args []string, out, errOut io.Writer) error 
 	if err != nil {
 		return err
 	}
+	for _, u := range parts.Unreviewed() {
+		remark := "it is offered all the same"
+		if slices.Contains(parts.Hidden, u) {
+			remark = fmt.Sprintf("it is not offered; \"accept_unreviewed: [%s]\" in the site file would", u.Lang)
+		}
+		fmt.Fprintf(out, "note: %s; %s\n", u, remark)
+	}
 	fmt.Fprintf(out, "no mistake found in service %q (%d items, languages %v)\n", parts.Service.ID, len(parts.Service.Items("")), parts.Languages)
 	return lintSigns(parts, out)
 }

@@ -37,6 +37,7 @@ type Parts struct {
 	Service   *service.Service
 	Catalogue *locales.Catalogue
 	Languages []scene.Lang
+	Hidden    []Unreviewed // languages that a locked site does not offer
 	Words     *runtime.Words
 	Reading   *reading.Words  // a site's own words; nil: the built-in ones
 	Clips     *clips.Set      // an announcer's recordings; nil: none
@@ -79,11 +80,14 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 			langs = svc.Languages
 		}
 		issues = append(issues, cat.Check(langs)...)
+		issues = append(issues, cat.CheckReadings(langs, reading.Unread)...)
 	}
-	if len(issues) > 0 {
+	offered, hidden, more := review(site, cat, langs)
+	issues = append(issues, more...)
+	if langs = offered; len(issues) > 0 {
 		return nil, issues
 	}
-	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, Dir: shown, files: dir}
+	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, Hidden: hidden, Dir: shown, files: dir}
 	p.Missing, p.Gaps = collect(cat), cat.Gaps(langs)
 	p.Reading, p.Clips, p.Sample = own, set, sample
 	p.Words = runtime.NewWords(cat, langs, own)

@@ -45,6 +45,10 @@ type Site struct {
 	Backend   Backend      `yaml:"backend"`
 	Staff     Staff        `yaml:"staff"`
 	Push      Push         `yaml:"push"`
+
+	// AcceptUnreviewed are languages to offer on a locked kiosk although nobody has
+	// reviewed their words.
+	AcceptUnreviewed []scene.Lang `yaml:"accept_unreviewed"`
 }
 
 // Staff is the page on which staff see calls and answer them; without a key there is none.

@@ -61,6 +61,9 @@ func (l *linter) lint() {
 		}
 		name(l, at, "language", lang, l.known.Languages)
 	}
+	for i, lang := range s.AcceptUnreviewed {
+		name(l, fmt.Sprintf("accept_unreviewed[%d]", i), "language", lang, l.known.Languages)
+	}
 	l.panel()
 	ids := map[string]bool{SocketID: true, HeadsetID: true, "terminal": true, "lamp": true} // the loop names these two so
 	for i, d := range s.Devices {
