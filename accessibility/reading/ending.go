@@ -40,6 +40,9 @@ func soundOfEnding(word string, settled int) string {
 	if at, _, ok := ending(word, "권"); ok && at >= settled && !isNumber(word[:at]) {
 		return word[:at] + "꿘" + word[at+len("권"):]
 	}
+	if tensed := tenseEnding(word, settled); tensed != word {
+		return tensed
+	}
 	for last, sound := range map[string]string{"역": "녁", "약": "냑"} {
 		at, before, ok := ending(word, last)
 		if !ok || at < settled || before.jong == jNone || wholeWord(word[:at]+last) {

@@ -154,7 +154,7 @@ func TestListsAreSound(t *testing.T) {
 	}
 	hangul := func(s string) bool {
 		for _, r := range s {
-			if !(r >= 0xAC00 && r <= 0xD7A3) && !strings.ContainsRune(" ,.", r) {
+			if !(r >= 0xAC00 && r <= 0xD7A3) && !strings.ContainsRune(" ,.|", r) {
 				return false
 			}
 		}

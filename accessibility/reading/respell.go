@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,18 +19,13 @@ func Respell(lang scene.Lang, s string) string { return (*Words)(nil).Respell(la
 
 func respell(s string, lex *lexicon) string {
 	parts := strings.Split(s, " ")
-	for i, w := range parts {
-		// Article 27: after the modifier ending -ㄹ the nouns 수 and 것 are tense.
-		if i == 0 || !endsInL(parts[i-1]) {
-			continue
+	written := slices.Clone(parts)
+	for i := 1; i < len(parts); i++ {
+		next := ""
+		if i+1 < len(parts) {
+			next = parts[i+1]
 		}
-		if rest, ok := strings.CutPrefix(w, "것"); ok {
-			parts[i] = "껏" + rest
-		}
-		if rest, ok := strings.CutPrefix(w, "수"); ok && i+1 < len(parts) &&
-			(strings.HasPrefix(parts[i+1], "있") || strings.HasPrefix(parts[i+1], "없")) {
-			parts[i] = "쑤" + rest
-		}
+		parts[i] = tenseAfterL(written[i-1], parts[i], next)
 	}
 	words := make([][]syllable, len(parts))
 	for i, w := range parts {
@@ -81,6 +77,10 @@ const (
 	vEo, vE, vYeo, vEu, vUi, vI = 4, 5, 6, 18, 19, 20
 )
 
+// border in the word list keeps two parts of a compound apart: no sound moves or
+// changes across it.
+const border = '|'
+
 func endsInL(w string) bool {
 	r, _ := utf8.DecodeLastRuneInString(w)
 	return r >= 0xAC00 && r <= 0xD7A3 && int(r-0xAC00)%28 == jL
@@ -102,9 +102,11 @@ func takeApart(w string) []syllable {
 func putTogether(syl []syllable) string {
 	var b strings.Builder
 	for _, s := range syl {
-		if s.jung < 0 {
+		switch {
+		case s.jung < 0 && s.other == border:
+		case s.jung < 0:
 			b.WriteRune(s.other)
-		} else {
+		default:
 			b.WriteRune(rune(0xAC00 + (s.cho*21+s.jung)*28 + s.jong))
 		}
 	}
@@ -113,6 +115,9 @@ func putTogether(syl []syllable) string {
 
 // lookUp replaces the words whose sound no rule tells.
 func lookUp(w string, lex *lexicon) string {
+	if _, _, listed := longestPrefix(lex.sounds, w, lex.longest.sound, func(string) bool { return true }); !listed {
+		w = tenseSino(w)
+	}
 	var b strings.Builder
 	settled := 0
 	for i := 0; i < len(w); {

@@ -35,7 +35,8 @@ const (
 // letters, digits and & + ' . - that begins with a letter, and how it is said, in
 // place of letter names; capitals do not matter. Otherwise Hangul: a word as it
 // sounds, where the rules are wrong; it stands for the beginning of a word, after
-// "~" for any place in it. The rules still apply to the right side. A line wins over
+// "~" for any place in it. The rules still apply to the right side; "|" in it
+// keeps two parts of a compound apart. A line wins over
 // the built-in lists. All mistakes are named, with the line and what to do.
 func ParseWords(file string, data []byte) (*Words, datafile.Issues) {
 	var issues datafile.Issues
@@ -121,10 +122,11 @@ func hasLatin(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }
 
-// notHangul finds a rune that is no Hangul syllable and no space where one may be.
+// notHangul finds a rune that is no Hangul syllable, and no space or border where
+// they may be.
 func notHangul(s string, space bool) (rune, bool) {
 	for _, r := range s {
-		if (r < 0xAC00 || r > 0xD7A3) && !(space && r == ' ') {
+		if (r < 0xAC00 || r > 0xD7A3) && !(space && (r == ' ' || r == border)) {
 			return r, true
 		}
 	}
