@@ -25,6 +25,7 @@ type Catalogue struct {
 	bundle   *i18n.Bundle
 	messages map[scene.Lang]map[string]entry
 	missing  func(id string, lang scene.Lang)
+	heard    func(lang scene.Lang, spans []scene.Span) string
 }
 
 type entry struct {
@@ -134,6 +135,12 @@ func New(fallback scene.Lang) *Catalogue {
 // OnMissing sets what is called when a message is asked for that no language
 // has. Set it before the catalogue is used.
 func (c *Catalogue) OnMissing(f func(id string, lang scene.Lang)) { c.missing = f }
+
+// OnHeard sets who tells how an argument is read aloud. Korean particles agree with
+// that: Latte becomes Latte를 because it is read 라떼. Without it they agree with the
+// letters, and take both forms after a foreign word. Set it before the catalogue is
+// used.
+func (c *Catalogue) OnHeard(f func(lang scene.Lang, spans []scene.Span) string) { c.heard = f }
 
 // Add reads one locale file. Later files override earlier ones, so that a site
 // can reword a message. Only sound messages are taken.

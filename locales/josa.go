@@ -20,6 +20,11 @@ func josa(p placed, pair string) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("%q is no pair of particles", pair)
 	}
+	if p.heard != nil {
+		if said := p.heard("ko", p.spans); said != "" {
+			return p.String() + particle(said, forms), nil
+		}
+	}
 	var text strings.Builder
 	for _, s := range p.spans {
 		if s.Spoken != "" {

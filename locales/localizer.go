@@ -138,6 +138,7 @@ func (l *Localizer) tagged(tag language.Tag) scene.Lang {
 type placed struct {
 	mark  rune
 	spans []scene.Span
+	heard func(lang scene.Lang, spans []scene.Span) string // what is heard of spans; nil if nobody tells
 }
 
 const (
@@ -170,7 +171,11 @@ func (l *Localizer) placed(args []Arg, form func(scene.Text) []scene.Span) map[s
 		default:
 			spans = []scene.Span{{Kind: a.kind, Text: a.text, Value: a.value, Privacy: a.privacy}}
 		}
-		out[a.name] = placed{mark: markBase + rune(i), spans: spans}
+		p := placed{mark: markBase + rune(i), spans: spans}
+		if l.c.heard != nil && l.lang == "ko" {
+			p.heard = l.c.heard
+		}
+		out[a.name] = p
 	}
 	return out
 }

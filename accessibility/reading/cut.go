@@ -48,6 +48,22 @@ const (
 	langJa scene.Lang = "ja"
 )
 
+// Heard is how spans are said to a Korean, for particles to agree with. It is empty
+// where another voice says the end of them, or nothing is private enough to be heard.
+func (w *Words) Heard(lang scene.Lang, spans []scene.Span) string {
+	cut := w.Cut(lang, spans)
+	for i := len(cut) - 1; i >= 0; i-- {
+		switch {
+		case strings.TrimSpace(cut[i].Text) == "":
+			continue
+		case cut[i].Lang != "" && base(cut[i].Lang) != base(lang):
+			return ""
+		}
+		break
+	}
+	return w.Read(lang, spans).Text
+}
+
 // mayChange is a quick look: most texts are of one language.
 func (w *Words) mayChange(lang scene.Lang, s string) bool {
 	b := base(lang)

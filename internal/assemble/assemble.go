@@ -89,6 +89,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	}
 	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, Hidden: hidden, Dir: shown, files: dir}
 	p.Missing, p.Gaps = collect(cat), cat.Gaps(langs)
+	cat.OnHeard(func(lang scene.Lang, spans []scene.Span) string { return own.Heard(lang, spans) })
 	p.Reading, p.Clips, p.Sample = own, set, sample
 	p.Words = runtime.NewWords(cat, langs, own)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,

@@ -155,3 +155,84 @@ func TestFourLanguagesAreComplete(t *testing.T) {
 		}
 	}
 }
+
+// Korean particles agree with what is heard: digits, units, Latin, brackets, other
+// scripts.
+func TestParticlesAgreeWithWhatIsHeard(t *testing.T) {
+	site, issues := assemble.Read("")
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	cat := site.Parts.Catalogue
+	if is := cat.Add("t.yaml", []byte(`version: 1
+language: ko
+messages:
+  t.topic: "{{josa .X \"은/는\"}}"
+  t.subject: "{{josa .X \"이/가\"}}"
+  t.object: "{{josa .X \"을/를\"}}"
+  t.to: "{{josa .X \"으로/로\"}}"
+  t.and: "{{josa .X \"과/와\"}}"
+`)); is.Err() != nil {
+		t.Fatal(is)
+	}
+	l := cat.Localizer("ko")
+	ids := []string{"t.topic", "t.subject", "t.object", "t.to", "t.and"}
+	for word, want := range map[string]string{
+		"물":            "은 이 을 로 과",
+		"커피":           "는 가 를 로 와",
+		"집":            "은 이 을 으로 과",
+		"서울":           "은 이 을 로 과",
+		"0":            "은 이 을 으로 과", // 영
+		"1":            "은 이 을 로 과",  // 일
+		"2":            "는 가 를 로 와",
+		"3":            "은 이 을 으로 과",
+		"7":            "은 이 을 로 과",
+		"10":           "은 이 을 으로 과",
+		"100":          "은 이 을 으로 과",
+		"1000":         "은 이 을 으로 과",
+		"10000":        "은 이 을 으로 과",
+		"105":          "는 가 를 로 와",
+		"3,500원":       "은 이 을 으로 과",
+		"2개":           "는 가 를 로 와",
+		"500ml":        "는 가 를 로 와", // 밀리리터
+		"2kg":          "은 이 을 으로 과",
+		"50%":          "는 가 를 로 와",
+		"35℃":          "는 가 를 로 와",
+		"A":            "는 가 를 로 와",
+		"L":            "은 이 을 로 과",
+		"M":            "은 이 을 으로 과",
+		"R":            "은 이 을 로 과",
+		"KTX":          "는 가 를 로 와",
+		"USB":          "는 가 를 로 와",
+		"Wi-Fi":        "는 가 를 로 와",
+		"Latte":        "는 가 를 로 와",
+		"HOT":          "은 이 을 으로 과",
+		"A-103":        "은 이 을 으로 과",
+		"라떼(아이스)":      "는 가 를 로 와",
+		"아메리카노(뜨거운 것)": "은 이 을 으로 과",
+		"'물'":          "은 이 을 로 과",
+		"콜라 [1.5L]":    "는 가 를 로 와",
+		"①":            "은 이 을 로 과",
+		"½":            "은 이 을 로 과",
+		"中":            "은 이 을 으로 과",
+		"麻婆豆腐":         "은(는) 이(가) 을(를) 으로(로) 과(와)", // another voice says it: both, as careful writers do
+		"Bibimguksu":   "은(는) 이(가) 을(를) 으로(로) 과(와)",
+	} {
+		var got []string
+		for _, id := range ids {
+			s := l.Text(id, locales.Words("X", scene.Literal("ko", word, scene.Public))).String()
+			got = append(got, strings.TrimPrefix(s, word))
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("%s: %s, want %s", word, g, want)
+		}
+	}
+	// Typed arguments, as the core gives them.
+	for want, arg := range map[string]locales.Arg{
+		"3,500원을": locales.Price("X", 3500, "KRW"), "2잔을": locales.Count("X", 2, "cup"), "3개를": locales.Count("X", 3, "item"), "A-102를": locales.Code("X", "A-102"),
+	} {
+		if got := l.Text("t.object", arg).String(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
