@@ -21,7 +21,7 @@ TEST_PKGS  := xvfb chromium chromium-driver pocketsphinx pocketsphinx-en-us alsa
 RACE_PKGS  := pulseaudio pulseaudio-utils libasound2-plugins alsa-utils speech-dispatcher speech-dispatcher-espeak-ng
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test test-pure test-real vet bench bench-speech fmt clean go-version deps-build deps-run deps-demo deps-test
+.PHONY: help run demo build test test-pure test-real vet bench bench-speech bench-voices soak-voices listen fmt clean go-version deps-build deps-run deps-demo deps-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -84,6 +84,15 @@ bench: deps-test build ## measure: key to scene, key to sound, scene to frame, s
 bench-speech: deps-run build ## the race: key to speech beside espeak-ng, aplay and speech-dispatcher; fails where it is lost
 	@.ci/need $(RACE_PKGS)
 	@$(BIN)/kioskctl speechrace
+
+bench-voices: deps-run build ## measure every engine beside the espeak-ng program: text, first sound, whole sentence, cancel
+	@$(BIN)/kioskctl voices --bench 100
+
+soak-voices: deps-run build ## 20,000 sentences with every engine: memory, goroutines and files must stay flat (a bounded run is in make test)
+	@$(BIN)/kioskctl voices --bench 10 --soak 20000
+
+listen: deps-run build ## a sheet of the 60 commonest prompts for a native listener, with their sound, into out/listen
+	@$(BIN)/kioskctl clips listen --locale ko --out $(OUT)/listen
 
 fmt: ## format the Go code
 	@gofmt -w $$(git ls-files '*.go')

@@ -41,8 +41,13 @@ func mayBreak(a, b rune) bool {
 	if strings.ContainsRune(notAtStart, b) || strings.ContainsRune(notAtEnd, a) {
 		return false
 	}
+	if katakana(a) && katakana(b) {
+		return false // a foreign word: スイッチ
+	}
 	return ideograph(a) || ideograph(b)
 }
+
+func katakana(r rune) bool { return r >= 0x30A1 && r <= 0x30FC && r != '・' }
 
 func ideograph(r rune) bool {
 	return unicode.Is(unicode.Han, r) || r >= 0x3041 && r <= 0x30FF || r >= 0xFF01 && r <= 0xFF60 || strings.ContainsRune("、。「」『』（）《》【】・", r)

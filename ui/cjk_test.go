@@ -1,0 +1,38 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"modu/accessibility/scene"
+)
+
+// Where a line may end in a text without spaces: never before a closing sign or a
+// small kana, never after an opening one, never inside a word of katakana.
+func TestLinesOfChineseAndJapanese(t *testing.T) {
+	for _, tc := range []struct {
+		lang scene.Lang
+		text string
+		want string
+	}{
+		{"zh-Hans", "卡被拒绝。没有扣款。", "卡|被|拒|绝。|没|有|扣|款。"},
+		{"zh-Hans", "按住屏幕3秒", "按|住|屏|幕|3|秒"},
+		{"ja", "カードを「確認」", "カード|を|「確|認」"},
+		{"ja", "ゆっくり・スイッチ", "ゆっ|く|り・|スイッチ"},
+		{"zh-Hans", "Wi-Fi 付款", "Wi-Fi| |付|款"},
+		{"ko", "카드를 넣으세요", "카드를| |넣으세요"},
+		{"en", "Insert card", "Insert| |card"},
+	} {
+		var words []string
+		for _, tok := range tokens([]scene.Span{{Text: tc.text}}, tc.lang, false) {
+			w := ""
+			for _, p := range tok.pieces {
+				w += p.text
+			}
+			words = append(words, w)
+		}
+		if got := strings.Join(words, "|"); got != tc.want {
+			t.Errorf("%s %q: %s, want %s", tc.lang, tc.text, got, tc.want)
+		}
+	}
+}
