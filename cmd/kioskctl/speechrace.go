@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"modu/accessibility/audio/otosink"
@@ -15,6 +16,7 @@ import (
 	"modu/accessibility/reading"
 	"modu/accessibility/speaker"
 	"modu/accessibility/speaker/speechrace"
+	"modu/accessibility/speech"
 	"modu/accessibility/synth/espeak"
 	"modu/devices/keypad"
 	"modu/devices/link"
@@ -50,11 +52,14 @@ func speechRaceCommand(ctx context.Context, args []string, out, errOut io.Writer
 			return err
 		}
 	}
-	ours, err := startSpeaking(ctx, dir, *buffer)
+	ours, err := startSpeaking(ctx, dir, "", *buffer)
 	if err != nil {
 		return err
 	}
 	defer ours.close()
+	if err := ours.learn(); err != nil {
+		return err
+	}
 	dispatcher, err := speechrace.StartDispatcher(ctx, card, ours.texts)
 	if err != nil {
 		return err
@@ -74,17 +79,33 @@ func speechRaceCommand(ctx context.Context, args []string, out, errOut io.Writer
 	return nil
 }
 
+// heard is an utterance, and what had focus then.
+type heard struct {
+	u speech.Utterance
+}
+
 // speaking is the kiosk in the race: a keypad on a pseudo-terminal, the loop, the voice
 // worker, the sound device. It lacks only the window.
 type speaking struct {
 	master *pty.Master
 	prof   *profile.Profile
 	said   chan string
+	heard  chan heard
+	focus  atomic.Value // scene.NodeID
+	last   heard        // of the loop's goroutine
 	texts  speechrace.Texts
 	closes []func()
 }
 
-func (*speaking) Event(time.Duration, input.Event) {}
+// Event tells when the last utterance was heard to its end.
+func (r *speaking) Event(_ time.Duration, ev input.Event) {
+	if f, ok := ev.(input.SpeechFinished); ok && !f.Cut && f.Utterance == r.last.u.ID {
+		select {
+		case r.heard <- r.last:
+		default:
+		}
+	}
+}
 
 // Output notes what a key led to: the words up to the pause after which only the
 // optional follows.
@@ -92,13 +113,12 @@ func (r *speaking) Output(_ time.Duration, out runtime.Output) {
 	if out.Utterance == nil {
 		return
 	}
+	r.focus.Store(out.Change.After.Focus)
+	r.last = heard{*out.Utterance}
 	var texts []string
 	for _, c := range out.Utterance.Clauses {
-		if c.Node == out.Utterance.Focus {
+		if c.Node == out.Utterance.Focus && !c.Optional {
 			texts = append(texts, c.Text)
-		}
-		if c.PauseAfter >= optional {
-			break
 		}
 	}
 	select {
@@ -107,10 +127,8 @@ func (r *speaking) Output(_ time.Duration, out runtime.Output) {
 	}
 }
 
-const optional = 400 * time.Millisecond
-
-func startSpeaking(ctx context.Context, dir string, buffer time.Duration) (_ *speaking, err error) {
-	parts, _, err := loadSite("")
+func startSpeaking(ctx context.Context, dir, site string, buffer time.Duration) (_ *speaking, err error) {
+	parts, _, err := loadSite(site)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +136,7 @@ func startSpeaking(ctx context.Context, dir string, buffer time.Duration) (_ *sp
 	if issues.Err() != nil {
 		return nil, issues
 	}
-	r := &speaking{said: make(chan string, 8), prof: prof, texts: speechrace.Texts{}}
+	r := &speaking{said: make(chan string, 8), heard: make(chan heard, 8), prof: prof, texts: speechrace.Texts{}}
 	defer func() {
 		if err != nil {
 			r.close()
@@ -133,7 +151,7 @@ func startSpeaking(ctx context.Context, dir string, buffer time.Duration) (_ *sp
 	began := time.Now()
 	loop := runtime.NewLoop(parts.Machine(1, 101), func() time.Duration { return time.Since(began) })
 	engine := espeak.Open(espeak.Config{Respell: reading.Respell}, "", nil)
-	_ = engine.Prepare("ko", 100)
+	_ = engine.Prepare(parts.Languages[0], 100)
 	sink := otosink.New(otosink.Options{Buffer: buffer})
 	s := speaker.New(speaker.Config{Synth: engine, Sink: sink, Emit: loop.Emit})
 	ctx, cancel := context.WithCancel(ctx)
@@ -159,27 +177,31 @@ func startSpeaking(ctx context.Context, dir string, buffer time.Duration) (_ *sp
 	case <-time.After(10 * time.Second):
 		return nil, errors.New("the keypad did not become ready")
 	}
-	// What the lists say is what the peers say, too: single words on the first, names
-	// and prices on the second.
+	return r, nil
+}
+
+// learn goes to the lists of the race: what they say is what the peers say, too; single
+// words on the first, names and prices on the second.
+func (r *speaking) learn() error {
 	for _, at := range []struct {
 		kind speechrace.Kind
 		way  []string
 	}{{speechrace.Word, []string{"down", "select"}}, {speechrace.Sentence, []string{"select"}}} {
 		for _, k := range at.way {
 			if _, err := r.press(k); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		for i := range 2 * raceSteps {
 			text, err := r.press(raceKey(i))
 			if err != nil {
-				return nil, err
+				return err
 			}
 			r.texts[at.kind] = append(r.texts[at.kind], text)
 		}
 	}
-	_, err = r.press("left") // back to the words
-	return r, err
+	_, err := r.press("left") // back to the words
+	return err
 }
 
 // raceSteps is how far the race goes down a list and up again: what is on one page.
