@@ -99,3 +99,10 @@ fmt: ## format the Go code
 
 clean: ## remove what was built and made
 	@rm -rf $(BIN) $(OUT)
+
+# What reads the photographs of the screen back.
+TEST_PKGS += tesseract-ocr tesseract-ocr-kor
+.PHONY: looks
+looks: deps-test build ## measure every screen of the site, photograph all looks and sizes into out/looks, let tesseract read them
+	@$(BIN)/kioskctl looks
+	@$(BIN)/kioskctl looks --out $(OUT)/looks --all --read

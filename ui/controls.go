@@ -354,6 +354,9 @@ func (p *pass) column(n *scene.Node) *box {
 			icon = 0
 		}
 	}
+	if w+icon*1.25 > p.w*0.3 {
+		icon = 0 // the words are worth more
+	}
 	w = max(p.target(), w+icon*1.25+pad*3)
 	var boxes []*box
 	var rowH float32

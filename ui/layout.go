@@ -307,7 +307,7 @@ func (p *pass) page() (*plan, bool) {
 		barBox = bp.bar(q.bar, w)
 		if p.wide() && barBox.h > (p.y1-p.y0)*sideFrom {
 			// Height is what a wide window lacks: the bar stands at its right edge.
-			if b := bp.column(q.bar); b.w < w*0.4 && b.h <= p.y1-p.y0 {
+			if b := bp.column(q.bar); b.w < w*0.46 && b.h <= p.y1-p.y0 {
 				barBox, side = b, b.w+p.margin
 				w -= side + p.gap
 			}

@@ -18,11 +18,13 @@ func (b *builder) fold() {
 	if b.crowded() < 1 || slices.ContainsFunc(b.nodes, func(n scene.Node) bool { return n.Arrange == scene.ArrangeKeys }) {
 		return // a keyboard stays whole
 	}
-	var alerts, parts, acts []scene.Node
+	var alerts, parts, quiet, acts []scene.Node
 	for _, n := range b.nodes {
 		switch {
 		case n.Role == scene.RoleAlert:
 			alerts = append(alerts, n)
+		case n.Quiet:
+			quiet = append(quiet, n) // how a call stands must not push the choices onto another page
 		case n.ID == actionsID || n.Arrange == scene.ArrangeSign:
 			acts = append(acts, n)
 		case n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice:
@@ -46,7 +48,7 @@ func (b *builder) fold() {
 			acts[i].Children, parts = stay, append(parts, others...)
 		}
 	}
-	parts = append(alerts, parts...)
+	parts = append(append(alerts, parts...), quiet...)
 	b.nodes = nil
 	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
 	b.nodes = append(b.nodes, acts...)

@@ -1,0 +1,49 @@
+package looks
+
+import (
+	"testing"
+
+	"modu/internal/kiosk/kiosktest"
+)
+
+func TestPairs(t *testing.T) {
+	for _, levels := range [][]int{{2}, {2, 2}, {17, 6, 6, 4, 2, 4}, {3, 3, 3, 3}, {1, 5, 1}} {
+		all := Pairs(levels)
+		for f := range levels {
+			for g := f + 1; g < len(levels); g++ {
+				for a := range levels[f] {
+					for b := range levels[g] {
+						met := false
+						for _, c := range all {
+							met = met || c[f] == a && c[g] == b
+						}
+						if !met {
+							t.Fatalf("%v: level %d of factor %d never meets level %d of factor %d", levels, a, f, b, g)
+						}
+					}
+				}
+			}
+		}
+		t.Log(levels, len(all))
+	}
+	if n := len(Pairs([]int{17, 6, 6, 4, 2, 4})); n > 150 {
+		t.Errorf("%d combinations: too many to look at", n)
+	}
+}
+
+// TestCrawl: whoever taps everything finds every kind of screen.
+func TestCrawl(t *testing.T) {
+	kinds := map[string]bool{}
+	places := Crawl(kiosktest.Core())
+	for _, p := range places {
+		kinds[p.Model.Scene.Kind] = true
+	}
+	for _, k := range []string{"attract", "choose", "categories", "items", "options", "basket", "review", "pay", "done", "help", "settings", "keys", "question", "warning"} {
+		if !kinds[k] {
+			t.Errorf("no screen of kind %s was found", k)
+		}
+	}
+	if few := Longest(places, 1); len(few) != len(kinds) {
+		t.Errorf("%d screens are kept of %d kinds", len(few), len(kinds))
+	}
+}
