@@ -212,7 +212,7 @@ func (p *pass) welcome(out *plan, q parts, r rect) bool {
 		rest = append(rest, b)
 		h += b.h + p.gap
 	}
-	if pic == "" && p.exists("attract") {
+	if pic == "" && (p.exists("attract") || p.branded("attract") != "attract") {
 		pic = "attract"
 	}
 	room := r.h - h

@@ -302,13 +302,13 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 	for i := range n.Children {
 		widest = max(widest, p.br.longestWord(n.Children[i].Label, p.font(p.ty.Body), true))
 	}
-	for cols > 1 && (w-gap*float32(cols-1))/float32(cols) < widest+pad {
+	for cols > 1 && (w-gap*float32(cols-1))/float32(cols) < widest+pad/2 {
 		cols = (cols + 1) / 2
 	}
 	cw := (w - gap*float32(cols-1)) / float32(cols)
 	var boxes []*box
 	var rowH float32
-	fits := widest+pad <= cw
+	fits := widest+pad/2 <= cw
 	beside := cols < count || p.wide()
 	// All of them have a sign, or none: where one label would need a second line
 	// for it, the words are worth more.
@@ -378,7 +378,7 @@ func (p *pass) column(n *scene.Node) *box {
 // or the window is wide.
 func (p *pass) barButton(n *scene.Node, w, icon float32, beside bool) *box {
 	pad := p.pad()
-	tw := w - pad
+	tw := w - pad/2
 	if beside && icon > 0 {
 		tw = w - icon*1.25 - pad*2
 	}
@@ -401,6 +401,6 @@ func (p *pass) barButton(n *scene.Node, w, icon float32, beside bool) *box {
 			out.image(n.Picture, rect{x + (w-icon)/2, ty, icon, icon}, n.Disabled, col)
 			ty += icon + pad/4
 		}
-		out.para(t, x+pad/2, ty, tw, center, col, n.ID)
+		out.para(t, x+pad/4, ty, tw, center, col, n.ID)
 	}}
 }

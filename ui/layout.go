@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"modu/accessibility/scene"
+	"modu/ui/picture"
 	"modu/ui/theme"
 )
 
@@ -239,6 +240,15 @@ func (p *pass) target() float32 {
 // that no real panel reaches.
 func (p *pass) floor() float32 { return min(1, p.k/0.4) }
 
+// branded is the name of the site's own picture in place of another, in the default
+// look, which alone a brand dresses.
+func (p *pass) branded(name string) string {
+	if own := picture.Brand + name; p.pal.ID == theme.Default && p.exists(own) {
+		return own
+	}
+	return name
+}
+
 // parts is the scene sorted into the places it has on every screen.
 type parts struct {
 	title   *scene.Node // nil: the label of the root is the title
@@ -287,7 +297,7 @@ func hasPrimary(n *scene.Node) bool {
 }
 
 func (p *pass) page() (*plan, bool) {
-	out := &plan{dim: p.pal.Dim}
+	out := &plan{dim: p.pal.Dim, brand: p.branded}
 	out.ringIn, out.ringOut = p.ringWidths()
 	root := &p.sc.Root
 	out.node(root, rect{0, 0, p.w, p.h})
@@ -297,6 +307,7 @@ func (p *pass) page() (*plan, bool) {
 
 	var barBox, actBox *box
 	var side float32 // width of a bar at the side
+	barX := x
 	if q.bar != nil {
 		// The bar looks the same on every screen, however hard the rest is pressed.
 		bp := *p
@@ -305,6 +316,9 @@ func (p *pass) page() (*plan, bool) {
 			bp.margin, bp.gap = p.calm.margin, p.calm.gap
 		}
 		barBox = bp.bar(q.bar, w)
+		if b := bp.bar(q.bar, p.w-2*edge*p.px); b.h < barBox.h*0.8 && b.w <= p.w {
+			barBox, barX = b, edge*p.px // two columns need the margins on a small panel
+		}
 		if p.wide() && barBox.h > (p.y1-p.y0)*sideFrom {
 			// Height is what a wide window lacks: the bar stands at its right edge.
 			if b := bp.column(q.bar); b.w < w*0.46 && b.h <= p.y1-p.y0 {
@@ -380,12 +394,15 @@ func (p *pass) page() (*plan, bool) {
 			barBox.draw(out, p.w-side, y, barBox.h)
 		} else {
 			out.fill(rect{0, y, p.w, barBox.h}, p.pal.Band)
-			barBox.draw(out, x, y, barBox.h)
+			barBox.draw(out, barX, y, barBox.h)
 		}
 	}
-	wide := (actBox == nil || actBox.w <= full+1) && (barBox == nil || side > 0 || barBox.w <= full+1)
+	wide := (actBox == nil || actBox.w <= full+1) && (barBox == nil || side > 0 || barBox.w <= p.w)
 	return out, ok && wide && room
 }
+
+// edge is the least margin of the bar, in millimetres.
+const edge = 1.6
 
 // sideFrom is how much of the height of a wide window the bar may take before it moves
 // to the side. It depends on panel, size and language only, so that the bar keeps its

@@ -14,13 +14,15 @@ import (
 	"github.com/fyne-io/oksvg"
 	"github.com/srwiley/rasterx"
 	xdraw "golang.org/x/image/draw"
+
+	"modu/ui/picture"
 )
 
 // Bounds on what a service's folder may contain: a picture must never stop the
 // kiosk. The figures are far above what a card needs.
 const (
-	maxPictureBytes  = 8 << 20
-	maxPicturePixels = 24 << 20 // a 6000 x 4000 photograph
+	maxPictureBytes  = picture.MaxBytes
+	maxPicturePixels = picture.MaxPixels
 	maxCacheBytes    = 48 << 20 // about eighty cards of a Full HD panel
 )
 
@@ -116,7 +118,7 @@ func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {
 	if len(data) == 0 || len(data) > maxPictureBytes {
 		return nil, fmt.Errorf("%d bytes, 1 to %d are allowed", len(data), maxPictureBytes)
 	}
-	if looksLikeSVG(data) {
+	if picture.IsSVG(data) {
 		return rasterise(data, w, h, key.ink)
 	}
 	cfg, _, err := image.DecodeConfig(bytes.NewReader(data))
@@ -156,11 +158,6 @@ func (p *pictures) pictogram(name string) bool {
 		p.one[name] = is
 	}
 	return is
-}
-
-func looksLikeSVG(data []byte) bool {
-	head := bytes.TrimLeft(data[:min(len(data), 4096)], "\ufeff \t\r\n")
-	return bytes.HasPrefix(head, []byte("<"))
 }
 
 func rasterise(data []byte, w, h int, ink color.NRGBA) (*image.RGBA, error) {

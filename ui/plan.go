@@ -63,9 +63,10 @@ type plan struct {
 	strip rect // of the caption
 	parts int  // of the text in the focus strip
 
-	k, size, px float32 // size in force, size chosen, canvas units a millimetre
-	dim         float64 // of every picture
-	lack        float32 // height that is missing at the chosen size, in canvas units
+	k, size, px float32             // size in force, size chosen, canvas units a millimetre
+	dim         float64             // of every picture
+	brand       func(string) string // the site's own picture in place of another; may be nil
+	lack        float32             // height that is missing at the chosen size, in canvas units
 
 	ringIn, ringOut float32 // widths of the two colours of the focus ring
 }
@@ -143,6 +144,9 @@ func (p *plan) line(x1, y1, x2, y2, t float32, c color.NRGBA) {
 
 func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
 	if r.w >= 1 && r.h >= 1 {
+		if p.brand != nil {
+			name = p.brand(name)
+		}
 		dim := p.dim
 		if faded {
 			dim = max(dim, 0.55)

@@ -70,6 +70,7 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 	w.screen = ui.New(w.win, ui.Config{
 		Panel:    panel,
 		Pictures: parts.Picture,
+		Looks:    parts.Looks,
 		Clips:    newSignClips(parts),
 		Kind: func(l scene.Lang, k scene.SpanKind) scene.Text {
 			return parts.Words.Phrase(l, speech.MsgPrivate+k.String(), nil)

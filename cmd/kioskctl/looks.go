@@ -65,7 +65,7 @@ func measure(parts *assemble.Parts, panel looks.Panel, out io.Writer) error {
 	if _, _, ok := panel.Reach(); !ok {
 		return fmt.Errorf("nothing of the panel is between %.0f and %.0f mm above the floor: no hand reaches it (RCH-1)", theme.ReachLow, theme.ReachHigh)
 	}
-	d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture})
+	d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture, Looks: parts.Looks})
 	places := looks.Crawl(parts.Core)
 	pictures, broken := 0, 0
 	for _, size := range textSizes {
@@ -208,7 +208,7 @@ func takeAll(ctx context.Context, a fyne.App, x *display, parts *assemble.Parts,
 					win.Close()
 				}
 				win = a.NewWindow("looks")
-				scr = ui.New(win, ui.Config{Panel: s.panel.Panel, Pictures: parts.Picture, Emit: func(ev input.Event) {
+				scr = ui.New(win, ui.Config{Panel: s.panel.Panel, Pictures: parts.Picture, Looks: parts.Looks, Emit: func(ev input.Event) {
 					if sh, ok := ev.(input.Shown); ok {
 						select {
 						case shown <- sh.Revision:
@@ -216,7 +216,7 @@ func takeAll(ctx context.Context, a fyne.App, x *display, parts *assemble.Parts,
 						}
 					}
 				}})
-				draft = ui.NewDraft(ui.Config{Panel: s.panel.Panel, Pictures: parts.Picture})
+				draft = ui.NewDraft(ui.Config{Panel: s.panel.Panel, Pictures: parts.Picture, Looks: parts.Looks})
 				win.Resize(fyne.NewSize(float32(s.panel.WidthPx), float32(s.panel.HeightPx)))
 				win.Show()
 			})

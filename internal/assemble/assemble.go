@@ -29,6 +29,7 @@ import (
 	"modu/internal/service"
 	"modu/internal/session"
 	"modu/locales"
+	"modu/ui/picture"
 )
 
 // Parts is what a program needs to run a site.
@@ -46,6 +47,7 @@ type Parts struct {
 	Gaps      []locales.Gap   // forms that were left open; each is bridged
 	Sample    *backend.Sample // what the program beside the kiosk would answer; nil: the service brings no samples
 	files     fs.FS
+	brand     *brand // nil: none
 }
 
 // Load reads everything a site names. On any mistake Parts is nil.
@@ -70,6 +72,9 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	issues = append(issues, more...)
 	own, more := loadWords(site.Words)
 	issues = append(issues, more...)
+	dress, more := loadBrand(site.Brand)
+	issues = append(issues, more...)
+	issues = append(issues, checkPictures(dir, shown)...)
 	var set *clips.Set
 	if site.Clips != "" {
 		set, more = clips.Load(os.DirFS(site.Clips), site.Clips)
@@ -91,6 +96,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	p.Missing, p.Gaps = collect(cat), cat.Gaps(langs)
 	cat.OnHeard(func(lang scene.Lang, spans []scene.Span) string { return own.Heard(lang, spans) })
 	p.Reading, p.Clips, p.Sample = own, set, sample
+	p.brand = dress
 	p.Words = runtime.NewWords(cat, langs, own)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning, Factors: session.Factors(site.Timing.Factors)},
@@ -114,6 +120,13 @@ func (p *Parts) OutOfOrder(s scene.Scene) scene.Scene {
 
 // Picture returns the bytes of a picture of the service, or of the runtime's own.
 func (p *Parts) Picture(name string) ([]byte, bool) {
+	if own, is := strings.CutPrefix(name, picture.Brand); is {
+		if p.brand == nil {
+			return nil, false
+		}
+		data, ok := p.brand.pictures[own]
+		return data, ok
+	}
 	if file, ok := p.Service.Picture(name); ok {
 		if data, err := fs.ReadFile(p.files, file); err == nil {
 			return data, true

@@ -29,6 +29,7 @@ type Site struct {
 	Locales   string       `yaml:"locales"`   // directory; "" is none
 	Clips     string       `yaml:"clips"`     // directory; "" is none
 	Words     string       `yaml:"words"`     // file; "" is none
+	Brand     string       `yaml:"brand"`     // file; "" is none
 	Keymap    string       `yaml:"keymap"`    // file; "" is the built-in one
 	Languages []scene.Lang `yaml:"languages"` // empty: those of the service
 	Panel     Panel        `yaml:"panel"`
@@ -254,7 +255,7 @@ func (s *Site) profiles() []*string {
 
 // inDir makes relative paths start at the site file.
 func (s *Site) inDir(dir string) {
-	for _, p := range append(s.profiles(), &s.Service, &s.Locales, &s.Keymap, &s.Words, &s.Clips, &s.StateDir, &s.Health.File, &s.Staff.Cert, &s.Staff.TLSKey) {
+	for _, p := range append(s.profiles(), &s.Service, &s.Locales, &s.Keymap, &s.Words, &s.Brand, &s.Clips, &s.StateDir, &s.Health.File, &s.Staff.Cert, &s.Staff.TLSKey) {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(dir, *p)
 		}
