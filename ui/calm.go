@@ -3,9 +3,9 @@ package ui
 import "time"
 
 // lookEvery is the least time between two changes of how the whole window looks: four a
-// second are two flashes, the stricter reading of FLA-1. Somebody who goes through the
+// second are two flashes, the stricter reading of FLA-1, and a picture may come late. Somebody who goes through the
 // looks or sizes faster, or a key that bounces, sees the last one a moment later.
-const lookEvery = 260 * time.Millisecond
+const lookEvery = 300 * time.Millisecond
 
 // calm says how long a change must wait because the look has changed a moment ago.
 func (s *Screen) calm(m mail) time.Duration {

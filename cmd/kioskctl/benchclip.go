@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -147,6 +148,7 @@ func signedSite(dir string, seconds int) (string, error) {
 		return "", err
 	}
 	entries, err := fs.ReadDir(services, ".")
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return !e.IsDir() })
 	if err != nil || len(entries) == 0 {
 		return "", fmt.Errorf("no service is built in: %w", err)
 	}
