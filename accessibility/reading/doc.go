@@ -13,9 +13,10 @@
 //
 // A Korean voice gets Hangul syllables, spaces and the pauses , . ? ! only: no
 // digit, no Latin letter and no symbol, because the voice would leave it out or
-// switch to English in mid-sentence. Chinese and Japanese pass through after
-// normalisation, with prices and codes made readable; their word lists are
-// still to come.
+// switch to English in mid-sentence. A Chinese voice gets numbers in characters, a
+// Japanese one in kana, since what they sound like depends on what they count;
+// other characters pass through, and only the author knows how kanji are read.
+// Cut leaves to other voices what a language cannot say.
 //
 // A site adds its own names and pronunciations with Words, from a text file.
 //
