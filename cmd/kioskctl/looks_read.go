@@ -66,14 +66,19 @@ func (r *reader) read(ctx context.Context, shot string, img *image.RGBA, f frame
 	if err := png.Encode(&in, page); err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, "tesseract", "stdin", "stdout", "-l", "kor+eng", "--psm", "6")
-	cmd.Stdin = &in
-	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
-	got, err := cmd.Output()
-	if err != nil {
-		return fmt.Errorf("tesseract (Debian packages tesseract-ocr, tesseract-ocr-kor): %w", err)
+	// It takes the page for one block of lines, and for scattered words: the first fails
+	// at times for a whole page that it reads well in the second way.
+	var answer []string
+	for _, mode := range []string{"6", "11"} {
+		cmd := exec.CommandContext(ctx, "tesseract", "stdin", "stdout", "-l", "kor+eng", "--psm", mode)
+		cmd.Stdin = bytes.NewReader(in.Bytes())
+		cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
+		got, err := cmd.Output()
+		if err != nil {
+			return fmt.Errorf("tesseract (Debian packages tesseract-ocr, tesseract-ocr-kor): %w", err)
+		}
+		answer = append(answer, strings.Split(string(got), "\n")...)
 	}
-	answer := strings.Split(string(got), "\n")
 	for _, w := range want {
 		r.seen[w]++
 		best := 0.0
