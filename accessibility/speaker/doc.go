@@ -2,6 +2,10 @@
 // heard, by a synth.Synthesizer and an audio.Sink, and reports what was really
 // played.
 //
+// It has two ways out, the loudspeaker and a headset, and keeps them apart: what is
+// meant for the headset never comes out of the loudspeaker, whatever happens to the
+// plug, the cards or the order in which it hears of them.
+//
 // It hides time: clauses are synthesised while others play, and what reaches the
 // ear is what Started, MarkReached and Finished tell.
 //
