@@ -19,6 +19,7 @@ import (
 	"modu/accessibility/speech"
 	"modu/accessibility/synth"
 	"modu/accessibility/synth/espeak"
+	"modu/accessibility/synth/stretch"
 	"modu/accessibility/synth/synthtest"
 )
 
@@ -95,9 +96,10 @@ func TestLevelsOnACard(t *testing.T) {
 // The voices at every rate that a person can choose: how long a sentence lasts and how
 // high the voice is. espeak's own rates are judged as they leave the shaper.
 func TestRatesOfRealVoices(t *testing.T) {
-	e := espeak.Open(espeak.Config{}, "", nil)
-	defer e.Close()
-	t.Logf("by the %s", e.Kind())
+	voice := espeak.Open(espeak.Config{}, "", nil)
+	defer voice.Close()
+	t.Logf("by the %s", voice.Kind())
+	e := stretch.New(voice) // as the kiosk has it
 	for lang, text := range map[scene.Lang]string{
 		"ko": "아메리카노 두 잔을 담았습니다. 카드를 넣어 주세요. 주문 번호는 백이십삼 번입니다. 더 필요한 것이 있으면 가운데 단추를 누르세요.",
 		"en": "Two cups of iced latte were added. Please insert your card. Your order number is one hundred and three. Press the middle key if you need anything more.",

@@ -23,6 +23,7 @@ import (
 	"modu/accessibility/speech"
 	"modu/accessibility/synth"
 	"modu/accessibility/synth/espeak"
+	"modu/accessibility/synth/stretch"
 	"modu/internal/assemble"
 	"modu/internal/datafile"
 	"modu/internal/runtime"
@@ -239,8 +240,9 @@ func spend(ctx context.Context) (s spent, err error) {
 	if err != nil {
 		return s, err
 	}
-	engine := espeak.Open(espeak.Config{Respell: reading.Respell}, "", nil)
-	defer engine.Close()
+	voice := espeak.Open(espeak.Config{Respell: reading.Respell}, "", nil)
+	defer voice.Close()
+	engine := stretch.New(voice) // as the kiosk has it
 	if s.normal, err = prompts(ctx, parts, engine, "normal", synth.NormalRate); err != nil {
 		return s, err
 	}

@@ -47,12 +47,12 @@ func synthesise(w *work, s speech) error {
 	if rc := C.espeak_SetVoiceByName(name); rc != C.EE_OK {
 		return fmt.Errorf("voice %s: error %d", s.voice, rc)
 	}
-	wpm, pitch := pace(s.rate)
-	if rc := C.espeak_SetParameter(C.espeakRATE, C.int(max(wpm, C.espeakRATE_MINIMUM)), 0); rc != C.EE_OK {
+	wpm := min(max(normalWPM*s.rate/100, C.espeakRATE_MINIMUM), C.espeakRATE_MAXIMUM)
+	if rc := C.espeak_SetParameter(C.espeakRATE, C.int(wpm), 0); rc != C.EE_OK {
 		return fmt.Errorf("rate %d: error %d", wpm, rc)
 	}
-	if rc := C.espeak_SetParameter(C.espeakPITCH, C.int(pitch), 0); rc != C.EE_OK {
-		return fmt.Errorf("pitch %d: error %d", pitch, rc)
+	if rc := C.espeak_SetParameter(C.espeakPITCH, C.int(pitch(s.rate)), 0); rc != C.EE_OK {
+		return fmt.Errorf("pitch: error %d", rc)
 	}
 	text := C.CString(s.text)
 	defer C.free(unsafe.Pointer(text))

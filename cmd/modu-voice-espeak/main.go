@@ -27,24 +27,13 @@ func voices() []voice {
 		{"cmn-latn-pinyin", "zh", -1870}, {"ja", "ja", -1980}}
 }
 
-// normalWPM is 100 per cent of rate.
+// normalWPM is 100 per cent of rate; 300 per cent then is the library's fastest, 450.
 const normalWPM = 150
 
-// From fastFrom per cent on the library speaks a little slower than it is told, and
-// higher: its pauses and phrase melodies do not shrink with the words. At 300 per cent
-// boostWPM more and pitchDrop less (of its 50) make up for it, measured with 1.51's ko.
-const (
-	fastFrom  = 200
-	boostWPM  = 50
-	pitchDrop = 8
-)
-
-// pace is what the library is asked for at a rate in per cent: words a minute, over 450
-// by its own time stretching, and pitch.
-func pace(rate int) (wpm, pitch int) {
-	over := max(0, rate-fastFrom)
-	return (normalWPM*rate + boostWPM*over) / 100, 50 - pitchDrop*over/100
-}
+// pitch at a rate in per cent. The falls at the ends of phrases shrink with the rate, so
+// that short phrases sound higher; two of the fifty at twice the normal rate make up for
+// half of it.
+func pitch(rate int) int { return 50 - 2*min(max(0, rate-100), 100)/100 }
 
 func main() {
 	runtime.LockOSThread() // the library keeps its state in globals: one thread owns it

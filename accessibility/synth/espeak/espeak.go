@@ -108,23 +108,20 @@ type key struct {
 	wpm, pitch int
 }
 
-// From fastFrom per cent on espeak-ng speaks a little slower than it is told, and
-// higher: its pauses and phrase melodies do not shrink with the words. At 300 per cent
-// boostWPM more and pitchDrop less (of its 50) make up for it; the worker does the same.
-// Checked with 1.51's ko: the words of an order go 3.1 times as fast, their pitch stays
-// within 1 per cent ("kioskctl budget").
-const (
-	fastFrom    = 200
-	boostWPM    = 50
-	pitchDrop   = 8
-	normalPitch = 50
-)
-
+// keyOf is what a process is started with. The falls at the ends of phrases shrink with
+// the rate, so that short phrases sound higher; at twice the normal rate pitchDrop less
+// (of 50) makes up for half of it, which leaves short and long ones within 3 per cent of
+// the normal rate. The worker does the same. Beyond that synth/stretch stands before it.
 func keyOf(voice string, rate int) key {
 	rate = synth.ClampRate(rate)
-	over := max(0, rate-fastFrom)
-	return key{voice, (NormalWPM*rate + boostWPM*over) / synth.NormalRate, normalPitch - pitchDrop*over/(synth.MaxRate-fastFrom)}
+	over := min(max(0, rate-synth.NormalRate), synth.NormalRate)
+	return key{voice, NormalWPM * rate / synth.NormalRate, normalPitch - pitchDrop*over/synth.NormalRate}
 }
+
+const (
+	normalPitch = 50
+	pitchDrop   = 2
+)
 
 // Synthesize hands the clause to a process and waits for its first answer.
 func (e *Engine) Synthesize(ctx context.Context, r synth.Request) (synth.Stream, error) {
