@@ -40,6 +40,7 @@ const (
 	KeyLeft  Intent = "key-left"
 	KeyRight Intent = "key-right"
 	Erase    Intent = "erase"   // the last letter; back where there is none
+	Submit   Intent = "submit"  // what was typed is complete
 	choose          = "choose-" // choose-1 … choose-9
 )
 
@@ -58,7 +59,7 @@ func (i Intent) Chosen() (int, bool) {
 // Intents lists every intent.
 func Intents() []Intent {
 	is := []Intent{Next, Previous, NextGroup, Select, Back, Help, Home, Call, Repeat, Pause, WhereAmI, Spell,
-		Language, RateUp, RateDown, VolumeUp, VolumeDown, KeyAbove, KeyBelow, KeyLeft, KeyRight, Erase}
+		Language, RateUp, RateDown, VolumeUp, VolumeDown, KeyAbove, KeyBelow, KeyLeft, KeyRight, Erase, Submit}
 	for n := 1; n <= 9; n++ {
 		is = append(is, Choose(n))
 	}

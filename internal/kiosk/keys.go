@@ -97,6 +97,8 @@ func (u *update) intend(intent nav.Intent) {
 		u.moveOnKeyboard(-1, 0)
 	case nav.KeyRight:
 		u.moveOnKeyboard(+1, 0)
+	case nav.Submit:
+		u.activate(submitID)
 	case nav.Erase:
 		u.eraseOrBack()
 	case nav.Select:

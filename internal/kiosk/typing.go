@@ -217,8 +217,12 @@ func (u *update) secretChanged(ev input.SecretChanged) {
 	}
 	was := u.m.Writing.Count
 	u.m.Writing.Count = ev.Count
-	if u.m.focus() == ev.Field {
+	full := ev.Count > was && ev.Count == u.m.Writing.max
+	if u.m.focus() == ev.Field && !full {
 		return // what has focus tells of its changes itself
+	}
+	if full && u.m.focus() == ev.Field {
+		u.setFocus(submitID) // the way on is not behind a whole keyboard
 	}
 	if ev.Count > was {
 		u.notice(scene.Assertive, u.text(speech.MsgAsterisk))
