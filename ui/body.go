@@ -351,7 +351,7 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	g.cw = g.width(g.cols)
 	for i := range n.Children {
 		var b *box
-		if n.Arrange == scene.ArrangeKeys {
+		if n.Arrange == scene.ArrangeKeys && isKeyRow(&n.Children[i]) {
 			b = p.keyRow(&n.Children[i], g.cw, longestRow(n))
 		} else {
 			b = p.cell(&n.Children[i], g.cw, pics, g.cols == 1 && !g.tall || p.flat())

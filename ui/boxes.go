@@ -429,18 +429,34 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 func (p *pass) entry(n *scene.Node, w float32) *box {
 	pad := p.pad()
 	label := p.text(n.Label, p.ty.Body, true, w)
+	// Where height is missing, a short label stands before the field, not above it.
+	all, lw, above := w, float32(0), label.h
+	if lw = label.w + 2*pad; p.tight && len(label.lines) == 1 && lw < w*0.5 {
+		w, above = w-lw, 0
+	} else {
+		lw = 0
+	}
 	var typed []*para
 	var th float32
+	ink := p.ty.Title
+	if p.tight {
+		ink = p.ty.Body
+	}
 	if n.Role == scene.RoleTextEntry {
-		typed, th = p.lines(n.Details, p.ty.Title, w-2*pad)
+		typed, th = p.lines(n.Details, ink, w-2*pad)
 	}
 	dot := p.u(p.ty.Title * 0.4)
-	fh := max(p.target(), max(th, p.font(p.ty.Title)*linePitch)+2*pad)
-	return &box{w: w, h: label.h + fh, draw: func(out *plan, x, y, h float32) {
-		r := rect{x, y, w, h}
+	fh := max(p.target(), max(th, p.font(ink)*linePitch)+2*pad)
+	return &box{w: all, h: above + fh, draw: func(out *plan, x, y, h float32) {
+		r := rect{x, y, all, h}
 		out.node(n, r)
-		out.para(label, x, y, w, left, p.pal.Ink, n.ID)
-		field := rect{x, y + label.h, w, h - label.h}
+		if lw > 0 {
+			out.para(label, x, y+(h-label.h)/2, all, left, p.pal.Ink, n.ID)
+			x += lw
+		} else {
+			out.para(label, x, y, w, left, p.pal.Ink, n.ID)
+		}
+		field := rect{x, y + above, w, h - above}
 		ink := p.surface(out, n, field, false, false)
 		ty := field.y + pad
 		for _, t := range typed {

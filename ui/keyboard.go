@@ -15,13 +15,21 @@ func (p *pass) keyRow(n *scene.Node, w float32, widestRow int) *box {
 	kw = min(kw, p.target()*keyWidest(widestRow))
 	labels := make([]*para, len(keys))
 	fits, lh := true, float32(0)
+	best := p.ty.Title
+	if p.tight {
+		best = p.ty.Body // as large as TXT-1 asks for; the height is worth another row
+	}
 	for i := range keys {
-		ink := p.ty.Title
+		ink := best
 		if labels[i] = p.text(keys[i].Label, ink, true, 1e6); labels[i].w > kw {
 			labels[i] = p.text(keys[i].Label, p.ty.Body, true, kw) // a word, such as "next letter"
 		}
 		fits = fits && labels[i].w <= kw+1
-		lh = max(lh, labels[i].h)
+		need := labels[i].h
+		if p.tight {
+			need -= labels[i].leading()
+		}
+		lh = max(lh, need)
 	}
 	lines := (len(keys) + cols - 1) / cols
 	least := max(p.target(), lh+p.pad())
@@ -61,7 +69,14 @@ const keyTallest = 0.8
 func longestRow(n *scene.Node) int {
 	most := 1
 	for i := range n.Children {
-		most = max(most, len(n.Children[i].Children))
+		if isKeyRow(&n.Children[i]) {
+			most = max(most, len(n.Children[i].Children))
+		}
 	}
 	return most
+}
+
+// isKeyRow tells rows of keys from what else stands among them on a crowded screen.
+func isKeyRow(n *scene.Node) bool {
+	return n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeRow
 }

@@ -162,8 +162,6 @@ func crowded(sc *scene.Scene) int {
 	q, n := sortParts(&sc.Root), 0
 	for _, c := range q.body {
 		switch {
-		case c.Arrange == scene.ArrangeKeys:
-			return 0 // a keyboard stays whole
 		case pageable(c):
 			n += c.Page.Total
 		case c.Role == scene.RoleGroup && len(c.Children) > 0 && c.Children[0].Role == scene.RoleChoice:

@@ -58,6 +58,27 @@ func LayoutOf(a Alphabet, id string) Layout {
 	return all[0]
 }
 
+// Narrowest is the layout of an alphabet with the fewest keys in its longest row that can
+// type all of it: the number pad cannot type letters.
+func Narrowest(a Alphabet) Layout {
+	all := Layouts(a)
+	best := all[0]
+	for _, l := range all {
+		if l.ID != numbers.ID && l.widest() < best.widest() {
+			best = l
+		}
+	}
+	return best
+}
+
+func (l Layout) widest() int {
+	most := 0
+	for _, row := range l.Rows {
+		most = max(most, len(row))
+	}
+	return most
+}
+
 // KeyOf finds a key by its id.
 func (l Layout) KeyOf(id string) (Key, bool) {
 	for _, row := range l.Rows {

@@ -56,8 +56,7 @@ func (b *builder) findScreen() {
 		return
 	}
 	b.kind = findTyping
-	b.says("find.hint", scene.RoleText, b.text("find.hint"))
-	b.field(field{ID: findField, Label: b.text("find.name"), Alphabet: alphabetOf(b.m.Prefs.Language), Max: 20,
+	b.field(field{ID: findField, Label: b.text("find.name"), Hint: b.text("find.hint"), Alphabet: alphabetOf(b.m.Prefs.Language), Max: 20,
 		Done: b.text("find.show"), Submit: func(u *update, text string) {
 			if ids, _ := u.find(text); len(ids) == 0 {
 				u.notice(scene.Assertive, u.text("find.none"))

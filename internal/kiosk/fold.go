@@ -15,8 +15,12 @@ func (b *builder) crowded() int { return b.m.PerPage[b.m.fitKey(scene.WholePage)
 // there is, be it an alert, text, questions, the lines of a list or other acts, goes into
 // one list that is turned like any other, an alert first.
 func (b *builder) fold() {
-	if b.crowded() < 1 || slices.ContainsFunc(b.nodes, func(n scene.Node) bool { return n.Arrange == scene.ArrangeKeys }) {
-		return // a keyboard stays whole
+	if b.crowded() < 1 {
+		return
+	}
+	if slices.ContainsFunc(b.nodes, isEntry) {
+		b.foldTyping()
+		return
 	}
 	var alerts, parts, quiet, acts []scene.Node
 	for _, n := range b.nodes {
@@ -52,4 +56,35 @@ func (b *builder) fold() {
 	b.nodes = nil
 	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
 	b.nodes = append(b.nodes, acts...)
+}
+
+// foldTyping cuts a crowded screen on which something is typed. What was typed and the
+// next act stay; rows of keys come first, then what else can be pressed, one below the
+// other, then what is only read.
+func (b *builder) foldTyping() {
+	var stay, alerts, keys, tools, texts, acts []scene.Node
+	for _, n := range b.nodes {
+		switch {
+		case isEntry(n):
+			stay = append(stay, n)
+		case n.ID == actionsID || n.Arrange == scene.ArrangeSign:
+			acts = append(acts, n)
+		case n.Role == scene.RoleAlert:
+			alerts = append(alerts, n)
+		case isKeyRow(&n):
+			keys = append(keys, n)
+		case n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeRow:
+			tools = append(tools, n.Children...)
+		default:
+			texts = append(texts, n)
+		}
+	}
+	parts := slices.Concat(alerts, keys, tools, texts)
+	b.nodes = stay
+	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeKeys, Label: b.text("typing.keyboard")}, len(parts), func(i int) scene.Node { return parts[i] })
+	b.nodes = append(b.nodes, acts...)
+}
+
+func isEntry(n scene.Node) bool {
+	return n.Role == scene.RoleTextEntry || n.Role == scene.RoleSecretEntry
 }

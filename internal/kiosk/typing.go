@@ -1,6 +1,7 @@
 package kiosk
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ import (
 type field struct {
 	ID       scene.NodeID
 	Label    scene.Text // what is asked for
+	Hint     scene.Text // what may be typed; without room it is only said, and shown with the focus
 	Alphabet typing.Alphabet
 	Privacy  scene.Privacy // Secret: the signs go to the runtime's vault, here they are only counted
 	Min, Max int           // signs; Max 0 is typing.MaxStrokes
@@ -38,6 +40,7 @@ type writing struct {
 
 const (
 	keyboardID scene.NodeID = "keyboard"
+	rowPrefix               = "keyboard.row."
 	keyPrefix               = "key."
 	eraseID    scene.NodeID = "typing.erase"
 	spaceID    scene.NodeID = "typing.space"
@@ -53,9 +56,14 @@ func (b *builder) field(f field) {
 		*w = writing{Field: f.ID, Sideways: w.Sideways}
 	}
 	w.alphabet, w.max, w.secret = f.Alphabet, f.Max, f.Privacy == scene.Secret
-	layout := typing.LayoutOf(f.Alphabet, w.Layout)
+	layout := b.layout(f.Alphabet)
 
 	n := scene.Node{ID: f.ID, Role: scene.RoleTextEntry, Label: f.Label, Privacy: f.Privacy}
+	if b.crowded() > 0 {
+		n.Hint = f.Hint
+	} else if !f.Hint.IsZero() {
+		b.says(f.ID+".hint", scene.RoleText, f.Hint)
+	}
 	length := w.Text.Len()
 	if w.secret {
 		n.Role, n.Count, length = scene.RoleSecretEntry, w.Count, w.Count
@@ -70,7 +78,7 @@ func (b *builder) field(f field) {
 	}
 	rows := layout.Rows
 	b.paged(scene.Node{ID: keyboardID, Arrange: scene.ArrangeKeys, Label: b.text("typing.keyboard")}, len(rows), func(i int) scene.Node {
-		row := scene.Node{ID: scene.NodeID("keyboard.row." + string(rune('1'+i))), Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
+		row := scene.Node{ID: scene.NodeID(rowPrefix + string(rune('1'+i))), Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
 		for _, k := range rows[i] {
 			label := b.sign(k)
 			row.Children = append(row.Children, b.node(scene.Node{ID: scene.NodeID(keyPrefix + k.ID), Role: scene.RoleButton,
@@ -102,6 +110,16 @@ func (b *builder) field(f field) {
 		}
 	}
 	b.actions(done)
+}
+
+// layout is the keyboard in use: the one that the person took, or the usual one. Where
+// the screen is crowded that is one with few keys in a row, if there is one: ten keys of
+// twice the size stand on no panel side by side.
+func (u *update) layout(a typing.Alphabet) typing.Layout {
+	if u.m.Writing.Layout == "" && u.m.PerPage[u.m.fitKey(scene.WholePage)] > 0 {
+		return typing.Narrowest(a)
+	}
+	return typing.LayoutOf(a, u.m.Writing.Layout)
 }
 
 // sign is what stands on a key, and what it is called where that is no letter.
@@ -233,7 +251,7 @@ func (u *update) secretChanged(ev input.SecretChanged) {
 
 func (u *update) nextLayout() {
 	all := typing.Layouts(u.m.Writing.alphabet)
-	now := typing.LayoutOf(u.m.Writing.alphabet, u.m.Writing.Layout).ID
+	now := u.layout(u.m.Writing.alphabet).ID
 	for i, l := range all {
 		if l.ID == now {
 			u.m.Writing.Layout = all[(i+1)%len(all)].ID
@@ -268,16 +286,16 @@ func (u *update) moveOnKeyboard(dx, dy int) {
 	if dx != 0 {
 		u.m.Writing.Sideways = true
 	}
-	board := u.m.Scene.Find(keyboardID)
+	board := board(&u.m.Scene)
 	row, col, ok := place2(board, u.m.focus())
 	if !ok {
 		u.move(dx + dy)
 		if _, _, ok := place2(board, u.m.focus()); ok && dy < 0 && !u.m.Writing.Sideways {
-			u.setFocus(lastKey(board.Children)) // from below into the last column
+			u.setFocus(lastKey(board)) // from below into the last column
 		}
 		return
 	}
-	rows := board.Children
+	rows := board
 	if dx != 0 {
 		if c := col + dx; c >= 0 && c < len(rows[row].Children) {
 			u.setFocus(rows[row].Children[c].ID)
@@ -335,14 +353,26 @@ func widest(rows []scene.Node) int {
 	return n
 }
 
+// board is the rows of keys on the screen; a crowded screen has other things among them.
+func board(s *scene.Scene) []scene.Node {
+	for _, id := range [...]scene.NodeID{keyboardID, scene.WholePage} {
+		if n := s.Find(id); n != nil && n.Arrange == scene.ArrangeKeys {
+			return slices.DeleteFunc(slices.Clone(n.Children), func(n scene.Node) bool { return !isKeyRow(&n) })
+		}
+	}
+	return nil
+}
+
+func isKeyRow(n *scene.Node) bool { return strings.HasPrefix(string(n.ID), rowPrefix) }
+
 // place2 is the row and column of a key.
-func place2(board *scene.Node, id scene.NodeID) (row, col int, ok bool) {
-	if board == nil || !strings.HasPrefix(string(id), keyPrefix) {
+func place2(board []scene.Node, id scene.NodeID) (row, col int, ok bool) {
+	if !strings.HasPrefix(string(id), keyPrefix) {
 		return 0, 0, false
 	}
-	for r := range board.Children {
-		for c := range board.Children[r].Children {
-			if board.Children[r].Children[c].ID == id {
+	for r := range board {
+		for c := range board[r].Children {
+			if board[r].Children[c].ID == id {
 				return r, c, true
 			}
 		}

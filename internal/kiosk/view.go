@@ -3,6 +3,7 @@ package kiosk
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
@@ -118,6 +119,9 @@ func (b *builder) resolveFocus(s *scene.Scene) scene.NodeID {
 				want = ids[0]
 				if w.last {
 					want = ids[len(ids)-1]
+					if rows := board(s); !b.m.Writing.Sideways && strings.HasPrefix(string(want), keyPrefix) {
+						want = lastKey(rows) // two keys walk columns: back into the last one
+					}
 				}
 			}
 		}
@@ -174,7 +178,7 @@ func defaultPerPage(a scene.Arrange) int {
 // for the visible ones only, so that a catalogue of any length costs the same.
 func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	g.Role = scene.RoleGroup
-	if g.ID != scene.WholePage && g.Arrange != scene.ArrangeKeys && b.crowded() > 0 {
+	if g.ID != scene.WholePage && b.crowded() > 0 {
 		for i := range total { // fold cuts everything together
 			b.add(each(i))
 		}

@@ -1,0 +1,93 @@
+package kiosk_test
+
+import (
+	"testing"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+)
+
+// crowd lets the screen report that it does not fit, then how many parts stand on a page.
+func (d *driver) crowd(per int) {
+	d.t.Helper()
+	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: scene.WholePage, PerPage: per})
+}
+
+// TestCrowdedTypingIsCutIntoPages: where field, keys and tools have no room together, the
+// field and the way on stay, and everything else is found on the pages.
+func TestCrowdedTypingIsCutIntoPages(t *testing.T) {
+	for _, per := range []int{1, 2, 3, 4, 7} {
+		d := finding(t)
+		whole := map[scene.NodeID]bool{"typing.erase": true, "typing.space": true, "typing.layout": true}
+		if d.m.Scene.Find("find.name.hint") == nil {
+			t.Fatal("no hint where there is room")
+		}
+		d.crowd(per)
+		for _, k := range []string{"ㅣ", "ㆍ", "ㅡ", "ㄱ", "ㄴ", "ㄷ", "ㅂ", "ㅅ", "ㅈ", "ㅇ", "next-letter"} {
+			whole[scene.NodeID("key."+k)] = true // three in a row: 천지인
+		}
+		n := len(whole)
+		pages := 0
+		for ; pages < 9; pages++ {
+			s := &d.m.Scene
+			if s.Find("find.name") == nil || s.Find("typing.done") == nil {
+				t.Fatalf("%d a page: field or way on is missing on page %d", per, pages+1)
+			}
+			if s.Find("find.name.hint") != nil || s.Find("find.name").Hint.IsZero() {
+				t.Errorf("the hint takes room instead of being the field's")
+			}
+			s.Walk(func(n *scene.Node, _ int) bool { delete(whole, n.ID); return true })
+			pg := s.Find(scene.WholePage)
+			if len(pg.Children) > per {
+				t.Fatalf("%d parts on a page of %d", len(pg.Children), per)
+			}
+			if pg.Page.Index == pg.Page.Count-1 {
+				break
+			}
+			d.touch("page.next")
+		}
+		if len(whole) > 0 {
+			t.Errorf("%d a page, %d pages, %d things: on no page are %v", per, pages+1, n, whole)
+		}
+	}
+}
+
+// TestCrowdedKeyboardByKeys: two keys of a keypad lead to everything, on every page.
+func TestCrowdedKeyboardByKeys(t *testing.T) {
+	for _, per := range []int{1, 2, 3, 5} {
+		d := finding(t)
+		d.crowd(per)
+		for _, way := range []input.Key{"down", "up"} {
+			want := map[scene.NodeID]bool{"find.name": true, "typing.erase": true, "typing.space": true, "typing.layout": true, "bar.help": true}
+			for _, k := range []string{"ㅣ", "ㆍ", "ㅡ", "ㄱ", "ㄴ", "ㄷ", "ㅂ", "ㅅ", "ㅈ", "ㅇ", "next-letter"} {
+				want[scene.NodeID("key."+k)] = true
+			}
+			for range 60 {
+				delete(want, d.m.Scene.Focus)
+				d.press(way)
+			}
+			if len(want) > 0 {
+				t.Errorf("%d a page: %s never reached %v", per, way, want)
+			}
+		}
+	}
+}
+
+// TestCrowdedKeyboardTypes: keys of the folded keyboard type, and another layout is kept.
+func TestCrowdedKeyboardTypes(t *testing.T) {
+	d := finding(t)
+	d.m.Prefs.Speech = false
+	d.crowd(7)
+	d.typeOn("ㄴㅣㆍ") // 천지인: ㅣ and ㆍ are ㅏ
+	if got := d.m.Scene.Find("find.name").Details[0].String(); got != "나" {
+		t.Errorf("typed %q", got)
+	}
+	d.touch("typing.layout")
+	if d.m.Scene.Find("key.ㅣ") != nil && d.m.Scene.Find("key.ㆍ") != nil {
+		t.Error("another keyboard was asked for, 천지인 stays")
+	}
+	d.crowd(2)
+	if d.m.Scene.Find("key.ㆍ") != nil {
+		t.Error("the keyboard that the person took is gone with the next report of the screen")
+	}
+}
