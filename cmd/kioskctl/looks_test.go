@@ -85,7 +85,6 @@ func TestGeometry(t *testing.T) {
 	}
 }
 
-
 // TestLooksKeepTheirPlaces: a look changes colours, never a place.
 func TestLooksKeepTheirPlaces(t *testing.T) {
 	test.NewTempApp(t)
