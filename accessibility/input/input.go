@@ -291,6 +291,12 @@ type StaffReplied struct {
 	Words   string
 }
 
+// StaffTold: the answer to a TellStaff effect with words.
+type StaffTold struct {
+	Effect EffectID
+	Seen   bool // somebody has the page open
+}
+
 // TimePassed: the deadline that the core asked for has come.
 type TimePassed struct{}
 
@@ -316,6 +322,7 @@ func (DeviceChanged) event()  {}
 func (SecretChanged) event()  {}
 func (PaymentEnded) event()   {}
 func (PaymentWaiting) event() {}
+func (StaffTold) event()      {}
 func (CallChanged) event()    {}
 func (StaffReplied) event()   {}
 func (TimePassed) event()     {}

@@ -20,7 +20,8 @@ const talkNews = "news"
 // news is one thing that changed.
 type news struct {
 	Item  string
-	Gone  bool         // it is sold out, and no longer in the basket
+	Gone  bool         // it is sold out
+	Had   bool         // and was in the basket
 	Price money.Amount // otherwise, what one now costs
 }
 
@@ -59,7 +60,9 @@ func (u *update) reconcile() {
 	slices.Reverse(changed)
 	if st, _ := svc.Step(m.Here.Step); st.Kind == service.Options {
 		if item, ok := svc.Item(m.Here.Item); ok && item.SoldOut {
-			changed = append(changed, news{Item: item.ID, Gone: true})
+			if !slices.ContainsFunc(changed, func(n news) bool { return n.Gone && n.Item == item.ID }) {
+				changed = append(changed, news{Item: item.ID, Gone: true})
+			}
 		} else if ok && u.priceDiffers(item.ID) {
 			changed = append(changed, news{Item: item.ID, Price: svc.Amount(item.Price)})
 		}
@@ -91,7 +94,7 @@ func (u *update) reconciled(svc *service.Service, i int, l order.Line) (*news, o
 	switch {
 	case errors.Is(err, service.ErrSoldOut):
 		next, err := u.m.Order.Remove(i)
-		return &news{Item: l.Item, Gone: true}, next, err
+		return &news{Item: l.Item, Gone: true, Had: true}, next, err
 	case err != nil || line.UnitPrice == l.UnitPrice:
 		return nil, u.m.Order, err
 	}
@@ -107,8 +110,11 @@ func (b *builder) menuNews() {
 	for i, n := range b.m.Talk.News {
 		name := locales.Words("Name", b.itemName(n.Item))
 		t := b.text("news.price", name, price("Price", n.Price))
-		if n.Gone {
+		switch {
+		case n.Had:
 			t = b.text("news.gone", name)
+		case n.Gone:
+			t = b.text("news.sold-out", name)
 		}
 		b.says(scene.NodeID("news."+strconv.Itoa(i)), scene.RoleAlert, t)
 	}

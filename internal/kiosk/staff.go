@@ -107,13 +107,13 @@ func (u *update) callLate() {
 
 func (u *update) callChanged(ev input.CallChanged) {
 	c := &u.m.Call
-	if ev.Effect != c.Effect || ev.State == c.State || ev.State == input.CallNone {
+	if ev.Effect != c.Effect || ev.Effect == (input.EffectID{}) || ev.State == c.State || ev.State == input.CallNone {
 		return // a call of somebody who has left, or nothing new
 	}
-	c.State = ev.State
-	if ev.State != input.CallRinging {
-		c.Until = u.now + callShown
+	if ev.State == input.CallRinging {
+		return // every call begins so: a lamp that reports it late undoes no answer and no failure
 	}
+	c.State, c.Until = ev.State, u.now+callShown
 	u.forAll(u.callText())
 }
 
@@ -121,7 +121,7 @@ func (u *update) callChanged(ev input.CallChanged) {
 // they are bounded, and shown as words, whatever is in them.
 func (u *update) staffReplied(ev input.StaffReplied) {
 	c := &u.m.Call
-	if ev.Effect != c.Effect || c.State == input.CallNone {
+	if ev.Effect != c.Effect || ev.Effect == (input.EffectID{}) {
 		return
 	}
 	switch ev.Answer {
@@ -230,12 +230,32 @@ func (b *builder) writeScreen() {
 		Max: maxTold, Done: b.text("call.send"), Submit: (*update).tell})
 }
 
-// tell sends the person's words to staff and forgets them.
+// tell sends the person's words to staff and forgets them. Whether anybody sees them is
+// said when it is known: staffTold.
 func (u *update) tell(words string) {
 	u.effects = append(u.effects, TellStaff{ID: u.m.Call.Effect, Words: words})
 	u.m.Writing = writing{}
 	u.m.Talk = talk{Kind: talkCall, Back: u.m.Talk.Back}
-	u.notice(scene.Assertive, u.text("call.told"))
+}
+
+// staffTold says whether what was written has reached anybody.
+func (u *update) staffTold(ev input.StaffTold) {
+	switch {
+	case ev.Effect != u.m.Call.Effect || ev.Effect == (input.EffectID{}):
+	case ev.Seen:
+		u.notice(scene.Assertive, u.text("call.told"))
+	default:
+		u.notice(scene.Assertive, u.text("call.untold"))
+	}
+}
+
+// callShownLongEnough takes the answer off the screen. The call itself stays known for as
+// long as the person does: staff who said "two minutes" may say "five" later.
+func (u *update) callShownLongEnough() {
+	c := &u.m.Call
+	if c.Until != 0 && u.now >= c.Until {
+		*c = call{Effect: c.Effect, Manner: c.Manner}
+	}
 }
 
 // callDeadline is when an unanswered call must be repeated, or its answer goes.

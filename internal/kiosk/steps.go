@@ -126,7 +126,10 @@ func (b *builder) item(item service.Item, step service.Step) scene.Node {
 			u.cannot()
 			return
 		}
-		u.m.Here.Item, u.m.Here.Picked, u.m.Here.Category = item.ID, picked, item.Category
+		u.m.Here.Item, u.m.Here.Picked = item.ID, picked
+		if u.m.Here.Find != "" { // found by its name: "more" leads to its like; else to the list it was in
+			u.m.Here.Category = item.Category
+		}
 		if len(item.Options) == 0 {
 			if u.addToBasket() {
 				u.goToBasket(step)

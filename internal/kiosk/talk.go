@@ -37,8 +37,14 @@ func (u *update) practise(ctx string, key input.Key) {
 		u.closeTalk()
 		return
 	}
-	u.m.Talk.Last = key
 	press, hold := u.c.Keymap.Meaning(ctx, key)
+	calls := press == nav.Call || hold == nav.Call
+	if calls && u.m.Talk.Last == key { // staff can be called from everywhere (STF-1)
+		u.m.Talk.Last = ""
+		u.callStaff()
+		return
+	}
+	u.m.Talk.Last = key
 	u.notice(scene.Assertive, u.keyName(key))
 	if press == nav.None {
 		u.notice(scene.Assertive, u.text("key.unused"))
@@ -47,6 +53,9 @@ func (u *update) practise(ctx string, key input.Key) {
 	}
 	if hold != nav.None {
 		u.notice(scene.Assertive, u.text("keys.held", locales.Words("Does", u.meaning(hold))))
+	}
+	if calls {
+		u.notice(scene.Assertive, u.text("keys.call"))
 	}
 }
 

@@ -113,7 +113,7 @@ func kindOf(ev input.Event) scene.CauseKind {
 		return scene.ByOutput
 	case input.TimePassed:
 		return scene.ByClock
-	case input.JackChanged, input.HeadsetRouted, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged, input.StaffReplied,
+	case input.JackChanged, input.HeadsetRouted, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged, input.StaffReplied, input.StaffTold,
 		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged:
 		return scene.ByDevice
 	}
@@ -159,6 +159,8 @@ func (u *update) handle(ev input.Event) {
 		u.paymentEnded(ev)
 	case input.StaffReplied:
 		u.staffReplied(ev)
+	case input.StaffTold:
+		u.staffTold(ev)
 	case input.CallChanged:
 		u.callChanged(ev)
 	case input.ServiceAnswered, input.EntryKept, input.Presented, input.PaperPrinted, input.MenuChanged:
@@ -249,9 +251,7 @@ func (u *update) expire() {
 	u.jackDue()
 	u.pulledDue()
 	u.callLate()
-	if u.m.Call.Until != 0 && u.now >= u.m.Call.Until {
-		u.m.Call = call{}
-	}
+	u.callShownLongEnough()
 	if u.clockHeld() {
 		return
 	}

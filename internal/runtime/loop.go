@@ -50,8 +50,8 @@ type StaffPage interface {
 	// Ring shows a call, or that it is still unanswered. It reports whether anybody has
 	// the page open.
 	Ring(call kiosk.CallStaff) bool
-	// Tell adds what the person has told.
-	Tell(told kiosk.TellStaff)
+	// Tell adds what the person has told. It reports whether anybody has the page open.
+	Tell(told kiosk.TellStaff) bool
 	// Gone: the person has left; what they told is forgotten.
 	Gone()
 }
@@ -284,8 +284,9 @@ func (l *Loop) execute(e kiosk.Effect) {
 			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })
 		}
 	case kiosk.TellStaff:
-		if p.Staff != nil {
-			p.Staff.Tell(e)
+		seen := p.Staff != nil && p.Staff.Tell(e)
+		if e.Words != "" {
+			l.local = append(l.local, input.StaffTold{Effect: e.ID, Seen: seen})
 		}
 	case kiosk.EndSession:
 		l.vault.Wipe()

@@ -138,6 +138,10 @@ func (v *Virtual) execute(e kiosk.Effect) {
 		v.after(0, func() { v.step(changed) })
 	case kiosk.EndSession:
 		v.desk.vault.Wipe()
+	case kiosk.TellStaff:
+		if e.Words != "" {
+			v.after(0, func() { v.step(input.StaffTold{Effect: e.ID, Seen: true}) })
+		}
 	case kiosk.CallStaff:
 		v.call = e.ID
 		v.after(200*time.Millisecond, func() { v.step(input.CallChanged{Effect: e.ID, State: input.CallRinging}) })

@@ -63,19 +63,21 @@ func (d *Desk) Ring(e kiosk.CallStaff) bool {
 }
 
 // Tell implements runtime.StaffPage.
-func (d *Desk) Tell(e kiosk.TellStaff) {
+func (d *Desk) Tell(e kiosk.TellStaff) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.call == nil || d.id != e.ID {
-		return
+		return false
 	}
 	if e.Manner != "" {
 		d.call.Manner = e.Manner
 	}
-	if e.Words != "" && len(d.call.Told) < maxTold {
+	kept := e.Words == "" || len(d.call.Told) < maxTold
+	if kept && e.Words != "" {
 		d.call.Told = append(d.call.Told, e.Words)
 	}
 	d.bump()
+	return kept && d.now().Sub(d.watched) < watchedFor
 }
 
 // Gone implements runtime.StaffPage. The page still shows that there was a call, for

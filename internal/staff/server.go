@@ -26,8 +26,9 @@ const (
 	pollFor   = 25 * time.Second // a question waits so long for news: proxies cut at 30 s
 	maxBody   = 4 << 10
 	maxPages  = 32 // questions that wait at once: more are no staff
-	lockAfter = 5  // wrong keys in a row, then nobody is let in for a while
+	lockAfter = 5  // wrong keys in a row from one address, then its guesses are not even looked at
 	lockFor   = 30 * time.Second
+	maxWrong  = 256 // addresses remembered for it
 )
 
 // Config is what a site sets.
@@ -92,7 +93,7 @@ func Handler(cfg Config, d *Desk) http.Handler {
 	if err != nil {
 		panic(err) // embedded
 	}
-	h := &handler{cfg: cfg, desk: d, slots: make(chan struct{}, maxPages)}
+	h := &handler{cfg: cfg, desk: d, wrong: map[string]guesses{}, slots: make(chan struct{}, maxPages)}
 	mux := http.NewServeMux()
 	mux.Handle("GET /", http.FileServerFS(page))
 	mux.HandleFunc("GET /api/words", func(w http.ResponseWriter, _ *http.Request) { answer(w, cfg.Words) })
@@ -113,35 +114,56 @@ type handler struct {
 	desk  *Desk
 	slots chan struct{}
 
-	mu     sync.Mutex
-	wrong  int
-	locked time.Time
+	mu    sync.Mutex
+	wrong map[string]guesses // by address
 }
 
-// let demands the key. It comes in a header that another site's page cannot send.
+// guesses are the wrong keys of one address.
+type guesses struct {
+	n     int
+	since time.Time // of the last one
+}
+
+// guessed counts a wrong key and reports whether its address is to wait.
+func (h *handler) guessed(address string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	now := h.desk.now()
+	for a, g := range h.wrong {
+		if now.Sub(g.since) >= lockFor || len(h.wrong) > maxWrong && a != address {
+			delete(h.wrong, a)
+		}
+	}
+	g := h.wrong[address]
+	if g.n >= lockAfter {
+		return true
+	}
+	h.wrong[address] = guesses{g.n + 1, now}
+	return false
+}
+
+// let demands the key. It comes in a header that another site's page cannot send. The right
+// one is never refused: the key has at least 16 characters (internal/config), which nobody
+// guesses over a network, while a lock that also held staff would let anybody keep them
+// from a person who calls.
 func (h *handler) let(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		key, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		h.mu.Lock()
-		locked := h.desk.now().Before(h.locked)
-		ok := !locked && subtle.ConstantTimeCompare([]byte(key), []byte(h.cfg.Key)) == 1
-		switch {
-		case ok:
-			h.wrong = 0
-		case !locked:
-			if h.wrong++; h.wrong >= lockAfter {
-				h.wrong, h.locked = 0, h.desk.now().Add(lockFor)
-			}
+		address, _, err := net.SplitHostPort(r.RemoteAddr)
+		if err != nil {
+			address = r.RemoteAddr
 		}
-		h.mu.Unlock()
 		switch {
-		case locked:
+		case subtle.ConstantTimeCompare([]byte(key), []byte(h.cfg.Key)) == 1:
+			h.mu.Lock()
+			delete(h.wrong, address)
+			h.mu.Unlock()
+			next(w, r)
+		case h.guessed(address):
 			w.Header().Set("Retry-After", strconv.Itoa(int(lockFor/time.Second)))
 			w.WriteHeader(http.StatusTooManyRequests)
-		case !ok:
-			w.WriteHeader(http.StatusUnauthorized)
 		default:
-			next(w, r)
+			w.WriteHeader(http.StatusUnauthorized)
 		}
 	}
 }

@@ -67,7 +67,9 @@ func TestACallIsSeenAnsweredAndForgotten(t *testing.T) {
 	if !r.Ring(kiosk.CallStaff{ID: id, Where: "무엇을 드릴까요?", Again: true}) {
 		t.Error("the page is open, yet the call does not count as seen")
 	}
-	r.Tell(kiosk.TellStaff{ID: id, Words: "손이 닿지 않아요"})
+	if !r.Tell(kiosk.TellStaff{ID: id, Words: "손이 닿지 않아요"}) {
+		t.Error("the page is open, yet what was written does not count as seen")
+	}
 	if s = r.state(t); s.Call.Again != 1 || len(s.Call.Told) != 1 {
 		t.Fatalf("%+v", s.Call)
 	}
@@ -106,6 +108,9 @@ func TestACallIsSeenAnsweredAndForgotten(t *testing.T) {
 	if r.Ring(kiosk.CallStaff{ID: input.EffectID{Boot: 3, Counter: 10}}) {
 		t.Error("the page was closed long ago")
 	}
+	if r.Tell(kiosk.TellStaff{ID: input.EffectID{Boot: 3, Counter: 10}, Words: "물"}) {
+		t.Error("nobody watches the page, yet what was written counts as seen")
+	}
 }
 
 func TestWithoutTheKeyNothingIsTold(t *testing.T) {
@@ -127,11 +132,23 @@ func TestWithoutTheKeyNothingIsTold(t *testing.T) {
 	for range lockAfter {
 		r.do("GET", "/api/call", "guess", "")
 	}
-	if w := r.do("GET", "/api/call?has=", key, ""); w.Code != 429 {
-		t.Errorf("after %d guesses the right key gets %d", lockAfter, w.Code)
+	if w := r.do("GET", "/api/call", "guess", ""); w.Code != 429 {
+		t.Errorf("after %d guesses the next one gets %d", lockAfter, w.Code)
+	}
+	other := httptest.NewRequest("GET", "/api/call", nil)
+	other.RemoteAddr = "192.0.2.77:4711"
+	w := httptest.NewRecorder()
+	if r.h.ServeHTTP(w, other); w.Code != 401 {
+		t.Errorf("another address has to wait too: %d", w.Code)
+	}
+	if w := r.do("GET", "/api/call?has=", key, ""); w.Code != 200 {
+		t.Errorf("others' guesses keep staff out: %d", w.Code)
+	}
+	for range lockAfter {
+		r.do("GET", "/api/call", "guess", "")
 	}
 	r.pass(lockFor)
-	if w := r.do("GET", "/api/call?has=", key, ""); w.Code != 200 {
+	if w := r.do("GET", "/api/call", "guess", ""); w.Code != 401 {
 		t.Errorf("after the wait: %d", w.Code)
 	}
 	if w := r.do("GET", "/", "", ""); w.Code != 200 || !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'self'") {
