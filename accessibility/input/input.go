@@ -43,6 +43,11 @@ const (
 	KeyStar       Key = "star"
 	KeyHash       Key = "hash"
 	Key0          Key = "0" // "1" … "9" likewise
+
+	// KeyHidden stands for a digit that was pressed while something lay over a private
+	// field: it was meant for the field, so that nobody is told which it was. No device
+	// has such a key.
+	KeyHidden Key = "hidden"
 )
 
 // Keys lists every logical key in the order of the generated reference.
@@ -166,6 +171,7 @@ type DeviceChanged struct {
 type SecretChanged struct {
 	Field scene.NodeID
 	Count int
+	Full  bool // the character was not taken: there is no room for more
 }
 
 // Value is one value from outside: a text or a whole number. It may be personal, so

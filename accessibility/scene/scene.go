@@ -154,6 +154,7 @@ type Node struct {
 	Primary  bool   // the one obvious next act of the screen
 	Picture  string // name of a picture in the service's folder; decorative beside a label
 	Count    int    // characters entered, of a SecretEntry
+	Most     int    // characters that a SecretEntry takes; 0: as many as there is room for
 	Page     Page   // of a group
 	Privacy  Privacy
 	Children []Node
@@ -175,6 +176,7 @@ type Scene struct {
 	Curtain  bool      // the person asked for a dark screen (PRV-2)
 	Ear      Ear       // where speech about it goes
 	Cover    Text      // with Curtain, the one line that is shown
+	Covered  bool      // something lies over a private field: digits that are pressed now were meant for it
 	Part     int       // which part of a text that is too long for it the focus strip shows, counted on without end
 }
 

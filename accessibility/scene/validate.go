@@ -92,7 +92,7 @@ func (n *Node) texts() []Text {
 func (n *Node) Equal(o *Node) bool {
 	if n.ID != o.ID || n.Role != o.Role || n.Arrange != o.Arrange || n.Disabled != o.Disabled ||
 		n.Selected != o.Selected || n.Quiet != o.Quiet || n.Pointer != o.Pointer || n.Stop != o.Stop || n.Primary != o.Primary || n.Picture != o.Picture ||
-		n.Count != o.Count || n.Page != o.Page || n.Privacy != o.Privacy ||
+		n.Count != o.Count || n.Most != o.Most || n.Page != o.Page || n.Privacy != o.Privacy ||
 		len(n.Details) != len(o.Details) || !n.Label.Equal(o.Label) || !n.Hint.Equal(o.Hint) || !n.Reason.Equal(o.Reason) {
 		return false
 	}
@@ -121,5 +121,5 @@ func (n *Node) DeepEqual(o *Node) bool {
 // revisions.
 func (s *Scene) Same(o *Scene) bool {
 	return s.Session == o.Session && s.Kind == o.Kind && s.Lang == o.Lang && s.Focus == o.Focus &&
-		s.Look == o.Look && s.Part == o.Part && s.Curtain == o.Curtain && s.Cover.Equal(o.Cover) && s.Ear == o.Ear && s.Root.DeepEqual(&o.Root)
+		s.Look == o.Look && s.Covered == o.Covered && s.Part == o.Part && s.Curtain == o.Curtain && s.Cover.Equal(o.Cover) && s.Ear == o.Ear && s.Root.DeepEqual(&o.Root)
 }

@@ -157,9 +157,10 @@ func (b *builder) settings() {
 		}),
 		b.button("help.reset", b.text("help.reset"), func(u *update) {
 			u.remember(idMore)
-			speech := u.m.Prefs.Speech
+			speech, lang := u.m.Prefs.Speech, u.m.Prefs.Language
 			u.m.Prefs = accessibility.Defaults(u.c.table) // TXT-10: the order is not touched
 			u.m.Prefs.Speech = speech                     // who listens must not be left in silence
+			u.m.Prefs.Language = lang                     // nor anybody before words that they cannot read
 			u.notice(scene.Assertive, u.text("help.was-reset"))
 		}),
 		primary(b.button("help.close", b.text("help.close"), func(u *update) { u.closeTalk() })))

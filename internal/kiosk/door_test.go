@@ -137,7 +137,7 @@ func TestCurtainNeedsSpeech(t *testing.T) {
 	d.press("help")
 	d.now += time.Second
 	d.m.Prefs.Curtain = true
-	d.press("home")
+	d.press("home", "up", "select")
 	d.want("attract", "")
 	if d.m.Scene.Curtain {
 		t.Error("the curtain outlives the person")

@@ -37,7 +37,7 @@ func indexes(c *Core) map[scene.Lang]func() *search.Index {
 // findDoor leads to the search. The easy form has none: who is new to the machine does
 // not know that ㅇㅁㄹㅋㄴ finds something, and must not be asked to type.
 func (b *builder) findDoor() []scene.Node {
-	if b.m.Prefs.Easy {
+	if b.m.Prefs.Easy || !typable(b.m.Prefs.Language) {
 		return nil
 	}
 	n := b.button("find.open", b.text("find.open"), func(u *update) {
@@ -97,9 +97,12 @@ func (u *update) find(text string) ([]string, bool) {
 	return u.c.index[u.m.Prefs.Language]().Find(text)
 }
 
-// alphabetOf is what names in a language are typed in. Chinese and Japanese names are
-// typed in Latin letters at best; until there is an input method for them, the search
-// finds what is written in Latin letters and digits.
+// typable reports whether the keyboard has the signs in which names are written. Chinese
+// and Japanese ones have none here: until there is an input method, the search would
+// find nothing that is on the menu, so that it is not offered.
+func typable(lang scene.Lang) bool { return lang == "ko" || lang == "en" }
+
+// alphabetOf is what a person types in; Chinese and Japanese in Latin letters at best.
 func alphabetOf(lang scene.Lang) typing.Alphabet {
 	if lang == "ko" {
 		return typing.Hangul

@@ -13,6 +13,10 @@ import (
 )
 
 func (u *update) keyPressed(ev input.KeyPressed) {
+	if ev.Key == input.KeyHidden {
+		u.hiddenKey(ev.Device)
+		return
+	}
 	ctx := "any"
 	if u.m.Clock.Phase == session.Attract {
 		ctx = "attract"

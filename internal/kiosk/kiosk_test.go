@@ -486,7 +486,7 @@ func TestHelpChangesEverything(t *testing.T) {
 		t.Errorf("language %s", d.m.Scene.Lang)
 	}
 	d.touch("help.reset")
-	if d.m.Prefs.Language != "ko" || d.m.Prefs.Size != 100 {
+	if d.m.Prefs.Language != "en" || d.m.Prefs.Size != 100 || d.m.Prefs.Easy { // in what else could they read the rest?
 		t.Errorf("not reset: %+v", d.m.Prefs)
 	}
 	d.touch("bar.back")

@@ -73,6 +73,7 @@ type Stay struct {
 	Aloud    scene.NodeID  // what the person asked to hear from the loudspeaker, until focus leaves it
 	Practice bool          // nothing that is done has a consequence
 	Writing  writing       // what is being typed
+	Aside    writing       // what was being typed on the step, while something is written to staff
 	Number   int           // of the paid order
 	ToldAt   int           // last second of the countdown that was announced
 	NextTick time.Duration // when the countdown shows the next number

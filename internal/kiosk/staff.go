@@ -207,7 +207,7 @@ func (b *builder) callScreen() {
 	b.actions(
 		b.button("call.write", b.text("call.write"), func(u *update) {
 			u.m.Talk = talk{Kind: talkWrite, Back: u.m.Talk.Back}
-			u.m.Writing = writing{Sideways: u.m.Writing.Sideways}
+			u.setAside()
 		}),
 		primary(b.button("call.close", b.text("call.close"), func(u *update) { u.closeTalk() })),
 	)

@@ -66,14 +66,14 @@ func (b *builder) field(f field) {
 	}
 	length := w.Text.Len()
 	if w.secret {
-		n.Role, n.Count, length = scene.RoleSecretEntry, w.Count, w.Count
+		n.Role, n.Count, n.Most, length = scene.RoleSecretEntry, w.Count, f.Max, w.Count
 	} else if !w.Text.Empty() {
 		n.Details = []scene.Text{scene.Literal(b.m.Prefs.Language, w.Text.Text(), f.Privacy)}
 	}
 	b.add(b.node(n, func(u *update) { u.effects = append(u.effects, Respeak{}) }))
 
 	privacy := scene.Public
-	if w.secret {
+	if f.Privacy > scene.Public {
 		privacy = scene.Personal // who hears which key a finger is on, hears the number
 	}
 	rows := layout.Rows
@@ -231,6 +231,10 @@ func (u *update) typeSecret(r rune) {
 // secretChanged is the vault's answer.
 func (u *update) secretChanged(ev input.SecretChanged) {
 	if !u.m.Writing.secret || ev.Field != u.m.Writing.Field {
+		return
+	}
+	if ev.Full {
+		u.notice(scene.Assertive, u.text("typing.full"))
 		return
 	}
 	was := u.m.Writing.Count

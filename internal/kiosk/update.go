@@ -354,6 +354,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 // pointing at an older picture can be refused.
 func (u *update) draw(cause scene.Cause) {
 	m := u.m
+	u.takeUp()
 	after, acts := u.view()
 	if cause.Kind == scene.ByOutput && len(u.notices) == 0 && after.Same(&m.Scene) {
 		return // a report that changes nothing must not be answered with a picture

@@ -81,6 +81,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		Lang:    m.Prefs.Language,
 		Ear:     u.ear(),
 		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low, Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
+		Covered: u.covered(b.nodes),
 		Part:    m.Part,
 		Root:    scene.Node{ID: b.screenID(), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
 	}
@@ -316,7 +317,7 @@ func (u *update) home() {
 		u.notice(scene.Assertive, u.text("reason.paying"))
 		return
 	}
-	if m.Order.Len() == 0 || m.spent() {
+	if !m.atStake() || m.spent() {
 		u.leave()
 		return
 	}

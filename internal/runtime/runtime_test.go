@@ -217,6 +217,23 @@ func TestVault(t *testing.T) {
 			t.Fatalf("its release came through as %#v", ev)
 		}
 	}
+	// What lies over the field hides which digits were meant for it, and no other key.
+	over := open
+	over.Covered = true
+	if ev, ok := v.Filter(&over, input.KeyPressed{Device: "d", Key: "5"}); !ok || ev != (input.KeyPressed{Device: "d", Key: input.KeyHidden}) {
+		t.Errorf("over the field: %#v", ev)
+	}
+	if ev, ok := v.Filter(&over, input.KeyReleased{Device: "d", Key: "5"}); ok {
+		t.Errorf("its release came through as %#v", ev)
+	}
+	if ev, ok := v.Filter(&over, input.KeyPressed{Device: "d", Key: "up"}); !ok || ev.(input.KeyPressed).Key != "up" {
+		t.Errorf("over the field: %#v", ev)
+	}
+	full := secret
+	full.Root.Children = []scene.Node{{ID: "pin", Role: scene.RoleSecretEntry, Privacy: scene.Secret, Most: 3}}
+	if ev, _ := v.Filter(&full, input.KeyPressed{Device: "d", Key: "4"}); ev != (input.SecretChanged{Field: "pin", Count: 3, Full: true}) {
+		t.Errorf("a fourth of three: %#v", ev)
+	}
 	if ev, _ := v.Filter(&secret, input.KeyPressed{Device: "d", Key: "back"}); ev.(input.SecretChanged).Count != 2 {
 		t.Errorf("back: %#v", ev)
 	}

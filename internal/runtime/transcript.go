@@ -32,6 +32,7 @@ type Transcript struct {
 	focus  scene.NodeID
 	said   map[input.UtteranceID]string
 	begun  bool
+	covers bool // something lies over a private field
 	hides  bool // something private is being typed: which keys is nobody's business
 }
 
@@ -59,7 +60,7 @@ func (t *Transcript) Event(now time.Duration, ev input.Event) {
 	switch ev := ev.(type) {
 	case input.KeyPressed:
 		key := string(ev.Key)
-		if t.hides {
+		if t.hides || t.covers && digit(ev.Key) {
 			key = "(hidden)"
 		}
 		t.put(now, Entry{Kind: "key", Text: ev.Device + ": " + key})
@@ -93,7 +94,7 @@ func (t *Transcript) Event(now time.Duration, ev input.Event) {
 func (t *Transcript) Output(now time.Duration, out Output) {
 	after := out.Change.After
 	hid := t.hides
-	t.hides = typesPrivately(&after)
+	t.hides, t.covers = typesPrivately(&after), after.Covered
 	if out.Intent != "" && !hid {
 		t.put(now, Entry{Kind: "intent", Text: string(out.Intent)})
 	}

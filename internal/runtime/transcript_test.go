@@ -37,4 +37,13 @@ func TestTheTranscriptDoesNotTellWhatIsTypedPrivately(t *testing.T) {
 			}
 		}
 	}
+	var out bytes.Buffer // a question over the field: the digits are still its own
+	tr := runtime.NewTranscript(&out)
+	over := scene.Scene{Kind: "help", Lang: "ko", Covered: true, Root: scene.Node{ID: "r", Role: scene.RoleScreen}}
+	tr.Output(0, runtime.Output{Change: scene.Change{After: over}})
+	tr.Event(1, input.KeyPressed{Device: "keys", Key: "7"})
+	tr.Event(2, input.KeyPressed{Device: "keys", Key: "down"})
+	if got := out.String(); strings.Contains(got, "keys: 7") || !strings.Contains(got, "keys: down") {
+		t.Errorf("over a private field:\n%s", got)
+	}
 }

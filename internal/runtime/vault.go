@@ -32,36 +32,63 @@ func (v *Vault) Filter(s *scene.Scene, ev input.Event) (input.Event, bool) {
 		v.pending, p.Data = p.Data, nil
 		return p, true
 	}
-	field := secretField(s)
-	if field == "" {
+	if s.Covered {
+		return covered(ev)
+	}
+	node := secretField(s)
+	if node == nil {
 		return ev, true // what was typed stays until it is taken or the stay ends
 	}
+	field := node.ID
 	v.open(field)
 	switch ev := ev.(type) {
 	case input.KeyPressed:
 		switch {
-		case len(ev.Key) == 1 && ev.Key[0] >= '0' && ev.Key[0] <= '9':
+		case digit(ev.Key):
+			if c := v.changed(); node.Most > 0 && c.Count >= node.Most {
+				c.Full = true
+				return c, true
+			}
 			return v.Type(field, rune(ev.Key[0])), true
 		case ev.Key == input.KeyBack && v.n > 0:
 			return v.Erase(field), true
 		}
 	case input.KeyReleased:
-		if len(ev.Key) == 1 && ev.Key[0] >= '0' && ev.Key[0] <= '9' {
+		if digit(ev.Key) {
 			return nil, false // its press never reached the core
 		}
 	}
 	return ev, true
 }
 
+// covered hides the digits of somebody who types on while a question, the help or the
+// warning has come over the field: that one was pressed is all that may be known.
+func covered(ev input.Event) (input.Event, bool) {
+	switch ev := ev.(type) {
+	case input.KeyPressed:
+		if digit(ev.Key) {
+			ev.Key = input.KeyHidden
+			return ev, true
+		}
+	case input.KeyReleased:
+		if digit(ev.Key) {
+			return nil, false // its press has told all there is to tell
+		}
+	}
+	return ev, true
+}
+
+func digit(k input.Key) bool { return len(k) == 1 && k[0] >= '0' && k[0] <= '9' }
+
 // secretField is the field on the screen that a secret is typed into, wherever the focus
 // is: on it, or on a key below it.
-func secretField(s *scene.Scene) scene.NodeID {
-	var found scene.NodeID
+func secretField(s *scene.Scene) *scene.Node {
+	var found *scene.Node
 	s.Walk(func(n *scene.Node, _ int) bool {
 		if n.Role == scene.RoleSecretEntry {
-			found = n.ID
+			found = n
 		}
-		return found == ""
+		return found == nil
 	})
 	return found
 }
@@ -77,10 +104,14 @@ func (v *Vault) open(field scene.NodeID) {
 // is not taken, and the count says so.
 func (v *Vault) Type(field scene.NodeID, sign rune) input.SecretChanged {
 	v.open(field)
-	if n := utf8.RuneLen(sign); n > 0 && v.n+n <= vaultSize {
+	n := utf8.RuneLen(sign)
+	if n > 0 && v.n+n <= vaultSize {
 		v.n += utf8.EncodeRune(v.buf[v.n:], sign)
+		return v.changed()
 	}
-	return v.changed()
+	c := v.changed()
+	c.Full = true
+	return c
 }
 
 // Erase forgets the last sign.
