@@ -84,6 +84,11 @@ func (p *pass) surface(out *plan, n *scene.Node, r rect, primary, quiet bool) co
 		// No edge and no ground: that it cannot be pressed is a matter of shape.
 		return p.pal.Ink
 	case n.ID == p.pressed && !n.Disabled:
+		if primary {
+			out.fill(r, p.pal.Accent)
+			out.frame(r, p.thick(), p.pal.OnAccent)
+			return p.pal.OnAccent
+		}
 		out.fill(r, p.pal.Press)
 		out.frame(r, p.thick(), p.pal.Chosen)
 		return p.pal.OnPress

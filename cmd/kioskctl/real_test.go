@@ -146,7 +146,7 @@ func (k *realKiosk) nodes() []ui.NodeRect {
 
 // humanPace is how long a quick person takes from one act to the next. A program that acts
 // faster makes the screen change faster than any eye is ever shown.
-const humanPace = 450 * time.Millisecond
+const humanPace = 700 * time.Millisecond
 
 // touch clicks in the middle of a node's rectangle, as a finger does.
 func (k *realKiosk) touch(id string) {
@@ -228,6 +228,7 @@ func TestNoFlashOnTheRealWindow(t *testing.T) {
 			if last == id {
 				return
 			}
+			time.Sleep(humanPace)
 			press("Down")
 			k.until("the next focus", func() bool { m, _ := focuses(); return m > n })
 		}

@@ -90,7 +90,7 @@ func Dress(b Brand) (Palette, []Refusal) {
 	p.Band = soft(p.Ground, p.Ink, 0.07, p.Ink, least)
 	p.Strip, p.OnStrip, p.OnPress = p.Band, p.Ink, p.Ink
 	p.Tint = soft(p.Card, p.Accent, 0.14, p.Ink, least)
-	p.Press = soft(p.Card, p.Accent, 0.26, p.Ink, least)
+	p.Press = soft(p.Card, p.Accent, 0.09, p.Ink, least)
 	p.Hair = mix(p.Ground, p.Ink, 0.2)
 	p.Line = mix(p.Ground, p.Ink, 0.5)
 	for k := 0.5; k < 1 && (Contrast(p.Line, p.Ground) < 3 || Contrast(p.Line, p.Card) < 3 || Contrast(p.Line, p.Band) < 3); k += 0.05 {

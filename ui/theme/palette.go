@@ -18,7 +18,7 @@ type Palette struct {
 	OnAccent  color.NRGBA
 	Chosen    color.NRGBA // edge of what is selected
 	Tint      color.NRGBA // ground of what is selected
-	Press     color.NRGBA // under the finger
+	Press     color.NRGBA // under the finger, with a thick edge: a change of light there would flash (FLA-2)
 	OnPress   color.NRGBA
 	Ribbon    color.NRGBA // the reason why something cannot be chosen
 	OnRibbon  color.NRGBA
@@ -74,7 +74,7 @@ func Look(id string) Palette {
 	}
 	return Palette{ID: Default,
 		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Hair: rgb(0xcfc8ba), Band: rgb(0xece7dc),
-		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0xc3dbd1), OnPress: rgb(0x101316),
+		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0xe9f1ed), OnPress: rgb(0x101316),
 		Ribbon: rgb(0x3a3d42), OnRibbon: rgb(white), Strip: rgb(0xece7dc), OnStrip: rgb(0x16191d), Mark: rgb(0x0c4036), OnMark: rgb(white),
 		Alert: rgb(0x8a4b00), RingOuter: rgb(blue), RingInner: rgb(white)}
 }
@@ -84,7 +84,7 @@ func Look(id string) Palette {
 func mono(id string, ground, ink, ring uint32) Palette {
 	g, i := rgb(ground), rgb(ink)
 	return Palette{ID: id, Ground: g, Card: g, Ink: i, Line: i, Hair: i, Band: g, Accent: i, OnAccent: g, Chosen: i, Tint: g,
-		Press: i, OnPress: g, Ribbon: i, OnRibbon: g, Strip: g, OnStrip: i, Mark: i, OnMark: g, Alert: i, RingOuter: rgb(ring), RingInner: g}
+		Press: g, OnPress: i, Ribbon: i, OnRibbon: g, Strip: g, OnStrip: i, Mark: i, OnMark: g, Alert: i, RingOuter: rgb(ring), RingInner: g}
 }
 
 // Limits are the least and the most contrast of text in a look; most is 21 where
