@@ -74,6 +74,7 @@ type Stay struct {
 	Practice bool          // nothing that is done has a consequence
 	Writing  writing       // what is being typed
 	Number   int           // of the paid order
+	Papered  bool          // paper has come out for this person
 	ToldAt   int           // last second of the countdown that was announced
 	NextTick time.Duration // when the countdown shows the next number
 }
