@@ -173,7 +173,8 @@ func defaultPerPage(a scene.Arrange) int {
 	return 5
 }
 
-// easyChoices is how many things to choose from the easy form shows at once (LNG-1).
+// easyChoices is how many things to choose from the easy form shows at once: LNG-4 gives no
+// figure; four can be kept in mind while the fifth would push out the first.
 const easyChoices = 4
 
 // perPage is how many children of a container stand on a page.
@@ -182,7 +183,8 @@ func (m *Model) perPage(id scene.NodeID, a scene.Arrange) int {
 	if per < 1 {
 		per = defaultPerPage(a)
 	}
-	if m.Prefs.Easy && (a == scene.ArrangeGrid || id == scene.WholePage) {
+	if m.Prefs.Easy && m.Talk.Kind == "" && (a == scene.ArrangeGrid || id == scene.WholePage) {
+		// Not in the settings, which must not move under the hand that asks for the easy form.
 		per = min(per, easyChoices)
 	}
 	return per
