@@ -111,8 +111,13 @@ func (b *builder) enterStep(step service.Step) {
 		privacy, id = scene.Secret, id+scene.NodeID("."+strconv.Itoa(b.m.Visits))
 	}
 	b.first = id
+	fewest := step.Fewest()
+	if b.m.Practice {
+		fewest = 1
+		b.says("practice.any", scene.RoleText, b.text("practice.any"))
+	}
 	b.field(field{ID: id, Label: b.text("enter.field"), Alphabet: typing.Alphabet(cmp.Or(step.Alphabet, service.Digits)), Privacy: privacy,
-		Min: step.Fewest(), Max: step.Most(), Done: b.text(cmp.Or(step.Confirm, "enter.confirm")),
+		Min: fewest, Max: step.Most(), Done: b.text(cmp.Or(step.Confirm, "enter.confirm")),
 		Submit: func(u *update, text string) { u.confirmEntry(step, id, text) }})
 }
 
@@ -120,6 +125,10 @@ func (b *builder) enterStep(step service.Step) {
 func (u *update) confirmEntry(step service.Step, id scene.NodeID, text string) {
 	if u.m.Checking != (input.EffectID{}) {
 		return // a check is under way: a second press means the same
+	}
+	if u.m.Practice {
+		u.practised(step)
+		return
 	}
 	if !step.Secret && !step.Pattern.Match([]byte(text)) {
 		u.wrongEntry(step)
@@ -175,6 +184,10 @@ func (u *update) presented(ev input.Presented) {
 	}
 	if !ev.OK {
 		u.notice(scene.Assertive, u.text("present.unreadable"))
+		return
+	}
+	if u.m.Practice {
+		u.practised(st)
 		return
 	}
 	u.effects = append(u.effects, KeepPresented{Stamp: u.stamp(), Field: st.Field})

@@ -95,12 +95,7 @@ func (u *update) enter(c *scene.Node, by int) bool {
 }
 
 func (u *update) showPage(c *scene.Node, page int, last bool) {
-	per := (c.Page.Total + c.Page.Count - 1) / c.Page.Count
-	if p := u.m.PerPage[u.m.fitKey(c.ID)]; p > 0 {
-		per = p
-	} else {
-		per = max(per, defaultPerPage(c.Arrange))
-	}
+	per := u.m.perPage(c.ID, c.Arrange)
 	u.m.Here.Anchors = clone(u.m.Here.Anchors)
 	u.m.Here.Anchors[c.ID] = min(page*per, c.Page.Total-1)
 	u.m.Here.wish = wish{container: c.ID, last: last}

@@ -50,6 +50,35 @@ func (u *update) practiceOver(step service.Step) bool {
 	return true
 }
 
+// practised goes on with an entry that is neither checked nor kept: nobody needs to give a
+// true number to practise.
+func (u *update) practised(step service.Step) {
+	u.m.Order = u.m.Order.WithAnswer(step.Field, service.Given)
+	u.m.Writing = writing{Sideways: u.m.Writing.Sideways}
+	u.proceed(step)
+}
+
+// backToRealEntries leads to the first step that took an entry in practice, and forgets
+// every such entry: for real it has to be a true one.
+func (u *update) backToRealEntries() {
+	u.m.Writing = writing{Sideways: u.m.Writing.Sideways}
+	places := append(append([]place(nil), u.m.Trail...), u.m.Here)
+	first := -1
+	for i := len(places) - 1; i >= 0; i-- {
+		st, _ := u.svc().Step(places[i].Step)
+		if st.Kind == service.Enter || st.Kind == service.Present {
+			first = i
+			u.m.Order = u.m.Order.WithAnswer(st.Field, "")
+		}
+	}
+	if first < 0 {
+		return
+	}
+	u.m.Here, u.m.Trail = places[first], places[:first:first]
+	u.m.Here.Focus = ""
+	u.arrive() // a secret begins anew, in a field of its own
+}
+
 // practiceEnd says that nothing was ordered, and offers to order it now.
 func (b *builder) practiceEnd() {
 	b.kind = "practice"
@@ -67,6 +96,7 @@ func (b *builder) practiceEnd() {
 			u.closeTalk() // to the step before the consequence, where everything is read back
 			u.m.Practice = false
 			u.m.Here.Focus = ""
+			u.backToRealEntries()
 			u.notice(scene.Assertive, u.text("practice.real.now"))
 		})),
 	)

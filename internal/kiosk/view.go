@@ -174,6 +174,23 @@ func defaultPerPage(a scene.Arrange) int {
 	return 5
 }
 
+// easyChoices is how many things to choose from the easy form shows at once: LNG-4 gives no
+// figure; four can be kept in mind while the fifth would push out the first.
+const easyChoices = 4
+
+// perPage is how many children of a container stand on a page.
+func (m *Model) perPage(id scene.NodeID, a scene.Arrange) int {
+	per := m.PerPage[m.fitKey(id)]
+	if per < 1 {
+		per = defaultPerPage(a)
+	}
+	if m.Prefs.Easy && m.Talk.Kind == "" && (a == scene.ArrangeGrid || id == scene.WholePage) {
+		// Not in the settings, which must not move under the hand that asks for the easy form.
+		per = min(per, easyChoices)
+	}
+	return per
+}
+
 // paged adds a group of which the screen shows as many children as fit, and
 // buttons for the hand to turn its pages. each makes the ith child; it is called
 // for the visible ones only, so that a catalogue of any length costs the same.
@@ -185,10 +202,7 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 		}
 		return
 	}
-	per := b.m.PerPage[b.m.fitKey(g.ID)]
-	if per < 1 {
-		per = defaultPerPage(g.Arrange)
-	}
+	per := b.m.perPage(g.ID, g.Arrange)
 	pages := (total + per - 1) / per
 	page := min(b.m.Here.Anchors[g.ID], max(0, total-1)) / per
 	first := page * per

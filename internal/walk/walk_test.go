@@ -183,7 +183,10 @@ func TestFollowSaysNo(t *testing.T) {
 // maxSyllables of one sentence of the easy form.
 const maxSyllables = 25
 
-// The easy form asks one thing a screen, in short sentences.
+// maxChoices are in view at once in the easy form.
+const maxChoices = 4
+
+// The easy form asks one thing a screen, of few choices, in short sentences.
 func TestEasyForm(t *testing.T) {
 	everyWalk(t, func(t *testing.T, w walked) {
 		if !w.o.Easy {
@@ -194,13 +197,16 @@ func TestEasyForm(t *testing.T) {
 			if s.Kind == "attract" {
 				continue // the next person's, in the ordinary form
 			}
-			asked := 0
+			asked, choices := 0, 0
 			s.Scene.Walk(func(n *scene.Node, _ int) bool {
 				if n.ID == "bar" || n.ID == "keyboard" {
 					return true
 				}
 				if asks(n) {
 					asked++
+				}
+				if n.Role == scene.RoleChoice {
+					choices++
 				}
 				for _, text := range append([]scene.Text{n.Label, n.Reason}, n.Details...) {
 					for _, sentence := range strings.FieldsFunc(text.String(), func(r rune) bool { return strings.ContainsRune(".?!。", r) }) {
@@ -212,6 +218,9 @@ func TestEasyForm(t *testing.T) {
 				}
 				return true
 			})
+			if choices > maxChoices {
+				t.Errorf("screen %d, %s: %d choices are in view", s.Number, s.Scene.Root.Label, choices)
+			}
 			if asked > 1 && s.Kind != "basket" && s.Kind != "help" {
 				t.Errorf("screen %d, %s: %d things are asked at once", s.Number, s.Scene.Root.Label, asked)
 			}
