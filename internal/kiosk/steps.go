@@ -237,7 +237,7 @@ func (b *builder) countOption(o service.Offer) {
 		details[0] = b.number(n, o.Counter)
 	}
 	if o.Each.Minor != 0 {
-		details = append(details, b.text("options.extra", price("Price", o.Each)))
+		details = append(details, b.text("options.each", locales.Count("N", 1, o.Counter), price("Price", o.Each)))
 	}
 	b.add(b.quantity(id, b.text(o.Label), details, n > o.Min, n < o.Max, set(n-1), set(n+1)))
 }

@@ -182,7 +182,7 @@ func (w *walker) visit(s state) {
 		return
 	}
 	w.seen[k] = true
-	sc := Screen{Number: len(w.screens) + 1, Step: s.m.Here.Step, Kind: s.m.Scene.Kind, Way: s.way, Acts: s.acts, Scene: s.m.Scene, Opens: s.opens}
+	sc := w.screen(s, len(w.screens)+1)
 	if sc.Kind == "attract" {
 		w.screens = append(w.screens, sc) // the stay is over
 		return

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -95,21 +96,88 @@ func TestServices(t *testing.T) {
 // form: activations that are not the obvious next act.
 const maxDecisions = 6
 
+// commonest is the file with the commonest way of each service, one line each: name,
+// colon, kind of the screen on which it ends, colon, the acts.
+const commonest = "testdata/commonest.txt"
+
 func TestFewestSteps(t *testing.T) {
-	everyWalk(t, func(t *testing.T, w walked) {
-		if w.o.Easy {
-			return
+	data, err := os.ReadFile(commonest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	for _, line := range strings.Split(string(data), "\n") {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
 		}
-		best := 1000
-		for _, s := range w.screens {
-			if s.Kind == "done" {
-				best = min(best, s.Acts)
+		f := strings.SplitN(line, ":", 3)
+		if len(f) != 3 {
+			t.Fatalf("%q is not name: kind: acts", line)
+		}
+		name, ends := strings.TrimSpace(f[0]), strings.TrimSpace(f[1])
+		named[name] = true
+		var acts []string
+		for _, act := range strings.Split(f[2], ",") {
+			acts = append(acts, strings.TrimSpace(act))
+		}
+		p := parts(t, name)
+		for _, lang := range p.Languages {
+			screens, err := walk.Follow(p, walk.Options{Lang: lang}, acts)
+			if err != nil {
+				t.Errorf("%s, %s: %v", name, lang, err)
+				continue
+			}
+			if last := screens[len(screens)-1]; last.Kind != ends {
+				t.Errorf("%s, %s: the way ends on %q, not on %q", name, lang, last.Kind, ends)
+			} else if last.Acts > maxDecisions || last.Acts == 0 {
+				t.Errorf("%s, %s: %d decisions, at most %d are allowed", name, lang, last.Acts, maxDecisions)
+			}
+			for _, s := range screens[:len(screens)-1] {
+				if s.Kind == "pay" {
+					t.Errorf("%s, %s: the way goes on after the payment began", name, lang)
+				}
 			}
 		}
-		if best > maxDecisions {
-			t.Errorf("%d decisions to the end, at most %d are allowed", best, maxDecisions)
+		if name == "cafe" {
+			sameOrder(t, acts)
 		}
-	})
+	}
+	for _, name := range assemble.Services() {
+		if !named[name] {
+			t.Errorf("%s names no commonest way of %s", commonest, name)
+		}
+	}
+}
+
+// sameOrder makes sure that what is counted here is the order whose speech is measured:
+// everything that one seeks by key stands in the way too, in that order.
+func sameOrder(t *testing.T, acts []string) {
+	t.Helper()
+	data, err := os.ReadFile("../../cmd/kioskctl/budget/order.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sought := regexp.MustCompile(`(?m)^seek (.+)$`).FindAllStringSubmatch(string(data), -1)
+	if len(sought) < 3 {
+		t.Fatalf("only %d things are sought in the order", len(sought))
+	}
+	at := 0
+	for _, m := range sought {
+		i := slices.Index(acts[at:], m[1])
+		if i < 0 {
+			t.Errorf("%q of the measured order is not in %v", m[1], acts[at:])
+			continue
+		}
+		at += i + 1
+	}
+}
+
+// An act that is not there is named, and so is what is there.
+func TestFollowSaysNo(t *testing.T) {
+	_, err := walk.Follow(parts(t, "cafe"), walk.Options{Lang: "ko"}, []string{"choice.here", "item.whale"})
+	if err == nil || !strings.Contains(err.Error(), `"item.whale"`) || !strings.Contains(err.Error(), "category.usual") {
+		t.Errorf("%v", err)
+	}
 }
 
 // maxSyllables of one sentence of the easy form.
