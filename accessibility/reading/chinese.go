@@ -198,3 +198,5 @@ func (chinese) phrase(id string) string {
 }
 
 func (chinese) signs() map[rune]string { return zhSigns }
+
+func (chinese) weekday(string) string { return "" }

@@ -30,6 +30,7 @@ type tongue interface {
 	minus(unit string) string
 	basement(digits string) string
 	floor(digits, word string) string
+	weekday(s string) string // of (水), with which s begins; empty where the sign is said as it is
 	promo(buy string) string
 	letter(r rune) string
 	word(latin string) (string, bool)
@@ -211,6 +212,8 @@ func (k *cjkReader) step(t text, b int) (int, string) {
 			n += len(unit)
 		}
 		return n, k.amount(strings.ReplaceAll(m[2], ",", ""), strings.TrimRight(m[3], "0"), iso)
+	case r == '(' && k.l.weekday(s) != "":
+		return len("(水)"), ", " + k.l.weekday(s) + ", "
 	case r == '第' && len(s) > size && s[size] >= '0' && s[size] <= '9':
 		return size, k.l.phrase("ordinal")
 	case r == '-':
@@ -268,6 +271,11 @@ func (k *cjkReader) latin(s string) (int, string) {
 	}
 	if n+1 < len(s) && s[n] == '-' && s[n+1] >= '0' && s[n+1] <= '9' {
 		d := len(s[n+1:]) - len(strings.TrimLeft(s[n+1:], "0123456789"))
+		if s[n+1] != '0' && d <= 4 {
+			if more, counted := k.l.counted(s[n+1:n+1+d], "", s[n+1+d:], true); more > 0 {
+				return n + 1 + d + more, said + " " + counted // A-103番
+			}
+		}
 		return n + 1 + d, said + " " + k.l.code(s[n+1:n+1+d])
 	}
 	return n, said

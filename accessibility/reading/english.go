@@ -24,9 +24,9 @@ var (
 		'(': ", ", ')': ", ", ':': ", ", ';': ", ", '—': ", ", '_': " ", '"': "", '₩': " won ", '$': " dollars ", '°': " degrees "}
 	enUnits = map[string]string{"ml": "milliliters", "l": "liters", "g": "grams", "kg": "kilograms", "mg": "milligrams", "cm": "centimeters",
 		"mm": "millimeters", "m": "meters", "km": "kilometers", "oz": "ounces", "kcal": "kilocalories", "%": "percent",
-		"°c": "degrees", "°f": "degrees Fahrenheit", "°": "degrees", "원": "won", "min": "minutes", "sec": "seconds", "krw": "won"}
+		"°c": "degrees", "°f": "degrees Fahrenheit", "°": "degrees", "원": "won", "min": "minutes", "sec": "seconds", "h": "hours", "krw": "won"}
 
-	reEnUnit = regexp.MustCompile(`^ ?(kcal|ml|mL|L|l|kg|mg|g|cm|mm|km|m|oz|%|°C|°F|°|원|min|sec|KRW)`)
+	reEnUnit = regexp.MustCompile(`^ ?(min|kcal|ml|mL|L|l|kg|mg|g|cm|mm|km|m|oz|%|°C|°F|°|원|sec|KRW|h)`)
 )
 
 // readEnglish reads typed spans by what they are and free text by patterns.
@@ -303,6 +303,12 @@ func englishNumber(s string) (int, string) {
 		case "3/4":
 			return 3, "three quarters"
 		}
+		if m[0] == "24/7" {
+			return len(m[0]), "twenty-four seven"
+		}
+		if y, _ := strconv.Atoi(m[2]); y > 10 { // a day or a month: nobody knows which comes first
+			return len(m[0]), enCardinal(m[1]) + " slash " + enCardinal(m[2])
+		}
 		return len(m[0]), enCardinal(m[1]) + " of " + enCardinal(m[2])
 	}
 	if m := reDotted.FindString(s); m != "" {
@@ -312,7 +318,7 @@ func englishNumber(s string) (int, string) {
 		}
 		return len(m), strings.Join(parts, " point ")
 	}
-	if m := reRange.FindStringSubmatch(s); m != nil && ends(len(m[0])) && strings.Contains(m[0], "~") {
+	if m := reRange.FindStringSubmatch(s); m != nil && ends(len(m[0])) && (strings.Contains(m[0], "~") || rangeOf(m[1], m[2], s[len(m[0]):])) {
 		second := strings.TrimSpace(m[0])
 		n := len(second) - len(m[2])
 		more, said := englishNumber(s[n:])
@@ -342,4 +348,11 @@ func englishNumber(s string) (int, string) {
 		}
 	}
 	return n, said
+}
+
+// rangeOf reports whether 5-10 before a unit goes from one number up to the other.
+func rangeOf(from, to, rest string) bool {
+	x, _ := strconv.Atoi(from)
+	y, _ := strconv.Atoi(to)
+	return x < y && reEnUnit.MatchString(rest)
 }

@@ -156,6 +156,9 @@ func (l japanese) counted(digits, fraction, s string, _ bool) (int, string) {
 	if !known {
 		return 0, ""
 	}
+	if unit == "日" && digits == "1" && len(s) > len(unit) && s[len(unit)] >= '0' && s[len(unit)] <= '9' {
+		return len(unit), "いちにち" // 1日2回: a day, not the first
+	}
 	digits = strings.TrimLeft(digits, "0")
 	if fraction != "" {
 		said := c.said
@@ -385,3 +388,15 @@ func (japanese) phrase(id string) string {
 }
 
 func (japanese) signs() map[rune]string { return jaSigns }
+
+// weekday reads (水), which is no water.
+func (japanese) weekday(s string) string {
+	r := []rune(s[:min(len(s), len("(水)"))])
+	if len(r) != 3 || r[2] != ')' {
+		return ""
+	}
+	if said := map[rune]string{'月': "げつ", '火': "か", '水': "すい", '木': "もく", '金': "きん", '土': "ど", '日': "にち"}[r[1]]; said != "" {
+		return said + "ようび"
+	}
+	return ""
+}

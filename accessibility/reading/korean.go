@@ -283,6 +283,9 @@ func (k *koreanReader) step(t text, b int) int {
 		if l := k.out.last(); len(k.out) > 0 && k.out[len(k.out)-1].r != ' ' && l >= 0xAC00 {
 			said = " " + said
 		}
+		if len(s) > n && n > 1 && isLatin(s[n]) && s[n-1] <= '9' { // a seat: 12A
+			said += " "
+		}
 		return say(n, said+k.spaceAfterNumber(s[:n], s[n:]))
 	case strings.ContainsRune("₩$€£¥", r):
 		if n, said := k.money(s); n > 0 {
@@ -331,7 +334,7 @@ func (k *koreanReader) step(t text, b int) int {
 			return say(n, " 별표 "+counted(strconv.Itoa(n), k.lex.counters["개"])+" ")
 		}
 	case r == '↑' || r == '↓':
-		if l := t.before(b); l >= 0xAC00 && l <= 0xD7A3 {
+		if l := t.before(b); l == '%' || l >= 0xAC00 && l <= 0xD7A3 {
 			return say(size, map[rune]string{'↑': " 이상 ", '↓': " 이하 "}[r])
 		}
 	case r == '²' || r == '³':

@@ -12,6 +12,9 @@ import (
 func (k *koreanReader) digits(whole string, b int) (int, string) {
 	s := whole[b:]
 	ends := func(n int) bool { return n == len(s) || s[n] < '0' || s[n] > '9' }
+	if n, said := k.custom(whole[:b], s); n > 0 {
+		return n, said
+	}
 	if n, said := k.codeNumber(s, ends); n > 0 {
 		return n, said
 	}
@@ -62,6 +65,10 @@ func (k *koreanReader) digits(whole string, b int) (int, string) {
 func (k *koreanReader) quantity(s string, name bool) (int, string) {
 	m := reNumber.FindStringSubmatch(s)
 	n := len(m[0])
+	if strings.Contains(m[1], ",") && n < len(s) && s[n] >= '0' && s[n] <= '9' { // 1,5002: no thousands
+		n = strings.IndexByte(s, ',')
+		return n, sino(s[:n])
+	}
 	whole, fraction := strings.ReplaceAll(m[1], ",", ""), m[2]
 	rest := s[n:]
 	gap := 0

@@ -155,7 +155,20 @@ func (w *Words) Read(lang scene.Lang, spans []scene.Span) Spoken {
 	default:
 		d = readOther(spans)
 	}
-	return finish(d)
+	said := finish(d)
+	if len(said.Words) == 0 && len(spans) > 0 {
+		if at := strings.TrimSpace(spans[0].Text); at == "…" || at == "..." { // alone it is a label, and no label is silent
+			d = nil
+			d.put(dots(base(lang)), 0, utf8.RuneCountInString(spans[0].Text))
+			said = finish(d)
+		}
+	}
+	return said
+}
+
+// dots is how … is called.
+func dots(base string) string {
+	return map[string]string{"ko": "말줄임표", "en": "dot dot dot", "zh": "省略号", "ja": "てんてんてん"}[base]
 }
 
 // Respell is the function Respell with these words.
