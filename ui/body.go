@@ -11,6 +11,7 @@ import (
 // at least that. drawing records the nodes it shows.
 type box struct {
 	w, h float32
+	most float32 // the height that it makes good use of; 0: no more than h
 	draw func(out *plan, x, y, h float32)
 }
 
@@ -134,12 +135,19 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 		return p.twoColumns(out, nodes, r)
 	}
 	y := r.y
-	if extra := r.h - sum; extra > 0 && !grid {
+	extra := max(0, r.h-sum)
+	if !grid {
 		y += extra * 0.25
 	}
+	var want float32 // by cards whose pictures are still small
 	for _, b := range boxes {
-		b.draw(out, r.x, y, b.h)
-		y += b.h + p.gap
+		want += max(0, b.most-b.h)
+	}
+	share := min(1, extra/max(1, want))
+	for _, b := range boxes {
+		h := b.h + max(0, b.most-b.h)*share
+		b.draw(out, r.x, y, h)
+		y += h + p.gap
 		if b.w > r.w+1 {
 			return false
 		}
@@ -336,8 +344,8 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		}
 		g.cols = max(1, min(4, int((w+p.gap)/(unit+p.gap))))
 		g.cols = max(1, min(g.cols, max(n.Page.Total, len(n.Children))))
-		if total := max(n.Page.Total, len(n.Children)); pics && total <= 3 && p.pic == 2 && p.h > p.w && p.y1-p.y0 > p.w*1.4 {
-			g.cols, g.tall = 1, true // few things, and room: let them be large
+		if total := max(n.Page.Total, len(n.Children)); pics && total <= 3 && p.pic == 2 && pageable(n) && p.h > p.w && p.y1-p.y0 > p.w*1.4 {
+			g.cols, g.tall = 1, true // few things, alone, and room: let them be large
 		} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
 			g.cols-- // 2 and 2 is calmer than 3 and 1
 		}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"slices"
 
 	"modu/accessibility/scene"
 	"modu/ui/theme"
@@ -491,7 +492,15 @@ func (p *pass) group(n *scene.Node, w float32) *box {
 	if !g.fits {
 		bw = w + 10
 	}
-	return &box{w: bw, h: h, draw: func(out *plan, x, y, h float32) {
-		g.draw(out, x, y, alike, len(g.boxes))
+	most := h // pictures may grow where room is left
+	if n.Arrange == scene.ArrangeGrid && g.most > g.rowH*1.2 {
+		most += float32(rows) * (min(g.most, g.rowH*1.6) - g.rowH)
+	}
+	return &box{w: bw, h: h, most: most, draw: func(out *plan, x, y, to float32) {
+		high := slices.Clone(alike)
+		for i := range high {
+			high[i] += max(0, to-h) / float32(rows)
+		}
+		g.draw(out, x, y, high, len(g.boxes))
 	}}
 }

@@ -57,8 +57,11 @@ func lintCommand(_ context.Context, args []string, out, errOut io.Writer) error 
 	if fs.Parse(args) != nil || fs.NArg() > 0 {
 		return errUsage
 	}
-	parts, _, err := loadSite(*siteFile)
+	parts, site, err := loadSite(*siteFile)
 	if err != nil {
+		return err
+	}
+	if err := lintRoom(parts, panelOf(site), out); err != nil {
 		return err
 	}
 	for _, u := range parts.Unreviewed() {

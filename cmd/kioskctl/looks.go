@@ -39,9 +39,7 @@ func looksCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 	if issues.Err() != nil {
 		return issues
 	}
-	pl := site.Panel
-	panel := looks.Panel{Name: "site", Panel: theme.Panel{WidthPx: pl.Pixels.W, HeightPx: pl.Pixels.H, WidthMM: float64(pl.MM.W), HeightMM: float64(pl.MM.H),
-		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance)}}
+	panel := panelOf(site.Site)
 	if *dir == "" {
 		app.NewWithID("modu.looks")
 		return measure(site.Parts, panel, out)
@@ -70,36 +68,21 @@ func measure(parts *assemble.Parts, panel looks.Panel, out io.Writer) error {
 	pictures, broken := 0, 0
 	for _, size := range textSizes {
 		for _, low := range []bool{false, true} {
-			most, where, count := 0.0, "", 0
-			for _, lang := range parts.Languages {
-				for _, p := range places {
-					if p.Model.Scene.Kind == "attract" && (size > 100 || low) {
-						continue // there it is always as at first
-					}
-					c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low}
-					err := p.Show(parts.Core, c, d, func(page int, f frame.Frame) {
-						pictures++
-						mm := screen.Shortfall(f)
-						if mm > 0 {
-							if count++; mm > most {
-								most, where = mm, fmt.Sprintf("%s, %s", p.Name, lang)
-							}
-						}
-						for _, q := range screen.Geometry(f) {
-							if mm == 0 {
-								broken++
-								fmt.Fprintf(out, "%s, %s, page %d: %s\n", p.Name, c, page+1, q)
-							}
-						}
-					})
-					if err != nil {
-						return err
-					}
+			r, err := tightest(parts, d, places, size, low, func(where string, f frame.Frame) {
+				pictures++
+				if screen.Shortfall(f) > 0 {
+					return
 				}
+				for _, q := range screen.Geometry(f) {
+					broken++
+					fmt.Fprintf(out, "%s: %s\n", where, q)
+				}
+			})
+			if err != nil {
+				return err
 			}
-			if count > 0 {
-				fmt.Fprintf(out, "size %d %%%s: %d pictures have no room and are drawn smaller; the most is missing in %s: %.0f mm of height\n",
-					size, map[bool]string{true: ", low position"}[low], count, where, most)
+			if r.count > 0 {
+				fmt.Fprintf(out, "%s: %d pictures have no room and are drawn smaller; the most is missing in %s: %.0f mm of height\n", r.choice(), r.count, r.where, r.mm)
 			}
 		}
 	}

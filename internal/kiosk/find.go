@@ -52,8 +52,13 @@ func (b *builder) findDoor() []scene.Node {
 func (b *builder) findScreen() {
 	b.title = b.text("find.title")
 	if b.m.Here.Find == findResults {
-		b.found()
-		return
+		if ids, _ := b.find(b.m.Here.Query); len(ids) > 0 {
+			b.found()
+			return
+		}
+		// Things have other names in another language: whoever changed it among what was
+		// found types anew, instead of meeting an empty screen.
+		b.m.Here.Find = findTyping
 	}
 	b.kind = findTyping
 	b.field(field{ID: findField, Label: b.text("find.name"), Hint: b.text("find.hint"), Alphabet: alphabetOf(b.m.Prefs.Language), Max: 20,

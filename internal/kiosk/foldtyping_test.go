@@ -91,3 +91,23 @@ func TestCrowdedKeyboardTypes(t *testing.T) {
 		t.Error("the keyboard that the person took is gone with the next report of the screen")
 	}
 }
+
+// TestLanguageChangedAmongWhatWasFound: things have other names in another language, and
+// an empty screen is no answer.
+func TestLanguageChangedAmongWhatWasFound(t *testing.T) {
+	d := finding(t)
+	d.m.Prefs.Speech = false
+	d.typeOn("ㄴㅗㄱ")
+	d.touch("typing.done")
+	d.want("found", d.m.Scene.Focus)
+	d.m.Prefs.Language = "en"
+	d.send(input.JackChanged{})
+	s := &d.m.Scene
+	if s.Kind != "find" || s.Find("find.name") == nil || s.Find("typing.done") == nil || s.Find("key.a") == nil {
+		t.Fatalf("on %q: no field, no keyboard or no way on", s.Kind)
+	}
+	d.m.Prefs.Language = "ko"
+	d.send(input.JackChanged{})
+	d.touch("typing.done") // what was typed is still there
+	d.want("found", d.m.Scene.Focus)
+}
