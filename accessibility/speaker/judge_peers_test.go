@@ -79,70 +79,7 @@ func recognise(t *testing.T, pcm []float32, beams ...string) string {
 var wideBeams = []string{"-beam", "1e-120", "-pbeam", "1e-100", "-wbeam", "1e-120"}
 
 func TestJudgeUnderstandsWhatLeftTheAudioStack(t *testing.T) {
-	for _, need := range []string{"espeak-ng", "pocketsphinx_continuous"} {
-		if _, err := exec.LookPath(need); err != nil {
-			t.Fatalf("this lane needs %s: %v", need, err)
-		}
-	}
-	env, card, err := fifocard.Start(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer card.Close()
-	for _, e := range env {
-		k, v, _ := strings.Cut(e, "=")
-		t.Setenv(k, v)
-	}
-	sink := otosink.New(otosink.Options{Buffer: 40 * time.Millisecond})
-	defer sink.Close()
-	voice := espeak.New(espeak.Config{})
-	defer voice.Close()
-	events := make(chan input.Event, 1000)
-	s := speaker.New(speaker.Config{Synth: voice, Sink: sink, Emit: func(e input.Event) { events <- e }})
-	defer s.Close()
-
-	disturbed := 0 // times the machine, not the code, broke the sound: the card ran dry
-	next := 0
-	once := func(lang scene.Lang, text string) []float32 {
-		t.Helper()
-		next++
-		id := next
-		from := len(card.Samples())
-		s.Say(speech.Utterance{ID: input.UtteranceID(id), Clauses: []speech.Clause{{Lang: lang, Text: text}}, Priority: speech.Interrupt})
-		limit := time.After(30 * time.Second)
-		for {
-			select {
-			case e := <-events:
-				switch e := e.(type) {
-				case input.DeviceChanged:
-					t.Logf("%+v", e)
-					disturbed++
-				case input.SpeechFinished:
-					if e.Cut || e.Utterance != input.UtteranceID(id) {
-						t.Errorf("%+v", e)
-					}
-					time.Sleep(150 * time.Millisecond) // the card's own pipe, and a quiet tail
-					return card.PCM()[from:]
-				}
-			case <-limit:
-				t.Fatal("speech never finished")
-			}
-		}
-	}
-
-	// A sentence during which the card ran dry is said again: on a busy machine that
-	// says nothing about what is judged here. The third time counts, whatever happens.
-	said := func(lang scene.Lang, text string) (pcm []float32) {
-		t.Helper()
-		for range 3 {
-			before, changes := dry(card), disturbed
-			if pcm = once(lang, text); dry(card) == before && disturbed == changes {
-				break
-			}
-		}
-		return pcm
-	}
-
+	said, card := onTheCard(t, espeak.Config{})
 	right := 0
 	var wrong []string
 	var last, all []float32
@@ -178,6 +115,76 @@ func TestJudgeUnderstandsWhatLeftTheAudioStack(t *testing.T) {
 	if p := audio.Decibels(audio.Peak(all)); p > audio.CeilingDB+0.01 {
 		t.Errorf("peak %.2f dB", p)
 	}
+}
+
+// onTheCard gives what says a text through the whole audio stack and returns what the
+// card took of it, from its first sample to a quiet tail.
+func onTheCard(t *testing.T, voiceOf espeak.Config) (said func(scene.Lang, string) []float32, card *fifocard.Card) {
+	t.Helper()
+	for _, need := range []string{"espeak-ng", "pocketsphinx_continuous"} {
+		if _, err := exec.LookPath(need); err != nil {
+			t.Fatalf("this lane needs %s: %v", need, err)
+		}
+	}
+	env, card, err := fifocard.Start(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { card.Close() })
+	for _, e := range env {
+		k, v, _ := strings.Cut(e, "=")
+		t.Setenv(k, v)
+	}
+	sink := otosink.New(otosink.Options{Buffer: 40 * time.Millisecond})
+	t.Cleanup(func() { sink.Close() })
+	voice := espeak.New(voiceOf)
+	t.Cleanup(func() { voice.Close() })
+	events := make(chan input.Event, 1000)
+	s := speaker.New(speaker.Config{Synth: voice, Sink: sink, Emit: func(e input.Event) { events <- e }})
+	t.Cleanup(func() { s.Close() })
+
+	disturbed := 0 // times the machine, not the code, broke the sound: the card ran dry
+	next := 0
+	once := func(lang scene.Lang, text string) []float32 {
+		t.Helper()
+		next++
+		id := next
+		from := len(card.Samples())
+		s.Say(speech.Utterance{ID: input.UtteranceID(id), Clauses: []speech.Clause{{Lang: lang, Text: text}}, Priority: speech.Interrupt})
+		limit := time.After(30 * time.Second)
+		for {
+			select {
+			case e := <-events:
+				switch e := e.(type) {
+				case input.DeviceChanged:
+					t.Logf("%+v", e)
+					disturbed++
+				case input.SpeechFinished:
+					if e.Cut || e.Utterance != input.UtteranceID(id) {
+						t.Errorf("%+v", e)
+					}
+					time.Sleep(150 * time.Millisecond) // the card's own pipe, and a quiet tail
+					return card.PCM()[from:]
+				}
+			case <-limit:
+				t.Fatal("speech never finished")
+			}
+		}
+	}
+
+	// A sentence during which the card ran dry is said again: on a busy machine that
+	// says nothing about what is judged here. The third time counts, whatever happens.
+	said = func(lang scene.Lang, text string) (pcm []float32) {
+		t.Helper()
+		for range 3 {
+			before, changes := dry(card), disturbed
+			if pcm = once(lang, text); dry(card) == before && disturbed == changes {
+				break
+			}
+		}
+		return pcm
+	}
+	return said, card
 }
 
 // dry is how often the card has run dry.
