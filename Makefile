@@ -18,10 +18,11 @@ BUILD_PKGS := gcc libc6-dev pkg-config libespeak-ng-dev libasound2-dev libgl1-me
 RUN_PKGS   := espeak-ng libgl1-mesa-dri x11-utils
 DEMO_PKGS  := xvfb
 TEST_PKGS  := xvfb chromium chromium-driver pocketsphinx pocketsphinx-en-us alsa-utils
+SCREEN_PKGS := chromium
 RACE_PKGS  := pulseaudio pulseaudio-utils libasound2-plugins alsa-utils speech-dispatcher speech-dispatcher-espeak-ng
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test test-pure test-real vet bench bench-speech bench-voices soak-voices listen fmt clean go-version deps-build deps-run deps-demo deps-test
+.PHONY: help run demo build test test-pure test-real vet bench bench-screen soak-screen bench-speech bench-voices soak-voices listen fmt clean go-version deps-build deps-run deps-demo deps-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -80,6 +81,13 @@ test-real: deps-test build ## tests of the real window, sound and ports, with ou
 
 bench: deps-test build ## measure: key to scene, key to sound, scene to frame, start, memory
 	@$(BIN)/kioskctl bench
+
+bench-screen: deps-demo build ## the race: the same menu in Chromium: start, memory, pages, looks, focus, idle
+	@.ci/need $(SCREEN_PKGS)
+	@$(BIN)/kioskctl race
+
+soak-screen: deps-demo build ## 10,000 page changes: is memory flat? About twenty minutes
+	@$(BIN)/kioskctl race -only kiosk -rounds 1 -n 20 -idle 5s -pages 10000
 
 bench-speech: deps-run build ## the race: key to speech beside espeak-ng, aplay and speech-dispatcher; fails where it is lost
 	@.ci/need $(RACE_PKGS)

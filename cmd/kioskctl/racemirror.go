@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"time"
 
 	"modu/accessibility/input"
@@ -92,26 +93,28 @@ func course(parts *assemble.Parts) ([]leg, error) {
 		{"focus", []string{"Down", "Return", "Return"}, []string{"Down", "Up"}},
 		{"page", nil, []string{"Return", "BackSpace"}},
 	}
-	for down := range 12 {
-		m := newMirror(parts)
-		way := []string{"F1"}
-		for range down {
-			way = append(way, "Down")
-		}
-		for _, k := range append([]string{"Down", "Return", "Return"}, way...) {
-			m.press(k)
-		}
-		first := m.m.Scene().Look
-		rounds := []string{}
-		for range 12 {
-			m.press("Return")
-			rounds = append(rounds, "Return")
-			if m.m.Scene().Look == first {
-				break
+	const rows = 14 // more than any screen of help has
+	ways := [][]string{{"F1"}}
+	for down := range rows { // screens that help leads to
+		ways = append(ways, append(slices.Repeat([]string{"Down"}, down), "Return"))
+		ways[down+1] = append([]string{"F1"}, ways[down+1]...)
+	}
+	for _, way := range ways {
+		for down := range rows {
+			m := newMirror(parts)
+			to := append(slices.Clone(way), slices.Repeat([]string{"Down"}, down)...)
+			for _, k := range append([]string{"Down", "Return", "Return"}, to...) {
+				m.press(k)
 			}
-		}
-		if n := len(rounds); n > 1 && n < 12 && themes(m, n) > 1 {
-			return append(legs, leg{"look", way, rounds}), nil
+			first := m.m.Scene()
+			n := 0
+			for n < rows && (n == 0 || m.m.Scene().Look != first.Look) && m.m.Scene().Kind == first.Kind {
+				m.press("Return")
+				n++
+			}
+			if n > 1 && n < rows && m.m.Scene().Kind == first.Kind && themes(m, n) > 1 {
+				return append(legs, leg{"look", to, slices.Repeat([]string{"Return"}, n)}), nil
+			}
 		}
 	}
 	return nil, fmt.Errorf("no row of the help screen changes the look")
@@ -141,16 +144,23 @@ func survey(d *display, parts *assemble.Parts, rects string, legs []leg) ([]stat
 	var states []state
 	at := -1
 	look := func(key string) error {
-		time.Sleep(600 * time.Millisecond) // the picture, and what it makes the core cut anew
 		var rs []nodeRect
-		data, err := os.ReadFile(rects)
+		var err error
+		for range 20 { // the picture, and what it makes the core cut anew
+			time.Sleep(400 * time.Millisecond)
+			var data []byte
+			if data, err = os.ReadFile(rects); err != nil {
+				return err
+			}
+			rs = nil
+			if err = json.Unmarshal(data, &rs); err != nil {
+				return err
+			}
+			if err = m.agree(rs); err == nil {
+				break
+			}
+		}
 		if err != nil {
-			return err
-		}
-		if err := json.Unmarshal(data, &rs); err != nil {
-			return err
-		}
-		if err := m.agree(rs); err != nil {
 			return err
 		}
 		s := m.m.Scene()
