@@ -211,6 +211,9 @@ func (u *update) answered(ev input.ServiceAnswered) {
 // comes back from it to the new step.
 func (u *update) goOn(st service.Step) {
 	u.m.Clock, _ = u.m.Clock.Act(u.now) // waiting for a machine is no idling
+	if u.m.Pulled.held() {
+		u.m.Pulled.Since = u.now
+	}
 	u.proceed(st)
 	if u.m.Talk.Kind != "" {
 		u.m.Talk.Back = ""
@@ -221,6 +224,7 @@ func (u *update) failed() {
 	u.m.Task.Failed = true
 	u.m.Here.Focus = ""
 	u.m.Clock, _ = u.m.Clock.Act(u.now)
+	u.paperFailed()
 }
 
 func (b *builder) callStep(step service.Step) {
@@ -312,6 +316,7 @@ func (u *update) printed(ev input.PaperPrinted) {
 		u.failed()
 		return
 	}
+	u.m.Papered = true
 	st, _ := u.svc().Step(u.m.Here.Step)
 	u.goOn(st)
 }

@@ -143,8 +143,14 @@ func (u *update) headsetOut() {
 	u.byPerson() // and so it cuts what is being said
 	switch {
 	case m.Clock.Phase == session.Attract || !m.Prefs.Speech:
-	case m.Number != 0:
-		u.end() // paid, told and gone: the next person must not meet the order number
+	case m.Number != 0 && m.owed() == "":
+		// Paid, told and gone: the next person must not meet the order number.
+		over := u.pulledText()
+		if m.Pay.Outcome != input.Approved {
+			over = u.text("session.over") // it cost nothing
+		}
+		u.end()
+		u.forAll(over)
 	default:
 		m.Pulled = pull{Since: u.now, Screen: m.Scene.Root.ID}
 		m.Clock, _ = m.Clock.Act(u.now)
@@ -155,7 +161,10 @@ func (u *update) headsetOut() {
 // loudspeaker says this one sentence and no more.
 func (b *builder) pulled() {
 	b.kind = "pulled"
-	b.title = b.text("headset.pulled")
+	b.title = b.pulledText()
+	call := b.button(idCall, b.text(string(idCall)), func(u *update) { u.callStaff() })
+	call.Hint, call.Picture, call.Pointer = b.text(string(idCall)+".hint"), "bar-call", true
+	defer b.add(scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.text("bar"), Children: []scene.Node{call}}) // STF-1
 	if b.m.paying() {
 		return
 	}
@@ -175,9 +184,9 @@ func (u *update) whilePulled(selected, call bool) {
 	case selected && !u.m.paying():
 		u.resume()
 	case u.m.paying():
-		u.notice(scene.Assertive, u.text("headset.pulled"))
+		u.notice(scene.Assertive, u.pulledText())
 	default:
-		u.notice(scene.Assertive, u.text("headset.pulled"))
+		u.notice(scene.Assertive, u.pulledText())
 		u.notice(scene.Assertive, u.text("headset.or-aloud"))
 	}
 }
@@ -185,7 +194,7 @@ func (u *update) whilePulled(selected, call bool) {
 // pulledDue: nobody has plugged in again, so the usual question comes.
 func (u *update) pulledDue() {
 	m := u.m
-	if !m.Pulled.held() || m.Clock.Phase != session.Active || u.clockHeld() || u.now < m.Pulled.Since+pulledPatience {
+	if !m.Pulled.held() || m.Clock.Phase != session.Active || u.clockHeld() || m.Task.running() || u.now < m.Pulled.Since+pulledPatience {
 		return
 	}
 	m.Clock = m.Clock.Warn(u.now)
@@ -197,7 +206,7 @@ func (c *Core) headsetDeadline(m *Model) (time.Duration, bool) {
 	if m.Jack.due != 0 {
 		return m.Jack.due, true
 	}
-	if m.Pulled.held() && m.Clock.Phase == session.Active && !m.paying() {
+	if m.Pulled.held() && m.Clock.Phase == session.Active && !m.paying() && !m.Task.running() {
 		return m.Pulled.Since + pulledPatience, true
 	}
 	return 0, false

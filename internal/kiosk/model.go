@@ -75,6 +75,7 @@ type Stay struct {
 	Writing  writing       // what is being typed
 	Aside    writing       // what was being typed on the step, while something is written to staff
 	Number   int           // of the paid order
+	Papered  bool          // paper has come out for this person
 	ToldAt   int           // last second of the countdown that was announced
 	NextTick time.Duration // when the countdown shows the next number
 }

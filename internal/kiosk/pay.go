@@ -49,6 +49,9 @@ func (u *update) paymentEnded(ev input.PaymentEnded) {
 		m.Number = m.NextNumber - 1
 		u.effects = append(u.effects, CompleteOrder{Stamp: u.stamp(), Number: m.Number, Order: m.Order})
 		u.afterPaying()
+		if m.Pulled.held() { // the headset is out: what became of the money is no secret
+			u.forAll(u.pulledText())
+		}
 	case input.Declined, input.Cancelled:
 		u.reconcile() // prices may have changed while the terminal was busy
 	case input.Unknown:

@@ -1,6 +1,8 @@
 package kiosk
 
 import (
+	"cmp"
+
 	"modu/accessibility/input"
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
@@ -83,7 +85,7 @@ func (b *builder) homeQuestion() {
 	discard := b.button("home.discard", b.text("home.discard"), func(u *update) {
 		u.leave()
 	})
-	b.add(scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.text("home.loss"),
+	b.add(scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.text(cmp.Or(b.m.owed(), "home.loss")),
 		Children: []scene.Node{discard, keep}})
 }
 

@@ -70,7 +70,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 	b.callState()
 	b.signClip()
 	b.fold()
-	if b.kind != "pulled" {
+	if b.kind != "pulled" { // that one brings the one button it needs
 		b.bar()
 	}
 	b.stops(b.nodes)
@@ -317,7 +317,7 @@ func (u *update) home() {
 		u.notice(scene.Assertive, u.text("reason.paying"))
 		return
 	}
-	if !m.atStake() || m.spent() {
+	if m.owed() == "" && (!m.atStake() || m.spent()) {
 		u.leave()
 		return
 	}
