@@ -324,14 +324,20 @@ func (u *update) printed(ev input.PaperPrinted) {
 // printStep shows what is being printed: whoever cannot read paper hears it all
 // (SPK-11).
 func (b *builder) printStep(step service.Step) {
-	if !b.m.Task.Failed {
-		for i, sheet := range b.sheets(step) {
-			for j, l := range sheet.Lines {
-				b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details})
-			}
+	// On failure all the more: it is then nowhere else.
+	for i, sheet := range b.sheets(step) {
+		for j, l := range sheet.Lines {
+			b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details})
 		}
 	}
 	b.waiting(step, "print.busy", cmp.Or(step.Failed, "print.failed"), "print.retry", func(u *update) { u.print(step) })
+	if n := len(b.nodes) - 1; b.m.Task.Failed { // and said with it: what stands large
+		for _, sh := range b.svc().Shown(step, b.m.Order, b.m.Facts) {
+			if sh.Big && sh.From != "" {
+				b.nodes[n].Details = append(b.nodes[n].Details, b.text(sh.Label, b.factArg("Value", sh.From)))
+			}
+		}
+	}
 }
 
 // largeFrom is the size of the screen from which paper is printed large too.

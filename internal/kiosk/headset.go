@@ -270,6 +270,7 @@ func (u *update) whereIn(s *scene.Scene) {
 		return
 	}
 	u.notice(scene.Assertive, u.text("where.am-i", title, locales.Words("Focus", nameOf(n))))
+	u.tellsAgain(s)
 }
 
 // byHand is the switch for sites where nothing tells of a plug.

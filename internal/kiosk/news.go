@@ -106,6 +106,9 @@ func (u *update) reconciled(svc *service.Service, i int, l order.Line) (*news, o
 func (b *builder) menuNews() {
 	b.kind = "question"
 	b.title = b.text("news.title")
+	if outcome := unpaid[b.m.Pay.Outcome]; outcome != "" {
+		b.title = b.text(outcome) // what became of the money comes before what changed
+	}
 	b.first = "news.ok"
 	for i, n := range b.m.Talk.News {
 		name := locales.Words("Name", b.itemName(n.Item))
@@ -133,8 +136,13 @@ func (u *update) tookNote() {
 	switch {
 	case st.Kind == service.Options && slices.ContainsFunc(told, func(n news) bool { return n.Gone && n.Item == u.m.Here.Item }):
 		u.back()
-	case u.m.Order.Len() == 0 && (st.Kind == service.Review || st.Kind == service.Pay):
-		u.backToMenu()
+	case u.m.Order.Len() == 0 && slices.ContainsFunc(told, func(n news) bool { return n.Gone }):
+		// Whatever comes after choosing leads nowhere with nothing chosen.
+		switch st.Kind {
+		case service.Categories, service.Items, service.Basket, service.Options:
+		default:
+			u.backToMenu()
+		}
 	}
 }
 
@@ -146,6 +154,7 @@ func (u *update) backToMenu() {
 			return
 		}
 		u.m.Here, u.m.Trail = prev, rest
+		u.m.Task, u.m.Checking = task{}, input.EffectID{} // a late answer finds nobody waiting
 		if st, _ := u.svc().Step(prev.Step); st.Kind == service.Items || st.Kind == service.Basket {
 			return
 		}

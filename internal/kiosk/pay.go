@@ -10,8 +10,12 @@ import (
 // even if the payment fails: a number is never given out twice.
 func (u *update) startPayment() {
 	m := u.m
+	if m.Order.Len() == 0 { // a key that does nothing says why
+		u.notice(scene.Assertive, u.text("basket.empty"))
+		return
+	}
 	total, err := m.Order.Total()
-	if err != nil || m.Order.Len() == 0 || m.paying() || m.spent() {
+	if err != nil || m.paying() || m.spent() {
 		return
 	}
 	if total.Minor == 0 {
@@ -83,6 +87,9 @@ func (u *update) settleFree() {
 	u.afterPaying()
 }
 
+// unpaid says that no money was taken.
+var unpaid = map[input.Outcome]string{input.Declined: "pay.declined", input.Cancelled: "pay.cancelled"}
+
 var payStages = map[string]string{"contact": "pay.contact", "card": "pay.card", "pin": "pay.card", "remove-card": "pay.remove-card"}
 
 func (b *builder) payStep(service.Step) {
@@ -104,7 +111,7 @@ func (b *builder) payStep(service.Step) {
 		b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text("pay.unknown")})
 		return
 	}
-	outcome, over := map[input.Outcome]string{input.Declined: "pay.declined", input.Cancelled: "pay.cancelled"}[b.m.Pay.Outcome]
+	outcome, over := unpaid[b.m.Pay.Outcome]
 	if !over { // nothing was asked for yet
 		b.actions(primary(b.button("pay.start", b.text("review.pay"), func(u *update) { u.startPayment() })))
 		return
