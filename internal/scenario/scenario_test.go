@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +12,9 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/assets"
 	"modu/internal/backend"
+	"modu/internal/kiosk"
 	"modu/internal/kiosk/kiosktest"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
@@ -28,8 +31,25 @@ func virtual() *scenario.Virtual {
 
 // parcel is the desk where nearly everything is personal.
 func parcel(t *testing.T) *scenario.Virtual {
-	t.Helper()
 	core, answers := kiosktest.Parcel()
+	return desk(t, core, answers)
+}
+
+// certificate is the shipped machine that prints, with a socket for a headset.
+func certificate(t *testing.T) *scenario.Virtual {
+	dir, err := fs.Sub(assets.Files, "services/certificate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answers, err := fs.ReadFile(dir, "sample.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return desk(t, kiosktest.Over(dir), answers)
+}
+
+func desk(t *testing.T, core *kiosk.Core, answers []byte) *scenario.Virtual {
+	t.Helper()
 	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	m := runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene { return s })
 	v := scenario.NewVirtual(m, nil)
@@ -59,6 +79,9 @@ func TestScripts(t *testing.T) {
 			v := virtual()
 			if script.Service == "parcel" {
 				v = parcel(t)
+			}
+			if script.Service == "certificate" {
+				v = certificate(t)
 			}
 			transcripts, err := scenario.Run(script, v, *rewrite)
 			if err != nil {
