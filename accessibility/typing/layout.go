@@ -28,10 +28,6 @@ type Key struct {
 	Next bool   // ends the letter and types nothing (천지인)
 }
 
-// Label is what stands on the key; a key that types no sign has its text in the
-// catalogue.
-func (k Key) Label() string { return string(k.Rune) }
-
 // Layouts are the keyboards of an alphabet, the usual one first. Nothing on them is
 // behind a shift key: a state that cannot be seen from across the room, felt or heard
 // is a trap.
