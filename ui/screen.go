@@ -398,6 +398,6 @@ func (s *Screen) font(f face) fyne.Resource {
 }
 
 func (s *Screen) measure(text string, f face, size float32) float32 {
-	got, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, size, fyne.TextStyle{}, s.font(f))
-	return got.Width
+	res := s.font(f)
+	return s.paint.words.Width(text, res.Name(), res.Content(), size)
 }

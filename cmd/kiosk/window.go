@@ -39,6 +39,10 @@ type window struct {
 // ARCHITECTURE.md); and what is no longer drawn must not stay in memory for long.
 var fyneEnv = map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "1", "FYNE_CACHE": "12s"}
 
+// collectAt is how much the heap may grow before it is collected, in per cent: kiosk PCs
+// have little memory and nothing to do most of the time.
+const collectAt = 40
+
 // memoryLimit makes the collector work harder before the machine swaps; the steady
 // state is well below it (make bench).
 const memoryLimit = 160 << 20
@@ -47,6 +51,9 @@ func prepareFyne() {
 	quietFyne(os.Stderr)
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
 	}
 	for k, v := range fyneEnv {
 		if os.Getenv(k) == "" {

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io"
 	"sync"
 
 	"github.com/jezek/xgb"
@@ -50,6 +51,7 @@ type News struct{ Lost bool }
 
 // Open connects to display ("" is that of $DISPLAY) for the window with that id.
 func Open(display string, id uint32) (*Window, error) {
+	xgb.Logger.SetOutput(io.Discard) // what matters comes back as an error
 	conn, err := xgb.NewConnDisplay(display)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrUnfit, err)

@@ -53,11 +53,7 @@ func (w *Words) Shape(text, name string, data []byte, size float32) *Mask {
 		w.order.MoveToFront(e)
 		return e.Value.(*wordEntry).mask
 	}
-	face, known := w.faces[name]
-	if !known {
-		face, _ = font.ParseTTF(bytes.NewReader(data))
-		w.faces[name] = face
-	}
+	face := w.face(name, data)
 	m := &Mask{}
 	if face != nil && text != "" && size > 0 {
 		m = w.draw(text, face, size)
@@ -73,6 +69,25 @@ func (w *Words) Shape(text, name string, data []byte, size float32) *Mask {
 	return m
 }
 
+// Width is how far the pen moves over text, in the unit of size. It is not remembered.
+func (w *Words) Width(text, name string, data []byte, size float32) float32 {
+	face := w.face(name, data)
+	if face == nil || text == "" || size <= 0 {
+		return 0
+	}
+	_, advance := w.shape(text, face, size)
+	return float32(advance) / 64
+}
+
+func (w *Words) face(name string, data []byte) *font.Face {
+	face, known := w.faces[name]
+	if !known {
+		face, _ = font.ParseTTF(bytes.NewReader(data))
+		w.faces[name] = face
+	}
+	return face
+}
+
 func (e *wordEntry) bytes() int { return len(e.mask.Cover) + 160 }
 
 // one is the only font there is: a missing glyph is drawn as one, and not taken from
@@ -81,16 +96,22 @@ type one struct{ face *font.Face }
 
 func (o one) ResolveFace(rune) *font.Face { return o.face }
 
-func (w *Words) draw(text string, face *font.Face, size float32) *Mask {
+func (w *Words) shape(text string, face *font.Face, size float32) (outs []shaping.Output, advance fixed.Int26_6) {
 	runes := []rune(text)
 	in := shaping.Input{Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: face, Size: fixed.Int26_6(size * 64)}
-	var outs []shaping.Output
-	var ascent, descent, advance fixed.Int26_6
 	for _, part := range w.split.Split(in, one{face}) {
 		out := w.shaper.Shape(part)
-		ascent, descent = max(ascent, out.LineBounds.Ascent), min(descent, out.LineBounds.Descent)
 		advance += out.Advance
 		outs = append(outs, out)
+	}
+	return outs, advance
+}
+
+func (w *Words) draw(text string, face *font.Face, size float32) *Mask {
+	outs, advance := w.shape(text, face, size)
+	var ascent, descent fixed.Int26_6
+	for _, out := range outs {
+		ascent, descent = max(ascent, out.LineBounds.Ascent), min(descent, out.LineBounds.Descent)
 	}
 	const beyond = 2 // pixels that ink may reach over the box, which is only as wide as the pen moves
 	px := func(v fixed.Int26_6) float64 { return float64(v) / 64 }
