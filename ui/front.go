@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"modu/ui/direct"
 	"modu/ui/raster"
 )
 
@@ -21,8 +22,13 @@ type plain struct {
 func newPlain() *plain {
 	img := canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1)))
 	img.ScaleMode, img.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
-	return &plain{root: &fyne.Container{Layout: still{}, Objects: []fyne.CanvasObject{img}}, img: img}
+	p := &plain{root: &fyne.Container{Layout: still{}}, img: img}
+	p.enter()
+	return p
 }
+
+// enter lets the toolkit draw the frame.
+func (p *plain) enter() { p.root.Objects = []fyne.CanvasObject{p.img} }
 
 func (p *plain) order() raster.Order { return raster.RGBA }
 
@@ -50,3 +56,19 @@ type still struct{}
 
 func (still) Layout([]fyne.CanvasObject, fyne.Size) {}
 func (still) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
+
+// straight is the front for machines without a graphics processor: what has changed goes
+// straight to the X server.
+type straight struct{ w *direct.Window }
+
+func (s straight) order() raster.Order { return raster.BGRX }
+
+func (s straight) frame(w, h int) *raster.Frame {
+	f, err := s.w.Frame(w, h)
+	if err != nil {
+		return nil
+	}
+	return f
+}
+
+func (s straight) show(parts []image.Rectangle) { s.w.Show(parts) }

@@ -81,15 +81,16 @@ func (it *item) covers(r image.Rectangle) bool {
 	return it.mask == nil && it.pic == nil && it.col.A == 255 && r.In(it.box)
 }
 
-// show makes the window look like the display list. Its size is in canvas units.
-func (p *painter) show(prims []prim, size fyne.Size, scale float32) {
+// show makes the window look like the display list. Its size is in canvas units. It
+// reports false when the front has no frame for that.
+func (p *painter) show(prims []prim, size fyne.Size, scale float32) bool {
 	w, h := int(size.Width*scale+0.5), int(size.Height*scale+0.5)
 	if p.front == nil || w < 1 || h < 1 {
-		return
+		return true
 	}
 	f := p.front.frame(w, h)
 	if f == nil {
-		return
+		return false
 	}
 	items := make([]item, 0, len(prims))
 	for i := range prims {
@@ -102,11 +103,11 @@ func (p *painter) show(prims []prim, size fyne.Size, scale float32) {
 		parts = changed(p.was, items, f.Bounds())
 	}
 	p.was, p.wasGround, p.wasFrame = items, p.ground, f
-	if len(parts) == 0 {
-		return
+	if len(parts) > 0 {
+		compose(f, items, p.ground, parts)
+		p.front.show(parts)
 	}
-	compose(f, items, p.ground, parts)
-	p.front.show(parts)
+	return true
 }
 
 // again shows all of the frame once more, for a window that has lost its picture.

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"modu/accessibility/scene"
 	"modu/ui/raster"
@@ -149,6 +151,47 @@ func TestChangedSeesOrder(t *testing.T) {
 		hit := slices.ContainsFunc(parts, func(r image.Rectangle) bool { return image.Pt(75, 75).In(r) })
 		if hit != k.wantA {
 			t.Errorf("%v → %v: parts %v", k.was, k.now, parts)
+		}
+	}
+}
+
+// TestWordsAsTheToolkitDrawsThem: another painter of text, the toolkit's, puts the same
+// ink on the same pixels and measures the same widths.
+func TestWordsAsTheToolkitDrawsThem(t *testing.T) {
+	r := itemsRig(t)
+	win := test.NewTempWindow(t, nil)
+	win.SetPadded(false)
+	ground, ink := color.NRGBA{255, 255, 255, 255}, color.NRGBA{20, 30, 40, 255}
+	for _, text := range []string{"아메리카노", "4,500원", "Wi-Fi gjpq ÁÇ", "많이 찾는 메뉴 (따뜻한 것)"} {
+		for _, f := range []face{{lang: "ko"}, {lang: "ko", bold: true}} {
+			for _, size := range []float32{19, 34.5, 57, 121.3} {
+				res := r.s.font(f)
+				ct := canvas.NewText(text, ink)
+				ct.TextSize, ct.FontSource = size, res
+				box := ct.MinSize()
+				if w := r.s.measure(text, f, size); w != box.Width {
+					t.Errorf("%q at %.1f is %.3f wide, the toolkit says %.3f", text, size, w, box.Width)
+				}
+				ct.Resize(box)
+				ct.Move(fyne.NewPos(10, 10))
+				back := canvas.NewRectangle(ground)
+				back.Resize(fyne.NewSize(1200, 200))
+				win.SetContent(&fyne.Container{Layout: still{}, Objects: []fyne.CanvasObject{back, ct}})
+				win.Resize(fyne.NewSize(1200, 200))
+				want := win.Canvas().Capture()
+				got := raster.NewFrame(1200, 200, raster.RGBA)
+				got.Fill(got.Bounds(), ground, got.Bounds())
+				got.Paint(r.s.paint.words.Shape(text, res.Name(), res.Content(), size), image.Pt(10, 10), ink, got.Bounds())
+				img := got.Image()
+				for y := range 200 {
+					for x := range 1200 {
+						a := color.NRGBAModel.Convert(want.At(x, y)).(color.NRGBA)
+						if b := img.RGBAAt(x, y); max(a.R, b.R)-min(a.R, b.R) > 3 {
+							t.Fatalf("%q at %.1f: pixel %d, %d is %d, the toolkit's %d", text, size, x, y, b.R, a.R)
+						}
+					}
+				}
+			}
 		}
 	}
 }

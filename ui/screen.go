@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/assets/fonts"
+	"modu/ui/direct"
 	"modu/ui/theme"
 )
 
@@ -247,9 +248,7 @@ func (s *Screen) draw() {
 	s.plan = s.layout.arrange(s.cur, s.size.Width, s.size.Height, scale, s.touch.pressed())
 	s.plan.captionStrip(s.cur, s.said(), s.turned, &s.layout, scale)
 	s.plan.focusRing(s.cur, s.layout.look(s.cur.Look.Theme))
-	s.player.begin()
-	s.paint.show(s.plan.prims, s.size, scale)
-	s.player.end()
+	s.put()
 	s.mu.Lock()
 	s.nodes, s.rev = s.plan.nodes, s.cur.Revision
 	s.mu.Unlock()
@@ -257,7 +256,7 @@ func (s *Screen) draw() {
 
 // askFront has it found out how frames reach the window, once there is one.
 func (s *Screen) askFront() {
-	if !s.asked && created(s.win) {
+	if !s.asked && direct.Created(s.win) {
 		s.asked = true
 		fyne.Do(s.chooseFront) // never while the toolkit draws
 	}
@@ -265,18 +264,36 @@ func (s *Screen) askFront() {
 
 // chooseFront finds out how frames reach the window, and draws the first one.
 func (s *Screen) chooseFront() {
-	f, err := straightFront(s.win, s.cfg.Paint, func() { s.paint.again() })
-	if err != nil && s.cfg.Report != nil {
-		s.cfg.Report(err)
+	var f front = s.plain
+	if s.cfg.Paint != PaintToolkit {
+		w, err := direct.Attach(s.win, s.cfg.Paint == PaintStraight, func() { s.paint.again() })
+		if err != nil && s.cfg.Report != nil {
+			s.cfg.Report(err)
+		}
+		if w != nil {
+			f = straight{w}
+			s.plain.leave()
+		}
 	}
-	if f == nil {
-		f = s.plain
-	} else {
-		s.plain.leave()
-	}
+	s.use(f)
+	s.draw()
+}
+
+func (s *Screen) use(f front) {
 	s.paint.use(f)
 	s.player.order = f.order()
-	s.draw()
+}
+
+// put brings the present plan before people's eyes, with what a clip shows now. A front
+// that fails makes room for the one that always works.
+func (s *Screen) put() {
+	s.player.begin()
+	if !s.paint.show(s.plan.prims, s.size, s.scale()) {
+		s.plain.enter()
+		s.use(s.plain)
+		s.paint.show(s.plan.prims, s.size, s.scale())
+	}
+	s.player.end()
 }
 
 // settleAfter is how long the X server may take to put what the toolkit has drawn on the
@@ -302,9 +319,7 @@ func (s *Screen) drawnOver() {
 // repaint shows the present plan once more, with what a clip shows now.
 func (s *Screen) repaint() {
 	if s.plan != nil {
-		s.player.begin()
-		s.paint.show(s.plan.prims, s.size, s.scale())
-		s.player.end()
+		s.put()
 	}
 }
 

@@ -62,6 +62,9 @@ func prepareFyne() {
 	}
 }
 
+// paints are the words for --paint.
+var paints = map[string]ui.Paint{"auto": ui.PaintAuto, "toolkit": ui.PaintToolkit, "straight": ui.PaintStraight}
+
 // newWindow makes the window; nothing is shown before run.
 func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(input.Event)) (*window, error) {
 	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
@@ -84,6 +87,7 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 		},
 		Emit:        func(ev input.Event) { w.noteRects(ev); emit(ev) },
 		HidePointer: site.Lock,
+		Paint:       paints[o.paint],
 	})
 	w.win.SetCloseIntercept(func() { // a window manager's close button
 		if !site.Lock {

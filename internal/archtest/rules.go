@@ -108,6 +108,8 @@ func owners() []owner {
 		{"golang.org/x/sys", []string{"ui/direct", "devices/**", "accessibility/audio/**", "accessibility/synth/**", "internal/runtime/**", "internal/journal", "cmd/**"}},
 		{"golang.org/x/image", []string{"ui/**", "cmd/**", "accessibility/audit/**"}},
 		{"fyne.io/fyne", []string{"ui/**", "cmd/**"}},
+		{"github.com/go-gl", []string{"ui/direct"}},
+		{"github.com/go-text", []string{"ui/raster", "cmd/**", "assets/**"}},
 		{"github.com/fyne-io/oksvg", []string{"ui/**"}},
 		{"github.com/srwiley/rasterx", []string{"ui/**"}},
 		{"github.com/hajimehoshi/oto", []string{"accessibility/audio/otosink"}},

@@ -16,6 +16,8 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"os"
+	"strings"
 	"sync"
 
 	"github.com/jezek/xgb"
@@ -51,6 +53,12 @@ type News struct{ Lost bool }
 
 // Open connects to display ("" is that of $DISPLAY) for the window with that id.
 func Open(display string, id uint32) (*Window, error) {
+	if display == "" {
+		display = os.Getenv("DISPLAY")
+	}
+	if !strings.HasPrefix(display, ":") && !strings.HasPrefix(display, "unix:") {
+		return nil, fmt.Errorf("%w: display %q may be another machine's", ErrUnfit, display)
+	}
 	xgb.Logger.SetOutput(io.Discard) // what matters comes back as an error
 	conn, err := xgb.NewConnDisplay(display)
 	if err != nil {
