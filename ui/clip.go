@@ -29,8 +29,8 @@ type Clip interface {
 	Close()
 }
 
-// A clip makes the toolkit draw the whole window for every picture, so it gives way to
-// what the person does.
+// A clip takes the processor from what the person does, and where the toolkit paints it
+// repaints the whole window for every picture: so it gives way.
 const (
 	// yieldFor is how long no picture is put in the way of a change of the scene.
 	yieldFor = 150 * time.Millisecond
