@@ -43,18 +43,28 @@ var fyneEnv = map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION":
 // have little memory and nothing to do most of the time.
 const collectAt = 40
 
+// holdCollector keeps the collector from running while the kiosk starts: a good part of the
+// start would go to it. What is returned lets it run, once.
+func holdCollector() (release func()) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	debug.SetGCPercent(-1) // memoryLimit holds all the same
+	return func() {
+		debug.SetGCPercent(collectAt)
+		debug.FreeOSMemory() // what only the start needed
+	}
+}
+
 // memoryLimit makes the collector work harder before the machine swaps; the steady
 // state is well below it (make bench).
 const memoryLimit = 160 << 20
 
 func prepareFyne() {
 	quietFyne(os.Stderr)
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
-	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectAt)
-	}
 	for k, v := range fyneEnv {
 		if os.Getenv(k) == "" {
 			_ = os.Setenv(k, v)
@@ -169,6 +179,7 @@ func (w *window) noteRects(ev input.Event) {
 
 // apologise shows one sentence until ctx ends: no kiosk is running.
 func apologise(ctx context.Context, o options) error {
+	holdCollector()()
 	site, issues := assemble.Read(o.site)
 	if issues.Err() != nil {
 		return issues
