@@ -9,8 +9,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	xdraw "golang.org/x/image/draw"
+
+	"modu/ui/raster"
 )
 
 // Clips is where sign-language clips come from. Has is asked on Fyne's goroutine and
@@ -28,8 +29,8 @@ type Clip interface {
 	Close()
 }
 
-// A clip makes the toolkit draw the whole window for every picture, so it gives way to
-// what the person does.
+// A clip takes the processor from what the person does, and where the toolkit paints it
+// repaints the whole window for every picture: so it gives way.
 const (
 	// yieldFor is how long no picture is put in the way of a change of the scene.
 	yieldFor = 150 * time.Millisecond
@@ -45,12 +46,14 @@ type player struct {
 	failed func(error)
 	bad    map[string]bool
 
-	img   *canvas.Image
-	now   playing       // what is being played, or was to its end
-	seen  bool          // the display list being shown has a clip
-	stop  chan struct{} // ends the goroutine of the present clip; nil without one
-	quiet atomic.Int64  // no picture before this time, in nanoseconds of the process's clock
-	began time.Time
+	order  raster.Order
+	redraw func()          // shows the present display list again
+	img    *raster.Picture // nil before the first picture
+	now    playing         // what is being played, or was to its end
+	seen   bool            // the display list being shown has a clip
+	stop   chan struct{}   // ends the goroutine of the present clip; nil without one
+	quiet  atomic.Int64    // no picture before this time, in nanoseconds of the process's clock
+	began  time.Time
 }
 
 // playing is one showing of one clip.
@@ -60,8 +63,8 @@ type playing struct {
 	w, h  int // pixels
 }
 
-func newPlayer(clips Clips, failed func(error)) *player {
-	return &player{clips: clips, failed: failed, bad: map[string]bool{}, began: time.Now()}
+func newPlayer(clips Clips, redraw func(), failed func(error)) *player {
+	return &player{clips: clips, redraw: redraw, failed: failed, bad: map[string]bool{}, began: time.Now()}
 }
 
 // has reports whether there is a clip that can be shown.
@@ -74,30 +77,21 @@ func (p *player) yield() { p.quiet.Store(int64(time.Since(p.began) + yieldFor)) 
 
 func (p *player) begin() { p.seen = false }
 
-// place is the canvas object of a clip, where the display list wants it.
-func (p *player) place(q *prim, scale float32) fyne.CanvasObject {
-	want := playing{q.name, int(q.size), int(q.r.w * scale), int(q.r.h * scale)}
+// place is what a clip shows now, of w x h pixels, where the display list wants it; nil
+// before its first picture, and where it cannot be shown.
+func (p *player) place(q *prim, w, h int) *raster.Picture {
+	want := playing{q.name, int(q.size), w, h}
 	if want.w < 1 || want.h < 1 || !p.has(q.name) {
 		return nil
 	}
 	p.seen = true
-	if p.img == nil {
-		p.img = canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1)))
-		p.img.ScaleMode, p.img.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
-	}
 	if want != p.now {
-		if want.name != p.now.name {
-			p.img.Image = image.NewRGBA(image.Rect(0, 0, 1, 1)) // never the last one's picture
+		if want.name != p.now.name || want.w != p.now.w || want.h != p.now.h {
+			p.img = nil // never the last one's picture
 		}
 		p.halt()
 		p.now, p.stop = want, make(chan struct{})
-		go p.run(want, p.stop)
-	}
-	pos := fyne.NewPos(q.r.x, q.r.y)
-	size := fyne.NewSize(float32(want.w)/scale, float32(want.h)/scale)
-	if p.img.Position() != pos || p.img.Size() != size {
-		p.img.Move(pos)
-		p.img.Resize(size)
+		go p.run(want, p.order, p.stop)
 	}
 	return p.img
 }
@@ -106,8 +100,7 @@ func (p *player) place(q *prim, scale float32) fyne.CanvasObject {
 func (p *player) end() {
 	if !p.seen && p.stop != nil {
 		p.halt()
-		p.now = playing{}
-		p.img.Image = image.NewRGBA(image.Rect(0, 0, 1, 1))
+		p.now, p.img = playing{}, nil
 	}
 }
 
@@ -120,8 +113,8 @@ func (p *player) halt() {
 }
 
 // run plays one clip once and leaves its last picture standing.
-func (p *player) run(what playing, stop chan struct{}) {
-	err := p.play(what, stop)
+func (p *player) run(what playing, order raster.Order, stop chan struct{}) {
+	err := p.play(what, order, stop)
 	if err == nil || errors.Is(err, io.EOF) {
 		return
 	}
@@ -136,7 +129,7 @@ func (p *player) run(what playing, stop chan struct{}) {
 	})
 }
 
-func (p *player) play(what playing, stop chan struct{}) error {
+func (p *player) play(what playing, order raster.Order, stop chan struct{}) error {
 	clip, err := p.clips.Open(what.name)
 	if err != nil {
 		return err
@@ -152,7 +145,7 @@ func (p *player) play(what playing, stop chan struct{}) error {
 		src, err := clip.Next()
 		if err != nil {
 			if left != nil && errors.Is(err, io.EOF) {
-				p.put(left, stop) // what stands at the end is the end
+				p.put(raster.NewPicture(left, order), stop) // what stands at the end is the end
 			}
 			return err
 		}
@@ -174,7 +167,7 @@ func (p *player) play(what playing, stop chan struct{}) error {
 			return nil
 		}
 		asked := time.Now()
-		if !p.put(img, stop) {
+		if !p.put(raster.NewPicture(img, order), stop) {
 			return nil
 		}
 		waited += time.Since(asked)
@@ -218,13 +211,13 @@ func (p *player) sleep(d time.Duration, stop chan struct{}) bool {
 
 // put shows a picture and waits until Fyne has taken it, so that there is never more
 // than one under way.
-func (p *player) put(img image.Image, stop chan struct{}) bool {
+func (p *player) put(img *raster.Picture, stop chan struct{}) bool {
 	taken := make(chan struct{})
 	fyne.Do(func() {
 		defer close(taken)
 		if p.stop == stop {
-			p.img.Image = img
-			canvas.Refresh(p.img)
+			p.img = img
+			p.redraw()
 		}
 	})
 	select {

@@ -2,9 +2,11 @@
 // keyboard into input events.
 //
 // It hides how a scene becomes pixels: a pure layout makes a display list of
-// rectangles, text lines and pictures, and one set of canvas objects is updated
-// in place from it. Everything visible comes from the scene; the package decides
-// where and how large, never what.
+// rectangles, text lines and pictures; what differs from the list before it is
+// painted into a frame (ui/raster), and the frame goes to the window by way of the
+// toolkit or, where that would repaint everything with the processor, straight to
+// the X server (ui/direct). Everything visible comes from the scene; the package
+// decides where and how large, never what.
 //
 // Render, SetCaption, Rect and Dump may be called from any goroutine; the first
 // two return at once. Everything else runs on Fyne's goroutine, and bridge.go is

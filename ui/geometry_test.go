@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
@@ -93,11 +92,9 @@ func (r *rig) sound(name string) {
 			}
 		}
 	}
-	for _, o := range r.s.paint.root.Objects {
-		if t, ok := o.(*canvas.Text); ok {
-			if need := t.MinSize(); need.Width > t.Size().Width+2 {
-				r.t.Errorf("%s: text %.20q needs %.1f and was given %.1f", name, t.Text, need.Width, t.Size().Width)
-			}
+	for _, q := range texts {
+		if need := r.s.measure(q.text, q.face, q.size); need > q.r.w+2 {
+			r.t.Errorf("%s: text %.20q needs %.1f and was given %.1f", name, q.text, need, q.r.w)
 		}
 	}
 }

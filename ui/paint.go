@@ -1,150 +1,305 @@
 package ui
 
 import (
+	"image"
 	"image/color"
 	"math"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"modu/ui/raster"
 )
 
 type rgba = color.NRGBA
 
-// painter keeps one set of canvas objects and changes them in place: an object
-// that is thrown away stays in the toolkit's caches for a minute.
+// painter makes a frame equal to a display list, painting only what differs from the list
+// before it. All its methods are called on Fyne's goroutine.
 type painter struct {
-	root  *fyne.Container
-	font  func(face) fyne.Resource
-	pics  *pictures
-	rects []*canvas.Rectangle
-	texts []*canvas.Text
-	lines []*canvas.Line
-	imgs  []*canvas.Image
-	clip  func(q *prim, scale float32) fyne.CanvasObject // where a sign-language clip plays
-	spare *canvas.Rectangle                              // touched to ask for a frame when only things left
+	front  front
+	font   func(face) fyne.Resource
+	pics   *pictures
+	clip   func(q *prim, w, h int) *raster.Picture // what a sign-language clip shows now; nil: none
+	words  *raster.Words
+	lines  map[stroke]*raster.Mask
+	ground color.NRGBA
+
+	was       []item // what the frame shows
+	wasGround color.NRGBA
+	wasFrame  *raster.Frame // nil: nothing is shown yet
+}
+
+// front is where painted frames go.
+type front interface {
+	// frame is the memory of a window of w x h pixels. Another frame than before has lost
+	// what was painted.
+	frame(w, h int) *raster.Frame
+	// show brings parts of the frame before people's eyes.
+	show(parts []image.Rectangle)
+	// order is how pixels lie in its frames.
+	order() raster.Order
 }
 
 func newPainter(font func(face) fyne.Resource, pics *pictures) *painter {
-	p := &painter{font: font, pics: pics, spare: canvas.NewRectangle(color.Transparent)}
-	p.root = &fyne.Container{Layout: still{}, Objects: []fyne.CanvasObject{p.spare}}
-	return p
+	return &painter{font: font, pics: pics, words: raster.NewWords(), lines: map[stroke]*raster.Mask{}}
 }
 
-// still is a layout that moves nothing and asks for nothing.
-type still struct{}
+// use paints for another front from now on; nothing is shown on it yet.
+func (p *painter) use(f front) {
+	p.front, p.was, p.wasFrame = f, nil, nil
+	p.pics.use(f.order())
+}
 
-func (still) Layout([]fyne.CanvasObject, fyne.Size) {}
-func (still) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
+// item is a prim on whole pixels, with the shape or picture that it paints. Equal items
+// paint equal pixels.
+type item struct {
+	box  image.Rectangle // all that it touches
+	mask *raster.Mask    // of words and lines; nil: the box is filled
+	pic  *raster.Picture // instead of a colour
+	at   image.Point     // where mask or picture has its origin
+	col  color.NRGBA
+	dim  float64
+}
 
-// show makes the canvas objects equal to the display list.
-func (p *painter) show(prims []prim, scale float32) {
-	var nr, nt, nl, ni int
-	objs := make([]fyne.CanvasObject, 0, len(prims)+1)
-	objs = append(objs, p.spare)
-	changed := make([]fyne.CanvasObject, 0, 16)
+func (it *item) paint(f *raster.Frame, clip image.Rectangle) {
+	switch {
+	case it.pic != nil:
+		f.Draw(it.pic, it.at, it.dim, clip)
+	case it.mask != nil:
+		f.Paint(it.mask, it.at, it.col, clip)
+	default:
+		f.Fill(it.box, it.col, clip)
+	}
+}
+
+// covers reports whether nothing below shows through anywhere in r.
+func (it *item) covers(r image.Rectangle) bool {
+	return it.mask == nil && it.pic == nil && it.col.A == 255 && r.In(it.box)
+}
+
+// show makes the window look like the display list. Its size is in canvas units. It
+// reports false when the front has no frame for that.
+func (p *painter) show(prims []prim, size fyne.Size, scale float32) bool {
+	w, h := int(size.Width*scale+0.5), int(size.Height*scale+0.5)
+	if p.front == nil || w < 1 || h < 1 {
+		return true
+	}
+	f := p.front.frame(w, h)
+	if f == nil {
+		return false
+	}
+	items := make([]item, 0, len(prims))
 	for i := range prims {
-		q := &prims[i]
-		pos, size := fyne.NewPos(q.r.x, q.r.y), fyne.NewSize(q.r.w, q.r.h)
-		if q.kind == primRect || q.kind == primText {
-			pos, size = snap(q.r, scale)
-		}
-		switch q.kind {
-		case primRect:
-			if nr == len(p.rects) {
-				p.rects = append(p.rects, canvas.NewRectangle(q.col))
-			}
-			o := p.rects[nr]
-			nr++
-			if o.FillColor != q.col || o.Size() != size || o.Position() != pos {
-				o.FillColor = q.col
-				o.Move(pos)
-				o.Resize(size)
-				changed = append(changed, o)
-			}
-			objs = append(objs, o)
-		case primText:
-			if nt == len(p.texts) {
-				p.texts = append(p.texts, &canvas.Text{})
-			}
-			o := p.texts[nt]
-			nt++
-			src := p.font(q.face)
-			if o.Text != q.text || o.Color != q.col || o.TextSize != q.size || o.FontSource != src || o.Position() != pos || o.Size() != size {
-				o.Text, o.Color, o.TextSize, o.FontSource = q.text, q.col, q.size, src
-				o.Move(pos)
-				o.Resize(size)
-				changed = append(changed, o)
-			}
-			objs = append(objs, o)
-		case primLine:
-			if nl == len(p.lines) {
-				p.lines = append(p.lines, canvas.NewLine(q.col))
-			}
-			o := p.lines[nl]
-			nl++
-			a, b := pos, fyne.NewPos(q.r.x+q.r.w, q.r.y+q.r.h)
-			if o.StrokeColor != q.col || o.StrokeWidth != q.size || o.Position1 != a || o.Position2 != b {
-				o.StrokeColor, o.StrokeWidth, o.Position1, o.Position2 = q.col, q.size, a, b
-				changed = append(changed, o)
-			}
-			objs = append(objs, o)
-		case primClip:
-			if o := p.clip(q, scale); o != nil {
-				objs = append(objs, o)
-			}
-		case primImage:
-			img := p.pics.get(q.name, int(q.r.w*scale), int(q.r.h*scale), q.col)
-			if img == nil {
-				continue // a quiet empty place: the name stands beside it
-			}
-			if ni == len(p.imgs) {
-				o := canvas.NewImageFromImage(img)
-				o.ScaleMode, o.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
-				p.imgs = append(p.imgs, o)
-			}
-			o := p.imgs[ni]
-			ni++
-			// Whole pixels: a picture drawn between them is drawn soft.
-			w, h := float32(img.Rect.Dx())/scale, float32(img.Rect.Dy())/scale
-			pos = fyne.NewPos(float32(int((q.r.x+(q.r.w-w)/2)*scale))/scale, float32(int((q.r.y+(q.r.h-h)/2)*scale))/scale)
-			size = fyne.NewSize(w, h)
-			dim := q.dim
-			if o.Image != img || o.Size() != size || o.Position() != pos || o.Translucency != dim {
-				o.Translucency = dim
-				if o.Image != img {
-					o.Image = img
-				}
-				o.Move(pos)
-				o.Resize(size)
-				changed = append(changed, o)
-			}
-			objs = append(objs, o)
+		if it, ok := p.item(&prims[i], scale); ok {
+			items = append(items, it)
 		}
 	}
-	// Pictures that are no longer shown must not be kept by an object at rest.
-	for _, o := range p.imgs[ni:] {
-		o.Image = nil
+	parts := []image.Rectangle{f.Bounds()}
+	if p.wasFrame == f && p.wasGround == p.ground {
+		parts = changed(p.was, items, f.Bounds())
 	}
-	gone := len(objs) != len(p.root.Objects)
-	p.root.Objects = objs
-	for _, o := range changed {
-		canvas.Refresh(o)
+	p.was, p.wasGround, p.wasFrame = items, p.ground, f
+	if len(parts) > 0 {
+		compose(f, items, p.ground, parts)
+		p.front.show(parts)
 	}
-	if gone && len(changed) == 0 {
-		canvas.Refresh(p.spare)
+	return true
+}
+
+// again shows all of the frame once more, for a window that has lost its picture.
+func (p *painter) again() {
+	if p.wasFrame != nil {
+		p.front.show([]image.Rectangle{p.wasFrame.Bounds()})
 	}
 }
 
-// snap moves edges to whole pixels: what lies between them is drawn soft.
-func snap(r rect, scale float32) (fyne.Position, fyne.Size) {
-	at := func(v float32) float32 { return float32(math.Round(float64(v*scale))) / scale }
+// item puts a prim on whole pixels: what lies between them is drawn soft.
+func (p *painter) item(q *prim, scale float32) (item, bool) {
+	box := pixels(q.r, scale)
+	it := item{box: box, col: q.col, at: box.Min}
+	switch q.kind {
+	case primText:
+		res := p.font(q.face)
+		it.mask = p.words.Shape(q.text, res.Name(), res.Content(), q.size*scale)
+		it.box = it.mask.Rect.Add(it.at)
+	case primLine:
+		it.mask = p.line(stroke{q.r, q.size, scale})
+		it.box, it.at = it.mask.Rect, image.Point{}
+	case primClip:
+		if it.pic = p.clip(q, box.Dx(), box.Dy()); it.pic == nil {
+			return it, false
+		}
+	case primImage:
+		it.pic = p.pics.get(q.name, int(q.r.w*scale), int(q.r.h*scale), q.col)
+		if it.pic == nil {
+			return it, false // a quiet empty place: the name stands beside it
+		}
+		it.at = image.Pt(int((q.r.x+(q.r.w-float32(it.pic.W)/scale)/2)*scale), int((q.r.y+(q.r.h-float32(it.pic.H)/scale)/2)*scale))
+		it.dim = q.dim
+	}
+	if it.pic != nil {
+		it.box = image.Rect(0, 0, it.pic.W, it.pic.H).Add(it.at)
+	}
+	return it, !it.box.Empty()
+}
+
+// stroke is a line on the screen.
+type stroke struct {
+	r           rect
+	size, scale float32
+}
+
+// line is the shape of a stroke, the same one for the same stroke.
+func (p *painter) line(k stroke) *raster.Mask {
+	m, ok := p.lines[k]
+	if !ok {
+		if len(p.lines) > 256 { // more than any screen has
+			clear(p.lines)
+		}
+		m = raster.Line(k.r.x*k.scale, k.r.y*k.scale, (k.r.x+k.r.w)*k.scale, (k.r.y+k.r.h)*k.scale, k.size*k.scale)
+		p.lines[k] = m
+	}
+	return m
+}
+
+// pixels moves edges to whole pixels.
+func pixels(r rect, scale float32) image.Rectangle {
+	at := func(v float32) int { return int(math.Round(float64(v * scale))) }
 	x, y := at(r.x), at(r.y)
-	return fyne.NewPos(x, y), fyne.NewSize(max(at(r.x+r.w)-x, 1/scale), max(at(r.y+r.h)-y, 1/scale))
+	return image.Rect(x, y, max(at(r.x+r.w), x+1), max(at(r.y+r.h), y+1))
 }
 
-// ground4fyne is the toolkit's theme: the ground of the look and the shipped
+// compose paints the parts, which do not overlap, anew from the ground up, on as many
+// goroutines as the machine has processors.
+func compose(f *raster.Frame, items []item, ground color.NRGBA, parts []image.Rectangle) {
+	const rows = 128 // few enough that nobody waits long for the last one
+	var bands []image.Rectangle
+	for _, r := range parts {
+		for y := r.Min.Y; y < r.Max.Y; y += rows {
+			bands = append(bands, image.Rect(r.Min.X, y, r.Max.X, min(y+rows, r.Max.Y)))
+		}
+	}
+	var next atomic.Int64
+	work := func() {
+		for {
+			i := int(next.Add(1)) - 1
+			if i >= len(bands) {
+				return
+			}
+			band, from := bands[i], -1
+			for j := len(items) - 1; j >= 0 && from < 0; j-- {
+				if items[j].covers(band) {
+					from = j
+				}
+			}
+			if from < 0 {
+				f.Fill(band, ground, band)
+				from = 0
+			}
+			for j := from; j < len(items); j++ {
+				if items[j].box.Overlaps(band) {
+					items[j].paint(f, band)
+				}
+			}
+		}
+	}
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(bands)) - 1 {
+		all.Go(work)
+	}
+	work()
+	all.Wait()
+}
+
+// tileW and tileH are the steps in which changes are counted: fine enough for a focus
+// ring, coarse enough that there are few parts.
+const tileW, tileH = 64, 16
+
+// changed are the parts of a frame in which two lists differ, on tiles of their own. What
+// is in both lists in the same order paints the same; all else is changed where it was and
+// where it is.
+func changed(was, now []item, bounds image.Rectangle) []image.Rectangle {
+	cols, rows := (bounds.Dx()+tileW-1)/tileW, (bounds.Dy()+tileH-1)/tileH
+	dirty := make([]bool, cols*rows)
+	any := false
+	mark := func(r image.Rectangle) {
+		r = r.Intersect(bounds)
+		if r.Empty() {
+			return
+		}
+		any = true
+		for y := r.Min.Y / tileH; y <= (r.Max.Y-1)/tileH; y++ {
+			for x := r.Min.X / tileW; x <= (r.Max.X-1)/tileW; x++ {
+				dirty[y*cols+x] = true
+			}
+		}
+	}
+	places := make(map[item][]int, len(was))
+	for i, it := range was {
+		places[it] = append(places[it], i)
+	}
+	kept := make([]bool, len(was))
+	from := 0 // nothing before it may be kept any more: that would be another order
+	for _, it := range now {
+		at := places[it]
+		for len(at) > 0 && at[0] < from {
+			at = at[1:]
+		}
+		if len(at) == 0 {
+			places[it] = nil
+			mark(it.box)
+			continue
+		}
+		kept[at[0]], from = true, at[0]+1
+		places[it] = at[1:]
+	}
+	for i, it := range was {
+		if !kept[i] {
+			mark(it.box)
+		}
+	}
+	if !any {
+		return nil
+	}
+	return regions(dirty, cols, rows, bounds)
+}
+
+// regions makes rectangles of dirty tiles: runs of a row, grown downwards where the next
+// row has the same run.
+func regions(dirty []bool, cols, rows int, bounds image.Rectangle) []image.Rectangle {
+	var out []image.Rectangle
+	open := map[[2]int]int{} // run of the row above → its rectangle
+	for y := range rows {
+		now := map[[2]int]int{}
+		for x := 0; x < cols; {
+			if !dirty[y*cols+x] {
+				x++
+				continue
+			}
+			start := x
+			for x < cols && dirty[y*cols+x] {
+				x++
+			}
+			run := [2]int{start, x}
+			r := image.Rect(start*tileW, y*tileH, x*tileW, (y+1)*tileH).Intersect(bounds)
+			if k, ok := open[run]; ok {
+				out[k].Max.Y = r.Max.Y
+				now[run] = k
+			} else {
+				out = append(out, r)
+				now[run] = len(out) - 1
+			}
+		}
+		open = now
+	}
+	return out
+}
+
+// ground4fyne is the toolkit's theme: the ground of the first look and the shipped
 // fonts; nothing else of it is ever drawn.
 type ground4fyne struct {
 	ground       color.NRGBA
@@ -171,8 +326,8 @@ func (g *ground4fyne) Icon(name fyne.ThemeIconName) fyne.Resource {
 
 func (g *ground4fyne) Size(name fyne.ThemeSizeName) float32 { return theme.DefaultTheme().Size(name) }
 
-// stage is the window's content: the painted objects, and above them one
-// transparent layer that owns the pointer.
+// stage is the window's content: the painted frame, and above it one transparent layer
+// that owns the pointer.
 type stage struct {
 	widget.BaseWidget
 	s *Screen
@@ -185,10 +340,15 @@ func newStage(s *Screen) *stage {
 }
 
 func (st *stage) CreateRenderer() fyne.WidgetRenderer {
-	return &stageRenderer{st, []fyne.CanvasObject{st.s.paint.root, newPointerLayer(&st.s.touch)}}
+	return &stageRenderer{st, []fyne.CanvasObject{st.s.plain.root, newPointerLayer(&st.s.touch)}}
 }
 
-func (st *stage) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+// MinSize is asked whenever the toolkit begins to draw the window itself: for its first
+// picture, after a change of size, when a part of it was lost.
+func (st *stage) MinSize() fyne.Size {
+	st.s.drawnOver()
+	return fyne.NewSize(1, 1)
+}
 
 type stageRenderer struct {
 	st   *stage

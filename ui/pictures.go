@@ -16,6 +16,7 @@ import (
 	xdraw "golang.org/x/image/draw"
 
 	"modu/ui/picture"
+	"modu/ui/raster"
 )
 
 // Bounds on what a service's folder may contain: a picture must never stop the
@@ -36,7 +37,7 @@ type pictureKey struct {
 
 type pictureEntry struct {
 	key pictureKey
-	img *image.RGBA // nil: it cannot be shown
+	img *raster.Picture // nil: it cannot be shown
 }
 
 // pictures turns files into pixels once for each size and keeps them, the least
@@ -44,15 +45,25 @@ type pictureEntry struct {
 type pictures struct {
 	load   func(name string) ([]byte, bool)
 	report func(error)
+	order  raster.Order
 	max    int
 	size   int
 	byKey  map[pictureKey]*list.Element
 	one    map[string]bool // is it a pictogram? by name
-	order  list.List       // of *pictureEntry, front is newest
+	recent list.List       // of *pictureEntry, front is newest
 }
 
 func newPictures(load func(string) ([]byte, bool), report func(error)) *pictures {
 	return &pictures{load: load, report: report, max: maxCacheBytes, byKey: map[pictureKey]*list.Element{}, one: map[string]bool{}}
+}
+
+// use makes pictures for frames of another order; those made for others are forgotten.
+func (p *pictures) use(o raster.Order) {
+	if o != p.order {
+		p.order, p.size = o, 0
+		clear(p.byKey)
+		p.recent.Init()
+	}
 }
 
 // has reports whether there is such a picture at all.
@@ -66,7 +77,7 @@ func (p *pictures) has(name string) bool {
 
 // get returns the picture fitted into w x h pixels, keeping its proportions, or
 // nil where it cannot be shown. A fault is reported once while it is remembered.
-func (p *pictures) get(name string, w, h int, ink color.NRGBA) *image.RGBA {
+func (p *pictures) get(name string, w, h int, ink color.NRGBA) *raster.Picture {
 	if w < 1 || h < 1 {
 		return nil
 	}
@@ -75,18 +86,22 @@ func (p *pictures) get(name string, w, h int, ink color.NRGBA) *image.RGBA {
 		key.ink = ink
 	}
 	if e, ok := p.byKey[key]; ok {
-		p.order.MoveToFront(e)
+		p.recent.MoveToFront(e)
 		return e.Value.(*pictureEntry).img
 	}
-	img, err := p.decode(key)
+	rgba, err := p.decode(key)
 	if err != nil && p.report != nil {
 		p.report(fmt.Errorf("picture %q: %w", name, err))
 	}
+	var img *raster.Picture
+	if rgba != nil {
+		img = raster.NewPicture(rgba, p.order)
+	}
 	e := &pictureEntry{key, img}
-	p.byKey[key] = p.order.PushFront(e)
+	p.byKey[key] = p.recent.PushFront(e)
 	p.size += e.bytes()
-	for p.size > p.max && p.order.Len() > 1 {
-		old := p.order.Remove(p.order.Back()).(*pictureEntry)
+	for p.size > p.max && p.recent.Len() > 1 {
+		old := p.recent.Remove(p.recent.Back()).(*pictureEntry)
 		delete(p.byKey, old.key)
 		p.size -= old.bytes()
 	}
@@ -97,7 +112,7 @@ func (e *pictureEntry) bytes() int {
 	if e.img == nil {
 		return 256
 	}
-	return len(e.img.Pix)
+	return 4 * len(e.img.Pix)
 }
 
 func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {

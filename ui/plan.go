@@ -103,8 +103,8 @@ func (p *plan) fill(r rect, c color.NRGBA) {
 	}
 }
 
-// frame draws an edge of width t just inside r, as four plain rectangles: a
-// stroked one costs a shader over its whole area without a GPU.
+// frame draws an edge of width t just inside r, as four plain rectangles: each lies on
+// whole pixels, and a change of one edge is a change of little area.
 func (p *plan) frame(r rect, t float32, c color.NRGBA) {
 	p.fill(rect{r.x, r.y, r.w, t}, c)
 	p.fill(rect{r.x, r.y + r.h - t, r.w, t}, c)

@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/assets/fonts"
+	"modu/ui/direct"
 	"modu/ui/theme"
 )
 
@@ -53,7 +54,22 @@ type Config struct {
 
 	HidePointer bool   // a touch panel needs no arrow
 	Device      string // name of the computer keyboard in events; empty is "keyboard"
+	Paint       Paint  // how frames reach the window; zero finds it out
 }
+
+// Paint is how frames reach the window.
+type Paint uint8
+
+const (
+	// PaintAuto is PaintStraight where the toolkit would draw with the processor, and
+	// PaintToolkit elsewhere.
+	PaintAuto Paint = iota
+	// PaintToolkit lets the toolkit draw the frame as a picture.
+	PaintToolkit
+	// PaintStraight gives what has changed to the X server, and PaintToolkit where that
+	// cannot be.
+	PaintStraight
+)
 
 func (cfg *Config) defaults() {
 	if cfg.Emit == nil {
@@ -81,6 +97,7 @@ type Screen struct {
 	layout layout
 	pics   *pictures
 	paint  *painter
+	plain  *plain
 	touch  touch
 	player *player
 
@@ -91,11 +108,13 @@ type Screen struct {
 	shown   uint64
 	told    map[scene.NodeID]told
 	size    fyne.Size
-	look    string
+	themed  bool // the toolkit knows the ground
 	down    map[fyne.KeyName]input.Key
 	now     func() time.Duration
 	looked  time.Duration // when the look last changed
 	turned  int           // parts of the focus strip that a finger has turned
+	asked   bool          // how frames reach the window is being found out, or known
+	redrawn bool          // the toolkit has drawn over the picture, which is put back soon
 
 	mu    sync.Mutex
 	nodes []placed // of the last plan, for Rect and Dump
@@ -124,9 +143,9 @@ func New(win fyne.Window, cfg Config) *Screen {
 	s.now = func() time.Duration { return time.Since(began) }
 	s.pics = newPictures(cfg.Pictures, cfg.Report)
 	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: s.pics.has}
-	s.paint = newPainter(s.font, s.pics)
+	s.paint, s.plain = newPainter(s.font, s.pics), newPlain()
 	s.touch.s = s
-	s.player = newPlayer(cfg.Clips, s.clipFailed)
+	s.player = newPlayer(cfg.Clips, s.repaint, s.clipFailed)
 	s.layout.clips = s.player.has
 	s.paint.clip = s.player.place
 	win.SetPadded(false)
@@ -224,19 +243,91 @@ func (s *Screen) draw() {
 		return
 	}
 	s.useLook()
-	scale := s.win.Canvas().Scale()
-	if scale <= 0 {
-		scale = 1
-	}
+	s.askFront()
+	scale := s.scale()
 	s.plan = s.layout.arrange(s.cur, s.size.Width, s.size.Height, scale, s.touch.pressed())
 	s.plan.captionStrip(s.cur, s.said(), s.turned, &s.layout, scale)
 	s.plan.focusRing(s.cur, s.layout.look(s.cur.Look.Theme))
-	s.player.begin()
-	s.paint.show(s.plan.prims, scale)
-	s.player.end()
+	s.put()
 	s.mu.Lock()
 	s.nodes, s.rev = s.plan.nodes, s.cur.Revision
 	s.mu.Unlock()
+}
+
+// askFront has it found out how frames reach the window, once there is one.
+func (s *Screen) askFront() {
+	if !s.asked && direct.Created(s.win) {
+		s.asked = true
+		fyne.Do(s.chooseFront) // never while the toolkit draws
+	}
+}
+
+// chooseFront finds out how frames reach the window, and draws the first one.
+func (s *Screen) chooseFront() {
+	var f front = s.plain
+	if s.cfg.Paint != PaintToolkit {
+		w, err := direct.Attach(s.win, s.cfg.Paint == PaintStraight, func() { s.paint.again() })
+		if err != nil && s.cfg.Report != nil {
+			s.cfg.Report(err)
+		}
+		if w != nil {
+			f = straight{w}
+			s.plain.leave()
+		}
+	}
+	s.use(f)
+	s.draw()
+}
+
+func (s *Screen) use(f front) {
+	s.paint.use(f)
+	s.player.order = f.order()
+}
+
+// put brings the present plan before people's eyes, with what a clip shows now. A front
+// that fails makes room for the one that always works.
+func (s *Screen) put() {
+	s.player.begin()
+	if !s.paint.show(s.plan.prims, s.size, s.scale()) {
+		s.plain.enter()
+		s.use(s.plain)
+		s.paint.show(s.plan.prims, s.size, s.scale())
+	}
+	s.player.end()
+}
+
+// settleAfter is how long the X server may take to put what the toolkit has drawn on the
+// screen, which goes there on another connection than our frames.
+const settleAfter = 40 * time.Millisecond
+
+// drawnOver is called when the toolkit draws the window itself, over our picture.
+func (s *Screen) drawnOver() {
+	s.askFront()
+	if s.redrawn || s.paint.front == nil || s.paint.front == front(s.plain) {
+		return
+	}
+	s.redrawn = true
+	fyne.Do(s.paint.again)
+	s.mail.later(settleAfter, func() {
+		fyne.Do(func() {
+			s.redrawn = false
+			s.paint.again()
+		})
+	})
+}
+
+// repaint shows the present plan once more, with what a clip shows now.
+func (s *Screen) repaint() {
+	if s.plan != nil {
+		s.put()
+	}
+}
+
+func (s *Screen) scale() float32 {
+	if k := s.win.Canvas().Scale(); k > 0 {
+		return k
+	}
+	return 1
 }
 
 // said is the caption as it may be shown: of what is being said, or in the focus strip of
@@ -296,22 +387,18 @@ func (s *Screen) reportFits() {
 	}
 }
 
-// useLook makes the window clear itself to the ground of the look: a rectangle
-// over the whole window would nearly double the cost of every frame.
+// useLook chooses the ground to paint on. The toolkit is told of the first one only: it
+// clears its window to that before our first picture.
 func (s *Screen) useLook() {
-	look := s.cur.Look.Theme
-	if s.cur.Curtain {
-		look = "curtain"
-	}
-	if s.look == look {
-		return
-	}
-	s.look = look
-	ground := s.layout.look(look).Ground
+	ground := s.layout.look(s.cur.Look.Theme).Ground
 	if s.cur.Curtain {
 		ground = s.layout.look("high-contrast").Ground
 	}
-	fyne.CurrentApp().Settings().SetTheme(&ground4fyne{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
+	s.paint.ground = ground
+	if !s.themed {
+		s.themed = true
+		fyne.CurrentApp().Settings().SetTheme(&ground4fyne{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
+	}
 }
 
 func (s *Screen) font(f face) fyne.Resource {
@@ -326,6 +413,6 @@ func (s *Screen) font(f face) fyne.Resource {
 }
 
 func (s *Screen) measure(text string, f face, size float32) float32 {
-	got, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, size, fyne.TextStyle{}, s.font(f))
-	return got.Width
+	res := s.font(f)
+	return s.paint.words.Width(text, res.Name(), res.Content(), size)
 }

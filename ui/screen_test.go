@@ -426,7 +426,7 @@ func TestBadPictures(t *testing.T) {
 	}
 	var fault error
 	p := newPictures(func(n string) ([]byte, bool) { return good.Bytes(), n == "good" }, func(err error) { fault = err })
-	if img := p.get("good", 100, 100, color.NRGBA{}); img == nil || img.Rect.Dx() != 100 || img.Rect.Dy() != 50 {
+	if img := p.get("good", 100, 100, color.NRGBA{}); img == nil || img.W != 100 || img.H != 50 {
 		t.Error("a good picture must keep its proportions")
 	}
 	if p.get("missing", 10, 10, color.NRGBA{}); !errors.Is(fault, errPictureMissing) {
@@ -443,40 +443,8 @@ func TestPictureCacheIsBounded(t *testing.T) {
 	for i := range 60 {
 		p.get(fmt.Sprint("p", i), 200, 150, color.NRGBA{})
 	}
-	if p.size > p.max || len(p.byKey) != p.order.Len() || p.order.Len() > 10 {
-		t.Errorf("%d bytes in %d pictures", p.size, p.order.Len())
-	}
-}
-
-// TestObjectsAreReused: a thousand page changes make no new canvas objects.
-func TestObjectsAreReused(t *testing.T) {
-	r := itemsRig(t)
-	turn := func(n int) {
-		for i := range n {
-			r.m.name = "items"
-			sc := r.m.build(r.per)
-			g := &sc.Root.Children[0]
-			for j := range g.Children {
-				g.Children[j].ID += scene.NodeID(fmt.Sprint(i % 7))
-				g.Children[j].Label = ko(fmt.Sprint("메뉴 ", i%97, " 번 ", j))
-				g.Children[j].Disabled, g.Children[j].Selected = false, (i+j)%3 == 0
-			}
-			sc.Focus, sc.Look, sc.Revision = g.Children[0].ID, r.look, uint64(1000+i)
-			r.s.Render(scene.Change{After: sc})
-		}
-	}
-	count := func() int {
-		p := r.s.paint
-		return len(p.rects) + len(p.texts) + len(p.imgs) + len(p.lines)
-	}
-	turn(20)
-	before := count()
-	turn(1000)
-	if after := count(); after > before+12 {
-		t.Errorf("%d canvas objects became %d", before, after)
-	}
-	if k := len(r.s.layout.br.cache); k > maxMeasured {
-		t.Errorf("%d words are remembered", k)
+	if p.size > p.max || len(p.byKey) != p.recent.Len() || p.recent.Len() > 10 {
+		t.Errorf("%d bytes in %d pictures", p.size, p.recent.Len())
 	}
 }
 
@@ -527,8 +495,8 @@ func FuzzPicture(f *testing.F) {
 	f.Add([]byte("<svg viewBox='0 0 10 10'><path fill='currentColor' d='M0 0 L'/></svg>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p := newPictures(func(string) ([]byte, bool) { return data, true }, nil)
-		if img := p.get("x", 40, 30, color.NRGBA{A: 255}); img != nil && (img.Rect.Dx() > 40 || img.Rect.Dy() > 30) {
-			t.Errorf("a picture of %v for a place of 40 x 30", img.Rect)
+		if img := p.get("x", 40, 30, color.NRGBA{A: 255}); img != nil && (img.W > 40 || img.H > 30) {
+			t.Errorf("a picture of %d x %d for a place of 40 x 30", img.W, img.H)
 		}
 	})
 }

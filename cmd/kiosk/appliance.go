@@ -35,6 +35,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 		}
 	}
 
+	release := holdCollector()
 	// 1. Files. All their mistakes are named together, before any device is opened.
 	site, issues := assemble.Read(o.site)
 	if issues.Err() != nil {
@@ -79,7 +80,10 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
-	screen.shown = func() { reached("first picture laid out") }
+	screen.shown = func() {
+		reached("first picture laid out")
+		go release() // on the other processor; nobody waits for it
+	}
 	reached("window made")
 	voice := newVoice(site.Site, parts, emit, screen)
 	defer voice.close()

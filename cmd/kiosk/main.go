@@ -32,6 +32,7 @@ type options struct {
 	apology    bool
 	transcript string
 	windowed   bool
+	paint      string
 	rects      string
 	simulate   string // be a simulated device instead of a kiosk
 	script     string
@@ -68,6 +69,7 @@ func run(args []string, out, errOut io.Writer) int {
 	fs.BoolVar(&o.apology, "apology", false, "show only \"please call staff\" (used by --supervise)")
 	fs.StringVar(&o.transcript, "transcript", "", "write what goes on, one JSON object a line, to `file` (- is standard output)")
 	fs.BoolVar(&o.windowed, "windowed", false, "a window of the panel's size instead of the full screen")
+	fs.StringVar(&o.paint, "paint", "auto", "how pictures reach the window: by the \"toolkit\", \"straight\" to the X server, or \"auto\": straight where the toolkit would draw without a graphics processor")
 	fs.StringVar(&o.rects, "rects", "", "keep a `file` that lists where each node is drawn, for tests with a real pointer")
 	fs.StringVar(&o.simulate, "simulate", "", "be a simulated `device` (the kiosk starts its own card terminal this way)")
 	fs.StringVar(&o.script, "script", "", "with --simulate: its behaviour")
@@ -86,6 +88,10 @@ func run(args []string, out, errOut io.Writer) int {
 	}
 	if fs.NArg() > 0 {
 		fmt.Fprintf(errOut, "kiosk: %q is not understood; kiosk --help\n", fs.Arg(0))
+		return exitMistake
+	}
+	if _, ok := paints[o.paint]; !ok {
+		fmt.Fprintf(errOut, "kiosk: --paint %q is not understood; write auto, toolkit or straight\n", o.paint)
 		return exitMistake
 	}
 	if *reference {

@@ -53,6 +53,9 @@ func apologyArgs(o options) []string {
 	if o.windowed {
 		args = append(args, "--windowed")
 	}
+	if o.paint != "" && o.paint != "auto" {
+		args = append(args, "--paint", o.paint)
+	}
 	return args
 }
 

@@ -39,21 +39,41 @@ type window struct {
 // ARCHITECTURE.md); and what is no longer drawn must not stay in memory for long.
 var fyneEnv = map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "1", "FYNE_CACHE": "12s"}
 
+// collectAt is how much the heap may grow before it is collected, in per cent: kiosk PCs
+// have little memory and nothing to do most of the time.
+const collectAt = 40
+
+// holdCollector keeps the collector from running while the kiosk starts: a good part of the
+// start would go to it. What is returned lets it run, once.
+func holdCollector() (release func()) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	debug.SetGCPercent(-1) // memoryLimit holds all the same
+	return func() {
+		debug.SetGCPercent(collectAt)
+		debug.FreeOSMemory() // what only the start needed
+	}
+}
+
 // memoryLimit makes the collector work harder before the machine swaps; the steady
 // state is well below it (make bench).
 const memoryLimit = 160 << 20
 
 func prepareFyne() {
 	quietFyne(os.Stderr)
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
-	}
 	for k, v := range fyneEnv {
 		if os.Getenv(k) == "" {
 			_ = os.Setenv(k, v)
 		}
 	}
 }
+
+// paints are the words for --paint.
+var paints = map[string]ui.Paint{"auto": ui.PaintAuto, "toolkit": ui.PaintToolkit, "straight": ui.PaintStraight}
 
 // newWindow makes the window; nothing is shown before run.
 func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(input.Event)) (*window, error) {
@@ -77,6 +97,7 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 		},
 		Emit:        func(ev input.Event) { w.noteRects(ev); emit(ev) },
 		HidePointer: site.Lock,
+		Paint:       paints[o.paint],
 	})
 	w.win.SetCloseIntercept(func() { // a window manager's close button
 		if !site.Lock {
@@ -158,6 +179,7 @@ func (w *window) noteRects(ev input.Event) {
 
 // apologise shows one sentence until ctx ends: no kiosk is running.
 func apologise(ctx context.Context, o options) error {
+	holdCollector()()
 	site, issues := assemble.Read(o.site)
 	if issues.Err() != nil {
 		return issues

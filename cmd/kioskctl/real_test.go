@@ -51,7 +51,7 @@ type realKiosk struct {
 	entries []runtime.Entry
 }
 
-func startReal(t *testing.T) *realKiosk {
+func startReal(t *testing.T, args ...string) *realKiosk {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(cancel)
@@ -76,7 +76,7 @@ func startReal(t *testing.T) *realKiosk {
 		t.Fatal(err)
 	}
 	k := &realKiosk{t: t, display: d, rects: filepath.Join(dir, "rects.json"), log: filepath.Join(dir, "kiosk.log")}
-	k.cmd = exec.CommandContext(ctx, kioskBinary(t), "--site", site, "--transcript", "-", "--rects", k.rects)
+	k.cmd = exec.CommandContext(ctx, kioskBinary(t), append(args, "--site", site, "--transcript", "-", "--rects", k.rects)...)
 	k.cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
 	log, err := os.Create(k.log)
 	if err != nil {

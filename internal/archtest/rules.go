@@ -105,16 +105,18 @@ func owners() []owner {
 		{"cel.dev/cel-go", []string{"internal/service"}},
 		{"github.com/nicksnyder/go-i18n", []string{"locales"}},
 		{"golang.org/x/text", []string{"locales", "accessibility/reading/**", "accessibility/braille/**", "internal/search"}},
-		{"golang.org/x/sys", []string{"devices/**", "accessibility/audio/**", "accessibility/synth/**", "internal/runtime/**", "internal/journal", "cmd/**"}},
+		{"golang.org/x/sys", []string{"ui/direct", "devices/**", "accessibility/audio/**", "accessibility/synth/**", "internal/runtime/**", "internal/journal", "cmd/**"}},
 		{"golang.org/x/image", []string{"ui/**", "cmd/**", "accessibility/audit/**"}},
 		{"fyne.io/fyne", []string{"ui/**", "cmd/**"}},
+		{"github.com/go-gl", []string{"ui/direct"}},
+		{"github.com/go-text", []string{"ui/raster", "cmd/**", "assets/**"}},
 		{"github.com/fyne-io/oksvg", []string{"ui/**"}},
 		{"github.com/srwiley/rasterx", []string{"ui/**"}},
 		{"github.com/hajimehoshi/oto", []string{"accessibility/audio/otosink"}},
 		{"github.com/ebitengine/purego", []string{"accessibility/audio/otosink"}},
 		{"go.bug.st/serial", []string{"devices/transport/serialport"}},
 		{"github.com/gen2brain/mpeg", []string{"accessibility/sign"}},
-		{"github.com/jezek/xgb", []string{"cmd/**"}},
+		{"github.com/jezek/xgb", []string{"cmd/**", "ui/direct"}},
 	}
 }
 

@@ -1,0 +1,149 @@
+package raster
+
+import (
+	"bytes"
+	"container/list"
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/go-text/render"
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+)
+
+// maxWordBytes bounds the shapes that are remembered: some ten screens of a Full HD panel.
+const maxWordBytes = 6 << 20
+
+// Words turns text into shapes and remembers the last ones. One goroutine at a time may
+// use it; the shapes may be read by any.
+type Words struct {
+	shaper  shaping.HarfbuzzShaper
+	split   shaping.Segmenter
+	faces   map[string]*font.Face // nil: the file is no font
+	byKey   map[wordKey]*list.Element
+	order   list.List // of *wordEntry, front is newest
+	size    int
+	maxSize int
+}
+
+type wordKey struct {
+	text, font string
+	size       float32
+}
+
+type wordEntry struct {
+	key  wordKey
+	mask *Mask
+}
+
+// NewWords begins with nothing remembered.
+func NewWords() *Words {
+	return &Words{faces: map[string]*font.Face{}, byKey: map[wordKey]*list.Element{}, maxSize: maxWordBytes}
+}
+
+// Shape is text in a font at a size in pixels to the em. Its origin is the upper left
+// corner of the line's box. name stands for the font's data from then on. A font that
+// cannot be read gives an empty shape.
+func (w *Words) Shape(text, name string, data []byte, size float32) *Mask {
+	key := wordKey{text, name, size}
+	if e, ok := w.byKey[key]; ok {
+		w.order.MoveToFront(e)
+		return e.Value.(*wordEntry).mask
+	}
+	face := w.face(name, data)
+	m := &Mask{}
+	if face != nil && text != "" && size > 0 {
+		m = w.draw(text, face, size)
+	}
+	e := &wordEntry{key, m}
+	w.byKey[key] = w.order.PushFront(e)
+	w.size += e.bytes()
+	for w.size > w.maxSize && w.order.Len() > 1 {
+		old := w.order.Remove(w.order.Back()).(*wordEntry)
+		delete(w.byKey, old.key)
+		w.size -= old.bytes()
+	}
+	return m
+}
+
+// Width is how far the pen moves over text, in the unit of size. It is not remembered.
+func (w *Words) Width(text, name string, data []byte, size float32) float32 {
+	face := w.face(name, data)
+	if face == nil || text == "" || size <= 0 {
+		return 0
+	}
+	_, advance := w.shape(text, face, size)
+	return float32(advance) / 64
+}
+
+func (w *Words) face(name string, data []byte) *font.Face {
+	face, known := w.faces[name]
+	if !known {
+		face, _ = font.ParseTTF(bytes.NewReader(data))
+		w.faces[name] = face
+	}
+	return face
+}
+
+func (e *wordEntry) bytes() int { return len(e.mask.Cover) + 160 }
+
+// one is the only font there is: a missing glyph is drawn as one, and not taken from
+// whatever the machine has.
+type one struct{ face *font.Face }
+
+func (o one) ResolveFace(rune) *font.Face { return o.face }
+
+func (w *Words) shape(text string, face *font.Face, size float32) (outs []shaping.Output, advance fixed.Int26_6) {
+	runes := []rune(text)
+	in := shaping.Input{Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: face, Size: fixed.Int26_6(size * 64)}
+	for _, part := range w.split.Split(in, one{face}) {
+		out := w.shaper.Shape(part)
+		advance += out.Advance
+		outs = append(outs, out)
+	}
+	return outs, advance
+}
+
+func (w *Words) draw(text string, face *font.Face, size float32) *Mask {
+	outs, advance := w.shape(text, face, size)
+	var ascent, descent fixed.Int26_6
+	for _, out := range outs {
+		ascent, descent = max(ascent, out.LineBounds.Ascent), min(descent, out.LineBounds.Descent)
+	}
+	const beyond = 2 // pixels that ink may reach over the box, which is only as wide as the pen moves
+	px := func(v fixed.Int26_6) float64 { return float64(v) / 64 }
+	base := int(math.Ceil(px(ascent)))
+	img := image.NewAlpha(image.Rect(0, 0, int(math.Ceil(px(advance)))+2*beyond, base+int(math.Ceil(-px(descent)))+beyond))
+	r := render.Renderer{FontSize: size, PixScale: 1, Color: color.Opaque}
+	x := 0.0
+	for _, out := range outs {
+		r.DrawShapedRunAt(out, img, int(x)+beyond, base)
+		x += px(out.Advance)
+	}
+	return trimmed(img, image.Pt(-beyond, 0))
+}
+
+// trimmed keeps only where there is ink.
+func trimmed(img *image.Alpha, origin image.Point) *Mask {
+	r := image.Rectangle{Min: img.Rect.Max, Max: img.Rect.Min}
+	for y := range img.Rect.Dy() {
+		row := img.Pix[y*img.Stride:][:img.Rect.Dx()]
+		for x, a := range row {
+			if a != 0 {
+				r.Min.X, r.Max.X = min(r.Min.X, x), max(r.Max.X, x+1)
+				r.Min.Y, r.Max.Y = min(r.Min.Y, y), max(r.Max.Y, y+1)
+			}
+		}
+	}
+	if r.Empty() {
+		return &Mask{}
+	}
+	m := &Mask{Cover: make([]byte, r.Dx()*r.Dy()), Rect: r.Add(origin), stride: r.Dx()}
+	for y := range r.Dy() {
+		copy(m.Cover[y*m.stride:][:m.stride], img.Pix[(r.Min.Y+y)*img.Stride+r.Min.X:])
+	}
+	return m
+}
