@@ -126,8 +126,13 @@ func playFile(ctx context.Context, parts *assemble.Parts, site config.Site, file
 	if issues.Err() != nil {
 		return issues
 	}
-	if script.Service != "" {
-		site.Service = script.Service
+	if script.Service != "" || script.Lift {
+		if script.Service != "" {
+			site.Service = script.Service
+		}
+		if script.Lift {
+			site.Lift = &config.Device{ID: config.LiftID, Driver: "lift", Port: config.Port{Mock: "lift"}}
+		}
 		if parts, issues = assemble.Load(site); issues.Err() != nil {
 			return issues
 		}
