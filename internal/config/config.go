@@ -48,6 +48,10 @@ type Site struct {
 	Staff     Staff        `yaml:"staff"`
 	Push      Push         `yaml:"push"`
 
+	// Attested are rules about the machine that no program can see, and that somebody has
+	// made sure of; see Attestable.
+	Attested []string `yaml:"attested"`
+
 	// AcceptUnreviewed are languages to offer on a locked kiosk although nobody has
 	// reviewed their words.
 	AcceptUnreviewed []scene.Lang `yaml:"accept_unreviewed"`

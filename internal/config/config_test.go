@@ -127,6 +127,7 @@ func TestLint(t *testing.T) {
 		{"inactivity: 3m", "inactivity: 3h", "3h is too long"},
 		{"inactivity: 3m", "inactivity: 180", "is not a length of time"},
 		{"warning: 20s", "warning: 10s", `10s is too short for many people (TIM-2 asks for at least 20s)`},
+		{"lock: true", "lock: true\nattested: [FLA-3, FLA-5]", `rule "FLA-5" is not known`},
 		{"lock: true", "lock: yes", "lock must be true or false"},
 	} {
 		if !strings.Contains(site, c.old) {
@@ -135,6 +136,16 @@ func TestLint(t *testing.T) {
 		_, issues := Parse("site.yaml", []byte(strings.Replace(site, c.old, c.new, 1)), known())
 		if !strings.Contains(issues.Error(), c.want) {
 			t.Errorf("%s → %s\nwant %s\ngot  %v", c.old, c.new, c.want, issues)
+		}
+	}
+}
+
+// A site is asked for what concerns it only.
+func TestAttested(t *testing.T) {
+	for text, want := range map[string]int{"": 2, "attested: [FLA-3]": 1, "attested: [FLA-4, FLA-3]": 0, "lamp: {driver: none}": 1} {
+		s, issues := Parse("site.yaml", []byte("version: 1\n"+text+"\n"), known())
+		if got := s.Unattested(); issues.Err() != nil || len(got) != want {
+			t.Errorf("%q: %v, %v", text, got, issues)
 		}
 	}
 }

@@ -65,6 +65,7 @@ func (l *linter) lint() {
 		name(l, fmt.Sprintf("accept_unreviewed[%d]", i), "language", lang, l.known.Languages)
 	}
 	l.panel()
+	l.attested()
 	ids := map[string]bool{SocketID: true, HeadsetID: true, "terminal": true, "lamp": true, LiftID: true} // the loop names these two so
 	for i, d := range s.Devices {
 		at := fmt.Sprintf("devices[%d]", i)
