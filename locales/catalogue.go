@@ -10,6 +10,7 @@ import (
 	"sync"
 	"text/template"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	i18ntemplate "github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -132,6 +133,10 @@ func New(fallback scene.Lang) *Catalogue {
 	}
 }
 
+// maxMessage bounds a message, in characters: what is longer is no label and no sentence,
+// cannot be shown whole at 200 % (TXT-7), and takes a minute to hear.
+const maxMessage = 400
+
 // OnMissing sets what is called when a message is asked for that no language
 // has. Set it before the catalogue is used.
 func (c *Catalogue) OnMissing(f func(id string, lang scene.Lang)) { c.missing = f }
@@ -169,6 +174,12 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 		for _, form := range []string{m.Text, m.One, m.Spoken, m.Easy} {
 			if err := checkTemplate(form); err != nil {
 				issues = append(issues, doc.Issue(path, `placeholders look like {{.Name}} or {{josa .Name "을/를"}}`, "message %q: %s", id, err))
+				sound = false
+			}
+		}
+		for _, form := range []string{m.Text, m.One, m.Spoken, m.Easy} {
+			if n := utf8.RuneCountInString(form); n > maxMessage && sound {
+				issues = append(issues, doc.Issue(path, "say it in a sentence or two", "message %q has %d characters, at most %d fit on a screen at its largest size", id, n, maxMessage))
 				sound = false
 			}
 		}

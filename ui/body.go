@@ -41,7 +41,7 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 	var fixed float32
 	for i, n := range nodes {
 		if i != main {
-			boxes[i] = p.box(n, r.w)
+			boxes[i] = p.part(n, r.w, i == 0)
 			fixed += boxes[i].h + p.gap
 		}
 	}
@@ -90,6 +90,9 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 	rows := (page.Total + g.cols - 1) / g.cols
 	if page.Total > per {
 		rows = max(1, per/g.cols)
+		if shown := shownPer(nodes[main]); has && shown < per {
+			rows = (shown + g.cols - 1) / g.cols // the easy form shows fewer than fit
+		}
 	}
 	rows = max(rows, (visible+g.cols-1)/g.cols)
 	high := g.heights(rows, visible, avail)
@@ -125,7 +128,7 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 	boxes := make([]*box, len(nodes))
 	grid := false
 	for i, n := range nodes {
-		boxes[i] = p.box(n, r.w)
+		boxes[i] = p.part(n, r.w, i == 0)
 		sum += boxes[i].h + p.gap
 		grid = grid || n.Role == scene.RoleGroup && n.Arrange != scene.ArrangeRow
 	}
@@ -136,12 +139,13 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 	}
 	y := r.y
 	extra := max(0, r.h-sum)
-	if !grid {
-		y += extra * 0.25
-	}
-	var want float32 // by cards whose pictures are still small
+	var want float32 // by cards whose pictures are still small, by what may be larger
 	for _, b := range boxes {
 		want += max(0, b.most-b.h)
+	}
+	if !grid && !(len(nodes) > 0 && nodes[0].Role == scene.RoleSummary) {
+		y += max(0, extra-want) * 0.25
+		extra = min(extra, want)
 	}
 	share := min(1, extra/max(1, want))
 	for _, b := range boxes {
@@ -334,6 +338,8 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	for i := range n.Children {
 		pics = pics || n.Children[i].Picture != "" && p.exists(n.Children[i].Picture)
 	}
+	p = p.alone()
+	g.p = p
 	if n.Arrange == scene.ArrangeGrid {
 		unit := p.u(p.ty.Name * 5.0)
 		if pics {
@@ -357,6 +363,14 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		}
 	}
 	g.cw = g.width(g.cols)
+	if pics {
+		q := *p // what holds for the cards of this group
+		q.even = &even{tall: g.tall, own: map[scene.NodeID]float32{}}
+		if g.cols == 1 && !g.tall || p.flat() {
+			q.even.side = q.sidePicture(n, g.cw)
+		}
+		p, g.p = &q, &q
+	}
 	for i := range n.Children {
 		var b *box
 		if n.Arrange == scene.ArrangeKeys && isKeyRow(&n.Children[i]) {
@@ -406,7 +420,7 @@ func (p *pass) flat() bool { return p.pic == 0 }
 func (p *pass) tooNarrow(n *scene.Node, cw float32, pics bool) bool {
 	inner := cw - 2*p.pad()
 	if pics && p.flat() {
-		inner = p.wideText(cw)
+		inner = p.wideText(cw, p.widePicture(cw))
 	}
 	if !pics {
 		inner -= p.u(theme.Tick) + p.pad()
@@ -446,10 +460,20 @@ func (g *cellGroup) draw(out *plan, x, y float32, rows []float32, count int) flo
 	if g.label != nil {
 		out.para(g.label, x, y, g.w, left, g.p.pal.Ink, g.n.ID)
 	}
+	e := g.p.even
+	if e != nil { // pictures are as high as the tightest row allows, so that all are alike
+		e.pic = 1e6
+		for i, r := range rows {
+			e.pic = min(e.pic, r-e.words(g, i)-2*g.p.pad())
+		}
+	}
 	cy := y + g.labelH
 	for i := 0; i < count; i++ {
 		if i > 0 && i%g.cols == 0 {
 			cy += rows[i/g.cols-1] + g.p.gap
+		}
+		if e != nil {
+			e.text = e.words(g, i/g.cols)
 		}
 		g.boxes[i].draw(out, x+float32(i%g.cols)*(g.cw+g.p.gap), cy, rows[i/g.cols])
 	}
@@ -459,6 +483,9 @@ func (g *cellGroup) draw(out *plan, x, y float32, rows []float32, count int) flo
 // remember keeps what was decided, for the next scene of this kind.
 func (l *layout) remember(out *plan) {
 	for _, f := range out.fits {
+		if f.guess {
+			continue
+		}
 		m := l.memo[f.container]
 		if m == nil || m.total != f.total {
 			m = &fitMemo{cols: f.cols, per: f.per, total: f.total}

@@ -61,6 +61,9 @@ func (p *pass) heading(n *scene.Node, w float32) *box {
 	if len(code) == 0 {
 		return p.words(n, (p.ty.Name+p.ty.Title)/2, true, w, left)
 	}
+	if p.pic == 2 {
+		return p.code(n, words, code, w)
+	}
 	t := p.text(scene.Text{Lang: n.Label.Lang, Spans: words}, p.ty.Name, true, w)
 	ink := p.ty.Hero
 	big := p.text(scene.Text{Lang: n.Label.Lang, Spans: code}, ink, true, w)
@@ -107,8 +110,15 @@ func (p *pass) surface(out *plan, n *scene.Node, r rect, primary, quiet bool) co
 	}
 	out.fill(r, p.pal.Card)
 	out.frame(r, p.stroke(), p.pal.Line)
+	if n.Role == scene.RoleButton || n.Role == scene.RoleChoice {
+		lip := p.lip()
+		out.fill(rect{r.x, r.y + r.h - lip, r.w, lip}, p.pal.Line)
+	}
 	return p.pal.Ink
 }
+
+// lip is the thick lower edge that makes a thing look like a key.
+func (p *pass) lip() float32 { return whole(max(2, min(p.u(theme.Lip), p.pad()/2))) }
 
 func (p *pass) stroke() float32 { return whole(max(1, p.u(theme.Stroke))) }
 func (p *pass) thick() float32  { return whole(max(2, p.u(theme.Thick))) }
@@ -153,10 +163,10 @@ func (p *pass) lines(ts []scene.Text, ink float64, w float32) (paras []*para, h 
 // card is picture above, name and details below.
 func (p *pass) card(n *scene.Node, w float32) *box {
 	pad := p.pad()
-	name := p.text(n.Label, p.ty.Name, true, w-2*pad)
+	name := p.text(n.Label, p.cardInk(), true, w-2*pad)
 	details, dh := p.lines(n.Details, p.ty.Name, w-2*pad)
 	rib := p.ribbon(n, w)
-	pic := p.u(theme.Picture) * []float32{0, 0.55, 1}[p.pic]
+	pic := p.cardPicture(n)
 	if rib != nil {
 		pic = max(pic, rib.h*1.6)
 	}
@@ -164,12 +174,20 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 		pic = max(pic, p.u(theme.Tick))
 	}
 	text := name.h + dh - name.leading() + pad
+	e := p.even
+	if e == nil {
+		e = &even{pic: 1e6, text: text, own: map[scene.NodeID]float32{}}
+	}
+	e.own[n.ID] = text
 	return &box{w: w, h: pic + text + 2*pad, draw: func(out *plan, x, y, h float32) {
 		r := rect{x, y, w, h}
 		out.node(n, r)
 		ink := p.surface(out, n, r, false, false)
-		ty := y + h - text - pad/2 - name.leading()/2
+		ty := y + h - e.text - pad/2 - name.leading()/2
 		area := rect{x + pad, y + pad, w - 2*pad, ty - y - pad*1.5}
+		if area.h > e.pic {
+			area.y, area.h = area.y+(area.h-e.pic)/2, e.pic
+		}
 		if most := p.u(theme.PicMost); area.h > most {
 			area.y, area.h = area.y+(area.h-most)/2, most
 		}
@@ -195,20 +213,21 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 }
 
 // widePicture is the width of the picture on a wide card, wideText what is left
-// for the words.
+// for the words beside one.
 func (p *pass) widePicture(w float32) float32 {
+	if p.even != nil && p.even.side > 0 {
+		return p.even.side
+	}
 	return min(p.u(theme.Picture)*[]float32{0.5, 0.8, 1.1}[p.pic], w*0.27)
 }
 
-func (p *pass) wideText(w float32) float32 {
-	return w - p.widePicture(w) - 3*p.pad() - p.u(theme.Tick)*0.6
-}
+func (p *pass) wideText(w, pw float32) float32 { return w - pw - 3*p.pad() - p.u(theme.Tick)*0.6 }
 
 // wideCard is picture left, name and details right: one column.
 func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	pad := p.pad()
-	tw := p.wideText(w)
 	pw := p.widePicture(w)
+	tw := p.wideText(w, pw)
 	name := p.text(n.Label, p.ty.Name, true, tw)
 	details, dh := p.lines(n.Details, p.ty.Name, tw)
 	rib := p.ribbon(n, tw)
@@ -287,7 +306,7 @@ func (p *pass) tile(n *scene.Node, w float32) *box {
 
 // summary is a line to check: name left, amount right, the rest below.
 func (p *pass) summary(n *scene.Node, w float32) *box {
-	top, rest := p.nameAndAmount(n, n.Details, w)
+	top, rest := p.nameAndAmount(n, n.Details, w, p.ty.Name)
 	pad := p.pad() / 2
 	rw := w
 	sub, sh := p.lines(joined(rest), p.ty.Body, rw)
@@ -305,21 +324,21 @@ func (p *pass) summary(n *scene.Node, w float32) *box {
 
 // nameAndAmount sets the name left and the last detail right, below each other
 // where the line is too short. It returns the details between.
-func (p *pass) nameAndAmount(n *scene.Node, details []scene.Text, w float32) (*box, []scene.Text) {
+func (p *pass) nameAndAmount(n *scene.Node, details []scene.Text, w float32, ink float64) (*box, []scene.Text) {
 	var amount *para
 	if k := len(details) - 1; k >= 0 {
-		amount = p.text(details[k], p.ty.Name, true, w)
+		amount = p.text(details[k], ink, true, w)
 		details = details[:k]
 	}
 	nw := w
 	if amount != nil {
 		nw = w - amount.w - p.pad()*2
 	}
-	side := amount != nil && nw > w*0.3 && p.br.longestWord(n.Label, p.font(p.ty.Name), true) <= nw
+	side := amount != nil && nw > w*0.3 && p.br.longestWord(n.Label, p.font(ink), true) <= nw
 	if !side {
 		nw = w
 	}
-	name := p.text(n.Label, p.ty.Name, true, nw)
+	name := p.text(n.Label, ink, true, nw)
 	h := name.h
 	if amount != nil && !side {
 		h += amount.h
@@ -417,13 +436,22 @@ func (p *pass) picture(n *scene.Node, w float32) *box {
 	}}
 }
 
-// progress is something under way, with three points that stand for waiting.
+// progress is something under way, with three points that stand for waiting, and where
+// there is room the sign of what the person is to do.
 func (p *pass) progress(n *scene.Node, w float32) *box {
 	s := p.u(p.ty.Body * 0.5)
 	indent := s*5 + p.pad()
 	t := p.text(n.Label, p.ty.Name, false, w-indent)
-	return &box{w: w, h: t.h, draw: func(out *plan, x, y, h float32) {
+	most := t.h
+	if n.Picture != "" && p.pic > 0 && p.exists(n.Picture) {
+		most += p.gap*2 + min(p.u(theme.SignMost), w*0.6)
+	}
+	return &box{w: w, h: t.h, most: most, draw: func(out *plan, x, y, h float32) {
 		out.node(n, rect{x, y, w, h})
+		if room := h - t.h - p.gap*2; most > t.h && room > p.u(theme.Icon) {
+			out.image(n.Picture, rect{x, y + p.gap, w, room}, false, p.pal.Accent)
+			y += room + p.gap*2
+		}
 		for i := range 3 {
 			out.fill(rect{x + float32(i)*s*1.7, y + (t.pitch-s)/2, s, s}, p.pal.Accent)
 		}

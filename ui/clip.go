@@ -176,14 +176,28 @@ func (p *player) play(what playing, order raster.Order, stop chan struct{}) erro
 		}
 		mean := waited / judgeEvery
 		waited = 0
-		switch {
-		case mean < period/2:
-		case every == 1 && clip.Rate() >= 2*leastRate:
-			every = 2
-		case mean > period*time.Duration(every):
+		if every = pace(clip.Rate(), every, mean); every == 0 {
 			return errGaveWay
 		}
 	}
+}
+
+// pace is every how manieth picture is shown from now on, when Fyne has taken mean for
+// each of the last ones; 0 says that the clip gives way and stands still. A window that is
+// busy half of the time with a clip would take twice as long for a focus move: then every
+// second picture is left out, as long as signs can still be read, and where that does not
+// help either the person's acts come before the clip.
+func pace(rate float64, every int, mean time.Duration) int {
+	period := time.Duration(float64(time.Second) / rate)
+	switch {
+	case mean < period*time.Duration(every)/2:
+		return every
+	case every == 1 && rate >= 2*leastRate:
+		return 2
+	case mean > period*time.Duration(every):
+		return 0
+	}
+	return every
 }
 
 // leastRate is the least at which signs can be read (HEA-3).

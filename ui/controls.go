@@ -248,6 +248,9 @@ func (p *pass) row(n *scene.Node, w float32) *box {
 	for i := range n.Children {
 		c := &n.Children[i]
 		cw := p.box1(c, w)
+		if len(n.Children) == 1 && c.Role == scene.RoleButton {
+			cw = p.lone(c, w)
+		}
 		if len(cur) > 0 && used+p.gap+cw > w {
 			lines, cur, used = append(lines, cur), nil, 0
 		}

@@ -52,6 +52,7 @@ type pass struct {
 	minRows int     // rows a paged group should have at this level
 	tight   bool    // less room around words
 	sign    bool    // there is room for the clip
+	even    *even   // of the cards of a group
 	elide   bool    // the last resort
 	pressed scene.NodeID
 	w, h    float32
@@ -139,7 +140,9 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 		if lv.k < size*0.999 && crowd > 0 {
 			// At the size that the person chose it does not fit: whoever makes the scene
 			// must cut it into pages. Until then it is shown smaller.
-			plan.fits = append(plan.fits, fitReport{container: scene.WholePage, per: min(crowd-1, firstGuess), cols: 1, total: crowd})
+			plan.fits = append(plan.fits, fitReport{container: scene.WholePage, per: min(crowd-1, firstGuess), cols: 1, total: crowd, guess: true})
+		} else if lv.k < size*0.999 && coarse(sc) {
+			plan.fits = append(plan.fits, fitReport{container: scene.FinePage, per: 1, cols: 1, total: 2, guess: true})
 		}
 		if ok {
 			l.remember(plan)
@@ -176,6 +179,15 @@ func crowded(sc *scene.Scene) int {
 		return 0
 	}
 	return n
+}
+
+// coarse reports that a page of a scene that was cut holds a question with several answers,
+// which can be cut further.
+func coarse(sc *scene.Scene) bool {
+	page := sc.Find(scene.WholePage)
+	return page != nil && page.Find(func(n *scene.Node) bool {
+		return n.Role == scene.RoleGroup && len(n.Children) > 1 && n.Children[0].Role == scene.RoleChoice
+	}) != nil
 }
 
 // look is the palette of a look, in the site's own colours where it has some.
@@ -371,6 +383,9 @@ func (p *pass) page() (*plan, bool) {
 		at := out.mark()
 		head.draw(out, x, top, head.h)
 		top += head.h + p.gap
+		if p.pic == 2 && !p.tight && !p.wide() {
+			top += p.gap / 2 // what a screen is about stands apart from what is on it
+		}
 		if p.sign && !p.wide() {
 			b := p.signBox(q.sign, w)
 			b.draw(out, x, top, b.h)
@@ -445,7 +460,7 @@ func (p *pass) text(t scene.Text, ink float64, bold bool, w float32) *para {
 	if p.elide {
 		n = 2
 	}
-	return p.br.set(t.Spans, t.Lang, p.font(ink), bold, w, n)
+	return p.br.balanced(t.Spans, t.Lang, p.font(ink), bold, w, n)
 }
 
 func (p *pass) header(title *scene.Node, w float32) *box {

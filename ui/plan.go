@@ -52,7 +52,8 @@ type fitReport struct {
 	per         int // how many fit on a page
 	shown       int // how many the scene puts on a page
 	cols, total int
-	children    int // in the scene
+	children    int  // in the scene
+	guess       bool // made before the parts were seen: nothing to keep to
 }
 
 // plan is one screen, ready to paint.

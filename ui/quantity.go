@@ -20,7 +20,7 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 	if pw > 0 {
 		tx = pw + pad*1.5
 	}
-	top, rest := p.nameAndAmount(n, details, w-tx)
+	top, rest := p.nameAndAmount(n, details, w-tx, p.ty.Name)
 	sub, sh := p.lines(joined(rest), p.ty.Body, w-tx)
 	side := max(p.target(), p.u(17))
 	var vw float32
@@ -47,7 +47,7 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 		rw += cw + p.gap
 	}
 	lw += vw
-	if b := p.quantityLine(n, details, w, lw+rw, func(out *plan, x, y, h float32) {
+	controls := func(out *plan, x, y, h float32) {
 		for i, c := range left2 {
 			c.b.draw(out, x, y+(h-side)/2, side)
 			x += c.w
@@ -61,12 +61,18 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 			c.b.draw(out, x, y+(h-c.b.h)/2, c.b.h)
 			x += c.w
 		}
-	}); b != nil && len(left2) == 2 {
+	}
+	if b := p.quantityLine(n, details, w, lw+rw, controls); b != nil && len(left2) == 2 {
 		b.h = max(b.h, side+pad)
 		for _, c := range right2 {
 			b.h = max(b.h, c.b.h+pad)
 		}
 		return b
+	}
+	if len(left2) == 2 && len(right2) == 0 && pw == 0 {
+		if b := p.quantityShort(n, details, w, lw, side, controls); b != nil {
+			return b
+		}
 	}
 	line2 := lw+rw > w-tx
 	ch := float32(0)
@@ -178,6 +184,33 @@ func (p *pass) quantityLine(n *scene.Node, details []scene.Text, w, controls flo
 		if amount != nil {
 			out.para(amount, x+w-amount.w, y+(h-amount.h)/2, amount.w+1, left, p.pal.Ink, n.ID)
 		}
+		out.fill(rect{x, y + h - p.stroke(), w, p.stroke()}, p.pal.Hair)
+	}}
+}
+
+// quantityShort is a quantity without further buttons: name and price one below the other,
+// the controls at the right. It is nil where the words need the whole width.
+func (p *pass) quantityShort(n *scene.Node, details []scene.Text, w, lw, side float32, draw func(out *plan, x, y, h float32)) *box {
+	nw := w - lw - p.gap*2
+	if nw < w*0.3 {
+		return nil
+	}
+	name := p.text(n.Label, p.ty.Name, true, nw)
+	sub, sh := p.lines(joined(details), p.ty.Body, nw)
+	if name.broken || len(name.lines) > 1 || len(sub) > 0 && len(sub[0].lines) > 1 {
+		return nil
+	}
+	text, pad := name.h+sh, p.pad()
+	return &box{w: w, h: max(text, side+pad) + pad, draw: func(out *plan, x, y, h float32) {
+		out.node(n, rect{x, y, w, h})
+		ty := y + (h-text)/2
+		out.para(name, x, ty, nw, left, p.pal.Ink, n.ID)
+		ty += name.h
+		for _, t := range sub {
+			out.para(t, x, ty, nw, left, p.pal.Ink, n.ID)
+			ty += t.h
+		}
+		draw(out, x+w-lw, y, h)
 		out.fill(rect{x, y + h - p.stroke(), w, p.stroke()}, p.pal.Hair)
 	}}
 }

@@ -101,6 +101,28 @@ type piece struct {
 	at   int
 }
 
+// balanced sets text without a last line of one short word, where as many lines will do:
+// "처리되지 / 않습니다" is read in two breaths, the whole sentence before it in none.
+func (b *breaker) balanced(spans []scene.Span, lang scene.Lang, size float32, bold bool, w float32, maxLines int) *para {
+	p := b.set(spans, lang, size, bold, w, maxLines)
+	n := len(p.lines)
+	if n < 2 || n > 4 || p.broken || p.cut || p.lines[n-1].w > p.w*0.4 {
+		return p
+	}
+	var sum float32
+	for _, l := range p.lines {
+		sum += l.w
+	}
+	for _, k := range []float32{1.05, 1.15, 1.25} {
+		if tw := sum / float32(n) * k; tw < p.w {
+			if q := b.set(spans, lang, size, bold, tw, maxLines); len(q.lines) == n && !q.broken {
+				return q
+			}
+		}
+	}
+	return p
+}
+
 // set breaks spans into lines of at most width w. Words stay whole, as Korean
 // readers want, unless one alone is wider than a line. With maxLines > 0 the
 // text ends there with an ellipsis.

@@ -279,6 +279,31 @@ type CallChanged struct {
 	State  CallState
 }
 
+// LiftMove is what a height actuator is to do.
+type LiftMove int8
+
+const (
+	Halt  LiftMove = 0
+	Raise LiftMove = +1
+	Lower LiftMove = -1
+)
+
+// LiftState is what a height actuator really does, as it says itself.
+type LiftState uint8
+
+const (
+	LiftStopped LiftState = iota
+	LiftRising
+	LiftSinking
+	LiftTop    // it stands at its upper end
+	LiftBottom // it stands at its lower end
+	LiftStuck  // it is blocked, and has stopped
+	LiftLost   // nobody can tell: it does not answer, or its cable is out
+)
+
+// LiftChanged: the height actuator does something else than before.
+type LiftChanged struct{ State LiftState }
+
 // StaffAnswer is what staff say to a call from their page.
 type StaffAnswer uint8
 
@@ -330,6 +355,7 @@ func (PaymentEnded) event()   {}
 func (PaymentWaiting) event() {}
 func (StaffTold) event()      {}
 func (CallChanged) event()    {}
+func (LiftChanged) event()    {}
 func (StaffReplied) event()   {}
 func (TimePassed) event()     {}
 func (WallClock) event()      {}

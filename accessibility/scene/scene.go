@@ -114,6 +114,10 @@ const (
 // the person chose is reported under this name (input.Fitted).
 const WholePage NodeID = "page"
 
+// FinePage is reported (input.Fitted) where a question with its answers does not fit on a
+// page of WholePage: then its answers are parts of their own.
+const FinePage NodeID = "page.fine"
+
 // Find returns the first of the nodes below n, parents first, for which f holds.
 func (n *Node) Find(f func(*Node) bool) *Node {
 	for i := range n.Children {

@@ -94,6 +94,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 	defer world.close()
 	ports.Screen, ports.Voice, ports.Terminal, ports.Caller = screen, voice, world.terminal, world.caller
+	ports.Lift = world.lift
 	page, closePage := staffPage(site.Site, parts, emit, health, now, say)
 	defer closePage()
 	ports.Staff = page

@@ -11,6 +11,7 @@ import (
 	"modu/accessibility/input"
 	"modu/devices"
 	"modu/devices/drivers"
+	"modu/devices/lift"
 	"modu/devices/link"
 	"modu/devices/relay"
 	"modu/devices/sim"
@@ -33,6 +34,7 @@ type world struct {
 	sims     []func()
 	terminal runtime.Terminal
 	caller   runtime.Caller
+	lift     runtime.Lift
 }
 
 // plugIn starts the simulated devices and makes, but does not yet open, the links.
@@ -56,6 +58,13 @@ func plugIn(ctx context.Context, site assemble.Site, emit func(input.Event), say
 	for _, pl := range p.Lamps {
 		drv := relay.New()
 		if err := w.add(pl, drv, "", func(l *link.Link) { w.caller = &assemble.Calls{Link: l, Driver: drv} }); err != nil {
+			w.close()
+			return nil, err
+		}
+	}
+	for _, pl := range p.Lifts {
+		drv := lift.New()
+		if err := w.add(pl, drv, "", func(l *link.Link) { w.lift = &assemble.Heights{Link: l, Driver: drv, Emit: emit} }); err != nil {
 			w.close()
 			return nil, err
 		}
@@ -153,8 +162,11 @@ func (w *world) simulate(pl assemble.Device, script string) (string, error) {
 	}
 	if pl.Port.Mock != "terminal" {
 		dev := sim.NewLamp()
-		if pl.Port.Mock == "keypad" {
+		switch pl.Port.Mock {
+		case "keypad":
 			dev = sim.New(pl.Profile)
+		case "lift":
+			dev = sim.NewLift()
 		}
 		plugged, err := sim.Plug(w.ctx, dev, at)
 		if err != nil {

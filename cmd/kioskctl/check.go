@@ -71,6 +71,11 @@ func lintCommand(_ context.Context, args []string, out, errOut io.Writer) error 
 		}
 		fmt.Fprintf(out, "note: %s; %s\n", u, remark)
 	}
+	if site.Lock {
+		for _, a := range site.Unattested() {
+			fmt.Fprintf(out, "note: nobody has attested that %s (%s); \"attested: [%s]\" in the site file says that somebody has looked\n", a.Text, a.Rule, a.Rule)
+		}
+	}
 	fmt.Fprintf(out, "no mistake found in service %q (%d items, languages %v)\n", parts.Service.ID, len(parts.Service.Items("")), parts.Languages)
 	return lintSigns(parts, out)
 }
@@ -126,8 +131,13 @@ func playFile(ctx context.Context, parts *assemble.Parts, site config.Site, file
 	if issues.Err() != nil {
 		return issues
 	}
-	if script.Service != "" {
-		site.Service = script.Service
+	if script.Service != "" || script.Lift {
+		if script.Service != "" {
+			site.Service = script.Service
+		}
+		if script.Lift {
+			site.Lift = &config.Device{ID: config.LiftID, Driver: "lift", Port: config.Port{Mock: "lift"}}
+		}
 		if parts, issues = assemble.Load(site); issues.Err() != nil {
 			return issues
 		}

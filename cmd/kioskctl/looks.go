@@ -32,6 +32,14 @@ func looksCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 	dir := fs.String("out", "", "photograph the screens into this directory, under a virtual display of its own")
 	all := fs.Bool("all", false, "every combination on the site's panel, not only those in which any two settings meet")
 	read := fs.Bool("read", false, "let tesseract read the photographs back")
+	var only onlyShots
+	fs.StringVar(&only.panel, "panel", "", `photograph on the panel whose name begins so ("32 inch", "10.1 inch across"), each kind of screen once`)
+	fs.StringVar(&only.choice.Theme, "look", theme.Default, "with --panel: the look")
+	fs.IntVar(&only.choice.Size, "size", 100, "with --panel: the size of text, in per cent")
+	fs.BoolVar(&only.choice.Low, "low", false, "with --panel: in the low position")
+	fs.BoolVar(&only.choice.Easy, "easy", false, "with --panel: in the easy form")
+	lang := fs.String("lang", "ko", "with --panel: the language")
+	fs.StringVar(&only.kind, "kind", "", "with --panel: this kind of screen only, all of that kind")
 	if fs.Parse(args) != nil || fs.NArg() > 0 {
 		return errUsage
 	}
@@ -48,7 +56,11 @@ func looksCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 		return err
 	}
 	list := pairs(site.Parts, site.Parts.Languages)
-	if *all {
+	if only.choice.Lang = scene.Lang(*lang); only.panel != "" {
+		if list = only.shots(site.Parts); len(list) == 0 {
+			return fmt.Errorf("no screen of kind %q, or no panel whose name begins with %q", only.kind, only.panel)
+		}
+	} else if *all {
 		list = everything(site.Parts, panel, site.Parts.Languages)
 	}
 	return photograph(ctx, site.Parts, list, *dir, *read, out)
@@ -98,15 +110,49 @@ type shot struct {
 	place  looks.Place
 	choice looks.Choice
 	panel  looks.Panel
+	number int // of several screens of one kind; 0 for the only one
 }
 
 func (s shot) name() string {
 	c := s.choice
-	low := ""
+	form := ""
 	if c.Low {
-		low = "-low"
+		form = "-low"
 	}
-	return strings.ReplaceAll(fmt.Sprintf("%s-%s-%s-%d%s-%s", s.place.Model.Scene.Kind, s.panel.Name, c.Theme, c.Size, low, c.Lang), " ", "_")
+	if c.Easy {
+		form += "-easy"
+	}
+	number := ""
+	if s.number > 0 {
+		number = fmt.Sprint("-", s.number)
+	}
+	return strings.ReplaceAll(fmt.Sprintf("%s%s-%s-%s-%d%s-%s", s.place.Model.Scene.Kind, number, s.panel.Name, c.Theme, c.Size, form, c.Lang), " ", "_")
+}
+
+// onlyShots are the screens on one panel as one person sees them.
+type onlyShots struct {
+	panel, kind string
+	choice      looks.Choice
+}
+
+func (o onlyShots) shots(parts *assemble.Parts) []shot {
+	i := slices.IndexFunc(looks.Panels(), func(p looks.Panel) bool { return strings.HasPrefix(p.Name, o.panel) })
+	if i < 0 {
+		return nil
+	}
+	places := looks.Crawl(parts.Core)
+	if o.kind == "" {
+		places = looks.Longest(places, 1)
+	}
+	var out []shot
+	for n, p := range places {
+		if k := p.Model.Scene.Kind; o.kind == "" {
+			out = append(out, shot{place: p, choice: o.choice, panel: looks.Panels()[i]})
+		} else if k == o.kind {
+			out = append(out, shot{p, o.choice, looks.Panels()[i], n + 1})
+		}
+	}
+	return out
 }
 
 // photoSide is the side of the display on which photographs are taken; panels with more
@@ -119,7 +165,7 @@ func pairs(parts *assemble.Parts, langs []scene.Lang) []shot {
 	panels := slices.DeleteFunc(looks.Panels(), func(p looks.Panel) bool { return max(p.WidthPx, p.HeightPx) > photoSide })
 	var out []shot
 	for _, c := range looks.Pairs([]int{len(places), len(theme.IDs()), len(panels), len(textSizes), 2, len(langs)}) {
-		out = append(out, shot{places[c[0]], looks.Choice{Theme: theme.IDs()[c[1]], Size: textSizes[c[3]], Low: c[4] == 1, Lang: langs[c[5]]}, panels[c[2]]})
+		out = append(out, shot{places[c[0]], looks.Choice{Theme: theme.IDs()[c[1]], Size: textSizes[c[3]], Low: c[4] == 1, Lang: langs[c[5]]}, panels[c[2]], 0})
 	}
 	return out
 }
@@ -131,7 +177,7 @@ func everything(parts *assemble.Parts, panel looks.Panel, langs []scene.Lang) []
 			for _, size := range textSizes {
 				for _, low := range []bool{false, true} {
 					for _, lang := range langs {
-						out = append(out, shot{p, looks.Choice{Theme: id, Size: size, Low: low, Lang: lang}, panel})
+						out = append(out, shot{p, looks.Choice{Theme: id, Size: size, Low: low, Lang: lang}, panel, 0})
 					}
 				}
 			}

@@ -38,7 +38,7 @@ func commands() []command {
 		{"service", "lint DIR… | walk DIR [--locale L] [--easy] | import MENU.csv --out DIR [--pictures DIR] [--name TEXT]", "name every mistake in a service; print all that a person sees and hears in it; make one of a table", serviceCommand},
 		{"profile", "lint FILE… | try PROFILE [--port PATH] [--seconds N] [--raw] [--record FILE]", "name every mistake in profiles; show what a device on a real port says, as JSON", profileCommand},
 		{"demo", "[--out DIR]", "a customer who cannot see orders an iced latte; leaves pictures, sound and transcript", demoCommand},
-		{"looks", "[-site FILE] [--out DIR [--all] [--read]]", "measure every screen of a site on its panel, or photograph them and let tesseract read them", looksCommand},
+		{"looks", "[-site FILE] [--out DIR [--all | --panel NAME …] [--read]]", "measure every screen of a site on its panel, or photograph them and let tesseract read them", looksCommand},
 		{"bench", "[-n N] [-pages N] [-only PART]", "measure: key to scene, to sound, to picture; start; memory", benchCommand},
 		{"race", "[-n N] [-rounds N] [-pages N] [-browser PROGRAM] [-keep DIR]", "measure the kiosk against Chromium showing the same menu on the same display", raceCommand},
 		{"budget", "[-write FILE]", "measure how long the commonest order takes to hear", budgetCommand},

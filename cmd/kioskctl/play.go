@@ -12,6 +12,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
 	"modu/devices/keypad"
+	"modu/devices/lift"
 	"modu/devices/link"
 	"modu/devices/relay"
 	"modu/devices/sim"
@@ -19,6 +20,7 @@ import (
 	"modu/devices/transport"
 	"modu/devices/transport/serialport"
 	"modu/internal/assemble"
+	"modu/internal/config"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
 )
@@ -51,6 +53,7 @@ type realWorld struct {
 	keypad  *sim.Plugged
 	card    *sim.Plugged
 	lamp    *sim.Plugged
+	lift    *sim.Plugged // nil: none
 	links   []*link.Link
 	machine *runtime.Machine
 	loop    *runtime.Loop
@@ -93,6 +96,11 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 			return nil, err
 		}
 	}
+	if parts.Core.Lift {
+		if w.lift, err = sim.Plug(w.ctx, sim.NewLift(), filepath.Join(dir, config.LiftID)); err != nil {
+			return nil, err
+		}
+	}
 	began := time.Now()
 	w.voice = &silentVoice{now: func() time.Duration { return time.Since(began) }, rate: 100}
 	keys, pay, call := keypad.New(prof, scenario.DefaultDevice), terminal.New(), relay.New()
@@ -102,6 +110,10 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 	payLink := &assemble.Payments{Driver: pay, Emit: emit}
 	callLink := &assemble.Calls{Driver: call}
 	ports.Terminal, ports.Caller = payLink, callLink
+	height := &assemble.Heights{Driver: lift.New(), Emit: emit}
+	if w.lift != nil {
+		ports.Lift = height
+	}
 	if w.desk, err = newRealDesk(parts, emit); err != nil {
 		return nil, err
 	}
@@ -123,8 +135,11 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 	start(link.Config{ID: scenario.DefaultDevice, Class: "keypad", Driver: keys, Spec: spec})
 	payLink.Link = start(link.Config{ID: "terminal", Class: "terminal", Driver: pay, Spec: transport.PortSpec{Baud: 115200}})
 	callLink.Link = start(link.Config{ID: "lamp", Class: "call", Driver: call, Spec: transport.PortSpec{Baud: 9600}})
+	if w.lift != nil {
+		height.Link = start(link.Config{ID: config.LiftID, Class: "lift", Driver: height.Driver, Spec: transport.PortSpec{Baud: 9600}})
+	}
 	err = w.until("all devices to be ready", func() bool {
-		return w.ready[scenario.DefaultDevice] && w.ready["terminal"] && w.ready["lamp"]
+		return w.ready[scenario.DefaultDevice] && w.ready["terminal"] && w.ready["lamp"] && (w.lift == nil || w.ready[config.LiftID])
 	})
 	return w, err
 }
@@ -137,8 +152,10 @@ func (w *realWorld) close() {
 	<-w.ended
 	w.desk.close()
 	w.voice.Silence()
-	for _, p := range []*sim.Plugged{w.keypad, w.card, w.lamp} {
-		_ = p.Close()
+	for _, p := range []*sim.Plugged{w.keypad, w.card, w.lamp, w.lift} {
+		if p != nil {
+			_ = p.Close()
+		}
 	}
 	_ = os.RemoveAll(w.dir)
 }
@@ -266,11 +283,15 @@ func (w *realWorld) WaitSpeech() error {
 }
 
 func (w *realWorld) Plug(device string, in bool) error {
-	if device != scenario.DefaultDevice {
-		return fmt.Errorf("only %q can be unplugged in real time", scenario.DefaultDevice)
+	plugged := w.keypad
+	switch {
+	case device == scenario.Lift && w.lift != nil:
+		plugged = w.lift
+	case device != scenario.DefaultDevice:
+		return fmt.Errorf("only %q and the height actuator can be unplugged in real time", scenario.DefaultDevice)
 	}
 	cmd := map[bool]string{true: "replug", false: "unplug"}[in]
-	if err := w.keypad.Do(cmd); err != nil {
+	if err := plugged.Do(cmd); err != nil {
 		return err
 	}
 	if err := w.until("the kiosk to notice", func() bool { return w.ready[device] == in }); err != nil {

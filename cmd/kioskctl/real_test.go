@@ -356,6 +356,22 @@ func TestOrderByScenario(t *testing.T) {
 	}
 }
 
+// The height over a real line: keypad bytes in, actuator bytes out and back, and a cable
+// pulled while it is in use.
+func TestHeightOverARealLine(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "height.txt")
+	const script = "version: 1\nlanguage: ko\nlift: yes\ntouch anywhere\ntouch bar.help\ntouch help.height\nexpect focus lift.down\nwait 400ms\n" +
+		"hold select 1s\nexpect notice 화면이 내려가고 있습니다\nwait 400ms\nexpect notice 화면이 멈춰 있습니다\n" +
+		"unplug lift\nexpect notice 지금은 화면 높이를 바꿀 수 없습니다\nhold select 500ms\nnever notice 내려가고 있습니다\n" +
+		"plug lift\nwait 400ms\nhold select 1s\nexpect notice 화면이 내려가고 있습니다\n"
+	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errOut := ctl("scenario", "run", "-real", file); code != exitOK {
+		t.Errorf("exit %d: %s", code, errOut)
+	}
+}
+
 // A whole order over a real line, the keypad unplugged and replugged on the way.
 func TestUnplugOverARealLine(t *testing.T) {
 	if code, _, errOut := ctl("scenario", "run", "-real", filepath.Join("testdata", "unplugged-in-the-middle.txt")); code != exitOK {

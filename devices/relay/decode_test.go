@@ -2,6 +2,7 @@ package relay
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,6 +93,42 @@ func TestHush(t *testing.T) {
 	}
 	if ev, _, _ := d.Step(time.Second, []byte("V bell 1.2\nK call 1\n")); ev != nil {
 		t.Errorf("a call that nobody makes any longer: %v", ev)
+	}
+}
+
+// TestLampBurnsSteadily: whatever happens during a call, the lamp is switched on and off at
+// most twice a second (FLA-4); it never blinks.
+func TestLampBurnsSteadily(t *testing.T) {
+	for name, in := range map[string]string{"silent": "", "confirmed": "V bell 1.2\n", "a button that chatters": strings.Repeat("K call 1\nK call 0\n", 20),
+		"a version again and again": strings.Repeat("V bell 1.2\n", 20)} {
+		d := ready(t)
+		var switched []time.Duration
+		lit := false
+		see := func(at time.Duration, out []byte) {
+			for line := range strings.Lines(string(out)) {
+				if on, is := map[string]bool{lampOn: true, lampOff: false}[line]; is && on != lit {
+					lit = on
+					switched = append(switched, at)
+				}
+			}
+		}
+		now := time.Second
+		_, out, _ := d.Call(id)(now)
+		see(now, out)
+		for range 500 {
+			now += 10 * time.Millisecond
+			_, out, _ := d.Step(now, []byte(in))
+			see(now, out)
+		}
+		for i := 4; i < len(switched); i++ { // two blinks are four switchings
+			if switched[i]-switched[i-4] < time.Second {
+				t.Errorf("%s: %v", name, switched)
+				break
+			}
+		}
+		if len(switched) == 0 {
+			t.Errorf("%s: it never burnt", name)
+		}
 	}
 }
 

@@ -50,6 +50,9 @@ headset sockets:
   jack bounce in      plug in with a worn contact; and jack bounce out
 call lamps:
   answer              press the button on the lamp
+height actuators:
+  block, free         something is in the way; nothing is any longer
+  at 50%              somebody has wound it there by hand
 `
 
 // brain is a device without its cable.

@@ -11,7 +11,7 @@ import (
 )
 
 // Kinds are the devices that Stand can simulate.
-func Kinds() []string { return []string{"keypad", "terminal", "lamp", "jack"} }
+func Kinds() []string { return []string{"keypad", "terminal", "lamp", "lift", "jack"} }
 
 // Stand puts a simulated device behind link and lets a person or a program work it:
 // one command a line on in (see Help), answers on out ("ok", the state after
@@ -30,6 +30,8 @@ func Stand(ctx context.Context, kind, script, link string, p *profile.Profile, i
 		dev, err = NewTerminal(script)
 	case "lamp":
 		dev = NewLamp()
+	case "lift":
+		dev = NewLift()
 	case "jack":
 		dev = NewJack()
 	default:

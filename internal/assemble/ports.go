@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"modu/accessibility/input"
+	"modu/devices/lift"
 	"modu/devices/link"
 	"modu/devices/relay"
 	"modu/devices/terminal"
@@ -23,10 +24,25 @@ type Calls struct {
 	Driver *relay.Driver
 }
 
+// Heights is a loop's view of the height actuator behind a link.
+type Heights struct {
+	Link   *link.Link
+	Driver *lift.Driver
+	Emit   func(input.Event)
+}
+
 var (
 	_ runtime.Terminal = (*Payments)(nil)
 	_ runtime.Caller   = (*Calls)(nil)
+	_ runtime.Lift     = (*Heights)(nil)
 )
+
+// Move implements runtime.Lift.
+func (h *Heights) Move(m input.LiftMove) {
+	if h.Link.Send(h.Driver.Move(m)) != nil && m != input.Halt {
+		h.Emit(input.LiftChanged{State: input.LiftLost})
+	}
+}
 
 // Pay implements runtime.Terminal. What could not even be asked for is cancelled.
 func (p *Payments) Pay(id input.EffectID, amount money.Amount, _ int) {

@@ -32,11 +32,11 @@ type Device struct {
 }
 
 // Plan is the devices of a site, those with driver "none" left out.
-type Plan struct{ Keypads, Terminals, Lamps []Device }
+type Plan struct{ Keypads, Terminals, Lamps, Lifts []Device }
 
 // Drivers are the drivers that a site file may name.
 func Drivers() []string {
-	return []string{"keypad", "firmata", "hid", "terminal", "relay", config.NoDriver}
+	return []string{"keypad", "firmata", "hid", "terminal", "relay", "lift", config.NoDriver}
 }
 
 // Engines are the voices that a site file may name.
@@ -95,8 +95,8 @@ func Reason(err error) string {
 }
 
 // homes says under which key of the site file a driver stands; "" is devices. A site
-// has one terminal and one lamp, so each has a place of its own.
-var homes = map[string]string{"keypad": "", "firmata": "", "hid": "", "terminal": "terminal", "relay": "lamp"}
+// has one terminal, one lamp and one height actuator, so each has a place of its own.
+var homes = map[string]string{"keypad": "", "firmata": "", "hid": "", "terminal": "terminal", "relay": "lamp", "lift": "lift"}
 
 // planDevices loads the profiles and names every mistake in them.
 func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
@@ -104,7 +104,7 @@ func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
 	var issues datafile.Issues
 	all := append([]config.Device(nil), site.Devices...)
 	places := make([]string, len(all)) // where in the site file each belongs: "" under devices
-	for place, d := range map[string]*config.Device{"terminal": site.Terminal, "lamp": site.Lamp} {
+	for place, d := range map[string]*config.Device{"terminal": site.Terminal, "lamp": site.Lamp, "lift": site.Lift} {
 		if d != nil {
 			all, places = append(all, *d), append(places, place)
 		}
@@ -139,6 +139,9 @@ func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
 		case "relay":
 			pl.Class, pl.ID = "call", "lamp"
 			p.Lamps = append(p.Lamps, pl)
+		case "lift":
+			pl.Class, pl.ID = "lift", config.LiftID
+			p.Lifts = append(p.Lifts, pl)
 		}
 	}
 	return p, issues

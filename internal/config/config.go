@@ -36,6 +36,7 @@ type Site struct {
 	Devices   []Device     `yaml:"devices"`
 	Terminal  *Device      `yaml:"terminal"` // never nil after Parse
 	Lamp      *Device      `yaml:"lamp"`     // never nil after Parse
+	Lift      *Device      `yaml:"lift"`     // never nil after Parse
 	Audio     Audio        `yaml:"audio"`
 	Headset   Headset      `yaml:"headset"`
 	Speech    Speech       `yaml:"speech"`
@@ -46,6 +47,10 @@ type Site struct {
 	Backend   Backend      `yaml:"backend"`
 	Staff     Staff        `yaml:"staff"`
 	Push      Push         `yaml:"push"`
+
+	// Attested are rules about the machine that no program can see, and that somebody has
+	// made sure of; see Attestable.
+	Attested []string `yaml:"attested"`
 
 	// AcceptUnreviewed are languages to offer on a locked kiosk although nobody has
 	// reviewed their words.
@@ -90,6 +95,9 @@ type Size struct {
 
 // PixelsPerMM is the density of the panel.
 func (p Panel) PixelsPerMM() float64 { return float64(p.Pixels.W) / float64(p.MM.W) }
+
+// LiftID is the id of the height actuator in events.
+const LiftID = "lift"
 
 // NoDriver is the driver of a device that a site does not have.
 const NoDriver = "none"

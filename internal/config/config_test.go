@@ -13,7 +13,7 @@ import (
 
 func known() Known {
 	return Known{
-		Drivers: []string{"keypad", "terminal", "relay"}, Profiles: []string{"accessible-controller"},
+		Drivers: []string{"keypad", "terminal", "relay", "lift"}, Profiles: []string{"accessible-controller"},
 		Mocks: []string{"keypad", "terminal", "lamp"}, Engines: []string{"espeak", "silence"},
 		Languages: []scene.Lang{"ko", "en"}, DirExists: func(d string) bool { return filepath.Base(d) == "shop" },
 	}
@@ -108,6 +108,11 @@ func TestLint(t *testing.T) {
 		{"{driver: none}", "{driver: none, port: {path: /dev/x}}", "a device that is not there has no port"},
 		{"{driver: none}", "{driver: relay, port: {path: /dev/ttyS0}}", `"lamp" is on the same port as "terminal": /dev/ttyS0`},
 		{"{driver: none}", "{id: bell, driver: none}", `the id of the lamp is always "lamp"`},
+		{"lamp: {driver: none}", "lamp: {driver: none}\nlift: {driver: lift}", "site.yaml:11:7: a port has one place, this one has 0"},
+		{"lamp: {driver: none}", "lamp: {driver: none}\nlift: {driver: lift, port: {mock: lift}}", "a simulated device has no place on a kiosk that serves people (lock: true)"},
+		{"lamp: {driver: none}", "lamp: {driver: none}\nlift: {driver: lift, port: {path: /dev/ttyS0}}", `"lift" is on the same port as "terminal": /dev/ttyS0`},
+		{"lamp: {driver: none}", "lamp: {driver: none}\nlift: {driver: lfit, port: {path: /dev/ttyS1}}", `driver "lfit" is not known; did you mean "lift"?`},
+		{"{id: keys, ", "{id: lift, ", `the id "lift" is taken`},
 		{"lamp: {driver: none}", "", "site.yaml: a simulated device"},
 		{`"hw:1,0"`, `""`, "the speaker's sound device has no name"},
 		{`"hw:1,0"`, `"hw:1,0", measured: 60`, "60 dB(A) at full level is too quiet (VOL-1 asks for 65 dB(A), with room above)"},
@@ -122,6 +127,7 @@ func TestLint(t *testing.T) {
 		{"inactivity: 3m", "inactivity: 3h", "3h is too long"},
 		{"inactivity: 3m", "inactivity: 180", "is not a length of time"},
 		{"warning: 20s", "warning: 10s", `10s is too short for many people (TIM-2 asks for at least 20s)`},
+		{"lock: true", "lock: true\nattested: [FLA-3, FLA-5]", `rule "FLA-5" is not known`},
 		{"lock: true", "lock: yes", "lock must be true or false"},
 	} {
 		if !strings.Contains(site, c.old) {
@@ -130,6 +136,16 @@ func TestLint(t *testing.T) {
 		_, issues := Parse("site.yaml", []byte(strings.Replace(site, c.old, c.new, 1)), known())
 		if !strings.Contains(issues.Error(), c.want) {
 			t.Errorf("%s → %s\nwant %s\ngot  %v", c.old, c.new, c.want, issues)
+		}
+	}
+}
+
+// A site is asked for what concerns it only.
+func TestAttested(t *testing.T) {
+	for text, want := range map[string]int{"": 2, "attested: [FLA-3]": 1, "attested: [FLA-4, FLA-3]": 0, "lamp: {driver: none}": 1} {
+		s, issues := Parse("site.yaml", []byte("version: 1\n"+text+"\n"), known())
+		if got := s.Unattested(); issues.Err() != nil || len(got) != want {
+			t.Errorf("%q: %v, %v", text, got, issues)
 		}
 	}
 }

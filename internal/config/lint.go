@@ -65,7 +65,8 @@ func (l *linter) lint() {
 		name(l, fmt.Sprintf("accept_unreviewed[%d]", i), "language", lang, l.known.Languages)
 	}
 	l.panel()
-	ids := map[string]bool{SocketID: true, HeadsetID: true, "terminal": true, "lamp": true} // the loop names these two so
+	l.attested()
+	ids := map[string]bool{SocketID: true, HeadsetID: true, "terminal": true, "lamp": true, LiftID: true} // the loop names these two so
 	for i, d := range s.Devices {
 		at := fmt.Sprintf("devices[%d]", i)
 		switch {
@@ -79,6 +80,7 @@ func (l *linter) lint() {
 	}
 	l.special("terminal", &s.Terminal)
 	l.special("lamp", &s.Lamp)
+	l.special("lift", &s.Lift)
 	l.samePort()
 	l.audio()
 	name(l, "speech.engine", "speech engine", s.Speech.Engine, l.known.Engines)
@@ -255,4 +257,5 @@ func (l *linter) samePort() {
 	}
 	check("terminal", *l.site.Terminal)
 	check("lamp", *l.site.Lamp)
+	check("lift", *l.site.Lift)
 }

@@ -37,6 +37,9 @@ func (u *update) openHelp() {
 	case talkSettings:
 		u.toDoor()
 		return
+	case talkLift:
+		u.fromLift()
+		return
 	}
 	if u.m.Clock.Phase == session.Attract {
 		u.begin(u.m.Prefs.Speech)
@@ -79,6 +82,7 @@ func (b *builder) door() {
 		}, func(u *update) { u.choose(n) })
 	})
 	row := []scene.Node{b.button(idMore, b.text("help.more"), func(u *update) { u.toSettings() })}
+	row = append(row, b.liftDoor()...)
 	row = append(row, b.byHand()...)
 	if len(b.m.Undo) > 0 {
 		row = append(row, b.button(idUndo, b.text("help.undo"), func(u *update) { u.undo() }))

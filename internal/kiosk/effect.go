@@ -44,6 +44,11 @@ type CallStaff struct {
 	Again  bool   // nobody has answered yet
 }
 
+// MoveLift moves the screen's height actuator, or with input.Halt stops it. While a person
+// holds the button it comes again every liftTell; whoever carries it out stops when it does
+// not.
+type MoveLift struct{ Move input.LiftMove }
+
 // TellStaff is what a person who has called wants staff to know. Exactly one of Words
 // and Manner is given. Words are the person's own: they go to staff's page and nowhere
 // else.
@@ -85,6 +90,7 @@ type StopKiosk struct{}
 func (StartPayment) effect()  {}
 func (CancelPayment) effect() {}
 func (CallStaff) effect()     {}
+func (MoveLift) effect()      {}
 func (TellStaff) effect()     {}
 func (CompleteOrder) effect() {}
 func (Respeak) effect()       {}

@@ -11,6 +11,9 @@ import (
 // are never made smaller for it, and nothing is cut off (TXT-6, TXT-7).
 func (b *builder) crowded() int { return b.m.PerPage[b.m.fitKey(scene.WholePage)] }
 
+// fine reports that there is a question that does not fit on a page with all its answers.
+func (b *builder) fine() bool { return b.m.PerPage[b.m.fitKey(scene.FinePage)] > 0 }
+
 // fold cuts a crowded screen into pages. The next act stays where it is; whatever else
 // there is, be it an alert, text, questions, the lines of a list or other acts, goes into
 // one list that is turned like any other, an alert first.
@@ -31,10 +34,11 @@ func (b *builder) fold() {
 			quiet = append(quiet, n) // how a call stands must not push the choices onto another page
 		case n.ID == actionsID || n.Arrange == scene.ArrangeSign:
 			acts = append(acts, n)
-		case n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice:
-			// A question larger than a page: its words, then what can be answered.
-			parts = append(parts, scene.Node{ID: n.ID + ".label", Role: scene.RoleHeading, Label: n.Label})
-			parts = append(parts, n.Children...)
+		case b.fine() && n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice:
+			// A question larger than a page: its words stay with the first of its answers.
+			rest := n.Children[1:]
+			n.Children = n.Children[:1:1]
+			parts = append(append(parts, n), rest...)
 		default:
 			parts = append(parts, n)
 		}

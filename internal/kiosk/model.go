@@ -26,7 +26,9 @@ type Model struct {
 	PerPage    map[fitKey]int   // what the screen said fits
 	Menu       *service.Service // with what was pushed since the start; nil: as it was loaded
 
-	Jack jack
+	Jack     jack
+	LiftDoes input.LiftState // what the height actuator last said that it does
+	LiftGone bool            // and that it cannot be used
 
 	// One person's, gone when they leave.
 	Stay
@@ -48,6 +50,7 @@ type Stay struct {
 	Prefs    accessibility.Preferences
 	Keys     nav.State
 	Touch    touch
+	Lift     lift
 	Lifted   time.Duration   // when the last contact ended; 0 before there was one
 	Spoken   scene.NodeID    // what a finger has found and heard: another tap on it acts (TGT-8)
 	Undo     []undo          // what the needs of the help changed, the last one last

@@ -1,6 +1,8 @@
 package kiosk
 
 import (
+	"strings"
+
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/service"
@@ -99,7 +101,7 @@ func (b *builder) payStep(service.Step) {
 		if !ok {
 			stage = "pay.contact"
 		}
-		b.says("pay.stage", scene.RoleProgress, b.text(stage))
+		b.add(scene.Node{ID: "pay.stage", Role: scene.RoleProgress, Label: b.text(stage), Picture: strings.Replace(stage, ".", "-", 1)})
 		b.actions(b.button("pay.cancel", b.text("pay.cancel"), func(u *update) {
 			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 		}))

@@ -42,6 +42,7 @@ func (u *update) touched(ev input.Touched) {
 			return
 		}
 		u.explore(ev.Node, ev.Revision)
+		u.liftTouched()
 	case input.TouchMoved:
 		t.Slid = t.Slid || ev.Node != t.Node
 		if t.Down && !t.Used && u.m.Clock.Phase == session.Active {

@@ -27,6 +27,7 @@ type Config struct {
 	Headset   accessibility.Output // and the headset's
 	Switches  map[string]bool      // devices with so few keys that people call them switches
 	Socket    Socket
+	Lift      bool // the screen has a height actuator
 	StaffPage bool // staff have a page of their own on which they see calls and answer
 	MayQuit   bool // development mode: input.Quit ends the program
 }
@@ -59,7 +60,8 @@ type update struct {
 	cause   scene.Cause
 	notices []scene.Notice
 	effects []Effect
-	resumed bool // the person goes on where they were: a notice says so, not the whole screen
+	ev      input.Event // what it is
+	resumed bool        // the person goes on where they were: a notice says so, not the whole screen
 }
 
 // Update takes one event. It returns the next model, what changed for the person
@@ -114,7 +116,7 @@ func kindOf(ev input.Event) scene.CauseKind {
 	case input.TimePassed:
 		return scene.ByClock
 	case input.JackChanged, input.HeadsetRouted, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged, input.StaffReplied, input.StaffTold,
-		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged:
+		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged, input.LiftChanged:
 		return scene.ByDevice
 	}
 	return scene.ByOutput
@@ -122,6 +124,8 @@ func kindOf(ev input.Event) scene.CauseKind {
 
 func (u *update) handle(ev input.Event) {
 	u.m.Hand = u.c.handOf(ev, u.m.Hand)
+	u.ev = ev
+	u.letGo(ev)
 	switch ev := ev.(type) {
 	case input.KeyPressed:
 		u.keyPressed(ev)
@@ -153,6 +157,8 @@ func (u *update) handle(ev input.Event) {
 		}
 	case input.DeviceChanged:
 		u.deviceChanged(ev)
+	case input.LiftChanged:
+		u.liftChanged(ev)
 	case input.PaymentWaiting:
 		u.paymentWaiting(ev)
 	case input.PaymentEnded:
@@ -200,6 +206,7 @@ func (u *update) begin(speech bool) {
 
 // end forgets the person: what is not one of the machine's own counters is gone.
 func (u *update) end() {
+	u.halt()
 	if u.m.Session != (scene.SessionID{}) {
 		u.effects = append(u.effects, EndSession{Session: u.m.Session})
 	}
@@ -248,6 +255,7 @@ func (u *update) expire() {
 		u.begin(true)
 	}
 	u.heldLong()
+	u.liftDue()
 	u.jackDue()
 	u.pulledDue()
 	u.callLate()
@@ -339,6 +347,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(c.idleDeadline(&m))
 	consider(c.touchDeadline(&m))
 	consider(c.headsetDeadline(&m))
+	consider(m.liftDeadline())
 	consider(m.callDeadline())
 	if !m.paying() {
 		end, ok := m.Clock.Deadline(c.timing(&m))
@@ -436,6 +445,10 @@ func (m *Model) fitKey(container scene.NodeID) fitKey {
 // deviceChanged: somebody whose keypad is pulled out hears why nothing answers, and
 // when it is back, where they are. Other devices are staff's business.
 func (u *update) deviceChanged(ev input.DeviceChanged) {
+	if ev.Device == liftDevice && u.c.Lift {
+		u.liftDevice(ev)
+		return
+	}
 	if ev.Device == u.c.Socket.Device && ev.Device != "" {
 		u.headsetSound(ev.State)
 		return

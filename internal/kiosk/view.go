@@ -49,6 +49,8 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		b.door()
 	case u.m.Talk.Kind == talkSettings:
 		b.settings()
+	case u.m.Talk.Kind == talkLift:
+		b.liftScreen()
 	case u.m.Talk.Kind == talkKeys:
 		b.keys()
 	case u.m.Talk.Kind == talkCall:
@@ -80,7 +82,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		Kind:    b.kind,
 		Lang:    m.Prefs.Language,
 		Ear:     u.ear(),
-		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low, Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
+		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low || b.kind == talkLift, Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
 		Covered: u.covered(b.nodes),
 		Part:    m.Part,
 		Root:    scene.Node{ID: b.screenID(), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
@@ -300,6 +302,10 @@ func (u *update) back() {
 	m := u.m
 	if m.Talk.Kind == talkSettings {
 		u.toDoor()
+		return
+	}
+	if m.Talk.Kind == talkLift {
+		u.fromLift()
 		return
 	}
 	if m.Talk.Kind != "" {

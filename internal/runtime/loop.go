@@ -37,6 +37,10 @@ type Terminal interface {
 // reports false where nobody can be called.
 type Caller interface{ Call(id input.EffectID) bool }
 
+// Lift moves the screen's height actuator; what it really does comes as
+// input.LiftChanged. It does not block, and stops when it is not told again.
+type Lift interface{ Move(m input.LiftMove) }
+
 // Ledger is the durable record. Its methods return after the record is on disk.
 type Ledger interface {
 	PaymentStarted(id input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order) error
@@ -81,6 +85,7 @@ type Ports struct {
 	Voice    Voice
 	Terminal Terminal
 	Caller   Caller
+	Lift     Lift
 	Staff    StaffPage
 	Backend  Backend
 	Printer  Printer
@@ -276,6 +281,10 @@ func (l *Loop) execute(e kiosk.Effect) {
 		lit := p.Caller != nil && p.Caller.Call(e.ID)
 		if !seen && !lit {
 			l.local = append(l.local, input.CallChanged{Effect: e.ID, State: input.CallFailed})
+		}
+	case kiosk.MoveLift:
+		if p.Lift != nil {
+			p.Lift.Move(e.Move)
 		}
 	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper:
 		l.local = append(l.local, Desk(e, &l.vault, p.Backend, p.Printer)...)

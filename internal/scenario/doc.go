@@ -7,6 +7,7 @@
 //
 //	version: 1
 //	record: yes               # every step's transcript is compared
+//	service: clinic           # a built-in one; lift: yes, where the screen has a height actuator
 //	press down x2
 //	  say: 포장
 //	  focus: choice.togo
@@ -17,6 +18,7 @@
 //	unplug keys               # and "plug keys"; "plug headset", "unplug headset"
 //	tap card                  # and "decline card", "cancel card", "lose card"
 //	answer call
+//	unplug lift               # and "plug lift"
 //	present card              # or code, fingerprint; "present unreadable card"
 //	backend down              # the program beside the kiosk: answers, slow, down, nonsense
 //	printer jammed            # and "printer works"

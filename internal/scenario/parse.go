@@ -25,6 +25,7 @@ type Script struct {
 	File     string
 	Record   bool
 	Language string
+	Lift     bool   // the screen has a height actuator
 	Service  string // name of a built-in service; "" is the one of the site
 	Steps    []Step
 	lines    []string // of the file
@@ -61,12 +62,14 @@ func Parse(file string, data []byte) (*Script, datafile.Issues) {
 				}
 			case "record":
 				s.Record = v == "yes"
+			case "lift":
+				s.Lift = v == "yes"
 			case "language":
 				s.Language = v
 			case "service":
 				s.Service = v
 			default:
-				bad(n, datafile.Suggest(k, []string{"version", "record", "language", "service"}), "unknown key %q", k)
+				bad(n, datafile.Suggest(k, []string{"version", "record", "language", "service", "lift"}), "unknown key %q", k)
 			}
 			continue
 		}

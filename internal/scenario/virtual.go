@@ -32,6 +32,7 @@ type Virtual struct {
 	onOutput  func(time.Duration, runtime.Output)
 	ctx       context.Context // ends the computing
 	desk      desk
+	lift      liftModel
 }
 
 // errInterrupted ends a script whose computing was ended from outside.
@@ -142,6 +143,8 @@ func (v *Virtual) execute(e kiosk.Effect) {
 		if e.Words != "" {
 			v.after(0, func() { v.step(input.StaffTold{Effect: e.ID, Seen: true}) })
 		}
+	case kiosk.MoveLift:
+		v.moveLift(e.Move)
 	case kiosk.CallStaff:
 		v.call = e.ID
 		v.after(200*time.Millisecond, func() { v.step(input.CallChanged{Effect: e.ID, State: input.CallRinging}) })
@@ -268,6 +271,9 @@ func (v *Virtual) Plug(device string, in bool) error {
 	state, code := input.DeviceReady, ""
 	if !in {
 		state, code = input.DeviceLost, "health.keypad.lost"
+		if device == Lift {
+			code = "health.lift.lost"
+		}
 	}
 	v.step(input.DeviceChanged{Device: device, State: state, Code: code})
 	return v.run(v.now)

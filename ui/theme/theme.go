@@ -24,12 +24,14 @@ const (
 	Margin   = 9.0
 	Pad      = 4.0
 	Stroke   = 0.5
+	Lip      = 1.5 // lower edge of what can be pressed, so that it looks like a key
 	Thick    = 1.1 // border of what is selected, and of an alert
 	RingOut  = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
 	RingIn   = 0.7
 	Tick     = 9.0
 	Icon     = 10.5  // signs on the bar
 	PicMost  = 120.0 // no picture on a card is larger
+	SignMost = 90.0  // nor the sign of what is under way
 	Picture  = 25.0  // least height of a picture on a card before type is made smaller
 )
 
@@ -42,6 +44,9 @@ type Type struct {
 	Name    float64 // names, prices, the label of the next act: the bold weight
 	Body    float64 // everything else
 }
+
+// HeroMost is how much larger than Hero the order number is where there is room.
+const HeroMost = 2.0
 
 // StripInk is the ink height of the focus strip: more than twice the largest text, for
 // those whom 200 % does not help.

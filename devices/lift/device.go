@@ -1,0 +1,236 @@
+package lift
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/devices"
+	"modu/devices/frame"
+)
+
+// DeadMan is how long the driver moves on without being told again.
+const DeadMan = 200 * time.Millisecond
+
+const (
+	question = "V?\n"
+	stop     = "M stop\n"
+
+	gap       = 500 * time.Millisecond // a line is sent in one go
+	askEvery  = time.Second
+	greetWait = 5 * time.Second // boards with a boot loader are silent for 2 s after their port was opened
+
+	// answerWait is how long a line may go unanswered before the actuator counts as deaf:
+	// three lines at the pace of the core.
+	answerWait = 350 * time.Millisecond
+	// stopEvery and stopWait: an unanswered stop is repeated, then it is a fault.
+	stopEvery = 100 * time.Millisecond
+	stopWait  = time.Second
+)
+
+var orders = map[input.LiftMove]string{input.Raise: "M up\n", input.Lower: "M down\n"}
+
+// Driver is one height actuator. It implements devices.Driver.
+type Driver struct {
+	lines frame.Lines
+	last  time.Duration
+
+	phase    devices.Phase
+	err      error
+	fault    devices.Health
+	info     devices.Info
+	askAt    time.Duration
+	giveUpAt time.Duration
+
+	want   input.LiftMove
+	toldAt time.Duration // when it was last told to move
+	deafAt time.Duration // when an answer is overdue; 0: none is awaited
+	stops  stopping
+	state  input.LiftState // as last reported
+}
+
+// stopping is a stop that has not been answered yet.
+type stopping struct {
+	on      bool
+	againAt time.Duration
+	failAt  time.Duration
+}
+
+var _ devices.Driver = (*Driver)(nil)
+
+// New makes the driver of a height actuator.
+func New() *Driver { return &Driver{} }
+
+// Open stops whatever may still be moving and asks the actuator who it is.
+func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
+	*d = Driver{askAt: now + askEvery, giveUpAt: now + greetWait}
+	return []byte(stop + question), d.wake()
+}
+
+// Close tells that nobody knows any longer what the actuator does. It stops by itself, for
+// no line reaches it.
+func (d *Driver) Close(time.Duration) []input.Event {
+	d.phase, d.want, d.stops, d.deafAt = devices.Greeting, input.Halt, stopping{}, 0
+	if d.state == input.LiftRising || d.state == input.LiftSinking {
+		return d.report(nil, input.LiftLost)
+	}
+	return nil
+}
+
+// Status tells where the actuator stands.
+func (d *Driver) Status() devices.Status {
+	return devices.Status{Phase: d.phase, Err: d.err, Info: d.info, Fault: d.fault}
+}
+
+// Move tells the actuator to go on, or with input.Halt to stop. Going on must be told again
+// within DeadMan. input.LiftChanged says what it really does.
+func (d *Driver) Move(m input.LiftMove) devices.Act {
+	return func(now time.Duration) ([]input.Event, []byte, time.Duration) {
+		switch {
+		case d.phase != devices.Working:
+			if m == input.Halt {
+				return nil, nil, d.wake()
+			}
+			return d.report(nil, input.LiftLost), nil, d.wake()
+		case m == input.Halt:
+			return nil, d.halt(now), d.wake()
+		}
+		d.want, d.toldAt, d.stops = m, now, stopping{}
+		if d.deafAt == 0 {
+			d.deafAt = now + answerWait
+		}
+		return nil, []byte(orders[m]), d.wake()
+	}
+}
+
+// halt begins to stop.
+func (d *Driver) halt(now time.Duration) []byte {
+	d.want, d.deafAt = input.Halt, 0
+	d.stops = stopping{true, now + stopEvery, now + stopWait}
+	return []byte(stop)
+}
+
+// Step takes the bytes that arrived.
+func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out []byte, wake time.Duration) {
+	if d.lines.Pending() && now-d.last >= gap {
+		d.lines.Gap()
+	}
+	if len(in) > 0 {
+		d.last = now
+	}
+	for _, line := range d.lines.Feed(in) {
+		var reply []byte
+		events, reply = d.take(now, line, events)
+		out = append(out, reply...)
+	}
+	if d.phase == devices.Greeting {
+		switch {
+		case now >= d.giveUpAt:
+			d.fail(fmt.Errorf("%w: no answer to the greeting within %v", devices.ErrTimeout, greetWait))
+		case now >= d.askAt:
+			d.askAt = now + askEvery
+			out = append(out, question...)
+		}
+	}
+	if d.want != input.Halt {
+		switch {
+		case now-d.toldAt >= DeadMan: // whoever tells us hangs: nobody may be moved by that
+			out = append(out, d.halt(now)...)
+		case d.deafAt != 0 && now >= d.deafAt:
+			out = append(out, d.halt(now)...)
+			events = d.report(events, input.LiftLost)
+		}
+	}
+	if d.stops.on {
+		switch {
+		case now >= d.stops.failAt:
+			d.stops = stopping{}
+			d.fail(fmt.Errorf("%w: a stop was not answered within %v", devices.ErrTimeout, stopWait))
+			events = d.report(events, input.LiftLost)
+		case now >= d.stops.againAt:
+			d.stops.againAt = now + stopEvery
+			out = append(out, stop...)
+		}
+	}
+	return events, out, d.wake()
+}
+
+func (d *Driver) fail(err error) { d.phase, d.err = devices.Failed, err }
+
+// states are the words of the actuator.
+var states = map[string]input.LiftState{"up": input.LiftRising, "down": input.LiftSinking, "stopped": input.LiftStopped,
+	"top": input.LiftTop, "bottom": input.LiftBottom, "stuck": input.LiftStuck}
+
+func (d *Driver) take(now time.Duration, line string, events []input.Event) ([]input.Event, []byte) {
+	words := strings.Fields(line)
+	switch {
+	case len(words) >= 2 && words[0] == "V":
+		d.info.Model, d.info.Firmware = words[1], strings.Join(words[2:], " ")
+		if d.phase == devices.Greeting {
+			d.phase = devices.Working
+		}
+	case len(words) == 2 && words[0] == "M" && d.phase == devices.Working:
+		s, known := states[words[1]]
+		if !known {
+			return events, nil
+		}
+		moving := s == input.LiftRising || s == input.LiftSinking
+		if !moving {
+			d.stops = stopping{}
+		}
+		d.deafAt = 0
+		if d.want != input.Halt {
+			d.deafAt = now + answerWait
+		}
+		var out []byte
+		switch {
+		case s == input.LiftStopped && d.state == input.LiftStuck:
+			return events, nil // still blocked, as far as anybody knows
+		case s != input.LiftStuck:
+			d.fault, d.err = devices.Healthy, nil
+		}
+		switch {
+		case s == input.LiftStuck:
+			d.fault, d.err = devices.Faulty, fmt.Errorf("%w: the actuator is stuck", devices.ErrProtocol)
+			if d.want != input.Halt {
+				out = d.halt(now)
+			}
+		case moving && (d.want == input.Halt || (s == input.LiftRising) != (d.want == input.Raise)):
+			if !d.stops.on { // it does what nobody asked for
+				out = d.halt(now)
+			}
+			return events, out
+		}
+		return d.report(events, s), out
+	}
+	return events, nil
+}
+
+// report tells what has changed, once.
+func (d *Driver) report(events []input.Event, s input.LiftState) []input.Event {
+	if d.state == s && s != input.LiftLost && s != input.LiftStuck {
+		return events
+	}
+	d.state = s
+	return append(events, input.LiftChanged{State: s})
+}
+
+func (d *Driver) wake() (at time.Duration) {
+	if d.lines.Pending() {
+		at = d.last + gap
+	}
+	if d.phase == devices.Greeting {
+		at = devices.Sooner(at, min(d.askAt, d.giveUpAt))
+	}
+	if d.want != input.Halt {
+		at = devices.Sooner(at, d.toldAt+DeadMan)
+		if d.deafAt != 0 {
+			at = devices.Sooner(at, d.deafAt)
+		}
+	}
+	if d.stops.on {
+		at = devices.Sooner(at, min(d.stops.againAt, d.stops.failAt))
+	}
+	return at
+}
