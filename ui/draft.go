@@ -4,12 +4,12 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/ui/frame"
+	"modu/ui/raster"
 	"modu/ui/theme"
 )
 
-// Draft lays out scenes without a window: what would be where. It measures text with
-// the application's driver, so there must be one, but shows nothing. Not safe for use
-// by several goroutines.
+// Draft lays out scenes without a window and without the toolkit: what would be where.
+// Not safe for use by several goroutines.
 type Draft struct {
 	s    *Screen
 	pics *pictures
@@ -19,7 +19,7 @@ type Draft struct {
 // Pictures, Fonts and Looks.
 func NewDraft(cfg Config) *Draft {
 	cfg.defaults()
-	s := &Screen{cfg: cfg, told: map[scene.NodeID]told{}}
+	s := &Screen{cfg: cfg, told: map[scene.NodeID]told{}, words: raster.NewWords()}
 	pics := newPictures(cfg.Pictures, nil)
 	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: pics.has}
 	return &Draft{s: s, pics: pics}

@@ -74,7 +74,7 @@ func (out *plan) focusStrip(sc *scene.Scene, c caption, turned int, l *layout, s
 	p.lines = p.lines[part*rows : min(len(p.lines), (part+1)*rows)]
 	out.fill(r, pal.Strip)
 	if pal.Strip == pal.Ground {
-		out.frame(r, max(1, px*theme.Stroke), pal.Line)
+		out.frame(r, 0, max(1, px*theme.Stroke), pal.Line)
 	}
 	high := float32(len(p.lines)-1)*p.pitch + em*lineInk
 	out.spoken(l.br, p, c, r.x+pad, r.y+(r.h-high)/2-(p.pitch-em*lineInk)/2, pal)

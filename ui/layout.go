@@ -309,6 +309,7 @@ func hasPrimary(n *scene.Node) bool {
 func (p *pass) page() (*plan, bool) {
 	out := &plan{dim: p.pal.Dim, brand: p.branded}
 	out.ringIn, out.ringOut = p.ringWidths()
+	out.corner = p.radius()
 	root := &p.sc.Root
 	out.node(root, rect{0, 0, p.w, p.h})
 	q := sortParts(root)

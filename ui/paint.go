@@ -44,8 +44,8 @@ type front interface {
 	order() raster.Order
 }
 
-func newPainter(font func(face) fyne.Resource, pics *pictures) *painter {
-	return &painter{font: font, pics: pics, words: raster.NewWords(), lines: map[stroke]*raster.Mask{}}
+func newPainter(font func(face) fyne.Resource, words *raster.Words, pics *pictures) *painter {
+	return &painter{font: font, pics: pics, words: words, lines: map[stroke]*raster.Mask{}}
 }
 
 // use paints for another front from now on; nothing is shown on it yet.
@@ -63,6 +63,8 @@ type item struct {
 	at   image.Point     // where mask or picture has its origin
 	col  color.NRGBA
 	dim  float64
+
+	radius, width int // of a rectangle: its corners; its edge, if only that is painted
 }
 
 func (it *item) paint(f *raster.Frame, clip image.Rectangle) {
@@ -71,14 +73,28 @@ func (it *item) paint(f *raster.Frame, clip image.Rectangle) {
 		f.Draw(it.pic, it.at, it.dim, clip)
 	case it.mask != nil:
 		f.Paint(it.mask, it.at, it.col, clip)
+	case it.radius > 0 || it.width > 0:
+		f.Round(it.box, it.radius, it.width, it.col, clip)
 	default:
 		f.Fill(it.box, it.col, clip)
 	}
 }
 
+// touches are the parts of the box that are painted: of an edge, its four sides.
+func (it *item) touches() []image.Rectangle {
+	b, w := it.box, max(it.width, it.radius)
+	if it.width == 0 || 2*w >= min(b.Dx(), b.Dy()) {
+		return []image.Rectangle{b}
+	}
+	return []image.Rectangle{
+		image.Rect(b.Min.X, b.Min.Y, b.Max.X, b.Min.Y+w), image.Rect(b.Min.X, b.Max.Y-w, b.Max.X, b.Max.Y),
+		image.Rect(b.Min.X, b.Min.Y, b.Min.X+w, b.Max.Y), image.Rect(b.Max.X-w, b.Min.Y, b.Max.X, b.Max.Y),
+	}
+}
+
 // covers reports whether nothing below shows through anywhere in r.
 func (it *item) covers(r image.Rectangle) bool {
-	return it.mask == nil && it.pic == nil && it.col.A == 255 && r.In(it.box)
+	return it.mask == nil && it.pic == nil && it.width == 0 && it.col.A == 255 && r.In(it.box.Inset(it.radius))
 }
 
 // show makes the window look like the display list. Its size is in canvas units. It
@@ -122,6 +138,11 @@ func (p *painter) item(q *prim, scale float32) (item, bool) {
 	box := pixels(q.r, scale)
 	it := item{box: box, col: q.col, at: box.Min}
 	switch q.kind {
+	case primRect:
+		it.radius, it.width = int(q.radius*scale+0.5), int(q.width*scale+0.5)
+		if q.width > 0 {
+			it.width = max(it.width, 1)
+		}
 	case primText:
 		res := p.font(q.face)
 		it.mask = p.words.Shape(q.text, res.Name(), res.Content(), q.size*scale)
@@ -226,9 +247,8 @@ func changed(was, now []item, bounds image.Rectangle) []image.Rectangle {
 	cols, rows := (bounds.Dx()+tileW-1)/tileW, (bounds.Dy()+tileH-1)/tileH
 	dirty := make([]bool, cols*rows)
 	any := false
-	mark := func(r image.Rectangle) {
-		r = r.Intersect(bounds)
-		if r.Empty() {
+	tiles := func(r image.Rectangle) {
+		if r = r.Intersect(bounds); r.Empty() {
 			return
 		}
 		any = true
@@ -236,6 +256,11 @@ func changed(was, now []item, bounds image.Rectangle) []image.Rectangle {
 			for x := r.Min.X / tileW; x <= (r.Max.X-1)/tileW; x++ {
 				dirty[y*cols+x] = true
 			}
+		}
+	}
+	mark := func(it *item) {
+		for _, r := range it.touches() {
+			tiles(r)
 		}
 	}
 	places := make(map[item][]int, len(was))
@@ -251,7 +276,7 @@ func changed(was, now []item, bounds image.Rectangle) []image.Rectangle {
 		}
 		if len(at) == 0 {
 			places[it] = nil
-			mark(it.box)
+			mark(&it)
 			continue
 		}
 		kept[at[0]], from = true, at[0]+1
@@ -259,7 +284,7 @@ func changed(was, now []item, bounds image.Rectangle) []image.Rectangle {
 	}
 	for i, it := range was {
 		if !kept[i] {
-			mark(it.box)
+			mark(&it)
 		}
 	}
 	if !any {

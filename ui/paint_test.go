@@ -181,7 +181,7 @@ func TestWordsAsTheToolkitDrawsThem(t *testing.T) {
 				want := win.Canvas().Capture()
 				got := raster.NewFrame(1200, 200, raster.RGBA)
 				got.Fill(got.Bounds(), ground, got.Bounds())
-				got.Paint(r.s.paint.words.Shape(text, res.Name(), res.Content(), size), image.Pt(10, 10), ink, got.Bounds())
+				got.Paint(r.s.words.Shape(text, res.Name(), res.Content(), size), image.Pt(10, 10), ink, got.Bounds())
 				img := got.Image()
 				for y := range 200 {
 					for x := range 1200 {

@@ -34,6 +34,9 @@ type prim struct {
 	node scene.NodeID
 	name string  // of a picture
 	dim  float64 // how much it is taken back, 0 to 1
+
+	radius float32 // of the corners of a rectangle
+	width  float32 // of a rectangle's edge, of which only that is painted; 0: all of it
 }
 
 // placed is a node that is on the screen, in reading order; children come after
@@ -70,6 +73,7 @@ type plan struct {
 	lack        float32             // height that is missing at the chosen size, in canvas units
 
 	ringIn, ringOut float32 // widths of the two colours of the focus ring
+	corner          float32 // how round the corners are of what it goes around
 }
 
 // mark is a place in the plan: how many things and nodes there are.
@@ -104,13 +108,24 @@ func (p *plan) fill(r rect, c color.NRGBA) {
 	}
 }
 
-// frame draws an edge of width t just inside r, as four plain rectangles: each lies on
-// whole pixels, and a change of one edge is a change of little area.
-func (p *plan) frame(r rect, t float32, c color.NRGBA) {
-	p.fill(rect{r.x, r.y, r.w, t}, c)
-	p.fill(rect{r.x, r.y + r.h - t, r.w, t}, c)
-	p.fill(rect{r.x, r.y + t, t, r.h - 2*t}, c)
-	p.fill(rect{r.x + r.w - t, r.y + t, t, r.h - 2*t}, c)
+// round is a filled rectangle with round corners.
+func (p *plan) round(r rect, radius float32, c color.NRGBA) {
+	if r.w > 0 && r.h > 0 {
+		p.prims = append(p.prims, prim{kind: primRect, r: r, col: c, radius: radius})
+	}
+}
+
+// frame draws an edge of width t just inside r.
+func (p *plan) frame(r rect, radius, t float32, c color.NRGBA) {
+	if r.w > 0 && r.h > 0 && t > 0 {
+		p.prims = append(p.prims, prim{kind: primRect, r: r, col: c, radius: radius, width: t})
+	}
+}
+
+// panel is a ground with an edge of width t, which is low wide at the bottom.
+func (p *plan) panel(r rect, radius, t, low float32, ground, edge color.NRGBA) {
+	p.round(r, radius, edge)
+	p.round(rect{r.x + t, r.y + t, r.w - 2*t, r.h - t - max(t, low)}, max(0, radius-t), ground)
 }
 
 type align uint8

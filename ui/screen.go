@@ -11,6 +11,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/assets/fonts"
 	"modu/ui/direct"
+	"modu/ui/raster"
 	"modu/ui/theme"
 )
 
@@ -96,6 +97,7 @@ type Screen struct {
 	mail   bridge
 	layout layout
 	pics   *pictures
+	words  *raster.Words
 	paint  *painter
 	plain  *plain
 	touch  touch
@@ -143,7 +145,8 @@ func New(win fyne.Window, cfg Config) *Screen {
 	s.now = func() time.Duration { return time.Since(began) }
 	s.pics = newPictures(cfg.Pictures, cfg.Report)
 	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: s.pics.has}
-	s.paint, s.plain = newPainter(s.font, s.pics), newPlain()
+	s.words = raster.NewWords()
+	s.paint, s.plain = newPainter(s.font, s.words, s.pics), newPlain()
 	s.touch.s = s
 	s.player = newPlayer(cfg.Clips, s.repaint, s.clipFailed)
 	s.layout.clips = s.player.has
@@ -414,5 +417,5 @@ func (s *Screen) font(f face) fyne.Resource {
 
 func (s *Screen) measure(text string, f face, size float32) float32 {
 	res := s.font(f)
-	return s.paint.words.Width(text, res.Name(), res.Content(), size)
+	return s.words.Width(text, res.Name(), res.Content(), size)
 }

@@ -57,7 +57,7 @@ func (out *plan) captionStrip(sc *scene.Scene, c caption, turned int, l *layout,
 	}
 	out.fill(r, pal.Strip)
 	if pal.Strip == pal.Ground {
-		out.frame(r, max(1, px*theme.Stroke), pal.Line)
+		out.frame(r, 0, max(1, px*theme.Stroke), pal.Line)
 	}
 	out.fill(rect{r.x, r.y, bar, r.h}, pal.Accent)
 	x, y := r.x+bar+padX, r.y+(r.h-p.h)/2
@@ -106,6 +106,6 @@ func (out *plan) focusRing(sc *scene.Scene, pal theme.Palette) {
 	if !ok || sc.Focus == "" || sc.Curtain || out.ringIn+out.ringOut <= 0 {
 		return
 	}
-	out.frame(n.r.inset(-out.ringIn), out.ringIn, pal.RingInner)
-	out.frame(n.r.inset(-out.ringIn-out.ringOut), out.ringOut, pal.RingOuter)
+	out.frame(n.r.inset(-out.ringIn), out.corner+out.ringIn, out.ringIn, pal.RingInner)
+	out.frame(n.r.inset(-out.ringIn-out.ringOut), out.corner+out.ringIn+out.ringOut, out.ringOut, pal.RingOuter)
 }

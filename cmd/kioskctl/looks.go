@@ -49,7 +49,6 @@ func looksCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 	}
 	panel := panelOf(site.Site)
 	if *dir == "" {
-		app.NewWithID("modu.looks")
 		return measure(site.Parts, panel, out)
 	}
 	if err := os.MkdirAll(*dir, 0o755); err != nil {

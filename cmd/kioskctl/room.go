@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"io"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
-
 	"modu/accessibility/audit/screen"
 	"modu/internal/assemble"
 	"modu/internal/config"
@@ -68,9 +65,6 @@ func tightest(parts *assemble.Parts, d *ui.Draft, places []looks.Place, size int
 // are missing (TXT-6, RCH-6). It looks at the screen of each kind with the most to read;
 // "kioskctl looks" looks at all of them.
 func lintRoom(parts *assemble.Parts, panel looks.Panel, out io.Writer) error {
-	if fyne.CurrentApp() == nil {
-		app.NewWithID("modu.looks") // it measures text
-	}
 	d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture, Looks: parts.Looks})
 	places := looks.Longest(looks.Crawl(parts.Core), 1)
 	for _, size := range textSizes {

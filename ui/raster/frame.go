@@ -10,6 +10,7 @@ package raster
 import (
 	"image"
 	"image/color"
+	"math"
 	"unsafe"
 )
 
@@ -90,6 +91,53 @@ func (f *Frame) Fill(r image.Rectangle, c color.NRGBA, clip image.Rectangle) {
 	}
 	for y := r.Min.Y + 1; y < r.Max.Y; y++ {
 		copy(f.Pix[y*f.W+r.Min.X:y*f.W+r.Max.X], first)
+	}
+}
+
+// Round paints a rectangle whose corners are quarter circles of a radius in pixels, inside
+// clip: all of it, or with a width in pixels only a frame of that width just inside its
+// edge. Edges lie on whole pixels; only the corners are drawn soft.
+func (f *Frame) Round(r image.Rectangle, radius, width int, c color.NRGBA, clip image.Rectangle) {
+	radius = max(0, min(radius, r.Dx()/2, r.Dy()/2))
+	hollow := width > 0 && 2*width < min(r.Dx(), r.Dy())
+	if !hollow {
+		width = r.Dx() // from edge to edge
+	}
+	// The sides between the corners, then the corners.
+	f.Fill(image.Rect(r.Min.X, r.Min.Y+radius, min(r.Min.X+width, r.Max.X), r.Max.Y-radius), c, clip)
+	if hollow {
+		f.Fill(image.Rect(r.Max.X-width, r.Min.Y+radius, r.Max.X, r.Max.Y-radius), c, clip)
+	}
+	deep := radius // of the upper and lower side
+	if hollow {
+		deep = width
+	}
+	f.Fill(image.Rect(r.Min.X+radius, r.Min.Y, r.Max.X-radius, r.Min.Y+min(deep, radius)), c, clip)
+	f.Fill(image.Rect(r.Min.X+radius, r.Max.Y-min(deep, radius), r.Max.X-radius, r.Max.Y), c, clip)
+	if hollow && width > radius { // what of a wide frame lies below its corners
+		f.Fill(image.Rect(r.Min.X+width, r.Min.Y+radius, r.Max.X-width, r.Min.Y+width), c, clip)
+		f.Fill(image.Rect(r.Min.X+width, r.Max.Y-width, r.Max.X-width, r.Max.Y-radius), c, clip)
+	}
+	in := r.Intersect(clip).Intersect(f.Bounds())
+	src, full, inner := f.Order.word(c), float64(c.A), float64(radius-width)
+	for dy := range radius {
+		for dx := range radius {
+			// From the middle of the circle to the middle of the pixel.
+			far := math.Hypot(float64(radius-dx)-0.5, float64(radius-dy)-0.5)
+			cover := min(max(float64(radius)-far+0.5, 0), 1)
+			if hollow && inner > 0 {
+				cover -= min(max(inner-far+0.5, 0), 1)
+			}
+			if cover <= 0 {
+				continue
+			}
+			for _, p := range [4]image.Point{{r.Min.X + dx, r.Min.Y + dy}, {r.Max.X - 1 - dx, r.Min.Y + dy}, {r.Min.X + dx, r.Max.Y - 1 - dy}, {r.Max.X - 1 - dx, r.Max.Y - 1 - dy}} {
+				if p.In(in) {
+					i := p.Y*f.W + p.X
+					f.Pix[i] = mix(f.Pix[i], src, uint32(full*cover+0.5))
+				}
+			}
+		}
 	}
 }
 

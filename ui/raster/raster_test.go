@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -98,6 +99,70 @@ func TestPictureOfAPart(t *testing.T) {
 	p := NewPicture(img.SubImage(image.Rect(5, 5, 8, 8)).(*image.RGBA), BGRX)
 	if p.W != 3 || p.H != 3 || p.Pix[4] != 0xff010203 {
 		t.Errorf("%d x %d, middle %08x", p.W, p.H, p.Pix[4])
+	}
+}
+
+// TestRound: a rounded rectangle has the area that geometry gives it, the same corner four
+// times, and reaches its edges.
+func TestRound(t *testing.T) {
+	f := NewFrame(100, 80, BGRX)
+	black, white := color.NRGBA{A: 255}, color.NRGBA{255, 255, 255, 255}
+	f.Fill(f.Bounds(), black, f.Bounds())
+	r := image.Rect(10, 10, 90, 70)
+	f.Round(r, 12, 0, white, f.Bounds())
+	sum := 0
+	at := func(x, y int) uint32 { return f.Pix[y*f.W+x] & 0xff }
+	for y := range f.H {
+		for x := range f.W {
+			sum += int(at(x, y))
+			if !image.Pt(x, y).In(r) && at(x, y) != 0 {
+				t.Fatalf("pixel %d, %d outside is painted", x, y)
+			}
+			if at(x, y) != at(99-x, y) || at(x, y) != at(x, 79-y) {
+				t.Fatalf("pixel %d, %d has no mirror", x, y)
+			}
+		}
+	}
+	if got, want := float64(sum)/255, 80*60-(4-math.Pi)*144; math.Abs(got-want) > 6 {
+		t.Errorf("an area of %.1f pixels, want %.1f", got, want)
+	}
+	if at(10, 40) != 255 || at(50, 10) != 255 || at(10, 10) != 0 {
+		t.Errorf("edges %d and %d, corner %d", at(10, 40), at(50, 10), at(10, 10))
+	}
+	parts := NewFrame(100, 80, BGRX)
+	parts.Fill(parts.Bounds(), black, parts.Bounds())
+	for _, clip := range []image.Rectangle{image.Rect(0, 0, 15, 33), image.Rect(15, 0, 100, 33), image.Rect(0, 33, 100, 80)} {
+		parts.Round(r, 12, 0, white, clip)
+	}
+	if !slices.Equal(parts.Pix, f.Pix) {
+		t.Error("painted in parts it is another one")
+	}
+}
+
+// TestRoundFrame: a frame and what it encloses are the whole, for frames narrower and wider
+// than their corners are round.
+func TestRoundFrame(t *testing.T) {
+	black, white := color.NRGBA{A: 255}, color.NRGBA{255, 255, 255, 255}
+	for _, k := range []struct{ radius, width int }{{12, 3}, {12, 12}, {4, 9}, {0, 5}, {20, 200}} {
+		r := image.Rect(10, 10, 90, 70)
+		whole, frame := NewFrame(100, 80, RGBA), NewFrame(100, 80, RGBA)
+		for _, f := range []*Frame{whole, frame} {
+			f.Fill(f.Bounds(), black, f.Bounds())
+		}
+		whole.Round(r, k.radius, 0, white, whole.Bounds())
+		frame.Round(r, k.radius, k.width, white, frame.Bounds())
+		if 2*k.width < 60 && frame.Pix[40*100+50]&0xff != 0 {
+			t.Errorf("%+v: the middle is painted", k)
+		}
+		if frame.Pix[40*100+10]&0xff != 255 || frame.Pix[10*100+50]&0xff != 255 || frame.Pix[40*100+89]&0xff != 255 || frame.Pix[69*100+50]&0xff != 255 {
+			t.Errorf("%+v: a side is not painted", k)
+		}
+		frame.Round(r.Inset(k.width), k.radius-k.width, 0, white, frame.Bounds())
+		for i, v := range whole.Pix {
+			if w := frame.Pix[i]; max(v&0xff, w&0xff)-min(v&0xff, w&0xff) > 64 { // two soft edges meet on one pixel
+				t.Fatalf("%+v: pixel %d, %d is %d, as a whole %d", k, i%100, i/100, w&0xff, v&0xff)
+			}
+		}
 	}
 }
 

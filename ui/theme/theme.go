@@ -24,6 +24,7 @@ const (
 	Margin   = 9.0
 	Pad      = 4.0
 	Stroke   = 0.5
+	Radius   = 2.6 // corners of what can be touched
 	Lip      = 1.5 // lower edge of what can be pressed, so that it looks like a key
 	Thick    = 1.1 // border of what is selected, and of an alert
 	RingOut  = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
