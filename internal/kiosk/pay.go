@@ -101,6 +101,7 @@ func (b *builder) payStep(service.Step) {
 		}
 		b.says("pay.stage", scene.RoleProgress, b.text(stage))
 		b.actions(b.button("pay.cancel", b.text("pay.cancel"), func(u *update) {
+			u.notice(scene.Assertive, u.text("pay.stopping")) // the terminal takes its time to answer
 			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 		}))
 		return
