@@ -132,6 +132,11 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 		{"practice asks a program", "clinic", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on("identify", func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.AskService{}) })}, tryout.Practice, "AskService"},
 		{"practice prints", "clinic", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on("identify", func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.PrintPaper{}) })}, tryout.Practice, "PrintPaper"},
 		{"practice pays", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on("review", func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.StartPayment{}) })}, tryout.Practice, "StartPayment"},
+		{"a change of language says nothing of the place", "cafe", tryout.Options{Hand: tryout.Ear, Lang: ko, Switch: true, Tamper: func(out *runtime.Output) {
+			if out.Change.Before.Lang != out.Change.After.Lang && out.Utterance != nil {
+				out.Utterance.Clauses = out.Utterance.Clauses[:1]
+			}
+		}}, tryout.Language, "not said again"},
 		{"two things bear one name", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on("basket", node("basket.more", func(n *scene.Node) { n.Label = scene.Literal("ko", "뒤로", scene.Public) }))}, tryout.Names, "뒤로"},
 	} {
 		t.Run(c.fault, func(t *testing.T) {

@@ -26,6 +26,8 @@ func (c *customer) mishaps() {
 		c.fallAsleep()
 	case c.opt.LeaveAt == c.count && c.count > 0:
 		c.giveUp()
+	case c.opt.Switch:
+		c.changeLanguage()
 	case c.opt.Mishaps:
 		c.think()
 		c.callStaff()
@@ -75,6 +77,37 @@ func (c *customer) idleUntil(kind string, most time.Duration) bool {
 		c.v.Wait(look)
 	}
 	return c.scene.Kind == kind
+}
+
+// changeLanguage goes once round all languages: each time the place is said again, in the
+// new language, and nothing else changes.
+func (c *customer) changeLanguage() {
+	c.hand.settle()
+	was, own := c.place(), c.lang
+	for range c.parts.Languages {
+		c.forget()
+		c.v.Press(scenario.DefaultDevice, input.KeyLanguage)
+		again := false
+		n := c.scene.Find(c.scene.Focus)
+		for _, u := range c.said {
+			for _, cl := range u.Clauses {
+				again = again || cl.Node == c.scene.Focus && (cl.Lang == c.lang || cl.Privacy > scene.Public)
+			}
+		}
+		if !again && n != nil {
+			c.find(Language, "in %s what has the focus is not said again", c.lang)
+		}
+		now := c.place()
+		if now.focus != was.focus {
+			c.find(Focus, "in %s it is on %q, before it was on %q", c.lang, now.focus, was.focus)
+		}
+		if now.root != was.root || now.asked != was.asked || now.order != was.order || now.picks != was.picks {
+			c.find(Language, "the change to %s has changed more than the language", c.lang)
+		}
+	}
+	if c.lang != own {
+		c.find(Language, "once round does not lead back to %s", own)
+	}
 }
 
 // think lets the time run out, reads the warning, and extends.

@@ -158,7 +158,7 @@ func (j *judge) namesakes(sc *scene.Scene) {
 }
 
 func (j *judge) text(n *scene.Node, t scene.Text, kind string) {
-	key := t.ID + "\x00" + t.String() + "\x00" + strconv.FormatBool(j.easy)
+	key := string(j.lang) + "\x00" + t.ID + "\x00" + t.String() + "\x00" + strconv.FormatBool(j.easy)
 	if j.looked[key] {
 		return
 	}

@@ -35,6 +35,7 @@ type Options struct {
 	Practice bool // they practise first, and then do it for real
 
 	Mishaps  bool // on every screen: time runs out and is extended, staff are called, help and home are opened and closed, a wrong turn is undone
+	Switch   bool // on every screen the language is changed, round to where it was; for hands with a keypad
 	RunOutAt int  // on the nth screen they fall asleep; 0: on none
 	LeaveAt  int  // on the nth screen they give up; 0: on none
 
@@ -100,6 +101,9 @@ func Run(p *assemble.Parts, w Wish, o Options) Report {
 func (s *stay) output(_ time.Duration, out runtime.Output) {
 	if s.opt.Tamper != nil {
 		s.opt.Tamper(&out)
+	}
+	if s.opt.Switch && s.settled { // whoever changes it knows which comes
+		s.lang = s.m.Model().Prefs.Language
 	}
 	s.scene = out.Change.After
 	if s.scene.Kind == "" {

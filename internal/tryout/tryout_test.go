@@ -61,7 +61,7 @@ func try(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) tryou
 		t.Error(f)
 	}
 	if t.Failed() {
-		t.Log(strings.Join(r.Log[max(0, len(r.Log)-25):], "\n"))
+		t.Log(strings.Join(r.Log[max(0, len(r.Log)-60):], "\n"))
 	}
 	return r
 }
@@ -81,6 +81,18 @@ func TestEverybodyArrives(t *testing.T) {
 func TestMishapsOnEveryScreen(t *testing.T) {
 	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
 		o.Mishaps = true
+		try(t, p, w, o)
+	})
+}
+
+// On every screen the language is changed, from each to each next: what has the focus is
+// said again in the new one, and the order comes out the same.
+func TestLanguageChangesOnEveryScreen(t *testing.T) {
+	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
+		if o.Hand == tryout.Touch || o.Lang != p.Languages[0] {
+			return // there is no key; and the other languages are met on the way round
+		}
+		o.Switch = true
 		try(t, p, w, o)
 	})
 }
