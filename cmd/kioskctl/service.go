@@ -30,6 +30,8 @@ func serviceCommand(ctx context.Context, args []string, out, errOut io.Writer) e
 		return serviceLint(args[1:], out, errOut)
 	case "walk":
 		return serviceWalk(args[1:], out, errOut)
+	case "try":
+		return serviceTry(args[1:], out, errOut)
 	case "import":
 		return serviceImport(args[1:], out, errOut)
 	}

@@ -137,6 +137,7 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 				out.Utterance.Clauses = out.Utterance.Clauses[:1]
 			}
 		}}, tryout.Language, "not said again"},
+		{"a new price is not said", "cafe", tryout.Options{Hand: tryout.Ear, Lang: ko, Push: true, Tamper: on("question", func(out *runtime.Output) { out.Utterance = nil })}, tryout.Told, "not told"},
 		{"two things bear one name", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on("basket", node("basket.more", func(n *scene.Node) { n.Label = scene.Literal("ko", "뒤로", scene.Public) }))}, tryout.Names, "뒤로"},
 	} {
 		t.Run(c.fault, func(t *testing.T) {

@@ -2,6 +2,7 @@ package tryout
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,6 +27,8 @@ func (c *customer) mishaps() {
 		c.fallAsleep()
 	case c.opt.LeaveAt == c.count && c.count > 0:
 		c.giveUp()
+	case c.opt.Push:
+		c.pricesChange()
 	case c.opt.Switch:
 		c.changeLanguage()
 	case c.opt.Mishaps:
@@ -77,6 +80,51 @@ func (c *customer) idleUntil(kind string, most time.Duration) bool {
 		c.v.Wait(look)
 	}
 	return c.scene.Kind == kind
+}
+
+// pricesChange: the register reports a price, and takes it back, while the person has the
+// thing in the basket. They are told both, and nothing goes on before they have answered.
+func (c *customer) pricesChange() {
+	m := c.m.Model()
+	if m.Order.Len() == 0 || c.paying() || m.Number != 0 {
+		return
+	}
+	l, _ := m.Order.Line(0)
+	item, ok := c.parts.Service.Item(l.Item)
+	if !ok || c.parts.Service.Charged(l.Item) {
+		return
+	}
+	c.hand.settle()
+	was := c.place()
+	for _, price := range []int64{item.Price + 300, item.Price} {
+		c.forget()
+		if err := c.v.Push(l.Item, strconv.FormatInt(price, 10)); err != nil {
+			c.find(Told, "%v", err)
+			return
+		}
+		c.hand.settle()
+		if c.scene.Kind != "question" || !c.hand.perceives("news.ok") || !c.tells("news.price") {
+			c.find(Told, "a new price is not told")
+			return
+		}
+	}
+	c.mustFind(Told, "news.ok")
+	c.hand.act()
+	c.back(Told, "news of a price", was)
+}
+
+// tells reports whether a message with arguments is perceived: drawn, or said.
+func (c *customer) tells(id string) bool {
+	found := false
+	if c.opt.Hand == Touch {
+		c.scene.Walk(func(n *scene.Node, _ int) bool { found = found || n.Label.ID == id; return !found })
+	}
+	for _, u := range c.said {
+		for _, cl := range u.Clauses {
+			found = found || c.opt.Hand != Touch && cl.Message == id
+		}
+	}
+	return found
 }
 
 // changeLanguage goes once round all languages: each time the place is said again, in the

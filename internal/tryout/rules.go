@@ -28,6 +28,7 @@ const (
 	Gone     Rule = "nothing is left of a person"            // after the stay
 	Staff    Rule = "staff can be called"                    // STF-1, STF-3
 	Undo     Rule = "a wrong turn is undone"                 // ERR-1
+	Told     Rule = "news of the menu are told"
 	Practice Rule = "practice has no consequence"
 	Names    Rule = "no two things bear one name" // that do different things
 	Whole    Rule = "every scene is whole"        // scene.Validate

@@ -36,6 +36,7 @@ type Options struct {
 
 	Mishaps  bool // on every screen: time runs out and is extended, staff are called, help and home are opened and closed, a wrong turn is undone
 	Switch   bool // on every screen the language is changed, round to where it was; for hands with a keypad
+	Push     bool // on every screen what is in the basket costs more, and then again what it cost
 	RunOutAt int  // on the nth screen they fall asleep; 0: on none
 	LeaveAt  int  // on the nth screen they give up; 0: on none
 

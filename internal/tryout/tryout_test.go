@@ -97,6 +97,15 @@ func TestLanguageChangesOnEveryScreen(t *testing.T) {
 	})
 }
 
+// On every screen the register reports another price of what is in the basket, and takes
+// it back: both are seen and heard, and the person is then where they were.
+func TestPricesChangeOnEveryScreen(t *testing.T) {
+	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
+		o.Push = true
+		try(t, p, w, o)
+	})
+}
+
 // On every screen, in turn, somebody falls asleep, or gives up: nothing of them is left.
 func TestOverOnEveryScreen(t *testing.T) {
 	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
