@@ -16,6 +16,7 @@ import (
 	"modu/internal/config"
 	"modu/internal/datafile"
 	"modu/internal/menucsv"
+	"modu/internal/tryout"
 	"modu/internal/walk"
 	"modu/locales"
 )
@@ -59,6 +60,10 @@ func serviceLint(args []string, out, errOut io.Writer) error {
 	for _, name := range set.Args() {
 		p, issues := loadService(name)
 		if all = append(all, issues...); issues.Err() != nil {
+			continue
+		}
+		if _, issues := tryout.Load(p); issues.Err() != nil {
+			all = append(all, issues...)
 			continue
 		}
 		for _, g := range p.Gaps {

@@ -63,12 +63,15 @@ func serviceTry(args []string, out, errOut io.Writer) error {
 			for _, form := range []bool{false, true} {
 				for _, lang := range langs {
 					n := 0
-					for what, o := range map[string]tryout.Options{"arrives": {}, "with mishaps": {Mishaps: true}, "practises": {Practice: true}} {
-						o.Hand, o.Lang, o.Easy = hand, lang, form
+					for _, s := range []struct {
+						what string
+						o    tryout.Options
+					}{{"arrives", tryout.Options{}}, {"with mishaps", tryout.Options{Mishaps: true}}, {"practises", tryout.Options{Practice: true}}} {
+						s.o.Hand, s.o.Lang, s.o.Easy = hand, lang, form
 						stays++
-						for _, f := range tryout.Run(p, w, o).Findings {
+						for _, f := range tryout.Run(p, w, s.o).Findings {
 							n++
-							fmt.Fprintf(out, "  %s: %s\n", what, f)
+							fmt.Fprintf(out, "  %s: %s\n", s.what, f)
 						}
 					}
 					mistakes += n
