@@ -57,6 +57,9 @@ type offer struct {
 // Words that everybody knows as the way on.
 var onward = []string{"basket.open", "options.add", "go.on", "review.pay", "review.agree", "enter.confirm", "pay.retry", "news.ok"}
 
+// In practice also what stands in for a card, a payment and the end.
+var rehearsed = []string{"practice.presented", "practice.paid", "practice.end"}
+
 // What can be chosen by mistake on any service's screens.
 var astray = []string{"basket.more", "present.other", "pay.cancel"}
 
@@ -189,7 +192,7 @@ func (c *customer) serve() {
 				continue // wherever they are now, everything is looked at again
 			}
 		}
-		if c.hand.perceives("done.finish") || c.judge.rehears && c.hand.perceives("practice.over") {
+		if c.hand.perceives("done.finish") || c.judge.rehears && c.scene.Kind == "practice" {
 			return
 		}
 		if c.prompted() {
@@ -269,7 +272,16 @@ func (c *customer) wished() bool {
 }
 
 func (c *customer) goOn() bool {
-	o, ok := c.hand.find(onward)
+	words := onward
+	if c.judge.rehears {
+		words = slices.Clone(words)
+		for _, id := range rehearsed {
+			if c.parts.Catalogue.Has(id, c.lang) {
+				words = append(words, id)
+			}
+		}
+	}
+	o, ok := c.hand.find(words)
 	if !ok || o.disabled {
 		return false
 	}
@@ -302,22 +314,29 @@ func (c *customer) practise() {
 		return
 	}
 	c.judge.rehears = true
-	real := c.opt
+	asked := c.opt
 	c.opt.Mishaps, c.opt.RunOutAt, c.opt.LeaveAt = false, 0, 0
 	c.serve()
 	c.hand.settle()
-	c.opt = real
+	c.opt = asked
 	if c.over {
 		return
 	}
-	if !c.hand.perceives("practice.over") {
+	over := c.scene.Root.Label.ID // a service may have its own words for it
+	if c.scene.Kind != "practice" || over == "" || !c.hand.perceives(over) {
 		c.find(Practice, "it does not end by saying that nothing was done")
+		return
 	}
 	if n := c.v.Printed(); len(n) > 0 {
 		c.find(Practice, "%d sheets were printed", len(n))
 	}
 	c.judge.rehears = false
-	c.mustFind(Practice, "practice.real")
+	n := c.scene.Find("practice.real")
+	if n == nil {
+		c.find(Practice, "it cannot be made real")
+		return
+	}
+	c.mustFind(Practice, n.Label.ID)
 	c.hand.act()
 	if c.m.Model().Practice {
 		c.find(Practice, "it cannot be made real")

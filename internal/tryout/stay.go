@@ -139,8 +139,12 @@ func (s *stay) find(r Rule, format string, args ...any) {
 
 // log writes a line for people.
 func (s *stay) log(what, text string) {
-	if title := s.scene.Kind + " " + s.scene.Root.Label.Redacted(); title != s.logged {
-		s.logged = title
+	asked := 0
+	if s.m != nil {
+		asked = s.m.Model().Here.Asked
+	}
+	if screen := fmt.Sprint(s.scene.Kind, s.scene.Root.Label.Redacted(), asked); screen != s.logged {
+		s.logged = screen
 		s.report.Log = append(s.report.Log, "── "+s.scene.Root.Label.Redacted()+" ("+s.scene.Kind+")")
 		if s.opt.Hand == Touch {
 			s.report.Log = append(s.report.Log, "  sees   "+drawn(&s.scene))
