@@ -81,7 +81,6 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 		issues = append(issues, more...)
 	}
 	if svc != nil {
-		issues = append(issues, sample.Check(steps(svc))...)
 		if len(langs) == 0 {
 			langs = svc.Languages
 		}
@@ -200,16 +199,6 @@ func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues 
 		issues = append(issues, cat.Add(file, data)...)
 	}
 	return issues
-}
-
-// steps are all steps of a service.
-func steps(svc *service.Service) []service.Step {
-	var all []service.Step
-	for _, id := range svc.Steps() {
-		st, _ := svc.Step(id)
-		all = append(all, st)
-	}
-	return all
 }
 
 // loadSample reads the samples of a service, if it has any.

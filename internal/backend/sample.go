@@ -3,18 +3,14 @@ package backend
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
 	"modu/internal/datafile"
-	"modu/internal/service"
 )
 
 // Sample is the answers of a program that is not there: data of a service, for
@@ -27,7 +23,6 @@ type sampleAnswer struct {
 	Path string            `yaml:"path,required"`
 	When map[string]string `yaml:"when"`
 	Body map[string]scalar `yaml:"body,required"`
-	pos  datafile.Pos
 }
 
 // scalar is a text or a whole number; a text of digits is written in quotes ("12").
@@ -54,12 +49,9 @@ func LoadSample(file string, data []byte) (*Sample, datafile.Issues) {
 	var f struct {
 		Answers []sampleAnswer `yaml:"answers,required"`
 	}
-	doc, issues := datafile.Decode(file, data, &f)
+	_, issues := datafile.Decode(file, data, &f)
 	if issues.Err() != nil {
 		return nil, issues
-	}
-	for i := range f.Answers {
-		f.Answers[i].pos = doc.At(fmt.Sprintf("answers[%d]", i))
 	}
 	return &Sample{f.Answers}, nil
 }
@@ -109,38 +101,6 @@ func (a sampleAnswer) body() []byte {
 		return nil // texts and whole numbers can always be written
 	}
 	return out
-}
-
-// Check compares the answers with what the steps of a service declare: an answer that no
-// step asks for, or of another shape, is a mistake in the file.
-func (s *Sample) Check(steps []service.Step) datafile.Issues {
-	var issues datafile.Issues
-	if s == nil {
-		return nil
-	}
-	var paths []string
-	for _, st := range steps {
-		if st.Path != "" {
-			paths = append(paths, st.Path)
-		}
-	}
-	for _, a := range s.answers {
-		if !slices.Contains(paths, a.Path) {
-			issues = append(issues, datafile.Issue{Pos: a.pos, Msg: fmt.Sprintf("no step asks for %q", a.Path), Remedy: datafile.Suggest(a.Path, paths)})
-			continue
-		}
-		for _, st := range steps {
-			if st.Path != a.Path {
-				continue
-			}
-			if _, err := st.Read(a.body()); err != nil {
-				issues = append(issues, datafile.Issue{Pos: a.pos, Msg: fmt.Sprintf("the answer to %s does not fit step %q: %s", a.Path, st.ID, strings.TrimPrefix(err.Error(), "service: ")),
-					Remedy: `give every name under "answer" of the step, and put digits that are a text or a code in quotes: "7"`})
-				break
-			}
-		}
-	}
-	return issues
 }
 
 // ServeHTTP answers as the program would.
