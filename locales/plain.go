@@ -50,7 +50,7 @@ func (c *Catalogue) Advise(lang scene.Lang, p Plain, names func(id string) bool)
 		if form == "" {
 			form = e.Text
 		}
-		if word, better, found := p.find(form); found {
+		if word, better, found := p.Find(form); found {
 			issues = append(issues, datafile.Issue{Pos: e.pos, Msg: fmt.Sprintf("message %q says %q", id, word),
 				Remedy: fmt.Sprintf("people say %q; write that, at least in its easy form", better)})
 		}
@@ -58,8 +58,8 @@ func (c *Catalogue) Advise(lang scene.Lang, p Plain, names func(id string) bool)
 	return issues
 }
 
-// find gives the longest word of the list that a word of the text begins with.
-func (p Plain) find(text string) (word, better string, found bool) {
+// Find gives the longest word of the list that a word of the text begins with.
+func (p Plain) Find(text string) (word, better string, found bool) {
 	before := ' '
 	for i, r := range text {
 		if !unicode.IsLetter(before) {

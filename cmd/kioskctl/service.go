@@ -16,6 +16,7 @@ import (
 	"modu/internal/config"
 	"modu/internal/datafile"
 	"modu/internal/menucsv"
+	"modu/internal/tryout"
 	"modu/internal/walk"
 	"modu/locales"
 )
@@ -30,6 +31,8 @@ func serviceCommand(ctx context.Context, args []string, out, errOut io.Writer) e
 		return serviceLint(args[1:], out, errOut)
 	case "walk":
 		return serviceWalk(args[1:], out, errOut)
+	case "try":
+		return serviceTry(args[1:], out, errOut)
 	case "import":
 		return serviceImport(args[1:], out, errOut)
 	}
@@ -57,6 +60,10 @@ func serviceLint(args []string, out, errOut io.Writer) error {
 	for _, name := range set.Args() {
 		p, issues := loadService(name)
 		if all = append(all, issues...); issues.Err() != nil {
+			continue
+		}
+		if _, issues := tryout.Load(p); issues.Err() != nil {
+			all = append(all, issues...)
 			continue
 		}
 		for _, g := range p.Gaps {

@@ -36,6 +36,38 @@ func TestServiceWalk(t *testing.T) {
 	}
 }
 
+// Customers come to a service of somebody else's; what they meet is printed.
+func TestServiceTry(t *testing.T) {
+	if code, out, errOut := ctl("service", "try", "library", "--locale", "en"); code != exitOK || !strings.Contains(out, "library: 18 stays, 0 mistakes") {
+		t.Errorf("exit %d\n%s%s", code, out, errOut)
+	}
+	if code, out, _ := ctl("service", "try", "library", "--read", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  책을 여기에 올려 주세요") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	dir := filepath.Join(t.TempDir(), "library")
+	if err := os.CopyFS(dir, os.DirFS("../../assets/services/library")); err != nil {
+		t.Fatal(err)
+	}
+	wish := filepath.Join(dir, "wish.yaml")
+	if err := os.WriteFile(wish, []byte("version: 1\nwishes:\n  - {name: a book, choose: [another.no], gets: more=yes}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, _ := ctl("service", "try", dir, "--locale", "ko"); code != exitFailed || !strings.Contains(out, `the kiosk understood "book=given; more=no"`) {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	if err := os.Remove(wish); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errOut := ctl("service", "try", dir); code != exitUsage || !strings.Contains(errOut, "wish.yaml") {
+		t.Errorf("exit %d\n%s", code, errOut)
+	}
+	for _, args := range [][]string{{"try"}, {"try", "library", "--locale", "fr"}, {"try", "library", "--read", "nose"}} {
+		if code, _, _ := ctl(append([]string{"service"}, args...)...); code != exitUsage {
+			t.Errorf("%v: exit %d", args, code)
+		}
+	}
+}
+
 // A table becomes a service that passes lint and can be walked; what it lacks is listed.
 func TestServiceImport(t *testing.T) {
 	dir := t.TempDir()

@@ -54,6 +54,7 @@ func rings() []ring {
 		{"internal/backend", 4},
 		{"internal/looks", 4},
 		{"internal/walk", 4},
+		{"internal/tryout", 4},
 		{"internal/menucsv", 1},
 		// 5: programs
 		{"cmd/**", 5},
@@ -86,6 +87,9 @@ func siblings() []sibling {
 		{"internal/scenario", "internal/backend", "a scenario plays the program beside the kiosk"},
 		{"internal/walk", "internal/assemble", "a walk goes through the service of a real site"},
 		{"internal/walk", "internal/runtime", "what is heard is composed as the machine does"},
+		{"internal/tryout", "internal/assemble", "customers come to the service of a real site …"},
+		{"internal/tryout", "internal/runtime", "… and meet what its machine puts out …"},
+		{"internal/tryout", "internal/scenario", "… in virtual time"},
 		{"internal/config", "internal/backend", "addresses are judged in one place"},
 		{"internal/scenario", "internal/runtime", "a scenario runs the real machine in virtual time"},
 		{"internal/scenario", "internal/assemble", "a scenario runs the machine of a real site"},

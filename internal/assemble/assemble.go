@@ -140,7 +140,10 @@ func (p *Parts) Picture(name string) ([]byte, bool) {
 }
 
 // Sign returns the bytes of a sign-language clip by its path in the service's folder.
-func (p *Parts) Sign(file string) ([]byte, error) { return fs.ReadFile(p.files, file) }
+func (p *Parts) Sign(file string) ([]byte, error) { return p.File(file) }
+
+// File returns the bytes of any file of the service's folder.
+func (p *Parts) File(file string) ([]byte, error) { return fs.ReadFile(p.files, file) }
 
 // Services are the names of the embedded services.
 func Services() []string {

@@ -219,6 +219,11 @@ func TestSample(t *testing.T) {
 	if _, ok := s.Answer("/else", nil); ok {
 		t.Error("an answer from nowhere")
 	}
+	if s, issues := backend.LoadSample("sample.yaml", []byte("version: 1\nanswers:\n  - {path: /look, body: {ticket: \"7\", ahead: 3}}\n")); issues.Err() != nil {
+		t.Error(issues)
+	} else if b, _ := s.Answer("/look", nil); string(b) != `{"ahead":3,"ticket":"7"}` { // what stands in quotes is a text
+		t.Errorf("%s", b)
+	}
 	at, stop, err := s.Stand()
 	if err != nil {
 		t.Fatal(err)

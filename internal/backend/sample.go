@@ -25,8 +25,7 @@ type sampleAnswer struct {
 	Body map[string]scalar `yaml:"body,required"`
 }
 
-// scalar is a text or a whole number; a text of digits is written in quotes twice
-// ('"12"'), as JSON would.
+// scalar is a text or a whole number; a text of digits is written in quotes ("12").
 type scalar struct{ v any }
 
 var errScalar = errors.New("an answer is a text or a whole number")
@@ -37,7 +36,7 @@ func (s *scalar) DecodeValue(v datafile.Value) error {
 	if !ok {
 		return errScalar
 	}
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && !v.Quoted() {
 		s.v = n
 	} else {
 		s.v = text

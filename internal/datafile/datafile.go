@@ -123,6 +123,12 @@ type Custom interface{ DecodeValue(v Value) error }
 // Scalar returns the text of a scalar, and false for lists and mappings.
 func (v Value) Scalar() (string, bool) { return v.node.Value, v.node.Kind == yaml.ScalarNode }
 
+// Quoted reports whether the value is written in quotes: then it is a text, whatever
+// stands in it.
+func (v Value) Quoted() bool {
+	return v.node.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0
+}
+
 // IsList reports whether the value is a list.
 func (v Value) IsList() bool { return v.node.Kind == yaml.SequenceNode }
 
@@ -396,6 +402,17 @@ func yamlIssue(file string, err error) Issue {
 		if line, err := strconv.Atoi(num); err == nil {
 			is.Line, is.Msg = line, strings.TrimSpace(text)
 		}
+	}
+	// What the library's parser finds, unlike what its scanner finds, it counts from line 0;
+	// and it names where the thing begins that does not end well.
+	switch {
+	case strings.Contains(is.Msg, "did not find expected ',' or '}'"), strings.Contains(is.Msg, "did not find expected ',' or ']'"):
+		is.Line++
+		is.Remedy = "write a text that holds a comma, a colon or a question mark inside { } or [ ] in quotes"
+	case strings.Contains(is.Msg, "did not find expected node content"): // at what ends too early: the line before
+	case strings.Contains(is.Msg, "did not find expected"):
+		is.Line++
+		is.Remedy = "look from that line on: something below it is indented otherwise, or lacks its colon or a quote"
 	}
 	return is
 }

@@ -117,3 +117,22 @@ func TestCount(t *testing.T) {
 		}
 	}
 }
+
+// What cannot be read at all is named with the line on which it stands, as people count.
+func TestLinesOfSyntaxErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		"version: 1\nmessages:\n  a: b\n  c: {text: 무엇을?}\n":  "f.yaml:4: did not find expected ',' or '}'; write a text",
+		"version: 1\nmessages:\n  a: b\n  c: [x, y\n  d: e\n": "f.yaml:4: did not find expected ',' or ']'",
+		"version: 1\nmessages:\n  a: b\n c: d\n":              "f.yaml:4: did not find expected key; look from that line on",
+		"version: 1\nmessages:\n  a: \"b\n  c: d\n":           "f.yaml:3: found unexpected end of stream",
+		"version: 1\n\tlanguage: ko\n":                        "f.yaml:2: found a tab character",
+		"version: 1\nmessages:\n  a: b: c\n":                  "f.yaml:3: mapping values are not allowed",
+	} {
+		var into struct {
+			Messages map[string]string `yaml:"messages"`
+		}
+		if _, issues := Decode("f.yaml", []byte(text), &into); issues.Err() == nil || !strings.Contains(issues.Error(), want) {
+			t.Errorf("%q: %v, want %s", text, issues, want)
+		}
+	}
+}

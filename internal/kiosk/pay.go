@@ -103,6 +103,7 @@ func (b *builder) payStep(service.Step) {
 		}
 		b.add(scene.Node{ID: "pay.stage", Role: scene.RoleProgress, Label: b.text(stage), Picture: strings.Replace(stage, ".", "-", 1)})
 		b.actions(b.button("pay.cancel", b.text("pay.cancel"), func(u *update) {
+			u.notice(scene.Assertive, u.text("pay.stopping")) // the terminal takes its time to answer
 			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 		}))
 		return

@@ -65,6 +65,9 @@ func (b *builder) chooseStep(step service.Step) {
 	if err != nil {
 		choices = step.Choices // a guard that cannot be told closes nothing
 	}
+	if len(choices) > 0 { // what is shown above may be personal, and is not what is asked
+		b.first = scene.NodeID("choice." + choices[0].Value)
+	}
 	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {
 		ch := choices[i]
 		return b.node(scene.Node{ID: scene.NodeID("choice." + ch.Value), Role: scene.RoleChoice, Label: b.text(ch.Label),

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -132,6 +133,154 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 	}
 }
 
+// Every rule of the schemas can say no, and lint then says no too: each key, type, list of
+// values, bound and pattern is broken once, in a service and a menu that use all of them.
+func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
+	broken := map[string]bool{}
+	witness = func(s map[string]any, rule string) { broken[fmt.Sprintf("%p %s", s, rule)] = true }
+	defer func() { witness = nil }()
+	for _, f := range []struct{ name, text string }{{"service", deskService}, {"menu", wholeMenu}} {
+		var schema any
+		if err := json.Unmarshal(Schemas()[f.name+".schema.json"], &schema); err != nil {
+			t.Fatal(err)
+		}
+		files := deskFiles(deskService)
+		var doc any
+		if err := yaml.Unmarshal([]byte(f.text), &doc); err != nil {
+			t.Fatal(err)
+		}
+		keys := propertyNames(schema, map[string]bool{})
+		judge := func(what string) {
+			text, err := yaml.Marshal(doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if violation(schema, plain(t, text), "") == "" {
+				return
+			}
+			files[f.name+".yaml"] = &fstest.MapFile{Data: text}
+			if _, issues := Load(files, "x", nil); issues == nil {
+				t.Errorf("%s, %s: the schema refuses what lint accepts", f.name, what)
+			}
+		}
+		var visit func(v any)
+		visit = func(v any) {
+			switch v := v.(type) {
+			case []any:
+				for _, e := range v {
+					visit(e)
+				}
+			case map[string]any:
+				for _, k := range keys {
+					old, there := v[k]
+					if there {
+						delete(v, k)
+						judge("without " + k)
+					}
+					others := []any{map[string]any{"z z": 1}, "z z", -1, 99_999, 3.5, true, []any{map[string]any{"zzz": 1}}, []any{1}}
+					if !there {
+						others = others[:1]
+					}
+					for _, other := range others {
+						v[k] = other
+						judge(fmt.Sprintf("%s: %v", k, other))
+					}
+					if delete(v, k); there {
+						v[k] = old
+					}
+				}
+				v["zzz"] = 1
+				judge("unknown key")
+				delete(v, "zzz")
+				for _, e := range v {
+					visit(e)
+				}
+			}
+		}
+		visit(doc)
+		violation(schema, "no mapping", "") // which Decode refuses before anything else
+		for place, rule := range rulesOf(schema, "") {
+			if !broken[rule] {
+				t.Errorf("%s.schema.json: nothing breaks %s", f.name, place)
+			}
+		}
+	}
+	if len(broken) < 120 {
+		t.Errorf("only %d rules were broken", len(broken))
+	}
+}
+
+// wholeMenu uses every key of a menu.
+const wholeMenu = `version: 1
+categories: [{id: a, label: a, picture: p, items: [x]}]
+items: [{id: x, category: a, label: x, picture: p, price: 1, options: [o], sold_out: true}]
+options:
+  - {id: o, label: o, picture: p, pick: one, default: v, when: "true", values: [{id: v, label: v, picture: p, price: 1, large: true, when: "true"}]}
+  - {id: c, label: c, pick: count, min: 0, max: 2, price: 1, counter: item}
+`
+
+// propertyNames are all keys that a schema knows, wherever.
+func propertyNames(schema any, seen map[string]bool) []string {
+	switch s := schema.(type) {
+	case map[string]any:
+		if p, ok := s["properties"].(map[string]any); ok {
+			for k := range p {
+				seen[k] = true
+			}
+		}
+		for _, v := range s {
+			propertyNames(v, seen)
+		}
+	case []any:
+		for _, v := range s {
+			propertyNames(v, seen)
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
+
+// rulesOf lists the rules of a schema: where each stands, and the name under which
+// violation reports that it was broken.
+func rulesOf(schema any, at string) map[string]string {
+	out := map[string]string{}
+	switch s := schema.(type) {
+	case map[string]any:
+		for k, v := range s {
+			if strings.HasSuffix(at, "/properties") { // a key of the format, not a rule
+				maps.Copy(out, rulesOf(v, at+"/"+k))
+				continue
+			}
+			switch k {
+			case "enum", "type", "pattern", "minimum", "maximum", "oneOf", "minProperties":
+				if !strings.HasSuffix(at, "/if") && !strings.Contains(at, "/if/") && !strings.Contains(at, "/oneOf/") {
+					out[at+"/"+k] = fmt.Sprintf("%p %s", s, k)
+				}
+			case "const":
+				if !strings.Contains(at, "/if/") {
+					out[at+"/"+k] = fmt.Sprintf("%p %s", s, k)
+				}
+			case "required":
+				for _, name := range v.([]any) {
+					if !strings.Contains(at, "/if") && !strings.Contains(at, "/oneOf/") {
+						out[at+"/required "+name.(string)] = fmt.Sprintf("%p required %v", s, name)
+					}
+				}
+			}
+			if k != "enum" && k != "const" && k != "type" && k != "required" {
+				maps.Copy(out, rulesOf(v, at+"/"+k))
+			}
+		}
+	case []any:
+		for i, v := range s {
+			maps.Copy(out, rulesOf(v, fmt.Sprintf("%s/%d", at, i)))
+		}
+	}
+	return out
+}
+
+// witness is told of each rule that violation finds broken.
+var witness func(schema map[string]any, rule string)
+
 // Mistakes that a person makes, and both must see.
 func TestBothSee(t *testing.T) {
 	var schema any
@@ -201,10 +350,17 @@ func violation(schema, v any, at string) string {
 		return ""
 	}
 	list := func(name string) []any { l, _ := s[name].([]any); return l }
+	saw := func(rule string) {
+		if witness != nil {
+			witness(s, rule)
+		}
+	}
 	if c, ok := s["const"]; ok && fmt.Sprint(c) != fmt.Sprint(v) {
+		saw("const")
 		return fmt.Sprintf("%s is not %v", at, c)
 	}
 	if e := list("enum"); e != nil && !slices.ContainsFunc(e, func(c any) bool { return sameJSON(c, v) }) {
+		saw("enum")
 		return fmt.Sprintf("%s: %v is none of %v", at, v, e)
 	}
 	types := list("type")
@@ -212,18 +368,22 @@ func violation(schema, v any, at string) string {
 		types = []any{one}
 	}
 	if types != nil && !slices.ContainsFunc(types, func(typ any) bool { return isType(v, typ.(string)) }) {
+		saw("type")
 		return fmt.Sprintf("%s: %v is not %v", at, v, types)
 	}
 	if p, ok := s["pattern"].(string); ok {
 		if text, isText := v.(string); isText && !regexp.MustCompile(p).MatchString(text) {
+			saw("pattern")
 			return fmt.Sprintf("%s: %q does not fit %s", at, text, p)
 		}
 	}
 	if n, ok := number(v); ok {
 		if low, ok := s["minimum"].(float64); ok && n < low {
+			saw("minimum")
 			return fmt.Sprintf("%s: %v is too small", at, n)
 		}
 		if high, ok := s["maximum"].(float64); ok && n > high {
+			saw("maximum")
 			return fmt.Sprintf("%s: %v is too large", at, n)
 		}
 	}
@@ -237,10 +397,12 @@ func violation(schema, v any, at string) string {
 	if m, ok := v.(map[string]any); ok {
 		for _, name := range list("required") {
 			if _, there := m[name.(string)]; !there {
+				saw("required " + name.(string))
 				return fmt.Sprintf("%s has no %v", at, name)
 			}
 		}
 		if least, ok := s["minProperties"].(float64); ok && len(m) < int(least) {
+			saw("minProperties")
 			return at + " is empty"
 		}
 		properties, _ := s["properties"].(map[string]any)
@@ -267,6 +429,7 @@ func violation(schema, v any, at string) string {
 			}
 		}
 		if fit != 1 {
+			saw("oneOf")
 			return fmt.Sprintf("%s fits %d of the possibilities", at, fit)
 		}
 	}

@@ -197,6 +197,9 @@ func TestEasyForm(t *testing.T) {
 			if s.Kind == "attract" {
 				continue // the next person's, in the ordinary form
 			}
+			if s.Scene.Find("find.open") != nil { // whoever is new to this does not know that ㅇㅁ finds something
+				t.Errorf("screen %d, %s: the easy form offers the search", s.Number, s.Scene.Root.Label)
+			}
 			asked, choices := 0, 0
 			s.Scene.Walk(func(n *scene.Node, _ int) bool {
 				if n.ID == "bar" || n.ID == "keyboard" {
@@ -224,6 +227,23 @@ func TestEasyForm(t *testing.T) {
 			if asked > 1 && s.Kind != "basket" && s.Kind != "help" {
 				t.Errorf("screen %d, %s: %d things are asked at once", s.Number, s.Scene.Root.Label, asked)
 			}
+		}
+	})
+}
+
+// The search is there for those in a hurry, where it can be typed.
+func TestSearchIsOffered(t *testing.T) {
+	everyWalk(t, func(t *testing.T, w walked) {
+		if w.o.Easy {
+			return
+		}
+		offered, categories := false, false
+		for _, s := range w.screens {
+			categories = categories || s.Kind == "categories"
+			offered = offered || s.Scene.Find("find.open") != nil
+		}
+		if want := categories && (w.o.Lang == "ko" || w.o.Lang == "en"); offered != want {
+			t.Errorf("the search is offered: %v, it should be: %v", offered, want)
 		}
 	})
 }

@@ -1,0 +1,215 @@
+package tryout
+
+import (
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/internal/scenario"
+)
+
+// listener is somebody who hears. They have a keypad, and know what was named last: that
+// is what select takes.
+type listener struct {
+	*stay
+	digits bool // the keypad has them; else the keys on the screen are found one by one
+	last   []string
+}
+
+// farthest is how many presses somebody makes before they give up on one thing.
+const farthest = 120
+
+func (l *listener) begin() {
+	l.forget()
+	if !l.digits {
+		l.log("plugs", "the headset in")
+		l.forget()
+		l.v.Plug(scenario.Headset, true)
+		l.note()
+		return
+	}
+	l.press(input.KeyDown)
+}
+
+// press puts a key down and up, and listens.
+func (l *listener) press(k input.Key) {
+	l.log(string(k), "")
+	l.mark = len(l.said)
+	l.v.Press(scenario.DefaultDevice, k)
+	l.note()
+	if len(l.recent()) == 0 {
+		l.stay.find(Silent, "%s is answered by nothing", k)
+	}
+}
+
+// note remembers what was named last: the end of what was said, but for what is optional.
+func (l *listener) note() {
+	if run := named(l.recent()); len(run) > 0 {
+		l.last = run
+	}
+}
+
+// named is the last thing that utterances tell of, in the words that were heard.
+func named(said []speech.Utterance) []string {
+	for i := len(said) - 1; i >= 0; i-- {
+		var run []string
+		var node scene.NodeID
+		cs := said[i].Clauses
+		for j := len(cs) - 1; j >= 0; j-- {
+			c := cs[j]
+			if c.Optional || c.Node == "" || c.Node != said[i].Focus && node == "" {
+				continue
+			}
+			if node == "" {
+				node = c.Node
+			}
+			if c.Node != node {
+				break
+			}
+			run = append([]string{c.Text}, run...)
+		}
+		if len(run) > 0 {
+			return run
+		}
+	}
+	return nil
+}
+
+func (l *listener) perceives(id string) bool {
+	want := l.sounds(id)
+	if _, ok := l.match([]string{id}); ok {
+		return true
+	}
+	for _, u := range l.said {
+		for _, c := range u.Clauses {
+			if c.Text == want {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *listener) find(ids []string) (offer, bool) {
+	end := map[input.Key]string{input.KeyDown: "list.end", input.KeyUp: "list.start"}
+	key := input.KeyDown
+	for range farthest {
+		if o, ok := l.match(ids); ok {
+			return o, true
+		}
+		l.press(key)
+		if l.hears(end[key]) {
+			if key == input.KeyUp {
+				return offer{}, false
+			}
+			key = input.KeyUp
+		}
+	}
+	return offer{}, false
+}
+
+// match compares what was named last with names that are known.
+func (l *listener) match(ids []string) (offer, bool) {
+	said := strings.Join(l.last, " ")
+	for _, id := range ids {
+		name := l.sounds(id)
+		if name == "" || said != name && !strings.HasPrefix(said, name+" ") || !contains(l.last, name) {
+			continue
+		}
+		return offer{id, contains(l.last, l.sounds(speech.MsgSelected)), contains(l.last, l.sounds(speech.MsgUnavailable))}, true
+	}
+	return offer{}, false
+}
+
+// contains reports whether a name was heard as a whole: it is one clause, or the first.
+func contains(heard []string, name string) bool {
+	for n := range heard {
+		if heard[n] == name || strings.Join(heard[:n+1], " ") == name {
+			return true
+		}
+	}
+	return false
+}
+
+// hears reports whether a message was said since the newest press.
+func (l *listener) hears(id string) bool {
+	want := l.sounds(id)
+	for _, u := range l.recent() {
+		for _, c := range u.Clauses {
+			if c.Text == want {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *listener) act() {
+	l.forget()
+	l.press(input.KeySelect)
+}
+
+func (l *listener) anything() { l.forget(); l.press(input.KeyDown) }
+
+func (l *listener) enter(text string) {
+	for _, r := range text {
+		if l.digits {
+			l.log("digit", "")
+			l.mark = len(l.said)
+			l.v.Press(scenario.DefaultDevice, input.Key(string(r)))
+			l.note()
+			if len(l.recent()) == 0 {
+				l.stay.find(Silent, "a digit is answered by nothing")
+			}
+			continue
+		}
+		if !l.key(string(r)) {
+			l.stay.find(Reached, "a key for what must be typed is not to be heard")
+			return
+		}
+		l.act()
+	}
+}
+
+// key finds a key of the keyboard on the screen by its name.
+func (l *listener) key(sign string) bool {
+	name := strings.Join(l.voice(scene.Text{Lang: l.lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: sign}}}, l.lang, l.easy), " ")
+	key := input.KeyDown
+	for range farthest {
+		if len(l.last) > 0 && l.last[0] == name {
+			return true
+		}
+		l.press(key)
+		switch {
+		case l.hears("list.end"):
+			key = input.KeyUp
+		case l.hears("list.start"):
+			return false
+		}
+	}
+	return false
+}
+
+func (l *listener) leave() {
+	if !l.digits {
+		l.v.Plug(scenario.Headset, false)
+	}
+}
+
+// settle listens to the end, and waits while nothing is asked.
+func (l *listener) settle() {
+	for range patience {
+		if !idle(&l.scene) {
+			l.busy()
+		}
+		l.v.WaitSpeech()
+		l.note()
+		if idle(&l.scene) {
+			return
+		}
+		l.v.Wait(500 * time.Millisecond)
+	}
+	l.note()
+}

@@ -1,0 +1,450 @@
+package tryout
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/internal/runtime"
+	"modu/internal/scenario"
+	"modu/internal/service"
+	"modu/locales"
+)
+
+func plainWords(lang scene.Lang) (locales.Plain, error) {
+	p, issues := locales.PlainWords(lang)
+	return p, issues.Err()
+}
+
+// mishaps are what happens on a new screen, before anything is done there.
+func (c *customer) mishaps() {
+	switch {
+	case c.opt.RunOutAt == c.count && c.count > 0:
+		c.fallAsleep()
+	case c.opt.LeaveAt == c.count && c.count > 0:
+		c.giveUp()
+	case c.opt.Push:
+		c.pricesChange()
+	case c.opt.Switch:
+		c.changeLanguage()
+	case c.opt.Mishaps:
+		c.think()
+		c.callStaff()
+		c.openHelp()
+		c.askHome()
+		c.wrongTurn()
+	}
+}
+
+// paying: while money is in the balance the terminal's own time rules.
+func (c *customer) paying() bool { return c.m.Model().Pay.Stage != "" }
+
+// back checks that the customer is where they were.
+func (c *customer) back(r Rule, after string, was place) {
+	now := c.place()
+	if now.root != was.root || now.asked != was.asked {
+		c.find(r, "%s leads to %q, not back to %q", after, now.root, was.root)
+	}
+	if now.order != was.order || now.picks != was.picks {
+		c.find(r, "%s has changed what was chosen", after)
+	}
+	switch n := c.scene.Find(now.focus); {
+	case now.focus != was.focus:
+		c.find(Focus, "after %s it is on %q, before it was on %q", after, now.focus, was.focus)
+	case n == nil || !n.Focusable():
+		c.find(Focus, "after %s it is on nothing", after)
+	}
+	if c.opt.Hand != Touch && len(c.said) == 0 {
+		c.find(Silent, "%s ends in silence", after)
+	}
+}
+
+// The longest that a warning can take to come, and to end: 2 min and 45 s, at most five
+// times (TIM-5), and what is said meanwhile.
+const (
+	longestIdle    = 15 * time.Minute
+	longestWarning = 6 * time.Minute
+	look           = 5 * time.Second
+)
+
+// idleUntil does nothing until the screen is of a kind; it reports whether it came.
+func (c *customer) idleUntil(kind string, most time.Duration) bool {
+	for t := time.Duration(0); t < most; t += look {
+		if c.scene.Kind == kind {
+			return true
+		}
+		c.v.Wait(look)
+	}
+	return c.scene.Kind == kind
+}
+
+// pricesChange: the register reports a price, and takes it back, while the person has the
+// thing in the basket. They are told both, and nothing goes on before they have answered.
+func (c *customer) pricesChange() {
+	m := c.m.Model()
+	if m.Order.Len() == 0 || c.paying() || m.Number != 0 {
+		return
+	}
+	l, _ := m.Order.Line(0)
+	item, ok := c.parts.Service.Item(l.Item)
+	if !ok || c.parts.Service.Charged(l.Item) {
+		return
+	}
+	c.hand.settle()
+	was := c.place()
+	for _, price := range []int64{item.Price + 300, item.Price} {
+		c.forget()
+		if err := c.v.Push(l.Item, strconv.FormatInt(price, 10)); err != nil {
+			c.find(Told, "%v", err)
+			return
+		}
+		c.hand.settle()
+		if c.scene.Kind != "question" || !c.hand.perceives("news.ok") || !c.tells("news.price") {
+			c.find(Told, "a new price is not told")
+			return
+		}
+	}
+	c.mustFind(Told, "news.ok")
+	c.hand.act()
+	c.back(Told, "news of a price", was)
+}
+
+// tells reports whether a message with arguments is perceived: drawn, or said.
+func (c *customer) tells(id string) bool {
+	found := false
+	if c.opt.Hand == Touch {
+		c.scene.Walk(func(n *scene.Node, _ int) bool { found = found || n.Label.ID == id; return !found })
+	}
+	for _, u := range c.said {
+		for _, cl := range u.Clauses {
+			found = found || c.opt.Hand != Touch && cl.Message == id
+		}
+	}
+	return found
+}
+
+// changeLanguage goes once round all languages: each time the place is said again, in the
+// new language, and nothing else changes.
+func (c *customer) changeLanguage() {
+	c.hand.settle()
+	was, own := c.place(), c.lang
+	for range c.parts.Languages {
+		c.forget()
+		c.v.Press(scenario.DefaultDevice, input.KeyLanguage)
+		again := false
+		n := c.scene.Find(c.scene.Focus)
+		for _, u := range c.said {
+			for _, cl := range u.Clauses {
+				again = again || cl.Node == c.scene.Focus && (cl.Lang == c.lang || cl.Privacy > scene.Public)
+			}
+		}
+		if !again && n != nil {
+			c.find(Language, "in %s what has the focus is not said again", c.lang)
+		}
+		now := c.place()
+		if now.focus != was.focus {
+			c.find(Focus, "in %s it is on %q, before it was on %q", c.lang, now.focus, was.focus)
+		}
+		if now.root != was.root || now.asked != was.asked || now.order != was.order || now.picks != was.picks {
+			c.find(Language, "the change to %s has changed more than the language", c.lang)
+		}
+	}
+	if c.lang != own {
+		c.find(Language, "once round does not lead back to %s", own)
+	}
+}
+
+// think lets the time run out, reads the warning, and extends.
+func (c *customer) think() {
+	c.hand.settle()
+	was := c.place()
+	c.log("waits", "")
+	c.forget()
+	if c.paying() {
+		if c.idleUntil("warning", longestIdle) {
+			c.find(Time, "somebody who pays is asked whether they are there")
+		}
+		return
+	}
+	if !c.idleUntil("warning", longestIdle) {
+		c.find(Time, "nobody asks whether more time is needed")
+		return
+	}
+	if !c.hand.perceives("warn.title") || !c.hand.perceives("warn.more") {
+		c.find(Time, "the question is not perceived")
+	}
+	counted := c.countdown()
+	if !counted {
+		c.find(Time, "the time that is left is not told")
+	}
+	c.forget()
+	c.hand.anything()
+	c.back(Time, "more time", was)
+	if c.opt.Hand != Touch && !c.hand.perceives("warn.extended") {
+		c.find(Time, "that the time goes on is not said")
+	}
+}
+
+// countdown waits until some of the time that is left has been told: to the eye it
+// changes, to the ear it is said.
+func (c *customer) countdown() bool {
+	before := ""
+	if n := c.scene.Find("warn.left"); n != nil {
+		before = n.Label.String()
+	}
+	for t := time.Duration(0); t < longestWarning && c.scene.Kind == "warning"; t += time.Second {
+		if c.opt.Hand == Touch {
+			if n := c.scene.Find("warn.left"); n != nil && n.Label.String() != before && before != "" {
+				return true
+			}
+		}
+		for _, u := range c.said {
+			for _, cl := range u.Clauses {
+				if c.opt.Hand != Touch && t > 0 && cl.Message == "warn.left" {
+					return true
+				}
+			}
+		}
+		c.v.Wait(time.Second)
+	}
+	return false
+}
+
+// busy: staff can be called while the kiosk does something of itself; what it does goes
+// on meanwhile.
+func (s *stay) busy() {
+	m := s.m.Model()
+	if !s.opt.Mishaps || s.called == m.Here.Step {
+		return
+	}
+	s.called = m.Here.Step
+	mark := len(s.said)
+	s.log("call", "while the kiosk is busy")
+	if s.opt.Hand == Touch {
+		s.v.Touch("bar.call", 100*time.Millisecond)
+	} else { // the key that most keypads have: nobody finds the way through a list in a third of a second
+		s.v.Press(scenario.DefaultDevice, input.KeyCall)
+	}
+	rings := s.sounds("call.ringing")
+	if n := s.scene.Find("call.state"); n == nil || !slices.ContainsFunc(s.said[mark:], func(u speech.Utterance) bool { return strings.Contains(runtime.Spoken(u), rings) }) {
+		s.find(Staff, "a call is not shown and said while the kiosk is busy")
+	}
+	if err := s.v.Call(true); err != nil {
+		s.find(Staff, "%v", err)
+	}
+}
+
+// callStaff calls them, reads what became of it, and goes on.
+func (c *customer) callStaff() {
+	was := c.place()
+	if o := c.mustFind(Staff, "bar.call"); o.disabled {
+		c.find(Staff, "the button cannot be used")
+	}
+	c.hand.act()
+	if !c.hears("call.ringing") || !c.shows("call.ringing") {
+		c.find(Staff, "that they are being called is not shown and said")
+	}
+	was.focus = "bar.call"
+	c.back(Staff, "calling staff", was)
+	c.v.Wait(time.Second)
+	c.forget()
+	failed := c.count%3 == 0
+	if err := c.v.Call(!failed); err != nil {
+		c.find(Staff, "%v", err)
+		return
+	}
+	answer := map[bool]string{true: "call.failed", false: "call.answered"}[failed]
+	if !c.hears(answer) || !c.shows(answer) {
+		c.find(Staff, "%q is not shown and said", answer)
+	}
+	c.back(Staff, "an answer of staff", was)
+}
+
+// hears and shows look at both senses, whoever the customer is: a call is told to
+// everybody.
+func (c *customer) hears(id string) bool {
+	want := c.sounds(id)
+	for _, u := range c.said {
+		for _, cl := range u.Clauses {
+			if cl.Text == want || cl.Message == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *customer) shows(id string) bool {
+	found := false
+	c.scene.Walk(func(n *scene.Node, _ int) bool {
+		found = found || n.Label.String() == c.written(id)
+		return !found
+	})
+	return found
+}
+
+// openHelp opens help and closes it again.
+func (c *customer) openHelp() {
+	was := c.place()
+	c.mustFind(Leave, "bar.help")
+	was.focus = "bar.help"
+	c.hand.act()
+	if c.scene.Kind != "help" || c.scene.Focus == "" {
+		c.find(Leave, "help does not open")
+		return
+	}
+	c.mustFind(Leave, "help.close")
+	c.hand.act()
+	c.back(Focus, "help", was)
+}
+
+// askHome wants to start again, and thinks better of it.
+func (c *customer) askHome() {
+	if c.order() == "empty" && len(c.m.Model().Facts) == 0 && !typing(&c.scene) || c.m.Model().Number != 0 {
+		return // there is nothing to lose, so nothing is asked
+	}
+	was := c.place()
+	o := c.mustFind(Leave, "bar.home")
+	was.focus = "bar.home"
+	if o.disabled {
+		if !c.paying() {
+			c.find(Leave, "nobody can start again")
+		}
+		return
+	}
+	c.hand.act()
+	if c.scene.Kind != "question" || !c.hand.perceives("home.title") {
+		c.find(Leave, "nothing is asked before everything is lost")
+		c.over = true
+		return
+	}
+	c.mustFind(Leave, "home.keep")
+	c.hand.act()
+	c.back(Focus, "the question before everything is lost", was)
+}
+
+func typing(sc *scene.Scene) bool {
+	found := false
+	sc.Walk(func(n *scene.Node, _ int) bool {
+		found = found || (n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry) && (n.Count > 0 || len(n.Details) > 0)
+		return !found
+	})
+	return found
+}
+
+// wrongTurn takes something that was not wished for, and undoes it.
+func (c *customer) wrongTurn() {
+	if c.hand.perceives("done.finish") || c.over {
+		return
+	}
+	was := c.place()
+	ids := append(append([]string{}, c.wish.Wrong...), astray...)
+	o, ok := c.hand.find(ids)
+	if !ok || o.disabled {
+		if c.count == 1 {
+			return // back from the first screen is the end
+		}
+		if o, ok := c.hand.find([]string{"bar.back"}); !ok || o.disabled {
+			return
+		}
+		c.hand.act()
+		c.hand.settle()
+		if c.place().root == was.root && c.place().asked == was.asked {
+			c.find(Undo, "back leads nowhere")
+		}
+		c.settleAgain(was)
+		return
+	}
+	c.hand.act()
+	c.hand.settle()
+	if st, _ := c.parts.Service.Step(c.m.Model().Here.Step); st.Kind == service.Pay || strings.HasPrefix(string(was.root), "screen.pay") {
+		return // given up and asked for again by the way on
+	}
+	if o.id == "present.other" {
+		c.settleAgain(was)
+		return
+	}
+	for range 4 {
+		if now := c.place(); now.root == was.root && now.asked == was.asked {
+			return // chosen on the screen itself: the wish corrects it
+		}
+		if o := c.mustFind(Undo, "bar.back"); o.disabled {
+			c.find(Undo, "back cannot be used")
+			return
+		}
+		c.hand.act()
+		c.hand.settle()
+	}
+	c.find(Undo, "four times back do not undo one wrong turn")
+}
+
+// settleAgain goes forward to a screen that was left by going back, without further
+// mishaps on the screens between.
+func (c *customer) settleAgain(was place) {
+	mishaps := c.opt.Mishaps
+	c.opt.Mishaps = false
+	defer func() { c.opt.Mishaps = mishaps }()
+	c.typed = ""
+	for range maxRounds {
+		c.hand.settle()
+		if now := c.place(); now.root == was.root && now.asked == was.asked {
+			return
+		}
+		c.screen = c.here()
+		if !c.prompted() && !c.wished() && !c.goOn() && !c.again() {
+			break
+		}
+	}
+	c.find(Undo, "the way forward again does not lead to %q", was.root)
+}
+
+// fallAsleep lets the time run out: they are asked, and then everything is gone.
+func (c *customer) fallAsleep() {
+	if c.paying() {
+		return // the terminal ends it
+	}
+	c.over = true
+	c.log("sleeps", "")
+	c.forget()
+	if !c.idleUntil("warning", longestIdle) {
+		c.find(Time, "nobody asks whether more time is needed")
+		return
+	}
+	if !c.idleUntil("attract", longestWarning) {
+		c.find(Time, "the stay of somebody who has gone does not end")
+		return
+	}
+	c.ended()
+}
+
+// giveUp leaves from wherever they are.
+func (c *customer) giveUp() {
+	c.over = true
+	o := c.mustFind(Leave, "bar.home")
+	if o.disabled && c.paying() {
+		if _, ok := c.hand.find([]string{"pay.cancel"}); !ok {
+			c.find(Leave, "a payment cannot be given up")
+			return
+		}
+		c.hand.act()
+		c.v.Wait(time.Second)
+		o = c.mustFind(Leave, "bar.home")
+	}
+	if o.disabled {
+		c.find(Leave, "nobody can start again")
+		return
+	}
+	stake := c.order() != "empty" && c.m.Model().Number == 0
+	c.hand.act()
+	if c.scene.Kind == "question" {
+		c.mustFind(Leave, "home.discard")
+		c.hand.act()
+	} else if stake {
+		c.find(Leave, "what was chosen is lost without a question")
+	}
+	c.ended()
+}

@@ -1,0 +1,294 @@
+package tryout
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/internal/kiosk"
+	"modu/internal/runtime"
+	"modu/locales"
+)
+
+// Rule is what every stay is judged by.
+type Rule string
+
+const (
+	Reached  Rule = "done is reached"                        // with what was wished for
+	Silent   Rule = "no node is silent"                      // nor any act, while somebody listens
+	Language Rule = "everything is in the chosen language"   // seen and heard
+	Form     Rule = "the easy form is easy"                  // every text, at most 25 syllables a sentence, plain words
+	Focus    Rule = "focus is kept"                          // after a dialog it is where it was
+	Leave    Rule = "every step can be left"                 // from the bar, with a question where something would be lost
+	Private  Rule = "private words stay off the loudspeaker" // what is typed, presented or answered
+	Time     Rule = "time is asked for and given"            // TIM-2, TIM-3
+	Gone     Rule = "nothing is left of a person"            // after the stay
+	Staff    Rule = "staff can be called"                    // STF-1, STF-3
+	Undo     Rule = "a wrong turn is undone"                 // ERR-1
+	Told     Rule = "news of the menu are told"
+	Practice Rule = "practice has no consequence"
+	Names    Rule = "no two things bear one name" // that do different things
+	Whole    Rule = "every scene is whole"        // scene.Validate
+)
+
+// maxSyllables of a sentence of the easy form.
+const maxSyllables = 25
+
+// judge looks at everything that the machine puts out.
+type judge struct {
+	*stay
+	plain   locales.Plain
+	names   map[string]bool // messages that are names of what is sold
+	looked  map[string]bool // texts that were judged already
+	private []string        // what no loudspeaker may say, as people would hear it
+	rehears bool            // the customer practises: nothing may leave the kiosk
+}
+
+func newJudge(s *stay) judge {
+	j := judge{stay: s, looked: map[string]bool{}, names: map[string]bool{}}
+	for _, it := range s.parts.Service.Items("") {
+		j.names[it.Label] = true
+	}
+	for _, typed := range s.wish.Enter {
+		j.private = append(j.private, typed)
+		for _, lang := range s.parts.Languages {
+			j.private = append(j.private, s.voice(scene.Text{Lang: lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: typed}}}, lang, false)...)
+		}
+	}
+	j.private = append(j.private, s.answers()...)
+	return j
+}
+
+// answers are the words that the program beside the kiosk answers and that are not
+// declared public.
+func (s *stay) answers() []string {
+	var out []string
+	for _, id := range s.parts.Service.Steps() {
+		st, _ := s.parts.Service.Step(id)
+		for _, body := range s.parts.Sample.All(st.Path) {
+			values, err := st.Read(body)
+			if err != nil {
+				continue
+			}
+			for name, r := range st.Answer {
+				if v := values[name]; !r.Public && r.Type == "text" && len([]rune(v.Text)) > 1 {
+					out = append(out, v.Text)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (j *judge) output(out *runtime.Output) {
+	for _, err := range out.Faults {
+		j.find(Whole, "%v", err)
+	}
+	if j.opt.Tamper != nil && !out.Change.Idle() { // else the machine has done so itself
+		for _, err := range scene.Validate(&out.Change.After) {
+			j.find(Whole, "%v", err)
+		}
+	}
+	if out.Utterance != nil {
+		j.heard(out.Utterance)
+	}
+	if !out.Change.Idle() {
+		j.shown(&out.Change.After)
+		j.focused(out)
+	}
+	for _, e := range out.Effects {
+		j.effect(e)
+	}
+}
+
+// effect: while somebody practises nothing leaves the kiosk, but a call for staff and
+// what ends the stay.
+func (j *judge) effect(e kiosk.Effect) {
+	if !j.rehears {
+		return
+	}
+	switch e.(type) {
+	case kiosk.StartPayment, kiosk.CompleteOrder, kiosk.AskService, kiosk.PrintPaper, kiosk.KeepPresented, kiosk.KeepEntry:
+		j.find(Practice, "%T in practice", e)
+	}
+}
+
+// shown judges the texts of a screen.
+func (j *judge) shown(sc *scene.Scene) {
+	if !j.settled || sc.Kind == "attract" {
+		return
+	}
+	if sc.Lang != j.lang {
+		j.find(Language, "the screen is in %s", sc.Lang)
+	}
+	j.namesakes(sc)
+	sc.Walk(func(n *scene.Node, _ int) bool {
+		for _, t := range append([]scene.Text{n.Label, n.Hint, n.Reason}, n.Details...) {
+			if !t.IsZero() {
+				j.text(n, t, sc.Kind)
+			}
+		}
+		return true
+	})
+}
+
+// namesakes: who hears two things with one name cannot tell which is which. What belongs
+// to a number, or to a question, is told by that.
+func (j *judge) namesakes(sc *scene.Scene) {
+	seen := map[string]scene.NodeID{}
+	var walk func(n *scene.Node, of string)
+	walk = func(n *scene.Node, of string) {
+		if n.Role == scene.RoleQuantity || n.Role == scene.RoleGroup && !n.Label.IsZero() && n.ID != "bar" {
+			of = string(n.ID)
+		}
+		if n.Focusable() && !strings.HasPrefix(string(n.ID), "key.") {
+			name := of + "\x00" + n.Label.String()
+			if other, twice := seen[name]; twice {
+				j.find(Names, "%q and %q are both called %q", other, n.ID, n.Label.Redacted())
+			}
+			seen[name] = n.ID
+		}
+		for i := range n.Children {
+			walk(&n.Children[i], of)
+		}
+	}
+	walk(&sc.Root, "")
+}
+
+func (j *judge) text(n *scene.Node, t scene.Text, kind string) {
+	key := string(j.lang) + "\x00" + t.ID + "\x00" + t.String() + "\x00" + strconv.FormatBool(j.easy)
+	if j.looked[key] {
+		return
+	}
+	j.looked[key] = true
+	if t.ID == "" && t.Privacy() > scene.Public {
+		return // what came from outside is in whatever language it came
+	}
+	if t.Lang != j.lang {
+		j.find(Language, "%q: message %q is in %s", n.ID, t.ID, t.Lang)
+	}
+	if t.ID != "" && !j.parts.Catalogue.Has(t.ID, j.lang) {
+		j.find(Language, "%q: message %q is in no catalogue of %s", n.ID, t.ID, j.lang)
+	}
+	for _, s := range slices.Concat(t.Spans, t.Spoken) {
+		if s.Privacy == scene.Public && (s.Lang == "" || s.Lang == j.lang) && !strings.HasPrefix(t.ID, "pref.") && !strings.HasPrefix(string(n.ID), "pref.language") {
+			if r := stranger(s.Text, j.lang); r != 0 {
+				j.find(Language, "%q: %q has the sign %q, which is not %s", n.ID, t.String(), r, j.lang)
+			}
+		}
+	}
+	if !j.easy || kind == "settings" || kind == "keys" { // what is changed there is for whoever knows it
+		return
+	}
+	for _, sentence := range strings.FieldsFunc(t.String(), func(r rune) bool { return strings.ContainsRune(".?!。？！", r) }) {
+		if k := Syllables(sentence); k > maxSyllables {
+			j.find(Form, "%q: %d syllables in one sentence: %s", t.ID, k, sentence)
+		}
+	}
+	if e, ok := j.parts.Catalogue.Forms(t.ID, j.lang); ok && e.Easy == "" && j.gap(t.ID) {
+		j.find(Form, "%q: message %q has no easy form", n.ID, t.ID)
+	}
+	if word, better, found := j.plain.Find(t.String()); found && !j.names[t.ID] && len(t.Spans) == 1 {
+		j.find(Form, "%q: %q says %q; people say %q", n.ID, t.ID, word, better)
+	}
+}
+
+// gap: the file has left the easy form open.
+func (j *judge) gap(id string) bool {
+	return slices.ContainsFunc(j.parts.Gaps, func(g locales.Gap) bool { return g.ID == id && g.Lang == j.lang && g.Form == locales.Easy })
+}
+
+// heard judges what is said.
+func (j *judge) heard(u *speech.Utterance) {
+	var whole []string
+	for _, c := range u.Clauses {
+		whole = append(whole, c.Text)
+		if j.settled && c.Privacy == scene.Public && c.Lang != j.lang && !strings.HasPrefix(c.Message, "pref.") && !j.farewell(c) {
+			j.find(Language, "%q is said in %s", c.Text, c.Lang)
+		}
+		if u.Ear == speech.OnSpeaker && c.Privacy > scene.Public && !c.Aloud {
+			j.find(Private, "something %s is said on the loudspeaker", c.Privacy)
+		}
+	}
+	if u.Ear != speech.OnSpeaker {
+		return
+	}
+	all := strings.Join(whole, " ")
+	for i, p := range j.private {
+		if strings.Contains(all, p) {
+			j.find(Private, "what is private (no. %d) is said on the loudspeaker", i+1)
+		}
+	}
+}
+
+// farewell: the next person's screen is said to be there in the language of the one who
+// leaves.
+func (j *judge) farewell(c speech.Clause) bool { return c.Message == "session.over" }
+
+// focused: whoever listens hears where the focus has come to.
+func (j *judge) focused(out *runtime.Output) {
+	before, after := &out.Change.Before, &out.Change.After
+	if !out.Prefs.Speech || out.Change.Cause.Kind != scene.ByPerson || before.Focus == after.Focus && before.Root.ID == after.Root.ID || after.Focus == "" || after.Kind == "attract" {
+		return
+	}
+	n := after.Find(after.Focus)
+	for _, c := range clauses(out.Utterance) {
+		if c.Node == after.Focus || n != nil && n.Label.String() != "" && strings.Contains(c.Text, n.Label.String()) {
+			return
+		}
+	}
+	j.find(Silent, "%q gets the focus and nothing is said of it", after.Focus)
+}
+
+func clauses(u *speech.Utterance) []speech.Clause {
+	if u == nil {
+		return nil
+	}
+	return u.Clauses
+}
+
+// stranger is the first sign of a text that its language does not write; 0 is none.
+func stranger(text string, lang scene.Lang) rune {
+	for _, r := range text {
+		hangul, kana, han := unicode.Is(unicode.Hangul, r), unicode.In(r, unicode.Hiragana, unicode.Katakana), unicode.Is(unicode.Han, r)
+		switch lang {
+		case "ko":
+			if kana || han {
+				return r
+			}
+		case "ja":
+			if hangul {
+				return r
+			}
+		case "zh-Hans":
+			if hangul || kana {
+				return r
+			}
+		default:
+			if hangul || kana || han {
+				return r
+			}
+		}
+	}
+	return 0
+}
+
+// Syllables counts Hangul syllables and Chinese characters; kana in pairs and other
+// letters by three, as an English syllable has about three of them.
+func Syllables(s string) int {
+	n, kana, letters := 0, 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Hangul, r), unicode.Is(unicode.Han, r):
+			n++
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			kana++
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	return n + kana/2 + letters/3
+}

@@ -1,0 +1,240 @@
+package tryout
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/internal/assemble"
+	"modu/internal/kiosk"
+	"modu/internal/runtime"
+	"modu/internal/scenario"
+	"modu/internal/session"
+)
+
+// Hand is the way in which a customer uses the kiosk.
+type Hand string
+
+const (
+	Touch   Hand = "touch"   // sees the screen and taps it; hears nothing
+	Ear     Hand = "ear"     // hears the loudspeaker, and has a keypad with digits
+	Headset Hand = "headset" // hears the headset, and has three keys: up, down, select
+)
+
+// Hands are all of them.
+func Hands() []Hand { return []Hand{Touch, Ear, Headset} }
+
+// Options say who comes, and what happens to them.
+type Options struct {
+	Hand     Hand
+	Lang     scene.Lang
+	Easy     bool
+	Practice bool // they practise first, and then do it for real
+
+	Mishaps  bool // on every screen: time runs out and is extended, staff are called, help and home are opened and closed, a wrong turn is undone
+	Switch   bool // on every screen the language is changed, round to where it was; for hands with a keypad
+	Push     bool // on every screen what is in the basket costs more, and then again what it cost
+	RunOutAt int  // on the nth screen they fall asleep; 0: on none
+	LeaveAt  int  // on the nth screen they give up; 0: on none
+
+	// Tamper changes what the machine puts out, for tests that show that a fault is found.
+	Tamper func(*runtime.Output)
+}
+
+// Finding is something that nobody could live with.
+type Finding struct {
+	Rule   Rule
+	Screen string
+	Msg    string
+}
+
+func (f Finding) String() string { return fmt.Sprintf("%s: %s: %s", f.Screen, f.Rule, f.Msg) }
+
+// Report is what came of one stay.
+type Report struct {
+	Findings []Finding
+	Screens  int      // that the customer acted on
+	Log      []string // what they met and did, for people to read
+}
+
+// stay is one customer's visit, with what they perceive and what is judged.
+type stay struct {
+	parts  *assemble.Parts
+	wish   Wish
+	opt    Options
+	lang   scene.Lang // now
+	easy   bool
+	v      *scenario.Virtual
+	m      *runtime.Machine
+	report Report
+
+	fresh kiosk.Stay // of nobody
+	blank scene.Scene
+	first scene.Scene // that this customer met
+
+	scene   scene.Scene        // what is shown
+	said    []speech.Utterance // since the customer chose something last
+	mark    int                // where in it the newest press begins
+	effects []kiosk.Effect     // all, since the stay began
+	judge   judge
+	settled bool // the customer has set language and form: from now on both are judged
+	logged  string
+	called  string          // the busy step on which staff were called
+	known   map[word]string // words that the customer has thought of, as they sound
+}
+
+// Run is one stay from attract to its end.
+func Run(p *assemble.Parts, w Wish, o Options) Report {
+	s := &stay{parts: p, wish: w, opt: o, lang: p.Languages[0], known: map[word]string{}}
+	s.judge = newJudge(s)
+	s.m = p.Machine(1, 101)
+	s.v = scenario.NewVirtual(s.m, s.output)
+	s.v.SetSample(p.Sample)
+	c := &customer{stay: s, taken: map[string]bool{}, met: map[string]bool{}}
+	c.visit()
+	return s.report
+}
+
+// output takes what the machine puts out: it is what the customer meets.
+func (s *stay) output(_ time.Duration, out runtime.Output) {
+	if s.opt.Tamper != nil {
+		s.opt.Tamper(&out)
+	}
+	if s.opt.Switch && s.settled { // whoever changes it knows which comes
+		s.lang = s.m.Model().Prefs.Language
+	}
+	s.scene = out.Change.After
+	if s.scene.Kind == "" {
+		s.scene = s.m.Scene()
+	}
+	if out.Utterance != nil {
+		s.said = append(s.said, *out.Utterance)
+		s.log("hears", runtime.Spoken(*out.Utterance))
+	}
+	s.effects = append(s.effects, out.Effects...)
+	s.judge.output(&out)
+}
+
+// bare is what the machine knows about the person, without what belongs to no person:
+// keys that are down, and when the voice last ended.
+func (s *stay) bare() kiosk.Stay {
+	m := s.m.Model().Stay
+	m.Keys = kiosk.Stay{}.Keys
+	m.Clock = session.State{Phase: m.Clock.Phase}
+	return m
+}
+
+func (s *stay) find(r Rule, format string, args ...any) {
+	f := Finding{r, s.scene.Kind + " " + s.scene.Root.Label.Redacted(), fmt.Sprintf(format, args...)}
+	for _, g := range s.report.Findings {
+		if g.Rule == f.Rule && g.Msg == f.Msg {
+			return
+		}
+	}
+	s.report.Findings = append(s.report.Findings, f)
+}
+
+// log writes a line for people.
+func (s *stay) log(what, text string) {
+	asked := 0
+	if s.m != nil {
+		asked = s.m.Model().Here.Asked
+	}
+	if screen := fmt.Sprint(s.scene.Kind, s.scene.Root.Label.Redacted(), asked); screen != s.logged {
+		s.logged = screen
+		s.report.Log = append(s.report.Log, "── "+s.scene.Root.Label.Redacted()+" ("+s.scene.Kind+")")
+		if s.opt.Hand == Touch {
+			s.report.Log = append(s.report.Log, "  sees   "+drawn(&s.scene))
+		}
+	}
+	s.report.Log = append(s.report.Log, strings.TrimRight(fmt.Sprintf("  %-6s %s", what, text), " "))
+}
+
+// drawn is what is to be seen of a screen beside its title and the bar, in one line.
+func drawn(sc *scene.Scene) string {
+	var parts []string
+	var walk func(n *scene.Node)
+	walk = func(n *scene.Node) {
+		if n.ID == "bar" {
+			return
+		}
+		if n.Role != scene.RoleScreen && !n.Label.IsZero() && !strings.HasPrefix(string(n.ID), "key.") {
+			t := n.Label.Redacted()
+			for _, d := range n.Details {
+				t += " " + d.Redacted()
+			}
+			if n.Selected {
+				t += " ✓"
+			}
+			if n.Disabled {
+				t += " (" + n.Reason.Redacted() + ")"
+			}
+			parts = append(parts, t)
+		}
+		for i := range n.Children {
+			walk(&n.Children[i])
+		}
+	}
+	walk(&sc.Root)
+	return strings.Join(parts, " · ")
+}
+
+// order is what the machine has understood so far.
+func (s *stay) order() string { return s.v.Order() }
+
+// place is where the customer is: a dialog must lead back to it.
+type place struct {
+	root  scene.NodeID
+	asked int // where options are asked one by one
+	order string
+	picks string // options being chosen
+	focus scene.NodeID
+}
+
+func (s *stay) place() place {
+	m := s.m.Model()
+	return place{s.scene.Root.ID, m.Here.Asked, s.order(), m.Here.Picked.String(), s.scene.Focus}
+}
+
+// gone checks that nothing of the person is left, and that the next one meets what this
+// one met.
+func (s *stay) gone() {
+	if s.scene.Kind != "attract" {
+		s.find(Gone, "the stay should be over, and %q is shown", s.scene.Kind)
+		return
+	}
+	if now := s.bare(); !reflect.DeepEqual(now, s.fresh) {
+		s.find(Gone, "something of the person is still known")
+	}
+	if now := s.scene; !s.alike(&now, &s.blank) {
+		s.find(Gone, "the first screen is not the one that this person met")
+	}
+	ended := false
+	for _, e := range s.effects {
+		if _, is := e.(kiosk.EndSession); is {
+			ended = true
+		}
+	}
+	if !ended {
+		s.find(Gone, "no output was told to forget the person")
+	}
+}
+
+// next lets somebody else come, and compares what they meet.
+func (s *stay) next(begin func()) {
+	s.settled, s.lang, s.easy = false, s.parts.Languages[0], false
+	begin()
+	if now := s.scene; !s.alike(&now, &s.first) {
+		s.find(Gone, "the next person meets another first screen")
+	}
+}
+
+// alike compares two screens of different people.
+func (s *stay) alike(a, b *scene.Scene) bool {
+	x := *a
+	x.Session, x.Part = b.Session, b.Part
+	return x.Same(b)
+}

@@ -1,0 +1,132 @@
+package tryout_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"modu/internal/assemble"
+	"modu/internal/config"
+	"modu/internal/tryout"
+)
+
+func parts(t *testing.T, name string) *assemble.Parts {
+	t.Helper()
+	site, issues := config.Parse("", nil, config.Known{DirExists: func(string) bool { return true }})
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	site.Service = name
+	site.Headset.Source, site.Audio.Headset.Device = config.FromKey, "headset"
+	p, issues := assemble.Load(site)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	return p
+}
+
+// cells calls f for every wish of every service, in every hand, language and form.
+func cells(t *testing.T, f func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options)) {
+	t.Helper()
+	n := 0
+	for _, name := range assemble.Services() {
+		p := parts(t, name)
+		wishes, issues := tryout.Load(p)
+		if issues.Err() != nil || len(wishes) == 0 {
+			t.Fatal(name, issues)
+		}
+		for i, w := range wishes {
+			for _, hand := range tryout.Hands() {
+				for _, easy := range []bool{false, true} {
+					for _, lang := range p.Languages {
+						n++
+						t.Run(fmt.Sprintf("%s/%d/%s/easy=%v/%s", name, i, hand, easy, lang), func(t *testing.T) {
+							f(t, p, w, tryout.Options{Hand: hand, Lang: lang, Easy: easy})
+						})
+					}
+				}
+			}
+		}
+	}
+	if n < 4*3*2*4 {
+		t.Fatalf("only %d cells", n)
+	}
+}
+
+// try is one stay; whatever is found fails the build.
+func try(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) tryout.Report {
+	t.Helper()
+	r := tryout.Run(p, w, o)
+	for _, f := range r.Findings {
+		t.Error(f)
+	}
+	if t.Failed() {
+		t.Log(strings.Join(r.Log[max(0, len(r.Log)-60):], "\n"))
+	}
+	return r
+}
+
+// Everybody reaches what they came for, with the same order, whatever they see or hear.
+func TestEverybodyArrives(t *testing.T) {
+	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
+		if r := try(t, p, w, o); r.Screens < 2 {
+			t.Errorf("only %d screens", r.Screens)
+		}
+	})
+}
+
+// On every screen: the time runs out and is extended, staff are called and answer or do
+// not, help and the question before leaving are opened and closed, and a wrong turn is
+// undone. The same order comes of it.
+func TestMishapsOnEveryScreen(t *testing.T) {
+	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
+		o.Mishaps = true
+		try(t, p, w, o)
+	})
+}
+
+// On every screen the language is changed, from each to each next: what has the focus is
+// said again in the new one, and the order comes out the same.
+func TestLanguageChangesOnEveryScreen(t *testing.T) {
+	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
+		if o.Hand == tryout.Touch || o.Lang != p.Languages[0] {
+			return // there is no key; and the other languages are met on the way round
+		}
+		o.Switch = true
+		try(t, p, w, o)
+	})
+}
+
+// On every screen the register reports another price of what is in the basket, and takes
+// it back: both are seen and heard, and the person is then where they were.
+func TestPricesChangeOnEveryScreen(t *testing.T) {
+	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
+		o.Push = true
+		try(t, p, w, o)
+	})
+}
+
+// On every screen, in turn, somebody falls asleep, or gives up: nothing of them is left.
+func TestOverOnEveryScreen(t *testing.T) {
+	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
+		n := tryout.Run(p, w, o).Screens
+		lang := slices.Index(p.Languages, o.Lang) // the first has both on every screen; the others take turns
+		for i := 1; i <= n && !t.Failed(); i++ {
+			if o.RunOutAt, o.LeaveAt = i, 0; lang == 0 || (i+lang)%3 == 0 {
+				try(t, p, w, o)
+			}
+			if o.RunOutAt, o.LeaveAt = 0, i; lang == 0 || (i+lang)%3 == 1 {
+				try(t, p, w, o)
+			}
+		}
+	})
+}
+
+// Practice goes to its end, nothing leaves the kiosk, and it can be made real.
+func TestPracticeEverywhere(t *testing.T) {
+	cells(t, func(t *testing.T, p *assemble.Parts, w tryout.Wish, o tryout.Options) {
+		o.Practice = true
+		try(t, p, w, o)
+	})
+}

@@ -1,0 +1,53 @@
+package tryout
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"modu/internal/assemble"
+	"modu/internal/datafile"
+)
+
+// File is the name of the file with the wishes of a service, in its directory.
+const File = "wish.yaml"
+
+// Wish is what somebody comes for, in the words of the service: ids of messages, which
+// every customer knows in their own language and form. A customer knows nothing else.
+type Wish struct {
+	Name   string            `yaml:"name,required"`
+	Choose []string          `yaml:"choose"` // what is chosen wherever it is offered
+	Wrong  []string          `yaml:"wrong"`  // what is chosen by mistake, and undone
+	Enter  map[string]string `yaml:"enter"`  // what is typed, by the title of the screen that asks for it
+	Gets   string            `yaml:"gets,required"`
+}
+
+// Load reads the wishes of a service. A service without them has none, and no mistake.
+func Load(p *assemble.Parts) ([]Wish, datafile.Issues) {
+	data, err := p.File(File)
+	if err != nil {
+		return nil, nil
+	}
+	return Parse(p.Dir+"/"+File, data, p)
+}
+
+// Parse reads a file of wishes and names what the service does not have.
+func Parse(file string, data []byte, p *assemble.Parts) ([]Wish, datafile.Issues) {
+	var f struct {
+		Wishes []Wish `yaml:"wishes,required"`
+	}
+	doc, issues := datafile.Decode(file, data, &f)
+	known := p.Catalogue.IDs(p.Languages[0])
+	for i, w := range f.Wishes {
+		at := fmt.Sprintf("wishes.%d", i)
+		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter))) {
+			if !slices.Contains(known, id) {
+				issues = append(issues, doc.Issue(at, datafile.Suggest(id, known), "wish %q names the message %q, which is in no catalogue", w.Name, id))
+			}
+		}
+	}
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	return f.Wishes, nil
+}
