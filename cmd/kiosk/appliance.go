@@ -65,6 +65,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	for _, g := range parts.Gaps { // bridged, but somebody should know
 		health.Set("message "+g.ID+" "+string(g.Lang), "health.message."+g.Form, now())
 	}
+	for i := range parts.Service.Unrehearsed() {
+		health.Set(fmt.Sprintf("practice-%d", i+1), "health.practice", now())
+	}
 	for _, u := range parts.Hidden {
 		health.Set("language-"+string(u.Lang), "health.language", now())
 	}
@@ -93,7 +96,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	page, closePage := staffPage(site.Site, parts, emit, health, now, say)
 	defer closePage()
 	ports.Staff = page
-	desk, err := openDesk(site.Site, parts, emit, health, now)
+	desk, err := openDesk(site.Site, parts, book, emit, health, now)
 	if err != nil {
 		return err
 	}

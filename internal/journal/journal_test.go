@@ -105,7 +105,7 @@ func TestOpenPayments(t *testing.T) {
 			}
 			o, total := someOrder(t)
 			eff, s := ids(1)
-			if err := errors.Join(j.PaymentStarted(eff, s, 1, total, o), c.acts(j, o), j.Close()); err != nil {
+			if err := errors.Join(j.PaymentStarted(eff, s, 1, total, o, nil), c.acts(j, o), j.Close()); err != nil {
 				t.Fatal(err)
 			}
 			j, rec = open(t, dir)
@@ -136,7 +136,7 @@ func TestCutAtEveryByte(t *testing.T) {
 	j, _ := open(t, dir)
 	o, total := someOrder(t)
 	for n := range uint32(3) {
-		if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}, int(n)+1, total, o); err != nil {
+		if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}, int(n)+1, total, o, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -204,7 +204,7 @@ func TestDamage(t *testing.T) {
 			dir := t.TempDir()
 			j, _ := open(t, dir)
 			for n := range uint32(3) {
-				if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}, int(n)+1, total, o); err != nil {
+				if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}, int(n)+1, total, o, nil); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -277,7 +277,7 @@ func TestReplacementIsFound(t *testing.T) {
 	dir := t.TempDir()
 	j, _ := open(t, dir)
 	o, total := someOrder(t)
-	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 1, total, o), j.Close()); err != nil {
+	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 1, total, o, nil), j.Close()); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, ordersName)
@@ -296,7 +296,7 @@ func TestRotation(t *testing.T) {
 	dir := t.TempDir()
 	j, _ := open(t, dir)
 	o, total := someOrder(t)
-	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 41, total, o), j.Close()); err != nil {
+	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 41, total, o, nil), j.Close()); err != nil {
 		t.Fatal(err)
 	}
 	line, err := encode(record{Kind: kindDone, Session: &id{1, 2}, Number: 40, Order: fmt.Appendf(nil, "%q", strings.Repeat("x", maxLine/2))})
@@ -383,7 +383,7 @@ func TestDiskFails(t *testing.T) {
 		j.f = &broken
 		o, total := someOrder(t)
 		for n := range uint32(3) {
-			err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{}, int(n)+1, total, o)
+			err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{}, int(n)+1, total, o, nil)
 			if failed := errors.Is(err, errDisk); failed != (n == 1) {
 				t.Errorf("%s: write %d: %v", name, n, err)
 			}
@@ -406,7 +406,7 @@ func TestInspect(t *testing.T) {
 	j, _ := open(t, dir)
 	defer j.Close()
 	o, total := someOrder(t)
-	if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 1, total, o); err != nil {
+	if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 1, total, o, nil); err != nil {
 		t.Fatal(err)
 	}
 	rec, err := Inspect(dir)

@@ -3,6 +3,7 @@ package kiosk
 import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -18,6 +19,12 @@ func (u *update) startPayment() {
 	if err != nil || m.paying() || m.spent() {
 		return
 	}
+	if m.Practice {
+		if total.Minor == 0 {
+			u.practisePaid()
+		}
+		return // the screen offers to go on
+	}
 	if total.Minor == 0 {
 		u.settleFree()
 		return
@@ -25,7 +32,11 @@ func (u *update) startPayment() {
 	m.Pay = payment{Effect: u.newEffect(), Stage: "contact"}
 	number := m.NextNumber
 	m.NextNumber++
-	u.effects = append(u.effects, StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order})
+	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order}
+	if st, _ := u.svc().Step(m.Here.Step); st.Report != nil {
+		pay.Report = &order.Report{Path: st.Report.Path, Language: string(m.Prefs.Language), Fields: st.Report.Told(m.Order, m.Facts)}
+	}
+	u.effects = append(u.effects, pay)
 }
 
 func (u *update) paymentWaiting(ev input.PaymentWaiting) {
@@ -75,7 +86,9 @@ func (u *update) afterPaying() {
 	if _, ok := u.svc().Step(next); ok {
 		u.goTo(next)
 	}
-	m.Trail = nil
+	if !m.Practice { // there, nothing is paid, and what is to be real begins on the way
+		m.Trail = nil
+	}
 }
 
 // settleFree ends an order that costs nothing: there is no reason to ask for a card.
@@ -103,6 +116,10 @@ func (b *builder) payStep(service.Step) {
 		b.actions(b.button("pay.cancel", b.text("pay.cancel"), func(u *update) {
 			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 		}))
+		return
+	}
+	if b.m.Practice {
+		b.practisePaying()
 		return
 	}
 	if b.m.Pay.Outcome == input.Unknown {

@@ -467,6 +467,11 @@ func (b *builder) doneStep(step service.Step) {
 
 // finish ends the stay.
 func (b *builder) finish() {
+	if b.m.Practice {
+		b.first = "practice.end"
+		b.actions(primary(b.button("practice.end", b.text("go.on"), func(u *update) { u.endPractice() })))
+		return
+	}
 	b.first = "done.finish"
 	b.actions(primary(b.button("done.finish", b.text("done.finish"), func(u *update) {
 		u.leave()

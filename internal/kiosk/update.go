@@ -250,6 +250,7 @@ func (u *update) expire() {
 	u.heldLong()
 	u.jackDue()
 	u.pulledDue()
+	u.pretended()
 	u.callLate()
 	u.callShownLongEnough()
 	if u.clockHeld() {
@@ -340,6 +341,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(c.touchDeadline(&m))
 	consider(c.headsetDeadline(&m))
 	consider(m.callDeadline())
+	consider(m.Task.Due, m.Task.Due != 0)
 	if !m.paying() {
 		end, ok := m.Clock.Deadline(c.timing(&m))
 		consider(end, ok)

@@ -55,14 +55,14 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		b.callScreen()
 	case u.m.Talk.Kind == talkWrite:
 		b.writeScreen()
-	case u.m.Talk.Kind == talkPractice:
-		b.practiceEnd()
 	case u.m.Talk.Kind == "home":
 		b.homeQuestion()
 	case u.m.Talk.Kind == talkNews:
 		b.menuNews()
 	case u.m.Here.Step == "":
 		b.attract()
+	case u.m.Here.Over:
+		b.practiceEnd()
 	default:
 		b.stepScreen()
 	}
@@ -290,6 +290,7 @@ func (u *update) goTo(step string) {
 		u.m.Trail = append(append([]place(nil), u.m.Trail...), u.m.Here)
 	}
 	next := u.m.Here
+	next.Over = false
 	next.Step, next.Asked, next.Find, next.Query, next.Focus, next.Anchors, next.wish = step, 0, "", "", "", nil, wish{}
 	u.m.Here = next
 	u.arrive()
