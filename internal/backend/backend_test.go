@@ -72,14 +72,14 @@ func askAt(t *testing.T, url string) (input.ServiceAnswered, string) {
 
 // What is sent is exactly what the step names.
 func TestAsk(t *testing.T) {
-	var body, path, method string
+	var body, path, method, key string
 	ev, code := ask(t, func(w http.ResponseWriter, r *http.Request) {
 		data, _ := io.ReadAll(r.Body)
-		body, path, method = string(data), r.URL.Path, r.Method
+		body, path, method, key = string(data), r.URL.Path, r.Method, r.Header.Get("Idempotency-Key")
 		_, _ = w.Write([]byte(`{"ticket":"A-12","ahead":3,"gossip":"ignored"}`))
 	})
-	if want := `{"version":1,"language":"ko","fields":{"number":"9001011234567"}}`; body != want || path != "/look" || method != "POST" {
-		t.Errorf("%s %s %s", method, path, body)
+	if want := `{"version":1,"language":"ko","fields":{"number":"9001011234567"}}`; body != want || path != "/look" || method != "POST" || key != `"K1"` {
+		t.Errorf("%s %s %s, key %s", method, path, body, key)
 	}
 	if code != "" || ev.Values["ticket"].Text != "A-12" || ev.Values["ahead"].Number != 3 || len(ev.Values) != 2 {
 		t.Errorf("%q, ticket %q, ahead %d, %d values", code, ev.Values["ticket"].Text, ev.Values["ahead"].Number, len(ev.Values))

@@ -444,3 +444,48 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// What the program beside the kiosk has not been told of outlives damage to the record, and
+// a finished order; what it has taken does not come back.
+func TestOwedReportsSurvive(t *testing.T) {
+	dir := t.TempDir()
+	j, _ := open(t, dir)
+	o, total := someOrder(t)
+	report := &order.Report{Path: "/paid", Language: "ko", Fields: map[string]string{"bill": "B-1"}}
+	for n := range uint32(3) {
+		eff, s := input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}
+		err := errors.Join(j.PaymentStarted(eff, s, int(n)+1, total, o, report), j.PaymentEnded(eff, input.Approved), j.OrderCompleted(s, int(n)+1, o))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(j.ReportTaken(input.EffectID{Boot: 1, Counter: 1}), j.Close()); err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for round := range 3 {
+		f, err := os.OpenFile(filepath.Join(dir, "orders.jsonl"), os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.WriteString("nonsense\n"); err != nil { // the file is written anew
+			t.Fatal(err)
+		}
+		_ = f.Close()
+		j, rec := open(t, dir)
+		owed := j.Owed()
+		if len(owed) != 2 || len(rec.Open) != 0 || owed[0].Report.Fields["bill"] != "B-1" || owed[0].Key == owed[1].Key || !owed[0].Started.Equal(clock()) {
+			t.Fatalf("round %d: owed %+v, open %d", round, owed, len(rec.Open))
+		}
+		for i, p := range owed {
+			if round == 0 {
+				keys = append(keys, p.Key)
+			} else if p.Key != keys[i] {
+				t.Errorf("round %d: another key", round)
+			}
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
