@@ -46,6 +46,7 @@ func (b *builder) stepScreen() {
 	default:
 		b.deskStep(step)
 	}
+	b.course(step)
 }
 
 // proceed follows the step's way on, whose guards look at the order.
@@ -176,6 +177,7 @@ func (b *builder) optionsStep(step service.Step) {
 		}
 		b.add(g)
 	}
+	b.moreAsked = !last
 	if !last {
 		b.actions(primary(b.button("options.next", b.text("go.on"), func(u *update) {
 			u.m.Here.Asked++

@@ -29,11 +29,12 @@ const (
 // builder collects the nodes of one screen and what they do.
 type builder struct {
 	*update
-	kind  string
-	title scene.Text
-	nodes []scene.Node
-	acts  map[scene.NodeID]act
-	first scene.NodeID // where focus starts, if not on the first node
+	kind      string
+	title     scene.Text
+	nodes     []scene.Node
+	acts      map[scene.NodeID]act
+	first     scene.NodeID // where focus starts, if not on the first node
+	moreAsked bool         // the options are asked one by one, and this is not the last
 }
 
 // view makes the scene of the model. It resolves the focus: the one the model
@@ -73,6 +74,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 	if b.kind != "pulled" { // that one brings the one button it needs
 		b.bar()
 	}
+	b.pictured(b.nodes)
 	b.stops(b.nodes)
 	m := u.m
 	s := scene.Scene{

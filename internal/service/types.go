@@ -247,6 +247,14 @@ type way struct {
 
 type ways []way
 
+// Otherwise is the way on where no guard is true; "" where there is none.
+func (w ways) Otherwise() string {
+	if len(w) == 0 {
+		return ""
+	}
+	return w[len(w)-1].Go
+}
+
 // DecodeValue reads a step id or a list of guarded ways.
 func (w *ways) DecodeValue(v datafile.Value) error {
 	if v.IsList() {
