@@ -81,10 +81,11 @@ func (b *builder) did() (scene.Text, bool) {
 			} else if len(lines) > 1 {
 				return b.count(b.m.Order.Count()), true
 			}
-			if b.m.Here.Item != "" && st.Kind == service.Items {
+			now, _ := b.svc().Step(b.m.Here.Step)
+			if now.Kind == service.Options {
 				return b.itemName(b.m.Here.Item), true
 			}
-			if c, ok := b.svc().Category(b.m.Here.Category); ok {
+			if c, ok := b.svc().Category(b.m.Here.Category); ok && now.Kind == service.Items {
 				return b.text(c.Label), true
 			}
 		case service.Enter:
