@@ -40,6 +40,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	if issues.Err() != nil {
 		return issues
 	}
+	if o.reader != "" && site.Lock {
+		return fmt.Errorf("%w: --reader is a simulated reader, and the site is locked; leave it out", errMistake)
+	}
 	parts := site.Parts
 	reached("files read")
 
@@ -87,7 +90,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	voice := newVoice(site.Site, parts, emit, screen)
 	defer voice.close()
 	jack := assemble.NewJack(site.Site, voice.speaker.Jack, emit)
-	world, err := plugIn(ctx, site, jack.Emit, say)
+	world, err := plugIn(ctx, site, o.reader, jack.Emit, say)
 	if err != nil {
 		return err
 	}
