@@ -240,6 +240,9 @@ func (b *builder) mark() {
 	} else {
 		b.title = b.text("practice.title", locales.Words("Title", b.title))
 	}
+	if b.m.Clock.Phase == session.Warned {
+		return // its title says so; it has room for one question only
+	}
 	b.nodes = append([]scene.Node{{ID: "practice.mark", Role: scene.RoleText, Label: b.text(words), Quiet: words == "practice.mark"}}, b.nodes...)
 }
 
