@@ -8,9 +8,9 @@ import (
 )
 
 // buttonIcon is the room of the pictogram beside the words of a button, with the space
-// between them; 0 where it has none or where room is short.
+// between them; 0 where it has none.
 func (p *pass) buttonIcon(n *scene.Node) float32 {
-	if n.Picture == "" || p.tight || !p.exists(n.Picture) {
+	if n.Picture == "" || !p.exists(n.Picture) {
 		return 0
 	}
 	return min(p.u(theme.Icon), p.target()*0.6) + p.pad()
@@ -26,7 +26,9 @@ func (p *pass) buttonWidth(n *scene.Node) float32 {
 	for _, d := range n.Details {
 		w += p.pad()*2 + p.text(d, ink, true, 1e6).w
 	}
-	w += p.buttonIcon(n)
+	if !p.tight { // there it stands only where there is room anyhow
+		w += p.buttonIcon(n)
+	}
 	pads := p.pad() * 5
 	if p.tight {
 		pads = p.pad() * 2.2

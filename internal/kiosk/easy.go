@@ -106,7 +106,7 @@ func (b *builder) comes(st service.Step) string {
 		return "next.identify"
 	}
 	if st.Kind == service.Options && b.moreAsked {
-		return "next.choose"
+		return "next.more"
 	}
 	to, known := b.wayOn(st)
 	for range 5 { // what passes of itself is no step for a person

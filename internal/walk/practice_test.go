@@ -17,6 +17,9 @@ func TestPracticeIsWholeAndHasNoConsequence(t *testing.T) {
 		p := parts(t, name)
 		for _, lang := range p.Languages {
 			for _, easy := range []bool{false, true} {
+				if !easy && lang != "ko" {
+					continue // the walk without practice has met every text of the ordinary form
+				}
 				screens, findings := walk.Walk(p, walk.Options{Lang: lang, Easy: easy, Practice: true})
 				for _, f := range findings {
 					t.Errorf("%s %s easy=%v: %s", name, lang, easy, f)
