@@ -282,12 +282,22 @@ func (c *Core) timing(m *Model) session.Timing {
 	for _, need := range [...]struct {
 		there bool
 		by    int
-	}{{m.Prefs.Speech, f.Speech}, {m.Braille, f.Braille}, {m.Prefs.Easy, f.Easy}, {m.Prefs.Size >= largeSize, f.Large}} {
+	}{{m.Prefs.Speech, f.Speech}, {c.switched(m), f.Switch}, {m.Braille, f.Braille}, {m.Prefs.Easy, f.Easy}, {m.Prefs.Size >= largeSize, f.Large}} {
 		if need.there {
 			apply = append(apply, need.by)
 		}
 	}
 	return c.Timing.Times(m.Prefs.Pace, apply...)
+}
+
+// switched reports whether the person has used switches.
+func (c *Core) switched(m *Model) bool {
+	for device := range m.Hands {
+		if c.Switches[device] {
+			return true
+		}
+	}
+	return false
 }
 
 // largeSize is from which size on everything is read piece by piece.
