@@ -7,6 +7,15 @@ import (
 	"modu/ui/theme"
 )
 
+// buttonIcon is the room of the pictogram beside the words of a button, with the space
+// between them; 0 where it has none.
+func (p *pass) buttonIcon(n *scene.Node) float32 {
+	if n.Picture == "" || !p.exists(n.Picture) {
+		return 0
+	}
+	return min(p.u(theme.Icon), p.target()*0.6) + p.pad()
+}
+
 // buttonWidth is what a button needs to keep its label on one line.
 func (p *pass) buttonWidth(n *scene.Node) float32 {
 	ink := p.ty.Body
@@ -16,6 +25,9 @@ func (p *pass) buttonWidth(n *scene.Node) float32 {
 	w := p.text(n.Label, ink, true, 1e6).w
 	for _, d := range n.Details {
 		w += p.pad()*2 + p.text(d, ink, true, 1e6).w
+	}
+	if !p.tight { // there it stands only where there is room anyhow
+		w += p.buttonIcon(n)
 	}
 	pads := p.pad() * 5
 	if p.tight {
@@ -48,6 +60,10 @@ func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
 	}
 	sum -= pad * 2
 	stacked := sum > iw || p.elide
+	icon := p.buttonIcon(n)
+	if stacked || sum+icon > iw {
+		icon = 0
+	}
 	h := float32(0)
 	if stacked {
 		one = nil
@@ -88,10 +104,18 @@ func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
 				ty += t.h
 			}
 		} else {
-			tx := x + (w-sum)/2
-			if len(one) > 1 && w > sum+pad*6 {
-				// Name left, amount right: both edges of a wide button are read at once.
+			tx := x + (w-sum-icon)/2
+			spread := len(one) > 1 && w > sum+icon+pad*6
+			if spread {
 				tx = x + pad*2
+			}
+			if icon > 0 {
+				side := icon - pad
+				out.image(n.Picture, rect{tx, y + (inner-side)/2, side, side}, n.Disabled, col)
+				tx += icon
+			}
+			if spread {
+				// Name left, amount right: both edges of a wide button are read at once.
 				last := one[len(one)-1]
 				out.para(last, x+w-pad*2-last.w, y+(inner-last.h)/2, last.w+1, left, col, n.ID)
 				for _, t := range one[:len(one)-1] {

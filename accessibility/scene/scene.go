@@ -154,6 +154,7 @@ type Node struct {
 	Selected bool   // chosen, among choices
 	Pointer  bool   // for the hand only: keys reach what it does in another way (page buttons)
 	Quiet    bool   // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
+	Late     bool   // said last when a screen opens, after a pause: whoever knows enough has gone on by then (what has been done, what comes next)
 	Stop     bool   // keys stop here although there is nothing to do but to hear it: what is personal is said on request
 	Primary  bool   // the one obvious next act of the screen
 	Picture  string // name of a picture in the service's folder; decorative beside a label

@@ -91,7 +91,7 @@ func (n *Node) texts() []Text {
 // their children.
 func (n *Node) Equal(o *Node) bool {
 	if n.ID != o.ID || n.Role != o.Role || n.Arrange != o.Arrange || n.Disabled != o.Disabled ||
-		n.Selected != o.Selected || n.Quiet != o.Quiet || n.Pointer != o.Pointer || n.Stop != o.Stop || n.Primary != o.Primary || n.Picture != o.Picture ||
+		n.Selected != o.Selected || n.Quiet != o.Quiet || n.Late != o.Late || n.Pointer != o.Pointer || n.Stop != o.Stop || n.Primary != o.Primary || n.Picture != o.Picture ||
 		n.Count != o.Count || n.Most != o.Most || n.Page != o.Page || n.Privacy != o.Privacy ||
 		len(n.Details) != len(o.Details) || !n.Label.Equal(o.Label) || !n.Hint.Equal(o.Hint) || !n.Reason.Equal(o.Reason) {
 		return false

@@ -26,6 +26,7 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 	lead := len(k.clauses)
 	if opened(&c.Before, &c.After) {
 		k.open()
+		k.late()
 	} else {
 		k.update(c)
 	}
@@ -76,7 +77,7 @@ func (k *composer) open() {
 	choices, groups := 0, 0
 	k.outsideAlerts(func(n *scene.Node) {
 		switch {
-		case n.Pointer, n.Quiet: // a page number beside the page buttons: speech tells the page in its own words; what notices tell
+		case n.Pointer, n.Quiet, n.Late: // a page number beside the page buttons: speech tells the page in its own words; what notices tell
 		case readOnOpen(n.Role):
 			k.content(n)
 		case n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n):
@@ -113,6 +114,19 @@ func (k *composer) open() {
 			}
 		})
 	}
+}
+
+// late says what is left for whoever waits.
+func (k *composer) late() {
+	if k.opt.Verbosity < Normal {
+		return
+	}
+	k.outsideAlerts(func(n *scene.Node) {
+		if n.Late && !n.Pointer {
+			k.afterPause()
+			k.content(n)
+		}
+	})
 }
 
 // justChosen reports whether a title is the name of what had focus a moment ago: who
@@ -362,7 +376,7 @@ func (k *composer) update(c scene.Change) {
 				k.ordinary = true
 			}
 		case !readOnOpen(n.Role), n.Pointer:
-		case n.Quiet && was != nil: // a countdown, a page number: notices tell of it
+		case n.Late, n.Quiet && was != nil: // a countdown, a page number: notices tell of it
 		case was == nil:
 			k.content(n)
 			k.ordinary = k.ordinary || n.Role != scene.RoleProgress

@@ -41,6 +41,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	if issues.Err() != nil {
 		return issues
 	}
+	if o.reader != "" && site.Lock {
+		return fmt.Errorf("%w: --reader is a simulated reader, and the site is locked; leave it out", errMistake)
+	}
 	parts := site.Parts
 	reached("files read")
 
@@ -66,6 +69,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	for _, g := range parts.Gaps { // bridged, but somebody should know
 		health.Set("message "+g.ID+" "+string(g.Lang), "health.message."+g.Form, now())
 	}
+	for i := range parts.Service.Unrehearsed() {
+		health.Set(fmt.Sprintf("practice-%d", i+1), "health.practice", now())
+	}
 	for _, u := range parts.Hidden {
 		health.Set("language-"+string(u.Lang), "health.language", now())
 	}
@@ -88,7 +94,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	voice := newVoice(site.Site, parts, emit, screen)
 	defer voice.close()
 	jack := assemble.NewJack(site.Site, voice.speaker.Jack, emit)
-	world, err := plugIn(ctx, site, jack.Emit, say)
+	world, err := plugIn(ctx, site, o.reader, jack.Emit, say)
 	if err != nil {
 		return err
 	}
@@ -98,7 +104,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	page, closePage := staffPage(site.Site, parts, emit, health, now, say)
 	defer closePage()
 	ports.Staff = page
-	desk, err := openDesk(site.Site, parts, emit, health, now)
+	desk, err := openDesk(site.Site, parts, book, emit, health, now)
 	if err != nil {
 		return err
 	}

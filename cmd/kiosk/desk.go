@@ -8,6 +8,7 @@ import (
 	"modu/internal/assemble"
 	"modu/internal/backend"
 	"modu/internal/config"
+	"modu/internal/journal"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
 )
@@ -17,30 +18,56 @@ import (
 type desk struct {
 	stops  []func()
 	client *backend.Client
+	tells  *backend.Reporter
+	book   *journal.Journal
 	paper  *simPrinter
+}
+
+// ledger is the record of payments, which also lets the program beside the kiosk know.
+type ledger struct {
+	*journal.Journal
+	told func()
+}
+
+// PaymentEnded implements runtime.Ledger. What is on the disk is told, and nothing else.
+func (l ledger) PaymentEnded(id input.EffectID, o input.Outcome) error {
+	err := l.Journal.PaymentEnded(id, o)
+	l.told()
+	return err
+}
+
+// owed are the payments that the program has still to be told of.
+func owed(book *journal.Journal) []backend.Report {
+	var out []backend.Report
+	for _, p := range book.Owed() {
+		out = append(out, backend.Report{ID: p.ID, Key: p.Key, Said: *p.Report, Amount: p.Amount, Number: p.Number, At: p.Started})
+	}
+	return out
 }
 
 // openDesk connects them. Without an address the service's own samples answer, over
 // real HTTP on this machine; a locked kiosk has been refused before.
-func openDesk(site config.Site, parts *assemble.Parts, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
-	d := &desk{}
+func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
+	d := &desk{book: book}
 	if parts.Service.Calls() {
 		address := site.Backend.URL
 		if address == "" {
-			at, stop, err := parts.Sample.Stand()
+			at, stop, err := backend.Stand(parts.Sample)
 			if err != nil {
 				return nil, err
 			}
 			address, d.stops = at, append(d.stops, stop)
 		}
-		d.client = backend.New(backend.Config{URL: address, Emit: emit, Health: func(subject, code string) {
+		tell := func(subject, code string) {
 			if code == "" {
 				h.Clear(subject)
 			} else {
 				h.Set(subject, code, now())
 			}
-		}})
-		d.stops = append(d.stops, d.client.Close)
+		}
+		d.client = backend.New(backend.Config{URL: address, Emit: emit, Health: tell})
+		d.tells = backend.NewReporter(backend.ReporterConfig{URL: address, Owed: func() []backend.Report { return owed(book) }, Taken: book.ReportTaken, Health: tell})
+		d.stops = append(d.stops, d.client.Close, d.tells.Close)
 	}
 	if site.Push.Listen != "" {
 		stop, err := backend.NewPushes(parts.Service, site.Push.Key, emit).Listen(site.Push.Listen)
@@ -62,6 +89,7 @@ func openDesk(site config.Site, parts *assemble.Parts, emit func(input.Event), h
 func (d *desk) connect(p *runtime.Ports) {
 	if d.client != nil {
 		p.Backend = d.client
+		p.Ledger = ledger{d.book, d.tells.Wake}
 	}
 	if d.paper != nil {
 		p.Printer = d.paper
@@ -86,7 +114,7 @@ type simPrinter struct {
 }
 
 // Print implements runtime.Printer.
-func (s *simPrinter) Print(id input.EffectID, _ []kiosk.Sheet) {
+func (s *simPrinter) Print(id input.EffectID, _ string, _ []kiosk.Sheet) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.busy = time.AfterFunc(printTime, func() { s.emit(input.PaperPrinted{Effect: id, OK: true}) })

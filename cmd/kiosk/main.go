@@ -34,6 +34,7 @@ type options struct {
 	windowed   bool
 	paint      string
 	rects      string
+	reader     string // where a simulated reader of cards is
 	simulate   string // be a simulated device instead of a kiosk
 	script     string
 	link       string
@@ -71,6 +72,7 @@ func run(args []string, out, errOut io.Writer) int {
 	fs.BoolVar(&o.windowed, "windowed", false, "a window of the panel's size instead of the full screen")
 	fs.StringVar(&o.paint, "paint", "auto", "how pictures reach the window: by the \"toolkit\", \"straight\" to the X server, or \"auto\": straight where the toolkit would draw without a graphics processor")
 	fs.StringVar(&o.rects, "rects", "", "keep a `file` that lists where each node is drawn, for tests with a real pointer")
+	fs.StringVar(&o.reader, "reader", "", "with a site that is not locked: a simulated reader of cards and codes at this `path` (kioskctl sim card --link path)")
 	fs.StringVar(&o.simulate, "simulate", "", "be a simulated `device` (the kiosk starts its own card terminal this way)")
 	fs.StringVar(&o.script, "script", "", "with --simulate: its behaviour")
 	fs.StringVar(&o.link, "link", "", "with --simulate: where its port is put")

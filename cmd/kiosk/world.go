@@ -13,6 +13,7 @@ import (
 	"modu/devices/drivers"
 	"modu/devices/lift"
 	"modu/devices/link"
+	"modu/devices/reader"
 	"modu/devices/relay"
 	"modu/devices/sim"
 	"modu/devices/terminal"
@@ -38,7 +39,7 @@ type world struct {
 }
 
 // plugIn starts the simulated devices and makes, but does not yet open, the links.
-func plugIn(ctx context.Context, site assemble.Site, emit func(input.Event), say func(string, ...any)) (*world, error) {
+func plugIn(ctx context.Context, site assemble.Site, cards string, emit func(input.Event), say func(string, ...any)) (*world, error) {
 	w, p := &world{emit: emit, say: say}, site.Plan
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	for _, pl := range p.Keypads {
@@ -72,6 +73,9 @@ func plugIn(ctx context.Context, site assemble.Site, emit func(input.Event), say
 	if err := w.addSocket(site); err != nil {
 		w.close()
 		return nil, err
+	}
+	if cards != "" {
+		w.addReader(cards)
 	}
 	// The loop must know terminal and lamp before it runs, so their links exist now;
 	// their first events wait in its queue.
@@ -113,6 +117,17 @@ func (w *world) add(pl assemble.Device, drv devices.Driver, script string, known
 		}
 	})
 	return nil
+}
+
+// readerID is the simulated reader among the devices.
+const readerID = "reader"
+
+// addReader prepares a simulated reader, for whoever tries the kiosk out.
+func (w *world) addReader(path string) {
+	w.starts = append(w.starts, func() {
+		w.links = append(w.links, link.Start(w.ctx, link.Config{ID: readerID, Class: "reader", Driver: reader.New(readerID), Opener: serialport.Opener{},
+			Spec: transport.PortSpec{Path: path, Baud: 115200}, Emit: w.emit, Log: func(text string) { w.say("%s: %s", readerID, text) }}))
+	})
 }
 
 // addSocket prepares what tells of the headset's plug, if that is a device of its own.

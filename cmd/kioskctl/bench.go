@@ -58,7 +58,7 @@ func benchCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 	n := fs.Int("n", 300, "presses to measure")
 	pages := fs.Int("pages", 1000, "page changes of the memory run")
 	kiosk := fs.String("kiosk", beside("kiosk"), "the kiosk program")
-	only := fs.String("only", "", "only the parts whose name contains this: order, core, sound, devices, voices, clip, window")
+	only := fs.String("only", "", "only the parts whose name contains this: order, catalogue, core, sound, devices, voices, clip, window")
 	if fs.Parse(args) != nil || fs.NArg() > 0 || *n < 1 || *pages < 1 {
 		return errUsage
 	}
@@ -72,6 +72,7 @@ func benchCommand(ctx context.Context, args []string, out, errOut io.Writer) err
 		run  func() error
 	}{
 		{"order", func() error { return benchOrder(parts, out) }},
+		{"catalogue", func() error { return benchCatalogue(out, *n) }},
 		{"core", func() error { return benchKeys(ctx, parts, out, *n, false) }},
 		{"sound", func() error { return benchKeys(ctx, parts, out, *n/3+1, true) }},
 		{"devices", func() error { return benchDevices(ctx, out, *n) }},

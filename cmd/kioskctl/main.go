@@ -35,7 +35,7 @@ func commands() []command {
 		{"scenario", "run [-rewrite] [-real] [-site FILE] FILE…", "play transcripts against the real core", scenarioCommand},
 		{"lint", "[-site FILE]", "name every mistake in site, service, locales, keymap and profiles", lintCommand},
 		{"sim", "KIND|PROFILE --link PATH [--script TEXT] [--replay FILE]", "simulate a device on a pseudo-terminal, for any program", simCommand},
-		{"service", "lint DIR… | walk DIR [--locale L] [--easy] | try DIR [--locale L] [--read touch|ear|headset [--easy]] | import MENU.csv --out DIR [--pictures DIR] [--name TEXT]", "name every mistake in a service; print all that a person sees and hears in it; send simulated customers through it; make one of a table", serviceCommand},
+		{"service", "lint DIR… | walk DIR [--locale L] [--easy] [--practice] | try DIR [--locale L] [--read touch|ear|headset [--easy]] | import MENU.csv --out DIR [--pictures DIR] [--name TEXT]", "name every mistake in a service; print all that a person sees and hears in it; send simulated customers through it; make one of a table", serviceCommand},
 		{"profile", "lint FILE… | try PROFILE [--port PATH] [--seconds N] [--raw] [--record FILE]", "name every mistake in profiles; show what a device on a real port says, as JSON", profileCommand},
 		{"demo", "[--out DIR]", "a customer who cannot see orders an iced latte; leaves pictures, sound and transcript", demoCommand},
 		{"looks", "[-site FILE] [--out DIR [--all | --panel NAME …] [--read]]", "measure every screen of a site on its panel, or photograph them and let tesseract read them", looksCommand},

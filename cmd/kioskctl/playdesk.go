@@ -54,7 +54,7 @@ func newRealDesk(parts *assemble.Parts, emit func(input.Event)) (*realDesk, erro
 		case "nonsense":
 			_, _ = w.Write([]byte("<html>"))
 		default:
-			parts.Sample.ServeHTTP(w, r)
+			backend.Sampled(parts.Sample).ServeHTTP(w, r)
 		}
 	}))
 	d.client = backend.New(backend.Config{URL: d.server.URL, Emit: emit})
@@ -62,7 +62,7 @@ func newRealDesk(parts *assemble.Parts, emit func(input.Event)) (*realDesk, erro
 }
 
 // Print implements runtime.Printer.
-func (d *realDesk) Print(id input.EffectID, sheets []kiosk.Sheet) {
+func (d *realDesk) Print(id input.EffectID, _ string, sheets []kiosk.Sheet) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	ok := !d.jammed

@@ -69,6 +69,9 @@ func serviceLint(args []string, out, errOut io.Writer) error {
 		for _, g := range p.Gaps {
 			fmt.Fprintf(out, "%s: gap: message %q has no %s form in %s; the kiosk bridges it and says so in its health file\n", g.Pos, g.ID, g.Form, g.Lang)
 		}
+		for _, u := range p.Service.Unrehearsed() {
+			fmt.Fprintf(out, "%s: practice: %s; %s\n", u.Pos, u.Msg, u.Remedy)
+		}
 		advice, err := plainAdvice(p)
 		if err != nil {
 			return err
@@ -110,6 +113,7 @@ func serviceWalk(args []string, out, errOut io.Writer) error {
 	set := flags("service walk", errOut)
 	locale := set.String("locale", "", "language, as a BCP 47 tag; without it, the service's first")
 	easy := set.Bool("easy", false, "in the easy form")
+	practice := set.Bool("practice", false, "as somebody who practises")
 	if set.Parse(args[1:]) != nil || set.NArg() > 0 {
 		return errUsage
 	}
@@ -124,7 +128,7 @@ func serviceWalk(args []string, out, errOut io.Writer) error {
 	if !slices.Contains(p.Languages, lang) {
 		return fmt.Errorf("%w: the service has no language %q; it has %v", errUsage, lang, p.Languages)
 	}
-	screens, findings := walk.Walk(p, walk.Options{Lang: lang, Easy: *easy})
+	screens, findings := walk.Walk(p, walk.Options{Lang: lang, Easy: *easy, Practice: *practice})
 	walk.Print(out, screens, findings)
 	if len(findings) > 0 {
 		return errors.New("the walk found mistakes")

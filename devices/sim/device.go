@@ -48,6 +48,9 @@ card terminals:
 headset sockets:
   jack in, jack out   plug in, pull
   jack bounce in      plug in with a worn contact; and jack bounce out
+readers (sim card):
+  card 9001011234567  hold a card to it; code 978…, fingerprint x
+  card                hold one to it that cannot be read
 call lamps:
   answer              press the button on the lamp
 height actuators:

@@ -11,7 +11,7 @@ import (
 )
 
 // Kinds are the devices that Stand can simulate.
-func Kinds() []string { return []string{"keypad", "terminal", "lamp", "lift", "jack"} }
+func Kinds() []string { return []string{"keypad", "terminal", "lamp", "lift", "jack", "card"} }
 
 // Stand puts a simulated device behind link and lets a person or a program work it:
 // one command a line on in (see Help), answers on out ("ok", the state after
@@ -34,6 +34,8 @@ func Stand(ctx context.Context, kind, script, link string, p *profile.Profile, i
 		dev = NewLift()
 	case "jack":
 		dev = NewJack()
+	case "card":
+		dev = NewCard()
 	default:
 		return fmt.Errorf("a simulated device is one of %s, not %q", strings.Join(Kinds(), ", "), kind)
 	}

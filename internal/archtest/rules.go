@@ -83,8 +83,6 @@ func siblings() []sibling {
 		{"accessibility/audit/sound", "accessibility/audio", "it measures what audio makes, in its units"},
 		{"internal/assemble", "internal/config", "it assembles what the site file names"},
 		{"internal/assemble", "internal/runtime", "it makes the machine that the runtime runs"},
-		{"internal/assemble", "internal/backend", "the samples of a service are one of its files"},
-		{"internal/scenario", "internal/backend", "a scenario plays the program beside the kiosk"},
 		{"internal/walk", "internal/assemble", "a walk goes through the service of a real site"},
 		{"internal/walk", "internal/runtime", "what is heard is composed as the machine does"},
 		{"internal/tryout", "internal/assemble", "customers come to the service of a real site …"},

@@ -21,7 +21,6 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/synth/clips"
 	"modu/assets"
-	"modu/internal/backend"
 	"modu/internal/config"
 	"modu/internal/datafile"
 	"modu/internal/kiosk"
@@ -40,12 +39,12 @@ type Parts struct {
 	Languages []scene.Lang
 	Hidden    []Unreviewed // languages that a locked site does not offer
 	Words     *runtime.Words
-	Reading   *reading.Words  // a site's own words; nil: the built-in ones
-	Clips     *clips.Set      // an announcer's recordings; nil: none
-	Missing   func() []string // message ids that were asked for and that nobody has
-	Dir       string          // the service's folder, as messages name it
-	Gaps      []locales.Gap   // forms that were left open; each is bridged
-	Sample    *backend.Sample // what the program beside the kiosk would answer; nil: the service brings no samples
+	Reading   *reading.Words   // a site's own words; nil: the built-in ones
+	Clips     *clips.Set       // an announcer's recordings; nil: none
+	Missing   func() []string  // message ids that were asked for and that nobody has
+	Dir       string           // the service's folder, as messages name it
+	Gaps      []locales.Gap    // forms that were left open; each is bridged
+	Sample    *service.Samples // what the program beside the kiosk would answer; nil: the service brings no samples
 	files     fs.FS
 	brand     *brand // nil: none
 }
@@ -65,8 +64,6 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 		issues = append(issues, addAll(cat, os.DirFS(site.Locales), ".", site.Locales)...)
 	}
 	svc, more := service.Load(dir, shown, cat.Has)
-	issues = append(issues, more...)
-	sample, more := loadSample(dir, shown)
 	issues = append(issues, more...)
 	keymap, more := loadKeymap(site.Keymap)
 	issues = append(issues, more...)
@@ -95,7 +92,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	p := &Parts{Service: svc, Catalogue: cat, Languages: langs, Hidden: hidden, Dir: shown, files: dir}
 	p.Missing, p.Gaps = collect(cat), cat.Gaps(langs)
 	cat.OnHeard(func(lang scene.Lang, spans []scene.Span) string { return own.Heard(lang, spans) })
-	p.Reading, p.Clips, p.Sample = own, set, sample
+	p.Reading, p.Clips, p.Sample = own, set, svc.Samples()
 	p.brand = dress
 	p.Words = runtime.NewWords(cat, langs, own)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
@@ -199,16 +196,6 @@ func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues 
 		issues = append(issues, cat.Add(file, data)...)
 	}
 	return issues
-}
-
-// loadSample reads the samples of a service, if it has any.
-func loadSample(dir fs.FS, shown string) (*backend.Sample, datafile.Issues) {
-	const file = "sample.yaml"
-	data, err := fs.ReadFile(dir, file)
-	if err != nil {
-		return nil, nil
-	}
-	return backend.LoadSample(path.Join(shown, file), data)
 }
 
 // loadKeymap reads the site's keymap, or the embedded one.

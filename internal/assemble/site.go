@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"modu/assets"
@@ -67,7 +68,7 @@ func Read(file string) (Site, datafile.Issues) {
 			return Site{}, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the site file cannot be read: " + Reason(err), Remedy: "check the name after --site"}}
 		}
 	}
-	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Services: Services(), Profiles: Profiles(), Mocks: sim.Kinds(), Engines: Engines()})
+	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Services: Services(), Profiles: Profiles(), Mocks: mocks(), Engines: Engines()})
 	s := Site{Site: read}
 	plan, more := planDevices(file, read)
 	issues = append(issues, more...)
@@ -82,6 +83,12 @@ func Read(file string) (Site, datafile.Issues) {
 	}
 	s.Parts, s.Plan = parts, plan
 	return s, nil
+}
+
+// mocks are the simulated devices that stand under devices, terminal or lamp in a site file.
+// A headset's socket has a place of its own, a reader of cards none yet.
+func mocks() []string {
+	return slices.DeleteFunc(sim.Kinds(), func(k string) bool { return k == "jack" || k == "card" })
 }
 
 // Reason words a file error without the call that failed and without the path, which

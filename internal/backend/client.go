@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -62,23 +63,29 @@ func CheckURL(address string) error {
 
 // New makes a client.
 func New(cfg Config) *Client {
-	c := &Client{cfg: cfg, http: &http.Client{
-		Transport: &http.Transport{MaxIdleConnsPerHost: 1}, // no proxy: what is typed goes nowhere else
-		CheckRedirect: func(*http.Request, []*http.Request) error {
-			return http.ErrUseLastResponse // nor where an answer points
-		},
-	}}
+	c := &Client{cfg: cfg, http: plainClient()}
 	c.ctx, c.stop = context.WithCancel(context.Background())
 	return c
 }
 
+// plainClient talks to the one program and to nobody else.
+func plainClient() *http.Client {
+	return &http.Client{
+		Transport: &http.Transport{MaxIdleConnsPerHost: 1}, // no proxy: what is typed goes nowhere else
+		CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse // nor where an answer points
+		},
+	}
+}
+
 // Ask sends the call of a step and returns at once; the answer is one
-// input.ServiceAnswered within the step's time.
-func (c *Client) Ask(id input.EffectID, step service.Step, fields map[string]string, lang scene.Lang) {
+// input.ServiceAnswered within the step's time. key is the same whenever the same call is
+// tried again.
+func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang) {
 	c.wait.Add(1)
 	go func() {
 		defer c.wait.Done()
-		values, code := c.ask(step, fields, lang)
+		values, code := c.ask(key, step, fields, lang)
 		if c.ctx.Err() != nil {
 			return // the kiosk is ending; nobody waits
 		}
@@ -94,21 +101,37 @@ type request struct {
 	Version  int               `json:"version"`
 	Language scene.Lang        `json:"language"`
 	Fields   map[string]string `json:"fields"`
+	Payment  *paid             `json:"payment,omitempty"` // of a report
+}
+
+// keyHeader carries the id by which a program tells a call that is tried again from a new
+// one (the IETF draft "The Idempotency-Key HTTP Header Field"). With it, net/http itself
+// tries once more where a connection that it had kept turns out to be dead.
+const keyHeader = "Idempotency-Key"
+
+// post makes a request with a body.
+func post(ctx context.Context, site, path, key string, body []byte) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(site, "/")+path, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set(keyHeader, strconv.Quote(key)) // a structured field: a string stands in quotes
+	return req, nil
 }
 
 // ask returns the values, or a health code.
-func (c *Client) ask(step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, string) {
+func (c *Client) ask(key string, step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, string) {
 	ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
 	defer cancel()
-	body, err := json.Marshal(request{1, lang, fields})
+	body, err := json.Marshal(request{Version: 1, Language: lang, Fields: fields})
 	if err != nil {
 		return nil, CodeNonsense
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(c.cfg.URL, "/")+step.Path, bytes.NewReader(body))
+	req, err := post(ctx, c.cfg.URL, step.Path, key, body)
 	if err != nil {
 		return nil, CodeNonsense
 	}
-	req.Header.Set("Content-Type", "application/json")
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return nil, CodeSilent

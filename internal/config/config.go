@@ -173,6 +173,7 @@ type Timing struct {
 // Factors are how many times longer it waits for people who need it.
 type Factors struct {
 	Speech  int `yaml:"speech"`
+	Switch  int `yaml:"switch"`
 	Braille int `yaml:"braille"`
 	Easy    int `yaml:"easy"`
 	Large   int `yaml:"large"`

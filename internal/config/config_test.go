@@ -25,7 +25,7 @@ func TestDefaults(t *testing.T) {
 		if issues.Err() != nil {
 			t.Errorf("%s: %v", name, issues)
 		}
-		if s.Timing != (Timing{2 * time.Minute, 45 * time.Second, Factors{2, 2, 2, 2, 5}}) || s.Panel.Pixels != (Size{1080, 1920}) || s.Terminal.Port.Mock != "terminal" || s.Terminal.ID != "terminal" || s.Lock {
+		if s.Timing != (Timing{2 * time.Minute, 45 * time.Second, Factors{2, 2, 2, 2, 2, 5}}) || s.Panel.Pixels != (Size{1080, 1920}) || s.Terminal.Port.Mock != "terminal" || s.Terminal.ID != "terminal" || s.Lock {
 			t.Errorf("%s: %+v", name, s)
 		}
 	}

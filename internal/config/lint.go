@@ -93,7 +93,7 @@ func (l *linter) lint() {
 	for _, by := range [...]struct {
 		key string
 		n   int
-	}{{"speech", f.Speech}, {"braille", f.Braille}, {"easy", f.Easy}, {"large", f.Large}, {"most", f.Most}} {
+	}{{"speech", f.Speech}, {"switch", f.Switch}, {"braille", f.Braille}, {"easy", f.Easy}, {"large", f.Large}, {"most", f.Most}} {
 		if by.n < 1 || by.n > maxFactor {
 			l.add("timing.factors."+by.key, "write 1 to 10; 1 changes nothing", "people cannot be given %d times the time", by.n)
 		}

@@ -1,11 +1,13 @@
 package journal
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -75,6 +77,8 @@ type Journal struct {
 	now   func() time.Time
 	size  int64 // up to the last record known to be on disk
 	dirty bool  // something behind size may be half written
+
+	toTell []*Payment // with a report that the program has not taken
 }
 
 // Open reads what the last run left in dir, repairs it, and opens it for this run.
@@ -119,6 +123,11 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 	}
 	rec.NextNumber = st.number + 1
 	rec.Open = st.open()
+	for _, p := range st.payments {
+		if p.owed() {
+			j.toTell = append(j.toTell, p)
+		}
+	}
 	if err := j.repair(dir, st, rec); err != nil {
 		return err
 	}
@@ -243,12 +252,58 @@ func (j *Journal) renew(path, aside string, st *state) error {
 
 // PaymentStarted records that a payment is about to be asked for. Ask only after it
 // returned without error.
-func (j *Journal) PaymentStarted(eff input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order) error {
-	return j.append(started(Payment{ID: eff, Session: s, Number: number, Amount: amount, Order: o, Started: j.time()}))
+//
+// tell is what the program beside the kiosk is told once it is paid; nil: nobody is told.
+func (j *Journal) PaymentStarted(eff input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order, tell *order.Report) error {
+	p := Payment{ID: eff, Session: s, Number: number, Amount: amount, Order: o, Started: j.time(), Report: tell, Outcome: input.Unknown}
+	if tell != nil {
+		p.Key = rand.Text()
+	}
+	if err := j.append(started(p)); err != nil {
+		return err
+	}
+	if tell != nil {
+		j.mu.Lock()
+		// The terminal has begun something new: what was refused stays refused.
+		j.toTell = slices.DeleteFunc(j.toTell, func(p *Payment) bool { return p.Outcome == input.Declined || p.Outcome == input.Cancelled })
+		j.toTell = append(j.toTell, &p)
+		j.mu.Unlock()
+	}
+	return nil
+}
+
+// Owed are the payments that the program beside the kiosk has still to be told of, those
+// of earlier runs too.
+func (j *Journal) Owed() []Payment {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	var out []Payment
+	for _, p := range j.toTell {
+		if p.owed() {
+			out = append(out, *p)
+		}
+	}
+	return out
+}
+
+// ReportTaken records that the program has taken the report of a payment. It is no longer
+// owed, even where that cannot be written: then it is told once more after the next start.
+func (j *Journal) ReportTaken(eff input.EffectID) error {
+	j.mu.Lock()
+	j.toTell = slices.DeleteFunc(j.toTell, func(p *Payment) bool { return p.ID == eff })
+	j.mu.Unlock()
+	return j.append(record{Kind: kindTaken, At: j.time(), Payment: (*id)(&eff)})
 }
 
 // PaymentEnded records the terminal's answer.
 func (j *Journal) PaymentEnded(eff input.EffectID, outcome input.Outcome) error {
+	j.mu.Lock()
+	for _, p := range j.toTell {
+		if p.ID == eff { // an approval that comes late, after a cancellation, is money taken
+			p.Outcome = outcome
+		}
+	}
+	j.mu.Unlock()
 	return j.append(record{Kind: kindEnded, At: j.time(), Payment: (*id)(&eff), Outcome: outcome.String()})
 }
 

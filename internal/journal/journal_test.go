@@ -105,7 +105,7 @@ func TestOpenPayments(t *testing.T) {
 			}
 			o, total := someOrder(t)
 			eff, s := ids(1)
-			if err := errors.Join(j.PaymentStarted(eff, s, 1, total, o), c.acts(j, o), j.Close()); err != nil {
+			if err := errors.Join(j.PaymentStarted(eff, s, 1, total, o, nil), c.acts(j, o), j.Close()); err != nil {
 				t.Fatal(err)
 			}
 			j, rec = open(t, dir)
@@ -136,7 +136,7 @@ func TestCutAtEveryByte(t *testing.T) {
 	j, _ := open(t, dir)
 	o, total := someOrder(t)
 	for n := range uint32(3) {
-		if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}, int(n)+1, total, o); err != nil {
+		if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}, int(n)+1, total, o, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -204,7 +204,7 @@ func TestDamage(t *testing.T) {
 			dir := t.TempDir()
 			j, _ := open(t, dir)
 			for n := range uint32(3) {
-				if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}, int(n)+1, total, o); err != nil {
+				if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}, int(n)+1, total, o, nil); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -277,7 +277,7 @@ func TestReplacementIsFound(t *testing.T) {
 	dir := t.TempDir()
 	j, _ := open(t, dir)
 	o, total := someOrder(t)
-	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 1, total, o), j.Close()); err != nil {
+	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 1, total, o, nil), j.Close()); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, ordersName)
@@ -296,7 +296,7 @@ func TestRotation(t *testing.T) {
 	dir := t.TempDir()
 	j, _ := open(t, dir)
 	o, total := someOrder(t)
-	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 41, total, o), j.Close()); err != nil {
+	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 41, total, o, nil), j.Close()); err != nil {
 		t.Fatal(err)
 	}
 	line, err := encode(record{Kind: kindDone, Session: &id{1, 2}, Number: 40, Order: fmt.Appendf(nil, "%q", strings.Repeat("x", maxLine/2))})
@@ -383,7 +383,7 @@ func TestDiskFails(t *testing.T) {
 		j.f = &broken
 		o, total := someOrder(t)
 		for n := range uint32(3) {
-			err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{}, int(n)+1, total, o)
+			err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: n}, scene.SessionID{}, int(n)+1, total, o, nil)
 			if failed := errors.Is(err, errDisk); failed != (n == 1) {
 				t.Errorf("%s: write %d: %v", name, n, err)
 			}
@@ -406,7 +406,7 @@ func TestInspect(t *testing.T) {
 	j, _ := open(t, dir)
 	defer j.Close()
 	o, total := someOrder(t)
-	if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 1, total, o); err != nil {
+	if err := j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 1, total, o, nil); err != nil {
 		t.Fatal(err)
 	}
 	rec, err := Inspect(dir)
@@ -443,4 +443,49 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("carried over: %+v, before %+v, %v", st2, st, err)
 		}
 	})
+}
+
+// What the program beside the kiosk has not been told of outlives damage to the record, and
+// a finished order; what it has taken does not come back.
+func TestOwedReportsSurvive(t *testing.T) {
+	dir := t.TempDir()
+	j, _ := open(t, dir)
+	o, total := someOrder(t)
+	report := &order.Report{Path: "/paid", Language: "ko", Fields: map[string]string{"bill": "B-1"}}
+	for n := range uint32(3) {
+		eff, s := input.EffectID{Boot: 1, Counter: n}, scene.SessionID{Boot: 1, Counter: n}
+		err := errors.Join(j.PaymentStarted(eff, s, int(n)+1, total, o, report), j.PaymentEnded(eff, input.Approved), j.OrderCompleted(s, int(n)+1, o))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(j.ReportTaken(input.EffectID{Boot: 1, Counter: 1}), j.Close()); err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for round := range 3 {
+		f, err := os.OpenFile(filepath.Join(dir, "orders.jsonl"), os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.WriteString("nonsense\n"); err != nil { // the file is written anew
+			t.Fatal(err)
+		}
+		_ = f.Close()
+		j, rec := open(t, dir)
+		owed := j.Owed()
+		if len(owed) != 2 || len(rec.Open) != 0 || owed[0].Report.Fields["bill"] != "B-1" || owed[0].Key == owed[1].Key || !owed[0].Started.Equal(clock()) {
+			t.Fatalf("round %d: owed %+v, open %d", round, owed, len(rec.Open))
+		}
+		for i, p := range owed {
+			if round == 0 {
+				keys = append(keys, p.Key)
+			} else if p.Key != keys[i] {
+				t.Errorf("round %d: another key", round)
+			}
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -31,6 +31,7 @@ const (
 	kindEnded   kind = "ended"   // the terminal answered
 	kindDone    kind = "done"    // the order was handed over to the kitchen
 	kindSettled kind = "settled" // staff looked at an open payment
+	kindTaken   kind = "taken"   // the program beside the kiosk has taken the report
 )
 
 type id struct {
@@ -49,6 +50,16 @@ type record struct {
 	Currency string          `json:"currency,omitempty"`
 	Outcome  string          `json:"outcome,omitempty"`
 	Order    json.RawMessage `json:"order,omitempty"`
+	Report   *report         `json:"report,omitempty"`
+}
+
+// report is what the program beside the kiosk is told once it is paid. It is written before
+// the payment is asked for, so that no crash can come between the money and the news of it.
+type report struct {
+	Key      string            `json:"key"`
+	Path     string            `json:"path"`
+	Language string            `json:"language,omitempty"`
+	Fields   map[string]string `json:"fields,omitempty"`
 }
 
 type headerLine struct {
@@ -111,9 +122,12 @@ type Payment struct {
 	Order   order.Order
 	Outcome input.Outcome // Unknown where the terminal's answer was never written
 	Started time.Time     // wall time
+	Report  *order.Report // what is told once it is paid; nil: nobody is told
+	Key     string        // by which the program knows the report again
 
 	refused bool // declined or cancelled: nothing was taken
 	done    bool // the order was completed, or staff settled it
+	taken   bool // the program has taken the report
 }
 
 // state is what a journal file says.
@@ -183,6 +197,9 @@ func (st *state) apply(r record) bool {
 		if r.Session != nil {
 			p.Session = scene.SessionID(*r.Session)
 		}
+		if r.Report != nil {
+			p.Key, p.Report = r.Report.Key, &order.Report{Path: r.Report.Path, Language: r.Report.Language, Fields: r.Report.Fields}
+		}
 		// An order that cannot be read must not hide the payment for it.
 		return len(r.Order) == 0 || json.Unmarshal(r.Order, &p.Order) == nil
 	case kindEnded:
@@ -205,6 +222,12 @@ func (st *state) apply(r record) bool {
 			return false
 		}
 		p.done = true
+	case kindTaken:
+		p := st.payment(r.Payment)
+		if p == nil {
+			return false
+		}
+		p.taken = true
 	default:
 		return false
 	}
@@ -237,22 +260,38 @@ func (st *state) open() []Payment {
 	return out
 }
 
+// owed reports whether the program has still to be told that this was paid.
+func (p *Payment) owed() bool { return p.Report != nil && !p.taken && p.Outcome == input.Approved }
+
 // carry are the records that a new file needs in order to say the same.
 func (st *state) carry() []record {
 	var out []record
 	if st.boot > 0 || st.number > 0 {
 		out = append(out, record{Kind: kindBoot, Boot: st.boot, Number: st.number})
 	}
-	for _, p := range st.open() {
-		out = append(out, started(p), record{Kind: kindEnded, Payment: (*id)(&p.ID), Outcome: p.Outcome.String()})
+	for _, p := range st.payments {
+		if open := !p.refused && !p.done; !open && !p.owed() {
+			continue
+		}
+		out = append(out, started(*p), record{Kind: kindEnded, Payment: (*id)(&p.ID), Outcome: p.Outcome.String()})
+		if p.done {
+			out = append(out, record{Kind: kindSettled, Payment: (*id)(&p.ID)})
+		}
+		if p.taken {
+			out = append(out, record{Kind: kindTaken, Payment: (*id)(&p.ID)})
+		}
 	}
 	return out
 }
 
 func started(p Payment) record {
 	ord, _ := p.Order.MarshalJSON() // plain values: cannot fail
-	return record{Kind: kindStarted, At: p.Started, Payment: (*id)(&p.ID), Session: (*id)(&p.Session),
+	r := record{Kind: kindStarted, At: p.Started, Payment: (*id)(&p.ID), Session: (*id)(&p.Session),
 		Number: p.Number, Minor: p.Amount.Minor, Currency: p.Amount.Currency, Order: ord}
+	if p.Report != nil {
+		r.Report = &report{p.Key, p.Report.Path, p.Report.Language, p.Report.Fields}
+	}
+	return r
 }
 
 // lineReader reads lines in bounded memory.

@@ -13,7 +13,7 @@ import (
 // atPin stands before the secret field of the parcel desk, whose staff have a page.
 func atPin(t *testing.T) *driver {
 	t.Helper()
-	c, _ := kiosktest.Parcel()
+	c := kiosktest.Parcel()
 	cfg := c.Config
 	cfg.StaffPage = true
 	c = kiosk.NewCore(cfg)
@@ -143,7 +143,7 @@ func TestKeysOfWhatIsPersonalAreAsPersonal(t *testing.T) {
 }
 
 func TestHomeAsksBeforeWhatWasTypedIsLost(t *testing.T) {
-	c, _ := kiosktest.Parcel()
+	c := kiosktest.Parcel()
 	d := &driver{t: t, c: c, m: c.New(7, 101)}
 	d.touch("attract.start")
 	d.touch("bar.home") // nothing has been done

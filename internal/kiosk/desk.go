@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
@@ -17,10 +18,11 @@ import (
 type task struct {
 	Effect input.EffectID
 	Failed bool
+	Due    time.Duration // in practice: when it has seemed to take long enough; 0 outside it
 }
 
 // running reports whether an answer is awaited.
-func (t task) running() bool { return t.Effect != (input.EffectID{}) && !t.Failed }
+func (t task) running() bool { return (t.Effect != (input.EffectID{}) || t.Due != 0) && !t.Failed }
 
 // svc is the service as it is now: with the prices and what is sold out today.
 func (u *update) svc() *service.Service {
@@ -163,12 +165,16 @@ func (u *update) wrongEntry(st service.Step) {
 // presentStep waits for a card, a code or a finger.
 func (b *builder) presentStep(step service.Step) {
 	b.says("present.wait", scene.RoleProgress, b.text("present."+string(step.Reader)))
+	var row []scene.Node
 	prev, _, ok := last(b.m.Trail)
-	if from, _ := b.svc().Step(prev.Step); !ok || from.Kind != service.Identify {
-		return // there is no other way; "back" is where it always is
+	if from, _ := b.svc().Step(prev.Step); ok && from.Kind == service.Identify {
+		b.first = "present.other" // elsewhere there is no other way; "back" is where it always is
+		row = append(row, b.button("present.other", b.text("present.other"), func(u *update) { u.back() }))
 	}
-	b.first = "present.other"
-	b.actions(b.button("present.other", b.text("present.other"), func(u *update) { u.back() }))
+	if b.m.Practice {
+		row = append(row, b.practisePresenting(step))
+	}
+	b.actions(row...)
 }
 
 // presented goes on with what was held to a reader, where the screen asks for it. What
@@ -197,14 +203,23 @@ func (u *update) presented(ev input.Presented) {
 
 // ask sends a call.
 func (u *update) ask(st service.Step) {
+	if u.m.Practice {
+		u.pretend(pretendCall)
+		return
+	}
 	u.m.Task = task{Effect: u.newEffect()}
+	u.effects = append(u.effects, AskService{ID: u.m.Task.Effect, Stamp: u.stamp(), Step: st, Turn: u.m.Here.Calls, Fields: u.sent(st), Language: u.m.Prefs.Language})
+}
+
+// sent are the fields of a call, as far as the core knows them.
+func (u *update) sent(st service.Step) map[string]string {
 	sent := map[string]string{}
 	for _, f := range st.Send {
 		if v := u.m.Order.Answer(f); v != "" {
 			sent[f] = v
 		}
 	}
-	u.effects = append(u.effects, AskService{ID: u.m.Task.Effect, Stamp: u.stamp(), Step: st, Fields: sent, Language: u.m.Prefs.Language})
+	return sent
 }
 
 func (u *update) answered(ev input.ServiceAnswered) {
@@ -216,7 +231,13 @@ func (u *update) answered(ev input.ServiceAnswered) {
 		u.failed()
 		return
 	}
-	u.m.Facts = u.m.Facts.With(st, ev.Values)
+	u.takeAnswer(st, ev.Values)
+}
+
+// takeAnswer goes on with what a call has answered.
+func (u *update) takeAnswer(st service.Step, values map[string]input.Value) {
+	u.m.Facts = u.m.Facts.With(st, values)
+	u.m.Here.Calls++
 	u.goOn(st)
 }
 
@@ -316,9 +337,13 @@ func (b *builder) choiceWords(field string) scene.Text {
 
 // print has paper printed.
 func (u *update) print(st service.Step) {
+	if u.m.Practice {
+		u.pretend(pretendPrint)
+		return
+	}
 	u.m.Task = task{Effect: u.newEffect()}
 	b := &builder{update: u, acts: map[scene.NodeID]act{}}
-	u.effects = append(u.effects, PrintPaper{ID: u.m.Task.Effect, Stamp: u.stamp(), Sheets: b.sheets(st)})
+	u.effects = append(u.effects, PrintPaper{ID: u.m.Task.Effect, Stamp: u.stamp(), Step: st.ID, Turn: u.m.Here.Prints, Sheets: b.sheets(st)})
 }
 
 func (u *update) printed(ev input.PaperPrinted) {
@@ -330,6 +355,7 @@ func (u *update) printed(ev input.PaperPrinted) {
 		return
 	}
 	u.m.Papered = true
+	u.m.Here.Prints++
 	st, _ := u.svc().Step(u.m.Here.Step)
 	u.goOn(st)
 }
@@ -342,6 +368,9 @@ func (b *builder) printStep(step service.Step) {
 		for j, l := range sheet.Lines {
 			b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details})
 		}
+	}
+	if b.m.Practice {
+		b.says("practice.print", scene.RoleText, b.text("practice.print"))
 	}
 	b.waiting(step, "print.busy", cmp.Or(step.Failed, "print.failed"), "print.retry", func(u *update) { u.print(step) })
 	if n := len(b.nodes) - 1; b.m.Task.Failed { // and said with it: what stands large

@@ -27,20 +27,31 @@ type KeepPresented struct {
 // AskService asks the program beside the kiosk. Fields are the answers to send; of
 // what was typed or presented they say "given", and the runtime, which alone knows
 // it, puts it in. Answered by input.ServiceAnswered.
+//
+// Turn counts the calls that have been answered on the way here: a call of the same step,
+// turn and fields is the same call again, however often it is tried and whichever way the
+// person came back to it, and must not be carried out twice.
 type AskService struct {
 	ID input.EffectID
 	Stamp
 	Step     service.Step
+	Turn     int
 	Fields   map[string]string
 	Language scene.Lang
 }
 
-// PrintPaper prints. Answered by input.PaperPrinted.
+// PrintPaper prints. Answered by input.PaperPrinted. The same Step and Turn are the same
+// paper again, after a printer that failed.
 type PrintPaper struct {
 	ID input.EffectID
 	Stamp
+	Step   string
+	Turn   int
 	Sheets []Sheet
 }
+
+// ForgetEntries forgets what was typed or presented: it was practice.
+type ForgetEntries struct{}
 
 // Sheet is one thing to print, so many times.
 type Sheet struct {
@@ -62,3 +73,4 @@ func (KeepEntry) effect()     {}
 func (KeepPresented) effect() {}
 func (AskService) effect()    {}
 func (PrintPaper) effect()    {}
+func (ForgetEntries) effect() {}

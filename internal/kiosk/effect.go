@@ -26,6 +26,7 @@ type StartPayment struct {
 	Amount money.Amount
 	Number int // of the order, already taken
 	Order  order.Order
+	Report *order.Report // to be told once it is paid; nil: nobody is
 }
 
 // CancelPayment asks the terminal to stop waiting. The payment's own answer still

@@ -30,7 +30,7 @@ func (b *builder) fold() {
 		switch {
 		case n.Role == scene.RoleAlert:
 			alerts = append(alerts, n)
-		case n.Quiet:
+		case n.Quiet, n.Late:
 			quiet = append(quiet, n) // how a call stands must not push the choices onto another page
 		case n.ID == actionsID || n.Arrange == scene.ArrangeSign:
 			acts = append(acts, n)

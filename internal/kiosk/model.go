@@ -90,8 +90,11 @@ type place struct {
 	Item     string
 	Picked   order.Choices // options being chosen
 	Asked    int           // which option is asked, where they are asked one by one
+	Calls    int           // how many calls have been answered on the way here
+	Prints   int           // and how much paper has come out
 	Find     string        // "", or the stage of looking for something by its name
 	Query    string        // what was looked for
+	Over     bool          // practice has ended here
 	Focus    scene.NodeID
 	Anchors  map[scene.NodeID]int // per paged container, the item that must be on the page
 	wish     wish
@@ -156,4 +159,6 @@ func (c *Core) New(boot uint32, nextNumber int) Model {
 func (m *Model) paying() bool { return m.Pay.Stage != "" }
 
 // spent reports whether the order can no longer be changed.
-func (m *Model) spent() bool { return m.Number != 0 || m.Pay.Outcome == input.Unknown }
+func (m *Model) spent() bool {
+	return !m.Practice && (m.Number != 0 || m.Pay.Outcome == input.Unknown)
+}

@@ -11,6 +11,7 @@ import (
 // paid. It is empty where nothing is.
 func (m *Model) owed() string {
 	switch {
+	case m.Practice: // nothing is
 	case m.Pay.Outcome == input.Unknown:
 		return "home.unknown"
 	case m.Number != 0 && m.Task.running():

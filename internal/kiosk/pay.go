@@ -5,6 +5,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -20,6 +21,12 @@ func (u *update) startPayment() {
 	if err != nil || m.paying() || m.spent() {
 		return
 	}
+	if m.Practice {
+		if total.Minor == 0 {
+			u.practisePaid()
+		}
+		return // the screen offers to go on
+	}
 	if total.Minor == 0 {
 		u.settleFree()
 		return
@@ -27,7 +34,11 @@ func (u *update) startPayment() {
 	m.Pay = payment{Effect: u.newEffect(), Stage: "contact"}
 	number := m.NextNumber
 	m.NextNumber++
-	u.effects = append(u.effects, StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order})
+	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order}
+	if st, _ := u.svc().Step(m.Here.Step); st.Report != nil {
+		pay.Report = &order.Report{Path: st.Report.Path, Language: string(m.Prefs.Language), Fields: st.Report.Told(m.Order, m.Facts)}
+	}
+	u.effects = append(u.effects, pay)
 }
 
 func (u *update) paymentWaiting(ev input.PaymentWaiting) {
@@ -77,7 +88,9 @@ func (u *update) afterPaying() {
 	if _, ok := u.svc().Step(next); ok {
 		u.goTo(next)
 	}
-	m.Trail = nil
+	if !m.Practice { // there, nothing is paid, and what is to be real begins on the way
+		m.Trail = nil
+	}
 }
 
 // settleFree ends an order that costs nothing: there is no reason to ask for a card.
@@ -106,6 +119,10 @@ func (b *builder) payStep(service.Step) {
 			u.notice(scene.Assertive, u.text("pay.stopping")) // the terminal takes its time to answer
 			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 		}))
+		return
+	}
+	if b.m.Practice {
+		b.practisePaying()
 		return
 	}
 	if b.m.Pay.Outcome == input.Unknown {

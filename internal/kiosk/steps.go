@@ -46,6 +46,7 @@ func (b *builder) stepScreen() {
 	default:
 		b.deskStep(step)
 	}
+	b.course(step)
 }
 
 // proceed follows the step's way on, whose guards look at the order.
@@ -179,6 +180,7 @@ func (b *builder) optionsStep(step service.Step) {
 		}
 		b.add(g)
 	}
+	b.moreAsked = !last
 	if !last {
 		b.actions(primary(b.button("options.next", b.text("go.on"), func(u *update) {
 			u.m.Here.Asked++
@@ -470,6 +472,11 @@ func (b *builder) doneStep(step service.Step) {
 
 // finish ends the stay.
 func (b *builder) finish() {
+	if b.m.Practice {
+		b.first = "practice.end"
+		b.actions(primary(b.button("practice.end", b.text("go.on"), func(u *update) { u.endPractice() })))
+		return
+	}
 	b.first = "done.finish"
 	b.actions(primary(b.button("done.finish", b.text("done.finish"), func(u *update) {
 		u.leave()

@@ -6,6 +6,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk"
 )
 
 // The kiosk waits longer for everybody whose way of using it takes longer.
@@ -15,6 +16,7 @@ func TestTimeDoublesForEachNeed(t *testing.T) {
 		speech, easy bool
 		size, pace   int
 		braille      bool
+		switches     bool
 		times        time.Duration
 	}{
 		{name: "touch alone", size: 100, pace: 100, times: 1},
@@ -22,6 +24,8 @@ func TestTimeDoublesForEachNeed(t *testing.T) {
 		{name: "easy", easy: true, size: 100, pace: 100, times: 2},
 		{name: "large", size: 200, pace: 100, times: 2},
 		{name: "not quite so large", size: 160, pace: 100, times: 1},
+		{name: "switches", switches: true, size: 100, pace: 100, times: 2},
+		{name: "switches and easy", switches: true, easy: true, size: 100, pace: 100, times: 4},
 		{name: "braille and speech", speech: true, braille: true, size: 100, pace: 100, times: 4},
 		{name: "everything: five times at most", speech: true, easy: true, braille: true, size: 200, pace: 100, times: 5},
 		{name: "asked for three times", size: 100, pace: 300, times: 3},
@@ -30,6 +34,13 @@ func TestTimeDoublesForEachNeed(t *testing.T) {
 		d := start(t)
 		d.touch("attract.start")
 		d.m.Prefs.Speech, d.m.Prefs.Easy, d.m.Prefs.Size, d.m.Prefs.Pace = c.speech, c.easy, c.size, c.pace
+		if c.switches {
+			cfg := d.c.Config
+			cfg.Switches = map[string]bool{"foot": true}
+			d.c = kiosk.NewCore(cfg)
+			d.send(input.KeyPressed{Device: "foot", Key: "down"})
+			d.send(input.KeyReleased{Device: "foot", Key: "down"})
+		}
 		if c.braille {
 			d.send(input.Pointed{Node: "choice.go", Revision: d.m.Revision})
 		}

@@ -258,6 +258,7 @@ func (u *update) expire() {
 	u.liftDue()
 	u.jackDue()
 	u.pulledDue()
+	u.pretended()
 	u.callLate()
 	u.callShownLongEnough()
 	if u.clockHeld() {
@@ -289,12 +290,22 @@ func (c *Core) timing(m *Model) session.Timing {
 	for _, need := range [...]struct {
 		there bool
 		by    int
-	}{{m.Prefs.Speech, f.Speech}, {m.Braille, f.Braille}, {m.Prefs.Easy, f.Easy}, {m.Prefs.Size >= largeSize, f.Large}} {
+	}{{m.Prefs.Speech, f.Speech}, {c.switched(m), f.Switch}, {m.Braille, f.Braille}, {m.Prefs.Easy, f.Easy}, {m.Prefs.Size >= largeSize, f.Large}} {
 		if need.there {
 			apply = append(apply, need.by)
 		}
 	}
 	return c.Timing.Times(m.Prefs.Pace, apply...)
+}
+
+// switched reports whether the person has used switches.
+func (c *Core) switched(m *Model) bool {
+	for device := range m.Hands {
+		if c.Switches[device] {
+			return true
+		}
+	}
+	return false
 }
 
 // largeSize is from which size on everything is read piece by piece.
@@ -349,6 +360,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(c.headsetDeadline(&m))
 	consider(m.liftDeadline())
 	consider(m.callDeadline())
+	consider(m.Task.Due, m.Task.Due != 0)
 	if !m.paying() {
 		end, ok := m.Clock.Deadline(c.timing(&m))
 		consider(end, ok)

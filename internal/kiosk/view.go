@@ -29,11 +29,12 @@ const (
 // builder collects the nodes of one screen and what they do.
 type builder struct {
 	*update
-	kind  string
-	title scene.Text
-	nodes []scene.Node
-	acts  map[scene.NodeID]act
-	first scene.NodeID // where focus starts, if not on the first node
+	kind      string
+	title     scene.Text
+	nodes     []scene.Node
+	acts      map[scene.NodeID]act
+	first     scene.NodeID // where focus starts, if not on the first node
+	moreAsked bool         // the options are asked one by one, and this is not the last
 }
 
 // view makes the scene of the model. It resolves the focus: the one the model
@@ -57,14 +58,14 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 		b.callScreen()
 	case u.m.Talk.Kind == talkWrite:
 		b.writeScreen()
-	case u.m.Talk.Kind == talkPractice:
-		b.practiceEnd()
 	case u.m.Talk.Kind == "home":
 		b.homeQuestion()
 	case u.m.Talk.Kind == talkNews:
 		b.menuNews()
 	case u.m.Here.Step == "":
 		b.attract()
+	case u.m.Here.Over:
+		b.practiceEnd()
 	default:
 		b.stepScreen()
 	}
@@ -75,6 +76,7 @@ func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
 	if b.kind != "pulled" { // that one brings the one button it needs
 		b.bar()
 	}
+	b.pictured(b.nodes)
 	b.stops(b.nodes)
 	m := u.m
 	s := scene.Scene{
@@ -292,6 +294,7 @@ func (u *update) goTo(step string) {
 		u.m.Trail = append(append([]place(nil), u.m.Trail...), u.m.Here)
 	}
 	next := u.m.Here
+	next.Over = false
 	next.Step, next.Asked, next.Find, next.Query, next.Focus, next.Anchors, next.wish = step, 0, "", "", "", nil, wish{}
 	u.m.Here = next
 	u.arrive()

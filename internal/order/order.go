@@ -284,3 +284,12 @@ func none[T any](s []T) []T {
 	}
 	return s
 }
+
+// Report is what the program beside the kiosk is told once an order is paid. It holds
+// nothing that a person typed or presented: it is kept on the disk until the program has
+// taken it.
+type Report struct {
+	Path     string
+	Language string            // BCP 47, of the person
+	Fields   map[string]string // by which the program knows what was paid
+}

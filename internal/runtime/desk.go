@@ -23,16 +23,19 @@ func Desk(e kiosk.Effect, v *Vault, b Backend, p Printer) []input.Event {
 		return []input.Event{input.EntryKept{Effect: e.ID, OK: ok}}
 	case kiosk.KeepPresented:
 		v.KeepPending(e.Field)
+	case kiosk.ForgetEntries:
+		v.Wipe()
 	case kiosk.AskService:
 		if b == nil {
 			return []input.Event{input.ServiceAnswered{Effect: e.ID}}
 		}
-		b.Ask(e.ID, e.Step, v.Fill(e.Fields), e.Language)
+		fields := v.Fill(e.Fields)
+		b.Ask(e.ID, v.calls.key(e.Step.ID, e.Turn, fields), e.Step, fields, e.Language)
 	case kiosk.PrintPaper:
 		if p == nil {
 			return []input.Event{input.PaperPrinted{Effect: e.ID}}
 		}
-		p.Print(e.ID, e.Sheets)
+		p.Print(e.ID, v.calls.key(e.Step, e.Turn, nil), e.Sheets)
 	}
 	return nil
 }

@@ -43,7 +43,9 @@ type Lift interface{ Move(m input.LiftMove) }
 
 // Ledger is the durable record. Its methods return after the record is on disk.
 type Ledger interface {
-	PaymentStarted(id input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order) error
+	// PaymentStarted: report is what the program beside the kiosk is told once it is paid;
+	// nil: nobody is.
+	PaymentStarted(id input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order, report *order.Report) error
 	PaymentEnded(id input.EffectID, outcome input.Outcome) error
 	OrderCompleted(s scene.SessionID, number int, o order.Order) error
 }
@@ -63,12 +65,14 @@ type StaffPage interface {
 // Backend asks the program beside the kiosk; its answers come as
 // input.ServiceAnswered. It does not block.
 type Backend interface {
-	Ask(id input.EffectID, step service.Step, fields map[string]string, lang scene.Lang)
+	// Ask sends a call. key is the same whenever the same call is tried again.
+	Ask(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang)
 }
 
 // Printer prints; it answers with input.PaperPrinted. It does not block.
 type Printer interface {
-	Print(id input.EffectID, sheets []kiosk.Sheet)
+	// Print prints. job is the same whenever the same paper is tried again.
+	Print(id input.EffectID, job string, sheets []kiosk.Sheet)
 }
 
 // Observer sees everything that goes through the loop, already without secrets:
@@ -257,7 +261,7 @@ func (l *Loop) execute(e kiosk.Effect) {
 		queued := l.enqueue(func() {
 			// First the record, then the byte: a crash between the two must show.
 			if p.Ledger != nil {
-				if err := p.Ledger.PaymentStarted(e.ID, e.Session, e.Number, e.Amount, e.Order); err != nil {
+				if err := p.Ledger.PaymentStarted(e.ID, e.Session, e.Number, e.Amount, e.Order, e.Report); err != nil {
 					l.ledger(err)
 					l.Emit(input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}) // nothing was asked for
 					return
@@ -286,7 +290,7 @@ func (l *Loop) execute(e kiosk.Effect) {
 		if p.Lift != nil {
 			p.Lift.Move(e.Move)
 		}
-	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper:
+	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.ForgetEntries:
 		l.local = append(l.local, Desk(e, &l.vault, p.Backend, p.Printer)...)
 	case kiosk.CompleteOrder:
 		if p.Ledger != nil {

@@ -69,7 +69,7 @@ func (w *world) Pay(id input.EffectID, a money.Amount, n int) {
 	}
 }
 
-func (w *world) PaymentStarted(_ input.EffectID, _ scene.SessionID, n int, a money.Amount, o order.Order) error {
+func (w *world) PaymentStarted(_ input.EffectID, _ scene.SessionID, n int, a money.Amount, o order.Order, _ *order.Report) error {
 	w.note("ledger: started %d %s", n, a)
 	return w.ledger
 }

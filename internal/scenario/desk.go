@@ -9,7 +9,6 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
-	"modu/internal/backend"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
 	"modu/internal/service"
@@ -19,7 +18,7 @@ import (
 // kiosk, a printer, readers.
 type desk struct {
 	vault   runtime.Vault
-	sample  *backend.Sample
+	sample  *service.Samples
 	manner  string // how the program behaves: "" answers, or one of manners
 	jammed  bool   // the printer
 	printed []string
@@ -36,7 +35,7 @@ const (
 )
 
 // SetSample lets a program answer with the samples of the service.
-func (v *Virtual) SetSample(s *backend.Sample) { v.desk.sample = s }
+func (v *Virtual) SetSample(s *service.Samples) { v.desk.sample = s }
 
 type asks struct{ v *Virtual }
 
@@ -48,7 +47,7 @@ func (v *Virtual) asks() runtime.Backend {
 }
 
 // Ask plays the program beside the kiosk.
-func (a asks) Ask(id input.EffectID, step service.Step, fields map[string]string, _ scene.Lang) {
+func (a asks) Ask(id input.EffectID, _ string, step service.Step, fields map[string]string, _ scene.Lang) {
 	v := a.v
 	names := make([]string, 0, len(fields))
 	for name, value := range fields {
@@ -81,7 +80,7 @@ type prints struct{ v *Virtual }
 func (v *Virtual) prints() runtime.Printer { return prints{v} }
 
 // Print plays the printer.
-func (p prints) Print(id input.EffectID, sheets []kiosk.Sheet) {
+func (p prints) Print(id input.EffectID, _ string, sheets []kiosk.Sheet) {
 	v, ok := p.v, !p.v.desk.jammed
 	v.after(printTime, func() {
 		if ok {

@@ -13,7 +13,6 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/assets"
-	"modu/internal/backend"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/kiosktest"
 	"modu/internal/runtime"
@@ -31,8 +30,7 @@ func virtual() *scenario.Virtual {
 
 // parcel is the desk where nearly everything is personal.
 func parcel(t *testing.T) *scenario.Virtual {
-	core, answers := kiosktest.Parcel()
-	return desk(t, core, answers)
+	return desk(t, kiosktest.Parcel())
 }
 
 // certificate is the shipped machine that prints, with a socket for a headset.
@@ -41,23 +39,15 @@ func certificate(t *testing.T) *scenario.Virtual {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answers, err := fs.ReadFile(dir, "sample.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return desk(t, kiosktest.Over(dir), answers)
+	return desk(t, kiosktest.Over(dir))
 }
 
-func desk(t *testing.T, core *kiosk.Core, answers []byte) *scenario.Virtual {
+func desk(t *testing.T, core *kiosk.Core) *scenario.Virtual {
 	t.Helper()
 	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	m := runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene { return s })
 	v := scenario.NewVirtual(m, nil)
-	sample, issues := backend.LoadSample("sample.yaml", answers)
-	if issues.Err() != nil {
-		t.Fatal(issues)
-	}
-	v.SetSample(sample)
+	v.SetSample(core.Service.Samples())
 	return v
 }
 

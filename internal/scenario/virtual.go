@@ -127,7 +127,7 @@ func (v *Virtual) execute(e kiosk.Effect) {
 		v.after(500*time.Millisecond, func() { v.step(input.PaymentWaiting{Effect: e.ID, For: "card"}) })
 	case kiosk.CancelPayment:
 		v.after(200*time.Millisecond, func() { v.step(input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}) })
-	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper:
+	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.ForgetEntries:
 		for _, ev := range runtime.Desk(e, &v.desk.vault, v.asks(), v.prints()) {
 			v.after(0, func() { v.step(ev) })
 		}

@@ -48,7 +48,7 @@ steps:
       - {go: ticket}
   sorry:  {kind: show, title: t, says: [s], next: who}
   review: {kind: review, title: t, charge: {item: bill, from: due}, next: pay}
-  pay:    {kind: pay, title: t, next: slip}
+  pay:    {kind: pay, title: t, report: {path: /paid, send: [queue]}, next: slip}
   slip:   {kind: print, title: t, paper: receipt, otherwise: done, next: done}
   ticket: {kind: print, title: t, paper: receipt, show: [{label: q, from: queue, big: true}], otherwise: done, next: done}
   done:   {kind: done, title: t, show: [{label: q, from: queue, big: true, when: 'fields.why == "visit"'}, {label: a, from: ahead}]}

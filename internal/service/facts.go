@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"unicode"
 	"unicode/utf8"
 
@@ -143,6 +144,22 @@ func results(steps map[string]Step) map[string]Result {
 func (s *Service) Result(name string) (Result, bool) {
 	r, ok := s.results[name]
 	return r, ok
+}
+
+// Told are the values of a report, as text: choices and what calls have answered.
+func (r *Report) Told(o order.Order, f Facts) map[string]string {
+	out := map[string]string{}
+	for _, name := range r.Send {
+		switch fact, ok := f[name]; {
+		case !ok:
+			out[name] = o.Answer(name)
+		case fact.Type == ResultPrice || fact.Type == ResultCount:
+			out[name] = strconv.FormatInt(fact.Number, 10)
+		default:
+			out[name] = fact.Text
+		}
+	}
+	return out
 }
 
 // Bill makes the basket of a charge: one of its item, at what was answered. Errors:

@@ -55,11 +55,16 @@ func (l *loader) lintKind(at string, st Step) {
 		l.lintCall(at, st)
 	case Review:
 		l.lintCharge(at, st)
+	case Pay:
+		l.lintReport(at, st)
 	case Print:
 		l.text(l.svcDoc, at+".failed", st.Failed)
 		if papers := []string{string(Receipt), string(Document)}; !slices.Contains(papers, string(st.Paper)) {
 			l.add(l.svcDoc, at+".paper", datafile.Suggest(string(st.Paper), papers), "paper %q of step %q is not known", st.Paper, st.ID)
 		}
+	case Done:
+		l.text(l.svcDoc, at+".undone", st.Undone)
+		l.text(l.svcDoc, at+".real", st.Real)
 	case Show:
 		if len(st.Show) == 0 && len(st.Says) == 0 {
 			l.add(l.svcDoc, at, "list what is shown, or messages under says", "step %q shows nothing", st.ID)
@@ -153,6 +158,29 @@ func (l *loader) lintCharge(at string, st Step) {
 	}
 	if _, ok := l.svc.Item(st.Charge.Item); !ok {
 		l.add(doc, at+".charge.item", datafile.Suggest(st.Charge.Item, slices.Collect(maps.Keys(l.svc.itemAt))), "item %q does not exist", st.Charge.Item)
+	}
+}
+
+// lintReport: what is kept on the disk until the program has answered must be nothing that
+// a person typed or presented.
+func (l *loader) lintReport(at string, st Step) {
+	if st.Report == nil {
+		return
+	}
+	if p := st.Report.Path; len(p) < 2 || p[0] != '/' {
+		l.add(l.svcDoc, at+".report.path", `write a path such as "/paid"; the address of the machine is the site's`, "step %q tells nobody: path %q", st.ID, p)
+	}
+	known := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)
+	for i, name := range st.Report.Send {
+		rat := fmt.Sprintf("%s.report.send[%d]", at, i)
+		_, isResult := l.svc.results[name]
+		f, isField := l.svc.fields[name]
+		switch {
+		case !isResult && !isField:
+			l.add(l.svcDoc, rat, datafile.Suggest(name, known), "%q is neither an answer nor a field", name)
+		case !isResult && f.Type != ChoiceField:
+			l.add(l.svcDoc, rat, "let a call answer a reference, and send that", "field %q is an entry: what a person types or presents is kept nowhere", name)
+		}
 	}
 }
 

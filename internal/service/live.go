@@ -72,8 +72,15 @@ func (s *Service) Menu() []Item { return s.menu }
 // Steps are the ids of all steps, sorted.
 func (s *Service) Steps() []string { return slices.Sorted(maps.Keys(s.steps)) }
 
-// Calls reports whether a step asks a program beside the kiosk.
-func (s *Service) Calls() bool { return s.has(Call) }
+// Calls reports whether a step asks a program beside the kiosk, or tells it something.
+func (s *Service) Calls() bool {
+	for _, st := range s.steps {
+		if st.Kind == Call || st.Report != nil {
+			return true
+		}
+	}
+	return false
+}
 
 // Prints reports whether a step prints.
 func (s *Service) Prints() bool { return s.has(Print) }

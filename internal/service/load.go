@@ -109,6 +109,7 @@ func (l *loader) load() *Service {
 	if hasMenu {
 		l.lintMenu()
 	}
+	l.loadSamples()
 	l.lintExpressions()
 	l.lintTexts()
 	return s

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"modu/accessibility/scene"
+	"modu/internal/datafile"
 	"modu/internal/money"
 	"modu/internal/order"
 )
@@ -50,6 +51,9 @@ type Service struct {
 	pickOf     map[string]Pick   // by the name in expressions
 	results    map[string]Result // what calls answer, by name
 	programs   *programs
+	samples    *Samples
+
+	unrehearsed datafile.Issues // calls without a sample
 }
 
 // Step is a step by its id.

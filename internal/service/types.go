@@ -63,7 +63,11 @@ type Step struct {
 	Failed    string            `yaml:"failed" kinds:"call,print" doc:"Message when it did not work, in words a customer understands; the runtime's own if it is left out."`
 	Otherwise string            `yaml:"otherwise" kinds:"call,print" doc:"The step that a person may go on to when it did not work."`
 
+	Report *Report `yaml:"report" kinds:"pay" doc:"The program beside the kiosk is told that this was paid: at once, or as soon as it answers again, also after a restart."`
 	Charge *Charge `yaml:"charge" kinds:"review" doc:"An answered amount that is to be paid: it becomes the basket when the step opens."`
+
+	Undone string `yaml:"undone" kinds:"done" doc:"Message: what practice ends with, for instance that nothing has been ordered yet; the runtime's own if it is left out."`
+	Real   string `yaml:"real" kinds:"done" doc:"Message: the button that turns practice into the real thing; the runtime's own if it is left out."`
 
 	Show  []Shown `yaml:"show" kinds:"show,done,print,choose" doc:"What is shown, line by line."`
 	Paper Paper   `yaml:"paper" kinds:"print" one:"receipt,document" doc:"receipt: what was ordered and paid, and the lines of show. document: each thing that was ordered is printed."`
@@ -107,6 +111,12 @@ type Result struct {
 type Charge struct {
 	Item string `yaml:"item,required" doc:"The item of the menu that stands for it."`
 	From string `yaml:"from,required" doc:"The answer, of type price, that it costs."`
+}
+
+// Report tells the program beside the kiosk that something was paid.
+type Report struct {
+	Path string   `yaml:"path,required" doc:"Path of the request, added to the address that the site gives." pattern:"^/"`
+	Send []string `yaml:"send" doc:"Choices, and answers of calls, by which the program knows what was paid. Not entries: until the program has answered, this is kept on the disk."`
 }
 
 // Shown is one line of a show, done or print step.
@@ -236,6 +246,14 @@ type way struct {
 }
 
 type ways []way
+
+// Otherwise is the way on where no guard is true; "" where there is none.
+func (w ways) Otherwise() string {
+	if len(w) == 0 {
+		return ""
+	}
+	return w[len(w)-1].Go
+}
 
 // DecodeValue reads a step id or a list of guarded ways.
 func (w *ways) DecodeValue(v datafile.Value) error {

@@ -19,6 +19,7 @@ type Timing struct {
 // takes longer. They multiply, up to Most. 0 and 1 change nothing.
 type Factors struct {
 	Speech  int // listens
+	Switch  int // works it with one or two switches
 	Braille int // reads with the fingers
 	Easy    int // uses the easy form
 	Large   int // has everything at twice its size or more
@@ -42,7 +43,7 @@ func (t Timing) Times(pacePercent int, factors ...int) Timing {
 // speech has ended (TIM-8), then a warning of 45 s (TIM-5; at least 20 s, TIM-2).
 func Defaults() Timing {
 	return Timing{Inactivity: 2 * time.Minute, Warning: 45 * time.Second,
-		Factors: Factors{Speech: 2, Braille: 2, Easy: 2, Large: 2, Most: 5}}
+		Factors: Factors{Speech: 2, Switch: 2, Braille: 2, Easy: 2, Large: 2, Most: 5}}
 }
 
 // Phase is where the stay is.

@@ -3,7 +3,6 @@ package walk
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"modu/internal/assemble"
 )
@@ -12,7 +11,7 @@ import (
 // it, the first one included. An act that is not to be had there is an error that names
 // those that are.
 func Follow(p *assemble.Parts, o Options, acts []string) ([]Screen, error) {
-	w := &walker{parts: p, opt: o, seen: map[string]bool{}, now: time.Second}
+	w := &walker{parts: p, opt: o, seen: map[string]bool{}}
 	s := w.fit(w.begin())
 	met := []Screen{w.screen(s, 1)}
 	for _, act := range acts {

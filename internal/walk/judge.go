@@ -20,6 +20,9 @@ func (w *walker) judge(s state) {
 		w.texts(s, n)
 		return true
 	})
+	if s.m.Practice && sc.Kind != "practice" && sc.Find("practice.mark") == nil {
+		w.find(s, "it is not marked as practice")
+	}
 	w.leave(s)
 	w.dialogs(s)
 }

@@ -24,8 +24,9 @@ import (
 
 // Options say how to walk.
 type Options struct {
-	Lang scene.Lang
-	Easy bool
+	Lang     scene.Lang
+	Easy     bool
+	Practice bool // begin with practice, in which nothing may have a consequence
 }
 
 // Screen is one screen as a person meets it.
@@ -57,7 +58,7 @@ func (f Finding) String() string { return f.Screen + ": " + f.Msg }
 // Walk visits every screen once. Screens come in the order in which they are met, the
 // shortest way first.
 func Walk(p *assemble.Parts, o Options) ([]Screen, []Finding) {
-	w := &walker{parts: p, opt: o, seen: map[string]bool{}, now: time.Second}
+	w := &walker{parts: p, opt: o, seen: map[string]bool{}}
 	first := w.begin()
 	w.todo = []state{first}
 	for len(w.todo) > 0 && len(w.screens) < maxScreens {
@@ -85,6 +86,7 @@ type state struct {
 	acts    int
 	opens   string
 	count   int // of a secret being typed
+	now     time.Duration
 }
 
 type walker struct {
@@ -94,7 +96,6 @@ type walker struct {
 	todo     []state
 	screens  []Screen
 	findings []Finding
-	now      time.Duration
 }
 
 func (w *walker) find(s state, format string, args ...any) {
@@ -106,9 +107,12 @@ func (w *walker) find(s state, format string, args ...any) {
 func (w *walker) begin() state {
 	m := w.parts.Machine(1, 101)
 	model := m.Model()
-	s := state{m: model}
-	s = w.act(s, input.KeyPressed{Device: "walk", Key: input.KeySelect})
-	s = w.act(s, input.KeyReleased{Device: "walk", Key: input.KeySelect})
+	s := state{m: model, now: time.Second}
+	if w.opt.Practice {
+		s = w.activate(s, "practice.open")
+	} else {
+		s = w.press(s, input.KeySelect)
+	}
 	s.m.Prefs.Language, s.m.Prefs.Easy = w.opt.Lang, w.opt.Easy
 	s.m.Prefs.Speech = true
 	before := s.m.Scene
@@ -120,8 +124,8 @@ func (w *walker) begin() state {
 
 // act hands one event to the core and answers at once what only counts.
 func (w *walker) act(s state, ev input.Event) state {
-	w.now += 100 * time.Millisecond
-	m, change, effects := w.parts.Core.Update(s.m, ev, w.now)
+	s.now += 100 * time.Millisecond
+	m, change, effects := w.parts.Core.Update(s.m, ev, s.now)
 	s.m = m
 	if said := w.heard(s, change); said != "" {
 		s.opens = said
@@ -134,8 +138,21 @@ func (w *walker) act(s state, ev input.Event) state {
 		case kiosk.KeepEntry, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment:
 			s.pending = e
 		}
+		if s.m.Practice && consequence(e) {
+			w.find(s, "in practice the world is asked: %T", e)
+		}
 	}
 	return s
+}
+
+// consequence reports whether an effect is known outside the kiosk, or keeps something of
+// the person. A call for staff is meant even in practice.
+func consequence(e kiosk.Effect) bool {
+	switch e.(type) {
+	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment, kiosk.CompleteOrder:
+		return true
+	}
+	return false
 }
 
 func (w *walker) heard(s state, c scene.Change) string {
@@ -170,7 +187,7 @@ func key(s state) string {
 	}
 	total, err := s.m.Order.Total()
 	fmt.Fprintf(&b, "free=%v;", err == nil && total.Minor == 0 && s.m.Order.Len() > 0)
-	fmt.Fprintf(&b, "%T %v %v", s.pending, s.m.Pay.Outcome, s.m.Task.Failed)
+	fmt.Fprintf(&b, "%v %T %v %v", s.m.Practice, s.pending, s.m.Pay.Outcome, s.m.Task.Failed)
 	return b.String()
 }
 
@@ -242,6 +259,12 @@ func (w *walker) ways(s state) []state {
 		return w.outcomes(s)
 	}
 	var out []state
+	if due := s.m.Task.Due; due != 0 { // in practice the core plays the world
+		s.now = max(s.now, due)
+		n := w.act(s, input.TimePassed{})
+		n.way = way(s, "it has taken its time")
+		return []state{n}
+	}
 	typing := s.m.Writing.Field != "" && s.m.Scene.Find(s.m.Writing.Field) != nil
 	if typing {
 		s = w.typed(s)

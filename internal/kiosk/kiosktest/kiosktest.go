@@ -30,14 +30,11 @@ func Core() *kiosk.Core {
 	return Over(shop)
 }
 
-// Parcel makes a core over a made-up parcel desk, where nearly everything is personal,
-// and gives the answers of the program beside it, as a sample file.
-func Parcel() (*kiosk.Core, []byte) {
+// Parcel makes a core over a made-up parcel desk, where nearly everything is personal.
+func Parcel() *kiosk.Core {
 	dir, err := fs.Sub(files, "parcel")
 	check(err)
-	answers, err := fs.ReadFile(dir, "sample.yaml")
-	check(err)
-	return Over(dir), answers
+	return Over(dir)
 }
 
 // Over makes a core over any service directory.

@@ -1,0 +1,169 @@
+package backend
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/money"
+	"modu/internal/order"
+)
+
+// CodeUnreported is the health code of payments that the program has not been told of yet.
+const CodeUnreported = "health.report"
+
+// ReportSubject is the subject of that health item.
+const ReportSubject = "report"
+
+// Report is one payment to tell the program of:
+//
+//	POST {site's url}{path}   Idempotency-Key: "…"
+//	{"version": 1, "language": "ko", "fields": {"bill": "B-12"},
+//	 "payment": {"amount": 8500, "currency": "KRW", "number": 17, "at": "2026-11-24T09:30:00Z"}}
+//	→ any status of 2xx: taken
+//
+// It is sent again, word for word and with the same key, until it is taken, so a program
+// must look at the key: it may have taken it and the answer was lost on the way.
+type Report struct {
+	ID     input.EffectID // of the payment
+	Key    string
+	Said   order.Report
+	Amount money.Amount
+	Number int       // of the order
+	At     time.Time // when the payment was begun
+}
+
+// paid is the payment in the body of a report.
+type paid struct {
+	Amount   int64  `json:"amount"` // minor units
+	Currency string `json:"currency"`
+	Number   int    `json:"number"`
+	At       string `json:"at"` // RFC 3339, UTC
+}
+
+// ReporterConfig is what a Reporter is made of.
+type ReporterConfig struct {
+	URL    string                               // CheckURL has found it right
+	Owed   func() []Report                      // what is paid and not yet taken, from the durable record
+	Taken  func(input.EffectID) error           // records that it was
+	Health func(subject, code string)           // code "" means mended; nil tells nobody
+	Wait   func(time.Duration) <-chan time.Time // time.After; tests have another
+}
+
+// Reporter tells the program what was paid. What is owed stands in the durable record
+// alone, so that a crash between any two moments loses nothing: after the start it goes on.
+type Reporter struct {
+	cfg  ReporterConfig
+	http *http.Client
+	wake chan struct{}
+	stop context.CancelFunc
+	done sync.WaitGroup
+}
+
+// A report that was not taken is sent again, after a wait that doubles up to a minute.
+const (
+	firstWait      = 2 * time.Second
+	longestWait    = time.Minute
+	reportPatience = 10 * time.Second // for one answer
+)
+
+// NewReporter starts telling, first what the last run left. End it with Close.
+func NewReporter(cfg ReporterConfig) *Reporter {
+	if cfg.Wait == nil {
+		cfg.Wait = time.After
+	}
+	r := &Reporter{cfg: cfg, http: plainClient(), wake: make(chan struct{}, 1)}
+	ctx, stop := context.WithCancel(context.Background())
+	r.stop = stop
+	r.done.Add(1)
+	go func() { defer r.done.Done(); r.run(ctx) }()
+	return r
+}
+
+// Wake says that something more may be owed. It does not block.
+func (r *Reporter) Wake() {
+	select {
+	case r.wake <- struct{}{}:
+	default: // it will look anyway
+	}
+}
+
+// Close ends what is under way and waits for it. What is owed stays in the record.
+func (r *Reporter) Close() {
+	r.stop()
+	r.done.Wait()
+	r.http.CloseIdleConnections()
+}
+
+func (r *Reporter) run(ctx context.Context) {
+	wait := firstWait
+	for {
+		left := false
+		for _, p := range r.cfg.Owed() {
+			if err := r.tell(ctx, p); err != nil {
+				left = true // one that is refused must not keep back the others
+				continue
+			}
+			// Where this cannot be written, it is told once more after the next start, and
+			// its key says that it was already.
+			_ = r.cfg.Taken(p.ID)
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		var again <-chan time.Time
+		if left {
+			r.health(CodeUnreported)
+			again, wait = r.cfg.Wait(wait), min(2*wait, longestWait)
+		} else {
+			r.health("")
+			wait = firstWait
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-r.wake:
+		case <-again:
+		}
+	}
+}
+
+func (r *Reporter) health(code string) {
+	if r.cfg.Health != nil {
+		r.cfg.Health(ReportSubject, code)
+	}
+}
+
+var errNotTaken = errors.New("backend: the report was not taken")
+
+// tell sends one report; nil means that it was taken.
+func (r *Reporter) tell(ctx context.Context, p Report) error {
+	ctx, cancel := context.WithTimeout(ctx, reportPatience)
+	defer cancel()
+	body, err := json.Marshal(request{Version: 1, Language: scene.Lang(p.Said.Language), Fields: p.Said.Fields,
+		Payment: &paid{p.Amount.Minor, p.Amount.Currency, p.Number, p.At.UTC().Format(time.RFC3339)}})
+	if err != nil {
+		return err
+	}
+	req, err := post(ctx, r.cfg.URL, p.Said.Path, p.Key, body)
+	if err != nil {
+		return err
+	}
+	resp, err := r.http.Do(req)
+	if err != nil {
+		return errNotTaken // what went wrong may quote an address, which is nobody's business
+	}
+	defer resp.Body.Close()
+	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxPush))
+	if resp.StatusCode/100 != 2 {
+		return fmt.Errorf("%w: %d", errNotTaken, resp.StatusCode)
+	}
+	return nil
+}

@@ -1,0 +1,176 @@
+package service
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+
+	"modu/accessibility/input"
+	"modu/internal/datafile"
+)
+
+// sampleFileName is the file with the answers of a program that is not there.
+const sampleFileName = "sample.yaml"
+
+// Samples are the answers of the program beside the kiosk as the service declares them:
+// for development, walks and tests, and for everybody who practises. They never change
+// after Load. A nil Samples answers nothing.
+type Samples struct{ answers []sampleAnswer }
+
+type sampleAnswer struct {
+	Path string            `yaml:"path,required"`
+	When map[string]string `yaml:"when"`
+	Body map[string]scalar `yaml:"body,required"`
+}
+
+// scalar is a text or a whole number; a text of digits is written in quotes ("12").
+type scalar struct{ v any }
+
+var errScalar = errors.New("an answer is a text or a whole number")
+
+// DecodeValue reads it.
+func (s *scalar) DecodeValue(v datafile.Value) error {
+	text, ok := v.Scalar()
+	if !ok {
+		return errScalar
+	}
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && !v.Quoted() {
+		s.v = n
+	} else {
+		s.v = text
+	}
+	return nil
+}
+
+// Answer is the body for a call, as JSON; the first whose fields all match. It reports
+// false where there is none.
+func (s *Samples) Answer(path string, fields map[string]string) ([]byte, bool) {
+	if s == nil {
+		return nil, false
+	}
+next:
+	for _, a := range s.answers {
+		if a.Path != path {
+			continue
+		}
+		for name, want := range a.When {
+			if fields[name] != want {
+				continue next
+			}
+		}
+		return a.body(), true
+	}
+	return nil, false
+}
+
+// All are the bodies for a path, in the file's order.
+func (s *Samples) All(path string) [][]byte {
+	var out [][]byte
+	if s == nil {
+		return nil
+	}
+	for _, a := range s.answers {
+		if a.Path == path {
+			out = append(out, a.body())
+		}
+	}
+	return out
+}
+
+func (a sampleAnswer) body() []byte {
+	body := map[string]any{}
+	for name, v := range a.Body {
+		body[name] = v.v
+	}
+	out, err := json.Marshal(body)
+	if err != nil {
+		return nil // texts and whole numbers can always be written
+	}
+	return out
+}
+
+// Samples of the service; nil where it brings none.
+func (s *Service) Samples() *Samples { return s.samples }
+
+// Rehearse is what a call would answer, for somebody who practises: the first sample that
+// fits. fields holds choices; what is typed or presented in practice is nobody's, and
+// stands there as Given. It reports false where there is no such sample.
+func (s *Service) Rehearse(st Step, fields map[string]string) (map[string]input.Value, bool) {
+	body, ok := s.samples.Answer(st.Path, fields)
+	if !ok {
+		return nil, false
+	}
+	values, err := st.Read(body)
+	return values, err == nil
+}
+
+// Unrehearsed names every call without a sample that answers whatever is sent: practice
+// ends there, and the screen says so. None of it keeps a service from being run.
+func (s *Service) Unrehearsed() datafile.Issues { return s.unrehearsed }
+
+// samples reads and checks the samples, if the service brings any.
+func (l *loader) loadSamples() {
+	shown := path.Join(l.dir, sampleFileName)
+	data, err := fs.ReadFile(l.fsys, sampleFileName)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: "check its permissions"})
+		return
+	default:
+		var f struct {
+			Answers []sampleAnswer `yaml:"answers,required"`
+		}
+		doc, issues := datafile.Decode(shown, data, &f)
+		if l.issues = append(l.issues, issues...); issues.Err() != nil {
+			return
+		}
+		l.svc.samples = &Samples{f.Answers}
+		l.lintSamples(doc)
+	}
+	for _, id := range slices.Sorted(maps.Keys(l.svc.steps)) {
+		st := l.svc.steps[id]
+		if st.Kind == Call && !l.svc.samples.always(st.Path) {
+			l.svc.unrehearsed = append(l.svc.unrehearsed, l.svcDoc.Issue("steps."+id+".path",
+				fmt.Sprintf("add {path: %s, body: {…}} without when to %s", st.Path, shown), "no sample answers %s of step %q, so practice ends before it", st.Path, id))
+		}
+	}
+}
+
+// always reports whether something answers a path whatever is sent.
+func (s *Samples) always(path string) bool {
+	return s != nil && slices.ContainsFunc(s.answers, func(a sampleAnswer) bool { return a.Path == path && len(a.When) == 0 })
+}
+
+// lintSamples checks that each sample is an answer that the kiosk would take.
+func (l *loader) lintSamples(doc *datafile.Doc) {
+	calls := map[string][]Step{}
+	for _, id := range slices.Sorted(maps.Keys(l.svc.steps)) {
+		if st := l.svc.steps[id]; st.Kind == Call {
+			calls[st.Path] = append(calls[st.Path], st)
+		}
+	}
+	for i, a := range l.svc.samples.answers {
+		at := fmt.Sprintf("answers[%d]", i)
+		asking := calls[a.Path]
+		if len(asking) == 0 {
+			l.add(doc, at+".path", datafile.Suggest(a.Path, slices.Sorted(maps.Keys(calls))), "no step calls %q", a.Path)
+			continue
+		}
+		for _, st := range asking {
+			if _, err := st.Read(a.body()); err != nil {
+				l.add(doc, at+".body", fmt.Sprintf("give every value that step %q declares under answer, in its shape; digits that are a text or a code stand in quotes: \"7\"", st.ID), "%s", err)
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(a.When)) {
+			if !slices.ContainsFunc(asking, func(st Step) bool { return slices.Contains(st.Send, name) }) {
+				l.add(doc, at+".when."+name, datafile.Suggest(name, asking[0].Send), "%q is not sent to %s", name, a.Path)
+			}
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package walk_test
+
+import (
+	"strings"
+	"testing"
+
+	"modu/accessibility/scene"
+)
+
+// In the easy form a pictogram stands beside every choice and every act.
+func TestEasyFormHasPictograms(t *testing.T) {
+	told := map[string]bool{}
+	everyWalk(t, func(t *testing.T, w walked) {
+		if !w.o.Easy {
+			return
+		}
+		for _, s := range w.screens {
+			if s.Kind == "attract" {
+				continue
+			}
+			s.Scene.Walk(func(n *scene.Node, _ int) bool {
+				if n.ID == "keyboard" {
+					return false
+				}
+				if n.Role == scene.RoleChoice || n.Role == scene.RoleButton {
+					if _, ok := w.p.Picture(n.Picture); !ok && !told[string(n.ID)] {
+						told[string(n.ID)] = true
+						t.Errorf("screen %q, %q: no pictogram %q", s.Step, n.ID, n.Picture)
+					}
+				}
+				return true
+			})
+		}
+	})
+}
+
+// Every screen of the easy form says what has been done and what comes next; who listens
+// hears it last, after everything that must be heard, and nobody else has the line.
+func TestEasyFormSaysWhereOneIs(t *testing.T) {
+	everyWalk(t, func(t *testing.T, w walked) {
+		for _, s := range w.screens {
+			line := s.Scene.Find("course")
+			if !w.o.Easy || s.Step == "" {
+				if line != nil {
+					t.Errorf("screen %d, %q: %s", s.Number, s.Step, line.Label)
+				}
+				continue
+			}
+			if line == nil {
+				if s.Kind != "question" && s.Kind != "news" {
+					t.Errorf("screen %d, %q of kind %s does not say what comes next", s.Number, s.Step, s.Kind)
+				}
+				continue
+			}
+			if s.Scene.Lang == "ko" && (strings.Contains(s.Opens, "지금까지, ") || strings.Contains(s.Opens, "처음입니다")) && !strings.Contains(s.Opens[strings.LastIndex(s.Opens, "|")+1:], "다음, ") {
+				t.Errorf("screen %d, %q: it is not said last: %s", s.Number, s.Step, s.Opens)
+			}
+		}
+	})
+}
+
+// What was done is undone from every screen of the easy form: by going back, or where that
+// would be untrue by a word that says why.
+func TestEasyFormUndo(t *testing.T) {
+	everyWalk(t, func(t *testing.T, w walked) {
+		if !w.o.Easy {
+			return
+		}
+		for _, s := range w.screens {
+			back := s.Scene.Find("bar.back")
+			switch {
+			case s.Kind == "attract":
+			case back == nil:
+				t.Errorf("screen %d, %q: nothing leads back", s.Number, s.Step)
+			case back.Disabled && back.Reason.IsZero():
+				t.Errorf("screen %d, %q: it is not said why nothing leads back", s.Number, s.Step)
+			case back.Disabled && back.Reason.ID != "reason.paid" && back.Reason.ID != "reason.paying":
+				t.Errorf("screen %d, %q: nothing leads back: %s", s.Number, s.Step, back.Reason)
+			}
+		}
+	})
+}
+
+// Before anything costs money everything is read back: no screen on which one pays is
+// reached but from one that reads the order back with its amount.
+func TestEasyFormReadsBackBeforeMoney(t *testing.T) {
+	everyWalk(t, func(t *testing.T, w walked) {
+		if !w.o.Easy {
+			return
+		}
+		read := map[string]bool{}
+		for _, s := range w.screens {
+			if s.Kind == "review" && s.Scene.Find("total") != nil && s.Scene.Find("review.0") != nil {
+				read[strings.Join(s.Way, " ")] = true
+			}
+		}
+		paid := 0
+		for _, s := range w.screens {
+			if n := len(s.Way); s.Kind == "pay" && n > 0 && s.Way[n-1] == "review.pay" {
+				paid++
+				if !read[strings.Join(s.Way[:n-1], " ")] {
+					t.Errorf("screen %d: %v pays for what was not read back", s.Number, s.Way)
+				}
+			} else if s.Kind == "pay" && n > 0 && !strings.HasPrefix(s.Way[n-1], "payment ") && s.Way[n-1] != "pay.retry" && s.Way[n-1] != "pay.cancel" {
+				t.Errorf("screen %d: one pays after %v", s.Number, s.Way)
+			}
+		}
+		if _, pays := w.p.Service.StepOf("pay"); pays && paid == 0 {
+			t.Error("nobody pays")
+		}
+	})
+}
