@@ -161,6 +161,7 @@ func (u *update) beginForReal() {
 	if u.asksAgain() {
 		told = "practice.real.ask"
 	}
+	u.effects = append(u.effects, ForgetEntries{})
 	m := u.m
 	m.Practice, m.Number, m.Papered, m.Facts, m.Task = false, 0, false, nil, task{}
 	m.Writing = writing{Sideways: m.Writing.Sideways}
