@@ -27,13 +27,13 @@ const (
 // order can be gone through with nobody waiting for its result (peers ask for it: a
 // class at a welfare centre, a grandchild showing how).
 func (u *update) beginPractice() {
+	u.m.Practice = true // before the first step, which may be a call
 	if u.m.Clock.Phase == session.Attract {
 		u.begin(u.m.Prefs.Speech)
 	} else {
 		u.closeTalk()
 		u.effects = append(u.effects, ForgetEntries{})
 	}
-	u.m.Practice = true
 	u.restart()
 	u.notice(scene.Assertive, u.text("practice.begun"))
 }
@@ -161,6 +161,7 @@ func (u *update) beginForReal() {
 	if u.asksAgain() {
 		told = "practice.real.ask"
 	}
+	u.effects = append(u.effects, ForgetEntries{})
 	m := u.m
 	m.Practice, m.Number, m.Papered, m.Facts, m.Task = false, 0, false, nil, task{}
 	m.Writing = writing{Sideways: m.Writing.Sideways}

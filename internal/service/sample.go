@@ -22,10 +22,14 @@ const sampleFileName = "sample.yaml"
 // after Load. A nil Samples answers nothing.
 type Samples struct{ answers []sampleAnswer }
 
+type sampleFile struct {
+	Answers []sampleAnswer `yaml:"answers,required" doc:"The answers; of those that fit a call, the first is taken."`
+}
+
 type sampleAnswer struct {
-	Path string            `yaml:"path,required"`
-	When map[string]string `yaml:"when"`
-	Body map[string]scalar `yaml:"body,required"`
+	Path string            `yaml:"path,required" doc:"The path of the call that it answers." pattern:"^/"`
+	When map[string]string `yaml:"when" doc:"Only where these fields were sent with these values. In practice nothing that is typed or presented has one."`
+	Body map[string]scalar `yaml:"body,required" doc:"What is answered, by name: a text or a whole number."`
 }
 
 // scalar is a text or a whole number; a text of digits is written in quotes ("12").
@@ -123,9 +127,7 @@ func (l *loader) loadSamples() {
 		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: "check its permissions"})
 		return
 	default:
-		var f struct {
-			Answers []sampleAnswer `yaml:"answers,required"`
-		}
+		var f sampleFile
 		doc, issues := datafile.Decode(shown, data, &f)
 		if l.issues = append(l.issues, issues...); issues.Err() != nil {
 			return

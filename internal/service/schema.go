@@ -41,12 +41,12 @@ func docKeys(t reflect.Type) []docKey {
 
 type object = map[string]any
 
-// Schemas are the JSON Schemas (draft 2020-12) of service.yaml and menu.yaml, for
+// Schemas are the JSON Schemas (draft 2020-12) of service.yaml, menu.yaml and sample.yaml, for
 // editors. They know less than Load: what they refuse, Load refuses too, with a better
 // sentence.
 func Schemas() map[string][]byte {
 	out := map[string][]byte{}
-	for name, t := range map[string]reflect.Type{"service": reflect.TypeFor[serviceFile](), "menu": reflect.TypeFor[menuFile]()} {
+	for name, t := range map[string]reflect.Type{"service": reflect.TypeFor[serviceFile](), "menu": reflect.TypeFor[menuFile](), "sample": reflect.TypeFor[sampleFile]()} {
 		top := structSchema(t)
 		top["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 		top["title"] = "A " + name + " of the Modu kiosk"
@@ -117,6 +117,8 @@ func typeSchema(t reflect.Type) object {
 	switch {
 	case t == reflect.TypeFor[ways]():
 		return object{"oneOf": []any{object{"type": "string"}, object{"type": "array", "items": structSchema(reflect.TypeFor[way]())}}}
+	case t == reflect.TypeFor[scalar]():
+		return object{"type": []string{"string", "number", "boolean"}}
 	case t == reflect.TypeFor[Price]():
 		return object{"type": []string{"integer", "string"}}
 	case t == reflect.TypeFor[Pattern]():
@@ -145,7 +147,7 @@ func Reference() []byte {
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	p("# Services: reference\n")
 	p("Made from the loader by its test; do not edit. README.md is the guide; `kioskctl service lint DIR`")
-	p("names every mistake. Both files begin with `version: 1`.\n")
+	p("names every mistake. All files begin with `version: 1`.\n")
 	section := func(title string, t reflect.Type) {
 		p("## %s\n", title)
 		p("| Key | Value | Kinds of step | Meaning |")
@@ -163,9 +165,9 @@ func Reference() []byte {
 		title string
 		typ   reflect.Type
 	}{{"service.yaml", reflect.TypeFor[serviceFile]()}, {"fields: NAME", reflect.TypeFor[Field]()}, {"steps: ID", reflect.TypeFor[Step]()}, {"next: [way, …]", reflect.TypeFor[way]()},
-		{"choices: [choice, …]", reflect.TypeFor[Choice]()}, {"answer: NAME", reflect.TypeFor[Result]()}, {"charge", reflect.TypeFor[Charge]()}, {"show: [line, …]", reflect.TypeFor[Shown]()},
+		{"choices: [choice, …]", reflect.TypeFor[Choice]()}, {"answer: NAME", reflect.TypeFor[Result]()}, {"charge", reflect.TypeFor[Charge]()}, {"report", reflect.TypeFor[Report]()}, {"show: [line, …]", reflect.TypeFor[Shown]()},
 		{"menu.yaml", reflect.TypeFor[menuFile]()}, {"categories: [category, …]", reflect.TypeFor[Category]()}, {"items: [item, …]", reflect.TypeFor[Item]()},
-		{"options: [option, …]", reflect.TypeFor[Option]()}, {"values: [value, …]", reflect.TypeFor[Value]()}} {
+		{"options: [option, …]", reflect.TypeFor[Option]()}, {"values: [value, …]", reflect.TypeFor[Value]()}, {"sample.yaml", reflect.TypeFor[sampleFile]()}, {"answers: [answer, …]", reflect.TypeFor[sampleAnswer]()}} {
 		section(s.title, s.typ)
 	}
 	p("## Kinds of step\n\n`%s`", strings.Join(kindNames(), "` `"))
