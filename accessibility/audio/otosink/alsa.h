@@ -6,6 +6,7 @@ int modu_probe(const char *name, int *card);
 int modu_open(const char *name);
 void modu_opened(void);
 int modu_slot(void);
+void modu_wake(int slot);
 void modu_mute(int slot, int on);
 void modu_drop(int slot, int dead);
 int modu_card(int slot);

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"runtime"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -82,7 +83,7 @@ func (s *sink) Play(st audio.Stream, gainDB float64) audio.Playback {
 		b.goSilent()
 	default:
 		if s.dev != nil {
-			b.begin(s.dev.ctx)
+			b.begin(s.dev)
 		}
 		s.playing = append(s.playing, b)
 		select {
@@ -214,7 +215,7 @@ func (s *sink) open() error {
 	s.dev, s.tried = h, true
 	h.mute(s.muted)
 	for _, b := range s.playing { // asked for while the device was being opened
-		b.begin(h.ctx)
+		b.begin(h)
 	}
 	s.mu.Unlock()
 	return nil
@@ -294,20 +295,31 @@ type playback struct {
 }
 
 // begin makes a fresh player: that has the lowest latency.
-func (b *playback) begin(ctx *oto.Context) {
+func (b *playback) begin(h *handle) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.cutAt.IsZero() {
 		return
 	}
-	p := ctx.NewPlayer(b)
-	// Two periods, as the device has: the default is half a second, less than a period would
-	// leave holes.
-	p.(oto.BufferSizeSetter).SetBufferSize(4 * audio.Samples(b.sink.opt.Buffer))
+	p := h.ctx.NewPlayer(b)
+	// The device's buffer, which a new sound fills at once, and a period more: the default is
+	// half a second, less would leave holes.
+	p.(oto.BufferSizeSetter).SetBufferSize(4 * (audio.Samples(b.sink.opt.Buffer) * 5 / 4))
 	p.SetVolume(float64(audio.Gain(b.gain)))
 	b.player, b.lastMoved = p, time.Now()
-	p.Play() // fills its buffer by Read before it returns
+	p.Play() // fills its buffer by Read, on a goroutine of its own
+	for range maxJoin {
+		if p.UnplayedBufferSize() > 0 {
+			break
+		}
+		runtime.Gosched()
+	}
+	h.wake()
 }
+
+// maxJoin bounds how long a new player is given to fill its buffer before the device is
+// told; where it takes longer, the sound comes with the next period.
+const maxJoin = 100
 
 // Read is for oto's goroutine. It never waits, and never returns nothing before the
 // end, which would make oto spin: what the stream does not have yet is silence.

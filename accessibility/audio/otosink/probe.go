@@ -4,7 +4,7 @@ package otosink
 
 /*
 #cgo pkg-config: alsa
-#cgo LDFLAGS: -Wl,--wrap=snd_pcm_open -Wl,--wrap=snd_pcm_writei
+#cgo LDFLAGS: -Wl,--wrap=snd_pcm_open -Wl,--wrap=snd_pcm_writei -Wl,--wrap=snd_pcm_hw_params_set_buffer_size_near
 #include <stdlib.h>
 #include <alsa/asoundlib.h>
 #include "alsa.h"
@@ -67,7 +67,7 @@ func (s *sink) newContext() (h *handle, ready chan struct{}, err error) {
 		return nil, nil, fmt.Errorf("%w: %q: %s", ErrNoDevice, s.opt.Device, C.GoString(C.snd_strerror(e)))
 	}
 	ctx, done, err := oto.NewContextWithOptions(&oto.NewContextOptions{
-		SampleRate: audio.Rate, ChannelCount: 1, Format: oto.FormatFloat32LE, BufferSize: s.opt.Buffer})
+		SampleRate: audio.Rate, ChannelCount: 1, Format: oto.FormatFloat32LE, BufferSize: s.opt.Buffer / 2})
 	if err != nil {
 		C.modu_opened()
 		opening.Unlock()
@@ -83,6 +83,9 @@ func (s *sink) newContext() (h *handle, ready chan struct{}, err error) {
 	}()
 	return h, ready, nil
 }
+
+// wake says that a sound has begun: the device is not kept waiting behind silence.
+func (h *handle) wake() { C.modu_wake(h.slot) }
 
 func (h *handle) mute(on bool) {
 	n := C.int(0)
