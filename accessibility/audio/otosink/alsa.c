@@ -6,6 +6,7 @@
  * front of the first sound. The linker lets us stand between it and libasound: --wrap
  * turns its calls of a few functions into calls of those below.
  */
+#define _GNU_SOURCE /* memmem */
 #include <alsa/asoundlib.h>
 #include <errno.h>
 #include <pthread.h>
@@ -25,7 +26,7 @@ enum { SLOW_RESTART = 5000000 }; /* ns; a device that takes longer to begin anew
  * from its last write, which a stuck driver may never let it do. */
 static struct slot {
 	_Atomic(snd_pcm_t *) pcm;
-	atomic_int muted, dead, card, urgent;
+	atomic_int muted, dead, card, server, urgent;
 	atomic_ulong underruns;
 	/* Of the one goroutine that writes: the device's buffer, how much silence was written
 	 * since the last sound, and whether beginning anew was found slow. */
@@ -62,17 +63,34 @@ static int card_of(snd_pcm_t *pcm) {
 	return snd_pcm_info(pcm, info) < 0 ? -1 : snd_pcm_info_get_card(info);
 }
 
+/* Whether a device leads to a sound server: PulseAudio, PipeWire and their like are "I/O
+ * plugins" of ALSA, which names them when it is asked to describe what it opened. */
+static int server_of(snd_pcm_t *pcm) {
+	snd_output_t *out;
+	char *text;
+	if (snd_output_buffer_open(&out) < 0) return 0;
+	int found = 0;
+	if (snd_pcm_dump(pcm, out) >= 0) {
+		size_t n = snd_output_buffer_string(out, &text);
+		found = memmem(text, n, "I/O Plugin", 10) != 0;
+	}
+	snd_output_close(out);
+	return found;
+}
+
 static void quiet(const char *file, int line, const char *function, int err, const char *fmt, ...) {}
 
 /* Some twenty lines on stderr for a missing device help nobody; the error itself comes
  * back as a number. */
-int modu_probe(const char *name, int *card) {
+int modu_probe(const char *name, int *card, int *server) {
 	snd_pcm_t *pcm;
 	snd_lib_error_set_handler(quiet);
 	*card = -1;
+	*server = 0;
 	int err = __real_snd_pcm_open(&pcm, name, SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK);
 	if (err < 0) return err;
 	*card = card_of(pcm);
+	*server = server_of(pcm);
 	snd_pcm_close(pcm);
 	return 0;
 }
@@ -100,6 +118,7 @@ int __wrap_snd_pcm_open(snd_pcm_t **pcm, const char *name, snd_pcm_stream_t stre
 		atomic_store(&slots[i].muted, 0);
 		atomic_store(&slots[i].dead, 0);
 		atomic_store(&slots[i].card, card_of(*pcm));
+		atomic_store(&slots[i].server, server_of(*pcm));
 		atomic_store(&slots[i].underruns, 0);
 		atomic_store(&slots[i].urgent, 0);
 		slots[i].size = slots[i].silent = slots[i].slow = 0;
@@ -225,5 +244,7 @@ void modu_drop(int i, int dead) {
 }
 
 unsigned long modu_underruns(int i) { return i < 0 ? 0 : atomic_load(&slots[i].underruns); }
+
+int modu_server(int i) { return i < 0 ? 0 : atomic_load(&slots[i].server); }
 
 int modu_card(int i) { return i < 0 ? -1 : atomic_load(&slots[i].card); }

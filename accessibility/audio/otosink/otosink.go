@@ -115,15 +115,15 @@ func (s *sink) Mute(on bool) {
 	}
 }
 
-// card names the sound card of the open device. Only the goroutine that opens and
-// drops devices asks.
-func (s *sink) card() string {
+// opened describes the open device. Only the goroutine that opens and drops devices asks.
+func (s *sink) opened() audio.Health {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	h := audio.Health{OK: true, Server: s.dev.server()}
 	if n := s.dev.card(); n >= 0 {
-		return strconv.Itoa(n)
+		h.Card = strconv.Itoa(n)
 	}
-	return ""
+	return h
 }
 
 // Underruns is how often the device has run out of samples since it was opened.
@@ -158,7 +158,7 @@ func (s *sink) watch() {
 	for {
 		err := s.open()
 		if err == nil {
-			s.report(audio.Health{OK: true, Card: s.card()})
+			s.report(s.opened())
 			retry = firstRetry
 			err = s.serve(timer)
 			if err == nil { // closed
@@ -180,7 +180,7 @@ func (s *sink) watch() {
 
 // open makes a context. Its errors appear only after it is ready.
 func (s *sink) open() error {
-	if _, err := Card(s.opt.Device); err != nil {
+	if _, _, err := Card(s.opt.Device); err != nil {
 		return err
 	}
 	h, ready, err := s.newContext()

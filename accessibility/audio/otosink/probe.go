@@ -39,15 +39,16 @@ func alsaName(device string) string {
 }
 
 // Card opens and closes a device and tells which sound card it plays on, or -1 where
-// ALSA does not tell: a plug-in, a sound server. Errors wrap ErrNoDevice.
-func Card(device string) (int, error) {
+// ALSA does not tell, and whether a sound server stands in between. Errors wrap
+// ErrNoDevice.
+func Card(device string) (card int, server bool, err error) {
 	name := C.CString(alsaName(device))
 	defer C.free(unsafe.Pointer(name))
-	var card C.int
-	if e := C.modu_probe(name, &card); e < 0 {
-		return -1, fmt.Errorf("%w: %q: %s", ErrNoDevice, device, C.GoString(C.snd_strerror(e)))
+	var n, s C.int
+	if e := C.modu_probe(name, &n, &s); e < 0 {
+		return -1, false, fmt.Errorf("%w: %q: %s", ErrNoDevice, device, C.GoString(C.snd_strerror(e)))
 	}
-	return int(card), nil
+	return int(n), s != 0, nil
 }
 
 // handle is a device that oto has open.
@@ -106,6 +107,9 @@ func (h *handle) drop() {
 
 // underruns is how often the device ran out of samples, as ALSA reports it.
 func (h *handle) underruns() int { return int(C.modu_underruns(h.slot)) }
+
+// server reports whether a sound server plays.
+func (h *handle) server() bool { return C.modu_server(h.slot) != 0 }
 
 // card is the number of the sound card; -1 where ALSA does not tell.
 func (h *handle) card() int { return int(C.modu_card(h.slot)) }
