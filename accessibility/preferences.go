@@ -26,6 +26,7 @@ type Preferences struct {
 	Sign      bool // sign-language clips
 	Curtain   bool // nothing on the screen but one plain line; only while speech is on (PRV-2)
 	Private   bool // captions show what is personal, not only its kind
+	Earcons   bool // short sounds beside speech; a site may have none
 }
 
 // Descriptor is one row of the table from which settings screens, reset and lint
@@ -39,6 +40,9 @@ type Descriptor struct {
 	get     func(Preferences) string
 	set     func(*Preferences, string)
 }
+
+// FieldEarcons is the row that a site without earcons does not have.
+const FieldEarcons = "earcons"
 
 // Table lists every preference in the order of the settings screen. Languages are
 // those the site offers, the first being its default.
@@ -86,6 +90,8 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return onOff(p.Curtain) }, func(p *Preferences, v string) { p.Curtain = v == "on" }},
 		{"private", []string{"off", "on"}, "off", "PRV-1", "need-look",
 			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
+		{FieldEarcons, []string{"on", "off"}, "on", "HEA-1", "need-volume",
+			func(p Preferences) string { return onOff(p.Earcons) }, func(p *Preferences, v string) { p.Earcons = v == "on" }},
 	}
 }
 

@@ -43,4 +43,7 @@ type Health struct {
 	// Card names the sound card that is played on; "" where nobody can tell: a sound
 	// server, a plug-in, no device.
 	Card string
+	// Server: a sound server plays. It may move what plays to another output whenever it
+	// likes, and nobody here would notice.
+	Server bool
 }

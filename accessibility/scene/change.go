@@ -40,6 +40,33 @@ const (
 	ByOutput                  // an output reported progress: says nothing by itself
 )
 
+// Earcon names a short sound that says how it went, before the words do. It never stands
+// alone: whatever has one is to be seen as well (HEA-1). It tells bystanders nothing about
+// the person.
+type Earcon string
+
+// The earcons, the more urgent first.
+const (
+	EarconError Earcon = "error" // refused, or it did not work
+	EarconTime  Earcon = "time"  // a stay is about to end
+	EarconDone  Earcon = "done"  // paid, printed: it is over and good
+	EarconCall  Earcon = "call"  // staff are being called, or have answered
+	EarconEdge  Earcon = "edge"  // nothing comes before or after this
+)
+
+// Earcons is all of them, the more urgent first.
+var Earcons = []Earcon{EarconError, EarconTime, EarconDone, EarconCall, EarconEdge}
+
+// Urgent is the more urgent of two, either of which may be none.
+func Urgent(a, b Earcon) Earcon {
+	for _, e := range Earcons {
+		if e == a || e == b {
+			return e
+		}
+	}
+	return ""
+}
+
 // Change is what one input, or several merged, did to the scene.
 //
 // Every act of a person yields one with a new revision, even if the scene is equal:
@@ -51,6 +78,7 @@ type Change struct {
 	Cause         Cause
 	Before, After Scene
 	Notices       []Notice
+	Earcon        Earcon // "": none
 }
 
 // Idle reports whether nothing happened that an output must show or say.
@@ -60,7 +88,7 @@ func (c Change) Idle() bool { return c.From == c.To }
 // oldest Before, the newest After, all Notices. The cause is the one that cuts
 // most: once a person acted, the merged change was by a person.
 func Merge(old, next Change) Change {
-	m := Change{From: old.From, To: next.To, Before: old.Before, After: next.After, Cause: next.Cause}
+	m := Change{From: old.From, To: next.To, Before: old.Before, After: next.After, Cause: next.Cause, Earcon: Urgent(old.Earcon, next.Earcon)}
 	if old.Cause.Kind == ByPerson && next.Cause.Kind != ByPerson {
 		m.Cause = old.Cause
 	}

@@ -12,13 +12,16 @@ type outlet struct {
 	sink         audio.Sink
 	device, code string // of its DeviceChanged events
 	card         string // that it plays on, as far as anybody can tell
+	known        bool   // the sink has told what it plays on, or never will
+	server       bool   // a sound server plays it
 	state        input.DeviceState
 	volume       float64 // gain in dB
 	ramp         *ramp   // nil: what comes next begins at full level
 }
 
 func newOutlet(s audio.Sink, device, code string) *outlet {
-	return &outlet{sink: s, device: device, code: code, state: input.DeviceReady, ramp: new(ramp)}
+	// What plays it is not known before the sink has told, if it ever does.
+	return &outlet{sink: s, device: device, code: code, state: input.DeviceReady, ramp: new(ramp), known: s.Health() == nil}
 }
 
 func (o *outlet) health() <-chan audio.Health {
@@ -89,8 +92,9 @@ func (s *Speaker) fit(u speech.Utterance) (speech.Utterance, bool) {
 		return u, false
 	}
 	left := len(u.Clauses) == 0
-	for i, c := range u.Clauses { // Say has made a copy
-		if c.Privacy == scene.Public || c.Privacy == scene.Personal && (u.Ear == speech.InHeadset || c.Aloud) {
+	private := u.Ear == speech.InHeadset && !s.ear.server // a server may move it to the loudspeaker in the middle of a word
+	for i, c := range u.Clauses {                         // Say has made a copy
+		if c.Privacy == scene.Public || c.Privacy == scene.Personal && (private || c.Aloud) {
 			left = true
 		} else {
 			u.Clauses[i] = speech.Clause{Lang: c.Lang} // its place is kept, for SpeechFinished.Said
@@ -105,6 +109,9 @@ func (s *Speaker) sinkHealth(o *outlet, h audio.Health) {
 		state = input.DeviceLost
 	}
 	o.card = h.Card
+	if h.OK { // what is lost was what it was
+		o.known, o.server = true, h.Server
+	}
 	s.route()
 	if state == o.state {
 		return
@@ -123,9 +130,11 @@ func (s *Speaker) sinkHealth(o *outlet, h audio.Health) {
 // route finds out whether the headset is for one ear only, and says so when that
 // changes. One sound chip often serves both outputs from one stream, so that a plug
 // that is half out plays on the loudspeaker what is meant for the ear: what is not
-// known to be two cards does not count as two.
+// known to be two cards does not count as two. What a sound server plays is for nobody's
+// ear alone, whatever a site attests: when an output goes away, the server goes on on
+// another, and no error says so.
 func (s *Speaker) route() {
-	private := s.ear != nil && (s.cfg.Attested || s.loud.card != "" && s.ear.card != "" && s.loud.card != s.ear.card)
+	private := s.ear != nil && s.ear.known && !s.ear.server && (s.cfg.Attested || s.loud.card != "" && s.ear.card != "" && s.loud.card != s.ear.card)
 	if private != s.private {
 		s.private = private
 		s.events.put(input.HeadsetRouted{Private: private})

@@ -68,6 +68,7 @@ type Speaker struct {
 	main, over *job
 	queue      speech.Queue
 	cue        audio.Playback
+	later      []float32 // an earcon that waits for the first sound of what is said
 	voiceBad   bool
 	loud       *outlet // the loudspeaker
 	ear        *outlet // the headset; nil: none
@@ -129,8 +130,9 @@ func (s *Speaker) SetVolumes(loudDB, earDB float64) {
 	s.post(orderVolume{min(max(loudDB, MinVolume), 0), min(max(earDB, MinVolume), 0)})
 }
 
-// Cue plays an earcon at once, ducked while something is being said. pcm is at
-// audio.Rate and must not be changed any more.
+// Cue plays an earcon, ducked by 12 dB while something is being said, on the same output.
+// One that comes with something to say begins with its first sound: speech must not wait
+// behind it. pcm is at audio.Rate and must not be changed any more; empty is nothing.
 func (s *Speaker) Cue(pcm []float32) { s.post(orderCue{pcm}) }
 
 // Close cuts everything and waits for the goroutines that make sound. A call of
@@ -242,7 +244,8 @@ func (s *Speaker) obey(order any) {
 		s.level()
 	case orderCue:
 		s.stopCue()
-		s.cue = s.outlet().sink.Play(audio.NewClip(o.pcm), s.cueGain())
+		s.later = o.pcm
+		s.playCue()
 	case orderHeadset:
 		s.headset(o.in)
 	case voiceState:
@@ -297,7 +300,21 @@ func (s *Speaker) silence() {
 	}
 }
 
+// playCue plays the earcon that waits, unless somebody waits for a voice.
+func (s *Speaker) playCue() {
+	for _, j := range []*job{s.main, s.over} {
+		if j != nil && j.play == nil {
+			return
+		}
+	}
+	if len(s.later) > 0 {
+		s.cue = s.outlet().sink.Play(audio.NewClip(s.later), s.cueGain())
+	}
+	s.later = nil
+}
+
 func (s *Speaker) stopCue() {
+	s.later = nil
 	if s.cue != nil {
 		s.cue.Stop()
 		s.cue = nil
@@ -313,6 +330,7 @@ func (s *Speaker) play(j *job) {
 	out := s.outlet()
 	j.play = out.sink.Play(out.softly(j.queue), s.gain(j))
 	s.level() // an earcon that is still heard gives way
+	s.playCue()
 }
 
 // cueGain: everything else goes down while somebody is spoken to.
@@ -373,6 +391,9 @@ func (s *Speaker) finish(j *job, cut bool) {
 		s.over = nil
 	}
 	s.level()
+	if !cut { // what comes next may have something to say
+		s.playCue()
+	}
 }
 
 // markPoll is how soon a mark is looked for again when the sink counts in coarse

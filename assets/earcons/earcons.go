@@ -7,7 +7,9 @@
 package earcons
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -18,16 +20,20 @@ const Rate = 48000
 // own length.
 const amplitude = 0.075
 
-// Select: done as you asked. One short high tone.
-func Select() []float32 { return melody(note{880, 60}) }
+// Of is the sound of a meaning, one of Names; nil where there is none.
+func Of(name string) []float32 { return sounds[name] }
 
-// Error: that did not work. Two tones, down a fourth, the second longer.
-func Error() []float32 { return melody(note{523, 110}, note{0, 30}, note{392, 200}) }
+// Names are the meanings that have a sound.
+func Names() []string { return slices.Sorted(maps.Keys(sounds)) }
 
-// Attention: something is about to be said that you did not ask for. Three tones up
-// a major chord.
-func Attention() []float32 {
-	return melody(note{523, 110}, note{0, 20}, note{659, 110}, note{0, 20}, note{784, 220})
+// sounds: what went well goes up, what did not goes down, and what only tells stays on its
+// tone, so that nobody needs to know them by heart.
+var sounds = map[string][]float32{
+	"error": melody(note{523, 110}, note{0, 30}, note{392, 200}),                              // down a fourth
+	"done":  melody(note{659, 90}, note{0, 20}, note{880, 220}),                               // up a fourth
+	"call":  melody(note{784, 90}, note{0, 40}, note{784, 90}, note{0, 40}, note{1047, 180}),  // a bell, answered
+	"time":  melody(note{523, 130}, note{0, 30}, note{523, 130}, note{0, 30}, note{523, 130}), // knocking
+	"edge":  melody(note{440, 60}),                                                            // a wall
 }
 
 // note is a tone, or a rest at 0 Hz. All tones are within the band that speech needs

@@ -2,9 +2,11 @@ package earcons_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"modu/accessibility/audio"
+	"modu/accessibility/scene"
 	"modu/assets/earcons"
 )
 
@@ -12,7 +14,16 @@ func TestLevels(t *testing.T) {
 	if earcons.Rate != audio.Rate {
 		t.Fatal("rate")
 	}
-	for name, pcm := range map[string][]float32{"select": earcons.Select(), "error": earcons.Error(), "attention": earcons.Attention()} {
+	for _, e := range scene.Earcons {
+		if !slices.Contains(earcons.Names(), string(e)) {
+			t.Errorf("%s has no sound", e)
+		}
+	}
+	if got := earcons.Of("nothing"); got != nil {
+		t.Error("there is a sound of nothing")
+	}
+	for _, name := range earcons.Names() {
+		pcm := earcons.Of(name)
 		if l := audio.Loudness(pcm); math.Abs(l-audio.EarconLUFS) > 1.5 {
 			t.Errorf("%s is %.1f LUFS, want about %v", name, l, audio.EarconLUFS)
 		}

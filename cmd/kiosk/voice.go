@@ -4,6 +4,7 @@ import (
 	"modu/accessibility/audio"
 	"modu/accessibility/audio/otosink"
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/accessibility/speaker"
 	"modu/accessibility/speech"
 	"modu/accessibility/synth"
@@ -12,6 +13,7 @@ import (
 	"modu/accessibility/synth/silence"
 	"modu/accessibility/synth/stretch"
 	"modu/accessibility/synth/worker"
+	"modu/assets/earcons"
 	"modu/internal/assemble"
 	"modu/internal/config"
 )
@@ -88,6 +90,9 @@ func (v *voice) SetRate(percent int) { v.speaker.SetRate(percent * v.rate / 100)
 func (v *voice) SetVolume(db int) {
 	v.speaker.SetVolumes(v.out.Speaker.Output().GainDB(db), v.out.Headset.Output().GainDB(db))
 }
+
+// Cue plays an earcon where speech goes.
+func (v *voice) Cue(e scene.Earcon) { v.speaker.Cue(earcons.Of(string(e))) }
 
 // SetHeadset moves everything that is said into the headset, or out of it.
 func (v *voice) SetHeadset(in bool) { v.speaker.SetHeadset(in) }

@@ -52,6 +52,7 @@ type outletFacts struct {
 	device string
 	err    error
 	card   int // -1: ALSA does not tell
+	server bool
 	played error
 	heard  catch
 }
@@ -84,8 +85,8 @@ const (
 func lookAtAudio(s config.Site) audioFacts {
 	f := audioFacts{site: s}
 	look := func(device string) outletFacts {
-		card, err := otosink.Card(device)
-		return outletFacts{device: device, card: card, err: err}
+		card, server, err := otosink.Card(device)
+		return outletFacts{device: device, card: card, server: server, err: err}
 	}
 	f.speaker = look(s.Audio.Speaker.Device)
 	if s.Audio.Headset.Device != "" {
@@ -232,6 +233,8 @@ func (f *audioFacts) separation(ok, note say, bad func(remedy, format string, ar
 	attested := f.site.Audio.Separate == config.SeparateAttested
 	const other = `give the headset a sound card of its own (a USB one will do); or, if you have pulled the plug half out while the headset spoke and heard nothing from the speaker, write "separate: attested" under "audio:"`
 	switch s, h := f.speaker.card, f.headset.card; {
+	case f.headset.server:
+		bad(`name the headset's card directly (plughw:CARD=NAME)`, "a sound server plays the headset: when an output goes away it goes on on another one, in the middle of a word, so personal things are NOT said in the headset, whatever the site attests")
 	case s >= 0 && h >= 0 && s != h:
 		ok("speaker and headset are two cards: personal things are said in the headset")
 	case s >= 0 && s == h && attested:

@@ -42,6 +42,7 @@ func TestAudioFindings(t *testing.T) {
 			controls: []alsajack.Control{{Name: "Auto-Mute Mode", Value: "Enabled"}}}, 1, []string{"both on card 0", "half out", `"Auto-Mute Mode", now "Enabled"`}, "two cards:"},
 		{"one card, attested", audioFacts{site: site("ear", "attested"), speaker: loud, headset: with(ear, func(o *outletFacts) { o.card = 0 })}, 0, []string{"the site attests"}, "WRONG"},
 		{"a sound server", audioFacts{site: site("ear", "cards"), speaker: with(loud, func(o *outletFacts) { o.card = -1 }), headset: with(ear, func(o *outletFacts) { o.card = -1 })}, 1, []string{"cannot be seen", "sound server"}, "two cards:"},
+		{"a sound server, attested", audioFacts{site: site("ear", "attested"), speaker: loud, headset: with(ear, func(o *outletFacts) { o.card, o.server = -1, true })}, 1, []string{"goes on on another one", "plughw:CARD"}, "attests that"},
 		{"it leaks", audioFacts{site: site("ear", "attested"), speaker: with(loud, func(o *outletFacts) { o.heard = heardTone }), headset: with(ear, func(o *outletFacts) { o.heard = heardTone })}, 1,
 			[]string{"the speaker was heard", "what was played in the headset was heard from the speaker"}, "was not heard from"},
 		{"it does not leak", audioFacts{site: site("ear", "cards"), speaker: with(loud, func(o *outletFacts) { o.heard = heardTone }), headset: with(ear, func(o *outletFacts) { o.heard = silent })}, 0, []string{"was not heard from the speaker"}, "WRONG"},

@@ -21,9 +21,11 @@ import (
 	"modu/accessibility/audio/otosink"
 	"modu/accessibility/input"
 	"modu/accessibility/reading"
+	"modu/accessibility/scene"
 	"modu/accessibility/speaker"
 	"modu/accessibility/speaker/speakbench"
 	"modu/accessibility/synth/espeak"
+	"modu/assets/earcons"
 	"modu/devices/frame"
 	"modu/devices/keypad"
 	"modu/devices/link"
@@ -265,6 +267,9 @@ func benchKeys(ctx context.Context, parts *assemble.Parts, out io.Writer, n int,
 }
 
 type benchVoice struct{ *speaker.Speaker }
+
+// Cue plays earcons as the kiosk does: they must cost speech nothing.
+func (v benchVoice) Cue(e scene.Earcon) { v.Speaker.Cue(earcons.Of(string(e))) }
 
 func (v benchVoice) SetVolume(db int) { v.Speaker.SetVolume(float64(db)) }
 

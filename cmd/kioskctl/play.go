@@ -372,6 +372,7 @@ func (v *silentVoice) Silence() {
 func (v *silentVoice) SetRate(percent int) { v.mu.Lock(); v.rate = percent; v.mu.Unlock() }
 func (v *silentVoice) SetVolume(int)       {}
 func (v *silentVoice) SetHeadset(bool)     {}
+func (v *silentVoice) Cue(scene.Earcon)    {}
 
 func (v *silentVoice) speaking() bool { v.mu.Lock(); defer v.mu.Unlock(); return v.queue.Speaking() }
 

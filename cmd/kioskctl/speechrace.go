@@ -34,7 +34,8 @@ func speechRaceCommand(ctx context.Context, args []string, out, errOut io.Writer
 	fs := flags("speechrace", errOut)
 	n := fs.Int("n", 25, "words and sentences of each contender")
 	buffer := fs.Duration("buffer", 0, "the sound device's buffer; without it, as the kiosk has it")
-	if fs.Parse(args) != nil || fs.NArg() > 0 || *n < 1 {
+	only := fs.String("only", "", "word or sentence; without it, both")
+	if fs.Parse(args) != nil || fs.NArg() > 0 || *n < 1 || *only != "" && *only != string(speechrace.Word) && *only != string(speechrace.Sentence) {
 		return errUsage
 	}
 	dir, err := os.MkdirTemp("", "modu-race-")
@@ -65,12 +66,16 @@ func speechRaceCommand(ctx context.Context, args []string, out, errOut io.Writer
 		return err
 	}
 	defer dispatcher.Close()
-	results, err := speechrace.Run(card, *n, ours, speechrace.CLI(ctx, card, ours.texts), speechrace.Pipe(ctx, card, ours.texts), dispatcher)
+	kinds := []speechrace.Kind{speechrace.Word, speechrace.Sentence}
+	if *only != "" {
+		kinds = []speechrace.Kind{speechrace.Kind(*only)}
+	}
+	results, err := speechrace.Run(card, *n, kinds, ours, speechrace.CLI(ctx, card, ours.texts), speechrace.Pipe(ctx, card, ours.texts), dispatcher)
 	if err != nil {
 		return err
 	}
 	speechrace.Table(out, results)
-	for _, k := range []speechrace.Kind{speechrace.Word, speechrace.Sentence} {
+	for _, k := range kinds {
 		fmt.Fprintf(out, "\n%s: %s\n", k, strings.Join(ours.texts[k], " · "))
 	}
 	if broken := speechrace.Judge(results); len(broken) > 0 {
@@ -94,6 +99,9 @@ type speaking struct {
 	focus  atomic.Value // scene.NodeID
 	last   heard        // of the loop's goroutine
 	texts  speechrace.Texts
+	lists  []int // how many sentences come of each list
+	place  int   // more than 0: on the way through the words
+	inside bool  // a list of sentences is open
 	closes []func()
 }
 
@@ -180,38 +188,82 @@ func startSpeaking(ctx context.Context, dir, site string, buffer time.Duration) 
 	return r, nil
 }
 
-// learn goes to the lists of the race: what they say is what the peers say, too; single
-// words on the first, names and prices on the second.
+// raceLists are the lists of items that the race goes through, by the place of their category
+// in the first list. They are whole and in the menu's order, so that nobody picks the
+// sounds they begin with; the first place is a choice out of the others.
+var raceLists = []int{1, 2, 3, 4}
+
+// learn goes through the lists of the race from top to bottom: what is said then is what
+// the peers say, too. It ends where it began, on the first line of the categories.
 func (r *speaking) learn() error {
-	for _, at := range []struct {
-		kind speechrace.Kind
-		way  []string
-	}{{speechrace.Word, []string{"down", "select"}}, {speechrace.Sentence, []string{"select"}}} {
-		for _, k := range at.way {
-			if _, err := r.press(k); err != nil {
-				return err
-			}
+	if err := r.keys("down", "select"); err != nil { // speech, and then "eat here"
+		return err
+	}
+	var err error
+	if r.texts[speechrace.Word], err = r.walk(""); err != nil {
+		return err
+	}
+	if err := r.repeat("up", len(r.texts[speechrace.Word])); err != nil {
+		return err
+	}
+	for at, list := range raceLists {
+		if err := r.repeat("down", list-r.at(at)); err != nil {
+			return err
 		}
-		for i := range 2 * raceSteps {
-			text, err := r.press(raceKey(i))
-			if err != nil {
-				return err
-			}
-			r.texts[at.kind] = append(r.texts[at.kind], text)
+		if err := r.keys("select"); err != nil {
+			return err
+		}
+		lines, err := r.walk(", ") // a name and a price; below the list stand the bar's words
+		if err != nil {
+			return err
+		}
+		r.lists = append(r.lists, len(lines))
+		r.texts[speechrace.Sentence] = append(r.texts[speechrace.Sentence], lines...)
+		if err := r.keys("left"); err != nil {
+			return err
 		}
 	}
-	_, err := r.press("left") // back to the words
-	return err
+	return r.repeat("up", raceLists[len(raceLists)-1])
 }
 
-// raceSteps is how far the race goes down a list and up again: what is on one page.
-const raceSteps = 5
-
-func raceKey(i int) string {
-	if i%(2*raceSteps) < raceSteps {
-		return "down"
+// at is the category in focus before the n-th list of the race is opened.
+func (r *speaking) at(n int) int {
+	if n == 0 {
+		return 0
 	}
-	return "up"
+	return raceLists[n-1]
+}
+
+// walk goes down a list as long as what is said has a certain part, or to its end, and
+// gives what was said on the way.
+func (r *speaking) walk(part string) (lines []string, err error) {
+	for len(lines) < 50 {
+		before := r.focus.Load()
+		text, err := r.press("down")
+		if err != nil || r.focus.Load() == before || !strings.Contains(text, part) {
+			return lines, err
+		}
+		lines = append(lines, text)
+	}
+	return nil, errors.New("the list has no end")
+}
+
+func (r *speaking) repeat(key string, n int) error {
+	for range n {
+		if _, err := r.press(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *speaking) keys(keys ...string) error {
+	for _, k := range keys {
+		if _, err := r.press(k); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // press presses a key and gives what it led to.
@@ -245,18 +297,43 @@ func (r *speaking) down(key string) (time.Time, error) {
 // Name, Prepare, Say and Hush make it a contender.
 func (r *speaking) Name() string { return "Modu" }
 
-func (r *speaking) Prepare(k speechrace.Kind) error {
+// Prepare goes to where the next press says the i-th text: to the top of the words when
+// they begin anew, and from one list of sentences into the next.
+func (r *speaking) Prepare(k speechrace.Kind, i int) (err error) {
+	i %= len(r.texts[k])
 	if k == speechrace.Word {
-		return nil
+		if i > 0 || r.place == 0 {
+			r.place++
+			return nil
+		}
+		return r.repeat("up", len(r.texts[k]))
 	}
-	if _, err := r.press("select"); err != nil {
-		return err
+	if r.place > 0 { // the words are over
+		if err := r.repeat("up", len(r.texts[speechrace.Word])); err != nil {
+			return err
+		}
+		r.place = 0
 	}
-	_, err := r.Hush()
-	return err
+	for n, length := range r.lists {
+		if i > 0 {
+			i -= length
+			continue
+		}
+		if i < 0 {
+			return nil // in the middle of a list
+		}
+		if n > 0 {
+			err = r.keys("left")
+		} else if r.inside {
+			err = errors.Join(r.keys("left"), r.repeat("up", raceLists[len(raceLists)-1]))
+		}
+		r.inside = true
+		return errors.Join(err, r.repeat("down", raceLists[n]-r.at(n)), r.keys("select"))
+	}
+	return nil
 }
 
-func (r *speaking) Say(_ speechrace.Kind, i int) (time.Time, error) { return r.down(raceKey(i)) }
+func (r *speaking) Say(speechrace.Kind, int) (time.Time, error) { return r.down("down") }
 
 // Hush is any key of the keypad that only stops what is being said.
 func (r *speaking) Hush() (time.Time, error) { return r.down("pause") }

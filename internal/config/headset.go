@@ -16,6 +16,8 @@ type Audio struct {
 	// the machine finds two sound cards, or "attested", when the site has made sure.
 	Separate string  `yaml:"separate"`
 	Ambient  Ambient `yaml:"ambient"`
+	// Earcons: short sounds beside speech. false: none, and nobody is offered them.
+	Earcons bool `yaml:"earcons"`
 }
 
 // Outlet is one output.

@@ -159,6 +159,7 @@ func (u *update) entryKept(ev input.EntryKept) {
 
 // wrongEntry says what is wrong and how to mend it (ERR-3); what was typed stays.
 func (u *update) wrongEntry(st service.Step) {
+	u.earcon = scene.EarconError
 	u.notice(scene.Assertive, u.text(cmp.Or(st.Wrong, "enter.wrong")))
 }
 

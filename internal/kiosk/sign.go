@@ -19,7 +19,7 @@ func (b *builder) signClip() {
 		}
 	}
 	screen := b.kind
-	if b.m.Talk.Kind == "" && b.m.Here.Step != "" && b.kind != "warning" {
+	if b.m.Talk.Kind == "" && b.m.Here.Step != "" && b.kind != kindWarning {
 		screen = b.m.Here.Step
 	}
 	names = append(names, service.ScreenClip(screen), b.title.ID)

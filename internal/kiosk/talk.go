@@ -91,7 +91,7 @@ func (b *builder) homeQuestion() {
 
 // warning asks whether somebody is still there; any act is an answer.
 func (b *builder) warning() {
-	b.kind = "warning"
+	b.kind = kindWarning
 	b.title = b.text("warn.title")
 	left := seconds(b.m.Clock.Left(b.c.timing(b.m), b.now))
 	b.first = "warn.more"

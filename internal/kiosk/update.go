@@ -29,6 +29,7 @@ type Config struct {
 	Socket    Socket
 	Lift      bool // the screen has a height actuator
 	StaffPage bool // staff have a page of their own on which they see calls and answer
+	NoEarcons bool // the site wants no short sounds: nobody is offered them
 	MayQuit   bool // development mode: input.Quit ends the program
 }
 
@@ -45,6 +46,9 @@ type Core struct {
 // NewCore makes a core.
 func NewCore(cfg Config) *Core {
 	c := &Core{Config: cfg, table: accessibility.Table(cfg.Languages), locs: map[scene.Lang]*locales.Localizer{}, hands: handed(cfg.Catalogue, cfg.Languages)}
+	if cfg.NoEarcons {
+		c.table = slices.DeleteFunc(c.table, func(d accessibility.Descriptor) bool { return d.Field == accessibility.FieldEarcons })
+	}
 	for _, l := range cfg.Languages {
 		c.locs[l] = cfg.Catalogue.Localizer(l)
 	}
@@ -60,8 +64,9 @@ type update struct {
 	cause   scene.Cause
 	notices []scene.Notice
 	effects []Effect
-	ev      input.Event // what it is
-	resumed bool        // the person goes on where they were: a notice says so, not the whole screen
+	ev      input.Event  // what it is
+	earcon  scene.Earcon // what no notice below tells by its message
+	resumed bool         // the person goes on where they were: a notice says so, not the whole screen
 }
 
 // Update takes one event. It returns the next model, what changed for the person
@@ -79,11 +84,11 @@ func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.
 	u.confirm(prefs)
 	u.expire()
 	u.draw(u.cause)
-	from := before.Revision
+	from, earcon := before.Revision, u.signal(&before)
 	if u.resumed {
 		before = m.Scene
 	}
-	return m, scene.Change{From: from, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices}, u.effects
+	return m, scene.Change{From: from, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices, Earcon: earcon}, u.effects
 }
 
 // Abandon ends the stay, because its scene is broken and must not be worked unseen. A

@@ -24,6 +24,8 @@ type Voice interface {
 	SetRate(percent int)
 	SetVolume(db int)
 	SetHeadset(in bool) // everything goes into the headset, or to the speaker again
+	// Cue plays an earcon beside what is said. It must not hold speech up.
+	Cue(scene.Earcon)
 }
 
 // Terminal takes payments; its answers come as input.PaymentWaiting and
@@ -244,6 +246,9 @@ func (l *Loop) carryOut(out Output) {
 		}
 		if out.Utterance != nil {
 			v.Say(*out.Utterance)
+		}
+		if out.Change.Earcon != "" {
+			v.Cue(out.Change.Earcon)
 		}
 	}
 	if l.ports.Screen != nil && !out.Change.Idle() {

@@ -55,6 +55,7 @@ func (w *world) Silence()               { w.note("silence") }
 func (w *world) SetRate(percent int)    { w.note("rate %d", percent) }
 func (w *world) SetVolume(db int)       { w.note("volume %d", db) }
 func (w *world) SetHeadset(in bool)     { w.note("headset %v", in) }
+func (w *world) Cue(e scene.Earcon)     { w.note("earcon %s", e) }
 func (w *world) Call(id input.EffectID) bool {
 	w.note("call")
 	w.loopEmit(input.CallChanged{Effect: id, State: input.CallAnswered})

@@ -11,9 +11,15 @@
 //   - It cannot be told a device, and a second context is not foreseen: the name is
 //     put in the same way, one opening at a time (TestPrivateNeverOnTheOtherCard in
 //     speaker).
-//   - Buffers of half a second, and holes with less than a period: two periods in the
-//     device, two in the player (TestPlaysBitForBit, which allows no underrun in the
+//   - Buffers of half a second, and holes with less than a period: four periods in the
+//     device, five in the player (TestPlaysBitForBit, which allows no underrun in the
 //     run that counts).
+//   - While nothing plays it keeps the device full of silence, behind which the next
+//     sound would wait: who writes silence can be woken, and on a sound server what is
+//     queued is thrown away (alsa.c; TestASoundAfterARestArrivesWhole in speaker; how
+//     soon it is heard: kioskctl speechrace).
+//   - A sound server moves what plays to another output and tells nobody: Health names
+//     it (TestNothingPrivateThroughASoundServer in speaker).
 //   - Players are closed by the garbage collector: the sink holds every one that
 //     plays (TestPlaysThroughGarbageCollections).
 //   - Stopping clicks, and one player for everything is late: a new player for each
@@ -28,9 +34,6 @@
 //   - The mix is a plain sum (TestTwoAtOnce): whoever plays two things at once leaves
 //     room, as package speaker does.
 //   - oto/v2 is no longer developed: this package is the only one that imports it.
-//
-// Not shown here, for want of one: a sound server that is killed. A FIFO whose reader
-// has gone stands for it.
 //
 // While there is no device the sink plays in silence at the same pace, says so by
 // Health, and tries again.

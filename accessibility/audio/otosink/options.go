@@ -26,4 +26,4 @@ var ErrStalled = errors.New("otosink: sound device stalled")
 
 // defaultBuffer: with 20 ms old speech is heard for 30 ms after a key, with 14 ms for some
 // 20 (SPK-3; the project wants less than 25); still shorter ones run dry more often.
-const defaultBuffer = 14 * time.Millisecond
+const defaultBuffer = 12 * time.Millisecond

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"runtime"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -82,7 +83,7 @@ func (s *sink) Play(st audio.Stream, gainDB float64) audio.Playback {
 		b.goSilent()
 	default:
 		if s.dev != nil {
-			b.begin(s.dev.ctx)
+			b.begin(s.dev)
 		}
 		s.playing = append(s.playing, b)
 		select {
@@ -114,15 +115,15 @@ func (s *sink) Mute(on bool) {
 	}
 }
 
-// card names the sound card of the open device. Only the goroutine that opens and
-// drops devices asks.
-func (s *sink) card() string {
+// opened describes the open device. Only the goroutine that opens and drops devices asks.
+func (s *sink) opened() audio.Health {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	h := audio.Health{OK: true, Server: s.dev.server()}
 	if n := s.dev.card(); n >= 0 {
-		return strconv.Itoa(n)
+		h.Card = strconv.Itoa(n)
 	}
-	return ""
+	return h
 }
 
 // Underruns is how often the device has run out of samples since it was opened.
@@ -157,7 +158,7 @@ func (s *sink) watch() {
 	for {
 		err := s.open()
 		if err == nil {
-			s.report(audio.Health{OK: true, Card: s.card()})
+			s.report(s.opened())
 			retry = firstRetry
 			err = s.serve(timer)
 			if err == nil { // closed
@@ -179,7 +180,7 @@ func (s *sink) watch() {
 
 // open makes a context. Its errors appear only after it is ready.
 func (s *sink) open() error {
-	if _, err := Card(s.opt.Device); err != nil {
+	if _, _, err := Card(s.opt.Device); err != nil {
 		return err
 	}
 	h, ready, err := s.newContext()
@@ -214,7 +215,7 @@ func (s *sink) open() error {
 	s.dev, s.tried = h, true
 	h.mute(s.muted)
 	for _, b := range s.playing { // asked for while the device was being opened
-		b.begin(h.ctx)
+		b.begin(h)
 	}
 	s.mu.Unlock()
 	return nil
@@ -294,20 +295,31 @@ type playback struct {
 }
 
 // begin makes a fresh player: that has the lowest latency.
-func (b *playback) begin(ctx *oto.Context) {
+func (b *playback) begin(h *handle) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.cutAt.IsZero() {
 		return
 	}
-	p := ctx.NewPlayer(b)
-	// Two periods, as the device has: the default is half a second, less than a period would
-	// leave holes.
-	p.(oto.BufferSizeSetter).SetBufferSize(4 * audio.Samples(b.sink.opt.Buffer))
+	p := h.ctx.NewPlayer(b)
+	// The device's buffer, which a new sound fills at once, and a period more: the default is
+	// half a second, less would leave holes.
+	p.(oto.BufferSizeSetter).SetBufferSize(4 * (audio.Samples(b.sink.opt.Buffer) * 5 / 4))
 	p.SetVolume(float64(audio.Gain(b.gain)))
 	b.player, b.lastMoved = p, time.Now()
-	p.Play() // fills its buffer by Read before it returns
+	p.Play() // fills its buffer by Read, on a goroutine of its own
+	for range maxJoin {
+		if p.UnplayedBufferSize() > 0 {
+			break
+		}
+		runtime.Gosched()
+	}
+	h.wake()
 }
+
+// maxJoin bounds how long a new player is given to fill its buffer before the device is
+// told; where it takes longer, the sound comes with the next period.
+const maxJoin = 100
 
 // Read is for oto's goroutine. It never waits, and never returns nothing before the
 // end, which would make oto spin: what the stream does not have yet is silence.

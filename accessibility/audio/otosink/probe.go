@@ -4,7 +4,7 @@ package otosink
 
 /*
 #cgo pkg-config: alsa
-#cgo LDFLAGS: -Wl,--wrap=snd_pcm_open -Wl,--wrap=snd_pcm_writei
+#cgo LDFLAGS: -Wl,--wrap=snd_pcm_open -Wl,--wrap=snd_pcm_writei -Wl,--wrap=snd_pcm_hw_params_set_buffer_size_near
 #include <stdlib.h>
 #include <alsa/asoundlib.h>
 #include "alsa.h"
@@ -39,15 +39,16 @@ func alsaName(device string) string {
 }
 
 // Card opens and closes a device and tells which sound card it plays on, or -1 where
-// ALSA does not tell: a plug-in, a sound server. Errors wrap ErrNoDevice.
-func Card(device string) (int, error) {
+// ALSA does not tell, and whether a sound server stands in between. Errors wrap
+// ErrNoDevice.
+func Card(device string) (card int, server bool, err error) {
 	name := C.CString(alsaName(device))
 	defer C.free(unsafe.Pointer(name))
-	var card C.int
-	if e := C.modu_probe(name, &card); e < 0 {
-		return -1, fmt.Errorf("%w: %q: %s", ErrNoDevice, device, C.GoString(C.snd_strerror(e)))
+	var n, s C.int
+	if e := C.modu_probe(name, &n, &s); e < 0 {
+		return -1, false, fmt.Errorf("%w: %q: %s", ErrNoDevice, device, C.GoString(C.snd_strerror(e)))
 	}
-	return int(card), nil
+	return int(n), s != 0, nil
 }
 
 // handle is a device that oto has open.
@@ -67,7 +68,7 @@ func (s *sink) newContext() (h *handle, ready chan struct{}, err error) {
 		return nil, nil, fmt.Errorf("%w: %q: %s", ErrNoDevice, s.opt.Device, C.GoString(C.snd_strerror(e)))
 	}
 	ctx, done, err := oto.NewContextWithOptions(&oto.NewContextOptions{
-		SampleRate: audio.Rate, ChannelCount: 1, Format: oto.FormatFloat32LE, BufferSize: s.opt.Buffer})
+		SampleRate: audio.Rate, ChannelCount: 1, Format: oto.FormatFloat32LE, BufferSize: s.opt.Buffer / 2})
 	if err != nil {
 		C.modu_opened()
 		opening.Unlock()
@@ -83,6 +84,9 @@ func (s *sink) newContext() (h *handle, ready chan struct{}, err error) {
 	}()
 	return h, ready, nil
 }
+
+// wake says that a sound has begun: the device is not kept waiting behind silence.
+func (h *handle) wake() { C.modu_wake(h.slot) }
 
 func (h *handle) mute(on bool) {
 	n := C.int(0)
@@ -103,6 +107,9 @@ func (h *handle) drop() {
 
 // underruns is how often the device ran out of samples, as ALSA reports it.
 func (h *handle) underruns() int { return int(C.modu_underruns(h.slot)) }
+
+// server reports whether a sound server plays.
+func (h *handle) server() bool { return C.modu_server(h.slot) != 0 }
 
 // card is the number of the sound card; -1 where ALSA does not tell.
 func (h *handle) card() int { return int(C.modu_card(h.slot)) }

@@ -19,7 +19,7 @@ func New(Options) audio.Sink {
 }
 
 // Card cannot tell without libasound.
-func Card(string) (int, error) { return -1, ErrNotBuilt }
+func Card(string) (int, bool, error) { return -1, false, ErrNotBuilt }
 
 // Listen cannot listen without libasound.
 func Listen(string, time.Duration) ([]float32, error) { return nil, ErrNotBuilt }

@@ -22,8 +22,8 @@ type Contender interface {
 	Hush() (began time.Time, err error)
 }
 
-// Preparer is a Contender that must be brought to where it says texts of a kind.
-type Preparer interface{ Prepare(Kind) error }
+// Preparer is a Contender that must be brought to where it says a text, before each.
+type Preparer interface{ Prepare(k Kind, i int) error }
 
 // Kind of text.
 type Kind string
@@ -89,22 +89,14 @@ func Judge(rs []Result) []string {
 
 func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }
 
-// Run lets every contender say n words, then n sentences, in turns, so that whatever
-// else the machine does meets all of them. The first is ours: its silence is measured
-// as well.
-func Run(card *Card, n int, contenders ...Contender) ([]Result, error) {
+// Run lets every contender say n texts of each kind, in turns, so that whatever else the
+// machine does meets all of them. The first is ours: its silence is measured as well.
+func Run(card *Card, n int, kinds []Kind, contenders ...Contender) ([]Result, error) {
 	rs := make([]Result, len(contenders))
 	for i, c := range contenders {
 		rs[i] = Result{Name: c.Name(), Sound: map[Kind]Times{}}
 	}
-	for _, kind := range []Kind{Word, Sentence} {
-		for _, c := range contenders {
-			if p, ok := c.(Preparer); ok {
-				if err := p.Prepare(kind); err != nil {
-					return nil, fmt.Errorf("%s: %w", c.Name(), err)
-				}
-			}
-		}
+	for _, kind := range kinds {
 		for i := range n + warm {
 			for k, c := range contenders {
 				sound, silent, err := once(card, c, kind, i)
@@ -126,6 +118,11 @@ func Run(card *Card, n int, contenders ...Contender) ([]Result, error) {
 
 // once is one text of one contender: request → heard, and request to be silent → silent.
 func once(card *Card, c Contender, kind Kind, i int) (sound, silent time.Duration, err error) {
+	if p, ok := c.(Preparer); ok {
+		if err = p.Prepare(kind, i); err != nil {
+			return 0, 0, err
+		}
+	}
 	if _, err = card.Hush(quiet, limit); err != nil {
 		return 0, 0, err
 	}
