@@ -385,8 +385,9 @@ func (p *pass) alert(n *scene.Node, w float32) *box {
 		pad = p.pad() * 0.8
 	}
 	sign := p.u(p.ty.Title)
+	beside := sign*0.3 + pad // of the sign, which is high and narrow
 	iw := w - 2*pad - 2*t
-	label := p.text(n.Label, p.ty.Name, true, iw-sign-pad)
+	label := p.text(n.Label, p.ty.Name, true, iw-beside)
 	h := max(label.h, sign) + 2*pad + 2*t
 	var texts []*box
 	var buttons []scene.Node
@@ -412,9 +413,9 @@ func (p *pass) alert(n *scene.Node, w float32) *box {
 		x, y = x+pad+t, y+pad+t
 		lh := max(label.h, sign)
 		// The sign: an upright bar over a point, as on any warning.
-		out.fill(rect{x + sign*0.38, y, sign * 0.24, sign * 0.66}, p.pal.Alert)
-		out.fill(rect{x + sign*0.38, y + sign*0.78, sign * 0.24, sign * 0.22}, p.pal.Alert)
-		out.para(label, x+sign+pad, y+(lh-label.h)/2, iw-sign-pad, left, p.pal.Ink, n.ID)
+		out.fill(rect{x, y, sign * 0.24, sign * 0.66}, p.pal.Alert)
+		out.fill(rect{x, y + sign*0.78, sign * 0.24, sign * 0.22}, p.pal.Alert)
+		out.para(label, x+beside, y+(lh-label.h)/2, iw-beside, left, p.pal.Ink, n.ID)
 		y += lh + pad
 		for _, b := range texts {
 			b.draw(out, x, y, b.h)

@@ -77,7 +77,7 @@ func (p *pass) button(n *scene.Node, w float32, quiet bool) *box {
 		h = one[0].h
 	}
 	var rib *box
-	if !quiet {
+	if !quiet && !p.tight { // where height is missing, the caption strip and a press tell why
 		rib = p.ribbon(n, w)
 	}
 	var rh float32
@@ -262,6 +262,11 @@ func (p *pass) boxAt(n *scene.Node, w float32, quiet bool) *box {
 // row sets things side by side over the whole width, on more lines where they
 // do not fit on one.
 func (p *pass) row(n *scene.Node, w float32) *box {
+	if isPager(n) {
+		if b := p.pager(n, w); b != nil {
+			return b
+		}
+	}
 	type part struct {
 		b *box
 		w float32
@@ -334,7 +339,6 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 	}
 	cw := (w - gap*float32(cols-1)) / float32(cols)
 	var boxes []*box
-	var rowH float32
 	fits := widest+pad/2 <= cw
 	beside := cols < count || p.wide()
 	// All of them have a sign, or none: where one label would need a second line
@@ -349,21 +353,31 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 			icon = 0
 		}
 	}
+	var rowHs []float32 // each row as high as it needs: at twice the size that is worth a card
 	for i := range n.Children {
 		b := p.barButton(&n.Children[i], cw, icon, beside)
 		boxes = append(boxes, b)
-		rowH = max(rowH, b.h)
+		if i%cols == 0 {
+			rowHs = append(rowHs, 0)
+		}
+		rowHs[i/cols] = max(rowHs[i/cols], b.h)
 	}
-	rows := (len(boxes) + cols - 1) / cols
-	h := float32(rows)*(rowH+gap) - gap + 2*gap
+	h := gap
+	for _, r := range rowHs {
+		h += r + gap
+	}
 	bw := w
 	if !fits && !p.elide {
 		bw = w + 10
 	}
 	return &box{w: bw, h: h, draw: func(out *plan, x, y, h float32) {
 		out.node(n, rect{x, y, w, h})
+		y += gap
 		for i, b := range boxes {
-			b.draw(out, x+float32(i%cols)*(cw+gap), y+gap+float32(i/cols)*(rowH+gap), rowH)
+			if i > 0 && i%cols == 0 {
+				y += rowHs[i/cols-1] + gap
+			}
+			b.draw(out, x+float32(i%cols)*(cw+gap), y, rowHs[i/cols])
 		}
 	}}
 }

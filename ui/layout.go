@@ -470,7 +470,11 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	if title != nil {
 		n = title
 	}
-	t := p.text(n.Label, p.ty.Title, true, w)
+	ink := p.ty.Title
+	if p.tight {
+		ink = p.ty.Name // bold is enough to tell it from the rest
+	}
+	t := p.text(n.Label, ink, true, w)
 	return &box{w: w, h: t.bare(), draw: func(out *plan, x, y, h float32) {
 		if title != nil {
 			out.node(title, rect{x, y, w, t.bare()})
