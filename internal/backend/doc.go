@@ -7,7 +7,7 @@
 // staff learn the reason as a health code, the person hears the service's own words.
 // What was typed or presented is in a request only, never in a log or an error.
 //
-//	POST {site's url}{step's path}
+//	POST {site's url}{step's path}   Idempotency-Key: "…", the same for the same call
 //	{"version": 1, "language": "ko", "fields": {"why": "visit", "number": "…"}}
 //	→ 200 {"queue": "A-12", "ahead": 3}
 //
