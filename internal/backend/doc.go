@@ -12,7 +12,8 @@
 //	→ 200 {"queue": "A-12", "ahead": 3}
 //
 // A service may carry sample.yaml, the answers of such a program for development,
-// tests and walks: Sample plays it, over real HTTP where a kiosk runs.
+// tests and walks: Stand plays it, over real HTTP where a kiosk runs. A Reporter tells the
+// program what was paid, until it has taken it.
 //
-// A Client and a Server may be used from any goroutine.
+// A Client, a Reporter and Pushes may be used from any goroutine.
 package backend
