@@ -47,9 +47,9 @@ build: deps-build ## build bin/kiosk, bin/kioskctl and the voice worker
 	@$(GO) build -tags $(UITAGS) -o $(BIN)/ ./cmd/kiosk ./cmd/kioskctl
 	@cd cmd/modu-voice-espeak && $(GO) build -o ../../$(BIN)/modu-voice-espeak .
 
-run: deps-run build ## run the kiosk on simulated devices; without a display, the demonstration
+run: deps-run build ## run the kiosk on simulated devices, with ARGS="…"; without a display, the demonstration
 	@if [ -n "$$DISPLAY" ] && xdpyinfo >/dev/null 2>&1; then \
-	  exec $(BIN)/kiosk --dev; \
+	  exec $(BIN)/kiosk --dev $(ARGS); \
 	else \
 	  echo "no display answers: a scripted customer who cannot see will order an iced latte"; \
 	  exec $(MAKE) --no-print-directory demo; \

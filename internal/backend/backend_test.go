@@ -107,7 +107,13 @@ func TestBadNeighbours(t *testing.T) {
 			w.(http.Flusher).Flush()
 			<-r.Context().Done()
 		}, backend.CodeSilent},
-		"broken":       {func(w http.ResponseWriter, _ *http.Request) { panic(http.ErrAbortHandler) }, backend.CodeSilent},
+		"broken": {func(w http.ResponseWriter, _ *http.Request) { panic(http.ErrAbortHandler) }, backend.CodeSilent},
+		"breaks off": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "100")
+			_, _ = w.Write([]byte(`{"ticket":"A-12","ah`))
+			w.(http.Flusher).Flush()
+			panic(http.ErrAbortHandler)
+		}, backend.CodeSilent},
 		"out of order": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusServiceUnavailable) }, backend.CodeSilent},
 		"refused":      {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusForbidden) }, backend.CodeNonsense},
 		"nonsense":     {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) }, backend.CodeNonsense},

@@ -7,12 +7,13 @@
 // staff learn the reason as a health code, the person hears the service's own words.
 // What was typed or presented is in a request only, never in a log or an error.
 //
-//	POST {site's url}{step's path}
+//	POST {site's url}{step's path}   Idempotency-Key: "…", the same for the same call
 //	{"version": 1, "language": "ko", "fields": {"why": "visit", "number": "…"}}
 //	→ 200 {"queue": "A-12", "ahead": 3}
 //
 // A service may carry sample.yaml, the answers of such a program for development,
-// tests and walks: Sample plays it, over real HTTP where a kiosk runs.
+// tests and walks: Stand plays it, over real HTTP where a kiosk runs. A Reporter tells the
+// program what was paid, until it has taken it.
 //
-// A Client and a Server may be used from any goroutine.
+// A Client, a Reporter and Pushes may be used from any goroutine.
 package backend

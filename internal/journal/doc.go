@@ -15,7 +15,9 @@
 // could still be read; nothing is deleted, nothing crashes, and Recovered says what
 // to tell staff. A line is {"crc": CRC-32 of rec in hexadecimal, "rec": …}.
 //
-// The record holds no personal data: amounts, items and numbers, no card, no name.
+// The record holds no personal data: amounts, items and numbers, no card, no name. Beside
+// a payment stands what the program beside the kiosk is told once it is paid, with the key
+// by which that program knows the report again, until it has taken it.
 // Methods return after the record is on disk; any goroutine may call them, but they
 // take as long as the disk does. Without an open Journal a kiosk must take no
 // payment: it could not keep its ids apart after the next start.

@@ -18,15 +18,17 @@ func (u *update) tellsAgain(s *scene.Scene) {
 	if u.m.Talk.Kind != "" {
 		return
 	}
-	s.Walk(func(n *scene.Node, _ int) bool {
-		switch n.Role {
-		case scene.RoleHeading, scene.RoleSummary, scene.RoleText, scene.RoleAlert:
-			if !n.Quiet && (u.ear().Private || !n.KeptBack()) {
-				for _, t := range tells(n) {
-					u.notice(scene.Assertive, t)
+	for _, late := range [...]bool{false, true} { // what comes next, last
+		s.Walk(func(n *scene.Node, _ int) bool {
+			switch n.Role {
+			case scene.RoleHeading, scene.RoleSummary, scene.RoleText, scene.RoleAlert:
+				if n.Late == late && !n.Quiet && (u.ear().Private || !n.KeptBack()) {
+					for _, t := range tells(n) {
+						u.notice(scene.Assertive, t)
+					}
 				}
 			}
-		}
-		return true
-	})
+			return true
+		})
+	}
 }

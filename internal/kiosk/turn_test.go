@@ -2,6 +2,7 @@ package kiosk_test
 
 import (
 	"io/fs"
+	"slices"
 	"testing"
 	"time"
 
@@ -162,5 +163,27 @@ func TestPracticeCarriesNoMadeUpBill(t *testing.T) {
 	}
 	if len(d.m.Order.Answers()) == 0 {
 		t.Error("what was chosen is gone")
+	}
+}
+
+// Who asks where they are hears what the screen is for before what comes next.
+func TestWhatComesNextIsToldLast(t *testing.T) {
+	d := shipped(t, "library")
+	d.m.Prefs.Easy, d.m.Prefs.Speech = true, true
+	d.do(input.KeyPressed{Device: "k", Key: "select"}, input.KeyReleased{Device: "k", Key: "select"})
+	d.m.Prefs.Easy = true
+	d.do(input.Presented{Device: "reader", Reader: "code", OK: true})
+	d.do(input.ServiceAnswered{Effect: d.call().ID, Values: map[string]input.Value{"status": {Text: "unknown"}, "title": {Text: "-"}, "fee": {}}})
+	var told []string
+	m := d.m
+	for i, ev := range []input.Event{input.KeyPressed{Device: "k", Key: "where-am-i"}, input.KeyReleased{Device: "k", Key: "where-am-i"}, input.TimePassed{}} {
+		var change scene.Change
+		m, change, _ = d.core.Update(m, ev, d.now+time.Duration(i+10)*time.Second)
+		for _, n := range change.Notices {
+			told = append(told, n.Text.ID)
+		}
+	}
+	if n := len(told); n < 3 || told[n-1] != "course" || slices.Contains(told[:n-1], "course") {
+		t.Errorf("%q is told by %v", m.Scene.Kind, told)
 	}
 }
