@@ -327,8 +327,9 @@ func (p *pass) page() (*plan, bool) {
 			bp.margin, bp.gap = p.calm.margin, p.calm.gap
 		}
 		barBox = bp.bar(q.bar, w)
-		if b := bp.bar(q.bar, p.w-2*edge*p.px); b.h < barBox.h*0.8 && b.w <= p.w {
-			barBox, barX = b, edge*p.px // two columns need the margins on a small panel
+		rim := max(edge*p.px, out.ringIn+out.ringOut) // the focus ring stays in the window
+		if b := bp.bar(q.bar, p.w-2*rim); b.h < barBox.h*0.8 && b.w <= p.w {
+			barBox, barX = b, rim // two columns need the margins on a small panel
 		}
 		if p.wide() && barBox.h > (p.y1-p.y0)*sideFrom {
 			// Height is what a wide window lacks: the bar stands at its right edge.

@@ -34,7 +34,7 @@ func usual(t *testing.T) *assemble.Parts {
 var sizes = []int{100, 133, 167, 200}
 
 // TestGeometry measures every screen of the built-in service, every page of it, at every
-// size and position, in every language, on every kind of panel. Nothing may ever be cut,
+// size and position, in every language and in the easy form, on every kind of panel. Nothing may ever be cut,
 // covered, too small to press or out of reach; that something is not as large as asked
 // for may happen on panels that have no room for it, which "kioskctl looks" reports.
 func TestGeometry(t *testing.T) {
@@ -58,21 +58,23 @@ func TestGeometry(t *testing.T) {
 						if p.Model.Scene.Kind == "attract" && (size > 100 || low) {
 							continue // nobody's preferences: there it is always as at first
 						}
-						c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low}
-						err := p.Show(parts.Core, c, d, func(page int, f frame.Frame) {
-							pictures++
-							short, roomy := screen.Shortfall(f) > 0, roomy
-							for _, q := range screen.Geometry(f) {
-								if short && !roomy && (q.Rule == "TXT-6" || q.Rule == "TXT-1") {
-									continue
+						for _, easy := range []bool{false, true} {
+							c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low, Easy: easy}
+							err := p.Show(parts.Core, c, d, func(page int, f frame.Frame) {
+								pictures++
+								short, roomy := screen.Shortfall(f) > 0, roomy
+								for _, q := range screen.Geometry(f) {
+									if short && !roomy && (q.Rule == "TXT-6" || q.Rule == "TXT-1") {
+										continue
+									}
+									if faults++; faults < 20 {
+										t.Errorf("%s, %s, %s, page %d: %s", panel.Name, p.Name, c, page+1, q)
+									}
 								}
-								if faults++; faults < 20 {
-									t.Errorf("%s, %s, %s, page %d: %s", panel.Name, p.Name, c, page+1, q)
-								}
+							})
+							if err != nil {
+								t.Errorf("%s: %v", panel.Name, err)
 							}
-						})
-						if err != nil {
-							t.Errorf("%s: %v", panel.Name, err)
 						}
 					}
 				}
