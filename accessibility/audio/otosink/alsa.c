@@ -28,9 +28,10 @@ static struct slot {
 	_Atomic(snd_pcm_t *) pcm;
 	atomic_int muted, dead, card, server, urgent;
 	atomic_ulong underruns;
-	/* Of the one goroutine that writes: the device's buffer, how much silence was written
-	 * since the last sound, and whether beginning anew was found slow. */
-	snd_pcm_uframes_t size, silent;
+	atomic_ulong size; /* the device's buffer in frames, as it was granted; 0: nothing was written yet */
+	/* Of the one goroutine that writes: how much silence was written since the last sound,
+	 * and whether beginning anew was found slow. */
+	snd_pcm_uframes_t silent;
 	int slow;
 } slots[SLOTS];
 
@@ -121,7 +122,8 @@ int __wrap_snd_pcm_open(snd_pcm_t **pcm, const char *name, snd_pcm_stream_t stre
 		atomic_store(&slots[i].server, server_of(*pcm));
 		atomic_store(&slots[i].underruns, 0);
 		atomic_store(&slots[i].urgent, 0);
-		slots[i].size = slots[i].silent = slots[i].slow = 0;
+		atomic_store(&slots[i].size, 0);
+		slots[i].silent = slots[i].slow = 0;
 		atomic_store(&slots[i].pcm, *pcm);
 		opened = i;
 		return 0;
@@ -210,8 +212,8 @@ snd_pcm_sframes_t __wrap_snd_pcm_writei(snd_pcm_t *pcm, const void *buf, snd_pcm
 	struct slot *s = slot_of(pcm);
 	if (!s) return -ENODEV;
 	if (!s->size) {
-		snd_pcm_uframes_t period;
-		if (snd_pcm_get_params(pcm, &s->size, &period) < 0) s->size = 1;
+		snd_pcm_uframes_t size, period;
+		atomic_store(&s->size, snd_pcm_get_params(pcm, &size, &period) < 0 ? 1 : size);
 	}
 	if (atomic_load(&s->muted)) {
 		buf = silence;
@@ -244,6 +246,8 @@ void modu_drop(int i, int dead) {
 }
 
 unsigned long modu_underruns(int i) { return i < 0 ? 0 : atomic_load(&slots[i].underruns); }
+
+unsigned long modu_size(int i) { return i < 0 ? 0 : atomic_load(&slots[i].size); }
 
 int modu_server(int i) { return i < 0 ? 0 : atomic_load(&slots[i].server); }
 

@@ -11,6 +11,7 @@ void modu_mute(int slot, int on);
 void modu_drop(int slot, int dead);
 int modu_card(int slot);
 int modu_server(int slot);
+unsigned long modu_size(int slot);
 unsigned long modu_underruns(int slot);
 
 #endif

@@ -303,8 +303,9 @@ func (b *playback) begin(h *handle) {
 	}
 	p := h.ctx.NewPlayer(b)
 	// The device's buffer, which a new sound fills at once, and a period more: the default is
-	// half a second, less would leave holes.
-	p.(oto.BufferSizeSetter).SetBufferSize(4 * (audio.Samples(b.sink.opt.Buffer) * 5 / 4))
+	// half a second, less would leave holes. A driver may grant more than was asked for.
+	samples := max(audio.Samples(b.sink.opt.Buffer), min(h.size(), audio.Rate/4))
+	p.(oto.BufferSizeSetter).SetBufferSize(4 * (samples * 5 / 4))
 	p.SetVolume(float64(audio.Gain(b.gain)))
 	b.player, b.lastMoved = p, time.Now()
 	p.Play() // fills its buffer by Read, on a goroutine of its own

@@ -108,6 +108,9 @@ func (h *handle) drop() {
 // underruns is how often the device ran out of samples, as ALSA reports it.
 func (h *handle) underruns() int { return int(C.modu_underruns(h.slot)) }
 
+// size is the device's buffer in samples, as it was granted; 0: not known yet.
+func (h *handle) size() int { return int(C.modu_size(h.slot)) }
+
 // server reports whether a sound server plays.
 func (h *handle) server() bool { return C.modu_server(h.slot) != 0 }
 
