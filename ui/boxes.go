@@ -109,10 +109,10 @@ func (p *pass) surface(out *plan, n *scene.Node, r rect, primary, quiet bool) co
 		return p.pal.Ink
 	}
 	out.fill(r, p.pal.Card)
-	out.frame(r, p.stroke(), p.pal.Line)
 	if n.Role == scene.RoleButton || n.Role == scene.RoleChoice {
-		lip := p.lip()
-		out.fill(rect{r.x, r.y + r.h - lip, r.w, lip}, p.pal.Line)
+		out.key(r, p.stroke(), p.lip(), p.pal.Line)
+	} else {
+		out.frame(r, p.stroke(), p.pal.Line)
 	}
 	return p.pal.Ink
 }

@@ -106,11 +106,14 @@ func (p *plan) fill(r rect, c color.NRGBA) {
 
 // frame draws an edge of width t just inside r, as four plain rectangles: a
 // stroked one costs a shader over its whole area without a GPU.
-func (p *plan) frame(r rect, t float32, c color.NRGBA) {
+func (p *plan) frame(r rect, t float32, c color.NRGBA) { p.key(r, t, t, c) }
+
+// key is a frame with a lower edge of another width.
+func (p *plan) key(r rect, t, lip float32, c color.NRGBA) {
 	p.fill(rect{r.x, r.y, r.w, t}, c)
-	p.fill(rect{r.x, r.y + r.h - t, r.w, t}, c)
-	p.fill(rect{r.x, r.y + t, t, r.h - 2*t}, c)
-	p.fill(rect{r.x + r.w - t, r.y + t, t, r.h - 2*t}, c)
+	p.fill(rect{r.x, r.y + r.h - lip, r.w, lip}, c)
+	p.fill(rect{r.x, r.y + t, t, r.h - t - lip}, c)
+	p.fill(rect{r.x + r.w - t, r.y + t, t, r.h - t - lip}, c)
 }
 
 type align uint8
