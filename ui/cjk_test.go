@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -33,6 +34,20 @@ func TestLinesOfChineseAndJapanese(t *testing.T) {
 		}
 		if got := strings.Join(words, "|"); got != tc.want {
 			t.Errorf("%s %q: %s, want %s", tc.lang, tc.text, got, tc.want)
+		}
+	}
+}
+
+// TestWhatAnotherLanguageLeft: what somebody typed in Korean is drawn with the Korean
+// typeface after they have gone on in another language, and not as missing signs.
+func TestWhatAnotherLanguageLeft(t *testing.T) {
+	r := itemsRig(t)
+	for lang := range r.s.cfg.Fonts.ByLang {
+		own, ko := r.s.font(face{lang: lang}), r.s.font(face{lang: "ko"})
+		got := r.s.words.Shape("라떼", own.Name(), own.Content(), 50)
+		want := r.s.words.Shape("라떼", ko.Name(), ko.Content(), 50)
+		if !bytes.Equal(got.Cover, want.Cover) || want.Rect.Empty() {
+			t.Errorf("%s: Korean is drawn in %v, in its own typeface in %v", lang, got.Rect, want.Rect)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/ui/frame"
-	"modu/ui/raster"
 	"modu/ui/theme"
 )
 
@@ -19,7 +18,7 @@ type Draft struct {
 // Pictures, Fonts and Looks.
 func NewDraft(cfg Config) *Draft {
 	cfg.defaults()
-	s := &Screen{cfg: cfg, told: map[scene.NodeID]told{}, words: raster.NewWords()}
+	s := &Screen{cfg: cfg, told: map[scene.NodeID]told{}, words: newWords(cfg.Fonts)}
 	pics := newPictures(cfg.Pictures, nil)
 	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: pics.has}
 	return &Draft{s: s, pics: pics}

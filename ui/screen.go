@@ -145,7 +145,7 @@ func New(win fyne.Window, cfg Config) *Screen {
 	s.now = func() time.Duration { return time.Since(began) }
 	s.pics = newPictures(cfg.Pictures, cfg.Report)
 	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: s.pics.has}
-	s.words = raster.NewWords()
+	s.words = newWords(cfg.Fonts)
 	s.paint, s.plain = newPainter(s.font, s.words, s.pics), newPlain()
 	s.touch.s = s
 	s.player = newPlayer(cfg.Clips, s.repaint, s.clipFailed)
@@ -402,6 +402,16 @@ func (s *Screen) useLook() {
 		s.themed = true
 		fyne.CurrentApp().Settings().SetTheme(&ground4fyne{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
 	}
+}
+
+// newWords draws in every language what another one has left on the screen.
+func newWords(f Fonts) *raster.Words {
+	w := raster.NewWords()
+	for _, own := range f.ByLang {
+		w.Instead(own.Medium.Name(), f.Medium.Name(), f.Medium.Content())
+		w.Instead(own.Bold.Name(), f.Bold.Name(), f.Bold.Content())
+	}
+	return w
 }
 
 func (s *Screen) font(f face) fyne.Resource {

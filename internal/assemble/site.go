@@ -105,6 +105,9 @@ func Reason(err error) string {
 // has one terminal, one lamp and one height actuator, so each has a place of its own.
 var homes = map[string]string{"keypad": "", "firmata": "", "hid": "", "terminal": "terminal", "relay": "lamp", "lift": "lift"}
 
+// mirrors are the simulated devices that speak to each driver.
+var mirrors = map[string]string{"keypad": "keypad", "firmata": "keypad", "hid": "keypad", "terminal": "terminal", "relay": "lamp", "lift": "lift"}
+
 // planDevices loads the profiles and names every mistake in them.
 func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
 	var p Plan
@@ -121,6 +124,11 @@ func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
 		if home, known := homes[d.Driver]; known && home != places[i] {
 			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the driver %q does not belong under %q", d.Driver, cmp.Or(places[i], "devices")),
 				Remedy: fmt.Sprintf("write it under %q", cmp.Or(home, "devices"))})
+			continue
+		}
+		if mock := mirrors[d.Driver]; slices.Contains(sim.Kinds(), d.Port.Mock) && mock != "" && d.Port.Mock != mock {
+			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("a simulated %s does not speak to the driver %q of %q", d.Port.Mock, d.Driver, d.ID),
+				Remedy: fmt.Sprintf("write port: {mock: %s}", mock)})
 			continue
 		}
 		switch d.Driver {

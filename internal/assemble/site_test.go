@@ -75,6 +75,26 @@ func TestReadDefaults(t *testing.T) {
 	}
 }
 
+// A height actuator is offered where there is one, only there, and not with another
+// device's simulation.
+func TestLift(t *testing.T) {
+	for text, want := range map[string]int{"": 0, "lift: {driver: none}\n": 0, "lift: {driver: lift, port: {path: /dev/l}}\n": 1, "lift: {driver: lift, port: {mock: lift}}\n": 1} {
+		site, issues := assemble.Read(siteFile(t, "version: 1\n"+text))
+		if issues.Err() != nil || len(site.Plan.Lifts) != want || site.Parts.Core.Lift != (want == 1) {
+			t.Errorf("%q: %v, %+v", text, issues, site.Plan.Lifts)
+		}
+	}
+	for text, want := range map[string]string{
+		"lift: {driver: lift, port: {mock: keypad}}\n":    "write port: {mock: lift}",
+		"lamp: {driver: relay, port: {mock: terminal}}\n": "write port: {mock: lamp}",
+		"lift: {driver: relay, port: {path: /dev/l}}\n":   `write it under "lamp"`,
+	} {
+		if _, issues := assemble.Read(siteFile(t, "version: 1\n"+text)); !strings.Contains(issues.Error(), want) {
+			t.Errorf("%q: %v", text, issues)
+		}
+	}
+}
+
 // A site's own words reach the ear.
 func TestOwnWords(t *testing.T) {
 	file := siteFile(t, "version: 1\nwords: words.txt\n")

@@ -23,6 +23,7 @@ type Words struct {
 	shaper  shaping.HarfbuzzShaper
 	split   shaping.Segmenter
 	faces   map[string]*font.Face // nil: the file is no font
+	instead map[string]string     // font → font for what it has no sign for
 	byKey   map[wordKey]*list.Element
 	order   list.List // of *wordEntry, front is newest
 	size    int
@@ -41,7 +42,7 @@ type wordEntry struct {
 
 // NewWords begins with nothing remembered.
 func NewWords() *Words {
-	return &Words{faces: map[string]*font.Face{}, byKey: map[wordKey]*list.Element{}, maxSize: maxWordBytes}
+	return &Words{faces: map[string]*font.Face{}, instead: map[string]string{}, byKey: map[wordKey]*list.Element{}, maxSize: maxWordBytes}
 }
 
 // Shape is text in a font at a size in pixels to the em. Its origin is the upper left
@@ -53,10 +54,9 @@ func (w *Words) Shape(text, name string, data []byte, size float32) *Mask {
 		w.order.MoveToFront(e)
 		return e.Value.(*wordEntry).mask
 	}
-	face := w.face(name, data)
 	m := &Mask{}
-	if face != nil && text != "" && size > 0 {
-		m = w.draw(text, face, size)
+	if face := w.face(name, data); face != nil && text != "" && size > 0 {
+		m = w.draw(text, w.chain(name), size)
 	}
 	e := &wordEntry{key, m}
 	w.byKey[key] = w.order.PushFront(e)
@@ -71,12 +71,27 @@ func (w *Words) Shape(text, name string, data []byte, size float32) *Mask {
 
 // Width is how far the pen moves over text, in the unit of size. It is not remembered.
 func (w *Words) Width(text, name string, data []byte, size float32) float32 {
-	face := w.face(name, data)
-	if face == nil || text == "" || size <= 0 {
+	if face := w.face(name, data); face == nil || text == "" || size <= 0 {
 		return 0
 	}
-	_, advance := w.shape(text, face, size)
+	_, advance := w.shape(text, w.chain(name), size)
 	return float32(advance) / 64
+}
+
+// Instead lets what the font called name has no sign for be drawn by another one: what
+// somebody typed in one language may still stand there in the next. It comes before the
+// first word in that font.
+func (w *Words) Instead(name, other string, data []byte) {
+	w.face(other, data)
+	w.instead[name] = other
+}
+
+func (w *Words) chain(name string) fontChain {
+	c := fontChain{w.faces[name]}
+	if other := w.faces[w.instead[name]]; other != nil {
+		c = append(c, other)
+	}
+	return c
 }
 
 func (w *Words) face(name string, data []byte) *font.Face {
@@ -90,16 +105,23 @@ func (w *Words) face(name string, data []byte) *font.Face {
 
 func (e *wordEntry) bytes() int { return len(e.mask.Cover) + 160 }
 
-// one is the only font there is: a missing glyph is drawn as one, and not taken from
-// whatever the machine has.
-type one struct{ face *font.Face }
+// fontChain are the fonts that are asked for a sign, one after the other. What none of
+// them has is drawn as missing, and not taken from whatever the machine has.
+type fontChain []*font.Face
 
-func (o one) ResolveFace(rune) *font.Face { return o.face }
+func (c fontChain) ResolveFace(r rune) *font.Face {
+	for _, f := range c {
+		if _, ok := f.NominalGlyph(r); ok {
+			return f
+		}
+	}
+	return c[0]
+}
 
-func (w *Words) shape(text string, face *font.Face, size float32) (outs []shaping.Output, advance fixed.Int26_6) {
+func (w *Words) shape(text string, fonts fontChain, size float32) (outs []shaping.Output, advance fixed.Int26_6) {
 	runes := []rune(text)
-	in := shaping.Input{Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: face, Size: fixed.Int26_6(size * 64)}
-	for _, part := range w.split.Split(in, one{face}) {
+	in := shaping.Input{Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: fonts[0], Size: fixed.Int26_6(size * 64)}
+	for _, part := range w.split.Split(in, fonts) {
 		out := w.shaper.Shape(part)
 		advance += out.Advance
 		outs = append(outs, out)
@@ -107,8 +129,8 @@ func (w *Words) shape(text string, face *font.Face, size float32) (outs []shapin
 	return outs, advance
 }
 
-func (w *Words) draw(text string, face *font.Face, size float32) *Mask {
-	outs, advance := w.shape(text, face, size)
+func (w *Words) draw(text string, fonts fontChain, size float32) *Mask {
+	outs, advance := w.shape(text, fonts, size)
 	var ascent, descent fixed.Int26_6
 	for _, out := range outs {
 		ascent, descent = max(ascent, out.LineBounds.Ascent), min(descent, out.LineBounds.Descent)
