@@ -2,7 +2,6 @@ package ui
 
 import (
 	"bytes"
-	"container/list"
 	"errors"
 	"fmt"
 	"image"
@@ -17,6 +16,7 @@ import (
 
 	"modu/ui/picture"
 	"modu/ui/raster"
+	"modu/ui/recent"
 )
 
 // Bounds on what a service's folder may contain: a picture must never stop the
@@ -35,34 +35,32 @@ type pictureKey struct {
 	ink  color.NRGBA // of a pictogram, which is drawn in one colour; zero otherwise
 }
 
-type pictureEntry struct {
-	key pictureKey
-	img *raster.Picture // nil: it cannot be shown
-}
-
 // pictures turns files into pixels once for each size and keeps them, the least
 // recently shown leave first.
 type pictures struct {
 	load   func(name string) ([]byte, bool)
 	report func(error)
 	order  raster.Order
-	max    int
-	size   int
-	byKey  map[pictureKey]*list.Element
-	one    map[string]bool // is it a pictogram? by name
-	recent list.List       // of *pictureEntry, front is newest
+	one    map[string]bool                            // is it a pictogram? by name
+	recent *recent.Cache[pictureKey, *raster.Picture] // nil: it cannot be shown
 }
 
 func newPictures(load func(string) ([]byte, bool), report func(error)) *pictures {
-	return &pictures{load: load, report: report, max: maxCacheBytes, byKey: map[pictureKey]*list.Element{}, one: map[string]bool{}}
+	return &pictures{load: load, report: report, one: map[string]bool{}, recent: recent.New[pictureKey](maxCacheBytes, pictureBytes)}
+}
+
+func pictureBytes(p *raster.Picture) int {
+	if p == nil {
+		return 256
+	}
+	return 4 * len(p.Pix)
 }
 
 // use makes pictures for frames of another order; those made for others are forgotten.
 func (p *pictures) use(o raster.Order) {
 	if o != p.order {
-		p.order, p.size = o, 0
-		clear(p.byKey)
-		p.recent.Init()
+		p.order = o
+		p.recent.Clear()
 	}
 }
 
@@ -85,9 +83,8 @@ func (p *pictures) get(name string, w, h int, ink color.NRGBA) *raster.Picture {
 	if p.pictogram(name) {
 		key.ink = ink
 	}
-	if e, ok := p.byKey[key]; ok {
-		p.recent.MoveToFront(e)
-		return e.Value.(*pictureEntry).img
+	if img, ok := p.recent.Get(key); ok {
+		return img
 	}
 	rgba, err := p.decode(key)
 	if err != nil && p.report != nil {
@@ -97,22 +94,8 @@ func (p *pictures) get(name string, w, h int, ink color.NRGBA) *raster.Picture {
 	if rgba != nil {
 		img = raster.NewPicture(rgba, p.order)
 	}
-	e := &pictureEntry{key, img}
-	p.byKey[key] = p.recent.PushFront(e)
-	p.size += e.bytes()
-	for p.size > p.max && p.recent.Len() > 1 {
-		old := p.recent.Remove(p.recent.Back()).(*pictureEntry)
-		delete(p.byKey, old.key)
-		p.size -= old.bytes()
-	}
+	p.recent.Put(key, img)
 	return img
-}
-
-func (e *pictureEntry) bytes() int {
-	if e.img == nil {
-		return 256
-	}
-	return 4 * len(e.img.Pix)
 }
 
 func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {

@@ -439,12 +439,11 @@ func TestBadPictures(t *testing.T) {
 
 func TestPictureCacheIsBounded(t *testing.T) {
 	p := newPictures(testPictures, nil)
-	p.max = 1 << 20
 	for i := range 60 {
-		p.get(fmt.Sprint("p", i), 200, 150, color.NRGBA{})
+		p.get(fmt.Sprint("p", i), 1200, 900, color.NRGBA{})
 	}
-	if p.size > p.max || len(p.byKey) != p.recent.Len() || p.recent.Len() > 10 {
-		t.Errorf("%d bytes in %d pictures", p.size, p.recent.Len())
+	if p.recent.Size() > maxCacheBytes || p.recent.Len() > 14 {
+		t.Errorf("%d bytes in %d pictures", p.recent.Size(), p.recent.Len())
 	}
 }
 

@@ -202,12 +202,11 @@ func TestWords(t *testing.T) {
 	if w.Width("x", "broken", nil, 40) != 0 {
 		t.Error("a font that is none has a width")
 	}
-	w.maxSize = 2 << 20
 	for i := range 200 {
 		w.Shape(strings.Repeat("가", 1+i%40), "m", data, float32(20+i))
 	}
-	if w.size > w.maxSize || len(w.byKey) != w.order.Len() {
-		t.Errorf("%d bytes are remembered in %d and %d", w.size, len(w.byKey), w.order.Len())
+	if w.recent.Size() > maxWordBytes || w.recent.Len() > 150 {
+		t.Errorf("%d bytes are remembered in %d shapes", w.recent.Size(), w.recent.Len())
 	}
 }
 

@@ -2,7 +2,6 @@ package raster
 
 import (
 	"bytes"
-	"container/list"
 	"image"
 	"image/color"
 	"math"
@@ -12,6 +11,8 @@ import (
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
+
+	"modu/ui/recent"
 )
 
 // maxWordBytes bounds the shapes that are remembered: some ten screens of a Full HD panel.
@@ -24,10 +25,7 @@ type Words struct {
 	split   shaping.Segmenter
 	faces   map[string]*font.Face // nil: the file is no font
 	instead map[string]string     // font → font for what it has no sign for
-	byKey   map[wordKey]*list.Element
-	order   list.List // of *wordEntry, front is newest
-	size    int
-	maxSize int
+	recent  *recent.Cache[wordKey, *Mask]
 }
 
 type wordKey struct {
@@ -35,14 +33,10 @@ type wordKey struct {
 	size       float32
 }
 
-type wordEntry struct {
-	key  wordKey
-	mask *Mask
-}
-
 // NewWords begins with nothing remembered.
 func NewWords() *Words {
-	return &Words{faces: map[string]*font.Face{}, instead: map[string]string{}, byKey: map[wordKey]*list.Element{}, maxSize: maxWordBytes}
+	return &Words{faces: map[string]*font.Face{}, instead: map[string]string{},
+		recent: recent.New[wordKey](maxWordBytes, func(m *Mask) int { return len(m.Cover) + 160 })}
 }
 
 // Shape is text in a font at a size in pixels to the em. Its origin is the upper left
@@ -50,22 +44,14 @@ func NewWords() *Words {
 // cannot be read gives an empty shape.
 func (w *Words) Shape(text, name string, data []byte, size float32) *Mask {
 	key := wordKey{text, name, size}
-	if e, ok := w.byKey[key]; ok {
-		w.order.MoveToFront(e)
-		return e.Value.(*wordEntry).mask
+	if m, ok := w.recent.Get(key); ok {
+		return m
 	}
 	m := &Mask{}
 	if face := w.face(name, data); face != nil && text != "" && size > 0 {
 		m = w.draw(text, w.chain(name), size)
 	}
-	e := &wordEntry{key, m}
-	w.byKey[key] = w.order.PushFront(e)
-	w.size += e.bytes()
-	for w.size > w.maxSize && w.order.Len() > 1 {
-		old := w.order.Remove(w.order.Back()).(*wordEntry)
-		delete(w.byKey, old.key)
-		w.size -= old.bytes()
-	}
+	w.recent.Put(key, m)
 	return m
 }
 
@@ -102,8 +88,6 @@ func (w *Words) face(name string, data []byte) *font.Face {
 	}
 	return face
 }
-
-func (e *wordEntry) bytes() int { return len(e.mask.Cover) + 160 }
 
 // fontChain are the fonts that are asked for a sign, one after the other. What none of
 // them has is drawn as missing, and not taken from whatever the machine has.
