@@ -8,7 +8,7 @@ import (
 	"modu/internal/session"
 )
 
-// languagesID is the row of languages.
+// The row of languages, and what stands before each in its node's id.
 const (
 	languagesID    scene.NodeID = "languages"
 	languagePrefix              = "language."

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/kiosktest"
@@ -73,6 +74,11 @@ func TestLanguageChosenByKeys(t *testing.T) {
 	order := d.m.Scene.FocusOrder()
 	if i, j := slices.Index(order, "language.ko"), slices.Index(order, "bar.help"); order[0] != "choice.stay" || i < 1 || j < i {
 		t.Errorf("%v", order)
+	}
+	for _, key := range []input.Key{"3", "4"} { // two answers and two languages
+		if d.press(key); d.noticed() != "choose.none" || d.m.Scene.Lang != "ko" {
+			t.Errorf("%s: %q, %s", key, d.noticed(), d.m.Scene.Lang)
+		}
 	}
 	d.seek("language.en")
 	d.press("select")
