@@ -206,7 +206,11 @@ func (p *pass) welcome(out *plan, q parts, r rect) bool {
 	var rest []*box
 	label := root.Label
 	var h float32
-	title := p.text(label, p.ty.Welcome, true, r.w)
+	large := p.ty.Welcome
+	if p.tight {
+		large = p.ty.Title
+	}
+	title := p.text(label, large, true, r.w)
 	h += title.h + p.gap
 	for i, n := range append(append([]*scene.Node(nil), q.alerts...), q.body...) {
 		if n.Role == scene.RolePicture && picNode == nil {
@@ -214,8 +218,8 @@ func (p *pass) welcome(out *plan, q parts, r rect) bool {
 			continue
 		}
 		ink := p.ty.Body
-		if i == 0 {
-			ink = p.ty.Name
+		if i == 0 && len(q.body) > 1 && q.body[1].Role == scene.RoleText {
+			ink = p.ty.Name // the first of several
 		}
 		b := p.box(n, r.w)
 		if n.Role == scene.RoleText {
@@ -360,6 +364,9 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		}
 		for g.cols > 1 && p.tooNarrow(n, g.width(g.cols), pics) {
 			g.cols--
+		}
+		if g.cols == 3 && len(n.Children) == 4 && n.Page.Total <= 4 {
+			g.cols-- // as above
 		}
 	}
 	g.cw = g.width(g.cols)

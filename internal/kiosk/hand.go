@@ -66,5 +66,7 @@ func (u *update) confirm(before accessibility.Preferences) {
 		u.forAll(taken) // what is heard is also seen
 		return
 	}
-	u.notices[len(u.notices)-1].ForAll = taken
+	if last := &u.notices[len(u.notices)-1]; last.ForAll.IsZero() { // a language is confirmed in its own words
+		last.ForAll = taken
+	}
 }

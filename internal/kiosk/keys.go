@@ -195,7 +195,7 @@ func (u *update) chooseNth(n int) {
 	i := 0
 	var id scene.NodeID
 	u.m.Scene.Walk(func(node *scene.Node, _ int) bool {
-		if node.Role == scene.RoleChoice {
+		if node.Role == scene.RoleChoice && !offersLanguage(node.ID) { // a digit answers what is asked
 			if i++; i == n {
 				id = node.ID
 			}

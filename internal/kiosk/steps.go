@@ -46,6 +46,7 @@ func (b *builder) stepScreen() {
 	default:
 		b.deskStep(step)
 	}
+	b.languagesByEar(step)
 	b.course(step)
 }
 

@@ -64,7 +64,7 @@ func (u *update) touched(ev input.Touched) {
 		}
 		if u.m.Clock.Phase == session.Attract {
 			u.byPerson()
-			if down.Node == idHelp || down.Node == idCall || down.Node == idPractice {
+			if down.Node == idHelp || down.Node == idCall || down.Node == idPractice || offersLanguage(down.Node) {
 				u.tap(down)
 				return
 			}

@@ -275,9 +275,13 @@ func (b *builder) bar() {
 func (b *builder) attract() {
 	b.kind = "attract"
 	b.title = b.text(b.svc().Name)
-	b.says("attract.touch", scene.RoleText, b.text("attract.touch"))
+	row := b.languages()
+	if len(row) == 0 { // beside names to press and "start" it tells nothing, and takes room on ten inches
+		b.says("attract.touch", scene.RoleText, b.text("attract.touch"))
+	}
 	b.says("attract.speech", scene.RoleText, b.text("attract.speech"))
 	b.first = idStart
+	b.nodes = append(b.nodes, row...)
 	b.actions(append(b.practiceDoor(), primary(b.button(idStart, b.text("attract.start"), func(u *update) { u.begin(false) })))...)
 }
 

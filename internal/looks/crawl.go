@@ -104,7 +104,7 @@ func targets(s *scene.Scene) []scene.NodeID {
 	var out []scene.NodeID
 	s.Walk(func(n *scene.Node, _ int) bool {
 		id := string(n.ID)
-		if n.Role.Focusable() && !n.Disabled && !strings.HasPrefix(id, "pref.") && !strings.HasPrefix(id, "need.") {
+		if n.Role.Focusable() && !n.Disabled && !strings.HasPrefix(id, "pref.") && !strings.HasPrefix(id, "need.") && !strings.HasPrefix(id, "language.") {
 			out = append(out, n.ID)
 		}
 		return true

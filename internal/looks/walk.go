@@ -60,8 +60,11 @@ func (p Place) Show(core *kiosk.Core, c Choice, d Drawer, see func(page int, f f
 			return nil
 		}
 		before := m.Scene.Root
-		p.now += time.Second // a second tap at once would be taken for a bounce
-		m, _ = tap(core, m, next, p.now)
+		p.now += time.Second                                  // a second tap at once would be taken for a bounce
+		if m, _ = tap(core, m, next, p.now); m.Prefs.Speech { // the first tap only said it (TGT-8)
+			p.now += time.Second
+			m, _ = tap(core, m, next, p.now)
+		}
 		if m.Scene.Root.DeepEqual(&before) {
 			return fmt.Errorf("%s, %s: %s turns no page", p.Name, c, next)
 		}

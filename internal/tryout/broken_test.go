@@ -113,7 +113,7 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 			return func(out *runtime.Output) {
 				served = served || out.Change.After.Kind == "done"
 				if served && out.Change.After.Kind == "attract" {
-					node("attract.touch", func(n *scene.Node) { n.Details = []scene.Text{scene.Literal("ko", "101", scene.Public)} })(out)
+					node("attract.speech", func(n *scene.Node) { n.Details = []scene.Text{scene.Literal("ko", "101", scene.Public)} })(out)
 				}
 			}
 		}()}, tryout.Gone, "first screen"},

@@ -123,9 +123,32 @@ func (c *customer) ended() {
 	}
 }
 
+// foreign reports whether the customer reads and understands none of the kiosk's language.
+// Who comes for the easy form is taken to have somebody beside them, and goes through help.
+func (c *customer) foreign() bool { return c.opt.Lang != c.lang && !c.opt.Easy }
+
+// ownName is what a language calls itself.
+const ownName = "language.self"
+
+// ownLanguage looks for the one word that a foreigner knows: what their language calls itself.
+func (c *customer) ownLanguage() {
+	c.lang = c.opt.Lang
+	c.mustFind(Language, ownName)
+	c.hand.act()
+	if c.scene.Lang != c.opt.Lang {
+		c.find(Language, "%s is not what is gone on in", c.opt.Lang)
+	}
+}
+
 // settings sets language and form under help, as everybody finds them there.
 func (c *customer) settings() {
-	if c.opt.Lang != c.lang {
+	if c.foreign() {
+		if c.opt.Hand == Touch { // who has touched the screen anywhere goes back to the row
+			c.mustFind(Undo, "bar.back")
+			c.hand.act()
+		}
+		c.ownLanguage()
+	} else if c.opt.Lang != c.lang {
 		c.mustFind(Leave, "bar.help")
 		c.hand.act()
 		c.mustFind(Leave, "help.more")

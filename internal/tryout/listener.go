@@ -1,6 +1,7 @@
 package tryout
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -99,8 +100,10 @@ func (l *listener) find(ids []string) (offer, bool) {
 		if o, ok := l.match(ids); ok {
 			return o, true
 		}
+		before := l.recent()
 		l.press(key)
-		if l.hears(end[key]) {
+		// A foreigner does not understand that the list has ended, but hears the same twice.
+		if l.hears(end[key]) || slices.Contains(ids, ownName) && alike(before, l.recent()) {
 			if key == input.KeyUp {
 				return offer{}, false
 			}
@@ -108,6 +111,19 @@ func (l *listener) find(ids []string) (offer, bool) {
 		}
 	}
 	return offer{}, false
+}
+
+// alike reports whether the same was said twice.
+func alike(a, b []speech.Utterance) bool {
+	words := func(us []speech.Utterance) (out []string) {
+		for _, u := range us {
+			for _, c := range u.Clauses {
+				out = append(out, c.Text)
+			}
+		}
+		return out
+	}
+	return slices.Equal(words(a), words(b))
 }
 
 // match compares what was named last with names that are known.

@@ -206,7 +206,7 @@ func (j *judge) heard(u *speech.Utterance) {
 	var whole []string
 	for _, c := range u.Clauses {
 		whole = append(whole, c.Text)
-		if j.settled && c.Privacy == scene.Public && c.Lang != j.lang && !strings.HasPrefix(c.Message, "pref.") && !j.farewell(c) {
+		if j.settled && c.Privacy == scene.Public && c.Lang != j.lang && !strings.HasPrefix(c.Message, "pref.") && !j.farewell(c) && !strings.HasPrefix(string(c.Node), "language.") {
 			j.find(Language, "%q is said in %s", c.Text, c.Lang)
 		}
 		if u.Ear == speech.OnSpeaker && c.Privacy > scene.Public && !c.Aloud {

@@ -284,8 +284,8 @@ func (w *walker) ways(s state) []state {
 		switch {
 		case n.Disabled, !n.Focusable() && !turns, strings.HasPrefix(id, "bar."), strings.HasPrefix(id, "key."), strings.HasPrefix(id, "typing.") && id != "typing.done":
 			return true
-		case full && (id == "basket.more" || id == "basket.open"), id == "practice.open", strings.HasPrefix(id, "line."):
-			return true // a second round shows nothing new
+		case full && (id == "basket.more" || id == "basket.open"), id == "practice.open", strings.HasPrefix(id, "line."), strings.HasPrefix(id, "language."):
+			return true // a second round shows nothing new, and each language has a walk of its own
 		}
 		next := w.activate(s, n.ID)
 		next.way = way(s, id)
