@@ -62,7 +62,8 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 	}
 	page := nodes[main].Page
 	per := alone * g.cols
-	if page.Total > per {
+	capped := page.Most > 0 && page.Total > page.Most // there is a pager, whatever fits
+	if page.Total > per || capped {
 		per = beside * g.cols
 	}
 	need := min(p.minRows, (page.Total+g.cols-1)/g.cols)
@@ -72,6 +73,9 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 			out.lack += pager
 		}
 		return false
+	}
+	if capped {
+		per = min(per, page.Most)
 	}
 	memo := p.memo[nodes[main].ID]
 	if memo != nil && memo.total == page.Total {

@@ -114,7 +114,11 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 		r := rect{x, y, w, h}
 		out.node(n, r)
 		ink := p.surface(out, n, r, false, false)
-		ty := y + h - e.text - pad/2 - name.leading()/2
+		top := func(words float32) float32 { return y + h - words - pad/2 - name.leading()/2 }
+		ty := top(e.text)
+		if rib != nil && ty-rib.h-pad/2 < y {
+			ty = top(text) // no room above the line that the row shares: it has one of its own
+		}
 		area := rect{x + pad, y + pad, w - 2*pad, ty - y - pad*1.5}
 		if area.h > e.pic {
 			area.y, area.h = area.y+(area.h-e.pic)/2, e.pic

@@ -139,6 +139,7 @@ type Page struct {
 	Count int // pages in all; 0 or 1 means not paged
 	First int // 0-based position of the first child within the whole group
 	Total int // children in the whole group
+	Most  int // a page never holds more, whatever fits; 0: no such bound
 }
 
 // Node is one thing a person can perceive or act on.

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
-
-	"fyne.io/fyne/v2/test"
 
 	"modu/accessibility/audit/screen"
 	"modu/internal/assemble"
@@ -38,58 +37,66 @@ var sizes = []int{100, 133, 167, 200}
 // covered, too small to press or out of reach; that something is not as large as asked
 // for may happen on panels that have no room for it, which "kioskctl looks" reports.
 func TestGeometry(t *testing.T) {
-	test.NewTempApp(t)
 	parts := usual(t)
 	places := looks.Crawl(parts.Core)
 	if !everyScreen {
 		places = looks.Longest(places, 1)
 	}
-	pictures := 0
-	for _, panel := range looks.Panels() {
-		d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture})
-		faults := 0
-		for _, size := range sizes {
-			// A large panel has room for everything at twice the size, all others at the
-			// ordinary one, but for ten inches across: 136 mm of height.
-			roomy := size == 100 && panel.HeightMM > 150 || min(panel.WidthMM, panel.HeightMM) >= 390
-			for _, low := range []bool{false, true} {
-				for _, lang := range parts.Languages {
-					for _, p := range places {
-						if p.Model.Scene.Kind == "attract" && (size > 100 || low) {
-							continue // nobody's preferences: there it is always as at first
-						}
-						for _, easy := range []bool{false, true} {
-							c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low, Easy: easy}
-							err := p.Show(parts.Core, c, d, func(page int, f frame.Frame) {
-								pictures++
-								short, roomy := screen.Shortfall(f) > 0, roomy
-								for _, q := range screen.Geometry(f) {
-									if short && !roomy && (q.Rule == "TXT-6" || q.Rule == "TXT-1") {
-										continue
-									}
-									if faults++; faults < 20 {
-										t.Errorf("%s, %s, %s, page %d: %s", panel.Name, p.Name, c, page+1, q)
-									}
+	var pictures atomic.Int64
+	t.Run("panels", func(t *testing.T) { // several at once
+		for _, panel := range looks.Panels() {
+			t.Run(panel.Name, func(t *testing.T) {
+				t.Parallel()
+				measurePanel(t, parts, places, panel, &pictures)
+			})
+		}
+	})
+	n := pictures.Load()
+	t.Logf("%d screens, %d pictures", len(places), n)
+	if len(places) < 15 || n < 2000 {
+		t.Errorf("only %d screens and %d pictures were looked at", len(places), n)
+	}
+}
+
+func measurePanel(t *testing.T, parts *assemble.Parts, places []looks.Place, panel looks.Panel, pictures *atomic.Int64) {
+	d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture})
+	faults := 0
+	for _, size := range sizes {
+		// A large panel has room for everything at twice the size, all others at the
+		// ordinary one, but for ten inches across: 136 mm of height.
+		roomy := size == 100 && panel.HeightMM > 150 || min(panel.WidthMM, panel.HeightMM) >= 390
+		for _, low := range []bool{false, true} {
+			for _, lang := range parts.Languages {
+				for _, p := range places {
+					if p.Model.Scene.Kind == "attract" && (size > 100 || low) {
+						continue // nobody's preferences: there it is always as at first
+					}
+					for _, easy := range []bool{false, true} {
+						c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low, Easy: easy}
+						err := p.Show(parts.Core, c, d, func(page int, f frame.Frame) {
+							pictures.Add(1)
+							short, roomy := screen.Shortfall(f) > 0, roomy
+							for _, q := range screen.Geometry(f) {
+								if short && !roomy && (q.Rule == "TXT-6" || q.Rule == "TXT-1") {
+									continue
 								}
-							})
-							if err != nil {
-								t.Errorf("%s: %v", panel.Name, err)
+								if faults++; faults < 20 {
+									t.Errorf("%s, %s, page %d: %s", p.Name, c, page+1, q)
+								}
 							}
+						})
+						if err != nil {
+							t.Error(err)
 						}
 					}
 				}
 			}
 		}
 	}
-	t.Logf("%d screens, %d pictures", len(places), pictures)
-	if len(places) < 15 || pictures < 2000 {
-		t.Errorf("only %d screens and %d pictures were looked at", len(places), pictures)
-	}
 }
 
 // TestLooksKeepTheirPlaces: a look changes colours, never a place.
 func TestLooksKeepTheirPlaces(t *testing.T) {
-	test.NewTempApp(t)
 	parts := usual(t)
 	places := looks.Longest(looks.Crawl(parts.Core), 2)
 	panel := looks.Panels()[0]

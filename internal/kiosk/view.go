@@ -188,11 +188,19 @@ func (m *Model) perPage(id scene.NodeID, a scene.Arrange) int {
 	if per < 1 {
 		per = defaultPerPage(a)
 	}
-	if m.Prefs.Easy && m.Talk.Kind == "" && (a == scene.ArrangeGrid || id == scene.WholePage) {
-		// Not in the settings, which must not move under the hand that asks for the easy form.
-		per = min(per, easyChoices)
+	if most := m.mostPerPage(id, a); most > 0 {
+		per = min(per, most)
 	}
 	return per
+}
+
+// mostPerPage is how many children a page of a container never exceeds; 0: as many as fit.
+func (m *Model) mostPerPage(id scene.NodeID, a scene.Arrange) int {
+	if m.Prefs.Easy && m.Talk.Kind == "" && (a == scene.ArrangeGrid || id == scene.WholePage) {
+		// Not in the settings, which must not move under the hand that asks for the easy form.
+		return easyChoices
+	}
+	return 0
 }
 
 // paged adds a group of which the screen shows as many children as fit, and
@@ -210,7 +218,7 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	pages := (total + per - 1) / per
 	page := min(b.m.Here.Anchors[g.ID], max(0, total-1)) / per
 	first := page * per
-	g.Page = scene.Page{Index: page, Count: pages, First: first, Total: total}
+	g.Page = scene.Page{Index: page, Count: pages, First: first, Total: total, Most: b.m.mostPerPage(g.ID, g.Arrange)}
 	for i := first; i < min(first+per, total); i++ {
 		g.Children = append(g.Children, each(i))
 	}
