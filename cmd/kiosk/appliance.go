@@ -16,8 +16,10 @@ import (
 	"modu/accessibility/input"
 	"modu/internal/assemble"
 	"modu/internal/config"
+	"modu/internal/datafile"
 	"modu/internal/journal"
 	"modu/internal/runtime"
+	"modu/ui/direct"
 )
 
 // quitAfter leaves time to read and hear that the kiosk is ending.
@@ -37,7 +39,16 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 
 	release := holdCollector()
 	// 1. Files. All their mistakes are named together, before any device is opened.
-	site, issues := assemble.Read(o.site)
+	// A window's libraries are loaded meanwhile, on the other processor.
+	var site assemble.Site
+	var issues datafile.Issues
+	read := make(chan struct{})
+	go func() {
+		site, issues = assemble.Read(o.site)
+		close(read)
+	}()
+	direct.Warm()
+	<-read
 	if issues.Err() != nil {
 		return issues
 	}

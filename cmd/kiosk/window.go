@@ -41,7 +41,7 @@ var fyneEnv = map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION":
 
 // collectAt is how much the heap may grow before it is collected, in per cent: kiosk PCs
 // have little memory and nothing to do most of the time.
-const collectAt = 40
+const collectAt = 25
 
 // holdCollector keeps the collector from running while the kiosk starts: a good part of the
 // start would go to it. What is returned lets it run, once.

@@ -6,6 +6,11 @@ import (
 	"fyne.io/fyne/v2"
 )
 
+// Warm loads what a window needs, which takes a good part of a start, while other things
+// are done. It must be called on the goroutine that runs main, before the toolkit has any
+// window; it may be left out.
+func Warm() { warm() }
+
 // Created reports whether a window of the toolkit's is as far as Attach needs it. It may
 // be called at any time on Fyne's goroutine.
 func Created(win fyne.Window) bool {

@@ -10,3 +10,5 @@ func handle(fyne.Window) (uint32, bool) { return 0, false }
 func software(fyne.Window) bool { return false }
 
 func poll() {}
+
+func warm() {}

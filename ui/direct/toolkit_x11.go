@@ -3,6 +3,7 @@
 package direct
 
 import (
+	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,3 +52,20 @@ func software(win fyne.Window) bool {
 
 // poll lets the toolkit take what its X server has for it.
 func poll() { glfw.PollEvents() }
+
+// warm has the window system's and OpenGL's libraries loaded, by way of a window that is
+// never shown. What cannot be had is no matter here: the toolkit says so when it needs it.
+func warm() {
+	if os.Getenv("WAYLAND_DISPLAY") != "" || glfw.Init() != nil {
+		return // which of both it will be is the toolkit's choice
+	}
+	glfw.WindowHint(glfw.Visible, glfw.False)
+	w, err := glfw.CreateWindow(1, 1, "", nil, nil)
+	glfw.DefaultWindowHints()
+	if err != nil {
+		return
+	}
+	w.MakeContextCurrent()
+	glfw.DetachCurrentContext()
+	w.Destroy()
+}
