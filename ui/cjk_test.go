@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"modu/accessibility/scene"
+	"modu/ui/theme"
 )
 
 // Where a line may end in a text without spaces: never before a closing sign or a
@@ -48,6 +49,34 @@ func TestWhatAnotherLanguageLeft(t *testing.T) {
 		want := r.s.words.Shape("라떼", ko.Name(), ko.Content(), 50)
 		if !bytes.Equal(got.Cover, want.Cover) || want.Rect.Empty() {
 			t.Errorf("%s: Korean is drawn in %v, in its own typeface in %v", lang, got.Rect, want.Rect)
+		}
+	}
+}
+
+// TestInkOfEveryTypeface: a syllable, a character, has at least the ink that a size in
+// millimetres promises, in every typeface, at every size (TXT-1, TXT-2).
+func TestInkOfEveryTypeface(t *testing.T) {
+	r := itemsRig(t)
+	px := float32(theme.DefaultPanel().PxPerMM())
+	ty := theme.Types(theme.DefaultPanel())
+	signs := map[scene.Lang]string{"ko": "를", "zh-Hans": "国", "ja": "国"}
+	for lang := range r.s.cfg.Fonts.ByLang {
+		if signs[lang] == "" {
+			t.Fatalf("no sign to measure for %q", lang)
+		}
+	}
+	for lang, sign := range signs {
+		for _, bold := range []bool{false, true} {
+			for _, ink := range []float64{ty.Body, ty.Name, ty.Title} {
+				for _, size := range []float64{1, 4. / 3, 5. / 3, 2} {
+					want := float32(ink*size) * px
+					res := r.s.font(face{lang: lang, bold: bold})
+					got := r.s.words.Shape(sign, res.Name(), res.Content(), want/theme.InkPerEm).Rect.Dy()
+					if float32(got) < want*0.98-1 {
+						t.Errorf("%s, bold %v: %q at %.1f mm has %.1f mm of ink", lang, bold, sign, ink*size, float32(got)/px)
+					}
+				}
+			}
 		}
 	}
 }
