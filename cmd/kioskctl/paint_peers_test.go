@@ -6,13 +6,18 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
+	"net"
+	"net/http"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/jezek/xgb/xproto"
 
+	"modu/ui"
 	"modu/ui/direct"
 )
 
@@ -188,4 +193,54 @@ func TestStraightToTheServer(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// TestAPriceChangesOnTheRealWindow: a program beside the kiosk sends a new price over HTTP,
+// and whoever stands before the list sees it there; the log says after how long.
+func TestAPriceChangesOnTheRealWindow(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, key := l.Addr().String(), "a key that is long enough for a till"
+	_ = l.Close()
+	k := startRealSite(t, fmt.Sprintf("push: {listen: %q, key: %q}\n", at, key))
+	for _, id := range []string{"attract.start", "choice.here", "category.coffee"} {
+		k.touch(id)
+	}
+	var card ui.NodeRect
+	k.until("the list", func() bool {
+		for _, n := range k.nodes() {
+			if n.Node == "item.latte" {
+				card = n
+				return true
+			}
+		}
+		return false
+	})
+	time.Sleep(humanPace)
+	where := rect(int(card.X), int(card.Y), int(card.W), int(card.H))
+	before, err := k.display.grab(where)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req, err := http.NewRequest(http.MethodPut, "http://"+at+"/v1/menu", strings.NewReader(`{"items":{"latte":{"price":5300}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+key)
+	sent := time.Now()
+	answer, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = answer.Body.Close()
+	if answer.StatusCode/100 != 2 {
+		t.Fatalf("the new price was answered with %s", answer.Status)
+	}
+	k.until("another picture of the latte", func() bool {
+		now, err := k.display.grab(where)
+		return err == nil && !bytes.Equal(now.Pix, before.Pix)
+	})
+	t.Logf("shown after %v", time.Since(sent).Round(time.Millisecond))
 }

@@ -51,7 +51,10 @@ type realKiosk struct {
 	entries []runtime.Entry
 }
 
-func startReal(t *testing.T, args ...string) *realKiosk {
+func startReal(t *testing.T, args ...string) *realKiosk { return startRealSite(t, "", args...) }
+
+// startRealSite is startReal with more lines in the site file.
+func startRealSite(t *testing.T, more string, args ...string) *realKiosk {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(cancel)
@@ -72,7 +75,7 @@ func startReal(t *testing.T, args ...string) *realKiosk {
 	})
 	site := filepath.Join(dir, "site.yaml")
 	text := fmt.Sprintf("version: 1\nstate_dir: state\nspeech: {engine: silence}\npanel: {pixels: {w: %d, h: %d}, mm: {w: 268, h: 476}}\n", panelW, panelH)
-	if err := os.WriteFile(site, []byte(text), 0o644); err != nil {
+	if err := os.WriteFile(site, []byte(text+more), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	k := &realKiosk{t: t, display: d, rects: filepath.Join(dir, "rects.json"), log: filepath.Join(dir, "kiosk.log")}
