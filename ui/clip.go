@@ -48,6 +48,7 @@ type player struct {
 
 	order  raster.Order
 	redraw func()          // shows the present display list again
+	do     func(func())    // runs something on Fyne's goroutine
 	img    *raster.Picture // nil before the first picture
 	now    playing         // what is being played, or was to its end
 	seen   bool            // the display list being shown has a clip
@@ -64,7 +65,7 @@ type playing struct {
 }
 
 func newPlayer(clips Clips, redraw func(), failed func(error)) *player {
-	return &player{clips: clips, redraw: redraw, failed: failed, bad: map[string]bool{}, began: time.Now()}
+	return &player{clips: clips, redraw: redraw, do: fyne.Do, failed: failed, bad: map[string]bool{}, began: time.Now()}
 }
 
 // has reports whether there is a clip that can be shown.
@@ -118,7 +119,7 @@ func (p *player) run(what playing, order raster.Order, stop chan struct{}) {
 	if err == nil || errors.Is(err, io.EOF) {
 		return
 	}
-	fyne.Do(func() {
+	p.do(func() {
 		if p.stop != stop {
 			return
 		}
@@ -227,7 +228,7 @@ func (p *player) sleep(d time.Duration, stop chan struct{}) bool {
 // than one under way.
 func (p *player) put(img *raster.Picture, stop chan struct{}) bool {
 	taken := make(chan struct{})
-	fyne.Do(func() {
+	p.do(func() {
 		defer close(taken)
 		if p.stop == stop {
 			p.img = img

@@ -89,6 +89,11 @@ func clipRig(t *testing.T, size fyne.Size, panel theme.Panel) (*rig, *fakeClips)
 	r := &rig{t: t, win: test.NewTempWindow(t, nil)}
 	r.s = New(r.win, Config{Panel: panel, Pictures: testPictures, Clips: f, Emit: r.emit,
 		Report: func(err error) { r.faults = append(r.faults, err) }})
+	r.s.player.do = func(act func()) {
+		r.turn.Lock()
+		defer r.turn.Unlock()
+		act()
+	}
 	r.win.Resize(size)
 	return r, f
 }
@@ -106,7 +111,7 @@ func (r *rig) clipArea() (rect, bool) {
 // screen; asked for again it begins again.
 func TestClipPlays(t *testing.T) {
 	r, f := clipRig(t, fyne.NewSize(1080, 1920), theme.DefaultPanel())
-	r.s.Render(scene.Change{To: 1, After: signedScreen("sign/ko/screen.pay.mpg", 0)})
+	r.inTurn(scene.Change{To: 1, After: signedScreen("sign/ko/screen.pay.mpg", 0)})
 	area, ok := r.clipArea()
 	if !ok {
 		t.Fatal("no place for the clip")
@@ -125,13 +130,13 @@ func TestClipPlays(t *testing.T) {
 	// Another focus on the same screen does not begin it again.
 	sc := signedScreen("sign/ko/screen.pay.mpg", 0)
 	sc.Focus = "bar.help"
-	r.s.Render(scene.Change{To: 2, After: sc})
-	r.s.Render(scene.Change{To: 3, After: signedScreen("sign/ko/screen.pay.mpg", 1)})
+	r.inTurn(scene.Change{To: 2, After: sc})
+	r.inTurn(scene.Change{To: 3, After: signedScreen("sign/ko/screen.pay.mpg", 1)})
 	f.gate <- struct{}{}
 	// A screen without a clip ends it, and shows nothing of it.
 	plain := named("pay").build(0)
 	plain.Look, plain.Lang = scene.Look{Theme: "default", Size: 100}, "ko"
-	r.s.Render(scene.Change{To: 4, After: plain})
+	r.inTurn(scene.Change{To: 4, After: plain})
 	close(f.gate)
 	<-f.ended
 	f.mu.Lock()
@@ -151,14 +156,14 @@ func TestClipPlays(t *testing.T) {
 // broken one is reported once.
 func TestClipMissingOrBroken(t *testing.T) {
 	r, f := clipRig(t, fyne.NewSize(1080, 1920), theme.DefaultPanel())
-	r.s.Render(scene.Change{To: 1, After: signedScreen("none.mpg", 0)})
+	r.inTurn(scene.Change{To: 1, After: signedScreen("none.mpg", 0)})
 	if _, there := r.clipArea(); there {
 		t.Error("a missing clip has a place")
 	}
 	r.s.player.failed = func(err error) { r.s.clipFailed(err); f.ended <- "failed" }
-	r.s.Render(scene.Change{To: 2, After: signedScreen("sign/ko/broken.mpg", 0)})
+	r.inTurn(scene.Change{To: 2, After: signedScreen("sign/ko/broken.mpg", 0)})
 	<-f.ended
-	r.s.Render(scene.Change{To: 3, After: signedScreen("sign/ko/broken.mpg", 1)})
+	r.inTurn(scene.Change{To: 3, After: signedScreen("sign/ko/broken.mpg", 1)})
 	if _, there := r.clipArea(); there {
 		t.Error("a broken clip has a place")
 	}
@@ -178,7 +183,7 @@ func TestClipCoversNothing(t *testing.T) {
 				close(f.gate)
 				sc := signedScreen("sign/ko/screen.pay.mpg", 0)
 				sc.Look.Size, sc.Look.Low = size, low
-				r.s.Render(scene.Change{To: 1, After: sc})
+				r.inTurn(scene.Change{To: 1, After: sc})
 				area, ok := r.clipArea()
 				t.Logf("%s %d low %v: clip %v %.0f x %.0f mm", panel, size, low, ok, area.w/float32(pl.PxPerMM()), area.h/float32(pl.PxPerMM()))
 				if !ok {

@@ -56,7 +56,7 @@ func TestClipGivesWay(t *testing.T) {
 	r.s.player.clips = slowClips{clip}
 	told := make(chan error, 1)
 	r.s.player.failed = func(err error) { told <- err }
-	r.s.Render(scene.Change{To: 1, After: signedScreen("sign/ko/screen.pay.mpg", 0)})
+	r.inTurn(scene.Change{To: 1, After: signedScreen("sign/ko/screen.pay.mpg", 0)})
 	if err := <-told; !errors.Is(err, errGaveWay) {
 		t.Errorf("told %v", err)
 	}

@@ -195,3 +195,34 @@ func TestWordsAsTheToolkitDrawsThem(t *testing.T) {
 		}
 	}
 }
+
+// TestTheNextPersonsScreenRemembersNothing: no word of the last stay is left in what the
+// screen keeps to be quicker (PRV-4).
+func TestTheNextPersonsScreenRemembersNothing(t *testing.T) {
+	r := itemsRig(t)
+	const typed = "홍길동"
+	sc := named("items").build(2)
+	sc.Root.Label, sc.Look, sc.Lang = ko(typed), scene.Look{Theme: "default", Size: 100}, "ko"
+	sc.Session = scene.SessionID{Boot: 1, Counter: 7}
+	r.s.Render(scene.Change{To: 1, After: sc})
+	kept := func() (n int) {
+		for k := range r.s.layout.br.cache {
+			if k.text == typed {
+				n++
+			}
+		}
+		return n
+	}
+	if kept() == 0 {
+		t.Fatal("the word was never measured: this test would see nothing")
+	}
+	texts := r.s.words.Len()
+	sc.Session.Counter, sc.Root.Label = 8, ko("어서 오세요")
+	r.s.Render(scene.Change{To: 2, After: sc})
+	if n := kept(); n > 0 {
+		t.Errorf("%q is remembered %d times", typed, n)
+	}
+	if n := r.s.words.Len(); n > texts {
+		t.Errorf("%d shapes became %d: those of the last stay are still there", texts, n)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,14 @@ type rig struct {
 	m      made
 	look   scene.Look
 	focus  scene.NodeID
+	turn   sync.Mutex // who plays Fyne's goroutine: the test driver has none, and lets everybody in at once
+}
+
+// inTurn shows a change while nobody else is on what stands for Fyne's goroutine.
+func (r *rig) inTurn(c scene.Change) {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	r.s.Render(c)
 }
 
 // made is a made-up screen whose paged group holds per children a page.

@@ -215,6 +215,11 @@ func (s *Screen) apply(m mail) {
 		if s.cur != nil && s.cur.Kind != after.Kind {
 			clear(s.told)
 		}
+		if s.cur != nil && s.cur.Session != (scene.SessionID{}) && s.cur.Session != after.Session {
+			// What the last person typed must not stay here, not even to be drawn sooner (PRV-4).
+			s.words.Forget()
+			s.layout.br.forget()
+		}
 		if s.cur == nil || s.cur.Focus != after.Focus || s.cur.Root.ID != after.Root.ID {
 			s.turned = 0
 		}

@@ -94,6 +94,9 @@ func (b *breaker) width(s string, f face, size float32) float32 {
 	return w
 }
 
+// forget drops every word that was measured.
+func (b *breaker) forget() { clear(b.cache) }
+
 // piece is a part of a word in one face.
 type piece struct {
 	text string

@@ -64,6 +64,12 @@ func (w *Words) Width(text, name string, data []byte, size float32) float32 {
 	return float32(advance) / 64
 }
 
+// Forget drops every text and shape that is remembered; fonts stay.
+func (w *Words) Forget() { w.recent.Clear() }
+
+// Len is how many shapes are remembered.
+func (w *Words) Len() int { return w.recent.Len() }
+
 // Instead lets what the font called name has no sign for be drawn by another one: what
 // somebody typed in one language may still stand there in the next. It comes before the
 // first word in that font.
