@@ -46,7 +46,7 @@ func (b *builder) deskStep(step service.Step) {
 	case service.Show:
 		b.shown(step)
 		b.first = "show.next"
-		b.actions(primary(b.button("show.next", b.text("go.on"), func(u *update) { u.proceed(step) })))
+		b.actions(primary(b.button("show.next", b.text("go.on"), Act{Kind: ActContinue, Step: step.ID})))
 	}
 }
 
@@ -120,7 +120,7 @@ func (b *builder) enterStep(step service.Step) {
 	}
 	b.field(field{ID: id, Label: b.text("enter.field"), Alphabet: typing.Alphabet(cmp.Or(step.Alphabet, service.Digits)), Privacy: privacy,
 		Min: fewest, Max: step.Most(), Done: b.text(cmp.Or(step.Confirm, "enter.confirm")),
-		Submit: func(u *update, text string) { u.confirmEntry(step, id, text) }})
+		Submit: Act{Kind: ActSubmitEntry, Step: step.ID}})
 }
 
 // confirmEntry has what was typed checked and kept, then goes on.
@@ -170,7 +170,7 @@ func (b *builder) presentStep(step service.Step) {
 	prev, _, ok := last(b.m.Trail)
 	if from, _ := b.svc().Step(prev.Step); ok && from.Kind == service.Identify {
 		b.first = "present.other" // elsewhere there is no other way; "back" is where it always is
-		row = append(row, b.button("present.other", b.text("present.other"), func(u *update) { u.back() }))
+		row = append(row, b.button("present.other", b.text("present.other"), Act{Kind: ActBack}))
 	}
 	if b.m.Practice {
 		row = append(row, b.practisePresenting(step))
@@ -263,12 +263,12 @@ func (u *update) failed() {
 }
 
 func (b *builder) callStep(step service.Step) {
-	b.waiting(step, cmp.Or(step.Busy, "ask.busy"), cmp.Or(step.Failed, "ask.failed"), "ask.retry", func(u *update) { u.ask(step) })
+	b.waiting(step, cmp.Or(step.Busy, "ask.busy"), cmp.Or(step.Failed, "ask.failed"), "ask.retry", Act{Kind: ActCallAgain, Step: step.ID})
 }
 
 // waiting is the screen of a step that does something of itself: what goes on, or
 // what went wrong and what the person can do about it.
-func (b *builder) waiting(step service.Step, busy, failed, retry string, again act) {
+func (b *builder) waiting(step service.Step, busy, failed, retry string, again Act) {
 	if !b.m.Task.Failed {
 		b.says("task.busy", scene.RoleProgress, b.text(busy))
 		return
@@ -276,7 +276,7 @@ func (b *builder) waiting(step service.Step, busy, failed, retry string, again a
 	b.first = "task.retry"
 	buttons := []scene.Node{primary(b.button("task.retry", b.text(retry), again))}
 	if step.Otherwise != "" {
-		buttons = append([]scene.Node{b.button("task.otherwise", b.text("ask.otherwise"), func(u *update) { u.goTo(step.Otherwise) })}, buttons...)
+		buttons = append([]scene.Node{b.button("task.otherwise", b.text("ask.otherwise"), Act{Kind: ActOtherwise, Step: step.ID})}, buttons...)
 	}
 	b.add(scene.Node{ID: "task.alert", Role: scene.RoleAlert, Label: b.text(failed), Children: buttons})
 }
@@ -343,7 +343,7 @@ func (u *update) print(st service.Step) {
 		return
 	}
 	u.m.Task = task{Effect: u.newEffect()}
-	b := &builder{update: u, acts: map[scene.NodeID]act{}}
+	b := &builder{update: u, acts: map[scene.NodeID]Act{}}
 	u.effects = append(u.effects, PrintPaper{ID: u.m.Task.Effect, Stamp: u.stamp(), Step: st.ID, Turn: u.m.Here.Prints, Sheets: b.sheets(st)})
 }
 
@@ -373,7 +373,7 @@ func (b *builder) printStep(step service.Step) {
 	if b.m.Practice {
 		b.says("practice.print", scene.RoleText, b.text("practice.print"))
 	}
-	b.waiting(step, "print.busy", cmp.Or(step.Failed, "print.failed"), "print.retry", func(u *update) { u.print(step) })
+	b.waiting(step, "print.busy", cmp.Or(step.Failed, "print.failed"), "print.retry", Act{Kind: ActPrintAgain, Step: step.ID})
 	if n := len(b.nodes) - 1; b.m.Task.Failed { // and said with it: what stands large
 		for _, sh := range b.svc().Shown(step, b.m.Order, b.m.Facts) {
 			if sh.Big && sh.From != "" {

@@ -79,15 +79,15 @@ func (b *builder) door() {
 		return b.node(scene.Node{
 			ID: scene.NodeID("need." + n.ID), Role: scene.RoleChoice, Label: b.text("need." + n.ID), Hint: b.text("need." + n.ID + ".hint"),
 			Picture: n.Picture, Selected: n.Met(b.c.table, b.m.Prefs),
-		}, func(u *update) { u.choose(n) })
+		}, Act{Kind: ActNeed, ID: n.ID})
 	})
-	row := []scene.Node{b.button(idMore, b.text("help.more"), func(u *update) { u.toSettings() })}
+	row := []scene.Node{b.button(idMore, b.text("help.more"), Act{Kind: ActSettings})}
 	row = append(row, b.liftDoor()...)
 	row = append(row, b.byHand()...)
 	if len(b.m.Undo) > 0 {
-		row = append(row, b.button(idUndo, b.text("help.undo"), func(u *update) { u.undo() }))
+		row = append(row, b.button(idUndo, b.text("help.undo"), Act{Kind: ActUndo}))
 	}
-	b.actions(append(row, primary(b.button("help.close", b.text("help.close"), func(u *update) { u.closeTalk() })))...)
+	b.actions(append(row, primary(b.button("help.close", b.text("help.close"), Act{Kind: ActClose})))...)
 }
 
 // choose applies a need, or takes it back.
@@ -139,35 +139,12 @@ func (b *builder) settings() {
 		if d.Field == "curtain" && !b.m.Prefs.Speech {
 			n.Disabled, n.Reason = true, b.text("reason.speech-first") // dark and silent helps nobody
 		}
-		return b.node(n, func(u *update) {
-			switch d.Field {
-			case "speech":
-				u.cycle(d.Field) // says that it is off while it still can
-			case "curtain":
-				u.m.Prefs = d.Cycle(u.m.Prefs)
-				if u.m.Prefs.Curtain {
-					u.notice(scene.Assertive, u.text("curtain.drawn"))
-				}
-			case "volume":
-				u.nextVolume()
-			default:
-				u.m.Prefs = d.Cycle(u.m.Prefs) // the new value is news by itself
-			}
-		})
+		return b.node(n, Act{Kind: ActPreference, ID: d.Field})
 	})
 	row := append(b.practiceDoor(),
-		b.button("help.keys", b.text("help.keys"), func(u *update) {
-			u.m.Talk = talk{Kind: talkKeys, Back: u.m.Talk.Back}
-		}),
-		b.button("help.reset", b.text("help.reset"), func(u *update) {
-			u.remember(idMore)
-			speech, lang := u.m.Prefs.Speech, u.m.Prefs.Language
-			u.m.Prefs = accessibility.Defaults(u.c.table) // TXT-10: the order is not touched
-			u.m.Prefs.Speech = speech                     // who listens must not be left in silence
-			u.m.Prefs.Language = lang                     // nor anybody before words that they cannot read
-			u.notice(scene.Assertive, u.text("help.was-reset"))
-		}),
-		primary(b.button("help.close", b.text("help.close"), func(u *update) { u.closeTalk() })))
+		b.button("help.keys", b.text("help.keys"), Act{Kind: ActKeys}),
+		b.button("help.reset", b.text("help.reset"), Act{Kind: ActReset}),
+		primary(b.button("help.close", b.text("help.close"), Act{Kind: ActClose})))
 	b.actions(row...)
 }
 

@@ -40,11 +40,7 @@ func (b *builder) findDoor() []scene.Node {
 	if b.m.Prefs.Easy || !typable(b.m.Prefs.Language) {
 		return nil
 	}
-	n := b.button("find.open", b.text("find.open"), func(u *update) {
-		u.goTo(u.m.Here.Step)
-		u.m.Here.Find = findTyping
-		u.m.Writing = writing{Sideways: u.m.Writing.Sideways}
-	})
+	n := b.button("find.open", b.text("find.open"), Act{Kind: ActSearch})
 	n.Picture = "find"
 	return []scene.Node{n}
 }
@@ -62,14 +58,7 @@ func (b *builder) findScreen() {
 	}
 	b.kind = findTyping
 	b.field(field{ID: findField, Label: b.text("find.name"), Hint: b.text("find.hint"), Alphabet: alphabetOf(b.m.Prefs.Language), Max: 20,
-		Done: b.text("find.show"), Submit: func(u *update, text string) {
-			if ids, _ := u.find(text); len(ids) == 0 {
-				u.notice(scene.Assertive, u.text("find.none"))
-				return
-			}
-			u.goTo(u.m.Here.Step)
-			u.m.Here.Find, u.m.Here.Query = findResults, text
-		}})
+		Done: b.text("find.show"), Submit: Act{Kind: ActSubmitSearch}})
 	if text := b.m.Writing.Text.Text(); text != "" { // what is found so far stands on the button that shows it
 		ids, more := b.find(text)
 		last := &b.nodes[len(b.nodes)-1]

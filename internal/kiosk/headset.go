@@ -162,13 +162,13 @@ func (u *update) headsetOut() {
 func (b *builder) pulled() {
 	b.kind = "pulled"
 	b.title = b.pulledText()
-	call := b.button(idCall, b.text(string(idCall)), func(u *update) { u.callStaff() })
+	call := b.button(idCall, b.text(string(idCall)), Act{Kind: ActCallStaff})
 	call.Hint, call.Picture, call.Pointer = b.text(string(idCall)+".hint"), "bar-call", true
 	defer b.add(scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.text("bar"), Children: []scene.Node{call}}) // STF-1
 	if b.m.paying() {
 		return
 	}
-	on := b.button(idGoOn, b.text("headset.go-on"), func(u *update) { u.resume() })
+	on := b.button(idGoOn, b.text("headset.go-on"), Act{Kind: ActGoOnAloud})
 	on.Pointer = true // keys are told of it when one is pressed
 	b.actions(primary(on))
 }
@@ -237,7 +237,7 @@ func (b *builder) stops(nodes []scene.Node) {
 		n := &nodes[i]
 		if !n.Role.Focusable() && n.KeptBack() {
 			n.Stop = true
-			b.acts[n.ID] = func(u *update) { u.readAloud(u.m.Scene.Find(u.m.focus())) }
+			b.acts[n.ID] = Act{Kind: ActReadAloud}
 		}
 		b.stops(n.Children)
 	}
@@ -278,18 +278,11 @@ func (b *builder) byHand() []scene.Node {
 	if !b.c.Socket.Manual {
 		return nil
 	}
-	id, in := "headset.use", true
+	id, use := "headset.use", 1
 	if b.m.Jack.in {
-		id, in = "headset.leave", false
+		id, use = "headset.leave", 0
 	}
-	n := b.button("help.headset", b.text(id), func(u *update) {
-		if in {
-			u.headsetIn()
-			return
-		}
-		u.m.Jack.in = false // chosen, not pulled: nothing is held
-		u.notice(scene.Assertive, u.text("headset.left"))
-	})
+	n := b.button("help.headset", b.text(id), Act{Kind: ActHeadset, N: use})
 	n.Disabled, n.Reason = b.m.Jack.deaf, b.text("health.headset")
 	return []scene.Node{n}
 }

@@ -228,5 +228,5 @@ func (u *update) activate(id scene.NodeID) {
 	if !ok {
 		panic(fmt.Sprintf("kiosk: node %q of screen %q can be focused but does nothing", id, u.m.Scene.Kind))
 	}
-	a(u)
+	u.do(a)
 }

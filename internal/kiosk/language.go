@@ -24,7 +24,7 @@ func (b *builder) languages() []scene.Node {
 	row := scene.Node{ID: languagesID, Role: scene.RoleGroup, Arrange: scene.ArrangeGrid, Quiet: true}
 	for _, l := range b.c.Languages {
 		row.Children = append(row.Children, b.node(scene.Node{ID: languagePrefix + scene.NodeID(l), Role: scene.RoleChoice,
-			Label: b.ownName(l), Selected: l == b.m.Prefs.Language}, func(u *update) { u.speakIn(l) }))
+			Label: b.ownName(l), Selected: l == b.m.Prefs.Language}, Act{Kind: ActLanguage, ID: string(l)}))
 	}
 	return []scene.Node{row}
 }

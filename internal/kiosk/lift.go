@@ -51,9 +51,7 @@ func (b *builder) liftDoor() []scene.Node {
 	if !b.c.Lift {
 		return nil
 	}
-	return []scene.Node{b.button(idLift, b.text("help.height"), func(u *update) {
-		u.m.Talk = talk{Kind: talkLift, Focus: idLiftDown, Back: u.m.Talk.Back}
-	})}
+	return []scene.Node{b.button(idLift, b.text("help.height"), Act{Kind: ActHeight})}
 }
 
 // fromLift leads back up to the door.
@@ -81,11 +79,11 @@ func (b *builder) liftScreen() {
 		if b.m.LiftGone {
 			n.Disabled, n.Reason = true, b.text("lift.lost")
 		}
-		g.Children = append(g.Children, b.node(n, func(u *update) { u.hold(id) }))
+		g.Children = append(g.Children, b.node(n, Act{Kind: ActMoveScreen, ID: string(id)}))
 	}
 	b.add(g)
 	b.add(state)
-	b.actions(primary(b.button("lift.close", b.text("help.close"), func(u *update) { u.fromLift() })))
+	b.actions(primary(b.button("lift.close", b.text("help.close"), Act{Kind: ActLeaveHeight})))
 }
 
 // hold begins where a key is really down; whatever else activates the button, a tap or a

@@ -37,7 +37,7 @@ type Model struct {
 
 	// What was last shown, and since which revision each node means what it means.
 	Scene   scene.Scene
-	acts    map[scene.NodeID]act
+	acts    map[scene.NodeID]Act
 	order   []scene.NodeID // focus order of Scene
 	changed map[scene.NodeID]uint64
 }

@@ -124,7 +124,7 @@ func (b *builder) menuNews() {
 	if b.m.Order.Len() > 0 {
 		b.add(b.totalNode())
 	}
-	b.actions(primary(b.button("news.ok", b.text("news.ok"), func(u *update) { u.tookNote() })))
+	b.actions(primary(b.button("news.ok", b.text("news.ok"), Act{Kind: ActTakeNote})))
 }
 
 // tookNote goes back to where the person was, or to the menu where what they were at is

@@ -115,10 +115,7 @@ func (b *builder) payStep(service.Step) {
 			stage = "pay.contact"
 		}
 		b.add(scene.Node{ID: "pay.stage", Role: scene.RoleProgress, Label: b.text(stage), Picture: strings.Replace(stage, ".", "-", 1)})
-		b.actions(b.button("pay.cancel", b.text("pay.cancel"), func(u *update) {
-			u.notice(scene.Assertive, u.text("pay.stopping")) // the terminal takes its time to answer
-			u.effects = append(u.effects, CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
-		}))
+		b.actions(b.button("pay.cancel", b.text("pay.cancel"), Act{Kind: ActStopPaying}))
 		return
 	}
 	if b.m.Practice {
@@ -133,11 +130,11 @@ func (b *builder) payStep(service.Step) {
 	}
 	outcome, over := unpaid[b.m.Pay.Outcome]
 	if !over { // nothing was asked for yet
-		b.actions(primary(b.button("pay.start", b.text("review.pay"), func(u *update) { u.startPayment() })))
+		b.actions(primary(b.button("pay.start", b.text("review.pay"), Act{Kind: ActPay})))
 		return
 	}
 	b.first = "pay.retry"
 	b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text(outcome), Children: []scene.Node{
-		primary(b.button("pay.retry", b.text("pay.retry"), func(u *update) { u.startPayment() })),
+		primary(b.button("pay.retry", b.text("pay.retry"), Act{Kind: ActPay})),
 	}})
 }

@@ -107,7 +107,7 @@ func (u *update) practised(step service.Step) {
 func (b *builder) practisePresenting(step service.Step) scene.Node {
 	b.says("practice.present", scene.RoleText, b.text("practice.present"))
 	b.first = "practice.presented"
-	return primary(b.button("practice.presented", b.text("practice.presented"), func(u *update) { u.practised(step) }))
+	return primary(b.button("practice.presented", b.text("practice.presented"), Act{Kind: ActPractised, Step: step.ID}))
 }
 
 // practisePaying stands in for the terminal, which is not asked: a card that somebody
@@ -115,7 +115,7 @@ func (b *builder) practisePresenting(step service.Step) scene.Node {
 func (b *builder) practisePaying() {
 	b.says("practice.pay", scene.RoleText, b.text("practice.pay"))
 	b.first = "practice.paid"
-	b.actions(primary(b.button("practice.paid", b.text("practice.paid"), func(u *update) { u.practisePaid() })))
+	b.actions(primary(b.button("practice.paid", b.text("practice.paid"), Act{Kind: ActPractisePay})))
 }
 
 // practisePaid goes on as after a payment. The number is the one that would come next, and
@@ -220,12 +220,9 @@ func (b *builder) practiceEnd() {
 	}
 	b.first = "practice.real"
 	b.actions(
-		b.button("practice.leave", b.text("practice.leave"), func(u *update) { u.leave() }),
-		b.button("practice.again", b.text("practice.again"), func(u *update) {
-			u.restart()
-			u.notice(scene.Assertive, u.text("practice.begun"))
-		}),
-		primary(b.button("practice.real", b.text(cmp.Or(st.Real, "practice.real")), func(u *update) { u.beginForReal() })),
+		b.button("practice.leave", b.text("practice.leave"), Act{Kind: ActLeave}),
+		b.button("practice.again", b.text("practice.again"), Act{Kind: ActPractiseAgain}),
+		primary(b.button("practice.real", b.text(cmp.Or(st.Real, "practice.real")), Act{Kind: ActForReal})),
 	)
 }
 
@@ -252,7 +249,7 @@ func (b *builder) practiceDoor() []scene.Node {
 	if b.m.Practice || b.m.Order.Len() > 0 || b.m.paying() || b.m.spent() {
 		return nil
 	}
-	n := b.button(idPractice, b.text("practice.open"), func(u *update) { u.beginPractice() })
+	n := b.button(idPractice, b.text("practice.open"), Act{Kind: ActPractise})
 	n.Hint = b.text("practice.open.hint")
 	return []scene.Node{n}
 }

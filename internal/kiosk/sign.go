@@ -32,7 +32,7 @@ func (b *builder) signClip() {
 	if clip == "" {
 		return
 	}
-	again := b.button("sign.again", b.text("sign.again"), func(u *update) { u.m.Again++ })
+	again := b.button("sign.again", b.text("sign.again"), Act{Kind: ActSignAgain})
 	again.Pointer = true // keys have "repeat" for it
 	b.add(scene.Node{ID: "sign", Role: scene.RoleGroup, Arrange: scene.ArrangeSign, Label: b.text("sign"),
 		Picture: clip, Count: b.m.Again, Children: append(b.beside(), again)})

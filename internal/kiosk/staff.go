@@ -198,18 +198,12 @@ func (b *builder) callScreen() {
 	b.paged(scene.Node{ID: "manners", Arrange: scene.ArrangeGrid, Label: b.text("call.manner")}, len(manners), func(i int) scene.Node {
 		m := manners[i]
 		return b.node(scene.Node{ID: scene.NodeID("manner." + m), Role: scene.RoleChoice, Label: b.text("call.manner." + m),
-			Picture: "manner-" + m, Selected: b.m.Call.Manner == m}, func(u *update) {
-			u.m.Call.Manner = m
-			u.effects = append(u.effects, TellStaff{ID: u.m.Call.Effect, Manner: m})
-		})
+			Picture: "manner-" + m, Selected: b.m.Call.Manner == m}, Act{Kind: ActManner, ID: m})
 	})
 	b.first = "call.close"
 	b.actions(
-		b.button("call.write", b.text("call.write"), func(u *update) {
-			u.m.Talk = talk{Kind: talkWrite, Back: u.m.Talk.Back}
-			u.setAside()
-		}),
-		primary(b.button("call.close", b.text("call.close"), func(u *update) { u.closeTalk() })),
+		b.button("call.write", b.text("call.write"), Act{Kind: ActWriteToStaff}),
+		primary(b.button("call.close", b.text("call.close"), Act{Kind: ActClose})),
 	)
 }
 
@@ -221,13 +215,11 @@ func (b *builder) writeScreen() {
 	row := scene.Node{ID: "phrases", Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
 	for i, p := range phrases {
 		t := b.text("call.phrase." + p)
-		row.Children = append(row.Children, b.button(scene.NodeID("phrase."+strconv.Itoa(i+1)), t, func(u *update) {
-			u.tell(u.c.locs[u.c.Languages[0]].Text("call.phrase." + p).String())
-		}))
+		row.Children = append(row.Children, b.button(scene.NodeID("phrase."+strconv.Itoa(i+1)), t, Act{Kind: ActPhrase, ID: p}))
 	}
 	b.add(row)
 	b.field(field{ID: "call.text", Label: b.text("call.text"), Alphabet: alphabetOf(b.m.Prefs.Language), Privacy: scene.Personal,
-		Max: maxTold, Done: b.text("call.send"), Submit: (*update).tell})
+		Max: maxTold, Done: b.text("call.send"), Submit: Act{Kind: ActSubmitMessage}})
 }
 
 // tell sends the person's words to staff and forgets them. Whether anybody sees them is

@@ -73,11 +73,7 @@ func (b *builder) chooseStep(step service.Step) {
 	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {
 		ch := choices[i]
 		return b.node(scene.Node{ID: scene.NodeID("choice." + ch.Value), Role: scene.RoleChoice, Label: b.text(ch.Label),
-			Picture: ch.Picture, Selected: ch.Value == chosen}, func(u *update) {
-			u.m.Order = u.m.Order.WithAnswer(step.Field, ch.Value)
-			u.forgetOtherWays(step)
-			u.proceed(step)
-		})
+			Picture: ch.Picture, Selected: ch.Value == chosen}, Act{Kind: ActAnswer, Step: step.ID, Value: ch.Value})
 	})
 }
 
@@ -86,10 +82,7 @@ func (b *builder) categoriesStep(step service.Step) {
 	b.paged(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, len(cats), func(i int) scene.Node {
 		cat := cats[i]
 		return b.node(scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.text(cat.Label),
-			Picture: cat.Picture}, func(u *update) {
-			u.m.Here.Category = cat.ID
-			u.proceed(step)
-		})
+			Picture: cat.Picture}, Act{Kind: ActCategory, Step: step.ID, ID: cat.ID})
 	})
 	b.basketDoor(b.findDoor()...)
 }
@@ -100,7 +93,7 @@ func (b *builder) basketDoor(others ...scene.Node) {
 		b.actions(others...)
 		return
 	}
-	n := b.button("basket.open", b.text("basket.open"), func(u *update) { u.goToBasket(service.Step{}) })
+	n := b.button("basket.open", b.text("basket.open"), Act{Kind: ActOpenBasket})
 	n.Details = []scene.Text{b.count(b.m.Order.Count()), b.price(b.total())}
 	b.actions(append(others, primary(n))...)
 }
@@ -125,24 +118,7 @@ func (b *builder) item(item service.Item, step service.Step) scene.Node {
 	if item.SoldOut {
 		n.Disabled, n.Reason = true, b.text("reason.sold-out")
 	}
-	return b.node(n, func(u *update) {
-		picked, err := u.svc().Settle(item.ID, nil, u.m.Order)
-		if err != nil {
-			u.cannot()
-			return
-		}
-		u.m.Here.Item, u.m.Here.Picked = item.ID, picked
-		if u.m.Here.Find != "" { // found by its name: "more" leads to its like; else to the list it was in
-			u.m.Here.Category = item.Category
-		}
-		if len(item.Options) == 0 {
-			if u.addToBasket() {
-				u.goToBasket(step)
-			}
-			return
-		}
-		u.proceed(step)
-	})
+	return b.node(n, Act{Kind: ActItem, Step: step.ID, ID: item.ID})
 }
 
 func (b *builder) optionsStep(step service.Step) {
@@ -171,36 +147,20 @@ func (b *builder) optionsStep(step service.Step) {
 			if v.Adds.Minor != 0 {
 				n.Details = []scene.Text{b.text("options.extra", price("Price", v.Adds))}
 			}
-			g.Children = append(g.Children, b.node(n, func(u *update) {
-				if o.Pick == service.PickMany {
-					u.pick(u.m.Here.Picked.Toggle(o.ID, v.ID))
-				} else {
-					u.pick(u.m.Here.Picked.Pick(o.ID, v.ID))
-				}
-			}))
+			g.Children = append(g.Children, b.node(n, Act{Kind: ActOption, ID: o.ID, Value: v.ID}))
 		}
 		b.add(g)
 	}
 	b.moreAsked = !last
 	if !last {
-		b.actions(primary(b.button("options.next", b.text("go.on"), func(u *update) {
-			u.m.Here.Asked++
-			u.m.Here.Focus = ""
-		})))
+		b.actions(primary(b.button("options.next", b.text("go.on"), Act{Kind: ActNextOption})))
 		return
 	}
 	label := "options.add"
 	if _, has := svc.StepOf(service.Basket); !has {
 		label = "go.on"
 	}
-	add := primary(b.button("options.add", b.text(label), func(u *update) {
-		if u.addToBasket() {
-			u.proceed(step)
-			if _, has := u.svc().StepOf(service.Basket); has {
-				u.forgetOptionTrail()
-			}
-		}
-	}))
+	add := primary(b.button("options.add", b.text(label), Act{Kind: ActAdd, Step: step.ID}))
 	if unit, err := svc.UnitPrice(item.ID, picked, b.m.Order); err == nil {
 		add.Details = []scene.Text{b.price(unit)}
 	}
@@ -238,9 +198,7 @@ func (u *update) cannot() { u.notice(scene.Assertive, u.text("refuse.cannot")) }
 func (b *builder) countOption(o service.Offer) {
 	n := b.m.Here.Picked.Count(o.ID)
 	id := "option." + o.ID
-	set := func(n int) act {
-		return func(u *update) { u.pick(u.m.Here.Picked.SetCount(o.ID, n)) }
-	}
+	set := func(n int) Act { return Act{Kind: ActOptionCount, ID: o.ID, N: n} }
 	details := []scene.Text{b.text("value.none")}
 	if n > 0 {
 		details[0] = b.number(n, o.Counter)
@@ -252,7 +210,7 @@ func (b *builder) countOption(o service.Offer) {
 }
 
 // quantity is minus, number, plus.
-func (b *builder) quantity(id string, label scene.Text, details []scene.Text, less, more bool, minus, plus act) scene.Node {
+func (b *builder) quantity(id string, label scene.Text, details []scene.Text, less, more bool, minus, plus Act) scene.Node {
 	m := b.button(scene.NodeID(id+".minus"), b.text("line.minus"), minus)
 	p := b.button(scene.NodeID(id+".plus"), b.text("line.plus"), plus)
 	if !less {
@@ -330,13 +288,13 @@ func (b *builder) basketStep(step service.Step) {
 		})
 		b.add(b.totalNode())
 	}
-	more := b.button("basket.more", b.text("basket.more"), func(u *update) { u.goTo(step.More) })
+	more := b.button("basket.more", b.text("basket.more"), Act{Kind: ActMore, Step: step.ID})
 	if len(lines) == 0 {
 		b.actions(primary(more))
 		return
 	}
 	b.first = "basket.next" // the next act is at hand; the lines stand above it
-	b.actions(more, primary(b.button("basket.next", b.text("go.on"), func(u *update) { u.proceed(step) })))
+	b.actions(more, primary(b.button("basket.next", b.text("go.on"), Act{Kind: ActContinue, Step: step.ID})))
 }
 
 // lineID names a line by what it is, not by where it stands: taking one away must not
@@ -354,26 +312,12 @@ func (b *builder) basketLine(l order.Line) scene.Node {
 	id := lineID(l)
 	item, _ := b.svc().Item(l.Item)
 	label := b.text(item.Label)
-	set := func(n int) act {
-		return func(u *update) {
-			if next, err := u.m.Order.SetQuantity(u.lineAt(id), n); err == nil {
-				u.m.Order = next
-			} else {
-				u.notice(scene.Assertive, u.text("reason.most"))
-			}
-		}
-	}
+	set := func(n int) Act { return Act{Kind: ActQuantity, ID: id, N: n} }
 	details := append([]scene.Text{b.count(l.Quantity)}, b.optionWords(l)...)
 	details = append(details, b.price(must(l.Total())))
 	n := b.quantity(id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
 	n.Picture = item.Picture
-	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.text("line.remove"), func(u *update) {
-		if next, err := u.m.Order.Remove(u.lineAt(id)); err == nil {
-			u.m.Order = next
-			u.m.Here.Focus = "" // what it was on is gone: the next act is at hand again
-		}
-		u.notice(scene.Assertive, u.text("basket.removed", locales.Words("Name", label)))
-	}))
+	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.text("line.remove"), Act{Kind: ActRemove, ID: id}))
 	return n
 }
 
@@ -420,12 +364,7 @@ func (b *builder) reviewStep(step service.Step) {
 	if b.total().Minor == 0 {
 		label = "review.agree" // nothing is to be paid
 	}
-	pay := primary(b.button("review.pay", b.text(label), func(u *update) {
-		u.proceed(step)
-		if st, _ := u.svc().Step(u.m.Here.Step); st.Kind == service.Pay {
-			u.startPayment()
-		}
-	}))
+	pay := primary(b.button("review.pay", b.text(label), Act{Kind: ActReviewed, Step: step.ID}))
 	if b.total().Minor != 0 {
 		pay.Details = []scene.Text{b.price(b.total())}
 	}
@@ -475,13 +414,11 @@ func (b *builder) doneStep(step service.Step) {
 func (b *builder) finish() {
 	if b.m.Practice {
 		b.first = "practice.end"
-		b.actions(primary(b.button("practice.end", b.text("go.on"), func(u *update) { u.endPractice() })))
+		b.actions(primary(b.button("practice.end", b.text("go.on"), Act{Kind: ActEndPractice})))
 		return
 	}
 	b.first = "done.finish"
-	b.actions(primary(b.button("done.finish", b.text("done.finish"), func(u *update) {
-		u.leave()
-	})))
+	b.actions(primary(b.button("done.finish", b.text("done.finish"), Act{Kind: ActLeave})))
 }
 
 func (b *builder) total() money.Amount {

@@ -30,7 +30,7 @@ func (b *builder) keys() {
 	b.says("keys.lead", scene.RoleText, b.text("keys.lead"))
 	b.says("keys.out", scene.RoleText, b.text("keys.out"))
 	b.first = "keys.end"
-	b.actions(primary(b.button("keys.end", b.text("keys.end"), func(u *update) { u.closeTalk() })))
+	b.actions(primary(b.button("keys.end", b.text("keys.end"), Act{Kind: ActClose})))
 }
 
 // practise says what a key is called and what it does.
@@ -81,10 +81,8 @@ func (b *builder) homeQuestion() {
 	b.kind = "question"
 	b.title = b.text("home.title")
 	b.first = "home.keep"
-	keep := primary(b.button("home.keep", b.text("home.keep"), func(u *update) { u.closeTalk() }))
-	discard := b.button("home.discard", b.text("home.discard"), func(u *update) {
-		u.leave()
-	})
+	keep := primary(b.button("home.keep", b.text("home.keep"), Act{Kind: ActClose}))
+	discard := b.button("home.discard", b.text("home.discard"), Act{Kind: ActLeave})
 	b.add(scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.text(cmp.Or(b.m.owed(), "home.loss")),
 		Children: []scene.Node{discard, keep}})
 }
@@ -95,7 +93,7 @@ func (b *builder) warning() {
 	b.title = b.text("warn.title")
 	left := seconds(b.m.Clock.Left(b.c.timing(b.m), b.now))
 	b.first = "warn.more"
-	more := primary(b.button("warn.more", b.text("warn.more"), func(*update) {}))
+	more := primary(b.button("warn.more", b.text("warn.more"), Act{Kind: ActStay}))
 	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.text("warn.any"), Children: []scene.Node{
 		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.timeLeft(left)},
 		more,

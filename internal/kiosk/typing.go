@@ -22,7 +22,7 @@ type field struct {
 	Privacy  scene.Privacy // Secret: the signs go to the runtime's vault, here they are only counted
 	Min, Max int           // signs; Max 0 is typing.MaxStrokes
 	Done     scene.Text    // what the button below is called
-	Submit   func(u *update, text string)
+	Submit   Act
 }
 
 // writing is what was typed into the field on the screen. It is gone when another
@@ -70,7 +70,7 @@ func (b *builder) field(f field) {
 	} else if !w.Text.Empty() {
 		n.Details = []scene.Text{scene.Literal(b.m.Prefs.Language, w.Text.Text(), f.Privacy)}
 	}
-	b.add(b.node(n, func(u *update) { u.effects = append(u.effects, Respeak{}) }))
+	b.add(b.node(n, Act{Kind: ActRepeat}))
 
 	privacy := scene.Public
 	if f.Privacy > scene.Public {
@@ -82,24 +82,21 @@ func (b *builder) field(f field) {
 		for _, k := range rows[i] {
 			label := b.sign(k)
 			row.Children = append(row.Children, b.node(scene.Node{ID: scene.NodeID(keyPrefix + k.ID), Role: scene.RoleButton,
-				Label: label.WithPrivacy(privacy), Privacy: privacy}, func(u *update) { u.typeKey(layout, k) }))
+				Label: label.WithPrivacy(privacy), Privacy: privacy}, Act{Kind: ActKey, ID: layout.ID, Value: k.ID}))
 		}
 		return row
 	})
 
-	tools := []scene.Node{b.button(eraseID, b.text("typing.erase"), func(u *update) { u.erase() })}
+	tools := []scene.Node{b.button(eraseID, b.text("typing.erase"), Act{Kind: ActErase})}
 	if f.Alphabet != typing.Digits {
-		tools = append(tools, b.button(spaceID, b.text("typing.space"), func(u *update) { u.insert(' ') }))
-		change := b.button(layoutID, b.text("typing.layout"), func(u *update) { u.nextLayout() })
+		tools = append(tools, b.button(spaceID, b.text("typing.space"), Act{Kind: ActSpace}))
+		change := b.button(layoutID, b.text("typing.layout"), Act{Kind: ActLayout})
 		change.Details = []scene.Text{b.text("layout." + layout.ID)}
 		tools = append(tools, change)
 	}
 	b.add(scene.Node{ID: "typing.tools", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: tools})
 
-	done := primary(b.button(submitID, f.Done, func(u *update) {
-		text := u.m.Writing.Text.Text()
-		f.Submit(u, text)
-	}))
+	done := primary(b.button(submitID, f.Done, f.Submit))
 	if length < max(1, f.Min) {
 		done.Disabled, done.Reason = true, b.text("reason.type-first")
 		switch {

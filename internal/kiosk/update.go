@@ -41,6 +41,7 @@ type Core struct {
 	locs  map[scene.Lang]*locales.Localizer
 	hands map[string]bool // messages that have a wording of their own for some hand
 	index map[scene.Lang]func() *search.Index
+	doers map[ActKind]doer
 }
 
 // NewCore makes a core.
@@ -53,6 +54,7 @@ func NewCore(cfg Config) *Core {
 		c.locs[l] = cfg.Catalogue.Localizer(l)
 	}
 	c.index = indexes(c)
+	c.doers = doers()
 	return c
 }
 

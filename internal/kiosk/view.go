@@ -11,9 +11,6 @@ import (
 	"modu/locales"
 )
 
-// act is what activating a node does.
-type act func(u *update)
-
 // Ids of the nodes that are on every screen.
 const (
 	idHelp     scene.NodeID = "bar.help"
@@ -32,15 +29,15 @@ type builder struct {
 	kind      string
 	title     scene.Text
 	nodes     []scene.Node
-	acts      map[scene.NodeID]act
+	acts      map[scene.NodeID]Act
 	first     scene.NodeID // where focus starts, if not on the first node
 	moreAsked bool         // the options are asked one by one, and this is not the last
 }
 
 // view makes the scene of the model. It resolves the focus: the one the model
 // asks for if it is there, else the first of the content.
-func (u *update) view() (scene.Scene, map[scene.NodeID]act) {
-	b := &builder{update: u, acts: map[scene.NodeID]act{}}
+func (u *update) view() (scene.Scene, map[scene.NodeID]Act) {
+	b := &builder{update: u, acts: map[scene.NodeID]Act{}}
 	switch {
 	case u.m.Clock.Phase == session.Warned:
 		b.warning()
@@ -150,14 +147,14 @@ func (b *builder) says(id scene.NodeID, role scene.Role, t scene.Text) {
 }
 
 // node registers what a node does and returns it.
-func (b *builder) node(n scene.Node, a act) scene.Node {
-	if a != nil {
+func (b *builder) node(n scene.Node, a Act) scene.Node {
+	if a != (Act{}) {
 		b.acts[n.ID] = a
 	}
 	return n
 }
 
-func (b *builder) button(id scene.NodeID, label scene.Text, a act) scene.Node {
+func (b *builder) button(id scene.NodeID, label scene.Text, a Act) scene.Node {
 	return b.node(scene.Node{ID: id, Role: scene.RoleButton, Label: label}, a)
 }
 
@@ -226,14 +223,7 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	if pages < 2 {
 		return
 	}
-	turn := func(by int) act {
-		return func(u *update) {
-			// The hand lands on the first of the page, whichever way it came.
-			if c := u.m.Scene.Find(g.ID); c != nil {
-				u.showPage(c, c.Page.Index+by, false)
-			}
-		}
-	}
+	turn := func(by int) Act { return Act{Kind: ActTurnPage, ID: string(g.ID), N: by} }
 	prev := b.button(scene.NodeID(string(g.ID)+".previous"), b.text("page.previous"), turn(-1))
 	next := b.button(scene.NodeID(string(g.ID)+".next"), b.text("page.next"), turn(+1))
 	prev.Pointer, next.Pointer = true, true
@@ -253,7 +243,7 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 func (b *builder) bar() {
 	m := b.m
 	bar := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.text("bar")}
-	item := func(id scene.NodeID, a act, disabled string) {
+	item := func(id scene.NodeID, a Act, disabled string) {
 		n := b.button(id, b.text(string(id)), a)
 		n.Hint, n.Picture = b.text(string(id)+".hint"), "bar-"+string(id)[len("bar."):]
 		if disabled != "" {
@@ -272,10 +262,10 @@ func (b *builder) bar() {
 	} else if m.spent() && m.Talk.Kind == "" {
 		back = "reason.paid"
 	}
-	item(idHelp, func(u *update) { u.openHelp() }, "")
-	item(idBack, func(u *update) { u.back() }, back)
-	item(idHome, func(u *update) { u.home() }, home)
-	item(idCall, func(u *update) { u.callStaff() }, "")
+	item(idHelp, Act{Kind: ActHelp}, "")
+	item(idBack, Act{Kind: ActBack}, back)
+	item(idHome, Act{Kind: ActHome}, home)
+	item(idCall, Act{Kind: ActCallStaff}, "")
 	b.add(bar)
 }
 
@@ -290,7 +280,7 @@ func (b *builder) attract() {
 	b.says("attract.speech", scene.RoleText, b.text("attract.speech"))
 	b.first = idStart
 	b.nodes = append(b.nodes, row...)
-	b.actions(append(b.practiceDoor(), primary(b.button(idStart, b.text("attract.start"), func(u *update) { u.begin(false) })))...)
+	b.actions(append(b.practiceDoor(), primary(b.button(idStart, b.text("attract.start"), Act{Kind: ActStart})))...)
 }
 
 // goTo opens a step; where the person was stays on the trail for "back".
