@@ -32,7 +32,7 @@ type fitMemo struct {
 }
 
 type memoKey struct {
-	kind    string
+	kind    scene.Kind
 	look    scene.Look
 	lang    scene.Lang
 	w, h    float32
@@ -159,7 +159,7 @@ const firstGuess = 4
 // crowded is of how many parts a scene is made that could be cut into pages: 0 where
 // it is cut already, or where there is nothing to cut.
 func crowded(sc *scene.Scene) int {
-	if sc.Find(scene.WholePage) != nil || sc.Kind == "attract" {
+	if sc.Find(scene.WholePage) != nil || sc.Kind == scene.KindAttract {
 		return 0
 	}
 	q, n := sortParts(&sc.Root), 0
@@ -376,7 +376,7 @@ func (p *pass) page() (*plan, bool) {
 		room = b.h <= bottom-top-p.gap+0.5
 		w -= sw + 2*p.gap
 	}
-	attract := p.sc.Kind == "attract"
+	attract := p.sc.Kind == scene.KindAttract
 	var ok bool
 	if attract {
 		ok = p.welcome(out, q, rect{x, top, w, bottom - top - p.gap})

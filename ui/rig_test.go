@@ -137,10 +137,10 @@ func barNode(disabled bool) scene.Node {
 	return b
 }
 
-func screenOf(kind, title string, focus scene.NodeID, nodes ...scene.Node) scene.Scene {
+func screenOf(kind scene.Kind, title string, focus scene.NodeID, nodes ...scene.Node) scene.Scene {
 	return scene.Scene{Kind: kind, Lang: "ko", Focus: focus, Session: scene.SessionID{Boot: 1, Counter: 1},
-		Root: scene.Node{ID: scene.NodeID("screen." + kind), Role: scene.RoleScreen, Label: ko(title),
-			Children: append(nodes, barNode(kind == "attract"))}}
+		Root: scene.Node{ID: scene.NodeID("screen." + string(kind)), Role: scene.RoleScreen, Label: ko(title),
+			Children: append(nodes, barNode(kind == scene.KindAttract))}}
 }
 
 func actionsOf(nodes ...scene.Node) scene.Node {

@@ -174,16 +174,16 @@ func (n *Node) Focusable() bool { return (n.Role.Focusable() || n.Stop) && !n.Po
 type Scene struct {
 	Revision uint64    // grows by one with every input
 	Session  SessionID // zero in attract
-	Kind     string    // which kind of screen, e.g. "attract", "choose", "basket": one widget tree each
-	Lang     Lang      // of the screen; every Text carries its own
-	Focus    NodeID    // empty only where nothing is focusable
-	Root     Node      // RoleScreen
-	Look     Look      // how it should look; renderers that have no look ignore it
-	Curtain  bool      // the person asked for a dark screen (PRV-2)
-	Ear      Ear       // where speech about it goes
-	Cover    Text      // with Curtain, the one line that is shown
-	Covered  bool      // something lies over a private field: digits that are pressed now were meant for it
-	Part     int       // which part of a text that is too long for it the focus strip shows, counted on without end
+	Kind     Kind
+	Lang     Lang   // of the screen; every Text carries its own
+	Focus    NodeID // empty only where nothing is focusable
+	Root     Node   // RoleScreen
+	Look     Look   // how it should look; renderers that have no look ignore it
+	Curtain  bool   // the person asked for a dark screen (PRV-2)
+	Ear      Ear    // where speech about it goes
+	Cover    Text   // with Curtain, the one line that is shown
+	Covered  bool   // something lies over a private field: digits that are pressed now were meant for it
+	Part     int    // which part of a text that is too long for it the focus strip shows, counted on without end
 }
 
 // Look is the part of the preferences that a screen needs to draw the scene.

@@ -211,7 +211,7 @@ func fill(t *testing.T, s *scene.Scene, head string, block []string) {
 		case strings.HasPrefix(f, "lang="):
 			s.Lang = scene.Lang(f[5:])
 		default:
-			s.Kind = f
+			s.Kind = scene.Kind(f)
 		}
 	}
 	type level struct {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 )
 
 // png100 is the head of a picture of that size: a small file that asks for much memory.
@@ -105,7 +106,7 @@ func TestBadInputWhileRunning(t *testing.T) {
 		input.LiftChanged{State: 200}, input.DeviceChanged{Device: "lift", State: input.DeviceLost},
 	} {
 		m, _, _ = parts.Core.Update(m, ev, 0)
-		if m.Scene.Kind != "attract" {
+		if m.Scene.Kind != scene.KindAttract {
 			t.Errorf("%T leads to %s", ev, m.Scene.Kind)
 		}
 	}

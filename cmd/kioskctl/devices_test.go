@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/devices"
 	"modu/devices/drivers"
 	"modu/devices/profile"
@@ -138,7 +139,7 @@ func TestStuckKeyInTheMiddleOfAnOrder(t *testing.T) {
 	b.pass(time.Second)
 	at := b.m.Scene().Focus
 	b.pass(20 * time.Second)
-	if s := b.m.Scene(); s.Kind != "categories" || s.Focus != at {
+	if s := b.m.Scene(); s.Kind != scene.KindCategories || s.Focus != at {
 		t.Fatalf("a key that hangs moved the focus from %s to %s on %s", at, s.Focus, s.Kind)
 	}
 	if s := b.devs["keys"].drv.Status(); s.Fault != devices.Faulty {

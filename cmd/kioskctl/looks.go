@@ -147,7 +147,7 @@ func (o onlyShots) shots(parts *assemble.Parts) []shot {
 	for n, p := range places {
 		if k := p.Model.Scene.Kind; o.kind == "" {
 			out = append(out, shot{place: p, choice: o.choice, panel: looks.Panels()[i]})
-		} else if k == o.kind {
+		} else if string(k) == o.kind {
 			out = append(out, shot{p, o.choice, looks.Panels()[i], n + 1})
 		}
 	}

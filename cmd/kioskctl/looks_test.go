@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"modu/accessibility/audit/screen"
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/looks"
@@ -68,7 +69,7 @@ func measurePanel(t *testing.T, parts *assemble.Parts, places []looks.Place, pan
 		for _, low := range []bool{false, true} {
 			for _, lang := range parts.Languages {
 				for _, p := range places {
-					if p.Model.Scene.Kind == "attract" && (size > 100 || low) {
+					if p.Model.Scene.Kind == scene.KindAttract && (size > 100 || low) {
 						continue // nobody's preferences: there it is always as at first
 					}
 					for _, easy := range []bool{false, true} {
@@ -105,7 +106,7 @@ func TestLooksKeepTheirPlaces(t *testing.T) {
 		d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture})
 		for _, size := range sizes {
 			for _, p := range places {
-				if p.Model.Scene.Kind == "settings" {
+				if p.Model.Scene.Kind == scene.KindSettings {
 					continue // it names the look
 				}
 				c := looks.Choice{Lang: parts.Languages[0], Theme: id, Size: size}

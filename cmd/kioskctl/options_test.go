@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/looks"
@@ -28,7 +29,7 @@ func TestAnswersStandSideBySide(t *testing.T) {
 	}
 	seen := 0
 	for _, p := range looks.Longest(looks.Crawl(parts.Core), 1) {
-		if p.Model.Scene.Kind != "options" {
+		if p.Model.Scene.Kind != scene.KindOptions {
 			continue
 		}
 		for _, panel := range looks.Panels()[:2] {

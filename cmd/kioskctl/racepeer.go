@@ -137,9 +137,9 @@ func peerScreen(st state, panel theme.Panel, picture func(string) string) peerSt
 		place[r.Node] = r
 	}
 	s := &st.scene
-	out := peerState{Screen: s.Kind + "/" + s.Root.Label.String(), Look: s.Look.Theme, Focus: string(s.Focus), Next: st.next}
+	out := peerState{Screen: string(s.Kind) + "/" + s.Root.Label.String(), Look: s.Look.Theme, Focus: string(s.Focus), Next: st.next}
 	px, body := float32(panel.PxPerMM()), float32(theme.Types(panel).Body/theme.InkPerEm)
-	bottom, titled := float32(panel.HeightPx), s.Kind == "attract"
+	bottom, titled := float32(panel.HeightPx), s.Kind == scene.KindAttract
 	s.Walk(func(n *scene.Node, _ int) bool {
 		r := place[n.ID]
 		if n.Role == scene.RoleButton && r.Y > float32(panel.HeightPx)*0.85 {
@@ -173,14 +173,14 @@ func peerScreen(st state, panel theme.Panel, picture func(string) string) peerSt
 		switch {
 		case n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeBar:
 			p.Kind = "bar"
-		case n.Role == scene.RoleScreen && s.Kind == "attract":
+		case n.Role == scene.RoleScreen && s.Kind == scene.KindAttract:
 			p.Kind, p.Label = "screen", ""
 			if p.Picture == "" {
 				p.Picture = picture("attract")
 			}
 		case n.Role == scene.RoleGroup, n.Role == scene.RoleScreen:
 			return true // only holds others
-		case n.Role == scene.RoleHeading && s.Kind == "attract":
+		case n.Role == scene.RoleHeading && s.Kind == scene.KindAttract:
 			p.Kind = "welcome"
 		case n.Role == scene.RoleHeading:
 			p.Kind = "title"

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"modu/accessibility/audit/screen"
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/looks"
@@ -39,7 +40,7 @@ func tightest(parts *assemble.Parts, d *ui.Draft, places []looks.Place, size int
 	r := room{size: size, low: low}
 	for _, lang := range parts.Languages {
 		for _, p := range places {
-			if p.Model.Scene.Kind == "attract" && (size > 100 || low) {
+			if p.Model.Scene.Kind == scene.KindAttract && (size > 100 || low) {
 				continue // there it is always as at first
 			}
 			c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/kiosk"
 )
 
@@ -48,7 +49,7 @@ func TestASecondAnswerIsHeardToo(t *testing.T) {
 		t.Errorf("shown: %+v", n)
 	}
 	d.touch("bar.home")
-	if d.m.Scene.Kind == "question" {
+	if d.m.Scene.Kind == scene.KindQuestion {
 		d.touch("home.discard")
 	}
 	d.touch("attract.start")

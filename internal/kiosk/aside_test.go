@@ -47,7 +47,7 @@ func TestWritingToStaffLeavesWhatWasBegunAlone(t *testing.T) {
 	d.send(input.SecretChanged{Field: pin.ID, Count: 3})
 	for _, way := range [][]scene.NodeID{{"typing.done", "call.close"}, {"bar.back"}} {
 		d.touch("bar.call")
-		if d.m.Scene.Kind != "staff" {
+		if d.m.Scene.Kind != scene.KindStaff {
 			d.touch("bar.call")
 		}
 		d.touch("call.write")
@@ -97,7 +97,7 @@ func TestADigitMeantForACoveredFieldDoesNothingAndIsOwnedUpTo(t *testing.T) {
 		}
 	}
 	at, _ := d.c.Deadline(d.m)
-	for d.m.Scene.Kind != "warning" {
+	for d.m.Scene.Kind != scene.KindWarning {
 		d.now = at
 		d.send(input.TimePassed{})
 		at, _ = d.c.Deadline(d.m)
@@ -106,7 +106,7 @@ func TestADigitMeantForACoveredFieldDoesNothingAndIsOwnedUpTo(t *testing.T) {
 		t.Error("the warning does not cover the field")
 	}
 	d.press(input.KeyHidden)
-	if got := d.told(); got != "계속합니다 숫자가 입력되지 않았습니다" || d.m.Scene.Kind != "enter" {
+	if got := d.told(); got != "계속합니다 숫자가 입력되지 않았습니다" || d.m.Scene.Kind != scene.KindEnter {
 		t.Errorf("on %s: %q", d.m.Scene.Kind, got)
 	}
 	d.send(input.SecretChanged{Field: d.secret().ID, Count: 4})

@@ -3,7 +3,6 @@ package kiosk
 import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
-	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -52,22 +51,6 @@ type PrintPaper struct {
 
 // ForgetEntries forgets what was typed or presented: it was practice.
 type ForgetEntries struct{}
-
-// Sheet is one thing to print, so many times.
-type Sheet struct {
-	Title   scene.Text
-	Lines   []PaperLine
-	Copies  int
-	Large   bool          // in large type (TXT-9 says how small ordinary type may be)
-	Item    string        // of a document: what was ordered
-	Options order.Choices // of a document
-}
-
-// PaperLine is one line: what, and how much.
-type PaperLine struct {
-	Label   scene.Text
-	Details []scene.Text
-}
 
 func (KeepEntry) effect()     {}
 func (KeepPresented) effect() {}

@@ -1,14 +1,14 @@
 // Package kiosk is the core: it turns (model, event, time) into (model, change,
-// effects), and the model into one scene.
+// effects).
 //
-// It composes the pure packages and hides how they play together: what a press
-// means on which screen, what is undone by "back", when a payment may start. It
-// does no I/O, reads no clock and starts no goroutine; its only input is Update's
-// arguments, so that a transcript replays exactly. Only internal/runtime calls it,
-// from the one goroutine that owns the Model.
+// It routes. Each event goes to the one owner of what it is about: the clock of the stay
+// (internal/session), a finger (accessibility/gesture), the headset, a hold, a call for
+// staff, a payment, what is typed (internal/headset, hold, staffcall, payment, entry), or
+// the way through the service. Each owner is a value with a Step of its own; what it
+// answers is turned here into words, focus and effects. Package model is what is known,
+// package screen what is shown of it, package focus where keys lead.
 //
-// Where to look: model.go (the state), update.go (one event), keys.go and
-// move.go (intents and focus), touch.go, view.go (the frame of every screen),
-// steps.go (the screens of a service), talk.go (help, warnings, questions),
-// pay.go, effect.go.
+// It does no I/O, reads no clock and starts no goroutine; its only input is Update's
+// arguments, so that a transcript replays exactly. Only internal/runtime calls it, from
+// the one goroutine that owns the Model.
 package kiosk

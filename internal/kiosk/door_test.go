@@ -197,7 +197,7 @@ func TestAcceptanceWindow(t *testing.T) {
 		f := finger{d, 0}
 		f.down("choice.go")
 		f.up("choice.go", tc.last)
-		if acted := d.m.Scene.Kind != "choose"; acted != tc.acts || d.noticed() != tc.says {
+		if acted := d.m.Scene.Kind != scene.KindChoose; acted != tc.acts || d.noticed() != tc.says {
 			t.Errorf("%s: acted %v, notices %q", tc.name, acted, d.noticed())
 		}
 	}

@@ -4,11 +4,7 @@ import (
 	"strings"
 
 	"modu/accessibility/scene"
-	"modu/internal/service"
 )
-
-// kindWarning is the screen "do you need more time?".
-const kindWarning = "warning"
 
 // signals says which notices have an earcon. A notice is shown as a caption, whatever is
 // heard of it (HEA-1).
@@ -30,7 +26,7 @@ var signals = map[string]scene.Earcon{
 // it is heard.
 func (u *update) signal(before *scene.Scene) scene.Earcon {
 	m := u.m
-	if !m.Prefs.Earcons || m.Pulled.held() || m.Revision == before.Revision {
+	if !m.Prefs.Earcons || m.Headset.Held() || m.Revision == before.Revision {
 		return ""
 	}
 	e := u.earcon
@@ -40,9 +36,9 @@ func (u *update) signal(before *scene.Scene) scene.Earcon {
 	}
 	switch now := &m.Scene; {
 	case now.Kind == before.Kind:
-	case now.Kind == string(service.Done):
+	case now.Kind == scene.KindDone:
 		e = scene.Urgent(e, scene.EarconDone)
-	case now.Kind == kindWarning:
+	case now.Kind == scene.KindWarning:
 		e = scene.Urgent(e, scene.EarconTime)
 	}
 	if id := alertOf(&m.Scene); id != "" && id != alertOf(before) {
@@ -54,7 +50,7 @@ func (u *update) signal(before *scene.Scene) scene.Earcon {
 // alertOf is the first alert of a screen that is not one as a whole; "" if there is none.
 // Coming back to it is no news: it has been heard.
 func alertOf(s *scene.Scene) (id scene.NodeID) {
-	if s.Kind == kindWarning {
+	if s.Kind == scene.KindWarning {
 		return ""
 	}
 	s.Walk(func(n *scene.Node, _ int) bool {

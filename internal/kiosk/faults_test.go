@@ -29,7 +29,7 @@ func TestNobodyLeavesWhilePaying(t *testing.T) {
 	d.press(input.KeyHelp)
 	d.want("help", "")
 	d.press(input.KeyHome)
-	if d.m.Scene.Kind == "question" {
+	if d.m.Scene.Kind == scene.KindQuestion {
 		d.seek("home.discard")
 		d.press(input.KeySelect)
 		t.Log("after discard:", d.m.Scene.Kind, d.m.Session, d.m.Pay)
@@ -46,7 +46,7 @@ func TestApprovalComesBeforeHelp(t *testing.T) {
 	p := d.payment()
 	d.press(input.KeyHelp)
 	d.send(input.PaymentEnded{Effect: p.ID, Outcome: input.Approved})
-	if d.m.Scene.Kind != "done" {
+	if d.m.Scene.Kind != scene.KindDone {
 		t.Fatal("approval is neither shown nor said while help is open")
 	}
 }
@@ -57,7 +57,7 @@ func TestUnknownOutcomeComesBeforeHelp(t *testing.T) {
 	p := d.payment()
 	d.press(input.KeyHelp)
 	d.send(input.PaymentEnded{Effect: p.ID, Outcome: input.Unknown})
-	if d.m.Scene.Kind != "pay" {
+	if d.m.Scene.Kind != scene.KindPay {
 		t.Fatal("unknown not shown")
 	}
 }
@@ -69,7 +69,7 @@ func TestFocusSurvivesTheWarning(t *testing.T) {
 	d.press(input.KeySelect, input.KeySelect)
 	d.seek("item.soup")
 	f := d.m.Scene.Focus
-	for i := 0; i < 10 && d.m.Scene.Kind != "warning"; i++ {
+	for i := 0; i < 10 && d.m.Scene.Kind != scene.KindWarning; i++ {
 		at, ok := d.c.Deadline(d.m)
 		if !ok {
 			t.Fatal("no deadline")
@@ -190,7 +190,7 @@ func TestAbandon(t *testing.T) {
 	d := start(t)
 	d.press("down", "select")
 	m, ch, eff := d.c.Abandon(d.m, d.now)
-	if m.Scene.Kind != "attract" || m.Session != (scene.SessionID{}) || len(eff) != 1 || len(ch.Notices) == 0 {
+	if m.Scene.Kind != scene.KindAttract || m.Session != (scene.SessionID{}) || len(eff) != 1 || len(ch.Notices) == 0 {
 		t.Errorf("screen %q, effects %v", m.Scene.Kind, eff)
 	}
 	d = start(t)

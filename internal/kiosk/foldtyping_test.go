@@ -103,7 +103,7 @@ func TestLanguageChangedAmongWhatWasFound(t *testing.T) {
 	d.m.Prefs.Language = "en"
 	d.send(input.JackChanged{})
 	s := &d.m.Scene
-	if s.Kind != "find" || s.Find("find.name") == nil || s.Find("typing.done") == nil || s.Find("key.a") == nil {
+	if s.Kind != scene.KindSearch || s.Find("find.name") == nil || s.Find("typing.done") == nil || s.Find("key.a") == nil {
 		t.Fatalf("on %q: no field, no keyboard or no way on", s.Kind)
 	}
 	d.m.Prefs.Language = "ko"

@@ -24,7 +24,7 @@ func TestWordingFollowsTheHand(t *testing.T) {
 		for range 3 {
 			d.now, _ = d.c.Deadline(d.m)
 			d.send(input.TimePassed{})
-			if d.m.Scene.Kind == "warning" {
+			if d.m.Scene.Kind == scene.KindWarning {
 				return d.m.Scene.Find("warn.alert").Label.ID
 			}
 		}

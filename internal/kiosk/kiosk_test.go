@@ -70,7 +70,7 @@ func (d *driver) touch(id scene.NodeID) {
 	d.send(input.Touched{Phase: input.TouchEnded, Node: id, Revision: rev})
 }
 
-func (d *driver) want(kind string, focus scene.NodeID) {
+func (d *driver) want(kind scene.Kind, focus scene.NodeID) {
 	d.t.Helper()
 	if d.m.Scene.Kind != kind || focus != "" && d.m.Scene.Focus != focus {
 		d.t.Fatalf("screen %q focus %q, want %q %q", d.m.Scene.Kind, d.m.Scene.Focus, kind, focus)

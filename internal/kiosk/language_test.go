@@ -40,7 +40,7 @@ func TestLanguageChosenByTouch(t *testing.T) {
 		func(d *driver) {
 			for range 2 { // the question, then the end
 				at, ok := d.c.Deadline(d.m)
-				for ok && d.m.Scene.Kind != "attract" {
+				for ok && d.m.Scene.Kind != scene.KindAttract {
 					d.wait(at - d.now)
 					at, ok = d.c.Deadline(d.m)
 				}

@@ -181,7 +181,7 @@ func TestHeightNeverByItself(t *testing.T) {
 	d.touch("need.low")
 	d.touch("help.close")
 	d.wait(20 * time.Minute) // the stay ends
-	if got := d.moves(); got != "" || d.m.Scene.Kind != "attract" {
+	if got := d.moves(); got != "" || d.m.Scene.Kind != scene.KindAttract {
 		t.Errorf("%q on %s", got, d.m.Scene.Kind)
 	}
 	// With speech on the first touch only speaks, however long it rests (TGT-8).

@@ -1,11 +1,11 @@
 package kiosk
 
 import (
-	"strings"
-
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
 	"modu/internal/order"
+	"modu/internal/payment"
 	"modu/internal/service"
 )
 
@@ -14,11 +14,11 @@ import (
 func (u *update) startPayment() {
 	m := u.m
 	if m.Order.Len() == 0 { // a key that does nothing says why
-		u.notice(scene.Assertive, u.text("basket.empty"))
+		u.say(scene.Assertive, "basket.empty")
 		return
 	}
 	total, err := m.Order.Total()
-	if err != nil || m.paying() || m.spent() {
+	if err != nil || m.Paying() || m.Spent() {
 		return
 	}
 	if m.Practice {
@@ -31,43 +31,36 @@ func (u *update) startPayment() {
 		u.settleFree()
 		return
 	}
-	m.Pay = payment{Effect: u.newEffect(), Stage: "contact"}
+	m.Pay = m.Pay.Start(u.newEffect())
 	number := m.NextNumber
 	m.NextNumber++
 	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order}
-	if st, _ := u.svc().Step(m.Here.Step); st.Report != nil {
+	if st, _ := u.at().Service().Step(m.Here.Step); st.Report != nil {
 		pay.Report = &order.Report{Path: st.Report.Path, Language: string(m.Prefs.Language), Fields: st.Report.Told(m.Order, m.Facts)}
 	}
-	u.effects = append(u.effects, pay)
+	u.effect(pay)
 }
 
-func (u *update) paymentWaiting(ev input.PaymentWaiting) {
-	if ev.Effect == u.m.Pay.Effect && u.m.paying() {
-		u.m.Pay.Stage = ev.For
-	}
-}
-
-func (u *update) paymentEnded(ev input.PaymentEnded) {
+// paid takes up what the terminal has told.
+func (u *update) paid(next payment.State, ended payment.Ended) {
 	m := u.m
-	if ev.Effect != m.Pay.Effect || !m.paying() {
-		return // a late answer to a payment of somebody who has left
+	m.Pay = next
+	if ended == 0 {
+		return
 	}
-	m.Pay = payment{Effect: ev.Effect, Outcome: ev.Outcome}
-	if m.Talk.Kind != "" { // help is open: what became of the money comes first
-		u.closeTalk()
+	if m.Overlay.Kind != model.NoOverlay { // help is open: what became of the money comes first
+		u.closeOverlay()
 	}
 	m.Here.Focus = ""
-	if m.Pulled.held() {
-		m.Pulled.Since = u.now // nor while the headset is out
-	}
-	m.Clock, _ = m.Clock.Act(u.now) // the terminal's time does not count as idling
-	switch ev.Outcome {
+	m.Headset = m.Headset.Extend(u.now) // the terminal's time does not count as idling,
+	m.Clock = m.Clock.Restart(u.now)    // nor while the headset is out
+	switch ended {
 	case input.Approved:
 		m.Number = m.NextNumber - 1
-		u.effects = append(u.effects, CompleteOrder{Stamp: u.stamp(), Number: m.Number, Order: m.Order})
+		u.effect(CompleteOrder{Stamp: u.stamp(), Number: m.Number, Order: m.Order})
 		u.afterPaying()
-		if m.Pulled.held() { // the headset is out: what became of the money is no secret
-			u.forAll(u.pulledText())
+		if m.Headset.Held() { // the headset is out: what became of the money is no secret
+			u.forAll(u.at().HeadsetOut())
 		}
 	case input.Declined, input.Cancelled:
 		u.reconcile() // prices may have changed while the terminal was busy
@@ -81,11 +74,11 @@ func (u *update) paymentEnded(ev input.PaymentEnded) {
 // leads back.
 func (u *update) afterPaying() {
 	m := u.m
-	next, err := u.svc().Next(m.Here.Step, m.Order, m.Facts)
-	if done, ok := u.svc().StepOf(service.Done); err != nil && ok {
+	next, err := u.at().Service().Next(m.Here.Step, m.Order, m.Facts)
+	if done, ok := u.at().Service().StepOf(service.Done); err != nil && ok {
 		next = done.ID // a guard that fails must not come between a person and their number
 	}
-	if _, ok := u.svc().Step(next); ok {
+	if _, ok := u.at().Service().Step(next); ok {
 		u.goTo(next)
 	}
 	if !m.Practice { // there, nothing is paid, and what is to be real begins on the way
@@ -98,43 +91,6 @@ func (u *update) settleFree() {
 	m := u.m
 	m.Number = m.NextNumber
 	m.NextNumber++
-	u.effects = append(u.effects, CompleteOrder{Stamp: u.stamp(), Number: m.Number, Order: m.Order})
+	u.effect(CompleteOrder{Stamp: u.stamp(), Number: m.Number, Order: m.Order})
 	u.afterPaying()
-}
-
-// unpaid says that no money was taken.
-var unpaid = map[input.Outcome]string{input.Declined: "pay.declined", input.Cancelled: "pay.cancelled"}
-
-var payStages = map[string]string{"contact": "pay.contact", "card": "pay.card", "pin": "pay.card", "remove-card": "pay.remove-card"}
-
-func (b *builder) payStep(service.Step) {
-	b.add(scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: b.text("pay.amount"), Details: []scene.Text{b.price(b.total())}})
-	if b.m.paying() {
-		stage, ok := payStages[b.m.Pay.Stage]
-		if !ok {
-			stage = "pay.contact"
-		}
-		b.add(scene.Node{ID: "pay.stage", Role: scene.RoleProgress, Label: b.text(stage), Picture: strings.Replace(stage, ".", "-", 1)})
-		b.actions(b.button("pay.cancel", b.text("pay.cancel"), Act{Kind: ActStopPaying}))
-		return
-	}
-	if b.m.Practice {
-		b.practisePaying()
-		return
-	}
-	if b.m.Pay.Outcome == input.Unknown {
-		b.title = b.text("pay.unknown.title") // not "please pay"
-		b.first = idCall
-		b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text("pay.unknown")})
-		return
-	}
-	outcome, over := unpaid[b.m.Pay.Outcome]
-	if !over { // nothing was asked for yet
-		b.actions(primary(b.button("pay.start", b.text("review.pay"), Act{Kind: ActPay})))
-		return
-	}
-	b.first = "pay.retry"
-	b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.text(outcome), Children: []scene.Node{
-		primary(b.button("pay.retry", b.text("pay.retry"), Act{Kind: ActPay})),
-	}})
 }

@@ -1,15 +1,13 @@
 package kiosk
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
 	"modu/internal/order"
 	"modu/internal/service"
-	"modu/internal/session"
-	"modu/locales"
 )
 
 // In practice a person goes through the whole service, and nothing of it has a
@@ -28,27 +26,27 @@ const (
 // class at a welfare centre, a grandchild showing how).
 func (u *update) beginPractice() {
 	u.m.Practice = true // before the first step, which may be a call
-	if u.m.Clock.Phase == session.Attract {
-		u.begin(u.m.Prefs.Speech)
+	if u.m.Idle() {
+		u.enter(u.m.Prefs.Speech)
 	} else {
-		u.closeTalk()
-		u.effects = append(u.effects, ForgetEntries{})
+		u.closeOverlay()
+		u.effect(ForgetEntries{})
 	}
 	u.restart()
-	u.notice(scene.Assertive, u.text("practice.begun"))
+	u.say(scene.Assertive, "practice.begun")
 }
 
 // restart goes back to the first step with an empty order, within the stay.
 func (u *update) restart() {
 	m := u.m
-	m.Order, m.Facts, m.Trail, m.Here, m.Writing = order.Order{}, nil, nil, place{}, writing{Sideways: m.Writing.Sideways}
+	m.Order, m.Facts, m.Trail, m.Here, m.Entry = order.Order{}, nil, nil, model.Place{}, m.Entry.Clear()
 	m.Number, m.Papered = 0, false
-	u.goTo(u.svc().Start)
+	u.goTo(u.at().Service().Start)
 }
 
 // rehearsal is what a call would answer in practice; false where no sample does.
 func (u *update) rehearsal(st service.Step) bool {
-	_, ok := u.svc().Rehearse(st, u.sent(st))
+	_, ok := u.at().Service().Rehearse(st, u.at().Sent(st))
 	return ok
 }
 
@@ -64,25 +62,25 @@ func (u *update) practiceOver(st service.Step) bool {
 
 // endPractice shows where practice has come to. "Back" leads back into it.
 func (u *update) endPractice() {
-	if !u.passing() {
+	if !u.at().Passing() {
 		u.m.Trail = append(slices.Clone(u.m.Trail), u.m.Here)
 	}
 	u.m.Here.Over, u.m.Here.Focus = true, ""
 }
 
 // pretend lets something of the world seem to go on.
-func (u *update) pretend(d time.Duration) { u.m.Task = task{Due: u.now + d} }
+func (u *update) pretend(d time.Duration) { u.m.Task = model.Task{Due: u.now + d} }
 
 // pretended ends what has seemed to go on.
 func (u *update) pretended() {
 	if due := u.m.Task.Due; due == 0 || u.now < due {
 		return
 	}
-	u.m.Task = task{Failed: true} // until another step is met
-	st, _ := u.svc().Step(u.m.Here.Step)
+	u.m.Task = model.Task{Failed: true} // until another step is met
+	st, _ := u.at().Service().Step(u.m.Here.Step)
 	switch st.Kind {
 	case service.Call:
-		values, ok := u.svc().Rehearse(st, u.sent(st))
+		values, ok := u.at().Service().Rehearse(st, u.at().Sent(st))
 		if !ok { // what was chosen has not changed since it was asked for
 			u.failed()
 			return
@@ -97,25 +95,10 @@ func (u *update) pretended() {
 // practised goes on with an entry that is neither checked nor kept: nobody needs to give a
 // true number to practise, and who did so has it forgotten at once.
 func (u *update) practised(step service.Step) {
-	u.effects = append(u.effects, ForgetEntries{})
+	u.effect(ForgetEntries{})
 	u.m.Order = u.m.Order.WithAnswer(step.Field, service.Given)
-	u.m.Writing = writing{Sideways: u.m.Writing.Sideways}
+	u.m.Entry = u.m.Entry.Clear()
 	u.proceed(step)
-}
-
-// practisePresenting lets people go on who have no card or book at hand.
-func (b *builder) practisePresenting(step service.Step) scene.Node {
-	b.says("practice.present", scene.RoleText, b.text("practice.present"))
-	b.first = "practice.presented"
-	return primary(b.button("practice.presented", b.text("practice.presented"), Act{Kind: ActPractised, Step: step.ID}))
-}
-
-// practisePaying stands in for the terminal, which is not asked: a card that somebody
-// holds to it now must not be charged.
-func (b *builder) practisePaying() {
-	b.says("practice.pay", scene.RoleText, b.text("practice.pay"))
-	b.first = "practice.paid"
-	b.actions(primary(b.button("practice.paid", b.text("practice.paid"), Act{Kind: ActPractisePay})))
 }
 
 // practisePaid goes on as after a payment. The number is the one that would come next, and
@@ -125,46 +108,18 @@ func (u *update) practisePaid() {
 	u.afterPaying()
 }
 
-// forReal is where the service goes on when practice becomes real: the places on the way
-// there, the last one being it. It is the last screen on which nothing yet depended on a sample, on a made-up
-// entry or on a payment: for an order the screen that reads it back, at a desk the one that
-// asks who one is. Without such a screen it reports false.
-func (u *update) forReal() ([]place, bool) {
-	places := slices.Clone(u.m.Trail)
-	for i, p := range places {
-		st, _ := u.svc().Step(p.Step)
-		switch {
-		case st.Kind == service.Enter, st.Kind == service.Present:
-			return places[:i+1], true
-		case p.Calls > 0, st.Kind == service.Pay, st.Kind == service.Done:
-			return places[:i], i > 0
-		}
-	}
-	return places, len(places) > 0
-}
-
-// asksAgain reports whether something must be typed or presented again for real.
-func (u *update) asksAgain() bool {
-	places, ok := u.forReal()
-	if !ok {
-		return false
-	}
-	st, _ := u.svc().Step(places[len(places)-1].Step)
-	return st.Kind == service.Enter || st.Kind == service.Present
-}
-
 // beginForReal turns what was practised into the real thing: what was chosen stays, what
 // came from samples or was made up is gone.
 func (u *update) beginForReal() {
-	places, ok := u.forReal()
+	places, ok := u.at().ForReal()
 	told := "practice.real.now"
-	if u.asksAgain() {
+	if u.at().AsksAgain() {
 		told = "practice.real.ask"
 	}
-	u.effects = append(u.effects, ForgetEntries{})
+	u.effect(ForgetEntries{})
 	m := u.m
-	m.Practice, m.Number, m.Papered, m.Facts, m.Task = false, 0, false, nil, task{}
-	m.Writing = writing{Sideways: m.Writing.Sideways}
+	m.Practice, m.Number, m.Papered, m.Facts, m.Task = false, 0, false, nil, model.Task{}
+	m.Entry = m.Entry.Clear()
 	m.Order = u.carried(m.Order)
 	if ok {
 		last := len(places) - 1
@@ -173,17 +128,17 @@ func (u *update) beginForReal() {
 		u.arrive() // a secret begins anew, in a field of its own
 		u.reconcile()
 	} else {
-		m.Trail, m.Here = nil, place{}
-		u.goTo(u.svc().Start)
+		m.Trail, m.Here = nil, model.Place{}
+		u.goTo(u.at().Service().Start)
 	}
-	u.notice(scene.Assertive, u.text(told))
+	u.say(scene.Assertive, told)
 }
 
 // carried is an order without what was made up in practice: entries, and a charge whose
 // amount a sample told.
 func (u *update) carried(o order.Order) order.Order {
-	for _, id := range u.svc().Steps() {
-		st, _ := u.svc().Step(id)
+	for _, id := range u.at().Service().Steps() {
+		st, _ := u.at().Service().Step(id)
 		if st.Kind == service.Enter || st.Kind == service.Present {
 			o = o.WithAnswer(st.Field, "")
 		}
@@ -197,59 +152,4 @@ func (u *update) carried(o order.Order) order.Order {
 		}
 	}
 	return o
-}
-
-// practiceEnd says that nothing has been done yet, in words of the service, and offers to
-// do it now.
-func (b *builder) practiceEnd() {
-	b.kind = "practice"
-	st, _ := b.svc().Step(b.m.Here.Step)
-	b.title = b.text(cmp.Or(st.Undone, "practice.over"))
-	if st.Kind != service.Done {
-		b.says("practice.short", scene.RoleText, b.text("practice.short"))
-	}
-	b.says("practice.lead", scene.RoleText, b.text("practice.lead"))
-	if places, _ := b.forReal(); b.asksAgain() {
-		words := "practice.ask"
-		if n := len(places); n > 1 {
-			if from, _ := b.svc().Step(places[n-2].Step); from.Kind == service.Identify {
-				words = "practice.carry"
-			}
-		}
-		b.says("practice.ask", scene.RoleText, b.text(words))
-	}
-	b.first = "practice.real"
-	b.actions(
-		b.button("practice.leave", b.text("practice.leave"), Act{Kind: ActLeave}),
-		b.button("practice.again", b.text("practice.again"), Act{Kind: ActPractiseAgain}),
-		primary(b.button("practice.real", b.text(cmp.Or(st.Real, "practice.real")), Act{Kind: ActForReal})),
-	)
-}
-
-// mark names the screen as practice, for every sense: its title begins with the word. A
-// call for staff is real, and says so.
-func (b *builder) mark() {
-	if !b.m.Practice || b.m.Here.Over && b.kind == "practice" {
-		return
-	}
-	words := "practice.mark"
-	if b.m.Talk.Kind == talkCall || b.m.Talk.Kind == talkWrite {
-		words = "practice.call"
-	} else {
-		b.title = b.text("practice.title", locales.Words("Title", b.title))
-	}
-	if b.m.Clock.Phase == session.Warned {
-		return // its title says so; it has room for one question only
-	}
-	b.nodes = append([]scene.Node{{ID: "practice.mark", Role: scene.RoleText, Label: b.text(words), Quiet: words == "practice.mark"}}, b.nodes...)
-}
-
-// practiceDoor offers practice where nothing has been begun.
-func (b *builder) practiceDoor() []scene.Node {
-	if b.m.Practice || b.m.Order.Len() > 0 || b.m.paying() || b.m.spent() {
-		return nil
-	}
-	n := b.button(idPractice, b.text("practice.open"), Act{Kind: ActPractise})
-	n.Hint = b.text("practice.open.hint")
-	return []scene.Node{n}
 }

@@ -112,7 +112,7 @@ func TestAPersonWhoDoesNotSpeakWritesToStaff(t *testing.T) {
 	d.want("staff", "call.close")
 	d.touch("manner.sign")
 	d.touch("call.write")
-	if d.m.Scene.Kind != "staff-text" {
+	if d.m.Scene.Kind != scene.KindMessage {
 		t.Fatalf("on %s", d.m.Scene.Kind)
 	}
 	d.touch("phrase.2")
@@ -144,7 +144,7 @@ func TestWithoutAPageACallHasNoScreen(t *testing.T) {
 	d.touch("attract.start")
 	d.touch("bar.call")
 	d.touch("bar.call")
-	if d.m.Scene.Kind != "choose" || d.told() != "직원을 부르고 있습니다" {
+	if d.m.Scene.Kind != scene.KindChoose || d.told() != "직원을 부르고 있습니다" {
 		t.Errorf("on %s: %q", d.m.Scene.Kind, d.told())
 	}
 }

@@ -125,11 +125,11 @@ func TestPracticeWithoutASampleEndsThere(t *testing.T) {
 		t.Errorf("%d calls are named as without a sample", n)
 	}
 	d.touch("practice.open", "practice.presented")
-	if d.m.Scene.Kind != "practice" || d.m.Scene.Find("practice.short") == nil {
+	if d.m.Scene.Kind != scene.KindPractice || d.m.Scene.Find("practice.short") == nil {
 		t.Errorf("practice goes on to %q", d.m.Scene.Root.Label)
 	}
 	d.touch("bar.back")
-	if d.m.Scene.Kind != "present" || d.m.Scene.Find("practice.mark") == nil {
+	if d.m.Scene.Kind != scene.KindPresent || d.m.Scene.Find("practice.mark") == nil {
 		t.Errorf("back leads to %q", d.m.Scene.Root.Label)
 	}
 	for _, e := range d.asked {

@@ -104,7 +104,7 @@ func TestTypedTextIsSeenHeardAndTakenBack(t *testing.T) {
 		t.Errorf("heard %q", got)
 	}
 	d.press("1") // a digit of the keypad types itself, and chooses nothing
-	if d.m.Scene.Kind != "find" || d.m.Scene.Find("find.name").Details[0].String() != "1" {
+	if d.m.Scene.Kind != scene.KindSearch || d.m.Scene.Find("find.name").Details[0].String() != "1" {
 		t.Errorf("on %s", d.m.Scene.Kind)
 	}
 	d.press("back", "back") // nothing left: back is back
@@ -128,7 +128,7 @@ func TestSearchFindsOrSaysThatItDoesNot(t *testing.T) {
 	d.want("find", "typing.done")
 	d.typeOn("ㅃ")
 	d.touch("typing.done")
-	if got := d.told(); d.m.Scene.Kind != "find" || got != "그런 이름이 없습니다" {
+	if got := d.told(); d.m.Scene.Kind != scene.KindSearch || got != "그런 이름이 없습니다" {
 		t.Errorf("on %s, heard %q", d.m.Scene.Kind, got)
 	}
 	d.press("back")

@@ -41,7 +41,7 @@ func Crawl(core *kiosk.Core) []Place {
 	seen := map[string]int{}
 	var out []Place
 	take := func(m kiosk.Model, now time.Duration) {
-		key := m.Scene.Kind + " " + m.Scene.Root.Label.String()
+		key := string(m.Scene.Kind) + " " + m.Scene.Root.Label.String()
 		sig := key + signature(&m.Scene)
 		if seen[sig] > 0 || seen[key] >= variants || len(out) >= most {
 			return
@@ -134,8 +134,8 @@ func signature(s *scene.Scene) string {
 
 // Longest keeps of each kind of screen the n with the most to read.
 func Longest(places []Place, n int) []Place {
-	by := map[string][]Place{}
-	var kinds []string
+	by := map[scene.Kind][]Place{}
+	var kinds []scene.Kind
 	for _, p := range places {
 		k := p.Model.Scene.Kind
 		if by[k] == nil {

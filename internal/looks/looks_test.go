@@ -3,6 +3,7 @@ package looks
 import (
 	"testing"
 
+	"modu/accessibility/scene"
 	"modu/internal/kiosk/kiosktest"
 )
 
@@ -33,12 +34,12 @@ func TestPairs(t *testing.T) {
 
 // TestCrawl: whoever taps everything finds every kind of screen.
 func TestCrawl(t *testing.T) {
-	kinds := map[string]bool{}
+	kinds := map[scene.Kind]bool{}
 	places := Crawl(kiosktest.Core())
 	for _, p := range places {
 		kinds[p.Model.Scene.Kind] = true
 	}
-	for _, k := range []string{"attract", "choose", "categories", "items", "options", "basket", "review", "pay", "done", "help", "settings", "keys", "question", "warning"} {
+	for _, k := range []scene.Kind{"attract", "choose", "categories", "items", "options", "basket", "review", "pay", "done", "help", "settings", "keys", "question", "warning"} {
 		if !kinds[k] {
 			t.Errorf("no screen of kind %s was found", k)
 		}

@@ -54,7 +54,7 @@ func NewMachine(core *kiosk.Core, model kiosk.Model, composer Composer, broken f
 func (m *Machine) Model() kiosk.Model { return m.model }
 
 // Scene is what is shown now.
-func (m *Machine) Scene() scene.Scene { return m.core.View(m.model) }
+func (m *Machine) Scene() scene.Scene { return m.model.Scene }
 
 // Deadline is when the machine wants an input.TimePassed.
 func (m *Machine) Deadline() (time.Duration, bool) { return m.core.Deadline(m.model) }
@@ -191,7 +191,7 @@ func (m *Machine) goOn(out *Output) {
 func OutOfOrder(s scene.Scene, title, text scene.Text) scene.Scene {
 	look := s.Look
 	look.Size = max(look.Size, outOfOrderSize)
-	return scene.Scene{Revision: s.Revision, Session: s.Session, Kind: "out-of-order", Lang: s.Lang, Look: look, Ear: s.Ear,
+	return scene.Scene{Revision: s.Revision, Session: s.Session, Kind: scene.KindOutOfOrder, Lang: s.Lang, Look: look, Ear: s.Ear,
 		Root: scene.Node{ID: "screen.out-of-order", Role: scene.RoleScreen, Label: title,
 			Children: []scene.Node{{ID: "out-of-order", Role: scene.RoleAlert, Label: text}}}}
 }

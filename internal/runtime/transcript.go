@@ -28,7 +28,7 @@ type Entry struct {
 type Transcript struct {
 	enc    *json.Encoder
 	failed error
-	kind   string
+	kind   scene.Kind
 	focus  scene.NodeID
 	said   map[input.UtteranceID]string
 	begun  bool
@@ -113,7 +113,7 @@ func (t *Transcript) Output(now time.Duration, out Output) {
 	}
 	if after.Kind != t.kind {
 		t.kind = after.Kind
-		t.put(now, Entry{Kind: "screen", Text: after.Root.Label.Redacted(), Node: after.Kind, Rev: after.Revision})
+		t.put(now, Entry{Kind: "screen", Text: after.Root.Label.Redacted(), Node: string(after.Kind), Rev: after.Revision})
 	}
 	for _, n := range out.Change.Notices {
 		t.put(now, Entry{Kind: "notice", Text: n.Text.Redacted()})

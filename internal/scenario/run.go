@@ -109,7 +109,7 @@ type runner struct {
 	heard   []string
 	noticed []string
 	paper   []string
-	kind    string
+	kind    scene.Kind
 	focus   scene.NodeID
 }
 
@@ -118,7 +118,7 @@ func (r *runner) look() []string {
 	var out []string
 	s := r.w.Scene()
 	if s.Kind != r.kind {
-		out = append(out, "screen: "+s.Kind+" | "+s.Root.Label.Redacted())
+		out = append(out, "screen: "+string(s.Kind)+" | "+s.Root.Label.Redacted())
 		r.kind = s.Kind
 	}
 	heard, noticed := r.w.Heard(), r.w.Noticed()
@@ -267,7 +267,7 @@ func (r *runner) check(st *Step) string {
 		got = string(s.Focus)
 		holds = got == want
 	case "kind":
-		got = s.Kind
+		got = string(s.Kind)
 		holds = got == want
 	case "order":
 		got = r.w.Order()

@@ -6,7 +6,11 @@
 // call it.
 package session
 
-import "time"
+import (
+	"time"
+
+	"modu/accessibility/input"
+)
 
 // Timing is what a site may set. Zero fields are not allowed; use Defaults.
 type Timing struct {
@@ -63,6 +67,142 @@ type State struct {
 	Heard    time.Duration // when the warning had been said; only with HeardIt
 	HeardIt  bool
 	Speech   Speech
+
+	Told     int           // last second of the countdown that was told
+	Tick     time.Duration // when the countdown shows the next number
+	IdleRead bool          // where they are was read out since the person's last act
+}
+
+// Situation is what holds for this person at this moment.
+type Situation struct {
+	Timing
+	Held    bool // money is under way: the terminal's own time-out rules, and nobody is thrown out
+	Listens bool // the person listens where nobody else hears: where they are may be read to them
+}
+
+// Outcome is what a step leads to: one of the types below.
+type Outcome interface{ outcome() }
+
+type (
+	// Over: the stay has ended.
+	Over struct{}
+	// Left: so many seconds of the warning are left, which is to be told.
+	Left struct{ Seconds int }
+	// Idle: the person has done nothing for so long that they may have lost the thread.
+	Idle struct{}
+)
+
+func (Over) outcome() {}
+func (Left) outcome() {}
+func (Idle) outcome() {}
+
+// idleRead is after how long without an act the person is told where they are, once after
+// every act, and only where nobody else hears it: in the shop it would be a machine that
+// talks to itself.
+const idleRead = 20 * time.Second
+
+// tellAt are the seconds of the countdown that are told: the number on the screen changes
+// every second, which nobody wants to hear.
+var tellAt = [...]int{45, 20, 10}
+
+// Step takes the beginning and the end of speech, or the passing of time.
+func (s State) Step(ev input.Event, now time.Duration, at Situation) (State, []Outcome) {
+	switch ev := ev.(type) {
+	case input.SpeechStarted:
+		return s.SpeechStarted(now, ev.Estimate), nil
+	case input.SpeechFinished:
+		return s.SpeechFinished(now), nil
+	case input.TimePassed:
+		return s.due(now, at)
+	}
+	return s, nil
+}
+
+func (s State) due(now time.Duration, at Situation) (State, []Outcome) {
+	if at.Held {
+		return s, nil
+	}
+	next := s.Expire(at.Timing, now)
+	switch {
+	case s.Phase != Attract && next.Phase == Attract:
+		return next, []Outcome{Over{}}
+	case s.Phase == Active && next.Phase == Warned:
+		next.Told = Seconds(at.Warning)
+	}
+	s = next
+	var out []Outcome
+	if s.Phase == Warned {
+		var tell int
+		if s, tell = s.countDown(now, at.Timing); tell > 0 {
+			out = append(out, Left{tell})
+		}
+	}
+	if when, ok := s.idleAt(at); ok && now >= when {
+		s.IdleRead = true
+		out = append(out, Idle{})
+	}
+	return s, out
+}
+
+// countDown says which second is to be told now; 0 for none.
+func (s State) countDown(now time.Duration, t Timing) (State, int) {
+	remaining := s.Left(t, now)
+	tick := remaining % time.Second
+	if tick == 0 {
+		tick = time.Second
+	}
+	s.Tick = now + tick
+	left := Seconds(remaining)
+	for _, n := range tellAt {
+		if left <= n && s.Told > n {
+			s.Told = n
+			return s, n
+		}
+	}
+	return s, 0
+}
+
+// Seconds rounds up: a countdown that shows 0 has ended.
+func Seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }
+
+func (s State) idleAt(at Situation) (time.Duration, bool) {
+	if s.IdleRead || !at.Listens || at.Held || s.Phase != Active || s.Speech.Talking {
+		return 0, false
+	}
+	return max(s.LastAct, s.Speech.Ended) + idleRead, true
+}
+
+// Next is when Step wants to be told that time has passed.
+func (s State) Next(at Situation) (time.Duration, bool) {
+	if at.Held {
+		return 0, false
+	}
+	when, ok := s.Deadline(at.Timing)
+	if s.Phase == Warned {
+		when = min(when, s.Tick)
+	}
+	if idle, also := s.idleAt(at); also {
+		when = min(when, idle)
+	}
+	return when, ok
+}
+
+// Ask asks now whether somebody is there, whatever time is left: something else than
+// idling says that the person may have gone.
+func (s State) Ask(now time.Duration, t Timing) State {
+	if s.Phase == Active {
+		s = s.Warn(now)
+		s.Told = Seconds(t.Warning)
+	}
+	return s
+}
+
+// Restart counts from now on: waiting for a machine is no idling, and no act either.
+func (s State) Restart(now time.Duration) State {
+	if s.Phase != Attract {
+		s.Phase, s.LastAct, s.Told = Active, now, 0
+	}
+	return s
 }
 
 // Speech holds the clock while the kiosk is talking: nobody can answer a question
@@ -93,12 +233,11 @@ func (s State) Act(now time.Duration) (State, bool) {
 		return s, false
 	}
 	extended := s.Phase == Warned
-	s.Phase, s.LastAct = Active, now
+	s.Phase, s.LastAct, s.Told, s.IdleRead = Active, now, 0, false
 	return s, extended
 }
 
-// Warn asks now, whatever time is left: something else than idling says that the
-// person may have gone.
+// Warn begins the warning.
 func (s State) Warn(now time.Duration) State {
 	if s.Phase == Active {
 		s.Phase, s.WarnedAt, s.Heard, s.HeardIt = Warned, now, 0, false
@@ -125,7 +264,7 @@ func (s State) SpeechFinished(now time.Duration) State {
 	return s
 }
 
-// Deadline is when Expire has something to say.
+// Deadline is when Expire has something to say; what also counts seconds is Next.
 func (s State) Deadline(t Timing) (time.Duration, bool) {
 	switch s.Phase {
 	case Active:

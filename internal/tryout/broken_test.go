@@ -19,7 +19,7 @@ import (
 )
 
 // on changes what the machine puts out on one kind of screen.
-func on(kind string, f func(out *runtime.Output)) func(*runtime.Output) {
+func on(kind scene.Kind, f func(out *runtime.Output)) func(*runtime.Output) {
 	return func(out *runtime.Output) {
 		if out.Change.After.Kind == kind && !out.Change.Idle() {
 			f(out)
@@ -71,14 +71,14 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 			}
 		})}, tryout.Language, "합계"},
 		{"focus is elsewhere after help", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: func(out *runtime.Output) {
-			if out.Change.Before.Kind == "help" && out.Change.After.Kind != "help" {
+			if out.Change.Before.Kind == scene.KindHelp && out.Change.After.Kind != scene.KindHelp {
 				out.Change.After.Focus = "bar.call"
 			}
 		}}, tryout.Focus, "after help"},
 		{"focus is nowhere after the warning", "library", tryout.Options{Hand: tryout.Ear, Lang: ko, Mishaps: true, Tamper: func() func(*runtime.Output) {
 			warned := false
 			return func(out *runtime.Output) {
-				if warned = warned || out.Change.After.Kind == "warning"; warned && out.Change.After.Kind == "present" {
+				if warned = warned || out.Change.After.Kind == scene.KindWarning; warned && out.Change.After.Kind == scene.KindPresent {
 					out.Change.After.Focus = ""
 				}
 			}
@@ -111,8 +111,8 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 		{"something of a person is left", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: func() func(*runtime.Output) {
 			served := false
 			return func(out *runtime.Output) {
-				served = served || out.Change.After.Kind == "done"
-				if served && out.Change.After.Kind == "attract" {
+				served = served || out.Change.After.Kind == scene.KindDone
+				if served && out.Change.After.Kind == scene.KindAttract {
 					node("attract.speech", func(n *scene.Node) { n.Details = []scene.Text{scene.Literal("ko", "101", scene.Public)} })(out)
 				}
 			}

@@ -85,7 +85,7 @@ func (c *customer) visit() {
 		c.hand.begin()
 	}
 	c.first = c.scene
-	if c.scene.Kind == "attract" {
+	if c.scene.Kind == scene.KindAttract {
 		c.find(Reached, "nothing begins")
 		return
 	}
@@ -95,13 +95,13 @@ func (c *customer) visit() {
 		c.practise()
 	}
 	c.serve()
-	if c.over || len(c.report.Findings) > 0 && c.scene.Kind != "done" {
+	if c.over || len(c.report.Findings) > 0 && c.scene.Kind != scene.KindDone {
 		return
 	}
 	if got := c.order(); got != c.wish.Gets {
 		c.find(Reached, "the kiosk understood %q, the wish was %q", got, c.wish.Gets)
 	}
-	if c.scene.Kind != "done" {
+	if c.scene.Kind != scene.KindDone {
 		c.find(Reached, "%q is not the end", c.scene.Kind)
 		return
 	}
@@ -215,7 +215,7 @@ func (c *customer) serve() {
 				continue // wherever they are now, everything is looked at again
 			}
 		}
-		if c.hand.perceives("done.finish") || c.judge.rehears && c.scene.Kind == "practice" {
+		if c.hand.perceives("done.finish") || c.judge.rehears && c.scene.Kind == scene.KindPractice {
 			return
 		}
 		if c.prompted() {
@@ -237,7 +237,7 @@ func (c *customer) serve() {
 // here is the screen, as somebody would tell it from another.
 func (c *customer) here() string {
 	m := c.m.Model() // not by the scene's id: another attempt to pay is the same screen to a person
-	return c.scene.Kind + "/" + m.Here.Step + "/" + string(rune('0'+m.Here.Asked))
+	return string(c.scene.Kind) + "/" + m.Here.Step + "/" + string(rune('0'+m.Here.Asked))
 }
 
 // prompted does what the kiosk asks for with other things than its keys.
@@ -250,7 +250,7 @@ func (c *customer) prompted() bool {
 			return true
 		}
 	}
-	if c.hand.perceives("pay.card") && c.scene.Kind == "pay" {
+	if c.hand.perceives("pay.card") && c.scene.Kind == scene.KindPay {
 		c.log("taps", "card")
 		c.forget()
 		if err := c.v.Card("tap"); err != nil {
@@ -285,7 +285,7 @@ func (c *customer) wished() bool {
 			continue
 		}
 		c.taken[o.id] = true
-		if o.chosen && c.scene.Kind == string(service.Options) {
+		if o.chosen && c.scene.Kind == scene.KindOptions {
 			continue // it is so already
 		}
 		c.hand.act()
@@ -346,7 +346,7 @@ func (c *customer) practise() {
 		return
 	}
 	over := c.scene.Root.Label.ID // a service may have its own words for it
-	if c.scene.Kind != "practice" || over == "" || !c.hand.perceives(over) {
+	if c.scene.Kind != scene.KindPractice || over == "" || !c.hand.perceives(over) {
 		c.find(Practice, "it does not end by saying that nothing was done")
 		return
 	}

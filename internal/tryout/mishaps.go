@@ -72,7 +72,7 @@ const (
 )
 
 // idleUntil does nothing until the screen is of a kind; it reports whether it came.
-func (c *customer) idleUntil(kind string, most time.Duration) bool {
+func (c *customer) idleUntil(kind scene.Kind, most time.Duration) bool {
 	for t := time.Duration(0); t < most; t += look {
 		if c.scene.Kind == kind {
 			return true
@@ -103,7 +103,7 @@ func (c *customer) pricesChange() {
 			return
 		}
 		c.hand.settle()
-		if c.scene.Kind != "question" || !c.hand.perceives("news.ok") || !c.tells("news.price") {
+		if c.scene.Kind != scene.KindQuestion || !c.hand.perceives("news.ok") || !c.tells("news.price") {
 			c.find(Told, "a new price is not told")
 			return
 		}
@@ -165,12 +165,12 @@ func (c *customer) think() {
 	c.log("waits", "")
 	c.forget()
 	if c.paying() {
-		if c.idleUntil("warning", longestIdle) {
+		if c.idleUntil(scene.KindWarning, longestIdle) {
 			c.find(Time, "somebody who pays is asked whether they are there")
 		}
 		return
 	}
-	if !c.idleUntil("warning", longestIdle) {
+	if !c.idleUntil(scene.KindWarning, longestIdle) {
 		c.find(Time, "nobody asks whether more time is needed")
 		return
 	}
@@ -196,7 +196,7 @@ func (c *customer) countdown() bool {
 	if n := c.scene.Find("warn.left"); n != nil {
 		before = n.Label.String()
 	}
-	for t := time.Duration(0); t < longestWarning && c.scene.Kind == "warning"; t += time.Second {
+	for t := time.Duration(0); t < longestWarning && c.scene.Kind == scene.KindWarning; t += time.Second {
 		if c.opt.Hand == Touch {
 			if n := c.scene.Find("warn.left"); n != nil && n.Label.String() != before && before != "" {
 				return true
@@ -293,7 +293,7 @@ func (c *customer) openHelp() {
 	c.mustFind(Leave, "bar.help")
 	was.focus = "bar.help"
 	c.hand.act()
-	if c.scene.Kind != "help" || c.scene.Focus == "" {
+	if c.scene.Kind != scene.KindHelp || c.scene.Focus == "" {
 		c.find(Leave, "help does not open")
 		return
 	}
@@ -317,7 +317,7 @@ func (c *customer) askHome() {
 		return
 	}
 	c.hand.act()
-	if c.scene.Kind != "question" || !c.hand.perceives("home.title") {
+	if c.scene.Kind != scene.KindQuestion || !c.hand.perceives("home.title") {
 		c.find(Leave, "nothing is asked before everything is lost")
 		c.over = true
 		return
@@ -410,11 +410,11 @@ func (c *customer) fallAsleep() {
 	c.over = true
 	c.log("sleeps", "")
 	c.forget()
-	if !c.idleUntil("warning", longestIdle) {
+	if !c.idleUntil(scene.KindWarning, longestIdle) {
 		c.find(Time, "nobody asks whether more time is needed")
 		return
 	}
-	if !c.idleUntil("attract", longestWarning) {
+	if !c.idleUntil(scene.KindAttract, longestWarning) {
 		c.find(Time, "the stay of somebody who has gone does not end")
 		return
 	}
@@ -440,7 +440,7 @@ func (c *customer) giveUp() {
 	}
 	stake := c.order() != "empty" && c.m.Model().Number == 0
 	c.hand.act()
-	if c.scene.Kind == "question" {
+	if c.scene.Kind == scene.KindQuestion {
 		c.mustFind(Leave, "home.discard")
 		c.hand.act()
 	} else if stake {

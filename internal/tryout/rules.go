@@ -118,7 +118,7 @@ func (j *judge) effect(e kiosk.Effect) {
 
 // shown judges the texts of a screen.
 func (j *judge) shown(sc *scene.Scene) {
-	if !j.settled || sc.Kind == "attract" {
+	if !j.settled || sc.Kind == scene.KindAttract {
 		return
 	}
 	if sc.Lang != j.lang {
@@ -158,7 +158,7 @@ func (j *judge) namesakes(sc *scene.Scene) {
 	walk(&sc.Root, "")
 }
 
-func (j *judge) text(n *scene.Node, t scene.Text, kind string) {
+func (j *judge) text(n *scene.Node, t scene.Text, kind scene.Kind) {
 	key := string(j.lang) + "\x00" + t.ID + "\x00" + t.String() + "\x00" + strconv.FormatBool(j.easy)
 	if j.looked[key] {
 		return
@@ -180,7 +180,7 @@ func (j *judge) text(n *scene.Node, t scene.Text, kind string) {
 			}
 		}
 	}
-	if !j.easy || kind == "settings" || kind == "keys" { // what is changed there is for whoever knows it
+	if !j.easy || kind == scene.KindSettings || kind == scene.KindKeys { // what is changed there is for whoever knows it
 		return
 	}
 	for _, sentence := range strings.FieldsFunc(t.String(), func(r rune) bool { return strings.ContainsRune(".?!。？！", r) }) {
@@ -231,7 +231,7 @@ func (j *judge) farewell(c speech.Clause) bool { return c.Message == "session.ov
 // focused: whoever listens hears where the focus has come to.
 func (j *judge) focused(out *runtime.Output) {
 	before, after := &out.Change.Before, &out.Change.After
-	if !out.Prefs.Speech || out.Change.Cause.Kind != scene.ByPerson || before.Focus == after.Focus && before.Root.ID == after.Root.ID || after.Focus == "" || after.Kind == "attract" {
+	if !out.Prefs.Speech || out.Change.Cause.Kind != scene.ByPerson || before.Focus == after.Focus && before.Root.ID == after.Root.ID || after.Focus == "" || after.Kind == scene.KindAttract {
 		return
 	}
 	n := after.Find(after.Focus)

@@ -128,7 +128,7 @@ func (s *stay) bare() kiosk.Stay {
 }
 
 func (s *stay) find(r Rule, format string, args ...any) {
-	f := Finding{r, s.scene.Kind + " " + s.scene.Root.Label.Redacted(), fmt.Sprintf(format, args...)}
+	f := Finding{r, string(s.scene.Kind) + " " + s.scene.Root.Label.Redacted(), fmt.Sprintf(format, args...)}
 	for _, g := range s.report.Findings {
 		if g.Rule == f.Rule && g.Msg == f.Msg {
 			return
@@ -145,7 +145,7 @@ func (s *stay) log(what, text string) {
 	}
 	if screen := fmt.Sprint(s.scene.Kind, s.scene.Root.Label.Redacted(), asked); screen != s.logged {
 		s.logged = screen
-		s.report.Log = append(s.report.Log, "── "+s.scene.Root.Label.Redacted()+" ("+s.scene.Kind+")")
+		s.report.Log = append(s.report.Log, "── "+s.scene.Root.Label.Redacted()+" ("+string(s.scene.Kind)+")")
 		if s.opt.Hand == Touch {
 			s.report.Log = append(s.report.Log, "  sees   "+drawn(&s.scene))
 		}
@@ -202,7 +202,7 @@ func (s *stay) place() place {
 // gone checks that nothing of the person is left, and that the next one meets what this
 // one met.
 func (s *stay) gone() {
-	if s.scene.Kind != "attract" {
+	if s.scene.Kind != scene.KindAttract {
 		s.find(Gone, "the stay should be over, and %q is shown", s.scene.Kind)
 		return
 	}

@@ -15,7 +15,7 @@ func TestEasyFormHasPictograms(t *testing.T) {
 			return
 		}
 		for _, s := range w.screens {
-			if s.Kind == "attract" {
+			if s.Kind == scene.KindAttract {
 				continue
 			}
 			s.Scene.Walk(func(n *scene.Node, _ int) bool {
@@ -47,7 +47,7 @@ func TestEasyFormSaysWhereOneIs(t *testing.T) {
 				continue
 			}
 			if line == nil {
-				if s.Kind != "question" && s.Kind != "news" {
+				if s.Kind != scene.KindQuestion && s.Kind != "news" {
 					t.Errorf("screen %d, %q of kind %s does not say what comes next", s.Number, s.Step, s.Kind)
 				}
 				continue
@@ -69,7 +69,7 @@ func TestEasyFormUndo(t *testing.T) {
 		for _, s := range w.screens {
 			back := s.Scene.Find("bar.back")
 			switch {
-			case s.Kind == "attract":
+			case s.Kind == scene.KindAttract:
 			case back == nil:
 				t.Errorf("screen %d, %q: nothing leads back", s.Number, s.Step)
 			case back.Disabled && back.Reason.IsZero():
@@ -90,18 +90,18 @@ func TestEasyFormReadsBackBeforeMoney(t *testing.T) {
 		}
 		read := map[string]bool{}
 		for _, s := range w.screens {
-			if s.Kind == "review" && s.Scene.Find("total") != nil && s.Scene.Find("review.0") != nil {
+			if s.Kind == scene.KindReview && s.Scene.Find("total") != nil && s.Scene.Find("review.0") != nil {
 				read[strings.Join(s.Way, " ")] = true
 			}
 		}
 		paid := 0
 		for _, s := range w.screens {
-			if n := len(s.Way); s.Kind == "pay" && n > 0 && s.Way[n-1] == "review.pay" {
+			if n := len(s.Way); s.Kind == scene.KindPay && n > 0 && s.Way[n-1] == "review.pay" {
 				paid++
 				if !read[strings.Join(s.Way[:n-1], " ")] {
 					t.Errorf("screen %d: %v pays for what was not read back", s.Number, s.Way)
 				}
-			} else if s.Kind == "pay" && n > 0 && !strings.HasPrefix(s.Way[n-1], "payment ") && s.Way[n-1] != "pay.retry" && s.Way[n-1] != "pay.cancel" {
+			} else if s.Kind == scene.KindPay && n > 0 && !strings.HasPrefix(s.Way[n-1], "payment ") && s.Way[n-1] != "pay.retry" && s.Way[n-1] != "pay.cancel" {
 				t.Errorf("screen %d: one pays after %v", s.Number, s.Way)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/model"
 )
 
 // judge finds what nobody could live with on one screen.
@@ -20,7 +21,7 @@ func (w *walker) judge(s state) {
 		w.texts(s, n)
 		return true
 	})
-	if s.m.Practice && sc.Kind != "practice" && sc.Find("practice.mark") == nil {
+	if s.m.Practice && sc.Kind != scene.KindPractice && sc.Find("practice.mark") == nil {
 		w.find(s, "it is not marked as practice")
 	}
 	w.leave(s)
@@ -65,7 +66,7 @@ func (w *walker) dialogs(s state) {
 	for _, key := range []input.Key{input.KeyHelp, input.KeyHome} {
 		was := s.m.Scene.Focus
 		open := w.press(s, key)
-		if open.m.Talk.Kind == "" || open.m.Talk.Kind == s.m.Talk.Kind {
+		if open.m.Overlay.Kind == model.NoOverlay || open.m.Overlay.Kind == s.m.Overlay.Kind {
 			continue // there is nothing to lose, or it was a dialog itself
 		}
 		if sc := open.m.Scene; len(scene.Validate(&sc)) > 0 || sc.Focus == "" {

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
+	"modu/internal/service"
 	"modu/internal/walk"
 )
 
@@ -26,7 +28,7 @@ func TestPracticeIsWholeAndHasNoConsequence(t *testing.T) {
 				}
 				met, ends := map[string]bool{}, 0
 				for _, s := range screens {
-					if s.Kind == "practice" {
+					if s.Kind == scene.KindPractice {
 						ends++
 						undone(t, p, s)
 					} else {
@@ -50,7 +52,7 @@ func TestPracticeIsWholeAndHasNoConsequence(t *testing.T) {
 func undone(t *testing.T, p *assemble.Parts, s walk.Screen) {
 	t.Helper()
 	st, _ := p.Service.Step(s.Step)
-	if st.Kind != "done" || s.Scene.Root.Label.ID != st.Undone {
+	if st.Kind != service.Done || s.Scene.Root.Label.ID != st.Undone {
 		t.Errorf("practice ends on step %q with %q", s.Step, s.Scene.Root.Label.ID)
 	}
 	if real := s.Scene.Find("practice.real"); real == nil || real.Label.ID != st.Real {

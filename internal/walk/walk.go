@@ -18,6 +18,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/model"
 	"modu/internal/runtime"
 	"modu/internal/service"
 )
@@ -33,7 +34,7 @@ type Options struct {
 type Screen struct {
 	Number int
 	Step   string // of the service; "" before the first and after the last
-	Kind   string
+	Kind   scene.Kind
 	Way    []string // what was done to get here, one act each
 	Acts   int      // decisions among them: activations that were not the obvious next act
 	Scene  scene.Scene
@@ -200,7 +201,7 @@ func (w *walker) visit(s state) {
 	}
 	w.seen[k] = true
 	sc := w.screen(s, len(w.screens)+1)
-	if sc.Kind == "attract" {
+	if sc.Kind == scene.KindAttract {
 		w.screens = append(w.screens, sc) // the stay is over
 		return
 	}
@@ -265,11 +266,11 @@ func (w *walker) ways(s state) []state {
 		n.way = way(s, "it has taken its time")
 		return []state{n}
 	}
-	typing := s.m.Writing.Field != "" && s.m.Scene.Find(s.m.Writing.Field) != nil
+	typing := s.m.Typing()
 	if typing {
 		s = w.typed(s)
 	}
-	if st, _ := w.parts.Service.Step(s.m.Here.Step); st.Kind == service.Present && s.m.Talk.Kind == "" {
+	if st, _ := w.parts.Service.Step(s.m.Here.Step); st.Kind == service.Present && s.m.Overlay.Kind == model.NoOverlay {
 		for _, ok := range []bool{true, false} {
 			n := w.act(s, input.Presented{Device: "walk", Reader: string(st.Reader), OK: ok})
 			n.way = way(s, map[bool]string{true: "present " + string(st.Reader), false: "present something unreadable"}[ok])
@@ -324,7 +325,7 @@ func (w *walker) typed(s state) state {
 	for range st.Fewest() {
 		if st.Secret {
 			s.count++
-			s = w.act(s, input.SecretChanged{Field: s.m.Writing.Field, Count: s.count})
+			s = w.act(s, input.SecretChanged{Field: s.m.Entry.Field, Count: s.count})
 			continue
 		}
 		s = w.act(s, input.KeyPressed{Device: "walk", Key: "1"})

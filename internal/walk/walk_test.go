@@ -127,13 +127,13 @@ func TestFewestSteps(t *testing.T) {
 				t.Errorf("%s, %s: %v", name, lang, err)
 				continue
 			}
-			if last := screens[len(screens)-1]; last.Kind != ends {
+			if last := screens[len(screens)-1]; string(last.Kind) != ends {
 				t.Errorf("%s, %s: the way ends on %q, not on %q", name, lang, last.Kind, ends)
 			} else if last.Acts > maxDecisions || last.Acts == 0 {
 				t.Errorf("%s, %s: %d decisions, at most %d are allowed", name, lang, last.Acts, maxDecisions)
 			}
 			for _, s := range screens[:len(screens)-1] {
-				if s.Kind == "pay" {
+				if s.Kind == scene.KindPay {
 					t.Errorf("%s, %s: the way goes on after the payment began", name, lang)
 				}
 			}
@@ -194,7 +194,7 @@ func TestEasyForm(t *testing.T) {
 		}
 		told := map[string]bool{}
 		for _, s := range w.screens {
-			if s.Kind == "attract" {
+			if s.Kind == scene.KindAttract {
 				continue // the next person's, in the ordinary form
 			}
 			if s.Scene.Find("find.open") != nil { // whoever is new to this does not know that ㅇㅁ finds something
@@ -224,7 +224,7 @@ func TestEasyForm(t *testing.T) {
 			if choices > maxChoices {
 				t.Errorf("screen %d, %s: %d choices are in view", s.Number, s.Scene.Root.Label, choices)
 			}
-			if asked > 1 && s.Kind != "basket" && s.Kind != "help" {
+			if asked > 1 && s.Kind != scene.KindBasket && s.Kind != scene.KindHelp {
 				t.Errorf("screen %d, %s: %d things are asked at once", s.Number, s.Scene.Root.Label, asked)
 			}
 		}
@@ -239,7 +239,7 @@ func TestSearchIsOffered(t *testing.T) {
 		}
 		offered, categories := false, false
 		for _, s := range w.screens {
-			categories = categories || s.Kind == "categories"
+			categories = categories || s.Kind == scene.KindCategories
 			offered = offered || s.Scene.Find("find.open") != nil
 		}
 		if want := categories && (w.o.Lang == "ko" || w.o.Lang == "en"); offered != want {

@@ -1,0 +1,146 @@
+package kiosk
+
+import (
+	"time"
+
+	"modu/accessibility"
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/headset"
+	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
+)
+
+// What the core works on, under the names by which everything above it knows them.
+type (
+	Model  = model.Model
+	Stay   = model.Stay
+	Config = model.Config
+	Socket = headset.Socket
+	Sheet  = screen.Sheet
+)
+
+// JackDebounce is how long a plug must have contact to count.
+const JackDebounce = headset.Debounce
+
+// Core is the machine without its state. It is immutable; Update and View are pure
+// functions of their arguments.
+type Core struct {
+	*model.Setup
+	doers map[model.ActKind]doer
+}
+
+// NewCore makes a core.
+func NewCore(cfg Config) *Core { return &Core{Setup: model.NewSetup(cfg), doers: doers()} }
+
+// New is the model at power-on. nextNumber is the first order number that was never
+// given out.
+func (c *Core) New(boot uint32, nextNumber int) Model {
+	m := Model{Boot: boot, NextNumber: nextNumber}
+	m.Prefs = accessibility.Defaults(c.Preferences)
+	u := &update{c: c, m: &m}
+	u.draw(scene.Cause{Kind: scene.ByStart})
+	return m
+}
+
+// Update takes one event. It returns the next model, what changed for the person
+// and what the world must do. now is monotonic time since start and never runs
+// backwards. Every act of a person yields a Change with a new revision, even if the
+// scene is equal: its cause is what silences old speech.
+func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.Change, []Effect) {
+	before, prefs := m.Scene, m.Prefs
+	u := c.begin(&m, kindOf(ev), now)
+	u.ev = ev
+	m.Hand = c.handOf(ev, m.Hand)
+	u.moved(m.Lift.Release(ev, u.at().Held()))
+	u.handle(ev)
+	u.confirm(prefs)
+	u.expire()
+	u.draw(u.cause)
+	from, earcon := before.Revision, u.signal(&before)
+	if u.resumed {
+		before = m.Scene
+	}
+	return m, scene.Change{From: from, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices, Earcon: earcon}, u.effects
+}
+
+// Abandon ends the stay, because its scene is broken and must not be worked unseen. A
+// payment under way is kept: its answer must still find its order.
+func (c *Core) Abandon(m Model, now time.Duration) (Model, scene.Change, []Effect) {
+	before := m.Scene
+	u := c.begin(&m, scene.ByPerson, now)
+	if !m.Paying() {
+		u.leave()
+	}
+	u.draw(u.cause)
+	return m, scene.Change{From: before.Revision, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices}, u.effects
+}
+
+func (c *Core) begin(m *Model, kind scene.CauseKind, now time.Duration) *update {
+	m.Inputs++
+	m.Now = now
+	m.Intent = ""
+	return &update{c: c, m: m, now: now, cause: scene.Cause{Kind: kind, Seq: m.Inputs}}
+}
+
+// View is the scene of a model and what activating its nodes does, made anew. The scene
+// bears the revision that was last shown.
+func (c *Core) View(m Model) (scene.Scene, map[scene.NodeID]model.Act) {
+	s, acts := screen.View(model.Moment{S: c.Setup, M: &m})
+	s.Revision = m.Revision
+	return s, acts
+}
+
+// Deadline is when the core wants a TimePassed even if nothing happens.
+func (c *Core) Deadline(m Model) (time.Duration, bool) {
+	n := model.Moment{S: c.Setup, M: &m}
+	var at time.Duration
+	found := false
+	consider := func(t time.Duration, ok bool) {
+		if ok && (!found || t < at) {
+			at, found = t, true
+		}
+	}
+	consider(c.Keymap.Deadline(m.Keys))
+	consider(m.Touch.Deadline(n.Finger()))
+	consider(m.Headset.Deadline(n.Plug()))
+	consider(m.Lift.Deadline())
+	consider(m.Call.Deadline())
+	consider(m.Task.Due, m.Task.Due != 0)
+	consider(m.Clock.Next(n.Stay()))
+	return at, found
+}
+
+// kindOf says what an event means for running output. A key going up is no act:
+// it must not cut the speech that its going down started.
+func kindOf(ev input.Event) scene.CauseKind {
+	switch ev := ev.(type) {
+	case input.KeyPressed, input.Pointed, input.SecretChanged, input.Presented, input.Quit:
+		return scene.ByPerson
+	case input.Touched:
+		if ev.Phase == input.TouchBegan {
+			return scene.ByPerson
+		}
+		return scene.ByOutput
+	case input.TimePassed:
+		return scene.ByClock
+	case input.JackChanged, input.HeadsetRouted, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged, input.StaffReplied, input.StaffTold,
+		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged, input.LiftChanged:
+		return scene.ByDevice
+	}
+	return scene.ByOutput
+}
+
+// handOf is what the person used last.
+func (c *Core) handOf(ev input.Event, before accessibility.Hand) accessibility.Hand {
+	switch ev := ev.(type) {
+	case input.KeyPressed:
+		if c.Switches[ev.Device] {
+			return accessibility.Switch
+		}
+		return accessibility.Keypad
+	case input.Touched:
+		return accessibility.Touch
+	}
+	return before
+}

@@ -1,0 +1,182 @@
+package kiosk
+
+import (
+	"slices"
+
+	"modu/accessibility"
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
+)
+
+func (u *update) openOverlay(kind model.OverlayKind) {
+	u.m.Overlay = model.Overlay{Kind: kind, Back: u.m.Focus()}
+}
+
+func (u *update) closeOverlay() {
+	back := u.m.Overlay.Back
+	u.m.Overlay = model.Overlay{}
+	u.setFocus(back)
+}
+
+// deeper goes from one overlay to another; leaving either leads to the same place.
+func (u *update) deeper(kind model.OverlayKind, focus scene.NodeID) {
+	u.m.Overlay = model.Overlay{Kind: kind, Focus: focus, Back: u.m.Overlay.Back}
+}
+
+// openHelp opens the help menu; pressed again it closes it.
+func (u *update) openHelp() {
+	switch u.m.Overlay.Kind {
+	case model.OverlayHelp:
+		u.closeOverlay()
+		return
+	case model.OverlaySettings:
+		u.leaveSettings()
+		return
+	case model.OverlayHeight:
+		u.leaveHeight()
+		return
+	}
+	if u.m.Idle() {
+		u.enter(u.m.Prefs.Speech)
+	}
+	u.openOverlay(model.OverlayHelp)
+	u.firstPage(screen.Needs)
+}
+
+// openSettings goes one level deeper, leaveSettings back up; who leaves from either is
+// where they were before.
+func (u *update) openSettings() {
+	u.deeper(model.OverlaySettings, "")
+	u.firstPage(screen.Preferences)
+}
+
+func (u *update) leaveSettings() {
+	u.deeper(model.OverlayHelp, screen.More)
+}
+
+// needChosen applies a need, or takes it back.
+func (u *update) needChosen(a model.Act) {
+	i := slices.IndexFunc(accessibility.Needs(), func(n accessibility.Need) bool { return n.ID == a.ID })
+	if i < 0 {
+		return
+	}
+	n := accessibility.Needs()[i]
+	u.remember(scene.NodeID(screen.NeedPrefix + n.ID))
+	if n.Met(u.c.Preferences, u.m.Prefs) {
+		u.m.Prefs = n.Drop(u.c.Preferences, u.m.Prefs)
+		u.say(scene.Assertive, "help.undone")
+		return
+	}
+	u.m.Prefs = n.Apply(u.c.Preferences, u.m.Prefs)
+	u.say(scene.Assertive, "need."+n.ID+".on")
+}
+
+// maxUndo bounds what is remembered: further back than that nobody goes one by one.
+const maxUndo = 16
+
+// remember keeps how things are, for undo.
+func (u *update) remember(at scene.NodeID) {
+	u.m.Undo = append(slices.Clone(u.m.Undo), model.Undo{Prefs: u.m.Prefs, Node: at})
+	if len(u.m.Undo) > maxUndo {
+		u.m.Undo = u.m.Undo[1:]
+	}
+}
+
+// undo makes everything as it was before the last need was chosen, and puts focus there.
+func (u *update) undo() {
+	was, rest, ok := last(u.m.Undo)
+	if !ok {
+		return
+	}
+	u.m.Prefs, u.m.Undo = was.Prefs, rest
+	u.setFocus(was.Node)
+	u.say(scene.Assertive, "help.undone")
+}
+
+func (u *update) preferenceChosen(a model.Act) {
+	d := accessibility.Find(u.c.Preferences, a.ID)
+	switch d.Field {
+	case "speech":
+		u.cycle(d.Field) // says that it is off while it still can
+	case "curtain":
+		u.m.Prefs = d.Cycle(u.m.Prefs)
+		if u.m.Prefs.Curtain {
+			u.say(scene.Assertive, "curtain.drawn")
+		}
+	case "volume":
+		u.nextVolume()
+	default:
+		u.m.Prefs = d.Cycle(u.m.Prefs) // the new value is news by itself
+	}
+}
+
+// reset takes every preference back to what it was at first.
+func (u *update) reset() {
+	u.remember(screen.More)
+	speech, lang := u.m.Prefs.Speech, u.m.Prefs.Language
+	u.m.Prefs = accessibility.Defaults(u.c.Preferences) // TXT-10: the order is not touched
+	u.m.Prefs.Speech = speech                           // who listens must not be left in silence
+	u.m.Prefs.Language = lang                           // nor anybody before words that they cannot read
+	u.say(scene.Assertive, "help.was-reset")
+}
+
+// step moves a preference by one value and says so, also at either end.
+func (u *update) step(field string, n int) {
+	var moved bool
+	u.m.Prefs, moved = accessibility.Find(u.c.Preferences, field).Step(u.m.Prefs, n)
+	u.stepped(field, n, moved)
+}
+
+// stepVolume moves the volume by one level and says so over what is being said, also at
+// either end.
+func (u *update) stepVolume(n int) {
+	var moved bool
+	u.m.Prefs.VolumeDB, moved = u.at().Output().Step(u.m.Prefs.VolumeDB, n)
+	u.stepped("volume", n, moved)
+}
+
+// stepped says what a step has led to.
+func (u *update) stepped(field string, n int, moved bool) {
+	id := "pref.changed"
+	if !moved && n < 0 {
+		id = "pref.least." + field
+	} else if !moved {
+		id = "pref.most." + field
+	}
+	u.notice(scene.Overlay, u.at().Preference(id, accessibility.Find(u.c.Preferences, field)))
+}
+
+// cycle moves a preference to its next value.
+func (u *update) cycle(field string) {
+	d := accessibility.Find(u.c.Preferences, field)
+	u.m.Prefs = d.Cycle(u.m.Prefs)
+	u.notice(scene.Assertive, u.at().Preference("pref.changed", d))
+}
+
+// softestByTouch, in dB below the reset level: where choosing "volume" again and again
+// begins anew after the loudest. Lower levels are for volume keys; who has none would
+// choose something that cannot be heard, and hear nothing of the way back.
+const softestByTouch = -2 * accessibility.VolumeStep
+
+// nextVolume goes one level up, and from the loudest to a soft one.
+func (u *update) nextVolume() {
+	next, moved := u.at().Output().Step(u.m.Prefs.VolumeDB, +1)
+	if !moved {
+		next = softestByTouch
+	}
+	u.m.Prefs.VolumeDB = next
+}
+
+// speakIn goes on in another language, on the first step of the service. It is said aloud
+// in that language, also to somebody who has not asked for speech: words that changed are
+// no news to who cannot read them.
+func (u *update) speakIn(l scene.Lang) {
+	u.m.Prefs.Language = l
+	u.forAll(u.at().Text("language.chosen"))
+	if u.m.Idle() {
+		u.enter(u.m.Prefs.Speech)
+		return
+	}
+	u.m.Here.Focus = "" // who has found their language begins at the top
+}

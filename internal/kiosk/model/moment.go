@@ -1,0 +1,281 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"modu/accessibility"
+	"modu/accessibility/gesture"
+	"modu/accessibility/scene"
+	"modu/accessibility/typing"
+	"modu/internal/headset"
+	"modu/internal/hold"
+	"modu/internal/money"
+	"modu/internal/order"
+	"modu/internal/service"
+	"modu/internal/session"
+)
+
+// Moment is a model in its set-up: what can be asked of it.
+type Moment struct {
+	S *Setup
+	M *Model
+}
+
+// Service is the service as it is now: with the prices and what is sold out today.
+func (n Moment) Service() *service.Service { return n.M.Menu.over(n.S.Service) }
+
+// Step is the step that the person is at; zero in attract.
+func (n Moment) Step() service.Step {
+	st, _ := n.Service().Step(n.M.Here.Step)
+	return st
+}
+
+// Paying reports whether money is in the balance: then nothing else may end or change the
+// order.
+func (m *Model) Paying() bool { return m.Pay.Running() }
+
+// Spent reports whether the order can no longer be changed.
+func (m *Model) Spent() bool { return !m.Practice && (m.Number != 0 || m.Pay.Unknown()) }
+
+// Idle reports whether nobody is here.
+func (m *Model) Idle() bool { return m.Clock.Phase == session.Attract }
+
+// Focus is where the person is: on what lies over the step, or on the step.
+func (m *Model) Focus() scene.NodeID {
+	if m.Overlay.Kind != NoOverlay {
+		return m.Overlay.Focus
+	}
+	return m.Here.Focus
+}
+
+// AtStake reports whether the person has done anything that leaving would undo (ERR-2).
+func (m *Model) AtStake() bool {
+	return !m.Entry.Untouched() || !m.Order.IsZero() || len(m.Facts) > 0
+}
+
+// Loss is the message that says what would be lost by leaving now, though nothing can be
+// changed any more: paid for and not yet in the hand, or nobody knows whether it was paid.
+// It is empty where nothing would.
+func (m *Model) Loss() string {
+	switch {
+	case m.Practice: // nothing is
+	case m.Pay.Unknown():
+		return "home.unknown"
+	case m.Number != 0 && m.Task.Running():
+		return "home.printing"
+	case m.Number != 0 && m.Task.Failed:
+		return "home.unprinted"
+	}
+	return ""
+}
+
+// FitKey is where the screen reports how much of a container fits.
+func (m *Model) FitKey(container scene.NodeID) FitKey {
+	step := m.Here.Step + string(m.Here.Search)
+	if m.Overlay.Kind != NoOverlay {
+		step = "?" + string(m.Overlay.Kind)
+	}
+	return FitKey{step, container, m.Prefs.Size, m.Prefs.Low, m.Prefs.Easy, m.Prefs.Language}
+}
+
+// Crowded is how many parts of this screen fit on a page, where the screen has reported
+// that it does not fit as a whole at the size the person chose; 0 where it does. Letters
+// are never made smaller for it, and nothing is cut off (TXT-6, TXT-7).
+func (m *Model) Crowded() int { return m.PerPage[m.FitKey(scene.WholePage)] }
+
+// easyChoices is how many things to choose from the easy form shows at once: LNG-4 gives no
+// figure; four can be kept in mind while the fifth would push out the first.
+const easyChoices = 4
+
+// What fits on a page is not known until the screen has reported it.
+const (
+	usualGrid = 6
+	usualList = 5
+)
+
+// Fits is how many children of a container stand on a page.
+func (m *Model) Fits(id scene.NodeID, a scene.Arrange) int {
+	per := m.PerPage[m.FitKey(id)]
+	if per < 1 {
+		per = usualList
+		if a == scene.ArrangeGrid {
+			per = usualGrid
+		}
+	}
+	if most := m.Most(id, a); most > 0 {
+		per = min(per, most)
+	}
+	return per
+}
+
+// Most is how many children a page of a container never exceeds; 0: as many as fit.
+func (m *Model) Most(id scene.NodeID, a scene.Arrange) int {
+	if m.Prefs.Easy && m.Overlay.Kind == NoOverlay && (a == scene.ArrangeGrid || id == scene.WholePage) {
+		// Not in the settings, which must not move under the hand that asks for the easy form.
+		return easyChoices
+	}
+	return 0
+}
+
+// Curtained reports whether the screen is covered: never in silence.
+func (m *Model) Curtained() bool { return m.Prefs.Curtain && m.Prefs.Speech }
+
+// onePageSize is the largest size at which the options of a long item fit together on the
+// usual panel.
+const onePageSize = 133
+
+// Roomy reports whether there is room for a sentence that only explains.
+func (m *Model) Roomy() bool { return m.Prefs.Size <= onePageSize }
+
+// OneByOne: the easy form asks one thing a screen, and at the large sizes several
+// questions do not fit on one (TXT-6 wants everything larger, TXT-7 nothing cut).
+func (m *Model) OneByOne() bool { return m.Prefs.Easy || !m.Roomy() }
+
+// Ear says where speech goes now.
+func (n Moment) Ear() scene.Ear { return n.M.Headset.Ear(n.S.Socket) }
+
+// Output is where speech goes now; what its levels are, the site has measured.
+func (n Moment) Output() accessibility.Output {
+	if n.M.Scene.Ear.Headset {
+		return n.S.Headset
+	}
+	return n.S.Speaker
+}
+
+// Passing reports whether the step is one that people pass without acting: "back" must
+// not lead into it, since it would only lead forward again.
+func (n Moment) Passing() bool {
+	k := n.Step().Kind
+	return k == service.Call || k == service.Print
+}
+
+// Keyboard is the layout in use for an alphabet.
+func (n Moment) Keyboard(a typing.Alphabet) typing.Layout {
+	return n.M.Entry.Keyboard(a, n.M.Crowded() > 0)
+}
+
+// Typing reports whether a field is on the screen.
+func (m *Model) Typing() bool {
+	return m.Entry.Field != "" && m.Scene.Find(m.Entry.Field) != nil
+}
+
+// Search finds items by what was typed of their names, and says whether there are more.
+func (n Moment) Search(text string) (ids []string, more bool) {
+	return n.S.indexes[n.M.Prefs.Language]().Find(text)
+}
+
+// Total is what the order costs. Orders refuse what would overflow, so that there is one.
+func (n Moment) Total() money.Amount {
+	total, err := n.M.Order.Total()
+	if err != nil {
+		panic(err)
+	}
+	return total
+}
+
+// Sent are the fields of a call, as far as the core knows them.
+func (n Moment) Sent(st service.Step) map[string]string {
+	sent := map[string]string{}
+	for _, f := range st.Send {
+		if v := n.M.Order.Answer(f); v != "" {
+			sent[f] = v
+		}
+	}
+	return sent
+}
+
+// largeSize is from which size on everything is read piece by piece.
+const largeSize = 200
+
+// Timing is how long a stay waits for this person (TIM-3).
+func (n Moment) Timing() session.Timing {
+	p, f := n.M.Prefs, n.S.Timing.Factors
+	var apply []int
+	for _, need := range [...]struct {
+		there bool
+		by    int
+	}{{p.Speech, f.Speech}, {n.switched(), f.Switch}, {n.M.Braille, f.Braille}, {p.Easy, f.Easy}, {p.Size >= largeSize, f.Large}} {
+		if need.there {
+			apply = append(apply, need.by)
+		}
+	}
+	return n.S.Timing.Times(p.Pace, apply...)
+}
+
+// switched reports whether the person has used switches.
+func (n Moment) switched() bool {
+	for device := range n.M.Devices {
+		if n.S.Switches[device] {
+			return true
+		}
+	}
+	return false
+}
+
+// The situations of the machines: what each needs to know of the rest.
+
+// Stay is what holds for the clock of the stay.
+func (n Moment) Stay() session.Situation {
+	m := n.M
+	return session.Situation{Timing: n.Timing(), Held: m.Paying(), Listens: m.Prefs.Speech && m.Scene.Ear.Headset && !m.Paused}
+}
+
+// Finger is what holds for a contact.
+func (n Moment) Finger() gesture.Rules {
+	m, p := n.M, n.M.Prefs
+	ms := func(n int) time.Duration { return time.Duration(n) * time.Millisecond }
+	return gesture.Rules{Idle: m.Idle(), Active: m.Clock.Phase == session.Active, Speech: p.Speech, Curtain: m.Curtained(),
+		Debounce: ms(p.StrikeMS), Dwell: ms(p.AcceptMS), Hold: ms(p.HoldMS), Pace: p.Pace}
+}
+
+// Plug is what goes on around the headset's plug.
+func (n Moment) Plug() headset.Situation {
+	m := n.M
+	return headset.Situation{Socket: n.S.Socket, Idle: m.Idle(), Ask: m.Clock.Phase == session.Active && !m.Paying() && !m.Task.Running()}
+}
+
+// Held is what a hold depends on.
+func (n Moment) Held() hold.Situation {
+	m := n.M
+	return hold.Situation{
+		Steady: m.Overlay.Kind == OverlayHeight && m.Focus() == m.Lift.Node && m.Clock.Phase == session.Active && !m.Headset.Held(),
+		Finger: m.Touch.Down && !m.Touch.Slid, On: m.Touch.Node, Contact: m.Touch.ID,
+	}
+}
+
+// LineID names a basket line by what it is, not by where it stands: taking one away must
+// not give its name to the next.
+func LineID(l order.Line) string {
+	return "line." + l.Item + ":" + strings.ReplaceAll(l.Options.String(), " ", ",") + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
+}
+
+// ForReal is where the service goes on when practice becomes real: the places on the way
+// there, the last one being it. It is the last screen on which nothing yet depended on a
+// sample, on a made-up entry or on a payment: for an order the screen that reads it back,
+// at a desk the one that asks who one is. Without such a screen it reports false.
+func (n Moment) ForReal() ([]Place, bool) {
+	places := slices.Clone(n.M.Trail)
+	for i, p := range places {
+		st, _ := n.Service().Step(p.Step)
+		switch {
+		case st.Kind == service.Enter, st.Kind == service.Present:
+			return places[:i+1], true
+		case p.Calls > 0, st.Kind == service.Pay, st.Kind == service.Done:
+			return places[:i], i > 0
+		}
+	}
+	return places, len(places) > 0
+}
+
+// AsksAgain reports whether something must be typed or presented again for real.
+func (n Moment) AsksAgain() bool {
+	places, ok := n.ForReal()
+	if !ok {
+		return false
+	}
+	st, _ := n.Service().Step(places[len(places)-1].Step)
+	return st.Kind == service.Enter || st.Kind == service.Present
+}

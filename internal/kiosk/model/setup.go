@@ -1,0 +1,98 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"modu/accessibility"
+	"modu/accessibility/nav"
+	"modu/accessibility/scene"
+	"modu/internal/headset"
+	"modu/internal/search"
+	"modu/internal/service"
+	"modu/internal/session"
+	"modu/locales"
+)
+
+// Config is what a kiosk is made of. Everything in it is immutable from then on.
+type Config struct {
+	Service   *service.Service
+	Catalogue *locales.Catalogue
+	Languages []scene.Lang // offered, the default first
+	Keymap    *nav.Keymap
+	Timing    session.Timing
+	Speaker   accessibility.Output // what the loudspeaker's levels are
+	Headset   accessibility.Output // and the headset's
+	Switches  map[string]bool      // devices with so few keys that people call them switches
+	Socket    headset.Socket
+	Lift      bool // the screen has a height actuator
+	StaffPage bool // staff have a page of their own on which they see calls and answer
+	NoEarcons bool // the site wants no short sounds: nobody is offered them
+	MayQuit   bool // development mode: input.Quit ends the program
+}
+
+// Setup is a Config with what follows from it. It is immutable.
+type Setup struct {
+	Config
+	Preferences []accessibility.Descriptor // that this kiosk offers
+	localizers  map[scene.Lang]*locales.Localizer
+	variants    map[string]bool // messages that have a wording of their own for some hand
+	indexes     map[scene.Lang]func() *search.Index
+}
+
+// NewSetup makes a set-up.
+func NewSetup(cfg Config) *Setup {
+	s := &Setup{Config: cfg, Preferences: accessibility.Table(cfg.Languages), localizers: map[scene.Lang]*locales.Localizer{}, variants: variants(cfg.Catalogue, cfg.Languages)}
+	if cfg.NoEarcons {
+		s.Preferences = slices.DeleteFunc(s.Preferences, func(d accessibility.Descriptor) bool { return d.Field == accessibility.FieldEarcons })
+	}
+	for _, l := range cfg.Languages {
+		s.localizers[l] = cfg.Catalogue.Localizer(l)
+	}
+	s.indexes = indexes(s)
+	return s
+}
+
+// indexes are made when somebody first searches in a language: most stays never do.
+func indexes(s *Setup) map[scene.Lang]func() *search.Index {
+	all := map[scene.Lang]func() *search.Index{}
+	for _, lang := range s.Languages {
+		all[lang] = sync.OnceValue(func() *search.Index {
+			var things []search.Thing
+			for _, item := range s.Service.Menu() {
+				things = append(things, search.Thing{ID: item.ID, Name: s.localizers[lang].Text(item.Label).String()})
+			}
+			return search.New(things)
+		})
+	}
+	return all
+}
+
+// variants lists the messages that have a wording for some hand: those with an "@".
+func variants(cat *locales.Catalogue, langs []scene.Lang) map[string]bool {
+	ids := map[string]bool{}
+	for _, l := range langs {
+		for _, id := range cat.IDs(l) {
+			if strings.Contains(id, "@") {
+				ids[id] = true
+			}
+		}
+	}
+	return ids
+}
+
+// inHand is the message for what is used, where it has such a wording.
+func (s *Setup) inHand(id string, h accessibility.Hand) string {
+	if h != accessibility.NoHand && len(s.variants) > 0 {
+		if v := h.Variant(id); s.variants[v] {
+			return v
+		}
+	}
+	return id
+}
+
+// SiteText is a message in the language of the site, for staff.
+func (s *Setup) SiteText(id string, args ...locales.Arg) scene.Text {
+	return s.localizers[s.Languages[0]].Text(id, args...)
+}

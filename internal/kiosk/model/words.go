@@ -1,0 +1,238 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+
+	"modu/accessibility"
+	"modu/accessibility/input"
+	"modu/accessibility/nav"
+	"modu/accessibility/scene"
+	"modu/internal/money"
+	"modu/internal/order"
+	"modu/internal/service"
+	"modu/locales"
+)
+
+// Text is a message in the person's language and form, for what they use.
+func (n Moment) Text(id string, args ...locales.Arg) scene.Text {
+	t := n.S.localizers[n.M.Prefs.Language].Text(n.S.inHand(id, n.M.Hand), args...)
+	if n.M.Prefs.Easy {
+		t = t.InEasyForm()
+	}
+	return t
+}
+
+// PriceArg is an amount as an argument of a message.
+func PriceArg(name string, a money.Amount) locales.Arg {
+	return locales.Price(name, a.Minor, a.Currency)
+}
+
+// Price is an amount, or in words that there is nothing to pay.
+func (n Moment) Price(a money.Amount) scene.Text {
+	if a.Minor == 0 {
+		return n.Text("value.free")
+	}
+	return n.Text("value.price", PriceArg("Price", a))
+}
+
+// Number is so many of what a counter counts.
+func (n Moment) Number(number int, counter string) scene.Text {
+	return n.Text("value.count", locales.Count("N", number, counter))
+}
+
+// Count is so many things.
+func (n Moment) Count(number int) scene.Text { return n.Number(number, "item") }
+
+// ItemName is what an item of the menu is called.
+func (n Moment) ItemName(id string) scene.Text {
+	item, _ := n.Service().Item(id)
+	return n.Text(item.Label)
+}
+
+// LineWords are how many of a line there are, and its chosen options. Where there is no
+// basket there is one thing, which needs no counting.
+func (n Moment) LineWords(l order.Line) []scene.Text {
+	if _, has := n.Service().StepOf(service.Basket); !has {
+		return n.OptionWords(l)
+	}
+	return append([]scene.Text{n.Count(l.Quantity)}, n.OptionWords(l)...)
+}
+
+// OptionWords are the chosen options of a line, in words.
+func (n Moment) OptionWords(l order.Line) []scene.Text {
+	var words []scene.Text
+	item, _ := n.Service().Item(l.Item)
+	for _, id := range item.Options { // in the order in which they were asked
+		o, _ := n.Service().Option(id)
+		if count := l.Options.Count(id); o.Pick == service.PickCount && count > 0 {
+			words = append(words, n.Text(o.Label), n.Number(count, o.Counter))
+		}
+		for _, v := range o.Values {
+			if l.Options.Has(id, v.ID) {
+				words = append(words, n.Text(v.Label))
+			}
+		}
+	}
+	return words
+}
+
+// FactArg is an answer or the answer to a field, as an argument of a message. What comes
+// from outside is personal unless the service says that anybody may hear it.
+func (n Moment) FactArg(name, from string) locales.Arg {
+	f, ok := n.M.Facts[from]
+	if !ok {
+		if _, known := n.Service().Result(from); known {
+			return locales.Words(name, n.Text("value.none")) // nobody has answered yet
+		}
+		return locales.Words(name, n.choiceWords(from))
+	}
+	var arg locales.Arg
+	switch f.Type {
+	case service.ResultCount:
+		arg = locales.Count(name, int(f.Number), f.Counter)
+		if f.Number == 0 {
+			arg = locales.Words(name, n.Text("value.none"))
+		}
+	case service.ResultPrice:
+		arg = PriceArg(name, n.Service().Amount(f.Number))
+	case service.ResultChoice:
+		arg = locales.Words(name, n.Text(service.AnswerLabel(from, f.Text)))
+	case service.ResultCode:
+		arg = locales.Code(name, f.Text)
+	default:
+		arg = locales.Words(name, scene.Literal(n.M.Prefs.Language, f.Text, scene.Public))
+	}
+	if !f.Public {
+		arg = arg.Private(scene.Personal)
+	}
+	return arg
+}
+
+// choiceWords is what was chosen for a field, in words.
+func (n Moment) choiceWords(field string) scene.Text {
+	return n.Text(cmp.Or(n.Service().ChoiceLabel(field, n.M.Order.Answer(field)), "value.none"))
+}
+
+// Preference says something about a preference by its name and its value.
+func (n Moment) Preference(id string, d accessibility.Descriptor) scene.Text {
+	return n.Text(id, locales.Words("Name", n.Text("pref."+d.Field)), locales.Words("Value", n.PreferenceValue(d)))
+}
+
+// PreferenceValue is what a preference is set to. A level of volume is its number of
+// VolumeLevels, the same for every output.
+func (n Moment) PreferenceValue(d accessibility.Descriptor) scene.Text {
+	if d.Field == "volume" {
+		return n.Text("pref.volume.level", locales.Count("N", n.Output().Level(n.M.Prefs.VolumeDB), ""))
+	}
+	return n.Text("pref." + d.Field + "." + d.Value(n.M.Prefs))
+}
+
+// KeyName is what a key is called; one that no text names is called by its profile's.
+func (n Moment) KeyName(key input.Key) scene.Text {
+	if id := "key." + string(key); n.S.Catalogue.Has(id, n.M.Prefs.Language) {
+		return n.Text(id)
+	}
+	return n.Text("key.other", locales.Code("Key", string(key)))
+}
+
+// Meaning is what an intent does.
+func (n Moment) Meaning(i nav.Intent) scene.Text {
+	if k, ok := i.Chosen(); ok {
+		return n.Text("intent.choose", locales.Count("N", k, ""))
+	}
+	return n.Text("intent." + string(i))
+}
+
+// signNames are the signs that no voice says by themselves.
+var signNames = map[string]string{" ": "sign.space", ".": "sign.period", "-": "sign.hyphen", "_": "sign.underscore", "@": "sign.at", "ㆍ": "sign.dot"}
+
+// Sign shows a typed sign and says its name.
+func (n Moment) Sign(s string) scene.Text {
+	t := scene.Text{Lang: n.M.Prefs.Language, Spans: []scene.Span{{Kind: scene.Spelled, Text: s}}}
+	if id := signNames[s]; id != "" {
+		t.Spoken = n.Text(id).SpokenSpans()
+	}
+	return t
+}
+
+// OwnName is what a language calls itself, in its own letters and voice.
+func (n Moment) OwnName(l scene.Lang) scene.Text {
+	own := n.S.localizers[l].Text("language.self")
+	in := func(spans []scene.Span) []scene.Span {
+		spans = slices.Clone(spans)
+		for i := range spans {
+			spans[i].Lang = l
+		}
+		return spans
+	}
+	return scene.Text{Lang: n.M.Prefs.Language, Spans: in(own.Spans), Spoken: in(own.Spoken)}
+}
+
+// CallState is where the call for staff is, in words; zero where there is none.
+func (n Moment) CallState() scene.Text {
+	c := n.M.Call
+	switch {
+	case c.State == input.CallRinging && c.Late:
+		return n.Text("call.late")
+	case c.State == input.CallRinging:
+		return n.Text("call.ringing")
+	case c.State == input.CallFailed:
+		return n.Text("call.failed")
+	case c.State == input.CallAnswered && c.Reply.Answer == input.StaffMinutes:
+		return n.Text("call.minutes", locales.Count("N", c.Reply.Minutes, "minute"))
+	case c.State == input.CallAnswered && c.Reply.Answer == input.StaffWords:
+		words := scene.Literal(n.S.Languages[0], c.Reply.Words, scene.Public)
+		return n.Text("call.words", locales.Words("Words", words))
+	case c.State == input.CallAnswered:
+		return n.Text("call.answered")
+	}
+	return scene.Text{}
+}
+
+// HeadsetOut is what anybody may hear when the headset is out: never what was ordered,
+// but that it is paid, and that paper lies there.
+func (n Moment) HeadsetOut() scene.Text {
+	m, printing := n.M, n.Step().Kind == service.Print
+	switch {
+	case m.Pay.Unknown():
+		return n.Text("pay.unknown")
+	case m.Number == 0 || m.Pay.Outcome != input.Approved:
+		return n.Text("headset.pulled")
+	case printing && m.Task.Failed:
+		return n.Text("home.unprinted")
+	case printing, m.Papered:
+		return n.Text("headset.paid-paper")
+	}
+	return n.Text("headset.paid")
+}
+
+// TimeLeft is a countdown as people say it: nobody thinks in 180 seconds.
+func (n Moment) TimeLeft(s int) scene.Text {
+	minutes, seconds := locales.Count("M", s/60, "minute"), locales.Count("N", s%60, "second")
+	switch {
+	case s < 60:
+		return n.Text("warn.left", seconds)
+	case s%60 == 0:
+		return n.Text("warn.left.minutes", minutes)
+	}
+	return n.Text("warn.left.both", minutes, seconds)
+}
+
+// Name is what a node is called, as private as the node: only what an entry is called is
+// never private.
+func Name(n *scene.Node) scene.Text {
+	if n.Role == scene.RoleTextEntry || n.Role == scene.RoleSecretEntry {
+		return n.Label
+	}
+	return n.Label.WithPrivacy(n.Privacy)
+}
+
+// Telling is what a node says, as private as the node.
+func Telling(n *scene.Node) []scene.Text {
+	out := []scene.Text{Name(n)}
+	for _, d := range n.Details {
+		out = append(out, d.WithPrivacy(n.Privacy))
+	}
+	return out
+}

@@ -1,0 +1,51 @@
+package screen
+
+import (
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+)
+
+// bar is the same four buttons in the same place on every screen (LNG-2, ERR-1,
+// STF-1). One that cannot act says why.
+func bar(b *builder) {
+	m := b.M
+	bar := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar")}
+	item := func(id scene.NodeID, a model.Act, disabled string) {
+		n := b.button(id, b.Text(string(id)), a)
+		n.Hint, n.Picture = b.Text(string(id)+".hint"), "bar-"+string(id)[len("bar."):]
+		if disabled != "" {
+			n.Disabled, n.Reason = true, b.Text(disabled)
+		}
+		bar.Children = append(bar.Children, n)
+	}
+	back, home := "", ""
+	if m.Idle() && m.Overlay.Kind == "" {
+		back, home = "reason.first", "reason.first"
+	} else if m.Paying() {
+		home = "reason.paying"
+		if m.Overlay.Kind == "" {
+			back = "reason.paying"
+		}
+	} else if m.Spent() && m.Overlay.Kind == "" {
+		back = "reason.paid"
+	}
+	item(Help, model.Act{Kind: model.ActHelp}, "")
+	item(Back, model.Act{Kind: model.ActBack}, back)
+	item(Home, model.Act{Kind: model.ActHome}, home)
+	item(Call, model.Act{Kind: model.ActCallStaff}, "")
+	b.add(bar)
+}
+
+// attract invites. It keeps no trace of anybody.
+func attract(b *builder) {
+	b.kind = scene.KindAttract
+	b.title = b.Text(b.Service().Name)
+	row := languages(b)
+	if len(row) == 0 { // beside names to press and "start" it tells nothing, and takes room on ten inches
+		b.says("attract.touch", scene.RoleText, b.Text("attract.touch"))
+	}
+	b.says("attract.speech", scene.RoleText, b.Text("attract.speech"))
+	b.first = Start
+	b.nodes = append(b.nodes, row...)
+	b.actions(append(practiceDoor(b), primary(b.button(Start, b.Text("attract.start"), model.Act{Kind: model.ActStart})))...)
+}

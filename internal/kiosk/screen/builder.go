@@ -1,0 +1,102 @@
+package screen
+
+import (
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+	"modu/internal/service"
+	"modu/locales"
+)
+
+// builder collects the nodes of one screen and what they do.
+type builder struct {
+	model.Moment
+	kind      scene.Kind
+	title     scene.Text
+	nodes     []scene.Node
+	acts      map[scene.NodeID]model.Act
+	first     scene.NodeID // where focus starts, if not on the first node
+	moreAsked bool         // the options are asked one by one, and this is not the last
+}
+
+func (b *builder) add(n scene.Node) { b.nodes = append(b.nodes, n) }
+
+func (b *builder) says(id scene.NodeID, role scene.Role, t scene.Text) {
+	b.add(scene.Node{ID: id, Role: role, Label: t})
+}
+
+// node registers what a node does and returns it.
+func (b *builder) node(n scene.Node, a model.Act) scene.Node {
+	if a != (model.Act{}) {
+		b.acts[n.ID] = a
+	}
+	return n
+}
+
+func (b *builder) button(id scene.NodeID, label scene.Text, a model.Act) scene.Node {
+	return b.node(scene.Node{ID: id, Role: scene.RoleButton, Label: label}, a)
+}
+
+// actions is the row that holds the one obvious next act, last.
+func (b *builder) actions(nodes ...scene.Node) {
+	if len(nodes) > 0 {
+		b.add(scene.Node{ID: Actions, Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: nodes})
+	}
+}
+
+// primary marks the one obvious next act of a screen.
+func primary(n scene.Node) scene.Node { n.Primary = true; return n }
+
+// must unwraps what a check at load has made impossible to fail.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// cameFrom is the kind of the step before this one; "" if there is none.
+func (b *builder) cameFrom() service.Kind {
+	if len(b.M.Trail) == 0 {
+		return ""
+	}
+	st, _ := b.Service().Step(b.M.Trail[len(b.M.Trail)-1].Step)
+	return st.Kind
+}
+
+// paged adds a group of which the screen shows as many children as fit, and
+// buttons for the hand to turn its pages. each makes the ith child; it is called
+// for the visible ones only, so that a catalogue of any length costs the same.
+func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
+	g.Role = scene.RoleGroup
+	if g.ID != scene.WholePage && b.M.Crowded() > 0 {
+		for i := range total { // fold cuts everything together
+			b.add(each(i))
+		}
+		return
+	}
+	per := b.M.Fits(g.ID, g.Arrange)
+	pages := (total + per - 1) / per
+	page := min(b.M.Here.Anchors[g.ID], max(0, total-1)) / per
+	first := page * per
+	g.Page = scene.Page{Index: page, Count: pages, First: first, Total: total, Most: b.M.Most(g.ID, g.Arrange)}
+	for i := first; i < min(first+per, total); i++ {
+		g.Children = append(g.Children, each(i))
+	}
+	b.add(g)
+	if pages < 2 {
+		return
+	}
+	turn := func(by int) model.Act { return model.Act{Kind: model.ActTurnPage, ID: string(g.ID), N: by} }
+	prev := b.button(scene.NodeID(string(g.ID)+".previous"), b.Text("page.previous"), turn(-1))
+	next := b.button(scene.NodeID(string(g.ID)+".next"), b.Text("page.next"), turn(+1))
+	prev.Pointer, next.Pointer = true, true
+	if page == 0 {
+		prev.Disabled, prev.Reason = true, b.Text("list.start")
+	}
+	if page == pages-1 {
+		next.Disabled, next.Reason = true, b.Text("list.end")
+	}
+	of := b.Text("page.of", locales.Count("Page", page+1, ""), locales.Count("Pages", pages, ""))
+	b.add(scene.Node{ID: scene.NodeID(string(g.ID) + ".pager"), Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
+		Children: []scene.Node{prev, {ID: scene.NodeID(string(g.ID) + ".page"), Role: scene.RoleText, Label: of, Quiet: true, Pointer: true}, next}})
+}

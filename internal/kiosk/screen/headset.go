@@ -1,0 +1,51 @@
+package screen
+
+import (
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+)
+
+// headsetOut is the neutral screen: nothing of the person, nothing to focus, so that the
+// loudspeaker says this one sentence and no more.
+func headsetOut(b *builder) {
+	b.kind = scene.KindHeadsetOut
+	b.title = b.HeadsetOut()
+	call := b.button(Call, b.Text(string(Call)), model.Act{Kind: model.ActCallStaff})
+	call.Hint, call.Picture, call.Pointer = b.Text(string(Call)+".hint"), "bar-call", true
+	defer b.add(scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar"), Children: []scene.Node{call}}) // STF-1
+	if b.M.Paying() {
+		return
+	}
+	on := b.button(GoOn, b.Text("headset.go-on"), model.Act{Kind: model.ActGoOnAloud})
+	on.Pointer = true // keys are told of it when one is pressed
+	b.actions(primary(on))
+}
+
+// stopAtPrivate makes keys stop at what can only be heard on request.
+func stopAtPrivate(b *builder, nodes []scene.Node) {
+	if !b.M.Prefs.Speech || b.Ear().Private {
+		return
+	}
+	for i := range nodes {
+		n := &nodes[i]
+		if !n.Role.Focusable() && n.KeptBack() {
+			n.Stop = true
+			b.acts[n.ID] = model.Act{Kind: model.ActReadAloud}
+		}
+		stopAtPrivate(b, n.Children)
+	}
+}
+
+// byHand is the switch for sites where nothing tells of a plug.
+func headsetSwitch(b *builder) []scene.Node {
+	if !b.S.Socket.Manual {
+		return nil
+	}
+	id, use := "headset.use", 1
+	if b.M.Headset.In {
+		id, use = "headset.leave", 0
+	}
+	n := b.button("help.headset", b.Text(id), model.Act{Kind: model.ActHeadset, N: use})
+	n.Disabled, n.Reason = b.M.Headset.Deaf, b.Text("health.headset")
+	return []scene.Node{n}
+}

@@ -1,0 +1,59 @@
+package screen
+
+import (
+	"modu/accessibility"
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+)
+
+// helpMenu offers six needs. Choosing one changes everything that belongs to it at once;
+// choosing it again takes it back, and so does "undo", whatever came last.
+func helpMenu(b *builder) {
+	b.kind = scene.KindHelp
+	b.title = b.Text("help.title")
+	if b.M.Roomy() { // at the large sizes the needs themselves have the room
+		b.says("help.lead", scene.RoleText, b.Text("help.lead"))
+	}
+	needs := accessibility.Needs()
+	b.paged(scene.Node{ID: Needs, Arrange: scene.ArrangeGrid}, len(needs), func(i int) scene.Node {
+		n := needs[i]
+		return b.node(scene.Node{
+			ID: scene.NodeID("need." + n.ID), Role: scene.RoleChoice, Label: b.Text("need." + n.ID), Hint: b.Text("need." + n.ID + ".hint"),
+			Picture: n.Picture, Selected: n.Met(b.S.Preferences, b.M.Prefs),
+		}, model.Act{Kind: model.ActNeed, ID: n.ID})
+	})
+	row := []scene.Node{b.button(More, b.Text("help.more"), model.Act{Kind: model.ActSettings})}
+	row = append(row, heightDoor(b)...)
+	row = append(row, headsetSwitch(b)...)
+	if len(b.M.Undo) > 0 {
+		row = append(row, b.button(Undo, b.Text("help.undo"), model.Act{Kind: model.ActUndo}))
+	}
+	b.actions(append(row, primary(b.button("help.close", b.Text("help.close"), model.Act{Kind: model.ActClose})))...)
+}
+
+// settings lists every preference with its value; select goes to the next value, at
+// once, and says it.
+func settings(b *builder) {
+	b.kind = scene.KindSettings
+	b.title = b.Text("help.settings")
+	if b.M.Roomy() {
+		b.says("help.lead", scene.RoleText, b.Text("help.settings.lead"))
+	}
+	table := b.S.Preferences
+	b.paged(scene.Node{ID: Preferences, Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
+		d := table[i]
+		n := scene.Node{
+			ID: scene.NodeID("pref." + d.Field), Role: scene.RoleChoice, Label: b.Text("pref." + d.Field),
+			Details: []scene.Text{b.PreferenceValue(d)}, Picture: d.Picture,
+		}
+		if d.Field == "curtain" && !b.M.Prefs.Speech {
+			n.Disabled, n.Reason = true, b.Text("reason.speech-first") // dark and silent helps nobody
+		}
+		return b.node(n, model.Act{Kind: model.ActPreference, ID: d.Field})
+	})
+	row := append(practiceDoor(b),
+		b.button("help.keys", b.Text("help.keys"), model.Act{Kind: model.ActKeys}),
+		b.button("help.reset", b.Text("help.reset"), model.Act{Kind: model.ActReset}),
+		primary(b.button("help.close", b.Text("help.close"), model.Act{Kind: model.ActClose})))
+	b.actions(row...)
+}

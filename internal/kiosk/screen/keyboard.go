@@ -1,0 +1,91 @@
+package screen
+
+import (
+	"modu/accessibility/scene"
+	"modu/accessibility/typing"
+	"modu/internal/entry"
+	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/model"
+	"modu/locales"
+)
+
+// field is what the screen asks to be typed: the words for the model's Field.
+type field struct {
+	Label   scene.Text // what is asked for
+	Hint    scene.Text // what may be typed; without room it is only said, and shown with the focus
+	Privacy scene.Privacy
+	Done    scene.Text // what the button below is called
+	Submit  model.Act
+}
+
+// addField adds what was typed, a keyboard and the way on, and returns the field's id.
+// Everything on it is a button in a row, so that touch, four arrows and select, and a
+// single switch meet the same keys.
+func addField(b *builder, f field) scene.NodeID {
+	spec, ok := b.Field()
+	if !ok {
+		panic("screen: a field on a screen that asks for nothing")
+	}
+	b.add(fieldNode(b, spec, f))
+	addKeyboard(b, spec, f.Privacy)
+	done := primary(b.button(Submit, f.Done, f.Submit))
+	if b.M.Entry.Len() < max(1, spec.Min) {
+		done.Disabled, done.Reason = true, b.Text("reason.type-first")
+		switch {
+		case spec.Min > 1 && spec.Min == spec.Max:
+			done.Reason = b.Text("reason.type-all", locales.Count("N", spec.Min, "sign"))
+		case spec.Min > 1:
+			done.Reason = b.Text("reason.type-more", locales.Count("N", spec.Min, "sign"))
+		}
+	}
+	b.actions(done)
+	return spec.Field
+}
+
+// fieldNode is what was typed.
+func fieldNode(b *builder, spec entry.Spec, f field) scene.Node {
+	n := scene.Node{ID: spec.Field, Role: scene.RoleTextEntry, Label: f.Label, Privacy: f.Privacy}
+	if b.M.Crowded() > 0 {
+		n.Hint = f.Hint
+	} else if !f.Hint.IsZero() {
+		b.says(spec.Field+".hint", scene.RoleText, f.Hint)
+	}
+	e := b.M.Entry
+	if spec.Secret {
+		n.Role, n.Count, n.Most = scene.RoleSecretEntry, e.Count, spec.Max
+	} else if !e.Text.Empty() {
+		n.Details = []scene.Text{scene.Literal(b.M.Prefs.Language, e.Text.Text(), f.Privacy)}
+	}
+	return b.node(n, model.Act{Kind: model.ActRepeat})
+}
+
+func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
+	privacy = min(privacy, scene.Personal) // who hears which key a finger is on, hears the number
+	keyboard := b.Keyboard(spec.Alphabet)
+	rows := keyboard.Rows
+	b.paged(scene.Node{ID: focus.KeyboardID, Arrange: scene.ArrangeKeys, Label: b.Text("typing.keyboard")}, len(rows), func(i int) scene.Node {
+		row := scene.Node{ID: scene.NodeID(focus.RowPrefix + string(rune('1'+i))), Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
+		for _, k := range rows[i] {
+			label := keyLabel(b, k)
+			row.Children = append(row.Children, b.node(scene.Node{ID: scene.NodeID(focus.KeyPrefix + k.ID), Role: scene.RoleButton,
+				Label: label.WithPrivacy(privacy), Privacy: privacy}, model.Act{Kind: model.ActKey, ID: keyboard.ID, Value: k.ID}))
+		}
+		return row
+	})
+	tools := []scene.Node{b.button(erase, b.Text("typing.erase"), model.Act{Kind: model.ActErase})}
+	if spec.Alphabet != typing.Digits {
+		tools = append(tools, b.button(space, b.Text("typing.space"), model.Act{Kind: model.ActSpace}))
+		change := b.button(layout, b.Text("typing.layout"), model.Act{Kind: model.ActLayout})
+		change.Details = []scene.Text{b.Text("layout." + keyboard.ID)}
+		tools = append(tools, change)
+	}
+	b.add(scene.Node{ID: "typing.tools", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: tools})
+}
+
+// keyLabel is what stands on a key, and what it is called where that is no letter.
+func keyLabel(b *builder, k typing.Key) scene.Text {
+	if k.Next {
+		return b.Text("typing.next-letter")
+	}
+	return b.Sign(string(k.Rune))
+}

@@ -1,0 +1,44 @@
+package screen
+
+import (
+	"cmp"
+
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+	"modu/internal/session"
+)
+
+// keyPractice is the practice screen. It ends by pressing the same key, select, twice, or by
+// touch: a way out that everybody has.
+func keyPractice(b *builder) {
+	b.kind = scene.KindKeys
+	b.title = b.Text("keys.title")
+	b.says("keys.lead", scene.RoleText, b.Text("keys.lead"))
+	b.says("keys.out", scene.RoleText, b.Text("keys.out"))
+	b.first = "keys.end"
+	b.actions(primary(b.button("keys.end", b.Text("keys.end"), model.Act{Kind: model.ActClose})))
+}
+
+// homeQuestion asks before anything is lost (ERR-2).
+func homeQuestion(b *builder) {
+	b.kind = scene.KindQuestion
+	b.title = b.Text("home.title")
+	b.first = "home.keep"
+	keep := primary(b.button("home.keep", b.Text("home.keep"), model.Act{Kind: model.ActClose}))
+	discard := b.button("home.discard", b.Text("home.discard"), model.Act{Kind: model.ActLeave})
+	b.add(scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.Text(cmp.Or(b.M.Loss(), "home.loss")),
+		Children: []scene.Node{discard, keep}})
+}
+
+// warning asks whether somebody is still there; any act is an answer.
+func warning(b *builder) {
+	b.kind = scene.KindWarning
+	b.title = b.Text("warn.title")
+	left := session.Seconds(b.M.Clock.Left(b.Timing(), b.M.Now))
+	b.first = "warn.more"
+	more := primary(b.button("warn.more", b.Text("warn.more"), model.Act{Kind: model.ActStay}))
+	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.Text("warn.any"), Children: []scene.Node{
+		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.TimeLeft(left)},
+		more,
+	}})
+}

@@ -1,0 +1,292 @@
+package screen
+
+import (
+	"fmt"
+	"strconv"
+
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+	"modu/internal/order"
+	"modu/internal/service"
+	"modu/locales"
+)
+
+// stepScreen makes the screen of the service's current step.
+func stepScreen(b *builder) {
+	step, _ := b.Service().Step(b.M.Here.Step)
+	if b.M.Here.Search != "" {
+		searchScreen(b)
+		return
+	}
+	b.kind = scene.Kind(step.Kind)
+	b.title = b.Text(step.Title)
+	for i, id := range step.Says {
+		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, b.Text(id))
+	}
+	switch step.Kind {
+	case service.Choose, service.Identify:
+		addShown(b, step)
+		chooseStep(b, step)
+	case service.Categories:
+		categoriesStep(b, step)
+	case service.Items:
+		itemsStep(b, step)
+	case service.Options:
+		optionsStep(b, step)
+	case service.Basket:
+		basketStep(b, step)
+	case service.Review:
+		reviewStep(b, step)
+	case service.Pay:
+		payStep(b)
+	case service.Done:
+		doneStep(b, step)
+	default:
+		deskStep(b, step)
+	}
+	languagesByEar(b, step)
+	addCourse(b, step)
+}
+
+func chooseStep(b *builder, step service.Step) {
+	chosen := b.M.Order.Answer(step.Field)
+	choices, err := b.Service().Choices(step.ID, b.M.Order, b.M.Facts)
+	if err != nil {
+		choices = step.Choices // a guard that cannot be told closes nothing
+	}
+	if len(choices) > 0 { // what is shown above may be personal, and is not what is asked
+		b.first = scene.NodeID("choice." + choices[0].Value)
+	}
+	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {
+		ch := choices[i]
+		return b.node(scene.Node{ID: scene.NodeID("choice." + ch.Value), Role: scene.RoleChoice, Label: b.Text(ch.Label),
+			Picture: ch.Picture, Selected: ch.Value == chosen}, model.Act{Kind: model.ActAnswer, Step: step.ID, Value: ch.Value})
+	})
+}
+
+func categoriesStep(b *builder, step service.Step) {
+	cats := b.Service().Categories()
+	b.paged(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, len(cats), func(i int) scene.Node {
+		cat := cats[i]
+		return b.node(scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.Text(cat.Label),
+			Picture: cat.Picture}, model.Act{Kind: model.ActCategory, Step: step.ID, ID: cat.ID})
+	})
+	basketDoor(b, searchDoor(b)...)
+}
+
+// basketDoor leads to the basket once something is in it, beside other ways on.
+func basketDoor(b *builder, others ...scene.Node) {
+	if _, has := b.Service().StepOf(service.Basket); b.M.Order.Len() == 0 || !has {
+		b.actions(others...)
+		return
+	}
+	n := b.button("basket.open", b.Text("basket.open"), model.Act{Kind: model.ActOpenBasket})
+	n.Details = []scene.Text{b.Count(b.M.Order.Count()), b.Price(b.Total())}
+	b.actions(append(others, primary(n))...)
+}
+
+func itemsStep(b *builder, step service.Step) {
+	items := b.Service().Menu()
+	if !step.All {
+		cat, _ := b.Service().Category(b.M.Here.Category)
+		b.title = b.Text(cat.Label)
+		items = b.Service().Items(cat.ID)
+	}
+	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
+		return itemChoice(b, items[i], step)
+	})
+	basketDoor(b)
+}
+
+// itemChoice is one thing of the menu; choosing it asks for its options, if it has any.
+func itemChoice(b *builder, item service.Item, step service.Step) scene.Node {
+	n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.Text(item.Label),
+		Details: []scene.Text{b.Price(b.Service().Amount(item.Price))}, Picture: item.Picture}
+	if item.SoldOut {
+		n.Disabled, n.Reason = true, b.Text("reason.sold-out")
+	}
+	return b.node(n, model.Act{Kind: model.ActItem, Step: step.ID, ID: item.ID})
+}
+
+func optionsStep(b *builder, step service.Step) {
+	svc := b.Service()
+	item, _ := svc.Item(b.M.Here.Item)
+	picked := b.M.Here.Picked
+	b.title = b.Text(item.Label)
+	offers, err := svc.Offers(item.ID, picked, b.M.Order)
+	if err != nil {
+		offers = nil // Settle has refused such picks; nothing to ask is better than a crash
+	}
+	asked, last := offers, true
+	if b.M.OneByOne() && len(offers) > 1 {
+		k := min(b.M.Here.Asked, len(offers)-1)
+		asked, last = offers[k:k+1], k == len(offers)-1
+	}
+	for _, o := range asked {
+		if o.Pick == service.PickCount {
+			countOption(b, o)
+			continue
+		}
+		g := scene.Node{ID: scene.NodeID("option." + o.ID), Role: scene.RoleGroup, Arrange: scene.ArrangeGrid, Label: b.Text(o.Label)}
+		for _, v := range o.Values {
+			n := scene.Node{ID: scene.NodeID("option." + o.ID + "." + v.ID), Role: scene.RoleChoice, Label: b.Text(v.Label),
+				Picture: v.Picture, Selected: picked.Has(o.ID, v.ID)}
+			if v.Adds.Minor != 0 {
+				n.Details = []scene.Text{b.Text("options.extra", model.PriceArg("Price", v.Adds))}
+			}
+			g.Children = append(g.Children, b.node(n, model.Act{Kind: model.ActOption, ID: o.ID, Value: v.ID}))
+		}
+		b.add(g)
+	}
+	b.moreAsked = !last
+	if !last {
+		b.actions(primary(b.button("options.next", b.Text("go.on"), model.Act{Kind: model.ActNextOption})))
+		return
+	}
+	label := "options.add"
+	if _, has := svc.StepOf(service.Basket); !has {
+		label = "go.on"
+	}
+	add := primary(b.button("options.add", b.Text(label), model.Act{Kind: model.ActAdd, Step: step.ID}))
+	if unit, err := svc.UnitPrice(item.ID, picked, b.M.Order); err == nil {
+		add.Details = []scene.Text{b.Price(unit)}
+	}
+	if missing, err := svc.Missing(item.ID, picked, b.M.Order); err != nil || len(missing) > 0 {
+		add.Disabled, add.Reason = true, b.Text("reason.choose-first")
+	}
+	b.actions(add)
+}
+
+func countOption(b *builder, o service.Offer) {
+	n := b.M.Here.Picked.Count(o.ID)
+	id := "option." + o.ID
+	set := func(n int) model.Act { return model.Act{Kind: model.ActOptionCount, ID: o.ID, N: n} }
+	details := []scene.Text{b.Text("value.none")}
+	if n > 0 {
+		details[0] = b.Number(n, o.Counter)
+	}
+	if o.Each.Minor != 0 {
+		details = append(details, b.Text("options.each", locales.Count("N", 1, o.Counter), model.PriceArg("Price", o.Each)))
+	}
+	b.add(quantity(b, id, b.Text(o.Label), details, n > o.Min, n < o.Max, set(n-1), set(n+1)))
+}
+
+// quantity is minus, number, plus.
+func quantity(b *builder, id string, label scene.Text, details []scene.Text, less, more bool, minus, plus model.Act) scene.Node {
+	m := b.button(scene.NodeID(id+".minus"), b.Text("line.minus"), minus)
+	p := b.button(scene.NodeID(id+".plus"), b.Text("line.plus"), plus)
+	if !less {
+		m.Disabled, m.Reason = true, b.Text("reason.least")
+		m.Pointer = b.M.Focus() != m.ID // keys need not meet what cannot be done; who is on it stays there
+	}
+	if !more {
+		p.Disabled, p.Reason = true, b.Text("reason.most")
+		p.Pointer = b.M.Focus() != p.ID
+	}
+	return scene.Node{ID: scene.NodeID(id), Role: scene.RoleQuantity, Label: label, Details: details, Children: []scene.Node{m, p}}
+}
+
+func basketStep(b *builder, step service.Step) {
+	lines := b.M.Order.Lines()
+	if len(lines) == 0 {
+		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
+	} else {
+		b.paged(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: b.Text("basket.list")}, len(lines), func(i int) scene.Node {
+			return basketLine(b, lines[i])
+		})
+		b.add(totalNode(b))
+	}
+	more := b.button("basket.more", b.Text("basket.more"), model.Act{Kind: model.ActMore, Step: step.ID})
+	if len(lines) == 0 {
+		b.actions(primary(more))
+		return
+	}
+	b.first = "basket.next" // the next act is at hand; the lines stand above it
+	b.actions(more, primary(b.button("basket.next", b.Text("go.on"), model.Act{Kind: model.ActContinue, Step: step.ID})))
+}
+
+func basketLine(b *builder, l order.Line) scene.Node {
+	id := model.LineID(l)
+	item, _ := b.Service().Item(l.Item)
+	label := b.Text(item.Label)
+	set := func(n int) model.Act { return model.Act{Kind: model.ActQuantity, ID: id, N: n} }
+	details := append([]scene.Text{b.Count(l.Quantity)}, b.OptionWords(l)...)
+	details = append(details, b.Price(must(l.Total())))
+	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
+	n.Picture = item.Picture
+	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), model.Act{Kind: model.ActRemove, ID: id}))
+	return n
+}
+
+func reviewStep(b *builder, step service.Step) {
+	for _, a := range answers(b) {
+		b.says(scene.NodeID("answer."+a.field), scene.RoleSummary, b.Text(a.Label))
+	}
+	lines := b.M.Order.Lines()
+	b.paged(scene.Node{ID: "review", Arrange: scene.ArrangeList, Label: b.Text("review.list")}, len(lines), func(i int) scene.Node {
+		l := lines[i]
+		details := b.LineWords(l)
+		return scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary,
+			Label: b.ItemName(l.Item), Details: append(details, b.Price(must(l.Total())))}
+	})
+	b.add(totalNode(b))
+	label := "review.pay"
+	if b.Total().Minor == 0 {
+		label = "review.agree" // nothing is to be paid
+	}
+	pay := primary(b.button("review.pay", b.Text(label), model.Act{Kind: model.ActReviewed, Step: step.ID}))
+	if b.Total().Minor != 0 {
+		pay.Details = []scene.Text{b.Price(b.Total())}
+	}
+	b.actions(pay)
+}
+
+// answer is a choice that was made, and the question it answered.
+type answer struct {
+	service.Choice
+	field string
+}
+
+// answers are what was chosen on the way here, to be checked with the rest.
+func answers(b *builder) []answer {
+	var out []answer
+	seen := map[string]bool{}
+	for _, at := range b.M.Trail {
+		st, _ := b.Service().Step(at.Step)
+		for _, ch := range st.Choices {
+			if st.Kind == service.Choose && st.Field != "" && !seen[st.Field] && b.M.Order.Answer(st.Field) == ch.Value {
+				seen[st.Field] = true
+				out = append(out, answer{ch, st.Field})
+			}
+		}
+	}
+	return out
+}
+
+func totalNode(b *builder) scene.Node {
+	return scene.Node{ID: "total", Role: scene.RoleSummary, Label: b.Text("basket.total"),
+		Details: []scene.Text{b.Price(b.Total())}}
+}
+
+func doneStep(b *builder, step service.Step) {
+	if len(step.Show) > 0 {
+		addShown(b, step)
+		finish(b)
+		return
+	}
+	number := b.Text("done.number", locales.Code("Number", fmt.Sprint(b.M.Number)))
+	b.says("done.number", scene.RoleHeading, number)
+	b.says("done.wait", scene.RoleText, b.Text("done.wait"))
+	finish(b)
+}
+
+// finish ends the stay.
+func finish(b *builder) {
+	if b.M.Practice {
+		b.first = "practice.end"
+		b.actions(primary(b.button("practice.end", b.Text("go.on"), model.Act{Kind: model.ActEndPractice})))
+		return
+	}
+	b.first = "done.finish"
+	b.actions(primary(b.button("done.finish", b.Text("done.finish"), model.Act{Kind: model.ActLeave})))
+}

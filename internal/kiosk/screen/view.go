@@ -1,0 +1,150 @@
+package screen
+
+import (
+	"strconv"
+
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/model"
+	"modu/internal/service"
+)
+
+// View makes the scene of a moment, without a revision, and what activating its nodes
+// does. It resolves the focus: the one the model asks for if it is there, else the first
+// of the content. The model must have been settled (model.Moment.Settle).
+func View(n model.Moment) (scene.Scene, map[scene.NodeID]model.Act) {
+	b := &builder{Moment: n, acts: map[scene.NodeID]model.Act{}}
+	content(b)
+	markPractice(b)
+	callLine(b)
+	addClip(b)
+	fold(b)
+	if b.kind != scene.KindHeadsetOut { // that one brings the one button it needs
+		bar(b)
+	}
+	addPictograms(b, b.nodes)
+	stopAtPrivate(b, b.nodes)
+	m := n.M
+	s := scene.Scene{
+		Session: m.Session,
+		Kind:    b.kind,
+		Lang:    m.Prefs.Language,
+		Ear:     n.Ear(),
+		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low || b.kind == scene.KindHeight, Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
+		Covered: covered(b),
+		Part:    m.Part,
+		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
+	}
+	if m.Curtained() {
+		s.Curtain, s.Cover = true, b.Text("curtain.line")
+	}
+	s.Focus = resolveFocus(b, &s)
+	return s, b.acts
+}
+
+// content makes what is particular to the screen that is shown.
+func content(b *builder) {
+	switch b.M.Showing() {
+	case model.ShowWarning:
+		warning(b)
+	case model.ShowHeadsetOut:
+		headsetOut(b)
+	case model.ShowOverlay:
+		overlay(b)
+	case model.ShowAttract:
+		attract(b)
+	case model.ShowPracticeEnd:
+		practiceEnd(b)
+	case model.ShowSearch:
+		searchScreen(b)
+	case model.ShowStep:
+		stepScreen(b)
+	}
+}
+
+func overlay(b *builder) {
+	switch b.M.Overlay.Kind {
+	case model.OverlayHelp:
+		helpMenu(b)
+	case model.OverlaySettings:
+		settings(b)
+	case model.OverlayHeight:
+		heightScreen(b)
+	case model.OverlayKeys:
+		keyPractice(b)
+	case model.OverlayStaff:
+		callScreen(b)
+	case model.OverlayMessage:
+		writeScreen(b)
+	case model.OverlayHome:
+		homeQuestion(b)
+	case model.OverlayNews:
+		menuNews(b)
+	}
+}
+
+// rootID tells screens of one kind apart: another step, another attempt to pay.
+func rootID(b *builder) scene.NodeID {
+	id := "screen." + string(b.kind)
+	if b.kind == scene.KindHeadsetOut {
+		return scene.NodeID(id) // whatever goes on behind it
+	}
+	if b.M.Overlay.Kind == model.NoOverlay && b.M.Here.Step != "" {
+		id += "." + b.M.Here.Step
+	}
+	if b.M.Pay.Effect.Counter != 0 {
+		id += "." + strconv.Itoa(int(b.M.Pay.Effect.Counter))
+	}
+	return scene.NodeID(id)
+}
+
+func resolveFocus(b *builder, s *scene.Scene) scene.NodeID {
+	want := b.M.Focus()
+	if b.kind == scene.KindWarning {
+		want = b.first
+	}
+	if id := pending(b, s); id != "" {
+		want = id
+	}
+	for _, id := range [...]scene.NodeID{want, b.first} {
+		if n := s.Find(id); n != nil && n.Focusable() {
+			return id
+		}
+	}
+	if ids := s.FocusOrder(); len(ids) > 0 {
+		return ids[0]
+	}
+	return ""
+}
+
+// pending is the focus that was asked for before its scene was known; "" for none.
+func pending(b *builder, s *scene.Scene) scene.NodeID {
+	p := b.M.Here.Pending
+	c := s.Find(p.Container)
+	if c == nil {
+		return ""
+	}
+	list := scene.Scene{Root: *c}
+	ids := list.FocusOrder()
+	switch {
+	case len(ids) == 0:
+		return ""
+	case !p.Last:
+		return ids[0]
+	}
+	last := ids[len(ids)-1]
+	if !b.M.Entry.Sideways && focus.IsKey(last) {
+		return focus.BoardOf(s).LastKey() // two keys walk columns: back into the last one
+	}
+	return last
+}
+
+// covered reports whether something private is being typed on the step, or to staff, and
+// something else is shown.
+func covered(b *builder) bool {
+	if b.M.Overlay.Kind != model.OverlayMessage && (b.Step().Kind != service.Enter || b.M.Here.Search != "") {
+		return false
+	}
+	s := scene.Scene{Root: scene.Node{Children: b.nodes}}
+	return s.Root.Find(func(n *scene.Node) bool { return isEntry(*n) }) == nil
+}

@@ -1,0 +1,117 @@
+package kiosk
+
+import (
+	"modu/accessibility/reading"
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+	"modu/internal/service"
+	"modu/locales"
+)
+
+// whereAmI says a screen and what has focus on it.
+func (u *update) whereAmI(s *scene.Scene) {
+	title := locales.Words("Screen", s.Root.Label)
+	n := s.Find(s.Focus)
+	if n == nil {
+		u.say(scene.Assertive, "where.nothing", title)
+		return
+	}
+	u.say(scene.Assertive, "where.am-i", title, locales.Words("Focus", model.Name(n)))
+	u.tellAgain(s)
+}
+
+// tellAgain says what a screen is there to tell: keys stop at what can be worked only,
+// and a number that was missed must be heard again. Lists to choose from tell themselves.
+// What is personal is left to the headset, or to a stop of its own.
+func (u *update) tellAgain(s *scene.Scene) {
+	switch u.at().Step().Kind {
+	case service.Review, service.Pay, service.Print, service.Done, service.Show:
+	default:
+		return
+	}
+	if u.m.Overlay.Kind != model.NoOverlay {
+		return
+	}
+	private := u.at().Ear().Private
+	for _, late := range [...]bool{false, true} { // what comes next, last
+		s.Walk(func(n *scene.Node, _ int) bool {
+			switch n.Role {
+			case scene.RoleHeading, scene.RoleSummary, scene.RoleText, scene.RoleAlert:
+				if n.Late == late && !n.Quiet && (private || !n.KeptBack()) {
+					for _, t := range model.Telling(n) {
+						u.notice(scene.Assertive, t)
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// readIdle says where the person is, and what they can do.
+func (u *update) readIdle() {
+	n := u.m.Scene.Find(u.m.Focus())
+	if n == nil {
+		return
+	}
+	u.say(scene.Polite, "where.am-i", locales.Words("Screen", u.m.Scene.Root.Label), locales.Words("Focus", model.Name(n)))
+	u.say(scene.Polite, "idle.how")
+}
+
+// spelled is how often the person has asked about what has focus, without a break.
+func (u *update) spelled() int {
+	if u.m.Spelled.Node != u.m.Focus() {
+		return 0
+	}
+	return u.m.Spelled.Times
+}
+
+// spell takes the name of what has focus apart: by syllables or letters, asked again,
+// with the names of the letters, and so on in turns. Of a field it spells what is in it;
+// of a secret, nothing.
+func (u *update) spell() {
+	n := u.m.Scene.Find(u.m.Focus())
+	if n == nil || n.Role == scene.RoleSecretEntry {
+		u.cannot()
+		return
+	}
+	times := max(u.spelled(), 1)
+	u.m.Spelled = model.Spelled{Node: n.ID, Times: times + 1}
+	out := spelling(n, times%2 == 0)
+	if len(out.Spans) == 0 {
+		u.cannot()
+		return
+	}
+	u.notice(scene.Assertive, out)
+}
+
+// spelling is the name of a node, or what was typed into it, taken apart.
+func spelling(n *scene.Node, names bool) scene.Text {
+	text, privacy := n.Label, n.Privacy
+	if n.Role == scene.RoleTextEntry {
+		if len(n.Details) > 0 {
+			text = n.Details[0]
+		} else {
+			privacy = scene.Public // what a field is called
+		}
+	}
+	out := scene.Text{Lang: text.Lang}
+	for _, s := range text.Spans {
+		lang := s.Lang
+		if lang == "" {
+			lang = text.Lang
+		}
+		spans := reading.Spell(lang, s.Text, names)
+		if len(out.Spans) > 0 && len(spans) > 0 {
+			out.Spans = append(out.Spans, scene.Span{Text: ", "})
+		}
+		for i := range spans {
+			spans[i].Privacy = max(s.Privacy, privacy)
+		}
+		out.Spans = append(out.Spans, spans...)
+	}
+	return out
+}
+
+// cannot says that something did not work without ending anything.
+func (u *update) cannot() { u.say(scene.Assertive, "refuse.cannot") }
