@@ -98,7 +98,7 @@ func (b *keyBench) pass(d time.Duration) {
 
 func (b *keyBench) kind(want string) {
 	b.t.Helper()
-	if s := b.m.Scene(); s.Kind != want {
+	if s := b.m.Scene(); string(s.Kind) != want {
 		b.t.Fatalf("the screen is %q, want %q", s.Kind, want)
 	}
 }

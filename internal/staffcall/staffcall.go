@@ -55,13 +55,13 @@ type State struct {
 type Outcome uint8
 
 const (
-	Nothing Outcome = iota
-	Ring            // staff must be called (again)
-	RingLate        // the same, and the person is told that nobody has answered
-	Changed         // the person is told where the call is
-	Replied         // staff have said something themselves
-	Seen            // what was written to staff has reached somebody
-	Unseen          // and that it has not
+	Nothing  Outcome = iota
+	Ring             // staff must be called (again)
+	RingLate         // the same, and the person is told that nobody has answered
+	Changed          // the person is told where the call is
+	Replied          // staff have said something themselves
+	Seen             // what was written to staff has reached somebody
+	Unseen           // and that it has not
 )
 
 // Call rings for staff.
