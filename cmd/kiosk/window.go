@@ -35,8 +35,8 @@ type window struct {
 	shown  func() // the first picture was laid out
 }
 
-// Fyne reads these at start. Millimetres are ours, so it must not scale (see
-// ARCHITECTURE.md); and what is no longer drawn must not stay in memory for long.
+// Fyne reads these at start. Sizes are millimetres that we turn into pixels, so it must
+// not scale; and what is no longer drawn must not stay in memory for long.
 var fyneEnv = map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "1", "FYNE_CACHE": "12s"}
 
 // collectAt is how much the heap may grow before it is collected, in per cent: kiosk PCs

@@ -10,7 +10,7 @@ type Options struct {
 	// Device is an ALSA name; "" is "default". No other device is ever opened in its
 	// place.
 	Device string
-	// Buffer is the device's buffer in time; it holds two periods. 0 means 14 ms.
+	// Buffer is the device's buffer in time; it holds four periods. 0 means 12 ms.
 	// Set 40 ms where underruns are heard.
 	Buffer time.Duration
 }
