@@ -81,7 +81,7 @@ func TestStructure(t *testing.T) {
 // meets it who goes straight on: without practice or a call if it can be had so.
 func plainest(places []looks.Place) []looks.Place {
 	aside := func(p looks.Place) bool { return p.Model.Practice || p.Model.Call.State != input.CallNone }
-	at := map[string]int{}
+	at := map[scene.Kind]int{}
 	var out []looks.Place
 	for _, p := range places {
 		i, seen := at[p.Model.Scene.Kind]
