@@ -7,6 +7,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/headset"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
 )
@@ -27,7 +28,7 @@ const JackDebounce = headset.Debounce
 // functions of their arguments.
 type Core struct {
 	*model.Setup
-	doers map[model.ActKind]doer
+	doers map[act.Kind]doer
 }
 
 // NewCore makes a core.
@@ -85,7 +86,7 @@ func (c *Core) begin(m *Model, kind scene.CauseKind, now time.Duration) *update 
 
 // View is the scene of a model and what activating its nodes does, made anew. The scene
 // bears the revision that was last shown.
-func (c *Core) View(m Model) (scene.Scene, map[scene.NodeID]model.Act) {
+func (c *Core) View(m Model) (scene.Scene, map[scene.NodeID]act.Act) {
 	s, acts := screen.View(model.Moment{S: c.Setup, M: &m})
 	s.Revision = m.Revision
 	return s, acts

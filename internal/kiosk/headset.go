@@ -5,6 +5,7 @@ import (
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/headset"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
 )
@@ -91,7 +92,7 @@ func (u *update) whilePulled(intent nav.Intent) {
 }
 
 // headsetByHand is for sites where nothing tells of a plug.
-func (u *update) headsetByHand(a model.Act) {
+func (u *update) headsetByHand(a act.Act) {
 	if a.N != 0 {
 		u.plugged(u.m.Headset.Plug())
 		return

@@ -7,6 +7,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/hold"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
 	"modu/locales"
@@ -16,7 +17,7 @@ var moves = map[scene.NodeID]input.LiftMove{screen.HeightUp: input.Raise, screen
 
 // holdByKey begins a hold where a key is really down; whatever else activates the button,
 // a tap or a braille routing key, only learns how it works.
-func (u *update) holdByKey(a model.Act) {
+func (u *update) holdByKey(a act.Act) {
 	if ev, ok := u.ev.(input.KeyPressed); ok {
 		for _, h := range u.m.Keys.Held {
 			if h.Device == ev.Device && h.Key == ev.Key {

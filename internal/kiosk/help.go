@@ -5,6 +5,7 @@ import (
 
 	"modu/accessibility"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
 )
@@ -56,7 +57,7 @@ func (u *update) leaveSettings() {
 }
 
 // needChosen applies a need, or takes it back.
-func (u *update) needChosen(a model.Act) {
+func (u *update) needChosen(a act.Act) {
 	i := slices.IndexFunc(accessibility.Needs(), func(n accessibility.Need) bool { return n.ID == a.ID })
 	if i < 0 {
 		return
@@ -94,7 +95,7 @@ func (u *update) undo() {
 	u.say(scene.Assertive, "help.undone")
 }
 
-func (u *update) preferenceChosen(a model.Act) {
+func (u *update) preferenceChosen(a act.Act) {
 	d := accessibility.Find(u.c.Preferences, a.ID)
 	switch d.Field {
 	case "speech":

@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/staffcall"
 )
@@ -68,12 +69,12 @@ func (u *update) called(next staffcall.State, outcome staffcall.Outcome) {
 	}
 }
 
-func (u *update) mannerChosen(a model.Act) {
+func (u *update) mannerChosen(a act.Act) {
 	u.m.Call = u.m.Call.Talk(staffcall.Manner(a.ID))
 	u.effect(TellStaff{ID: u.m.Call.Effect, Manner: a.ID})
 }
 
-func (u *update) writeToStaff(model.Act) {
+func (u *update) writeToStaff(act.Act) {
 	u.deeper(model.OverlayMessage, "")
 	u.m.Entry = u.m.Entry.Stash()
 }

@@ -5,7 +5,7 @@ import (
 	"modu/accessibility/speech"
 	"modu/accessibility/typing"
 	"modu/internal/entry"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/screen"
 )
 
@@ -68,7 +68,7 @@ func (u *update) counted(o entry.Counted) {
 }
 
 // keyTyped takes a key of the keyboard on the screen.
-func (u *update) keyTyped(a model.Act) {
+func (u *update) keyTyped(a act.Act) {
 	l := typing.LayoutOf(u.m.Entry.Alphabet, a.ID)
 	for _, row := range l.Rows {
 		for _, k := range row {
@@ -80,7 +80,7 @@ func (u *update) keyTyped(a model.Act) {
 	}
 }
 
-func (u *update) nextLayout(model.Act) { u.m.Entry = u.m.Entry.NextLayout(u.m.Crowded() > 0) }
+func (u *update) nextLayout(act.Act) { u.m.Entry = u.m.Entry.NextLayout(u.m.Crowded() > 0) }
 
 // written is what stands in the field on the screen, unless it is secret.
 func (u *update) written() string { return u.m.Entry.Text.Text() }

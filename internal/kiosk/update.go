@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/hold"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/focus"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
@@ -370,7 +371,7 @@ func must[T any](v T, err error) T {
 }
 
 // stepOf is the step of the service that an act belongs to.
-func (u *update) stepOf(a model.Act) service.Step {
+func (u *update) stepOf(a act.Act) service.Step {
 	st, _ := u.at().Service().Step(a.Step)
 	return st
 }

@@ -11,6 +11,7 @@ import (
 	"modu/internal/entry"
 	"modu/internal/headset"
 	"modu/internal/hold"
+	"modu/internal/kiosk/act"
 	"modu/internal/money"
 	"modu/internal/order"
 	"modu/internal/payment"
@@ -44,7 +45,7 @@ type Model struct {
 
 	// What was last shown, and since which revision each node means what it means.
 	Scene   scene.Scene
-	Acts    map[scene.NodeID]Act
+	Acts    map[scene.NodeID]act.Act
 	Changed map[scene.NodeID]uint64
 }
 

@@ -2,7 +2,7 @@ package screen
 
 import (
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 )
 
 // bar is the same four buttons in the same place on every screen (LNG-2, ERR-1,
@@ -10,7 +10,7 @@ import (
 func bar(b *builder) {
 	m := b.M
 	bar := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar")}
-	item := func(id scene.NodeID, a model.Act, disabled string) {
+	item := func(id scene.NodeID, a act.Act, disabled string) {
 		n := b.button(id, b.Text(string(id)), a)
 		n.Hint, n.Picture = b.Text(string(id)+".hint"), "bar-"+string(id)[len("bar."):]
 		if disabled != "" {
@@ -29,10 +29,10 @@ func bar(b *builder) {
 	} else if m.Spent() && m.Overlay.Kind == "" {
 		back = "reason.paid"
 	}
-	item(Help, model.Act{Kind: model.ActHelp}, "")
-	item(Back, model.Act{Kind: model.ActBack}, back)
-	item(Home, model.Act{Kind: model.ActHome}, home)
-	item(Call, model.Act{Kind: model.ActCallStaff}, "")
+	item(Help, act.Act{Kind: act.Help}, "")
+	item(Back, act.Act{Kind: act.Back}, back)
+	item(Home, act.Act{Kind: act.Home}, home)
+	item(Call, act.Act{Kind: act.CallStaff}, "")
 	b.add(bar)
 }
 
@@ -47,5 +47,5 @@ func attract(b *builder) {
 	b.says("attract.speech", scene.RoleText, b.Text("attract.speech"))
 	b.first = Start
 	b.nodes = append(b.nodes, row...)
-	b.actions(append(practiceDoor(b), primary(b.button(Start, b.Text("attract.start"), model.Act{Kind: model.ActStart})))...)
+	b.actions(append(practiceDoor(b), primary(b.button(Start, b.Text("attract.start"), act.Act{Kind: act.Start})))...)
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/service"
 	"modu/locales"
@@ -13,7 +14,7 @@ type builder struct {
 	kind      scene.Kind
 	title     scene.Text
 	nodes     []scene.Node
-	acts      map[scene.NodeID]model.Act
+	acts      map[scene.NodeID]act.Act
 	first     scene.NodeID // where focus starts, if not on the first node
 	moreAsked bool         // the options are asked one by one, and this is not the last
 }
@@ -25,14 +26,14 @@ func (b *builder) says(id scene.NodeID, role scene.Role, t scene.Text) {
 }
 
 // node registers what a node does and returns it.
-func (b *builder) node(n scene.Node, a model.Act) scene.Node {
-	if a != (model.Act{}) {
+func (b *builder) node(n scene.Node, a act.Act) scene.Node {
+	if a != (act.Act{}) {
 		b.acts[n.ID] = a
 	}
 	return n
 }
 
-func (b *builder) button(id scene.NodeID, label scene.Text, a model.Act) scene.Node {
+func (b *builder) button(id scene.NodeID, label scene.Text, a act.Act) scene.Node {
 	return b.node(scene.Node{ID: id, Role: scene.RoleButton, Label: label}, a)
 }
 
@@ -86,7 +87,7 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	if pages < 2 {
 		return
 	}
-	turn := func(by int) model.Act { return model.Act{Kind: model.ActTurnPage, ID: string(g.ID), N: by} }
+	turn := func(by int) act.Act { return act.Act{Kind: act.TurnPage, ID: string(g.ID), N: by} }
 	prev := b.button(scene.NodeID(string(g.ID)+".previous"), b.Text("page.previous"), turn(-1))
 	next := b.button(scene.NodeID(string(g.ID)+".next"), b.Text("page.next"), turn(+1))
 	prev.Pointer, next.Pointer = true, true

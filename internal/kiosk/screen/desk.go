@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 	"modu/internal/service"
 )
 
@@ -24,7 +24,7 @@ func deskStep(b *builder, step service.Step) {
 	case service.Show:
 		addShown(b, step)
 		b.first = "show.next"
-		b.actions(primary(b.button("show.next", b.Text("go.on"), model.Act{Kind: model.ActContinue, Step: step.ID})))
+		b.actions(primary(b.button("show.next", b.Text("go.on"), act.Act{Kind: act.Continue, Step: step.ID})))
 	}
 }
 
@@ -38,7 +38,7 @@ func enterStep(b *builder, step service.Step) {
 		b.says("practice.any", scene.RoleText, b.Text("practice.any"))
 	}
 	b.first = addField(b, field{Label: b.Text("enter.field"), Privacy: privacy, Done: b.Text(cmp.Or(step.Confirm, "enter.confirm")),
-		Submit: model.Act{Kind: model.ActSubmitEntry, Step: step.ID}})
+		Submit: act.Act{Kind: act.SubmitEntry, Step: step.ID}})
 }
 
 // presentStep waits for a card, a code or a finger.
@@ -47,7 +47,7 @@ func presentStep(b *builder, step service.Step) {
 	var row []scene.Node
 	if b.cameFrom() == service.Identify {
 		b.first = "present.other" // elsewhere there is no other way; "back" is where it always is
-		row = append(row, b.button("present.other", b.Text("present.other"), model.Act{Kind: model.ActBack}))
+		row = append(row, b.button("present.other", b.Text("present.other"), act.Act{Kind: act.Back}))
 	}
 	if b.M.Practice {
 		row = append(row, practisePresenting(b, step))
@@ -56,12 +56,12 @@ func presentStep(b *builder, step service.Step) {
 }
 
 func callStep(b *builder, step service.Step) {
-	waiting(b, step, cmp.Or(step.Busy, "ask.busy"), cmp.Or(step.Failed, "ask.failed"), "ask.retry", model.Act{Kind: model.ActCallAgain, Step: step.ID})
+	waiting(b, step, cmp.Or(step.Busy, "ask.busy"), cmp.Or(step.Failed, "ask.failed"), "ask.retry", act.Act{Kind: act.CallAgain, Step: step.ID})
 }
 
 // waiting is the screen of a step that does something of itself: what goes on, or
 // what went wrong and what the person can do about it.
-func waiting(b *builder, step service.Step, busy, failed, retry string, again model.Act) {
+func waiting(b *builder, step service.Step, busy, failed, retry string, again act.Act) {
 	if !b.M.Task.Failed {
 		b.says("task.busy", scene.RoleProgress, b.Text(busy))
 		return
@@ -69,7 +69,7 @@ func waiting(b *builder, step service.Step, busy, failed, retry string, again mo
 	b.first = "task.retry"
 	buttons := []scene.Node{primary(b.button("task.retry", b.Text(retry), again))}
 	if step.Otherwise != "" {
-		buttons = append([]scene.Node{b.button("task.otherwise", b.Text("ask.otherwise"), model.Act{Kind: model.ActOtherwise, Step: step.ID})}, buttons...)
+		buttons = append([]scene.Node{b.button("task.otherwise", b.Text("ask.otherwise"), act.Act{Kind: act.Otherwise, Step: step.ID})}, buttons...)
 	}
 	b.add(scene.Node{ID: "task.alert", Role: scene.RoleAlert, Label: b.Text(failed), Children: buttons})
 }
@@ -103,7 +103,7 @@ func printStep(b *builder, step service.Step) {
 	if b.M.Practice {
 		b.says("practice.print", scene.RoleText, b.Text("practice.print"))
 	}
-	waiting(b, step, "print.busy", cmp.Or(step.Failed, "print.failed"), "print.retry", model.Act{Kind: model.ActPrintAgain, Step: step.ID})
+	waiting(b, step, "print.busy", cmp.Or(step.Failed, "print.failed"), "print.retry", act.Act{Kind: act.PrintAgain, Step: step.ID})
 	if n := len(b.nodes) - 1; b.M.Task.Failed { // and said with it: what stands large
 		for _, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
 			if sh.Big && sh.From != "" {

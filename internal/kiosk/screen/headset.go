@@ -2,7 +2,7 @@ package screen
 
 import (
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 )
 
 // headsetOut is the neutral screen: nothing of the person, nothing to focus, so that the
@@ -10,13 +10,13 @@ import (
 func headsetOut(b *builder) {
 	b.kind = scene.KindHeadsetOut
 	b.title = b.HeadsetOut()
-	call := b.button(Call, b.Text(string(Call)), model.Act{Kind: model.ActCallStaff})
+	call := b.button(Call, b.Text(string(Call)), act.Act{Kind: act.CallStaff})
 	call.Hint, call.Picture, call.Pointer = b.Text(string(Call)+".hint"), "bar-call", true
 	defer b.add(scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar"), Children: []scene.Node{call}}) // STF-1
 	if b.M.Paying() {
 		return
 	}
-	on := b.button(GoOn, b.Text("headset.go-on"), model.Act{Kind: model.ActGoOnAloud})
+	on := b.button(GoOn, b.Text("headset.go-on"), act.Act{Kind: act.GoOnAloud})
 	on.Pointer = true // keys are told of it when one is pressed
 	b.actions(primary(on))
 }
@@ -30,7 +30,7 @@ func stopAtPrivate(b *builder, nodes []scene.Node) {
 		n := &nodes[i]
 		if !n.Role.Focusable() && n.KeptBack() {
 			n.Stop = true
-			b.acts[n.ID] = model.Act{Kind: model.ActReadAloud}
+			b.acts[n.ID] = act.Act{Kind: act.ReadAloud}
 		}
 		stopAtPrivate(b, n.Children)
 	}
@@ -45,7 +45,7 @@ func headsetSwitch(b *builder) []scene.Node {
 	if b.M.Headset.In {
 		id, use = "headset.leave", 0
 	}
-	n := b.button("help.headset", b.Text(id), model.Act{Kind: model.ActHeadset, N: use})
+	n := b.button("help.headset", b.Text(id), act.Act{Kind: act.Headset, N: use})
 	n.Disabled, n.Reason = b.M.Headset.Deaf, b.Text("health.headset")
 	return []scene.Node{n}
 }

@@ -3,7 +3,7 @@ package screen
 import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 )
 
 // heightDoor leads to the height, where the screen has an actuator.
@@ -11,7 +11,7 @@ func heightDoor(b *builder) []scene.Node {
 	if !b.S.Lift {
 		return nil
 	}
-	return []scene.Node{b.button(Height, b.Text("help.height"), model.Act{Kind: model.ActHeight})}
+	return []scene.Node{b.button(Height, b.Text("help.height"), act.Act{Kind: act.Height})}
 }
 
 // HeightTold are the words for what the actuator does.
@@ -37,9 +37,9 @@ func heightScreen(b *builder) {
 		if b.M.Lift.Gone {
 			n.Disabled, n.Reason = true, b.Text("lift.lost")
 		}
-		g.Children = append(g.Children, b.node(n, model.Act{Kind: model.ActMoveScreen, ID: string(id)}))
+		g.Children = append(g.Children, b.node(n, act.Act{Kind: act.MoveScreen, ID: string(id)}))
 	}
 	b.add(g)
 	b.add(state)
-	b.actions(primary(b.button("lift.close", b.Text("help.close"), model.Act{Kind: model.ActLeaveHeight})))
+	b.actions(primary(b.button("lift.close", b.Text("help.close"), act.Act{Kind: act.LeaveHeight})))
 }

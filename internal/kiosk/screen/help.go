@@ -3,7 +3,7 @@ package screen
 import (
 	"modu/accessibility"
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 )
 
 // helpMenu offers six needs. Choosing one changes everything that belongs to it at once;
@@ -20,15 +20,15 @@ func helpMenu(b *builder) {
 		return b.node(scene.Node{
 			ID: scene.NodeID("need." + n.ID), Role: scene.RoleChoice, Label: b.Text("need." + n.ID), Hint: b.Text("need." + n.ID + ".hint"),
 			Picture: n.Picture, Selected: n.Met(b.S.Preferences, b.M.Prefs),
-		}, model.Act{Kind: model.ActNeed, ID: n.ID})
+		}, act.Act{Kind: act.Need, ID: n.ID})
 	})
-	row := []scene.Node{b.button(More, b.Text("help.more"), model.Act{Kind: model.ActSettings})}
+	row := []scene.Node{b.button(More, b.Text("help.more"), act.Act{Kind: act.Settings})}
 	row = append(row, heightDoor(b)...)
 	row = append(row, headsetSwitch(b)...)
 	if len(b.M.Undo) > 0 {
-		row = append(row, b.button(Undo, b.Text("help.undo"), model.Act{Kind: model.ActUndo}))
+		row = append(row, b.button(Undo, b.Text("help.undo"), act.Act{Kind: act.Undo}))
 	}
-	b.actions(append(row, primary(b.button("help.close", b.Text("help.close"), model.Act{Kind: model.ActClose})))...)
+	b.actions(append(row, primary(b.button("help.close", b.Text("help.close"), act.Act{Kind: act.Close})))...)
 }
 
 // settings lists every preference with its value; select goes to the next value, at
@@ -49,11 +49,11 @@ func settings(b *builder) {
 		if d.Field == "curtain" && !b.M.Prefs.Speech {
 			n.Disabled, n.Reason = true, b.Text("reason.speech-first") // dark and silent helps nobody
 		}
-		return b.node(n, model.Act{Kind: model.ActPreference, ID: d.Field})
+		return b.node(n, act.Act{Kind: act.Preference, ID: d.Field})
 	})
 	row := append(practiceDoor(b),
-		b.button("help.keys", b.Text("help.keys"), model.Act{Kind: model.ActKeys}),
-		b.button("help.reset", b.Text("help.reset"), model.Act{Kind: model.ActReset}),
-		primary(b.button("help.close", b.Text("help.close"), model.Act{Kind: model.ActClose})))
+		b.button("help.keys", b.Text("help.keys"), act.Act{Kind: act.Keys}),
+		b.button("help.reset", b.Text("help.reset"), act.Act{Kind: act.Reset}),
+		primary(b.button("help.close", b.Text("help.close"), act.Act{Kind: act.Close})))
 	b.actions(row...)
 }

@@ -4,8 +4,8 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/typing"
 	"modu/internal/entry"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/focus"
-	"modu/internal/kiosk/model"
 	"modu/locales"
 )
 
@@ -15,7 +15,7 @@ type field struct {
 	Hint    scene.Text // what may be typed; without room it is only said, and shown with the focus
 	Privacy scene.Privacy
 	Done    scene.Text // what the button below is called
-	Submit  model.Act
+	Submit  act.Act
 }
 
 // addField adds what was typed, a keyboard and the way on, and returns the field's id.
@@ -56,7 +56,7 @@ func fieldNode(b *builder, spec entry.Spec, f field) scene.Node {
 	} else if !e.Text.Empty() {
 		n.Details = []scene.Text{scene.Literal(b.M.Prefs.Language, e.Text.Text(), f.Privacy)}
 	}
-	return b.node(n, model.Act{Kind: model.ActRepeat})
+	return b.node(n, act.Act{Kind: act.Repeat})
 }
 
 func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
@@ -68,14 +68,14 @@ func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
 		for _, k := range rows[i] {
 			label := keyLabel(b, k)
 			row.Children = append(row.Children, b.node(scene.Node{ID: scene.NodeID(focus.KeyPrefix + k.ID), Role: scene.RoleButton,
-				Label: label.WithPrivacy(privacy), Privacy: privacy}, model.Act{Kind: model.ActKey, ID: keyboard.ID, Value: k.ID}))
+				Label: label.WithPrivacy(privacy), Privacy: privacy}, act.Act{Kind: act.Key, ID: keyboard.ID, Value: k.ID}))
 		}
 		return row
 	})
-	tools := []scene.Node{b.button(erase, b.Text("typing.erase"), model.Act{Kind: model.ActErase})}
+	tools := []scene.Node{b.button(erase, b.Text("typing.erase"), act.Act{Kind: act.Erase})}
 	if spec.Alphabet != typing.Digits {
-		tools = append(tools, b.button(space, b.Text("typing.space"), model.Act{Kind: model.ActSpace}))
-		change := b.button(layout, b.Text("typing.layout"), model.Act{Kind: model.ActLayout})
+		tools = append(tools, b.button(space, b.Text("typing.space"), act.Act{Kind: act.Space}))
+		change := b.button(layout, b.Text("typing.layout"), act.Act{Kind: act.Layout})
 		change.Details = []scene.Text{b.Text("layout." + keyboard.ID)}
 		tools = append(tools, change)
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/locales"
 )
@@ -30,5 +31,5 @@ func menuNews(b *builder) {
 	if b.M.Order.Len() > 0 {
 		b.add(totalNode(b))
 	}
-	b.actions(primary(b.button("news.ok", b.Text("news.ok"), model.Act{Kind: model.ActTakeNote})))
+	b.actions(primary(b.button("news.ok", b.Text("news.ok"), act.Act{Kind: act.TakeNote})))
 }

@@ -5,7 +5,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 	"modu/internal/payment"
 )
 
@@ -23,7 +23,7 @@ func payStep(b *builder) {
 			stage = "pay.contact"
 		}
 		b.add(scene.Node{ID: "pay.stage", Role: scene.RoleProgress, Label: b.Text(stage), Picture: strings.Replace(stage, ".", "-", 1)})
-		b.actions(b.button("pay.cancel", b.Text("pay.cancel"), model.Act{Kind: model.ActStopPaying}))
+		b.actions(b.button("pay.cancel", b.Text("pay.cancel"), act.Act{Kind: act.StopPaying}))
 		return
 	}
 	if b.M.Practice {
@@ -38,11 +38,11 @@ func payStep(b *builder) {
 	}
 	outcome, over := unpaid[b.M.Pay.Outcome]
 	if !over { // nothing was asked for yet
-		b.actions(primary(b.button("pay.start", b.Text("review.pay"), model.Act{Kind: model.ActPay})))
+		b.actions(primary(b.button("pay.start", b.Text("review.pay"), act.Act{Kind: act.Pay})))
 		return
 	}
 	b.first = "pay.retry"
 	b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.Text(outcome), Children: []scene.Node{
-		primary(b.button("pay.retry", b.Text("pay.retry"), model.Act{Kind: model.ActPay})),
+		primary(b.button("pay.retry", b.Text("pay.retry"), act.Act{Kind: act.Pay})),
 	}})
 }

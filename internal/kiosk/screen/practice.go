@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/service"
 	"modu/locales"
@@ -13,7 +14,7 @@ import (
 func practisePresenting(b *builder, step service.Step) scene.Node {
 	b.says("practice.present", scene.RoleText, b.Text("practice.present"))
 	b.first = "practice.presented"
-	return primary(b.button("practice.presented", b.Text("practice.presented"), model.Act{Kind: model.ActPractised, Step: step.ID}))
+	return primary(b.button("practice.presented", b.Text("practice.presented"), act.Act{Kind: act.Practised, Step: step.ID}))
 }
 
 // practisePaying stands in for the terminal, which is not asked: a card that somebody
@@ -21,7 +22,7 @@ func practisePresenting(b *builder, step service.Step) scene.Node {
 func practisePaying(b *builder) {
 	b.says("practice.pay", scene.RoleText, b.Text("practice.pay"))
 	b.first = "practice.paid"
-	b.actions(primary(b.button("practice.paid", b.Text("practice.paid"), model.Act{Kind: model.ActPractisePay})))
+	b.actions(primary(b.button("practice.paid", b.Text("practice.paid"), act.Act{Kind: act.PractisePay})))
 }
 
 // practiceEnd says that nothing has been done yet, in words of the service, and offers to
@@ -45,9 +46,9 @@ func practiceEnd(b *builder) {
 	}
 	b.first = "practice.real"
 	b.actions(
-		b.button("practice.leave", b.Text("practice.leave"), model.Act{Kind: model.ActLeave}),
-		b.button("practice.again", b.Text("practice.again"), model.Act{Kind: model.ActPractiseAgain}),
-		primary(b.button("practice.real", b.Text(cmp.Or(st.Real, "practice.real")), model.Act{Kind: model.ActForReal})),
+		b.button("practice.leave", b.Text("practice.leave"), act.Act{Kind: act.Leave}),
+		b.button("practice.again", b.Text("practice.again"), act.Act{Kind: act.PractiseAgain}),
+		primary(b.button("practice.real", b.Text(cmp.Or(st.Real, "practice.real")), act.Act{Kind: act.ForReal})),
 	)
 }
 
@@ -74,7 +75,7 @@ func practiceDoor(b *builder) []scene.Node {
 	if b.M.Practice || b.M.Order.Len() > 0 || b.M.Paying() || b.M.Spent() {
 		return nil
 	}
-	n := b.button(Practice, b.Text("practice.open"), model.Act{Kind: model.ActPractise})
+	n := b.button(Practice, b.Text("practice.open"), act.Act{Kind: act.Practise})
 	n.Hint = b.Text("practice.open.hint")
 	return []scene.Node{n}
 }

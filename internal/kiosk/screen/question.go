@@ -4,7 +4,7 @@ import (
 	"cmp"
 
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 	"modu/internal/session"
 )
 
@@ -16,7 +16,7 @@ func keyPractice(b *builder) {
 	b.says("keys.lead", scene.RoleText, b.Text("keys.lead"))
 	b.says("keys.out", scene.RoleText, b.Text("keys.out"))
 	b.first = "keys.end"
-	b.actions(primary(b.button("keys.end", b.Text("keys.end"), model.Act{Kind: model.ActClose})))
+	b.actions(primary(b.button("keys.end", b.Text("keys.end"), act.Act{Kind: act.Close})))
 }
 
 // homeQuestion asks before anything is lost (ERR-2).
@@ -24,8 +24,8 @@ func homeQuestion(b *builder) {
 	b.kind = scene.KindQuestion
 	b.title = b.Text("home.title")
 	b.first = "home.keep"
-	keep := primary(b.button("home.keep", b.Text("home.keep"), model.Act{Kind: model.ActClose}))
-	discard := b.button("home.discard", b.Text("home.discard"), model.Act{Kind: model.ActLeave})
+	keep := primary(b.button("home.keep", b.Text("home.keep"), act.Act{Kind: act.Close}))
+	discard := b.button("home.discard", b.Text("home.discard"), act.Act{Kind: act.Leave})
 	b.add(scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.Text(cmp.Or(b.M.Loss(), "home.loss")),
 		Children: []scene.Node{discard, keep}})
 }
@@ -36,7 +36,7 @@ func warning(b *builder) {
 	b.title = b.Text("warn.title")
 	left := session.Seconds(b.M.Clock.Left(b.Timing(), b.M.Now))
 	b.first = "warn.more"
-	more := primary(b.button("warn.more", b.Text("warn.more"), model.Act{Kind: model.ActStay}))
+	more := primary(b.button("warn.more", b.Text("warn.more"), act.Act{Kind: act.Stay}))
 	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.Text("warn.any"), Children: []scene.Node{
 		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.TimeLeft(left)},
 		more,

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/service"
 	"modu/locales"
@@ -13,7 +14,7 @@ func searchDoor(b *builder) []scene.Node {
 	if b.M.Prefs.Easy || !model.CanType(b.M.Prefs.Language) {
 		return nil
 	}
-	n := b.button("find.open", b.Text("find.open"), model.Act{Kind: model.ActSearch})
+	n := b.button("find.open", b.Text("find.open"), act.Act{Kind: act.Search})
 	n.Picture = "find"
 	return []scene.Node{n}
 }
@@ -25,7 +26,7 @@ func searchScreen(b *builder) {
 		return
 	}
 	b.kind = scene.KindSearch
-	addField(b, field{Label: b.Text("find.name"), Hint: b.Text("find.hint"), Done: b.Text("find.show"), Submit: model.Act{Kind: model.ActSubmitSearch}})
+	addField(b, field{Label: b.Text("find.name"), Hint: b.Text("find.hint"), Done: b.Text("find.show"), Submit: act.Act{Kind: act.SubmitSearch}})
 	if text := b.M.Entry.Text.Text(); text != "" { // what is found so far stands on the button that shows it
 		ids, more := b.Search(text)
 		last := &b.nodes[len(b.nodes)-1]

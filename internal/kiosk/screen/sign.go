@@ -2,7 +2,7 @@ package screen
 
 import (
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/act"
 	"modu/internal/service"
 )
 
@@ -33,7 +33,7 @@ func addClip(b *builder) {
 	if clip == "" {
 		return
 	}
-	again := b.button("sign.again", b.Text("sign.again"), model.Act{Kind: model.ActSignAgain})
+	again := b.button("sign.again", b.Text("sign.again"), act.Act{Kind: act.SignAgain})
 	again.Pointer = true // keys have "repeat" for it
 	b.add(scene.Node{ID: "sign", Role: scene.RoleGroup, Arrange: scene.ArrangeSign, Label: b.Text("sign"),
 		Picture: clip, Count: b.M.Again, Children: append(besideClip(b), again)})

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/staffcall"
 )
@@ -24,12 +25,12 @@ func callScreen(b *builder) {
 	b.paged(scene.Node{ID: "manners", Arrange: scene.ArrangeGrid, Label: b.Text("call.manner")}, len(manners), func(i int) scene.Node {
 		m := string(manners[i])
 		return b.node(scene.Node{ID: scene.NodeID("manner." + m), Role: scene.RoleChoice, Label: b.Text("call.manner." + m),
-			Picture: "manner-" + m, Selected: b.M.Call.Manner == manners[i]}, model.Act{Kind: model.ActManner, ID: m})
+			Picture: "manner-" + m, Selected: b.M.Call.Manner == manners[i]}, act.Act{Kind: act.Manner, ID: m})
 	})
 	b.first = "call.close"
 	b.actions(
-		b.button("call.write", b.Text("call.write"), model.Act{Kind: model.ActWriteToStaff}),
-		primary(b.button("call.close", b.Text("call.close"), model.Act{Kind: model.ActClose})),
+		b.button("call.write", b.Text("call.write"), act.Act{Kind: act.WriteToStaff}),
+		primary(b.button("call.close", b.Text("call.close"), act.Act{Kind: act.Close})),
 	)
 }
 
@@ -44,8 +45,8 @@ func writeScreen(b *builder) {
 	row := scene.Node{ID: "phrases", Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
 	for i, p := range phrases {
 		t := b.Text("call.phrase." + p)
-		row.Children = append(row.Children, b.button(scene.NodeID("phrase."+strconv.Itoa(i+1)), t, model.Act{Kind: model.ActPhrase, ID: p}))
+		row.Children = append(row.Children, b.button(scene.NodeID("phrase."+strconv.Itoa(i+1)), t, act.Act{Kind: act.Phrase, ID: p}))
 	}
 	b.add(row)
-	addField(b, field{Label: b.Text("call.text"), Privacy: scene.Personal, Done: b.Text("call.send"), Submit: model.Act{Kind: model.ActSubmitMessage}})
+	addField(b, field{Label: b.Text("call.text"), Privacy: scene.Personal, Done: b.Text("call.send"), Submit: act.Act{Kind: act.SubmitMessage}})
 }

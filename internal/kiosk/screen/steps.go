@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/order"
 	"modu/internal/service"
@@ -60,7 +61,7 @@ func chooseStep(b *builder, step service.Step) {
 	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {
 		ch := choices[i]
 		return b.node(scene.Node{ID: scene.NodeID("choice." + ch.Value), Role: scene.RoleChoice, Label: b.Text(ch.Label),
-			Picture: ch.Picture, Selected: ch.Value == chosen}, model.Act{Kind: model.ActAnswer, Step: step.ID, Value: ch.Value})
+			Picture: ch.Picture, Selected: ch.Value == chosen}, act.Act{Kind: act.Answer, Step: step.ID, Value: ch.Value})
 	})
 }
 
@@ -69,7 +70,7 @@ func categoriesStep(b *builder, step service.Step) {
 	b.paged(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, len(cats), func(i int) scene.Node {
 		cat := cats[i]
 		return b.node(scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.Text(cat.Label),
-			Picture: cat.Picture}, model.Act{Kind: model.ActCategory, Step: step.ID, ID: cat.ID})
+			Picture: cat.Picture}, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
 	})
 	basketDoor(b, searchDoor(b)...)
 }
@@ -80,7 +81,7 @@ func basketDoor(b *builder, others ...scene.Node) {
 		b.actions(others...)
 		return
 	}
-	n := b.button("basket.open", b.Text("basket.open"), model.Act{Kind: model.ActOpenBasket})
+	n := b.button("basket.open", b.Text("basket.open"), act.Act{Kind: act.OpenBasket})
 	n.Details = []scene.Text{b.Count(b.M.Order.Count()), b.Price(b.Total())}
 	b.actions(append(others, primary(n))...)
 }
@@ -105,7 +106,7 @@ func itemChoice(b *builder, item service.Item, step service.Step) scene.Node {
 	if item.SoldOut {
 		n.Disabled, n.Reason = true, b.Text("reason.sold-out")
 	}
-	return b.node(n, model.Act{Kind: model.ActItem, Step: step.ID, ID: item.ID})
+	return b.node(n, act.Act{Kind: act.Item, Step: step.ID, ID: item.ID})
 }
 
 func optionsStep(b *builder, step service.Step) {
@@ -134,20 +135,20 @@ func optionsStep(b *builder, step service.Step) {
 			if v.Adds.Minor != 0 {
 				n.Details = []scene.Text{b.Text("options.extra", model.PriceArg("Price", v.Adds))}
 			}
-			g.Children = append(g.Children, b.node(n, model.Act{Kind: model.ActOption, ID: o.ID, Value: v.ID}))
+			g.Children = append(g.Children, b.node(n, act.Act{Kind: act.Option, ID: o.ID, Value: v.ID}))
 		}
 		b.add(g)
 	}
 	b.moreAsked = !last
 	if !last {
-		b.actions(primary(b.button("options.next", b.Text("go.on"), model.Act{Kind: model.ActNextOption})))
+		b.actions(primary(b.button("options.next", b.Text("go.on"), act.Act{Kind: act.NextOption})))
 		return
 	}
 	label := "options.add"
 	if _, has := svc.StepOf(service.Basket); !has {
 		label = "go.on"
 	}
-	add := primary(b.button("options.add", b.Text(label), model.Act{Kind: model.ActAdd, Step: step.ID}))
+	add := primary(b.button("options.add", b.Text(label), act.Act{Kind: act.Add, Step: step.ID}))
 	if unit, err := svc.UnitPrice(item.ID, picked, b.M.Order); err == nil {
 		add.Details = []scene.Text{b.Price(unit)}
 	}
@@ -160,7 +161,7 @@ func optionsStep(b *builder, step service.Step) {
 func countOption(b *builder, o service.Offer) {
 	n := b.M.Here.Picked.Count(o.ID)
 	id := "option." + o.ID
-	set := func(n int) model.Act { return model.Act{Kind: model.ActOptionCount, ID: o.ID, N: n} }
+	set := func(n int) act.Act { return act.Act{Kind: act.OptionCount, ID: o.ID, N: n} }
 	details := []scene.Text{b.Text("value.none")}
 	if n > 0 {
 		details[0] = b.Number(n, o.Counter)
@@ -172,7 +173,7 @@ func countOption(b *builder, o service.Offer) {
 }
 
 // quantity is minus, number, plus.
-func quantity(b *builder, id string, label scene.Text, details []scene.Text, less, more bool, minus, plus model.Act) scene.Node {
+func quantity(b *builder, id string, label scene.Text, details []scene.Text, less, more bool, minus, plus act.Act) scene.Node {
 	m := b.button(scene.NodeID(id+".minus"), b.Text("line.minus"), minus)
 	p := b.button(scene.NodeID(id+".plus"), b.Text("line.plus"), plus)
 	if !less {
@@ -196,25 +197,25 @@ func basketStep(b *builder, step service.Step) {
 		})
 		b.add(totalNode(b))
 	}
-	more := b.button("basket.more", b.Text("basket.more"), model.Act{Kind: model.ActMore, Step: step.ID})
+	more := b.button("basket.more", b.Text("basket.more"), act.Act{Kind: act.More, Step: step.ID})
 	if len(lines) == 0 {
 		b.actions(primary(more))
 		return
 	}
 	b.first = "basket.next" // the next act is at hand; the lines stand above it
-	b.actions(more, primary(b.button("basket.next", b.Text("go.on"), model.Act{Kind: model.ActContinue, Step: step.ID})))
+	b.actions(more, primary(b.button("basket.next", b.Text("go.on"), act.Act{Kind: act.Continue, Step: step.ID})))
 }
 
 func basketLine(b *builder, l order.Line) scene.Node {
 	id := model.LineID(l)
 	item, _ := b.Service().Item(l.Item)
 	label := b.Text(item.Label)
-	set := func(n int) model.Act { return model.Act{Kind: model.ActQuantity, ID: id, N: n} }
+	set := func(n int) act.Act { return act.Act{Kind: act.Quantity, ID: id, N: n} }
 	details := append([]scene.Text{b.Count(l.Quantity)}, b.OptionWords(l)...)
 	details = append(details, b.Price(must(l.Total())))
 	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
 	n.Picture = item.Picture
-	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), model.Act{Kind: model.ActRemove, ID: id}))
+	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), act.Act{Kind: act.Remove, ID: id}))
 	return n
 }
 
@@ -234,7 +235,7 @@ func reviewStep(b *builder, step service.Step) {
 	if b.Total().Minor == 0 {
 		label = "review.agree" // nothing is to be paid
 	}
-	pay := primary(b.button("review.pay", b.Text(label), model.Act{Kind: model.ActReviewed, Step: step.ID}))
+	pay := primary(b.button("review.pay", b.Text(label), act.Act{Kind: act.Reviewed, Step: step.ID}))
 	if b.Total().Minor != 0 {
 		pay.Details = []scene.Text{b.Price(b.Total())}
 	}
@@ -284,9 +285,9 @@ func doneStep(b *builder, step service.Step) {
 func finish(b *builder) {
 	if b.M.Practice {
 		b.first = "practice.end"
-		b.actions(primary(b.button("practice.end", b.Text("go.on"), model.Act{Kind: model.ActEndPractice})))
+		b.actions(primary(b.button("practice.end", b.Text("go.on"), act.Act{Kind: act.EndPractice})))
 		return
 	}
 	b.first = "done.finish"
-	b.actions(primary(b.button("done.finish", b.Text("done.finish"), model.Act{Kind: model.ActLeave})))
+	b.actions(primary(b.button("done.finish", b.Text("done.finish"), act.Act{Kind: act.Leave})))
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/focus"
 	"modu/internal/kiosk/model"
 	"modu/internal/service"
@@ -12,8 +13,8 @@ import (
 // View makes the scene of a moment, without a revision, and what activating its nodes
 // does. It resolves the focus: the one the model asks for if it is there, else the first
 // of the content. The model must have been settled (model.Moment.Settle).
-func View(n model.Moment) (scene.Scene, map[scene.NodeID]model.Act) {
-	b := &builder{Moment: n, acts: map[scene.NodeID]model.Act{}}
+func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
+	b := &builder{Moment: n, acts: map[scene.NodeID]act.Act{}}
 	content(b)
 	markPractice(b)
 	callLine(b)

@@ -1,0 +1,96 @@
+// Package act is what activating a node of a screen does, as a value: it can be compared,
+// printed, stored and sent to another process.
+//
+// It names what there is to do and does nothing. Package screen gives each node of a
+// screen its act, package kiosk carries acts out. Any goroutine may use it.
+package act
+
+// Act is what activating a node does, as a value: it can be compared, printed and sent
+// to another process. Which fields count depends on Kind.
+type Act struct {
+	Kind  Kind
+	Step  string // the service's step that it belongs to
+	ID    string // what it is about: an item, an option, a basket line, a list, a preference …
+	Value string // the value that is chosen
+	N     int    // a count, or a direction
+}
+
+// Kind names what an act does.
+type Kind string
+
+// The acts. What they need beside their kind stands behind each.
+const (
+	// Everywhere.
+	Help      Kind = "help"
+	Back      Kind = "back"
+	Home      Kind = "home"
+	CallStaff Kind = "call-staff"
+	TurnPage  Kind = "turn-page" // ID: the list; N: +1 or -1
+	Close     Kind = "close"     // what lies over the step
+	Leave     Kind = "leave"     // ends the stay
+	Stay      Kind = "stay"      // only answers the warning, as any act does
+	Repeat    Kind = "repeat"
+	ReadAloud Kind = "read-aloud"
+	SignAgain Kind = "sign-again"
+	GoOnAloud Kind = "go-on-aloud" // without the headset
+
+	// The first screen.
+	Start    Kind = "start"
+	Language Kind = "language" // ID: the language
+
+	// The help menu and what lies behind it.
+	Need        Kind = "need" // ID: the need
+	Undo        Kind = "undo"
+	Settings    Kind = "settings"
+	Preference  Kind = "preference" // ID: the field
+	Reset       Kind = "reset"
+	Keys        Kind = "keys"
+	Headset     Kind = "headset" // N: 1 to use it, 0 to leave it
+	Height      Kind = "height"
+	MoveScreen  Kind = "move-screen" // ID: the button
+	LeaveHeight Kind = "leave-height"
+
+	// A call for staff.
+	Manner        Kind = "manner" // ID: the way of talking
+	WriteToStaff  Kind = "write-to-staff"
+	Phrase        Kind = "phrase" // ID: the phrase
+	SubmitMessage Kind = "submit-message"
+
+	// Typing.
+	Key    Kind = "key" // ID: the layout; Value: the key
+	Erase  Kind = "erase"
+	Space  Kind = "space"
+	Layout Kind = "layout"
+
+	// Steps of a service.
+	Continue     Kind = "continue"     // Step
+	Answer       Kind = "answer"       // Step; Value: the choice
+	SubmitEntry  Kind = "submit-entry" // Step
+	CallAgain    Kind = "call-again"   // Step
+	PrintAgain   Kind = "print-again"  // Step
+	Otherwise    Kind = "otherwise"    // Step
+	Category     Kind = "category"     // Step; ID: the category
+	Item         Kind = "item"         // Step; ID: the item
+	Option       Kind = "option"       // ID: the option; Value
+	OptionCount  Kind = "option-count" // ID: the option; N: how many
+	NextOption   Kind = "next-option"
+	Add          Kind = "add" // Step
+	OpenBasket   Kind = "open-basket"
+	Quantity     Kind = "quantity" // ID: the basket line; N: how many
+	Remove       Kind = "remove"   // ID: the basket line
+	More         Kind = "more"     // Step
+	Reviewed     Kind = "reviewed" // Step
+	Pay          Kind = "pay"
+	StopPaying   Kind = "stop-paying"
+	Search       Kind = "search"
+	SubmitSearch Kind = "submit-search"
+	TakeNote     Kind = "take-note" // of what changed about the menu
+
+	// Practice.
+	Practise      Kind = "practise"
+	Practised     Kind = "practised" // Step
+	PractisePay   Kind = "practise-pay"
+	PractiseAgain Kind = "practise-again"
+	EndPractice   Kind = "end-practice"
+	ForReal       Kind = "for-real"
+)
