@@ -1,74 +1,282 @@
 package kiosk
 
 import (
-	"fmt"
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
+	"modu/internal/money"
+	"modu/internal/order"
+	"modu/internal/payment"
+	"modu/internal/service"
+	"modu/locales"
 )
 
-// goTo opens a step; where the person was stays on the trail for "back".
-func (u *update) goTo(step string) {
-	st, ok := u.at().Service().Step(step)
-	if !ok {
-		panic(fmt.Sprintf("kiosk: step %q does not exist although the service was checked", step))
+// went takes up where the way through the service has led, and what it wants of the world.
+func (u *update) went(next course.Course, outcomes []course.Outcome) {
+	u.m.Course = next
+	for _, o := range outcomes {
+		switch o := o.(type) {
+		case course.Say:
+			u.told(o)
+		case course.Charge:
+			u.charge(o.Total)
+		case course.Completed:
+			if o.Free {
+				u.m.NextNumber++
+			}
+			u.effect(CompleteOrder{Stamp: u.stamp(), Number: o.Number, Order: o.Order})
+		case course.Waited:
+			u.waited()
+		case course.Failed:
+			u.m.Clock = u.m.Clock.Restart(u.now)
+			u.paperFailed()
+		case course.Real:
+			u.reconcile()
+		case course.ClearField:
+			u.m.Entry = u.m.Entry.Clear()
+		case course.ForgetSecret:
+			u.m.Entry = u.m.Entry.ForgetSecret()
+		default:
+			u.wants(o)
+		}
 	}
-	if u.practiceOver(st) {
+}
+
+// wants turns what the way through the service wants of the world into effects.
+func (u *update) wants(o course.Outcome) {
+	switch o := o.(type) {
+	case course.Check:
+		u.takeEffect(o.ID)
+		u.effect(KeepEntry{ID: o.ID, Stamp: u.stamp(), Node: u.m.Entry.Field, Step: o.Step, Typed: u.written()})
+	case course.Keep:
+		u.effect(KeepPresented{Stamp: u.stamp(), Field: o.Field})
+	case course.Forget:
+		u.effect(ForgetEntries{})
+	case course.Ask:
+		u.takeEffect(o.ID)
+		u.effect(AskService{ID: o.ID, Stamp: u.stamp(), Step: o.Step, Turn: o.Turn, Fields: o.Fields, Language: u.m.Prefs.Language})
+	case course.Print:
+		u.takeEffect(o.ID)
+		u.effect(PrintPaper{ID: o.ID, Stamp: u.stamp(), Step: o.Step.ID, Turn: o.Turn, Sheets: screen.Sheets(u.at(), o.Step)})
+	}
+}
+
+// takeEffect notes that an id has been given to an effect.
+func (u *update) takeEffect(id input.EffectID) { u.m.Effects = max(u.m.Effects, id.Counter) }
+
+// told tells the person something about their way.
+func (u *update) told(o course.Say) {
+	var args []locales.Arg
+	if o.Item != "" {
+		args = append(args, locales.Words("Name", u.at().ItemName(o.Item)))
+	}
+	if o.Price != nil {
+		args = append(args, model.PriceArg("Price", *o.Price))
+	}
+	if o.Wrong {
+		u.earcon = scene.EarconError
+	}
+	politeness := scene.Assertive
+	if o.Polite {
+		politeness = scene.Polite
+	}
+	u.say(politeness, o.Message, args...)
+}
+
+// waited: a machine has done what was waited for, which is no idling. Help may be open over
+// the step: the person comes back from it to the new one.
+func (u *update) waited() {
+	u.m.Clock = u.m.Clock.Restart(u.now)
+	u.m.Headset = u.m.Headset.Extend(u.now)
+	if u.m.Overlay.Kind != model.NoOverlay {
+		u.m.Overlay.Back = ""
+	}
+}
+
+// paperFailed calls staff by itself where paper was paid for and did not come: the
+// screen says that they will help, so they must know.
+func (u *update) paperFailed() {
+	if u.at().Step().Kind != service.Print || u.m.Number == 0 || u.m.Pay.Outcome != input.Approved {
 		return
 	}
-	if u.m.Here.Step != "" && !u.at().Passing() {
-		u.m.Trail = append(append([]model.Place(nil), u.m.Trail...), u.m.Here)
+	if u.m.Headset.Held() {
+		u.forAll(u.at().HeadsetOut())
 	}
-	next := u.m.Here
-	next.Over = false
-	next.Step, next.Asked, next.Search, next.Query, next.Focus, next.Anchors, next.Pending = step, 0, "", "", "", nil, model.PendingFocus{}
-	u.m.Here = next
-	u.arrive()
+	if c := u.m.Call; !c.Ringing() && !c.Answered() {
+		u.callStaff()
+	}
+}
+
+// presented takes what was held to a reader, where the screen asks for it.
+func (u *update) presented(ev input.Presented) {
+	if !u.m.Awaits(ev, u.at().Service()) {
+		return
+	}
+	u.awake()
+	if u.m.Overlay.Kind != model.NoOverlay { // help is open: what they did with their card comes first
+		u.closeOverlay()
+	}
+	u.went(u.m.Course.Step(ev, u.now, u.at().Way()))
 }
 
 // back undoes the last step; from the first one it leads to the start.
 func (u *update) back() {
-	m := u.m
-	if m.Overlay.Kind == model.OverlaySettings {
+	switch u.m.Overlay.Kind {
+	case model.NoOverlay:
+	case model.OverlaySettings:
 		u.leaveSettings()
 		return
-	}
-	if m.Overlay.Kind == model.OverlayHeight {
+	case model.OverlayHeight:
 		u.leaveHeight()
 		return
-	}
-	if m.Overlay.Kind != model.NoOverlay {
+	default:
 		u.closeOverlay()
 		return
 	}
-	if m.Here.Asked > 0 && m.Overlay.Kind == model.NoOverlay && u.m.OneByOne() {
-		m.Here.Asked--
-		m.Here.Focus = ""
-		return
-	}
-	prev, rest, ok := last(m.Trail)
+	prev, ok := u.m.Course.Back(u.at().Way())
 	if !ok {
 		u.home()
 		return
 	}
-	m.Here, m.Trail = prev, rest
-	m.Task, m.Checking = model.Task{}, input.EffectID{} // a late answer finds nobody waiting
+	u.m.Course = prev
 }
 
 // home starts again; what would be lost is asked about first.
 func (u *update) home() {
 	m := u.m
-	if m.Overlay.Kind == model.OverlayHome {
+	switch {
+	case m.Overlay.Kind == model.OverlayHome:
 		u.closeOverlay()
-		return
-	}
-	if m.Paying() { // nobody may leave while money is in the balance
+	case m.Paying(): // nobody may leave while money is in the balance
 		u.say(scene.Assertive, "reason.paying")
-		return
-	}
-	if m.Loss() == "" && (!m.AtStake() || m.Spent()) {
+	case m.Loss() == "" && (!m.AtStake() || m.Spent()):
 		u.leave()
+	default:
+		u.openOverlay(model.OverlayHome)
+	}
+}
+
+// practise starts a stay, or the steps of one, in which nothing has a consequence: an
+// order can be gone through with nobody waiting for its result (a class at a welfare
+// centre, a grandchild showing how).
+func (u *update) practise() {
+	u.m.Course = u.m.Course.Practise()
+	if u.m.Idle() {
+		u.enter(u.m.Prefs.Speech)
+	} else {
+		u.closeOverlay()
+		u.effect(ForgetEntries{})
+	}
+	u.went(u.m.Course.Restart(u.now, u.at().Way()))
+	u.say(scene.Assertive, "practice.begun")
+}
+
+// search shows what bears the name that was typed.
+func (u *update) search() {
+	text := u.written()
+	if ids, _ := u.at().Search(text); len(ids) == 0 {
+		u.say(scene.Assertive, "find.none")
 		return
 	}
-	u.openOverlay(model.OverlayHome)
+	u.went(u.m.Course.Found(text, u.now, u.at().Way()))
+}
+
+// menuChanged takes new prices and what is sold out. Screens show it at once; who has
+// such a thing in the basket is told, and nothing goes on until they have answered.
+func (u *update) menuChanged(ev input.MenuChanged) {
+	next, err := u.m.Menu.With(u.c.Service, ev.Items)
+	if err != nil {
+		return // it was checked when it was handed in; a wrong one changes nothing
+	}
+	u.m.Menu = next
+	u.reconcile()
+}
+
+// reconcile brings the basket in line with the menu, and tells what has changed. While
+// money is in the balance, and after it was paid, what was agreed to stands.
+func (u *update) reconcile() {
+	m := u.m
+	if m.Idle() || m.Paying() || m.Spent() {
+		return
+	}
+	next, changed := m.Course.Reconcile(u.at().Way(), u.shows)
+	m.Course = next
+	if len(changed) == 0 {
+		return
+	}
+	if m.Overlay.Kind == model.OverlayNews { // not yet read: tell all of it together
+		changed = append(m.Overlay.News[:len(m.Overlay.News):len(m.Overlay.News)], changed...)
+	} else {
+		if m.Overlay.Kind != model.NoOverlay {
+			u.closeOverlay()
+		}
+		u.openOverlay(model.OverlayNews)
+	}
+	m.Overlay.News = changed
+}
+
+// shows reports whether the screen shows a price for what is being chosen, or none at all.
+func (u *update) shows(unit money.Amount) bool {
+	n := u.m.Scene.Find(screen.Add)
+	return n == nil || len(n.Details) == 0 || n.Details[0].Equal(u.at().Price(unit))
+}
+
+// takeNote closes the news, and goes back to where things are still to be had.
+func (u *update) takeNote() {
+	told := u.m.Overlay.News
+	u.closeOverlay()
+	next, undo := u.m.Course.TookNote(told, u.at().Service())
+	u.m.Course = next
+	if undo {
+		u.back()
+	}
+}
+
+// charge takes an order number and asks the terminal. The number is taken even if the
+// payment fails: a number is never given out twice.
+func (u *update) charge(total money.Amount) {
+	m := u.m
+	m.Pay = m.Pay.Start(u.newEffect())
+	number := m.NextNumber
+	m.NextNumber++
+	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order}
+	if st := u.at().Step(); st.Report != nil {
+		pay.Report = &order.Report{Path: st.Report.Path, Language: string(m.Prefs.Language), Fields: st.Report.Told(m.Order, m.Facts)}
+	}
+	u.effect(pay)
+}
+
+func (u *update) stopPaying(act.Act) {
+	u.say(scene.Assertive, "pay.stopping") // the terminal takes its time to answer
+	u.effect(CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
+}
+
+// paid takes up what the terminal has told.
+func (u *update) paid(next payment.State, ended payment.Ended) {
+	m := u.m
+	m.Pay = next
+	if ended == 0 {
+		return
+	}
+	if m.Overlay.Kind != model.NoOverlay { // help is open: what became of the money comes first
+		u.closeOverlay()
+	}
+	m.Course = m.Course.Focus("")
+	m.Headset = m.Headset.Extend(u.now) // the terminal's time does not count as idling,
+	m.Clock = m.Clock.Restart(u.now)    // nor while the headset is out
+	switch ended {
+	case input.Approved:
+		u.went(m.Course.Paid(m.NextNumber-1, u.now, u.at().Way()))
+		if m.Headset.Held() { // the headset is out: what became of the money is no secret
+			u.forAll(u.at().HeadsetOut())
+		}
+	case input.Declined, input.Cancelled:
+		u.reconcile() // prices may have changed while the terminal was busy
+	case input.Unknown:
+		// Neither paid nor unpaid may be assumed: a person must sort this out.
+		u.callStaff()
+	}
 }

@@ -42,14 +42,14 @@ func (u *update) openHelp() {
 		u.enter(u.m.Prefs.Speech)
 	}
 	u.openOverlay(model.OverlayHelp)
-	u.firstPage(screen.Needs)
+	u.m.Course = u.m.Course.Show(screen.Needs, -1)
 }
 
 // openSettings goes one level deeper, leaveSettings back up; who leaves from either is
 // where they were before.
 func (u *update) openSettings() {
 	u.deeper(model.OverlaySettings, "")
-	u.firstPage(screen.Preferences)
+	u.m.Course = u.m.Course.Show(screen.Preferences, -1)
 }
 
 func (u *update) leaveSettings() {
@@ -179,5 +179,5 @@ func (u *update) speakIn(l scene.Lang) {
 		u.enter(u.m.Prefs.Speech)
 		return
 	}
-	u.m.Here.Focus = "" // who has found their language begins at the top
+	u.m.Course = u.m.Course.Focus("") // who has found their language begins at the top
 }

@@ -10,12 +10,10 @@ import (
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/hold"
-	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/focus"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
-	"modu/internal/order"
-	"modu/internal/service"
 	"modu/internal/session"
 	"modu/internal/staffcall"
 	"modu/locales"
@@ -68,8 +66,12 @@ func (u *update) handle(ev input.Event) {
 		u.typed(u.m.Entry.Step(ev))
 	case input.Quit:
 		u.quit()
-	default:
-		u.deskEvent(ev)
+	case input.Presented:
+		u.presented(ev)
+	case input.ServiceAnswered, input.EntryKept, input.PaperPrinted:
+		u.went(u.m.Course.Step(ev, u.now, u.at().Way()))
+	case input.MenuChanged:
+		u.menuChanged(ev)
 	}
 }
 
@@ -101,8 +103,7 @@ func (u *update) enter(speech bool) {
 	if !u.m.Call.Ringing() {
 		u.m.Call = staffcall.State{} // an answered call was somebody else's
 	}
-	u.goTo(u.at().Service().Start)
-	u.m.Trail = nil
+	u.went(u.m.Course.Begin(u.now, u.at().Way()))
 	if speech {
 		u.m.Prefs.Speech = true
 		u.say(scene.Assertive, "speech.welcome")
@@ -118,7 +119,6 @@ func (u *update) end() {
 	keys := u.m.Keys // keys that are down now will still come up
 	u.m.Stay = Stay{Prefs: accessibility.Defaults(u.c.Preferences), Keys: keys}
 	u.m.Headset = u.m.Headset.Release()
-	u.m.Order = order.Order{}
 }
 
 // leave ends the stay and says so, still in the person's own language.
@@ -155,7 +155,7 @@ func (u *update) expire() {
 	u.gestured(u.m.Touch.Step(passed, u.now, u.at().Finger()))
 	u.moved(u.m.Lift.Step(passed, u.now, u.at().Held()))
 	u.plugged(u.m.Headset.Step(passed, u.now, u.at().Plug()))
-	u.pretended()
+	u.went(u.m.Course.Step(passed, u.now, u.at().Way()))
 	u.called(u.m.Call.Step(passed, u.now))
 	u.elapsed(u.m.Clock.Step(passed, u.now, u.at().Stay()))
 }
@@ -183,7 +183,7 @@ func (u *update) draw(cause scene.Cause) {
 	m := u.m
 	u.at().Settle()
 	after, acts := screen.View(u.at())
-	m.Here.Pending = model.PendingFocus{}
+	m.Course = m.Course.Await(course.PendingFocus{})
 	if cause.Kind == scene.ByOutput && len(u.notices) == 0 && after.Same(&m.Scene) {
 		return // a report that changes nothing must not be answered with a picture
 	}
@@ -309,7 +309,7 @@ func (u *update) setFocus(id scene.NodeID) {
 	if u.m.Overlay.Kind != model.NoOverlay {
 		u.m.Overlay.Focus = id
 	} else {
-		u.m.Here.Focus = id
+		u.m.Course = u.m.Course.Focus(id)
 	}
 }
 
@@ -328,22 +328,13 @@ func (u *update) follow(t focus.Target) {
 
 func (u *update) showPage(c *scene.Node, page int, last bool) {
 	per := u.m.Fits(c.ID, c.Arrange)
-	u.m.Here.Anchors = clone(u.m.Here.Anchors)
-	u.m.Here.Anchors[c.ID] = min(page*per, c.Page.Total-1)
-	u.m.Here.Pending = model.PendingFocus{Container: c.ID, Last: last}
-}
-
-// firstPage shows a list from its beginning.
-func (u *update) firstPage(list scene.NodeID) {
-	u.m.Here.Anchors = clone(u.m.Here.Anchors)
-	delete(u.m.Here.Anchors, list)
+	u.m.Course = u.m.Course.Show(c.ID, min(page*per, c.Page.Total-1)).Await(course.PendingFocus{Container: c.ID, Last: last})
 }
 
 // anchor keeps the page that holds the focus in view.
 func (u *update) anchor() {
 	if list, at, ok := focus.Anchor(&u.m.Scene, u.m.Focus()); ok && u.m.Here.Anchors[list] != at {
-		u.m.Here.Anchors = clone(u.m.Here.Anchors)
-		u.m.Here.Anchors[list] = at
+		u.m.Course = u.m.Course.Show(list, at)
 	}
 }
 
@@ -360,18 +351,4 @@ func last[T any](s []T) (T, []T, bool) {
 		return zero, s, false
 	}
 	return s[len(s)-1], slices.Clone(s[:len(s)-1]), true
-}
-
-// must unwraps what a check at load has made impossible to fail.
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
-
-// stepOf is the step of the service that an act belongs to.
-func (u *update) stepOf(a act.Act) service.Step {
-	st, _ := u.at().Service().Step(a.Step)
-	return st
 }

@@ -12,8 +12,7 @@ import (
 	"modu/internal/headset"
 	"modu/internal/hold"
 	"modu/internal/kiosk/act"
-	"modu/internal/money"
-	"modu/internal/order"
+	"modu/internal/kiosk/course"
 	"modu/internal/payment"
 	"modu/internal/service"
 	"modu/internal/session"
@@ -52,67 +51,25 @@ type Model struct {
 // Stay is everything about one person's visit. The zero value, with default
 // preferences, is attract.
 type Stay struct {
-	Session  scene.SessionID
-	Clock    session.State
-	Prefs    accessibility.Preferences
-	Undo     []Undo // what the needs of the help menu changed, the last one last
-	Keys     nav.State
-	Touch    gesture.State
-	Again    int                // how often a sign-language clip was asked for again
-	Part     int                // of a long text in the focus strip
-	Devices  map[string]bool    // whose keys this person has used
-	Hand     accessibility.Hand // what the person used last
-	Braille  bool               // works the kiosk from a braille display
-	Here     Place
-	Trail    []Place // where "back" leads
-	Order    order.Order
-	Facts    service.Facts  // what calls have answered
-	Visits   int            // of enter steps
-	Task     Task           // a call or a print under way
-	Checking input.EffectID // what was typed is being checked
-	Practice bool           // nothing that is done has a consequence
-	Number   int            // of the paid order
-	Papered  bool           // paper has come out for this person
-	Overlay  Overlay
-	Pay      payment.State
-	Call     staffcall.State
-	Entry    entry.State
-	Paused   bool // speech was paused
-	Spelled  Spelled
-	Aloud    scene.NodeID // what the person asked to hear from the loudspeaker, until focus leaves it
-}
-
-// Place is where in the service the person is.
-type Place struct {
-	Step     string // empty in attract
-	Category string
-	Item     string
-	Picked   order.Choices // options being chosen
-	Asked    int           // which option is asked, where they are asked one by one
-	Calls    int           // how many calls have been answered on the way here
-	Prints   int           // and how much paper has come out
-	Search   SearchStage
-	Query    string // what was looked for
-	Over     bool   // practice has ended here
-	Focus    scene.NodeID
-	Anchors  map[scene.NodeID]int // per paged container, the item that must be on the page
-	Pending  PendingFocus
-}
-
-// SearchStage is a stage of looking for something by its name. The stages are places of
-// their own on the trail, over the step from which the search was opened.
-type SearchStage string
-
-// The stages; "" is no search.
-const (
-	SearchTyping SearchStage = "find"  // the name is being typed
-	SearchFound  SearchStage = "found" // what bears such a name
-)
-
-// PendingFocus is a focus that only the next scene can resolve to an id.
-type PendingFocus struct {
-	Container scene.NodeID
-	Last      bool
+	course.Course
+	Session scene.SessionID
+	Clock   session.State
+	Prefs   accessibility.Preferences
+	Undo    []Undo // what the needs of the help menu changed, the last one last
+	Keys    nav.State
+	Touch   gesture.State
+	Again   int                // how often a sign-language clip was asked for again
+	Part    int                // of a long text in the focus strip
+	Devices map[string]bool    // whose keys this person has used
+	Hand    accessibility.Hand // what the person used last
+	Braille bool               // works the kiosk from a braille display
+	Overlay Overlay
+	Pay     payment.State
+	Call    staffcall.State
+	Entry   entry.State
+	Paused  bool // speech was paused
+	Spelled Spelled
+	Aloud   scene.NodeID // what the person asked to hear from the loudspeaker, until focus leaves it
 }
 
 // FitKey is where the screen has reported how much fits.
@@ -124,23 +81,13 @@ type FitKey struct {
 	Lang      scene.Lang
 }
 
-// Task is something that the world does while the person waits: a call or a print.
-type Task struct {
-	Effect input.EffectID
-	Failed bool
-	Due    time.Duration // in practice: when it has seemed to take long enough; 0 outside it
-}
-
-// Running reports whether an answer is awaited.
-func (t Task) Running() bool { return (t.Effect != (input.EffectID{}) || t.Due != 0) && !t.Failed }
-
 // Overlay is what lies over a step. The zero value is nothing.
 type Overlay struct {
 	Kind    OverlayKind
 	Focus   scene.NodeID
-	Back    scene.NodeID // focus to return to
-	LastKey input.Key    // of OverlayKeys: the key before
-	News    []News       // of OverlayNews
+	Back    scene.NodeID  // focus to return to
+	LastKey input.Key     // of OverlayKeys: the key before
+	News    []course.News // of OverlayNews
 }
 
 // OverlayKind is what kind of screen lies over a step.
@@ -158,14 +105,6 @@ const (
 	OverlayStaff    OverlayKind = "staff"      // a call for staff: where it stands, how to talk
 	OverlayMessage  OverlayKind = "staff-text" // something to tell staff is being typed
 )
-
-// News is one thing that changed about the menu.
-type News struct {
-	Item  string
-	Gone  bool         // it is sold out
-	Had   bool         // and was in the basket
-	Price money.Amount // otherwise, what one now costs
-}
 
 // Undo is how things were before a need was chosen.
 type Undo struct {

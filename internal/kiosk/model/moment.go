@@ -1,19 +1,17 @@
 package model
 
 import (
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"modu/accessibility"
 	"modu/accessibility/gesture"
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/typing"
 	"modu/internal/headset"
 	"modu/internal/hold"
+	"modu/internal/kiosk/course"
 	"modu/internal/money"
-	"modu/internal/order"
 	"modu/internal/service"
 	"modu/internal/session"
 )
@@ -29,8 +27,7 @@ func (n Moment) Service() *service.Service { return n.M.Menu.over(n.S.Service) }
 
 // Step is the step that the person is at; zero in attract.
 func (n Moment) Step() service.Step {
-	st, _ := n.Service().Step(n.M.Here.Step)
-	return st
+	return n.M.StepIn(n.Service())
 }
 
 // Paying reports whether money is in the balance: then nothing else may end or change the
@@ -38,7 +35,7 @@ func (n Moment) Step() service.Step {
 func (m *Model) Paying() bool { return m.Pay.Running() }
 
 // Spent reports whether the order can no longer be changed.
-func (m *Model) Spent() bool { return !m.Practice && (m.Number != 0 || m.Pay.Unknown()) }
+func (m *Model) Spent() bool { return m.Course.Spent() || !m.Practice && m.Pay.Unknown() }
 
 // Idle reports whether nobody is here.
 func (m *Model) Idle() bool { return m.Clock.Phase == session.Attract }
@@ -145,13 +142,6 @@ func (n Moment) Output() accessibility.Output {
 	return n.S.Speaker
 }
 
-// Passing reports whether the step is one that people pass without acting: "back" must
-// not lead into it, since it would only lead forward again.
-func (n Moment) Passing() bool {
-	k := n.Step().Kind
-	return k == service.Call || k == service.Print
-}
-
 // Keyboard is the layout in use for an alphabet.
 func (n Moment) Keyboard(a typing.Alphabet) typing.Layout {
 	return n.M.Entry.Keyboard(a, n.M.Crowded() > 0)
@@ -174,17 +164,6 @@ func (n Moment) Total() money.Amount {
 		panic(err)
 	}
 	return total
-}
-
-// Sent are the fields of a call, as far as the core knows them.
-func (n Moment) Sent(st service.Step) map[string]string {
-	sent := map[string]string{}
-	for _, f := range st.Send {
-		if v := n.M.Order.Answer(f); v != "" {
-			sent[f] = v
-		}
-	}
-	return sent
 }
 
 // largeSize is from which size on everything is read piece by piece.
@@ -223,6 +202,13 @@ func (n Moment) Stay() session.Situation {
 	return session.Situation{Timing: n.Timing(), Held: m.Paying(), Listens: m.Prefs.Speech && m.Scene.Ear.Headset && !m.Paused}
 }
 
+// Way is what holds around the way through the service.
+func (n Moment) Way() course.Situation {
+	m := n.M
+	return course.Situation{Service: n.Service(), OneByOne: m.OneByOne(), Closed: m.Paying() || m.Pay.Unknown(),
+		Effect: input.EffectID{Boot: m.Boot, Counter: m.Effects + 1}, Number: m.NextNumber}
+}
+
 // Finger is what holds for a contact.
 func (n Moment) Finger() gesture.Rules {
 	m, p := n.M, n.M.Prefs
@@ -244,38 +230,4 @@ func (n Moment) Held() hold.Situation {
 		Steady: m.Overlay.Kind == OverlayHeight && m.Focus() == m.Lift.Node && m.Clock.Phase == session.Active && !m.Headset.Held(),
 		Finger: m.Touch.Down && !m.Touch.Slid, On: m.Touch.Node, Contact: m.Touch.ID,
 	}
-}
-
-// LineID names a basket line by what it is, not by where it stands: taking one away must
-// not give its name to the next.
-func LineID(l order.Line) string {
-	return "line." + l.Item + ":" + strings.ReplaceAll(l.Options.String(), " ", ",") + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
-}
-
-// ForReal is where the service goes on when practice becomes real: the places on the way
-// there, the last one being it. It is the last screen on which nothing yet depended on a
-// sample, on a made-up entry or on a payment: for an order the screen that reads it back,
-// at a desk the one that asks who one is. Without such a screen it reports false.
-func (n Moment) ForReal() ([]Place, bool) {
-	places := slices.Clone(n.M.Trail)
-	for i, p := range places {
-		st, _ := n.Service().Step(p.Step)
-		switch {
-		case st.Kind == service.Enter, st.Kind == service.Present:
-			return places[:i+1], true
-		case p.Calls > 0, st.Kind == service.Pay, st.Kind == service.Done:
-			return places[:i], i > 0
-		}
-	}
-	return places, len(places) > 0
-}
-
-// AsksAgain reports whether something must be typed or presented again for real.
-func (n Moment) AsksAgain() bool {
-	places, ok := n.ForReal()
-	if !ok {
-		return false
-	}
-	st, _ := n.Service().Step(places[len(places)-1].Step)
-	return st.Kind == service.Enter || st.Kind == service.Present
 }

@@ -7,6 +7,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/typing"
 	"modu/internal/entry"
+	"modu/internal/kiosk/course"
 	"modu/internal/service"
 	"modu/internal/session"
 )
@@ -61,7 +62,7 @@ func (n Moment) Field() (entry.Spec, bool) {
 	case ShowOverlay:
 		return entry.Spec{Field: MessageField, Alphabet: AlphabetOf(m.Prefs.Language), Max: maxMessage}, m.Overlay.Kind == OverlayMessage
 	case ShowSearch:
-		return entry.Spec{Field: SearchField, Alphabet: AlphabetOf(m.Prefs.Language), Max: maxSearch}, m.Here.Search == SearchTyping
+		return entry.Spec{Field: SearchField, Alphabet: AlphabetOf(m.Prefs.Language), Max: maxSearch}, m.Here.Search == course.SearchTyping
 	case ShowStep:
 		if st := n.Step(); st.Kind == service.Enter {
 			return n.stepField(st), true
@@ -104,11 +105,11 @@ func (n Moment) Settle() {
 	if m.Overlay.Kind != OverlayMessage { // whichever way the writing to staff has ended
 		m.Entry = m.Entry.Unstash()
 	}
-	if m.Showing() == ShowSearch && m.Here.Search == SearchFound {
+	if m.Showing() == ShowSearch && m.Here.Search == course.SearchFound {
 		// Things have other names in another language: a person who changed it among what
 		// was found types anew, instead of meeting an empty screen.
 		if ids, _ := n.Search(m.Here.Query); len(ids) == 0 {
-			m.Here.Search = SearchTyping
+			m.Course = m.Course.Retype()
 		}
 	}
 	if f, ok := n.Field(); ok {

@@ -58,7 +58,7 @@ func addCourse(b *builder, st service.Step) {
 	if ok {
 		line = b.Text("course", locales.Words("Did", did), next)
 	}
-	b.nodes = append([]scene.Node{{ID: course, Role: scene.RoleText, Label: line, Late: true}}, b.nodes...)
+	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true}}, b.nodes...)
 }
 
 // lastDone is what was done last, in words.

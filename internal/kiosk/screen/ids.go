@@ -20,6 +20,7 @@ const (
 	Height      scene.NodeID = "help.height" // leads to the two buttons below
 	HeightUp    scene.NodeID = "lift.up"
 	HeightDown  scene.NodeID = "lift.down"
+	Add         scene.NodeID = "options.add"
 	GoOn        scene.NodeID = "pulled.go-on"
 
 	Submit scene.NodeID = "typing.done"
@@ -28,7 +29,7 @@ const (
 	layout scene.NodeID = "typing.layout"
 
 	Languages scene.NodeID = "languages"
-	course    scene.NodeID = "course" // says what has been done and what comes next
+	courseID  scene.NodeID = "course" // says what has been done and what comes next
 	liftState scene.NodeID = "lift.state"
 
 	languagePrefix = "language."

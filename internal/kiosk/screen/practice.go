@@ -35,7 +35,7 @@ func practiceEnd(b *builder) {
 		b.says("practice.short", scene.RoleText, b.Text("practice.short"))
 	}
 	b.says("practice.lead", scene.RoleText, b.Text("practice.lead"))
-	if places, _ := b.ForReal(); b.AsksAgain() {
+	if places := b.M.RealFrom(b.Service()); b.M.AsksAgain(b.Service()) {
 		words := "practice.ask"
 		if n := len(places); n > 1 {
 			if from, _ := b.Service().Step(places[n-2].Step); from.Kind == service.Identify {

@@ -3,6 +3,7 @@ package screen
 import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/model"
 	"modu/internal/service"
 	"modu/locales"
@@ -21,7 +22,7 @@ func searchDoor(b *builder) []scene.Node {
 
 func searchScreen(b *builder) {
 	b.title = b.Text("find.title")
-	if b.M.Here.Search == model.SearchFound {
+	if b.M.Here.Search == course.SearchFound {
 		searchResults(b)
 		return
 	}

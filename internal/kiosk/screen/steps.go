@@ -6,6 +6,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/model"
 	"modu/internal/order"
 	"modu/internal/service"
@@ -207,7 +208,7 @@ func basketStep(b *builder, step service.Step) {
 }
 
 func basketLine(b *builder, l order.Line) scene.Node {
-	id := model.LineID(l)
+	id := course.LineID(l)
 	item, _ := b.Service().Item(l.Item)
 	label := b.Text(item.Label)
 	set := func(n int) act.Act { return act.Act{Kind: act.Quantity, ID: id, N: n} }

@@ -1,0 +1,311 @@
+package course
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/money"
+	"modu/internal/order"
+	"modu/internal/service"
+)
+
+// Course is where a person is in a service. The zero value is nowhere.
+type Course struct {
+	Here     Place
+	Trail    []Place // where "back" leads
+	Order    order.Order
+	Facts    service.Facts  // what calls have answered
+	Visits   int            // of enter steps
+	Task     Task           // a call or a print under way
+	Checking input.EffectID // what was typed is being checked
+	Practice bool           // nothing that is done has a consequence
+	Number   int            // of the paid order
+	Papered  bool           // paper has come out for this person
+}
+
+// Place is one place on the way.
+type Place struct {
+	Step     string // empty in attract
+	Category string
+	Item     string
+	Picked   order.Choices // options being chosen
+	Asked    int           // which option is asked, where they are asked one by one
+	Calls    int           // how many calls have been answered on the way here
+	Prints   int           // and how much paper has come out
+	Search   SearchStage
+	Query    string // what was looked for
+	Over     bool   // practice has ended here
+	Focus    scene.NodeID
+	Anchors  map[scene.NodeID]int // per paged container, the item that must be on the page
+	Pending  PendingFocus
+}
+
+// SearchStage is a stage of looking for something by its name. The stages are places of
+// their own on the trail, over the step from which the search was opened.
+type SearchStage string
+
+// The stages; "" is no search.
+const (
+	SearchTyping SearchStage = "find"  // the name is being typed
+	SearchFound  SearchStage = "found" // what bears such a name
+)
+
+// PendingFocus is a focus that only the next scene can resolve to an id.
+type PendingFocus struct {
+	Container scene.NodeID
+	Last      bool
+}
+
+// Task is something that the world does while the person waits: a call or a print.
+type Task struct {
+	Effect input.EffectID
+	Failed bool
+	Due    time.Duration // in practice: when it has seemed to take long enough; 0 outside it
+}
+
+// Running reports whether an answer is awaited.
+func (t Task) Running() bool { return (t.Effect != (input.EffectID{}) || t.Due != 0) && !t.Failed }
+
+// Situation is what holds around the course.
+type Situation struct {
+	Service  *service.Service // with the prices and what is sold out today
+	OneByOne bool             // options are asked one a screen
+	Closed   bool             // money is in the balance, or nobody knows whether it was paid
+	Effect   input.EffectID   // what the next effect is to be called
+	Number   int              // of the next order
+}
+
+// Outcome is what a step leads to, in order: one of the types below.
+type Outcome interface{ outcome() }
+
+type (
+	// Say tells the person something.
+	Say struct {
+		Message string
+		Item    string        // whose name the message wants; "" for none
+		Price   *money.Amount // that it wants; nil for none
+		Polite  bool          // it waits for its turn
+		Wrong   bool          // it is about a mistake
+	}
+	// Check has what stands in the field checked and kept. Answered by input.EntryKept.
+	Check struct {
+		ID   input.EffectID
+		Step service.Step
+	}
+	// Keep keeps what was just presented, under the name of a field.
+	Keep struct{ Field string }
+	// Forget forgets what was typed and presented: it was practice.
+	Forget struct{}
+	// ClearField empties the field; ForgetSecret only the count of a secret that has left it.
+	ClearField   struct{}
+	ForgetSecret struct{}
+	// Ask asks the program beside the kiosk. Answered by input.ServiceAnswered.
+	Ask struct {
+		ID     input.EffectID
+		Step   service.Step
+		Turn   int
+		Fields map[string]string
+	}
+	// Print prints. Answered by input.PaperPrinted.
+	Print struct {
+		ID   input.EffectID
+		Step service.Step
+		Turn int
+	}
+	// Waited: a machine has done what was waited for, and the way has gone on by itself.
+	Waited struct{}
+	// Failed: a machine has not.
+	Failed struct{}
+	// Charge asks for money.
+	Charge struct{ Total money.Amount }
+	// Completed: the order is paid, or costs nothing. Free: its number was taken for it.
+	Completed struct {
+		Number int
+		Order  order.Order
+		Free   bool
+	}
+	// Real: what was practised is real from now on, and may be out of date.
+	Real struct{}
+)
+
+func (Say) outcome()          {}
+func (Check) outcome()        {}
+func (Keep) outcome()         {}
+func (Forget) outcome()       {}
+func (ClearField) outcome()   {}
+func (ForgetSecret) outcome() {}
+func (Ask) outcome()          {}
+func (Print) outcome()        {}
+func (Waited) outcome()       {}
+func (Failed) outcome()       {}
+func (Charge) outcome()       {}
+func (Completed) outcome()    {}
+func (Real) outcome()         {}
+
+// walk is one step of a course being taken.
+type walk struct {
+	Course
+	at  Situation
+	now time.Duration
+	out []Outcome
+}
+
+func (c Course) walk(now time.Duration, at Situation) *walk {
+	return &walk{Course: c, at: at, now: now}
+}
+
+func (w *walk) done() (Course, []Outcome) { return w.Course, w.out }
+
+func (w *walk) add(o Outcome)      { w.out = append(w.out, o) }
+func (w *walk) say(message string) { w.add(Say{Message: message}) }
+func (w *walk) cannot()            { w.say("refuse.cannot") } // without ending anything
+func (w *walk) here() service.Step { return w.StepIn(w.at.Service) }
+func (w *walk) has(k service.Kind) bool {
+	_, ok := w.at.Service.StepOf(k)
+	return ok
+}
+
+// effect is the id of the next effect.
+func (w *walk) effect() input.EffectID {
+	id := w.at.Effect
+	w.at.Effect.Counter++
+	return id
+}
+
+// StepIn is the step that the person is at; zero in attract.
+func (c Course) StepIn(s *service.Service) service.Step {
+	st, _ := s.Step(c.Here.Step)
+	return st
+}
+
+// Spent reports whether the order can no longer be changed, because it is paid.
+func (c Course) Spent() bool { return !c.Practice && c.Number != 0 }
+
+// Sent are the fields of a call, as far as the kiosk knows them.
+func (c Course) Sent(st service.Step) map[string]string {
+	sent := map[string]string{}
+	for _, f := range st.Send {
+		if v := c.Order.Answer(f); v != "" {
+			sent[f] = v
+		}
+	}
+	return sent
+}
+
+// Begin starts at the service's first step.
+func (c Course) Begin(now time.Duration, at Situation) (Course, []Outcome) {
+	w := c.walk(now, at)
+	w.goTo(at.Service.Start)
+	w.Trail = nil
+	return w.done()
+}
+
+// goTo opens a step; where the person was stays on the trail for "back".
+func (w *walk) goTo(step string) {
+	st, ok := w.at.Service.Step(step)
+	if !ok {
+		panic(fmt.Sprintf("course: step %q does not exist although the service was checked", step))
+	}
+	if w.practiceOver(st) {
+		return
+	}
+	if w.Here.Step != "" && !w.passing() {
+		w.Trail = append(slices.Clone(w.Trail), w.Here)
+	}
+	next := w.Here
+	next.Over = false
+	next.Step, next.Asked, next.Search, next.Query, next.Focus, next.Anchors, next.Pending = step, 0, "", "", "", nil, PendingFocus{}
+	w.Here = next
+	w.arrive()
+}
+
+// passing reports whether the step is one that people pass without acting: "back" must
+// not lead into it, since it would only lead forward again.
+func (w *walk) passing() bool {
+	k := w.here().Kind
+	return k == service.Call || k == service.Print
+}
+
+// arrive does what a step does of itself when it opens.
+func (w *walk) arrive() {
+	w.Task, w.Checking = Task{}, input.EffectID{}
+	st := w.here()
+	switch {
+	case st.Kind == service.Enter:
+		w.Visits++
+	case st.Kind == service.Call:
+		w.ask(st)
+	case st.Kind == service.Print:
+		w.print(st)
+	case st.Charge != nil:
+		if billed, err := w.at.Service.Bill(st, w.Facts, w.Order); err == nil {
+			w.Order = billed
+		}
+	}
+}
+
+// proceed follows the step's way on, whose guards look at the order.
+func (w *walk) proceed(step service.Step) {
+	next, err := w.at.Service.Next(step.ID, w.Order, w.Facts)
+	if err != nil {
+		w.cannot() // a guard that fails at run time (its cost limit) must not trap a person
+		return
+	}
+	w.goTo(next)
+}
+
+// Back undoes the last step. It reports false where there is none to undo.
+func (c Course) Back(at Situation) (Course, bool) {
+	if c.Here.Asked > 0 && at.OneByOne {
+		c.Here.Asked--
+		c.Here.Focus = ""
+		return c, true
+	}
+	return c.back()
+}
+
+func (c Course) back() (Course, bool) {
+	if len(c.Trail) == 0 {
+		return c, false
+	}
+	last := len(c.Trail) - 1
+	c.Here, c.Trail = c.Trail[last], slices.Clone(c.Trail[:last])
+	c.Task, c.Checking = Task{}, input.EffectID{} // a late answer finds nobody waiting
+	return c, true
+}
+
+// Focus puts the focus of this place on a node.
+func (c Course) Focus(id scene.NodeID) Course { c.Here.Focus = id; return c }
+
+// Show keeps an item of a list on its page; negative: the list's first page is shown.
+func (c Course) Show(list scene.NodeID, item int) Course {
+	anchors := maps.Clone(c.Here.Anchors)
+	if anchors == nil {
+		anchors = map[scene.NodeID]int{}
+	}
+	if item < 0 {
+		delete(anchors, list)
+	} else {
+		anchors[list] = item
+	}
+	c.Here.Anchors = anchors
+	return c
+}
+
+// Await puts the focus on the first or last node of a container, once it is there.
+func (c Course) Await(p PendingFocus) Course { c.Here.Pending = p; return c }
+
+// Retype takes a search that finds nothing back to where its name is typed.
+func (c Course) Retype() Course { c.Here.Search = SearchTyping; return c }
+
+// must unwraps what a check at load has made impossible to fail.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

@@ -1,0 +1,237 @@
+package course
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"modu/internal/kiosk/act"
+	"modu/internal/order"
+	"modu/internal/service"
+)
+
+// doer carries out the acts of one kind, which belong to a step of the service.
+type doer func(w *walk, a act.Act, step service.Step)
+
+// doers has one row for every kind of act that is about the way through a service.
+var doers = map[act.Kind]doer{
+	act.Continue:   func(w *walk, _ act.Act, step service.Step) { w.proceed(step) },
+	act.CallAgain:  func(w *walk, _ act.Act, step service.Step) { w.ask(step) },
+	act.PrintAgain: func(w *walk, _ act.Act, step service.Step) { w.print(step) },
+	act.Otherwise:  func(w *walk, _ act.Act, step service.Step) { w.goTo(step.Otherwise) },
+	act.More:       func(w *walk, _ act.Act, step service.Step) { w.goTo(step.More) },
+	act.Answer:     (*walk).answer,
+	act.Category:   (*walk).category,
+
+	act.Item:        (*walk).item,
+	act.Option:      (*walk).option,
+	act.OptionCount: func(w *walk, a act.Act, _ service.Step) { w.pick(w.Here.Picked.SetCount(a.ID, a.N)) },
+	act.NextOption:  func(w *walk, _ act.Act, _ service.Step) { w.Here.Asked++; w.Here.Focus = "" },
+	act.Add:         (*walk).addChosen,
+	act.OpenBasket:  func(w *walk, _ act.Act, _ service.Step) { w.goToBasket(service.Step{}) },
+	act.Quantity:    (*walk).quantity,
+	act.Remove:      (*walk).remove,
+	act.Reviewed:    (*walk).reviewed,
+	act.Pay:         func(w *walk, _ act.Act, _ service.Step) { w.pay() },
+	act.Search:      func(w *walk, _ act.Act, _ service.Step) { w.search() },
+
+	act.Practised:     func(w *walk, _ act.Act, step service.Step) { w.practised(step) },
+	act.PractisePay:   func(w *walk, _ act.Act, _ service.Step) { w.practisePaid() },
+	act.PractiseAgain: func(w *walk, _ act.Act, _ service.Step) { w.restart(); w.say("practice.begun") },
+	act.EndPractice:   func(w *walk, _ act.Act, _ service.Step) { w.endPractice() },
+	act.ForReal:       func(w *walk, _ act.Act, _ service.Step) { w.forReal() },
+}
+
+// Do carries out an act. It reports false for one that is not about the way through the
+// service.
+func (c Course) Do(a act.Act, now time.Duration, at Situation) (Course, []Outcome, bool) {
+	do, ok := doers[a.Kind]
+	if !ok {
+		return c, nil, false
+	}
+	step, _ := at.Service.Step(a.Step)
+	w := c.walk(now, at)
+	do(w, a, step)
+	return w.Course, w.out, true
+}
+
+func (w *walk) answer(a act.Act, step service.Step) {
+	w.Order = w.Order.WithAnswer(step.Field, a.Value)
+	w.forgetOtherWays(step)
+	w.proceed(step)
+}
+
+// forgetOtherWays takes back what was given another way: who turns from their number to
+// their card is not known by both.
+func (w *walk) forgetOtherWays(step service.Step) {
+	if step.Kind != service.Identify {
+		return
+	}
+	for _, c := range step.Choices {
+		if to, ok := w.at.Service.Step(c.Go); ok && to.Field != "" {
+			w.Order = w.Order.WithAnswer(to.Field, "")
+		}
+	}
+}
+
+func (w *walk) category(a act.Act, step service.Step) {
+	w.Here.Category = a.ID
+	w.proceed(step)
+}
+
+func (w *walk) item(a act.Act, step service.Step) {
+	item, _ := w.at.Service.Item(a.ID)
+	picked, err := w.at.Service.Settle(item.ID, nil, w.Order)
+	if err != nil {
+		w.cannot()
+		return
+	}
+	w.Here.Item, w.Here.Picked = item.ID, picked
+	if w.Here.Search != "" { // found by its name: "more" leads to its like; else to the list it was in
+		w.Here.Category = item.Category
+	}
+	if len(item.Options) == 0 {
+		if w.addToBasket() {
+			w.goToBasket(step)
+		}
+		return
+	}
+	w.proceed(step)
+}
+
+func (w *walk) option(a act.Act, _ service.Step) {
+	o, _ := w.at.Service.Option(a.ID)
+	if o.Pick == service.PickMany {
+		w.pick(w.Here.Picked.Toggle(a.ID, a.Value))
+		return
+	}
+	w.pick(w.Here.Picked.Pick(a.ID, a.Value))
+}
+
+// pick takes another choice of options, and what follows from it.
+func (w *walk) pick(picked order.Choices) {
+	settled, err := w.at.Service.Settle(w.Here.Item, picked, w.Order)
+	if err != nil {
+		w.cannot()
+		return
+	}
+	before, errBefore := w.at.Service.UnitPrice(w.Here.Item, w.Here.Picked, w.Order)
+	w.Here.Picked = settled
+	if after, err := w.at.Service.UnitPrice(w.Here.Item, settled, w.Order); err == nil && errBefore == nil && after != before {
+		w.add(Say{Message: "options.total", Price: &after, Polite: true})
+	}
+}
+
+func (w *walk) addChosen(_ act.Act, step service.Step) {
+	if !w.addToBasket() {
+		return
+	}
+	w.proceed(step)
+	if w.has(service.Basket) {
+		w.forgetOptionTrail()
+	}
+}
+
+// addToBasket puts what was picked into the basket; it reports whether it could.
+func (w *walk) addToBasket() bool {
+	line, err := w.at.Service.Line(w.Here.Item, w.Here.Picked, 1, w.Order)
+	if err != nil {
+		w.cannot()
+		return false
+	}
+	o, told := w.Order, "basket.added"
+	if !w.has(service.Basket) {
+		// Without a basket there is one thing at a time: choosing again replaces it.
+		told = "basket.chosen"
+		for o.Len() > 0 {
+			o = must(o.Remove(0))
+		}
+	}
+	next, _, err := o.Add(line)
+	if err != nil {
+		w.say("reason.most")
+		return false
+	}
+	w.Order = next
+	w.add(Say{Message: told, Item: w.Here.Item})
+	return true
+}
+
+// goToBasket leads to the basket; a service without one goes on from the step.
+func (w *walk) goToBasket(from service.Step) {
+	if st, ok := w.at.Service.StepOf(service.Basket); ok {
+		w.goTo(st.ID)
+		return
+	}
+	// What follows the options of a thing follows the thing that has none.
+	if st, ok := w.at.Service.StepOf(service.Options); ok {
+		from = st
+	}
+	w.proceed(from)
+}
+
+// forgetOptionTrail takes the options screen of something already in the basket off the
+// trail: "back" from the basket leads to the menu, not to a second copy.
+func (w *walk) forgetOptionTrail() {
+	last := len(w.Trail) - 1
+	if last < 0 {
+		return
+	}
+	if st, _ := w.at.Service.Step(w.Trail[last].Step); st.Kind == service.Options {
+		w.Trail = slices.Clone(w.Trail[:last])
+	}
+}
+
+// LineID names a basket line by what it is, not by where it stands: taking one away must
+// not give its name to the next.
+func LineID(l order.Line) string {
+	return "line." + l.Item + ":" + strings.ReplaceAll(l.Options.String(), " ", ",") + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
+}
+
+// line finds a line again.
+func (w *walk) line(id string) int {
+	return slices.IndexFunc(w.Order.Lines(), func(l order.Line) bool { return LineID(l) == id })
+}
+
+func (w *walk) quantity(a act.Act, _ service.Step) {
+	next, err := w.Order.SetQuantity(w.line(a.ID), a.N)
+	if err != nil {
+		w.say("reason.most")
+		return
+	}
+	w.Order = next
+}
+
+func (w *walk) remove(a act.Act, _ service.Step) {
+	i := w.line(a.ID)
+	line, ok := w.Order.Line(i)
+	if !ok {
+		return // it is gone already
+	}
+	w.Order = must(w.Order.Remove(i))
+	w.Here.Focus = "" // what it was on is gone: the next act is at hand again
+	w.add(Say{Message: "basket.removed", Item: line.Item})
+}
+
+func (w *walk) reviewed(_ act.Act, step service.Step) {
+	w.proceed(step)
+	if w.here().Kind == service.Pay {
+		w.pay()
+	}
+}
+
+// search opens the place where a name is typed.
+func (w *walk) search() {
+	w.goTo(w.Here.Step)
+	w.Here.Search = SearchTyping
+	w.add(ClearField{})
+}
+
+// Found shows what bears a name.
+func (c Course) Found(query string, now time.Duration, at Situation) (Course, []Outcome) {
+	w := c.walk(now, at)
+	w.goTo(w.Here.Step)
+	w.Here.Search, w.Here.Query = SearchFound, query
+	return w.done()
+}
