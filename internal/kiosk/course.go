@@ -20,55 +20,55 @@ func (u *update) went(next course.Course, outcomes []course.Outcome) {
 	for _, o := range outcomes {
 		switch o := o.(type) {
 		case course.Say:
-			u.told(o)
+			told(u, o)
 		case course.Charge:
-			u.charge(o.Total)
+			charge(u, o.Total)
 		case course.Completed:
 			if o.Free {
 				u.m.NextNumber++
 			}
 			u.effect(CompleteOrder{Stamp: u.stamp(), Number: o.Number, Order: o.Order})
 		case course.Waited:
-			u.waited()
+			waited(u)
 		case course.Failed:
 			u.m.Clock = u.m.Clock.Restart(u.now)
-			u.paperFailed()
+			paperFailed(u)
 		case course.Real:
-			u.reconcile()
+			reconcile(u)
 		case course.ClearField:
 			u.m.Entry = u.m.Entry.Clear()
 		case course.ForgetSecret:
 			u.m.Entry = u.m.Entry.ForgetSecret()
 		default:
-			u.wants(o)
+			wants(u, o)
 		}
 	}
 }
 
 // wants turns what the way through the service wants of the world into effects.
-func (u *update) wants(o course.Outcome) {
+func wants(u *update, o course.Outcome) {
 	switch o := o.(type) {
 	case course.Check:
-		u.takeEffect(o.ID)
-		u.effect(KeepEntry{ID: o.ID, Stamp: u.stamp(), Node: u.m.Entry.Field, Step: o.Step, Typed: u.written()})
+		takeEffect(u, o.ID)
+		u.effect(KeepEntry{ID: o.ID, Stamp: u.stamp(), Node: u.m.Entry.Field, Step: o.Step, Typed: written(u)})
 	case course.Keep:
 		u.effect(KeepPresented{Stamp: u.stamp(), Field: o.Field})
 	case course.Forget:
 		u.effect(ForgetEntries{})
 	case course.Ask:
-		u.takeEffect(o.ID)
+		takeEffect(u, o.ID)
 		u.effect(AskService{ID: o.ID, Stamp: u.stamp(), Step: o.Step, Turn: o.Turn, Fields: o.Fields, Language: u.m.Prefs.Language})
 	case course.Print:
-		u.takeEffect(o.ID)
+		takeEffect(u, o.ID)
 		u.effect(PrintPaper{ID: o.ID, Stamp: u.stamp(), Step: o.Step.ID, Turn: o.Turn, Sheets: screen.Sheets(u.at(), o.Step)})
 	}
 }
 
 // takeEffect notes that an id has been given to an effect.
-func (u *update) takeEffect(id input.EffectID) { u.m.Effects = max(u.m.Effects, id.Counter) }
+func takeEffect(u *update, id input.EffectID) { u.m.Effects = max(u.m.Effects, id.Counter) }
 
 // told tells the person something about their way.
-func (u *update) told(o course.Say) {
+func told(u *update, o course.Say) {
 	var args []locales.Arg
 	if o.Item != "" {
 		args = append(args, locales.Words("Name", u.at().ItemName(o.Item)))
@@ -88,7 +88,7 @@ func (u *update) told(o course.Say) {
 
 // waited: a machine has done what was waited for, which is no idling. Help may be open over
 // the step: the person comes back from it to the new one.
-func (u *update) waited() {
+func waited(u *update) {
 	u.m.Clock = u.m.Clock.Restart(u.now)
 	u.m.Headset = u.m.Headset.Extend(u.now)
 	if u.m.Overlay.Kind != model.NoOverlay {
@@ -98,7 +98,7 @@ func (u *update) waited() {
 
 // paperFailed calls staff by itself where paper was paid for and did not come: the
 // screen says that they will help, so they must know.
-func (u *update) paperFailed() {
+func paperFailed(u *update) {
 	if u.at().Step().Kind != service.Print || u.m.Number == 0 || u.m.Pay.Outcome != input.Approved {
 		return
 	}
@@ -106,68 +106,68 @@ func (u *update) paperFailed() {
 		u.forAll(u.at().HeadsetOut())
 	}
 	if c := u.m.Call; !c.Ringing() && !c.Answered() {
-		u.callStaff()
+		callStaff(u)
 	}
 }
 
 // presented takes what was held to a reader, where the screen asks for it.
-func (u *update) presented(ev input.Presented) {
+func presented(u *update, ev input.Presented) {
 	if !u.m.Awaits(ev, u.at().Service()) {
 		return
 	}
 	u.awake()
 	if u.m.Overlay.Kind != model.NoOverlay { // help is open: what they did with their card comes first
-		u.closeOverlay()
+		closeOverlay(u)
 	}
 	u.went(u.m.Course.Step(ev, u.now, u.at().Way()))
 }
 
 // back undoes the last step; from the first one it leads to the start.
-func (u *update) back() {
+func back(u *update) {
 	switch u.m.Overlay.Kind {
 	case model.NoOverlay:
 	case model.OverlaySettings:
-		u.leaveSettings()
+		leaveSettings(u)
 		return
 	case model.OverlayHeight:
-		u.leaveHeight()
+		leaveHeight(u)
 		return
 	default:
-		u.closeOverlay()
+		closeOverlay(u)
 		return
 	}
 	prev, ok := u.m.Course.Back(u.at().Way())
 	if !ok {
-		u.home()
+		home(u)
 		return
 	}
 	u.m.Course = prev
 }
 
 // home starts again; what would be lost is asked about first.
-func (u *update) home() {
+func home(u *update) {
 	m := u.m
 	switch {
 	case m.Overlay.Kind == model.OverlayHome:
-		u.closeOverlay()
+		closeOverlay(u)
 	case m.Paying(): // nobody may leave while money is in the balance
 		u.say(scene.Assertive, "reason.paying")
 	case m.Loss() == "" && (!m.AtStake() || m.Spent()):
 		u.leave()
 	default:
-		u.openOverlay(model.OverlayHome)
+		openOverlay(u, model.OverlayHome)
 	}
 }
 
 // practise starts a stay, or the steps of one, in which nothing has a consequence: an
 // order can be gone through with nobody waiting for its result (a class at a welfare
 // centre, a grandchild showing how).
-func (u *update) practise() {
+func practise(u *update) {
 	u.m.Course = u.m.Course.Practise()
 	if u.m.Idle() {
 		u.enter(u.m.Prefs.Speech)
 	} else {
-		u.closeOverlay()
+		closeOverlay(u)
 		u.effect(ForgetEntries{})
 	}
 	u.went(u.m.Course.Restart(u.now, u.at().Way()))
@@ -175,8 +175,8 @@ func (u *update) practise() {
 }
 
 // search shows what bears the name that was typed.
-func (u *update) search() {
-	text := u.written()
+func search(u *update) {
+	text := written(u)
 	if ids, _ := u.at().Search(text); len(ids) == 0 {
 		u.say(scene.Assertive, "find.none")
 		return
@@ -186,23 +186,23 @@ func (u *update) search() {
 
 // menuChanged takes new prices and what is sold out. Screens show it at once; who has
 // such a thing in the basket is told, and nothing goes on until they have answered.
-func (u *update) menuChanged(ev input.MenuChanged) {
+func menuChanged(u *update, ev input.MenuChanged) {
 	next, err := u.m.Menu.With(u.c.Service, ev.Items)
 	if err != nil {
 		return // it was checked when it was handed in; a wrong one changes nothing
 	}
 	u.m.Menu = next
-	u.reconcile()
+	reconcile(u)
 }
 
 // reconcile brings the basket in line with the menu, and tells what has changed. While
 // money is in the balance, and after it was paid, what was agreed to stands.
-func (u *update) reconcile() {
+func reconcile(u *update) {
 	m := u.m
 	if m.Idle() || m.Paying() || m.Spent() {
 		return
 	}
-	next, changed := m.Course.Reconcile(u.at().Way(), u.shows)
+	next, changed := m.Course.Reconcile(u.at().Way(), func(unit money.Amount) bool { return shows(u, unit) })
 	m.Course = next
 	if len(changed) == 0 {
 		return
@@ -211,33 +211,33 @@ func (u *update) reconcile() {
 		changed = append(m.Overlay.News[:len(m.Overlay.News):len(m.Overlay.News)], changed...)
 	} else {
 		if m.Overlay.Kind != model.NoOverlay {
-			u.closeOverlay()
+			closeOverlay(u)
 		}
-		u.openOverlay(model.OverlayNews)
+		openOverlay(u, model.OverlayNews)
 	}
 	m.Overlay.News = changed
 }
 
 // shows reports whether the screen shows a price for what is being chosen, or none at all.
-func (u *update) shows(unit money.Amount) bool {
+func shows(u *update, unit money.Amount) bool {
 	n := u.m.Scene.Find(screen.Add)
 	return n == nil || len(n.Details) == 0 || n.Details[0].Equal(u.at().Price(unit))
 }
 
 // takeNote closes the news, and goes back to where things are still to be had.
-func (u *update) takeNote() {
+func takeNote(u *update) {
 	told := u.m.Overlay.News
-	u.closeOverlay()
+	closeOverlay(u)
 	next, undo := u.m.Course.TookNote(told, u.at().Service())
 	u.m.Course = next
 	if undo {
-		u.back()
+		back(u)
 	}
 }
 
 // charge takes an order number and asks the terminal. The number is taken even if the
 // payment fails: a number is never given out twice.
-func (u *update) charge(total money.Amount) {
+func charge(u *update, total money.Amount) {
 	m := u.m
 	m.Pay = m.Pay.Start(u.newEffect())
 	number := m.NextNumber
@@ -249,7 +249,7 @@ func (u *update) charge(total money.Amount) {
 	u.effect(pay)
 }
 
-func (u *update) stopPaying(act.Act) {
+func stopPaying(u *update, _ act.Act) {
 	u.say(scene.Assertive, "pay.stopping") // the terminal takes its time to answer
 	u.effect(CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 }
@@ -262,7 +262,7 @@ func (u *update) paid(next payment.State, ended payment.Ended) {
 		return
 	}
 	if m.Overlay.Kind != model.NoOverlay { // help is open: what became of the money comes first
-		u.closeOverlay()
+		closeOverlay(u)
 	}
 	m.Course = m.Course.Focus("")
 	m.Headset = m.Headset.Extend(u.now) // the terminal's time does not count as idling,
@@ -274,9 +274,9 @@ func (u *update) paid(next payment.State, ended payment.Ended) {
 			u.forAll(u.at().HeadsetOut())
 		}
 	case input.Declined, input.Cancelled:
-		u.reconcile() // prices may have changed while the terminal was busy
+		reconcile(u) // prices may have changed while the terminal was busy
 	case input.Unknown:
 		// Neither paid nor unpaid may be assumed: a person must sort this out.
-		u.callStaff()
+		callStaff(u)
 	}
 }

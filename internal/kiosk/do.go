@@ -15,53 +15,53 @@ type doer func(u *update, a act.Act)
 // doers has one row for every kind of act that is not the course's own.
 func doers() map[act.Kind]doer {
 	return map[act.Kind]doer{
-		act.Help:      func(u *update, _ act.Act) { u.openHelp() },
-		act.Back:      func(u *update, _ act.Act) { u.back() },
-		act.Home:      func(u *update, _ act.Act) { u.home() },
-		act.CallStaff: func(u *update, _ act.Act) { u.callStaff() },
-		act.TurnPage:  (*update).turnPage,
-		act.Close:     func(u *update, _ act.Act) { u.closeOverlay() },
+		act.Help:      func(u *update, _ act.Act) { openHelp(u) },
+		act.Back:      func(u *update, _ act.Act) { back(u) },
+		act.Home:      func(u *update, _ act.Act) { home(u) },
+		act.CallStaff: func(u *update, _ act.Act) { callStaff(u) },
+		act.TurnPage:  turnPage,
+		act.Close:     func(u *update, _ act.Act) { closeOverlay(u) },
 		act.Leave:     func(u *update, _ act.Act) { u.leave() },
 		act.Stay:      func(*update, act.Act) {},
 		act.Repeat:    func(u *update, _ act.Act) { u.effect(Respeak{}) },
-		act.ReadAloud: func(u *update, _ act.Act) { u.readAloud(u.m.Scene.Find(u.m.Focus())) },
+		act.ReadAloud: func(u *update, _ act.Act) { readAloud(u, u.m.Scene.Find(u.m.Focus())) },
 		act.SignAgain: func(u *update, _ act.Act) { u.m.Again++ },
-		act.GoOnAloud: func(u *update, _ act.Act) { u.resume(u.m.Headset.Left) },
+		act.GoOnAloud: func(u *update, _ act.Act) { resume(u, u.m.Headset.Left) },
 
 		act.Start:    func(u *update, _ act.Act) { u.enter(false) },
-		act.Language: func(u *update, a act.Act) { u.speakIn(scene.Lang(a.ID)) },
-		act.Practise: func(u *update, _ act.Act) { u.practise() },
+		act.Language: func(u *update, a act.Act) { speakIn(u, scene.Lang(a.ID)) },
+		act.Practise: func(u *update, _ act.Act) { practise(u) },
 
-		act.Need:        (*update).needChosen,
-		act.Undo:        func(u *update, _ act.Act) { u.undo() },
-		act.Settings:    func(u *update, _ act.Act) { u.openSettings() },
-		act.Preference:  (*update).preferenceChosen,
-		act.Reset:       func(u *update, _ act.Act) { u.reset() },
-		act.Keys:        func(u *update, _ act.Act) { u.deeper(model.OverlayKeys, "") },
-		act.Headset:     (*update).headsetByHand,
-		act.Height:      func(u *update, _ act.Act) { u.deeper(model.OverlayHeight, screen.HeightDown) },
-		act.MoveScreen:  (*update).holdByKey,
-		act.LeaveHeight: func(u *update, _ act.Act) { u.leaveHeight() },
+		act.Need:        needChosen,
+		act.Undo:        func(u *update, _ act.Act) { undo(u) },
+		act.Settings:    func(u *update, _ act.Act) { openSettings(u) },
+		act.Preference:  preferenceChosen,
+		act.Reset:       func(u *update, _ act.Act) { reset(u) },
+		act.Keys:        func(u *update, _ act.Act) { deeper(u, model.OverlayKeys, "") },
+		act.Headset:     headsetByHand,
+		act.Height:      func(u *update, _ act.Act) { deeper(u, model.OverlayHeight, screen.HeightDown) },
+		act.MoveScreen:  holdByKey,
+		act.LeaveHeight: func(u *update, _ act.Act) { leaveHeight(u) },
 
-		act.Manner:        (*update).mannerChosen,
-		act.WriteToStaff:  (*update).writeToStaff,
-		act.Phrase:        func(u *update, a act.Act) { u.tell(u.c.SiteText("call.phrase." + a.ID).String()) },
-		act.SubmitMessage: func(u *update, _ act.Act) { u.tell(u.written()) },
+		act.Manner:        mannerChosen,
+		act.WriteToStaff:  writeToStaff,
+		act.Phrase:        func(u *update, a act.Act) { tell(u, u.c.SiteText("call.phrase."+a.ID).String()) },
+		act.SubmitMessage: func(u *update, _ act.Act) { tell(u, written(u)) },
 
-		act.Key:    (*update).keyTyped,
+		act.Key:    keyTyped,
 		act.Erase:  func(u *update, _ act.Act) { u.typed(u.m.Entry.Erase()) },
 		act.Space:  func(u *update, _ act.Act) { u.typed(u.m.Entry.Insert(' ')) },
-		act.Layout: (*update).nextLayout,
+		act.Layout: nextLayout,
 
-		act.SubmitEntry:  (*update).submitEntry,
-		act.SubmitSearch: func(u *update, _ act.Act) { u.search() },
-		act.StopPaying:   (*update).stopPaying,
-		act.TakeNote:     func(u *update, _ act.Act) { u.takeNote() },
+		act.SubmitEntry:  submitEntry,
+		act.SubmitSearch: func(u *update, _ act.Act) { search(u) },
+		act.StopPaying:   stopPaying,
+		act.TakeNote:     func(u *update, _ act.Act) { takeNote(u) },
 	}
 }
 
 // do carries out an act.
-func (u *update) do(a act.Act) {
+func do(u *update, a act.Act) {
 	if f, ok := u.c.doers[a.Kind]; ok {
 		f(u, a)
 		return
@@ -74,13 +74,13 @@ func (u *update) do(a act.Act) {
 }
 
 // turnPage shows another page; the hand lands on its first, whichever way it came.
-func (u *update) turnPage(a act.Act) {
+func turnPage(u *update, a act.Act) {
 	if c := u.m.Scene.Find(scene.NodeID(a.ID)); c != nil {
 		u.showPage(c, c.Page.Index+a.N, false)
 	}
 }
 
-func (u *update) submitEntry(a act.Act) {
+func submitEntry(u *update, a act.Act) {
 	st, _ := u.at().Service().Step(a.Step)
-	u.went(u.m.Course.Submit(st, u.written(), u.now, u.at().Way()))
+	u.went(u.m.Course.Submit(st, written(u), u.now, u.at().Way()))
 }

@@ -15,9 +15,9 @@ func (u *update) plugged(next headset.State, outcome headset.Outcome) {
 	u.m.Headset = next
 	switch outcome {
 	case headset.PluggedIn:
-		u.headsetIn()
+		headsetIn(u)
 	case headset.PulledOut:
-		u.headsetOut()
+		headsetOut(u)
 	case headset.PatienceOver:
 		u.m.Clock = u.m.Clock.Ask(u.now, u.at().Timing())
 	}
@@ -25,7 +25,7 @@ func (u *update) plugged(next headset.State, outcome headset.Outcome) {
 
 // headsetIn: from now on everything is said in the headset (SPK-12), and speech is on:
 // who plugs in wants to listen (SPK-14).
-func (u *update) headsetIn() {
+func headsetIn(u *update) {
 	m := u.m
 	u.byPerson()
 	if m.Idle() {
@@ -39,24 +39,24 @@ func (u *update) headsetIn() {
 		left = m.Scene.Root.ID
 		u.say(scene.Assertive, "headset.in")
 	}
-	u.resume(left)
+	resume(u, left)
 }
 
 // resume goes on where the person was, and says where that is. If the screen has
 // become another in the meantime, a payment has ended for example, it is read as any
 // new one.
-func (u *update) resume(left scene.NodeID) {
+func resume(u *update, left scene.NodeID) {
 	u.m.Headset = u.m.Headset.Release()
 	u.at().Settle()
 	s, _ := screen.View(u.at())
 	if u.resumed = s.Root.ID == left; u.resumed {
-		u.whereAmI(&s)
+		whereAmI(u, &s)
 	}
 }
 
 // headsetOut: the stay is held. Whatever was on the screen or being said is nobody
 // else's business.
-func (u *update) headsetOut() {
+func headsetOut(u *update) {
 	m := u.m
 	u.byPerson() // and so it cuts what is being said
 	switch {
@@ -77,14 +77,14 @@ func (u *update) headsetOut() {
 
 // whilePulled takes an intent while the stay is held. Only two things are possible:
 // to call staff, and to go on aloud.
-func (u *update) whilePulled(intent nav.Intent) {
+func whilePulled(u *update, intent nav.Intent) {
 	switch {
 	case intent == nav.Call:
-		u.callStaff()
+		callStaff(u)
 	case u.m.Paying():
 		u.notice(scene.Assertive, u.at().HeadsetOut())
 	case intent == nav.Select:
-		u.resume(u.m.Headset.Left)
+		resume(u, u.m.Headset.Left)
 	default:
 		u.notice(scene.Assertive, u.at().HeadsetOut())
 		u.say(scene.Assertive, "headset.or-aloud")
@@ -92,7 +92,7 @@ func (u *update) whilePulled(intent nav.Intent) {
 }
 
 // headsetByHand is for sites where nothing tells of a plug.
-func (u *update) headsetByHand(a act.Act) {
+func headsetByHand(u *update, a act.Act) {
 	if a.N != 0 {
 		u.plugged(u.m.Headset.Plug())
 		return
@@ -103,13 +103,13 @@ func (u *update) headsetByHand(a act.Act) {
 
 // guarded reports whether a node tells something personal that its person has not
 // asked for: then select reads it before it does anything (SPK-7).
-func (u *update) guarded(n *scene.Node) bool {
+func guarded(u *update, n *scene.Node) bool {
 	return u.m.Prefs.Speech && !u.at().Ear().Private && u.m.Aloud != n.ID && n.KeptBack()
 }
 
 // readAloud says a node on the loudspeaker, this once. The consent ends when focus
 // leaves the node.
-func (u *update) readAloud(n *scene.Node) {
+func readAloud(u *update, n *scene.Node) {
 	u.m.Aloud = n.ID
 	for _, t := range model.Telling(n) {
 		u.notice(scene.Assertive, t).Aloud = true

@@ -17,7 +17,7 @@ var moves = map[scene.NodeID]input.LiftMove{screen.HeightUp: input.Raise, screen
 
 // holdByKey begins a hold where a key is really down; whatever else activates the button,
 // a tap or a braille routing key, only learns how it works.
-func (u *update) holdByKey(a act.Act) {
+func holdByKey(u *update, a act.Act) {
 	if ev, ok := u.ev.(input.KeyPressed); ok {
 		for _, h := range u.m.Keys.Held {
 			if h.Device == ev.Device && h.Key == ev.Key {
@@ -32,7 +32,7 @@ func (u *update) holdByKey(a act.Act) {
 
 // holdByFinger begins a hold on a button that may be used, and while speech is on only on
 // one that the finger has found before (TGT-8).
-func (u *update) holdByFinger(c gesture.Contact) {
+func holdByFinger(u *update, c gesture.Contact) {
 	n := u.m.Scene.Find(c.Node)
 	if n == nil || n.Disabled || moves[c.Node] == input.Halt || u.m.Overlay.Kind != model.OverlayHeight {
 		return
@@ -64,7 +64,7 @@ func (u *update) moved(next hold.State, outcomes []hold.Outcome) {
 }
 
 // leaveHeight leads back up to the help menu.
-func (u *update) leaveHeight() {
+func leaveHeight(u *update) {
 	u.moved(u.m.Lift.Halt())
-	u.deeper(model.OverlayHelp, screen.Height)
+	deeper(u, model.OverlayHelp, screen.Height)
 }

@@ -10,60 +10,60 @@ import (
 	"modu/internal/kiosk/screen"
 )
 
-func (u *update) openOverlay(kind model.OverlayKind) {
+func openOverlay(u *update, kind model.OverlayKind) {
 	u.m.Overlay = model.Overlay{Kind: kind, Back: u.m.Focus()}
 }
 
-func (u *update) closeOverlay() {
+func closeOverlay(u *update) {
 	back := u.m.Overlay.Back
 	u.m.Overlay = model.Overlay{}
 	u.setFocus(back)
 }
 
 // deeper goes from one overlay to another; leaving either leads to the same place.
-func (u *update) deeper(kind model.OverlayKind, focus scene.NodeID) {
+func deeper(u *update, kind model.OverlayKind, focus scene.NodeID) {
 	u.m.Overlay = model.Overlay{Kind: kind, Focus: focus, Back: u.m.Overlay.Back}
 }
 
 // openHelp opens the help menu; pressed again it closes it.
-func (u *update) openHelp() {
+func openHelp(u *update) {
 	switch u.m.Overlay.Kind {
 	case model.OverlayHelp:
-		u.closeOverlay()
+		closeOverlay(u)
 		return
 	case model.OverlaySettings:
-		u.leaveSettings()
+		leaveSettings(u)
 		return
 	case model.OverlayHeight:
-		u.leaveHeight()
+		leaveHeight(u)
 		return
 	}
 	if u.m.Idle() {
 		u.enter(u.m.Prefs.Speech)
 	}
-	u.openOverlay(model.OverlayHelp)
+	openOverlay(u, model.OverlayHelp)
 	u.m.Course = u.m.Course.Show(screen.Needs, -1)
 }
 
 // openSettings goes one level deeper, leaveSettings back up; who leaves from either is
 // where they were before.
-func (u *update) openSettings() {
-	u.deeper(model.OverlaySettings, "")
+func openSettings(u *update) {
+	deeper(u, model.OverlaySettings, "")
 	u.m.Course = u.m.Course.Show(screen.Preferences, -1)
 }
 
-func (u *update) leaveSettings() {
-	u.deeper(model.OverlayHelp, screen.More)
+func leaveSettings(u *update) {
+	deeper(u, model.OverlayHelp, screen.More)
 }
 
 // needChosen applies a need, or takes it back.
-func (u *update) needChosen(a act.Act) {
+func needChosen(u *update, a act.Act) {
 	i := slices.IndexFunc(accessibility.Needs(), func(n accessibility.Need) bool { return n.ID == a.ID })
 	if i < 0 {
 		return
 	}
 	n := accessibility.Needs()[i]
-	u.remember(scene.NodeID(screen.NeedPrefix + n.ID))
+	remember(u, scene.NodeID(screen.NeedPrefix+n.ID))
 	if n.Met(u.c.Preferences, u.m.Prefs) {
 		u.m.Prefs = n.Drop(u.c.Preferences, u.m.Prefs)
 		u.say(scene.Assertive, "help.undone")
@@ -77,7 +77,7 @@ func (u *update) needChosen(a act.Act) {
 const maxUndo = 16
 
 // remember keeps how things are, for undo.
-func (u *update) remember(at scene.NodeID) {
+func remember(u *update, at scene.NodeID) {
 	u.m.Undo = append(slices.Clone(u.m.Undo), model.Undo{Prefs: u.m.Prefs, Node: at})
 	if len(u.m.Undo) > maxUndo {
 		u.m.Undo = u.m.Undo[1:]
@@ -85,7 +85,7 @@ func (u *update) remember(at scene.NodeID) {
 }
 
 // undo makes everything as it was before the last need was chosen, and puts focus there.
-func (u *update) undo() {
+func undo(u *update) {
 	was, rest, ok := last(u.m.Undo)
 	if !ok {
 		return
@@ -95,26 +95,26 @@ func (u *update) undo() {
 	u.say(scene.Assertive, "help.undone")
 }
 
-func (u *update) preferenceChosen(a act.Act) {
+func preferenceChosen(u *update, a act.Act) {
 	d := accessibility.Find(u.c.Preferences, a.ID)
 	switch d.Field {
 	case "speech":
-		u.cycle(d.Field) // says that it is off while it still can
+		cycle(u, d.Field) // says that it is off while it still can
 	case "curtain":
 		u.m.Prefs = d.Cycle(u.m.Prefs)
 		if u.m.Prefs.Curtain {
 			u.say(scene.Assertive, "curtain.drawn")
 		}
 	case "volume":
-		u.nextVolume()
+		nextVolume(u)
 	default:
 		u.m.Prefs = d.Cycle(u.m.Prefs) // the new value is news by itself
 	}
 }
 
 // reset takes every preference back to what it was at first.
-func (u *update) reset() {
-	u.remember(screen.More)
+func reset(u *update) {
+	remember(u, screen.More)
 	speech, lang := u.m.Prefs.Speech, u.m.Prefs.Language
 	u.m.Prefs = accessibility.Defaults(u.c.Preferences) // TXT-10: the order is not touched
 	u.m.Prefs.Speech = speech                           // who listens must not be left in silence
@@ -123,22 +123,22 @@ func (u *update) reset() {
 }
 
 // step moves a preference by one value and says so, also at either end.
-func (u *update) step(field string, n int) {
+func step(u *update, field string, n int) {
 	var moved bool
 	u.m.Prefs, moved = accessibility.Find(u.c.Preferences, field).Step(u.m.Prefs, n)
-	u.stepped(field, n, moved)
+	stepped(u, field, n, moved)
 }
 
 // stepVolume moves the volume by one level and says so over what is being said, also at
 // either end.
-func (u *update) stepVolume(n int) {
+func stepVolume(u *update, n int) {
 	var moved bool
 	u.m.Prefs.VolumeDB, moved = u.at().Output().Step(u.m.Prefs.VolumeDB, n)
-	u.stepped("volume", n, moved)
+	stepped(u, "volume", n, moved)
 }
 
 // stepped says what a step has led to.
-func (u *update) stepped(field string, n int, moved bool) {
+func stepped(u *update, field string, n int, moved bool) {
 	id := "pref.changed"
 	if !moved && n < 0 {
 		id = "pref.least." + field
@@ -149,7 +149,7 @@ func (u *update) stepped(field string, n int, moved bool) {
 }
 
 // cycle moves a preference to its next value.
-func (u *update) cycle(field string) {
+func cycle(u *update, field string) {
 	d := accessibility.Find(u.c.Preferences, field)
 	u.m.Prefs = d.Cycle(u.m.Prefs)
 	u.notice(scene.Assertive, u.at().Preference("pref.changed", d))
@@ -161,7 +161,7 @@ func (u *update) cycle(field string) {
 const softestByTouch = -2 * accessibility.VolumeStep
 
 // nextVolume goes one level up, and from the loudest to a soft one.
-func (u *update) nextVolume() {
+func nextVolume(u *update) {
 	next, moved := u.at().Output().Step(u.m.Prefs.VolumeDB, +1)
 	if !moved {
 		next = softestByTouch
@@ -172,7 +172,7 @@ func (u *update) nextVolume() {
 // speakIn goes on in another language, on the first step of the service. It is said aloud
 // in that language, also to somebody who has not asked for speech: words that changed are
 // no news to who cannot read them.
-func (u *update) speakIn(l scene.Lang) {
+func speakIn(u *update, l scene.Lang) {
 	u.m.Prefs.Language = l
 	u.forAll(u.at().Text("language.chosen"))
 	if u.m.Idle() {

@@ -23,9 +23,9 @@ const (
 	contextEntry   = "entry"
 )
 
-func (u *update) keyPressed(ev input.KeyPressed) {
+func keyPressed(u *update, ev input.KeyPressed) {
 	if ev.Key == input.KeyHidden {
-		u.hiddenKey(ev.Device)
+		hiddenKey(u, ev.Device)
 		return
 	}
 	ctx := contextAny
@@ -35,9 +35,9 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 		ctx = contextEntry
 	}
 	if u.m.Overlay.Kind == model.OverlayKeys && !u.m.Headset.Held() && u.m.Clock.Phase == session.Active {
-		u.handled(ev.Device)
+		handled(u, ev.Device)
 		u.awake()
-		u.tellKey(ctx, ev.Key)
+		tellKey(u, ctx, ev.Key)
 		return
 	}
 	var intent nav.Intent
@@ -47,35 +47,35 @@ func (u *update) keyPressed(ev input.KeyPressed) {
 		// From attract any key starts speech (SPK-14): who reaches for keys may not see.
 		u.m.Keys.Held = nil // and does nothing else, however long it is held
 		u.enter(true)
-		u.handled(ev.Device)
+		handled(u, ev.Device)
 		return
 	}
-	u.handled(ev.Device)
+	handled(u, ev.Device)
 	if !u.awake() {
 		u.m.Keys.Held = nil
 		return
 	}
-	if ctx == contextEntry && u.digitTyped(ev.Key) {
+	if ctx == contextEntry && digitTyped(u, ev.Key) {
 		return
 	}
 	if intent == nav.None && !u.c.Keymap.Bound(ctx, ev.Key) {
 		u.say(scene.Assertive, "key.unused")
 		return
 	}
-	u.intend(intent)
+	intend(u, intent)
 }
 
-func (u *update) keyReleased(ev input.KeyReleased) {
+func keyReleased(u *update, ev input.KeyReleased) {
 	var intent nav.Intent
 	u.m.Keys, intent = u.c.Keymap.Release(u.m.Keys, ev.Device, ev.Key)
 	if intent != nav.None {
 		u.byPerson()
-		u.intend(intent)
+		intend(u, intent)
 	}
 }
 
 // handled remembers that the person holds this device: they must hear when it goes.
-func (u *update) handled(device string) {
+func handled(u *update, device string) {
 	if !u.m.Devices[device] {
 		u.m.Devices = clone(u.m.Devices)
 		u.m.Devices[device] = true
@@ -85,12 +85,12 @@ func (u *update) handled(device string) {
 // hiddenKey is a digit that was meant for a covered field. It answers whatever asks
 // whether somebody is there, and does nothing else; the person is told that it was not
 // typed.
-func (u *update) hiddenKey(device string) {
-	u.handled(device)
+func hiddenKey(u *update, device string) {
+	handled(u, device)
 	held := u.m.Headset.Held()
 	switch awake := u.awake(); {
 	case held && awake:
-		u.whilePulled(nav.None)
+		whilePulled(u, nav.None)
 	case awake && u.m.Overlay.Kind == model.OverlayKeys:
 		u.notice(scene.Assertive, u.at().KeyName("hidden"))
 	default:
@@ -100,7 +100,7 @@ func (u *update) hiddenKey(device string) {
 
 // digitTyped takes a digit of a real keypad while a field is on the screen. It reports
 // whether the key has been used. Secret digits never come this far.
-func (u *update) digitTyped(key input.Key) bool {
+func digitTyped(u *update, key input.Key) bool {
 	r, size := utf8.DecodeRuneInString(string(key))
 	if !u.m.Typing() || size != len(key) || !unicode.IsDigit(r) {
 		return false
@@ -110,13 +110,13 @@ func (u *update) digitTyped(key input.Key) bool {
 }
 
 // intend does what the person wants.
-func (u *update) intend(intent nav.Intent) {
+func intend(u *update, intent nav.Intent) {
 	if intent == nav.None {
 		return
 	}
 	u.m.Intent = intent
 	if u.m.Headset.Held() {
-		u.whilePulled(intent)
+		whilePulled(u, intent)
 		return
 	}
 	u.m.Touch = u.m.Touch.Find("") // keys say other things than the finger found
@@ -126,17 +126,17 @@ func (u *update) intend(intent nav.Intent) {
 	paused := u.m.Paused
 	u.m.Paused = false
 	if n, ok := intent.Chosen(); ok {
-		u.chooseNth(n)
+		chooseNth(u, n)
 		return
 	}
-	if u.goes(intent) || u.acts(intent) {
+	if goes(u, intent) || acts(u, intent) {
 		return
 	}
-	u.speaks(intent, paused)
+	speaks(u, intent, paused)
 }
 
 // goes moves the focus, where the intent is to move.
-func (u *update) goes(intent nav.Intent) bool {
+func goes(u *update, intent nav.Intent) bool {
 	s, at := &u.m.Scene, u.m.Focus()
 	keyboard := func(dx, dy int) {
 		if dx != 0 {
@@ -166,26 +166,26 @@ func (u *update) goes(intent nav.Intent) bool {
 }
 
 // acts activates a node, where the intent is to.
-func (u *update) acts(intent nav.Intent) bool {
+func acts(u *update, intent nav.Intent) bool {
 	switch intent {
 	case nav.Submit:
-		u.activate(screen.Submit)
+		activate(u, screen.Submit)
 	case nav.Erase:
 		if u.m.Typing() && !u.m.Entry.Empty() {
 			u.typed(u.m.Entry.Erase())
 		} else {
-			u.activate(screen.Back)
+			activate(u, screen.Back)
 		}
 	case nav.Select:
-		u.activate(u.m.Focus())
+		activate(u, u.m.Focus())
 	case nav.Back:
-		u.activate(screen.Back)
+		activate(u, screen.Back)
 	case nav.Help:
-		u.activate(screen.Help)
+		activate(u, screen.Help)
 	case nav.Home:
-		u.activate(screen.Home)
+		activate(u, screen.Home)
 	case nav.Call:
-		u.activate(screen.Call)
+		activate(u, screen.Call)
 	default:
 		return false
 	}
@@ -193,43 +193,43 @@ func (u *update) acts(intent nav.Intent) bool {
 }
 
 // speaks is about what is heard, and how.
-func (u *update) speaks(intent nav.Intent, paused bool) {
+func speaks(u *update, intent nav.Intent, paused bool) {
 	switch intent {
 	case nav.RateUp, nav.RateDown, nav.VolumeUp, nav.VolumeDown:
 		u.m.Paused = paused // how it will go on, not that it should
 	}
 	switch intent {
 	case nav.Repeat:
-		u.again()
+		again(u)
 	case nav.Pause:
 		// The press itself has silenced the voice; a second one goes on.
 		if u.m.Paused = !paused; paused {
 			u.effect(Resume{})
 		}
 	case nav.WhereAmI:
-		if u.spelled() > 0 { // asked again on the same spot: then letter by letter
-			u.spell()
+		if spelled(u) > 0 { // asked again on the same spot: then letter by letter
+			spell(u)
 		} else {
 			u.m.Spelled = model.Spelled{Node: u.m.Focus(), Times: 1}
-			u.whereAmI(&u.m.Scene)
+			whereAmI(u, &u.m.Scene)
 		}
 	case nav.Spell:
-		u.spell()
+		spell(u)
 	case nav.Language:
-		u.cycle("language")
+		cycle(u, "language")
 	case nav.RateUp:
-		u.step("rate", +1)
+		step(u, "rate", +1)
 	case nav.RateDown:
-		u.step("rate", -1)
+		step(u, "rate", -1)
 	case nav.VolumeUp:
-		u.stepVolume(+1)
+		stepVolume(u, +1)
 	case nav.VolumeDown:
-		u.stepVolume(-1)
+		stepVolume(u, -1)
 	}
 }
 
 // again says or shows once more what was said or shown last.
-func (u *update) again() {
+func again(u *update) {
 	if u.m.Prefs.Sign {
 		u.m.Again++
 	}
@@ -240,7 +240,7 @@ func (u *update) again() {
 }
 
 // chooseNth takes the nth choice of the page, for people who know the list.
-func (u *update) chooseNth(n int) {
+func chooseNth(u *update, n int) {
 	i := 0
 	choice := u.m.Scene.Root.Find(func(node *scene.Node) bool {
 		if node.Role == scene.RoleChoice && !screen.OffersLanguage(node.ID) { // a digit answers what is asked
@@ -254,17 +254,17 @@ func (u *update) chooseNth(n int) {
 		return
 	}
 	u.setFocus(choice.ID)
-	u.activate(choice.ID)
+	activate(u, choice.ID)
 }
 
 // activate does what a node is for, or says why it cannot.
-func (u *update) activate(id scene.NodeID) {
+func activate(u *update, id scene.NodeID) {
 	n := u.m.Scene.Find(id)
 	if n == nil {
 		return
 	}
-	if u.guarded(n) {
-		u.readAloud(n)
+	if guarded(u, n) {
+		readAloud(u, n)
 		return
 	}
 	if n.Disabled {
@@ -275,21 +275,21 @@ func (u *update) activate(id scene.NodeID) {
 	if !ok {
 		panic(fmt.Sprintf("kiosk: node %q of screen %q can be focused but does nothing", id, u.m.Scene.Kind))
 	}
-	u.do(a)
+	do(u, a)
 }
 
 // tellKey says what a key is called and what it does, where keys only tell of themselves
 // (KEY-8). Pressing select twice ends it: a way out that everybody has.
-func (u *update) tellKey(ctx string, key input.Key) {
+func tellKey(u *update, ctx string, key input.Key) {
 	if key == input.KeySelect && u.m.Overlay.LastKey == key {
-		u.closeOverlay()
+		closeOverlay(u)
 		return
 	}
 	press, hold := u.c.Keymap.Meaning(ctx, key)
 	calls := press == nav.Call || hold == nav.Call
 	if calls && u.m.Overlay.LastKey == key { // staff can be called from everywhere (STF-1)
 		u.m.Overlay.LastKey = ""
-		u.callStaff()
+		callStaff(u)
 		return
 	}
 	u.m.Overlay.LastKey = key

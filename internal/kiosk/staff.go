@@ -9,27 +9,27 @@ import (
 
 // callStaff rings; pressed once more it says where the call is, or opens the screen
 // on which the person can tell staff more.
-func (u *update) callStaff() {
+func callStaff(u *update) {
 	c := u.m.Call
 	switch {
 	case u.m.Overlay.Kind == model.OverlayStaff:
-		u.closeOverlay()
+		closeOverlay(u)
 	case (c.Ringing() || c.Answered()) && u.c.StaffPage:
-		u.openOverlay(model.OverlayStaff)
+		openOverlay(u, model.OverlayStaff)
 	case c.Ringing():
 		u.forAll(u.at().CallState())
 	default:
-		u.m.Call = c.Call(u.newEffect(), u.manner(), u.now)
+		u.m.Call = c.Call(u.newEffect(), manner(u), u.now)
 		u.forAll(u.at().Text("call.ringing"))
 		if u.c.StaffPage {
 			u.say(scene.Polite, "call.more")
 		}
-		u.ring()
+		ring(u)
 	}
 }
 
 // manner is what the way a person uses the kiosk says about how to talk to them.
-func (u *update) manner() staffcall.Manner {
+func manner(u *update) staffcall.Manner {
 	switch {
 	case u.m.Prefs.Sign:
 		return staffcall.BySign
@@ -41,7 +41,7 @@ func (u *update) manner() staffcall.Manner {
 
 // ring asks for staff. What they are told of the person is the name of the screen and
 // the way of talking; nothing that is personal.
-func (u *update) ring() {
+func ring(u *update) {
 	title := "attract.start"
 	if u.m.Here.Step != "" {
 		title = u.at().Step().Title
@@ -54,10 +54,10 @@ func (u *update) called(next staffcall.State, outcome staffcall.Outcome) {
 	u.m.Call = next
 	switch outcome {
 	case staffcall.Ring:
-		u.ring()
+		ring(u)
 	case staffcall.RingLate:
 		u.forAll(u.at().CallState())
-		u.ring()
+		ring(u)
 	case staffcall.Changed:
 		u.forAll(u.at().CallState())
 	case staffcall.Replied:
@@ -69,20 +69,20 @@ func (u *update) called(next staffcall.State, outcome staffcall.Outcome) {
 	}
 }
 
-func (u *update) mannerChosen(a act.Act) {
+func mannerChosen(u *update, a act.Act) {
 	u.m.Call = u.m.Call.Talk(staffcall.Manner(a.ID))
 	u.effect(TellStaff{ID: u.m.Call.Effect, Manner: a.ID})
 }
 
-func (u *update) writeToStaff(act.Act) {
-	u.deeper(model.OverlayMessage, "")
+func writeToStaff(u *update, _ act.Act) {
+	deeper(u, model.OverlayMessage, "")
 	u.m.Entry = u.m.Entry.Stash()
 }
 
 // tell sends the person's words to staff and forgets them. Whether anybody sees them is
 // said when it is known.
-func (u *update) tell(words string) {
+func tell(u *update, words string) {
 	u.effect(TellStaff{ID: u.m.Call.Effect, Words: words})
 	u.m.Entry = u.m.Entry.Clear()
-	u.deeper(model.OverlayStaff, "")
+	deeper(u, model.OverlayStaff, "")
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // touched takes one event of a finger.
-func (u *update) touched(ev input.Touched) {
+func touched(u *update, ev input.Touched) {
 	u.m.Paused = u.m.Paused && ev.Phase != input.TouchBegan
 	u.gestured(u.m.Touch.Step(ev, u.now, u.at().Finger()))
 }
@@ -23,13 +23,13 @@ func (u *update) gestured(next gesture.State, outcome gesture.Outcome) {
 	case gesture.Ignored:
 		u.cause.Kind = scene.ByOutput // a palm must not even silence the voice
 	case gesture.Landed:
-		u.landed()
+		landed(u)
 	case gesture.Moved:
-		u.explore(o.Node, o.Rev)
+		explore(u, o.Node, o.Rev)
 	case gesture.Lifted:
 		u.byPerson()
 		if id := o.Node; id == screen.Help || id == screen.Call || id == screen.Practice || screen.OffersLanguage(id) {
-			u.tap(o.Contact)
+			tap(u, o.Contact)
 			return
 		}
 		u.enter(false)
@@ -39,7 +39,7 @@ func (u *update) gestured(next gesture.State, outcome gesture.Outcome) {
 		if next.Down { // it acts while it rests
 			u.byPerson()
 		}
-		u.tap(o.Contact)
+		tap(u, o.Contact)
 	case gesture.SpeechAsked:
 		u.byPerson()
 		u.enter(true)
@@ -51,19 +51,19 @@ func (u *update) gestured(next gesture.State, outcome gesture.Outcome) {
 }
 
 // landed takes a finger down as an act of the person.
-func (u *update) landed() {
+func landed(u *update) {
 	if !u.awake() {
 		u.m.Touch = u.m.Touch.Spend() // this touch has answered the warning, and does nothing else
 		return
 	}
 	c := u.m.Touch.Contact
-	u.explore(c.Node, c.Rev)
-	u.holdByFinger(c)
+	explore(u, c.Node, c.Rev)
+	holdByFinger(u, c)
 }
 
 // explore says what is under the finger while speech is on: things to act on get the
 // focus, everything else is read. A finger that searches must not order.
-func (u *update) explore(id scene.NodeID, rev uint64) {
+func explore(u *update, id scene.NodeID, rev uint64) {
 	n := u.m.Scene.Find(id)
 	if !u.m.Prefs.Speech || n == nil || u.m.Changed[id] > rev || u.m.Touch.Found == id {
 		return
@@ -74,14 +74,14 @@ func (u *update) explore(id scene.NodeID, rev uint64) {
 	case n.Focusable() && u.m.Focus() != id:
 		u.setFocus(id) // which says it
 	default:
-		u.readOut(n)
+		readOut(u, n)
 	}
 	u.byPerson()
 	u.m.Touch = u.m.Touch.Find(id)
 }
 
 // readOut says a node that has no news.
-func (u *update) readOut(n *scene.Node) {
+func readOut(u *update, n *scene.Node) {
 	for _, t := range model.Telling(n) {
 		u.notice(scene.Assertive, t)
 	}
@@ -92,7 +92,7 @@ func (u *update) readOut(n *scene.Node) {
 
 // tap acts on the node where a contact began and ended. While speech is on, the first
 // touch only says what is there and a second one acts (TGT-8), however much later.
-func (u *update) tap(c gesture.Contact) {
+func tap(u *update, c gesture.Contact) {
 	n := u.m.Scene.Find(c.Node)
 	if n == nil || u.m.Changed[c.Node] > c.Rev {
 		u.byPerson()
@@ -110,11 +110,11 @@ func (u *update) tap(c gesture.Contact) {
 	if !n.Pointer {
 		u.setFocus(c.Node)
 	}
-	u.activate(c.Node)
+	activate(u, c.Node)
 }
 
 // pointed is a routing key: it moves focus, and acts where focus already is.
-func (u *update) pointed(ev input.Pointed) {
+func pointed(u *update, ev input.Pointed) {
 	u.m.Braille, u.m.Paused = true, false
 	if !u.awake() {
 		return
@@ -125,7 +125,7 @@ func (u *update) pointed(ev input.Pointed) {
 		u.say(scene.Assertive, "refuse.changed")
 	case !n.Focusable():
 	case u.m.Focus() == ev.Node:
-		u.activate(ev.Node)
+		activate(u, ev.Node)
 	default:
 		u.setFocus(ev.Node)
 	}

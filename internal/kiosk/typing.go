@@ -18,25 +18,25 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 	case entry.NothingToErase:
 		u.say(scene.Assertive, "typing.nothing")
 	case entry.Echo:
-		u.echo(o.Sign, o.Syllable)
+		echo(u, o.Sign, o.Syllable)
 	case entry.Erased:
 		if o.Last == "" {
 			u.say(scene.Assertive, "typing.erased-all")
 			return
 		}
 		u.say(scene.Assertive, "typing.erased")
-		u.echo(o.Last)
+		echo(u, o.Last)
 	case entry.ToVault:
 		u.effect(TypeSecret{Field: next.Field, Sign: o.Sign})
 	case entry.FromVault:
 		u.effect(EraseSecret{Field: next.Field})
 	case entry.Counted:
-		u.counted(o)
+		counted(u, o)
 	}
 }
 
 // echo says signs that were typed, and the syllable that they have become part of.
-func (u *update) echo(signs ...string) {
+func echo(u *update, signs ...string) {
 	if u.m.Focus() == u.m.Entry.Field {
 		return // what has focus tells of its changes itself
 	}
@@ -52,7 +52,7 @@ func (u *update) echo(signs ...string) {
 }
 
 // counted says that the vault holds more or fewer signs.
-func (u *update) counted(o entry.Counted) {
+func counted(u *update, o entry.Counted) {
 	onField := u.m.Focus() == u.m.Entry.Field
 	if onField && !o.Done {
 		return // what has focus tells of its changes itself
@@ -68,7 +68,7 @@ func (u *update) counted(o entry.Counted) {
 }
 
 // keyTyped takes a key of the keyboard on the screen.
-func (u *update) keyTyped(a act.Act) {
+func keyTyped(u *update, a act.Act) {
 	l := typing.LayoutOf(u.m.Entry.Alphabet, a.ID)
 	for _, row := range l.Rows {
 		for _, k := range row {
@@ -80,7 +80,7 @@ func (u *update) keyTyped(a act.Act) {
 	}
 }
 
-func (u *update) nextLayout(act.Act) { u.m.Entry = u.m.Entry.NextLayout(u.m.Crowded() > 0) }
+func nextLayout(u *update, _ act.Act) { u.m.Entry = u.m.Entry.NextLayout(u.m.Crowded() > 0) }
 
 // written is what stands in the field on the screen, unless it is secret.
-func (u *update) written() string { return u.m.Entry.Text.Text() }
+func written(u *update) string { return u.m.Entry.Text.Text() }

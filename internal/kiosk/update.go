@@ -39,13 +39,13 @@ func (u *update) at() model.Moment { return model.Moment{S: u.c.Setup, M: u.m} }
 func (u *update) handle(ev input.Event) {
 	switch ev := ev.(type) {
 	case input.KeyPressed:
-		u.keyPressed(ev)
+		keyPressed(u, ev)
 	case input.KeyReleased:
-		u.keyReleased(ev)
+		keyReleased(u, ev)
 	case input.Touched:
-		u.touched(ev)
+		touched(u, ev)
 	case input.Pointed:
-		u.pointed(ev)
+		pointed(u, ev)
 	case input.SpeechStarted, input.SpeechFinished:
 		if sessionOf(ev) == u.m.Session {
 			u.m.Clock, _ = u.m.Clock.Step(ev, u.now, u.at().Stay())
@@ -67,11 +67,11 @@ func (u *update) handle(ev input.Event) {
 	case input.Quit:
 		u.quit()
 	case input.Presented:
-		u.presented(ev)
+		presented(u, ev)
 	case input.ServiceAnswered, input.EntryKept, input.PaperPrinted:
 		u.went(u.m.Course.Step(ev, u.now, u.at().Way()))
 	case input.MenuChanged:
-		u.menuChanged(ev)
+		menuChanged(u, ev)
 	}
 }
 
@@ -149,7 +149,7 @@ func (u *update) expire() {
 			break
 		}
 		u.byPerson()
-		u.intend(intent)
+		intend(u, intent)
 	}
 	passed := input.TimePassed{}
 	u.gestured(u.m.Touch.Step(passed, u.now, u.at().Finger()))
@@ -172,7 +172,7 @@ func (u *update) elapsed(next session.State, outcomes []session.Outcome) {
 				u.say(scene.Polite, "warn.left", locales.Count("N", o.Seconds, "second"))
 			}
 		case session.Idle:
-			u.readIdle()
+			readIdle(u)
 		}
 	}
 }
@@ -296,7 +296,7 @@ func (u *update) deviceChanged(ev input.DeviceChanged) {
 		}
 	case input.DeviceReady:
 		if held {
-			u.whereAmI(&u.m.Scene)
+			whereAmI(u, &u.m.Scene)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // whereAmI says a screen and what has focus on it.
-func (u *update) whereAmI(s *scene.Scene) {
+func whereAmI(u *update, s *scene.Scene) {
 	title := locales.Words("Screen", s.Root.Label)
 	n := s.Find(s.Focus)
 	if n == nil {
@@ -17,13 +17,13 @@ func (u *update) whereAmI(s *scene.Scene) {
 		return
 	}
 	u.say(scene.Assertive, "where.am-i", title, locales.Words("Focus", model.Name(n)))
-	u.tellAgain(s)
+	tellAgain(u, s)
 }
 
 // tellAgain says what a screen is there to tell: keys stop at what can be worked only,
 // and a number that was missed must be heard again. Lists to choose from tell themselves.
 // What is personal is left to the headset, or to a stop of its own.
-func (u *update) tellAgain(s *scene.Scene) {
+func tellAgain(u *update, s *scene.Scene) {
 	switch u.at().Step().Kind {
 	case service.Review, service.Pay, service.Print, service.Done, service.Show:
 	default:
@@ -49,7 +49,7 @@ func (u *update) tellAgain(s *scene.Scene) {
 }
 
 // readIdle says where the person is, and what they can do.
-func (u *update) readIdle() {
+func readIdle(u *update) {
 	n := u.m.Scene.Find(u.m.Focus())
 	if n == nil {
 		return
@@ -59,7 +59,7 @@ func (u *update) readIdle() {
 }
 
 // spelled is how often the person has asked about what has focus, without a break.
-func (u *update) spelled() int {
+func spelled(u *update) int {
 	if u.m.Spelled.Node != u.m.Focus() {
 		return 0
 	}
@@ -69,17 +69,17 @@ func (u *update) spelled() int {
 // spell takes the name of what has focus apart: by syllables or letters, asked again,
 // with the names of the letters, and so on in turns. Of a field it spells what is in it;
 // of a secret, nothing.
-func (u *update) spell() {
+func spell(u *update) {
 	n := u.m.Scene.Find(u.m.Focus())
 	if n == nil || n.Role == scene.RoleSecretEntry {
-		u.cannot()
+		cannot(u)
 		return
 	}
-	times := max(u.spelled(), 1)
+	times := max(spelled(u), 1)
 	u.m.Spelled = model.Spelled{Node: n.ID, Times: times + 1}
 	out := spelling(n, times%2 == 0)
 	if len(out.Spans) == 0 {
-		u.cannot()
+		cannot(u)
 		return
 	}
 	u.notice(scene.Assertive, out)
@@ -114,4 +114,4 @@ func spelling(n *scene.Node, names bool) scene.Text {
 }
 
 // cannot says that something did not work without ending anything.
-func (u *update) cannot() { u.say(scene.Assertive, "refuse.cannot") }
+func cannot(u *update) { u.say(scene.Assertive, "refuse.cannot") }

@@ -21,20 +21,20 @@ var doers = map[act.Kind]doer{
 	act.PrintAgain: func(w *walk, _ act.Act, step service.Step) { w.print(step) },
 	act.Otherwise:  func(w *walk, _ act.Act, step service.Step) { w.goTo(step.Otherwise) },
 	act.More:       func(w *walk, _ act.Act, step service.Step) { w.goTo(step.More) },
-	act.Answer:     (*walk).answer,
-	act.Category:   (*walk).category,
+	act.Answer:     answer,
+	act.Category:   category,
 
-	act.Item:        (*walk).item,
-	act.Option:      (*walk).option,
-	act.OptionCount: func(w *walk, a act.Act, _ service.Step) { w.pick(w.Here.Picked.SetCount(a.ID, a.N)) },
+	act.Item:        item,
+	act.Option:      option,
+	act.OptionCount: func(w *walk, a act.Act, _ service.Step) { pick(w, w.Here.Picked.SetCount(a.ID, a.N)) },
 	act.NextOption:  func(w *walk, _ act.Act, _ service.Step) { w.Here.Asked++; w.Here.Focus = "" },
-	act.Add:         (*walk).addChosen,
-	act.OpenBasket:  func(w *walk, _ act.Act, _ service.Step) { w.goToBasket(service.Step{}) },
-	act.Quantity:    (*walk).quantity,
-	act.Remove:      (*walk).remove,
-	act.Reviewed:    (*walk).reviewed,
+	act.Add:         addChosen,
+	act.OpenBasket:  func(w *walk, _ act.Act, _ service.Step) { goToBasket(w, service.Step{}) },
+	act.Quantity:    quantity,
+	act.Remove:      remove,
+	act.Reviewed:    reviewed,
 	act.Pay:         func(w *walk, _ act.Act, _ service.Step) { w.pay() },
-	act.Search:      func(w *walk, _ act.Act, _ service.Step) { w.search() },
+	act.Search:      func(w *walk, _ act.Act, _ service.Step) { search(w) },
 
 	act.Practised:     func(w *walk, _ act.Act, step service.Step) { w.practised(step) },
 	act.PractisePay:   func(w *walk, _ act.Act, _ service.Step) { w.practisePaid() },
@@ -56,15 +56,15 @@ func (c Course) Do(a act.Act, now time.Duration, at Situation) (Course, []Outcom
 	return w.Course, w.out, true
 }
 
-func (w *walk) answer(a act.Act, step service.Step) {
+func answer(w *walk, a act.Act, step service.Step) {
 	w.Order = w.Order.WithAnswer(step.Field, a.Value)
-	w.forgetOtherWays(step)
+	forgetOtherWays(w, step)
 	w.proceed(step)
 }
 
 // forgetOtherWays takes back what was given another way: who turns from their number to
 // their card is not known by both.
-func (w *walk) forgetOtherWays(step service.Step) {
+func forgetOtherWays(w *walk, step service.Step) {
 	if step.Kind != service.Identify {
 		return
 	}
@@ -75,12 +75,12 @@ func (w *walk) forgetOtherWays(step service.Step) {
 	}
 }
 
-func (w *walk) category(a act.Act, step service.Step) {
+func category(w *walk, a act.Act, step service.Step) {
 	w.Here.Category = a.ID
 	w.proceed(step)
 }
 
-func (w *walk) item(a act.Act, step service.Step) {
+func item(w *walk, a act.Act, step service.Step) {
 	item, _ := w.at.Service.Item(a.ID)
 	picked, err := w.at.Service.Settle(item.ID, nil, w.Order)
 	if err != nil {
@@ -92,25 +92,25 @@ func (w *walk) item(a act.Act, step service.Step) {
 		w.Here.Category = item.Category
 	}
 	if len(item.Options) == 0 {
-		if w.addToBasket() {
-			w.goToBasket(step)
+		if addToBasket(w) {
+			goToBasket(w, step)
 		}
 		return
 	}
 	w.proceed(step)
 }
 
-func (w *walk) option(a act.Act, _ service.Step) {
+func option(w *walk, a act.Act, _ service.Step) {
 	o, _ := w.at.Service.Option(a.ID)
 	if o.Pick == service.PickMany {
-		w.pick(w.Here.Picked.Toggle(a.ID, a.Value))
+		pick(w, w.Here.Picked.Toggle(a.ID, a.Value))
 		return
 	}
-	w.pick(w.Here.Picked.Pick(a.ID, a.Value))
+	pick(w, w.Here.Picked.Pick(a.ID, a.Value))
 }
 
 // pick takes another choice of options, and what follows from it.
-func (w *walk) pick(picked order.Choices) {
+func pick(w *walk, picked order.Choices) {
 	settled, err := w.at.Service.Settle(w.Here.Item, picked, w.Order)
 	if err != nil {
 		w.cannot()
@@ -123,18 +123,18 @@ func (w *walk) pick(picked order.Choices) {
 	}
 }
 
-func (w *walk) addChosen(_ act.Act, step service.Step) {
-	if !w.addToBasket() {
+func addChosen(w *walk, _ act.Act, step service.Step) {
+	if !addToBasket(w) {
 		return
 	}
 	w.proceed(step)
 	if w.has(service.Basket) {
-		w.forgetOptionTrail()
+		forgetOptionTrail(w)
 	}
 }
 
 // addToBasket puts what was picked into the basket; it reports whether it could.
-func (w *walk) addToBasket() bool {
+func addToBasket(w *walk) bool {
 	line, err := w.at.Service.Line(w.Here.Item, w.Here.Picked, 1, w.Order)
 	if err != nil {
 		w.cannot()
@@ -159,7 +159,7 @@ func (w *walk) addToBasket() bool {
 }
 
 // goToBasket leads to the basket; a service without one goes on from the step.
-func (w *walk) goToBasket(from service.Step) {
+func goToBasket(w *walk, from service.Step) {
 	if st, ok := w.at.Service.StepOf(service.Basket); ok {
 		w.goTo(st.ID)
 		return
@@ -173,7 +173,7 @@ func (w *walk) goToBasket(from service.Step) {
 
 // forgetOptionTrail takes the options screen of something already in the basket off the
 // trail: "back" from the basket leads to the menu, not to a second copy.
-func (w *walk) forgetOptionTrail() {
+func forgetOptionTrail(w *walk) {
 	last := len(w.Trail) - 1
 	if last < 0 {
 		return
@@ -190,12 +190,12 @@ func LineID(l order.Line) string {
 }
 
 // line finds a line again.
-func (w *walk) line(id string) int {
+func line(w *walk, id string) int {
 	return slices.IndexFunc(w.Order.Lines(), func(l order.Line) bool { return LineID(l) == id })
 }
 
-func (w *walk) quantity(a act.Act, _ service.Step) {
-	next, err := w.Order.SetQuantity(w.line(a.ID), a.N)
+func quantity(w *walk, a act.Act, _ service.Step) {
+	next, err := w.Order.SetQuantity(line(w, a.ID), a.N)
 	if err != nil {
 		w.say("reason.most")
 		return
@@ -203,8 +203,8 @@ func (w *walk) quantity(a act.Act, _ service.Step) {
 	w.Order = next
 }
 
-func (w *walk) remove(a act.Act, _ service.Step) {
-	i := w.line(a.ID)
+func remove(w *walk, a act.Act, _ service.Step) {
+	i := line(w, a.ID)
 	line, ok := w.Order.Line(i)
 	if !ok {
 		return // it is gone already
@@ -214,7 +214,7 @@ func (w *walk) remove(a act.Act, _ service.Step) {
 	w.add(Say{Message: "basket.removed", Item: line.Item})
 }
 
-func (w *walk) reviewed(_ act.Act, step service.Step) {
+func reviewed(w *walk, _ act.Act, step service.Step) {
 	w.proceed(step)
 	if w.here().Kind == service.Pay {
 		w.pay()
@@ -222,7 +222,7 @@ func (w *walk) reviewed(_ act.Act, step service.Step) {
 }
 
 // search opens the place where a name is typed.
-func (w *walk) search() {
+func search(w *walk) {
 	w.goTo(w.Here.Step)
 	w.Here.Search = SearchTyping
 	w.add(ClearField{})
