@@ -80,7 +80,7 @@ func TestUndoAll(t *testing.T) {
 		t.Error("there is still something to undo")
 	}
 	d.touch("help.close")
-	d.want("choose", "bar.help")
+	d.want("choose", "choice.stay") // at the top, not behind all choices
 }
 
 // The person who hears only chooses the curtain; nobody sits before a dark and silent
@@ -394,5 +394,39 @@ func TestPace(t *testing.T) {
 	d.want("attract", "")
 	if !reflect.DeepEqual(stayOf(d.m), stayOf(d.c.New(7, 101))) {
 		t.Error("something of the person is left")
+	}
+}
+
+// Somebody who walks down to "help" with keys, and closes it again, is at the first choice
+// and hears it; from the content they come back to where they were.
+func TestClosingHelpLeadsToTheTopOfTheScreen(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		open func(d *driver)
+		at   scene.NodeID
+	}{
+		{"by walking down to the bar", func(d *driver) {
+			for range 20 {
+				if d.m.Scene.Focus == "bar.help" {
+					break
+				}
+				d.press("down")
+			}
+			d.press("select")
+		}, "choice.stay"},
+		{"by its key, from the second choice", func(d *driver) { d.press("down"); d.press("help") }, "choice.go"},
+	} {
+		d := start(t)
+		d.press("select")
+		d.want("choose", "choice.stay")
+		tc.open(d)
+		if d.m.Scene.Kind != scene.KindHelp {
+			t.Fatalf("%s: help is not open", tc.name)
+		}
+		d.touch("help.close") // the first tap says it, the second acts
+		if d.m.Scene.Kind == scene.KindHelp {
+			d.touch("help.close")
+		}
+		d.want("choose", tc.at)
 	}
 }
