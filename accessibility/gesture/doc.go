@@ -4,6 +4,6 @@
 //
 // It hides debouncing, dwell, hold-to-press and the rule that one contact makes at most
 // one act (TGT-7, KEY-6). It knows which node is under the finger, not what the node is:
-// whoever owns the scene decides what exploring or tapping it does. State is a value,
+// the owner of the scene decides what exploring or tapping it does. State is a value,
 // time an argument; any goroutine may call it.
 package gesture

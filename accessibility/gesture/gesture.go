@@ -21,7 +21,7 @@ const (
 
 // Rules are what holds for this person on this screen.
 type Rules struct {
-	Idle     bool // nobody has begun: the first screen
+	Idle     bool // no stay has begun: the first screen
 	Active   bool // a stay is going on, and is not being warned
 	Speech   bool // what is under the finger is said
 	Curtain  bool // the screen is covered

@@ -178,7 +178,7 @@ func (s State) ForgetSecret() State { s.Count = 0; return s }
 
 // Stash keeps what was typed on the step while something else is written. Of a secret the
 // vault keeps the signs; without the count beside them the field would say that it is
-// empty, and the next sign would join those that nobody knows of.
+// empty, and the next sign would join those that are not counted.
 func (s State) Stash() State { s.Stashed, s.Draft = s.Draft, Draft{}; return s }
 
 // Unstash goes on with what was stashed, if anything was.

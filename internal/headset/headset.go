@@ -26,7 +26,7 @@ type Socket struct {
 // Situation is what is going on around the plug.
 type Situation struct {
 	Socket
-	Idle bool // nobody has begun
+	Idle bool // no stay has begun
 	Ask  bool // a held stay may be asked whether somebody is there: it is neither paying nor waiting
 }
 
@@ -37,7 +37,7 @@ type State struct {
 	Due    time.Duration // when a contact counts as a plug; 0: none is being made
 	In     bool          // a headset is in use
 	Deaf   bool          // it has no working sound
-	Routed bool          // what is said in it nobody else can hear
+	Routed bool          // what is said in it cannot be heard outside it
 
 	PulledAt time.Duration // 0: no stay is held
 	Left     scene.NodeID  // the screen that was left
@@ -49,8 +49,8 @@ type Outcome uint8
 const (
 	Nothing      Outcome = iota
 	PluggedIn            // from now on everything is said in the headset
-	PulledOut            // whatever was on the screen or being said is nobody else's business
-	PatienceOver         // nobody has plugged in again
+	PulledOut            // the stay must be kept from others
+	PatienceOver         // the plug has not come back
 )
 
 // Held reports whether a stay waits for its headset.
@@ -87,7 +87,7 @@ func (s State) edge(in bool, now time.Duration) (State, Outcome) {
 		return s.Unplug()
 	case first:
 		// A headset that is there from the start was left by somebody: it is used, but
-		// nobody has come.
+		// that is no person who has come.
 		s.In = !s.Deaf
 	case !s.In && s.Due == 0:
 		s.Due = now + Debounce
@@ -104,7 +104,7 @@ func (s State) sound(state input.DeviceState, now time.Duration, at Situation) (
 		s.Due = 0
 		return s.Unplug()
 	case s.Closed && at.Idle:
-		s.In = true // it was there before its sound; nobody has come
+		s.In = true // it was there before its sound, and is no act of a person
 	case s.Closed && !s.In && at.Present:
 		s.Due = now + Debounce
 	}

@@ -89,32 +89,30 @@ func (s State) Halt() (State, []Outcome) {
 // Release ends a hold that an event breaks off, before the event does anything else: any
 // key, any other finger, and of the finger that holds everything but staying.
 func (s State) Release(ev input.Event, at Situation) (State, []Outcome) {
-	if !s.Held() {
+	if !s.Held() || !s.breaks(ev, at) {
 		return s, nil
 	}
+	next, out := s.Halt()
+	if _, finger := ev.(input.Touched); finger && s.Ran {
+		out = append(out, Spent{})
+	}
+	return next, out
+}
+
+// breaks reports whether an event breaks the hold off.
+func (s State) breaks(ev input.Event, at Situation) bool {
 	switch ev := ev.(type) {
 	case input.KeyPressed, input.Pointed, input.Quit:
-		return s.Halt()
+		return true
 	case input.KeyReleased:
-		if ev.Device == s.Device && ev.Key == s.Key {
-			return s.Halt()
-		}
+		return ev.Device == s.Device && ev.Key == s.Key
 	case input.Touched:
-		if s.Device == "" && ev.Phase == input.TouchMoved && ev.Contact == at.Contact && ev.Node == s.Node {
-			return s, nil
-		}
-		ran := s.Ran
-		next, out := s.Halt()
-		if ran {
-			out = append(out, Spent{})
-		}
-		return next, out
+		rests := s.Device == "" && ev.Phase == input.TouchMoved && ev.Contact == at.Contact && ev.Node == s.Node
+		return !rests
 	case input.DeviceChanged:
-		if ev.State != input.DeviceReady && (ev.Device == s.Device || ev.Device == Device) {
-			return s.Halt()
-		}
+		return ev.State != input.DeviceReady && (ev.Device == s.Device || ev.Device == Device)
 	}
-	return s, nil
+	return false
 }
 
 // Step takes what the actuator says, that it came or went, or the passing of time.

@@ -150,7 +150,7 @@ func home(u *update) {
 	switch {
 	case m.Overlay.Kind == model.OverlayHome:
 		closeOverlay(u)
-	case m.Paying(): // nobody may leave while money is in the balance
+	case m.Paying(): // the stay cannot end while money is in the balance
 		u.say(scene.Assertive, "reason.paying")
 	case m.Loss() == "" && (!m.AtStake() || m.Spent()):
 		u.leave()
@@ -160,7 +160,7 @@ func home(u *update) {
 }
 
 // practise starts a stay, or the steps of one, in which nothing has a consequence: an
-// order can be gone through with nobody waiting for its result (a class at a welfare
+// order can be gone through without making anything of it (a class at a welfare
 // centre, a grandchild showing how).
 func practise(u *update) {
 	u.m.Course = u.m.Course.Practise()

@@ -26,7 +26,7 @@ type StartPayment struct {
 	Amount money.Amount
 	Number int // of the order, already taken
 	Order  order.Order
-	Report *order.Report // to be told once it is paid; nil: nobody is
+	Report *order.Report // to be told once it is paid; nil: to no program
 }
 
 // CancelPayment asks the terminal to stop waiting. The payment's own answer still
@@ -42,12 +42,11 @@ type CallStaff struct {
 	Stamp
 	Where  string // the screen's title, in the language of the site; nothing personal
 	Manner string // how the person talks: "voice", "text", "sign"; "" is not known
-	Again  bool   // nobody has answered yet
+	Again  bool   // there was no answer in time
 }
 
 // MoveLift moves the screen's height actuator, or with input.Halt stops it. While a person
-// holds the button it comes again every liftTell; whoever carries it out stops when it does
-// not.
+// holds the button it comes again every 100 ms (package hold); the driver stops when it does not.
 type MoveLift struct{ Move input.LiftMove }
 
 // TellStaff is what a person who has called wants staff to know. Exactly one of Words
@@ -59,7 +58,7 @@ type TellStaff struct {
 	Manner string
 }
 
-// CompleteOrder hands a paid order to whoever prepares it.
+// CompleteOrder hands a paid order on to be prepared.
 type CompleteOrder struct {
 	Stamp
 	Number int

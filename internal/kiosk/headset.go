@@ -54,8 +54,8 @@ func resume(u *update, left scene.NodeID) {
 	}
 }
 
-// headsetOut: the stay is held. Whatever was on the screen or being said is nobody
-// else's business.
+// headsetOut: the stay is held. What was on the screen or being said must not be met by
+// anybody else.
 func headsetOut(u *update) {
 	m := u.m
 	u.byPerson() // and so it cuts what is being said

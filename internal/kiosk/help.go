@@ -83,7 +83,7 @@ func needChosen(u *update, a act.Act) {
 	u.say(scene.Assertive, "need."+n.ID+".on")
 }
 
-// maxUndo bounds what is remembered: further back than that nobody goes one by one.
+// maxUndo bounds what is remembered: people do not go back further one by one.
 const maxUndo = 16
 
 // remember keeps how things are, for undo.

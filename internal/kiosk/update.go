@@ -37,6 +37,13 @@ func (u *update) at() model.Moment { return model.Moment{S: u.c.Setup, M: u.m} }
 
 // handle routes an event to the owner of what it is about.
 func (u *update) handle(ev input.Event) {
+	if !u.byHand(ev) {
+		u.byWorld(ev)
+	}
+}
+
+// byHand routes what a person does.
+func (u *update) byHand(ev input.Event) bool {
 	switch ev := ev.(type) {
 	case input.KeyPressed:
 		keyPressed(u, ev)
@@ -46,6 +53,21 @@ func (u *update) handle(ev input.Event) {
 		touched(u, ev)
 	case input.Pointed:
 		pointed(u, ev)
+	case input.SecretChanged:
+		u.typed(u.m.Entry.Step(ev))
+	case input.Presented:
+		presented(u, ev)
+	case input.Quit:
+		u.quit()
+	default:
+		return false
+	}
+	return true
+}
+
+// byWorld routes what outputs, devices and programs report.
+func (u *update) byWorld(ev input.Event) {
+	switch ev := ev.(type) {
 	case input.SpeechStarted, input.SpeechFinished:
 		if sessionOf(ev) == u.m.Session {
 			u.m.Clock, _ = u.m.Clock.Step(ev, u.now, u.at().Stay())
@@ -62,12 +84,6 @@ func (u *update) handle(ev input.Event) {
 		u.paid(u.m.Pay.Step(ev))
 	case input.CallChanged, input.StaffReplied, input.StaffTold:
 		u.called(u.m.Call.Step(ev, u.now))
-	case input.SecretChanged:
-		u.typed(u.m.Entry.Step(ev))
-	case input.Quit:
-		u.quit()
-	case input.Presented:
-		presented(u, ev)
 	case input.ServiceAnswered, input.EntryKept, input.PaperPrinted:
 		u.went(u.m.Course.Step(ev, u.now, u.at().Way()))
 	case input.MenuChanged:
@@ -191,7 +207,7 @@ func (u *update) draw(cause scene.Cause) {
 	after.Revision = m.Revision
 	m.Changed = changed(m, &after)
 	if m.Scene.Root.ID != after.Root.ID {
-		m.Touch = m.Touch.Find("") // nobody has found anything here yet
+		m.Touch = m.Touch.Find("") // nothing has been found here yet
 	}
 	m.Scene, m.Acts = after, acts
 	if m.Clock.Phase != session.Warned { // the warning has a focus of its own; theirs waits

@@ -54,7 +54,7 @@ func Defaults() Timing {
 type Phase uint8
 
 const (
-	Attract Phase = iota // nobody is here
+	Attract Phase = iota // waiting for the next person
 	Active
 	Warned // "do you need more time?"
 )
@@ -76,8 +76,8 @@ type State struct {
 // Situation is what holds for this person at this moment.
 type Situation struct {
 	Timing
-	Held    bool // money is under way: the terminal's own time-out rules, and nobody is thrown out
-	Listens bool // the person listens where nobody else hears: where they are may be read to them
+	Held    bool // money is under way: the terminal's own time-out rules, and a stay does not end
+	Listens bool // the person listens in private: where they are may be read to them
 }
 
 // Outcome is what a step leads to: one of the types below.
@@ -97,12 +97,12 @@ func (Left) outcome() {}
 func (Idle) outcome() {}
 
 // idleRead is after how long without an act the person is told where they are, once after
-// every act, and only where nobody else hears it: in the shop it would be a machine that
+// every act, and only in private: in the shop it would be a machine that
 // talks to itself.
 const idleRead = 20 * time.Second
 
 // tellAt are the seconds of the countdown that are told: the number on the screen changes
-// every second, which nobody wants to hear.
+// every second, which would be no help to hear.
 var tellAt = [...]int{45, 20, 10}
 
 // Step takes the beginning and the end of speech, or the passing of time.
@@ -205,8 +205,8 @@ func (s State) Restart(now time.Duration) State {
 	return s
 }
 
-// Speech holds the clock while the kiosk is talking: nobody can answer a question
-// before having heard it (TIM-8).
+// Speech holds the clock while the kiosk is talking: a question cannot be answered
+// before it has been heard (TIM-8).
 type Speech struct {
 	Talking bool
 	Cap     time.Duration // a hung voice holds the clock no longer than this

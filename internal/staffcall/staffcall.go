@@ -45,7 +45,7 @@ type State struct {
 	Effect input.EffectID
 	State  input.CallState
 	Since  time.Duration // of the last ring
-	Late   bool          // nobody has answered in time
+	Late   bool          // there was no answer in time
 	Until  time.Duration // when the answer is no longer shown; 0 before there is one
 	Reply  Reply
 	Manner Manner // how the person wants to talk
@@ -57,7 +57,7 @@ type Outcome uint8
 const (
 	Nothing  Outcome = iota
 	Ring             // staff must be called (again)
-	RingLate         // the same, and the person is told that nobody has answered
+	RingLate         // the same, and the person is told that there is no answer yet
 	Changed          // the person is told where the call is
 	Replied          // staff have said something themselves
 	Seen             // what was written to staff has reached somebody
@@ -158,7 +158,7 @@ func oneLine(text string) string {
 	return string(out)
 }
 
-// due calls again where nobody has answered, and takes an answer off the screen that has
+// due calls again where there is no answer, and takes an answer off the screen that has
 // been there long enough. The call itself stays known for as long as the person does:
 // staff who said "two minutes" may say "five" later.
 func (s State) due(now time.Duration) (State, Outcome) {

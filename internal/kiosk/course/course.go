@@ -74,7 +74,7 @@ func (t Task) Running() bool { return (t.Effect != (input.EffectID{}) || t.Due !
 type Situation struct {
 	Service  *service.Service // with the prices and what is sold out today
 	OneByOne bool             // options are asked one a screen
-	Closed   bool             // money is in the balance, or nobody knows whether it was paid
+	Closed   bool             // money is in the balance, or it is unknown whether it was paid
 	Effect   input.EffectID   // what the next effect is to be called
 	Number   int              // of the next order
 }
@@ -274,7 +274,7 @@ func (c Course) back() (Course, bool) {
 	}
 	last := len(c.Trail) - 1
 	c.Here, c.Trail = c.Trail[last], slices.Clone(c.Trail[:last])
-	c.Task, c.Checking = Task{}, input.EffectID{} // a late answer finds nobody waiting
+	c.Task, c.Checking = Task{}, input.EffectID{} // a late answer must not be taken
 	return c, true
 }
 

@@ -116,7 +116,7 @@ func (w *walk) takeAnswer(st service.Step, values map[string]input.Value) {
 	w.goOn(st)
 }
 
-// goOn leads on from a step that nobody acts on.
+// goOn leads on from a step that goes on by itself.
 func (w *walk) goOn(st service.Step) {
 	w.add(Waited{})
 	w.proceed(st)

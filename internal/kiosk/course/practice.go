@@ -11,7 +11,7 @@ import (
 // In practice a person goes through the whole service, and nothing of it has a
 // consequence. That holds because the course itself plays the world: no outcome for a desk,
 // a terminal or a printer leaves it. Samples of the service answer calls, what is typed or
-// held to a reader is nobody's and is not kept, and nothing is paid, printed or numbered.
+// held to a reader is made up and not kept, and nothing is paid, printed or numbered.
 
 // How long the world seems to take in practice.
 const (
@@ -79,8 +79,8 @@ func (w *walk) pretended() {
 	}
 }
 
-// practised goes on with an entry that is neither checked nor kept: nobody needs to give a
-// true number to practise, and who did so has it forgotten at once.
+// practised goes on with an entry that is neither checked nor kept: practising must not
+// take a true number, and one that was given is forgotten at once.
 func (w *walk) practised(step service.Step) {
 	w.add(Forget{})
 	w.Order = w.Order.WithAnswer(step.Field, service.Given)

@@ -19,8 +19,8 @@ import (
 	"modu/internal/staffcall"
 )
 
-// Model is everything the kiosk knows at one moment. It is a value: whoever changes one
-// makes a new one, and never writes into maps or slices of the old.
+// Model is everything the kiosk knows at one moment. It is a value: to change one is to
+// make a new one: never write into maps or slices of the old.
 type Model struct {
 	// The machine's, kept from one person to the next.
 	Now        time.Duration // of the last event, since the start

@@ -37,7 +37,7 @@ func (m *Model) Paying() bool { return m.Pay.Running() }
 // Spent reports whether the order can no longer be changed.
 func (m *Model) Spent() bool { return m.Course.Spent() || !m.Practice && m.Pay.Unknown() }
 
-// Idle reports whether nobody is here.
+// Idle reports whether the kiosk waits for its next person.
 func (m *Model) Idle() bool { return m.Clock.Phase == session.Attract }
 
 // Focus is where the person is: on what lies over the step, or on the step.
@@ -54,7 +54,7 @@ func (m *Model) AtStake() bool {
 }
 
 // Loss is the message that says what would be lost by leaving now, though nothing can be
-// changed any more: paid for and not yet in the hand, or nobody knows whether it was paid.
+// changed any more: paid for and not yet in the hand, or unknown whether it was paid.
 // It is empty where nothing would.
 func (m *Model) Loss() string {
 	switch {

@@ -28,7 +28,7 @@ type Config struct {
 	Socket    headset.Socket
 	Lift      bool // the screen has a height actuator
 	StaffPage bool // staff have a page of their own on which they see calls and answer
-	NoEarcons bool // the site wants no short sounds: nobody is offered them
+	NoEarcons bool // the site wants no short sounds: they are not offered
 	MayQuit   bool // development mode: input.Quit ends the program
 }
 

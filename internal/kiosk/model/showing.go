@@ -74,7 +74,7 @@ func (n Moment) Field() (entry.Spec, bool) {
 func (n Moment) stepField(st service.Step) entry.Spec {
 	id := "enter." + st.ID
 	if st.Secret {
-		// Nobody can see what a secret began with, so each visit begins anew.
+		// A person cannot see what a secret began with, so each visit begins anew.
 		id += "." + strconv.Itoa(n.M.Visits)
 	}
 	fewest := st.Fewest()

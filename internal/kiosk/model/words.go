@@ -83,7 +83,7 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 	f, ok := n.M.Facts[from]
 	if !ok {
 		if _, known := n.Service().Result(from); known {
-			return locales.Words(name, n.Text("value.none")) // nobody has answered yet
+			return locales.Words(name, n.Text("value.none")) // there is no answer yet
 		}
 		return locales.Words(name, n.choiceWords(from))
 	}
@@ -207,7 +207,7 @@ func (n Moment) HeadsetOut() scene.Text {
 	return n.Text("headset.paid")
 }
 
-// TimeLeft is a countdown as people say it: nobody thinks in 180 seconds.
+// TimeLeft is a countdown as people say it: 180 seconds mean nothing to most.
 func (n Moment) TimeLeft(s int) scene.Text {
 	minutes, seconds := locales.Count("M", s/60, "minute"), locales.Count("N", s%60, "second")
 	switch {

@@ -30,7 +30,7 @@ func fold(b *builder) {
 			quiet = append(quiet, n) // how a call stands must not push the choices onto another page
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
 			acts = append(acts, n)
-		case splitsQuestions(b) && n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice:
+		case splitsQuestions(b) && isQuestion(&n):
 			// A question larger than a page: its words stay with the first of its answers.
 			rest := n.Children[1:]
 			n.Children = n.Children[:1:1]
@@ -40,22 +40,34 @@ func fold(b *builder) {
 		}
 	}
 	for i := range acts {
-		var stay, others []scene.Node
-		for _, n := range acts[i].Children {
-			if n.Primary {
-				stay = append(stay, n)
-			} else {
-				others = append(others, n)
-			}
-		}
-		if len(stay) > 0 {
-			acts[i].Children, parts = stay, append(parts, others...)
-		}
+		parts = append(parts, keepPrimary(&acts[i])...)
 	}
 	parts = append(append(alerts, parts...), quiet...)
 	b.nodes = nil
 	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
 	b.nodes = append(b.nodes, acts...)
+}
+
+func isQuestion(n *scene.Node) bool {
+	return n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice
+}
+
+// keepPrimary leaves a row its next act and returns the others; a row without one stays as
+// it is.
+func keepPrimary(row *scene.Node) []scene.Node {
+	var stay, others []scene.Node
+	for _, n := range row.Children {
+		if n.Primary {
+			stay = append(stay, n)
+		} else {
+			others = append(others, n)
+		}
+	}
+	if len(stay) == 0 {
+		return nil
+	}
+	row.Children = stay
+	return others
 }
 
 // foldTyping cuts a crowded screen on which something is typed. What was typed and the

@@ -19,7 +19,7 @@ var HeightTold = map[input.LiftState]string{input.LiftStopped: "lift.stopped", i
 	input.LiftTop: "lift.top", input.LiftBottom: "lift.bottom", input.LiftStuck: "lift.stuck", input.LiftLost: "lift.lost"}
 
 // heightScreen is two buttons to hold, and what the actuator says that it does. It is always
-// in the low position: whoever needs the screen lower must reach what lowers it (RCH-1).
+// in the low position: who needs the screen lower must reach what lowers it (RCH-1).
 func heightScreen(b *builder) {
 	b.kind = scene.KindHeight
 	b.title = b.Text("lift.title")

@@ -47,7 +47,7 @@ func settings(b *builder) {
 			Details: []scene.Text{b.PreferenceValue(d)}, Picture: d.Picture,
 		}
 		if d.Field == "curtain" && !b.M.Prefs.Speech {
-			n.Disabled, n.Reason = true, b.Text("reason.speech-first") // dark and silent helps nobody
+			n.Disabled, n.Reason = true, b.Text("reason.speech-first") // a dark and silent screen is of no use
 		}
 		return b.node(n, act.Act{Kind: act.Preference, ID: d.Field})
 	})

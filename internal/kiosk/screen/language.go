@@ -8,7 +8,7 @@ import (
 	"modu/internal/service"
 )
 
-// languages offers the languages of this kiosk, each by its own name: whoever reads no
+// languages offers the languages of this kiosk, each by its own name: people who read no
 // Korean finds no word behind "help" (LNG-3). With one language there is nothing to choose.
 // The group is quiet, so that it is neither counted nor read among what the screen asks.
 func languages(b *builder) []scene.Node {
@@ -23,7 +23,7 @@ func languages(b *builder) []scene.Node {
 	return []scene.Node{row}
 }
 
-// languagesByEar puts the same row on the first step for whoever listens: the first key
+// languagesByEar puts the same row on the first step for people who listen: the first key
 // leads past the first screen, and so past its row. It comes after what is asked and before
 // the next act, where who presses "down" without understanding a word meets it; who has
 // found the easy form has read their way there. Not beside a keyboard: its keys come first.
