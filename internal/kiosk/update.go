@@ -1,9 +1,7 @@
 package kiosk
 
 import (
-	"maps"
 	"slices"
-	"time"
 
 	"modu/accessibility"
 	"modu/accessibility/input"
@@ -11,29 +9,10 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/hold"
 	"modu/internal/kiosk/course"
-	"modu/internal/kiosk/focus"
-	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
 	"modu/internal/session"
-	"modu/internal/staffcall"
 	"modu/locales"
 )
-
-// update is one event being worked on.
-type update struct {
-	c       *Core
-	m       *Model
-	now     time.Duration
-	cause   scene.Cause
-	notices []scene.Notice
-	effects []Effect
-	ev      input.Event  // what it is
-	earcon  scene.Earcon // what no notice below tells by its message
-	resumed bool         // the person goes on where they were: a notice says so, not the whole screen
-}
-
-// at is the model as it is now.
-func (u *update) at() model.Moment { return model.Moment{S: u.c.Setup, M: u.m} }
 
 // handle routes an event to the owner of what it is about.
 func (u *update) handle(ev input.Event) {
@@ -106,55 +85,6 @@ func (u *update) quit() {
 		u.say(scene.Assertive, "stop.notice")
 		u.effect(StopKiosk{})
 	}
-}
-
-// byPerson marks an event as an act after all: a short press that acts on release.
-func (u *update) byPerson() { u.cause.Kind = scene.ByPerson }
-
-// enter starts a stay.
-func (u *update) enter(speech bool) {
-	u.m.Sessions++
-	u.m.Session = scene.SessionID{Boot: u.m.Boot, Counter: u.m.Sessions}
-	u.m.Clock = u.m.Clock.Begin(u.now)
-	if !u.m.Call.Ringing() {
-		u.m.Call = staffcall.State{} // an answered call was somebody else's
-	}
-	u.went(u.m.Course.Begin(u.now, u.at().Way()))
-	if speech {
-		u.m.Prefs.Speech = true
-		u.say(scene.Assertive, "speech.welcome")
-	}
-}
-
-// end forgets the person: what is not one of the machine's own counters is gone.
-func (u *update) end() {
-	u.moved(u.m.Lift.Halt())
-	if u.m.Session != (scene.SessionID{}) {
-		u.effect(EndSession{Session: u.m.Session})
-	}
-	keys := u.m.Keys // keys that are down now will still come up
-	u.m.Stay = Stay{Prefs: accessibility.Defaults(u.c.Preferences), Keys: keys}
-	u.m.Headset = u.m.Headset.Release()
-}
-
-// leave ends the stay and says so, still in the person's own language.
-func (u *update) leave() {
-	over := u.at().Text("session.over")
-	u.end()
-	u.notice(scene.Assertive, over)
-}
-
-// awake takes an act of the person into account. It reports false when the act
-// has been used up by answering the warning.
-func (u *update) awake() bool {
-	var extended bool
-	u.m.Clock, extended = u.m.Clock.Act(u.now)
-	if extended {
-		u.byPerson()
-		u.m.Headset = u.m.Headset.Extend(u.now) // somebody is there: they get their time again
-		u.say(scene.Assertive, "warn.extended")
-	}
-	return !extended
 }
 
 // expire lets everything act whose time has come.
@@ -239,32 +169,6 @@ func changed(m *Model, after *scene.Scene) map[scene.NodeID]uint64 {
 	return since
 }
 
-// notice says something that has no lasting node.
-func (u *update) notice(p scene.Politeness, t scene.Text) *scene.Notice {
-	u.m.NoticeSeq++
-	u.notices = append(u.notices, scene.Notice{Seq: u.m.NoticeSeq, Text: t, Politeness: p, Cause: u.cause})
-	return &u.notices[len(u.notices)-1]
-}
-
-// say is notice for a message.
-func (u *update) say(p scene.Politeness, id string, args ...locales.Arg) {
-	u.notice(p, u.at().Text(id, args...))
-}
-
-// forAll says something to everybody, also to somebody who has not asked for speech.
-func (u *update) forAll(t scene.Text) { u.notice(scene.Assertive, t).ForAll = t }
-
-// effect has the world do something.
-func (u *update) effect(e Effect) { u.effects = append(u.effects, e) }
-
-// stamp is of the scene that this event leads to.
-func (u *update) stamp() Stamp { return Stamp{Session: u.m.Session, Revision: u.m.Revision + 1} }
-
-func (u *update) newEffect() input.EffectID {
-	u.m.Effects++
-	return input.EffectID{Boot: u.m.Boot, Counter: u.m.Effects}
-}
-
 // confirm tells somebody who has not asked for speech that their choice was taken, and
 // not which: bystanders need not know what somebody needs. Who listens hears the new
 // value, for the screen says it.
@@ -315,50 +219,6 @@ func (u *update) deviceChanged(ev input.DeviceChanged) {
 			whereAmI(u, &u.m.Scene)
 		}
 	}
-}
-
-// setFocus puts focus on a node: of what lies over the step, or of the step.
-func (u *update) setFocus(id scene.NodeID) {
-	if id != u.m.Focus() {
-		u.m.Part = 0
-	}
-	if u.m.Overlay.Kind != model.NoOverlay {
-		u.m.Overlay.Focus = id
-	} else {
-		u.m.Course = u.m.Course.Focus(id)
-	}
-}
-
-// follow goes where a move leads, or says that it leads nowhere.
-func (u *update) follow(t focus.Target) {
-	edges := map[focus.Edge]string{focus.Start: "list.start", focus.End: "list.end", focus.Sides: "typing.edge", focus.NoGroup: "list.no-group"}
-	switch {
-	case t.Edge != focus.NoEdge:
-		u.say(scene.Assertive, edges[t.Edge])
-	case t.Page != nil:
-		u.showPage(t.Page.Container, t.Page.Index, t.Page.Last)
-	default:
-		u.setFocus(t.Node)
-	}
-}
-
-func (u *update) showPage(c *scene.Node, page int, last bool) {
-	per := u.m.Fits(c.ID, c.Arrange)
-	u.m.Course = u.m.Course.Show(c.ID, min(page*per, c.Page.Total-1)).Await(course.PendingFocus{Container: c.ID, Last: last})
-}
-
-// anchor keeps the page that holds the focus in view.
-func (u *update) anchor() {
-	if list, at, ok := focus.Anchor(&u.m.Scene, u.m.Focus()); ok && u.m.Here.Anchors[list] != at {
-		u.m.Course = u.m.Course.Show(list, at)
-	}
-}
-
-func clone[K comparable, V any](m map[K]V) map[K]V {
-	if m == nil {
-		return map[K]V{}
-	}
-	return maps.Clone(m)
 }
 
 func last[T any](s []T) (T, []T, bool) {

@@ -1,0 +1,31 @@
+package kiosk
+
+import (
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
+)
+
+func openOverlay(u *update, kind model.OverlayKind) {
+	u.m.Overlay = model.Overlay{Kind: kind, Back: backFrom(&u.m.Scene, u.m.Focus())}
+}
+
+// backFrom is where the focus goes when what was opened from it is closed. From the bar it
+// goes to the top of the screen: who walked down to "help" has heard the choices, and must
+// not walk up all of them to choose.
+func backFrom(s *scene.Scene, at scene.NodeID) scene.NodeID {
+	if p := s.Parent(at); p != nil && p.Arrange == scene.ArrangeBar {
+		return ""
+	}
+	return at
+}
+
+func closeOverlay(u *update) {
+	back := u.m.Overlay.Back
+	u.m.Overlay = model.Overlay{}
+	u.setFocus(back)
+}
+
+// deeper goes from one overlay to another; leaving either leads to the same place.
+func deeper(u *update, kind model.OverlayKind, focus scene.NodeID) {
+	u.m.Overlay = model.Overlay{Kind: kind, Focus: focus, Back: u.m.Overlay.Back}
+}

@@ -1,0 +1,53 @@
+package kiosk
+
+import (
+	"modu/accessibility"
+	"modu/accessibility/scene"
+	"modu/internal/staffcall"
+)
+
+// enter starts a stay.
+func (u *update) enter(speech bool) {
+	u.m.Sessions++
+	u.m.Session = scene.SessionID{Boot: u.m.Boot, Counter: u.m.Sessions}
+	u.m.Clock = u.m.Clock.Begin(u.now)
+	if !u.m.Call.Ringing() {
+		u.m.Call = staffcall.State{} // an answered call was somebody else's
+	}
+	u.went(u.m.Course.Begin(u.now, u.at().Way()))
+	if speech {
+		u.m.Prefs.Speech = true
+		u.say(scene.Assertive, "speech.welcome")
+	}
+}
+
+// end forgets the person: what is not one of the machine's own counters is gone.
+func (u *update) end() {
+	u.moved(u.m.Lift.Halt())
+	if u.m.Session != (scene.SessionID{}) {
+		u.effect(EndSession{Session: u.m.Session})
+	}
+	keys := u.m.Keys // keys that are down now will still come up
+	u.m.Stay = Stay{Prefs: accessibility.Defaults(u.c.Preferences), Keys: keys}
+	u.m.Headset = u.m.Headset.Release()
+}
+
+// leave ends the stay and says so, still in the person's own language.
+func (u *update) leave() {
+	over := u.at().Text("session.over")
+	u.end()
+	u.notice(scene.Assertive, over)
+}
+
+// awake takes an act of the person into account. It reports false when the act
+// has been used up by answering the warning.
+func (u *update) awake() bool {
+	var extended bool
+	u.m.Clock, extended = u.m.Clock.Act(u.now)
+	if extended {
+		u.byPerson()
+		u.m.Headset = u.m.Headset.Extend(u.now) // somebody is there: they get their time again
+		u.say(scene.Assertive, "warn.extended")
+	}
+	return !extended
+}
