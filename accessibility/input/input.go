@@ -257,10 +257,21 @@ type PaymentEnded struct {
 	Outcome Outcome
 }
 
+// PaymentStage is what a terminal waits for.
+type PaymentStage string
+
+// The stages.
+const (
+	PaymentContact    PaymentStage = "contact" // it has been asked, and has not answered yet
+	PaymentCard       PaymentStage = "card"
+	PaymentPIN        PaymentStage = "pin"
+	PaymentRemoveCard PaymentStage = "remove-card"
+)
+
 // PaymentWaiting: the terminal has told what it waits for.
 type PaymentWaiting struct {
 	Effect EffectID
-	For    string // "card", "remove-card", "pin"
+	For    PaymentStage
 }
 
 // CallState is where a call for staff is.

@@ -189,7 +189,7 @@ func (d *Driver) take(m message) (events []input.Event, out []byte) {
 var outcomes = map[byte]input.Outcome{'a': input.Approved, 'd': input.Declined, 'c': input.Cancelled, 'u': input.Unknown}
 
 // The words are those of input.PaymentWaiting.
-var waits = map[byte]string{'c': "card", 'p': "pin", 'r': "remove-card"}
+var waits = map[byte]input.PaymentStage{'c': input.PaymentCard, 'p': input.PaymentPIN, 'r': input.PaymentRemoveCard}
 
 func (d *Driver) timers(now time.Duration) (events []input.Event, out []byte) {
 	if d.phase == devices.Greeting {

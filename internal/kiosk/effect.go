@@ -5,6 +5,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/money"
 	"modu/internal/order"
+	"modu/internal/staffcall"
 )
 
 // Effect is something the core wants done in the world. The runtime executes
@@ -40,9 +41,9 @@ type CancelPayment struct {
 type CallStaff struct {
 	ID input.EffectID
 	Stamp
-	Where  string // the screen's title, in the language of the site; nothing personal
-	Manner string // how the person talks: "voice", "text", "sign"; "" is not known
-	Again  bool   // there was no answer in time
+	Where  string           // the screen's title, in the language of the site; nothing personal
+	Manner staffcall.Manner // how the person wants to talk
+	Again  bool             // there was no answer in time
 }
 
 // MoveLift moves the screen's height actuator, or with input.Halt stops it. While a person
@@ -55,7 +56,7 @@ type MoveLift struct{ Move input.LiftMove }
 type TellStaff struct {
 	ID     input.EffectID
 	Words  string
-	Manner string
+	Manner staffcall.Manner
 }
 
 // CompleteOrder hands a paid order on to be prepared.

@@ -46,7 +46,7 @@ func ring(u *update) {
 	if u.m.Here.Step != "" {
 		title = u.at().Step().Title
 	}
-	u.effect(CallStaff{ID: u.m.Call.Effect, Stamp: u.stamp(), Where: u.c.SiteText(title).Redacted(), Manner: string(u.m.Call.Manner), Again: u.m.Call.Late})
+	u.effect(CallStaff{ID: u.m.Call.Effect, Stamp: u.stamp(), Where: u.c.SiteText(title).Redacted(), Manner: u.m.Call.Manner, Again: u.m.Call.Late})
 }
 
 // called takes up what has become of a call.
@@ -71,7 +71,7 @@ func (u *update) called(next staffcall.State, outcome staffcall.Outcome) {
 
 func mannerChosen(u *update, a act.Act) {
 	u.m.Call = u.m.Call.Talk(staffcall.Manner(a.ID))
-	u.effect(TellStaff{ID: u.m.Call.Effect, Manner: a.ID})
+	u.effect(TellStaff{ID: u.m.Call.Effect, Manner: u.m.Call.Manner})
 }
 
 func writeToStaff(u *update, _ act.Act) {

@@ -125,7 +125,7 @@ func TestAPersonWhoDoesNotSpeakWritesToStaff(t *testing.T) {
 	d.touch("typing.done")
 	var told []string
 	for _, e := range effects[kiosk.TellStaff](d) {
-		told = append(told, e.Words+e.Manner)
+		told = append(told, e.Words+string(e.Manner))
 	}
 	if got := strings.Join(told, "; "); got != "sign; 손이 닿지 않아요; 물" {
 		t.Errorf("staff were told %q", got)

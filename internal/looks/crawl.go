@@ -84,7 +84,7 @@ func answers(effects []kiosk.Effect) []input.Event {
 	for _, e := range effects {
 		switch e := e.(type) {
 		case kiosk.StartPayment:
-			for _, f := range []string{"contact", "card", "remove-card"} {
+			for _, f := range []input.PaymentStage{input.PaymentContact, input.PaymentCard, input.PaymentRemoveCard} {
 				out = append(out, input.PaymentWaiting{Effect: e.ID, For: f})
 			}
 			for _, o := range []input.Outcome{input.Approved, input.Declined, input.Cancelled, input.Unknown} {

@@ -77,7 +77,7 @@ func (t *Transcript) Event(now time.Duration, ev input.Event) {
 	case input.SecretChanged:
 		t.put(now, Entry{Kind: "key", Text: fmt.Sprintf("a private field now holds %d characters", ev.Count)})
 	case input.PaymentWaiting:
-		t.put(now, Entry{Kind: "device", Text: "terminal: waits for " + ev.For})
+		t.put(now, Entry{Kind: "device", Text: "terminal: waits for " + string(ev.For)})
 	case input.PaymentEnded:
 		t.put(now, Entry{Kind: "device", Text: "terminal: " + ev.Outcome.String()})
 	case input.SpeechStarted:

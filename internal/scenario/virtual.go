@@ -124,7 +124,7 @@ func (v *Virtual) execute(e kiosk.Effect) {
 	switch e := e.(type) {
 	case kiosk.StartPayment:
 		v.pay = e.ID
-		v.after(500*time.Millisecond, func() { v.step(input.PaymentWaiting{Effect: e.ID, For: "card"}) })
+		v.after(500*time.Millisecond, func() { v.step(input.PaymentWaiting{Effect: e.ID, For: input.PaymentCard}) })
 	case kiosk.CancelPayment:
 		v.after(200*time.Millisecond, func() { v.step(input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}) })
 	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.ForgetEntries:

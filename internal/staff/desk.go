@@ -56,7 +56,7 @@ func (d *Desk) Ring(e kiosk.CallStaff) bool {
 		d.call.Where = e.Where
 	} else {
 		d.id = e.ID
-		d.call = &Call{ID: idOf(e.ID), Since: d.now(), Where: e.Where, Manner: e.Manner, Told: []string{}}
+		d.call = &Call{ID: idOf(e.ID), Since: d.now(), Where: e.Where, Manner: string(e.Manner), Told: []string{}}
 	}
 	d.bump()
 	return d.now().Sub(d.watched) < watchedFor
@@ -70,7 +70,7 @@ func (d *Desk) Tell(e kiosk.TellStaff) bool {
 		return false
 	}
 	if e.Manner != "" {
-		d.call.Manner = e.Manner
+		d.call.Manner = string(e.Manner)
 	}
 	kept := e.Words == "" || len(d.call.Told) < maxTold
 	if kept && e.Words != "" {

@@ -366,7 +366,7 @@ func (w *walker) outcomes(s state) []state {
 		end("printed", input.PaperPrinted{Effect: e.ID, OK: true})
 		end("the printer fails", input.PaperPrinted{Effect: e.ID})
 	case kiosk.StartPayment:
-		waiting := input.PaymentWaiting{Effect: e.ID, For: "card"}
+		waiting := input.PaymentWaiting{Effect: e.ID, For: input.PaymentCard}
 		for _, o := range []input.Outcome{input.Approved, input.Declined, input.Cancelled, input.Unknown} {
 			end("payment "+o.String(), waiting, input.PaymentEnded{Effect: e.ID, Outcome: o})
 		}

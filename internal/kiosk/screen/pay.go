@@ -6,14 +6,13 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
-	"modu/internal/payment"
 )
 
 // unpaid says that no money was taken.
 var unpaid = map[input.Outcome]string{input.Declined: "pay.declined", input.Cancelled: "pay.cancelled"}
 
 // payStages say what the terminal waits for.
-var payStages = map[payment.Stage]string{payment.Contact: "pay.contact", payment.Card: "pay.card", payment.PIN: "pay.card", payment.RemoveCard: "pay.remove-card"}
+var payStages = map[input.PaymentStage]string{input.PaymentContact: "pay.contact", input.PaymentCard: "pay.card", input.PaymentPIN: "pay.card", input.PaymentRemoveCard: "pay.remove-card"}
 
 func payStep(b *builder) {
 	b.add(scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: b.Text("pay.amount"), Details: []scene.Text{b.Price(b.Total())}})
