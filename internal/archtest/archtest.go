@@ -30,13 +30,38 @@ type Names struct {
 // Check reads every Go file of the module in fsys and returns what breaks a rule,
 // sorted. Test files are free, since a test may bring anything together; so is
 // what lies in testdata or in a module of its own.
-func Check(fsys fs.FS, names Names) ([]Violation, error) {
-	c := &checker{fset: token.NewFileSet(), docs: map[string]bool{}, first: map[string]string{}}
+func (r Rules) Check(fsys fs.FS, names Names) ([]Violation, error) {
+	c := &checker{rules: r, docs: map[string]bool{}, first: map[string]string{}}
 	for _, w := range names.Words {
 		c.words = append(c.words, regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(w)+`\b`))
 	}
 	c.literals = names.Literals
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	fset, err := eachFile(fsys, func(fset *token.FileSet, name string, f *ast.File) {
+		if !strings.HasSuffix(name, "_test.go") {
+			c.fset = fset
+			c.file(path.Dir(name), f)
+		}
+	})
+	c.fset = fset
+	for pkg, pos := range c.first {
+		if !c.docs[pkg] {
+			c.found = append(c.found, Violation{pos, fmt.Sprintf("package %s has no doc comment; write doc.go: what it hides, who may call it, what it never does", pkg)})
+		}
+	}
+	return sorted(c.found), err
+}
+
+func sorted(found []Violation) []Violation {
+	slices.SortFunc(found, func(a, b Violation) int { return strings.Compare(a.String(), b.String()) })
+	return found
+}
+
+// eachFile parses the Go files of the module in fsys, those of tests and of every
+// build tag too, and calls f with the path of each. It leaves out testdata, hidden
+// directories and modules inside this one.
+func eachFile(fsys fs.FS, f func(fset *token.FileSet, name string, file *ast.File)) (*token.FileSet, error) {
+	fset := token.NewFileSet()
+	return fset, fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -53,30 +78,24 @@ func Check(fsys fs.FS, names Names) ([]Violation, error) {
 			}
 			return nil
 		}
-		if path.Ext(base) != ".go" || strings.HasSuffix(base, "_test.go") {
+		if path.Ext(base) != ".go" {
 			return nil
 		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return err
 		}
-		f, err := parser.ParseFile(c.fset, name, data, parser.ParseComments|parser.SkipObjectResolution)
+		file, err := parser.ParseFile(fset, name, data, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
-		c.file(path.Dir(name), f)
+		f(fset, name, file)
 		return nil
 	})
-	for pkg, pos := range c.first {
-		if !c.docs[pkg] {
-			c.found = append(c.found, Violation{pos, fmt.Sprintf("package %s has no doc comment; write doc.go: what it hides, who may call it, what it never does", pkg)})
-		}
-	}
-	slices.SortFunc(c.found, func(a, b Violation) int { return strings.Compare(a.String(), b.String()) })
-	return c.found, err
 }
 
 type checker struct {
+	rules    Rules
 	fset     *token.FileSet
 	found    []Violation
 	docs     map[string]bool   // package directory → has a doc comment
@@ -99,7 +118,7 @@ func (c *checker) file(pkg string, f *ast.File) {
 	if f.Doc != nil && len(strings.Fields(f.Doc.Text())) >= 5 {
 		c.docs[pkg] = true
 	}
-	row, ok := rowOf(pkg)
+	row, ok := c.rules.rowOf(pkg)
 	if !ok {
 		c.add(f.Package, "package %s has no ring; add it to the table of internal/archtest/rules.go", pkg)
 		return
@@ -151,7 +170,7 @@ func (c *checker) named(at token.Pos, text string, literal bool) {
 	}
 }
 
-func (c *checker) imported(pkg string, row ring, pure bool, at token.Pos, to string) {
+func (c *checker) imported(pkg string, row Ring, pure bool, at token.Pos, to string) {
 	if pure && slices.Contains(impureImports(), to) {
 		c.add(at, "%s is in ring %d, which touches nothing outside: no %q", pkg, row.ring, to)
 	}
@@ -166,7 +185,7 @@ func (c *checker) imported(pkg string, row ring, pure bool, at token.Pos, to str
 		}
 		return
 	}
-	target, ok := rowOf(local)
+	target, ok := c.rules.rowOf(local)
 	if !ok || target.path == row.path || target.ring < row.ring {
 		return // a package without a ring is reported where it stands
 	}
@@ -174,7 +193,7 @@ func (c *checker) imported(pkg string, row ring, pure bool, at token.Pos, to str
 		c.add(at, "%s (ring %d) must not know %s (ring %d)", pkg, row.ring, local, target.ring)
 		return
 	}
-	allowed := slices.ContainsFunc(siblings(), func(s sibling) bool {
+	allowed := slices.ContainsFunc(c.rules.Siblings, func(s Sibling) bool {
 		return matches(s.from, pkg, true) && matches(s.to, local, true)
 	})
 	if !allowed {
@@ -183,7 +202,7 @@ func (c *checker) imported(pkg string, row ring, pure bool, at token.Pos, to str
 }
 
 func (c *checker) foreign(pkg string, at token.Pos, to string) {
-	for _, o := range owners() {
+	for _, o := range c.rules.Owners {
 		if !matches(o.module, to, true) {
 			continue
 		}
@@ -196,11 +215,11 @@ func (c *checker) foreign(pkg string, at token.Pos, to string) {
 }
 
 // rowOf is the longest row that holds a package.
-func rowOf(pkg string) (ring, bool) {
-	best, found := ring{}, false
-	for _, r := range rings() {
-		if matches(r.path, pkg, false) && (!found || len(r.path) > len(best.path)) {
-			best, found = r, true
+func (r Rules) rowOf(pkg string) (Ring, bool) {
+	best, found := Ring{}, false
+	for _, row := range r.Rings {
+		if matches(row.path, pkg, false) && (!found || len(row.path) > len(best.path)) {
+			best, found = row, true
 		}
 	}
 	return best, found

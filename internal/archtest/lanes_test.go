@@ -1,0 +1,88 @@
+package archtest
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// A package that starts a goroutine, and one with tests for the real lane only, are in
+// the lists that the Makefile reads.
+func TestWrittenLanes(t *testing.T) {
+	module := os.DirFS("../..")
+	for name, list := range map[string]func() ([]string, error){
+		".ci/race": func() ([]string, error) { return Goroutines(module) },
+		".ci/real": func() ([]string, error) { return RealOnly(module) },
+	} {
+		packages, err := list()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(packages) == 0 {
+			t.Errorf("%s: no package at all", name)
+		}
+		written(t, name, LaneFile(packages))
+	}
+}
+
+// The Makefile builds the lanes with the tags that the lists were made for.
+func TestLaneTags(t *testing.T) {
+	data, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`(?m)^UITAGS\s*:=\s*(\S+)$`).FindSubmatch(data)
+	if m == nil {
+		t.Fatal("the Makefile sets no UITAGS")
+	}
+	if got := strings.Split(string(m[1])+",peers", ","); !slices.Equal(got, realLane().Tags) {
+		t.Errorf("the real lane's tags are %v in the Makefile and %v here", got, realLane().Tags)
+	}
+}
+
+func TestGoroutines(t *testing.T) {
+	source := func(body string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("package x\nfunc f() { " + body + " }")}
+	}
+	got, err := Goroutines(fstest.MapFS{
+		"a/a.go":        source("go f()"),
+		"b/b.go":        source("var wg sync.WaitGroup; wg.Go(f)"),
+		"c/c.go":        source("time.AfterFunc(0, f)"),
+		"d/d.go":        source("f()"),
+		"e/e_test.go":   source("go f()"),
+		"f/f.go":        {Data: []byte("//go:build windows\n\npackage x\nfunc f() { defer func() { go f() }() }")},
+		"g/testdata.go": source("gone.Gone(f)"),
+	})
+	if want := []string{"a", "b", "c", "f"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+}
+
+func TestRealOnly(t *testing.T) {
+	file := func(constraint string, imports ...string) *fstest.MapFile {
+		f := goFile(imports...)
+		if constraint != "" {
+			f.Data = append([]byte("//go:build "+constraint+"\n\n"), f.Data...)
+		}
+		return f
+	}
+	got, err := RealOnly(fstest.MapFS{
+		"both/a.go":                 file(""),
+		"both/a_test.go":            file(""),
+		"peers/a_test.go":           file("peers"),
+		"notci/a_test.go":           file("cgo && linux && !ci"),
+		"pureonly/a_test.go":        file("!cgo || ci"),
+		"otheros/a_windows_test.go": file(""),
+		"othercode/a.go":            file("x11"),
+		"othercode/a_test.go":       file(""),
+		"untested/a.go":             file("x11"),
+		"c/a.go":                    file("", "C"),
+		"c/a_test.go":               file(""),
+	})
+	if want := []string{"c", "notci", "othercode", "peers"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+}
