@@ -45,7 +45,7 @@ func respell(s string, lex *lexicon) string {
 // isNumber reports whether a word is a number and nothing else: number and
 // counter are said in one breath.
 func isNumber(w string) bool {
-	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순일흔든몇첫") == ""
+	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순든몇첫") == ""
 }
 
 // meetAcross lets consonants meet across the space (18 note). A consonant does

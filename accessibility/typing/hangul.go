@@ -34,7 +34,6 @@ var compounds = map[[2]rune]rune{
 func isVowel(r rune) bool     { return slices.Contains(vowels, r) }
 func isConsonant(r rune) bool { return r >= 'ㄱ' && r <= 'ㅎ' }
 func canEnd(r rune) bool      { return slices.Contains(finals[1:], r) }
-func canBegin(r rune) bool    { return slices.Contains(initials, r) }
 
 // split is a compound's two letters, or 0 and the letter itself.
 func split(r rune) (rune, rune) {

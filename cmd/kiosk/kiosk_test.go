@@ -66,7 +66,7 @@ func TestMain(m *testing.M) {
 }
 
 // overChildren runs a supervisor over children that end as the codes say.
-func overChildren(t *testing.T, o options, codes string) (starts []string, err error, said string) {
+func overChildren(t *testing.T, o options, codes string) (starts []string, said string, err error) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "starts")
 	t.Setenv(childEnv, file+","+codes)
@@ -77,13 +77,13 @@ func overChildren(t *testing.T, o options, codes string) (starts []string, err e
 	if readErr != nil {
 		t.Fatal(readErr)
 	}
-	return strings.Fields(string(data)), err, out.String()
+	return strings.Fields(string(data)), out.String(), err
 }
 
 // A kiosk that crashes is started again, with "please call staff" meanwhile; one that
 // ends well is not.
 func TestSuperviseRestarts(t *testing.T) {
-	starts, err, said := overChildren(t, options{site: "x", windowed: true}, "1,crash,1,0,0,0")
+	starts, said, err := overChildren(t, options{site: "x", windowed: true}, "1,crash,1,0,0,0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestSuperviseRestarts(t *testing.T) {
 
 // A mistake in a file is not mended by starting again.
 func TestSuperviseGivesUpOnMistakes(t *testing.T) {
-	starts, err, _ := overChildren(t, options{site: "x"}, "2")
+	starts, _, err := overChildren(t, options{site: "x"}, "2")
 	if err == nil || len(starts) != 1 {
 		t.Errorf("error %v, starts %v", err, starts)
 	}
@@ -121,7 +121,7 @@ func TestSupervisorOfALockedKioskIgnoresInterrupts(t *testing.T) {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		starts, err, _ := overChildren(t, options{site: file}, "0")
+		starts, _, err := overChildren(t, options{site: file}, "0")
 		if err != nil || len(starts) != 1 || starts[0] != "--site_"+file+want {
 			t.Errorf("%q: error %v, starts %v", text, err, starts)
 		}

@@ -361,7 +361,7 @@ func (l *loader) probe(f *fileProbe) {
 }
 
 func (l *loader) timing(f fileTiming) {
-	t := Timing{Gap: f.Gap, Stuck: f.Stuck}
+	t := Timing(f)
 	if t.Gap == 0 {
 		t.Gap = DefaultGap
 	}
