@@ -123,7 +123,9 @@ func (s *stay) output(_ time.Duration, out runtime.Output) {
 func (s *stay) bare() kiosk.Stay {
 	m := s.m.Model().Stay
 	m.Keys = kiosk.Stay{}.Keys
-	m.Clock = session.State{Phase: m.Clock.Phase}
+	if m.Clock.Phase == session.Attract {
+		m.Clock = session.State{}
+	}
 	return m
 }
 
