@@ -157,3 +157,22 @@ func impureImports() []string {
 func impureCalls() []string {
 	return []string{"time.Now", "time.Since", "time.Until", "time.Sleep", "time.After", "time.AfterFunc", "time.Tick", "time.NewTimer", "time.NewTicker"}
 }
+
+// ModuCore is what holds for the core of this module.
+func ModuCore() Core {
+	return Core{
+		Machines: []Machine{
+			{Package: "internal/session", Open: []string{"Timing", "Factors"}},
+		},
+		Vocabulary: []string{
+			"accessibility/scene", "accessibility/input", "internal/money", "locales", // ring 0
+			"accessibility", "accessibility/nav", "accessibility/typing", // words about the person and the hand
+		},
+		Packages:   []string{"internal/kiosk/**"},
+		MaxMethods: 60,
+		Large: []Large{
+			{"internal/kiosk.update", 177, "until each capability has a package of its own"},
+			{"internal/kiosk.builder", 258, "until the screens have a package of their own"},
+		},
+	}
+}
