@@ -57,7 +57,6 @@ type work struct {
 
 	mu        sync.Mutex
 	cancelled map[uint32]bool
-	lastID    uint32
 
 	// Owned by the thread of the library.
 	current           speech

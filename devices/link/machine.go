@@ -2,7 +2,6 @@ package link
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"modu/accessibility/input"
@@ -208,8 +207,4 @@ func (m *machine) tell(events []input.Event, state input.DeviceState, h devices.
 		code = h.Code(m.class)
 	}
 	return append(events, input.DeviceChanged{Device: m.id, State: state, Code: code})
-}
-
-func (m *machine) String() string {
-	return fmt.Sprintf("%s: %s", m.id, [...]string{"waiting", "opening", "open"}[m.stage])
 }

@@ -2,7 +2,6 @@ package ambient
 
 import (
 	"bytes"
-	"encoding/binary"
 	"math"
 	"reflect"
 	"testing"
@@ -148,12 +147,4 @@ func FuzzFeed(f *testing.F) {
 			t.Errorf("%v dB(A)", l)
 		}
 	})
-}
-
-func raw(pcm []float32) []byte {
-	var b []byte
-	for _, v := range pcm {
-		b = binary.LittleEndian.AppendUint16(b, uint16(int16(v*32767)))
-	}
-	return b
 }

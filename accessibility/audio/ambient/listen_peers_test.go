@@ -4,6 +4,7 @@ package ambient
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -54,4 +55,12 @@ func TestNoMicrophone(t *testing.T) {
 	if err := Listen(ctx, "mic", NewMeter(100), nil); !errors.Is(err, ErrNoMicrophone) {
 		t.Error(err)
 	}
+}
+
+func raw(pcm []float32) []byte {
+	var b []byte
+	for _, v := range pcm {
+		b = binary.LittleEndian.AppendUint16(b, uint16(int16(v*32767)))
+	}
+	return b
 }
