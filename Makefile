@@ -22,7 +22,16 @@ SCREEN_PKGS := chromium
 RACE_PKGS  := pulseaudio pulseaudio-utils libasound2-plugins alsa-utils speech-dispatcher speech-dispatcher-espeak-ng
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test test-pure test-real vet bench bench-screen soak-screen bench-speech bench-voices soak-voices listen fmt clean go-version deps-build deps-run deps-demo deps-test
+
+# The tests that draw and judge every screen; they have a stage of their own, and no
+# other stage runs them.
+PICTURES := TestGeometry|TestLooksKeepTheirPlaces|TestTesseractReadsTheScreens
+# So have the simulated customers.
+STAYS := ./internal/tryout
+# The packages with tests of these names.
+holding = $$(git ls-files '*_test.go' | xargs grep -lE '^func ($(1))\(' | xargs -n1 dirname | sort -u | sed 's|^|./|')
+
+.PHONY: help run demo build test stages test-pure test-race test-stays test-real test-pictures test-rest checks vet static tidy generate tools bench bench-screen soak-screen bench-speech bench-voices soak-voices listen fmt clean go-version deps-build deps-run deps-demo deps-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -58,26 +67,64 @@ run: deps-run build ## run the kiosk on simulated devices, with ARGS="…"; with
 demo: deps-demo build ## the demonstration, under a virtual display, into out/demo
 	@$(BIN)/kioskctl demo --out $(OUT)/demo
 
-test: go-version ## everything: both lanes and the outside judges
-	@.ci/stage "packages" $(MAKE) --no-print-directory deps-test
-	@.ci/stage "vet" $(MAKE) --no-print-directory vet
-	@.ci/stage "pure lane (no C, no display)" $(MAKE) --no-print-directory test-pure
-	@.ci/stage "real lane (cgo, X11, ALSA) and outside judges" $(MAKE) --no-print-directory test-real
+test: go-version ## everything: checks, both lanes, the race detector and the outside judges, with the seconds of each stage
+	@.ci/stage --begin
+	@status=0; $(MAKE) --no-print-directory stages || status=$$?; .ci/stage --table; exit $$status
+
+# The minutes are ceilings on an idle machine of two cores; see .ci/stage.
+stages:
+	@.ci/stage "packages and build" 0 $(MAKE) --no-print-directory deps-test build tools
+	@.ci/stage "checks" 3 $(MAKE) --no-print-directory checks
+	@.ci/stage "pure lane (no C, no display)" 5 $(MAKE) --no-print-directory test-pure
+	@.ci/stage "race detector" 3 $(MAKE) --no-print-directory test-race
+	@.ci/stage "stays of simulated customers" 4 $(MAKE) --no-print-directory test-stays
+	@.ci/stage "real lane (cgo, X11, ALSA), outside judges" 16 $(MAKE) --no-print-directory test-real
+	@.ci/stage "pictures" 3 $(MAKE) --no-print-directory test-pictures
+	@.ci/stage "rest" 3 $(MAKE) --no-print-directory test-rest
+
+test-pure: go-version ## tests without C and without any outside program, but for the stays
+	@CGO_ENABLED=0 $(GO) test -tags ci -skip '^($(PICTURES))$$' $$(CGO_ENABLED=0 $(GO) list -tags ci ./... | grep -v '$(STAYS:.%=%)$$')
+
+test-stays: go-version ## simulated customers go through every service, without C too
+	@CGO_ENABLED=0 $(GO) test -tags ci $(STAYS)
+
+test-race: go-version ## the race detector, over the packages that start goroutines (.ci/race)
+	@CGO_ENABLED=1 $(GO) test -race -tags ci -skip '^($(PICTURES))$$' $$(cat .ci/race)
+
+test-real: deps-test build ## tests of the real window, sound and ports, with outside judges (.ci/real)
+	@# One package at a time: sound and windows are judged in real time.
+	@$(GO) test -p 1 -tags $(UITAGS),peers -timeout 30m -skip '^($(PICTURES))$$' $$(cat .ci/real)
+
+test-pictures: deps-test build ## every screen is measured on every panel, and read back by tesseract
+	@$(GO) test -p 1 -tags $(UITAGS),peers -timeout 30m -run '^($(PICTURES))$$' $(call holding,$(PICTURES))
+
+test-rest: deps-test build ## the voice worker's module, and the real window under Fyne's own check of goroutines
+	@cd cmd/modu-voice-espeak && $(GO) vet ./... && $(GO) test -race ./...
+	@# The check is in a build without migrated_fynedo.
+	@$(GO) build -tags x11,no_emoji,no_metadata -o $(BIN)/kiosk-checked ./cmd/kiosk
+	@MODU_KIOSK=$(abspath $(BIN))/kiosk-checked $(GO) test -count=1 -p 1 -tags $(UITAGS),peers -run OnTheRealWindow $(call holding,Test\w+OnTheRealWindow)
+
+checks: vet static tidy generate ## what looks at the code without running it
+	@.ci/selftest
 
 vet: ## gofmt and go vet
 	@bad=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$bad" ] || { echo "not gofmt-clean: $$bad"; exit 1; }
 	@CGO_ENABLED=0 $(GO) vet -tags ci ./...
 
-test-pure: go-version ## tests without C and without any outside program
-	@CGO_ENABLED=0 $(GO) test -tags ci ./...
+static: deps-build tools ## staticcheck in both lanes, and functions that no program and no test reaches
+	@printf '%s\n' 'pure: CGO_ENABLED=0 -tags=ci' 'real: CGO_ENABLED=1 -tags=$(UITAGS),peers' | $(BIN)/tools/staticcheck -matrix ./...
+	@cd cmd/modu-voice-espeak && ../../$(BIN)/tools/staticcheck ./...
+	@cd internal/peertest && ../../$(BIN)/tools/staticcheck -tags peers ./...
+	@dead=$$($(BIN)/tools/deadcode -test -tags $(UITAGS),peers ./...); [ -z "$$dead" ] || { echo "$$dead"; exit 1; }
 
-test-real: deps-test build ## tests of the real window, sound and ports, with outside judges
-	@# One package at a time: sound and windows are judged in real time.
-	@$(GO) test -p 1 -tags $(UITAGS),peers -timeout 30m ./...
-	@cd cmd/modu-voice-espeak && $(GO) vet ./... && $(GO) test ./...
-	@echo "the real window once more, with Fyne's own check of goroutines (a build without migrated_fynedo)"
-	@$(GO) build -tags x11,no_emoji,no_metadata -o $(BIN)/kiosk-checked ./cmd/kiosk
-	@MODU_KIOSK=../../$(BIN)/kiosk-checked $(GO) test -count=1 -tags $(UITAGS),peers -run OnTheRealWindow ./cmd/kioskctl
+tidy: go-version ## go.mod and go.sum of every module name what is used
+	@for m in $$(git ls-files go.mod '*/go.mod'); do (cd $$(dirname $$m) && $(GO) mod tidy -diff) || { echo "run go mod tidy in $$(dirname $$m)"; exit 1; }; done
+
+generate: go-version ## what "go generate" writes is what is committed
+	@CGO_ENABLED=0 .ci/unchanged $(GO) generate -tags ci ./...
+
+tools: go-version
+	@cd internal/tools && $(GO) build -o ../../$(BIN)/tools/ honnef.co/go/tools/cmd/staticcheck golang.org/x/tools/cmd/deadcode
 
 bench: deps-test build ## measure: key to scene, key to sound, scene to frame, start, memory
 	@$(BIN)/kioskctl bench

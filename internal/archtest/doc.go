@@ -1,8 +1,10 @@
 // Package archtest holds the rules about which package may know which, and finds
-// what breaks them. Its test runs over this module, so a broken rule fails
-// "go test ./...".
+// what breaks them. Its tests run over this module, so a broken rule fails
+// "go test ./...". They also hold the tables of ARCHITECTURE.md and the lists of
+// packages in .ci against the sources; "go generate" writes those anew.
 //
-// It hides how Go files are read (only parsed, never built, so files of every
-// build tag count). The rules are tables in rules.go; each exception there states
-// its reason. Nothing but tests may import it.
+// It hides how Go files are read: Rules only parses them, so files of every build tag
+// count; Core works out the types of the core, as the pure lane builds it. The rules are
+// tables in rules.go; each exception there states its reason. Nothing but tests may
+// import it.
 package archtest

@@ -1,6 +1,8 @@
 package archtest
 
 import (
+	"go/ast"
+	"go/token"
 	"os"
 	"regexp"
 	"slices"
@@ -84,5 +86,36 @@ func TestRealOnly(t *testing.T) {
 	})
 	if want := []string{"c", "notci", "othercode", "peers"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+}
+
+// The stages that pick tests by name find them: a test that was renamed would be run by
+// no stage, and "go test" says nothing of that.
+func TestPickedTestsExist(t *testing.T) {
+	data, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var picked []string
+	for _, m := range regexp.MustCompile(`(?m)^(?:PICTURES|UNRACED)\s*:=\s*(\S+)$`).FindAllSubmatch(data, -1) {
+		picked = append(picked, strings.Split(string(m[1]), "|")...)
+	}
+	if len(picked) == 0 {
+		t.Error("the Makefile picks no tests")
+	}
+	tests := map[string]bool{}
+	if _, err := eachFile(os.DirFS("../.."), func(_ *token.FileSet, name string, f *ast.File) {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && strings.HasSuffix(name, "_test.go") {
+				tests[fn.Name.Name] = true
+			}
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range picked {
+		if !tests[name] {
+			t.Errorf("the Makefile picks %s, and there is no such test", name)
+		}
 	}
 }
