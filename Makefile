@@ -28,6 +28,8 @@ RACE_PKGS  := pulseaudio pulseaudio-utils libasound2-plugins alsa-utils speech-d
 PICTURES := TestGeometry|TestLooksKeepTheirPlaces|TestTesseractReadsTheScreens
 # So have the simulated customers.
 STAYS := ./internal/tryout
+# Arithmetic that starts no goroutine and that the race detector makes ten times slower.
+UNRACED := TestStretchChangesLengthOnly
 # The packages with tests of these names.
 holding = $$(git ls-files '*_test.go' | xargs grep -lE '^func ($(1))\(' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 
@@ -89,7 +91,7 @@ test-stays: go-version ## simulated customers go through every service, without 
 	@CGO_ENABLED=0 $(GO) test -tags ci $(STAYS)
 
 test-race: go-version ## the race detector, over the packages that start goroutines (.ci/race)
-	@CGO_ENABLED=1 $(GO) test -race -tags ci -skip '^($(PICTURES))$$' $$(cat .ci/race)
+	@CGO_ENABLED=1 $(GO) test -race -tags ci -skip '^($(PICTURES)|$(UNRACED))$$' $$(cat .ci/race)
 
 test-real: deps-test build ## tests of the real window, sound and ports, with outside judges (.ci/real)
 	@# One package at a time: sound and windows are judged in real time.

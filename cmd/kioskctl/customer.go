@@ -61,7 +61,7 @@ func (c *customer) order(ctx context.Context) error {
 	}
 	said, err := c.listen(ctx)
 	if err != nil {
-		return fmt.Errorf("I pressed a key and heard nothing: %w", err)
+		return fmt.Errorf("pressed a key and heard nothing: %w", err)
 	}
 	for _, w := range wish() {
 		if said, err = c.find(ctx, w, said); err != nil {
@@ -76,7 +76,7 @@ func (c *customer) order(ctx context.Context) error {
 				return err
 			}
 			if err := c.card(); err != nil {
-				return fmt.Errorf("I could not use my card: %w", err)
+				return fmt.Errorf("could not use my card: %w", err)
 			}
 		case strings.Contains(said, "주문 번호"):
 			c.number = strings.TrimSpace(said[strings.Index(said, "주문 번호")+len("주문 번호"):])
@@ -85,10 +85,10 @@ func (c *customer) order(ctx context.Context) error {
 			return nil
 		}
 		if said, err = c.listen(ctx); err != nil {
-			return fmt.Errorf("I paid and never heard an order number: %w", err)
+			return fmt.Errorf("paid and never heard an order number: %w", err)
 		}
 	}
-	return fmt.Errorf("I never heard an order number")
+	return fmt.Errorf("never heard an order number")
 }
 
 // find goes through a list, down to its end and then up to its start, until what
@@ -120,10 +120,10 @@ func (c *customer) find(ctx context.Context, w want, said string) (string, error
 		}
 		var err error
 		if said, err = c.listen(ctx); err != nil {
-			return "", fmt.Errorf("I was looking for %s and heard nothing more: %w", w.what, err)
+			return "", fmt.Errorf("looked for %s and heard nothing more: %w", w.what, err)
 		}
 	}
-	return "", fmt.Errorf("I did not find %s anywhere in the list", w.what)
+	return "", fmt.Errorf("did not find %s anywhere in the list", w.what)
 }
 
 // in reports whether the last thing said is the wanted one. A screen tells its

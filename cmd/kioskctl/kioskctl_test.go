@@ -236,7 +236,7 @@ func TestCustomerWithoutALatte(t *testing.T) {
 		return lines
 	}))
 	err := c.order(t.Context())
-	if err == nil || err.Error() != "I did not find a café latte anywhere in the list" {
+	if err == nil || err.Error() != "did not find a café latte anywhere in the list" {
 		t.Errorf("error %v", err)
 	}
 	if c.number != "" || strings.Contains(v.Order(), "×") {
@@ -251,7 +251,7 @@ func TestCustomerWhoseCardDoesNothing(t *testing.T) {
 	defer cancel()
 	c.card = func() error { cancel(); return nil } // and nobody waits on in a test
 	err := c.order(ctx)
-	if err == nil || !strings.Contains(err.Error(), "I paid and never heard an order number") || c.number != "" {
+	if err == nil || !strings.Contains(err.Error(), "paid and never heard an order number") || c.number != "" {
 		t.Errorf("error %v, number %q", err, c.number)
 	}
 	if v.Scene().Kind != "pay" || !strings.Contains(v.Order(), "1 × latte") {
