@@ -28,8 +28,9 @@ RACE_PKGS  := pulseaudio pulseaudio-utils libasound2-plugins alsa-utils speech-d
 PICTURES := TestGeometry|TestLooksKeepTheirPlaces|TestTesseractReadsTheScreens
 # So have the simulated customers.
 STAYS := ./internal/tryout
-# Arithmetic that starts no goroutine and that the race detector makes ten times slower.
-UNRACED := TestStretchChangesLengthOnly
+# What only computes (sound, pixels, layouts, whole files) starts no goroutine, and the
+# race detector makes it ten times slower.
+UNRACED := TestStretchChangesLengthOnly|TestNothingIsCutOrCovered|TestTargets|TestInk|TestSettles|TestEverythingGrows|TestEndlessLabel|TestContrastInPixels|TestInkInPixels|TestPartsEqualTheWhole|TestWordsAsTheToolkitDrawsThem|TestShippedScenarios|TestClipsImport|TestClipsExport|TestClipsMistakes|TestBadInputIsNamed
 # The packages with tests of these names.
 holding = $$(git ls-files '*_test.go' | xargs grep -lE '^func ($(1))\(' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 
