@@ -29,6 +29,8 @@ type Machine struct {
 	// Open are types of it that are filled by others, since they are what it is told
 	// or given (events, settings), and no state.
 	Open []string
+	// Knows are packages of this module that it may import besides the vocabulary.
+	Knows []string
 }
 
 // Large allows a type more methods for a while.
@@ -80,6 +82,17 @@ func (c Core) Check(dir, modulePath string) ([]Violation, error) {
 // isMachine reports whether a directory of the module is a machine.
 func (c Core) isMachine(dir string) bool {
 	return slices.ContainsFunc(c.Machines, func(m Machine) bool { return m.Package == dir })
+}
+
+// mayKnow reports whether a package is among the words that a machine is made of.
+func (c Core) mayKnow(machine, pkg string) bool {
+	words := c.Vocabulary
+	for _, m := range c.Machines {
+		if m.Package == machine {
+			words = slices.Concat(words, m.Knows)
+		}
+	}
+	return slices.ContainsFunc(words, func(v string) bool { return matches(v, pkg, false) })
 }
 
 // counts reports whether the methods of a package's types are counted.
@@ -147,7 +160,7 @@ func (w *coreChecker) imports(p typed, f *ast.File) {
 		switch {
 		case ours && w.core.isMachine(local):
 			w.add(imp.Pos(), "%s must not know %s: machines know nothing of each other; the core hands on what one says", p.dir, local)
-		case ours && !slices.ContainsFunc(w.core.Vocabulary, func(v string) bool { return matches(v, local, false) }):
+		case ours && !w.core.mayKnow(p.dir, local):
 			w.add(imp.Pos(), "%s must not know %s, which is not in the vocabulary of machines", p.dir, local)
 		case !ours && strings.Contains(host, "."):
 			w.add(imp.Pos(), "%s must not know %s: a machine is made of this module's words only", p.dir, to)
@@ -235,6 +248,7 @@ func (w *coreChecker) literal(p typed, n *ast.CompositeLit) {
 		}
 		if !zero(p.info, value) {
 			w.add(e.Pos(), "%s puts a %s together: only its own package may; a zero value is free", p.dir, name)
+			return
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (s State) Step(w words.Word, now time.Duration) State {
 	return s
 }
 `,
-		"bell/bell.go": "package bell\n\ntype Ring struct{ Loud int }\n",
+		"bell/bell.go": "package bell\n\nimport _ \"example.org/made/other\"\n\ntype Ring struct{ Loud int }\n",
 		"core/core.go": `package core
 
 import (
@@ -151,7 +151,7 @@ type Alias = Large
 
 func madeUpCore() Core {
 	return Core{
-		Machines:   []Machine{{Package: "door", Open: []string{"Settings"}}, {Package: "bell"}, {Package: "gone"}},
+		Machines:   []Machine{{Package: "door", Open: []string{"Settings"}}, {Package: "bell", Knows: []string{"other"}}, {Package: "gone"}},
 		Vocabulary: []string{"words/**"},
 		Packages:   []string{"core/**"},
 		MaxMethods: 2,

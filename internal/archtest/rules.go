@@ -162,7 +162,15 @@ func impureCalls() []string {
 func ModuCore() Core {
 	return Core{
 		Machines: []Machine{
-			{Package: "internal/session", Open: []string{"Timing", "Factors"}},
+			{Package: "accessibility/gesture", Open: []string{"Rules"}},
+			{Package: "internal/entry", Open: []string{"Spec"}},
+			{Package: "internal/headset", Open: []string{"Socket", "Situation"}},
+			{Package: "internal/hold", Open: []string{"Situation"}},
+			{Package: "internal/payment"},
+			{Package: "internal/session", Open: []string{"Timing", "Factors", "Situation"}},
+			{Package: "internal/staffcall"},
+			{Package: "internal/kiosk/course", Open: []string{"Situation", "PendingFocus"},
+				Knows: []string{"internal/service", "internal/order", "internal/kiosk/act"}}, // it is what plays them
 		},
 		Vocabulary: []string{
 			"accessibility/scene", "accessibility/input", "internal/money", "locales", // ring 0
@@ -170,9 +178,5 @@ func ModuCore() Core {
 		},
 		Packages:   []string{"internal/kiosk/**"},
 		MaxMethods: 60,
-		Large: []Large{
-			{"internal/kiosk.update", 177, "until each capability has a package of its own"},
-			{"internal/kiosk.builder", 258, "until the screens have a package of their own"},
-		},
 	}
 }
