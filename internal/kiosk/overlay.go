@@ -1,6 +1,7 @@
 package kiosk
 
 import (
+	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/model"
 )
@@ -22,6 +23,9 @@ func backFrom(s *scene.Scene, at scene.NodeID) scene.NodeID {
 func closeOverlay(u *update) {
 	back := u.m.Overlay.Back
 	u.m.Overlay = model.Overlay{}
+	if back == "" && u.m.Hand != accessibility.Touch { // a hand keeps the page that it sees
+		u.m.Course = u.m.Course.Top()
+	}
 	u.setFocus(back)
 }
 

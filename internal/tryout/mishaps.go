@@ -53,6 +53,10 @@ func (c *customer) back(r Rule, after string, was place) {
 		c.find(r, "%s has changed what was chosen", after)
 	}
 	switch n := c.scene.Find(now.focus); {
+	case was.focus == fromBar:
+		if p := c.scene.Parent(now.focus); p != nil && p.Arrange == scene.ArrangeBar && c.hasContent() {
+			c.find(Focus, "after %s it is on %q, below everything that there is to choose", after, now.focus)
+		}
 	case now.focus != was.focus:
 		c.find(Focus, "after %s it is on %q, before it was on %q", after, now.focus, was.focus)
 	case n == nil || !n.Focusable():
@@ -61,6 +65,20 @@ func (c *customer) back(r Rule, after string, was place) {
 	if c.opt.Hand != Touch && len(c.said) == 0 {
 		c.find(Silent, "%s ends in silence", after)
 	}
+}
+
+// fromBar stands for the focus of somebody who opened something from the bar: closing it
+// leads to the top of the screen, not below all its choices.
+const fromBar scene.NodeID = "(the bar)"
+
+// hasContent reports whether keys stop at anything above the bar.
+func (c *customer) hasContent() bool {
+	for _, id := range c.scene.FocusOrder() {
+		if p := c.scene.Parent(id); p == nil || p.Arrange != scene.ArrangeBar {
+			return true
+		}
+	}
+	return false
 }
 
 // The longest that a warning can take to come, and to end: 2 min and 45 s, at most five
@@ -291,7 +309,7 @@ func (c *customer) shows(id string) bool {
 func (c *customer) openHelp() {
 	was := c.place()
 	c.mustFind(Leave, "bar.help")
-	was.focus = "bar.help"
+	was.focus = fromBar
 	c.hand.act()
 	if c.scene.Kind != scene.KindHelp || c.scene.Focus == "" {
 		c.find(Leave, "help does not open")
@@ -309,7 +327,7 @@ func (c *customer) askHome() {
 	}
 	was := c.place()
 	o := c.mustFind(Leave, "bar.home")
-	was.focus = "bar.home"
+	was.focus = fromBar
 	if o.disabled {
 		if !c.paying() {
 			c.find(Leave, "nobody can start again")

@@ -281,6 +281,12 @@ func (c Course) back() (Course, bool) {
 // Focus puts the focus of this place on a node.
 func (c Course) Focus(id scene.NodeID) Course { c.Here.Focus = id; return c }
 
+// Top shows this place from its beginning, as when it was opened.
+func (c Course) Top() Course {
+	c.Here.Focus, c.Here.Anchors = "", nil
+	return c
+}
+
 // Show keeps an item of a list on its page; negative: the list's first page is shown.
 func (c Course) Show(list scene.NodeID, item int) Course {
 	anchors := maps.Clone(c.Here.Anchors)
