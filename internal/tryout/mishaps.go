@@ -71,10 +71,11 @@ func (c *customer) back(r Rule, after string, was place) {
 // leads to the top of the screen, not below all its choices.
 const fromBar scene.NodeID = "(the bar)"
 
-// hasContent reports whether keys stop at anything above the bar.
+// hasContent reports whether keys stop at anything above the bar that the screen is about;
+// a quiet row, of languages, is not.
 func (c *customer) hasContent() bool {
 	for _, id := range c.scene.FocusOrder() {
-		if p := c.scene.Parent(id); p == nil || p.Arrange != scene.ArrangeBar {
+		if p := c.scene.Parent(id); p == nil || p.Arrange != scene.ArrangeBar && !p.Quiet {
 			return true
 		}
 	}

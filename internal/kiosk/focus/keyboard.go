@@ -7,11 +7,13 @@ import (
 	"modu/accessibility/scene"
 )
 
-// The keyboard's nodes, by their ids.
+// KeyboardID is the keyboard's node.
+const KeyboardID scene.NodeID = "keyboard"
+
+// What the ids of its parts begin with.
 const (
-	KeyboardID scene.NodeID = "keyboard"
-	RowPrefix               = "keyboard.row." // before a row of keys
-	KeyPrefix               = "key."          // before a key
+	RowPrefix = "keyboard.row." // a row of keys
+	KeyPrefix = "key."          // a key
 )
 
 // IsKeyRow reports whether a node is a row of keys.
