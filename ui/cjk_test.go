@@ -26,9 +26,11 @@ func TestLinesOfChineseAndJapanese(t *testing.T) {
 		{"en", "Insert card", "Insert| |card"},
 	} {
 		var words []string
-		for _, tok := range tokens([]scene.Span{{Text: tc.text}}, tc.lang, false) {
+		var all tokens
+		all.cut([]scene.Span{{Text: tc.text}}, tc.lang, false)
+		for _, tok := range all.tokens {
 			w := ""
-			for _, p := range tok.pieces {
+			for _, p := range all.of(tok) {
 				w += p.text
 			}
 			words = append(words, w)
