@@ -80,24 +80,16 @@ func (g *cellGroup) hasPictures() bool {
 	return slices.ContainsFunc(g.n.Children, func(c scene.Node) bool { return c.Picture != "" && g.exists(c.Picture) })
 }
 
-// chooseColumns finds as many columns as the words allow, and fewer where that is calmer:
-// two and two instead of three and one.
+// chooseColumns finds as many columns as the words allow, and fewer where that is calmer.
 func (g *cellGroup) chooseColumns(pictures bool) {
-	least := g.u(g.ty.Name * columnWidth)
-	if pictures {
-		least = g.u(g.ty.Name * pictureColumn)
-		if g.flat() {
-			least = g.u(g.ty.Name * sidePictureColumn)
-		}
-	}
 	total := max(g.n.Page.Total, len(g.n.Children))
+	least := g.columnWidth(pictures)
 	g.cols = max(1, min(columnsMost, int((g.w+g.gap)/(least+g.gap))))
 	g.cols = max(1, min(g.cols, total))
-	isUpright := g.h > g.pass.w && g.y1-g.y0 > g.pass.w*oneColumnFrom
-	if pictures && total <= fewCards && g.pic == largePictures && pageable(g.n) && isUpright {
-		g.cols, g.large = 1, true // few things, alone, and room: let them be large
+	if g.large = pictures && g.hasRoomForLarge(total); g.large {
+		g.cols = 1
 	} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
-		g.cols--
+		g.cols-- // two and two is calmer than three and one
 	}
 	if m := g.memo[g.n.ID]; m != nil {
 		g.cols = min(g.cols, m.cols)
@@ -106,8 +98,26 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 		g.cols--
 	}
 	if g.cols == 3 && len(g.n.Children) == 4 && g.n.Page.Total <= 4 {
-		g.cols--
+		g.cols-- // as above
 	}
+}
+
+// columnWidth is the least width of a column.
+func (g *cellGroup) columnWidth(pictures bool) float32 {
+	switch {
+	case !pictures:
+		return g.u(g.ty.Name * columnWidth)
+	case g.flat():
+		return g.u(g.ty.Name * sidePictureColumn)
+	}
+	return g.u(g.ty.Name * pictureColumn)
+}
+
+// hasRoomForLarge reports whether things with pictures are few, stand alone and have so
+// much room that they can be large.
+func (g *cellGroup) hasRoomForLarge(total int) bool {
+	window := g.pass
+	return total <= fewCards && g.pic == largePictures && pageable(g.n) && window.h > window.w && window.y1-window.y0 > window.w*oneColumnFrom
 }
 
 func (g *cellGroup) width(cols int) float32 {

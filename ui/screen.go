@@ -9,21 +9,10 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
-	"modu/assets/fonts"
 	"modu/ui/direct"
 	"modu/ui/raster"
 	"modu/ui/theme"
 )
-
-// Fonts are the typefaces. ByLang holds those of languages whose glyphs differ
-// from the ordinary ones; it may be empty.
-type Fonts struct {
-	Medium, Bold fyne.Resource
-	ByLang       map[scene.Lang]Weights
-}
-
-// Weights are the two weights of one typeface.
-type Weights struct{ Medium, Bold fyne.Resource }
 
 // Config is what a screen needs from outside.
 type Config struct {
@@ -79,15 +68,7 @@ func (cfg *Config) defaults() {
 	if cfg.Device == "" {
 		cfg.Device = "keyboard"
 	}
-	if cfg.Fonts.Medium == nil {
-		cfg.Fonts.Medium = fyne.NewStaticResource("PretendardGOV-Medium.otf", fonts.Medium())
-	}
-	if cfg.Fonts.Bold == nil {
-		cfg.Fonts.Bold = fyne.NewStaticResource("PretendardGOV-Bold.otf", fonts.Bold())
-	}
-	if cfg.Fonts.ByLang == nil {
-		cfg.Fonts.ByLang = shippedByLang()
-	}
+	cfg.Fonts.defaults()
 }
 
 // Screen is one window that shows scenes.
@@ -210,25 +191,8 @@ func (s *Screen) Rect(id scene.NodeID) (x, y, w, h float32, ok bool) {
 
 // apply shows mail. Only the bridge calls it, on Fyne's goroutine.
 func (s *Screen) apply(m mail) {
-	if c := m.change; c != nil {
-		after := c.After
-		if s.cur != nil && s.cur.Kind != after.Kind {
-			clear(s.told)
-		}
-		if s.cur != nil && s.cur.Session != (scene.SessionID{}) && s.cur.Session != after.Session {
-			// What the last person typed must not stay here, not even to be drawn sooner (PRV-4).
-			s.words.Forget()
-			s.layout.br.forget()
-		}
-		if s.cur == nil || s.cur.Focus != after.Focus || s.cur.Root.ID != after.Root.ID {
-			s.turned = 0
-		}
-		s.cur = &after
-		if k := len(c.Notices); k > 0 {
-			s.caption = caption{text: together(c.Notices), notice: true}
-		} else if s.caption.notice && c.Cause.Kind == scene.ByPerson {
-			s.caption = caption{}
-		}
+	if m.change != nil {
+		s.take(m.change)
 	}
 	if m.caption != nil {
 		s.caption = *m.caption
@@ -242,6 +206,30 @@ func (s *Screen) apply(m mail) {
 		s.shown = s.cur.Revision
 		s.cfg.Emit(input.Shown{Revision: s.shown})
 		s.reportFits()
+	}
+}
+
+// take makes the scene after a change the present one, and its notices the caption.
+func (s *Screen) take(c *scene.Change) {
+	after := c.After
+	if was := s.cur; was != nil {
+		if was.Kind != after.Kind {
+			clear(s.told)
+		}
+		if was.Session != (scene.SessionID{}) && was.Session != after.Session {
+			// What the last person typed must not stay here, not even to be drawn sooner (PRV-4).
+			s.words.Forget()
+			s.layout.br.forget()
+		}
+	}
+	if s.cur == nil || s.cur.Focus != after.Focus || s.cur.Root.ID != after.Root.ID {
+		s.turned = 0
+	}
+	s.cur = &after
+	if len(c.Notices) > 0 {
+		s.caption = caption{text: together(c.Notices), notice: true}
+	} else if s.caption.notice && c.Cause.Kind == scene.ByPerson {
+		s.caption = caption{}
 	}
 }
 
@@ -407,30 +395,4 @@ func (s *Screen) useLook() {
 		s.themed = true
 		fyne.CurrentApp().Settings().SetTheme(&ground4fyne{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
 	}
-}
-
-// newWords draws in every language what another one has left on the screen.
-func newWords(f Fonts) *raster.Words {
-	w := raster.NewWords()
-	for _, own := range f.ByLang {
-		w.Instead(own.Medium.Name(), f.Medium.Name(), f.Medium.Content())
-		w.Instead(own.Bold.Name(), f.Bold.Name(), f.Bold.Content())
-	}
-	return w
-}
-
-func (s *Screen) font(f face) fyne.Resource {
-	w, ok := s.cfg.Fonts.ByLang[f.lang]
-	if !ok {
-		w = Weights{s.cfg.Fonts.Medium, s.cfg.Fonts.Bold}
-	}
-	if f.bold {
-		return w.Bold
-	}
-	return w.Medium
-}
-
-func (s *Screen) measure(text string, f face, size float32) float32 {
-	res := s.font(f)
-	return s.words.Width(text, res.Name(), res.Content(), size)
 }
