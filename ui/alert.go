@@ -2,19 +2,19 @@ package ui
 
 import "modu/accessibility/scene"
 
-// Proportions of an alert, and of its sign: an upright bar over a dot, as on any warning.
+// Proportions of an alert, and of its symbol: an upright bar over a dot, as on any warning.
 const (
 	alertPad      = 1.5 // in paddings
 	alertPadTight = 0.8
 	alertStroke   = 1.2  // of the edge of what is selected
-	signRoom      = 0.3  // width of the sign with what parts it from the words, of its height
-	signWidth     = 0.24 // of its height, like the three that follow
-	signBar       = 0.66
-	signDotTop    = 0.78
-	signDot       = 0.22
+	symbolRoom    = 0.3  // width of the symbol with what parts it from the words, of its height
+	symbolWidth   = 0.24 // of its height, like the three that follow
+	symbolBar     = 0.66
+	symbolDotTop  = 0.78
+	symbolDot     = 0.22
 )
 
-// alert is a framed area with a sign, its text and what it asks for.
+// alert is a framed area with a symbol, its text and what it asks for.
 func (p *pass) alert(n *scene.Node, w float32) *box {
 	pad, stroke := p.pad()*alertPad, p.thick()*alertStroke
 	if p.tight {
@@ -46,14 +46,14 @@ func (p *pass) alert(n *scene.Node, w float32) *box {
 	return ground.under(b).as(n)
 }
 
-// alertHeading is the sign of an alert and its label.
+// alertHeading is the symbol of an alert and its label.
 func (p *pass) alertHeading(n *scene.Node, w, pad float32) *box {
 	size := p.u(p.ty.Title)
-	room := size*signRoom + pad
+	room := size*symbolRoom + pad
 	label := p.text(n.Label, p.ty.Name, true, w-room)
-	sign := &box{w: room, h: size, draw: func(out *plan, x, y, _ float32) {
-		out.fill(rect{x, y, size * signWidth, size * signBar}, p.pal.Alert)
-		out.fill(rect{x, y + size*signDotTop, size * signWidth, size * signDot}, p.pal.Alert)
+	symbol := &box{w: room, h: size, draw: func(out *plan, x, y, _ float32) {
+		out.fill(rect{x, y, size * symbolWidth, size * symbolBar}, p.pal.Alert)
+		out.fill(rect{x, y + size*symbolDotTop, size * symbolWidth, size * symbolDot}, p.pal.Alert)
 	}}
-	return row(0, sign, center(block(label, w-room, alignLeft, p.pal.Ink, n.ID)))
+	return row(0, symbol, center(block(label, w-room, alignLeft, p.pal.Ink, n.ID)))
 }

@@ -17,7 +17,7 @@ func benchScreen(b *testing.B) *Screen {
 	test.NewTempApp(b)
 	win := test.NewTempWindow(b, nil)
 	s := New(win, Config{Panel: rigPanel("32"), Pictures: testPictures})
-	s.paint.use(&fakeFront{})
+	s.paint.use(&fakePresenter{})
 	win.Resize(fyne.NewSize(1080, 1920))
 	return s
 }

@@ -54,7 +54,7 @@ func (p *pass) pagedBody(out *plan, nodes []*scene.Node, main int, bound bool, r
 	}
 	visible := min(len(b.cells.boxes), c.rows*b.cells.cols)
 	if visible < len(b.cells.boxes) && (bound || b.memo != nil && b.memo.ignored >= ignoredMost) {
-		return false // nobody will cut this group: it must fit as it is
+		return false // this group will not be cut: it must fit as it is
 	}
 	shown := shownPer(nodes[main])
 	if !bound {

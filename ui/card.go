@@ -16,6 +16,7 @@ const (
 	reasonHeightMost  = 1.2  // of a reason beside a price, in the height of the price
 	tileHeight        = 1.15 // least height of a choice without a picture, in targets
 	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
+	cardPicturePads   = 1.5  // above and below the picture together, in paddings
 	widerPictureMost  = 0.3  // most of a card's width for a picture that costs no height
 )
 
@@ -39,9 +40,7 @@ func (s *cardSizes) highest(g *cellGroup, row int) (h float32) {
 	return h
 }
 
-// withoutCards is the pass without what holds for the cards of a group around it.
-func (p *pass) withoutCards() *pass { return p.withCards(nil) }
-
+// withCards is the pass for the cards of a group; nil is for what is in none.
 func (p *pass) withCards(s *cardSizes) *pass {
 	if p.cards == s {
 		return p
@@ -137,7 +136,7 @@ func (c *card) wordsTop(y, h float32) float32 {
 // cards.
 func (c *card) pictureArea(x, y, wordsY float32) rect {
 	pad := c.pad()
-	area := rect{x + pad, y + pad, c.w - 2*pad, wordsY - y - pad*1.5}
+	area := rect{x + pad, y + pad, c.w - 2*pad, wordsY - y - pad*cardPicturePads}
 	for _, most := range []float32{c.sizes.picture, c.u(theme.PictureMost)} {
 		if area.h > most {
 			area.y, area.h = area.y+(area.h-most)/2, most
@@ -149,12 +148,16 @@ func (c *card) pictureArea(x, y, wordsY float32) rect {
 	return area
 }
 
-// sidePicture is the width of the picture beside the words of a card, as wide as a row of
-// its size class asks for.
+// sidePicture is the width of the picture beside the words of a card: that of its group,
+// else the least.
 func (p *pass) sidePicture(w float32) float32 {
 	if p.cards != nil && p.cards.side > 0 {
 		return p.cards.side
 	}
+	return p.leastSidePicture(w)
+}
+
+func (p *pass) leastSidePicture(w float32) float32 {
 	return min(p.u(theme.Picture)*p.pic.of(0.5, 0.8, 1.1), w*sidePictureMost)
 }
 
@@ -166,7 +169,7 @@ func (p *pass) besidePicture(w, picture float32) float32 {
 // widestSidePicture is the width of the pictures beside the words of a group: as wide as
 // can be had without a further line of words and without a higher card.
 func (p *pass) widestSidePicture(n *scene.Node, w float32) float32 {
-	least := min(p.u(theme.Picture)*p.pic.of(0.5, 0.8, 1.1), w*sidePictureMost)
+	least := p.leastSidePicture(w)
 	highest := func(inner float32) (h float32) {
 		for i := range n.Children {
 			c := &n.Children[i]

@@ -13,7 +13,7 @@ func breaksAnywhere(lang scene.Lang) bool {
 	return strings.HasPrefix(string(lang), "zh") || strings.HasPrefix(string(lang), "ja")
 }
 
-// Signs that do not begin a line, and such as do not end one: the common part of
+// Characters that do not begin a line, and such as do not end one: the common part of
 // 禁則処理 (JIS X 4051) and of the Chinese rules (GB/T 15834).
 const (
 	notAtStart = "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%…·"

@@ -44,17 +44,17 @@ var errGaveWay = errors.New("the window is too busy for it: it stands still")
 type player struct {
 	clips  Clips
 	failed func(error)
-	bad    map[string]bool
+	broken map[string]bool
 
-	order  raster.Order
-	redraw func()          // shows the present display list again
-	do     func(func())    // runs something on Fyne's goroutine
-	img    *raster.Picture // nil before the first picture
-	now    playing         // what is being played, or was to its end
-	seen   bool            // the display list being shown has a clip
-	stop   chan struct{}   // ends the goroutine of the present clip; nil without one
-	quiet  atomic.Int64    // no picture before this time, in nanoseconds of the process's clock
-	began  time.Time
+	order      raster.Order
+	redraw     func()          // shows the present display list again
+	do         func(func())    // runs something on Fyne's goroutine
+	img        *raster.Picture // nil before the first picture
+	now        playing         // what is being played, or was to its end
+	seen       bool            // the display list being shown has a clip
+	stop       chan struct{}   // ends the goroutine of the present clip; nil without one
+	quietUntil atomic.Int64    // no picture before this time, in nanoseconds of the process's clock
+	began      time.Time
 }
 
 // playing is one showing of one clip.
@@ -65,22 +65,22 @@ type playing struct {
 }
 
 func newPlayer(clips Clips, redraw func(), failed func(error)) *player {
-	return &player{clips: clips, redraw: redraw, do: fyne.Do, failed: failed, bad: map[string]bool{}, began: time.Now()}
+	return &player{clips: clips, redraw: redraw, do: fyne.Do, failed: failed, broken: map[string]bool{}, began: time.Now()}
 }
 
 // has reports whether there is a clip that can be shown.
 func (p *player) has(name string) bool {
-	return p.clips != nil && name != "" && !p.bad[name] && p.clips.Has(name)
+	return p.clips != nil && name != "" && !p.broken[name] && p.clips.Has(name)
 }
 
 // yield keeps the clip still for a moment, so that what the person did is drawn first.
-func (p *player) yield() { p.quiet.Store(int64(time.Since(p.began) + yieldFor)) }
+func (p *player) yield() { p.quietUntil.Store(int64(time.Since(p.began) + yieldFor)) }
 
 func (p *player) begin() { p.seen = false }
 
-// place is what a clip shows now, of w x h pixels, where the display list wants it; nil
+// frameFor is what a clip shows now, of w x h pixels, where the display list wants it; nil
 // before its first picture, and where it cannot be shown.
-func (p *player) place(q *prim, w, h int) *raster.Picture {
+func (p *player) frameFor(q *prim, w, h int) *raster.Picture {
 	want := playing{q.name, int(q.size), w, h}
 	if want.w < 1 || want.h < 1 || !p.has(q.name) {
 		return nil
@@ -124,7 +124,7 @@ func (p *player) run(what playing, order raster.Order, stop chan struct{}) {
 			return
 		}
 		if !errors.Is(err, errGaveWay) {
-			p.bad[what.name] = true
+			p.broken[what.name] = true
 		}
 		p.failed(fmt.Errorf("clip %q: %w", what.name, err))
 	})
@@ -181,7 +181,7 @@ func (s *playback) show(n int, src image.Image) (bool, error) {
 		return s.sleep(0, s.stop), nil
 	}
 	s.skipped = nil
-	if !s.sleep(time.Until(due), s.stop) || !s.sleep(time.Until(s.began.Add(time.Duration(s.quiet.Load()))), s.stop) {
+	if !s.sleep(time.Until(due), s.stop) || !s.sleep(time.Until(s.began.Add(time.Duration(s.quietUntil.Load()))), s.stop) {
 		return false, nil
 	}
 	asked := time.Now()
@@ -203,7 +203,7 @@ func (s *playback) show(n int, src image.Image) (bool, error) {
 // frameStep is every how manieth frame is shown from now on, when Fyne has taken mean for
 // each of the last ones; 0 says that the clip gives way and stands still. A window that is
 // busy half of the time with a clip would take twice as long for a focus move: then every
-// second frame is left out, as long as signs can still be read, and where that does not
+// second frame is left out, as long as the signing can still be read, and where that does not
 // help either the person's acts come before the clip.
 func frameStep(rate float64, step int, mean time.Duration) int {
 	period := time.Duration(float64(time.Second) / rate)
@@ -218,7 +218,7 @@ func frameStep(rate float64, step int, mean time.Duration) int {
 	return step
 }
 
-// leastRate is the least at which signs can be read (HEA-3).
+// leastRate is the least at which signing can be read (HEA-3).
 const leastRate = 12
 
 // sleep waits; it reports false when the clip is no longer wanted.

@@ -64,7 +64,7 @@ func TestClipGivesWay(t *testing.T) {
 	if _, there := r.clipArea(); !there {
 		t.Error("its place has gone: what stands there jumps")
 	}
-	if r.s.player.bad["sign/ko/screen.pay.mpg"] {
+	if r.s.player.broken["sign/ko/screen.pay.mpg"] {
 		t.Error("it counts as broken")
 	}
 }

@@ -48,8 +48,8 @@ func shippedByLang() map[scene.Lang]Weights {
 func newWords(f Fonts) *raster.Words {
 	w := raster.NewWords()
 	for _, own := range f.ByLang {
-		w.Instead(own.Medium.Name(), f.Medium.Name(), f.Medium.Content())
-		w.Instead(own.Bold.Name(), f.Bold.Name(), f.Bold.Content())
+		w.Fallback(own.Medium.Name(), f.Medium.Name(), f.Medium.Content())
+		w.Fallback(own.Bold.Name(), f.Bold.Name(), f.Bold.Content())
 	}
 	return w
 }

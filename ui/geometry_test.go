@@ -193,7 +193,7 @@ func extremes() []made {
 				scene.Node{ID: "tel", Role: scene.RoleTextEntry, Label: ko("전화번호"), Details: []scene.Text{ko("010-1234-5678")}},
 				scene.Node{ID: "pic", Role: scene.RolePicture, Label: ko("카드 넣는 곳"), Picture: "pic"})
 		}},
-		{"unpaged-list", func(int) scene.Scene { // a group that nobody cuts
+		{"unpaged-list", func(int) scene.Scene { // a group that is never cut
 			g := scene.Node{ID: "g", Role: scene.RoleGroup, Arrange: scene.ArrangeList}
 			for i := range 9 {
 				g.Children = append(g.Children, choice(fmt.Sprint("c", i), "고를 것", "", won(1000)))
@@ -279,7 +279,7 @@ func TestInk(t *testing.T) {
 		for _, m := range madeUp() {
 			if m.name == "options" && win.panel.Small() {
 				// Three groups of options and a counter, none of which is paged, do not
-				// fit on 10 inches at 7.25 mm: whoever makes the scene must split them.
+				// fit on 10 inches at 7.25 mm: the scene's maker must split them.
 				continue
 			}
 			for _, size := range []int{100, 200} {

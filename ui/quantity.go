@@ -217,7 +217,7 @@ func (q *quantity) pictureBox(most float32) *box {
 	}}
 }
 
-// The signs of minus and plus, of their button.
+// The symbols of minus and plus, in the side of their button.
 const (
 	stepLength      = 0.42
 	stepStroke      = 0.07
@@ -225,7 +225,7 @@ const (
 )
 
 // stepButton is a minus or a plus on a square. Its label is for the ear and the fingers;
-// the sign says the same to the eye in any language.
+// the symbol says the same to the eye in any language.
 func (p *pass) stepButton(n *scene.Node, side float32, isPlus bool) *box {
 	ground := p.surface(n, quiet)
 	return ground.under(&box{w: side, h: side, draw: func(out *plan, x, y, _ float32) {

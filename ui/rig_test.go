@@ -16,8 +16,7 @@ import (
 	"modu/ui/theme"
 )
 
-// rig is a screen in a test window, with somebody who cuts groups by what fits,
-// as the core does.
+// rig is a screen in a test window. It cuts groups by what fits, as the core does.
 type rig struct {
 	t      *testing.T
 	win    fyne.Window
@@ -30,10 +29,10 @@ type rig struct {
 	m      made
 	look   scene.Look
 	focus  scene.NodeID
-	turn   sync.Mutex // who plays Fyne's goroutine: the test driver has none, and lets everybody in at once
+	turn   sync.Mutex // holder stands for Fyne's goroutine: the test driver has none, and runs everything at once
 }
 
-// inTurn shows a change while nobody else is on what stands for Fyne's goroutine.
+// inTurn shows a change while nothing else runs on what stands for Fyne's goroutine.
 func (r *rig) inTurn(c scene.Change) {
 	r.turn.Lock()
 	defer r.turn.Unlock()

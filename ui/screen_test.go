@@ -377,7 +377,7 @@ func TestBreaking(t *testing.T) {
 	}
 }
 
-// TestShippedFontCoversTheLanguages: Hangul, Latin, and the signs that prices use.
+// TestShippedFontCoversTheLanguages: Hangul, Latin, and the characters that prices use.
 func TestShippedFontCoversTheLanguages(t *testing.T) {
 	for name, data := range map[string][]byte{"medium": fonts.Medium(), "bold": fonts.Bold()} {
 		f, err := font.ParseTTF(bytes.NewReader(data))

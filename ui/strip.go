@@ -128,8 +128,7 @@ func (p *plan) marked(br *breaker, t *para, r run, from, to int, x, y float32, p
 		w, ink := br.width(part, r.face, t.size), pal.OnStrip
 		if i == 1 {
 			ink = pal.OnMark
-			over, in := t.size*markOver, t.pitch*markInset
-			p.fill(rect{x - over, y + in, w + 2*over, t.pitch - 2*in}, pal.Mark)
+			p.fill(rect{x - t.size*markOver, y + t.pitch*markInset, w + t.size*(2*markOver), t.pitch * (1 - 2*markInset)}, pal.Mark)
 		}
 		p.words(part, r, x, y, w, t, ink)
 		x += w

@@ -7,7 +7,7 @@
 // processor takes longer than painting only what changed: the frame here is memory that
 // the server reads itself.
 //
-// Open, Frame, Show and Close are called on one goroutine. News is received by anybody.
+// Open, Frame, Show and Close are called on one goroutine. News may be received on any.
 // It never reads what the keys are, and changes nothing about the window.
 package direct
 
@@ -156,7 +156,7 @@ func (w *Window) Frame(width, height int) (*raster.Frame, error) {
 			err = shm.AttachChecked(w.conn, w.seg, uint32(id), true).Check()
 		}
 	}
-	_, _ = unix.SysvShmCtl(id, unix.IPC_RMID, nil) // it lives as long as somebody is attached
+	_, _ = unix.SysvShmCtl(id, unix.IPC_RMID, nil) // it lives as long as a process is attached
 	if err != nil {
 		if mem != nil {
 			_ = unix.SysvShmDetach(mem)
@@ -191,8 +191,8 @@ func (w *Window) settle() {
 	}
 }
 
-// News tells that the window should be looked at. What comes while nobody receives is
-// told once.
+// News tells that the window should be looked at. What comes before the last one was received
+// is told once.
 func (w *Window) News() <-chan News { return w.news }
 
 func (w *Window) listen() {

@@ -82,7 +82,7 @@ func TestSizesKeepTheFigures(t *testing.T) {
 		}
 	}
 	if Scale(0) != 1 || Scale(-100) != 1 || Scale(100000) != 1 {
-		t.Error("a size that nobody offers must be 100 %")
+		t.Error("a size that is not offered must be 100 %")
 	}
 }
 

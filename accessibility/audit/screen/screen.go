@@ -243,7 +243,7 @@ func Gaps(f frame.Frame) []Finding {
 // Reach finds what hands cannot reach. The bar (help, back, start again, call) must
 // always be between 400 and 1220 mm above the floor, everything that is touched in the
 // low position, where no information is above 1220 mm either (RCH-1, RCH-2, RCH-6). A
-// panel whose height nobody measured is not judged.
+// panel whose height was not measured is not judged.
 func Reach(f frame.Frame) []Finding {
 	var out findings
 	p := f.Panel.OrDefault()
