@@ -7,7 +7,7 @@ import (
 
 // Proportions of the bar.
 const (
-	barGap           = 0.8  // between its buttons, of the gap between others
+	barGapShare      = 0.8  // between its buttons, of the gap between others
 	barLabelMargins  = 0.5  // beside a label, both sides together, in paddings
 	barIconRoom      = 1.25 // of a pictogram beside a label with the space between them, in pictograms
 	barIconShare     = 0.3  // of the window's width: where the labels of a column need more, they stand alone
@@ -19,7 +19,7 @@ const (
 
 // barGap is between the buttons of the bar.
 func (p *pass) barGap() float32 {
-	return max(p.gap*barGap, min(theme.GapFloor*p.px*p.floor(), p.gap))
+	return max(p.gap*barGapShare, min(theme.GapFloor*p.px*p.floor(), p.gap))
 }
 
 // bar is the same few buttons at the very bottom of every screen.

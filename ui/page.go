@@ -10,18 +10,18 @@ const (
 	// sideBarFrom is how much of the height of a wide window the bar may take before it
 	// moves to the side. It depends on panel, size and language only, so that the bar keeps
 	// its place on all screens (LNG-2).
-	sideBarFrom     = 0.16
-	sideBarMost     = 0.46 // most of the width for a bar at the side
-	relaxedBarFrom  = 0.5  // of the chosen size: from here on the bar looks the same at all levels
-	fewerRows       = 0.8  // of its height: it is worth the margins to make the bar that low
-	actionsMost     = 0.68 // most of a wide window's width for the next step beside the caption
-	actionsLeast    = 0.5  // least of that width
-	clipSpace       = 2    // between the clip and what is beside it, in gaps
-	titleSpace      = 0.5  // further space below the title, in gaps
-	sideBarInset    = 0.5  // of the band behind a bar at the side, in gaps
-	captionLines    = 2    // of body type
-	captionOneFrom  = 150  // per cent: from this size on the caption has one line
-	curtainSideways = 2    // margins beside the line of the curtain
+	sideBarFrom    = 0.16
+	sideBarMost    = 0.46 // most of the width for a bar at the side
+	relaxedBarFrom = 0.5  // of the chosen size: from here on the bar looks the same at all levels
+	fewerRows      = 0.8  // of its height: it is worth the margins to make the bar that low
+	actionsMost    = 0.68 // most of a wide window's width for the next step beside the caption
+	actionsLeast   = 0.5  // least of that width
+	clipSpace      = 2    // between the clip and what is beside it, in gaps
+	titleSpace     = 0.5  // further space below the title, in gaps
+	sideBarInset   = 0.5  // of the band behind a bar at the side, in gaps
+	captionLines   = 2    // of body type
+	captionOneFrom = 150  // per cent: from this size on the caption has one line
+	curtainMargins = 2    // margins beside the line of the curtain
 )
 
 // page is a pass at work: what stands at the edges is placed first, the rest takes what is
@@ -201,7 +201,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 // under it: a finger that searches must still find it.
 func (p *pass) curtain(out *plan) {
 	out.prims = nil
-	w := p.w - curtainSideways*p.margin
+	w := p.w - curtainMargins*p.margin
 	ink := p.ty.Title
 	t := p.text(p.sc.Cover, ink, false, w)
 	for t.h > p.h && ink > theme.Least {
