@@ -78,24 +78,35 @@ func endsInOne(s string, ends []string) bool {
 // ㄹ of nouns (오늘, 서울) are not among them.
 const verbL = "할될갈올볼줄칠쓸을실릴길킬질낼살알탈둘놀말열팔틀날"
 
+// boundNouns are those that are tense after the modifier, as they sound then.
+var boundNouns = [...]struct{ noun, sound string }{
+	{"거", "꺼"}, {"게", "께"}, {"데", "떼"}, {"바", "빠"}, {"곳", "꼳"}, {"적", "쩍"}, {"줄", "쭐"},
+}
+
 // tenseAfterL applies article 27: after the modifier -ㄹ a bound noun is tense.
 func tenseAfterL(before, word, next string) string {
-	last, _ := utf8.DecodeLastRuneInString(before)
-	if strings.HasPrefix(word, "것") && endsInL(before) {
-		return "껏" + word[len("것"):]
+	if endsInL(before) {
+		if rest, ok := strings.CutPrefix(word, "것"); ok {
+			return "껏" + rest
+		}
+		if rest, ok := strings.CutPrefix(word, "수"); ok && hasAnyPrefix(next, []string{"있", "없"}) {
+			return "쑤" + rest
+		}
 	}
-	if strings.HasPrefix(word, "수") && endsInL(before) && (strings.HasPrefix(next, "있") || strings.HasPrefix(next, "없")) {
-		return "쑤" + word[len("수"):]
+	if last, _ := utf8.DecodeLastRuneInString(before); strings.ContainsRune(verbL, last) {
+		return tenseBoundNoun(last, word)
 	}
-	if !strings.ContainsRune(verbL, last) {
-		return word
-	}
-	for noun, sound := range map[string]string{"거": "꺼", "게": "께", "데": "떼", "바": "빠", "곳": "꼳", "적": "쩍", "줄": "쭐"} {
-		if rest, ok := strings.CutPrefix(word, noun); ok && (isParticle(rest) || rest == "" || strings.HasPrefix(rest, "예요") || strings.HasPrefix(rest, "에요") || strings.HasPrefix(rest, "야")) {
-			if noun == "곳" && rest != "" {
-				sound = "꼿" // 갈 곳이 is 갈 꼬시
+	return word
+}
+
+// tenseBoundNoun is a word after a verb that ends in the syllable last.
+func tenseBoundNoun(last rune, word string) string {
+	for _, n := range boundNouns {
+		if rest, ok := strings.CutPrefix(word, n.noun); ok && (rest == "" || isParticle(rest) || hasAnyPrefix(rest, []string{"예요", "에요", "야"})) {
+			if n.noun == "곳" && rest != "" {
+				return "꼿" + rest // 갈 곳이 is 갈 꼬시
 			}
-			return sound + rest
+			return n.sound + rest
 		}
 	}
 	if rest, ok := strings.CutPrefix(word, "분"); ok && last == '실' && (rest == "" || isParticle(rest) || strings.HasPrefix(rest, "께")) {
