@@ -56,20 +56,30 @@ func (q *Queue) Push(u Utterance) Step {
 		step.Start = q.start(u)
 		return step
 	case Progress:
-		if q.has(u) {
-			return Step{Dropped: []Utterance{u}}
-		}
-		step := Step{Dropped: q.dropIdle()} // only the newest is still true
-		switch {
-		case q.current == nil:
-			step.Start = q.start(u)
-		case len(q.waiting) > 0:
-			step.Dropped = append(step.Dropped, u)
-		default:
-			q.idle = &u
-		}
-		return step
+		return q.pushProgress(u)
 	}
+	return q.pushPolite(u)
+}
+
+// pushProgress says progress where nothing else wants to speak.
+func (q *Queue) pushProgress(u Utterance) Step {
+	if q.has(u) {
+		return Step{Dropped: []Utterance{u}}
+	}
+	step := Step{Dropped: q.dropIdle()} // only the newest is still true
+	switch {
+	case q.current == nil:
+		step.Start = q.start(u)
+	case len(q.waiting) > 0:
+		step.Dropped = append(step.Dropped, u)
+	default:
+		q.idle = &u
+	}
+	return step
+}
+
+// pushPolite says an utterance in its turn.
+func (q *Queue) pushPolite(u Utterance) Step {
 	step := Step{}
 	step.Dropped, step.Skip = q.dropStale(u)
 	if q.has(u) {
