@@ -188,50 +188,51 @@ func (st *state) apply(r record) bool {
 	switch r.Kind {
 	case kindBoot:
 		st.boot = max(st.boot, r.Boot)
-	case kindStarted:
-		p := st.payment(r.Payment)
-		if p == nil {
-			return false
-		}
-		p.Number, p.Amount, p.Started = r.Number, money.Amount{Minor: r.Minor, Currency: r.Currency}, r.At
-		if r.Session != nil {
-			p.Session = scene.SessionID(*r.Session)
-		}
-		if r.Report != nil {
-			p.Key, p.Report = r.Report.Key, &order.Report{Path: r.Report.Path, Language: r.Report.Language, Fields: r.Report.Fields}
-		}
-		// An order that cannot be read must not hide the payment for it.
-		return len(r.Order) == 0 || json.Unmarshal(r.Order, &p.Order) == nil
-	case kindEnded:
-		out, known := parseOutcome(r.Outcome)
-		p := st.payment(r.Payment)
-		if p == nil || !known {
-			return false
-		}
-		// An approval that comes late, after a cancellation, is money taken.
-		p.Outcome, p.refused = out, out == input.Declined || out == input.Cancelled
+		return true
 	case kindDone:
 		for _, p := range st.payments {
 			if r.Session != nil && p.Session == scene.SessionID(*r.Session) && p.Number == r.Number {
 				p.done = true
 			}
 		}
-	case kindSettled:
+		return true
+	case kindStarted, kindEnded, kindSettled, kindTaken:
 		p := st.payment(r.Payment)
-		if p == nil {
+		return p != nil && p.apply(r)
+	}
+	return false
+}
+
+// apply adds a record about this payment.
+func (p *Payment) apply(r record) bool {
+	switch r.Kind {
+	case kindStarted:
+		return p.start(r)
+	case kindEnded:
+		out, known := parseOutcome(r.Outcome)
+		if !known {
 			return false
 		}
+		// An approval that comes late, after a cancellation, is money taken.
+		p.Outcome, p.refused = out, out == input.Declined || out == input.Cancelled
+	case kindSettled:
 		p.done = true
 	case kindTaken:
-		p := st.payment(r.Payment)
-		if p == nil {
-			return false
-		}
 		p.taken = true
-	default:
-		return false
 	}
 	return true
+}
+
+func (p *Payment) start(r record) bool {
+	p.Number, p.Amount, p.Started = r.Number, money.Amount{Minor: r.Minor, Currency: r.Currency}, r.At
+	if r.Session != nil {
+		p.Session = scene.SessionID(*r.Session)
+	}
+	if r.Report != nil {
+		p.Key, p.Report = r.Report.Key, &order.Report{Path: r.Report.Path, Language: r.Report.Language, Fields: r.Report.Fields}
+	}
+	// An order that cannot be read must not hide the payment for it.
+	return len(r.Order) == 0 || json.Unmarshal(r.Order, &p.Order) == nil
 }
 
 func (st *state) payment(at *id) *Payment {

@@ -364,18 +364,7 @@ func (c *customer) wrongTurn() {
 	ids := append(append([]string{}, c.wish.Wrong...), astray...)
 	o, ok := c.hand.find(ids)
 	if !ok || o.disabled {
-		if c.count == 1 {
-			return // back from the first screen is the end
-		}
-		if o, ok := c.hand.find([]string{"bar.back"}); !ok || o.disabled {
-			return
-		}
-		c.hand.act()
-		c.hand.settle()
-		if c.place().root == was.root && c.place().asked == was.asked {
-			c.find(Undo, "back leads nowhere")
-		}
-		c.settleAgain(was)
+		c.backAndForth(was)
 		return
 	}
 	c.hand.act()
@@ -387,8 +376,29 @@ func (c *customer) wrongTurn() {
 		c.settleAgain(was)
 		return
 	}
+	c.undo(was)
+}
+
+// backAndForth is the wrong turn of a screen that offers none: back.
+func (c *customer) backAndForth(was place) {
+	if c.count == 1 {
+		return // back from the first screen is the end
+	}
+	if o, ok := c.hand.find([]string{"bar.back"}); !ok || o.disabled {
+		return
+	}
+	c.hand.act()
+	c.hand.settle()
+	if c.place().same(was) {
+		c.find(Undo, "back leads nowhere")
+	}
+	c.settleAgain(was)
+}
+
+// undo goes back until the screen of before is there again.
+func (c *customer) undo(was place) {
 	for range 4 {
-		if now := c.place(); now.root == was.root && now.asked == was.asked {
+		if c.place().same(was) {
 			return // chosen on the screen itself: the wish corrects it
 		}
 		if o := c.mustFind(Undo, "bar.back"); o.disabled {

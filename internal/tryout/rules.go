@@ -167,22 +167,35 @@ func (j *judge) text(n *scene.Node, t scene.Text, kind scene.Kind) {
 	if t.ID == "" && t.Privacy() > scene.Public {
 		return // what came from outside is in whatever language it came
 	}
+	j.language(n, t)
+	if j.easy && kind != scene.KindSettings && kind != scene.KindKeys { // what is changed there is for those who know it
+		j.easyForm(n, t)
+	}
+}
+
+// language judges whether a text is in the language of the stay.
+func (j *judge) language(n *scene.Node, t scene.Text) {
 	if t.Lang != j.lang {
 		j.find(Language, "%q: message %q is in %s", n.ID, t.ID, t.Lang)
 	}
 	if t.ID != "" && !j.parts.Catalogue.Has(t.ID, j.lang) {
 		j.find(Language, "%q: message %q is in no catalogue of %s", n.ID, t.ID, j.lang)
 	}
+	if strings.HasPrefix(t.ID, "pref.") || strings.HasPrefix(string(n.ID), "pref.language") {
+		return // languages are named in their own
+	}
 	for _, s := range slices.Concat(t.Spans, t.Spoken) {
-		if s.Privacy == scene.Public && (s.Lang == "" || s.Lang == j.lang) && !strings.HasPrefix(t.ID, "pref.") && !strings.HasPrefix(string(n.ID), "pref.language") {
-			if r := stranger(s.Text, j.lang); r != 0 {
-				j.find(Language, "%q: %q has the sign %q, which is not %s", n.ID, t.String(), r, j.lang)
-			}
+		if s.Privacy != scene.Public || s.Lang != "" && s.Lang != j.lang {
+			continue
+		}
+		if r := stranger(s.Text, j.lang); r != 0 {
+			j.find(Language, "%q: %q has the sign %q, which is not %s", n.ID, t.String(), r, j.lang)
 		}
 	}
-	if !j.easy || kind == scene.KindSettings || kind == scene.KindKeys { // what is changed there is for whoever knows it
-		return
-	}
+}
+
+// easyForm judges a text of a stay in easy words.
+func (j *judge) easyForm(n *scene.Node, t scene.Text) {
 	for _, sentence := range strings.FieldsFunc(t.String(), func(r rune) bool { return strings.ContainsRune(".?!。？！", r) }) {
 		if k := Syllables(sentence); k > maxSyllables {
 			j.find(Form, "%q: %d syllables in one sentence: %s", t.ID, k, sentence)

@@ -196,6 +196,9 @@ type place struct {
 	focus scene.NodeID
 }
 
+// same reports whether it is the same question of the same screen.
+func (p place) same(o place) bool { return p.root == o.root && p.asked == o.asked }
+
 func (s *stay) place() place {
 	m := s.m.Model()
 	return place{s.scene.Root.ID, m.Here.Asked, s.order(), m.Here.Picked.String(), s.scene.Focus}
