@@ -87,6 +87,11 @@ func (l *linter) lint() {
 	if s.Speech.Rate < minRate || s.Speech.Rate > maxRate {
 		l.add("speech.rate", fmt.Sprintf("write %d to %d; 100 is the voice's normal speed", minRate, maxRate), "a speech rate of %d %% cannot be followed", s.Speech.Rate)
 	}
+	l.timing()
+}
+
+func (l *linter) timing() {
+	s := l.site
 	l.between("timing.inactivity", s.Timing.Inactivity, minInactivity, maxInactivity, "TIM-5")
 	l.between("timing.warning", s.Timing.Warning, minWarning, maxWarning, "TIM-2")
 	f := s.Timing.Factors
