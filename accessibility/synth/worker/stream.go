@@ -88,7 +88,7 @@ func (s *stream) lay() {
 // no worker to be had.
 func (s *stream) ask() error {
 	p, err := s.e.process()
-	if s.tries >= maxStrikes && err == nil {
+	if s.tries >= maxFailures && err == nil {
 		err = fmt.Errorf("%w: failed twice at this clause", synth.ErrEngine)
 	}
 	if err == nil && s.rate != 0 && p.hello.Rate != s.rate {
