@@ -70,7 +70,7 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
 		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "need-slow",
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
-		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "need-speech", // whoever knows the machine skips what they know
+		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "need-speech", // people who know the machine skip what they know
 			func(p Preferences) string { return p.Verbosity }, func(p *Preferences, v string) { p.Verbosity = v }},
 		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", // of an output nobody has measured; keys step through those of the one in use
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},

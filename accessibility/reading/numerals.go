@@ -66,7 +66,7 @@ func digitwise(digits string) string {
 	var b strings.Builder
 	for _, c := range digits {
 		if c == '0' {
-			b.WriteString("공") // not 영: nobody says 영일영
+			b.WriteString("공") // not 영: people say 공일공
 		} else {
 			b.WriteString(sinoDigits[c-'0'])
 		}

@@ -14,8 +14,8 @@ import (
 	"modu/internal/datafile"
 )
 
-// Words are a site's own words beside those of this package, for Korean: names that
-// nobody else knows. They never change after they were read. nil is a list without
+// Words are a site's own words beside those of this package, for Korean: names that are
+// in no list. They never change after they were read. nil is a list without
 // words; Read and Respell of this package use that.
 type Words struct{ lex *lexicon }
 

@@ -134,7 +134,7 @@ func (k *composer) overview(q questions) {
 	})
 }
 
-// late says what is left for whoever waits.
+// late says what is left for people who wait.
 func (k *composer) late() {
 	if k.opt.Verbosity < Normal {
 		return
@@ -158,7 +158,7 @@ func (k *composer) justChosen(title scene.Text) bool {
 }
 
 // readOnOpen says which roles are read when a screen opens, although they
-// never have focus: whoever cannot see them would never meet them (SPK-1).
+// never have focus: a person who cannot see them would never meet them (SPK-1).
 func readOnOpen(r scene.Role) bool {
 	switch r {
 	case scene.RoleHeading, scene.RoleText, scene.RoleSummary, scene.RoleProgress, scene.RolePicture:
@@ -550,7 +550,7 @@ func (k *composer) typed(old, now *scene.Node) {
 	}
 	if n := len(is) - len(was); n > 0 && is[:len(was)] == was && utf8.RuneCountInString(is[len(was):]) == 1 {
 		if max(b.Privacy(), now.Privacy) > scene.Public && !k.opt.Headset {
-			k.phrase(now.ID, MsgAsterisk, pausePart, nil) // a sign has come in, and nobody hears which (SPK-6)
+			k.phrase(now.ID, MsgAsterisk, pausePart, nil) // a sign has come in; which one is not said (SPK-6)
 			return
 		}
 		last := scene.Text{Lang: b.Lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: is[len(was):], Privacy: b.Privacy()}}}

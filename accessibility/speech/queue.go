@@ -7,12 +7,12 @@ import (
 	"modu/accessibility/scene"
 )
 
-// maxWaiting bounds the utterances that wait; the oldest gives way. Nobody listens
-// through more.
+// maxWaiting bounds the utterances that wait; the oldest gives way. People do not
+// listen through more.
 const maxWaiting = 16
 
 // Queue decides which utterance is heard next. It is a plain state machine:
-// whoever plays speech does what a Step says and reports Finished. The zero
+// the player does what a Step says and reports Finished. The zero
 // Queue is empty and silent. It belongs to one goroutine.
 //
 //   - Interrupt cuts what is being said and drops what waits.

@@ -53,7 +53,7 @@ type ReporterConfig struct {
 	URL    string                               // CheckURL has found it right
 	Owed   func() []Report                      // what is paid and not yet taken, from the durable record
 	Taken  func(input.EffectID) error           // records that it was
-	Health func(subject, code string)           // code "" means mended; nil tells nobody
+	Health func(subject, code string)           // code "" means mended; nil: not reported
 	Wait   func(time.Duration) <-chan time.Time // time.After; tests have another
 }
 

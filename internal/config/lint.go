@@ -18,7 +18,7 @@ const (
 	maxWarning    = 5 * time.Minute  // longer is a typing mistake
 	maxFactor     = 10               // TIM-3
 	minRate       = 50               // below, words fall apart
-	maxRate       = 300              // above, nobody follows at first hearing
+	maxRate       = 300              // above, people do not follow at first hearing
 )
 
 // Panels in use lie between 2 px/mm (50 inch, full HD) and 20 px/mm (a telephone).

@@ -253,7 +253,7 @@ func (j *Journal) renew(path, aside string, st *state) error {
 // PaymentStarted records that a payment is about to be asked for. Ask only after it
 // returned without error.
 //
-// tell is what the program beside the kiosk is told once it is paid; nil: nobody is told.
+// tell is what the program beside the kiosk is told once it is paid; nil: nothing.
 func (j *Journal) PaymentStarted(eff input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order, tell *order.Report) error {
 	p := Payment{ID: eff, Session: s, Number: number, Amount: amount, Order: o, Started: j.time(), Report: tell, Outcome: input.Unknown}
 	if tell != nil {

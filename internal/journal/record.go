@@ -122,7 +122,7 @@ type Payment struct {
 	Order   order.Order
 	Outcome input.Outcome // Unknown where the terminal's answer was never written
 	Started time.Time     // wall time
-	Report  *order.Report // what is told once it is paid; nil: nobody is told
+	Report  *order.Report // what is told once it is paid; nil: nothing
 	Key     string        // by which the program knows the report again
 
 	refused bool // declined or cancelled: nothing was taken

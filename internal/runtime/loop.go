@@ -36,7 +36,7 @@ type Terminal interface {
 }
 
 // Caller calls staff; its answers come as input.CallChanged. It does not block, and
-// reports false where nobody can be called.
+// reports false where no one can be called.
 type Caller interface{ Call(id input.EffectID) bool }
 
 // Lift moves the screen's height actuator; what it really does comes as

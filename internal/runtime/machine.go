@@ -70,7 +70,7 @@ func (m *Machine) Step(ev input.Event, now time.Duration) Output {
 	before := m.model.Prefs
 	turn := func() (kiosk.Model, scene.Change, []kiosk.Effect) { return m.core.Update(m.model, ev, now) }
 	if m.faulty && byPerson(ev) {
-		// Nobody may work a screen that is not the one they see.
+		// A screen that is not the one that is seen must not be worked.
 		turn = func() (kiosk.Model, scene.Change, []kiosk.Effect) { return m.core.Abandon(m.model, now) }
 	}
 	if f, ok := ev.(input.SpeechFinished); ok && f.Utterance == m.last.ID && f.Session == m.last.Session {
@@ -161,7 +161,7 @@ func (m *Machine) toAll(out *Output) {
 	}
 	if u, ok := m.composer.Compose(c, m.model.Prefs); ok {
 		m.say(out, u)
-		m.last = speech.Utterance{} // nobody asks to hear it again
+		m.last = speech.Utterance{} // it is not said again
 	}
 }
 

@@ -33,7 +33,7 @@ type Transcript struct {
 	said   map[input.UtteranceID]string
 	begun  bool
 	covers bool // something lies over a private field
-	hides  bool // something private is being typed: which keys is nobody's business
+	hides  bool // something private is being typed: which keys stays private
 }
 
 // NewTranscript writes to w.

@@ -71,7 +71,7 @@ func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
 	}
 	if _, ok := l.svc.pictures[name]; !ok {
 		remedy := datafile.Suggest(name, slices.Collect(maps.Keys(l.svc.pictures)))
-		if len(remedy) == 0 || remedy[0] == 'k' { // "known: …" of dozens helps nobody
+		if len(remedy) == 0 || remedy[0] == 'k' { // "known: …" of dozens is no help
 			remedy = fmt.Sprintf("add %s/%s.svg (or .png, .jpg)", dir, name)
 		}
 		l.add(doc, at, remedy, "picture %q has no file", name)

@@ -81,7 +81,7 @@ func (d *Desk) Tell(e kiosk.TellStaff) bool {
 }
 
 // Gone implements runtime.StaffPage. The page still shows that there was a call, for
-// whoever is on the way, but nothing that the person wrote.
+// who is on the way, but nothing that the person wrote.
 func (d *Desk) Gone() {
 	d.mu.Lock()
 	defer d.mu.Unlock()

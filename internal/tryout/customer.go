@@ -77,7 +77,7 @@ func (c *customer) visit() {
 	default:
 		c.hand = &listener{stay: c.stay, digits: c.opt.Hand == Ear}
 	}
-	c.hand.leave() // whoever was here before has taken along what they brought
+	c.hand.leave() // the person before has taken along what they brought
 	c.fresh, c.blank = c.bare(), c.scene
 	if c.opt.Practice && c.opt.Hand == Touch && !c.opt.Easy && c.opt.Lang == c.lang {
 		c.practiseFromAttract()
@@ -160,7 +160,7 @@ func (c *customer) settings() {
 			}
 			c.mustFind(Language, "pref.language")
 			c.hand.act()
-			c.lang = c.m.Model().Prefs.Language // the name of the setting, as whoever reads it now
+			c.lang = c.m.Model().Prefs.Language // the name of the setting, as the reader of it now
 		}
 		if c.scene.Lang != c.opt.Lang {
 			c.find(Language, "%s cannot be chosen", c.opt.Lang)

@@ -245,7 +245,7 @@ func (s *stay) busy() {
 	s.log("call", "while the kiosk is busy")
 	if s.opt.Hand == Touch {
 		s.v.Touch("bar.call", 100*time.Millisecond)
-	} else { // the key that most keypads have: nobody finds the way through a list in a third of a second
+	} else { // the key that most keypads have: the way through a list takes longer than a third of a second
 		s.v.Press(scenario.DefaultDevice, input.KeyCall)
 	}
 	rings := s.sounds("call.ringing")
@@ -283,7 +283,7 @@ func (c *customer) callStaff() {
 	c.back(Staff, "an answer of staff", was)
 }
 
-// hears and shows look at both senses, whoever the customer is: a call is told to
+// hears and shows look at both senses, for every customer: a call is told to
 // everybody.
 func (c *customer) hears(id string) bool {
 	want := c.sounds(id)

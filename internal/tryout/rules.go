@@ -241,7 +241,7 @@ func (j *judge) heard(u *speech.Utterance) {
 // leaves.
 func (j *judge) farewell(c speech.Clause) bool { return c.Message == "session.over" }
 
-// focused: whoever listens hears where the focus has come to.
+// focused: a listener hears where the focus has come to.
 func (j *judge) focused(out *runtime.Output) {
 	before, after := &out.Change.Before, &out.Change.After
 	if !out.Prefs.Speech || out.Change.Cause.Kind != scene.ByPerson || before.Focus == after.Focus && before.Root.ID == after.Root.ID || after.Focus == "" || after.Kind == scene.KindAttract {

@@ -44,7 +44,7 @@ type Options struct {
 	Tamper func(*runtime.Output)
 }
 
-// Finding is something that nobody could live with.
+// Finding is something that would block a person.
 type Finding struct {
 	Rule   Rule
 	Screen string
@@ -71,7 +71,7 @@ type stay struct {
 	m      *runtime.Machine
 	report Report
 
-	fresh kiosk.Stay // of nobody
+	fresh kiosk.Stay // before anyone has come
 	blank scene.Scene
 	first scene.Scene // that this customer met
 
@@ -103,7 +103,7 @@ func (s *stay) output(_ time.Duration, out runtime.Output) {
 	if s.opt.Tamper != nil {
 		s.opt.Tamper(&out)
 	}
-	if s.opt.Switch && s.settled { // whoever changes it knows which comes
+	if s.opt.Switch && s.settled { // a person who changes it knows which comes
 		s.lang = s.m.Model().Prefs.Language
 	}
 	s.scene = out.Change.After

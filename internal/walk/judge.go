@@ -7,7 +7,7 @@ import (
 	"modu/internal/kiosk/model"
 )
 
-// judge finds what nobody could live with on one screen.
+// judge finds what would block a person on one screen.
 func (w *walker) judge(s state) {
 	sc := s.m.Scene
 	for _, err := range scene.Validate(&sc) {

@@ -1,5 +1,5 @@
 // Package walk goes through a whole service as a person would, every way there is, and
-// tells what they would see and hear on each screen. What nobody could live with is a
+// tells what they would see and hear on each screen. What would block a person is a
 // Finding: a silent node, a text that is missing in a language, a focus lost after a
 // dialog, a screen that cannot be left.
 //
@@ -48,7 +48,7 @@ type Item struct {
 	Heard string
 }
 
-// Finding is something that nobody could live with.
+// Finding is something that would block a person.
 type Finding struct {
 	Screen string // title and way, for people
 	Msg    string

@@ -40,7 +40,7 @@ type Config struct {
 
 // Health is what Report is told.
 type Health struct {
-	Fallback bool  // the fallback speaks, or nobody where there is none
+	Fallback bool  // the fallback speaks, where there is one
 	Err      error // why
 }
 
@@ -167,7 +167,7 @@ func (e *Engine) running() (*process, error) {
 		return nil, nil
 	}
 	if !e.retrying && !e.cfg.Now().Before(e.retryAt) {
-		// Nobody waits for a worker that failed before: it is tried beside the speech.
+		// A worker that failed before is not waited for: it is tried beside the speech.
 		e.retrying = true
 		e.wg.Add(1)
 		go func() {

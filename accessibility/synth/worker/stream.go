@@ -16,7 +16,7 @@ import (
 // blockBytes is how much sound Next gives at most.
 const blockBytes = 4096
 
-// stream is the sound of one clause, whoever makes it in the end.
+// stream is the sound of one clause, from the worker or the fallback.
 type stream struct {
 	e         *Engine
 	ctx       context.Context
