@@ -261,8 +261,10 @@ func (st *state) open() []Payment {
 	return out
 }
 
-// owed reports whether the program has still to be told that this was paid.
-func (p *Payment) owed() bool { return p.Report != nil && !p.taken && p.Outcome == input.Approved }
+// undelivered reports whether the program has still to be told that this was paid.
+func (p *Payment) undelivered() bool {
+	return p.Report != nil && !p.taken && p.Outcome == input.Approved
+}
 
 // carry are the records that a new file needs in order to say the same.
 func (st *state) carry() []record {
@@ -271,7 +273,7 @@ func (st *state) carry() []record {
 		out = append(out, record{Kind: kindBoot, Boot: st.boot, Number: st.number})
 	}
 	for _, p := range st.payments {
-		if open := !p.refused && !p.done; !open && !p.owed() {
+		if open := !p.refused && !p.done; !open && !p.undelivered() {
 			continue
 		}
 		out = append(out, started(*p), record{Kind: kindEnded, Payment: (*id)(&p.ID), Outcome: p.Outcome.String()})

@@ -61,7 +61,7 @@ var onward = []string{"basket.open", "options.add", "go.on", "review.pay", "revi
 var rehearsed = []string{"practice.presented", "practice.paid", "practice.end"}
 
 // What can be chosen by mistake on any service's screens.
-var astray = []string{"basket.more", "present.other", "pay.cancel"}
+var wrongTurns = []string{"basket.more", "present.other", "pay.cancel"}
 
 // maxRounds ends a stay that leads nowhere; patience is how long a customer waits for a
 // screen on which there is nothing for them.

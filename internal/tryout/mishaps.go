@@ -361,7 +361,7 @@ func (c *customer) wrongTurn() {
 		return
 	}
 	was := c.place()
-	ids := append(append([]string{}, c.wish.Wrong...), astray...)
+	ids := append(append([]string{}, c.wish.Wrong...), wrongTurns...)
 	o, ok := c.hand.find(ids)
 	if !ok || o.disabled {
 		c.backAndForth(was)

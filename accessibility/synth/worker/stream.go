@@ -176,7 +176,7 @@ func (s *stream) Next() (synth.Chunk, error) {
 			return chunk, nil
 		}
 		if ended && err == nil {
-			if err = s.lie(); err == nil {
+			if err = s.verifySpoken(); err == nil {
 				return s.complete()
 			}
 		}
@@ -278,9 +278,9 @@ func (s *stream) resume(after time.Duration) int {
 	return at
 }
 
-// lie tells when a worker that says "said" has not spoken: no sound, silence, or much
+// verifySpoken tells when a worker that says "said" has not spoken: no sound, silence, or much
 // too little. Only writing that every voice can read is held against it.
-func (s *stream) lie() error {
+func (s *stream) verifySpoken() error {
 	must := false
 	for _, r := range s.spoken[s.from:] {
 		must = must || unicode.In(r, unicode.Hangul, unicode.Latin) || unicode.IsDigit(r)
