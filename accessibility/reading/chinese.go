@@ -43,7 +43,7 @@ var chineseGrammar = grammar[*cjk]{
 		hangul:   {asWritten[*cjk]},
 		han:      {(*cjk).ordinal, (*cjk).character, (*cjk).symbol},
 		letter:   {asWritten[*cjk]},
-		sign:     {(*cjk).punctuation, (*cjk).symbol},
+		other:    {(*cjk).punctuation, (*cjk).symbol},
 	},
 	spaced: (*cjk).spaced,
 }

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -46,23 +45,9 @@ type phrases struct {
 }
 
 func (p *phrases) loadPhrases(from source, lang string) error {
-	fields := map[string]*string{"to": &p.to, "number": &p.number, "times": &p.times, "plus": &p.plus, "ratio": &p.ratio,
+	return from.keyed(lang+"-phrases.tsv", map[string]*string{"to": &p.to, "number": &p.number, "times": &p.times, "plus": &p.plus, "ratio": &p.ratio,
 		"point": &p.point, "ordinal": &p.ordinal, "code": &p.code, "am": &p.am, "pm": &p.pm, "minus": &p.minus, "frost": &p.frost,
-		"of": &p.of, "and": &p.and}
-	name := lang + "-phrases.tsv"
-	err := from.rows(name, 2, func(f []string) error {
-		at := fields[f[0]]
-		if at == nil {
-			return fmt.Errorf("%q is no phrase, or is listed twice", f[0])
-		}
-		delete(fields, f[0])
-		*at = f[1]
-		return nil
-	})
-	for key := range fields {
-		err = firstError(err, fmt.Errorf("%s: no %q", name, key))
-	}
-	return err
+		"of": &p.of, "and": &p.and})
 }
 
 var cjkSpans = [...]spanClass[*cjk]{
@@ -104,17 +89,17 @@ func (k *cjk) amount(whole, fraction, unit string) string {
 }
 
 func (k *cjk) codeSpan(s scene.Span, _ string) (string, bool) {
-	return k.signBySign(s.Text, k.code, k.words.code), true
+	return k.characters(s.Text, k.code, k.words.code), true
 }
 
 func (k *cjk) spelledSpan(s scene.Span, _ string) (string, bool) {
-	return k.signBySign(s.Text, func(digits string) string {
+	return k.characters(s.Text, func(digits string) string {
 		return joinNumbers(digits, "", ", ", func(d string) string { return k.digitwise(d, false) })
 	}, ", "), true
 }
 
-// signBySign reads runs of digits, and what stands between them by name.
-func (k *cjk) signBySign(s string, digits func(string) string, between string) string {
+// characters reads runs of digits, and what stands between them by name.
+func (k *cjk) characters(s string, digits func(string) string, between string) string {
 	var parts []string
 	t := newText(normalise(s, 0)).s
 	for len(t) > 0 {

@@ -24,11 +24,11 @@ func readEnglish(spans []scene.Span) draft {
 var englishGrammar = grammar[english]{
 	spans: [...]spanClass[english]{
 		scene.Price:   english.priceSpan,
-		scene.Code:    english.signsSpan,
-		scene.Phone:   english.signsSpan,
+		scene.Code:    english.charactersSpan,
+		scene.Phone:   english.charactersSpan,
 		scene.Time:    english.timeSpan,
 		scene.Date:    english.dateSpan,
-		scene.Spelled: english.signsSpan,
+		scene.Spelled: english.charactersSpan,
 		scene.Name:    nil,
 	},
 	classes: [starts][]class[english]{
@@ -47,7 +47,7 @@ var englishGrammar = grammar[english]{
 		hangul:   {asWritten[english]},
 		han:      {english.character, english.symbol},
 		letter:   {asWritten[english]},
-		sign:     {english.apostrophe, english.symbol},
+		other:    {english.apostrophe, english.symbol},
 	},
 	spaced:  english.spaced,
 	perSpan: true,
@@ -77,8 +77,8 @@ func (m money) named(whole string) string {
 	return m.units
 }
 
-// signsSpan reads sign by sign: codes, telephone numbers and what is spelled.
-func (l english) signsSpan(s scene.Span, _ string) (string, bool) {
+// charactersSpan reads sign by sign: codes, telephone numbers and what is spelled.
+func (l english) charactersSpan(s scene.Span, _ string) (string, bool) {
 	var parts []string
 	for _, c := range normalise(s.Text, 0) {
 		switch {

@@ -102,7 +102,7 @@ var japaneseGrammar = grammar[*cjk]{
 		hangul:   {asWritten[*cjk]},
 		han:      {(*cjk).ordinal, (*cjk).character, (*cjk).symbol},
 		letter:   {jaParticle, asWritten[*cjk]},
-		sign:     {(*cjk).punctuation, (*cjk).symbol},
+		other:    {(*cjk).punctuation, (*cjk).symbol},
 	},
 	spaced: (*cjk).spaced,
 }

@@ -53,7 +53,7 @@ var koreanGrammar = grammar[korean]{
 		hangul:   {korean.particle, korean.counterAfterCode, asWritten[korean]},
 		han:      {korean.hanja},
 		letter:   {korean.symbol},
-		sign:     {korean.stars, korean.threshold, korean.symbol},
+		other:    {korean.stars, korean.threshold, korean.symbol},
 	},
 	spaced: korean.spaced,
 }
@@ -137,7 +137,7 @@ func (k korean) codeSpan(s scene.Span, _ string) (string, bool) {
 			if r == '-' || r == '/' {
 				b.WriteByte(' ')
 			} else {
-				b.WriteString(k.sign(r))
+				b.WriteString(k.letterName(r))
 			}
 		}
 		t = t[n:]
@@ -155,7 +155,7 @@ func (k korean) digitGroups(s string) string {
 		case r >= '0' && r <= '9':
 			b.WriteString(digitwise(string(r)))
 		case unicode.IsLetter(r) || r == '+' || r == '*' || r == '#':
-			b.WriteString(k.sign(r))
+			b.WriteString(k.letterName(r))
 		default:
 			b.WriteString(", ")
 		}
@@ -176,7 +176,7 @@ func (k korean) spelledSpan(s scene.Span, _ string) (string, bool) {
 		case r == '.':
 			parts = append(parts, "점")
 		default:
-			if p := strings.TrimSpace(k.sign(r)); p != "" && p != "," {
+			if p := strings.TrimSpace(k.letterName(r)); p != "" && p != "," {
 				parts = append(parts, p)
 			}
 		}
@@ -184,8 +184,8 @@ func (k korean) spelledSpan(s scene.Span, _ string) (string, bool) {
 	return strings.Join(parts, ", "), true
 }
 
-// sign is the name of one sign that is no digit.
-func (k korean) sign(r rune) string {
+// letterName is the name of one character that is no digit.
+func (k korean) letterName(r rune) string {
 	switch {
 	case isHangul(r), isPause(r), r == ' ':
 		return string(r)
@@ -212,13 +212,13 @@ func (k korean) spaced(t token, n int, said string) string {
 	if len(s) > n && n > 1 && isLatin(s[n]) && s[n-1] <= '9' {
 		said += " "
 	}
-	return said + spaceAfterNumber(s[:n], s[n:])
+	return said + k.spaceAfterNumber(s[:n], s[n:])
 }
 
 // spaceAfterNumber keeps number and following noun apart, but not its particle.
-func spaceAfterNumber(read, rest string) string {
+func (k korean) spaceAfterNumber(read, rest string) string {
 	r, size := utf8.DecodeRuneInString(rest)
-	if !isHangul(r) || hasAnyPrefix(rest, numberTails()) {
+	if !isHangul(r) || hasAnyPrefix(rest, k.lex.afterNumber) {
 		return ""
 	}
 	after, _ := utf8.DecodeRuneInString(rest[size:])
@@ -229,12 +229,6 @@ func spaceAfterNumber(read, rest string) string {
 		return ""
 	}
 	return " "
-}
-
-// numberTails are what follows a number inside its word.
-func numberTails() []string {
-	return []string{"입니다", "이며", "이고", "이나", "으로", "부터", "까지", "에서", "에게", "보다", "만큼", "처럼", "이에요", "예요", "이라", "라고",
-		"당", "씩", "쯤", "짜리", "가량", "째"}
 }
 
 func hasAnyPrefix(s string, prefixes []string) bool {
@@ -261,7 +255,7 @@ func (k korean) symbol(t token) (int, string) { return t.size, k.lex.symbols[t.f
 
 // dayRange reads the dash of 월-금.
 func (k korean) dayRange(t token) (int, string) {
-	if n := betweenDays(t.lead(), t.rest, t.size); n > 0 {
+	if n := k.lex.betweenDays(t.lead(), t.rest, t.size); n > 0 {
 		return n, "에서 "
 	}
 	return 0, ""
@@ -300,7 +294,7 @@ func (k korean) negativeNumber(t token) (int, string) {
 	if u := t.rest[1 : 1+n]; strings.HasSuffix(u, "도") || strings.Contains(u, "°") {
 		sign = "영하 "
 	}
-	return 1 + n, sign + said + spaceAfterNumber(t.rest[:1+n], t.rest[1+n:])
+	return 1 + n, sign + said + k.spaceAfterNumber(t.rest[:1+n], t.rest[1+n:])
 }
 
 // hyphen is a pause between two words and silent inside one.

@@ -71,7 +71,7 @@ func (k korean) price(t token) (int, string) {
 		n = len(s) - len(rest) + len(word)
 	}
 	said := sinoDecimal(ungrouped(m[2]), strings.TrimRight(m[3], "0")) + " " + word
-	said += spaceAfterNumber(s[:n], s[n:])
+	said += k.spaceAfterNumber(s[:n], s[n:])
 	if minus > 0 {
 		said = "마이너스 " + said
 	}
@@ -481,7 +481,7 @@ func (k korean) withUnit(a amount) (int, string) {
 // withCounter reads a number with what it counts.
 func (k korean) withCounter(a amount) (int, string) {
 	word, c, ok := k.counterAt(a.afterGap())
-	if !ok || a.gap == 1 && goesOn(a.afterGap()[len(word):]) || isParticle(a.rest) && strings.HasPrefix(a.rest, "부") {
+	if !ok || a.gap == 1 && k.lex.goesOn(a.afterGap()[len(word):]) || k.lex.isParticle(a.rest) && strings.HasPrefix(a.rest, "부") {
 		return 0, ""
 	}
 	n := a.n + a.gap + len(word)
@@ -515,33 +515,28 @@ func sameUnitAfter(s string, n int) int {
 }
 
 // betweenDays finds the dash of 월-금; it reports its length, or 0.
-func betweenDays(before, s string, dash int) int {
+func (lex *lexicon) betweenDays(before, s string, dash int) int {
 	const days = "월화수목금토일"
 	last, size := utf8.DecodeLastRuneInString(before)
 	ahead, _ := utf8.DecodeLastRuneInString(before[:len(before)-size])
 	next, nextSize := utf8.DecodeRuneInString(s[dash:])
-	if !strings.ContainsRune(days, last) || !strings.ContainsRune(days, next) || isHangul(ahead) || goesOn(s[dash+nextSize:]) {
+	if !strings.ContainsRune(days, last) || !strings.ContainsRune(days, next) || isHangul(ahead) || lex.goesOn(s[dash+nextSize:]) {
 		return 0
 	}
 	return dash
 }
 
 // goesOn reports whether a word goes on: there is Hangul, and it is no particle.
-func goesOn(s string) bool {
+func (lex *lexicon) goesOn(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return isHangul(r) && !isParticle(s) && !strings.ContainsRune("씩당쯤째", r) && !strings.HasPrefix(s, "입니다") && !strings.HasPrefix(s, "정도")
+	return isHangul(r) && !lex.isParticle(s) && !strings.ContainsRune("씩당쯤째", r) && !strings.HasPrefix(s, "입니다") && !strings.HasPrefix(s, "정도")
 }
 
 // isParticle reports whether a word is a particle and nothing else.
-func isParticle(s string) bool {
+func (lex *lexicon) isParticle(s string) bool {
 	word := s
 	if i := strings.IndexFunc(s, func(r rune) bool { return !isHangul(r) }); i >= 0 {
 		word = s[:i]
 	}
-	for _, p := range particles() {
-		if p != "" && word == p {
-			return true
-		}
-	}
-	return false
+	return lex.particles[word]
 }

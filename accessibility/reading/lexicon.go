@@ -3,6 +3,8 @@ package reading
 import (
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -52,6 +54,28 @@ type lexicon struct {
 	sounds   map[string]string  // beginning of a word → spelling nearer to the sound
 	// soundsInside are those that hold anywhere in a word.
 	soundsInside map[string]string
+	boundNouns   []boundNoun
+	tenseNouns   []tenseNoun
+	endings
+}
+
+// endings are the lists of ko-endings.tsv, which says what each is.
+type endings struct {
+	particles                    map[string]bool
+	afterNumber, noN             []string
+	sinoFirst, sinoSecond, verbL string // syllables
+}
+
+func (e *endings) loadEndings(from source) error {
+	var particles, afterNumber, noN string
+	err := from.keyed("ko-endings.tsv", map[string]*string{"particle": &particles, "after-number": &afterNumber, "no-n": &noN,
+		"sino-first": &e.sinoFirst, "sino-second": &e.sinoSecond, "verb-l": &e.verbL})
+	e.particles = map[string]bool{}
+	for _, p := range strings.Fields(particles) {
+		e.particles[p] = true
+	}
+	e.afterNumber, e.noN = strings.Fields(afterNumber), strings.Fields(noN)
+	return err
 }
 
 // The lists of this package. They are part of the program, so a mistake in one is a
@@ -76,7 +100,19 @@ func loadKorean(from source) (*lexicon, error) {
 	if err == nil {
 		err = from.rows("ko-sounds.tsv", 2, lex.addSound)
 	}
-	return lex, firstError(err, lex.load(from, "ko"), lex.loadLatin(from, "ko"), lex.loadUnits(from, "ko"), lex.loadPromotions(from, "ko"))
+	if err == nil {
+		err = from.rows("ko-bound-nouns.tsv", 2, func(f []string) error {
+			lex.boundNouns = append(lex.boundNouns, boundNoun{f[0], f[1]})
+			return nil
+		})
+	}
+	if err == nil {
+		err = from.rows("ko-tense-nouns.tsv", 3, func(f []string) error {
+			lex.tenseNouns = append(lex.tenseNouns, tenseNoun{f[0], f[1], strings.Fields(strings.TrimPrefix(f[2], "-"))})
+			return nil
+		})
+	}
+	return lex, firstError(err, lex.loadEndings(from), lex.load(from, "ko"), lex.loadLatin(from, "ko"), lex.loadUnits(from, "ko"), lex.loadPromotions(from, "ko"))
 }
 
 func loadEnglish(from source) (*lists, error) {
@@ -229,6 +265,23 @@ func (from source) rows(name string, fields int, add func(f []string) error) err
 		}
 	}
 	return nil
+}
+
+// keyed reads a list of named texts: key, text. Every key must be there, once.
+func (from source) keyed(name string, fields map[string]*string) error {
+	err := from.rows(name, 2, func(f []string) error {
+		at := fields[f[0]]
+		if at == nil {
+			return fmt.Errorf("%q is no key of this list, or is there twice", f[0])
+		}
+		delete(fields, f[0])
+		*at = f[1]
+		return nil
+	})
+	for _, key := range slices.Sorted(maps.Keys(fields)) {
+		err = firstError(err, fmt.Errorf("%s: no %q", name, key))
+	}
+	return err
 }
 
 // longestPrefix finds the longest entry that s begins with and that ok accepts.

@@ -269,7 +269,7 @@ func TestListMistakes(t *testing.T) {
 		{"en-currencies.tsv", "KRW\t₩\tno\twon\n", `"no" is no number of digits`},
 		{"en-currencies.tsv", "KRW\t₩\t0\twon\nKRW\t-\t0\twon\n", `en-currencies.tsv:2: "KRW" is listed twice`},
 		{"zh-phrases.tsv", "to\t到\n", "zh-phrases.tsv: no "},
-		{"zh-phrases.tsv", "fro\t从\n", `"fro" is no phrase`},
+		{"zh-phrases.tsv", "fro\t从\n", `"fro" is no key`},
 		{"zh-measures.tsv", "个\n个\n", `zh-measures.tsv:2: "个" is listed twice`},
 		{"ja-sound-changes.tsv", "k\tいち\tいっ\tsoft\n", `"soft" is no first sound`},
 		{"ja-sound-changes.tsv", "\n", `ja-counters.tsv:4: "k" is not in ja-sound-changes.tsv`},

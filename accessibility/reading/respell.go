@@ -25,7 +25,7 @@ func respell(s string, lex *lexicon) string {
 		if i+1 < len(parts) {
 			next = parts[i+1]
 		}
-		parts[i] = tenseAfterL(written[i-1], parts[i], next)
+		parts[i] = lex.tenseAfterL(written[i-1], parts[i], next)
 	}
 	words := make([][]syllable, len(parts))
 	for i, w := range parts {
@@ -116,7 +116,7 @@ func putTogether(syl []syllable) string {
 // lookUp replaces the words whose sound no rule tells.
 func lookUp(w string, lex *lexicon) string {
 	if _, _, listed := longestPrefix(lex.sounds, w, lex.longest.sound, func(string) bool { return true }); !listed {
-		w = tenseSino(w)
+		w = lex.tenseSino(w)
 	}
 	var b strings.Builder
 	settled := 0
@@ -138,7 +138,7 @@ func lookUp(w string, lex *lexicon) string {
 		b.WriteString(w[i : i+size])
 		i += size
 	}
-	return soundOfEnding(b.String(), settled)
+	return lex.soundOfEnding(b.String(), settled)
 }
 
 // sound applies the rules inside one word.

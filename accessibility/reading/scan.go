@@ -90,7 +90,7 @@ func (t token) opens() bool {
 type start uint8
 
 const (
-	sign     start = iota // what is none of the others
+	other    start = iota // what is none of the others
 	figure                // a digit
 	currency              // ₩ $ € £ ¥
 	dash
@@ -137,7 +137,7 @@ func startOfLetter(r rune) start {
 		if isLatin(byte(r)) {
 			return latin
 		}
-		return sign
+		return other
 	case isHangul(r):
 		return hangul
 	case r >= 'ぁ' && r <= 'ヺ' && unicode.IsLetter(r): // kana, before the long table of Han is searched
@@ -147,7 +147,7 @@ func startOfLetter(r rune) start {
 	case unicode.IsLetter(r):
 		return letter
 	}
-	return sign
+	return other
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
