@@ -288,7 +288,7 @@ func (k korean) negativeNumber(t token) (int, string) {
 	}
 	n, said := k.g.token(k, figure, t.after(1))
 	sign := "마이너스 "
-	if t.said.endsInWord() && (*t.said)[len(*t.said)-1].r >= 0xAC00 {
+	if t.said.endsInWord() && t.said.last() >= 0xAC00 {
 		sign = " " + sign
 	}
 	if u := t.rest[1 : 1+n]; strings.HasSuffix(u, "도") || strings.Contains(u, "°") {

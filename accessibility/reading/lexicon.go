@@ -96,23 +96,19 @@ func must[T any](v T, err error) T {
 
 func loadKorean(from source) (*lexicon, error) {
 	lex := &lexicon{counters: map[string]counter{}, keys: map[string]counter{}, sounds: map[string]string{}, soundsInside: map[string]string{}}
-	err := from.rows("ko-counters.tsv", 3, lex.addCounter)
-	if err == nil {
-		err = from.rows("ko-sounds.tsv", 2, lex.addSound)
-	}
-	if err == nil {
-		err = from.rows("ko-bound-nouns.tsv", 2, func(f []string) error {
+	return lex, firstError(
+		lex.load(from, "ko"), lex.loadLatin(from, "ko"), lex.loadUnits(from, "ko"), lex.loadPromotions(from, "ko"),
+		lex.loadEndings(from),
+		from.rows("ko-counters.tsv", 3, lex.addCounter),
+		from.rows("ko-sounds.tsv", 2, lex.addSound),
+		from.rows("ko-bound-nouns.tsv", 2, func(f []string) error {
 			lex.boundNouns = append(lex.boundNouns, boundNoun{f[0], f[1]})
 			return nil
-		})
-	}
-	if err == nil {
-		err = from.rows("ko-tense-nouns.tsv", 3, func(f []string) error {
+		}),
+		from.rows("ko-tense-nouns.tsv", 3, func(f []string) error {
 			lex.tenseNouns = append(lex.tenseNouns, tenseNoun{f[0], f[1], strings.Fields(strings.TrimPrefix(f[2], "-"))})
 			return nil
-		})
-	}
-	return lex, firstError(err, lex.loadEndings(from), lex.load(from, "ko"), lex.loadLatin(from, "ko"), lex.loadUnits(from, "ko"), lex.loadPromotions(from, "ko"))
+		}))
 }
 
 func loadEnglish(from source) (*lists, error) {
