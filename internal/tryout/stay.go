@@ -129,7 +129,7 @@ func (s *stay) bare() kiosk.Stay {
 	return m
 }
 
-func (s *stay) find(r Rule, format string, args ...any) {
+func (s *stay) flag(r Rule, format string, args ...any) {
 	f := Finding{r, string(s.scene.Kind) + " " + s.scene.Root.Label.Redacted(), fmt.Sprintf(format, args...)}
 	for _, g := range s.report.Findings {
 		if g.Rule == f.Rule && g.Msg == f.Msg {
@@ -208,14 +208,14 @@ func (s *stay) place() place {
 // one met.
 func (s *stay) gone() {
 	if s.scene.Kind != scene.KindAttract {
-		s.find(Gone, "the stay should be over, and %q is shown", s.scene.Kind)
+		s.flag(Gone, "the stay should be over, and %q is shown", s.scene.Kind)
 		return
 	}
 	if now := s.bare(); !reflect.DeepEqual(now, s.fresh) {
-		s.find(Gone, "something of the person is still known")
+		s.flag(Gone, "something of the person is still known")
 	}
 	if now := s.scene; !s.alike(&now, &s.blank) {
-		s.find(Gone, "the first screen is not the one that this person met")
+		s.flag(Gone, "the first screen is not the one that this person met")
 	}
 	ended := false
 	for _, e := range s.effects {
@@ -224,7 +224,7 @@ func (s *stay) gone() {
 		}
 	}
 	if !ended {
-		s.find(Gone, "no output was told to forget the person")
+		s.flag(Gone, "no output was told to forget the person")
 	}
 }
 
@@ -233,7 +233,7 @@ func (s *stay) next(begin func()) {
 	s.settled, s.lang, s.easy = false, s.parts.Languages[0], false
 	begin()
 	if now := s.scene; !s.alike(&now, &s.first) {
-		s.find(Gone, "the next person meets another first screen")
+		s.flag(Gone, "the next person meets another first screen")
 	}
 }
 

@@ -68,10 +68,10 @@ func Walk(p *assemble.Parts, o Options) ([]Screen, []Finding) {
 		w.visit(s)
 	}
 	if len(w.screens) >= maxScreens {
-		w.find(first, "the service has more than %d screens, the walk was ended", maxScreens)
+		w.flag(first, "the service has more than %d screens, the walk was ended", maxScreens)
 	}
 	for _, id := range p.Missing() {
-		w.find(first, "message %q exists in no language", id)
+		w.flag(first, "message %q exists in no language", id)
 	}
 	return w.screens, w.findings
 }
@@ -99,7 +99,7 @@ type walker struct {
 	findings []Finding
 }
 
-func (w *walker) find(s state, format string, args ...any) {
+func (w *walker) flag(s state, format string, args ...any) {
 	where := s.m.Scene.Root.Label.Redacted() + " [" + strings.Join(s.way, " → ") + "]"
 	w.findings = append(w.findings, Finding{where, fmt.Sprintf(format, args...)})
 }
@@ -140,7 +140,7 @@ func (w *walker) act(s state, ev input.Event) state {
 			s.pending = e
 		}
 		if s.m.Practice && consequence(e) {
-			w.find(s, "in practice the world is asked: %T", e)
+			w.flag(s, "in practice the world is asked: %T", e)
 		}
 	}
 	return s
@@ -213,7 +213,7 @@ func (w *walker) visit(s state) {
 		on := w.act(w.offFocus(s, id), input.Pointed{Device: "walk", Node: id, Revision: s.m.Scene.Revision + 2})
 		sc.Items = append(sc.Items, Item{id, on.opens})
 		if on.m.Scene.Focus != id || on.opens == "" {
-			w.find(s, "%q is silent when it gets the focus", id)
+			w.flag(s, "%q is silent when it gets the focus", id)
 		}
 	}
 	w.screens = append(w.screens, sc)
