@@ -43,8 +43,6 @@ func oversized() []Exception {
 		{"internal/archtest.Check", "being cut"},
 		{"internal/assemble.loadBrand", "being cut"},
 		{"internal/assemble.planDevices", "being cut"},
-		{"internal/kiosk.(*update).handle", "being cut"},
-		{"internal/kiosk/screen.fold", "being cut"},
 		{"ui.(*Screen).apply", "being cut"},
 		{"ui.(*breaker).set", "being cut"},
 		{"ui.(*pass).actions", "being cut"},
