@@ -40,7 +40,6 @@ func oversized() []Exception {
 		{"devices/sim.(*firmata).command", "being cut"},
 		{"devices/sim.(*firmata).hear", "being cut"},
 		{"devices/terminal.(*Driver).take", "being cut"},
-		{"internal/archtest.Check", "being cut"},
 		{"internal/assemble.loadBrand", "being cut"},
 		{"internal/assemble.planDevices", "being cut"},
 		{"ui.(*Screen).apply", "being cut"},

@@ -3,7 +3,6 @@ package archtest
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"io/fs"
 	"path"
@@ -33,27 +32,9 @@ func (f Function) fits() bool { return f.Lines <= maxLines && f.Branch <= maxBra
 // a variable of the package is measured under the variable's name.
 func Functions(fsys fs.FS) ([]Function, error) {
 	var out []Function
-	fset := token.NewFileSet()
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			if otherModule(fsys, name, d) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
-			return nil
-		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		f, err := parser.ParseFile(fset, name, data, parser.SkipObjectResolution)
-		if err != nil {
-			return err
+	_, err := eachFile(fsys, func(fset *token.FileSet, name string, f *ast.File) {
+		if strings.HasSuffix(name, "_test.go") {
+			return
 		}
 		for _, decl := range f.Decls {
 			for of, node := range bodies(decl) {
@@ -61,23 +42,9 @@ func Functions(fsys fs.FS) ([]Function, error) {
 				out = append(out, Function{fmt.Sprintf("%s:%d", name, from.Line), path.Dir(name) + "." + of, to.Line - from.Line + 1, branch(node)})
 			}
 		}
-		return nil
 	})
 	slices.SortFunc(out, func(a, b Function) int { return strings.Compare(a.Pos, b.Pos) })
 	return out, err
-}
-
-// otherModule reports whether a directory holds nothing of this module.
-func otherModule(fsys fs.FS, name string, d fs.DirEntry) bool {
-	if name == "." {
-		return false
-	}
-	base := d.Name()
-	if base == "testdata" || base == "node_modules" || base[0] == '.' || base[0] == '_' {
-		return true
-	}
-	_, err := fs.Stat(fsys, path.Join(name, "go.mod"))
-	return err == nil
 }
 
 // bodies are the functions of a declaration, by name.

@@ -55,7 +55,7 @@ func (c *customer) back(r Rule, after string, was place) {
 	switch n := c.scene.Find(now.focus); {
 	case was.focus == fromBar:
 		if p := c.scene.Parent(now.focus); p != nil && p.Arrange == scene.ArrangeBar && c.hasContent() {
-			c.find(Focus, "after %s it is on %q, below everything that there is to choose", after, now.focus)
+			c.flag(Focus, "after %s it is on %q, below everything that there is to choose", after, now.focus)
 		}
 	case now.focus != was.focus:
 		c.flag(Focus, "after %s it is on %q, before it was on %q", after, now.focus, was.focus)
