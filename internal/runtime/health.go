@@ -19,10 +19,10 @@ type Item struct {
 
 // Health is what is wrong now. Any goroutine may use it.
 type Health struct {
-	mu    sync.Mutex
-	delay time.Duration
-	items map[string]*entry
-	told  func(Item, bool)
+	mu     sync.Mutex
+	delay  time.Duration
+	items  map[string]*entry
+	notify func(Item, bool)
 }
 
 type entry struct {
@@ -35,10 +35,10 @@ type entry struct {
 // is still starting, or a cable being moved, is no news.
 const ShowAfter = 2 * time.Second
 
-// NewHealth makes a health list. told is called, outside any lock, when an item has
+// NewHealth makes a health list. notify is called, outside any lock, when an item has
 // been there for the delay (true) and when one that was told is mended (false).
-func NewHealth(delay time.Duration, told func(Item, bool)) *Health {
-	return &Health{delay: delay, items: map[string]*entry{}, told: told}
+func NewHealth(delay time.Duration, notify func(Item, bool)) *Health {
+	return &Health{delay: delay, items: map[string]*entry{}, notify: notify}
 }
 
 // Set records that something is wrong.
@@ -59,7 +59,7 @@ func (h *Health) Set(subject, code string, now time.Duration) {
 		e.shown = still
 		h.mu.Unlock()
 		if still {
-			h.told(e.Item, true)
+			h.notify(e.Item, true)
 		}
 	})
 }
@@ -75,7 +75,7 @@ func (h *Health) Clear(subject string) {
 	}
 	e.timer.Stop()
 	if e.shown {
-		h.told(e.Item, false)
+		h.notify(e.Item, false)
 	}
 }
 
