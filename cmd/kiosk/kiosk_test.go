@@ -210,6 +210,9 @@ func TestBadInputNeverStarts(t *testing.T) {
 		want []string
 	}{
 		{[]string{"--site", filepath.Join(dir, "none.yaml")}, []string{"none.yaml", "cannot be read"}},
+		{[]string{"--site", dir}, []string{filepath.Base(dir), "it is a directory", "name an ordinary file"}},
+		{[]string{"--site", "/dev/zero"}, []string{"/dev/zero", "a device or a pipe", "name an ordinary file"}},
+		{[]string{"--site", file("two.yaml", "version: 1\n---\nlock: true\n")}, []string{"two.yaml:2", "a second document"}},
 		{[]string{"--site", file("binary.yaml", "\x00\x01\x02")}, []string{"binary.yaml"}},
 		{[]string{"--site", file("bad.yaml", "version: 1\nservise: x\npanel: {pixels: {w: -3, h: 0}, mm: {w: 1, h: 1}}\ndevices:\n  - {id: k, driver: keypadd, profile: nothing, port: {mock: keypad}}\n")},
 			[]string{"bad.yaml:2", `did you mean "service"?`, "bad.yaml:3", "bad.yaml:5", "mistakes; nothing was started"}},

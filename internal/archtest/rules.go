@@ -71,6 +71,7 @@ func rings() []Ring {
 		{"internal/runtime/**", 4},
 		{"internal/journal", 4},
 		{"internal/config", 4},
+		{"internal/datafile/disk", 3},
 		{"internal/scenario/**", 4},
 		{"internal/staff", 4},
 		{"internal/assemble", 4},

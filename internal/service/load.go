@@ -55,9 +55,9 @@ type text struct {
 // read decodes one file of the service.
 func (l *loader) read(name string, into any) (*datafile.Doc, bool) {
 	shown := path.Join(l.dir, name)
-	data, err := fs.ReadFile(l.fsys, name)
+	data, err := datafile.Read(l.fsys, name, datafile.MaxBytes)
 	if err != nil {
-		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: "a service directory holds service.yaml, the menu that it names, and pictures"})
+		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: datafile.Remedy(err, "a service directory holds service.yaml, the menu that it names, and pictures")})
 		return &datafile.Doc{File: shown}, false
 	}
 	doc, issues := datafile.Decode(shown, data, into)
@@ -72,7 +72,7 @@ func reason(err error) string {
 			return known.Error()
 		}
 	}
-	return err.Error()
+	return datafile.Reason(err)
 }
 
 func (l *loader) load() *Service {

@@ -184,6 +184,9 @@ func TestOnlyTheMachineItselfWithoutTLS(t *testing.T) {
 		s.Close()
 		t.Error("it listens to everybody without TLS")
 	}
+	if _, err := Listen(Config{Listen: "127.0.0.1:0", Key: key, CertFile: "/dev/zero", KeyFile: "/dev/zero"}, d); !errors.Is(err, datafile.ErrSpecial) {
+		t.Errorf("a certificate without end: %v", err)
+	}
 	if _, err := Listen(Config{Listen: "127.0.0.1:0", Key: key, CertFile: "none.pem", KeyFile: "none.pem"}, d); err == nil {
 		t.Error("a missing certificate went unnoticed")
 	}
