@@ -132,6 +132,7 @@ func owners() []Owner {
 		{"github.com/nicksnyder/go-i18n", []string{"locales"}},
 		{"golang.org/x/text", []string{"locales", "accessibility/reading/**", "internal/search"}},
 		{"golang.org/x/sys", []string{"ui/direct", "devices/**", "accessibility/audio/**"}},
+		{"golang.org/x/net", []string{"ui/picture"}},
 		{"golang.org/x/image", []string{"ui/**", "cmd/**"}},
 		{"fyne.io/fyne", []string{"ui/**", "cmd/**"}},
 		{"github.com/go-gl", []string{"ui/direct"}},
