@@ -189,6 +189,7 @@ func apologise(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
+	w.shown = deafen // it ends with its supervisor
 	s := parts.OutOfOrder(scene.Scene{Revision: 1, Lang: parts.Languages[0], Look: scene.Look{Theme: "default"}})
 	w.Render(scene.Change{To: s.Revision, After: s})
 	stop := context.AfterFunc(ctx, w.quit)

@@ -20,6 +20,7 @@ import (
 	"modu/internal/tryout"
 	"modu/internal/walk"
 	"modu/locales"
+	"modu/ui/picture"
 )
 
 // serviceCommand is what somebody needs who writes a service.

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/datafile/disk"
 )
 
 //go:embed page
@@ -94,7 +95,9 @@ func tlsFiles(cert, key string) (*tls.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &tls.Config{Certificates: []tls.Certificate{pair}}, nil
+	var c tls.Config
+	c.Certificates = append(c.Certificates, pair)
+	return &c, nil
 }
 
 // Close ends the server and waits for it.

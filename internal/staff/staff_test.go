@@ -2,6 +2,7 @@ package staff
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/datafile"
 	"modu/internal/kiosk"
 )
 
