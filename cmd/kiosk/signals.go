@@ -25,8 +25,8 @@ func fromTerminal() []os.Signal {
 	return []os.Signal{os.Interrupt, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP}
 }
 
-// deafen makes the process ignore what a terminal sends, and what it starts as well. It
-// also takes those signals from all that listen for them: the toolkit listens for an
+// deafen makes the process ignore what a terminal sends, and what it starts as well (but
+// for QUIT, which Go takes back). It also takes those signals from all that listen for them: the toolkit listens for an
 // interrupt from the moment that its loop runs, so it is called again when that is certain.
 func deafen() { signal.Ignore(fromTerminal()...) }
 

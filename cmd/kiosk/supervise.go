@@ -36,8 +36,8 @@ func supervised(ctx context.Context, o options, args []string, p patience, errOu
 }
 
 // interruptible ends the context on an interrupt, or when the terminal closes. On a locked
-// kiosk neither ends anything, and that is inherited: a child ignores them from its first
-// moment.
+// kiosk neither ends anything, and that is inherited: a child ignores them before it has
+// read its site.
 func interruptible(ctx context.Context, locked bool) (context.Context, context.CancelFunc) {
 	if locked {
 		deafen()
