@@ -74,7 +74,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	// 3. The core and its loop.
 	report := newReporter(site.Health.File, parts, say)
 	health := runtime.NewHealth(runtime.ShowAfter, report.told)
-	report.begin(func() []runtime.Item { return health.Items(now(), 0) })
+	// The file lists what has been told: of what mends itself sooner nobody would be told that
+	// it has, and it would stay there.
+	report.begin(func() []runtime.Item { return health.Items(now(), runtime.ShowAfter) })
 	defer report.close()
 	defer health.Close()
 	reportRecovered(recovered, health, now())
@@ -105,6 +107,8 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 		}
 		go release() // on the other processor; nobody waits for it
 	}
+	lit := watchMonitor(o, screen, health, now, say)
+	defer lit.Close()
 	reached("window made")
 	voice := newVoice(site.Site, parts, emit, screen)
 	defer voice.close()
@@ -132,6 +136,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 		return err
 	}
 	defer observers.close()
+	observers.awake = lit.Wake
 	ports.Observer = observers
 	reached("devices started")
 

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -21,6 +22,8 @@ import (
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
 	"github.com/jezek/xgb/xtest"
+
+	"modu/ui"
 )
 
 // patienceWithOutside is how long a condition outside this program is waited for.
@@ -147,6 +150,16 @@ func (p *program) untilDrawn() {
 	}
 }
 
+// nodes is what the kiosk says is drawn where.
+func (p *program) nodes() ([]ui.NodeRect, error) {
+	var nodes []ui.NodeRect
+	data, err := os.ReadFile(p.rects)
+	if err == nil {
+		err = json.Unmarshal(data, &nodes)
+	}
+	return nodes, err
+}
+
 func (p *program) over() bool {
 	select {
 	case <-p.ended:
@@ -211,13 +224,21 @@ func TestSignalsOnARealLockedKiosk(t *testing.T) {
 		t.Fatalf("another child than %v: %v\n%s", kiosk, now, p.err.String())
 	}
 	// Asked to end by somebody else than its supervisor, it is started again.
-	if err := os.Remove(p.rects); err != nil {
-		t.Fatal(err)
-	}
 	if err := syscall.Kill(kiosk[0], syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	p.untilDrawn()
+	until(t, "another kiosk that draws", func() bool {
+		now := children(p.cmd.Process.Pid)
+		if len(now) != 1 || now[0] == kiosk[0] {
+			return false
+		}
+		began, err := os.Stat(fmt.Sprintf("/proc/%d", now[0]))
+		if err != nil {
+			return false
+		}
+		drawn, err := os.Stat(p.rects)
+		return err == nil && drawn.ModTime().After(began.ModTime())
+	})
 	if now := children(p.cmd.Process.Pid); len(now) != 1 || now[0] == kiosk[0] || !strings.Contains(p.err.String(), errEndedWell.Error()) {
 		t.Errorf("children %v after %v\n%s", now, kiosk, p.err.String())
 	}

@@ -142,7 +142,7 @@ func owners() []Owner {
 		{"github.com/hajimehoshi/oto", []string{"accessibility/audio/otosink"}},
 		{"go.bug.st/serial", []string{"devices/transport/serialport"}},
 		{"github.com/gen2brain/mpeg", []string{"accessibility/sign"}},
-		{"github.com/jezek/xgb", []string{"cmd/**", "ui/direct"}},
+		{"github.com/jezek/xgb", []string{"cmd/**", "ui/direct", "ui/monitor"}},
 	}
 }
 
