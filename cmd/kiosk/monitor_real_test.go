@@ -114,9 +114,6 @@ func TestTheScreenSaverIsOff(t *testing.T) {
 	until(t, "the screen saver to be off", func() bool {
 		return strings.Contains(outside(t, display, "xset", "q"), "timeout:  0 ")
 	})
-	outside(t, display, "xset", "s", "5") // somebody switches it on, and it comes
-	outside(t, display, "xset", "s", "activate")
-	p.press()
 	_ = p.cmd.Process.Signal(os.Interrupt)
 	<-p.ended
 	until(t, "the screen saver to be as it was", func() bool {

@@ -73,7 +73,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	issues = append(issues, more...)
 	dress, more := loadBrand(site.Brand)
 	issues = append(issues, more...)
-	issues = append(issues, checkPictures(dir, shown)...)
+	issues = append(issues, checkPictures(dir, svc.PictureDir(), shown)...)
 	var set *clips.Set
 	if site.Clips != "" {
 		set, more = clips.Load(os.DirFS(site.Clips), site.Clips)

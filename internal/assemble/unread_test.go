@@ -135,3 +135,54 @@ func checkUnread(t *testing.T, file, how, base string, issues datafile.Issues, w
 		}
 	}
 }
+
+// A picture that would end whoever reads it is named, wherever a site keeps its pictures.
+func TestHostilePicturesAreNamedEverywhere(t *testing.T) {
+	const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 1h8v8z"/><defs><g id="a"><use href="#a"/></g></defs><use href="#a"/></svg>`
+	service, err := fs.Sub(assets.Files, "services/cafe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tc := range map[string]struct{ site, at string }{
+		"a service's":                    {"service: DIR/shop", "shop/pictures/x.svg"},
+		"in a directory of another name": {"service: DIR/shop", "shop/photos/x.svg"},
+		"a brand's logo":                 {"brand: DIR/brand.yaml", "logo.svg"},
+		"a brand's pictures":             {"brand: DIR/brand.yaml", "brand/x.svg"},
+	} {
+		dir := t.TempDir()
+		if err := os.CopyFS(filepath.Join(dir, "shop"), service); err != nil {
+			t.Fatal(err)
+		}
+		write := func(file, text string) {
+			t.Helper()
+			at := filepath.Join(dir, file)
+			if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(at, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write(tc.at, drawing)
+		brand := "version: 1\nlogo: logo.svg\n"
+		switch filepath.Dir(tc.at) {
+		case "brand":
+			brand = "version: 1\npictures: brand\n"
+		case "shop/photos":
+			if err := os.CopyFS(filepath.Join(dir, "shop/photos"), os.DirFS(filepath.Join(dir, "shop/pictures"))); err != nil {
+				t.Fatal(err)
+			}
+			text, err := fs.ReadFile(service, "service.yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			write("shop/service.yaml", string(text)+"\npictures: photos\n")
+		}
+		write("brand.yaml", brand)
+		write("site.yaml", "version: 1\n"+strings.ReplaceAll(tc.site, "DIR", dir)+"\n")
+		_, issues := assemble.Read(filepath.Join(dir, "site.yaml"))
+		if said := issues.Error(); len(issues) != 1 || !strings.Contains(said, filepath.Base(tc.at)) || !strings.Contains(said, "could come to itself") {
+			t.Errorf("%s: %s", name, said)
+		}
+	}
+}
