@@ -176,7 +176,7 @@ func TestHostilePicturesAreNamedEverywhere(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			write("shop/service.yaml", string(text)+"\npictures: photos\n")
+			write("shop/service.yaml", strings.Replace(string(text), "\npictures: pictures\n", "\npictures: photos\n", 1))
 		}
 		write("brand.yaml", brand)
 		write("site.yaml", "version: 1\n"+strings.ReplaceAll(tc.site, "DIR", dir)+"\n")
