@@ -17,7 +17,7 @@ UITAGS  := x11,migrated_fynedo,no_emoji,no_metadata
 BUILD_PKGS := gcc libc6-dev pkg-config libespeak-ng-dev libasound2-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 RUN_PKGS   := espeak-ng libgl1-mesa-dri x11-utils
 DEMO_PKGS  := xvfb
-TEST_PKGS  := xvfb chromium chromium-driver pocketsphinx pocketsphinx-en-us alsa-utils pulseaudio pulseaudio-utils libasound2-plugins
+TEST_PKGS  := xvfb x11-xserver-utils chromium chromium-driver pocketsphinx pocketsphinx-en-us alsa-utils pulseaudio pulseaudio-utils libasound2-plugins
 SCREEN_PKGS := chromium
 RACE_PKGS  := pulseaudio pulseaudio-utils libasound2-plugins alsa-utils speech-dispatcher speech-dispatcher-espeak-ng
 

@@ -7,11 +7,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	_ "image/jpeg" // pictures of a service may be photographs
-	_ "image/png"
 
-	"github.com/fyne-io/oksvg"
-	"github.com/srwiley/rasterx"
 	xdraw "golang.org/x/image/draw"
 
 	"modu/ui/lru"
@@ -22,9 +18,8 @@ import (
 // Bounds on what a service's folder may contain: a picture must never stop the
 // kiosk. The figures are far above what a card needs.
 const (
-	maxPictureBytes  = picture.MaxBytes
-	maxPicturePixels = picture.MaxPixels
-	maxCacheBytes    = 48 << 20 // about eighty cards of a Full HD panel
+	maxPictureBytes = picture.MaxBytes
+	maxCacheBytes   = 48 << 20 // about eighty cards of a Full HD panel
 )
 
 var errPictureMissing = errors.New("no such picture")
@@ -100,9 +95,8 @@ func (p *pictures) get(name string, w, h int, ink color.NRGBA) *raster.Picture {
 
 func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {
 	name, w, h := key.name, key.w, key.h
-	// The SVG reader panics on some broken files.
 	defer func() {
-		if r := recover(); r != nil {
+		if r := recover(); r != nil { // of whatever reads the file
 			img, err = nil, fmt.Errorf("broken file: %v", r)
 		}
 	}()
@@ -119,25 +113,19 @@ func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {
 	if picture.IsSVG(data) {
 		return rasterise(data, w, h, key.ink)
 	}
-	cfg, _, err := image.DecodeConfig(bytes.NewReader(data))
+	src, err := picture.Photograph(data)
 	if err != nil {
 		return nil, err
 	}
-	if cfg.Width < 1 || cfg.Height < 1 || cfg.Width > maxPicturePixels/cfg.Height {
-		return nil, fmt.Errorf("%d x %d pixels, at most %d in all are allowed", cfg.Width, cfg.Height, maxPicturePixels)
-	}
-	src, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	fw, fh := fit(float64(cfg.Width), float64(cfg.Height), w, h)
+	size := src.Bounds().Size()
+	fw, fh := fit(float64(size.X), float64(size.Y), w, h)
 	// The fast paths of the scaler are for RGBA on both sides; near its own size a
 	// picture needs no better kernel.
-	rgba := image.NewRGBA(image.Rect(0, 0, cfg.Width, cfg.Height))
+	rgba := image.NewRGBA(image.Rect(0, 0, size.X, size.Y))
 	draw.Draw(rgba, rgba.Bounds(), src, src.Bounds().Min, draw.Src)
 	dst := image.NewRGBA(image.Rect(0, 0, fw, fh))
 	var scaler xdraw.Scaler = xdraw.CatmullRom
-	if fw*2 > cfg.Width && fw < cfg.Width*2 {
+	if fw*2 > size.X && fw < size.X*2 {
 		scaler = xdraw.ApproxBiLinear
 	}
 	scaler.Scale(dst, dst.Bounds(), rgba, rgba.Bounds(), xdraw.Src, nil)
@@ -160,18 +148,16 @@ func (p *pictures) pictogram(name string) bool {
 
 func rasterise(data []byte, w, h int, ink color.NRGBA) (*image.RGBA, error) {
 	now := fmt.Sprintf("#%02x%02x%02x", ink.R, ink.G, ink.B)
-	icon, err := oksvg.ReadReplacingCurrentColor(bytes.NewReader(data), now, oksvg.IgnoreErrorMode)
+	d, err := picture.ReadDrawing(data, now)
 	if err != nil {
 		return nil, err
 	}
-	vb := icon.ViewBox
-	if !(vb.W > 0 && vb.H > 0) || vb.W > 1e6 || vb.H > 1e6 || len(icon.SVGPaths) == 0 {
-		return nil, fmt.Errorf("nothing to draw in a view box of %g x %g", vb.W, vb.H)
-	}
-	fw, fh := fit(vb.W, vb.H, w, h)
-	icon.SetTarget(0, 0, float64(fw), float64(fh))
+	vw, vh := d.Size()
+	fw, fh := fit(vw, vh, w, h)
 	rgba := image.NewRGBA(image.Rect(0, 0, fw, fh))
-	icon.Draw(rasterx.NewDasher(fw, fh, rasterx.NewScannerGV(fw, fh, rgba, rgba.Bounds())), 1)
+	if err := d.Into(rgba); err != nil {
+		return nil, err
+	}
 	return rgba, nil // the form that the painter uploads without another copy
 }
 

@@ -42,6 +42,14 @@ type Config struct {
 	// Report takes faults that a person need not know: a broken picture. May be nil.
 	Report func(error)
 
+	// Whole says that the window is all of the panel. A screen in another mode then keeps
+	// its millimetres where its picture has the panel's shape.
+	Whole bool
+
+	// Sized is told, on Fyne's goroutine, the window's size in pixels whenever it has
+	// another one, and whether that has the shape of Panel. May be nil.
+	Sized func(w, h int, fits bool)
+
 	HidePointer bool   // a touch panel needs no arrow
 	Device      string // name of the computer keyboard in events; empty is "keyboard"
 	Paint       Paint  // how frames reach the window; zero finds it out
@@ -358,9 +366,22 @@ func (s *Screen) resized(size fyne.Size) {
 		return
 	}
 	s.size = size
+	s.follow()
 	if s.cur != nil {
 		s.draw()
 		s.reportFits()
+	}
+}
+
+// follow takes the window's pixels for those of the panel.
+func (s *Screen) follow() {
+	w, h := int(s.size.Width*s.scale()+0.5), int(s.size.Height*s.scale()+0.5)
+	panel, fits := s.cfg.Panel.OrDefault().Of(w, h)
+	if s.cfg.Whole {
+		s.layout.panel = panel
+	}
+	if s.cfg.Sized != nil {
+		s.cfg.Sized(w, h, fits)
 	}
 }
 

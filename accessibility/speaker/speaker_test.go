@@ -51,6 +51,14 @@ func (l *log) emit(e input.Event) {
 	l.lines = append(l.lines, fmt.Sprintf("%v %s", at, s))
 }
 
+// all is what was heard so far.
+func (l *log) all() []string {
+	synctest.Wait()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.lines)
+}
+
 func (l *log) expect(t *testing.T, want ...string) {
 	t.Helper()
 	synctest.Wait()
@@ -246,13 +254,14 @@ func TestStaleClausesAreLeftOut(t *testing.T) {
 		now.Focus = "other"
 		s.Say(now)
 		time.Sleep(20 * time.Second)
-		for _, line := range l.lines {
+		lines := l.all()
+		for _, line := range lines {
 			if strings.Contains(line, "word button") {
 				t.Errorf("still said of what had focus: %s", line)
 			}
 		}
-		if last := l.lines[len(l.lines)-1]; !strings.HasSuffix(last, " 2 ends") || !slices.ContainsFunc(l.lines, func(s string) bool { return strings.Contains(s, "word news") }) {
-			t.Errorf("the news or what came after is missing: %q", l.lines)
+		if last := lines[len(lines)-1]; !strings.HasSuffix(last, " 2 ends") || !slices.ContainsFunc(lines, func(s string) bool { return strings.Contains(s, "word news") }) {
+			t.Errorf("the news or what came after is missing: %q", lines)
 		}
 	})
 }

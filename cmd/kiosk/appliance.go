@@ -7,13 +7,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"sync"
 	"syscall"
 	"time"
 
-	"modu/accessibility/input"
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/datafile"
@@ -55,6 +53,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	if o.reader != "" && site.Lock {
 		return fmt.Errorf("%w: --reader is a simulated reader, and the site is locked; leave it out", errMistake)
 	}
+	if site.Lock {
+		deafen()
+	}
 	parts := site.Parts
 	reached("files read")
 
@@ -73,7 +74,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	// 3. The core and its loop.
 	report := newReporter(site.Health.File, parts, say)
 	health := runtime.NewHealth(runtime.ShowAfter, report.told)
-	report.begin(func() []runtime.Item { return health.Items(now(), 0) })
+	// The file lists what has been told: of what mends itself sooner nobody would be told that
+	// it has, and it would stay there.
+	report.begin(func() []runtime.Item { return health.Items(now(), runtime.ShowAfter) })
 	defer report.close()
 	defer health.Close()
 	reportRecovered(recovered, health, now())
@@ -99,8 +102,13 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 	screen.shown = func() {
 		reached("first picture laid out")
+		if site.Lock {
+			deafen() // the toolkit has begun to listen
+		}
 		go release() // on the other processor; nobody waits for it
 	}
+	lit := watchMonitor(o, screen, health, now, say)
+	defer lit.Close()
 	reached("window made")
 	voice := newVoice(site.Site, parts, emit, screen)
 	defer voice.close()
@@ -128,6 +136,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 		return err
 	}
 	defer observers.close()
+	observers.awake = lit.Wake
 	ports.Observer = observers
 	reached("devices started")
 
@@ -147,6 +156,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	stopSignals()
 	stopLoop()
 	<-ended
+	if err == nil && site.Lock {
+		return unasked(ctx)
+	}
 	return err
 }
 
@@ -188,31 +200,6 @@ func reportRecovered(r journal.Recovered, h *runtime.Health, now time.Duration) 
 	for i, n := range r.Notes {
 		h.Set(fmt.Sprintf("journal-%d", i+1), n.Code, now)
 	}
-}
-
-// watchSignals lets an interrupt end the kiosk as Ctrl+Q does; a locked kiosk
-// ignores it. A termination request always ends it.
-func watchSignals(ctx context.Context, locked bool, emit func(input.Event), quit func()) (stop func()) {
-	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt)
-	done, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
-		for {
-			select {
-			case <-interrupts:
-				if !locked {
-					emit(input.Quit{})
-				}
-			case <-ctx.Done():
-				quit()
-				return
-			case <-done:
-				return
-			}
-		}
-	}()
-	return func() { signal.Stop(interrupts); close(done); <-ended }
 }
 
 // The watchdog judges loop and screen only: a stuck device is a health item, never a

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -31,7 +32,7 @@ func TestMain(m *testing.M) {
 	case spec == "":
 	case os.Getenv(supervisorEnv) != "":
 		_ = os.Unsetenv(supervisorEnv)
-		_ = supervise(context.Background(), []string{"hold"}, nil, usualPatience(), os.Stderr)
+		_ = supervise(context.Background(), false, []string{"hold"}, nil, usualPatience(), os.Stderr)
 		os.Exit(98)
 	case spec == "hold":
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
@@ -48,7 +49,7 @@ func TestMain(m *testing.M) {
 			os.Exit(99)
 		}
 		line := strings.Join(os.Args[1:], "_")
-		if signal.Ignored(os.Interrupt) {
+		if signal.Ignored(os.Interrupt) && signal.Ignored(syscall.SIGHUP) {
 			line += "_deaf"
 		}
 		fmt.Fprintln(f, line)
@@ -114,24 +115,37 @@ func TestSuperviseGivesUpOnMistakes(t *testing.T) {
 	}
 }
 
-// Ctrl+C ends a supervisor, but not that of a locked kiosk, nor the kiosk.
+// Ctrl+C and a terminal that closes end a supervisor, but not that of a locked kiosk, nor
+// the kiosk; and a locked kiosk that ended as if it had been asked to is started again.
 func TestSupervisorOfALockedKioskIgnoresInterrupts(t *testing.T) {
-	for text, want := range map[string]string{"version: 1\nlock: true\n": "_deaf", "version: 1\n": ""} {
+	for _, tc := range []struct {
+		text, codes, want string
+		starts            int
+	}{
+		{"version: 1\nlock: true\n", "0,0,2", "_deaf", 2}, // the second is an apology's; a mistake ends it in the end
+		{"version: 1\n", "0,2", "", 1},
+	} {
 		file := filepath.Join(t.TempDir(), "site.yaml")
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(tc.text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		starts, _, err := overChildren(t, options{site: file}, "0")
-		if err != nil || len(starts) != 1 || starts[0] != "--site_"+file+want {
-			t.Errorf("%q: error %v, starts %v", text, err, starts)
+		starts, said, err := overChildren(t, options{site: file}, tc.codes)
+		starts = slices.DeleteFunc(starts, func(s string) bool { return strings.Contains(s, "apology") })
+		if (err == nil) != (tc.starts == 1) || len(starts) != tc.starts || starts[0] != "--site_"+file+tc.want {
+			t.Errorf("%q: error %v, starts %v", tc.text, err, starts)
+		}
+		if strings.Contains(said, errEndedWell.Error()) != (tc.starts > 1) {
+			t.Errorf("%q: said %s", tc.text, said)
 		}
 	}
-	ctx, stop := interruptible(t.Context(), false)
-	defer stop()
-	if err := syscall.Kill(os.Getpid(), syscall.SIGINT); err != nil {
-		t.Fatal(err)
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGHUP} {
+		ctx, stop := interruptible(t.Context(), false)
+		if err := syscall.Kill(os.Getpid(), sig); err != nil {
+			t.Fatal(err)
+		}
+		<-ctx.Done()
+		stop()
 	}
-	<-ctx.Done()
 }
 
 // A kiosk does not outlive a supervisor that was killed.
@@ -210,6 +224,9 @@ func TestBadInputNeverStarts(t *testing.T) {
 		want []string
 	}{
 		{[]string{"--site", filepath.Join(dir, "none.yaml")}, []string{"none.yaml", "cannot be read"}},
+		{[]string{"--site", dir}, []string{filepath.Base(dir), "it is a directory", "name an ordinary file"}},
+		{[]string{"--site", "/dev/zero"}, []string{"/dev/zero", "a device or a pipe", "name an ordinary file"}},
+		{[]string{"--site", file("two.yaml", "version: 1\n---\nlock: true\n")}, []string{"two.yaml:2", "a second document"}},
 		{[]string{"--site", file("binary.yaml", "\x00\x01\x02")}, []string{"binary.yaml"}},
 		{[]string{"--site", file("bad.yaml", "version: 1\nservise: x\npanel: {pixels: {w: -3, h: 0}, mm: {w: 1, h: 1}}\ndevices:\n  - {id: k, driver: keypadd, profile: nothing, port: {mock: keypad}}\n")},
 			[]string{"bad.yaml:2", `did you mean "service"?`, "bad.yaml:3", "bad.yaml:5", "mistakes; nothing was started"}},

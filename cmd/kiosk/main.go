@@ -112,7 +112,7 @@ func run(args []string, out, errOut io.Writer) int {
 	case o.supervise:
 		err = supervised(ctx, o, args, usualPatience(), errOut)
 	case o.apology:
-		signal.Ignore(os.Interrupt) // it ends with its supervisor
+		deafen() // it ends with its supervisor
 		err = apologise(ctx, o)
 	default:
 		err = appliance(ctx, o, out, errOut)

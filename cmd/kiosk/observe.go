@@ -21,6 +21,7 @@ type observers struct {
 	file       io.Closer
 	mail       *mailbox
 	screen     *window
+	awake      func() // somebody stands there
 	saying     speech.Utterance
 	scene      scene.Scene
 	waiting    map[input.UtteranceID]said
@@ -33,7 +34,7 @@ type said struct {
 }
 
 func newObservers(o options, out io.Writer, screen *window) (*observers, error) {
-	obs := &observers{screen: screen, waiting: map[input.UtteranceID]said{}}
+	obs := &observers{screen: screen, awake: func() {}, waiting: map[input.UtteranceID]said{}}
 	switch o.transcript {
 	case "":
 	case "-":
@@ -62,6 +63,9 @@ func (o *observers) close() {
 
 // Event implements runtime.Observer.
 func (o *observers) Event(now time.Duration, ev input.Event) {
+	if bySomebody(ev) {
+		o.awake()
+	}
 	if o.transcript != nil {
 		o.transcript.Event(now, ev)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -31,17 +32,18 @@ func supervised(ctx context.Context, o options, args []string, p patience, errOu
 	site, _ := config.Read(o.site, config.Known{})
 	ctx, stop := interruptible(ctx, site.Lock)
 	defer stop()
-	return supervise(ctx, without(args, "supervise"), apologyArgs(o), p, errOut)
+	return supervise(ctx, site.Lock, without(args, "supervise"), apologyArgs(o), p, errOut)
 }
 
-// interruptible ends the context on an interrupt. On a locked kiosk an interrupt ends
-// nothing, and that is inherited: a child ignores it from its first moment.
+// interruptible ends the context on an interrupt, or when the terminal closes. On a locked
+// kiosk neither ends anything, and that is inherited: a child ignores them before it has
+// read its site.
 func interruptible(ctx context.Context, locked bool) (context.Context, context.CancelFunc) {
 	if locked {
-		signal.Ignore(os.Interrupt)
-		return ctx, func() { signal.Reset(os.Interrupt) }
+		deafen()
+		return ctx, func() { signal.Reset(fromTerminal()...) }
 	}
-	return signal.NotifyContext(ctx, os.Interrupt)
+	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGHUP)
 }
 
 // apologyArgs make the apology appear on the site's panel and in its language.
@@ -59,9 +61,13 @@ func apologyArgs(o options) []string {
 	return args
 }
 
-// supervise runs the kiosk as a child for ever. What a person paid for is in the
-// child's journal; personal data dies with the child.
-func supervise(ctx context.Context, args, apology []string, p patience, errOut io.Writer) error {
+// errEndedWell is a child of a locked site that ended as if it had been asked to.
+var errEndedWell = errors.New("the kiosk ended, and nobody may end it")
+
+// supervise runs the kiosk as a child for ever; where the site is not locked, until the
+// child has ended on request. What a person paid for is in the child's journal; personal
+// data dies with the child.
+func supervise(ctx context.Context, locked bool, args, apology []string, p patience, errOut io.Writer) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
@@ -71,8 +77,12 @@ func supervise(ctx context.Context, args, apology []string, p patience, errOut i
 		began := time.Now()
 		mistake, err := child(ctx, self, args, errOut)
 		switch {
-		case ctx.Err() != nil, err == nil:
+		case ctx.Err() != nil:
 			return nil // it was told to stop
+		case err == nil && !locked:
+			return nil // by Ctrl+Q
+		case err == nil:
+			err = errEndedWell
 		case mistake:
 			return fmt.Errorf("%w: the kiosk will not start until what is said above is mended", errMistake)
 		}

@@ -33,6 +33,7 @@ type window struct {
 	once   sync.Once
 	first  sync.Once
 	shown  func() // the first picture was laid out
+	sized  func(w, h int, fits bool)
 }
 
 // Fyne reads these at start. Sizes are millimetres that we turn into pixels, so it must
@@ -81,7 +82,7 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 		return nil, fmt.Errorf("%w: there is no display: set DISPLAY, or run \"make demo\" for a virtual one", errMistake)
 	}
 	prepareFyne()
-	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects, shown: func() {}}
+	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects, shown: func() {}, sized: func(int, int, bool) {}}
 	w.win = w.app.NewWindow("Modu")
 	w.win.SetPadded(false)
 	pl := site.Panel
@@ -96,6 +97,8 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 			return parts.Words.Phrase(l, speech.MsgPrivate+k.String(), nil)
 		},
 		Emit:        func(ev input.Event) { w.noteRects(ev); emit(ev) },
+		Whole:       !o.windowed,
+		Sized:       func(wide, high int, fits bool) { w.sized(wide, high, fits || o.windowed) },
 		HidePointer: site.Lock,
 		Paint:       paints[o.paint],
 	})
@@ -131,6 +134,15 @@ func (w *window) run() (err error) {
 	w.win.Show()
 	w.app.Run()
 	return nil
+}
+
+// follow makes the window as large as the screen is now, from any goroutine.
+func (w *window) follow() {
+	fyne.Do(func() {
+		if !w.ending.Load() {
+			w.win.SetFullScreen(true) // the toolkit asks for the mode anew
+		}
+	})
 }
 
 // quit closes the window, from any goroutine.
@@ -189,6 +201,7 @@ func apologise(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
+	w.shown = deafen // it ends with its supervisor
 	s := parts.OutOfOrder(scene.Scene{Revision: 1, Lang: parts.Languages[0], Look: scene.Look{Theme: "default"}})
 	w.Render(scene.Change{To: s.Revision, After: s})
 	stop := context.AfterFunc(ctx, w.quit)

@@ -15,6 +15,7 @@ import (
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 	"modu/internal/scenario"
 )
 
@@ -123,7 +124,7 @@ func scenarioCommand(ctx context.Context, args []string, out, errOut io.Writer) 
 }
 
 func playFile(ctx context.Context, parts *assemble.Parts, site config.Site, file string, real, rewrite bool) error {
-	data, err := os.ReadFile(file)
+	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
 		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the scenario cannot be read: " + assemble.Reason(err), Remedy: "check its name"}}
 	}

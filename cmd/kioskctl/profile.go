@@ -16,6 +16,7 @@ import (
 	"modu/devices/trial"
 	"modu/internal/assemble"
 	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 )
 
 // profileCommand is what an integrator needs while writing a profile.
@@ -37,7 +38,7 @@ func profileLint(files []string, out io.Writer) error {
 	}
 	var issues datafile.Issues
 	for _, name := range files {
-		data, err := os.ReadFile(name)
+		data, err := disk.Read(name, datafile.MaxBytes)
 		if err != nil {
 			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: name}, Msg: "this file cannot be read", Remedy: "name a file that exists"})
 			continue

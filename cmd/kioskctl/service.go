@@ -15,10 +15,12 @@ import (
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 	"modu/internal/menucsv"
 	"modu/internal/tryout"
 	"modu/internal/walk"
 	"modu/locales"
+	"modu/ui/picture"
 )
 
 // serviceCommand is what somebody needs who writes a service.
@@ -148,7 +150,7 @@ func serviceImport(args []string, out, errOut io.Writer) error {
 	if set.Parse(args[1:]) != nil || set.NArg() > 0 || *into == "" {
 		return errUsage
 	}
-	data, err := os.ReadFile(args[0])
+	data, err := disk.Read(args[0], datafile.MaxBytes)
 	if err != nil {
 		return datafile.Issues{{Pos: datafile.Pos{File: args[0]}, Msg: "the table cannot be read: " + assemble.Reason(err), Remedy: "check its name"}}
 	}
@@ -173,7 +175,7 @@ func serviceImport(args []string, out, errOut io.Writer) error {
 	}
 	for _, p := range r.Pictures {
 		file := find(p)
-		if r.Files["pictures/"+filepath.Base(file)], err = os.ReadFile(file); err != nil {
+		if r.Files["pictures/"+filepath.Base(file)], err = disk.Read(file, picture.MaxBytes); err != nil {
 			return err
 		}
 	}

@@ -150,8 +150,8 @@ func (c *checker) node(pkg string, ring int, pure bool, n ast.Node) bool {
 			c.add(n.Pos(), "%s is in ring %d, which starts no goroutine", pkg, ring)
 		}
 	case *ast.SelectorExpr:
-		if x, ok := n.X.(*ast.Ident); ok && pure && slices.Contains(impureCalls(), x.Name+"."+n.Sel.Name) {
-			c.add(n.Pos(), "%s is in ring %d, where time is an argument: no %s.%s", pkg, ring, x.Name, n.Sel.Name)
+		if x, ok := n.X.(*ast.Ident); ok {
+			c.selected(pkg, ring, pure, n.Pos(), x.Name+"."+n.Sel.Name)
 		}
 	case *ast.Ident:
 		c.named(n.Pos(), n.Name, false)
@@ -161,6 +161,19 @@ func (c *checker) node(pkg string, ring int, pure bool, n ast.Node) bool {
 		}
 	}
 	return true
+}
+
+// selected judges what is used of a package: name is "time.Now".
+func (c *checker) selected(pkg string, ring int, pure bool, at token.Pos, name string) {
+	if pure && slices.Contains(impureCalls(), name) {
+		c.add(at, "%s is in ring %d, where time is an argument: no %s", pkg, ring, name)
+	}
+	if !slices.Contains(wholeFiles(), name) || strings.HasSuffix(pkg, "test") {
+		return
+	}
+	if !slices.ContainsFunc(c.rules.Readers, func(r Reader) bool { return matches(r.path, pkg, false) }) {
+		c.add(at, "%s reads a file to its end with %s; read it within limits: internal/datafile, internal/datafile/disk", pkg, name)
+	}
 }
 
 func (c *checker) named(at token.Pos, text string, literal bool) {

@@ -76,6 +76,9 @@ func TestViolations(t *testing.T) {
 		"file in the core":       {"internal/kiosk/a.go", doc + `package kiosk; import "os"`, `no "os"`},
 		"clock in the core":      {"internal/session/a.go", doc + `package session; import "time"; var f = time.Now`, "no time.Now"},
 		"goroutine in the core":  {"internal/order/a.go", doc + "package order; func f() {\n\tgo f() }", "internal/order/a.go:3: internal/order is in ring 1, which starts no goroutine"},
+		"a file to its end":      {"internal/config/a.go", doc + `package config; import "os"; var f = os.ReadFile`, "internal/config reads a file to its end with os.ReadFile"},
+		"a file of a service":    {"internal/service/a.go", doc + `package service; import "io/fs"; var f = fs.ReadFile`, "internal/service reads a file to its end with fs.ReadFile"},
+		"a file of the kernel":   {"devices/evdev/a.go", doc + `package evdev; import "os"; var f = os.ReadFile`, ""},
 		"init":                   {"cmd/x/a.go", doc + `package main; func init() {}`, "init runs before anybody asked for it"},
 		"a method named init":    {"cmd/x/a.go", doc + `package main; type t int; func (t) init() {}`, ""},
 		"no doc":                 {"ui/a.go", `package ui`, "package ui has no doc comment"},
@@ -127,6 +130,11 @@ func TestLongestRowCounts(t *testing.T) {
 // ring, every ring with a word about what its packages may do.
 func TestTables(t *testing.T) {
 	r := Modu()
+	for _, rd := range r.Readers {
+		if _, ok := r.rowOf(strings.TrimSuffix(rd.path, "/**")); rd.reason == "" || !ok {
+			t.Errorf("%+v: needs a package and a reason", rd)
+		}
+	}
 	seen := map[string]bool{}
 	for _, row := range r.Rings {
 		if seen[row.path] {

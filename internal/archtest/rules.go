@@ -8,12 +8,13 @@ type Rules struct {
 	Rings    []Ring
 	Siblings []Sibling
 	Owners   []Owner
+	Readers  []Reader
 	May      []string // what the packages of each ring may do, from ring 0
 }
 
 // Modu is how this module is built up.
 func Modu() Rules {
-	return Rules{Rings: rings(), Siblings: siblings(), Owners: owners(), May: []string{
+	return Rules{Rings: rings(), Siblings: siblings(), Owners: owners(), Readers: readers(), May: []string{
 		"values only",
 		"pure: time is an argument",
 		"composes ring 1; pure",
@@ -71,6 +72,7 @@ func rings() []Ring {
 		{"internal/runtime/**", 4},
 		{"internal/journal", 4},
 		{"internal/config", 4},
+		{"internal/datafile/disk", 3},
 		{"internal/scenario/**", 4},
 		{"internal/staff", 4},
 		{"internal/assemble", 4},
@@ -131,6 +133,7 @@ func owners() []Owner {
 		{"github.com/nicksnyder/go-i18n", []string{"locales"}},
 		{"golang.org/x/text", []string{"locales", "accessibility/reading/**", "internal/search"}},
 		{"golang.org/x/sys", []string{"ui/direct", "devices/**", "accessibility/audio/**"}},
+		{"golang.org/x/net", []string{"ui/picture"}},
 		{"golang.org/x/image", []string{"ui/**", "cmd/**"}},
 		{"fyne.io/fyne", []string{"ui/**", "cmd/**"}},
 		{"github.com/go-gl", []string{"ui/direct"}},
@@ -140,7 +143,7 @@ func owners() []Owner {
 		{"github.com/hajimehoshi/oto", []string{"accessibility/audio/otosink"}},
 		{"go.bug.st/serial", []string{"devices/transport/serialport"}},
 		{"github.com/gen2brain/mpeg", []string{"accessibility/sign"}},
-		{"github.com/jezek/xgb", []string{"cmd/**", "ui/direct"}},
+		{"github.com/jezek/xgb", []string{"cmd/**", "ui/direct", "ui/monitor"}},
 	}
 }
 
@@ -156,6 +159,25 @@ func impureImports() []string {
 // impureCalls read or wait for the machine's clock; a core is given the time.
 func impureCalls() []string {
 	return []string{"time.Now", "time.Since", "time.Until", "time.Sleep", "time.After", "time.AfterFunc", "time.Tick", "time.NewTimer", "time.NewTicker"}
+}
+
+// wholeFiles read a file to its end, however large it is and whatever it is.
+func wholeFiles() []string { return []string{"os.ReadFile", "fs.ReadFile"} }
+
+// Reader says why a package may do that. All others read what somebody else has written,
+// and do so through internal/datafile, within limits.
+type Reader struct{ path, reason string }
+
+func readers() []Reader {
+	return []Reader{
+		{"devices/evdev", "what the kernel says of a device"},
+		{"devices/transport/serialport", "what the kernel says of a device"},
+		{"internal/journal", "its own record, which it bounds itself"},
+		{"accessibility/audio/wavsink", "what it has written"},
+		{"accessibility/speaker/speechrace", "for measuring beside another program"},
+		{"internal/archtest", "the module's own source"},
+		{"cmd/kioskctl", "for measuring beside other programs, and what it has written"},
+	}
 }
 
 // ModuCore is what holds for the core of this module.

@@ -19,10 +19,12 @@ import (
 	"modu/accessibility/nav"
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
+	"modu/accessibility/sign"
 	"modu/accessibility/synth/clips"
 	"modu/assets"
 	"modu/internal/config"
 	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
 	"modu/internal/service"
@@ -71,7 +73,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	issues = append(issues, more...)
 	dress, more := loadBrand(site.Brand)
 	issues = append(issues, more...)
-	issues = append(issues, checkPictures(dir, shown)...)
+	issues = append(issues, checkPictures(dir, svc.PictureDir(), shown)...)
 	var set *clips.Set
 	if site.Clips != "" {
 		set, more = clips.Load(os.DirFS(site.Clips), site.Clips)
@@ -125,7 +127,7 @@ func (p *Parts) Picture(name string) ([]byte, bool) {
 		return data, ok
 	}
 	if file, ok := p.Service.Picture(name); ok {
-		if data, err := fs.ReadFile(p.files, file); err == nil {
+		if data, err := datafile.Read(p.files, file, picture.MaxBytes); err == nil {
 			return data, true
 		}
 	}
@@ -139,8 +141,11 @@ func (p *Parts) Picture(name string) ([]byte, bool) {
 // Sign returns the bytes of a sign-language clip by its path in the service's folder.
 func (p *Parts) Sign(file string) ([]byte, error) { return p.File(file) }
 
-// File returns the bytes of any file of the service's folder.
-func (p *Parts) File(file string) ([]byte, error) { return fs.ReadFile(p.files, file) }
+// File returns the bytes of any file of the service's folder, of at most maxFile.
+func (p *Parts) File(file string) ([]byte, error) { return datafile.Read(p.files, file, maxFile) }
+
+// maxFile is what the largest of a service's files may have: a sign-language clip.
+const maxFile = sign.MaxBytes
 
 // Services are the names of the embedded services.
 func Services() []string {
@@ -187,10 +192,10 @@ func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues 
 		if e.IsDir() || path.Ext(e.Name()) != ".yaml" {
 			continue
 		}
-		data, err := fs.ReadFile(f, path.Join(dir, e.Name()))
+		data, err := datafile.Read(f, path.Join(dir, e.Name()), datafile.MaxBytes)
 		file := path.Join(shown, e.Name())
 		if err != nil {
-			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: "the file cannot be read", Remedy: "check its permissions"})
+			issues = append(issues, unread(file, "the file", err, "check its permissions")...)
 			continue
 		}
 		issues = append(issues, cat.Add(file, data)...)
@@ -201,9 +206,9 @@ func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues 
 // loadKeymap reads the site's keymap, or the embedded one.
 func loadKeymap(own string) (*nav.Keymap, datafile.Issues) {
 	if own != "" {
-		data, err := os.ReadFile(own)
+		data, err := disk.Read(own, datafile.MaxBytes)
 		if err != nil {
-			return nil, datafile.Issues{{Pos: datafile.Pos{File: own}, Msg: "the keymap cannot be read: " + Reason(err), Remedy: `check the name after "keymap:" in the site file`}}
+			return nil, unread(own, "the keymap", err, `check the name after "keymap:" in the site file`)
 		}
 		return nav.LoadKeymap(own, data)
 	}
@@ -220,9 +225,9 @@ func loadWords(file string) (*reading.Words, datafile.Issues) {
 	if file == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
-		return nil, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the words cannot be read: " + Reason(err), Remedy: `check the name after "words:" in the site file`}}
+		return nil, unread(file, "the words", err, `check the name after "words:" in the site file`)
 	}
 	return reading.ParseWords(file, data)
 }

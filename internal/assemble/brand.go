@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 	"modu/ui/picture"
 	"modu/ui/theme"
 )
@@ -34,9 +35,9 @@ func loadBrand(file string) (*brand, datafile.Issues) {
 	if file == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
-		return nil, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the brand file cannot be read: " + Reason(err), Remedy: `check the name after "brand:" in the site file`}}
+		return nil, unread(file, "the brand file", err, `check the name after "brand:" in the site file`)
 	}
 	var f brandFile
 	doc, issues := datafile.Decode(file, data, &f)
@@ -69,12 +70,12 @@ func loadBrand(file string) (*brand, datafile.Issues) {
 	}
 	dir := filepath.Dir(file)
 	read := func(at, name, path string) {
-		data, err := os.ReadFile(path)
+		data, err := disk.Read(path, picture.MaxBytes)
 		if err == nil {
 			err = picture.Check(data)
 		}
 		if err != nil {
-			issues = append(issues, doc.Issue(at, "paths count from the brand file's directory", "the picture %q cannot be used: %s", path, Reason(err)))
+			issues = append(issues, doc.Issue(at, datafile.Remedy(err, "paths count from the brand file's directory"), "the picture %q cannot be used: %s", path, Reason(err)))
 			return
 		}
 		out.pictures[name] = data

@@ -81,7 +81,7 @@ func TestPicturesOfAServiceAreNamed(t *testing.T) {
 		"pictures/text.jpg":   {Data: []byte("a letter")},
 		"pictures/SOURCES.md": {Data: []byte("x")},
 	}
-	issues := checkPictures(dir, "service")
+	issues := checkPictures(dir, "pictures", "service")
 	if len(issues) != 3 {
 		t.Fatalf("%v", issues)
 	}

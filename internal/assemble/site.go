@@ -2,7 +2,6 @@ package assemble
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"modu/devices/sim"
 	"modu/internal/config"
 	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 )
 
 // Site is a site with everything that it names, read and found right.
@@ -65,7 +65,7 @@ func Profiles() []string {
 func Read(file string) (Site, datafile.Issues) {
 	if file != "" {
 		if _, err := os.Stat(file); err != nil { // config.Read takes it for an empty file
-			return Site{}, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the site file cannot be read: " + Reason(err), Remedy: "check the name after --site"}}
+			return Site{}, unread(file, "the site file", err, "check the name after --site")
 		}
 	}
 	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Services: Services(), Profiles: Profiles(), Mocks: mocks(), Engines: Engines()})
@@ -93,12 +93,12 @@ func mocks() []string {
 
 // Reason words a file error without the call that failed and without the path, which
 // the caller names.
-func Reason(err error) string {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err
-	}
-	return err.Error()
+func Reason(err error) string { return datafile.Reason(err) }
+
+// unread is a file that a site names and that cannot be read; what is its name for
+// people, and usual the remedy where it is not there.
+func unread(file, what string, err error, usual string) datafile.Issues {
+	return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: what + " cannot be read: " + Reason(err), Remedy: datafile.Remedy(err, usual)}}
 }
 
 // homes says under which key of the site file a driver stands; "" is devices. A site
@@ -168,8 +168,8 @@ func LoadProfile(name string) (*profile.Profile, datafile.Issues) {
 	data, err := assets.Files.ReadFile(file)
 	if err != nil {
 		file = name
-		if data, err = os.ReadFile(name); err != nil {
-			return nil, datafile.Issues{{Pos: datafile.Pos{File: name}, Msg: "this profile cannot be read: " + Reason(err), Remedy: profileRemedy()}}
+		if data, err = disk.Read(name, datafile.MaxBytes); err != nil {
+			return nil, unread(name, "this profile", err, profileRemedy())
 		}
 	}
 	return profile.Load(file, data)

@@ -15,6 +15,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 )
 
 //go:embed default.yaml
@@ -197,14 +198,16 @@ type Known struct {
 	DirExists func(dir string) bool // for service and locales
 }
 
-// Read loads the site file; "" or a file that does not exist gives the defaults.
-// Relative paths in the result start at the file's directory.
+// Read loads the site file; "" or a file that does not exist gives the defaults, and so
+// does, beside the issue, one that cannot be read. Relative paths in the result start at
+// the file's directory.
 func Read(file string, known Known) (Site, datafile.Issues) {
 	var data []byte
+	var unread datafile.Issues
 	if file != "" {
 		var err error
-		if data, err = os.ReadFile(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return Site{}, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "cannot read the site file: " + err.Error(), Remedy: "check the name and the permissions"}}
+		if data, err = disk.Read(file, datafile.MaxBytes); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			unread = datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the site file cannot be read: " + datafile.Reason(err), Remedy: datafile.Remedy(err, siteRemedy)}}
 		}
 	}
 	if known.DirExists == nil {
@@ -213,8 +216,12 @@ func Read(file string, known Known) (Site, datafile.Issues) {
 			return err == nil && st.IsDir()
 		}
 	}
-	return Parse(file, data, known)
+	site, issues := Parse(file, data, known)
+	return site, append(unread, issues...)
 }
+
+// siteRemedy is what to do about a site file that is not there.
+const siteRemedy = "check the name after --site"
 
 // Parse checks the text of a site file and fills in the defaults.
 func Parse(file string, data []byte, known Known) (Site, datafile.Issues) {

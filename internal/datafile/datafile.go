@@ -3,11 +3,15 @@
 //
 // It hides the YAML library and turns every mistake, not only the first, into an
 // Issue with file, line and remedy. Unknown keys are mistakes and get a
-// suggestion. It does no I/O: callers hand it bytes. Any goroutine may call it.
+// suggestion. It also owns how much of any file is read at all: Read, which takes a file
+// system; package disk beside it is that of the machine. Any goroutine may call it.
 package datafile
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strconv"
@@ -20,9 +24,18 @@ import (
 // Version is the only format version so far, of every file format.
 const Version = 1
 
-// MaxBytes bounds a file: larger ones are refused before parsing, since a YAML
-// file of this kind is written by hand.
+// MaxBytes bounds a file: larger ones are refused, since a YAML file of this kind is
+// written by hand.
 const MaxBytes = 4 << 20
+
+// Bounds on what is said about one file or one set of files. Nobody mends more at a time,
+// and a terminal or a log must not be flooded.
+const (
+	maxFound = 1000 // mistakes that are looked for in one file
+	maxShown = 100  // mistakes that Issues.Error writes out
+	maxLine  = 800  // characters of one of them
+	maxKey   = 200  // bytes of a key
+)
 
 // Pos is a place in a file. Line and Col count from 1; 0 means unknown.
 type Pos struct {
@@ -49,26 +62,48 @@ type Issue struct {
 
 func (i Issue) Error() string {
 	if i.Remedy == "" {
-		return i.Pos.String() + ": " + i.Msg
+		return i.Pos.String() + ": " + clip(i.Msg)
 	}
-	return i.Pos.String() + ": " + i.Msg + "; " + i.Remedy
+	return i.Pos.String() + ": " + clip(i.Msg) + "; " + clip(i.Remedy)
+}
+
+// clip shortens what a file has written into a message.
+func clip(text string) string {
+	if len(text) <= maxLine {
+		return text
+	}
+	n := 0
+	for i := range text {
+		if n++; n > maxLine {
+			return text[:i] + " …"
+		}
+	}
+	return text
 }
 
 // Issues is all that is wrong with a file or a set of files, in reading order.
 type Issues []Issue
 
+// Error writes a mistake a line, and of many the first ones and how many more there are.
 func (is Issues) Error() string {
-	lines := make([]string, len(is))
-	for i := range is {
-		lines[i] = is[i].Error()
+	shown := is[:min(len(is), maxShown)]
+	lines := make([]string, len(shown), len(shown)+1)
+	for i := range shown {
+		lines[i] = shown[i].Error()
+	}
+	if more := len(is) - len(shown); more > 0 {
+		lines = append(lines, fmt.Sprintf("… and %d more; mend these first", more))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // Count says how many there are: "1 mistake", "3 mistakes".
 func (is Issues) Count() string {
-	if len(is) == 1 {
+	switch {
+	case len(is) == 1:
 		return "1 mistake"
+	case len(is) >= maxFound:
+		return fmt.Sprintf("at least %d mistakes", len(is))
 	}
 	return fmt.Sprintf("%d mistakes", len(is))
 }
@@ -146,10 +181,13 @@ func Decode(file string, data []byte, into any) (*Doc, Issues) {
 		d.issues = append(d.issues, Issue{Pos{File: file}, fmt.Sprintf("%d bytes is too large", len(data)), fmt.Sprintf("keep it under %d bytes", MaxBytes)})
 		return d.doc, d.issues
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
+	root, second, err := documents(data)
+	if err != nil {
 		d.issues = append(d.issues, yamlIssue(file, err))
 		return d.doc, d.issues
+	}
+	if second > 0 {
+		d.issues = append(d.issues, Issue{Pos{file, second, 0}, "a second document begins here, and nothing of it would be read", `remove the line "---", or move what follows into a file of its own`})
 	}
 	if len(root.Content) == 0 {
 		d.issues = append(d.issues, Issue{Pos{file, 1, 1}, "the file is empty", `begin it with "version: 1"`})
@@ -166,6 +204,23 @@ func Decode(file string, data []byte, into any) (*Doc, Issues) {
 	return d.doc, d.issues
 }
 
+// documents reads the first document of a file, and on which line a second one begins; 0:
+// there is none.
+func documents(data []byte) (root yaml.Node, second int, err error) {
+	r := yaml.NewDecoder(bytes.NewReader(data))
+	if err := r.Decode(&root); err != nil && !errors.Is(err, io.EOF) {
+		return root, 0, err
+	}
+	var next yaml.Node
+	switch err := r.Decode(&next); {
+	case errors.Is(err, io.EOF):
+		return root, 0, nil
+	case err != nil: // it is broken as well; that it is there comes first
+		return root, max(yamlIssue("", err).Line, 1), nil
+	}
+	return root, max(next.Line, 1), nil
+}
+
 type decoder struct {
 	doc    *Doc
 	issues Issues
@@ -173,7 +228,12 @@ type decoder struct {
 }
 
 func (d *decoder) bad(n *yaml.Node, remedy, format string, args ...any) {
-	d.issues = append(d.issues, Issue{Pos{d.doc.File, n.Line, n.Column}, fmt.Sprintf(format, args...), remedy})
+	switch at := (Pos{d.doc.File, n.Line, n.Column}); {
+	case len(d.issues) < maxFound:
+		d.issues = append(d.issues, Issue{at, clip(fmt.Sprintf(format, args...)), clip(remedy)})
+	case len(d.issues) == maxFound:
+		d.issues = append(d.issues, Issue{at, fmt.Sprintf("the rest of the file is not looked at: it has more than %d mistakes", maxFound), "mend the first ones and look again"})
+	}
 }
 
 func (d *decoder) version(top *yaml.Node) {
@@ -197,6 +257,9 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 	d.depth++
 	defer func() { d.depth-- }()
 	if !d.allowed(n) {
+		return
+	}
+	if len(d.issues) > maxFound {
 		return
 	}
 	d.doc.pos[path] = Pos{d.doc.File, n.Line, n.Column}
@@ -358,6 +421,10 @@ func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {
 	out := reflect.MakeMap(v.Type())
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, val := n.Content[i], n.Content[i+1]
+		if len(k.Value) > maxKey { // it would stand in the path of everything below it
+			d.bad(k, fmt.Sprintf("keep it under %d bytes", maxKey), "a key of %d bytes is too long", len(k.Value))
+			continue
+		}
 		key := reflect.ValueOf(k.Value).Convert(v.Type().Key())
 		if out.MapIndex(key).IsValid() {
 			d.bad(k, "remove one of the two", "%q is given twice", k.Value)
@@ -373,7 +440,11 @@ func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {
 // Suggest words a remedy for a name that is none of the known ones.
 func Suggest(got string, known []string) string {
 	best, bestDist := "", 1+len(got)/3
+	known = known[:min(len(known), maxFound)]
 	for _, k := range known {
+		if len(k) > maxKey || len(got) > maxKey {
+			continue // no slip of the pen
+		}
 		if dist := editDistance(got, k); dist <= bestDist && (best == "" || dist < bestDist) {
 			best, bestDist = k, dist
 		}

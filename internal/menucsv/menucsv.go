@@ -63,20 +63,22 @@ type value struct {
 }
 
 type importer struct {
-	file    string
-	rows    []row
-	issues  datafile.Issues
-	todo    []string
-	english bool
-	cats    []string
-	options []option
-	have    func(picture string) bool
+	file     string
+	rows     []row
+	issues   datafile.Issues
+	todo     []string
+	english  bool
+	cats     []string
+	catAt    map[string]int // places in cats
+	options  []option
+	optionAt map[string]int // places in options, by what they are
+	have     func(picture string) bool
 }
 
 // Import reads a table. have tells which pictures there are; what is used without a
 // file is left out of the menu and named. name is what the shop is called.
 func Import(file string, data []byte, name string, have func(picture string) bool) (Result, datafile.Issues) {
-	im := &importer{file: file, have: have}
+	im := &importer{file: file, have: have, catAt: map[string]int{}, optionAt: map[string]int{}}
 	im.read(data)
 	if len(im.rows) == 0 && len(im.issues) == 0 {
 		im.bad(1, "write one row an item under the names of the columns", "the table has no items")
@@ -192,7 +194,9 @@ func (im *importer) check(r *row) {
 	if r.price, ok = amount(r.cells["price"]); !ok {
 		im.bad(r.line, fmt.Sprintf("write whole won, 0 to %d, such as 4500 or 4,500원", maxPrice), "price %q is not understood", r.cells["price"])
 	}
-	if c := r.cells["category"]; !slices.Contains(im.cats, c) {
+	c := r.cells["category"]
+	if _, known := im.catAt[c]; !known {
+		im.catAt[c] = len(im.cats)
 		im.cats = append(im.cats, c)
 	}
 }
@@ -265,9 +269,14 @@ func (im *importer) optionsOf(r *row) []string {
 			im.bad(r.line, "write it like 온도=따뜻하게|차갑게+500", "option %q is not understood", part)
 			continue
 		}
-		i := slices.IndexFunc(im.options, func(x option) bool { return x.label == o.label && slices.Equal(x.values, o.values) })
-		if i < 0 {
+		key := strconv.Quote(o.label)
+		for _, v := range o.values {
+			key += fmt.Sprintf("|%q+%d", v.label, v.price)
+		}
+		i, known := im.optionAt[key]
+		if !known {
 			i = len(im.options)
+			im.optionAt[key] = i
 			o.id = fmt.Sprintf("option-%d", i+1)
 			im.options = append(im.options, o)
 		}
@@ -279,7 +288,7 @@ func (im *importer) optionsOf(r *row) []string {
 }
 
 func (im *importer) cat(name string) string {
-	return fmt.Sprintf("category-%d", slices.Index(im.cats, name)+1)
+	return fmt.Sprintf("category-%d", im.catAt[name]+1)
 }
 
 func (im *importer) menu() ([]byte, []string) {

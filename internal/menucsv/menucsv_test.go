@@ -1,6 +1,7 @@
 package menucsv
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -89,4 +90,37 @@ func FuzzImport(f *testing.F) {
 			t.Fatal(r, issues)
 		}
 	})
+}
+
+// A table as large as may be, in which everything differs, is read in one go: each
+// category and option is found by its name, not by looking through those before it.
+func TestLargeTable(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("name,price,category,options,id\n")
+	const n = 60_000
+	for i := range n {
+		fmt.Fprintf(&b, "a,1,c%d,o=v|w+%d,i%d\n", i, i, i)
+	}
+	r, issues := imported(t, b.String())
+	if issues != "" || r.Items != n {
+		t.Fatal(r.Items, issues)
+	}
+	menu := string(r.Files["menu.yaml"])
+	for _, want := range []string{
+		"{id: i0, label: item.i0, price: 1, category: category-1, options: [option-1]}",
+		fmt.Sprintf("{id: i%d, label: item.i%d, price: 1, category: category-%d, options: [option-%d]}", n-1, n-1, n, n),
+	} {
+		if !strings.Contains(menu, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
+// Options that differ in a value or a price only are two; equal ones are one.
+func TestOptionsAreToldApart(t *testing.T) {
+	r, issues := imported(t, "name,price,options\na,1,o=v|w\nb,1,o=v|w+1\nc,1,o=v|w\nd,1,p=v|w\ne,1,o=v|w|x\n")
+	menu := string(r.Files["menu.yaml"])
+	if issues != "" || strings.Count(menu, "- id: option-") != 4 || strings.Count(menu, "options: [option-1]") != 2 {
+		t.Errorf("%s\n%s", issues, menu)
+	}
 }

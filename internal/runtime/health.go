@@ -23,6 +23,15 @@ type Health struct {
 	delay  time.Duration
 	items  map[string]*entry
 	notify func(Item, bool)
+
+	news    []news // not yet told
+	telling bool   // a goroutine is calling notify
+}
+
+// news is a call of notify.
+type news struct {
+	item Item
+	on   bool
 }
 
 type entry struct {
@@ -35,8 +44,9 @@ type entry struct {
 // is still starting, or a cable being moved, is no news.
 const ShowAfter = 2 * time.Second
 
-// NewHealth makes a health list. notify is called, outside any lock, when an item has
-// been there for the delay (true) and when one that was told is mended (false).
+// NewHealth makes a health list. notify is called when an item has been there for the delay
+// (true) and when one that was told is mended (false): outside any lock, on any goroutine,
+// one call after the other and in the order in which things happened.
 func NewHealth(delay time.Duration, notify func(Item, bool)) *Health {
 	return &Health{delay: delay, items: map[string]*entry{}, notify: notify}
 }
@@ -55,11 +65,10 @@ func (h *Health) Set(subject, code string, now time.Duration) {
 	h.items[subject] = e
 	e.timer = time.AfterFunc(h.delay, func() {
 		h.mu.Lock()
-		still := h.items[subject] == e
-		e.shown = still
-		h.mu.Unlock()
-		if still {
-			h.notify(e.Item, true)
+		defer h.mu.Unlock()
+		if h.items[subject] == e {
+			e.shown = true
+			h.tell(e.Item, true)
 		}
 	})
 }
@@ -67,16 +76,34 @@ func (h *Health) Set(subject, code string, now time.Duration) {
 // Clear records that it is right again.
 func (h *Health) Clear(subject string) {
 	h.mu.Lock()
+	defer h.mu.Unlock()
 	e := h.items[subject]
 	delete(h.items, subject)
-	h.mu.Unlock()
 	if e == nil {
 		return
 	}
 	e.timer.Stop()
 	if e.shown {
-		h.notify(e.Item, false)
+		h.tell(e.Item, false)
 	}
+}
+
+// tell passes news on, unless another goroutine is at it, which then does. It is called
+// with the lock, and gives it away while notify runs.
+func (h *Health) tell(i Item, on bool) {
+	h.news = append(h.news, news{i, on})
+	if h.telling {
+		return
+	}
+	h.telling = true
+	for len(h.news) > 0 {
+		n := h.news[0]
+		h.news = h.news[1:]
+		h.mu.Unlock()
+		h.notify(n.item, n.on)
+		h.mu.Lock()
+	}
+	h.telling, h.news = false, nil
 }
 
 // Close stops telling.
@@ -87,6 +114,7 @@ func (h *Health) Close() {
 		e.timer.Stop()
 	}
 	clear(h.items)
+	h.news = nil
 }
 
 // Device takes a device's change into account.

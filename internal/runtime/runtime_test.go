@@ -322,3 +322,33 @@ func TestHealth(t *testing.T) {
 		}
 	})
 }
+
+// What is told of one thing arrives in the order in which it happened, also where whoever
+// is told takes long, and a thing is mended meanwhile.
+func TestHealthTellsInOrder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gate := make(chan struct{})
+		var mu sync.Mutex
+		var told []string
+		h := runtime.NewHealth(time.Second, func(i runtime.Item, on bool) {
+			if on {
+				<-gate
+			}
+			mu.Lock()
+			told = append(told, fmt.Sprint(i.Subject, " ", on))
+			mu.Unlock()
+		})
+		h.Set("keys", "health.keypad.lost", 0)
+		time.Sleep(2 * time.Second) // being told
+		go h.Clear("keys")
+		synctest.Wait()
+		h.Set("lamp", "health.call.lost", 0)
+		close(gate)
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		if want := "[keys true keys false lamp true]"; fmt.Sprint(told) != want {
+			t.Errorf("told %v, want %s", told, want)
+		}
+		h.Close()
+	})
+}

@@ -55,9 +55,9 @@ type text struct {
 // read decodes one file of the service.
 func (l *loader) read(name string, into any) (*datafile.Doc, bool) {
 	shown := path.Join(l.dir, name)
-	data, err := fs.ReadFile(l.fsys, name)
+	data, err := datafile.Read(l.fsys, name, datafile.MaxBytes)
 	if err != nil {
-		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: "a service directory holds service.yaml, the menu that it names, and pictures"})
+		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: datafile.Remedy(err, "a service directory holds service.yaml, the menu that it names, and pictures")})
 		return &datafile.Doc{File: shown}, false
 	}
 	doc, issues := datafile.Decode(shown, data, into)
@@ -72,7 +72,7 @@ func reason(err error) string {
 			return known.Error()
 		}
 	}
-	return err.Error()
+	return datafile.Reason(err)
 }
 
 func (l *loader) load() *Service {
@@ -86,12 +86,12 @@ func (l *loader) load() *Service {
 	if hasMenu {
 		l.menuDoc, hasMenu = l.read(cmp.Or(sf.Menu, "menu.yaml"), &mf)
 	}
-	pictures := cmp.Or(sf.Pictures, "pictures")
+	pictures := cmp.Or(sf.Pictures, usualPictures)
 	s := &Service{
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
 		fields: sf.Fields, steps: sf.Steps, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
-		pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps),
+		pictureDir: pictures, pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps),
 	}
 	s.programs = newPrograms(sf.Fields, s.results, mf.Options)
 	for id, st := range s.steps {
@@ -146,6 +146,9 @@ func (l *loader) pictures(dir string, named bool) map[string]string {
 	}
 	return out
 }
+
+// usualPictures is the directory of a service that names none.
+const usualPictures = "pictures"
 
 func pictureEndings() []string { return []string{".svg", ".png", ".jpg"} }
 

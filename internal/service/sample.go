@@ -120,11 +120,11 @@ func (s *Service) Unrehearsed() datafile.Issues { return s.unrehearsed }
 // samples reads and checks the samples, if the service brings any.
 func (l *loader) loadSamples() {
 	shown := path.Join(l.dir, sampleFileName)
-	data, err := fs.ReadFile(l.fsys, sampleFileName)
+	data, err := datafile.Read(l.fsys, sampleFileName, datafile.MaxBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: "check its permissions"})
+		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: datafile.Remedy(err, "check its permissions")})
 		return
 	default:
 		var f sampleFile

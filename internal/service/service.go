@@ -46,6 +46,7 @@ type Service struct {
 	itemsOf    map[string][]Item // by category
 	menu       []Item            // what a person can order
 	optionAt   map[string]int
+	pictureDir string
 	pictures   map[string]string // name → path in the service's file system
 	signs      map[string]string // language/name → path in the service's file system
 	pickOf     map[string]Pick   // by the name in expressions
@@ -388,4 +389,13 @@ func (s *Service) price(p Price, in seen) (money.Amount, error) {
 		err = ErrPrice
 	}
 	return s.Amount(n), err
+}
+
+// PictureDir is the directory of the pictures in the service's folder; of a nil service,
+// which could not be read, the usual one.
+func (s *Service) PictureDir() string {
+	if s == nil {
+		return usualPictures
+	}
+	return s.pictureDir
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/datafile/disk"
 )
 
 //go:embed page
@@ -53,8 +54,9 @@ func Listen(cfg Config, d *Desk) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the staff page cannot listen on %s: %w", cfg.Listen, err)
 	}
+	var files *tls.Config
 	if cfg.CertFile != "" {
-		if _, err := tls.LoadX509KeyPair(cfg.CertFile, cfg.KeyFile); err != nil {
+		if files, err = tlsFiles(cfg.CertFile, cfg.KeyFile); err != nil {
 			l.Close()
 			return nil, fmt.Errorf("the TLS files of the staff page: %w", err)
 		}
@@ -62,18 +64,40 @@ func Listen(cfg Config, d *Desk) (*Server, error) {
 		l.Close()
 		return nil, errors.New("the staff page has no TLS files and may only listen on 127.0.0.1 or ::1")
 	}
-	s := &Server{done: make(chan struct{}), Addr: l.Addr(), http: &http.Server{Handler: Handler(cfg, d),
+	s := &Server{done: make(chan struct{}), Addr: l.Addr(), http: &http.Server{Handler: Handler(cfg, d), TLSConfig: files,
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: pollFor + 10*time.Second,
 		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10}}
 	go func() {
 		defer close(s.done)
-		if cfg.CertFile != "" {
-			_ = s.http.ServeTLS(l, cfg.CertFile, cfg.KeyFile) // TLS 1.2 and up, Go's default
+		if files != nil {
+			_ = s.http.ServeTLS(l, "", "") // those of files; TLS 1.2 and up, Go's default
 		} else {
 			_ = s.http.Serve(l)
 		}
 	}()
 	return s, nil
+}
+
+// maxPEM bounds a TLS file, in bytes: a chain of certificates has a few thousand.
+const maxPEM = 1 << 20
+
+// tlsFiles reads certificate and key.
+func tlsFiles(cert, key string) (*tls.Config, error) {
+	certPEM, err := disk.Read(cert, maxPEM)
+	if err != nil {
+		return nil, err
+	}
+	keyPEM, err := disk.Read(key, maxPEM)
+	if err != nil {
+		return nil, err
+	}
+	pair, err := tls.X509KeyPair(certPEM, keyPEM)
+	if err != nil {
+		return nil, err
+	}
+	var c tls.Config
+	c.Certificates = append(c.Certificates, pair)
+	return &c, nil
 }
 
 // Close ends the server and waits for it.

@@ -2,6 +2,7 @@ package staff
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/datafile"
 	"modu/internal/kiosk"
 )
 
@@ -183,6 +185,9 @@ func TestOnlyTheMachineItselfWithoutTLS(t *testing.T) {
 	if s, err := Listen(Config{Listen: "0.0.0.0:0", Key: key}, d); err == nil {
 		s.Close()
 		t.Error("it listens to everybody without TLS")
+	}
+	if _, err := Listen(Config{Listen: "127.0.0.1:0", Key: key, CertFile: "/dev/zero", KeyFile: "/dev/zero"}, d); !errors.Is(err, datafile.ErrSpecial) {
+		t.Errorf("a certificate without end: %v", err)
 	}
 	if _, err := Listen(Config{Listen: "127.0.0.1:0", Key: key, CertFile: "none.pem", KeyFile: "none.pem"}, d); err == nil {
 		t.Error("a missing certificate went unnoticed")

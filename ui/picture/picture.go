@@ -9,10 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	_ "image/jpeg" // photographs
-	_ "image/png"
-
-	"github.com/fyne-io/oksvg"
+	"image/jpeg"
+	"image/png"
+	"io"
 )
 
 // Bounds on what a service's folder may contain: a picture must never stop the kiosk.
@@ -32,28 +31,24 @@ func IsSVG(data []byte) bool {
 
 // Check reports why a picture cannot be shown. Of a photograph only the head is read: one
 // of a hundred megapixels is refused without being unpacked.
-func Check(data []byte) (err error) {
-	defer func() {
-		if r := recover(); r != nil { // the SVG reader panics on some broken files
-			err = fmt.Errorf("it is broken: %v", r)
-		}
-	}()
+func Check(data []byte) error {
 	switch {
 	case len(data) == 0:
 		return errors.New("it is empty")
 	case len(data) > MaxBytes:
 		return fmt.Errorf("it has %d bytes, at most %d are allowed", len(data), MaxBytes)
 	case IsSVG(data):
-		icon, err := oksvg.ReadReplacingCurrentColor(bytes.NewReader(data), "#000000", oksvg.IgnoreErrorMode)
+		d, err := ReadDrawing(data, "#000000")
 		if err != nil {
-			return fmt.Errorf("it is broken: %w", err)
+			return err
 		}
-		if vb := icon.ViewBox; !(vb.W > 0 && vb.H > 0) || vb.W > 1e6 || vb.H > 1e6 || len(icon.SVGPaths) == 0 {
-			return fmt.Errorf("there is nothing to draw in its view box of %g x %g", vb.W, vb.H)
-		}
-		return nil
+		return d.try()
 	}
-	cfg, _, err := image.DecodeConfig(bytes.NewReader(data))
+	f := format(data)
+	if f == nil {
+		return errors.New("it is no picture that can be read; SVG, PNG and JPEG can")
+	}
+	cfg, err := f.config(bytes.NewReader(data))
 	switch {
 	case err != nil:
 		return fmt.Errorf("it is no picture that can be read (%w); SVG, PNG and JPEG can", err)
@@ -63,4 +58,37 @@ func Check(data []byte) (err error) {
 		return fmt.Errorf("it has %d x %d pixels, at most %d million in all are allowed", cfg.Width, cfg.Height, MaxPixels/1000000)
 	}
 	return nil
+}
+
+// photograph is a format of pictures that are made of pixels.
+type photograph struct {
+	begins string
+	config func(io.Reader) (image.Config, error)
+	decode func(io.Reader) (image.Image, error)
+}
+
+// format knows a file by how it begins. The toolkit registers more formats with package
+// image than a service may use.
+func format(data []byte) *photograph {
+	for _, f := range []photograph{
+		{"\x89PNG\r\n\x1a\n", png.DecodeConfig, png.Decode}, // W3C, "Portable Network Graphics", 5.2
+		{"\xff\xd8\xff", jpeg.DecodeConfig, jpeg.Decode},    // ITU-T T.81, B.1.1.3: SOI and the next marker
+	} {
+		if bytes.HasPrefix(data, []byte(f.begins)) {
+			return &f
+		}
+	}
+	return nil
+}
+
+// Photograph decodes a PNG or JPEG that Check has nothing against; others it refuses.
+func Photograph(data []byte) (image.Image, error) {
+	if err := Check(data); err != nil {
+		return nil, err
+	}
+	f := format(data)
+	if f == nil {
+		return nil, errors.New("it is a drawing")
+	}
+	return f.decode(bytes.NewReader(data))
 }

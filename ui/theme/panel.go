@@ -24,6 +24,24 @@ func (p Panel) OrDefault() Panel {
 	return p
 }
 
+// shapes are how far two pictures of one shape may differ, as a part of one: 1366 x 768 is
+// taken for 16:9.
+const shapes = 0.02
+
+// Of is the panel when its screen has w x h pixels, and whether that has its shape. One of
+// another shape is not on this panel, or leaves a part of it dark: nothing is known of its
+// millimetres, so it is the panel as it was.
+func (p Panel) Of(w, h int) (Panel, bool) {
+	if w < 1 || h < 1 {
+		return p, false
+	}
+	if k := float64(w) / float64(h) * float64(p.HeightPx) / float64(p.WidthPx); math.Abs(k-1) > shapes {
+		return p, false
+	}
+	p.WidthPx, p.HeightPx = w, h
+	return p, true
+}
+
 // PxPerMM is the density of the panel.
 func (p Panel) PxPerMM() float64 {
 	return math.Sqrt(float64(p.WidthPx) / p.WidthMM * float64(p.HeightPx) / p.HeightMM)

@@ -1,6 +1,7 @@
 package clips
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
@@ -119,18 +120,12 @@ func (s *Set) load(dir fs.FS, shown, name string, total *int) datafile.Issues {
 
 // readBounded reads a file of at most limit bytes.
 func readBounded(dir fs.FS, name string, limit int64) ([]byte, error) {
-	info, err := fs.Stat(dir, name)
+	data, err := datafile.Read(dir, name, limit)
 	switch {
-	case err != nil:
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, bad("put it there, or take it out of the index", "there is no such file")
-	case !info.Mode().IsRegular():
-		return nil, bad("put a file there", "it is not a file")
-	case info.Size() > limit:
-		return nil, bad("make it smaller", "%d bytes are too many", info.Size())
-	}
-	data, err := fs.ReadFile(dir, name)
-	if err != nil {
-		return nil, bad("check its permissions", "it cannot be read")
+	case err != nil:
+		return nil, bad(datafile.Remedy(err, "check the disk that it is on"), "it cannot be read: %s", datafile.Reason(err))
 	}
 	return data, nil
 }
