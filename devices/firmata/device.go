@@ -9,6 +9,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/devices"
+	"modu/devices/greet"
 	"modu/devices/profile"
 )
 
@@ -23,7 +24,7 @@ const (
 	silence = 3*pollEvery + pollEvery/2
 )
 
-// stage is how far the greeting has come.
+// stage is how far the greeting has come; it ends, the board working or given up, in greet.
 type stage uint8
 
 const (
@@ -31,9 +32,7 @@ const (
 	naming                    // asked for its name
 	capabilities              // asked what its pins can do
 	settingUp                 // told what its pins are for, not yet confirmed
-	reporting                 // set up; not all levels are known yet
-	working
-	failed
+	reporting                 // set up: it tells its levels, of which all are known once it works
 )
 
 // Driver is one board. It implements devices.Driver.
@@ -43,11 +42,10 @@ type Driver struct {
 	dec    decoder
 	last   time.Duration // when something was last heard
 
-	stage    stage
-	err      error
-	info     devices.Info
-	askAt    time.Duration // when to ask (again)
-	giveUpAt time.Duration
+	stage  stage
+	greet  greet.State
+	info   devices.Info
+	pollAt time.Duration // while it works: when to ask for all levels
 
 	pins  []*pin
 	ports []byte // that have inputs, in order
@@ -84,9 +82,8 @@ func New(p *profile.Profile, device string) *Driver {
 func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
 	d.dec.reset()
 	d.forget()
-	d.err = nil
 	d.stage = booting
-	d.askAt, d.giveUpAt = now+d.p.Board.Boot, now+d.p.Board.Boot+greetWait
+	d.greet = greet.Plan{Every: askEvery, Wait: greetWait}.OpenAt(now + d.p.Board.Boot)
 	var out []byte
 	if d.p.Board.Boot == 0 {
 		out = d.ask(now)
@@ -98,21 +95,15 @@ func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
 // let go by a person.
 func (d *Driver) Close(time.Duration) []input.Event {
 	d.forget()
-	d.stage = booting
+	d.stage, d.greet = booting, greet.State{}
 	return nil
 }
 
 // Status tells where the board stands.
 func (d *Driver) Status() devices.Status {
-	s := devices.Status{Phase: devices.Greeting, Err: d.err, Info: d.info}
+	s := devices.Status{Phase: d.greet.Phase(), Err: d.greet.Err(), Info: d.info}
 	if s.Info.Model == "" {
 		s.Info.Model = d.p.Name
-	}
-	switch d.stage {
-	case working:
-		s.Phase = devices.Working
-	case failed:
-		s.Phase = devices.Failed
 	}
 	for _, p := range d.pins {
 		switch {
@@ -135,7 +126,7 @@ func (d *Driver) Lamp(name string, on bool) devices.Act {
 			return nil, nil, d.wake(now)
 		}
 		d.lamps[name] = on
-		if d.stage != working {
+		if !d.working() {
 			return nil, nil, d.wake(now)
 		}
 		return nil, light(nil, n, on), d.wake(now)
@@ -164,19 +155,34 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 		events, more = d.take(now, m, events)
 		out = append(out, more...)
 	}
-	switch {
-	case d.stage == failed:
-	case d.stage == working && now-d.last >= silence:
-		d.fail(fmt.Errorf("%w: the board has not reported for %v", devices.ErrTimeout, silence))
-	case d.stage != working && now >= d.giveUpAt:
-		d.fail(fmt.Errorf("%w: %s", devices.ErrTimeout, d.unanswered()))
-	case now >= d.askAt:
-		out = append(out, d.ask(now)...)
-	}
+	out = append(out, d.due(now)...)
 	return events, out, d.wake(now)
 }
 
-func (d *Driver) fail(err error) { d.stage, d.err = failed, err }
+// due asks for what it is time to ask for, or gives up.
+func (d *Driver) due(now time.Duration) []byte {
+	if d.working() {
+		if now-d.last >= silence {
+			d.fail(fmt.Errorf("%w: the board has not reported for %v", devices.ErrTimeout, silence))
+		} else if now >= d.pollAt {
+			return d.ask(now)
+		}
+		return nil
+	}
+	greeting := d.greet.Phase() == devices.Greeting
+	var ask bool
+	if d.greet, ask = d.greet.Step(now); ask {
+		return d.ask(now)
+	}
+	if greeting && d.greet.Phase() == devices.Failed {
+		d.fail(fmt.Errorf("%w: %s", devices.ErrTimeout, d.unanswered()))
+	}
+	return nil
+}
+
+func (d *Driver) working() bool { return d.greet.Phase() == devices.Working }
+
+func (d *Driver) fail(err error) { d.greet = d.greet.Fail(err) }
 
 func (d *Driver) unanswered() string {
 	switch d.stage {
@@ -191,7 +197,7 @@ func (d *Driver) unanswered() string {
 
 // ask asks for what is missing, or for all levels.
 func (d *Driver) ask(now time.Duration) (out []byte) {
-	d.askAt = now + askEvery
+	d.greet = d.greet.Asked(now)
 	switch d.stage {
 	case booting, naming:
 		d.stage = naming
@@ -201,7 +207,7 @@ func (d *Driver) ask(now time.Duration) (out []byte) {
 	case settingUp:
 		return d.setUp()
 	default:
-		d.askAt = now + pollEvery
+		d.pollAt = now + pollEvery
 		for _, port := range d.ports {
 			out = append(out, reportDigital|port, 1)
 		}
@@ -211,7 +217,7 @@ func (d *Driver) ask(now time.Duration) (out []byte) {
 
 func (d *Driver) take(now time.Duration, m message, events []input.Event) ([]input.Event, []byte) {
 	switch {
-	case d.stage == failed:
+	case d.greet.Phase() == devices.Failed:
 	case m.command == version:
 		d.info.Firmware = fmt.Sprintf("Firmata %d.%d", m.data[0], m.data[1])
 		switch {
@@ -226,7 +232,7 @@ func (d *Driver) take(now time.Duration, m message, events []input.Event) ([]inp
 		// forgotten what its pins are for.
 		events = d.letGo(events)
 		d.info.Model = text(m.data[3:])
-		d.stage, d.giveUpAt = capabilities, now+greetWait
+		d.stage, d.greet = capabilities, d.greet.Again(now)
 		return events, d.ask(now)
 	case m.command == startSysex && m.data[0] == replyCapabilities && d.stage == capabilities:
 		if err := d.check(modes(m.data[1:])); err != nil {
@@ -238,7 +244,7 @@ func (d *Driver) take(now time.Duration, m message, events []input.Event) ([]inp
 	case m.command == digitalReport && d.stage >= reporting:
 		events = d.report(now, m.channel, levels(m.data), events)
 		if d.stage == reporting && !slices.ContainsFunc(d.pins, func(p *pin) bool { return !p.known }) {
-			d.stage = working
+			d.greet = d.greet.Answered()
 		}
 	}
 	return events, nil
@@ -288,17 +294,16 @@ func (d *Driver) setUp() (out []byte) {
 }
 
 func (d *Driver) wake(now time.Duration) (at time.Duration) {
-	if d.stage == failed {
+	if d.greet.Phase() == devices.Failed {
 		return 0
 	}
 	if d.dec.pending() {
 		at = d.last + d.p.Timing.Gap
 	}
-	at = devices.Sooner(at, d.askAt)
-	if d.stage == working {
-		at = devices.Sooner(at, d.last+silence)
+	if d.working() {
+		at = devices.Sooner(devices.Sooner(at, d.pollAt), d.last+silence)
 	} else {
-		at = devices.Sooner(at, d.giveUpAt)
+		at = devices.Sooner(at, d.greet.Deadline())
 	}
 	for _, p := range d.pins {
 		at = devices.Sooner(at, p.wake(d.p.Timing.Stuck))

@@ -9,6 +9,7 @@ import (
 	"modu/accessibility/input"
 	"modu/devices"
 	"modu/devices/frame"
+	"modu/devices/greet"
 	"modu/devices/profile"
 )
 
@@ -21,11 +22,8 @@ type Driver struct {
 	p      *profile.Profile
 	dec    decoder
 
-	phase    devices.Phase
-	err      error
+	greet    greet.State
 	lastByte time.Duration
-	askAt    time.Duration // when to greet again
-	giveUpAt time.Duration // when greeting has failed
 
 	held  map[input.Key]time.Duration // when it went down
 	stuck map[input.Key]bool          // held so long that we have released it ourselves
@@ -51,13 +49,11 @@ func New(p *profile.Profile, device string) *Driver {
 func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
 	d.dec.reset()
 	d.forget()
-	d.err = nil
 	if d.p.Probe == nil {
-		d.phase = devices.Working
+		d.greet = greet.Known()
 		return nil, 0
 	}
-	d.phase = devices.Greeting
-	d.askAt, d.giveUpAt = now+d.p.Probe.Every, now+d.p.Probe.Wait
+	d.greet = greet.Plan{Every: d.p.Probe.Every, Wait: d.p.Probe.Wait}.Open(now)
 	return d.ask(), d.wake()
 }
 
@@ -65,13 +61,13 @@ func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
 // vanished with its cable was not let go by a person.
 func (d *Driver) Close(time.Duration) []input.Event {
 	d.forget()
-	d.phase = devices.Greeting
+	d.greet = greet.State{}
 	return nil
 }
 
 // Status tells where the device stands.
 func (d *Driver) Status() devices.Status {
-	s := devices.Status{Phase: d.phase, Err: d.err, Info: devices.Info{Model: d.p.Name}}
+	s := devices.Status{Phase: d.greet.Phase(), Err: d.greet.Err(), Info: devices.Info{Model: d.p.Name}}
 	if len(d.stuck) > 0 {
 		s.Fault = devices.Faulty
 		s.Err = fmt.Errorf("%w: a key is down for more than %v: %v", devices.ErrProtocol, d.p.Timing.Stuck, slices.Sorted(maps.Keys(d.stuck)))
@@ -103,15 +99,9 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 	for _, r := range got {
 		events = d.take(now, r, events)
 	}
-	if d.phase == devices.Greeting {
-		switch {
-		case now >= d.giveUpAt:
-			d.phase = devices.Failed
-			d.err = fmt.Errorf("%w: no answer to the greeting within %v", devices.ErrTimeout, d.p.Probe.Wait)
-		case now >= d.askAt:
-			d.askAt = now + d.p.Probe.Every
-			out = d.ask()
-		}
+	var ask bool
+	if d.greet, ask = d.greet.Step(now); ask {
+		out = d.ask()
 	}
 	for _, k := range d.overdue(now) {
 		d.stuck[k] = true
@@ -124,11 +114,9 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 func (d *Driver) take(now time.Duration, r report, events []input.Event) []input.Event {
 	switch {
 	case r.greeting:
-		if d.phase == devices.Greeting {
-			d.phase = devices.Working
-		}
+		d.greet = d.greet.Answered()
 		return events
-	case d.phase != devices.Working:
+	case d.greet.Phase() != devices.Working:
 		return events // pressed before we knew who is speaking
 	case r.key == "":
 		if d.wrong++; r.code != "" && len(d.codes) < maxUnknown {
@@ -177,9 +165,7 @@ func (d *Driver) wake() (at time.Duration) {
 	if d.dec.pending() {
 		at = d.lastByte + d.p.Timing.Gap
 	}
-	if d.phase == devices.Greeting {
-		at = devices.Sooner(at, min(d.askAt, d.giveUpAt))
-	}
+	at = devices.Sooner(at, d.greet.Deadline())
 	for _, since := range d.held {
 		at = devices.Sooner(at, since+d.p.Timing.Stuck)
 	}

@@ -2,24 +2,18 @@ package lift
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"modu/accessibility/input"
 	"modu/devices"
-	"modu/devices/frame"
+	"modu/devices/greet"
 )
 
 // DeadMan is how long the driver moves on without being told again.
 const DeadMan = 200 * time.Millisecond
 
 const (
-	question = "V?\n"
-	stop     = "M stop\n"
-
-	gap       = 500 * time.Millisecond // a line is sent in one go
-	askEvery  = time.Second
-	greetWait = 5 * time.Second // boards with a boot loader are silent for 2 s after their port was opened
+	stop = "M stop\n"
 
 	// answerWait is how long a line may go unanswered before the actuator counts as deaf:
 	// three lines at the pace of the core.
@@ -33,15 +27,8 @@ var orders = map[input.LiftMove]string{input.Raise: "M up\n", input.Lower: "M do
 
 // Driver is one height actuator. It implements devices.Driver.
 type Driver struct {
-	lines frame.Lines
-	last  time.Duration
-
-	phase    devices.Phase
-	err      error
-	fault    devices.Health
-	info     devices.Info
-	askAt    time.Duration
-	giveUpAt time.Duration
+	text  greet.Text
+	stuck bool // it has said that it is blocked, and nothing else since
 
 	want   input.LiftMove
 	toldAt time.Duration // when it was last told to move
@@ -64,14 +51,16 @@ func New() *Driver { return &Driver{} }
 
 // Open stops whatever may still be moving and asks the actuator who it is.
 func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
-	*d = Driver{askAt: now + askEvery, giveUpAt: now + greetWait}
-	return []byte(stop + question), d.wake()
+	*d = Driver{}
+	out := append([]byte(stop), d.text.Open(now)...)
+	return out, d.wake()
 }
 
 // Close tells that nobody knows any longer what the actuator does. It stops by itself, for
 // no line reaches it.
 func (d *Driver) Close(time.Duration) []input.Event {
-	d.phase, d.want, d.stops, d.deafAt = devices.Greeting, input.Halt, stopping{}, 0
+	d.text.Close()
+	d.want, d.stops, d.deafAt = input.Halt, stopping{}, 0
 	if d.state == input.LiftRising || d.state == input.LiftSinking {
 		return d.report(nil, input.LiftLost)
 	}
@@ -80,7 +69,14 @@ func (d *Driver) Close(time.Duration) []input.Event {
 
 // Status tells where the actuator stands.
 func (d *Driver) Status() devices.Status {
-	return devices.Status{Phase: d.phase, Err: d.err, Info: d.info, Fault: d.fault}
+	s := d.text.Status()
+	if d.stuck {
+		s.Fault = devices.Faulty
+		if s.Err == nil {
+			s.Err = fmt.Errorf("%w: the actuator is stuck", devices.ErrProtocol)
+		}
+	}
+	return s
 }
 
 // Move tells the actuator to go on, or with input.Halt to stop. Going on must be told again
@@ -88,7 +84,7 @@ func (d *Driver) Status() devices.Status {
 func (d *Driver) Move(m input.LiftMove) devices.Act {
 	return func(now time.Duration) ([]input.Event, []byte, time.Duration) {
 		switch {
-		case d.phase != devices.Working:
+		case !d.text.Working():
 			if m == input.Halt {
 				return nil, nil, d.wake()
 			}
@@ -113,26 +109,12 @@ func (d *Driver) halt(now time.Duration) []byte {
 
 // Step takes the bytes that arrived.
 func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out []byte, wake time.Duration) {
-	if d.lines.Pending() && now-d.last >= gap {
-		d.lines.Gap()
-	}
-	if len(in) > 0 {
-		d.last = now
-	}
-	for _, line := range d.lines.Feed(in) {
+	for _, words := range d.text.Feed(now, in) {
 		var reply []byte
-		events, reply = d.take(now, line, events)
+		events, reply = d.take(now, words, events)
 		out = append(out, reply...)
 	}
-	if d.phase == devices.Greeting {
-		switch {
-		case now >= d.giveUpAt:
-			d.fail(fmt.Errorf("%w: no answer to the greeting within %v", devices.ErrTimeout, greetWait))
-		case now >= d.askAt:
-			d.askAt = now + askEvery
-			out = append(out, question...)
-		}
-	}
+	out = append(out, d.text.Ask(now)...)
 	if d.want != input.Halt {
 		switch {
 		case now-d.toldAt >= DeadMan: // whoever tells us hangs: nobody may be moved by that
@@ -146,7 +128,7 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 		switch {
 		case now >= d.stops.failAt:
 			d.stops = stopping{}
-			d.fail(fmt.Errorf("%w: a stop was not answered within %v", devices.ErrTimeout, stopWait))
+			d.text.Fail(fmt.Errorf("%w: a stop was not answered within %v", devices.ErrTimeout, stopWait))
 			events = d.report(events, input.LiftLost)
 		case now >= d.stops.againAt:
 			d.stops.againAt = now + stopEvery
@@ -156,55 +138,41 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 	return events, out, d.wake()
 }
 
-func (d *Driver) fail(err error) { d.phase, d.err = devices.Failed, err }
-
 // states are the words of the actuator.
 var states = map[string]input.LiftState{"up": input.LiftRising, "down": input.LiftSinking, "stopped": input.LiftStopped,
 	"top": input.LiftTop, "bottom": input.LiftBottom, "stuck": input.LiftStuck}
 
-func (d *Driver) take(now time.Duration, line string, events []input.Event) ([]input.Event, []byte) {
-	words := strings.Fields(line)
-	switch {
-	case len(words) >= 2 && words[0] == "V":
-		d.info.Model, d.info.Firmware = words[1], strings.Join(words[2:], " ")
-		if d.phase == devices.Greeting {
-			d.phase = devices.Working
-		}
-	case len(words) == 2 && words[0] == "M" && d.phase == devices.Working:
-		s, known := states[words[1]]
-		if !known {
-			return events, nil
-		}
-		moving := s == input.LiftRising || s == input.LiftSinking
-		if !moving {
-			d.stops = stopping{}
-		}
-		d.deafAt = 0
-		if d.want != input.Halt {
-			d.deafAt = now + answerWait
-		}
-		var out []byte
-		switch {
-		case s == input.LiftStopped && d.state == input.LiftStuck:
-			return events, nil // still blocked, as far as anybody knows
-		case s != input.LiftStuck:
-			d.fault, d.err = devices.Healthy, nil
-		}
-		switch {
-		case s == input.LiftStuck:
-			d.fault, d.err = devices.Faulty, fmt.Errorf("%w: the actuator is stuck", devices.ErrProtocol)
-			if d.want != input.Halt {
-				out = d.halt(now)
-			}
-		case moving && (d.want == input.Halt || (s == input.LiftRising) != (d.want == input.Raise)):
-			if !d.stops.on { // it does what nobody asked for
-				out = d.halt(now)
-			}
-			return events, out
-		}
-		return d.report(events, s), out
+func (d *Driver) take(now time.Duration, words []string, events []input.Event) ([]input.Event, []byte) {
+	if d.text.Answer(words) || len(words) != 2 || words[0] != "M" || !d.text.Working() {
+		return events, nil
 	}
-	return events, nil
+	s, known := states[words[1]]
+	if !known {
+		return events, nil
+	}
+	moving := s == input.LiftRising || s == input.LiftSinking
+	if !moving {
+		d.stops = stopping{}
+	}
+	d.deafAt = 0
+	if d.want != input.Halt {
+		d.deafAt = now + answerWait
+	}
+	if s == input.LiftStopped && d.state == input.LiftStuck {
+		return events, nil // still blocked, as far as anybody knows
+	}
+	d.stuck = s == input.LiftStuck
+	var out []byte
+	switch {
+	case d.stuck && d.want != input.Halt:
+		out = d.halt(now)
+	case moving && (d.want == input.Halt || (s == input.LiftRising) != (d.want == input.Raise)):
+		if !d.stops.on { // it does what nobody asked for
+			out = d.halt(now)
+		}
+		return events, out
+	}
+	return d.report(events, s), out
 }
 
 // report tells what has changed, once.
@@ -216,13 +184,8 @@ func (d *Driver) report(events []input.Event, s input.LiftState) []input.Event {
 	return append(events, input.LiftChanged{State: s})
 }
 
-func (d *Driver) wake() (at time.Duration) {
-	if d.lines.Pending() {
-		at = d.last + gap
-	}
-	if d.phase == devices.Greeting {
-		at = devices.Sooner(at, min(d.askAt, d.giveUpAt))
-	}
+func (d *Driver) wake() time.Duration {
+	at := d.text.Deadline()
 	if d.want != input.Halt {
 		at = devices.Sooner(at, d.toldAt+DeadMan)
 		if d.deafAt != 0 {

@@ -1,26 +1,17 @@
 package relay
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"modu/accessibility/input"
 	"modu/devices"
-	"modu/devices/frame"
+	"modu/devices/greet"
 )
 
 const (
-	lampOn   = "L call 255\n"
-	lampOff  = "L call 0\n"
-	question = "V?\n"
+	lampOn  = "L call 255\n"
+	lampOff = "L call 0\n"
 
-	// gap: a line is sent in one go.
-	gap = 500 * time.Millisecond
-	// askEvery and greetWait: boards with a boot loader are silent for 2 s after
-	// their port was opened.
-	askEvery  = time.Second
-	greetWait = 5 * time.Second
 	// retryAfter and callLimit: who asks for help should not wait long to learn
 	// that the lamp does not burn.
 	retryAfter = 500 * time.Millisecond
@@ -29,15 +20,7 @@ const (
 
 // Driver is one call lamp. It implements devices.Driver.
 type Driver struct {
-	lines frame.Lines
-	last  time.Duration
-
-	phase    devices.Phase
-	err      error
-	info     devices.Info
-	askAt    time.Duration
-	giveUpAt time.Duration
-
+	text greet.Text
 	call call
 }
 
@@ -58,33 +41,29 @@ func New() *Driver { return &Driver{} }
 // Open asks the lamp who it is and puts it out: it may still burn for a call of
 // before.
 func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
-	d.lines.Reset()
-	d.phase, d.err = devices.Greeting, nil
-	d.askAt, d.giveUpAt = now+askEvery, now+greetWait
-	return []byte(lampOff + question), d.wake()
+	out := append([]byte(lampOff), d.text.Open(now)...)
+	return out, d.wake()
 }
 
 // Close fails a call that nobody can see any longer.
 func (d *Driver) Close(time.Duration) []input.Event {
-	d.phase = devices.Greeting
+	d.text.Close()
 	return d.end(nil, input.CallFailed)
 }
 
 // Status tells where the lamp stands.
-func (d *Driver) Status() devices.Status {
-	return devices.Status{Phase: d.phase, Err: d.err, Info: d.info}
-}
+func (d *Driver) Status() devices.Status { return d.text.Status() }
 
 // Call lights the lamp. CallRinging follows when it burns, then CallAnswered when
 // somebody pressed its button; or CallFailed. A new call takes the place of an
 // older one.
 func (d *Driver) Call(id input.EffectID) devices.Act {
 	return func(now time.Duration) ([]input.Event, []byte, time.Duration) {
-		if d.phase != devices.Working {
+		if !d.text.Working() {
 			return []input.Event{input.CallChanged{Effect: id, State: input.CallFailed}}, nil, d.wake()
 		}
 		d.call = call{id: id, asked: true, retryAt: now + retryAfter, failAt: now + callLimit}
-		return nil, []byte(lampOn + question), d.wake()
+		return nil, []byte(lampOn + greet.Question), d.wake()
 	}
 }
 
@@ -92,7 +71,7 @@ func (d *Driver) Call(id input.EffectID) devices.Act {
 func (d *Driver) Hush() devices.Act {
 	return func(time.Duration) ([]input.Event, []byte, time.Duration) {
 		d.call = call{}
-		if d.phase != devices.Working {
+		if !d.text.Working() {
 			return nil, nil, d.wake()
 		}
 		return nil, []byte(lampOff), d.wake()
@@ -101,27 +80,12 @@ func (d *Driver) Hush() devices.Act {
 
 // Step takes the bytes that arrived.
 func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out []byte, wake time.Duration) {
-	if d.lines.Pending() && now-d.last >= gap {
-		d.lines.Gap()
-	}
-	if len(in) > 0 {
-		d.last = now
-	}
-	for _, line := range d.lines.Feed(in) {
+	for _, words := range d.text.Feed(now, in) {
 		var reply string
-		events, reply = d.take(line, events)
+		events, reply = d.take(words, events)
 		out = append(out, reply...)
 	}
-	if d.phase == devices.Greeting {
-		switch {
-		case now >= d.giveUpAt:
-			d.phase = devices.Failed
-			d.err = fmt.Errorf("%w: no answer to the greeting within %v", devices.ErrTimeout, greetWait)
-		case now >= d.askAt:
-			d.askAt = now + askEvery
-			out = append(out, question...)
-		}
-	}
+	out = append(out, d.text.Ask(now)...)
 	if d.pending() {
 		switch {
 		case now >= d.call.failAt:
@@ -129,20 +93,15 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 			out = append(out, lampOff...) // it may have heard us without our hearing it
 		case now >= d.call.retryAt:
 			d.call.retryAt = now + retryAfter
-			out = append(out, lampOn+question...)
+			out = append(out, lampOn+greet.Question...)
 		}
 	}
 	return events, out, d.wake()
 }
 
-func (d *Driver) take(line string, events []input.Event) ([]input.Event, string) {
-	words := strings.Fields(line)
+func (d *Driver) take(words []string, events []input.Event) ([]input.Event, string) {
 	switch {
-	case len(words) >= 2 && words[0] == "V":
-		d.info.Model, d.info.Firmware = words[1], strings.Join(words[2:], " ")
-		if d.phase == devices.Greeting {
-			d.phase = devices.Working
-		}
+	case d.text.Answer(words):
 		if d.pending() {
 			d.call.state = input.CallRinging
 			events = append(events, input.CallChanged{Effect: d.call.id, State: input.CallRinging})
@@ -165,13 +124,8 @@ func (d *Driver) end(events []input.Event, s input.CallState) []input.Event {
 	return append(events, input.CallChanged{Effect: id, State: s})
 }
 
-func (d *Driver) wake() (at time.Duration) {
-	if d.lines.Pending() {
-		at = d.last + gap
-	}
-	if d.phase == devices.Greeting {
-		at = devices.Sooner(at, min(d.askAt, d.giveUpAt))
-	}
+func (d *Driver) wake() time.Duration {
+	at := d.text.Deadline()
 	if d.pending() {
 		at = devices.Sooner(at, min(d.call.retryAt, d.call.failAt))
 	}

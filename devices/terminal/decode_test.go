@@ -17,7 +17,7 @@ import (
 // Written by hand from the protocol's description; the CRCs are those of Python's
 // binascii.crc_hqx.
 const (
-	greet    = "02 0009 50 00000000 00000000 03 26EE"
+	greeted    = "02 0009 50 00000000 00000000 03 26EE"
 	hello    = "02 000B 48 00000000 00000000 5431 03 CB07"                    // model "T1"
 	saleWire = "02 0014 53 00000001 00000007 0000000000001194 4B5257 03 42A5" // 4,500 KRW
 	saleAck  = "02 000A 41 00000001 00000007 53 03 2162"
@@ -55,7 +55,7 @@ func result(o input.Outcome) []input.Event {
 func ready(t testing.TB) *Driver {
 	t.Helper()
 	d := New()
-	if out, _ := d.Open(0); !bytes.Equal(out, unhex(t, greet)) {
+	if out, _ := d.Open(0); !bytes.Equal(out, unhex(t, greeted)) {
 		t.Fatalf("greets with % X", out)
 	}
 	d.Step(0, unhex(t, hello))

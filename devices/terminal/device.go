@@ -1,12 +1,12 @@
 package terminal
 
 import (
-	"fmt"
 	"time"
 
 	"modu/accessibility/input"
 	"modu/devices"
 	"modu/devices/frame"
+	"modu/devices/greet"
 	"modu/internal/money"
 )
 
@@ -34,11 +34,8 @@ type Driver struct {
 	dec  *frame.Decoder
 	last time.Duration // of the last byte
 
-	phase    devices.Phase
-	err      error
-	model    string
-	askAt    time.Duration
-	giveUpAt time.Duration
+	greet greet.State
+	model string
 
 	cur  *payment
 	late int
@@ -66,21 +63,20 @@ func New() *Driver {
 // Open greets the terminal.
 func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
 	d.dec.Reset()
-	d.phase, d.err = devices.Greeting, nil
-	d.askAt, d.giveUpAt = now+greetEvery, now+greetWait
+	d.greet = greet.Plan{Every: greetEvery, Wait: greetWait}.Open(now)
 	return message{kind: 'P'}.encode(d.f), d.wake()
 }
 
 // Close ends a payment under way as Unknown: its request has left, and nobody will
 // tell what became of it.
 func (d *Driver) Close(time.Duration) []input.Event {
-	d.phase = devices.Greeting
+	d.greet = greet.State{}
 	return d.end(nil, input.Unknown)
 }
 
 // Status tells where the terminal stands.
 func (d *Driver) Status() devices.Status {
-	return devices.Status{Phase: d.phase, Err: d.err, Info: devices.Info{Model: d.model}}
+	return devices.Status{Phase: d.greet.Phase(), Err: d.greet.Err(), Info: devices.Info{Model: d.model}}
 }
 
 // Late counts outcomes that came for payments already ended.
@@ -91,7 +87,7 @@ func (d *Driver) Late() int { return d.late }
 // Cancelled.
 func (d *Driver) Approve(id input.EffectID, amount money.Amount) devices.Act {
 	return func(now time.Duration) ([]input.Event, []byte, time.Duration) {
-		if d.phase != devices.Working || d.cur != nil || amount.Minor <= 0 || len(amount.Currency) != 3 {
+		if d.greet.Phase() != devices.Working || d.cur != nil || amount.Minor <= 0 || len(amount.Currency) != 3 {
 			return []input.Event{input.PaymentEnded{Effect: id, Outcome: input.Cancelled}}, nil, d.wake()
 		}
 		d.cur = &payment{id: id, amount: amount, sends: 1, resendAt: now + resendAfter, limitAt: now + saleLimit}
@@ -132,7 +128,7 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 	}
 	for _, f := range frames {
 		m := decode(f)
-		if d.phase == devices.Greeting && m.kind != 'H' {
+		if d.greet.Phase() == devices.Greeting && m.kind != 'H' {
 			if m.kind == 'E' {
 				out = append(out, d.confirm(m)...) // from before the cable was pulled
 			}
@@ -156,8 +152,8 @@ func (d *Driver) confirm(m message) []byte {
 
 func (d *Driver) take(m message) (events []input.Event, out []byte) {
 	if m.kind == 'H' {
-		if d.phase == devices.Greeting {
-			d.phase, d.model = devices.Working, string(m.body)
+		if d.greet.Phase() == devices.Greeting {
+			d.greet, d.model = d.greet.Answered(), string(m.body)
 		}
 		return nil, nil
 	}
@@ -192,15 +188,9 @@ var outcomes = map[byte]input.Outcome{'a': input.Approved, 'd': input.Declined, 
 var waits = map[byte]input.PaymentStage{'c': input.PaymentCard, 'p': input.PaymentPIN, 'r': input.PaymentRemoveCard}
 
 func (d *Driver) timers(now time.Duration) (events []input.Event, out []byte) {
-	if d.phase == devices.Greeting {
-		switch {
-		case now >= d.giveUpAt:
-			d.phase = devices.Failed
-			d.err = fmt.Errorf("%w: no answer to the greeting within %v", devices.ErrTimeout, greetWait)
-		case now >= d.askAt:
-			d.askAt = now + greetEvery
-			out = message{kind: 'P'}.encode(d.f)
-		}
+	var ask bool
+	if d.greet, ask = d.greet.Step(now); ask {
+		out = message{kind: 'P'}.encode(d.f)
 	}
 	p := d.cur
 	switch {
@@ -241,9 +231,7 @@ func (d *Driver) wake() (at time.Duration) {
 	if d.dec.Pending() {
 		at = d.last + gap
 	}
-	if d.phase == devices.Greeting {
-		at = devices.Sooner(at, min(d.askAt, d.giveUpAt))
-	}
+	at = devices.Sooner(at, d.greet.Deadline())
 	if p := d.cur; p != nil {
 		at = devices.Sooner(at, p.limitAt)
 		if !p.acked {
