@@ -17,7 +17,7 @@ import (
 // Written by hand from the protocol's description; the CRCs are those of Python's
 // binascii.crc_hqx.
 const (
-	greeted    = "02 0009 50 00000000 00000000 03 26EE"
+	greeted  = "02 0009 50 00000000 00000000 03 26EE"
 	hello    = "02 000B 48 00000000 00000000 5431 03 CB07"                    // model "T1"
 	saleWire = "02 0014 53 00000001 00000007 0000000000001194 4B5257 03 42A5" // 4,500 KRW
 	saleAck  = "02 000A 41 00000001 00000007 53 03 2162"
