@@ -339,6 +339,13 @@ type StaffTold struct {
 	Seen   bool // somebody has the page open
 }
 
+// Signalled: a device that has nothing to say but a word has said it: a contact was closed,
+// the button of a remote was pressed. It is no act of the person at the kiosk.
+type Signalled struct {
+	Device string
+	Signal string // a word of its kind: "here"
+}
+
 // TimePassed: the deadline that the core asked for has come.
 type TimePassed struct{}
 
@@ -367,6 +374,7 @@ func (PaymentWaiting) event() {}
 func (StaffTold) event()      {}
 func (CallChanged) event()    {}
 func (LiftChanged) event()    {}
+func (Signalled) event()      {}
 func (StaffReplied) event()   {}
 func (TimePassed) event()     {}
 func (WallClock) event()      {}

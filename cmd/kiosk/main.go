@@ -10,9 +10,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 
 	"modu/accessibility/sign"
+	"modu/devices/kinds"
 	"modu/devices/sim"
 	"modu/internal/config"
 	"modu/internal/datafile"
@@ -136,20 +139,26 @@ func run(args []string, out, errOut io.Writer) int {
 	}
 }
 
-// simulate is the device that the kiosk starts of itself: its card terminal.
+// simulate is a device that the kiosk starts of itself, beside it: its card terminal.
 func simulate(ctx context.Context, o options) error {
-	const known = "terminal"
-	if o.simulate != known {
-		return fmt.Errorf("%w: there is no simulated device %q; write --simulate %s, or see kioskctl sim", errMistake, o.simulate, known)
+	var known []string
+	for _, k := range kinds.Table() {
+		if k.Apart {
+			known = append(known, k.Mock)
+		}
+	}
+	if !slices.Contains(known, o.simulate) {
+		return fmt.Errorf("%w: there is no simulated device %q; write --simulate %s, or see kioskctl sim", errMistake, o.simulate, strings.Join(known, ", "))
 	}
 	if o.link == "" {
 		return fmt.Errorf("%w: a simulated device needs --link, the path where its port is put", errMistake)
 	}
-	if _, err := sim.NewTerminal(o.script); err != nil {
+	dev, err := kinds.Simulate(o.simulate, nil, o.script)
+	if err != nil {
 		return fmt.Errorf("%w in --script: %v", errMistake, err)
 	}
 	signal.Ignore(os.Interrupt) // it ends with the kiosk that started it
-	return sim.Stand(ctx, o.simulate, o.script, o.link, nil, os.Stdin, io.Discard)
+	return sim.Stand(ctx, dev, o.link, os.Stdin, io.Discard)
 }
 
 // errMistake marks what starting again will not mend.

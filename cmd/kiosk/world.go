@@ -10,15 +10,13 @@ import (
 
 	"modu/accessibility/input"
 	"modu/devices"
-	"modu/devices/drivers"
+	"modu/devices/kinds"
 	"modu/devices/lift"
 	"modu/devices/link"
-	"modu/devices/reader"
 	"modu/devices/relay"
 	"modu/devices/sim"
 	"modu/devices/terminal"
 	"modu/devices/transport"
-	"modu/devices/transport/serialport"
 	"modu/internal/assemble"
 	"modu/internal/runtime"
 )
@@ -40,32 +38,10 @@ type world struct {
 
 // plugIn starts the simulated devices and makes, but does not yet open, the links.
 func plugIn(ctx context.Context, site assemble.Site, cards string, emit func(input.Event), say func(string, ...any)) (*world, error) {
-	w, p := &world{emit: emit, say: say}, site.Plan
+	w := &world{emit: emit, say: say}
 	w.ctx, w.cancel = context.WithCancel(ctx)
-	for _, pl := range p.Keypads {
-		if err := w.add(pl, drivers.New(pl.Profile, pl.ID), "", nil); err != nil {
-			w.close()
-			return nil, err
-		}
-	}
-	for _, pl := range p.Terminals {
-		drv := terminal.New()
-		err := w.add(pl, drv, "approve after 4s", func(l *link.Link) { w.terminal = &assemble.Payments{Link: l, Driver: drv, Emit: emit} })
-		if err != nil {
-			w.close()
-			return nil, err
-		}
-	}
-	for _, pl := range p.Lamps {
-		drv := relay.New()
-		if err := w.add(pl, drv, "", func(l *link.Link) { w.caller = &assemble.Calls{Link: l, Driver: drv} }); err != nil {
-			w.close()
-			return nil, err
-		}
-	}
-	for _, pl := range p.Lifts {
-		drv := lift.New()
-		if err := w.add(pl, drv, "", func(l *link.Link) { w.lift = &assemble.Heights{Link: l, Driver: drv, Emit: emit} }); err != nil {
+	for _, pl := range site.Plan {
+		if err := w.add(pl); err != nil {
 			w.close()
 			return nil, err
 		}
@@ -86,18 +62,13 @@ func plugIn(ctx context.Context, site assemble.Site, cards string, emit func(inp
 	return w, nil
 }
 
-// add prepares one device; known is told its link.
-func (w *world) add(pl assemble.Device, drv devices.Driver, script string, known func(*link.Link)) error {
-	spec := transport.PortSpec{Baud: 115200}
-	var opener transport.Opener = serialport.Opener{}
-	if pl.Profile != nil {
-		opener = drivers.Opener(pl.Profile)
-		spec = pl.Profile.Port
-		spec.Path, spec.USB = "", nil
-	}
+// add prepares one device.
+func (w *world) add(pl assemble.Device) error {
+	drv := pl.Kind.New(pl.Profile, pl.ID)
+	opener, spec := pl.Kind.Port(pl.Profile)
 	switch {
 	case pl.Port.Mock != "":
-		at, err := w.simulate(pl, script)
+		at, err := w.simulate(pl)
 		if err != nil {
 			return fmt.Errorf("the simulated %s cannot be started: %w", pl.ID, err)
 		}
@@ -108,15 +79,33 @@ func (w *world) add(pl assemble.Device, drv devices.Driver, script string, known
 	default:
 		spec.Path = pl.Port.Path
 	}
+	w.start(link.Config{ID: pl.ID, Class: pl.Kind.Class, Driver: drv, Opener: opener, Spec: spec}, func(l *link.Link) { w.known(drv, l) })
+	return nil
+}
+
+// known keeps a link through which the loop tells a device what to do.
+func (w *world) known(drv devices.Driver, l *link.Link) {
+	switch drv := drv.(type) {
+	case *terminal.Driver:
+		w.terminal = &assemble.Payments{Link: l, Driver: drv, Emit: w.emit}
+	case *relay.Driver:
+		w.caller = &assemble.Calls{Link: l, Driver: drv}
+	case *lift.Driver:
+		w.lift = &assemble.Heights{Link: l, Driver: drv, Emit: w.emit}
+	}
+}
+
+// start makes a link once everything is prepared; known, if not nil, is told of it.
+func (w *world) start(cfg link.Config, known func(*link.Link)) {
+	cfg.Emit = w.emit
+	cfg.Log = func(text string) { w.say("%s: %s", cfg.ID, text) }
 	w.starts = append(w.starts, func() {
-		l := link.Start(w.ctx, link.Config{ID: pl.ID, Class: pl.Class, Driver: drv, Opener: opener, Spec: spec, Emit: w.emit,
-			Log: func(text string) { w.say("%s: %s", pl.ID, text) }})
+		l := link.Start(w.ctx, cfg)
 		w.links = append(w.links, l)
 		if known != nil {
 			known(l)
 		}
 	})
-	return nil
 }
 
 // readerID is the simulated reader among the devices.
@@ -124,10 +113,10 @@ const readerID = "reader"
 
 // addReader prepares a simulated reader, for whoever tries the kiosk out.
 func (w *world) addReader(path string) {
-	w.starts = append(w.starts, func() {
-		w.links = append(w.links, link.Start(w.ctx, link.Config{ID: readerID, Class: "reader", Driver: reader.New(readerID), Opener: serialport.Opener{},
-			Spec: transport.PortSpec{Path: path, Baud: 115200}, Emit: w.emit, Log: func(text string) { w.say("%s: %s", readerID, text) }}))
-	})
+	k, _ := kinds.ByMock("card")
+	opener, spec := k.Port(nil)
+	spec.Path = path
+	w.start(link.Config{ID: readerID, Class: k.Class, Driver: k.New(nil, readerID), Opener: opener, Spec: spec}, nil)
 }
 
 // addSocket prepares what tells of the headset's plug, if that is a device of its own.
@@ -150,9 +139,7 @@ func (w *world) addSocket(site assemble.Site) error {
 		}
 		w.sims = append(w.sims, func() { _ = plugged.Close() })
 	}
-	cfg.Emit = w.emit
-	cfg.Log = func(text string) { w.say("%s: %s", cfg.ID, text) }
-	w.starts = append(w.starts, func() { w.links = append(w.links, link.Start(w.ctx, cfg)) })
+	w.start(cfg, nil)
 	return nil
 }
 
@@ -168,47 +155,52 @@ func (w *world) place(id string) (string, error) {
 	return filepath.Join(w.dir, id), nil
 }
 
-// simulate starts a simulated device and returns where its port is. A terminal is a
-// process of its own: what approves money is never a function of the kiosk.
-func (w *world) simulate(pl assemble.Device, script string) (string, error) {
+// scripts are how simulated devices behave that have a choice.
+var scripts = map[string]string{"terminal": "approve after 4s"}
+
+// simulate starts a simulated device and returns where its port is.
+func (w *world) simulate(pl assemble.Device) (string, error) {
 	at, err := w.place(pl.ID)
 	if err != nil {
 		return "", err
 	}
-	if pl.Port.Mock != "terminal" {
-		dev := sim.NewLamp()
-		switch pl.Port.Mock {
-		case "keypad":
-			dev = sim.New(pl.Profile)
-		case "lift":
-			dev = sim.NewLift()
-		}
-		plugged, err := sim.Plug(w.ctx, dev, at)
-		if err != nil {
-			return "", err
-		}
-		w.sims = append(w.sims, func() { _ = plugged.Close() })
-		if pl.Port.Mock == "lamp" {
-			stop := answering(w.ctx, plugged)
-			w.sims = append(w.sims, stop)
-		}
-		return at, nil
+	mock := pl.Port.Mock
+	if pl.Kind.Apart {
+		return at, w.simulateApart(mock, at)
 	}
-	self, err := os.Executable()
+	dev, err := kinds.Simulate(mock, pl.Profile, scripts[mock])
 	if err != nil {
 		return "", err
 	}
-	cmd := exec.Command(self, "--simulate", "terminal", "--script", script, "--link", at)
+	plugged, err := sim.Plug(w.ctx, dev, at)
+	if err != nil {
+		return "", err
+	}
+	w.sims = append(w.sims, func() { _ = plugged.Close() })
+	if mock == "lamp" {
+		stop := answering(w.ctx, plugged)
+		w.sims = append(w.sims, stop)
+	}
+	return at, nil
+}
+
+// simulateApart starts a simulated device as a process of its own.
+func (w *world) simulateApart(mock, at string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command(self, "--simulate", mock, "--script", scripts[mock], "--link", at)
 	cmd.Stderr = os.Stderr
 	hold, err := cmd.StdinPipe() // it ends when this closes
 	if err != nil {
-		return "", err
+		return err
 	}
 	if err := cmd.Start(); err != nil {
-		return "", err
+		return err
 	}
 	w.sims = append(w.sims, func() { _ = hold.Close(); _ = cmd.Wait() })
-	return at, nil
+	return nil
 }
 
 // answering plays staff at a simulated lamp: somebody comes after a few seconds.

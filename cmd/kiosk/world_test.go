@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/devices/kinds"
 	"modu/devices/sim"
 	"modu/internal/assemble"
 	"modu/internal/config"
@@ -25,7 +26,8 @@ func TestEveryKindIsPluggedIn(t *testing.T) {
 		if issues.Err() != nil {
 			t.Fatal(issues)
 		}
-		plan.Keypads = append(plan.Keypads, assemble.Device{Class: "keypad", Profile: p,
+		kind, _ := kinds.ByDriver(string(p.Kind))
+		plan = append(plan, assemble.Device{Kind: kind, Profile: p,
 			Device: config.Device{ID: id, Driver: string(p.Kind), Profile: name, Port: config.Port{Mock: "keypad"}}})
 		waiting[id] = true
 	}
@@ -62,7 +64,7 @@ func TestCardIsHeldToARunningKiosk(t *testing.T) {
 	defer stop()
 	hand, commands := io.Pipe()
 	defer commands.Close()
-	go func() { _ = sim.Stand(ctx, "card", "", at, nil, hand, io.Discard) }()
+	go func() { _ = sim.Stand(ctx, sim.NewCard(), at, hand, io.Discard) }()
 	limit := time.After(20 * time.Second)
 	for {
 		select {

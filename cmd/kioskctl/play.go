@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -70,6 +72,8 @@ type realWorld struct {
 	keys  int // key events seen
 	ready map[string]bool
 	desk  *realDesk
+
+	worked worked
 }
 
 func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err error) {
@@ -77,7 +81,8 @@ func newRealWorld(ctx context.Context, parts *assemble.Parts) (w *realWorld, err
 	if err != nil {
 		return nil, err
 	}
-	w = &realWorld{dir: dir, machine: parts.Machine(1, 101), ended: make(chan struct{}), woken: make(chan struct{}), ready: map[string]bool{}}
+	w = &realWorld{dir: dir, machine: parts.Machine(1, 101), ended: make(chan struct{}), woken: make(chan struct{}), ready: map[string]bool{},
+		worked: worked{map[string]*sim.Plugged{}, map[string]string{}}}
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	prof, issues := assemble.LoadProfile(standardKeypad)
 	if issues.Err() != nil {
@@ -152,7 +157,7 @@ func (w *realWorld) close() {
 	<-w.ended
 	w.desk.close()
 	w.voice.Silence()
-	for _, p := range []*sim.Plugged{w.keypad, w.card, w.lamp, w.lift} {
+	for _, p := range append([]*sim.Plugged{w.keypad, w.card, w.lamp, w.lift}, slices.Collect(maps.Values(w.worked.sims))...) {
 		if p != nil {
 			_ = p.Close()
 		}
@@ -195,6 +200,7 @@ func (w *realWorld) Event(_ time.Duration, ev input.Event) {
 		switch ev := ev.(type) {
 		case input.DeviceChanged:
 			w.ready[ev.Device] = ev.State == input.DeviceReady
+			w.worked.device(ev)
 		}
 	})
 }
@@ -287,8 +293,10 @@ func (w *realWorld) Plug(device string, in bool) error {
 	switch {
 	case device == scenario.Lift && w.lift != nil:
 		plugged = w.lift
+	case w.worked.sims[device] != nil:
+		plugged = w.worked.sims[device]
 	case device != scenario.DefaultDevice:
-		return fmt.Errorf("only %q and the height actuator can be unplugged in real time", scenario.DefaultDevice)
+		return fmt.Errorf("only %q, the height actuator and what was worked before can be unplugged in real time", scenario.DefaultDevice)
 	}
 	cmd := map[bool]string{true: "replug", false: "unplug"}[in]
 	if err := plugged.Do(cmd); err != nil {

@@ -62,7 +62,7 @@ func replay(ctx context.Context, file, link string, in io.Reader, out io.Writer)
 	if err != nil {
 		return fmt.Errorf("%w: %s: %v", errUsage, file, err)
 	}
-	return sim.StandDevice(ctx, sim.NewReplay(moments), link, in, out)
+	return sim.Stand(ctx, sim.NewReplay(moments), link, in, out)
 }
 
 // profileTry shows, a JSON object a line, what the kiosk would understand.

@@ -68,7 +68,7 @@ func TestProfileTry(t *testing.T) {
 	defer cancel()
 	hand, commands := io.Pipe()
 	stood := make(chan error, 1)
-	go func() { stood <- sim.Stand(ctx, "keypad", "", port, p, hand, io.Discard) }()
+	go func() { stood <- sim.Stand(ctx, sim.New(p), port, hand, io.Discard) }()
 	w := &watcher{on: map[string]func(){
 		`"event":"ready"`: func() { io.WriteString(commands, "tap rate-up\n") },
 		`"event":"key","key":"rate-up","down":false`: cancel,
@@ -119,7 +119,7 @@ func TestRecordAndReplay(t *testing.T) {
 		return keys
 	}
 	first := try(func(ctx context.Context, in io.Reader) error {
-		return sim.Stand(ctx, "keypad", "", port, p, in, io.Discard)
+		return sim.Stand(ctx, sim.New(p), port, in, io.Discard)
 	}, "--record", file)
 	text, err := os.ReadFile(file)
 	if err != nil {

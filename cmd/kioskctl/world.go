@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	devicekinds "modu/devices/kinds"
 	"modu/devices/profile"
-	"modu/devices/sim"
 	"modu/internal/assemble"
 	"modu/internal/datafile"
 )
@@ -29,7 +29,7 @@ func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error
 	script := fs.String("script", "", "behaviour of a terminal, sale by sale: \"approve after 2s; decline after 2s; wait\"")
 	again := fs.String("replay", "", "a record of \"profile try --record\": send what the real device sent, at the same times")
 	fs.Usage = func() {
-		fmt.Fprintf(errOut, "kioskctl sim KIND|PROFILE --link PATH simulates a device for any program: %s, or the keypad of a profile (%s, or a file).\nCommands, one a line on standard input:\n%s", strings.Join(sim.Kinds(), ", "), strings.Join(assemble.Profiles(), ", "), sim.Help)
+		fmt.Fprintf(errOut, "kioskctl sim KIND|PROFILE --link PATH simulates a device for any program: %s, or the keypad of a profile (%s, or a file).\nCommands, one a line on standard input:\n%s", strings.Join(devicekinds.Mocks(), ", "), strings.Join(assemble.Profiles(), ", "), devicekinds.Help(exampleProfiles()...))
 		fs.PrintDefaults()
 	}
 	if len(args) == 0 || fs.Parse(args[1:]) != nil || *link == "" || fs.NArg() > 0 {
@@ -39,7 +39,7 @@ func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error
 		return replay(ctx, *again, *link, os.Stdin, out)
 	}
 	kind, name := args[0], standardKeypad
-	if !slices.Contains(sim.Kinds(), kind) {
+	if !slices.Contains(devicekinds.Mocks(), kind) {
 		kind, name = "keypad", args[0]
 	}
 	var p *profile.Profile
@@ -49,7 +49,19 @@ func simCommand(ctx context.Context, args []string, out, errOut io.Writer) error
 			return issues
 		}
 	}
-	return sim.Stand(ctx, kind, *script, *link, p, os.Stdin, out)
+	return devicekinds.Stand(ctx, kind, *script, *link, p, os.Stdin, out)
+}
+
+// exampleProfiles are the embedded profiles, one of each kind of keypad, for the help.
+func exampleProfiles() (out []*profile.Profile) {
+	seen := map[profile.Kind]bool{}
+	for _, name := range assemble.Profiles() {
+		if p, _ := assemble.LoadProfile(name); p != nil && !seen[p.Kind] {
+			seen[p.Kind] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // outside is the devices around a kiosk, each a process of its own on a
@@ -72,7 +84,7 @@ func startWorld(ctx context.Context, dir string) (*outside, error) {
 		return nil, err
 	}
 	o := &outside{dir: dir, devices: map[string]*process{}}
-	for _, kind := range sim.Kinds() {
+	for _, kind := range devicekinds.Mocks() {
 		p, err := startDevice(ctx, kind, filepath.Join(dir, kind))
 		if err != nil {
 			o.close()

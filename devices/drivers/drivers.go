@@ -24,8 +24,11 @@ func New(p *profile.Profile, device string) devices.Driver {
 }
 
 // Opener makes the opener of the port that a profile is about.
-func Opener(p *profile.Profile) transport.Opener {
-	if p.Kind == profile.HID {
+func Opener(p *profile.Profile) transport.Opener { return OpenerOf(p.Kind) }
+
+// OpenerOf makes the opener of the ports of a kind of profile.
+func OpenerOf(k profile.Kind) transport.Opener {
+	if k == profile.HID {
 		return evdev.Opener{}
 	}
 	return serialport.Opener{}

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,12 +30,14 @@ func (c *card) step(_ time.Duration, in []byte) (frames [][]byte, hangUp bool, w
 	return frames, false, 0
 }
 
-// command takes "card 9001011234567", "code 9788936434267", "fingerprint x", or one of these
-// without more for what cannot be read.
-func (c *card) command(_ time.Duration, words []string) ([][]byte, error) {
-	if len(words) < 1 || len(words) > 2 || !slices.Contains([]string{"card", "code", "fingerprint"}, words[0]) {
-		return nil, fmt.Errorf("sim: a reader understands card NUMBER, code NUMBER and fingerprint NAME; without more it cannot be read")
+func (c *card) controls() []Control {
+	held := func(what, label, example string) Control {
+		return Control{Name: what, Label: label + "; without more it cannot be read", Params: []Param{{Name: "data", Kind: Text, Example: example, Optional: true}}}
 	}
+	return []Control{held("card", "hold a card to it", "9001011234567"), held("code", "hold a bar code to it", "9788936434267"), held("fingerprint", "lay a finger on it", "x")}
+}
+
+func (c *card) command(_ time.Duration, words []string) ([][]byte, error) {
 	c.held++
 	return [][]byte{[]byte("P " + strings.Join(words, " ") + "\n")}, nil
 }

@@ -5,65 +5,21 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 )
 
-// Help is the script language, for people.
-const Help = `every device:
-  wait 300ms          (in scripts) do nothing for a while
-  raw 30 00 02        send these bytes as they are
-  garbage 20          send 20 bytes that mean nothing
-  fault split         send byte by byte
-  fault glue          hold a frame back and send it together with the next
-  fault drop 10%      lose a tenth of the bytes
-  fault flip 10%      change one bit in a tenth of the bytes
-  fault insert 10%    invent a byte before a tenth of the bytes
-  fault badcheck 50%  spoil the last byte of half of the frames
-  fault late 300ms    wait before sending
-  fault mute          send nothing
-  fault stall         stop reading
-  fault clear         behave again
-  seed 7              choose other bytes for the same faults
-  unplug, replug      pull the cable, put it back (with a port)
-keypads:
-  press up, release up, tap up
-  stuck up            press it and never let go
-  doubleup up         release it twice
-Firmata boards also:
-  bounce up           press it with a worn contact
-  jack in, jack out   a plug in the headset socket
-  restart             lose power for a moment
-  boot 2s             take this long to start
-keyboards also:
-  jack in, jack out   a plug in the headset socket
-  overflow            the system could not keep up and has lost records
-records:
-  again               play it from the beginning
-card terminals:
-  tap                 hold a card against it
-  approve, decline, cancel, vanish
-headset sockets:
-  jack in, jack out   plug in, pull
-  jack bounce in      plug in with a worn contact; and jack bounce out
-readers (sim card):
-  card 9001011234567  hold a card to it; code 978…, fingerprint x
-  card                hold one to it that cannot be read
-call lamps:
-  answer              press the button on the lamp
-height actuators:
-  block, free         something is in the way; nothing is any longer
-  at 50%              somebody has wound it there by hand
-`
-
 // brain is a device without its cable.
 type brain interface {
 	// step takes what the kiosk sent and the time; it returns whole frames. hangUp
 	// ends the connection.
 	step(now time.Duration, in []byte) (frames [][]byte, hangUp bool, wake time.Duration)
-	// command does what a script line says.
+	// controls are what command understands, as data.
+	controls() []Control
+	// command does what a script line says; it is one of the controls.
 	command(now time.Duration, words []string) (frames [][]byte, err error)
 	// powerOn forgets what a device forgets when it is unplugged.
 	powerOn()
@@ -321,7 +277,7 @@ func (d *Device) queue(b []byte) {
 	}
 }
 
-// Run does a script: one command a line, # begins a comment.
+// Run does a script: one command a line (see Controls and Common), # begins a comment.
 func (d *Device) Run(ctx context.Context, script string) error { return run(ctx, script, d.Do) }
 
 func run(ctx context.Context, script string, do func(string) error) error {
@@ -392,6 +348,9 @@ func (d *Device) Do(cmd string) error {
 		}
 		d.send([][]byte{b})
 		return nil
+	}
+	if !slices.ContainsFunc(d.brain.controls(), func(c Control) bool { return c.takes(words) }) {
+		return d.unknown(words)
 	}
 	frames, err := d.brain.command(d.now(), words)
 	if err != nil {

@@ -278,26 +278,32 @@ func (b *firmata) changed(n int) [][]byte {
 	return nil
 }
 
+func (b *firmata) controls() []Control {
+	keys := keyControls(b.p)
+	out := append(keys, Control{Name: "bounce", Label: "press a key with a worn contact", Kind: Fault, Params: keys[0].Params})
+	if b.p.Board.Jack != nil {
+		out = append(out, Control{Name: "jack in", Label: "a plug in the headset socket"}, Control{Name: "jack out", Label: "pull it"})
+	}
+	return append(out,
+		Control{Name: "restart", Label: "lose power for a moment", Kind: Fault},
+		Control{Name: "boot", Label: "take this long to start", Kind: Fault, Params: []Param{{Name: "time", Kind: Duration, Example: "2s"}}})
+}
+
 func (b *firmata) command(now time.Duration, words []string) ([][]byte, error) {
-	switch {
-	case len(words) == 1 && words[0] == "restart":
+	switch words[0] {
+	case "restart":
 		b.powerOn()
 		return nil, nil
-	case len(words) == 2 && words[0] == "boot":
+	case "boot":
 		t, err := time.ParseDuration(words[1])
 		if err != nil || t < 0 {
 			return nil, fmt.Errorf("sim: %q is not a length of time", words[1])
 		}
 		b.boot = t
 		return nil, nil
-	case len(words) == 2 && words[0] == "jack":
+	case "jack":
 		j := b.p.Board.Jack
-		if j == nil || words[1] != "in" && words[1] != "out" {
-			return nil, fmt.Errorf("sim: say jack in or jack out, with a profile that has a jack")
-		}
 		return b.move(j.Pin, (words[1] == "in") != j.InOpen), nil
-	case len(words) != 2:
-		return nil, fmt.Errorf("sim: a board understands press, release, tap, stuck, doubleup and bounce with the name of a key, jack in, jack out, boot and restart, not %q", strings.Join(words, " "))
 	}
 	pin, ok := b.wires[words[1]]
 	if !ok {
@@ -316,10 +322,8 @@ func (b *firmata) command(now time.Duration, words []string) ([][]byte, error) {
 			b.later = append(b.later, change{now + time.Duration(i+1)*bounceTime, pin, i%2 == 1})
 		}
 		return b.move(pin, true), nil
-	case "doubleup":
+	default: // doubleup
 		up := b.move(pin, false)
 		return append(up, up...), nil
-	default:
-		return nil, fmt.Errorf("sim: a board cannot %q", words[0])
 	}
 }

@@ -84,6 +84,13 @@ func (h *keyboard) move(now time.Duration, key input.Key, value int32) [][]byte 
 	return [][]byte{h.record(now, 4, 4, 0x70000+int32(h.codes[key])), h.record(now, 1, h.codes[key], value), h.record(now, 0, 0, 0)}
 }
 
+func (h *keyboard) controls() []Control {
+	return append(keyControls(h.p),
+		Control{Name: "jack in", Label: "a plug in the headset socket"},
+		Control{Name: "jack out", Label: "pull it"},
+		Control{Name: "overflow", Label: "the system could not keep up and has lost records", Kind: Fault})
+}
+
 func (h *keyboard) command(now time.Duration, words []string) ([][]byte, error) {
 	if len(words) == 2 && words[0] == "jack" && (words[1] == "in" || words[1] == "out") {
 		value := int32(0)
@@ -94,9 +101,6 @@ func (h *keyboard) command(now time.Duration, words []string) ([][]byte, error) 
 	}
 	if len(words) == 1 && words[0] == "overflow" {
 		return [][]byte{h.record(now, 0, 3, 0), h.record(now, 0, 0, 0)}, nil
-	}
-	if len(words) != 2 {
-		return nil, fmt.Errorf("sim: a keyboard understands press, release, tap, stuck and doubleup with the name of a key, jack in, jack out and overflow, not %q", strings.Join(words, " "))
 	}
 	key := input.Key(words[1])
 	if _, ok := h.codes[key]; !ok {
@@ -109,9 +113,7 @@ func (h *keyboard) command(now time.Duration, words []string) ([][]byte, error) 
 		return h.move(now, key, 0), nil
 	case "tap":
 		return append(h.move(now, key, 1), h.move(now, key, 0)...), nil
-	case "doubleup":
+	default: // doubleup
 		return append(h.move(now, key, 0), h.move(now, key, 0)...), nil
-	default:
-		return nil, fmt.Errorf("sim: a keyboard cannot %q", words[0])
 	}
 }

@@ -68,6 +68,15 @@ func (s *socket) records(now time.Duration) [][]byte {
 // bounce is how far apart the contacts of a plug are that is put in without haste.
 const bounce = 15 * time.Millisecond
 
+func (s *socket) controls() []Control {
+	return []Control{
+		{Name: "jack in", Label: "plug in"},
+		{Name: "jack out", Label: "pull"},
+		{Name: "jack bounce in", Label: "plug in with a worn contact", Kind: Fault},
+		{Name: "jack bounce out", Label: "pull with a worn contact", Kind: Fault},
+	}
+}
+
 func (s *socket) command(now time.Duration, words []string) ([][]byte, error) {
 	cmd := strings.Join(words, " ")
 	switch cmd {
@@ -83,5 +92,5 @@ func (s *socket) command(now time.Duration, words []string) ([][]byte, error) {
 		}
 		return nil, nil
 	}
-	return nil, fmt.Errorf("sim: a headset socket understands jack in, jack out, jack bounce in and jack bounce out, not %q", cmd)
+	return nil, fmt.Errorf("sim: a headset socket does not know %q", cmd)
 }

@@ -87,10 +87,9 @@ func (k *keyBoard) step(_ time.Duration, in []byte) (frames [][]byte, hangUp boo
 	return frames, false, 0
 }
 
+func (k *keyBoard) controls() []Control { return keyControls(k.p) }
+
 func (k *keyBoard) command(_ time.Duration, words []string) ([][]byte, error) {
-	if len(words) != 2 {
-		return nil, fmt.Errorf("sim: a keypad understands press, release, tap, stuck and doubleup with the name of a key, not %q", strings.Join(words, " "))
-	}
 	key := input.Key(words[1])
 	code, ok := k.codes[key]
 	if !ok {
@@ -105,10 +104,8 @@ func (k *keyBoard) command(_ time.Duration, words []string) ([][]byte, error) {
 		return [][]byte{up()}, nil
 	case "tap":
 		return [][]byte{down(), up()}, nil
-	case "doubleup":
+	default: // doubleup
 		return [][]byte{up(), up()}, nil
-	default:
-		return nil, fmt.Errorf("sim: a keypad cannot %q", words[0])
 	}
 }
 

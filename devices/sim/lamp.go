@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -42,9 +41,10 @@ func (l *lamp) step(_ time.Duration, in []byte) (frames [][]byte, hangUp bool, w
 	return frames, false, 0
 }
 
-func (l *lamp) command(_ time.Duration, words []string) ([][]byte, error) {
-	if len(words) == 1 && words[0] == "answer" {
-		return [][]byte{[]byte("K call 1\n"), []byte("K call 0\n")}, nil
-	}
-	return nil, fmt.Errorf("sim: a call lamp can only answer, not %q", strings.Join(words, " "))
+func (l *lamp) controls() []Control {
+	return []Control{{Name: "answer", Label: "press the button on the lamp"}}
+}
+
+func (l *lamp) command(time.Duration, []string) ([][]byte, error) {
+	return [][]byte{[]byte("K call 1\n"), []byte("K call 0\n")}, nil
 }

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -102,10 +101,18 @@ func (a *actuator) answer() []byte {
 	return []byte("M " + word + "\n")
 }
 
+func (a *actuator) controls() []Control {
+	return []Control{
+		{Name: "block", Label: "something is in the way", Kind: Fault},
+		{Name: "free", Label: "nothing is in the way any longer", Kind: Fault},
+		{Name: "at", Label: "somebody has wound it there by hand", Params: []Param{{Name: "height", Kind: Percent, Example: "50%"}}},
+	}
+}
+
 func (a *actuator) command(now time.Duration, words []string) ([][]byte, error) {
 	a.move(now)
-	switch {
-	case len(words) == 1 && words[0] == "block":
+	switch words[0] {
+	case "block":
 		moving := a.dir != 0
 		a.stuck = true
 		if moving {
@@ -114,14 +121,14 @@ func (a *actuator) command(now time.Duration, words []string) ([][]byte, error) 
 			return [][]byte{out}, nil
 		}
 		return nil, nil
-	case len(words) == 1 && words[0] == "free":
+	case "free":
 		a.stuck = false
 		return nil, nil
-	case len(words) == 2 && words[0] == "at":
-		if v, err := strconv.Atoi(strings.TrimSuffix(words[1], "%")); err == nil && v >= 0 && v <= 100 {
-			a.at, a.dir = float64(v)/100, 0
-			return nil, nil
-		}
 	}
-	return nil, fmt.Errorf(`sim: a height actuator knows "block", "free" and "at 50%%", not %q`, strings.Join(words, " "))
+	v, err := number(words, 1)
+	if err != nil || v > 100 {
+		return nil, fmt.Errorf("sim: at wants a height, such as 50%%, not %q", strings.Join(words[1:], " "))
+	}
+	a.at, a.dir = float64(v)/100, 0
+	return nil, nil
 }

@@ -309,7 +309,7 @@ func TestReplay(t *testing.T) {
 	if len(frames) != 1 || wake != time.Minute+time.Millisecond {
 		t.Errorf("% X, wakes at %v", frames, wake)
 	}
-	if _, err := c.dev.brain.command(0, []string{"press", "up"}); err == nil {
+	if err := c.dev.Do("press up"); err == nil {
 		t.Error("a record was pressed")
 	}
 }

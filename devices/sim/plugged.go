@@ -45,10 +45,10 @@ func (p *Plugged) State() string {
 	return p.dev.State()
 }
 
-// Run does a script, see Help.
+// Run does a script, see Device.Run.
 func (p *Plugged) Run(ctx context.Context, script string) error { return run(ctx, script, p.Do) }
 
-// Do carries out one command, see Help.
+// Do carries out one command.
 func (p *Plugged) Do(cmd string) error {
 	switch strings.TrimSpace(cmd) {
 	case "unplug":

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"modu/devices/record"
@@ -61,10 +60,11 @@ func (r *replay) step(now time.Duration, in []byte) (frames [][]byte, hangUp boo
 	return frames, false, 0
 }
 
-func (r *replay) command(now time.Duration, words []string) ([][]byte, error) {
-	if len(words) == 1 && words[0] == "again" {
-		r.running, r.began, r.next = true, now, 0
-		return nil, nil
-	}
-	return nil, fmt.Errorf("sim: a record can only be played again, not %q", strings.Join(words, " "))
+func (r *replay) controls() []Control {
+	return []Control{{Name: "again", Label: "play the record from the beginning"}}
+}
+
+func (r *replay) command(now time.Duration, _ []string) ([][]byte, error) {
+	r.running, r.began, r.next = true, now, 0
+	return nil, nil
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -285,24 +286,61 @@ func TestTerminalByHand(t *testing.T) {
 func TestStand(t *testing.T) {
 	link := filepath.Join(t.TempDir(), "lamp")
 	var out strings.Builder
-	if err := Stand(t.Context(), "lamp", "", link, nil, strings.NewReader("state\n\n# nothing\ndance\nunplug\nstate\nhelp\n"), &out); err != nil {
+	if err := Stand(t.Context(), NewLamp(), link, strings.NewReader("state\n\n# nothing\ndance\nunplug\nstate\nhelp\n"), &out); err != nil {
 		t.Fatal(err)
 	}
-	want := "ready " + link + "\nlamp off\nerror: line 1: sim: a call lamp can only answer, not \"dance\"\nok\nunplugged; lamp off\n" + Help
+	want := "ready " + link + "\nlamp off\nerror: line 1: sim: \"dance\" is not known here; known are answer, and what every device knows (help lists it)\nok\nunplugged; lamp off\n" + NewLamp().Help()
 	if out.String() != want {
 		t.Errorf("said:\n%s", out.String())
 	}
 	if _, err := os.Lstat(link); !os.IsNotExist(err) {
 		t.Errorf("the link stayed: %v", err)
 	}
-	for kind, script := range map[string]string{"toaster": "", "keypad": "", "terminal": "dance"} {
-		if err := Stand(t.Context(), kind, script, link, nil, strings.NewReader(""), io.Discard); err == nil {
-			t.Errorf("a %s with the script %q stands", kind, script)
-		}
+}
+
+// What the table of controls says is what the devices do: every example is understood, and
+// nothing that is in no table is.
+func TestControls(t *testing.T) {
+	term, err := NewTerminal("wait")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, kind := range Kinds() {
-		if err := Stand(t.Context(), kind, "", link, named(t, "text-keypad.yaml"), strings.NewReader(""), io.Discard); err != nil {
-			t.Errorf("%s: %v", kind, err)
+	made := map[string]*Device{"lamp": NewLamp(), "lift": NewLift(), "jack": NewJack(), "card": NewCard(), "terminal": term, "record": NewReplay(nil)}
+	for _, file := range []string{"text-keypad.yaml", "firmata-keypad.yaml", "hid-keypad.yaml", "accessible-controller.yaml"} {
+		made[file] = New(named(t, file))
+	}
+	for name, dev := range made {
+		plugged, err := Plug(t.Context(), dev, filepath.Join(t.TempDir(), "port"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range append(dev.Controls(), Common()...) {
+			if strings.HasPrefix(c.Usage(), "fault stall") {
+				continue // it would not read what follows
+			}
+			err := plugged.Run(t.Context(), c.Usage())
+			if name == "terminal" && err != nil && strings.Contains(err.Error(), "waits for no card") {
+				err = nil // understood
+			}
+			if err != nil || c.Label == "" {
+				t.Errorf("%s: %s: %v", name, c.Usage(), err)
+			}
+			for _, p := range c.Params {
+				if p.Example == "" || (p.Kind == Choice) != (len(p.Options) > 0) || p.Kind == Choice && !slices.Contains(p.Options, p.Example) {
+					t.Errorf("%s: %s: %+v", name, c.Name, p)
+				}
+			}
+			if !strings.Contains(dev.Help(), c.Usage()) {
+				t.Errorf("%s: %s is not in its help", name, c.Usage())
+			}
+		}
+		for _, wrong := range []string{"dance", "press", "fault dance", "garbage x", "answer now please", "jack sideways"} {
+			if err := plugged.Run(t.Context(), wrong); err == nil {
+				t.Errorf("%s understands %q", name, wrong)
+			}
+		}
+		if err := plugged.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }

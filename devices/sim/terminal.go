@@ -220,6 +220,16 @@ func (t *terminal) finish(outcome byte) []byte {
 	return t.message('E', e.id, outcome)
 }
 
+func (t *terminal) controls() []Control {
+	return []Control{
+		{Name: "tap", Label: "hold a card against it"},
+		{Name: "approve", Label: "the card is good"},
+		{Name: "decline", Label: "the card is refused"},
+		{Name: "cancel", Label: "the person presses cancel on the terminal"},
+		{Name: "vanish", Label: "hang up in the middle", Kind: Fault},
+	}
+}
+
 func (t *terminal) command(now time.Duration, words []string) ([][]byte, error) {
 	t.now = now
 	outcome := map[string]byte{"tap": 'a', "approve": 'a', "decline": 'd', "cancel": 'c'}[words[0]]
@@ -227,8 +237,6 @@ func (t *terminal) command(now time.Duration, words []string) ([][]byte, error) 
 	case words[0] == "vanish":
 		t.vanish = true
 		return nil, nil
-	case outcome == 0:
-		return nil, fmt.Errorf("sim: a terminal cannot %q; it can tap, approve, decline, cancel, vanish", words[0])
 	case t.sale == nil:
 		return nil, fmt.Errorf("sim: the terminal waits for no card")
 	}

@@ -9,9 +9,10 @@ import (
 	"slices"
 	"strings"
 
+	"modu/accessibility/scene"
 	"modu/assets"
+	"modu/devices/kinds"
 	"modu/devices/profile"
-	"modu/devices/sim"
 	"modu/internal/config"
 	"modu/internal/datafile"
 	"modu/internal/datafile/disk"
@@ -28,17 +29,15 @@ type Site struct {
 // is opened.
 type Device struct {
 	config.Device
-	Class   string           // middle part of health codes: "keypad", "terminal", "call"
-	Profile *profile.Profile // of a keypad; nil for others
+	Kind    kinds.Kind
+	Profile *profile.Profile // nil for kinds without one
 }
 
 // Plan is the devices of a site, those with driver "none" left out.
-type Plan struct{ Keypads, Terminals, Lamps, Lifts []Device }
+type Plan []Device
 
 // Drivers are the drivers that a site file may name.
-func Drivers() []string {
-	return []string{"keypad", "firmata", "hid", "terminal", "relay", "lift", config.NoDriver}
-}
+func Drivers() []string { return append(kinds.Drivers(), config.NoDriver) }
 
 // Engines are the voices that a site file may name.
 func Engines() []string { return []string{"espeak", "silence"} }
@@ -68,7 +67,7 @@ func Read(file string) (Site, datafile.Issues) {
 			return Site{}, unread(file, "the site file", err, "check the name after --site")
 		}
 	}
-	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Services: Services(), Profiles: Profiles(), Mocks: mocks(), Engines: Engines()})
+	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Speaking: speaking(), Services: Services(), Profiles: Profiles(), Mocks: kinds.SiteMocks(), Engines: Engines()})
 	s := Site{Site: read}
 	plan, more := planDevices(file, read)
 	issues = append(issues, more...)
@@ -81,14 +80,22 @@ func Read(file string) (Site, datafile.Issues) {
 		return s, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the service %q asks a program beside the kiosk, and the site names none", parts.Service.ID),
 			Remedy: `write its address: backend: {url: "http://127.0.0.1:8070"}; samples are for a kiosk that is not locked`}}
 	}
+	if issues = unsaid(file, plan, parts.Languages); len(issues) > 0 {
+		return s, issues
+	}
 	s.Parts, s.Plan = parts, plan
 	return s, nil
 }
 
-// mocks are the simulated devices that stand under devices, terminal or lamp in a site file.
-// A headset's socket has a place of its own, a reader of cards none yet.
-func mocks() []string {
-	return slices.DeleteFunc(sim.Kinds(), func(k string) bool { return k == "jack" || k == "card" })
+// speaking are the drivers whose devices have sentences.
+func speaking() []string {
+	out := []string{} // not nil: config checks it
+	for _, k := range kinds.Table() {
+		if k.Speaks {
+			out = append(out, k.Driver)
+		}
+	}
+	return out
 }
 
 // Reason words a file error without the call that failed and without the path, which
@@ -101,65 +108,88 @@ func unread(file, what string, err error, usual string) datafile.Issues {
 	return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: what + " cannot be read: " + Reason(err), Remedy: datafile.Remedy(err, usual)}}
 }
 
-// homes says under which key of the site file a driver stands; "" is devices. A site
-// has one terminal, one lamp and one height actuator, so each has a place of its own.
-var homes = map[string]string{"keypad": "", "firmata": "", "hid": "", "terminal": "terminal", "relay": "lamp", "lift": "lift"}
-
-// mirrors are the simulated devices that speak to each driver.
-var mirrors = map[string]string{"keypad": "keypad", "firmata": "keypad", "hid": "keypad", "terminal": "terminal", "relay": "lamp", "lift": "lift"}
-
 // planDevices loads the profiles and names every mistake in them.
 func planDevices(file string, site config.Site) (Plan, datafile.Issues) {
 	var p Plan
 	var issues datafile.Issues
-	all := append([]config.Device(nil), site.Devices...)
-	places := make([]string, len(all)) // where in the site file each belongs: "" under devices
-	for place, d := range map[string]*config.Device{"terminal": site.Terminal, "lamp": site.Lamp, "lift": site.Lift} {
-		if d != nil {
-			all, places = append(all, *d), append(places, place)
+	plan := func(place string, d config.Device) {
+		kind, known := kinds.ByDriver(d.Driver)
+		if !known {
+			return // config has named it, or the site has none
 		}
+		pl := Device{Device: d, Kind: kind}
+		more := misplaced(file, place, pl)
+		if more == nil && kind.Profile != "" {
+			pl.Profile, more = profileOf(file, pl)
+		}
+		issues = append(issues, more...)
+		p = append(p, pl)
 	}
-	for i, d := range all {
-		pl := Device{Device: d}
-		if home, known := homes[d.Driver]; known && home != places[i] {
-			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the driver %q does not belong under %q", d.Driver, cmp.Or(places[i], "devices")),
-				Remedy: fmt.Sprintf("write it under %q", cmp.Or(home, "devices"))})
-			continue
-		}
-		if mock := mirrors[d.Driver]; slices.Contains(sim.Kinds(), d.Port.Mock) && mock != "" && d.Port.Mock != mock {
-			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("a simulated %s does not speak to the driver %q of %q", d.Port.Mock, d.Driver, d.ID),
-				Remedy: fmt.Sprintf("write port: {mock: %s}", mock)})
-			continue
-		}
-		switch d.Driver {
-		case "keypad", "firmata", "hid":
-			var more datafile.Issues
-			switch {
-			case d.Profile == "":
-				more = datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the keypad %q has no profile", d.ID), Remedy: profileRemedy()}}
-			case isName(d.Profile) && !embedded(d.Profile): // config has named it, with its line
-			default:
-				pl.Profile, more = LoadProfile(d.Profile)
-			}
-			issues = append(issues, more...)
-			if pl.Profile != nil && string(pl.Profile.Kind) != d.Driver {
-				issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: pl.Profile.File}, Msg: fmt.Sprintf("this profile is for the driver %q, but device %q has the driver %q", pl.Profile.Kind, d.ID, d.Driver),
-					Remedy: fmt.Sprintf(`write "driver: %s" in the site file, or name another profile`, pl.Profile.Kind)})
-			}
-			pl.Class = "keypad"
-			p.Keypads = append(p.Keypads, pl)
-		case "terminal":
-			pl.Class, pl.ID = "terminal", "terminal"
-			p.Terminals = append(p.Terminals, pl)
-		case "relay":
-			pl.Class, pl.ID = "call", "lamp"
-			p.Lamps = append(p.Lamps, pl)
-		case "lift":
-			pl.Class, pl.ID = "lift", config.LiftID
-			p.Lifts = append(p.Lifts, pl)
+	for _, d := range site.Devices {
+		plan("", d)
+	}
+	for _, one := range site.Singles() {
+		if d := *one.Device; d != nil {
+			plan(one.Place, *d)
 		}
 	}
 	return p, issues
+}
+
+// misplaced names a device that stands at another kind's place, or has another kind's
+// simulation as its port.
+func misplaced(file, place string, d Device) datafile.Issues {
+	if d.Kind.Place != place {
+		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the driver %q does not belong under %q", d.Driver, cmp.Or(place, "devices")),
+			Remedy: fmt.Sprintf("write it under %q", cmp.Or(d.Kind.Place, "devices"))}}
+	}
+	if slices.Contains(kinds.Mocks(), d.Port.Mock) && d.Port.Mock != d.Kind.Mock {
+		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("a simulated %s does not speak to the driver %q of %q", d.Port.Mock, d.Driver, d.ID),
+			Remedy: fmt.Sprintf("write port: {mock: %s}", d.Kind.Mock)}}
+	}
+	return nil
+}
+
+// profileOf loads the profile of a device whose kind has one.
+func profileOf(file string, d Device) (p *profile.Profile, issues datafile.Issues) {
+	name := d.Device.Profile
+	switch {
+	case name == "" && d.Kind.Bare:
+		return nil, nil
+	case name == "":
+		return nil, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the %s %q has no profile", d.Kind.Name, d.ID), Remedy: profileRemedy()}}
+	case isName(name) && !embedded(name): // config has named it, with its line
+		return nil, nil
+	}
+	if p, issues = LoadProfile(name); p != nil && p.Kind != d.Kind.Profile {
+		remedy := fmt.Sprintf("name a profile of the kind %q", d.Kind.Profile)
+		if string(d.Kind.Profile) == d.Driver {
+			remedy = fmt.Sprintf(`write "driver: %s" in the site file, or name another profile`, p.Kind)
+		}
+		issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: p.File}, Msg: fmt.Sprintf("this profile is for the driver %q, but device %q has the driver %q", p.Kind, d.ID, d.Driver), Remedy: remedy})
+	}
+	return p, issues
+}
+
+// unsaid names the sentences that are missing: in every language that the site offers,
+// something is said for a device that speaks.
+func unsaid(file string, p Plan, langs []scene.Lang) (issues datafile.Issues) {
+	for _, d := range p {
+		if !d.Kind.Speaks {
+			continue
+		}
+		var missing []string
+		for _, l := range langs {
+			if d.Sentence[l] == "" {
+				missing = append(missing, string(l)+`: "…"`)
+			}
+		}
+		if len(missing) > 0 {
+			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the %s %q has no sentence in every language of the site", d.Kind.Name, d.ID),
+				Remedy: fmt.Sprintf("add to it: sentence: {%s}", strings.Join(missing, ", "))})
+		}
+	}
+	return issues
 }
 
 // LoadProfile finds a profile by the name of an embedded one or by path.

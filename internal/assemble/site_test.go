@@ -8,7 +8,9 @@ import (
 
 	"modu/accessibility"
 	"modu/accessibility/scene"
+	"modu/devices/kinds"
 	"modu/internal/assemble"
+	"modu/internal/config"
 )
 
 func siteFile(t *testing.T, text string) string {
@@ -70,9 +72,22 @@ func TestReadDefaults(t *testing.T) {
 		t.Fatal(issues)
 	}
 	p := site.Plan
-	if site.Parts == nil || len(p.Keypads) == 0 || p.Keypads[0].Profile == nil || len(p.Terminals) != 1 || len(p.Lamps) != 1 {
+	var classes []string
+	for _, d := range p {
+		classes = append(classes, d.Kind.Class)
+	}
+	if site.Parts == nil || strings.Join(classes, " ") != "keypad terminal call" || p[0].Profile == nil {
 		t.Errorf("plan %+v", p)
 	}
+}
+
+func planned(p assemble.Plan, class string) (n int) {
+	for _, d := range p {
+		if d.Kind.Class == class {
+			n++
+		}
+	}
+	return n
 }
 
 // A height actuator is offered where there is one, only there, and not with another
@@ -80,8 +95,8 @@ func TestReadDefaults(t *testing.T) {
 func TestLift(t *testing.T) {
 	for text, want := range map[string]int{"": 0, "lift: {driver: none}\n": 0, "lift: {driver: lift, port: {path: /dev/l}}\n": 1, "lift: {driver: lift, port: {mock: lift}}\n": 1} {
 		site, issues := assemble.Read(siteFile(t, "version: 1\n"+text))
-		if issues.Err() != nil || len(site.Plan.Lifts) != want || site.Parts.Core.Lift != (want == 1) {
-			t.Errorf("%q: %v, %+v", text, issues, site.Plan.Lifts)
+		if issues.Err() != nil || planned(site.Plan, "lift") != want || site.Parts.Core.Lift != (want == 1) {
+			t.Errorf("%q: %v, %+v", text, issues, site.Plan)
 		}
 	}
 	for text, want := range map[string]string{
@@ -126,5 +141,14 @@ func TestFewKeysAreSwitches(t *testing.T) {
 	}
 	if s := site.Parts.Core.Switches; !s["foot"] || s["pad"] {
 		t.Errorf("switches: %v", s)
+	}
+}
+
+// Whatever the table of devices has, the reference of the site file tells of.
+func TestReferenceKnowsEveryKind(t *testing.T) {
+	for _, k := range kinds.Table() {
+		if k.Driver != "" && !strings.Contains(config.Reference(), k.Driver) || k.Place != "" && !strings.Contains(config.Reference(), "\n"+k.Place+":") {
+			t.Errorf("the reference does not tell of the %s (driver %q, place %q)", k.Name, k.Driver, k.Place)
+		}
 	}
 }

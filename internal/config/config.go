@@ -109,6 +109,31 @@ type Device struct {
 	Driver  string `yaml:"driver"`
 	Profile string `yaml:"profile"`
 	Port    Port   `yaml:"port"`
+
+	// Sentence is what the site says for a device of a kind that speaks, in each language.
+	Sentence map[scene.Lang]string `yaml:"sentence"`
+}
+
+// Single is a device of which a site has one: its place in the site file is its id.
+type Single struct {
+	Place  string
+	Device **Device // never nil after Parse
+}
+
+// Singles are the places of such devices. Every other device stands under "devices".
+func (s *Site) Singles() []Single {
+	return []Single{{"terminal", &s.Terminal}, {"lamp", &s.Lamp}, {LiftID, &s.Lift}}
+}
+
+// Sentences are what the site says for its devices, by their ids.
+func (s *Site) Sentences() map[string]map[scene.Lang]string {
+	out := map[string]map[scene.Lang]string{}
+	for _, d := range s.Devices {
+		if d.Present() && len(d.Sentence) > 0 {
+			out[d.ID] = d.Sentence
+		}
+	}
+	return out
 }
 
 // Present reports whether the site has the device.
@@ -190,6 +215,7 @@ type Health struct {
 // program checks what it has.
 type Known struct {
 	Drivers   []string
+	Speaking  []string // those of Drivers whose devices have sentences
 	Services  []string // a service may also be a directory of the site's own
 	Profiles  []string // a profile may also be a path to a file of the site's own
 	Mocks     []string

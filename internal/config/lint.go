@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -66,7 +67,10 @@ func (l *linter) lint() {
 	}
 	l.panel()
 	l.attested()
-	ids := map[string]bool{SocketID: true, HeadsetID: true, "terminal": true, "lamp": true, LiftID: true} // the loop names these two so
+	ids := map[string]bool{SocketID: true, HeadsetID: true}
+	for _, one := range s.Singles() {
+		ids[one.Place] = true
+	}
 	for i, d := range s.Devices {
 		at := fmt.Sprintf("devices[%d]", i)
 		switch {
@@ -78,9 +82,9 @@ func (l *linter) lint() {
 		ids[d.ID] = true
 		l.device(at, d)
 	}
-	l.special("terminal", &s.Terminal)
-	l.special("lamp", &s.Lamp)
-	l.special("lift", &s.Lift)
+	for _, one := range s.Singles() {
+		l.special(one.Place, one.Device)
+	}
 	l.samePort()
 	l.audio()
 	name(l, "speech.engine", "speech engine", s.Speech.Engine, l.known.Engines)
@@ -216,6 +220,7 @@ func (l *linter) device(at string, d Device) {
 	if d.Profile != "" && !strings.ContainsAny(d.Profile, "/.") {
 		name(l, at+".profile", "profile", d.Profile, l.known.Profiles)
 	}
+	l.sentence(at, d)
 	ways := portWays(d.Port)
 	switch {
 	case !d.Present() && ways > 0:
@@ -227,6 +232,28 @@ func (l *linter) device(at string, d Device) {
 		name(l, at+".port.mock", "simulated device", d.Port.Mock, l.known.Mocks)
 		if l.site.Lock {
 			l.add(at+".port.mock", fmt.Sprintf(`give the real port of %q, or "driver: none"; or write "lock: false"`, d.ID), "a simulated device has no place on a kiosk that serves people (lock: true)")
+		}
+	}
+}
+
+// maxSentence is how many characters of a sentence somebody at a distance takes in.
+const maxSentence = 160
+
+// sentence looks at what is said for a device. That no language of the site is missing is
+// seen where its service is known.
+func (l *linter) sentence(at string, d Device) {
+	if len(d.Sentence) > 0 && !slices.Contains(l.known.Speaking, d.Driver) && l.known.Speaking != nil {
+		l.add(at+".sentence", "remove it", "nothing is said for a device with the driver %q", d.Driver)
+	}
+	for _, lang := range slices.Sorted(maps.Keys(d.Sentence)) {
+		text := d.Sentence[lang]
+		where := at + ".sentence." + string(lang)
+		name(l, where, "language", lang, l.known.Languages)
+		switch n := len([]rune(text)); {
+		case strings.TrimSpace(text) == "":
+			l.add(where, "write what is to be said, or remove the language", "the sentence of %q in %q is empty", d.ID, lang)
+		case n > maxSentence:
+			l.add(where, fmt.Sprintf("write at most %d", maxSentence), "the sentence of %q in %q has %d characters", d.ID, lang, n)
 		}
 	}
 }
@@ -260,7 +287,7 @@ func (l *linter) samePort() {
 	for i, d := range l.site.Devices {
 		check(fmt.Sprintf("devices[%d]", i), d)
 	}
-	check("terminal", *l.site.Terminal)
-	check("lamp", *l.site.Lamp)
-	check("lift", *l.site.Lift)
+	for _, one := range l.site.Singles() {
+		check(one.Place, **one.Device)
+	}
 }

@@ -126,7 +126,7 @@ func kindOf(ev input.Event) scene.CauseKind {
 	case input.TimePassed:
 		return scene.ByClock
 	case input.JackChanged, input.HeadsetRouted, input.DeviceChanged, input.PaymentEnded, input.PaymentWaiting, input.CallChanged, input.StaffReplied, input.StaffTold,
-		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged, input.LiftChanged:
+		input.ServiceAnswered, input.EntryKept, input.PaperPrinted, input.MenuChanged, input.LiftChanged, input.Signalled:
 		return scene.ByDevice
 	}
 	return scene.ByOutput

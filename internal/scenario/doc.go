@@ -18,6 +18,7 @@
 //	unplug keys               # and "plug keys"; "plug headset", "unplug headset"
 //	tap card                  # and "decline card", "cancel card", "lose card"
 //	answer call
+//	work card code 123        # any command of a simulated device ("kioskctl sim KIND" lists them)
 //	unplug lift               # and "plug lift"
 //	present card              # or code, fingerprint; "present unreadable card"
 //	backend down              # the program beside the kiosk: answers, slow, down, nonsense
@@ -25,6 +26,7 @@
 //	push latte sold-out       # and "push latte back", "push latte 6000"
 //	expect speech 팔천오백 원   # said since the last step but waits; also screen, focus, kind, order, paper
 //	never speech 담았습니다
+//	expect health health.lift.lost # what is wrong with a device now; "never health anything"
 //	never speaker anything    # speech only out of the speaker, or only in the headset
 //
 // Indented lines are the transcript: with "record: yes" they must match, and

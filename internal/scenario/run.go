@@ -25,7 +25,12 @@ type World interface {
 	Present(what string, readable bool) error
 	Neighbour(who, manner string) error // who: "backend", "printer"
 	Push(item, change string) error
+	// Work carries out a command of a simulated device, which is called by its kind and has
+	// that name as its id.
+	Work(kind, command string) error
 	Printed() []string // since the last call, one sheet each
+
+	Health() []string // codes of what is wrong with devices now
 
 	Scene() scene.Scene
 	Order() string
@@ -167,6 +172,8 @@ func (r *runner) act(st *Step) error {
 		return w.Present(st.Args[0], true)
 	case "backend", "printer":
 		return w.Neighbour(st.Verb, st.Args[0])
+	case "work":
+		return w.Work(st.Args[0], strings.Join(st.Args[1:], " "))
 	case "push":
 		return w.Push(st.Args[0], st.Args[1])
 	case "answer", "fail":
@@ -272,6 +279,12 @@ func (r *runner) check(st *Step) string {
 	case "paper":
 		got = strings.Join(r.paper, " / ")
 		holds = strings.Contains(got, want)
+	case "health":
+		got = strings.Join(r.w.Health(), " / ")
+		holds = strings.Contains(got, want)
+		if want == "anything" {
+			holds = got != ""
+		}
 	case "screen":
 		got = Text(&s)
 		holds = strings.Contains(got, want)

@@ -10,6 +10,9 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
+	"modu/devices"
+	"modu/devices/kinds"
+	"modu/devices/sim"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
 )
@@ -27,6 +30,8 @@ type Virtual struct {
 	pay       input.EffectID
 	call      input.EffectID
 	absent    map[string]bool
+	pairs     map[string]*sim.Pair
+	wrong     map[string]string // device → code
 	jackKnown bool
 	faults    []error
 	onOutput  func(time.Duration, runtime.Output)
@@ -75,7 +80,7 @@ func (e *events) Pop() any {
 // NewVirtual starts a machine in virtual time. onOutput, if not nil, sees every
 // output with its time.
 func NewVirtual(m *runtime.Machine, onOutput func(time.Duration, runtime.Output)) *Virtual {
-	v := &Virtual{m: m, absent: map[string]bool{}, onOutput: onOutput, ctx: context.Background()}
+	v := &Virtual{m: m, absent: map[string]bool{}, pairs: map[string]*sim.Pair{}, wrong: map[string]string{}, onOutput: onOutput, ctx: context.Background()}
 	v.carryOut(m.Start())
 	return v
 }
@@ -93,6 +98,12 @@ func (v *Virtual) after(d time.Duration, do func()) {
 // a loop.
 func (v *Virtual) step(ev input.Event) {
 	s := v.m.Scene()
+	if d, ok := ev.(input.DeviceChanged); ok {
+		delete(v.wrong, d.Device)
+		if d.State != input.DeviceReady {
+			v.wrong[d.Device] = d.Code
+		}
+	}
 	if ev, ok := v.desk.vault.Filter(&s, ev); ok {
 		v.carryOut(v.m.Step(ev, v.now))
 		v.desk.vault.DropPending()
@@ -270,9 +281,9 @@ func (v *Virtual) Plug(device string, in bool) error {
 	v.absent[device] = !in
 	state, code := input.DeviceReady, ""
 	if !in {
-		state, code = input.DeviceLost, "health.keypad.lost"
-		if device == Lift {
-			code = "health.lift.lost"
+		state, code = input.DeviceLost, devices.Lost.Code("keypad")
+		if k, known := kinds.ByMock(device); known {
+			code = devices.Lost.Code(k.Class)
 		}
 	}
 	v.step(input.DeviceChanged{Device: device, State: state, Code: code})

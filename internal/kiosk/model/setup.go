@@ -30,6 +30,9 @@ type Config struct {
 	StaffPage bool // staff have a page of their own on which they see calls and answer
 	NoEarcons bool // the site wants no short sounds: they are not offered
 	MayQuit   bool // development mode: input.Quit ends the program
+
+	// Sentences are what the site says for a device that speaks, by the device's id.
+	Sentences map[string]map[scene.Lang]string
 }
 
 // Setup is a Config with what follows from it. It is immutable.

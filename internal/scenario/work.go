@@ -1,0 +1,45 @@
+package scenario
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"modu/devices/kinds"
+	"modu/devices/sim"
+)
+
+// Work has a simulated device and its driver do a command, and hands on what the driver
+// says. Keypads, the terminal and the lamp have steps of their own.
+func (v *Virtual) Work(kind, command string) error {
+	if v.absent[kind] {
+		return fmt.Errorf("%s is unplugged: it cannot do anything", kind)
+	}
+	p := v.pairs[kind]
+	if p == nil {
+		k, known := kinds.ByMock(kind)
+		if !known {
+			return fmt.Errorf("there is no simulated %q; there are %s", kind, strings.Join(kinds.Mocks(), ", "))
+		}
+		dev, err := kinds.Simulate(kind, nil, "")
+		if err != nil {
+			return err
+		}
+		if p, err = sim.NewPair(k.New(nil, kind), dev); err != nil {
+			return err
+		}
+		v.pairs[kind] = p
+	}
+	events, err := p.Do(command)
+	if err != nil {
+		return err
+	}
+	for _, ev := range events {
+		v.step(ev)
+	}
+	return v.run(v.now)
+}
+
+// Health is what is wrong with devices now.
+func (v *Virtual) Health() []string { return slices.Sorted(maps.Values(v.wrong)) }
