@@ -31,6 +31,12 @@ func TestEveryKindIsPluggedIn(t *testing.T) {
 			Device: config.Device{ID: id, Driver: string(p.Kind), Profile: name, Port: config.Port{Mock: "keypad"}}})
 		waiting[id] = true
 	}
+	for _, kind := range kinds.Table() {
+		if kind.Driver != "" && (kind.Profile == "" || kind.Bare) && !kind.Apart {
+			plan = append(plan, assemble.Device{Kind: kind, Device: config.Device{ID: kind.Driver, Driver: kind.Driver, Port: config.Port{Mock: kind.Mock}}})
+			waiting[kind.Driver] = true
+		}
+	}
 	events := make(chan input.Event, 100)
 	w, err := plugIn(t.Context(), assemble.Site{Plan: plan}, "", func(e input.Event) { events <- e }, t.Logf)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"modu/devices"
+	"modu/devices/beacon"
 	"modu/devices/drivers"
 	"modu/devices/evdev"
 	"modu/devices/lift"
@@ -61,6 +62,9 @@ func Table() []Kind {
 		{Name: "height actuator", Class: "lift", Driver: "lift", Place: "lift", Mock: "lift",
 			New:      func(*profile.Profile, string) devices.Driver { return lift.New() },
 			Simulate: plain(sim.NewLift)},
+		{Name: "location beacon", Class: "beacon", Driver: "beacon", Profile: profile.Firmata, Bare: true, Speaks: true, Mock: "beacon",
+			New:      beacon.New,
+			Simulate: func(p *profile.Profile, _ string) (*sim.Device, error) { return sim.NewBeacon(p), nil }},
 		{Name: "headset socket", Class: "jack", Mock: "jack", // the site file has it under "headset"
 			New:      func(_ *profile.Profile, id string) devices.Driver { return evdev.NewSwitch(id) },
 			Simulate: plain(sim.NewJack)},

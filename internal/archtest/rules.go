@@ -50,6 +50,7 @@ func rings() []Ring {
 		{"accessibility/typing", 1},
 		{"accessibility/gesture", 1},
 		{"internal/session", 1},
+		{"internal/beacon", 1},
 		{"internal/headset", 1},
 		{"internal/hold", 1},
 		{"internal/staffcall", 1},

@@ -110,6 +110,29 @@ func TestLift(t *testing.T) {
 	}
 }
 
+// A location beacon has a sentence in every language that the site offers, and only a device
+// that speaks has one.
+func TestSentences(t *testing.T) {
+	const port = "port: {mock: beacon}"
+	for text, want := range map[string]string{
+		"languages: [ko, en]\ndevices: [{id: e, driver: beacon, " + port + ", sentence: {ko: 승강기 옆, en: by the lift}}]":                                          "",
+		"languages: [ko, en]\ndevices: [{id: e, driver: beacon, profile: location-beacon, " + port + ", sentence: {ko: 승강기 옆, en: by the lift}}]":                "",
+		"languages: [ko, en]\ndevices: [{id: e, driver: beacon, " + port + ", sentence: {ko: 승강기 옆}}]":                                                           `sentence: {en: "…"}`,
+		"languages: [ko, en]\ndevices: [{id: e, driver: beacon, " + port + "}]":                                                                                  `sentence: {ko: "…", en: "…"}`,
+		"devices: [{id: e, driver: beacon, " + port + ", sentence: {ko: ' '}}]":                                                                                  "is empty",
+		"devices: [{id: e, driver: beacon, " + port + ", sentence: {ko: " + strings.Repeat("길", 161) + "}}]":                                                     "has 161 characters",
+		"devices: [{id: e, driver: beacon, profile: text-keypad, " + port + ", sentence: {ko: a, en: b, zh-Hans: c, ja: d}}]":                                    `name a profile of the kind "firmata"`,
+		"devices: [{id: e, driver: beacon, port: {mock: lamp}, sentence: {ko: a}}]":                                                                              "write port: {mock: beacon}",
+		"devices: [{id: k, driver: keypad, profile: text-keypad, port: {mock: keypad}, sentence: {ko: a}}]":                                                      `nothing is said for a device with the driver "keypad"`,
+		"lock: true\naccept_unreviewed: [ko, en, zh-Hans, ja]\ndevices: [{id: e, driver: beacon, " + port + "}]\nterminal: {driver: none}\nlamp: {driver: none}": "no place on a kiosk that serves people",
+	} {
+		site, issues := assemble.Read(siteFile(t, "version: 1\n"+text+"\n"))
+		if want == "" && (issues.Err() != nil || site.Parts.Core.Sentences["e"]["en"] != "by the lift") || !strings.Contains(issues.Error(), want) {
+			t.Errorf("%s: %v", text, issues)
+		}
+	}
+}
+
 // A site's own words reach the ear.
 func TestOwnWords(t *testing.T) {
 	file := siteFile(t, "version: 1\nwords: words.txt\n")

@@ -57,6 +57,7 @@ func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.
 	u.handle(ev)
 	u.confirm(prefs)
 	u.expire()
+	u.announced(m.Beacon.Step(ev, now, u.at().Asked(ev)))
 	u.draw(u.cause)
 	from, earcon := before.Revision, u.signal(&before)
 	if u.resumed {
@@ -106,6 +107,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(m.Touch.Deadline(n.Finger()))
 	consider(m.Headset.Deadline(n.Plug()))
 	consider(m.Lift.Deadline())
+	consider(m.Beacon.Deadline())
 	consider(m.Call.Deadline())
 	consider(m.Task.Due, m.Task.Due != 0)
 	consider(m.Clock.Next(n.Stay()))

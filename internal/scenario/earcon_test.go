@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/kiosktest"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
 )
@@ -35,7 +34,7 @@ func TestEveryEarconIsToBeSeen(t *testing.T) {
 		}
 	}
 	world := func() *scenario.Virtual {
-		core := kiosktest.Core()
+		core := shop()
 		words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 		return scenario.NewVirtual(runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene { return s }), see)
 	}

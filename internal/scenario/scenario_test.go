@@ -21,8 +21,15 @@ import (
 
 var rewrite = flag.Bool("rewrite", false, "write the transcripts anew")
 
+// shop is the made-up shop, whose site says where it stands.
+func shop() *kiosk.Core {
+	cfg := kiosktest.Core().Config
+	cfg.Sentences = map[string]map[scene.Lang]string{"beacon": {"ko": "무인 주문기는 승강기 오른쪽에 있습니다", "en": "The ordering kiosk is right of the lift"}}
+	return kiosk.NewCore(cfg)
+}
+
 func virtual() *scenario.Virtual {
-	core := kiosktest.Core()
+	core := shop()
 	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	m := runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene { return s })
 	return scenario.NewVirtual(m, nil)

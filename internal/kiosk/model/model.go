@@ -8,6 +8,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
+	"modu/internal/beacon"
 	"modu/internal/entry"
 	"modu/internal/headset"
 	"modu/internal/hold"
@@ -36,6 +37,7 @@ type Model struct {
 
 	Headset headset.State
 	Lift    hold.State
+	Beacon  beacon.State
 
 	// One person's, gone when they leave.
 	Stay

@@ -8,6 +8,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/typing"
+	"modu/internal/beacon"
 	"modu/internal/headset"
 	"modu/internal/hold"
 	"modu/internal/kiosk/course"
@@ -131,8 +132,24 @@ func (m *Model) Roomy() bool { return m.Prefs.Size <= onePageSize }
 // questions do not fit on one (TXT-6 wants everything larger, TXT-7 nothing cut).
 func (m *Model) OneByOne() bool { return m.Prefs.Easy || !m.Roomy() }
 
-// Ear says where speech goes now.
-func (n Moment) Ear() scene.Ear { return n.M.Headset.Ear(n.S.Socket) }
+// Ear says where speech goes now. A headset that somebody has left in its socket does not
+// swallow what is meant for the whole room.
+func (n Moment) Ear() scene.Ear {
+	if n.M.Beacon.Speaking() {
+		return scene.Ear{}
+	}
+	return n.M.Headset.Ear(n.S.Socket)
+}
+
+// Sentences are what the site says for a device, in the order of its languages.
+func (n Moment) Sentences(device string) (out []scene.Text) {
+	for _, l := range n.S.Languages {
+		if s := n.S.Config.Sentences[device][l]; s != "" {
+			out = append(out, scene.Literal(l, s, scene.Public))
+		}
+	}
+	return out
+}
 
 // Output is where speech goes now; what its levels are, the site has measured.
 func (n Moment) Output() accessibility.Output {
@@ -221,6 +238,12 @@ func (n Moment) Finger() gesture.Rules {
 func (n Moment) Plug() headset.Situation {
 	m := n.M
 	return headset.Situation{Socket: n.S.Socket, Idle: m.Idle(), Ask: m.Clock.Phase == session.Active && !m.Paying() && !m.Task.Running()}
+}
+
+// Asked is what the location beacon depends on: whether somebody is being served, and what
+// there is to say.
+func (n Moment) Asked(ev input.Event) beacon.Situation {
+	return beacon.Situation{Free: n.M.Idle() && !n.M.Paying(), Sentences: len(n.Sentences(n.M.Beacon.Asks(ev)))}
 }
 
 // Held is what a hold depends on.
