@@ -15,7 +15,11 @@ import (
 
 // The test binary is the decoder of its own streams.
 func TestMain(m *testing.M) {
-	switch os.Getenv("SIGN_TEST_CHILD") {
+	how := ""
+	if len(os.Args) == 3 && os.Args[1] == "as-child" {
+		how = os.Args[2]
+	}
+	switch how {
 	case "decode":
 		if err := sign.Decode(os.Stdin, os.Stdout); err != nil {
 			os.Stderr.WriteString(err.Error() + "\n")
@@ -36,12 +40,11 @@ func TestMain(m *testing.M) {
 
 func child(t *testing.T, how string) sign.Player {
 	t.Helper()
-	t.Setenv("SIGN_TEST_CHILD", how)
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := sign.Player{Decoder: []string{exe}}
+	p := sign.Player{Decoder: []string{exe, "as-child", how}}
 	if how == "hang" {
 		p.Patience = 50 * time.Millisecond
 	}

@@ -9,10 +9,11 @@ import (
 	"image"
 	"io"
 	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"time"
+
+	"modu/internal/child"
 )
 
 // Patience is how long a picture may take: a decoder that hangs is ended.
@@ -29,8 +30,7 @@ type Stream struct {
 	Header Header
 
 	patience time.Duration
-	cmd      *exec.Cmd
-	out      *os.File
+	child    *child.Child
 	r        *bufio.Reader
 	says     *tail
 	frame    *image.YCbCr
@@ -44,22 +44,16 @@ func (p Player) Open(clip []byte) (*Stream, error) {
 	if err := Probe(clip); err != nil {
 		return nil, err
 	}
-	r, w, err := os.Pipe() // of ours, so that reading has a deadline
-	if err != nil {
-		return nil, err
-	}
-	s := &Stream{patience: p.Patience, cmd: exec.Command(p.Decoder[0], p.Decoder[1:]...), out: r, r: bufio.NewReaderSize(r, 1<<16), says: &tail{}}
+	s := &Stream{patience: p.Patience, says: &tail{}}
 	if s.patience <= 0 {
 		s.patience = Patience
 	}
-	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = bytes.NewReader(clip), w, s.says
-	s.cmd.WaitDelay = time.Second
-	err = s.cmd.Start()
-	_ = w.Close()
-	if err != nil {
-		_ = r.Close()
+	var err error
+	if s.child, err = child.Start(child.Spec{Command: p.Decoder[0], Args: p.Decoder[1:], PipeOut: true, Stdin: bytes.NewReader(clip), Stderr: s.says,
+		Limits: child.Limits{Memory: maxMemory, Files: maxFiles}}); err != nil {
 		return nil, err
 	}
+	s.r = bufio.NewReaderSize(s.child.Out, 1<<16)
 	var head [len(magic) + 12]byte
 	if err := s.read(head[:]); err != nil {
 		return nil, s.fail(err)
@@ -86,7 +80,7 @@ func (s *Stream) Next() (*image.YCbCr, error) {
 }
 
 func (s *Stream) read(p []byte) error {
-	if err := s.out.SetReadDeadline(time.Now().Add(s.patience)); err != nil {
+	if err := s.child.Out.SetReadDeadline(time.Now().Add(s.patience)); err != nil {
 		return err
 	}
 	_, err := io.ReadFull(s.r, p)
@@ -113,20 +107,18 @@ func (s *Stream) Close() { _ = s.close() }
 
 func (s *Stream) close() error {
 	s.once.Do(func() {
-		_ = s.out.Close()
-		done := make(chan error, 1)
-		go func() { done <- s.cmd.Wait() }()
-		select {
-		case s.end = <-done: // it had ended by itself
-			return
-		case <-time.After(grace):
+		if killed := s.child.End(grace); !killed {
+			s.end = s.child.Err()
 		}
-		_ = s.cmd.Process.Kill()
-		<-done
-		s.end = nil // ended by us
 	})
 	return s.end
 }
+
+// What a decoder may use: a few pictures of the largest size and its own code.
+const (
+	maxMemory = 1 << 30
+	maxFiles  = 64
+)
 
 // grace is how long a child may take to end after its pipe was closed.
 const grace = 200 * time.Millisecond

@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"os/signal"
-	"runtime"
-	"syscall"
 	"time"
 
+	"modu/internal/child"
 	"modu/internal/config"
 )
 
@@ -75,7 +73,7 @@ func supervise(ctx context.Context, locked bool, args, apology []string, p patie
 	wait := p.first
 	for {
 		began := time.Now()
-		mistake, err := child(ctx, self, args, errOut)
+		mistake, err := runKiosk(ctx, self, args, errOut)
 		switch {
 		case ctx.Err() != nil:
 			return nil // it was told to stop
@@ -104,30 +102,26 @@ func supervise(ctx context.Context, locked bool, args, apology []string, p patie
 // found a mistake.
 const verdictEnv = "MODU_SUPERVISED"
 
+// journalGrace is how long a kiosk may take to close its journal.
+const journalGrace = 10 * time.Second
+
 // verdictFD is where a supervised child says that it found a mistake.
 const verdictFD = 3
 
-// child runs one kiosk to its end. An interrupt is passed on, and it gets time to
+// runKiosk runs one kiosk to its end. An interrupt is passed on, and it gets time to
 // close its journal. It reports whether the child found a mistake in its files.
-func child(ctx context.Context, self string, args []string, errOut io.Writer) (mistake bool, err error) {
+func runKiosk(ctx context.Context, self string, args []string, errOut io.Writer) (mistake bool, err error) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		return false, err
 	}
 	defer r.Close()
-	cmd := exec.CommandContext(ctx, self, args...)
-	cmd.Stdout, cmd.Stderr = os.Stdout, errOut
-	cmd.Env = append(os.Environ(), verdictEnv+"=1")
-	cmd.ExtraFiles = []*os.File{w}
-	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
-	cmd.WaitDelay = 10 * time.Second
-	// A kiosk must not outlive its supervisor: the next one would find the record in
-	// use. Linux sends this signal when the thread that started the child ends, not
-	// the process, so the thread is held until the child has ended.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	err = cmd.Run()
+	// A kiosk must not outlive its supervisor: the next one would find the record in use.
+	c, err := child.Start(child.Spec{Command: self, Args: args, OwnEnv: true, Env: []string{verdictEnv + "=1"}, Files: []*os.File{w},
+		Stdout: os.Stdout, Stderr: errOut, Gentle: true, Grace: journalGrace})
+	if err == nil {
+		err = c.Wait(ctx)
+	}
 	_ = w.Close()
 	// Nobody else writes now; what grandchildren inherited is not waited for.
 	_ = r.SetReadDeadline(time.Now().Add(time.Second))
@@ -151,7 +145,7 @@ func pause(ctx context.Context, self string, d time.Duration, apology []string, 
 	ctx, cancel := context.WithTimeout(ctx, d)
 	defer cancel()
 	if len(apology) > 0 {
-		_, _ = child(ctx, self, apology, errOut) // without a display it ends at once
+		_, _ = runKiosk(ctx, self, apology, errOut) // without a display it ends at once
 	}
 	<-ctx.Done()
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"time"
 
@@ -18,6 +17,7 @@ import (
 	"modu/devices/terminal"
 	"modu/devices/transport"
 	"modu/internal/assemble"
+	"modu/internal/child"
 	"modu/internal/runtime"
 )
 
@@ -190,18 +190,16 @@ func (w *world) simulateApart(mock, at string) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command(self, "--simulate", mock, "--script", scripts[mock], "--link", at)
-	cmd.Stderr = os.Stderr
-	hold, err := cmd.StdinPipe() // it ends when this closes
+	c, err := child.Start(child.Spec{Command: self, Args: []string{"--simulate", mock, "--script", scripts[mock], "--link", at}, OwnEnv: true, PipeIn: true, Stderr: os.Stderr})
 	if err != nil {
 		return err
 	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	w.sims = append(w.sims, func() { _ = hold.Close(); _ = cmd.Wait() })
+	w.sims = append(w.sims, func() { c.End(apartGrace) }) // it ends when its input does
 	return nil
 }
+
+// apartGrace is how long a simulated device may take to put its port away.
+const apartGrace = 2 * time.Second
 
 // answering plays staff at a simulated lamp: somebody comes after a few seconds.
 func answering(ctx context.Context, p *sim.Plugged) (stop func()) {

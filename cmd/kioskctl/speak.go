@@ -19,6 +19,7 @@ import (
 	"modu/accessibility/synth/espeak"
 	"modu/accessibility/synth/silence"
 	"modu/accessibility/synth/worker"
+	"modu/internal/child"
 	"modu/internal/datafile"
 )
 
@@ -54,7 +55,7 @@ func openEngine(name string) (speakEngine, error) {
 		e := espeak.New(cfg)
 		return speakEngine{name, e, e.Close}, nil
 	case name == "worker":
-		path, ok := worker.Find(espeak.WorkerProgram)
+		path, ok := child.Find(espeak.WorkerProgram)
 		if !ok {
 			return speakEngine{}, fmt.Errorf("%s is neither beside kioskctl nor in PATH", espeak.WorkerProgram)
 		}

@@ -168,12 +168,20 @@ func (c *checker) selected(pkg string, ring int, pure bool, at token.Pos, name s
 	if pure && slices.Contains(impureCalls(), name) {
 		c.add(at, "%s is in ring %d, where time is an argument: no %s", pkg, ring, name)
 	}
+	if !pure && slices.Contains(startCalls(), name) && !starter(pkg) {
+		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds, not %s", pkg, name)
+	}
 	if !slices.Contains(wholeFiles(), name) || strings.HasSuffix(pkg, "test") {
 		return
 	}
 	if !slices.ContainsFunc(c.rules.Readers, func(r Reader) bool { return matches(r.path, pkg, false) }) {
 		c.add(at, "%s reads a file to its end with %s; read it within limits: internal/datafile, internal/datafile/disk", pkg, name)
 	}
+}
+
+// starter reports whether a package may start programs in its own way.
+func starter(pkg string) bool {
+	return slices.ContainsFunc(starters(), func(p string) bool { return matches(p, pkg, false) })
 }
 
 func (c *checker) named(at token.Pos, text string, literal bool) {
@@ -190,6 +198,9 @@ func (c *checker) named(at token.Pos, text string, literal bool) {
 func (c *checker) imported(pkg string, row Ring, pure bool, at token.Pos, to string) {
 	if pure && slices.Contains(impureImports(), to) {
 		c.add(at, "%s is in ring %d, which touches nothing outside: no %q", pkg, row.ring, to)
+	}
+	if !pure && to == "os/exec" && !starter(pkg) {
+		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds", pkg)
 	}
 	if to == Module {
 		c.add(at, "the module's root holds no package")

@@ -82,6 +82,7 @@ func rings() []Ring {
 		{"internal/walk", 4},
 		{"internal/tryout", 4},
 		{"internal/menucsv", 1},
+		{"internal/child", 3},
 		// 5: programs
 		{"cmd/**", 5},
 		{"internal/archtest", 5},
@@ -108,6 +109,9 @@ func siblings() []Sibling {
 		{"accessibility/audit/screen", "ui/frame", "it judges bounds …"},
 		{"accessibility/audit/screen", "ui/theme", "… by the panel's millimetres and the pairs of a look"},
 		{"accessibility/audit/sound", "accessibility/audio", "it measures what audio makes, in its units"},
+		{"accessibility/sign", "internal/child", "clips are decoded by a program of their own"},
+		{"accessibility/audio", "internal/child", "a program of its own hears the microphone"},
+		{"accessibility/synth", "internal/child", "voices are programs of their own"},
 		{"internal/assemble", "internal/config", "it assembles what the site file names"},
 		{"internal/assemble", "internal/runtime", "it makes the machine that the runtime runs"},
 		{"internal/walk", "internal/assemble", "a walk goes through the service of a real site"},
@@ -133,7 +137,7 @@ func owners() []Owner {
 		{"cel.dev/cel-go", []string{"internal/service"}},
 		{"github.com/nicksnyder/go-i18n", []string{"locales"}},
 		{"golang.org/x/text", []string{"locales", "accessibility/reading/**", "internal/search"}},
-		{"golang.org/x/sys", []string{"ui/direct", "devices/**", "accessibility/audio/**"}},
+		{"golang.org/x/sys", []string{"ui/direct", "devices/**", "accessibility/audio/**", "internal/child"}},
 		{"golang.org/x/net", []string{"ui/picture"}},
 		{"golang.org/x/image", []string{"ui/**", "cmd/**"}},
 		{"fyne.io/fyne", []string{"ui/**", "cmd/**"}},
@@ -146,6 +150,25 @@ func owners() []Owner {
 		{"github.com/gen2brain/mpeg", []string{"accessibility/sign"}},
 		{"github.com/jezek/xgb", []string{"cmd/**", "ui/direct", "ui/monitor"}},
 	}
+}
+
+// starters are the packages that may start programs in their own way; everything else does
+// it through internal/child, which keeps a program in bounds.
+func starters() []string {
+	return []string{
+		"internal/child",
+		// what measures and demonstrates, on a machine where nobody is served
+		"accessibility/speaker/speechrace",
+		"accessibility/speaker/speakbench",
+		"accessibility/synth/synthbench",
+		"internal/lab/**",
+		"cmd/kioskctl",
+	}
+}
+
+// startCalls start a program without os/exec.
+func startCalls() []string {
+	return []string{"os.StartProcess", "syscall.ForkExec", "syscall.StartProcess", "syscall.Exec", "unix.Exec"}
 }
 
 // pureUpTo is the highest ring that touches nothing: no files, no clock, no

@@ -6,12 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"strconv"
 	"time"
 
 	"modu/accessibility/audio"
+	"modu/internal/child"
 )
 
 // ErrNoMicrophone: nothing comes from the microphone. Retry later.
@@ -24,23 +23,34 @@ const Program = "arecord"
 // does. tell is called after every whole second, on the caller's goroutine.
 func Listen(ctx context.Context, device string, m *Meter, tell func()) error {
 	defer m.lost()
-	cmd := exec.CommandContext(ctx, Program, "-q", "-D", device, "-t", "raw", "-f", "S16_LE", "-c", "1", "-r", strconv.Itoa(audio.Rate))
-	cmd.Env = os.Environ() // ALSA's configuration may be named there
-	cmd.WaitDelay = time.Second
-	out, err := cmd.StdoutPipe()
+	c, err := child.Start(child.Spec{Command: Program, Args: []string{"-q", "-D", device, "-t", "raw", "-f", "S16_LE", "-c", "1", "-r", strconv.Itoa(audio.Rate)},
+		Keep: alsaFinds(), PipeOut: true, Limits: child.Limits{Memory: maxMemory, Files: maxFiles}})
 	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("%w: %v", ErrNoMicrophone, err)
 	}
-	feed(out, m, tell)
-	_ = cmd.Process.Kill() // harmless when it has ended
-	err = cmd.Wait()
-	if c := ctx.Err(); c != nil {
-		return c
+	stop := context.AfterFunc(ctx, c.Kill)
+	defer stop()
+	feed(c.Out, m, tell)
+	c.Kill() // harmless when it has ended
+	c.End(0)
+	if gone := ctx.Err(); gone != nil {
+		return gone
 	}
-	return fmt.Errorf("%w: %s ended: %v", ErrNoMicrophone, Program, err)
+	return fmt.Errorf("%w: %s ended: %v", ErrNoMicrophone, Program, c.Err())
+}
+
+// What the program may use: it holds a tenth of a second of sound.
+const (
+	maxMemory = 256 << 20
+	maxFiles  = 64
+)
+
+// alsaFinds are the variables by which ALSA, and the sound servers behind it, are found and
+// set up.
+func alsaFinds() []string {
+	return []string{"HOME", "ALSA_CONFIG_PATH", "ALSA_CONFIG_DIR", "ALSA_CONFIG_UCM", "ALSA_CONFIG_UCM2", "ALSA_PLUGIN_DIR", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME",
+		"PULSE_SERVER", "PULSE_SOURCE", "PULSE_COOKIE", "PULSE_RUNTIME_PATH", "PULSE_CONFIG_PATH", "PULSE_CLIENTCONFIG",
+		"PIPEWIRE_REMOTE", "PIPEWIRE_RUNTIME_DIR", "PIPEWIRE_CONFIG_DIR", "DBUS_SESSION_BUS_ADDRESS"}
 }
 
 // feed reads until there is no more. The two buffers are all the sound there ever is:

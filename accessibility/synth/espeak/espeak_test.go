@@ -122,7 +122,7 @@ func TestDeadWarmProcess(t *testing.T) {
 	e.mu.Lock()
 	w := e.warm[0]
 	e.mu.Unlock()
-	<-w.ended
+	<-w.Done()
 	if r, err := say(t, e, "라떼"); err != nil || len(r.PCM) != 2 {
 		t.Errorf("%v, %d samples", err, len(r.PCM))
 	}

@@ -6,6 +6,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
 	"modu/accessibility/synth/worker"
+	"modu/internal/child"
 )
 
 // WorkerProgram is the program that links libespeak-ng, built apart from the kiosk.
@@ -19,13 +20,13 @@ type Voice struct {
 }
 
 // Open makes a voice. The worker is the program named command, or, if that is
-// empty, WorkerProgram where worker.Find finds it. report may be nil; it is told
+// empty, WorkerProgram where child.Find finds it. report may be nil; it is told
 // once when the worker failed twice and the program takes over, and once when the
 // worker is back.
 func Open(cfg Config, command string, report func(worker.Health)) *Voice {
 	v := &Voice{cli: New(cfg)}
 	if command == "" {
-		command, _ = worker.Find(WorkerProgram)
+		command, _ = child.Find(WorkerProgram)
 	}
 	if command != "" {
 		v.worker = worker.New(worker.Config{Command: command, Respell: cfg.Respell, Fallback: v.cli, Report: report})

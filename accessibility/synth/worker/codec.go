@@ -9,6 +9,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
+	"modu/internal/child"
 )
 
 // Kinds of frames, as in the protocol above.
@@ -28,8 +29,6 @@ const Version = 1
 // over for respelling, takes 12800.
 const MaxPayload = 65536
 
-const headerBytes = 9
-
 // maxRate is what the sinks play, in Hz: more would be thrown away.
 const maxRate = 48000
 
@@ -46,74 +45,37 @@ const (
 var ErrProtocol = errors.New("worker: protocol broken")
 
 // Frame is one frame. Payload is valid until the next call that gave it.
-type Frame struct {
-	Kind    byte
-	ID      uint32
-	Payload []byte
-}
+type Frame = child.Frame
 
 // AppendFrame appends a frame's bytes. The payload must not be longer than
 // MaxPayload.
 func AppendFrame(b []byte, kind byte, id uint32, payload []byte) []byte {
-	b = append(b, kind)
-	b = binary.LittleEndian.AppendUint32(b, id)
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(payload)))
-	return append(b, payload...)
+	return child.AppendFrame(b, kind, id, payload)
 }
 
 // Decoder finds frames in bytes that come in pieces of any size. The zero value is
 // ready. It keeps at most one frame.
 type Decoder struct {
-	buf []byte
-	at  int // bytes of buf that were handed out
-	err error
+	frames *child.Decoder
 }
 
 // Feed takes the next bytes. They are copied.
-func (d *Decoder) Feed(b []byte) {
-	if d.err != nil {
-		return
-	}
-	if d.at > 0 {
-		d.buf = append(d.buf[:0], d.buf[d.at:]...)
-		d.at = 0
-	}
-	d.buf = append(d.buf, b...)
-}
+func (d *Decoder) Feed(b []byte) { d.decoder().Feed(b) }
 
 // Next gives the next whole frame; ok is false when more bytes are needed. After
 // an error every call gives the same error.
 func (d *Decoder) Next() (f Frame, ok bool, err error) {
-	if d.err != nil {
-		return Frame{}, false, d.err
+	if f, ok, err = d.decoder().Next(); err != nil {
+		err = fmt.Errorf("%w: %w", ErrProtocol, err)
 	}
-	b := d.buf[d.at:]
-	if len(b) == 0 {
-		return Frame{}, false, nil
-	}
-	switch b[0] {
-	case KindSpeak, KindCancel, KindHello, KindWord, KindAudio, KindEnd:
-	default:
-		return d.bad("no frame begins with byte %#02x", b[0])
-	}
-	if len(b) < headerBytes {
-		return Frame{}, false, nil
-	}
-	n := binary.LittleEndian.Uint32(b[5:])
-	if n > MaxPayload {
-		return d.bad("%d bytes of payload", n)
-	}
-	if len(b) < headerBytes+int(n) {
-		return Frame{}, false, nil
-	}
-	d.at += headerBytes + int(n)
-	return Frame{b[0], binary.LittleEndian.Uint32(b[1:]), b[headerBytes : headerBytes+int(n) : headerBytes+int(n)]}, true, nil
+	return f, ok, err
 }
 
-func (d *Decoder) bad(format string, args ...any) (Frame, bool, error) {
-	d.err = fmt.Errorf("%w: "+format, append([]any{ErrProtocol}, args...)...)
-	d.buf = nil
-	return Frame{}, false, d.err
+func (d *Decoder) decoder() *child.Decoder {
+	if d.frames == nil {
+		d.frames = child.NewDecoder(child.Format{Kinds: string([]byte{KindSpeak, KindCancel, KindHello, KindWord, KindAudio, KindEnd}), MaxPayload: MaxPayload})
+	}
+	return d.frames
 }
 
 // flagFixedRate: the voice knows one speed only.

@@ -96,7 +96,7 @@ func FuzzDecoder(f *testing.F) {
 					if !ok {
 						break
 					}
-					frames = append(frames, Frame{fr.Kind, fr.ID, append([]byte{}, fr.Payload...)})
+					frames = append(frames, Frame{Kind: fr.Kind, ID: fr.ID, Payload: append([]byte{}, fr.Payload...)})
 					bytes = AppendFrame(bytes, fr.Kind, fr.ID, fr.Payload)
 				}
 			}

@@ -5,18 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"sync"
 	"time"
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
+	"modu/internal/child"
 )
 
 // process is one run of a worker. Any goroutine may call its methods.
 type process struct {
-	cmd     *exec.Cmd
+	child   *child.Child
 	in, out *os.File
 	timeout time.Duration
 	writes  chan []byte
@@ -34,37 +34,24 @@ type process struct {
 	counted   bool // its failure was counted, under Engine.mu
 }
 
+// What a worker may use: a voice made of a neural network has a large one, and none needs
+// many files once it runs.
+const (
+	maxMemory = 4 << 30
+	maxFiles  = 256
+)
+
 // maxWrites frames may wait for a worker that does not read.
 const maxWrites = 64
 
 // launch starts the child and waits for its hello.
 func launch(cfg Config, done func()) (*process, error) {
-	inR, inW, err := os.Pipe()
+	c, err := child.Start(child.Spec{Command: cfg.Command, Args: cfg.Args, PipeIn: true, PipeOut: true, Limits: child.Limits{Memory: maxMemory, Files: maxFiles}})
 	if err != nil {
 		done()
 		return nil, err
 	}
-	outR, outW, err := os.Pipe()
-	if err != nil {
-		inR.Close()
-		inW.Close()
-		done()
-		return nil, err
-	}
-	cmd := exec.Command(cfg.Command, cfg.Args...)
-	cmd.Stdin, cmd.Stdout = inR, outW
-	// Nothing of our own environment is its business, but where to find things.
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C.UTF-8"}
-	err = cmd.Start()
-	inR.Close()
-	outW.Close()
-	if err != nil {
-		inW.Close()
-		outR.Close()
-		done()
-		return nil, err
-	}
-	p := &process{cmd: cmd, in: inW, out: outR, timeout: cfg.Timeout, writes: make(chan []byte, maxWrites),
+	p := &process{child: c, in: c.In, out: c.Out, timeout: cfg.Timeout, writes: make(chan []byte, maxWrites),
 		dead: make(chan struct{}), ended: make(chan struct{})}
 	var d Decoder
 	if err := p.greet(&d, cfg.StartTimeout); err != nil {
@@ -76,7 +63,7 @@ func launch(cfg Config, done func()) (*process, error) {
 		wg.Go(p.write)
 		p.read(&d)
 		wg.Wait()
-		_ = cmd.Wait()
+		<-c.Done()
 		close(p.ended)
 	}()
 	if err := p.failed(); err != nil {
@@ -292,7 +279,7 @@ func (p *process) fail(err error) {
 		return
 	}
 	p.err = err
-	_ = p.cmd.Process.Kill() // harmless when it has ended
+	p.child.Kill()
 	close(p.dead)
 	_ = p.in.Close()
 	_ = p.out.Close()
