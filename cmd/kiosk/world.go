@@ -190,7 +190,7 @@ func (w *world) simulateApart(mock, at string) error {
 	if err != nil {
 		return err
 	}
-	c, err := child.Start(child.Spec{Command: self, Args: []string{"--simulate", mock, "--script", scripts[mock], "--link", at}, OwnEnv: true, PipeIn: true, Stderr: os.Stderr})
+	c, err := child.Start(child.Spec{Command: self, Args: []string{"--simulate", mock, "--script", scripts[mock], "--link", at}, PipeIn: true, Stderr: os.Stderr})
 	if err != nil {
 		return err
 	}

@@ -88,8 +88,7 @@ func Read(file string) (Site, datafile.Issues) {
 }
 
 // speaking are the drivers whose devices have sentences.
-func speaking() []string {
-	out := []string{} // not nil: config checks it
+func speaking() (out []string) {
 	for _, k := range kinds.Table() {
 		if k.Speaks {
 			out = append(out, k.Driver)

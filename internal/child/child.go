@@ -22,7 +22,7 @@ type Spec struct {
 	// ("A=b"). Without them it has PATH and a UTF-8 locale.
 	Keep []string
 	Env  []string
-	// OwnEnv: the child is this program once more and gets the whole environment.
+	// OwnEnv: the child is the kiosk itself and gets our whole environment.
 	OwnEnv bool
 
 	PipeIn, PipeOut bool       // Child.In and Child.Out are pipes to and from it

@@ -242,7 +242,7 @@ const maxSentence = 160
 // sentence looks at what is said for a device. That no language of the site is missing is
 // seen where its service is known.
 func (l *linter) sentence(at string, d Device) {
-	if len(d.Sentence) > 0 && !slices.Contains(l.known.Speaking, d.Driver) && l.known.Speaking != nil {
+	if len(d.Sentence) > 0 && slices.Contains(l.known.Drivers, d.Driver) && !slices.Contains(l.known.Speaking, d.Driver) {
 		l.add(at+".sentence", "remove it", "nothing is said for a device with the driver %q", d.Driver)
 	}
 	for _, lang := range slices.Sorted(maps.Keys(d.Sentence)) {
