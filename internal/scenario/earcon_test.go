@@ -75,7 +75,7 @@ func TestEveryEarconIsToBeSeen(t *testing.T) {
 // Whoever turned them off has none, and nobody is offered them where a site has none.
 func TestEarconsCanBeTurnedOff(t *testing.T) {
 	n := 0
-	core := kiosktest.Core()
+	core := shop()
 	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	model := core.New(7, 101)
 	model.Prefs.Earcons = false
