@@ -219,14 +219,7 @@ func (d *Driver) take(now time.Duration, m message, events []input.Event) ([]inp
 	switch {
 	case d.greet.Phase() == devices.Failed:
 	case m.command == version:
-		d.info.Firmware = fmt.Sprintf("Firmata %d.%d", m.data[0], m.data[1])
-		switch {
-		case m.data[0] != 2 && d.stage < reporting:
-			d.fail(fmt.Errorf("%w: the board speaks %s; 2.5 is needed", devices.ErrUnsupported, d.info.Firmware))
-		case d.stage == settingUp:
-			d.stage = reporting
-			return events, d.ask(now)
-		}
+		return events, d.versionTold(now, m.data[0], m.data[1])
 	case m.command == startSysex && m.data[0] == askFirmware && len(m.data) >= 3:
 		// Unasked while it works, this means that the board has restarted and has
 		// forgotten what its pins are for.
@@ -248,6 +241,20 @@ func (d *Driver) take(now time.Duration, m message, events []input.Event) ([]inp
 		}
 	}
 	return events, nil
+}
+
+// versionTold takes the version of the board's protocol, which also confirms that the board
+// has been set up.
+func (d *Driver) versionTold(now time.Duration, major, minor byte) []byte {
+	d.info.Firmware = fmt.Sprintf("Firmata %d.%d", major, minor)
+	switch {
+	case major != 2 && d.stage < reporting:
+		d.fail(fmt.Errorf("%w: the board speaks %s; 2.5 is needed", devices.ErrUnsupported, d.info.Firmware))
+	case d.stage == settingUp:
+		d.stage = reporting
+		return d.ask(now)
+	}
+	return nil
 }
 
 // check compares the board's pins with the profile's.

@@ -124,6 +124,11 @@ func (d *Driver) take(now time.Duration, r report, events []input.Event) []input
 		}
 		return events
 	}
+	return d.moved(now, r, events)
+}
+
+// moved takes a key that went down or up.
+func (d *Driver) moved(now time.Duration, r report, events []input.Event) []input.Event {
 	_, held := d.held[r.key]
 	switch {
 	case r.tap:

@@ -150,8 +150,7 @@ func (d *Driver) take(now time.Duration, words []string, events []input.Event) (
 	if !known {
 		return events, nil
 	}
-	moving := s == input.LiftRising || s == input.LiftSinking
-	if !moving {
+	if !moving(s) {
 		d.stops = stopping{}
 	}
 	d.deafAt = 0
@@ -162,17 +161,24 @@ func (d *Driver) take(now time.Duration, words []string, events []input.Event) (
 		return events, nil // still blocked, as far as anybody knows
 	}
 	d.stuck = s == input.LiftStuck
-	var out []byte
-	switch {
-	case d.stuck && d.want != input.Halt:
-		out = d.halt(now)
-	case moving && (d.want == input.Halt || (s == input.LiftRising) != (d.want == input.Raise)):
-		if !d.stops.on { // it does what nobody asked for
-			out = d.halt(now)
+	if d.unasked(s) {
+		if d.stops.on {
+			return events, nil
 		}
-		return events, out
+		return events, d.halt(now)
+	}
+	var out []byte
+	if d.stuck && d.want != input.Halt {
+		out = d.halt(now)
 	}
 	return d.report(events, s), out
+}
+
+func moving(s input.LiftState) bool { return s == input.LiftRising || s == input.LiftSinking }
+
+// unasked reports whether the actuator moves as nobody asked it to.
+func (d *Driver) unasked(s input.LiftState) bool {
+	return moving(s) && (d.want == input.Halt || (s == input.LiftRising) != (d.want == input.Raise))
 }
 
 // report tells what has changed, once.

@@ -326,28 +326,9 @@ func (d *Device) Do(cmd string) error {
 		}
 		return err
 	case "raw":
-		var b []byte
-		for _, w := range words[1:] {
-			v, err := strconv.ParseUint(w, 16, 8)
-			if err != nil {
-				return fmt.Errorf("sim: %q is not a byte in hex", w)
-			}
-			b = append(b, byte(v))
-		}
-		d.send([][]byte{b})
-		return nil
+		return d.raw(words[1:])
 	case "garbage":
-		n, err := number(words, 1)
-		if err != nil || n > 100_000 {
-			return fmt.Errorf("sim: garbage wants a number of bytes")
-		}
-		r := rand.New(rand.NewPCG(d.faults.seed, 9))
-		b := make([]byte, n)
-		for i := range b {
-			b[i] = byte(r.UintN(256))
-		}
-		d.send([][]byte{b})
-		return nil
+		return d.garbage(words)
 	}
 	if !slices.ContainsFunc(d.brain.controls(), func(c Control) bool { return c.takes(words) }) {
 		return d.unknown(words)
@@ -363,6 +344,35 @@ func (d *Device) Do(cmd string) error {
 		default:
 		}
 	}
+	return nil
+}
+
+// raw sends bytes as they are.
+func (d *Device) raw(words []string) error {
+	var b []byte
+	for _, w := range words {
+		v, err := strconv.ParseUint(w, 16, 8)
+		if err != nil {
+			return fmt.Errorf("sim: %q is not a byte in hex", w)
+		}
+		b = append(b, byte(v))
+	}
+	d.send([][]byte{b})
+	return nil
+}
+
+// garbage sends bytes that mean nothing.
+func (d *Device) garbage(words []string) error {
+	n, err := number(words, 1)
+	if err != nil || n > 100_000 {
+		return fmt.Errorf("sim: garbage wants a number of bytes")
+	}
+	r := rand.New(rand.NewPCG(d.faults.seed, 9))
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = byte(r.UintN(256))
+	}
+	d.send([][]byte{b})
 	return nil
 }
 
@@ -401,19 +411,26 @@ func (d *Device) fault(words []string) error {
 	default:
 		return fmt.Errorf("sim: no fault is called %q", name)
 	}
-	if s := d.serving; s != nil {
-		select {
-		case <-s.unstall:
-			if f.stall {
-				s.unstall = make(chan struct{})
-			}
-		default:
-			if !f.stall {
-				close(s.unstall)
-			}
+	d.restall()
+	return nil
+}
+
+// restall makes the connection read, or not, as the faults say. The lock is held.
+func (d *Device) restall() {
+	s := d.serving
+	if s == nil {
+		return
+	}
+	select {
+	case <-s.unstall:
+		if d.faults.stall {
+			s.unstall = make(chan struct{})
+		}
+	default:
+		if !d.faults.stall {
+			close(s.unstall)
 		}
 	}
-	return nil
 }
 
 func number(words []string, at int) (int, error) {

@@ -157,50 +157,65 @@ func (b *firmata) hear(c byte) [][]byte {
 		b.rx = b.rx[:0]
 		return nil
 	}
-	first, low, n := b.rx[0], int(b.rx[0]&0x0F), len(b.rx)
-	done := func(answer ...[]byte) [][]byte { b.rx = b.rx[:0]; return answer }
-	arg := func(i int) int { return int(b.rx[i]) }
+	first, n := b.rx[0], len(b.rx)
 	switch {
-	case first == 0xF0 && c == 0xF7:
-		answer := b.sysex(b.rx[1 : n-1])
-		return done(answer...)
+	case first == 0xF0 && c != 0xF7: // a message of any length, not yet at its end
+		return nil
 	case first == 0xF0:
-	case c == 0xF7:
-		return done()
+		answer := b.sysex(b.rx[1 : n-1])
+		b.rx = b.rx[:0]
+		return answer
+	case c != 0xF7 && n < needs(first):
+		return nil
+	}
+	var answer [][]byte
+	if c != 0xF7 {
+		answer = b.order(first, b.rx[1:])
+	}
+	b.rx = b.rx[:0]
+	return answer
+}
+
+// needs is how many bytes a message has that is not a sysex.
+func needs(first byte) int {
+	switch {
+	case first == 0xF9 || first == 0xFF:
+		return 1
+	case first&0xF0 == 0xC0 || first&0xF0 == 0xD0:
+		return 2
+	}
+	return 3
+}
+
+// order carries out a whole message.
+func (b *firmata) order(first byte, args []byte) [][]byte {
+	low := int(first & 0x0F)
+	arg := func(i int) int { return int(args[i]) }
+	switch {
 	case first == 0xF9:
-		return done(b.version())
+		return [][]byte{b.version()}
 	case first == 0xFF:
 		b.forget()
-		return done()
-	case n == 2 && first&0xF0 == 0xD0:
-		on := arg(1) != 0
-		if b.report[low] = on; on {
-			return done(b.port(low)) // at once, then at every change
+	case first&0xF0 == 0xD0:
+		if b.report[low] = arg(0) != 0; b.report[low] {
+			return [][]byte{b.port(low)} // at once, then at every change
 		}
-		return done()
-	case n == 2 && first&0xF0 == 0xC0:
-		return done() // no analogue input is wired
-	case n == 3 && first == 0xF4:
-		if pin := arg(1); pin < b.count {
-			b.mode[pin] = b.rx[2]
-			return done(b.changed(pin / 8)...) // a pin that becomes an input may be high
+	case first&0xF0 == 0xC0: // no analogue input is wired
+	case first == 0xF4:
+		if pin := arg(0); pin < b.count {
+			b.mode[pin] = args[1]
+			return b.changed(pin / 8) // a pin that becomes an input may be high
 		}
-		return done()
-	case n == 3 && first == 0xF5:
-		b.level[arg(1)] = arg(2)
-		return done()
-	case n == 3 && first&0xF0 == 0x90:
+	case first == 0xF5:
+		b.level[arg(0)] = arg(1)
+	case first&0xF0 == 0x90:
 		for bit := range 8 {
 			if pin := low*8 + bit; b.mode[pin] == 1 {
-				b.level[pin] = (arg(1) | arg(2)<<7) >> bit & 1
+				b.level[pin] = (arg(0) | arg(1)<<7) >> bit & 1
 			}
 		}
-		return done()
-	case n == 3 && first&0xF0 == 0xE0:
-		b.level[low] = arg(1) | arg(2)<<7
-		return done()
-	case n >= 3:
-		return done()
+	case first&0xF0 == 0xE0:
+		b.level[low] = arg(0) | arg(1)<<7
 	}
 	return nil
 }

@@ -160,16 +160,9 @@ func (d *Driver) take(m message) (events []input.Event, out []byte) {
 	ours := d.cur != nil && d.cur.id == m.id
 	switch {
 	case m.kind == 'E':
-		outcome, known := outcomes[m.first()]
-		if !known {
-			return nil, nil // not an outcome: it is repeated, or the limit ends the payment
-		}
-		out = d.confirm(m)
-		if ours {
-			events = d.end(nil, outcome)
-		}
+		return d.outcome(m, ours)
 	case !ours:
-	case m.kind == 'A' && (m.first() == 'S' && !d.cur.cancel || m.first() == 'C' && d.cur.cancel):
+	case m.kind == 'A' && m.first() == d.cur.asked():
 		d.cur.acked = true
 	case m.kind == 'W':
 		if what, known := waits[m.first()]; known {
@@ -180,6 +173,27 @@ func (d *Driver) take(m message) (events []input.Event, out []byte) {
 		events = d.end(nil, input.Cancelled) // refused before anything was done
 	}
 	return events, out
+}
+
+// outcome confirms how a payment has ended; it ends ours.
+func (d *Driver) outcome(m message, ours bool) (events []input.Event, out []byte) {
+	outcome, known := outcomes[m.first()]
+	if !known {
+		return nil, nil // not an outcome: it is repeated, or the limit ends the payment
+	}
+	out = d.confirm(m)
+	if ours {
+		events = d.end(nil, outcome)
+	}
+	return events, out
+}
+
+// asked is the kind of the request that waits for its confirmation.
+func (p *payment) asked() byte {
+	if p.cancel {
+		return 'C'
+	}
+	return 'S'
 }
 
 var outcomes = map[byte]input.Outcome{'a': input.Approved, 'd': input.Declined, 'c': input.Cancelled, 'u': input.Unknown}

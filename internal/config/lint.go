@@ -67,6 +67,15 @@ func (l *linter) lint() {
 	}
 	l.panel()
 	l.attested()
+	l.devices()
+	l.audio()
+	l.speech()
+	l.timing()
+}
+
+// devices looks at every device, and at their ids and ports together.
+func (l *linter) devices() {
+	s := l.site
 	ids := map[string]bool{SocketID: true, HeadsetID: true}
 	for _, one := range s.Singles() {
 		ids[one.Place] = true
@@ -86,12 +95,14 @@ func (l *linter) lint() {
 		l.special(one.Place, one.Device)
 	}
 	l.samePort()
-	l.audio()
+}
+
+func (l *linter) speech() {
+	s := l.site
 	name(l, "speech.engine", "speech engine", s.Speech.Engine, l.known.Engines)
 	if s.Speech.Rate < minRate || s.Speech.Rate > maxRate {
 		l.add("speech.rate", fmt.Sprintf("write %d to %d; 100 is the voice's normal speed", minRate, maxRate), "a speech rate of %d %% cannot be followed", s.Speech.Rate)
 	}
-	l.timing()
 }
 
 func (l *linter) timing() {
