@@ -157,6 +157,7 @@ func owners() []Owner {
 func starters() []string {
 	return []string{
 		"internal/child",
+		"internal/archtest", // asks go what there is; only tests run it
 		// what measures and demonstrates, on a machine where nobody is served
 		"accessibility/speaker/speechrace",
 		"accessibility/speaker/speakbench",
@@ -212,6 +213,7 @@ func ModuCore() Core {
 			{Package: "internal/entry", Open: []string{"Spec"}},
 			{Package: "internal/headset", Open: []string{"Socket", "Situation"}},
 			{Package: "internal/hold", Open: []string{"Situation"}},
+			{Package: "internal/beacon", Open: []string{"Situation"}},
 			{Package: "internal/payment"},
 			{Package: "internal/session", Open: []string{"Timing", "Factors", "Situation"}},
 			{Package: "internal/staffcall"},
