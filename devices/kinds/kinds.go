@@ -95,11 +95,6 @@ func (k Kind) Port(p *profile.Profile) (transport.Opener, transport.PortSpec) {
 	return serialport.Opener{}, spec
 }
 
-// Health are the codes of what can be wrong with a device of this kind: ids of messages.
-func (k Kind) Health() []string {
-	return []string{devices.Lost.Code(k.Class), devices.Absent.Code(k.Class), devices.Faulty.Code(k.Class)}
-}
-
 // ByDriver finds the row of a driver as a site file names it.
 func ByDriver(name string) (Kind, bool) {
 	return find(func(k Kind) bool { return k.Driver == name && name != "" })

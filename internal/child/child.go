@@ -2,7 +2,6 @@ package child
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -231,11 +230,4 @@ func Find(name string) (path string, ok bool) {
 	}
 	path, err := exec.LookPath(name)
 	return path, err == nil
-}
-
-// Crashed reports whether an error of Wait or Err is a program's own failure, not one of
-// starting or waiting for it.
-func Crashed(err error) bool {
-	var exit *exec.ExitError
-	return errors.As(err, &exit)
 }
