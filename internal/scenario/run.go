@@ -155,10 +155,7 @@ func (r *runner) act(st *Step) error {
 	case "touch":
 		return r.touch(st)
 	case "wait":
-		if st.Args[0] == "speech" {
-			return w.WaitSpeech()
-		}
-		return w.Wait(st.duration(0))
+		return r.wait(st)
 	case "seek":
 		return r.seek(scene.NodeID(st.Args[0]))
 	case "plug", "unplug":
@@ -180,6 +177,13 @@ func (r *runner) act(st *Step) error {
 		return w.Call(st.Verb == "answer")
 	}
 	return fmt.Errorf("step %q is not known", st.Verb) // Parse has refused it already
+}
+
+func (r *runner) wait(st *Step) error {
+	if st.Args[0] == "speech" {
+		return r.w.WaitSpeech()
+	}
+	return r.w.Wait(st.duration(0))
 }
 
 // duration is the last word of a step, where it is a length of time.
@@ -254,52 +258,10 @@ func (r *runner) seek(want scene.NodeID) error {
 // check looks at what was said since the last act, and at what is there now.
 func (r *runner) check(st *Step) string {
 	subject, want := st.Args[0], strings.TrimSpace(strings.TrimPrefix(st.Rest, st.Args[0]))
-	s := r.w.Scene()
-	var got string
-	holds := false
-	switch subject {
-	case "speech":
-		got = strings.Join(r.heard, " / ")
-		holds = strings.Contains(got, want)
-	case "speaker", "headset":
-		var here []string
-		for _, h := range r.heard {
-			if strings.HasPrefix(h, inEar) == (subject == "headset") {
-				here = append(here, h)
-			}
-		}
-		got = strings.Join(here, " / ")
-		holds = strings.Contains(got, want)
-		if want == "anything" {
-			holds = got != ""
-		}
-	case "notice":
-		got = strings.Join(r.noticed, " / ")
-		holds = strings.Contains(got, want)
-	case "paper":
-		got = strings.Join(r.paper, " / ")
-		holds = strings.Contains(got, want)
-	case "health":
-		got = strings.Join(r.w.Health(), " / ")
-		holds = strings.Contains(got, want)
-		if want == "anything" {
-			holds = got != ""
-		}
-	case "screen":
-		got = Text(&s)
-		holds = strings.Contains(got, want)
-	case "focus":
-		got = string(s.Focus)
-		holds = got == want
-	case "kind":
-		got = string(s.Kind)
-		holds = got == want
-	case "order":
-		got = r.w.Order()
-		holds = got == want
-	case "privacy":
-		got = s.Find(s.Focus).Privacy.String()
-		holds = got == want
+	got, whole := r.found(subject)
+	holds := got == want
+	if !whole {
+		holds = strings.Contains(got, want) || want == "anything" && got != ""
 	}
 	if holds == (st.Verb == "expect") {
 		return ""
@@ -308,6 +270,39 @@ func (r *runner) check(st *Step) string {
 		return fmt.Sprintf("%s must not be there\ngot:  %s", subject, got)
 	}
 	return fmt.Sprintf("want: %s\ngot:  %s", want, got)
+}
+
+// found is what there is of a subject. whole: it must be the same as what is wanted, where
+// else that need only be in it, or "anything" be there.
+func (r *runner) found(subject string) (got string, whole bool) {
+	s := r.w.Scene()
+	switch subject {
+	case "speech":
+		return strings.Join(r.heard, " / "), false
+	case "speaker", "headset":
+		var here []string
+		for _, h := range r.heard {
+			if strings.HasPrefix(h, inEar) == (subject == "headset") {
+				here = append(here, h)
+			}
+		}
+		return strings.Join(here, " / "), false
+	case "notice":
+		return strings.Join(r.noticed, " / "), false
+	case "paper":
+		return strings.Join(r.paper, " / "), false
+	case "health":
+		return strings.Join(r.w.Health(), " / "), false
+	case "screen":
+		return Text(&s), false
+	case "focus":
+		return string(s.Focus), true
+	case "kind":
+		return string(s.Kind), true
+	case "order":
+		return r.w.Order(), true
+	}
+	return s.Find(s.Focus).Privacy.String(), true // of "privacy"
 }
 
 // Text is everything a person can read on a screen, one node a line.
