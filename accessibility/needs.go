@@ -3,7 +3,7 @@ package accessibility
 import "slices"
 
 // Need is one thing that a person can say of themselves in a word ("larger"). It is a
-// bundle of preferences that belong together, so that nobody must know their names.
+// bundle of preferences that belong together, so that people need not know their names.
 type Need struct {
 	ID      string // its messages are "need.<id>", "need.<id>.hint" and "need.<id>.on"
 	Picture string

@@ -28,7 +28,7 @@ const (
 	// (VOL-4), which counts from NoisyFrom in dB(A).
 	AboveAmbient, NoisyFrom = 20, 45
 	// assumed of an output that nobody has measured: a laptop's loudspeaker, roughly.
-	// Its levels keep their distances, but nobody knows what they are in dB(A).
+	// Its levels keep their distances, but what they are in dB(A) is unknown.
 	assumed = 74
 )
 

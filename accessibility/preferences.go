@@ -9,24 +9,24 @@ import (
 // Preferences is what one person set for the length of their stay. It is a plain
 // value: the zero value is not meaningful, use Defaults.
 type Preferences struct {
-	Speech    bool
-	Language  scene.Lang
-	Look      string
-	Size      int    // per cent
-	Rate      int    // per cent of the normal rate
-	VolumeDB  int    // relative to the reset level, see Output
-	Verbosity string // how much is said: "brief", "normal", "long"
-	Easy      bool
-	Low       bool
-	StrikeMS  int  // the same key, or another touch, within this time is not meant (tremor)
-	AcceptMS  int  // a touch counts only if it lasts at least so long
-	HoldMS    int  // a touch acts after so long, instead of on release; 0 acts on release
-	Pace      int  // per cent of the usual times that a stay may wait for the person
-	Strip     bool // the focus strip: what has focus, alone and very large
-	Sign      bool // sign-language clips
-	Curtain   bool // nothing on the screen but one plain line; only while speech is on (PRV-2)
-	Private   bool // captions show what is personal, not only its kind
-	Earcons   bool // short sounds beside speech; a site may have none
+	Speech        bool
+	Language      scene.Lang
+	Look          string
+	Size          int    // per cent
+	Rate          int    // per cent of the normal rate
+	VolumeDB      int    // relative to the reset level, see Output
+	Verbosity     string // how much is said: "brief", "normal", "long"
+	Easy          bool
+	Low           bool
+	DebounceMS    int  // debounce: the same key, or another touch, within this time is not meant (tremor); field "strike"
+	DwellMS       int  // dwell: a touch counts only if it lasts at least so long; field "accept"
+	HoldMS        int  // a touch acts after so long, instead of on release; 0 acts on release
+	TimeoutFactor int  // per cent of the usual times that a stay waits for the person; field "pace"
+	Strip         bool // the focus strip: what has focus, alone and very large
+	Sign          bool // sign-language clips
+	Curtain       bool // nothing on the screen but one plain line; only while speech is on (PRV-2)
+	Private       bool // captions show what is personal, not only its kind
+	Earcons       bool // short sounds beside speech; a site may have none
 }
 
 // Descriptor is one row of the table from which settings screens, reset and lint
@@ -70,18 +70,18 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
 		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "need-slow",
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
-		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "need-speech", // whoever knows the machine skips what they know
+		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "need-speech", // people who know the machine skip what they know
 			func(p Preferences) string { return p.Verbosity }, func(p *Preferences, v string) { p.Verbosity = v }},
 		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", // of an output nobody has measured; keys step through those of the one in use
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
 		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "need-slow", // KEY-6 asks for at least 0.5 s
-			func(p Preferences) string { return itoa(p.StrikeMS) }, func(p *Preferences, v string) { p.StrikeMS = atoi(v) }},
+			func(p Preferences) string { return itoa(p.DebounceMS) }, func(p *Preferences, v string) { p.DebounceMS = atoi(v) }},
 		{"accept", []string{"0", "200", "400", "800"}, "0", "KEY-6", "need-slow",
-			func(p Preferences) string { return itoa(p.AcceptMS) }, func(p *Preferences, v string) { p.AcceptMS = atoi(v) }},
+			func(p Preferences) string { return itoa(p.DwellMS) }, func(p *Preferences, v string) { p.DwellMS = atoi(v) }},
 		{"hold", []string{"0", "1000", "2000"}, "0", "KEY-5", "need-slow", // KEY-5: adjustable to at least 2 s
 			func(p Preferences) string { return itoa(p.HoldMS) }, func(p *Preferences, v string) { p.HoldMS = atoi(v) }},
 		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "need-slow", // TIM-3: ten times
-			func(p Preferences) string { return itoa(p.Pace) }, func(p *Preferences, v string) { p.Pace = atoi(v) }},
+			func(p Preferences) string { return itoa(p.TimeoutFactor) }, func(p *Preferences, v string) { p.TimeoutFactor = atoi(v) }},
 		{"strip", []string{"off", "on"}, "off", "SPK-4", "need-size",
 			func(p Preferences) string { return onOff(p.Strip) }, func(p *Preferences, v string) { p.Strip = v == "on" }},
 		{"sign", []string{"off", "on"}, "off", "HEA-2", "need-sign",

@@ -170,24 +170,8 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 	for _, id := range slices.Sorted(maps.Keys(f.Messages)) {
 		m := f.Messages[id]
 		path := "messages." + id
-		sound := true
-		for _, form := range []string{m.Text, m.One, m.Spoken, m.Easy} {
-			if err := checkTemplate(form); err != nil {
-				issues = append(issues, doc.Issue(path, `placeholders look like {{.Name}} or {{josa .Name "을/를"}}`, "message %q: %s", id, err))
-				sound = false
-			}
-		}
-		for _, form := range []string{m.Text, m.One, m.Spoken, m.Easy} {
-			if n := utf8.RuneCountInString(form); n > maxMessage && sound {
-				issues = append(issues, doc.Issue(path, "say it in a sentence or two", "message %q has %d characters, at most %d fit on a screen at its largest size", id, n, maxMessage))
-				sound = false
-			}
-		}
-		if m.Text == "" && sound {
-			issues = append(issues, doc.Issue(path, "write its text", "message %q is empty: it would be silent", id))
-			sound = false
-		}
-		if !sound {
+		if wrong := m.lint(doc, path, id); len(wrong) > 0 {
+			issues = append(issues, wrong...)
 			continue
 		}
 		c.messages[lang][id] = entry{m, doc.At(path), strings.TrimSpace(f.ReviewedBy), doc.At("reviewed_by")}
@@ -202,6 +186,30 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 		}
 	}
 	return issues
+}
+
+// lint checks the forms of a message: each mistake in a placeholder, or else the first
+// other one.
+func (m message) lint(doc *datafile.Doc, path, id string) datafile.Issues {
+	var issues datafile.Issues
+	forms := []string{m.Text, m.One, m.Spoken, m.Easy}
+	for _, form := range forms {
+		if err := checkTemplate(form); err != nil {
+			issues = append(issues, doc.Issue(path, `placeholders look like {{.Name}} or {{josa .Name "을/를"}}`, "message %q: %s", id, err))
+		}
+	}
+	if len(issues) > 0 {
+		return issues
+	}
+	for _, form := range forms {
+		if n := utf8.RuneCountInString(form); n > maxMessage {
+			return datafile.Issues{doc.Issue(path, "say it in a sentence or two", "message %q has %d characters, at most %d fit on a screen at its largest size", id, n, maxMessage)}
+		}
+	}
+	if m.Text == "" {
+		return datafile.Issues{doc.Issue(path, "write its text", "message %q is empty: it would be silent", id)}
+	}
+	return nil
 }
 
 // Suffixes of the ids under which go-i18n keeps the other forms; "#" cannot be

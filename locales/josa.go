@@ -69,19 +69,9 @@ func finalSound(s string) (final, bool) {
 		r := unicode.ToLower(rs[i])
 		switch {
 		case r >= 0xAC00 && r <= 0xD7A3:
-			switch (r - 0xAC00) % 28 {
-			case 0:
-				return vowel, true
-			case 8:
-				return rieul, true
-			}
-			return consonant, true
+			return syllableFinal(r), true
 		case r >= '0' && r <= '9':
-			f := digitFinals[r-'0']
-			if r == '0' && i > 0 && rs[i-1] >= '0' && rs[i-1] <= '9' {
-				return consonant, true // 십, 백, 천, 만, and 영/공 all end in a consonant
-			}
-			return f, true
+			return digitFinal(rs, i), true
 		case r >= 'a' && r <= 'z':
 			if i > 0 && unicode.IsLower(rs[i-1]) {
 				return vowel, false // a word, not letters: its reading is not known here
@@ -94,4 +84,23 @@ func finalSound(s string) (final, bool) {
 		}
 	}
 	return vowel, false
+}
+
+func syllableFinal(r rune) final {
+	switch (r - 0xAC00) % 28 {
+	case 0:
+		return vowel
+	case 8:
+		return rieul
+	}
+	return consonant
+}
+
+// digitFinal is how the number ends whose last digit is at i: 십, 백, 천, 만, and 영 and 공
+// all end in a consonant.
+func digitFinal(rs []rune, i int) final {
+	if rs[i] == '0' && i > 0 && rs[i-1] >= '0' && rs[i-1] <= '9' {
+		return consonant
+	}
+	return digitFinals[rs[i]-'0']
 }

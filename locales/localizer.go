@@ -138,7 +138,7 @@ func (l *Localizer) tagged(tag language.Tag) scene.Lang {
 type placed struct {
 	mark  rune
 	spans []scene.Span
-	heard func(lang scene.Lang, spans []scene.Span) string // what is heard of spans; nil if nobody tells
+	heard func(lang scene.Lang, spans []scene.Span) string // what is heard of spans; nil if that is unknown
 }
 
 const (

@@ -9,7 +9,7 @@ import (
 	"modu/internal/datafile"
 )
 
-// Unreviewed lists the messages of a language that nobody is named for: those of
+// Unreviewed lists the messages of a language that no reviewer is named for: those of
 // files whose reviewed_by is empty. Where there are any, first is where the first of
 // these files says so.
 func (c *Catalogue) Unreviewed(lang scene.Lang) (ids []string, first datafile.Pos) {

@@ -13,7 +13,7 @@ import (
 // in which a change that was not shown yet is merged with the next one.
 type bridge struct {
 	show  func(mail)                  // on Fyne's goroutine
-	calm  func(mail) time.Duration    // how long it must wait yet, on Fyne's goroutine; may be nil
+	delay func(mail) time.Duration    // how long it must still wait, on Fyne's goroutine; may be nil
 	later func(time.Duration, func()) // calls after a while, on any goroutine
 
 	mu      sync.Mutex
@@ -67,7 +67,7 @@ func (b *bridge) drain() {
 		}
 		b.slot = m
 		b.mu.Unlock()
-		b.later(d, func() { fyne.Do(b.drain) }) // meanwhile nobody else asks
+		b.later(d, func() { fyne.Do(b.drain) }) // until then no other drain is asked for
 		return
 	}
 	if m.change != nil || m.caption != nil {
@@ -82,10 +82,10 @@ func (b *bridge) drain() {
 	}
 }
 
-// wait is how long mail must wait yet; without anybody to ask it never does.
+// wait is how long mail must still wait.
 func (b *bridge) wait(m mail) time.Duration {
-	if b.calm == nil {
+	if b.delay == nil {
 		return 0
 	}
-	return b.calm(m)
+	return b.delay(m)
 }

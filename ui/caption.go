@@ -2,11 +2,11 @@ package ui
 
 import "modu/accessibility/scene"
 
-// veiled is a text as a caption may show it: people behind can read the strip, so what is
+// redacted is a text as a caption may show it: people behind can read the strip, so what is
 // personal is named by its kind ("telephone number") unless the person wants it shown.
 // What is secret is never shown. It reports whether anything was put in place of
 // anything: then no offset into the text holds any more.
-func (s *Screen) veiled(t scene.Text, bare bool) (scene.Text, bool) {
+func (s *Screen) redacted(t scene.Text, bare bool) (scene.Text, bool) {
 	if t.Privacy() == scene.Public {
 		return t, false
 	}
@@ -31,7 +31,7 @@ func (s *Screen) veiled(t scene.Text, bare bool) (scene.Text, bool) {
 
 // together is what the last of the person's acts has to tell, in one line: everything that
 // is heard of it is seen as well (HEA-1).
-func together(ns []scene.Notice) scene.Text {
+func joinedNotices(ns []scene.Notice) scene.Text {
 	last := ns[len(ns)-1]
 	t := scene.Text{Lang: last.Text.Lang}
 	for _, n := range ns {

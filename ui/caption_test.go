@@ -22,9 +22,9 @@ func (r *rig) captionWords() string {
 	return strings.Join(all, " ")
 }
 
-// A caption names the kind of what is personal; only who asks sees more, and what is
-// secret nobody sees, in captions, notices and the focus strip alike.
-func TestCaptionVeil(t *testing.T) {
+// A caption names the kind of what is personal; only the person who asks for it sees more, and what is
+// secret is never seen, in captions, notices and the focus strip alike.
+func TestCaptionRedaction(t *testing.T) {
 	phone := scene.Text{Lang: "ko", Spans: []scene.Span{{Text: "연락처 "}, {Kind: scene.Phone, Text: "010-1234-", Privacy: scene.Personal}, {Kind: scene.Phone, Text: "5678", Privacy: scene.Personal}}}
 	pin := scene.Text{Lang: "ko", Spans: []scene.Span{{Text: "번호 "}, {Kind: scene.Code, Text: "9911", Privacy: scene.Secret}}}
 	for _, strip := range []bool{false, true} {
@@ -43,7 +43,7 @@ func TestCaptionVeil(t *testing.T) {
 				return ko(map[scene.SpanKind]string{scene.Phone: "전화번호", scene.Code: "번호"}[k])
 			}
 			r.view(named("items"), scene.Look{Theme: "default", Size: 100, Strip: strip, Bare: tc.bare})
-			r.m = made{} // nobody cuts the scene again
+			r.m = made{} // the scene is not cut again
 			check := func(how string) {
 				t.Helper()
 				got := r.captionWords()
@@ -73,7 +73,7 @@ func TestCaptionVeil(t *testing.T) {
 func TestStripTurnsByTouch(t *testing.T) {
 	r := newRig(t, fyne.NewSize(1080, 1920), theme.DefaultPanel())
 	r.view(named("items"), scene.Look{Theme: "default", Size: 100, Strip: true})
-	r.m = made{} // nobody cuts the scene again
+	r.m = made{} // the scene is not cut again
 	sc := *r.s.cur
 	sc.Find(sc.Focus).Label = ko("처음 것은 여기에 있고 그 다음 것은 저기에 있으며 마지막 것은 맨 끝에 있습니다")
 	sc.Revision++

@@ -4,24 +4,8 @@ import (
 	"strings"
 	"unicode"
 
-	"fyne.io/fyne/v2"
-
 	"modu/accessibility/scene"
-	"modu/assets/fonts"
 )
-
-// shippedByLang are the typefaces of languages whose glyphs differ.
-func shippedByLang() map[scene.Lang]Weights {
-	weights := func(name string, medium, bold []byte) Weights {
-		return Weights{fyne.NewStaticResource(name+"-Medium.otf", medium), fyne.NewStaticResource(name+"-Bold.otf", bold)}
-	}
-	zhMedium, zhBold := fonts.Chinese()
-	jaMedium, jaBold := fonts.Japanese()
-	return map[scene.Lang]Weights{
-		"zh-Hans": weights("NotoSansSC", zhMedium, zhBold),
-		"ja":      weights("NotoSansJP", jaMedium, jaBold),
-	}
-}
 
 // breaksAnywhere reports whether a language is written without spaces, so that a
 // line may end between any two of its letters.
@@ -29,7 +13,7 @@ func breaksAnywhere(lang scene.Lang) bool {
 	return strings.HasPrefix(string(lang), "zh") || strings.HasPrefix(string(lang), "ja")
 }
 
-// Signs that do not begin a line, and such as do not end one: the common part of
+// Characters that do not begin a line, and such as do not end one: the common part of
 // 禁則処理 (JIS X 4051) and of the Chinese rules (GB/T 15834).
 const (
 	notAtStart = "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%…·"

@@ -9,7 +9,7 @@ import (
 	"modu/ui/theme"
 )
 
-// Where a line may end in a text without spaces: never before a closing sign or a
+// Where a line may end in a text without spaces: never before a closing character or a
 // small kana, never after an opening one, never inside a word of katakana.
 func TestLinesOfChineseAndJapanese(t *testing.T) {
 	for _, tc := range []struct {
@@ -26,9 +26,11 @@ func TestLinesOfChineseAndJapanese(t *testing.T) {
 		{"en", "Insert card", "Insert| |card"},
 	} {
 		var words []string
-		for _, tok := range tokens([]scene.Span{{Text: tc.text}}, tc.lang, false) {
+		var all tokens
+		all.cut([]scene.Span{{Text: tc.text}}, tc.lang, false)
+		for _, tok := range all.tokens {
 			w := ""
-			for _, p := range tok.pieces {
+			for _, p := range all.of(tok) {
 				w += p.text
 			}
 			words = append(words, w)
@@ -39,8 +41,8 @@ func TestLinesOfChineseAndJapanese(t *testing.T) {
 	}
 }
 
-// TestWhatAnotherLanguageLeft: what somebody typed in Korean is drawn with the Korean
-// typeface after they have gone on in another language, and not as missing signs.
+// TestWhatAnotherLanguageLeft: what a person typed in Korean is drawn with the Korean
+// typeface after they have gone on in another language, and not as missing characters.
 func TestWhatAnotherLanguageLeft(t *testing.T) {
 	r := itemsRig(t)
 	for lang := range r.s.cfg.Fonts.ByLang {
@@ -59,21 +61,21 @@ func TestInkOfEveryTypeface(t *testing.T) {
 	r := itemsRig(t)
 	px := float32(theme.DefaultPanel().PxPerMM())
 	ty := theme.Types(theme.DefaultPanel())
-	signs := map[scene.Lang]string{"ko": "를", "zh-Hans": "国", "ja": "国"}
+	characters := map[scene.Lang]string{"ko": "를", "zh-Hans": "国", "ja": "国"}
 	for lang := range r.s.cfg.Fonts.ByLang {
-		if signs[lang] == "" {
-			t.Fatalf("no sign to measure for %q", lang)
+		if characters[lang] == "" {
+			t.Fatalf("no character to measure for %q", lang)
 		}
 	}
-	for lang, sign := range signs {
+	for lang, character := range characters {
 		for _, bold := range []bool{false, true} {
 			for _, ink := range []float64{ty.Body, ty.Name, ty.Title} {
 				for _, size := range []float64{1, 4. / 3, 5. / 3, 2} {
 					want := float32(ink*size) * px
 					res := r.s.font(face{lang: lang, bold: bold})
-					got := r.s.words.Shape(sign, res.Name(), res.Content(), want/theme.InkPerEm).Rect.Dy()
+					got := r.s.words.Shape(character, res.Name(), res.Content(), want/theme.InkPerEm).Rect.Dy()
 					if float32(got) < want*0.98-1 {
-						t.Errorf("%s, bold %v: %q at %.1f mm has %.1f mm of ink", lang, bold, sign, ink*size, float32(got)/px)
+						t.Errorf("%s, bold %v: %q at %.1f mm has %.1f mm of ink", lang, bold, character, ink*size, float32(got)/px)
 					}
 				}
 			}

@@ -44,17 +44,17 @@ var errGaveWay = errors.New("the window is too busy for it: it stands still")
 type player struct {
 	clips  Clips
 	failed func(error)
-	bad    map[string]bool
+	broken map[string]bool
 
-	order  raster.Order
-	redraw func()          // shows the present display list again
-	do     func(func())    // runs something on Fyne's goroutine
-	img    *raster.Picture // nil before the first picture
-	now    playing         // what is being played, or was to its end
-	seen   bool            // the display list being shown has a clip
-	stop   chan struct{}   // ends the goroutine of the present clip; nil without one
-	quiet  atomic.Int64    // no picture before this time, in nanoseconds of the process's clock
-	began  time.Time
+	order      raster.Order
+	redraw     func()          // shows the present display list again
+	do         func(func())    // runs something on Fyne's goroutine
+	img        *raster.Picture // nil before the first picture
+	now        playing         // what is being played, or was to its end
+	seen       bool            // the display list being shown has a clip
+	stop       chan struct{}   // ends the goroutine of the present clip; nil without one
+	quietUntil atomic.Int64    // no picture before this time, in nanoseconds of the process's clock
+	began      time.Time
 }
 
 // playing is one showing of one clip.
@@ -65,22 +65,22 @@ type playing struct {
 }
 
 func newPlayer(clips Clips, redraw func(), failed func(error)) *player {
-	return &player{clips: clips, redraw: redraw, do: fyne.Do, failed: failed, bad: map[string]bool{}, began: time.Now()}
+	return &player{clips: clips, redraw: redraw, do: fyne.Do, failed: failed, broken: map[string]bool{}, began: time.Now()}
 }
 
 // has reports whether there is a clip that can be shown.
 func (p *player) has(name string) bool {
-	return p.clips != nil && name != "" && !p.bad[name] && p.clips.Has(name)
+	return p.clips != nil && name != "" && !p.broken[name] && p.clips.Has(name)
 }
 
 // yield keeps the clip still for a moment, so that what the person did is drawn first.
-func (p *player) yield() { p.quiet.Store(int64(time.Since(p.began) + yieldFor)) }
+func (p *player) yield() { p.quietUntil.Store(int64(time.Since(p.began) + yieldFor)) }
 
 func (p *player) begin() { p.seen = false }
 
-// place is what a clip shows now, of w x h pixels, where the display list wants it; nil
+// frameFor is what a clip shows now, of w x h pixels, where the display list wants it; nil
 // before its first picture, and where it cannot be shown.
-func (p *player) place(q *prim, w, h int) *raster.Picture {
+func (p *player) frameFor(q *prim, w, h int) *raster.Picture {
 	want := playing{q.name, int(q.size), w, h}
 	if want.w < 1 || want.h < 1 || !p.has(q.name) {
 		return nil
@@ -124,84 +124,101 @@ func (p *player) run(what playing, order raster.Order, stop chan struct{}) {
 			return
 		}
 		if !errors.Is(err, errGaveWay) {
-			p.bad[what.name] = true
+			p.broken[what.name] = true
 		}
 		p.failed(fmt.Errorf("clip %q: %w", what.name, err))
 	})
 }
 
+// play shows one clip once. It returns nil when the clip is no longer wanted.
 func (p *player) play(what playing, order raster.Order, stop chan struct{}) error {
 	clip, err := p.clips.Open(what.name)
 	if err != nil {
 		return err
 	}
 	defer clip.Close()
-	period := time.Duration(float64(time.Second) / clip.Rate())
-	start, every := time.Now(), 1
-	var waited time.Duration // for Fyne's goroutine
-	shown := 0
-	var ring [3]*image.RGBA // one is drawn, one is taken, one is being filled
-	var left *image.RGBA    // the last picture that was left out
+	s := &playback{player: p, what: what, order: order, stop: stop, rate: clip.Rate(), start: time.Now(), step: 1}
+	s.period = time.Duration(float64(time.Second) / s.rate)
 	for n := 0; ; n++ {
-		src, err := clip.Next()
+		img, err := clip.Next()
+		if errors.Is(err, io.EOF) && s.skipped != nil {
+			p.put(raster.NewPicture(s.skipped, order), stop) // what stands at the end is the end
+		}
 		if err != nil {
-			if left != nil && errors.Is(err, io.EOF) {
-				p.put(raster.NewPicture(left, order), stop) // what stands at the end is the end
-			}
 			return err
 		}
-		due := start.Add(time.Duration(n) * period)
-		k := shown % len(ring)
-		ring[k] = fitted(ring[k], src, what.w, what.h)
-		img := ring[k]
-		if n%every != 0 || time.Since(due) > period && n > 0 && n%judgeEvery != 0 {
-			left = img // late, or one of those that are left out
-			select {
-			case <-stop:
-				return nil
-			default:
-				continue
-			}
-		}
-		left = nil
-		if !p.sleep(time.Until(due), stop) || !p.sleep(time.Until(p.began.Add(time.Duration(p.quiet.Load()))), stop) {
-			return nil
-		}
-		asked := time.Now()
-		if !p.put(raster.NewPicture(img, order), stop) {
-			return nil
-		}
-		waited += time.Since(asked)
-		if shown++; shown%judgeEvery != 0 {
-			continue
-		}
-		mean := waited / judgeEvery
-		waited = 0
-		if every = pace(clip.Rate(), every, mean); every == 0 {
-			return errGaveWay
+		if goOn, err := s.show(n, img); !goOn {
+			return err
 		}
 	}
 }
 
-// pace is every how manieth picture is shown from now on, when Fyne has taken mean for
+// playback is a clip being played, on a goroutine of its own.
+type playback struct {
+	*player
+	what   playing
+	order  raster.Order
+	stop   chan struct{}
+	rate   float64 // frames a second
+	period time.Duration
+	start  time.Time
+
+	step    int            // every so manieth frame is shown
+	shown   int            // frames
+	waited  time.Duration  // for Fyne's goroutine, for the last frames
+	ring    [3]*image.RGBA // one is drawn, one is taken, one is being filled
+	skipped *image.RGBA    // the last frame, if it was left out
+}
+
+// show shows the n-th frame when it is due, or leaves it out. It reports whether the clip
+// goes on.
+func (s *playback) show(n int, src image.Image) (bool, error) {
+	due := s.start.Add(time.Duration(n) * s.period)
+	k := s.shown % len(s.ring)
+	s.ring[k] = fitted(s.ring[k], src, s.what.w, s.what.h)
+	if isLate := time.Since(due) > s.period && n > 0 && n%judgeEvery != 0; isLate || n%s.step != 0 {
+		s.skipped = s.ring[k]
+		return s.sleep(0, s.stop), nil
+	}
+	s.skipped = nil
+	if !s.sleep(time.Until(due), s.stop) || !s.sleep(time.Until(s.began.Add(time.Duration(s.quietUntil.Load()))), s.stop) {
+		return false, nil
+	}
+	asked := time.Now()
+	if !s.put(raster.NewPicture(s.ring[k], s.order), s.stop) {
+		return false, nil
+	}
+	s.waited += time.Since(asked)
+	if s.shown++; s.shown%judgeEvery != 0 {
+		return true, nil
+	}
+	s.step = frameStep(s.rate, s.step, s.waited/judgeEvery)
+	s.waited = 0
+	if s.step == 0 {
+		return false, errGaveWay
+	}
+	return true, nil
+}
+
+// frameStep is every how manieth frame is shown from now on, when Fyne has taken mean for
 // each of the last ones; 0 says that the clip gives way and stands still. A window that is
 // busy half of the time with a clip would take twice as long for a focus move: then every
-// second picture is left out, as long as signs can still be read, and where that does not
+// second frame is left out, as long as the signing can still be read, and where that does not
 // help either the person's acts come before the clip.
-func pace(rate float64, every int, mean time.Duration) int {
+func frameStep(rate float64, step int, mean time.Duration) int {
 	period := time.Duration(float64(time.Second) / rate)
 	switch {
-	case mean < period*time.Duration(every)/2:
-		return every
-	case every == 1 && rate >= 2*leastRate:
+	case mean < period*time.Duration(step)/2:
+		return step
+	case step == 1 && rate >= 2*leastRate:
 		return 2
-	case mean > period*time.Duration(every):
+	case mean > period*time.Duration(step):
 		return 0
 	}
-	return every
+	return step
 }
 
-// leastRate is the least at which signs can be read (HEA-3).
+// leastRate is the least at which signing can be read (HEA-3).
 const leastRate = 12
 
 // sleep waits; it reports false when the clip is no longer wanted.

@@ -30,7 +30,7 @@ func TestClipPace(t *testing.T) {
 		{12, 1, 50 * ms, 1}, // fewer pictures could not be read (HEA-3)
 		{12, 1, 90 * ms, 0},
 	} {
-		if got := pace(c.rate, c.every, c.mean); got != c.want {
+		if got := frameStep(c.rate, c.every, c.mean); got != c.want {
 			t.Errorf("%g pictures a second, every %d, %v each: %d, want %d", c.rate, c.every, c.mean, got, c.want)
 		}
 	}
@@ -64,7 +64,7 @@ func TestClipGivesWay(t *testing.T) {
 	if _, there := r.clipArea(); !there {
 		t.Error("its place has gone: what stands there jumps")
 	}
-	if r.s.player.bad["sign/ko/screen.pay.mpg"] {
+	if r.s.player.broken["sign/ko/screen.pay.mpg"] {
 		t.Error("it counts as broken")
 	}
 }

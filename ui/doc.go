@@ -8,6 +8,12 @@
 // the X server (ui/direct). Everything visible comes from the scene; the package
 // decides where and how large, never what.
 //
+// A layout (layout.go) tries one level (level.go) after the other in a pass (pass.go),
+// until the whole page (page.go) fits. What is on a page is boxes, put together by the
+// functions of box.go: rows, columns, insets, overlays. Boxes write into a plan (plan.go),
+// the display list, which the painter (paint.go) compares and paints and a presenter
+// (presenter.go) brings to the window. Screen (screen.go) owns all of it.
+//
 // Render, SetCaption, Rect and Dump may be called from any goroutine; the first
 // two return at once. Everything else runs on Fyne's goroutine, and bridge.go is
 // the only way onto it. Config.Emit and Config.Report are called on Fyne's

@@ -18,7 +18,7 @@ type Draft struct {
 // Pictures, Fonts and Looks.
 func NewDraft(cfg Config) *Draft {
 	cfg.defaults()
-	s := &Screen{cfg: cfg, told: map[scene.NodeID]told{}, words: newWords(cfg.Fonts)}
+	s := &Screen{cfg: cfg, reported: map[scene.NodeID]reportedFit{}, words: newWords(cfg.Fonts)}
 	pics := newPictures(cfg.Pictures, nil)
 	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: pics.has}
 	return &Draft{s: s, pics: pics}
@@ -30,7 +30,7 @@ func (d *Draft) Lay(sc *scene.Scene) (frame.Frame, []input.Fitted) {
 	w, h := float32(panel.WidthPx), float32(panel.HeightPx)
 	s := d.s
 	if s.cur != nil && s.cur.Kind != sc.Kind {
-		clear(s.told)
+		clear(s.reported)
 	}
 	s.cur = sc
 	s.plan = s.layout.arrange(sc, w, h, 1, "")
@@ -74,6 +74,6 @@ func bounds(r rect) frame.Rect {
 
 // Forget makes the draft begin with another screen, as if it had never seen one.
 func (d *Draft) Forget() {
-	clear(d.s.told)
+	clear(d.s.reported)
 	d.s.layout.memo, d.s.cur = nil, nil
 }

@@ -7,18 +7,21 @@ import (
 	"modu/ui/theme"
 )
 
+const (
+	// stripPitch is from line to line of the focus strip: such letters need less air.
+	stripPitch = 1.15
+	// stripLines is the most lines of the focus strip; a name and a price seldom need more.
+	stripLines = 3
+)
+
 // stripEm is the font size of the focus strip.
 func stripEm(px float32) float32 { return float32(theme.StripInk/theme.InkPerEm) * px }
 
-// stripPitch is from line to line of the focus strip: such letters need less air.
-const stripPitch = 1.15
-
-// bigStrip is the height of the focus strip: as many lines as it may have, three at
-// most; a name and a price seldom need more.
-func (p *pass) bigStrip() float32 {
+// focusStripHeight is the height of the focus strip: as many lines as it may have.
+func (p *pass) focusStripHeight() float32 {
 	em := stripEm(p.px)
 	high := func(lines int) float32 { return (float32(lines-1)*stripPitch+lineInk)*em + p.pad() }
-	lines := 3
+	lines := stripLines
 	for lines > 1 && high(lines) > (p.y1-p.y0)*theme.StripShare {
 		lines--
 	}
@@ -27,62 +30,58 @@ func (p *pass) bigStrip() float32 {
 
 // stripText is a node as the focus strip shows it: its name, below it what matters next.
 func stripText(n *scene.Node) scene.Text {
-	t := scene.Text{Lang: n.Label.Lang, Spans: raised(n.Label, n.Privacy)}
+	privacy := n.Privacy
 	if n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry {
-		t.Spans = raised(n.Label, scene.Public) // what an entry is called is never private
+		privacy = scene.Public // what an entry is called is never private
 	}
+	t := scene.Text{Lang: n.Label.Lang, Spans: spansWithPrivacy(n.Label, privacy)}
 	more := n.Details
 	if n.Disabled {
 		more = append(append([]scene.Text(nil), more...), n.Reason)
 	}
 	for _, d := range more {
-		t.Spans = append(append(t.Spans, scene.Span{Text: "\n"}), raised(d, n.Privacy)...)
+		t.Spans = append(append(t.Spans, scene.Span{Text: "\n"}), spansWithPrivacy(d, n.Privacy)...)
 	}
 	return t
 }
 
-func raised(t scene.Text, p scene.Privacy) []scene.Span {
+// spansWithPrivacy is a copy of the spans of a text, each at least as private as p.
+func spansWithPrivacy(t scene.Text, p scene.Privacy) []scene.Span {
 	return append([]scene.Span(nil), t.WithPrivacy(p).Spans...)
 }
 
-// focusStrip shows one thing alone, very large: what is being said, else what has focus.
+// focus shows one thing alone, very large: what is being said, else what has focus.
 // Words stay whole unless one alone is wider than the strip. What does not fit is shown
 // in parts: the one with the spoken word, else the one that the person has asked for.
-func (out *plan) focusStrip(sc *scene.Scene, c caption, turned int, l *layout, scale float32) {
-	t := c.text
-	if t.IsZero() {
+func (s *strip) focus(c caption, turned int) {
+	if c.text.IsZero() {
 		return
 	}
-	pal := l.look(sc.Look.Theme)
-	panel := l.panel.OrDefault()
-	px := float32(panel.PxPerMM()) / scale
-	r := out.strip
-	em := min(stripEm(px), r.h/lineInk)
-	pad := min(px*theme.Pad, r.w/20)
-	p := l.br.set(t.Spans, t.Lang, em, true, r.w-2*pad, 0)
+	r, pad := s.r, s.pad
+	em := min(stripEm(s.px), r.h/lineInk)
+	p := s.br.set(c.text.Spans, c.text.Lang, em, true, r.w-2*pad, 0)
 	p.pitch = em * stripPitch
 	rows := max(1, int((r.h-em*lineInk)/p.pitch)+1)
 	parts := max(1, (len(p.lines)+rows-1)/rows)
-	part := (sc.Part + turned) % parts
-	for i, ln := range p.lines {
-		for _, rn := range ln.runs {
-			if c.len > 0 && c.start >= rn.at && c.start < rn.at+rn.n {
-				part = i / rows
-			}
-		}
+	part := (s.sc.Part + turned) % parts
+	if i := p.lineOf(c); i >= 0 {
+		part = i / rows
 	}
 	p.lines = p.lines[part*rows : min(len(p.lines), (part+1)*rows)]
-	out.fill(r, pal.Strip)
-	if pal.Strip == pal.Ground {
-		out.frame(r, 0, max(1, px*theme.Stroke), pal.Line)
-	}
+	s.ground()
 	high := float32(len(p.lines)-1)*p.pitch + em*lineInk
-	out.spoken(l.br, p, c, r.x+pad, r.y+(r.h-high)/2-(p.pitch-em*lineInk)/2, pal)
-	out.parts = parts
-	if parts > 1 { // that there is more must be seen
-		size := float32(theme.Types(panel).Body/theme.InkPerEm) * px
-		of := l.br.set([]scene.Span{{Text: fmt.Sprintf("%d/%d", part+1, parts)}}, t.Lang, size, true, r.w, 1)
-		out.fill(rect{r.x + r.w - of.w - 2*pad, r.y + r.h - of.h, of.w + 2*pad, of.h}, pal.Accent)
-		out.para(of, r.x+r.w-of.w-pad, r.y+r.h-of.h, of.w, left, pal.OnAccent, "")
+	s.out.spoken(s.br, p, c, r.x+pad, r.y+(r.h-high)/2-(p.pitch-em*lineInk)/2, s.pal)
+	s.out.parts = parts
+	if parts > 1 {
+		s.partNumber(part, parts, c.text.Lang)
 	}
+}
+
+// partNumber makes seen in the lower right corner that there is more.
+func (s *strip) partNumber(part, parts int, lang scene.Lang) {
+	r, pad := s.r, s.pad
+	size := float32(theme.Types(s.panel).Body/theme.InkPerEm) * s.px
+	of := s.br.set([]scene.Span{{Text: fmt.Sprintf("%d/%d", part+1, parts)}}, lang, size, true, r.w, 1)
+	s.out.fill(rect{r.x + r.w - of.w - 2*pad, r.y + r.h - of.h, of.w + 2*pad, of.h}, s.pal.Accent)
+	s.out.para(of, r.x+r.w-of.w-pad, r.y+r.h-of.h, of.w, alignLeft, s.pal.OnAccent, "")
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -10,7 +11,7 @@ import (
 	"modu/ui/theme"
 )
 
-// inStrip are the lines of the focus strip, from top to bottom, and the least height of
+// stripLines are the lines of the focus strip, from top to bottom, and the least height of
 // their letters in millimetres.
 func (r *rig) stripLines(px float32) (lines []string, ink float64) {
 	at := map[float32]int{}
@@ -29,48 +30,61 @@ func (r *rig) stripLines(px float32) (lines []string, ink float64) {
 	return lines, ink
 }
 
-// The focus strip shows what has focus, alone, at 30 mm ink at least, wrapped by word,
-// inside its own place and inside the window, on every panel, at every size.
+// TestFocusStrip: the focus strip shows what has focus, alone, at 30 mm ink at least,
+// wrapped by word, inside its own place and inside the window, on every panel, at every
+// size.
 func TestFocusStrip(t *testing.T) {
 	for _, panel := range []string{"default", "land", "small"} {
 		pl := rigPanel(panel)
 		r := newRig(t, fyne.NewSize(float32(pl.WidthPx), float32(pl.HeightPx)), pl)
-		for _, size := range []int{100, 200} {
-			for _, low := range []bool{false, true} {
-				look := scene.Look{Theme: "default", Size: size, Strip: true, Low: low}
-				for _, m := range madeUp() {
-					r.focus = ""
-					r.view(m, look)
-					if r.s.cur.Find(r.s.cur.Focus) == nil { // it is on another page now, as it never is with the core
-						r.focus = r.s.cur.FocusOrder()[0]
-						r.render()
-					}
-					px := float32(pl.PxPerMM())
-					lines, ink := r.stripLines(px)
-					n := r.s.cur.Find(r.s.cur.Focus)
-					if len(lines) == 0 || ink < theme.StripInk-0.01 {
-						t.Errorf("%s %d %s: %q at %.1f mm", panel, size, m.name, lines, ink)
-						continue
-					}
-					if got, want := strings.ReplaceAll(strings.Join(lines, ""), " ", ""), strings.ReplaceAll(n.Label.String(), " ", ""); !strings.HasPrefix(want, got) && !strings.HasPrefix(got, want) {
-						t.Errorf("%s %d %s: %q is shown of %q", panel, size, m.name, lines, n.Label)
-					}
-					s := r.s.plan.strip
-					if s.y < 0 || s.y+s.h > r.s.size.Height || s.x < 0 || s.x+s.w > r.s.size.Width {
-						t.Errorf("%s %s: the strip leaves the window", panel, m.name)
-					}
-					for _, p := range r.s.plan.prims {
-						if p.kind == primText && s.has(p.r.x+1, p.r.y+p.r.h/2) && (p.r.x+p.r.w > s.x+s.w+1 || p.r.y+p.r.h*0.95 > s.y+s.h+1 || p.r.y+p.r.h*0.15 < s.y) {
-							t.Errorf("%s %d %s: %q at %v leaves the strip %v", panel, size, m.name, p.text, p.r, s)
-						}
-					}
-					for _, q := range r.s.plan.nodes {
-						if q.role.Focusable() && q.r.y < s.y+s.h-0.5 && s.y < q.r.y+q.r.h-0.5 && q.r.x < s.x+s.w-0.5 && s.x < q.r.x+q.r.w-0.5 {
-							t.Errorf("%s %d %s: the strip covers %s", panel, size, m.name, q.id)
-						}
-					}
+		for _, look := range []scene.Look{{Size: 100}, {Size: 100, Low: true}, {Size: 200}, {Size: 200, Low: true}} {
+			look.Theme, look.Strip = "default", true
+			for _, m := range madeUp() {
+				r.focus = ""
+				r.view(m, look)
+				if r.s.cur.Find(r.s.cur.Focus) == nil { // it is on another page now, as it never is with the core
+					r.focus = r.s.cur.FocusOrder()[0]
+					r.render()
 				}
+				r.focusStripShown(fmt.Sprintf("%s %d low %v %s", panel, look.Size, look.Low, m.name), float32(pl.PxPerMM()))
 			}
+		}
+	}
+}
+
+// focusStripShown fails unless the strip shows the label of what has focus, and only there.
+func (r *rig) focusStripShown(name string, px float32) {
+	r.t.Helper()
+	lines, ink := r.stripLines(px)
+	n := r.s.cur.Find(r.s.cur.Focus)
+	if len(lines) == 0 || ink < theme.StripInk-0.01 {
+		r.t.Errorf("%s: %q at %.1f mm", name, lines, ink)
+		return
+	}
+	got, want := strings.ReplaceAll(strings.Join(lines, ""), " ", ""), strings.ReplaceAll(n.Label.String(), " ", "")
+	if !strings.HasPrefix(want, got) && !strings.HasPrefix(got, want) {
+		r.t.Errorf("%s: %q is shown of %q", name, lines, n.Label)
+	}
+	s := r.s.plan.strip
+	if s.y < 0 || s.y+s.h > r.s.size.Height || s.x < 0 || s.x+s.w > r.s.size.Width {
+		r.t.Errorf("%s: the strip leaves the window", name)
+	}
+	inner := rect{s.x, s.y, s.w + 1, s.h + 1}
+	for _, p := range r.s.plan.prims {
+		ink := rect{p.r.x, p.r.y + p.r.h*0.15, p.r.w, p.r.h * 0.8}
+		if p.kind == primText && s.has(p.r.x+1, p.r.y+p.r.h/2) && !holds(inner, ink) {
+			r.t.Errorf("%s: %q at %v leaves the strip %v", name, p.text, p.r, s)
+		}
+	}
+	r.coversNothing(name, s)
+}
+
+// coversNothing fails where a place lies on something that can have focus.
+func (r *rig) coversNothing(name string, place rect) {
+	r.t.Helper()
+	for _, q := range r.s.plan.nodes {
+		if q.role.Focusable() && cross(place.inset(0.25), q.r.inset(0.25)) {
+			r.t.Errorf("%s: %s is covered", name, q.id)
 		}
 	}
 }

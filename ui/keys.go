@@ -7,57 +7,49 @@ import (
 	"modu/accessibility/input"
 )
 
-// keyFor is what a computer keyboard can say. Shift turns two digits into the
-// signs of a telephone keypad, and the keys of comma and dot into "slower" and
-// "faster", as < and > are printed on them.
+// keyboard is what the keys of a computer keyboard stand for; digits stand for themselves.
+var keyboard = map[fyne.KeyName]input.Key{
+	fyne.KeyUp:        input.KeyUp,
+	fyne.KeyDown:      input.KeyDown,
+	fyne.KeyLeft:      input.KeyLeft,
+	fyne.KeyRight:     input.KeyRight,
+	fyne.KeyReturn:    input.KeySelect,
+	fyne.KeyEnter:     input.KeySelect,
+	fyne.KeySpace:     input.KeySelect,
+	fyne.KeyEscape:    input.KeyBack,
+	fyne.KeyBackspace: input.KeyBack,
+	fyne.KeyF1:        input.KeyHelp,
+	fyne.KeyH:         input.KeyHelp,
+	fyne.KeyHome:      input.KeyHome,
+	fyne.KeyR:         input.KeyRepeat,
+	fyne.KeyP:         input.KeyPause,
+	fyne.KeyW:         input.KeyWhereAmI,
+	fyne.KeyS:         input.KeySpell,
+	fyne.KeyC:         input.KeyCall,
+	fyne.KeyL:         input.KeyLanguage,
+	fyne.KeyPlus:      input.KeyVolumeUp,
+	fyne.KeyEqual:     input.KeyVolumeUp, // plus without Shift
+	fyne.KeyMinus:     input.KeyVolumeDown,
+	fyne.KeyPeriod:    input.KeyRateUp,   // ">" is printed on it,
+	fyne.KeyComma:     input.KeyRateDown, // and "<" on this one
+	fyne.KeyAsterisk:  input.KeyStar,
+}
+
+// shifted is what keys stand for together with Shift: the star and the hash of a telephone
+// keypad.
+var shifted = map[fyne.KeyName]input.Key{
+	fyne.Key8: input.KeyStar,
+	fyne.Key3: input.KeyHash,
+}
+
+// keyFor is what a key of a computer keyboard stands for, and whether it stands for
+// anything.
 func keyFor(name fyne.KeyName, shift bool) (input.Key, bool) {
-	if shift {
-		switch name {
-		case fyne.Key8:
-			return input.KeyStar, true
-		case fyne.Key3:
-			return input.KeyHash, true
-		}
+	if key, ok := shifted[name]; ok && shift {
+		return key, true
 	}
-	switch name {
-	case fyne.KeyUp:
-		return input.KeyUp, true
-	case fyne.KeyDown:
-		return input.KeyDown, true
-	case fyne.KeyLeft:
-		return input.KeyLeft, true
-	case fyne.KeyRight:
-		return input.KeyRight, true
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		return input.KeySelect, true
-	case fyne.KeyEscape, fyne.KeyBackspace:
-		return input.KeyBack, true
-	case fyne.KeyF1, fyne.KeyH:
-		return input.KeyHelp, true
-	case fyne.KeyHome:
-		return input.KeyHome, true
-	case fyne.KeyR:
-		return input.KeyRepeat, true
-	case fyne.KeyP:
-		return input.KeyPause, true
-	case fyne.KeyW:
-		return input.KeyWhereAmI, true
-	case fyne.KeyS:
-		return input.KeySpell, true
-	case fyne.KeyC:
-		return input.KeyCall, true
-	case fyne.KeyL:
-		return input.KeyLanguage, true
-	case fyne.KeyPlus, fyne.KeyEqual:
-		return input.KeyVolumeUp, true
-	case fyne.KeyMinus:
-		return input.KeyVolumeDown, true
-	case fyne.KeyPeriod:
-		return input.KeyRateUp, true
-	case fyne.KeyComma:
-		return input.KeyRateDown, true
-	case fyne.KeyAsterisk:
-		return input.KeyStar, true
+	if key, ok := keyboard[name]; ok {
+		return key, true
 	}
 	if len(name) == 1 && name[0] >= '0' && name[0] <= '9' {
 		return input.Key(name), true

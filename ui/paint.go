@@ -9,8 +9,6 @@ import (
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"modu/ui/raster"
 )
@@ -20,7 +18,7 @@ type rgba = color.NRGBA
 // painter makes a frame equal to a display list, painting only what differs from the list
 // before it. All its methods are called on Fyne's goroutine.
 type painter struct {
-	front  front
+	to     presenter
 	font   func(face) fyne.Resource
 	pics   *pictures
 	clip   func(q *prim, w, h int) *raster.Picture // what a sign-language clip shows now; nil: none
@@ -33,8 +31,8 @@ type painter struct {
 	wasFrame  *raster.Frame // nil: nothing is shown yet
 }
 
-// front is where painted frames go.
-type front interface {
+// presenter brings painted frames before people's eyes.
+type presenter interface {
 	// frame is the memory of a window of w x h pixels. Another frame than before has lost
 	// what was painted.
 	frame(w, h int) *raster.Frame
@@ -48,10 +46,10 @@ func newPainter(font func(face) fyne.Resource, words *raster.Words, pics *pictur
 	return &painter{font: font, pics: pics, words: words, lines: map[stroke]*raster.Mask{}}
 }
 
-// use paints for another front from now on; nothing is shown on it yet.
-func (p *painter) use(f front) {
-	p.front, p.was, p.wasFrame = f, nil, nil
-	p.pics.use(f.order())
+// use paints for another presenter from now on; nothing is shown on it yet.
+func (p *painter) use(to presenter) {
+	p.to, p.was, p.wasFrame = to, nil, nil
+	p.pics.use(to.order())
 }
 
 // item is a prim on whole pixels, with the shape or picture that it paints. Equal items
@@ -98,13 +96,13 @@ func (it *item) covers(r image.Rectangle) bool {
 }
 
 // show makes the window look like the display list. Its size is in canvas units. It
-// reports false when the front has no frame for that.
+// reports false when the presenter has no frame for that.
 func (p *painter) show(prims []prim, size fyne.Size, scale float32) bool {
 	w, h := int(size.Width*scale+0.5), int(size.Height*scale+0.5)
-	if p.front == nil || w < 1 || h < 1 {
+	if p.to == nil || w < 1 || h < 1 {
 		return true
 	}
-	f := p.front.frame(w, h)
+	f := p.to.frame(w, h)
 	if f == nil {
 		return false
 	}
@@ -121,7 +119,7 @@ func (p *painter) show(prims []prim, size fyne.Size, scale float32) bool {
 	p.was, p.wasGround, p.wasFrame = items, p.ground, f
 	if len(parts) > 0 {
 		compose(f, items, p.ground, parts)
-		p.front.show(parts)
+		p.to.show(parts)
 	}
 	return true
 }
@@ -129,7 +127,7 @@ func (p *painter) show(prims []prim, size fyne.Size, scale float32) bool {
 // again shows all of the frame once more, for a window that has lost its picture.
 func (p *painter) again() {
 	if p.wasFrame != nil {
-		p.front.show([]image.Rectangle{p.wasFrame.Bounds()})
+		p.to.show([]image.Rectangle{p.wasFrame.Bounds()})
 	}
 }
 
@@ -197,7 +195,7 @@ func pixels(r rect, scale float32) image.Rectangle {
 // compose paints the parts, which do not overlap, anew from the ground up, on as many
 // goroutines as the machine has processors.
 func compose(f *raster.Frame, items []item, ground color.NRGBA, parts []image.Rectangle) {
-	const rows = 128 // few enough that nobody waits long for the last one
+	const rows = 128 // few enough that all goroutines end at about the same time
 	var bands []image.Rectangle
 	for _, r := range parts {
 		for y := r.Min.Y; y < r.Max.Y; y += rows {
@@ -323,70 +321,3 @@ func regions(dirty []bool, cols, rows int, bounds image.Rectangle) []image.Recta
 	}
 	return out
 }
-
-// ground4fyne is the toolkit's theme: the ground of the first look and the shipped
-// fonts; nothing else of it is ever drawn.
-type ground4fyne struct {
-	ground       color.NRGBA
-	medium, bold fyne.Resource
-}
-
-func (g *ground4fyne) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if name == theme.ColorNameBackground {
-		return g.ground
-	}
-	return theme.DefaultTheme().Color(name, v)
-}
-
-func (g *ground4fyne) Font(s fyne.TextStyle) fyne.Resource {
-	if s.Bold {
-		return g.bold
-	}
-	return g.medium
-}
-
-func (g *ground4fyne) Icon(name fyne.ThemeIconName) fyne.Resource {
-	return theme.DefaultTheme().Icon(name)
-}
-
-func (g *ground4fyne) Size(name fyne.ThemeSizeName) float32 { return theme.DefaultTheme().Size(name) }
-
-// stage is the window's content: the painted frame, and above it one transparent layer
-// that owns the pointer.
-type stage struct {
-	widget.BaseWidget
-	s *Screen
-}
-
-func newStage(s *Screen) *stage {
-	st := &stage{s: s}
-	st.ExtendBaseWidget(st)
-	return st
-}
-
-func (st *stage) CreateRenderer() fyne.WidgetRenderer {
-	return &stageRenderer{st, []fyne.CanvasObject{st.s.plain.root, newPointerLayer(&st.s.touch)}}
-}
-
-// MinSize is asked whenever the toolkit begins to draw the window itself: for its first
-// picture, after a change of size, when a part of it was lost.
-func (st *stage) MinSize() fyne.Size {
-	st.s.drawnOver()
-	return fyne.NewSize(1, 1)
-}
-
-type stageRenderer struct {
-	st   *stage
-	objs []fyne.CanvasObject
-}
-
-func (r *stageRenderer) Layout(size fyne.Size) {
-	for _, o := range r.objs {
-		o.Resize(size)
-	}
-	r.st.s.resized(size)
-}
-func (r *stageRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, 1) }
-func (r *stageRenderer) Refresh()                     {}
-func (r *stageRenderer) Destroy()                     {}
-func (r *stageRenderer) Objects() []fyne.CanvasObject { return r.objs }

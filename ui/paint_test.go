@@ -17,24 +17,24 @@ import (
 	"modu/ui/theme"
 )
 
-// fakeFront keeps frames in memory and remembers which parts were shown.
-type fakeFront struct {
+// fakePresenter keeps frames in memory and remembers which parts were shown.
+type fakePresenter struct {
 	f     *raster.Frame
 	parts []image.Rectangle
 	shows int
 	o     raster.Order
 }
 
-func (f *fakeFront) order() raster.Order { return f.o }
+func (f *fakePresenter) order() raster.Order { return f.o }
 
-func (f *fakeFront) frame(w, h int) *raster.Frame {
+func (f *fakePresenter) frame(w, h int) *raster.Frame {
 	if f.f == nil || f.f.W != w || f.f.H != h {
 		f.f = raster.NewFrame(w, h, f.o)
 	}
 	return f.f
 }
 
-func (f *fakeFront) show(parts []image.Rectangle) {
+func (f *fakePresenter) show(parts []image.Rectangle) {
 	f.parts = parts
 	f.shows++
 }
@@ -43,7 +43,7 @@ func (f *fakeFront) show(parts []image.Rectangle) {
 // what was painted in parts is the same, bit for bit, as all of it painted anew.
 func TestPartsEqualTheWhole(t *testing.T) {
 	r := itemsRig(t)
-	front := &fakeFront{o: raster.BGRX}
+	front := &fakePresenter{o: raster.BGRX}
 	r.s.paint.use(front)
 	rnd := rand.New(rand.NewPCG(1, 2))
 	screens := []string{"items", "basket", "pay", "items", "items"}
@@ -96,7 +96,7 @@ func TestPartsEqualTheWhole(t *testing.T) {
 // the same scene again nothing, and another look everything.
 func TestOnlyWhatChangedIsPainted(t *testing.T) {
 	r := itemsRig(t)
-	front := &fakeFront{}
+	front := &fakePresenter{}
 	r.s.paint.use(front)
 	share := func() float64 {
 		a := 0
@@ -176,7 +176,7 @@ func TestWordsAsTheToolkitDrawsThem(t *testing.T) {
 				ct.Move(fyne.NewPos(10, 10))
 				back := canvas.NewRectangle(ground)
 				back.Resize(fyne.NewSize(1200, 200))
-				win.SetContent(&fyne.Container{Layout: still{}, Objects: []fyne.CanvasObject{back, ct}})
+				win.SetContent(&fyne.Container{Layout: fixedLayout{}, Objects: []fyne.CanvasObject{back, ct}})
 				win.Resize(fyne.NewSize(1200, 200))
 				want := win.Canvas().Capture()
 				got := raster.NewFrame(1200, 200, raster.RGBA)

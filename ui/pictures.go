@@ -10,9 +10,9 @@ import (
 
 	xdraw "golang.org/x/image/draw"
 
+	"modu/ui/lru"
 	"modu/ui/picture"
 	"modu/ui/raster"
-	"modu/ui/recent"
 )
 
 // Bounds on what a service's folder may contain: a picture must never stop the
@@ -33,15 +33,15 @@ type pictureKey struct {
 // pictures turns files into pixels once for each size and keeps them, the least
 // recently shown leave first.
 type pictures struct {
-	load   func(name string) ([]byte, bool)
-	report func(error)
-	order  raster.Order
-	one    map[string]bool                            // is it a pictogram? by name
-	recent *recent.Cache[pictureKey, *raster.Picture] // nil: it cannot be shown
+	load       func(name string) ([]byte, bool)
+	report     func(error)
+	order      raster.Order
+	pictograms map[string]bool                         // is it a pictogram? by name
+	recent     *lru.Cache[pictureKey, *raster.Picture] // nil: it cannot be shown
 }
 
 func newPictures(load func(string) ([]byte, bool), report func(error)) *pictures {
-	return &pictures{load: load, report: report, one: map[string]bool{}, recent: recent.New[pictureKey](maxCacheBytes, pictureBytes)}
+	return &pictures{load: load, report: report, pictograms: map[string]bool{}, recent: lru.New[pictureKey](maxCacheBytes, pictureBytes)}
 }
 
 func pictureBytes(p *raster.Picture) int {
@@ -134,14 +134,14 @@ func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {
 
 // pictogram reports whether a picture takes the colour of the text beside it.
 func (p *pictures) pictogram(name string) bool {
-	is, known := p.one[name]
+	is, known := p.pictograms[name]
 	if known || p.load == nil {
 		return is
 	}
 	data, ok := p.load(name)
 	is = ok && bytes.Contains(data, []byte("currentColor"))
-	if len(p.one) < 4096 {
-		p.one[name] = is
+	if len(p.pictograms) < 4096 {
+		p.pictograms[name] = is
 	}
 	return is
 }

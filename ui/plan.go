@@ -76,6 +76,21 @@ type plan struct {
 	corner          float32 // how round the corners are of what it goes around
 }
 
+// Memory for the things and nodes of an ordinary screen.
+const (
+	usualPrims = 128
+	usualNodes = 48
+)
+
+func newPlan() *plan {
+	return &plan{prims: make([]prim, 0, usualPrims), nodes: make([]placed, 0, usualNodes)}
+}
+
+// clear empties a plan, whose memory is used again.
+func (p *plan) clear() {
+	*p = plan{prims: p.prims[:0], nodes: p.nodes[:0], fits: p.fits[:0]}
+}
+
 // mark is a place in the plan: how many things and nodes there are.
 type mark struct{ prims, nodes int }
 
@@ -131,9 +146,9 @@ func (p *plan) panel(r rect, radius, t, low float32, ground, edge color.NRGBA) {
 type align uint8
 
 const (
-	left align = iota
-	center
-	right
+	alignLeft align = iota
+	alignCenter
+	alignRight
 )
 
 // para paints lines into the width w at x, y.
@@ -141,9 +156,9 @@ func (p *plan) para(t *para, x, y, w float32, a align, c color.NRGBA, node scene
 	for i, l := range t.lines {
 		lx := x
 		switch a {
-		case center:
+		case alignCenter:
 			lx += (w - l.w) / 2
-		case right:
+		case alignRight:
 			lx += w - l.w
 		}
 		ly := y + float32(i)*t.pitch + (t.pitch-t.size*lineBox)/2
@@ -154,10 +169,16 @@ func (p *plan) para(t *para, x, y, w float32, a align, c color.NRGBA, node scene
 	}
 }
 
+// line is a straight stroke of width t.
 func (p *plan) line(x1, y1, x2, y2, t float32, c color.NRGBA) {
 	p.prims = append(p.prims, prim{kind: primLine, r: rect{x1, y1, x2 - x1, y2 - y1}, col: c, size: t})
 }
 
+// fadedDim is how much the picture of what cannot be used is taken back.
+const fadedDim = 0.55
+
+// image is a picture fitted into r, faded where its node cannot be used. ink is the colour
+// of a pictogram.
 func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
 	if r.w >= 1 && r.h >= 1 {
 		if p.brand != nil {
@@ -165,12 +186,13 @@ func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
 		}
 		dim := p.dim
 		if faded {
-			dim = max(dim, 0.55)
+			dim = max(dim, fadedDim)
 		}
 		p.prims = append(p.prims, prim{kind: primImage, r: r, name: name, dim: dim, col: ink})
 	}
 }
 
+// node records where a node is.
 func (p *plan) node(n *scene.Node, r rect) {
 	p.nodes = append(p.nodes, placed{n.ID, n.Role, r, n.Disabled, n.Pointer})
 }

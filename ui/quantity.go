@@ -1,232 +1,239 @@
 package ui
 
-import "modu/accessibility/scene"
+import (
+	"slices"
 
-// quantity is a thing with its amount, and minus, number, plus to change it. The
-// first two children are minus and plus, whatever follows stands at the right.
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// Proportions of a quantity.
+const (
+	quantityPicture   = 0.2  // most of the width that its picture takes
+	pictureMargin     = 1.5  // between the picture and the words, in paddings
+	valueAspect       = 1.6  // least width of the number, in its letter height
+	valueMargins      = 2    // beside the number, both sides together, in paddings
+	amountColumn      = 0.14 // least width of the price, of the width
+	lineNameLeast     = 0.25 // least width of the name on one line with everything, of the width
+	besideNameLeast   = 0.3  // least width of the name beside the controls, of the width
+	quantityColumnGap = 2    // between name, controls and price, in gaps
+)
+
+// quantity is a thing with its amount, and minus, number, plus to change it.
+type quantity struct {
+	*pass
+	n       *scene.Node
+	w       float32
+	details []scene.Text // without the number
+
+	pictureW float32 // 0: it has none
+	value    *para   // the number; nil: there is none
+	valueW   float32
+	side     float32 // of minus and plus
+	steps    []*box  // minus and plus
+	stepsW   float32 // with the number between them
+	others   []*box  // further buttons
+	othersW  float32 // with a gap before each
+}
+
+// quantity lays out a quantity: on one line in a wide window, else with its controls beside
+// the words where there is nothing more, or below them. The first two children are
+// minus and plus, further ones stand at the right.
 func (p *pass) quantity(n *scene.Node, w float32) *box {
-	pad := p.pad()
-	var value *para
-	details := n.Details
-	if len(details) > 0 {
-		value = p.text(details[0], p.ty.Name, true, w/2)
-		details = details[1:]
+	q := &quantity{pass: p, n: n, w: w, details: n.Details, side: max(p.target(), p.u(theme.Stepper))}
+	if len(n.Details) > 0 {
+		q.value = p.text(n.Details[0], p.ty.Name, true, w/2)
+		q.details = n.Details[1:]
+		q.valueW = max(q.value.w, p.u(p.ty.Name*valueAspect)) + p.pad()*valueMargins
 	}
-	pw := float32(0)
-	if n.Picture != "" && p.exists(n.Picture) && p.pic > 0 {
-		pw = min(p.u(20), w*0.2)
-	}
-	tx := float32(0)
-	if pw > 0 {
-		tx = pw + pad*1.5
-	}
-	top, rest := p.nameAndAmount(n, details, w-tx, p.ty.Name)
-	sub, sh := p.lines(joined(rest), p.ty.Body, w-tx)
-	side := max(p.target(), p.u(17))
-	var vw float32
-	if value != nil {
-		vw = max(value.w, p.u(p.ty.Name*1.6)) + pad*2
-	}
-	type ctl struct {
-		b    *box
-		w    float32
-		sign int
-	}
-	var left2, right2 []ctl
-	var lw, rw float32
 	for i := range n.Children {
 		c := &n.Children[i]
 		if i < 2 && c.Role == scene.RoleButton {
-			sign := -1 + 2*i
-			left2 = append(left2, ctl{p.stepButton(c, side, sign), side, sign})
-			lw += side
+			q.steps = append(q.steps, p.stepButton(c, q.side, i == 1))
+			q.stepsW += q.side
 			continue
 		}
-		cw := p.box1(c, w)
-		right2 = append(right2, ctl{b: p.boxAt(c, cw, true), w: cw})
-		rw += cw + p.gap
+		cw := p.naturalWidth(c, w)
+		b := p.rowPart(c, cw, true)
+		b.w = cw
+		q.others = append(q.others, b)
+		q.othersW += cw + p.gap
 	}
-	lw += vw
-	controls := func(out *plan, x, y, h float32) {
-		for i, c := range left2 {
-			c.b.draw(out, x, y+(h-side)/2, side)
-			x += c.w
-			if i == 0 && value != nil {
-				out.para(value, x, y+(h-value.h)/2, vw, center, p.pal.Ink, n.ID)
-				x += vw
-			}
-		}
-		for _, c := range right2 {
-			x += p.gap
-			c.b.draw(out, x, y+(h-c.b.h)/2, c.b.h)
-			x += c.w
+	q.stepsW += q.valueW
+	q.pictureW = q.pictureWidth()
+	var b *box
+	if len(q.steps) == 2 {
+		b = q.oneLine()
+		if b == nil && len(q.others) == 0 && q.pictureW == 0 {
+			b = q.controlsBeside()
 		}
 	}
-	if b := p.quantityLine(n, details, w, lw+rw, controls); b != nil && len(left2) == 2 {
-		b.h = max(b.h, side+pad)
-		for _, c := range right2 {
-			b.h = max(b.h, c.b.h+pad)
-		}
-		return b
+	if b != nil {
+		return p.ruled(b).as(n)
 	}
-	if len(left2) == 2 && len(right2) == 0 && pw == 0 {
-		if b := p.quantityShort(n, details, w, lw, side, controls); b != nil {
-			return b
-		}
-	}
-	line2 := lw+rw > w-tx
-	ch := float32(0)
-	if len(left2)+len(right2) > 0 || value != nil {
-		ch = side
-		if value != nil {
-			ch = max(ch, value.h)
-		}
-	}
-	rh := float32(0)
-	for _, c := range right2 {
-		rh = max(rh, c.b.h)
-	}
-	if line2 && rh > 0 {
-		rh += p.gap
-	} else {
-		ch, rh = max(ch, rh), 0
-	}
-	over := lw > w || rw-p.gap > w
-	head := max(top.h+sh, 0)
-	h := max(head+pad+ch+rh, pw) + 2*pad
-	cx0 := tx
-	if lw > w-tx {
-		cx0 = 0
-	}
-	bw := w
-	if over {
-		bw = w + 10
-	}
-	return &box{w: bw, h: h, draw: func(out *plan, x, y, h float32) {
-		out.node(n, rect{x, y, w, h})
-		if pw > 0 {
-			ph := min(pw, h-2*pad)
-			if cx0 == 0 {
-				ph = min(ph, head)
-			}
-			out.image(n.Picture, rect{x, y + pad, pw, ph}, false, p.pal.Ink)
-		}
-		top.draw(out, x+tx, y+pad, top.h)
-		ty := y + pad + top.h
-		for _, t := range sub {
-			out.para(t, x+tx, ty, w-tx, left, p.pal.Ink, n.ID)
-			ty += t.h
-		}
-		ty = y + pad + head + pad
-		cx := x + cx0
-		for i, c := range left2 {
-			c.b.draw(out, cx, ty+(ch-side)/2, side)
-			cx += c.w
-			if i == 0 && value != nil {
-				out.para(value, cx, ty+(ch-value.h)/2, vw, center, p.pal.Ink, n.ID)
-				cx += vw
-			}
-		}
-		if len(left2) == 0 && value != nil {
-			out.para(value, cx, ty+(ch-value.h)/2, vw, left, p.pal.Ink, n.ID)
-		}
-		rx, ry := x+w, ty
-		if rh > 0 {
-			ry = ty + ch + p.gap
-		}
-		for i := len(right2) - 1; i >= 0; i-- {
-			rx -= right2[i].w
-			rowH := ch
-			if rh > 0 {
-				rowH = rh - p.gap
-			}
-			right2[i].b.draw(out, rx, ry+(rowH-right2[i].b.h)/2, right2[i].b.h)
-			rx -= p.gap
-		}
-		out.fill(rect{x, y + h - p.stroke(), w, p.stroke()}, p.pal.Hair)
-	}}
+	return p.ruled(q.controlsBelow()).as(n).overflowing(q.stepsW > w || q.othersW-p.gap > w)
 }
 
-// quantityLine is a quantity on one line: name, controls, amount. It is nil
-// where the window is not wide enough.
-func (p *pass) quantityLine(n *scene.Node, details []scene.Text, w, controls float32, draw func(out *plan, x, y, h float32)) *box {
-	if !p.wide() {
+func (q *quantity) pictureWidth() float32 {
+	if q.n.Picture == "" || !q.exists(q.n.Picture) || q.pic == noPictures {
+		return 0
+	}
+	return min(q.u(theme.QuantityPicture), q.w*quantityPicture)
+}
+
+// stepper is minus, number and plus, to be set side by side.
+func (q *quantity) stepper() []*box {
+	parts := centered(q.steps)
+	if q.value == nil {
+		return parts
+	}
+	a, at := alignCenter, 1
+	if len(q.steps) == 0 {
+		a, at = alignLeft, 0
+	}
+	return slices.Insert(parts, at, center(block(q.value, q.valueW, a, q.pal.Ink, q.n.ID)))
+}
+
+// nameAndDetails is the name with the details below it in one line.
+func (q *quantity) nameAndDetails(w float32, details []scene.Text) (b *box, name *para, rest []*para) {
+	name = q.text(q.n.Label, q.ty.Name, true, w)
+	rest = q.paras(joined(details), q.ty.Body, w)
+	return blocks(append([]*para{name}, rest...), w, alignLeft, q.pal.Ink, q.n.ID), name, rest
+}
+
+// oneLine is name, controls and price side by side. It is nil where the window is not wide
+// enough.
+func (q *quantity) oneLine() *box {
+	if !q.wide() {
 		return nil
 	}
-	var amount *para
+	details := q.details
+	var price *para
+	var priceW float32
 	if k := len(details) - 1; k >= 0 {
-		amount, details = p.text(details[k], p.ty.Name, true, w), details[:k]
+		price, details = q.text(details[k], q.ty.Name, true, q.w), details[:k]
+		priceW = max(price.w+1, q.w*amountColumn) + q.gap*quantityColumnGap
 	}
-	var aw float32
-	if amount != nil {
-		aw = max(amount.w+1, w*0.14) + p.gap*2
-	}
-	nw := w - controls - aw - p.gap*2
-	if nw < w*0.25 || p.br.longestWord(n.Label, p.font(p.ty.Name), true) > nw {
+	controlsW := q.stepsW + q.othersW
+	nameW := q.w - controlsW - priceW - q.gap*quantityColumnGap
+	if nameW < q.w*lineNameLeast || q.br.longestWord(q.n.Label, q.font(q.ty.Name), true) > nameW {
 		return nil
 	}
-	name := p.text(n.Label, p.ty.Name, true, nw)
-	sub, sh := p.lines(joined(details), p.ty.Body, nw)
-	text := name.h + sh
-	if amount != nil {
-		text = max(text, amount.h)
+	words, _, _ := q.nameAndDetails(nameW, details)
+	h := words.h
+	parts := q.stepper()
+	for _, b := range q.others {
+		parts = append(parts, indent(q.gap, center(b)))
 	}
-	return &box{w: w, h: text + p.pad(), draw: func(out *plan, x, y, h float32) {
-		out.node(n, rect{x, y, w, h})
-		ty := y + (h-name.h-sh)/2
-		out.para(name, x, ty, nw, left, p.pal.Ink, n.ID)
-		ty += name.h
-		for _, t := range sub {
-			out.para(t, x, ty, nw, left, p.pal.Ink, n.ID)
-			ty += t.h
+	controls := lessStroke(q.stroke(), row(0, parts...))
+	b := row(0, center(words), indent(q.gap*quantityColumnGap, controls))
+	if price != nil {
+		h = max(h, price.h)
+		b = overlay(b, flushRight(q.w, 0, center(block(price, price.w, alignLeft, q.pal.Ink, q.n.ID))))
+	}
+	b.w, b.h = q.w, max(h+q.pad(), q.side+q.pad())
+	for _, c := range q.others {
+		b.h = max(b.h, c.h+q.pad())
+	}
+	return b
+}
+
+// lessStroke leaves the lower edge of a box to a line.
+func lessStroke(stroke float32, b *box) *box {
+	return &box{w: b.w, h: b.h, draw: func(out *plan, x, y, h float32) { b.draw(out, x, y, h-stroke) }}
+}
+
+// controlsBeside is name and price one below the other, the controls at the right. It is
+// nil where the words need the whole width.
+func (q *quantity) controlsBeside() *box {
+	nameW := q.w - q.stepsW - q.gap*quantityColumnGap
+	if nameW < q.w*besideNameLeast {
+		return nil
+	}
+	words, name, rest := q.nameAndDetails(nameW, q.details)
+	if name.broken || len(name.lines) > 1 || len(rest) > 0 && len(rest[0].lines) > 1 {
+		return nil
+	}
+	controls := row(0, q.stepper()...)
+	controls.w = q.stepsW
+	b := overlay(center(words), flushRight(q.w, 0, controls))
+	b.w, b.h = q.w, max(words.h, q.side+q.pad())+q.pad()
+	return b
+}
+
+// controlsBelow is the picture at the left, name and price at its right, and the controls
+// below those, on one line or on two.
+func (q *quantity) controlsBelow() *box {
+	pad, w := q.pad(), q.w
+	var indented float32 // beside the picture
+	if q.pictureW > 0 {
+		indented = q.pictureW + pad*pictureMargin
+	}
+	inner := w - indented
+	name, rest := q.nameAndAmount(q.n, q.details, inner, q.ty.Name)
+	words := column(0, name, blocks(q.paras(joined(rest), q.ty.Body, inner), inner, alignLeft, q.pal.Ink, q.n.ID))
+	stepsIndent := indented
+	if q.stepsW > inner {
+		stepsIndent = 0
+	}
+	controls := q.controlLines(stepsIndent, q.stepsW+q.othersW > inner)
+	b := column(0, indent(indented, words), lower(pad, controls))
+	if q.pictureW > 0 {
+		most := q.pictureW
+		if stepsIndent == 0 { // the controls are below it
+			most = min(most, words.h)
 		}
-		draw(out, x+nw+p.gap*2, y, h-p.stroke())
-		if amount != nil {
-			out.para(amount, x+w-amount.w, y+(h-amount.h)/2, amount.w+1, left, p.pal.Ink, n.ID)
-		}
-		out.fill(rect{x, y + h - p.stroke(), w, p.stroke()}, p.pal.Hair)
+		b = overlay(q.pictureBox(most), b)
+	}
+	b = inset(w, 0, pad, b)
+	b.h = max(words.h+pad+controls.h, q.pictureW) + 2*pad
+	return b
+}
+
+// controlLines is the stepper at the left and the other buttons at the right; on a line of
+// their own where they need one.
+func (q *quantity) controlLines(indented float32, wrap bool) *box {
+	steps := row(0, q.stepper()...)
+	steps.h = 0
+	if len(q.steps)+len(q.others) > 0 || q.value != nil {
+		steps.h = q.side
+	}
+	if q.value != nil {
+		steps.h = max(steps.h, q.value.h)
+	}
+	others := rowFromRight(q.w, q.gap, centered(q.others)...)
+	if wrap && others.h > 0 {
+		return column(0, indent(indented, steps), lower(q.gap, others))
+	}
+	b := overlay(indent(indented, steps), others)
+	b.h = max(steps.h, others.h)
+	return b
+}
+
+// pictureBox is the picture of the thing, at most that high.
+func (q *quantity) pictureBox(most float32) *box {
+	return &box{w: q.w, h: most, draw: func(out *plan, x, y, h float32) {
+		out.image(q.n.Picture, rect{x, y, q.pictureW, min(most, h)}, false, q.pal.Ink)
 	}}
 }
 
-// quantityShort is a quantity without further buttons: name and price one below the other,
-// the controls at the right. It is nil where the words need the whole width.
-func (p *pass) quantityShort(n *scene.Node, details []scene.Text, w, lw, side float32, draw func(out *plan, x, y, h float32)) *box {
-	nw := w - lw - p.gap*2
-	if nw < w*0.3 {
-		return nil
-	}
-	name := p.text(n.Label, p.ty.Name, true, nw)
-	sub, sh := p.lines(joined(details), p.ty.Body, nw)
-	if name.broken || len(name.lines) > 1 || len(sub) > 0 && len(sub[0].lines) > 1 {
-		return nil
-	}
-	text, pad := name.h+sh, p.pad()
-	return &box{w: w, h: max(text, side+pad) + pad, draw: func(out *plan, x, y, h float32) {
-		out.node(n, rect{x, y, w, h})
-		ty := y + (h-text)/2
-		out.para(name, x, ty, nw, left, p.pal.Ink, n.ID)
-		ty += name.h
-		for _, t := range sub {
-			out.para(t, x, ty, nw, left, p.pal.Ink, n.ID)
-			ty += t.h
-		}
-		draw(out, x+w-lw, y, h)
-		out.fill(rect{x, y + h - p.stroke(), w, p.stroke()}, p.pal.Hair)
-	}}
-}
+// The symbols of minus and plus, in the side of their button.
+const (
+	stepLength      = 0.42
+	stepStroke      = 0.07
+	leastStepStroke = 2 // canvas units
+)
 
-// stepButton is a minus or a plus sign on a square. Its label is for the ear and
-// the fingers; the sign says the same to the eye in any language.
-func (p *pass) stepButton(n *scene.Node, side float32, sign int) *box {
-	return &box{w: side, h: side, draw: func(out *plan, x, y, h float32) {
-		r := rect{x, y, side, side}
-		out.node(n, r)
-		col := p.surface(out, n, r, false, true)
-		l, t := side*0.42, max(2, side*0.07)
-		out.fill(rect{x + (side-l)/2, y + (side-t)/2, l, t}, col)
-		if sign > 0 {
-			out.fill(rect{x + (side-t)/2, y + (side-l)/2, t, (l - t) / 2}, col)
-			out.fill(rect{x + (side-t)/2, y + (side+t)/2, t, (l - t) / 2}, col)
+// stepButton is a minus or a plus on a square. Its label is for the ear and the fingers;
+// the symbol says the same to the eye in any language.
+func (p *pass) stepButton(n *scene.Node, side float32, isPlus bool) *box {
+	ground := p.surface(n, quiet)
+	return ground.under(&box{w: side, h: side, draw: func(out *plan, x, y, _ float32) {
+		length, t := side*stepLength, max(leastStepStroke, side*stepStroke)
+		out.fill(rect{x + (side-length)/2, y + (side-t)/2, length, t}, ground.ink)
+		if isPlus {
+			out.fill(rect{x + (side-t)/2, y + (side-length)/2, t, (length - t) / 2}, ground.ink)
+			out.fill(rect{x + (side-t)/2, y + (side+t)/2, t, (length - t) / 2}, ground.ink)
 		}
-	}}
+	}}).as(n)
 }

@@ -9,21 +9,10 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
-	"modu/assets/fonts"
 	"modu/ui/direct"
 	"modu/ui/raster"
 	"modu/ui/theme"
 )
-
-// Fonts are the typefaces. ByLang holds those of languages whose glyphs differ
-// from the ordinary ones; it may be empty.
-type Fonts struct {
-	Medium, Bold fyne.Resource
-	ByLang       map[scene.Lang]Weights
-}
-
-// Weights are the two weights of one typeface.
-type Weights struct{ Medium, Bold fyne.Resource }
 
 // Config is what a screen needs from outside.
 type Config struct {
@@ -87,53 +76,45 @@ func (cfg *Config) defaults() {
 	if cfg.Device == "" {
 		cfg.Device = "keyboard"
 	}
-	if cfg.Fonts.Medium == nil {
-		cfg.Fonts.Medium = fyne.NewStaticResource("PretendardGOV-Medium.otf", fonts.Medium())
-	}
-	if cfg.Fonts.Bold == nil {
-		cfg.Fonts.Bold = fyne.NewStaticResource("PretendardGOV-Bold.otf", fonts.Bold())
-	}
-	if cfg.Fonts.ByLang == nil {
-		cfg.Fonts.ByLang = shippedByLang()
-	}
+	cfg.Fonts.defaults()
 }
 
 // Screen is one window that shows scenes.
 type Screen struct {
-	cfg    Config
-	win    fyne.Window
-	mail   bridge
-	layout layout
-	pics   *pictures
-	words  *raster.Words
-	paint  *painter
-	plain  *plain
-	touch  touch
-	player *player
+	cfg     Config
+	win     fyne.Window
+	mail    bridge
+	layout  layout
+	pics    *pictures
+	words   *raster.Words
+	paint   *painter
+	toolkit *toolkitPresenter
+	touch   touch
+	player  *player
 
 	// On Fyne's goroutine only.
-	cur     *scene.Scene
-	plan    *plan
-	caption caption
-	shown   uint64
-	told    map[scene.NodeID]told
-	size    fyne.Size
-	themed  bool // the toolkit knows the ground
-	down    map[fyne.KeyName]input.Key
-	now     func() time.Duration
-	looked  time.Duration // when the look last changed
-	turned  int           // parts of the focus strip that a finger has turned
-	asked   bool          // how frames reach the window is being found out, or known
-	redrawn bool          // the toolkit has drawn over the picture, which is put back soon
+	cur         *scene.Scene
+	plan        *plan
+	caption     caption
+	shown       uint64
+	reported    map[scene.NodeID]reportedFit
+	size        fyne.Size
+	themed      bool // the toolkit knows the ground
+	down        map[fyne.KeyName]input.Key
+	now         func() time.Duration
+	lookChanged time.Duration // when the look last changed
+	turned      int           // parts of the focus strip that a finger has turned
+	asked       bool          // how frames reach the window is being found out, or known
+	redrawn     bool          // the toolkit has drawn over the picture, which is put back soon
 
 	mu    sync.Mutex
 	nodes []placed // of the last plan, for Rect and Dump
 	rev   uint64
 }
 
-// told is what was last reported about a container, so that the same is not
-// said for ever to somebody who does not follow it.
-type told struct{ per, shown, total int }
+// reportedFit is what was last reported about a container, so that the same is not
+// reported for ever to a core that does not follow it.
+type reportedFit struct{ per, shown, total int }
 
 // caption is what is being said: text, and the stretch of runes being spoken.
 type caption struct {
@@ -146,19 +127,19 @@ type caption struct {
 // goroutine, before the window is shown.
 func New(win fyne.Window, cfg Config) *Screen {
 	cfg.defaults()
-	s := &Screen{cfg: cfg, win: win, told: map[scene.NodeID]told{}, down: map[fyne.KeyName]input.Key{}}
-	s.mail.show, s.mail.calm = s.apply, s.calm
+	s := &Screen{cfg: cfg, win: win, reported: map[scene.NodeID]reportedFit{}, down: map[fyne.KeyName]input.Key{}}
+	s.mail.show, s.mail.delay = s.apply, s.lookDelay
 	s.mail.later = func(d time.Duration, f func()) { time.AfterFunc(d, f) }
 	began := time.Now()
 	s.now = func() time.Duration { return time.Since(began) }
 	s.pics = newPictures(cfg.Pictures, cfg.Report)
 	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: s.pics.has}
 	s.words = newWords(cfg.Fonts)
-	s.paint, s.plain = newPainter(s.font, s.words, s.pics), newPlain()
+	s.paint, s.toolkit = newPainter(s.font, s.words, s.pics), newToolkitPresenter()
 	s.touch.s = s
 	s.player = newPlayer(cfg.Clips, s.repaint, s.clipFailed)
 	s.layout.clips = s.player.has
-	s.paint.clip = s.player.place
+	s.paint.clip = s.player.frameFor
 	win.SetPadded(false)
 	win.SetContent(newStage(s))
 	if c, ok := win.Canvas().(desktop.Canvas); ok {
@@ -218,25 +199,8 @@ func (s *Screen) Rect(id scene.NodeID) (x, y, w, h float32, ok bool) {
 
 // apply shows mail. Only the bridge calls it, on Fyne's goroutine.
 func (s *Screen) apply(m mail) {
-	if c := m.change; c != nil {
-		after := c.After
-		if s.cur != nil && s.cur.Kind != after.Kind {
-			clear(s.told)
-		}
-		if s.cur != nil && s.cur.Session != (scene.SessionID{}) && s.cur.Session != after.Session {
-			// What the last person typed must not stay here, not even to be drawn sooner (PRV-4).
-			s.words.Forget()
-			s.layout.br.forget()
-		}
-		if s.cur == nil || s.cur.Focus != after.Focus || s.cur.Root.ID != after.Root.ID {
-			s.turned = 0
-		}
-		s.cur = &after
-		if k := len(c.Notices); k > 0 {
-			s.caption = caption{text: together(c.Notices), notice: true}
-		} else if s.caption.notice && c.Cause.Kind == scene.ByPerson {
-			s.caption = caption{}
-		}
+	if m.change != nil {
+		s.take(m.change)
 	}
 	if m.caption != nil {
 		s.caption = *m.caption
@@ -253,13 +217,37 @@ func (s *Screen) apply(m mail) {
 	}
 }
 
+// take makes the scene after a change the present one, and its notices the caption.
+func (s *Screen) take(c *scene.Change) {
+	after := c.After
+	if was := s.cur; was != nil {
+		if was.Kind != after.Kind {
+			clear(s.reported)
+		}
+		if was.Session != (scene.SessionID{}) && was.Session != after.Session {
+			// What the last person typed must not stay here, not even to be drawn sooner (PRV-4).
+			s.words.Forget()
+			s.layout.br.forget()
+		}
+	}
+	if s.cur == nil || s.cur.Focus != after.Focus || s.cur.Root.ID != after.Root.ID {
+		s.turned = 0
+	}
+	s.cur = &after
+	if len(c.Notices) > 0 {
+		s.caption = caption{text: joinedNotices(c.Notices), notice: true}
+	} else if s.caption.notice && c.Cause.Kind == scene.ByPerson {
+		s.caption = caption{}
+	}
+}
+
 // draw lays out and paints the present scene.
 func (s *Screen) draw() {
 	if s.cur == nil || s.size.Width < 1 || s.size.Height < 1 {
 		return
 	}
 	s.useLook()
-	s.askFront()
+	s.askPresenter()
 	scale := s.scale()
 	s.plan = s.layout.arrange(s.cur, s.size.Width, s.size.Height, scale, s.touch.pressed())
 	s.plan.captionStrip(s.cur, s.said(), s.turned, &s.layout, scale)
@@ -270,43 +258,43 @@ func (s *Screen) draw() {
 	s.mu.Unlock()
 }
 
-// askFront has it found out how frames reach the window, once there is one.
-func (s *Screen) askFront() {
+// askPresenter has it found out how frames reach the window, once there is one.
+func (s *Screen) askPresenter() {
 	if !s.asked && direct.Created(s.win) {
 		s.asked = true
-		fyne.Do(s.chooseFront) // never while the toolkit draws
+		fyne.Do(s.choosePresenter) // never while the toolkit draws
 	}
 }
 
-// chooseFront finds out how frames reach the window, and draws the first one.
-func (s *Screen) chooseFront() {
-	var f front = s.plain
+// choosePresenter finds out how frames reach the window, and draws the first one.
+func (s *Screen) choosePresenter() {
+	var to presenter = s.toolkit
 	if s.cfg.Paint != PaintToolkit {
 		w, err := direct.Attach(s.win, s.cfg.Paint == PaintStraight, func() { s.paint.again() })
 		if err != nil && s.cfg.Report != nil {
 			s.cfg.Report(err)
 		}
 		if w != nil {
-			f = straight{w}
-			s.plain.leave()
+			to = directPresenter{w}
+			s.toolkit.detach()
 		}
 	}
-	s.use(f)
+	s.use(to)
 	s.draw()
 }
 
-func (s *Screen) use(f front) {
+func (s *Screen) use(f presenter) {
 	s.paint.use(f)
 	s.player.order = f.order()
 }
 
-// put brings the present plan before people's eyes, with what a clip shows now. A front
-// that fails makes room for the one that always works.
+// put brings the present plan before people's eyes, with what a clip shows now. A
+// presenter that fails makes room for the one that always works.
 func (s *Screen) put() {
 	s.player.begin()
 	if !s.paint.show(s.plan.prims, s.size, s.scale()) {
-		s.plain.enter()
-		s.use(s.plain)
+		s.toolkit.attach()
+		s.use(s.toolkit)
 		s.paint.show(s.plan.prims, s.size, s.scale())
 	}
 	s.player.end()
@@ -318,8 +306,8 @@ const settleAfter = 40 * time.Millisecond
 
 // drawnOver is called when the toolkit draws the window itself, over our picture.
 func (s *Screen) drawnOver() {
-	s.askFront()
-	if s.redrawn || s.paint.front == nil || s.paint.front == front(s.plain) {
+	s.askPresenter()
+	if s.redrawn || s.paint.to == nil || s.paint.to == presenter(s.toolkit) {
 		return
 	}
 	s.redrawn = true
@@ -354,7 +342,7 @@ func (s *Screen) said() caption {
 		c = caption{text: stripText(n)}
 	}
 	var changed bool
-	if c.text, changed = s.veiled(c.text, s.cur.Look.Bare); changed {
+	if c.text, changed = s.redacted(c.text, s.cur.Look.Bare); changed {
 		c.start, c.len = 0, 0
 	}
 	return c
@@ -403,15 +391,15 @@ func (s *Screen) reportFits() {
 		return
 	}
 	for _, f := range s.plan.fits {
-		now := told{f.per, f.shown, f.total}
+		now := reportedFit{f.per, f.shown, f.total}
 		if f.per == f.shown || f.per >= f.total && f.shown >= f.total {
-			delete(s.told, f.container)
+			delete(s.reported, f.container)
 			continue
 		}
-		if s.told[f.container] == now {
+		if s.reported[f.container] == now {
 			continue
 		}
-		s.told[f.container] = now
+		s.reported[f.container] = now
 		s.cfg.Emit(input.Fitted{Revision: s.cur.Revision, Container: f.container, PerPage: f.per})
 	}
 }
@@ -426,32 +414,6 @@ func (s *Screen) useLook() {
 	s.paint.ground = ground
 	if !s.themed {
 		s.themed = true
-		fyne.CurrentApp().Settings().SetTheme(&ground4fyne{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
+		fyne.CurrentApp().Settings().SetTheme(&toolkitTheme{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
 	}
-}
-
-// newWords draws in every language what another one has left on the screen.
-func newWords(f Fonts) *raster.Words {
-	w := raster.NewWords()
-	for _, own := range f.ByLang {
-		w.Instead(own.Medium.Name(), f.Medium.Name(), f.Medium.Content())
-		w.Instead(own.Bold.Name(), f.Bold.Name(), f.Bold.Content())
-	}
-	return w
-}
-
-func (s *Screen) font(f face) fyne.Resource {
-	w, ok := s.cfg.Fonts.ByLang[f.lang]
-	if !ok {
-		w = Weights{s.cfg.Fonts.Medium, s.cfg.Fonts.Bold}
-	}
-	if f.bold {
-		return w.Bold
-	}
-	return w.Medium
-}
-
-func (s *Screen) measure(text string, f face, size float32) float32 {
-	res := s.font(f)
-	return s.words.Width(text, res.Name(), res.Content(), size)
 }

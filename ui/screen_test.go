@@ -211,53 +211,68 @@ func TestMailbox(t *testing.T) {
 	}
 }
 
+// inStrip are the texts in the place of captions.
+func (r *rig) inStrip() (texts []prim) {
+	st := r.s.plan.strip
+	for _, q := range r.s.plan.prims {
+		if q.kind == primText && q.r.y >= st.y && q.r.y < st.y+st.h {
+			texts = append(texts, q)
+		}
+	}
+	return texts
+}
+
+// captionText is what stands in the place of captions.
+func (r *rig) captionText() (s string) {
+	for _, q := range r.inStrip() {
+		s += q.text
+	}
+	return s
+}
+
 func TestCaptionMarksTheWord(t *testing.T) {
 	r := itemsRig(t)
 	r.s.SetCaption(ko("카페라떼, 오천 원, 두 번째"), 6, 4)
 	marked := ""
 	pal := theme.Look("default")
-	for _, q := range r.s.plan.prims {
-		if q.kind == primText && q.col == pal.OnMark && q.r.y >= r.s.plan.strip.y && q.r.y < r.s.plan.strip.y+r.s.plan.strip.h {
+	for _, q := range r.inStrip() {
+		if q.col == pal.OnMark {
 			marked += q.text
 		}
 	}
 	if marked != "오천 원" {
 		t.Errorf("marked %q", marked)
 	}
-	long := strings.Repeat("아주 긴 문장입니다. ", 40)
-	r.s.SetCaption(ko(long), 300, 2)
+	r.s.SetCaption(ko(strings.Repeat("아주 긴 문장입니다. ", 40)), 300, 2)
 	st := r.s.plan.strip
-	for _, q := range r.s.plan.prims {
-		if q.kind == primText && q.r.y > st.y && q.r.y < st.y+st.h && (q.r.x+q.r.w > st.x+st.w || q.r.y+q.r.h > st.y+st.h+2) {
+	for _, q := range r.inStrip() {
+		if q.r.x+q.r.w > st.x+st.w || q.r.y+q.r.h > st.y+st.h+2 {
 			t.Errorf("caption %q leaves the strip", q.text)
 		}
 	}
-	// A notice is shown, and is gone after the next act of the person.
-	inStrip := func() (s string) {
-		for _, q := range r.s.plan.prims {
-			if q.kind == primText && q.r.y >= st.y && q.r.y < st.y+st.h {
-				s += q.text
-			}
-		}
-		return s
-	}
+}
+
+// TestNoticeInTheStrip: a notice is shown, and is gone after the next act of the person;
+// then the reason of what has focus is shown.
+func TestNoticeInTheStrip(t *testing.T) {
+	r := itemsRig(t)
 	sc := *r.s.cur
-	r.s.Render(scene.Change{After: sc, Notices: []scene.Notice{{Text: ko("소리 3단계")}}})
-	if got := inStrip(); got != "소리 3단계" {
-		t.Errorf("strip %q", got)
-	}
-	r.s.Render(scene.Change{After: sc, Cause: scene.Cause{Kind: scene.ByClock}})
-	if got := inStrip(); got != "소리 3단계" {
-		t.Errorf("a clock took the notice away: %q", got)
-	}
-	r.s.Render(scene.Change{After: sc, Cause: scene.Cause{Kind: scene.ByPerson}})
-	if got := inStrip(); got != "" {
-		t.Errorf("the notice stays after the next act: %q", got)
-	}
-	sc.Focus = "item.mocha"
-	r.s.Render(scene.Change{After: sc})
-	if got := inStrip(); got != "품절" {
-		t.Errorf("the reason of what has focus is not shown: %q", got)
+	elsewhere := sc
+	elsewhere.Focus = "item.mocha"
+	for _, step := range []struct {
+		what   string
+		change scene.Change
+		want   string
+	}{
+		{"a notice", scene.Change{After: sc, Notices: []scene.Notice{{Text: ko("소리 3단계")}}}, "소리 3단계"},
+		{"a change by the clock", scene.Change{After: sc, Cause: scene.Cause{Kind: scene.ByClock}}, "소리 3단계"},
+		{"an act of the person", scene.Change{After: sc, Cause: scene.Cause{Kind: scene.ByPerson}}, ""},
+		{"focus on what is sold out", scene.Change{After: elsewhere}, "품절"},
+	} {
+		r.s.Render(step.change)
+		if got := r.captionText(); got != step.want {
+			t.Errorf("after %s the strip shows %q, want %q", step.what, got, step.want)
+		}
 	}
 }
 
@@ -362,7 +377,7 @@ func TestBreaking(t *testing.T) {
 	}
 }
 
-// TestShippedFontCoversTheLanguages: Hangul, Latin, and the signs that prices use.
+// TestShippedFontCoversTheLanguages: Hangul, Latin, and the characters that prices use.
 func TestShippedFontCoversTheLanguages(t *testing.T) {
 	for name, data := range map[string][]byte{"medium": fonts.Medium(), "bold": fonts.Bold()} {
 		f, err := font.ParseTTF(bytes.NewReader(data))

@@ -5,107 +5,148 @@ import (
 	"modu/ui/theme"
 )
 
-// captionStrip paints what is being said into its place, the spoken word marked
-// by a ground of its own. A long text is set smaller, down to the least size of
-// TXT-1, and then shown by the part that holds the word.
+// Proportions of the caption strip and of the mark of the word being said.
+const (
+	stripPadShare    = 20   // the padding is at most the strip's width by this,
+	stripAccentShare = 40   // the line at its left at most by this
+	stripTextMost    = 0.9  // of the strip's height: the largest font size
+	stripShrink      = 0.92 // step in which a long text is set smaller
+	markOver         = 0.06 // of the font size, over either end of the word
+	markInset        = 0.06 // of the pitch, above and below
+)
+
+// strip is the place of captions, while something is shown in it.
+type strip struct {
+	*layout
+	out   *plan
+	sc    *scene.Scene
+	pal   theme.Palette
+	panel theme.Panel
+	px    float32 // canvas units per millimetre
+	r     rect
+	pad   float32
+}
+
+// captionStrip paints what is being said into its place; in the focus strip, very large.
 func (out *plan) captionStrip(sc *scene.Scene, c caption, turned int, l *layout, scale float32) {
 	if sc.Curtain || out.strip.h <= 0 {
 		return
 	}
+	panel := l.panel.OrDefault()
+	s := &strip{layout: l, out: out, sc: sc, pal: l.look(sc.Look.Theme), panel: panel, px: float32(panel.PxPerMM()) / scale, r: out.strip}
+	s.pad = min(s.px*theme.Pad, s.r.w/stripPadShare)
 	if sc.Look.Strip {
-		out.focusStrip(sc, c, turned, l, scale)
+		s.focus(c, turned)
 		return
 	}
-	t := c.text
-	if t.IsZero() {
+	if c.text.IsZero() {
 		n := sc.Find(sc.Focus)
 		if n == nil || !n.Disabled || n.Reason.IsZero() {
 			return
 		}
-		t, c = n.Reason, caption{} // why the thing in focus cannot be chosen
+		c = caption{text: n.Reason} // why the thing in focus cannot be chosen
 	}
-	pal := l.look(sc.Look.Theme)
-	panel := l.panel.OrDefault()
-	px := float32(panel.PxPerMM()) / scale
-	r := out.strip
-	padX, bar := min(px*theme.Pad, r.w/20), min(px*1.6, r.w/40)
-	size := min(r.h*0.9, float32(theme.Types(panel).Body/theme.InkPerEm)*px*float32(max(theme.Scale(sc.Look.Size), 1)))
-	least := min(size, float32(theme.Least/theme.InkPerEm)*px)
-	w := r.w - bar - 2*padX
-	var p *para
-	for {
-		p = l.br.set(t.Spans, t.Lang, size, false, w, 0)
-		if p.bare() <= r.h || size <= least {
-			break
-		}
-		size = max(least, size*0.92)
-	}
-	first, rows := 0, max(1, int((r.h+p.leading())/p.pitch))
+	s.caption(c)
+}
+
+// caption shows a text, the spoken word marked by a ground of its own. A long text is set
+// smaller, down to the least size of TXT-1, and then shown by the part that holds the word.
+func (s *strip) caption(c caption) {
+	accent := min(s.px*theme.StripAccent, s.r.w/stripAccentShare)
+	w := s.r.w - accent - 2*s.pad
+	p := s.fitted(c.text, w)
+	rows := max(1, int((s.r.h+p.leading())/p.pitch))
 	if len(p.lines) > rows {
 		if c.len == 0 { // no word tells which part matters
-			p = l.br.set(t.Spans, t.Lang, size, false, w, rows)
+			p = s.br.set(c.text.Spans, c.text.Lang, p.size, false, w, rows)
 		}
-		for i, ln := range p.lines {
-			for _, rn := range ln.runs {
-				if c.len > 0 && c.start >= rn.at && c.start < rn.at+rn.n {
-					first = i / rows * rows
-				}
-			}
-		}
+		first := max(0, p.lineOf(c)) / rows * rows
 		p.lines = p.lines[first:min(len(p.lines), first+rows)]
 		p.h = float32(len(p.lines)) * p.pitch
 	}
-	out.fill(r, pal.Strip)
-	if pal.Strip == pal.Ground {
-		out.frame(r, 0, max(1, px*theme.Stroke), pal.Line)
+	s.ground()
+	s.out.fill(rect{s.r.x, s.r.y, accent, s.r.h}, s.pal.Accent)
+	s.out.spoken(s.br, p, c, s.r.x+accent+s.pad, s.r.y+(s.r.h-p.h)/2, s.pal)
+}
+
+// fitted is a text at the largest size at which it fits, or at the least one.
+func (s *strip) fitted(t scene.Text, w float32) *para {
+	size := min(s.r.h*stripTextMost, float32(theme.Types(s.panel).Body/theme.InkPerEm)*s.px*float32(max(theme.Scale(s.sc.Look.Size), 1)))
+	least := min(size, float32(theme.Least/theme.InkPerEm)*s.px)
+	for {
+		p := s.br.set(t.Spans, t.Lang, size, false, w, 0)
+		if p.bare() <= s.r.h || size <= least {
+			return p
+		}
+		size = max(least, size*stripShrink)
 	}
-	out.fill(rect{r.x, r.y, bar, r.h}, pal.Accent)
-	x, y := r.x+bar+padX, r.y+(r.h-p.h)/2
-	out.spoken(l.br, p, c, x, y, pal)
+}
+
+// ground paints the strip, with an edge where it looks like the page.
+func (s *strip) ground() {
+	s.out.fill(s.r, s.pal.Strip)
+	if s.pal.Strip == s.pal.Ground {
+		s.out.frame(s.r, 0, max(1, s.px*theme.Stroke), s.pal.Line)
+	}
+}
+
+// lineOf is the last line with the beginning of the spoken word, or -1 where none has it.
+func (t *para) lineOf(c caption) int {
+	at := -1
+	for i, ln := range t.lines {
+		for _, r := range ln.runs {
+			if c.len > 0 && c.start >= r.at && c.start < r.at+r.n {
+				at = i
+			}
+		}
+	}
+	return at
 }
 
 // spoken paints lines with the word that is being said marked by a ground of its own.
-func (out *plan) spoken(br *breaker, p *para, c caption, x, y float32, pal theme.Palette) {
-	for i, ln := range p.lines {
-		for _, rn := range ln.runs {
-			from, to := max(c.start, rn.at), min(c.start+c.len, rn.at+rn.n)
-			ly := y + float32(i)*p.pitch
+func (p *plan) spoken(br *breaker, t *para, c caption, x, y float32, pal theme.Palette) {
+	for i, ln := range t.lines {
+		ly := y + float32(i)*t.pitch
+		for _, r := range ln.runs {
+			from, to := max(c.start, r.at), min(c.start+c.len, r.at+r.n)
 			if c.len <= 0 || from >= to {
-				out.words(rn.text, rn, x, ly, rn.w, p, pal.OnStrip)
+				p.words(r.text, r, x, ly, r.w, t, pal.OnStrip)
 				continue
 			}
-			rs := []rune(rn.text)
-			cut := [3]string{string(rs[:from-rn.at]), string(rs[from-rn.at : to-rn.at]), string(rs[to-rn.at:])}
-			cx := x
-			for j, part := range cut {
-				if part == "" {
-					continue
-				}
-				pw := br.width(part, rn.face, p.size)
-				col := pal.OnStrip
-				if j == 1 {
-					col = pal.OnMark
-					out.fill(rect{cx - p.size*0.06, ly + p.pitch*0.06, pw + p.size*0.12, p.pitch * 0.88}, pal.Mark)
-				}
-				out.words(part, rn, cx, ly, pw, p, col)
-				cx += pw
-			}
+			p.marked(br, t, r, from-r.at, to-r.at, x, ly, pal)
 		}
 	}
 }
 
-func (out *plan) words(s string, rn run, x, y, w float32, p *para, col rgba) {
-	out.prims = append(out.prims, prim{kind: primText, col: col, text: s, face: rn.face, size: p.size,
-		r: rect{x + rn.x, y + (p.pitch-p.size*lineBox)/2, w, p.size * lineBox}})
+// marked paints a run of which the runes in [from, to) are marked.
+func (p *plan) marked(br *breaker, t *para, r run, from, to int, x, y float32, pal theme.Palette) {
+	runes := []rune(r.text)
+	for i, part := range [3]string{string(runes[:from]), string(runes[from:to]), string(runes[to:])} {
+		if part == "" {
+			continue
+		}
+		w, ink := br.width(part, r.face, t.size), pal.OnStrip
+		if i == 1 {
+			ink = pal.OnMark
+			p.fill(rect{x - t.size*markOver, y + t.pitch*markInset, w + t.size*(2*markOver), t.pitch * (1 - 2*markInset)}, pal.Mark)
+		}
+		p.words(part, r, x, y, w, t, ink)
+		x += w
+	}
+}
+
+func (p *plan) words(s string, r run, x, y, w float32, t *para, ink rgba) {
+	p.prims = append(p.prims, prim{kind: primText, col: ink, text: s, face: r.face, size: t.size,
+		r: rect{x + r.x, y + (t.pitch-t.size*lineBox)/2, w, t.size * lineBox}})
 }
 
 // focusRing paints the ring last, so that nothing covers it: the inner colour
 // beside the node, the outer one beside the ground (KEY-9).
-func (out *plan) focusRing(sc *scene.Scene, pal theme.Palette) {
-	n, ok := out.find(sc.Focus)
-	if !ok || sc.Focus == "" || sc.Curtain || out.ringIn+out.ringOut <= 0 {
+func (p *plan) focusRing(sc *scene.Scene, pal theme.Palette) {
+	n, ok := p.find(sc.Focus)
+	if !ok || sc.Focus == "" || sc.Curtain || p.ringIn+p.ringOut <= 0 {
 		return
 	}
-	out.frame(n.r.inset(-out.ringIn), out.corner+out.ringIn, out.ringIn, pal.RingInner)
-	out.frame(n.r.inset(-out.ringIn-out.ringOut), out.corner+out.ringIn+out.ringOut, out.ringOut, pal.RingOuter)
+	p.frame(n.r.inset(-p.ringIn), p.corner+p.ringIn, p.ringIn, pal.RingInner)
+	p.frame(n.r.inset(-p.ringIn-p.ringOut), p.corner+p.ringIn+p.ringOut, p.ringOut, pal.RingOuter)
 }

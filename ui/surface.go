@@ -7,37 +7,69 @@ import (
 	"modu/ui/theme"
 )
 
-// surface is the ground of what can be touched, in the state it is in, and the
-// colour of the text on it.
-func (p *pass) surface(out *plan, n *scene.Node, r rect, primary, quiet bool) color.NRGBA {
-	round := p.radius()
+// surface is the ground of what can be touched, in the state it is in.
+type surface struct {
+	ink          color.NRGBA // of what is written on it
+	ground, edge color.NRGBA
+	radius       float32
+	stroke       float32 // width of the edge; 0: there is none
+	lip          float32 // width of the lower edge, where it is wider than the others
+	none         bool    // nothing is painted
+}
+
+// emphasis is what a control is on its screen.
+type emphasis uint8
+
+const (
+	ordinary emphasis = iota
+	primary           // the one obvious next step
+	quiet             // beside something else; it gives up its shape where it cannot be used
+)
+
+// surface is that of a node.
+func (p *pass) surface(n *scene.Node, e emphasis) surface {
+	s := surface{ink: p.pal.Ink, radius: p.radius(), stroke: p.stroke()}
 	switch {
-	case n.Disabled && quiet:
+	case n.Disabled && e == quiet:
 		// No edge and no ground: that it cannot be pressed is a matter of shape.
-		return p.pal.Ink
+		s.none = true
+	case n.ID == p.pressed && !n.Disabled && e == primary:
+		s.ground, s.edge, s.ink, s.stroke = p.pal.Accent, p.pal.OnAccent, p.pal.OnAccent, p.thick()
 	case n.ID == p.pressed && !n.Disabled:
-		if primary {
-			out.panel(r, round, p.thick(), 0, p.pal.Accent, p.pal.OnAccent)
-			return p.pal.OnAccent
-		}
-		out.panel(r, round, p.thick(), 0, p.pal.Press, p.pal.Chosen)
-		return p.pal.OnPress
+		s.ground, s.edge, s.ink, s.stroke = p.pal.Press, p.pal.Chosen, p.pal.OnPress, p.thick()
 	case n.Disabled:
-		out.panel(r, round, p.stroke(), 0, p.pal.Ground, p.pal.Hair)
-		return p.pal.Ink
-	case primary:
-		out.round(r, round, p.pal.Accent)
-		return p.pal.OnAccent
+		s.ground, s.edge = p.pal.Ground, p.pal.Hair
+	case e == primary:
+		s.ground, s.ink, s.stroke = p.pal.Accent, p.pal.OnAccent, 0
 	case n.Selected:
-		out.panel(r, round, p.thick(), 0, p.pal.Tint, p.pal.Chosen)
-		return p.pal.Ink
+		s.ground, s.edge, s.stroke = p.pal.Tint, p.pal.Chosen, p.thick()
+	default:
+		s.ground, s.edge = p.pal.Card, p.pal.Line
+		if n.Role == scene.RoleButton || n.Role == scene.RoleChoice {
+			s.lip = p.lip()
+		}
 	}
-	low := float32(0)
-	if n.Role == scene.RoleButton || n.Role == scene.RoleChoice {
-		low = p.lip()
+	return s
+}
+
+func (s surface) paint(out *plan, r rect) {
+	switch {
+	case s.none:
+	case s.stroke == 0:
+		out.round(r, s.radius, s.ground)
+	default:
+		out.panel(r, s.radius, s.stroke, s.lip, s.ground, s.edge)
 	}
-	out.panel(r, round, p.stroke(), low, p.pal.Card, p.pal.Line)
-	return p.pal.Ink
+}
+
+// under paints the surface below a box.
+func (s surface) under(b *box) *box {
+	draw, w := b.draw, b.w
+	b.draw = func(out *plan, x, y, h float32) {
+		s.paint(out, rect{x, y, w, h})
+		draw(out, x, y, h)
+	}
+	return b
 }
 
 // radius is how round the corners are of what can be touched.
@@ -52,24 +84,45 @@ func (p *pass) thick() float32  { return whole(max(2, p.u(theme.Thick))) }
 // whole rounds to whole units, so that all four sides of a frame are alike.
 func whole(v float32) float32 { return float32(int(v + 0.5)) }
 
-// tick marks what is selected: a shape, not only a colour.
-func (p *pass) tick(out *plan, x, y float32) {
+// The tick: three points of a square of side one, and the width of the stroke through them.
+const (
+	tickStroke      = 0.13
+	tickX0, tickY0  = 0.24, 0.53
+	tickX1, tickY1  = 0.43, 0.72
+	tickX2, tickY2  = 0.77, 0.30
+	tickJoin        = 0.42 // where the second stroke begins, so that both overlap
+	tickStrokeLeast = 2    // canvas units
+)
+
+// tick marks what is selected: by its shape, not only by a colour (CON-7).
+func (p *pass) tick() *box {
 	s := p.u(theme.Tick)
-	out.round(rect{x, y, s, s}, p.radius(), p.pal.Accent)
-	t := max(2, s*0.13)
-	out.line(x+s*0.24, y+s*0.53, x+s*0.43, y+s*0.72, t, p.pal.OnAccent)
-	out.line(x+s*0.42, y+s*0.72, x+s*0.77, y+s*0.30, t, p.pal.OnAccent)
+	return &box{w: s, h: s, draw: func(out *plan, x, y, _ float32) {
+		out.round(rect{x, y, s, s}, p.radius(), p.pal.Accent)
+		t := max(tickStrokeLeast, s*tickStroke)
+		out.line(x+s*tickX0, y+s*tickY0, x+s*tickX1, y+s*tickY1, t, p.pal.OnAccent)
+		out.line(x+s*tickJoin, y+s*tickY1, x+s*tickX2, y+s*tickY2, t, p.pal.OnAccent)
+	}}
 }
 
-// ribbon says why something cannot be chosen.
-func (p *pass) ribbon(n *scene.Node, w float32) *box {
+// ruled draws a hairline along the lower edge of a box.
+func (p *pass) ruled(b *box) *box {
+	draw, w, line := b.draw, b.w, p.stroke()
+	b.draw = func(out *plan, x, y, h float32) {
+		draw(out, x, y, h)
+		out.fill(rect{x, y + h - line, w, line}, p.pal.Hair)
+	}
+	return b
+}
+
+// reason says why something cannot be chosen, on a ground of its own. It is nil where
+// there is nothing to say.
+func (p *pass) reason(n *scene.Node, w float32) *box {
 	if !n.Disabled || n.Reason.IsZero() {
 		return nil
 	}
-	pad := p.pad() / 2
-	t := p.text(n.Reason, p.ty.Body, true, w-2*p.pad())
-	return &box{w: w, h: t.h + 2*pad, draw: func(out *plan, x, y, h float32) {
-		out.round(rect{x, y, w, h}, p.radius(), p.pal.Ribbon)
-		out.para(t, x+p.pad(), y+pad, w-2*p.pad(), left, p.pal.OnRibbon, n.ID)
-	}}
+	dx, dy := p.pad(), p.pad()/2
+	t := p.text(n.Reason, p.ty.Body, true, w-2*dx)
+	ground := surface{ground: p.pal.Ribbon, radius: p.radius()}
+	return ground.under(inset(w, dx, dy, block(t, w-2*dx, alignLeft, p.pal.OnRibbon, n.ID)))
 }

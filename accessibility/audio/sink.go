@@ -40,10 +40,10 @@ type Playback interface {
 type Health struct {
 	OK  bool
 	Err error // why not; for the log, never for people
-	// Card names the sound card that is played on; "" where nobody can tell: a sound
+	// Card names the sound card that is played on; "" where that is unknown: a sound
 	// server, a plug-in, no device.
 	Card string
 	// Server: a sound server plays. It may move what plays to another output whenever it
-	// likes, and nobody here would notice.
+	// likes without any sign of it here.
 	Server bool
 }

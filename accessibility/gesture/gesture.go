@@ -15,20 +15,20 @@ const (
 	// is no other way, for touch under it only explores (PRV-2).
 	curtainHold = 3 * time.Second
 	// longest is the end of the window in which a touch counts: what rests longer on the
-	// glass is a hand, not a press. The person's own pace lengthens it.
+	// glass is a hand, not a press. The person's own timeout factor lengthens it.
 	longest = 10 * time.Second
 )
 
 // Rules are what holds for this person on this screen.
 type Rules struct {
-	Idle     bool // no stay has begun: the first screen
-	Active   bool // a stay is going on, and is not being warned
-	Speech   bool // what is under the finger is said
-	Curtain  bool // the screen is covered
-	Debounce time.Duration
-	Dwell    time.Duration // shorter touches do not count
-	Hold     time.Duration // a touch acts while it rests, after this long; 0: on release
-	Pace     int           // per cent of the usual time
+	Idle          bool // no stay has begun: the first screen
+	Active        bool // a stay is going on, and is not being warned
+	Speech        bool // what is under the finger is said
+	Curtain       bool // the screen is covered
+	Debounce      time.Duration
+	Dwell         time.Duration // shorter touches do not count
+	Hold          time.Duration // a touch acts while it rests, after this long; 0: on release
+	TimeoutFactor int           // per cent of the usual time
 }
 
 // Contact is one finger on the glass. Only the package's own functions change it.
@@ -165,7 +165,7 @@ func (r Rules) refuses(d time.Duration) Refusal {
 		return HoldLonger
 	case d < r.Dwell:
 		return TooShort
-	case d > longest*time.Duration(r.Pace)/100:
+	case d > longest*time.Duration(r.TimeoutFactor)/100:
 		return TooLong
 	}
 	return 0

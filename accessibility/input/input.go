@@ -144,7 +144,7 @@ type JackChanged struct {
 }
 
 // HeadsetRouted: the audio side has found out whether what is said in the headset
-// can be heard by nobody else: speaker and headset are separate cards, or the site
+// can be heard by no one else: speaker and headset are separate cards, or the site
 // attests that the speaker is mute (SPK-7).
 type HeadsetRouted struct{ Private bool }
 
@@ -167,7 +167,7 @@ type DeviceChanged struct {
 }
 
 // SecretChanged: the person typed into a private field. The runtime keeps the
-// characters; nobody else ever sees them.
+// characters; no other party ever sees them.
 type SecretChanged struct {
 	Field scene.NodeID
 	Count int
@@ -309,7 +309,7 @@ const (
 	LiftTop    // it stands at its upper end
 	LiftBottom // it stands at its lower end
 	LiftStuck  // it is blocked, and has stopped
-	LiftLost   // nobody can tell: it does not answer, or its cable is out
+	LiftLost   // unknown: it does not answer, or its cable is out
 )
 
 // LiftChanged: the height actuator does something else than before.

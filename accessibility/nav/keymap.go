@@ -95,69 +95,98 @@ func LoadKeymap(file string, data []byte) (*Keymap, datafile.Issues) {
 	}
 	f.HoldAfter = DefaultHold
 	doc, issues := datafile.Decode(file, data, &f)
-	known := map[Intent]bool{}
-	var names []string
-	for _, i := range Intents() {
-		known[i] = true
-		names = append(names, string(i))
-	}
-	var keys []string
-	for _, k := range input.Keys() {
-		keys = append(keys, string(k))
-	}
+	a := keymapAudit{doc: doc, issues: issues, pressed: map[Intent]bool{}, held: map[Intent]datafile.Pos{}}
 	if f.HoldAfter < 300*time.Millisecond || f.HoldAfter > 5*time.Second {
-		issues = append(issues, doc.Issue("hold_after", "use 1s", "hold_after of %v is not between 300ms and 5s", f.HoldAfter))
+		a.bad("hold_after", "use 1s", "hold_after of %v is not between 300ms and 5s", f.HoldAfter)
 	}
-	pressed, held := map[Intent]bool{}, map[Intent]datafile.Pos{} // held: by a hold or a chord only
 	for _, ctx := range slices.Sorted(maps.Keys(f.Contexts)) {
-		b := f.Contexts[ctx]
-		for _, chord := range slices.Sorted(maps.Keys(b.Chord)) {
-			path := "contexts." + ctx + ".chord." + chord
-			first, second, two := strings.Cut(chord, "+")
-			if !two || first == second || !slices.Contains(keys, first) || !slices.Contains(keys, second) {
-				issues = append(issues, doc.Issue(path, `write two different keys, such as "help+pause"`, "%q is no chord", chord))
-			}
-			if !known[b.Chord[chord]] {
-				issues = append(issues, doc.Issue(path, datafile.Suggest(string(b.Chord[chord]), names), "unknown intent %q", b.Chord[chord]))
-			}
-			held[b.Chord[chord]] = doc.At(path)
+		b, path := f.Contexts[ctx], "contexts."+ctx
+		a.chords(path+".chord", b.Chord)
+		a.keys(path+".press", b.Press)
+		for _, i := range b.Press {
+			a.pressed[i] = true
 		}
-		for kind, bind := range map[string]map[input.Key]Intent{"press": b.Press, "hold": b.Hold} {
-			for _, k := range slices.Sorted(maps.Keys(bind)) {
-				path := "contexts." + ctx + "." + kind + "." + string(k)
-				if !slices.Contains(keys, string(k)) {
-					issues = append(issues, doc.Issue(path, datafile.Suggest(string(k), keys), "unknown key %q", k))
-				}
-				if !known[bind[k]] {
-					issues = append(issues, doc.Issue(path, datafile.Suggest(string(bind[k]), names), "unknown intent %q", bind[k]))
-				}
-				if kind == "press" {
-					pressed[bind[k]] = true
-				} else {
-					held[bind[k]] = doc.At(path)
-				}
-			}
+		a.keys(path+".hold", b.Hold)
+		for _, k := range slices.Sorted(maps.Keys(b.Hold)) {
+			a.held[b.Hold[k]] = doc.At(path + ".hold." + string(k))
 		}
 	}
 	if _, ok := f.Contexts["any"]; !ok {
-		issues = append(issues, doc.Issue("contexts", `add the context "any"`, "there is no context any"))
+		a.bad("contexts", `add the context "any"`, "there is no context any")
 	}
-	for _, i := range Essential {
-		if !pressed[i] {
-			issues = append(issues, doc.Issue("contexts", fmt.Sprintf("give %q a key", i), "no press means %q: people would be trapped", i))
-		}
-	}
-	// Call, repeat and the like also stand in the bar and in help, which next and
-	// select reach; a hold is only ever a short cut.
-	for _, i := range slices.Sorted(maps.Keys(held)) {
-		if !pressed[i] && !onScreen(i) {
-			issues = append(issues, datafile.Issue{Pos: held[i], Msg: fmt.Sprintf("%q is reachable only by holding a key or by two keys at once", i), Remedy: "give it a plain press as well"})
-		}
-	}
-	if issues.Err() != nil {
-		return nil, issues
+	a.reach()
+	if a.issues.Err() != nil {
+		return nil, a.issues
 	}
 	return &Keymap{HoldAfter: f.HoldAfter, Contexts: f.Contexts}, nil
+}
+
+// keymapAudit collects what is wrong with a keymap, and which intents its keys reach.
+type keymapAudit struct {
+	doc     *datafile.Doc
+	issues  datafile.Issues
+	pressed map[Intent]bool
+	held    map[Intent]datafile.Pos // by a hold or a chord
+}
+
+func (a *keymapAudit) bad(path, remedy, format string, args ...any) {
+	a.issues = append(a.issues, a.doc.Issue(path, remedy, format, args...))
+}
+
+func (a *keymapAudit) intent(path string, i Intent) {
+	if known := Intents(); !slices.Contains(known, i) {
+		a.bad(path, datafile.Suggest(string(i), texts(known)), "unknown intent %q", i)
+	}
+}
+
+// chords checks what two keys at once mean.
+func (a *keymapAudit) chords(path string, chords map[string]Intent) {
+	keys := texts(input.Keys())
+	for _, chord := range slices.Sorted(maps.Keys(chords)) {
+		at := path + "." + chord
+		first, second, two := strings.Cut(chord, "+")
+		if !two || first == second || !slices.Contains(keys, first) || !slices.Contains(keys, second) {
+			a.bad(at, `write two different keys, such as "help+pause"`, "%q is no chord", chord)
+		}
+		a.intent(at, chords[chord])
+		a.held[chords[chord]] = a.doc.At(at)
+	}
+}
+
+// keys checks what single keys mean.
+func (a *keymapAudit) keys(path string, bind map[input.Key]Intent) {
+	known := texts(input.Keys())
+	for _, k := range slices.Sorted(maps.Keys(bind)) {
+		at := path + "." + string(k)
+		if !slices.Contains(known, string(k)) {
+			a.bad(at, datafile.Suggest(string(k), known), "unknown key %q", k)
+		}
+		a.intent(at, bind[k])
+	}
+}
+
+// reach checks that essential intents have a plain press, and that a hold is only ever a
+// short cut: call, repeat and the like also stand in the bar and in help, which next and
+// select reach.
+func (a *keymapAudit) reach() {
+	for _, i := range Essential {
+		if !a.pressed[i] {
+			a.bad("contexts", fmt.Sprintf("give %q a key", i), "no press means %q: people would be trapped", i)
+		}
+	}
+	for _, i := range slices.Sorted(maps.Keys(a.held)) {
+		if !a.pressed[i] && !onScreen(i) {
+			a.issues = append(a.issues, datafile.Issue{Pos: a.held[i], Msg: fmt.Sprintf("%q is reachable only by holding a key or by two keys at once", i), Remedy: "give it a plain press as well"})
+		}
+	}
+}
+
+func texts[S ~string](names []S) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = string(n)
+	}
+	return out
 }
 
 // onScreen: intents that every screen also offers as something to focus.

@@ -103,10 +103,10 @@ func TestOnePressOneIntent(t *testing.T) {
 		t.Error("a doubled key-up acted")
 	}
 	if _, got := k.Press(s, "any", "keys", "down", 300*time.Millisecond, 500*time.Millisecond); got != None {
-		t.Error("the double-strike filter let a second strike through (KEY-6)")
+		t.Error("the debounce filter let a second press through (KEY-6)")
 	}
 	if _, got := k.Press(s, "any", "keys", "down", 600*time.Millisecond, 500*time.Millisecond); got != Next {
-		t.Error("the double-strike filter blocked a real press")
+		t.Error("the debounce filter blocked a real press")
 	}
 	s, _ = k.Press(s, "any", "keys", "help", time.Second, 0)
 	if s = s.Forget("keys"); len(s.Held) != 0 {

@@ -14,7 +14,7 @@ const maxHeld = 8
 // of Keymap return a new one.
 type State struct {
 	Held []Held
-	Last Strike
+	Last Press
 }
 
 // Held is a key that is down.
@@ -26,8 +26,8 @@ type Held struct {
 	Press  Intent // acts on release; None where it acted on press
 }
 
-// Strike remembers the last press for the double-strike filter.
-type Strike struct {
+// Press is the last key that went down, for the debounce filter.
+type Press struct {
 	Device string
 	Key    input.Key
 	At     time.Duration
@@ -35,16 +35,16 @@ type Strike struct {
 }
 
 // Press takes a key down. A key that also has a hold meaning, or takes part in a
-// chord, acts on release, so that it does not do both. ignoreWithin is the person's double-strike
-// filter (KEY-6); zero is off.
-func (k *Keymap) Press(s State, ctx, device string, key input.Key, now, ignoreWithin time.Duration) (State, Intent) {
+// chord, acts on release, so that it does not do both. debounce is how long the person's
+// filter ignores the same key again (KEY-6); zero is off.
+func (k *Keymap) Press(s State, ctx, device string, key input.Key, now, debounce time.Duration) (State, Intent) {
 	if s.index(device, key) >= 0 {
 		return s, None // a second key-down without a key-up: a bouncing contact, or auto-repeat (KEY-5: off)
 	}
-	if s.Last.Valid && s.Last.Device == device && s.Last.Key == key && now-s.Last.At < ignoreWithin {
+	if s.Last.Valid && s.Last.Device == device && s.Last.Key == key && now-s.Last.At < debounce {
 		return s, None
 	}
-	s.Last = Strike{device, key, now, true}
+	s.Last = Press{device, key, now, true}
 	press, hold := k.lookup(ctx, key)
 	h := Held{Device: device, Key: key, Since: now, Hold: hold}
 	for i, other := range s.Held {

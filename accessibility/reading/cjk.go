@@ -4,16 +4,24 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
 )
 
-// tongue is what Chinese and Japanese differ in where numbers are read. Numbers
-// are strings of ASCII digits.
-type tongue interface {
+// cjk reads Chinese or Japanese. Characters pass through; only the author knows how a
+// name is read.
+type cjk struct {
+	numerals
+	*lists
+	words *phrases
+	g     *grammar[*cjk]
+}
+
+// numerals is what Chinese and Japanese differ in where numbers are said. Numbers are
+// strings of ASCII digits.
+type numerals interface {
 	cardinal(digits string) string
 	decimal(whole, fraction string) string
 	digitwise(digits string, phone bool) string
@@ -21,156 +29,125 @@ type tongue interface {
 	// writing. name is true after 第: 第二个. n is 0 where nothing is counted.
 	counted(digits, fraction, s string, name bool) (n int, said string)
 	code(digits string) string
-	clock(hour, minute string) string
-	halves() (am, pm string)
-	date(year, month, day string) string // year may be empty
-	percent(number string) string
-	fraction(whole, above, below string) string
-	money(iso string) string // the unit; empty if unknown
-	minus(unit string) string
-	basement(digits string) string
+	time(hour, minute string) string
+	date(year, month, day string) string // each may be empty
+	percent(whole, fraction string) string
+	basementFloor(digits string) string
 	floor(digits, word string) string
-	weekday(s string) string // of (水), with which s begins; empty where the sign is said as it is
-	promo(buy string) string
-	letter(r rune) string
-	word(latin string) (string, bool)
-	particle(before rune, s string) string // s begins with は or へ
-	phrase(id string) string               // "to", "no", "times", "plus", "ratio"
-	signs() map[rune]string
+	letterName(r rune) string
 }
 
-// readCJK reads Chinese or Japanese: typed spans by what they are, free text by
-// patterns. Characters pass through; only the author knows how a name is read.
-func readCJK(l tongue, spans []scene.Span) draft {
-	k := &cjkReader{l: l}
-	var free draft
-	at := 0
-	for i, s := range spans {
-		end := at + utf8.RuneCountInString(s.Text)
-		next := ""
-		if i+1 < len(spans) {
-			next = spans[i+1].Text
-		}
-		if said, ok := k.typed(s, next); ok {
-			k.free(newText(free))
-			free = nil
-			sub := &cjkReader{l: l}
-			sub.free(newText(normalise(said, 0)))
-			for _, c := range sub.out {
-				k.out = append(k.out, cell{c.r, at, end})
-			}
-		} else {
-			free = append(free, normalise(s.Text, at)...)
-		}
-		at = end
+// phrases are the words that stand between numbers.
+type phrases struct {
+	to, number, times, plus, ratio, point, ordinal, code string
+	am, pm, minus, frost                                 string
+	of, and                                              string // of a fraction
+}
+
+func (p *phrases) loadPhrases(from source, lang string) error {
+	return from.keyed(lang+"-phrases.tsv", map[string]*string{"to": &p.to, "number": &p.number, "times": &p.times, "plus": &p.plus, "ratio": &p.ratio,
+		"point": &p.point, "ordinal": &p.ordinal, "code": &p.code, "am": &p.am, "pm": &p.pm, "minus": &p.minus, "frost": &p.frost,
+		"of": &p.of, "and": &p.and})
+}
+
+var cjkSpans = [...]spanClass[*cjk]{
+	scene.Price:   (*cjk).priceSpan,
+	scene.Code:    (*cjk).codeSpan,
+	scene.Phone:   (*cjk).phoneSpan,
+	scene.Time:    (*cjk).timeSpan,
+	scene.Date:    (*cjk).dateSpan,
+	scene.Spelled: (*cjk).spelledSpan,
+	scene.Name:    nil,
+}
+
+// cjkFigures goes from the most particular to the least.
+var cjkFigures = []class[*cjk]{
+	(*cjk).mobile, (*cjk).phone, (*cjk).fullDate, (*cjk).dayOfMonth, (*cjk).year, (*cjk).clock,
+	(*cjk).promotion, (*cjk).vulgarFraction, (*cjk).slash, (*cjk).ratio, (*cjk).version,
+	(*cjk).numberRange, (*cjk).dashed, (*cjk).product, (*cjk).storey, (*cjk).quantity,
+}
+
+func (k *cjk) priceSpan(s scene.Span, next string) (string, bool) {
+	m, known := k.currencies[s.Value.Currency]
+	if !known || isDigits(s.Text) && strings.HasPrefix(strings.TrimSpace(next), m.unit) {
+		return "", false
 	}
-	k.free(newText(free))
-	return k.out
-}
-
-type cjkReader struct {
-	l   tongue
-	out draft
-}
-
-func (k *cjkReader) typed(s scene.Span, next string) (string, bool) {
-	if s.Spoken != "" {
-		return s.Spoken, true
+	negative, whole, fraction := m.split(s.Value.Number)
+	said := k.amount(whole, strings.TrimRight(fraction, "0"), m.unit)
+	if negative {
+		said = k.words.minus + said
 	}
-	number := s.Value.Number
-	digits := strings.TrimPrefix(strconv.FormatInt(number, 10), "-")
-	switch s.Kind {
-	case scene.Price:
-		exp, _, known := currency(s.Value.Currency)
-		if unit := k.l.money(s.Value.Currency); !known || unit == "" || isDigits(s.Text) && strings.HasPrefix(strings.TrimSpace(next), unit) {
-			return "", false
-		}
-		fraction := ""
-		if exp > 0 {
-			digits = strings.Repeat("0", max(0, exp+1-len(digits))) + digits
-			digits, fraction = digits[:len(digits)-exp], strings.TrimRight(digits[len(digits)-exp:], "0")
-		}
-		said := k.amount(digits, fraction, s.Value.Currency)
-		if number < 0 {
-			said = k.l.minus("") + said
-		}
-		return said, true
-	case scene.Code:
-		return k.signs(s.Text, func(d string) string { return k.l.code(d) }, ""), true
-	case scene.Phone:
-		return k.groups(s.Text, true), true
-	case scene.Spelled:
-		return k.signs(s.Text, func(d string) string {
-			var parts []string
-			for _, c := range d {
-				parts = append(parts, k.l.digitwise(string(c), false))
-			}
-			return strings.Join(parts, ", ")
-		}, ", "), true
-	case scene.Time:
-		if number < 0 || number >= 24*60 {
-			return "", false
-		}
-		am, pm := k.l.halves()
-		half, hour := am, number/60
-		if hour >= 12 {
-			half = pm
-		}
-		if hour %= 12; hour == 0 {
-			hour = 12
-		}
-		return half + k.l.clock(strconv.FormatInt(hour, 10), strconv.FormatInt(number%60, 10)), true
-	case scene.Date:
-		if number < -700000 || number > 2900000 {
-			return "", false
-		}
-		d := time.Unix(number*86400, 0).UTC()
-		year := strconv.Itoa(d.Year())
-		if !strings.Contains(s.Text, year) {
-			year = ""
-		}
-		return k.l.date(year, strconv.Itoa(int(d.Month())), strconv.Itoa(d.Day())), true
-	}
-	return "", false
+	return said, true
 }
 
-func (k *cjkReader) amount(whole, fraction, iso string) string {
-	if n, said := k.l.counted(whole, fraction, k.l.money(iso), false); n > 0 {
+// amount reads a sum of money.
+func (k *cjk) amount(whole, fraction, unit string) string {
+	if n, said := k.counted(whole, fraction, unit, false); n > 0 {
 		return said
 	}
-	return k.l.decimal(whole, fraction) + k.l.money(iso)
+	return k.decimal(whole, fraction) + unit
 }
 
-// signs reads a code sign by sign; between stands between two of them.
-func (k *cjkReader) signs(s string, digits func(string) string, between string) string {
+func (k *cjk) codeSpan(s scene.Span, _ string) (string, bool) {
+	return k.characters(s.Text, k.code, k.words.code), true
+}
+
+func (k *cjk) spelledSpan(s scene.Span, _ string) (string, bool) {
+	return k.characters(s.Text, func(digits string) string {
+		return joinNumbers(digits, "", ", ", func(d string) string { return k.digitwise(d, false) })
+	}, ", "), true
+}
+
+// characters reads runs of digits, and what stands between them by name.
+func (k *cjk) characters(s string, digits func(string) string, between string) string {
 	var parts []string
 	t := newText(normalise(s, 0)).s
 	for len(t) > 0 {
-		n := len(t) - len(strings.TrimLeft(t, "0123456789"))
+		n := leadingDigits(t)
 		if n > 0 {
 			parts = append(parts, digits(t[:n]))
 		} else {
 			r, size := utf8.DecodeRuneInString(t)
 			n = size
-			if p := k.l.letter(r); p != "" {
+			if p := k.letterName(r); p != "" {
 				parts = append(parts, p)
 			}
 		}
 		t = t[n:]
 	}
-	if between == "" {
-		between = k.l.phrase("code")
-	}
 	return strings.Join(parts, between)
 }
 
+func leadingDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
+
+func (k *cjk) phoneSpan(s scene.Span, _ string) (string, bool) { return k.groups(s.Text, true), true }
+
 // groups reads digits one by one, with a pause where the writer put one.
-func (k *cjkReader) groups(s string, phone bool) string {
+func (k *cjk) groups(s string, phone bool) string {
 	var parts []string
 	for _, g := range strings.FieldsFunc(newText(normalise(s, 0)).s, func(r rune) bool { return r < '0' || r > '9' }) {
-		parts = append(parts, k.l.digitwise(g, phone))
+		parts = append(parts, k.digitwise(g, phone))
 	}
 	return strings.Join(parts, ", ")
+}
+
+func (k *cjk) timeSpan(s scene.Span, _ string) (string, bool) {
+	hour, minute, pm, ok := twelveHours(s.Value.Number)
+	if !ok {
+		return "", false
+	}
+	if pm {
+		return k.words.pm + k.time(hour, minute), true
+	}
+	return k.words.am + k.time(hour, minute), true
+}
+
+func (k *cjk) dateSpan(s scene.Span, _ string) (string, bool) {
+	year, month, day, ok := dateOf(s)
+	if !ok {
+		return "", false
+	}
+	return k.date(year, month, day), true
 }
 
 var (
@@ -181,244 +158,353 @@ var (
 	reCJKTo     = regexp.MustCompile(`^ ?[~-] ?`)
 )
 
-func (k *cjkReader) free(t text) {
-	for b := 0; b < len(t.s); {
-		n, said := k.step(t, b)
-		from, to := t.source(b, b+n)
-		k.out.put(said, from, to)
-		b += n
+// spaced keeps a number apart from Latin letters beside it.
+func (k *cjk) spaced(t token, n int, said string) string {
+	if !isDigit(t.rest[0]) {
+		return said
 	}
+	if t.before < utf8.RuneSelf && isLatin(byte(t.before)) {
+		said = " " + said
+	}
+	if !t.endsWord(n) {
+		said += " "
+	}
+	return said
 }
 
-func (k *cjkReader) step(t text, b int) (int, string) {
-	s := t.s[b:]
-	r, size := utf8.DecodeRuneInString(s)
-	prev := t.before(b)
+// symbol says one sign as the list has it; a sign that is not in it is silent.
+func (k *cjk) symbol(t token) (int, string) { return t.size, k.symbols[t.first] }
+
+// punctuation leaves signs to the voice that the list does not have.
+func (k *cjk) punctuation(t token) (int, string) {
+	if t.first > 0x2000 && unicode.Is(unicode.Po, t.first) && k.symbols[t.first] == "" {
+		return t.size, string(t.first)
+	}
+	return 0, ""
+}
+
+// character passes a Han character through, but not what only counts as one: 〇.
+func (k *cjk) character(t token) (int, string) {
+	if !unicode.IsLetter(t.first) {
+		return 0, ""
+	}
+	return t.size, t.rest[:t.size]
+}
+
+// ordinal reads 第 before a number.
+func (k *cjk) ordinal(t token) (int, string) {
+	if t.first != '第' || len(t.rest) == t.size || !isDigit(t.rest[t.size]) {
+		return 0, ""
+	}
+	return t.size, k.words.ordinal
+}
+
+// price reads an amount behind its currency sign.
+func (k *cjk) price(t token) (int, string) {
+	m := reMoney.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	n, unit := len(m[0]), k.currencies[k.bySign[t.first]].unit
+	if strings.HasPrefix(t.rest[n:], unit) {
+		n += len(unit)
+	}
+	return n, k.amount(ungrouped(m[2]), strings.TrimRight(m[3], "0"), unit)
+}
+
+// minus reads the sign of a negative number, and of a frost.
+func (k *cjk) minus(t token) (int, string) {
+	if t.first != '-' || !t.opens() || len(t.rest) == 1 || !isDigit(t.rest[1]) && !reMoney.MatchString(t.rest[1:]) {
+		return 0, ""
+	}
+	if m := reNumber.FindString(t.rest[1:]); m != "" && hasAnyPrefix(t.rest[1+len(m):], []string{"°", "度"}) {
+		return t.size, k.words.frost
+	}
+	return t.size, k.words.minus
+}
+
+// hyphen is a pause between two words and silent inside one.
+func (k *cjk) hyphen(t token) (int, string) {
 	switch {
-	case r >= '0' && r <= '9':
-		n, said := k.digits(s, prev == '第')
-		if prev < 0x80 && unicode.IsLetter(prev) {
-			said = " " + said
-		}
-		if rest := s[n:]; rest != "" && isLatin(rest[0]) {
-			said += " "
-		}
-		return n, said
-	case strings.ContainsRune("₩$€£¥", r) && reMoney.MatchString(s):
-		m := reMoney.FindStringSubmatch(s)
-		n := len(m[0])
-		iso := map[rune]string{'₩': "KRW", '$': "USD", '€': "EUR", '£': "GBP", '¥': k.l.phrase("yen")}[r]
-		if unit := k.l.money(iso); strings.HasPrefix(s[n:], unit) {
-			n += len(unit)
-		}
-		return n, k.amount(strings.ReplaceAll(m[2], ",", ""), strings.TrimRight(m[3], "0"), iso)
-	case r == '(' && k.l.weekday(s) != "":
-		return len("(水)"), ", " + k.l.weekday(s) + ", "
-	case r == '第' && len(s) > size && s[size] >= '0' && s[size] <= '9':
-		return size, k.l.phrase("ordinal")
-	case r == '-':
-		opens := prev == 0 || prev == ' ' || prev == '(' || prev == '~' || prev == ':'
-		if opens && len(s) > 1 && (s[1] >= '0' && s[1] <= '9' || reMoney.MatchString(s[1:])) {
-			unit := ""
-			if m := reNumber.FindString(s[1:]); m != "" && (strings.HasPrefix(s[1+len(m):], "°") || strings.HasPrefix(s[1+len(m):], "度")) {
-				unit = "°"
-			}
-			return 1, k.l.minus(unit)
-		}
-		if prev == ' ' {
-			return size, ", "
-		}
-		return size, " "
-	case r == '~':
-		return size, map[bool]string{true: k.l.phrase("to"), false: ""}[prev != 0 && prev != ' ' && len(s) > size]
-	case r == '.' && (prev == '.' || prev == 0):
-		return size, ","
-	case r < 0x80 && unicode.IsLetter(r):
-		return k.latin(s)
-	case r == 'は' || r == 'へ':
-		return size, k.l.particle(prev, s)
-	case isPause(r) || r == ' ' || unicode.IsLetter(r) || unicode.Is(unicode.Po, r) && r > 0x2000 && k.l.signs()[r] == "":
-		return size, string(r)
+	case t.first != '-':
+		return 0, ""
+	case t.before == ' ':
+		return t.size, ", "
 	}
-	return size, k.l.signs()[r]
+	return t.size, " "
 }
 
-// latin reads a Latin word: the list of words, a single letter or a short name in
-// capitals by its letters; anything else is for another voice (see Cut).
-func (k *cjkReader) latin(s string) (int, string) {
-	if m := reCJKFloor.FindStringSubmatch(s); m != nil && m[1] != "" && (m[3] != "F" || len(m[0]) == len(s) || !isLatin(s[len(m[0])])) {
-		return len(m[0]), k.l.basement(m[2])
+// rangeMark reads ~ between two things.
+func (k *cjk) rangeMark(t token) (int, string) {
+	if t.before == 0 || t.before == ' ' || len(t.rest) == t.size {
+		return t.size, ""
 	}
-	if m := reNo.FindStringSubmatch(s); m != nil {
-		if n, said := k.l.counted(m[1], "", k.l.phrase("no"), true); n > 0 {
-			return len(m[0]), said
-		}
-		return len(m[0]), k.l.cardinal(m[1]) + k.l.phrase("no")
+	return t.size, k.words.to
+}
+
+// ellipsis is a pause.
+func (k *cjk) ellipsis(t token) (int, string) {
+	if t.before == '.' || t.before == 0 {
+		return t.size, ","
 	}
-	run := reLatin.FindString(s)
-	for n := len(run); n > 0; n-- {
-		if said, ok := k.l.word(strings.ToLower(run[:n])); ok && n > 1 && (n == len(s) || !isLatin(s[n])) {
-			return n, said
-		}
+	return 0, ""
+}
+
+// basement reads B1 and B2F.
+func (k *cjk) basement(t token) (int, string) {
+	m := reCJKFloor.FindStringSubmatch(t.rest)
+	if m == nil || m[1] == "" || m[3] == "F" && !t.endsWord(len(m[0])) {
+		return 0, ""
 	}
-	word := reLetters.FindString(s)
+	return len(m[0]), k.basementFloor(m[2])
+}
+
+// numbered reads No. 3.
+func (k *cjk) numbered(t token) (int, string) {
+	m := reNo.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	if n, said := k.counted(m[1], "", k.words.number, true); n > 0 {
+		return len(m[0]), said
+	}
+	return len(m[0]), k.cardinal(m[1]) + k.words.number
+}
+
+// word reads a Latin word of the list.
+func (k *cjk) word(t token) (int, string) {
+	run := strings.ToLower(reLatin.FindString(t.rest))
+	entry, said, ok := longestPrefix(k.latin, run, k.longest.latin, func(e string) bool { return len(e) > 1 && t.endsWord(len(e)) })
+	if !ok {
+		return 0, ""
+	}
+	return len(entry), said
+}
+
+// letters reads a single letter or a short name in capitals by its letters, with the
+// number behind it, A-103; anything else is for another voice (see Cut).
+func (k *cjk) letters(t token) (int, string) {
+	word := reLetters.FindString(t.rest)
 	n, said := len(word), word
 	if len(word) == 1 || strings.ToUpper(word) == word && len(word) <= 5 {
 		said = ""
 		for _, r := range word {
-			said += k.l.letter(r)
+			said += k.letterName(r)
 		}
 	}
-	if n+1 < len(s) && s[n] == '-' && s[n+1] >= '0' && s[n+1] <= '9' {
-		d := len(s[n+1:]) - len(strings.TrimLeft(s[n+1:], "0123456789"))
-		if s[n+1] != '0' && d <= 4 {
-			if more, counted := k.l.counted(s[n+1:n+1+d], "", s[n+1+d:], true); more > 0 {
-				return n + 1 + d + more, said + " " + counted // A-103番
-			}
+	if n+1 >= len(t.rest) || t.rest[n] != '-' || !isDigit(t.rest[n+1]) {
+		return n, said
+	}
+	after := t.rest[n+1:]
+	d := leadingDigits(after)
+	if after[0] != '0' && d <= 4 {
+		if more, counted := k.counted(after[:d], "", after[d:], true); more > 0 {
+			return n + 1 + d + more, said + " " + counted // A-103番
 		}
-		return n + 1 + d, said + " " + k.l.code(s[n+1:n+1+d]) // A-103
+	}
+	return n + 1 + d, said + " " + k.code(after[:d])
+}
+
+// mobile reads a Chinese mobile number in one piece.
+func (k *cjk) mobile(t token) (int, string) {
+	m := reCJKMobile.FindString(t.rest)
+	if m == "" || !t.endsNumber(len(m)) {
+		return 0, ""
+	}
+	return len(m), k.groups(m[:3]+"-"+m[3:7]+"-"+m[7:], true)
+}
+
+func (k *cjk) phone(t token) (int, string) {
+	m := rePhone.FindString(t.rest)
+	if m == "" || !t.endsNumber(len(m)) {
+		return 0, ""
+	}
+	return len(m), k.groups(m, true)
+}
+
+func (k *cjk) fullDate(t token) (int, string) {
+	n, year, month, day := isoDate(t)
+	if n == 0 {
+		return 0, ""
+	}
+	return n, k.date(year, month, day)
+}
+
+// dayOfMonth reads 3月4日, with its year or without.
+func (k *cjk) dayOfMonth(t token) (int, string) {
+	m := reCJKDate.FindStringSubmatch(t.rest)
+	if m == nil || !isMonthDay(m[2], m[3]) {
+		return 0, ""
+	}
+	return len(m[0]), k.date(m[1], m[2], m[3])
+}
+
+// year reads 2024年.
+func (k *cjk) year(t token) (int, string) {
+	m := reCJKYear.FindStringSubmatch(t.rest)
+	if m == nil || t.before == '第' {
+		return 0, ""
+	}
+	return len(m[0]), k.date(m[1], "", "")
+}
+
+// clock reads a time of day, and the way to the next one.
+func (k *cjk) clock(t token) (int, string) {
+	n, hour, minute, half := clockTime(t)
+	if n == 0 {
+		return 0, ""
+	}
+	said := k.time(hour, minute)
+	switch half {
+	case "a":
+		said = k.words.am + said
+	case "p":
+		said = k.words.pm + said
+	}
+	if d := reCJKTo.FindString(t.rest[n:]); d != "" && reClock.MatchString(t.rest[n+len(d):]) {
+		return n + len(d), said + k.words.to
 	}
 	return n, said
 }
 
-func (k *cjkReader) digits(s string, name bool) (int, string) {
-	ends := func(n int) bool { return n == len(s) || s[n] < '0' || s[n] > '9' }
-	if m := reCJKMobile.FindString(s); m != "" && ends(len(m)) {
-		return len(m), k.groups(m[:3]+"-"+m[3:7]+"-"+m[7:], true)
+// promotion reads 2+1: so many, and one free.
+func (k *cjk) promotion(t token) (int, string) {
+	m := rePromo.FindStringSubmatch(t.rest)
+	if m == nil || !t.endsNumber(len(m[0])) {
+		return 0, ""
 	}
-	if m := rePhone.FindString(s); m != "" && ends(len(m)) {
-		return len(m), k.groups(m, true)
+	if said := k.promotions[m[1]]; m[2] == "1" && said != "" {
+		return len(m[0]), said
 	}
-	if m := reDate.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		month, day := m[2]+m[4]+m[6], m[3]+m[5]+m[7]
-		if valid(month, 1, 12) && valid(day, 1, 31) {
-			return len(m[0]), k.l.date(m[1], month, day)
-		}
-	}
-	if m := reCJKDate.FindStringSubmatch(s); m != nil && valid(m[2], 1, 12) && valid(m[3], 1, 31) {
-		return len(m[0]), k.l.date(m[1], m[2], m[3])
-	}
-	if m := reCJKYear.FindStringSubmatch(s); m != nil && !name {
-		return len(m[0]), strings.TrimSuffix(k.l.date(m[1], "", ""), " ")
-	}
-	if m := reClock.FindStringSubmatch(s); m != nil && ends(len(m[0])) && valid(m[1], 0, 24) && valid(m[2], 0, 59) {
-		n, said := len(m[0]), k.l.clock(m[1], m[2])
-		am, pm := k.l.halves()
-		switch strings.ToLower(m[3]) {
-		case "a":
-			said = am + said
-		case "p":
-			said = pm + said
-		}
-		if d := reCJKTo.FindString(s[n:]); d != "" && reClock.MatchString(s[n+len(d):]) {
-			return n + len(d), said + k.l.phrase("to")
-		}
-		return n, said
-	}
-	if m := rePromo.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		if m[2] == "1" && len(m[1]) == 1 {
-			return len(m[0]), k.l.promo(m[1])
-		}
-		return len(m[0]), k.l.cardinal(m[1]) + k.l.phrase("plus") + k.l.cardinal(m[2])
-	}
-	if m := reVulgar.FindStringSubmatch(s); m != nil {
-		return len(m[0]), k.l.fraction(m[1], m[2], m[3])
-	}
-	if m := reSlash.FindStringSubmatch(s); m != nil && ends(len(m[0])) && !strings.HasPrefix(s[len(m[0]):], "/") {
-		x, _ := strconv.Atoi(m[1])
-		y, _ := strconv.Atoi(m[2])
-		if !(x < y && y <= 10) && valid(m[1], 1, 12) && valid(m[2], 1, 31) {
-			return len(m[0]), k.l.date("", m[1], m[2])
-		}
-		if y > 0 {
-			return len(m[0]), k.l.fraction("", m[1], m[2])
-		}
-	}
-	if m := reRatio.FindStringSubmatch(s); m != nil && ends(len(m[0])) && !strings.HasPrefix(s[len(m[0]):], ":") {
-		part := func(n string) string { whole, f, _ := strings.Cut(n, "."); return k.l.decimal(whole, f) }
-		return len(m[0]), part(m[1]) + k.l.phrase("ratio") + part(m[2])
-	}
-	if m := reDotted.FindString(s); m != "" {
-		parts := strings.Split(m, ".")
-		for i := range parts {
-			parts[i] = k.l.cardinal(parts[i])
-		}
-		return len(m), strings.Join(parts, k.l.phrase("point"))
-	}
-	m := reDashed.FindString(s)
-	if n, said := k.between(s, name); n > 0 && strings.Count(m, "-") < 2 {
-		return n, said
-	}
-	if m != "" {
-		return len(m), k.groups(m, false)
-	}
-	if m := reTimes.FindStringSubmatch(s); m != nil {
-		return len(m[0]) - len(m[2]), k.l.cardinal(m[1]) + k.l.phrase("times")
-	}
-	if m := reCJKFloor.FindStringSubmatch(s); m != nil && (m[3] != "F" || len(m[0]) == len(s) || !isLatin(s[len(m[0])])) {
-		return len(m[0]), k.l.floor(m[2], m[3])
-	}
-	return k.quantity(s, name)
+	return len(m[0]), k.cardinal(m[1]) + k.words.plus + k.cardinal(m[2])
 }
 
-// between reads a range. What both numbers count is said with both, which is
-// right in Japanese and clear in Chinese, where it is left out before 到.
-func (k *cjkReader) between(s string, name bool) (int, string) {
-	m := reNumbers.FindStringSubmatchIndex(s)
+// vulgarFraction reads ½ and 1½.
+func (k *cjk) vulgarFraction(t token) (int, string) {
+	m := reVulgar.FindStringSubmatch(t.rest)
 	if m == nil {
 		return 0, ""
 	}
-	first, dash := s[:m[3]], strings.Contains(s[m[3]:m[6]], "-")
-	second := s[m[6]:]
-	from, _ := strconv.ParseFloat(strings.ReplaceAll(first, ",", ""), 64)
-	to, _ := strconv.ParseFloat(strings.ReplaceAll(s[m[6]:m[7]], ",", ""), 64)
-	if m[4] >= 0 || m[8] >= 0 || dash && from >= to {
-		return 0, "" // with a decimal point: each is read for itself
+	said := k.part(m[2], m[3])
+	if m[1] != "" {
+		said = k.cardinal(m[1]) + k.words.and + said
 	}
-	n, said := k.digits(second, name)
-	tail := second[m[7]-m[6] : n] // what is counted
-	if dash && tail == "" {
+	return len(m[0]), said
+}
+
+// part reads a fraction.
+func (k *cjk) part(above, below string) string {
+	return k.cardinal(below) + k.words.of + k.cardinal(above)
+}
+
+// slash reads 3/14 as a day and 1/2 as a part.
+func (k *cjk) slash(t token) (int, string) {
+	n, first, second, as := slashed(t)
+	switch as {
+	case slashDate:
+		return n, k.date("", first, second)
+	case slashPart:
+		return n, k.part(first, second)
+	}
+	return 0, ""
+}
+
+// ratio reads 2:1.
+func (k *cjk) ratio(t token) (int, string) {
+	m := ratioOf(t)
+	if m == nil {
 		return 0, ""
 	}
-	start := first
-	if !strings.HasPrefix(k.l.phrase("to"), "到") || strings.HasPrefix(tail, "%") {
-		start += tail
-	} else if tail != "" {
-		// 一到两个
-		return m[6] + n, k.l.cardinal(strings.ReplaceAll(first, ",", "")) + k.l.phrase("to") + said
-	}
-	_, startSaid := k.digits(start, name)
-	return m[6] + n, startSaid + k.l.phrase("to") + said
+	return len(m[0]), k.decimalOf(m[1]) + k.words.ratio + k.decimalOf(m[2])
 }
 
-func (k *cjkReader) quantity(s string, name bool) (int, string) {
-	m := reNumber.FindStringSubmatch(s)
-	n := len(m[0])
-	whole, fraction := strings.ReplaceAll(m[1], ",", ""), m[2]
-	rest := s[n:]
-	gap := 0
-	if strings.HasPrefix(rest, " ") {
-		gap = 1
+// decimalOf reads a number as it is written: 1.5.
+func (k *cjk) decimalOf(s string) string {
+	whole, fraction, _ := strings.Cut(s, ".")
+	return k.decimal(whole, fraction)
+}
+
+// version reads 1.2.3.
+func (k *cjk) version(t token) (int, string) {
+	m := reDotted.FindString(t.rest)
+	return len(m), joinNumbers(m, ".", k.words.point, k.cardinal)
+}
+
+// numberRange reads a range. What both numbers count is said with both, which is
+// right in Japanese and clear in Chinese, where it is left out before 到.
+func (k *cjk) numberRange(t token) (int, string) {
+	m := reNumbers.FindStringSubmatchIndex(t.rest)
+	if m == nil || strings.Count(reDashed.FindString(t.rest), "-") > 1 {
+		return 0, ""
 	}
-	if strings.HasPrefix(rest[gap:], "%") {
-		return n + gap + 1, k.l.percent(whole + map[bool]string{true: "." + fraction, false: ""}[fraction != ""])
+	if m[4] >= 0 || m[8] >= 0 {
+		return 0, "" // with a decimal point each is read for itself
 	}
-	if more, said := k.l.counted(whole, fraction, rest[gap:], name); more > 0 {
-		return n + gap + more, said
+	first, between, second := t.rest[:m[3]], t.rest[m[3]:m[6]], t.rest[m[6]:]
+	from, _ := strconv.ParseFloat(ungrouped(first), 64)
+	to, _ := strconv.ParseFloat(ungrouped(t.rest[m[6]:m[7]]), 64)
+	dash := strings.Contains(between, "-")
+	if dash && from >= to {
+		return 0, ""
+	}
+	n, said := k.g.token(k, figure, t.instead(second))
+	counted := second[m[7]-m[6] : n]
+	if dash && counted == "" {
+		return 0, ""
+	}
+	n += m[6]
+	if once := strings.HasPrefix(k.words.to, "到") && !strings.HasPrefix(counted, "%"); once {
+		if counted != "" {
+			return n, k.cardinal(ungrouped(first)) + k.words.to + said // 一到两个
+		}
+	} else {
+		first += counted
+	}
+	_, firstSaid := k.g.token(k, figure, t.instead(first))
+	return n, firstSaid + k.words.to + said
+}
+
+// dashed reads digits in groups.
+func (k *cjk) dashed(t token) (int, string) {
+	m := reDashed.FindString(t.rest)
+	if m == "" {
+		return 0, ""
+	}
+	return len(m), k.groups(m, false)
+}
+
+// product reads the first number and the sign of 2 x 3; the second number is read next.
+func (k *cjk) product(t token) (int, string) {
+	m := reTimes.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	return len(m[0]) - len(m[2]), k.cardinal(m[1]) + k.words.times
+}
+
+// storey reads 3F and 3楼.
+func (k *cjk) storey(t token) (int, string) {
+	m := reCJKFloor.FindStringSubmatch(t.rest)
+	if m == nil || m[3] == "F" && !t.endsWord(len(m[0])) {
+		return 0, ""
+	}
+	return len(m[0]), k.floor(m[2], m[3])
+}
+
+// quantity reads a number with what it counts or measures.
+func (k *cjk) quantity(t token) (int, string) {
+	a := amountOf(t)
+	if strings.HasPrefix(a.afterGap(), "%") {
+		return a.n + a.gap + 1, k.percent(a.whole, a.fraction)
+	}
+	if more, said := k.counted(a.whole, a.fraction, a.afterGap(), t.before == '第'); more > 0 {
+		return a.n + a.gap + more, said
 	}
 	switch {
-	case fraction != "":
-		return n, k.l.decimal(whole, fraction)
-	case len(whole) > 1 && whole[0] == '0', len(whole) > 8 && !strings.Contains(m[1], ","):
-		return n, k.l.digitwise(whole, false)
+	case a.fraction != "":
+		return a.n, k.decimal(a.whole, a.fraction)
+	case a.isCode():
+		return a.n, k.digitwise(a.whole, false)
 	}
-	return n, k.l.cardinal(whole)
-}
-
-// longestUnit finds the longest entry that s begins with; a Latin one must end there.
-func longestUnit[V any](m map[string]V, s string) (string, V, bool) {
-	return longestPrefix(m, s, 6, func(e string) bool {
-		after := s[len(e):]
-		return after == "" || !isLatin(e[len(e)-1]) || !isLatin(after[0]) && (after[0] < '0' || after[0] > '9')
-	})
+	return a.n, k.cardinal(a.whole)
 }

@@ -86,7 +86,7 @@ func (w *Words) mayChange(lang scene.Lang, s string) bool {
 // none in particular. Han is Chinese until kana beside it say otherwise.
 func voiceOf(r rune) scene.Lang {
 	switch {
-	case r >= 0xAC00 && r <= 0xD7A3, r >= 0x1100 && r <= 0x11FF, r >= 0x3131 && r <= 0x318E:
+	case isHangul(r), r >= 0x1100 && r <= 0x11FF, r >= 0x3131 && r <= 0x318E:
 		return langKo
 	case r >= 0x3041 && r <= 0x30FF && r != '・' && r != 'ー':
 		return langJa
@@ -98,59 +98,17 @@ func voiceOf(r rune) scene.Lang {
 	return ""
 }
 
+// cut parts a span where the voice changes.
 func (w *Words) cut(own scene.Lang, s scene.Span) []scene.Span {
 	runes := []rune(s.Text)
 	langs := make([]scene.Lang, len(runes))
 	for i, j := 0, 0; i < len(runes); i = j {
-		v := voiceOf(runes[i])
-		if j = i + 1; v == "" {
-			continue // a sign goes with what is before it
+		var v scene.Lang
+		if v, j = w.stretch(own, runes, i); v != "" {
+			mark(langs[i:j], v)
 		}
-		if v == langEn && (base(own) == "en" || i > 0 && unicode.IsDigit(runes[i-1])) { // 500 ml, 3F
-			for j < len(runes) && voiceOf(runes[j]) == langEn {
-				j++
-			}
-			mark(langs[i:j], own)
-			continue
-		}
-		switch v {
-		case langEn:
-			j = phraseEnd(runes, i)
-			if !w.foreign(own, string(runes[i:j])) {
-				v = own
-			}
-		case langZh, langJa:
-			for j < len(runes) && (voiceOf(runes[j]) == langZh || voiceOf(runes[j]) == langJa || runes[j] == 'ー') {
-				if voiceOf(runes[j]) == langJa {
-					v = langJa
-				}
-				j++
-			}
-			if base(own) == "ja" || base(own) == "zh" && v == langZh || base(own) == "ko" && v == langZh && w.readsHan(string(runes[i:j])) {
-				v = own
-			}
-		default:
-			for j < len(runes) && voiceOf(runes[j]) == v {
-				j++
-			}
-		}
-		if base(v) == base(own) {
-			v = own
-		}
-		mark(langs[i:j], v)
 	}
-	// Signs and digits go with the words before them, at the start with the text's
-	// own language; spaces between two stretches of one language stay inside.
-	last := own
-	for i := range langs {
-		if langs[i] == "" {
-			langs[i] = last
-			if unicode.IsDigit(runes[i]) || !unicode.IsSpace(runes[i]) && !unicode.IsPunct(runes[i]) {
-				langs[i] = own // figures are read in the text's own language
-			}
-		}
-		last = langs[i]
-	}
+	markSigns(own, runes, langs)
 	var out []scene.Span
 	for i, j := 0, 0; i < len(runes); i = j {
 		for j = i + 1; j < len(runes) && langs[j] == langs[i]; j++ {
@@ -163,6 +121,79 @@ func (w *Words) cut(own scene.Lang, s scene.Span) []scene.Span {
 		out = append(out, piece)
 	}
 	return out
+}
+
+// stretch is the voice of the letters that begin at i, and where they end. It is empty
+// for a sign.
+func (w *Words) stretch(own scene.Lang, runes []rune, i int) (v scene.Lang, end int) {
+	switch v = voiceOf(runes[i]); v {
+	case "":
+		return "", i + 1
+	case langEn:
+		return w.latinStretch(own, runes, i)
+	case langZh, langJa:
+		return w.hanStretch(own, runes, i)
+	}
+	end = runOf(runes, i, v)
+	if base(v) == base(own) {
+		v = own
+	}
+	return v, end
+}
+
+// latinStretch: a unit behind a figure, 500 ml, 3F, stays with the text; a phrase in
+// another language goes to the English voice.
+func (w *Words) latinStretch(own scene.Lang, runes []rune, i int) (v scene.Lang, end int) {
+	if base(own) == "en" || i > 0 && unicode.IsDigit(runes[i-1]) {
+		return own, runOf(runes, i, langEn)
+	}
+	end = phraseEnd(runes, i)
+	if !w.foreign(own, string(runes[i:end])) {
+		return own, end
+	}
+	return langEn, end
+}
+
+// hanStretch: characters are Chinese until kana beside them say otherwise. Japanese
+// reads both, Chinese its own, and Korean a few signs.
+func (w *Words) hanStretch(own scene.Lang, runes []rune, i int) (v scene.Lang, end int) {
+	v = langZh
+	for end = i; end < len(runes); end++ {
+		of := voiceOf(runes[end])
+		if of == langJa {
+			v = langJa
+		} else if of != langZh && runes[end] != 'ー' {
+			break
+		}
+	}
+	switch b := base(own); {
+	case b == "ja", b == "zh" && v == langZh, b == "ko" && v == langZh && w.readsHan(string(runes[i:end])):
+		v = own
+	}
+	return v, end
+}
+
+// runOf is where letters of one voice end.
+func runOf(runes []rune, i int, v scene.Lang) int {
+	for i < len(runes) && voiceOf(runes[i]) == v {
+		i++
+	}
+	return i
+}
+
+// markSigns gives signs to the words before them, at the start to the text's own
+// language, as figures are; spaces between two stretches of one language stay inside.
+func markSigns(own scene.Lang, runes []rune, langs []scene.Lang) {
+	last := own
+	for i, r := range runes {
+		if langs[i] == "" {
+			langs[i] = last
+			if unicode.IsDigit(r) || !unicode.IsSpace(r) && !unicode.IsPunct(r) {
+				langs[i] = own
+			}
+		}
+		last = langs[i]
+	}
 }
 
 func mark(langs []scene.Lang, l scene.Lang) {
@@ -207,7 +238,7 @@ func (w *Words) foreign(own scene.Lang, s string) bool {
 		case "zh": // its voice would take any Latin word for pinyin
 			return true
 		case "ja":
-			if _, known := jaWords()[plain]; !known && !capitals {
+			if _, known := japaneseLists().latin[plain]; !known && !capitals {
 				return true
 			}
 		case "ko":

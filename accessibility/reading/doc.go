@@ -2,7 +2,9 @@
 // codes, times, symbols and foreign letters become the words that people use,
 // language by language.
 //
-// It hides the rules and word lists of each language. What the writer knows
+// It hides the rules and word lists of each language: a table of token classes (price,
+// time, date, telephone number, range …), each with the function that reads it, and lists
+// in data/, which are embedded. What the writer knows
 // (typed spans) always wins; free text is read by patterns. Every word of the
 // spoken form points back to the written runes it came from, so that a screen
 // can mark the word being heard.

@@ -5,28 +5,20 @@ import (
 	"unicode/utf8"
 )
 
-// particles are what may follow a noun inside its word.
-func particles() []string {
-	return []string{"", "은", "는", "이", "가", "을", "를", "의", "에", "에서", "에는", "으로", "로", "도", "만", "과", "와", "까지", "부터",
-		"이나", "이랑", "하고", "입니다", "이고", "이며", "이에요", "예요"}
-}
-
 // ending finds a last syllable of a noun, with at least two syllables before it: its
 // byte offset in the word, and the syllable before it.
-func ending(word, last string) (at int, before syllable, ok bool) {
+func (lex *lexicon) ending(word, last string) (at int, before syllable, ok bool) {
 	stem := strings.TrimRight(word, ".,?!")
 	at = strings.LastIndex(stem, last)
 	if at < 0 || utf8.RuneCountInString(stem[:at]) < 2 {
 		return 0, syllable{}, false
 	}
-	for _, p := range particles() {
-		if stem[at+len(last):] == p {
-			parts := takeApart(stem[:at])
-			before = parts[len(parts)-1]
-			return at, before, before.jung >= 0
-		}
+	if rest := stem[at+len(last):]; rest != "" && !lex.particles[rest] {
+		return 0, syllable{}, false
 	}
-	return 0, syllable{}, false
+	parts := takeApart(stem[:at])
+	before = parts[len(parts)-1]
+	return at, before, before.jung >= 0
 }
 
 // soundOfEnding applies what holds for whole families of nouns, by their last
@@ -36,16 +28,16 @@ func ending(word, last string) (at int, before syllable, ok bool) {
 //   - 역 (station) and 약 (medicine) get ㄴ after a consonant (article 29): 신촌역,
 //     소독약. Words that come from Chinese as a whole do not: 자동번역, 전기절약.
 //   - 게요 and 수록 are tense after the ending ㄹ (article 27): 갈게요, 할수록.
-func soundOfEnding(word string, settled int) string {
-	if at, _, ok := ending(word, "권"); ok && at >= settled && !isNumber(word[:at]) {
+func (lex *lexicon) soundOfEnding(word string, settled int) string {
+	if at, _, ok := lex.ending(word, "권"); ok && at >= settled && !isNumber(word[:at]) {
 		return word[:at] + "꿘" + word[at+len("권"):]
 	}
-	if tensed := tenseEnding(word, settled); tensed != word {
+	if tensed := lex.tenseEnding(word, settled); tensed != word {
 		return tensed
 	}
 	for last, sound := range map[string]string{"역": "녁", "약": "냑"} {
-		at, before, ok := ending(word, last)
-		if !ok || at < settled || before.jong == jNone || wholeWord(word[:at]+last) {
+		at, before, ok := lex.ending(word, last)
+		if !ok || at < settled || before.jong == jNone || lex.wholeWord(word[:at]+last) {
 			continue
 		}
 		return word[:at] + sound + word[at+len(last):]
@@ -60,12 +52,4 @@ func soundOfEnding(word string, settled int) string {
 
 // wholeWord reports whether a word ends in a Chinese word of two syllables that is
 // read without ㄴ.
-func wholeWord(w string) bool {
-	for _, end := range []string{"번역", "통역", "면역", "영역", "권역", "광역", "용역", "병역", "현역",
-		"절약", "청약", "공약", "농약", "한약", "안약", "신약", "협약", "특약", "선약", "확약"} {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
-}
+func (lex *lexicon) wholeWord(w string) bool { return endsInOne(w, lex.noN) }

@@ -1,7 +1,7 @@
 package reading
 
 import (
-	"regexp"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -11,122 +11,340 @@ import (
 	"modu/accessibility/scene"
 )
 
+// english reads for a voice that knows words and letters itself.
+type english struct {
+	*lists
+	g *grammar[english]
+}
+
+func readEnglish(spans []scene.Span) draft {
+	return englishGrammar.read(english{englishLists(), &englishGrammar}, spans)
+}
+
+var englishGrammar = grammar[english]{
+	spans: [...]spanClass[english]{
+		scene.Price:   english.priceSpan,
+		scene.Code:    english.charactersSpan,
+		scene.Phone:   english.charactersSpan,
+		scene.Time:    english.timeSpan,
+		scene.Date:    english.dateSpan,
+		scene.Spelled: english.charactersSpan,
+		scene.Name:    nil,
+	},
+	classes: [starts][]class[english]{
+		figure: { // from the most particular to the least
+			english.phone, english.fullDate, english.clock, english.slash, english.version, english.numberRange, english.quantity,
+		},
+		currency: {english.price, english.symbol},
+		dash:     {english.minus, english.hyphen, english.symbol},
+		tilde:    {english.symbol},
+		cross:    {english.symbol},
+		bracket:  {english.symbol},
+		dot:      {asWritten[english]},
+		pause:    {asWritten[english]},
+		space:    {asWritten[english]},
+		latin:    {asWritten[english]},
+		hangul:   {asWritten[english]},
+		han:      {english.character, english.symbol},
+		letter:   {asWritten[english]},
+		other:    {english.apostrophe, english.symbol},
+	},
+	spaced:  english.spaced,
+	perSpan: true,
+}
+
+func (l english) priceSpan(s scene.Span, _ string) (string, bool) {
+	m, known := l.currencies[s.Value.Currency]
+	if !known || s.Value.Number == math.MinInt64 {
+		return "", false
+	}
+	negative, whole, fraction := m.split(s.Value.Number)
+	said := enCardinal(whole) + " " + m.named(whole)
+	if m.minor != "" && strings.Trim(fraction, "0") != "" {
+		said += " " + enCardinal(fraction) + " " + m.minor
+	}
+	if negative {
+		said = "minus " + said
+	}
+	return said, true
+}
+
+// named is the unit after a number: one dollar, two dollars.
+func (m money) named(whole string) string {
+	if strings.TrimLeft(whole, "0") == "1" {
+		return m.unit
+	}
+	return m.units
+}
+
+// charactersSpan reads sign by sign: codes, telephone numbers and what is spelled.
+func (l english) charactersSpan(s scene.Span, _ string) (string, bool) {
+	var parts []string
+	for _, c := range normalise(s.Text, 0) {
+		switch {
+		case c.r >= '0' && c.r <= '9':
+			parts = append(parts, enOnes[c.r-'0'])
+		case unicode.IsLetter(c.r):
+			parts = append(parts, strings.ToUpper(string(c.r)))
+		case s.Kind == scene.Spelled && c.r == '-':
+			parts = append(parts, "hyphen")
+		default:
+			parts = append(parts, ",")
+		}
+	}
+	return strings.Join(parts, " "), true
+}
+
+func (l english) timeSpan(s scene.Span, _ string) (string, bool) {
+	hour, minute, pm, ok := twelveHours(s.Value.Number)
+	if !ok {
+		return "", false
+	}
+	half := " A M"
+	if pm {
+		half = " P M"
+	}
+	return enClock(hour, minute) + half, true
+}
+
+func (l english) dateSpan(s scene.Span, _ string) (string, bool) {
+	year, month, day, ok := dateOf(s)
+	if !ok {
+		return "", false
+	}
+	return enDate(year, month, day), true
+}
+
+// spaced keeps a number apart from letters beside it: T3 is "T three".
+func (l english) spaced(t token, n int, said string) string {
+	if n == t.size && !isDigit(t.rest[0]) {
+		return said // a currency sign by itself
+	}
+	if unicode.IsLetter(t.before) {
+		said = " " + said
+	}
+	if r, _ := utf8.DecodeRuneInString(t.rest[n:]); unicode.IsLetter(r) {
+		said += " "
+	}
+	return said
+}
+
+// symbol says one sign as the list has it; a sign that is not in it is silent.
+func (l english) symbol(t token) (int, string) { return t.size, l.symbols[t.first] }
+
+// character passes a Han character through, but not what only counts as one: 〇.
+func (l english) character(t token) (int, string) {
+	if !unicode.IsLetter(t.first) {
+		return 0, ""
+	}
+	return t.size, t.rest[:t.size]
+}
+
+func (l english) apostrophe(t token) (int, string) {
+	if t.first != '\'' {
+		return 0, ""
+	}
+	return t.size, "'"
+}
+
+// minus reads the sign of a negative number.
+func (l english) minus(t token) (int, string) {
+	if t.first != '-' || len(t.rest) == 1 || !isDigit(t.rest[1]) {
+		return 0, ""
+	}
+	switch t.before {
+	case 0, ' ', '(':
+		return t.size, "minus "
+	}
+	return 0, ""
+}
+
+// hyphen stays between two letters and is a pause between two words.
+func (l english) hyphen(t token) (int, string) {
+	switch {
+	case t.first != '-':
+		return 0, ""
+	case t.before == ' ':
+		return t.size, ", "
+	case unicode.IsLetter(t.before) && len(t.rest) > 1 && unicode.IsLetter(rune(t.rest[1])):
+		return t.size, "-"
+	}
+	return t.size, " "
+}
+
+// price reads an amount behind its currency sign.
+func (l english) price(t token) (int, string) {
+	m := reMoney.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	whole, fraction, c := ungrouped(m[2]), m[3], l.currencies[l.bySign[t.first]]
+	switch {
+	case strings.Trim(fraction, "0") == "":
+		return len(m[0]), enCardinal(whole) + " " + c.named(whole)
+	case len(fraction) == 2:
+		return len(m[0]), enCardinal(whole) + " " + c.named(whole) + " " + enCardinal(fraction)
+	}
+	return len(m[0]), enCardinal(whole) + " point " + enDigits(fraction) + " " + c.units
+}
+
+func (l english) phone(t token) (int, string) {
+	m := rePhone.FindString(t.rest)
+	if m == "" || !t.endsNumber(len(m)) {
+		return 0, ""
+	}
+	var parts []string
+	for _, g := range strings.FieldsFunc(m, func(r rune) bool { return r < '0' || r > '9' }) {
+		parts = append(parts, enDigits(g))
+	}
+	return len(m), strings.Join(parts, ", ")
+}
+
+func (l english) fullDate(t token) (int, string) {
+	n, year, month, day := isoDate(t)
+	if n == 0 {
+		return 0, ""
+	}
+	return n, enDate(year, month, day)
+}
+
+func (l english) clock(t token) (int, string) {
+	n, hour, minute, half := clockTime(t)
+	if n == 0 {
+		return 0, ""
+	}
+	if strings.Trim(hour, "0") == "" {
+		if minute == "00" {
+			return n, "zero hundred"
+		}
+		return n, "zero " + enCardinal(minute)
+	}
+	said := enClock(hour, minute)
+	if half != "" {
+		said += " " + strings.ToUpper(half) + " M"
+	}
+	return n, said
+}
+
+// slash reads parts, 1/2, and what is so many of so many.
+func (l english) slash(t token) (int, string) {
+	m := reSlash.FindStringSubmatch(t.rest)
+	if m == nil || !t.endsNumber(len(m[0])) {
+		return 0, ""
+	}
+	switch m[0] {
+	case "1/2":
+		return len(m[0]), "one half"
+	case "1/4":
+		return len(m[0]), "one quarter"
+	case "3/4":
+		return len(m[0]), "three quarters"
+	case "24/7":
+		return len(m[0]), "twenty-four seven"
+	}
+	if ascends("10", m[2]) { // a day or a month: which comes first cannot be known
+		return len(m[0]), enCardinal(m[1]) + " slash " + enCardinal(m[2])
+	}
+	return len(m[0]), enCardinal(m[1]) + " of " + enCardinal(m[2])
+}
+
+// version reads 1.2.3.
+func (l english) version(t token) (int, string) {
+	m := reDotted.FindString(t.rest)
+	return len(m), joinNumbers(m, ".", " point ", enCardinal)
+}
+
+// numberRange reads 5~10, and 5-10 before a unit.
+func (l english) numberRange(t token) (int, string) {
+	m := reRange.FindStringSubmatch(t.rest)
+	if m == nil || !t.endsNumber(len(m[0])) {
+		return 0, ""
+	}
+	if _, measured := l.unitAt(t.rest[len(m[0]):]); !strings.Contains(m[0], "~") && !(ascends(m[1], m[2]) && measured != "") {
+		return 0, ""
+	}
+	first := len(strings.TrimSpace(m[0])) - len(m[2])
+	n, said := l.g.token(l, figure, t.after(first))
+	return first + n, enCardinal(m[1]) + " to " + said
+}
+
+// ordinal reads 1st.
+func (l english) ordinal(a amount) (int, string) {
+	if a.fraction != "" || len(a.rest) < 2 || len(a.rest) > 2 && isLatin(a.rest[2]) {
+		return 0, ""
+	}
+	switch a.rest[:2] {
+	case "st", "nd", "rd", "th":
+		return a.n + 2, enOrdinal(a.whole)
+	}
+	return 0, ""
+}
+
+// quantity reads a number with the unit after it.
+func (l english) quantity(t token) (int, string) {
+	a := amountOf(t)
+	if n, said := l.ordinal(a); n > 0 {
+		return n, said
+	}
+	said := enCardinal(a.whole)
+	switch {
+	case a.fraction != "":
+		said += " point " + enDigits(a.fraction)
+	case len(a.whole) > 1 && a.whole[0] == '0' || len(a.whole) > 9 && a.whole == a.digits:
+		said = enDigits(a.whole)
+	}
+	if n, unit := l.unitAt(a.rest); n > 0 {
+		if end := a.rest[n:]; end == "" || !isLatin(end[0]) || !isLatin(a.rest[n-1]) {
+			return a.n + n, said + " " + unit
+		}
+	}
+	return a.n, said
+}
+
+// unitAt finds a unit after a number: how many bytes it is with its space, and how it
+// is said.
+func (l english) unitAt(s string) (int, string) {
+	unit := strings.TrimPrefix(s, " ")
+	entry, said, ok := longestPrefix(l.units, unit, l.longest.unit, func(string) bool { return true })
+	if !ok {
+		return 0, ""
+	}
+	return len(s) - len(unit) + len(entry), said
+}
+
 var (
 	enOnes = [...]string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 		"eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"}
 	enTens     = [...]string{"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 	enThousand = [...]string{"", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"}
 	enOrdinals = map[string]string{"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
-
-	// Signs between or around words. What is not here and no letter is silent.
-	enSigns = map[rune]string{'&': " and ", '+': " plus ", '=': " equals ", '@': " at ", '%': " percent ", '×': " times ",
-		'#': " number ", '*': " star ", '/': ", ", '~': " to ", '·': ", ", '→': ", ", '>': ", ", '|': ", ", '…': ", ",
-		'(': ", ", ')': ", ", ':': ", ", ';': ", ", '—': ", ", '_': " ", '"': "", '₩': " won ", '$': " dollars ", '°': " degrees "}
-	enUnits = map[string]string{"ml": "milliliters", "l": "liters", "g": "grams", "kg": "kilograms", "mg": "milligrams", "cm": "centimeters",
-		"mm": "millimeters", "m": "meters", "km": "kilometers", "oz": "ounces", "kcal": "kilocalories", "%": "percent",
-		"°c": "degrees", "°f": "degrees Fahrenheit", "°": "degrees", "원": "won", "min": "minutes", "sec": "seconds", "h": "hours", "krw": "won"}
-
-	reEnUnit = regexp.MustCompile(`^ ?(min|kcal|ml|mL|L|l|kg|mg|g|cm|mm|km|m|oz|%|°C|°F|°|원|sec|KRW|h)`)
 )
 
-// readEnglish reads typed spans by what they are and free text by patterns.
-func readEnglish(spans []scene.Span) draft {
-	var d draft
-	at := 0
-	for _, s := range spans {
-		end := at + utf8.RuneCountInString(s.Text)
-		if said, ok := typedEnglish(s); ok {
-			d.put(freeEnglish(newText(normalise(said, 0))).String(), at, end)
-		} else {
-			d = append(d, freeEnglish(newText(normalise(s.Text, at)))...)
-		}
-		at = end
+// enClock reads a time of day. The hour is one of twelve, or one of twenty-four and
+// said as it is.
+func enClock(hour, minute string) string {
+	if hour = strings.TrimLeft(hour, "0"); hour == "" {
+		hour = "12"
 	}
-	return d
-}
-
-func typedEnglish(s scene.Span) (string, bool) {
-	if s.Spoken != "" {
-		return s.Spoken, true
-	}
-	n := s.Value.Number
-	switch s.Kind {
-	case scene.Price:
-		unit := map[string][3]string{"KRW": {"won", "won"}, "JPY": {"yen", "yen"}, "USD": {"dollar", "dollars", "cents"},
-			"EUR": {"euro", "euros", "cents"}, "GBP": {"pound", "pounds", "pence"}, "CNY": {"yuan", "yuan"}}[s.Value.Currency]
-		exp, _, known := currency(s.Value.Currency)
-		if !known {
-			return "", false
-		}
-		sign := ""
-		if n < 0 {
-			sign, n = "minus ", -n
-		}
-		if n < 0 {
-			return "", false // the one value that has no positive form
-		}
-		minor := int64(0)
-		if exp == 2 {
-			n, minor = n/100, n%100
-		}
-		said := enCardinal(strconv.FormatInt(n, 10)) + " " + plural(n, unit[0], unit[1])
-		if minor > 0 && unit[2] != "" {
-			said += " " + enCardinal(strconv.FormatInt(minor, 10)) + " " + unit[2]
-		}
-		return sign + said, true
-	case scene.Code, scene.Phone, scene.Spelled:
-		var parts []string
-		for _, r := range normalise(s.Text, 0) {
-			switch {
-			case r.r >= '0' && r.r <= '9':
-				parts = append(parts, enOnes[r.r-'0'])
-			case unicode.IsLetter(r.r):
-				parts = append(parts, strings.ToUpper(string(r.r)))
-			case s.Kind == scene.Spelled && r.r == '-':
-				parts = append(parts, "hyphen")
-			default:
-				parts = append(parts, ",")
-			}
-		}
-		return strings.Join(parts, " "), true
-	case scene.Time:
-		if n < 0 || n >= 24*60 {
-			return "", false
-		}
-		return enClock(int(n/60)%12, int(n%60)) + map[bool]string{true: " P M", false: " A M"}[n >= 12*60], true
-	case scene.Date:
-		if n < -700000 || n > 2900000 {
-			return "", false
-		}
-		d := time.Unix(n*86400, 0).UTC()
-		said := d.Month().String() + " " + enOrdinal(strconv.Itoa(d.Day()))
-		if y := d.Year(); strings.Contains(s.Text, strconv.Itoa(y)) {
-			said += ", " + enYear(y)
-		}
-		return said, true
-	}
-	return "", false
-}
-
-func plural(n int64, one, more string) string {
-	if n == 1 {
-		return one
-	}
-	return more
-}
-
-func enClock(hour, minute int) string {
-	if hour == 0 {
-		hour = 12
-	}
-	said := enCardinal(strconv.Itoa(hour))
-	switch {
-	case minute == 0:
+	said := enCardinal(hour)
+	switch minute = strings.TrimLeft(minute, "0"); len(minute) {
+	case 0:
 		return said
-	case minute < 10:
-		return said + " oh " + enOnes[minute]
+	case 1:
+		return said + " oh " + enCardinal(minute)
 	}
-	return said + " " + enCardinal(strconv.Itoa(minute))
+	return said + " " + enCardinal(minute)
+}
+
+// enDate reads a date; the year may be empty.
+func enDate(year, month, day string) string {
+	m, _ := strconv.Atoi(month)
+	said := time.Month(m).String() + " " + enOrdinal(day)
+	if year == "" {
+		return said
+	}
+	y, _ := strconv.Atoi(year)
+	return said + ", " + enYear(y)
 }
 
 func enYear(y int) string {
@@ -148,29 +366,29 @@ func enCardinal(digits string) string {
 	var groups []string
 	for g := (len(digits) - 1) / 3; g >= 0; g-- {
 		end := len(digits) - 3*g
-		v, _ := strconv.Atoi(digits[max(0, end-3):end])
-		if v == 0 {
-			continue
+		if v, _ := strconv.Atoi(digits[max(0, end-3):end]); v > 0 {
+			groups = append(groups, enHundreds(v)+enThousand[g])
 		}
-		s := ""
-		if v >= 100 {
-			s = enOnes[v/100] + " hundred"
-			if v %= 100; v > 0 {
-				s += " "
-			}
-		}
-		switch {
-		case v >= 20:
-			s += enTens[v/10]
-			if v%10 > 0 {
-				s += "-" + enOnes[v%10]
-			}
-		case v > 0:
-			s += enOnes[v]
-		}
-		groups = append(groups, s+enThousand[g])
 	}
 	return strings.Join(groups, " ")
+}
+
+// enHundreds reads 1 to 999.
+func enHundreds(v int) string {
+	var parts []string
+	if v >= 100 {
+		parts = append(parts, enOnes[v/100]+" hundred")
+		v %= 100
+	}
+	switch {
+	case v >= 20 && v%10 > 0:
+		parts = append(parts, enTens[v/10]+"-"+enOnes[v%10])
+	case v >= 20:
+		parts = append(parts, enTens[v/10])
+	case v > 0:
+		parts = append(parts, enOnes[v])
+	}
+	return strings.Join(parts, " ")
 }
 
 func enDigits(digits string) string {
@@ -194,165 +412,4 @@ func enOrdinal(digits string) string {
 		last += "th"
 	}
 	return s[:i] + last
-}
-
-// freeEnglish reads text by patterns. Letters pass through: the voice knows them.
-func freeEnglish(t text) draft {
-	var d draft
-	for b := 0; b < len(t.s); {
-		s := t.s[b:]
-		r, size := utf8.DecodeRuneInString(s)
-		n, said := size, string(r)
-		switch {
-		case r >= '0' && r <= '9':
-			n, said = englishNumber(s)
-			said = pad(t, b, n, said)
-		case strings.ContainsRune("₩$€£¥", r) && reMoney.MatchString(s):
-			m := reMoney.FindStringSubmatch(s)
-			n = len(m[0])
-			said = englishMoney(r, strings.ReplaceAll(m[2], ",", ""), m[3])
-			said = pad(t, b, n, said)
-		case r == '-':
-			prev := t.before(b)
-			next := byte(0)
-			if len(s) > 1 {
-				next = s[1]
-			}
-			switch {
-			case (prev == 0 || prev == ' ' || prev == '(') && next >= '0' && next <= '9':
-				said = "minus "
-			case prev == ' ':
-				said = ", "
-			case unicode.IsLetter(prev) && unicode.IsLetter(rune(next)):
-			default:
-				said = " "
-			}
-		case unicode.IsLetter(r) || r == ' ' || r == '\'' || isPause(r):
-		default:
-			said = enSigns[r]
-		}
-		from, to := t.source(b, b+n)
-		d.put(said, from, to)
-		b += n
-	}
-	return d
-}
-
-// pad keeps a number apart from letters beside it: T3 is "T three".
-func pad(t text, b, n int, said string) string {
-	if p := t.before(b); unicode.IsLetter(p) {
-		said = " " + said
-	}
-	if r, _ := utf8.DecodeRuneInString(t.s[b+n:]); unicode.IsLetter(r) && r != utf8.RuneError {
-		said += " "
-	}
-	return said
-}
-
-func englishMoney(sign rune, whole, fraction string) string {
-	unit := map[rune][2]string{'₩': {"won", "won"}, '$': {"dollar", "dollars"}, '€': {"euro", "euros"}, '£': {"pound", "pounds"}, '¥': {"yen", "yen"}}[sign]
-	word := unit[1]
-	if strings.TrimLeft(whole, "0") == "1" {
-		word = unit[0]
-	}
-	said := enCardinal(whole) + " " + word
-	if strings.Trim(fraction, "0") != "" {
-		if len(fraction) == 2 {
-			return said + " " + enCardinal(fraction)
-		}
-		return enCardinal(whole) + " point " + enDigits(fraction) + " " + unit[1]
-	}
-	return said
-}
-
-func englishNumber(s string) (int, string) {
-	ends := func(n int) bool { return n == len(s) || s[n] < '0' || s[n] > '9' }
-	if m := rePhone.FindString(s); m != "" && ends(len(m)) {
-		var parts []string
-		for _, g := range strings.FieldsFunc(m, func(r rune) bool { return r < '0' || r > '9' }) {
-			parts = append(parts, enDigits(g))
-		}
-		return len(m), strings.Join(parts, ", ")
-	}
-	if m := reDate.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		month, day := m[2]+m[4]+m[6], m[3]+m[5]+m[7]
-		if valid(month, 1, 12) && valid(day, 1, 31) {
-			mo, _ := strconv.Atoi(month)
-			y, _ := strconv.Atoi(m[1])
-			return len(m[0]), time.Month(mo).String() + " " + enOrdinal(day) + ", " + enYear(y)
-		}
-	}
-	if m := reClock.FindStringSubmatch(s); m != nil && ends(len(m[0])) && valid(m[1], 0, 24) && valid(m[2], 0, 59) {
-		h, _ := strconv.Atoi(m[1])
-		mi, _ := strconv.Atoi(m[2])
-		if h == 0 {
-			return len(m[0]), "zero " + map[bool]string{true: "hundred", false: enCardinal(m[2])}[mi == 0]
-		}
-		said := enClock(h, mi)
-		if m[3] != "" {
-			said += " " + strings.ToUpper(m[3]) + " M"
-		}
-		return len(m[0]), said
-	}
-	if m := reSlash.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		switch m[0] {
-		case "1/2":
-			return 3, "one half"
-		case "1/4":
-			return 3, "one quarter"
-		case "3/4":
-			return 3, "three quarters"
-		}
-		if m[0] == "24/7" {
-			return len(m[0]), "twenty-four seven"
-		}
-		if y, _ := strconv.Atoi(m[2]); y > 10 { // a day or a month: nobody knows which comes first
-			return len(m[0]), enCardinal(m[1]) + " slash " + enCardinal(m[2])
-		}
-		return len(m[0]), enCardinal(m[1]) + " of " + enCardinal(m[2])
-	}
-	if m := reDotted.FindString(s); m != "" {
-		parts := strings.Split(m, ".")
-		for i := range parts {
-			parts[i] = enCardinal(parts[i])
-		}
-		return len(m), strings.Join(parts, " point ")
-	}
-	if m := reRange.FindStringSubmatch(s); m != nil && ends(len(m[0])) && (strings.Contains(m[0], "~") || rangeOf(m[1], m[2], s[len(m[0]):])) {
-		second := strings.TrimSpace(m[0])
-		n := len(second) - len(m[2])
-		more, said := englishNumber(s[n:])
-		return n + more, enCardinal(m[1]) + " to " + said
-	}
-	m := reNumber.FindStringSubmatch(s)
-	n := len(m[0])
-	whole := strings.ReplaceAll(m[1], ",", "")
-	said := ""
-	switch {
-	case m[2] == "" && (len(whole) > 1 && whole[0] == '0' || len(whole) > 9 && whole == m[1]):
-		said = enDigits(whole)
-	case m[2] != "":
-		said = enCardinal(whole) + " point " + enDigits(m[2])
-	default:
-		said = enCardinal(whole)
-	}
-	rest := s[n:]
-	for _, suffix := range [...]string{"st", "nd", "rd", "th"} {
-		if strings.HasPrefix(rest, suffix) && m[2] == "" && (len(rest) == 2 || !isLatin(rest[2])) {
-			return n + 2, enOrdinal(whole)
-		}
-	}
-	if u := reEnUnit.FindStringSubmatch(rest); u != nil {
-		if end := rest[len(u[0]):]; end == "" || !isLatin(end[0]) || !isLatin(u[1][len(u[1])-1]) {
-			return n + len(u[0]), said + " " + enUnits[strings.ToLower(u[1])]
-		}
-	}
-	return n, said
-}
-
-// rangeOf reports whether 5-10 before a unit goes from one number up to the other.
-func rangeOf(from, to, rest string) bool {
-	x, _ := strconv.Atoi(from)
-	y, _ := strconv.Atoi(to)
-	return x < y && reEnUnit.MatchString(rest)
 }

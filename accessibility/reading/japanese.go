@@ -1,9 +1,8 @@
 package reading
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,55 +11,136 @@ import (
 
 // japanese says numbers in kana, because what they sound like depends on what they
 // count (いっこ, さんぼん, はたち) and because a voice may know no kanji.
-type japanese struct{}
+type japanese struct {
+	lists
+	phrases
+	counters map[string]jaCounter // by how they are written
+	changes  map[string][]soundChange
+}
+
+// jaCounter is how a counter is said.
+type jaCounter struct {
+	said    string
+	own     map[string]string // numbers that have a word of their own with it: ひとり
+	changes []soundChange
+}
+
+// soundChange is what a number and the counter behind it do to each other.
+type soundChange struct {
+	ends, becomes string // the end of the number
+	first         rune   // is added to the first sound of the counter: は to ぱ or ば
+	onlyH         bool   // … if it is one of は, ひ, ふ, へ, ほ
+}
+
+func loadJapanese(from source) (*japanese, error) {
+	l := &japanese{counters: map[string]jaCounter{}, changes: map[string][]soundChange{"plain": nil}}
+	err := firstError(l.load(from, "ja"), l.loadLatin(from, "ja"), l.loadPromotions(from, "ja"), l.loadWeekdays(from, "ja"), l.loadPhrases(from, "ja"),
+		from.rows("ja-sound-changes.tsv", 4, l.addChange))
+	if err == nil { // counters name the changes
+		err = from.rows("ja-counters.tsv", 4, l.addCounter)
+	}
+	return l, err
+}
+
+func (l *japanese) addChange(f []string) error {
+	c := soundChange{ends: f[1], becomes: f[2]}
+	switch f[3] {
+	case "=":
+	case "hard":
+		c.first, c.onlyH = 2, true
+	case "voiced":
+		c.first = 1
+	default:
+		return fmt.Errorf("%q is no first sound: write =, hard or voiced", f[3])
+	}
+	l.changes[f[0]] = append(l.changes[f[0]], c)
+	return nil
+}
+
+func (l *japanese) addCounter(f []string) error {
+	changes, known := l.changes[f[2]]
+	if !known {
+		return fmt.Errorf("%q is not in ja-sound-changes.tsv", f[2])
+	}
+	if _, twice := l.counters[f[0]]; twice || f[0] == "" || f[1] == "" {
+		return fmt.Errorf("%q is listed twice, or says nothing", f[0])
+	}
+	c := jaCounter{said: f[1], changes: changes}
+	if f[3] != "-" {
+		c.own = map[string]string{}
+		for _, pair := range strings.Fields(f[3]) {
+			digits, word, ok := strings.Cut(pair, "=")
+			if !ok || !isDigits(digits) || word == "" {
+				return fmt.Errorf("%q is not written number=word", pair)
+			}
+			c.own[digits] = word
+		}
+	}
+	l.counters[f[0]] = c
+	l.longest.counter = max(l.longest.counter, utf8.RuneCountInString(f[0]))
+	return nil
+}
+
+func readJapanese(spans []scene.Span) draft {
+	l := japaneseLists()
+	return japaneseGrammar.read(&cjk{l, &l.lists, &l.phrases, &japaneseGrammar}, spans)
+}
+
+var japaneseGrammar = grammar[*cjk]{
+	spans: cjkSpans,
+	classes: [starts][]class[*cjk]{
+		figure:   cjkFigures,
+		currency: {(*cjk).price, (*cjk).symbol},
+		dash:     {(*cjk).minus, (*cjk).hyphen, (*cjk).symbol},
+		tilde:    {(*cjk).rangeMark},
+		cross:    {(*cjk).symbol},
+		bracket:  {jaWeekday, (*cjk).symbol},
+		dot:      {(*cjk).ellipsis, asWritten[*cjk]},
+		pause:    {asWritten[*cjk]},
+		space:    {asWritten[*cjk]},
+		latin:    {(*cjk).basement, (*cjk).numbered, (*cjk).word, (*cjk).letters},
+		hangul:   {asWritten[*cjk]},
+		han:      {(*cjk).ordinal, (*cjk).character, (*cjk).symbol},
+		letter:   {jaParticle, asWritten[*cjk]},
+		other:    {(*cjk).punctuation, (*cjk).symbol},
+	},
+	spaced: (*cjk).spaced,
+}
+
+// jaWeekday reads (水), which is no water.
+func jaWeekday(k *cjk, t token) (int, string) {
+	sign, size := utf8.DecodeRuneInString(t.rest[t.size:])
+	said := k.weekdays[string(sign)]
+	if said == "" || !strings.HasPrefix(t.rest[t.size+size:], ")") {
+		return 0, ""
+	}
+	return t.size + size + len(")"), ", " + said + ", "
+}
+
+// jaParticle says は and へ as わ and え where they end a word and cannot but be
+// particles.
+func jaParticle(_ *cjk, t token) (int, string) {
+	said := ""
+	switch t.first {
+	case 'は':
+		said = "わ"
+	case 'へ':
+		said = "え"
+	}
+	next, _ := utf8.DecodeRuneInString(t.rest[t.size:])
+	if said == "" || !unicode.IsLetter(t.before) || t.before == 'は' || t.before == 'へ' || next != ' ' && next != '、' && next != ',' {
+		return 0, ""
+	}
+	return t.size, said
+}
 
 var (
 	jaDigits = [...]string{"ゼロ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう"}
-	jaThings = [...]string{"", "ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"}
-	jaDays   = [...]string{"", "ついたち", "ふつか", "みっか", "よっか", "いつか", "むいか", "なのか", "ようか", "ここのか", "とおか", 14: "じゅうよっか", 20: "はつか", 24: "にじゅうよっか"}
+	jaPlaces = [...]string{"", "じゅう", "ひゃく", "せん"}
 	jaGroups = [...]string{"", "まん", "おく", "ちょう", "けい"}
-
-	// jaCounters are what is counted, by how it is written. The sound says what the
-	// first consonant does after 1, 3, 6, 8 and 10; see jaCount.
-	jaCounters = map[string]jaCounter{
-		"個": {"こ", 'k'}, "こ": {"こ", 'k'}, "コ": {"こ", 'k'}, "ケ": {"こ", 'k'}, "ヶ": {"こ", 'k'}, "回": {"かい", 'k'}, "階": {"がい", 'f'}, "軒": {"けん", 'k'}, "件": {"けん", 'k'}, "か月": {"かげつ", 'k'}, "ヶ月": {"かげつ", 'k'},
-		"カ月": {"かげつ", 'k'}, "ヶ所": {"かしょ", 'k'}, "か所": {"かしょ", 'k'}, "ヶ国": {"かこく", 'k'}, "か国": {"かこく", 'k'}, "曲": {"きょく", 'k'}, "切れ": {"きれ", 'o'}, "km": {"キロメートル", 'o'}, "kg": {"キログラム", 'o'}, "kcal": {"キロカロリー", 'o'}, "キロ": {"キロ", 'k'}, "カップ": {"カップ", 'o'}, "缶": {"かん", 'o'},
-		"歳": {"さい", 's'}, "才": {"さい", 's'}, "冊": {"さつ", 's'}, "週間": {"しゅうかん", 's'}, "席": {"せき", 's'}, "種類": {"しゅるい", 's'}, "セット": {"セット", 's'}, "cm": {"センチメートル", 's'}, "センチ": {"センチ", 's'}, "cc": {"シーシー", 'o'},
-		"点": {"てん", 's'}, "頭": {"とう", 's'}, "丁目": {"ちょうめ", 's'}, "通": {"つう", 's'}, "等": {"とう", 's'}, "着": {"ちゃく", 's'}, "トン": {"トン", 's'},
-		"杯": {"はい", 'h'}, "本": {"ほん", 'h'}, "匹": {"ひき", 'h'}, "分": {"ふん", 'p'}, "分間": {"ふんかん", 'p'}, "泊": {"はく", 'p'}, "票": {"ひょう", 'h'}, "秒": {"びょう", 'o'}, "袋": {"ふくろ", 'o'},
-		"%": {"パーセント", '%'}, "パーセント": {"パーセント", '%'}, "ページ": {"ページ", '%'}, "ポイント": {"ポイント", '%'}, "パック": {"パック", '%'}, "pt": {"ポイント", '%'},
-		"枚": {"まい", 'o'}, "台": {"だい", 'o'}, "番": {"ばん", 'o'}, "番目": {"ばんめ", 'o'}, "号": {"ごう", 'o'}, "号室": {"ごうしつ", 'o'}, "号車": {"ごうしゃ", 'o'}, "番線": {"ばんせん", 'o'}, "番窓口": {"ばんまどぐち", 'o'}, "膳": {"ぜん", 'o'}, "倍": {"ばい", 'o'}, "度": {"ど", 'o'}, "名": {"めい", 'o'}, "名様": {"めいさま", 'o'},
-		"皿": {"さら", 'o'}, "文字": {"もじ", 'o'}, "けた": {"けた", 'o'}, "桁": {"けた", 'o'}, "日間": {"にちかん", 'o'}, "割": {"わり", 'o'}, "割引": {"わりびき", 'o'}, "人前": {"にんまえ", 'n'}, "人用": {"にんよう", 'n'}, "人分": {"にんぶん", 'n'}, "番地": {"ばんち", 'o'}, "回目": {"かいめ", 'k'}, "ショット": {"ショット", 'o'}, "ピース": {"ピース", '%'}, "切": {"きれ", 'o'},
-		"円": {"えん", 'y'}, "年": {"ねん", 'y'}, "年間": {"ねんかん", 'y'}, "時": {"じ", 't'}, "時間": {"じかん", 't'}, "ウォン": {"ウォン", 'o'}, "ドル": {"ドル", 'o'}, "ユーロ": {"ユーロ", 'o'}, "元": {"げん", 'o'}, "ポンド": {"ポンド", '%'},
-		"人": {"にん", 'n'}, "つ": {"つ", 'u'}, "日": {"にち", 'd'}, "月": {"がつ", 'm'},
-		"ml": {"ミリリットル", 'o'}, "mL": {"ミリリットル", 'o'}, "L": {"リットル", 'o'}, "l": {"リットル", 'o'}, "リットル": {"リットル", 'o'}, "g": {"グラム", 'o'}, "グラム": {"グラム", 'o'}, "mg": {"ミリグラム", 'o'}, "mm": {"ミリメートル", 'o'}, "m": {"メートル", 'o'}, "メートル": {"メートル", 'o'},
-		"m2": {"へいほうメートル", 'o'}, "m3": {"りっぽうメートル", 'o'}, "oz": {"オンス", 'o'}, "°C": {"ど", 'o'}, "°F": {"ど", 'o'}, "°": {"ど", 'o'}, "KRW": {"ウォン", 'o'}, "원": {"ウォン", 'o'}, "min": {"ふん", 'p'}, "h": {"じかん", 't'},
-	}
-	jaLetters = strings.Fields("エー ビー シー ディー イー エフ ジー エイチ アイ ジェイ ケー エル エム エヌ オー ピー キュー アール エス ティー ユー ブイ ダブリュー エックス ワイ ゼット")
-	jaSigns   = map[rune]string{'&': "アンド", '+': "プラス", '=': "イコール", '@': "アットマーク", '%': "パーセント", '×': "かける", '÷': "わる", '#': "シャープ", '/': ", ", '·': ", ", '・': ", ", '•': ", ", '→': ", ", '>': ", ",
-		'|': ", ", ':': ", ", ';': ", ", '—': ", ", '(': ", ", ')': ", ", '「': ", ", '」': ", ", '【': ", ", '】': ", ", '₩': "ウォン", '$': "ドル", '€': "ユーロ", '£': "ポンド", '¥': "えん", '°': "ど", '…': ", ", '_': " ",
-		'²': "のにじょう", '³': "のさんじょう", '*': "アスタリスク", '、': ",", '。': ".", 'ー': "ー"}
 )
 
-// jaWords are Latin words as Japanese says them; the rest of them go to another voice.
-var jaWords = sync.OnceValue(func() map[string]string {
-	words := map[string]string{}
-	if err := eachRow("ja-latin.tsv", 2, func(f []string) error { words[f[0]] = f[1]; return nil }); err != nil {
-		panic(err) // the file is part of the program; a test reads it too
-	}
-	return words
-})
-
-// jaCounter is how a counter is said, and which way its first sound changes:
-// k こ, s さい, h はい, p ふん, % パーセント, f かい (floors), o not at all;
-// y takes よ for four (よえん), t and m are hours and months, n people, d days,
-// u ひとつ.
-type jaCounter struct {
-	said  string
-	sound byte
-}
-
-func (l japanese) cardinal(digits string) string {
+func (l *japanese) cardinal(digits string) string {
 	digits = strings.TrimLeft(digits, "0")
 	if digits == "" {
 		return jaDigits[0]
@@ -89,36 +169,23 @@ func (l japanese) cardinal(digits string) string {
 
 // jaPlace is a digit at a place: さんびゃく, ろっぴゃく, はっせん.
 func jaPlace(d, place int) string {
-	if d == 0 {
+	switch {
+	case d == 0:
 		return ""
+	case d == 1 && place > 0:
+		return jaPlaces[place]
+	case d == 3 && place == 2:
+		return "さんびゃく"
+	case d == 6 && place == 2:
+		return "ろっぴゃく"
+	case d == 8 && place == 2:
+		return "はっぴゃく"
+	case d == 3 && place == 3:
+		return "さんぜん"
+	case d == 8 && place == 3:
+		return "はっせん"
 	}
-	n := jaDigits[d]
-	if d == 1 && place > 0 {
-		n = ""
-	}
-	switch place {
-	case 1:
-		return n + "じゅう"
-	case 2:
-		switch d {
-		case 3:
-			return "さんびゃく"
-		case 6:
-			return "ろっぴゃく"
-		case 8:
-			return "はっぴゃく"
-		}
-		return n + "ひゃく"
-	case 3:
-		switch d {
-		case 3:
-			return "さんぜん"
-		case 8:
-			return "はっせん"
-		}
-		return n + "せん"
-	}
-	return n
+	return jaDigits[d] + jaPlaces[place]
 }
 
 // double shortens the end of a number before a doubled consonant: いち → いっ.
@@ -132,7 +199,7 @@ func double(n string, ends ...string) string {
 	return n
 }
 
-func (l japanese) decimal(whole, fraction string) string {
+func (l *japanese) decimal(whole, fraction string) string {
 	if fraction == "" {
 		return l.cardinal(whole)
 	}
@@ -140,10 +207,10 @@ func (l japanese) decimal(whole, fraction string) string {
 	if n == jaDigits[0] {
 		n = "れい"
 	}
-	return double(n, "いち", "はち", "じゅう") + "てん" + l.digitwise(fraction, false)
+	return double(n, "いち", "はち", "じゅう") + l.point + l.digitwise(fraction, false)
 }
 
-func (japanese) digitwise(digits string, _ bool) string {
+func (*japanese) digitwise(digits string, _ bool) string {
 	var b strings.Builder
 	for _, c := range digits {
 		b.WriteString(jaDigits[c-'0'])
@@ -151,211 +218,96 @@ func (japanese) digitwise(digits string, _ bool) string {
 	return b.String()
 }
 
-func (l japanese) counted(digits, fraction, s string, _ bool) (int, string) {
-	unit, c, known := longestUnit(jaCounters, s)
-	if !known {
+func (l *japanese) counted(digits, fraction, s string, _ bool) (int, string) {
+	unit, c, known := longestUnit(l.counters, s, l.longest.counter)
+	switch {
+	case !known:
 		return 0, ""
-	}
-	if unit == "日" && digits == "1" && len(s) > len(unit) && s[len(unit)] >= '0' && s[len(unit)] <= '9' {
+	case fraction != "":
+		return len(unit), l.decimal(digits, fraction) + c.said
+	case unit == "日" && digits == "1" && len(s) > len(unit) && isDigit(s[len(unit)]):
 		return len(unit), "いちにち" // 1日2回: a day, not the first
-	}
-	digits = strings.TrimLeft(digits, "0")
-	if fraction != "" {
-		said := c.said
-		if c.sound == 'f' {
-			said = "かい"
-		}
-		return len(unit), l.decimal(digits, fraction) + said
 	}
 	return len(unit), l.count(digits, c)
 }
 
+// countBy counts with a counter of the list.
+func (l *japanese) countBy(digits, written string) string {
+	return l.count(digits, l.counters[written])
+}
+
 // count joins number and counter.
-func (l japanese) count(digits string, c jaCounter) string {
+func (l *japanese) count(digits string, c jaCounter) string {
+	if own := c.own[strings.TrimLeft(digits, "0")]; own != "" {
+		return own
+	}
 	n := l.cardinal(digits)
-	last, tens := byte('0'), "" // the last digit, and what is before it
-	if digits != "" {
-		last, tens = digits[len(digits)-1], digits[:len(digits)-1]
-	}
-	before := ""
-	if tens != "" {
-		before = l.cardinal(tens + "0")
-	}
-	ten := last == '0' && len(digits) > 1 && digits[len(digits)-2] != '0' // ends in じゅう
-	hundred := !ten && strings.HasSuffix(n, "ひゃく")
-	swap := func(as string) string { return before + as + c.said }
-	switch c.sound {
-	case 'u':
-		if len(digits) == 1 && last != '0' {
-			return jaThings[last-'0']
-		}
-		if digits == "10" {
-			return "とお"
-		}
-		return n + "こ"
-	case 'd':
-		if v, err := strconv.Atoi(digits); err == nil && v < len(jaDays) && jaDays[v] != "" {
-			return jaDays[v]
-		}
-		switch last {
-		case '7':
-			return swap("しち")
-		case '9':
-			return swap("く")
-		}
-	case 'n':
-		if c.said == "にん" && digits == "1" {
-			return "ひとり"
-		}
-		if c.said == "にん" && digits == "2" {
-			return "ふたり"
-		}
-		if last == '4' {
-			return swap("よ")
-		}
-	case 'y':
-		if last == '4' {
-			return swap("よ")
-		}
-	case 't', 'm':
-		switch {
-		case last == '4' && c.sound == 'm':
-			return swap("し")
-		case last == '4':
-			return swap("よ")
-		case last == '7':
-			return swap("しち")
-		case last == '9':
-			return swap("く")
-		}
-	case 'k', 'f':
-		said := c.said
-		if c.sound == 'f' {
-			if said = "かい"; last == '3' {
-				said = c.said // さんがい
-			}
-		}
-		switch {
-		case last == '1', last == '6', last == '8', ten:
-			return double(n, "いち", "ろく", "はち", "じゅう") + said
-		case hundred:
-			return double(n, "ひゃく") + said
-		}
-		return n + said
-	case 's':
-		if c.said == "さい" && digits == "20" {
-			return "はたち"
-		}
-		if last == '1' || last == '8' || ten {
-			return double(n, "いち", "はち", "じゅう") + c.said
-		}
-	case 'h', 'p', '%':
-		said := c.said
-		hard := []rune(said)
-		if c.sound != '%' {
-			hard[0] += map[bool]rune{true: 2, false: 0}[strings.ContainsRune("はひふへほ", hard[0])] // は → ぱ
-		}
-		soft := []rune(said)
-		if c.sound == 'h' {
-			soft[0]++ // は → ば
-		} else {
-			soft = hard
-		}
-		switch {
-		case last == '1', last == '8' && c.sound != '%', last == '6' && c.sound != '%', ten:
-			return double(n, "いち", "ろく", "はち", "じゅう") + string(hard)
-		case hundred && c.sound != '%':
-			return double(n, "ひゃく") + string(hard)
-		case last == '3', last == '4' && c.sound == 'p', strings.HasSuffix(n, "せん"), strings.HasSuffix(n, "まん"):
-			return n + string(soft)
+	for _, ch := range c.changes {
+		if stem, ok := strings.CutSuffix(n, ch.ends); ok {
+			return stem + ch.becomes + ch.counter(c.said)
 		}
 	}
 	return n + c.said
 }
 
-func (l japanese) code(digits string) string {
+// counter is what a counter sounds like after the change.
+func (ch soundChange) counter(said string) string {
+	r, size := utf8.DecodeRuneInString(said)
+	if ch.onlyH && !strings.ContainsRune("はひふへほ", r) {
+		return said
+	}
+	return string(r+ch.first) + said[size:]
+}
+
+func (l *japanese) code(digits string) string {
 	if len(digits) > 4 || len(digits) > 1 && digits[0] == '0' {
 		return l.digitwise(digits, false)
 	}
 	return l.cardinal(digits)
 }
 
-func (l japanese) clock(hour, minute string) string {
-	said := l.count(strings.TrimLeft(hour, "0"), jaCounters["時"])
-	if strings.TrimLeft(hour, "0") == "" {
-		said = "れいじ"
+func (l *japanese) time(hour, minute string) string {
+	said := "れいじ"
+	if strings.Trim(hour, "0") != "" {
+		said = l.countBy(hour, "時")
 	}
-	if m := strings.TrimLeft(minute, "0"); m != "" {
-		said += l.count(m, jaCounters["分"])
+	if strings.Trim(minute, "0") != "" {
+		said += l.countBy(minute, "分")
 	}
 	return said
 }
 
-func (japanese) halves() (string, string) { return "ごぜん", "ごご" }
-
-func (l japanese) date(year, month, day string) string {
+func (l *japanese) date(year, month, day string) string {
 	out := ""
 	if year != "" {
-		out = l.count(year, jaCounters["年"])
+		out = l.countBy(year, "年")
 	}
 	if month != "" {
-		out += l.count(strings.TrimLeft(month, "0"), jaCounters["月"])
+		out += l.countBy(month, "月")
 	}
 	if day != "" {
-		out += l.count(strings.TrimLeft(day, "0"), jaCounters["日"])
+		out += l.countBy(day, "日")
 	}
 	return out
 }
 
-func (l japanese) percent(number string) string {
-	whole, fraction, _ := strings.Cut(number, ".")
+func (l *japanese) percent(whole, fraction string) string {
 	_, said := l.counted(whole, fraction, "%", false)
 	return said
 }
 
-func (l japanese) fraction(whole, above, below string) string {
-	said := l.cardinal(below) + "ぶんの" + l.cardinal(above)
-	if whole != "" {
-		return l.cardinal(whole) + "と" + said
-	}
-	return said
-}
+func (l *japanese) basementFloor(digits string) string { return "ちか" + l.floor(digits, "") }
 
-func (japanese) money(iso string) string {
-	return map[string]string{"KRW": "ウォン", "JPY": "円", "USD": "ドル", "EUR": "ユーロ", "CNY": "元", "GBP": "ポンド"}[iso]
-}
+func (l *japanese) floor(digits, _ string) string { return l.countBy(digits, "階") }
 
-func (japanese) minus(string) string { return "マイナス" }
-
-func (l japanese) basement(digits string) string { return "ちか" + l.floor(digits, "") }
-
-func (l japanese) floor(digits, _ string) string {
-	return l.count(strings.TrimLeft(digits, "0"), jaCounters["階"])
-}
-
-func (japanese) promo(buy string) string {
-	return map[string]string{"1": "ワン", "2": "ツー", "3": "スリー", "4": "フォー", "5": "ファイブ"}[buy] + "プラスワン"
-}
-
-func (japanese) letter(r rune) string {
-	if c := unicode.ToLower(r); c >= 'a' && c <= 'z' {
-		return jaLetters[c-'a']
-	}
-	if unicode.IsLetter(r) {
+func (l *japanese) letterName(r rune) string {
+	switch {
+	case r < unicode.MaxASCII && isLatin(byte(r)):
+		return l.latin[strings.ToLower(string(r))]
+	case unicode.IsLetter(r):
 		return string(r)
 	}
 	return ""
-}
-
-// particle says は and へ as わ and え where they end a word and cannot but be
-// particles.
-func (japanese) particle(before rune, s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	next, _ := utf8.DecodeRuneInString(s[size:])
-	if unicode.IsLetter(before) && before != 'は' && before != 'へ' && (next == ' ' || next == '、' || next == ',') {
-		return map[rune]string{'は': "わ", 'へ': "え"}[r]
-	}
-	return string(r)
 }
 
 // Unread returns the first stretch of a text that no voice of the language can say: in
@@ -379,24 +331,4 @@ func Unread(lang scene.Lang, s string) string {
 		}
 	}
 	return string(out)
-}
-
-func (japanese) word(w string) (string, bool) { said, ok := jaWords()[w]; return said, ok }
-
-func (japanese) phrase(id string) string {
-	return map[string]string{"to": "から", "no": "番", "times": "かける", "plus": "たす", "ratio": "たい", "point": "てん", "yen": "JPY", "code": " ", "ordinal": "だい"}[id]
-}
-
-func (japanese) signs() map[rune]string { return jaSigns }
-
-// weekday reads (水), which is no water.
-func (japanese) weekday(s string) string {
-	r := []rune(s[:min(len(s), len("(水)"))])
-	if len(r) != 3 || r[2] != ')' {
-		return ""
-	}
-	if said := map[rune]string{'月': "げつ", '火': "か", '水': "すい", '木': "もく", '金': "きん", '土': "ど", '日': "にち"}[r[1]]; said != "" {
-		return said + "ようび"
-	}
-	return ""
 }

@@ -4,157 +4,126 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
 )
 
-// readKorean reads typed spans by what they are and joins neighbouring free
-// spans, so that "2" and "개" in two spans are still two things.
+// korean reads with word lists: those of the package, or a site's.
+type korean struct {
+	lex *lexicon
+	g   *grammar[korean]
+}
+
 func readKorean(lex *lexicon, spans []scene.Span) draft {
-	k := &koreanReader{lex: lex}
-	var free draft
-	flush := func() {
-		k.free(newText(free))
-		free = nil
-	}
-	at := 0
-	for i, s := range spans {
-		next := ""
-		if i+1 < len(spans) {
-			next = spans[i+1].Text
-		}
-		end := at + utf8.RuneCountInString(s.Text)
-		if said, ok := k.typed(s, next); ok {
-			flush()
-			sub := &koreanReader{lex: k.lex}
-			sub.free(newText(normalise(said, 0)))
-			for _, c := range sub.out {
-				k.out = append(k.out, cell{c.r, at, end})
-			}
-			k.afterTyped = s.Kind == scene.Code
-		} else {
-			free = append(free, normalise(s.Text, at)...)
-		}
-		at = end
-	}
-	flush()
-	return k.out
+	return koreanGrammar.read(korean{lex, &koreanGrammar}, spans)
 }
 
-type koreanReader struct {
-	lex        *lexicon
-	out        draft
-	afterTyped bool
+var koreanGrammar = grammar[korean]{
+	spans: [...]spanClass[korean]{
+		scene.Price:   korean.priceSpan,
+		scene.Count:   korean.countSpan,
+		scene.Code:    korean.codeSpan,
+		scene.Phone:   korean.phoneSpan,
+		scene.Time:    korean.timeSpan,
+		scene.Date:    korean.dateSpan,
+		scene.Spelled: korean.spelledSpan,
+		scene.Name:    nil,
+	},
+	classes: [starts][]class[korean]{
+		figure: { // from the most particular to the least
+			korean.namedDay, korean.oneToOne, korean.decade, korean.secret,
+			korean.mobile, korean.phone, korean.maskedNumber, korean.emergency,
+			korean.fullDate, korean.shortDate, korean.monthAndDay, korean.yearAndMonth, korean.slash,
+			korean.clock,
+			korean.promotion, korean.vulgarFraction, korean.ratio, korean.dimension,
+			korean.version, korean.countedRange, korean.measuredRange, korean.dashed,
+			korean.product, korean.hundreds, korean.myriads, korean.quantity,
+		},
+		currency: {korean.price, korean.symbol},
+		dash:     {korean.dayRange, korean.longDash, korean.negativePrice, korean.negativeNumber, korean.hyphen},
+		tilde:    {korean.rangeMark},
+		cross:    {korean.servings, korean.symbol},
+		bracket:  {korean.particle, korean.weekday, korean.company, korean.symbol},
+		dot:      {korean.ellipsis, korean.addressDot, asWritten[korean]},
+		pause:    {asWritten[korean]},
+		space:    {asWritten[korean]},
+		latin:    {korean.servings, korean.basement, korean.initials, korean.meridiem, korean.loneUnit, korean.numbered, korean.word},
+		hangul:   {korean.particle, korean.counterAfterCode, asWritten[korean]},
+		han:      {korean.hanja},
+		letter:   {korean.symbol},
+		other:    {korean.stars, korean.threshold, korean.symbol},
+	},
+	spaced: korean.spaced,
 }
 
-// typed says a span by its kind. It reports false where the text itself is the
-// best source: no value, or the counter stands in the next span.
-func (k *koreanReader) typed(s scene.Span, next string) (string, bool) {
-	if s.Spoken != "" {
-		return s.Spoken, true
+func (k korean) countSpan(s scene.Span, next string) (string, bool) {
+	c, known := k.lex.keys[s.Value.Counter]
+	if !known || s.Value.Number < 0 || isDigits(s.Text) && k.startsWithCounter(next) {
+		return "", false
 	}
-	number := s.Value.Number
-	digits := strconv.FormatInt(number, 10)
-	if number < 0 {
-		digits = digits[1:]
-	}
-	switch s.Kind {
-	case scene.Count:
-		c, known := k.lex.keys[s.Value.Counter]
-		if !known || number < 0 || isDigits(s.Text) && k.startsWithCounter(next) {
-			return "", false
-		}
-		return counted(digits, c), true
-	case scene.Price:
-		exp, word, known := currency(s.Value.Currency)
-		if !known || isDigits(s.Text) && strings.HasPrefix(strings.TrimSpace(next), word) {
-			return "", false
-		}
-		whole, part := digits, ""
-		if exp > 0 {
-			digits = strings.Repeat("0", max(0, exp+1-len(digits))) + digits
-			whole, part = digits[:len(digits)-exp], strings.TrimRight(digits[len(digits)-exp:], "0")
-		}
-		said := sinoDecimal(whole, part) + " " + word
-		if number < 0 {
-			said = "마이너스 " + said
-		}
-		return said, true
-	case scene.Code:
-		return k.code(s.Text), true
-	case scene.Phone:
-		return k.digitGroups(s.Text), true
-	case scene.Spelled:
-		return k.spelled(s.Text), true
-	case scene.Time:
-		if number < 0 || number >= 24*60 {
-			return "", false
-		}
-		half, hour := "오전 ", number/60
-		if hour >= 12 {
-			half = "오후 "
-		}
-		if hour = hour % 12; hour == 0 {
-			hour = 12
-		}
-		said := half + counted(strconv.FormatInt(hour, 10), k.lex.counters["시"])
-		if m := number % 60; m > 0 {
-			said += " " + sino(strconv.FormatInt(m, 10)) + " 분"
-		}
-		return said, true
-	case scene.Date:
-		if number < -700000 || number > 2900000 { // years 1 to 9999
-			return "", false
-		}
-		d := time.Unix(number*86400, 0).UTC()
-		said := k.monthDay(strconv.Itoa(int(d.Month())), strconv.Itoa(d.Day()))
-		if y := strconv.Itoa(d.Year()); strings.Contains(s.Text, y) {
-			said = sino(y) + " 년 " + said
-		}
-		return said, true
-	}
-	return "", false
+	return counted(strconv.FormatInt(s.Value.Number, 10), c), true
 }
 
-// currency gives the digits after the point (ISO 4217) and the spoken unit.
-func currency(iso string) (exp int, word string, known bool) {
-	switch iso {
-	case "KRW":
-		return 0, "원", true
-	case "JPY":
-		return 0, "엔", true
-	case "USD":
-		return 2, "달러", true
-	case "EUR":
-		return 2, "유로", true
-	case "CNY":
-		return 2, "위안", true
-	case "GBP":
-		return 2, "파운드", true
+func (k korean) priceSpan(s scene.Span, next string) (string, bool) {
+	m, known := k.lex.currencies[s.Value.Currency]
+	if !known || isDigits(s.Text) && strings.HasPrefix(strings.TrimSpace(next), m.unit) {
+		return "", false
 	}
-	return 0, "", false
+	negative, whole, fraction := m.split(s.Value.Number)
+	said := sinoDecimal(whole, strings.TrimRight(fraction, "0")) + " " + m.unit
+	if negative {
+		said = "마이너스 " + said
+	}
+	return said, true
+}
+
+func (k korean) timeSpan(s scene.Span, _ string) (string, bool) {
+	hour, minute, pm, ok := twelveHours(s.Value.Number)
+	if !ok {
+		return "", false
+	}
+	said := "오전 "
+	if pm {
+		said = "오후 "
+	}
+	said += counted(hour, k.lex.counters["시"])
+	if minute != "0" {
+		said += " " + sino(minute) + " 분"
+	}
+	return said, true
+}
+
+func (k korean) dateSpan(s scene.Span, _ string) (string, bool) {
+	year, month, day, ok := dateOf(s)
+	if !ok {
+		return "", false
+	}
+	said := k.monthDay(month, day)
+	if year != "" {
+		said = sino(year) + " 년 " + said
+	}
+	return said, true
 }
 
 func isDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789,. ") == ""
 }
 
-func (k *koreanReader) startsWithCounter(s string) bool {
+func (k korean) startsWithCounter(s string) bool {
 	_, _, ok := longestPrefix(k.lex.counters, strings.TrimLeft(s, " "), k.lex.longest.counter, func(string) bool { return true })
 	return ok
 }
 
-// code reads an order number or a seat: up to four digits without a leading
+// codeSpan reads an order number or a seat: up to four digits without a leading
 // zero are one number (A-103: 에이 백삼), longer ones go sign by sign.
-func (k *koreanReader) code(s string) string {
+func (k korean) codeSpan(s scene.Span, _ string) (string, bool) {
 	var b strings.Builder
-	t := newText(normalise(s, 0)).s
+	t := newText(normalise(s.Text, 0)).s
 	for len(t) > 0 {
 		n := 0
-		for n < len(t) && t[n] >= '0' && t[n] <= '9' {
+		for n < len(t) && isDigit(t[n]) {
 			n++
 		}
 		switch {
@@ -168,23 +137,25 @@ func (k *koreanReader) code(s string) string {
 			if r == '-' || r == '/' {
 				b.WriteByte(' ')
 			} else {
-				b.WriteString(k.sign(r))
+				b.WriteString(k.letterName(r))
 			}
 		}
 		t = t[n:]
 	}
-	return strings.TrimSpace(b.String())
+	return strings.TrimSpace(b.String()), true
 }
 
+func (k korean) phoneSpan(s scene.Span, _ string) (string, bool) { return k.digitGroups(s.Text), true }
+
 // digitGroups reads digits one by one, with a pause where the writer put one.
-func (k *koreanReader) digitGroups(s string) string {
+func (k korean) digitGroups(s string) string {
 	var b strings.Builder
 	for _, r := range newText(normalise(s, 0)).s {
 		switch {
 		case r >= '0' && r <= '9':
 			b.WriteString(digitwise(string(r)))
 		case unicode.IsLetter(r) || r == '+' || r == '*' || r == '#':
-			b.WriteString(k.sign(r))
+			b.WriteString(k.letterName(r))
 		default:
 			b.WriteString(", ")
 		}
@@ -192,10 +163,10 @@ func (k *koreanReader) digitGroups(s string) string {
 	return b.String()
 }
 
-// spelled reads sign by sign with a pause after each.
-func (k *koreanReader) spelled(s string) string {
+// spelledSpan reads sign by sign with a pause after each.
+func (k korean) spelledSpan(s scene.Span, _ string) (string, bool) {
 	var parts []string
-	for _, r := range newText(normalise(s, 0)).s {
+	for _, r := range newText(normalise(s.Text, 0)).s {
 		switch {
 		case r >= '0' && r <= '9':
 			parts = append(parts, digitwise(string(r)))
@@ -205,47 +176,72 @@ func (k *koreanReader) spelled(s string) string {
 		case r == '.':
 			parts = append(parts, "점")
 		default:
-			if p := strings.TrimSpace(k.sign(r)); p != "" && p != "," {
+			if p := strings.TrimSpace(k.letterName(r)); p != "" && p != "," {
 				parts = append(parts, p)
 			}
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, ", "), true
 }
 
-// sign is the name of one sign that is no digit.
-func (k *koreanReader) sign(r rune) string {
+// letterName is the name of one character that is no digit.
+func (k korean) letterName(r rune) string {
 	switch {
-	case r >= 0xAC00 && r <= 0xD7A3, isPause(r), r == ' ':
+	case isHangul(r), isPause(r), r == ' ':
 		return string(r)
-	case r < 0x80 && unicode.IsLetter(r):
+	case r < utf8.RuneSelf && isLatin(byte(r)):
 		return k.lex.latin[strings.ToLower(string(r))]
 	}
 	return k.lex.symbols[r]
 }
 
-func (k *koreanReader) monthDay(month, day string) string {
+func (k korean) monthDay(month, day string) string {
 	return counted(month, k.lex.counters["월"]) + " " + counted(day, k.lex.counters["일"])
 }
 
-// number matches digits with thousands marks and a decimal part.
-const number = `(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?`
+// spaced keeps a number apart from the word before it and the noun after it, and the
+// number of a seat from its letter: 12A.
+func (k korean) spaced(t token, n int, said string) string {
+	if t.first < '0' || t.first > '9' {
+		return said // prices bring their own
+	}
+	if t.said.endsInWord() && t.said.last() >= 0xAC00 {
+		said = " " + said
+	}
+	s := t.rest
+	if len(s) > n && n > 1 && isLatin(s[n]) && s[n-1] <= '9' {
+		said += " "
+	}
+	return said + k.spaceAfterNumber(s[:n], s[n:])
+}
+
+// spaceAfterNumber keeps number and following noun apart, but not its particle.
+func (k korean) spaceAfterNumber(read, rest string) string {
+	r, size := utf8.DecodeRuneInString(rest)
+	if !isHangul(r) || hasAnyPrefix(rest, k.lex.afterNumber) {
+		return ""
+	}
+	after, _ := utf8.DecodeRuneInString(rest[size:])
+	if last, _ := utf8.DecodeLastRuneInString(read); r == '도' && last >= 0xAC00 && !isHangul(after) {
+		return "" // 일 초도; after a bare figure 도 are degrees
+	}
+	if strings.ContainsRune("은는이가을를의에로와과만", r) && !isHangul(after) {
+		return ""
+	}
+	return " "
+}
+
+func hasAnyPrefix(s string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
 
 var (
-	rePhone    = regexp.MustCompile(`^(?:0\d{1,2}[-. ]\d{3,4}[-. ]\d{4}|01\d{8,9}|1[568]\d{2}-\d{4})`)
-	reDate     = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\. ?(\d{1,2})\. ?(\d{1,2})\.?)`)
-	reClock    = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?: ?([AaPp])\.?[Mm]\b\.?)?`)
-	rePromo    = regexp.MustCompile(`^(\d+) ?\+ ?(\d+)`)
-	reSlash    = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})`)
-	reDotted   = regexp.MustCompile(`^\d+(?:\.\d+){2,}`)
-	reDashed   = regexp.MustCompile(`^\d+(?:-\d+)+`)
-	reRange    = regexp.MustCompile(`^(\d+) ?[~-] ?(\d+) ?`)
-	reMyriad   = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([십백천]?[만억조]|[백천])`)
 	reSets     = regexp.MustCompile(`^[xX×] ?(\d{1,2})`)
-	reTimes    = regexp.MustCompile(`^(\d+) ?[xX×] ?(\d+)`)
-	reNumber   = regexp.MustCompile(`^` + number)
-	reMoney    = regexp.MustCompile(`^([₩$€£¥]) ?` + number)
-	reMinus    = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
 	reWeekday  = regexp.MustCompile(`^ ?\(([월화수목금토일])\)`)
 	reBasement = regexp.MustCompile(`^[Bb](\d+) ?(층|F)?`)
 	reNo       = regexp.MustCompile(`^[Nn][Oo]\.? ?(\d+)`)
@@ -254,219 +250,238 @@ var (
 	reParticle = regexp.MustCompile(`^(?:을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(는\)|는\(은\)|과\(와\)|와\(과\)|아\(야\)|\(으\)로|으로\(로\)|로\(으로\)|\(이\))`)
 )
 
-// free reads text by patterns, left to right.
-func (k *koreanReader) free(t text) {
-	for b := 0; b < len(t.s); {
-		n := k.step(t, b)
-		b += n
-		if n == 0 { // no rule: the sign is silent, which the symbol list decided
-			_, size := utf8.DecodeRuneInString(t.s[b:])
-			b += size
-		}
+// symbol says one sign as the list has it; a sign that is not in it is silent.
+func (k korean) symbol(t token) (int, string) { return t.size, k.lex.symbols[t.first] }
+
+// dayRange reads the dash of 월-금.
+func (k korean) dayRange(t token) (int, string) {
+	if n := k.lex.betweenDays(t.lead(), t.rest, t.size); n > 0 {
+		return n, "에서 "
 	}
+	return 0, ""
 }
 
-// step reads what begins at byte b and returns how many bytes that was.
-func (k *koreanReader) step(t text, b int) int {
-	s := t.s[b:]
-	r, size := utf8.DecodeRuneInString(s)
-	afterTyped := k.afterTyped
-	k.afterTyped = false
-	say := func(n int, said string) int {
-		from, to := t.source(b, b+n)
-		k.out.put(said, from, to)
-		return n
+// longDash reads a dash between clauses.
+func (k korean) longDash(t token) (int, string) {
+	if t.first == '-' {
+		return 0, ""
 	}
-	switch {
-	case r >= '0' && r <= '9':
-		n, said := k.digits(t.s, b)
-		if l := k.out.last(); len(k.out) > 0 && k.out[len(k.out)-1].r != ' ' && l >= 0xAC00 {
-			said = " " + said
-		}
-		if len(s) > n && n > 1 && isLatin(s[n]) && s[n-1] <= '9' { // a seat: 12A
-			said += " "
-		}
-		return say(n, said+k.spaceAfterNumber(s[:n], s[n:]))
-	case strings.ContainsRune("₩$€£¥", r):
-		if n, said := k.money(s); n > 0 {
-			return say(n, said)
-		}
-	case r == '-' || r == '—' || r == '―':
-		prev := t.before(b)
-		if n := betweenDays(t.s[:b], s, size); n > 0 {
-			return say(n, "에서 ")
-		}
-		if r != '-' {
-			return say(size, k.lex.symbols[r])
-		}
-		opens := prev == 0 || prev == ' ' || prev == '(' || prev == '~' || prev == ':'
-		if opens && len(s) > 1 {
-			if n, said := k.money(s[1:]); n > 0 {
-				return say(1+n, " 마이너스"+said)
-			}
-		}
-		if opens && len(s) > 1 && s[1] >= '0' && s[1] <= '9' {
-			n, said := k.digits(t.s, b+1)
-			sign := "마이너스 "
-			if l := len(k.out); l > 0 && k.out[l-1].r >= 0xAC00 {
-				sign = " " + sign
-			}
-			if u := s[1 : 1+n]; strings.HasSuffix(u, "도") || strings.Contains(u, "°") {
-				sign = "영하 "
-			}
-			return say(1+n, sign+said+k.spaceAfterNumber(s[:1+n], s[1+n:]))
-		}
-		if l := k.out.last(); l != 0 && prev == ' ' {
-			return say(size, ", ")
-		}
-		return say(size, " ")
-	case r == '~':
-		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[size:], " "))
-		if l := k.out.last(); l >= 0xAC00 && l <= 0xD7A3 && (unicode.IsDigit(next) || unicode.IsLetter(next) || strings.ContainsRune("₩$-", next)) && next != utf8.RuneError {
-			for len(k.out) > 0 && k.out[len(k.out)-1].r == ' ' {
-				k.out = k.out[:len(k.out)-1]
-			}
-			return say(size, "에서 ")
-		}
-		return say(size, " ")
-	case r == '*':
-		if n := len(s) - len(strings.TrimLeft(s, "*")); n > 1 { // what is kept back, of which only the number matters
-			return say(n, " 별표 "+counted(strconv.Itoa(n), k.lex.counters["개"])+" ")
-		}
-	case r == '↑' || r == '↓':
-		if l := t.before(b); l == '%' || l >= 0xAC00 && l <= 0xD7A3 {
-			return say(size, map[rune]string{'↑': " 이상 ", '↓': " 이하 "}[r])
-		}
-	case r == '²' || r == '³':
-		return say(size, k.lex.symbols[r])
-	case r == '×' || r < 0x80 && unicode.IsLetter(r):
-		if m := reSets.FindString(s); m != "" && setsFit(t.before(b), s[len(m):]) {
-			return say(len(m), " "+counted(strings.Trim(m, "xX× "), k.lex.counters["개"])+" ")
-		}
-		if r != '×' {
-			n, said := k.letters(s)
-			return say(n, said)
-		}
-	case r == '(' || r >= 0xAC00 && r <= 0xD7A3:
-		if m := reParticle.FindString(s); m != "" {
-			return say(len(m), particle(m, k.out.last()))
-		}
-		if m := reWeekday.FindStringSubmatch(s); m != nil && k.out.last() == '일' {
-			return say(len(m[0]), ", "+m[1]+"요일, ")
-		}
-		if strings.HasPrefix(s, "(주)") {
-			return say(len("(주)"), " 주식회사 ")
-		}
-		if r != '(' {
-			if afterTyped && k.startsWithCounter(s) {
-				return say(size, " "+string(r))
-			}
-			return say(size, string(r))
-		}
-	case r == '.':
-		if l := t.before(b); strings.HasPrefix(s, "..") || l == '.' || l == 0 {
-			return say(size, ",")
-		}
-		if len(s) > 1 && s[1] != ' ' && s[1] != '"' && s[1] != ')' && s[1] < 0x80 && unicode.IsLetter(rune(s[1])) {
-			return say(size, " 점 ") // a web address
-		}
-		return say(size, ".")
-	case isPause(r) || r == ' ':
-		return say(size, string(r))
-	case unicode.Is(unicode.Han, r):
-		n := 0
-		for n < len(s) {
-			h, hs := utf8.DecodeRuneInString(s[n:])
-			if !unicode.Is(unicode.Han, h) {
-				break
-			}
-			n += hs
-		}
-		said := " "
-		for _, h := range s[:n] { // 大 and 男 are signs that everybody reads
-			if said += strings.TrimSpace(k.lex.symbols[h]); k.lex.symbols[h] == "" {
-				return say(n, " 한자 ") // better than silence: something stands there
-			}
-		}
-		return say(n, said+" ")
+	return k.symbol(t)
+}
+
+// negativePrice reads -₩500.
+func (k korean) negativePrice(t token) (int, string) {
+	if !t.opens() || len(t.rest) == 1 {
+		return 0, ""
 	}
-	return say(size, k.lex.symbols[r])
+	n, said := k.price(t.after(1))
+	if n == 0 {
+		return 0, ""
+	}
+	return 1 + n, " 마이너스" + said
+}
+
+// negativeNumber reads -5, and -5°C as people say a frost.
+func (k korean) negativeNumber(t token) (int, string) {
+	if !t.opens() || len(t.rest) == 1 || !isDigit(t.rest[1]) {
+		return 0, ""
+	}
+	n, said := k.g.token(k, figure, t.after(1))
+	sign := "마이너스 "
+	if t.said.endsInWord() && t.said.last() >= 0xAC00 {
+		sign = " " + sign
+	}
+	if u := t.rest[1 : 1+n]; strings.HasSuffix(u, "도") || strings.Contains(u, "°") {
+		sign = "영하 "
+	}
+	return 1 + n, sign + said + k.spaceAfterNumber(t.rest[:1+n], t.rest[1+n:])
+}
+
+// hyphen is a pause between two words and silent inside one.
+func (k korean) hyphen(t token) (int, string) {
+	if t.said.last() != 0 && t.before == ' ' {
+		return t.size, ", "
+	}
+	return t.size, " "
+}
+
+// rangeMark reads ~ between two things: 1층 ~ 3층.
+func (k korean) rangeMark(t token) (int, string) {
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(t.rest[t.size:], " "))
+	goesTo := next != utf8.RuneError && (unicode.IsDigit(next) || unicode.IsLetter(next) || strings.ContainsRune("₩$-", next))
+	if !goesTo || !isHangul(t.said.last()) {
+		return t.size, " "
+	}
+	t.said.trimSpace()
+	return t.size, "에서 "
+}
+
+// stars reads what is kept back, of which only the number matters: ****.
+func (k korean) stars(t token) (int, string) {
+	n := len(t.rest) - len(strings.TrimLeft(t.rest, "*"))
+	if n < 2 {
+		return 0, ""
+	}
+	return n, " 별표 " + counted(strconv.Itoa(n), k.lex.counters["개"]) + " "
+}
+
+// threshold reads the arrow of 10%↑.
+func (k korean) threshold(t token) (int, string) {
+	if t.before != '%' && !isHangul(t.before) {
+		return 0, ""
+	}
+	switch t.first {
+	case '↑':
+		return t.size, " 이상 "
+	case '↓':
+		return t.size, " 이하 "
+	}
+	return 0, ""
+}
+
+// servings reads ×2 after a thing: two of it.
+func (k korean) servings(t token) (int, string) {
+	m := reSets.FindString(t.rest)
+	if m == "" || !setsFit(t.before, t.rest[len(m):]) {
+		return 0, ""
+	}
+	return len(m), " " + counted(strings.Trim(m, "xX× "), k.lex.counters["개"]) + " "
 }
 
 // setsFit reports whether ×2 stands after a thing and means two of it.
 func setsFit(before rune, rest string) bool {
 	return before != 0 && !unicode.IsDigit(before) && (before == ' ' || before == ')' || before >= 0xAC00) &&
-		(rest == "" || !isLatin(rest[0]) && (rest[0] < '0' || rest[0] > '9') && rest[0] != '.')
+		(rest == "" || !isLatin(rest[0]) && !isDigit(rest[0]) && rest[0] != '.')
 }
 
-// spaceAfterNumber keeps number and following noun apart, but not its particle.
-func (k *koreanReader) spaceAfterNumber(read, rest string) string {
-	r, size := utf8.DecodeRuneInString(rest)
-	if r < 0xAC00 || r > 0xD7A3 {
-		return ""
+// particle reads a particle that the writer left open, 을(를), by the sound before it.
+func (k korean) particle(t token) (int, string) {
+	m := reParticle.FindString(t.rest)
+	if m == "" {
+		return 0, ""
 	}
-	for _, p := range [...]string{"입니다", "이며", "이고", "이나", "으로", "부터", "까지", "에서", "에게", "보다", "만큼", "처럼", "이에요", "예요", "이라", "라고",
-		"당", "씩", "쯤", "짜리", "가량", "째"} {
-		if strings.HasPrefix(rest, p) {
-			return ""
+	return len(m), particle(m, t.said.last())
+}
+
+// weekday reads (월) after a date.
+func (k korean) weekday(t token) (int, string) {
+	m := reWeekday.FindStringSubmatch(t.rest)
+	if m == nil || t.said.last() != '일' {
+		return 0, ""
+	}
+	return len(m[0]), ", " + m[1] + "요일, "
+}
+
+// company reads (주) before a name.
+func (k korean) company(t token) (int, string) {
+	if strings.HasPrefix(t.rest, "(주)") {
+		return len("(주)"), " 주식회사 "
+	}
+	return 0, ""
+}
+
+// counterAfterCode keeps a counter apart from a typed code: A-103 번.
+func (k korean) counterAfterCode(t token) (int, string) {
+	if t.afterCode && k.startsWithCounter(t.rest) {
+		return t.size, " " + string(t.first)
+	}
+	return 0, ""
+}
+
+// ellipsis is a pause.
+func (k korean) ellipsis(t token) (int, string) {
+	if strings.HasPrefix(t.rest, "..") || t.before == '.' || t.before == 0 {
+		return t.size, ","
+	}
+	return 0, ""
+}
+
+// addressDot reads the dot of a web address.
+func (k korean) addressDot(t token) (int, string) {
+	if len(t.rest) > 1 && isLatin(t.rest[1]) {
+		return t.size, " 점 "
+	}
+	return 0, ""
+}
+
+// hanja reads characters that everybody knows as signs, such as 大 and 男; for others a
+// word is better than silence.
+func (k korean) hanja(t token) (int, string) {
+	n, said := 0, " "
+	for n < len(t.rest) {
+		r, size := utf8.DecodeRuneInString(t.rest[n:])
+		if !unicode.Is(unicode.Han, r) {
+			break
 		}
+		word := k.lex.symbols[r]
+		if word == "" || said == "" {
+			said = ""
+		} else {
+			said += strings.TrimSpace(word)
+		}
+		n += size
 	}
-	after, _ := utf8.DecodeRuneInString(rest[size:])
-	if last, _ := utf8.DecodeLastRuneInString(read); r == '도' && last >= 0xAC00 && (after < 0xAC00 || after > 0xD7A3) {
-		return "" // 일 초도; after a bare figure 도 are degrees
+	if said == "" {
+		return n, " 한자 "
 	}
-	if strings.ContainsRune("은는이가을를의에로와과만", r) && (after < 0xAC00 || after > 0xD7A3) {
-		return ""
-	}
-	return " "
+	return n, said + " "
 }
 
 // particle picks the form that fits the sound before it.
 func particle(written string, before rune) string {
 	coda := -1
-	if before >= 0xAC00 && before <= 0xD7A3 {
+	if isHangul(before) {
 		coda = int(before-0xAC00) % 28
 	}
-	pick := func(closed, open string) string {
-		if coda > 0 {
-			return closed
-		}
-		return open
-	}
+	closed, open := "으로", "로"
 	switch written {
 	case "을(를)", "를(을)":
-		return pick("을", "를")
+		closed, open = "을", "를"
 	case "이(가)", "가(이)":
-		return pick("이", "가")
+		closed, open = "이", "가"
 	case "은(는)", "는(은)":
-		return pick("은", "는")
+		closed, open = "은", "는"
 	case "과(와)", "와(과)":
-		return pick("과", "와")
+		closed, open = "과", "와"
 	case "아(야)":
-		return pick("아", "야")
+		closed, open = "아", "야"
 	case "(이)":
-		return pick("이", "")
+		closed, open = "이", ""
+	default:
+		if coda == jL { // after ㄹ it is 로
+			return open
+		}
 	}
-	if coda == 8 { // after ㄹ it is 로
-		return "로"
+	if coda > 0 {
+		return closed
 	}
-	return pick("으로", "로")
+	return open
 }
 
-// letters reads a Latin word: word list first, letter names otherwise.
-func (k *koreanReader) letters(s string) (int, string) {
-	if m := reBasement.FindStringSubmatch(s); m != nil && m[2] != "" && (m[2] == "층" || len(m[0]) == len(s) || !isLatin(s[len(m[0])])) {
-		return len(m[0]), " 지하 " + sino(m[1]) + " 층"
+// basement reads B1층 and B2F.
+func (k korean) basement(t token) (int, string) {
+	m := reBasement.FindStringSubmatch(t.rest)
+	if m == nil || m[2] == "" || m[2] != "층" && !t.endsWord(len(m[0])) {
+		return 0, ""
 	}
-	if n, said := k.lettersWithSigns(s); n > 0 {
-		return n, said
+	return len(m[0]), " 지하 " + sino(m[1]) + " 층"
+}
+
+// numbered reads No. 3.
+func (k korean) numbered(t token) (int, string) {
+	m := reNo.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
 	}
-	if m := reNo.FindStringSubmatch(s); m != nil {
-		return len(m[0]), " " + sino(m[1]) + " 번 "
-	}
+	return len(m[0]), " " + sino(m[1]) + " 번 "
+}
+
+// word reads a Latin word: word list first, letter names otherwise.
+func (k korean) word(t token) (int, string) {
+	s := t.rest
 	run := strings.ToLower(reLatin.FindString(s))
 	entry, said, ok := longestPrefix(k.lex.latin, run, k.lex.longest.latin, func(e string) bool {
-		return len(e) > 1 && (len(e) == len(s) || !isLatin(s[len(e)]))
+		return len(e) > 1 && t.endsWord(len(e))
 	})
 	if !ok {
 		entry, said = reLetters.FindString(s), ""
@@ -476,16 +491,50 @@ func (k *koreanReader) letters(s string) (int, string) {
 	}
 	n := len(entry)
 	// A-103 and T3: a space, no pause, between letters and number.
-	if n+1 < len(s) && s[n] == '-' && s[n+1] >= '0' && s[n+1] <= '9' {
+	if n+1 < len(s) && s[n] == '-' && isDigit(s[n+1]) {
 		n++
 	}
-	if n < len(s) && s[n] < 0x80 && s[n] != ',' && s[n] != '.' {
+	if n < len(s) && s[n] < utf8.RuneSelf && s[n] != ',' && s[n] != '.' {
 		said += " "
 	}
-	if l := k.out.last(); len(k.out) > 0 && k.out[len(k.out)-1].r == l && l < 0xAC00 && !isPause(l) {
+	if l := t.said.last(); t.said.endsInWord() && l < 0xAC00 && !isPause(l) {
 		said = " " + said
 	}
 	return n, said
 }
 
-func isLatin(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+// initials reads letters that a sign joins: A/S, R&D.
+func (k korean) initials(t token) (int, string) {
+	s := t.rest
+	if len(s) < 3 || s[1] != '&' && s[1] != '/' || !isLatin(s[2]) || !t.endsWord(3) {
+		return 0, ""
+	}
+	if _, known := k.lex.latin[strings.ToLower(s[:3])]; known || strings.ToUpper(s[:3]) != s[:3] {
+		return 0, ""
+	}
+	between := ""
+	if s[1] == '&' {
+		between = "앤"
+	}
+	return 3, k.lex.latin[strings.ToLower(s[:1])] + between + k.lex.latin[strings.ToLower(s[2:3])]
+}
+
+// meridiem reads AM before a time: AM 10:30.
+func (k korean) meridiem(t token) (int, string) {
+	s := t.rest
+	if len(s) > 3 && strings.ContainsAny(s[:1], "AaPp") && strings.ContainsAny(s[1:2], "Mm") && s[2] == ' ' && reClock.MatchString(s[3:]) {
+		return 3, k.lex.latin[strings.ToLower(s[:2])] + " "
+	}
+	return 0, ""
+}
+
+// loneUnit reads a unit that stands alone: kcal.
+func (k korean) loneUnit(t token) (int, string) {
+	unit, said, ok := longestPrefix(k.lex.units, t.rest, k.lex.longest.unit, func(u string) bool {
+		return len(u) > 1 && isLatin(u[0]) && u[0] >= 'a' && t.endsWord(len(u)) && t.endsNumber(len(u))
+	})
+	if _, word := k.lex.latin[unit]; !ok || word || unit == "hr" || unit == "px" {
+		return 0, ""
+	}
+	return len(unit), said
+}

@@ -7,6 +7,26 @@ import (
 	"unicode/utf8"
 )
 
+// number matches digits with thousands marks and a decimal part.
+const number = `(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?`
+
+// Patterns that more than one language reads.
+var (
+	rePhone  = regexp.MustCompile(`^(?:0\d{1,2}[-. ]\d{3,4}[-. ]\d{4}|01\d{8,9}|1[568]\d{2}-\d{4})`)
+	reDate   = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\. ?(\d{1,2})\. ?(\d{1,2})\.?)`)
+	reClock  = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?: ?([AaPp])\.?[Mm]\b\.?)?`)
+	rePromo  = regexp.MustCompile(`^(\d+) ?\+ ?(\d+)`)
+	reSlash  = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})`)
+	reDotted = regexp.MustCompile(`^\d+(?:\.\d+){2,}`)
+	reDashed = regexp.MustCompile(`^\d+(?:-\d+)+`)
+	reRange  = regexp.MustCompile(`^(\d+) ?[~-] ?(\d+) ?`)
+	reTimes  = regexp.MustCompile(`^(\d+) ?[xX×] ?(\d+)`)
+	reNumber = regexp.MustCompile(`^` + number)
+	reMoney  = regexp.MustCompile(`^([₩$€£¥]) ?` + number)
+	reVulgar = regexp.MustCompile(`^(?:(\d+) )?(\d+)⁄(\d+)`)
+	reRatio  = regexp.MustCompile(`^(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)`)
+)
+
 var (
 	reMasked    = regexp.MustCompile(`^\d+(?:-(?:\d+|\*+))*-\*+(?:-(?:\d+|\*+))*`)
 	reEmergency = regexp.MustCompile(`^11[29](?:에 |로 |에서|구급| ?신고| ?안전)`)
@@ -14,20 +34,28 @@ var (
 	reShortDate = regexp.MustCompile(`^(\d{2})\.(\d{1,2})\.(\d{1,2})\.?`)
 	reMonthDay  = regexp.MustCompile(`^(\d{1,2})(?:\. (\d{1,2})\.|\.(\d{1,2})\.?( ?\([월화수목금토일]\)))`)
 	reYearMonth = regexp.MustCompile(`^((?:19|20)\d{2})[.-](0[1-9]|1[0-2])`)
-	reVulgar    = regexp.MustCompile(`^(?:(\d+) )?(\d+)⁄(\d+)`)
-	reRatio     = regexp.MustCompile(`^(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)`)
 	reDimension = regexp.MustCompile(`^([23])[Dd]`)
 	reNumbers   = regexp.MustCompile(`^` + number + ` ?[~-] ?` + number)
 	reHundreds  = regexp.MustCompile(`^(\d)천(\d)백`)
+	reMyriad    = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([십백천]?[만억조]|[백천])`)
+	reMinus     = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
 	reSpeed     = regexp.MustCompile(`^ ?km/h`)
 	reMore      = regexp.MustCompile(`^여 ?`)
 	reUnitEnd   = regexp.MustCompile(`(?:[가-힣]+|%|kg|g|ml|mL|L|cm|m|km|°C)$`)
 	reDash      = regexp.MustCompile(`^ ?[-—―] ?`)
+
+	// Days of history are named after their date, digit by digit: 6.25 전쟁. Without the
+	// word behind it, 6.25 is a number.
+	reNamedDay = regexp.MustCompile(`^(3|4|5|6|8)[.·](1|19|18|25|15)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변))`)
+	reOneToOne = regexp.MustCompile(`^(\d+)대 ?(\d+)`)
+	reDecade   = regexp.MustCompile(`^([1-9]0)대(?:[^가-힣]|$)`)
+	reSecret   = regexp.MustCompile(`(?:비밀번호|인증번호|확인 ?번호|카드번호|계좌번호)[: ]*(?:끝 ?)?[A-Za-z]*$`)
+	reDigits   = regexp.MustCompile(`^\d+`)
 )
 
-// money reads an amount behind its sign; 0 when there is none.
-func (k *koreanReader) money(s string) (int, string) {
-	minus := 0
+// price reads an amount behind its currency sign.
+func (k korean) price(t token) (int, string) {
+	s, minus := t.rest, 0
 	if m := reMinus.FindStringSubmatchIndex(s); m != nil { // ₩-500
 		minus = 1
 		s = s[:m[3]] + s[m[4]:]
@@ -38,11 +66,11 @@ func (k *koreanReader) money(s string) (int, string) {
 	}
 	n := len(m[0])
 	r, _ := utf8.DecodeRuneInString(m[1])
-	word := strings.TrimSpace(k.lex.symbols[r])
+	word := k.lex.currencies[k.lex.bySign[r]].unit
 	if rest := strings.TrimLeft(s[n:], " "); strings.HasPrefix(rest, word) {
 		n = len(s) - len(rest) + len(word)
 	}
-	said := sinoDecimal(strings.ReplaceAll(m[2], ",", ""), strings.TrimRight(m[3], "0")) + " " + word
+	said := sinoDecimal(ungrouped(m[2]), strings.TrimRight(m[3], "0")) + " " + word
 	said += k.spaceAfterNumber(s[:n], s[n:])
 	if minus > 0 {
 		said = "마이너스 " + said
@@ -50,131 +78,241 @@ func (k *koreanReader) money(s string) (int, string) {
 	return n + minus, " " + said
 }
 
-// codeNumber reads telephone and card numbers, digit by digit.
-func (k *koreanReader) codeNumber(s string, ends func(int) bool) (int, string) {
-	if m := reWhole.FindString(s); m != "" && ends(len(m)) { // a mobile number in one piece
-		return len(m), k.digitGroups(m[:3] + "-" + m[3:len(m)-4] + "-" + m[len(m)-4:])
+// namedDay reads a day of history: 6.25 전쟁.
+func (k korean) namedDay(t token) (int, string) {
+	m := reNamedDay.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
 	}
-	if m := rePhone.FindString(s); m != "" && ends(len(m)) {
-		return len(m), k.digitGroups(m)
-	}
-	if m := reMasked.FindString(s); m != "" {
-		var parts []string
-		for _, g := range strings.Split(m, "-") {
-			if g[0] == '*' {
-				parts = append(parts, "별표 "+counted(strconv.Itoa(len(g)), k.lex.counters["개"]))
-			} else {
-				parts = append(parts, digitwise(g))
-			}
-		}
-		return len(m), strings.Join(parts, ", ")
-	}
-	if reEmergency.MatchString(s) {
-		return 3, digitwise(s[:3])
-	}
-	return 0, ""
+	return len(m[0]), digitwise(m[1]) + digitwise(m[2]) + m[3]
 }
 
-// date reads the ways of writing a date in figures.
-func (k *koreanReader) date(s string, ends func(int) bool) (int, string) {
-	if m := reDate.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		month, day := m[2]+m[4]+m[6], m[3]+m[5]+m[7]
-		if valid(month, 1, 12) && valid(day, 1, 31) {
-			return len(m[0]), sino(m[1]) + " 년 " + k.monthDay(month, day)
+// oneToOne reads 1대1.
+func (k korean) oneToOne(t token) (int, string) {
+	m := reOneToOne.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	if _, _, counts := k.counterAt(t.rest[len(m[0]):]); counts {
+		return 0, ""
+	}
+	return len(m[0]), sino(m[1]) + " 대 " + sino(m[2])
+}
+
+// decade reads an age, 20대.
+func (k korean) decade(t token) (int, string) {
+	m := reDecade.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	return len(m[1]) + len("대"), sino(m[1]) + " 대"
+}
+
+// secret reads the digits of a password one by one.
+func (k korean) secret(t token) (int, string) {
+	digits := reDigits.FindString(t.rest)
+	if len(digits) < 3 || !reSecret.MatchString(t.lead()) {
+		return 0, ""
+	}
+	rest := strings.TrimLeft(t.rest[len(digits):], " ")
+	if _, _, counts := k.counterAt(rest); counts || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "*") {
+		return 0, ""
+	}
+	return len(digits), digitwise(digits)
+}
+
+// mobile reads a mobile number in one piece.
+func (k korean) mobile(t token) (int, string) {
+	m := reWhole.FindString(t.rest)
+	if m == "" || !t.endsNumber(len(m)) {
+		return 0, ""
+	}
+	return len(m), k.digitGroups(m[:3] + "-" + m[3:len(m)-4] + "-" + m[len(m)-4:])
+}
+
+func (k korean) phone(t token) (int, string) {
+	m := rePhone.FindString(t.rest)
+	if m == "" || !t.endsNumber(len(m)) {
+		return 0, ""
+	}
+	return len(m), k.digitGroups(m)
+}
+
+// maskedNumber reads a card number of which a part is kept back: 1234-****-5678.
+func (k korean) maskedNumber(t token) (int, string) {
+	m := reMasked.FindString(t.rest)
+	if m == "" {
+		return 0, ""
+	}
+	var parts []string
+	for _, g := range strings.Split(m, "-") {
+		if g[0] == '*' {
+			parts = append(parts, "별표 "+counted(strconv.Itoa(len(g)), k.lex.counters["개"]))
+		} else {
+			parts = append(parts, digitwise(g))
 		}
 	}
-	if m := reShortDate.FindStringSubmatch(s); m != nil && ends(len(m[0])) && valid(m[2], 1, 12) && valid(m[3], 1, 31) {
-		return len(m[0]), sino(m[1]) + " 년 " + k.monthDay(m[2], m[3])
+	return len(m), strings.Join(parts, ", ")
+}
+
+// emergency reads the numbers that everybody says digit by digit: 119에 신고.
+func (k korean) emergency(t token) (int, string) {
+	if !reEmergency.MatchString(t.rest) {
+		return 0, ""
 	}
-	if m := reMonthDay.FindStringSubmatch(s); m != nil && valid(m[1], 1, 12) && valid(m[2]+m[3], 1, 31) {
-		return len(m[0]) - len(m[4]), k.monthDay(m[1], m[2]+m[3])
+	return 3, digitwise(t.rest[:3])
+}
+
+func (k korean) fullDate(t token) (int, string) {
+	n, year, month, day := isoDate(t)
+	if n == 0 {
+		return 0, ""
 	}
-	if m := reYearMonth.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		rest := strings.TrimLeft(s[len(m[0]):], " ")
-		if r, _ := utf8.DecodeRuneInString(rest); !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, ".") && !isLatin(byte(min(r, 127))) && r != '%' {
-			return len(m[0]), sino(m[1]) + " 년 " + counted(m[2], k.lex.counters["월"])
-		}
+	return n, sino(year) + " 년 " + k.monthDay(month, day)
+}
+
+// shortDate reads 24.3.4.
+func (k korean) shortDate(t token) (int, string) {
+	m := reShortDate.FindStringSubmatch(t.rest)
+	if m == nil || !t.endsNumber(len(m[0])) || !isMonthDay(m[2], m[3]) {
+		return 0, ""
 	}
-	if m := reSlash.FindStringSubmatch(s); m != nil && ends(len(m[0])) && !strings.HasPrefix(s[len(m[0]):], "/") {
-		x, _ := strconv.Atoi(m[1])
-		y, _ := strconv.Atoi(m[2])
-		if !(x < y && y <= 10) && valid(m[1], 1, 12) && valid(m[2], 1, 31) {
-			return len(m[0]), k.monthDay(m[1], m[2])
-		}
-		if y > 0 {
-			return len(m[0]), sino(m[2]) + "분의 " + sino(m[1])
-		}
+	return len(m[0]), sino(m[1]) + " 년 " + k.monthDay(m[2], m[3])
+}
+
+// monthAndDay reads 3. 4. and 3.4(월).
+func (k korean) monthAndDay(t token) (int, string) {
+	m := reMonthDay.FindStringSubmatch(t.rest)
+	if m == nil || !isMonthDay(m[1], m[2]+m[3]) {
+		return 0, ""
+	}
+	return len(m[0]) - len(m[4]), k.monthDay(m[1], m[2]+m[3])
+}
+
+// yearAndMonth reads 2024.03.
+func (k korean) yearAndMonth(t token) (int, string) {
+	m := reYearMonth.FindStringSubmatch(t.rest)
+	if m == nil || !t.endsNumber(len(m[0])) {
+		return 0, ""
+	}
+	rest := strings.TrimLeft(t.rest[len(m[0]):], " ")
+	if rest != "" && (strings.ContainsAny(rest[:1], "-.%") || isLatin(rest[0])) {
+		return 0, ""
+	}
+	return len(m[0]), sino(m[1]) + " 년 " + counted(m[2], k.lex.counters["월"])
+}
+
+// slash reads 3/14 as a day and 1/2 as a part.
+func (k korean) slash(t token) (int, string) {
+	n, first, second, as := slashed(t)
+	switch as {
+	case slashDate:
+		return n, k.monthDay(first, second)
+	case slashPart:
+		return n, sino(second) + "분의 " + sino(first)
 	}
 	return 0, ""
 }
 
 // clock reads a time of day, and the way to the next one.
-func (k *koreanReader) clock(s string, ends func(int) bool) (int, string) {
-	m := reClock.FindStringSubmatch(s)
-	if m == nil || !ends(len(m[0])) || !valid(m[1], 0, 24) || !valid(m[2], 0, 59) {
+func (k korean) clock(t token) (int, string) {
+	n, hour, minute, half := clockTime(t)
+	if n == 0 {
 		return 0, ""
 	}
-	n, said := len(m[0]), counted(m[1], k.lex.counters["시"])
-	if m[2] != "00" {
-		said += " " + sino(m[2]) + " 분"
+	said := counted(hour, k.lex.counters["시"])
+	if minute != "00" {
+		said += " " + sino(minute) + " 분"
 	}
-	switch strings.ToLower(m[3]) {
+	switch half {
 	case "a":
 		said = "오전 " + said
 	case "p":
 		said = "오후 " + said
 	}
-	if d := reDash.FindString(s[n:]); d != "" && reClock.MatchString(s[n+len(d):]) {
+	if d := reDash.FindString(t.rest[n:]); d != "" && reClock.MatchString(t.rest[n+len(d):]) {
 		return n + len(d), said + "에서 "
 	}
 	return n, said
 }
 
-// proportion reads what one number is to another: 1+1, 1:1, 1½, 3D.
-func (k *koreanReader) proportion(s string, ends func(int) bool) (int, string) {
-	if m := rePromo.FindStringSubmatch(s); m != nil && ends(len(m[0])) {
-		first := map[string]string{"1": "원", "2": "투", "3": "쓰리", "4": "포", "5": "파이브", "10": "텐"}[m[1]]
-		if m[2] == "1" && first != "" { // so many, and one free
-			return len(m[0]), first + "플러스원"
-		}
-		return len(m[0]), sino(m[1]) + " 더하기 " + sino(m[2])
+// promotion reads 2+1: so many, and one free.
+func (k korean) promotion(t token) (int, string) {
+	m := rePromo.FindStringSubmatch(t.rest)
+	if m == nil || !t.endsNumber(len(m[0])) {
+		return 0, ""
 	}
-	if m := reVulgar.FindStringSubmatch(s); m != nil {
-		said := sino(m[3]) + "분의 " + sino(m[2])
-		if m[1] != "" {
-			whole := []rune(sino(m[1]))
-			said = string(whole) + particle("과(와)", whole[len(whole)-1]) + " " + said
-		}
+	if said := k.lex.promotions[m[1]]; m[2] == "1" && said != "" {
 		return len(m[0]), said
 	}
-	if m := reRatio.FindStringSubmatch(s); m != nil && ends(len(m[0])) && !strings.HasPrefix(s[len(m[0]):], ":") {
-		part := func(n string) string { whole, f, _ := strings.Cut(n, "."); return sinoDecimal(whole, f) }
-		return len(m[0]), part(m[1]) + " 대 " + part(m[2])
-	}
-	if m := reDimension.FindStringSubmatch(s); m != nil && (len(s) == 2 || !isLatin(s[2])) {
-		return 2, map[string]string{"2": "투디", "3": "쓰리디"}[m[1]]
-	}
-	return 0, ""
+	return len(m[0]), sino(m[1]) + " 더하기 " + sino(m[2])
 }
 
-// numberRange reads 2~3개 and 10-20%. A house number, 12-3번지, is none: it goes
-// down, and is said with 다시.
-func (k *koreanReader) numberRange(s string) (int, string) {
-	if m := reRange.FindStringSubmatch(s); m != nil && len(m[1]) <= 4 && len(m[2]) <= 4 && (len(m[0]) == len(s) || s[len(m[0])] < '0' || s[len(m[0])] > '9') {
-		rest := s[len(m[0]):]
-		if word, c, ok := k.counterAt(rest); ok && !strings.Contains(m[0], "- ") {
-			x, _ := strconv.Atoi(m[1])
-			y, _ := strconv.Atoi(m[2])
-			switch {
-			case strings.Contains(m[0], "-") && (x >= y || c.word == "번지" || c.word == "번길" || c.word == "호"):
-				return len(m[0]) + len(word), sino(m[1]) + " 다시 " + counted(m[2], c)
-			case c.native || c.word == "시" || c.joined:
-				return len(m[0]) + len(word), counted(m[1], c) + "에서 " + counted(m[2], c)
-			}
-			return len(m[0]) + len(word), sino(m[1]) + "에서 " + counted(m[2], c)
-		}
+// vulgarFraction reads ½ and 1½.
+func (k korean) vulgarFraction(t token) (int, string) {
+	m := reVulgar.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
 	}
-	m := reNumbers.FindStringSubmatchIndex(s)
+	said := sino(m[3]) + "분의 " + sino(m[2])
+	if m[1] != "" {
+		whole := []rune(sino(m[1]))
+		said = string(whole) + particle("과(와)", whole[len(whole)-1]) + " " + said
+	}
+	return len(m[0]), said
+}
+
+// ratio reads 2:1.
+func (k korean) ratio(t token) (int, string) {
+	m := ratioOf(t)
+	if m == nil {
+		return 0, ""
+	}
+	return len(m[0]), sinoPoint(m[1]) + " 대 " + sinoPoint(m[2])
+}
+
+// dimension reads 3D.
+func (k korean) dimension(t token) (int, string) {
+	m := reDimension.FindStringSubmatch(t.rest)
+	if m == nil || !t.endsWord(2) {
+		return 0, ""
+	}
+	if m[1] == "2" {
+		return 2, "투디"
+	}
+	return 2, "쓰리디"
+}
+
+// version reads 1.2.3.
+func (k korean) version(t token) (int, string) {
+	m := reDotted.FindString(t.rest)
+	return len(m), joinNumbers(m, ".", " 점 ", sino)
+}
+
+// countedRange reads 2~3개. A house number, 12-3번지, is none: it goes down, and is said
+// with 다시.
+func (k korean) countedRange(t token) (int, string) {
+	m := reRange.FindStringSubmatch(t.rest)
+	if m == nil || len(m[1]) > 4 || len(m[2]) > 4 || !t.endsNumber(len(m[0])) {
+		return 0, ""
+	}
+	word, c, ok := k.counterAt(t.rest[len(m[0]):])
+	if !ok || strings.Contains(m[0], "- ") {
+		return 0, ""
+	}
+	n := len(m[0]) + len(word)
+	if strings.Contains(m[0], "-") && (!ascends(m[1], m[2]) || c.word == "번지" || c.word == "번길" || c.word == "호") {
+		return n, sino(m[1]) + " 다시 " + counted(m[2], c)
+	}
+	if c.native || c.word == "시" || c.joined {
+		return n, counted(m[1], c) + "에서 " + counted(m[2], c)
+	}
+	return n, sino(m[1]) + "에서 " + counted(m[2], c)
+}
+
+// measuredRange reads the first number and the dash of 10-20%.
+func (k korean) measuredRange(t token) (int, string) {
+	m := reNumbers.FindStringSubmatchIndex(t.rest)
 	if m == nil {
 		return 0, ""
 	}
@@ -182,17 +320,184 @@ func (k *koreanReader) numberRange(s string) (int, string) {
 		if m[2*i] < 0 {
 			return ""
 		}
-		return strings.ReplaceAll(s[m[2*i]:m[2*i+1]], ",", "")
+		return ungrouped(t.rest[m[2*i]:m[2*i+1]])
 	}
 	from, _ := strconv.ParseFloat(sub(1)+"."+sub(2), 64)
 	to, _ := strconv.ParseFloat(sub(3)+"."+sub(4), 64)
-	second, rest := m[6], s[m[1]:]
-	unit, _, hasUnit := longestPrefix(k.lex.units, strings.TrimLeft(rest, " "), k.lex.longest.unit, func(string) bool { return true })
-	_, _, counts := k.counterAt(rest)
-	if from >= to || !(hasUnit && (unit[0] >= 0x80 || unit[0] == '%' || isLatin(unit[0])) || counts) {
+	if from >= to || !k.isMeasured(t.rest[m[1]:]) {
 		return 0, ""
 	}
-	return second, sinoDecimal(sub(1), sub(2)) + "에서 " // the second number is read next
+	return m[6], sinoDecimal(sub(1), sub(2)) + "에서 " // the second number is read next
+}
+
+// isMeasured reports whether a number before s has a unit or a counter.
+func (k korean) isMeasured(s string) bool {
+	unit, _, ok := longestPrefix(k.lex.units, strings.TrimLeft(s, " "), k.lex.longest.unit, func(string) bool { return true })
+	if ok && (unit[0] >= utf8.RuneSelf || unit[0] == '%' || isLatin(unit[0])) {
+		return true
+	}
+	_, _, counts := k.counterAt(s)
+	return counts
+}
+
+// dashed reads digits in groups.
+func (k korean) dashed(t token) (int, string) {
+	m := reDashed.FindString(t.rest)
+	if m == "" {
+		return 0, ""
+	}
+	return len(m), k.digitGroups(m)
+}
+
+// product reads the first number and the sign of 2 x 3; the second number is read next.
+func (k korean) product(t token) (int, string) {
+	m := reTimes.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	return len(m[0]) - len(m[2]), sino(m[1]) + " 곱하기 "
+}
+
+// hundreds reads 2천5백.
+func (k korean) hundreds(t token) (int, string) {
+	m := reHundreds.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	return len(m[0]), strings.TrimPrefix(sino(m[1]), "일") + "천" + strings.TrimPrefix(sino(m[2]), "일") + "백"
+}
+
+// myriads reads figures before a word for the rest: 1.5억, 3만.
+func (k korean) myriads(t token) (int, string) {
+	m := reMyriad.FindStringSubmatch(t.rest)
+	if m == nil {
+		return 0, ""
+	}
+	said := sinoDecimal(ungrouped(m[1]), m[2])
+	if said == "일" && m[3] != "억" && m[3] != "조" {
+		said = "" // 천, 만
+	}
+	return len(m[0]), said + m[3]
+}
+
+// amount is a number and what follows it.
+type amount struct {
+	digits          string // as written, thousands marks included
+	whole, fraction string
+	n               int    // bytes of the number as written
+	rest            string // after it
+	gap             int    // 1 where rest begins with a space
+	ordinal         bool   // in a name, such as 제2장, where every number is Sino-Korean
+}
+
+// afterGap is what follows the number and its space.
+func (a amount) afterGap() string { return a.rest[a.gap:] }
+
+// amountOf takes a number apart. The token begins with a digit.
+func amountOf(t token) amount {
+	m := reNumber.FindStringSubmatch(t.rest)
+	a := amount{digits: m[1], whole: ungrouped(m[1]), fraction: m[2], n: len(m[0]), rest: t.rest[len(m[0]):]}
+	if strings.HasPrefix(a.rest, " ") {
+		a.gap = 1
+	}
+	return a
+}
+
+// isCode reports whether a whole number is none to count with: 007, 123456789.
+func (a amount) isCode() bool {
+	return len(a.whole) > 1 && a.whole[0] == '0' || len(a.whole) > 8 && !strings.Contains(a.digits, ",")
+}
+
+// quantity reads a number with the unit or counter after it, and the dash of 1층-3층.
+func (k korean) quantity(t token) (int, string) {
+	a := amountOf(t)
+	lead := t.lead()
+	a.ordinal = strings.HasSuffix(lead, "제") || strings.HasSuffix(lead, "제 ")
+	n, said := k.measure(a)
+	if more := sameUnitAfter(t.rest, n); more > 0 {
+		return n + more, said + "에서 "
+	}
+	return n, said
+}
+
+// measure reads a number with what it counts or measures.
+func (k korean) measure(a amount) (int, string) {
+	if strings.Contains(a.digits, ",") && a.rest != "" && isDigit(a.rest[0]) { // 1,5002: no thousands
+		first, _, _ := strings.Cut(a.digits, ",")
+		return len(first), sino(first)
+	}
+	if n, said := k.speed(a); n > 0 {
+		return n, said
+	}
+	if n, said := k.approximate(a); n > 0 {
+		return n, said
+	}
+	if n, said := k.withUnit(a); n > 0 {
+		return n, said
+	}
+	if n, said := k.withCounter(a); n > 0 {
+		return n, said
+	}
+	switch {
+	case a.fraction != "":
+		return a.n, sinoDecimal(a.whole, a.fraction)
+	case a.isCode():
+		return a.n, digitwise(a.whole)
+	}
+	return a.n, sino(a.whole)
+}
+
+// speed reads 80 km/h.
+func (k korean) speed(a amount) (int, string) {
+	u := reSpeed.FindString(a.rest)
+	if u == "" {
+		return 0, ""
+	}
+	return a.n + len(u), "시속 " + sinoDecimal(a.whole, a.fraction) + " 킬로미터"
+}
+
+// approximate reads 20여 명.
+func (k korean) approximate(a amount) (int, string) {
+	more := reMore.FindString(a.rest)
+	if more == "" || a.fraction != "" {
+		return 0, ""
+	}
+	return a.n + len(more), sino(a.whole) + "여 "
+}
+
+// withUnit reads a number with a unit in Latin letters or signs.
+func (k korean) withUnit(a amount) (int, string) {
+	unit, said, ok := longestUnit(k.lex.units, a.afterGap(), k.lex.longest.unit)
+	if !ok || a.gap == 1 && len(unit) == 1 && isLatin(unit[0]) {
+		return 0, ""
+	}
+	n := a.n + a.gap + len(unit)
+	if c, ok := k.lex.counters[said]; ok && a.fraction == "" {
+		return n, counted(a.whole, c) // 2h: 두 시간
+	}
+	return n, sinoDecimal(a.whole, a.fraction) + " " + said
+}
+
+// withCounter reads a number with what it counts.
+func (k korean) withCounter(a amount) (int, string) {
+	word, c, ok := k.counterAt(a.afterGap())
+	if !ok || a.gap == 1 && k.lex.goesOn(a.afterGap()[len(word):]) || k.lex.isParticle(a.rest) && strings.HasPrefix(a.rest, "부") {
+		return 0, ""
+	}
+	n := a.n + a.gap + len(word)
+	if a.fraction != "" {
+		return n, sinoDecimal(a.whole, a.fraction) + " " + c.word
+	}
+	c.native = c.native && !a.ordinal
+	return n, counted(a.whole, c)
+}
+
+// counterAt finds the longest counter that s begins with.
+func (k korean) counterAt(s string) (string, counter, bool) {
+	if r, _ := utf8.DecodeRuneInString(s); !isHangul(r) {
+		return "", counter{}, false
+	}
+	return longestPrefix(k.lex.counters, s, k.lex.longest.counter, func(string) bool { return true })
 }
 
 // sameUnitAfter finds the dash of 1층-3층: how many bytes it is, or 0.
@@ -210,54 +515,28 @@ func sameUnitAfter(s string, n int) int {
 }
 
 // betweenDays finds the dash of 월-금; it reports its length, or 0.
-func betweenDays(before, s string, dash int) int {
+func (lex *lexicon) betweenDays(before, s string, dash int) int {
 	const days = "월화수목금토일"
 	last, size := utf8.DecodeLastRuneInString(before)
 	ahead, _ := utf8.DecodeLastRuneInString(before[:len(before)-size])
 	next, nextSize := utf8.DecodeRuneInString(s[dash:])
-	if !strings.ContainsRune(days, last) || !strings.ContainsRune(days, next) || ahead >= 0xAC00 && ahead <= 0xD7A3 || goesOn(s[dash+nextSize:]) {
+	if !strings.ContainsRune(days, last) || !strings.ContainsRune(days, next) || isHangul(ahead) || lex.goesOn(s[dash+nextSize:]) {
 		return 0
 	}
 	return dash
 }
 
 // goesOn reports whether a word goes on: there is Hangul, and it is no particle.
-func goesOn(s string) bool {
+func (lex *lexicon) goesOn(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return r >= 0xAC00 && r <= 0xD7A3 && !isParticle(s) && !strings.ContainsRune("씩당쯤째", r) && !strings.HasPrefix(s, "입니다") && !strings.HasPrefix(s, "정도")
+	return isHangul(r) && !lex.isParticle(s) && !strings.ContainsRune("씩당쯤째", r) && !strings.HasPrefix(s, "입니다") && !strings.HasPrefix(s, "정도")
 }
 
 // isParticle reports whether a word is a particle and nothing else.
-func isParticle(s string) bool {
+func (lex *lexicon) isParticle(s string) bool {
 	word := s
-	if i := strings.IndexFunc(s, func(r rune) bool { return r < 0xAC00 || r > 0xD7A3 }); i >= 0 {
+	if i := strings.IndexFunc(s, func(r rune) bool { return !isHangul(r) }); i >= 0 {
 		word = s[:i]
 	}
-	for _, p := range particles() {
-		if p != "" && word == p {
-			return true
-		}
-	}
-	return false
-}
-
-// lettersWithSigns reads a few ways of writing that join letters with a sign: A/S,
-// R&D, AM 10:30, and a unit that stands alone.
-func (k *koreanReader) lettersWithSigns(s string) (int, string) {
-	if len(s) >= 3 && (s[1] == '&' || s[1] == '/') && isLatin(s[2]) && (len(s) == 3 || !isLatin(s[3])) {
-		between := map[byte]string{'&': "앤", '/': ""}[s[1]]
-		if _, known := k.lex.latin[strings.ToLower(s[:3])]; !known && strings.ToUpper(s[:3]) == s[:3] {
-			return 3, k.lex.latin[strings.ToLower(s[:1])] + between + k.lex.latin[strings.ToLower(s[2:3])]
-		}
-	}
-	if len(s) > 3 && strings.ContainsAny(s[:1], "AaPp") && strings.ContainsAny(s[1:2], "Mm") && s[2] == ' ' && reClock.MatchString(s[3:]) {
-		return 3, k.lex.latin[strings.ToLower(s[:2])] + " "
-	}
-	unit, said, ok := longestPrefix(k.lex.units, s, k.lex.longest.unit, func(u string) bool {
-		return len(u) > 1 && isLatin(u[0]) && u[0] >= 'a' && (len(u) == len(s) || !isLatin(s[len(u)]) && (s[len(u)] < '0' || s[len(u)] > '9'))
-	})
-	if _, word := k.lex.latin[unit]; ok && !word && unit != "hr" && unit != "px" {
-		return len(unit), said
-	}
-	return 0, ""
+	return lex.particles[word]
 }

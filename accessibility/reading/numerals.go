@@ -66,7 +66,7 @@ func digitwise(digits string) string {
 	var b strings.Builder
 	for _, c := range digits {
 		if c == '0' {
-			b.WriteString("공") // not 영: nobody says 영일영
+			b.WriteString("공") // not 영: people say 공일공
 		} else {
 			b.WriteString(sinoDigits[c-'0'])
 		}
@@ -91,30 +91,12 @@ func native(digits string) (string, bool) {
 
 // counted joins number and counter.
 func counted(digits string, c counter) string {
-	switch {
-	case c.word == "월" && c.joined:
-		switch strings.TrimLeft(digits, "0") {
-		case "6":
-			return "유월"
-		case "10":
-			return "시월"
-		}
-	case c.word == "번째" && strings.TrimLeft(digits, "0") == "1":
-		return "첫 번째"
-	case c.word == "시":
-		// The clock of twelve hours is native, that of twenty-four Sino-Korean.
-		if n, ok := native(digits); ok && (len(strings.TrimLeft(digits, "0")) == 1 || digits <= "12") {
-			return n + " " + c.word
-		}
-		return sino(digits) + " " + c.word
+	plain := strings.TrimLeft(digits, "0")
+	if own := ownWord(plain, c); own != "" {
+		return own
 	}
-	if c.word == "시간" { // whole days: everybody says 이십사 시간
-		if d := strings.TrimLeft(digits, "0"); d == "24" || d == "48" || d == "72" {
-			return sino(digits) + " " + c.word
-		}
-	}
-	if c.native {
-		if n, ok := native(digits); ok {
+	if (c.native || c.word == "시") && !sinoAnyway(digits, plain, c) { // an hour is native even in a name
+		if n, ok := native(plain); ok {
 			return n + " " + c.word
 		}
 	}
@@ -122,4 +104,36 @@ func counted(digits string, c counter) string {
 		return sino(digits) + c.word
 	}
 	return sino(digits) + " " + c.word
+}
+
+// ownWord is what a number has of its own with a counter, or empty.
+func ownWord(digits string, c counter) string {
+	switch {
+	case c.word == "월" && c.joined && digits == "6":
+		return "유월"
+	case c.word == "월" && c.joined && digits == "10":
+		return "시월"
+	case c.word == "번째" && digits == "1":
+		return "첫 번째"
+	}
+	return ""
+}
+
+// sinoAnyway reports whether a number stands in Sino-Korean before a native counter: an
+// hour of the clock of twenty-four, written with two digits, and whole days in hours,
+// 이십사 시간.
+func sinoAnyway(written, digits string, c counter) bool {
+	switch c.word {
+	case "시":
+		return len(digits) != 1 && written > "12"
+	case "시간":
+		return digits == "24" || digits == "48" || digits == "72"
+	}
+	return false
+}
+
+// sinoPoint reads a number as it is written: 1.5.
+func sinoPoint(s string) string {
+	whole, fraction, _ := strings.Cut(s, ".")
+	return sinoDecimal(whole, fraction)
 }

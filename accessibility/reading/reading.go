@@ -66,6 +66,16 @@ func (d draft) last() rune {
 	return 0
 }
 
+// endsInWord reports whether something was said and no space after it.
+func (d draft) endsInWord() bool { return len(d) > 0 && d[len(d)-1].r != ' ' }
+
+// trimSpace takes spaces off the end.
+func (d *draft) trimSpace() {
+	for len(*d) > 0 && (*d)[len(*d)-1].r == ' ' {
+		*d = (*d)[:len(*d)-1]
+	}
+}
+
 // normalise brings writing to one form: composed, full-width and compatibility
 // signs as plain ones, accents off Latin letters, emoji joiners and control
 // characters gone. at is the rune position of s in the whole written text.
@@ -83,11 +93,16 @@ func normalise(s string, at int) draft {
 			to++
 		}
 		composed := compose(seg)
-		// ½, ①, Ⅱ and ² after a figure are a figure of their own: 1½ is not 11/2.
-		if r, _ := firstRune(seg); len(d) > 0 && standsAlone(r) && d[len(d)-1].r >= '0' && d[len(d)-1].r <= '9' && r != '²' && r != '³' {
-			d = append(d, cell{' ', at, at})
-		} else if (r == '²' || r == '³') && len(d) > 0 && d[len(d)-1].r >= 'a' && d[len(d)-1].r <= 'z' {
-			composed = norm.NFKC.String(seg) // m² is a unit
+		if len(d) > 0 {
+			before := d[len(d)-1].r
+			switch r, _ := firstRune(seg); {
+			case r == '²' || r == '³':
+				if before >= 'a' && before <= 'z' {
+					composed = norm.NFKC.String(seg) // m² is a unit
+				}
+			case before >= '0' && before <= '9' && standsAlone(r):
+				d = append(d, cell{' ', at, at}) // ½, ① and Ⅱ after a figure are one of their own: 1½ is not 11/2
+			}
 		}
 		for _, r := range composed {
 			if r = fold(r); r >= 0 {
@@ -103,7 +118,7 @@ func normalise(s string, at int) draft {
 // NFKC would make them parts of a syllable.
 func compose(seg string) string {
 	for _, r := range seg {
-		switch n := figure(r); {
+		switch n := numeral(r); {
 		case r >= 0x3131 && r <= 0x318E, r == '²', r == '³':
 			return norm.NFC.String(seg)
 		case r >= 0x3260 && r <= 0x326D: // ㉠
@@ -115,9 +130,9 @@ func compose(seg string) string {
 	return norm.NFKC.String(seg)
 }
 
-// figure is the value of a Roman numeral or a black circled number, 0 for any
+// numeral is the value of a Roman numeral or a black circled number, 0 for any
 // other rune. NFKC makes letters of the first and leaves the second.
-func figure(r rune) int {
+func numeral(r rune) int {
 	for _, run := range [...]struct {
 		first, last rune
 		value       int
@@ -130,35 +145,45 @@ func figure(r rune) int {
 }
 
 // standsAlone reports signs that are a whole number or fraction by themselves.
-func standsAlone(r rune) bool { return unicode.Is(unicode.No, r) || figure(r) > 0 }
+func standsAlone(r rune) bool { return unicode.Is(unicode.No, r) || numeral(r) > 0 }
 
 // fold returns the plain form of one rune, or -1 to drop it.
 func fold(r rune) rune {
+	switch r {
+	case '−', '‐', '‑', '﹣':
+		return '-'
+	case '–', '〜', '∼', '∽':
+		return '~' // ranges
+	case '‘', '’', '′':
+		return '\''
+	case '“', '”', '″':
+		return '"'
+	}
 	switch {
-	case r == unicode.ReplacementChar:
-		return -1
+	case r >= ' ' && r < unicode.MaxASCII:
+		return r
 	case unicode.IsSpace(r):
 		return ' '
-	case r == '\u00ad', unicode.Is(unicode.Cf, r), unicode.Is(unicode.Cc, r), unicode.Is(unicode.Mn, r), unicode.Is(unicode.Me, r):
-		return -1 // soft hyphen, zero width, variation selectors, stray accents
-	case r >= 0x1F3FB && r <= 0x1F3FF:
-		return -1 // skin tones
-	case r == '−', r == '‐', r == '‑', r == '﹣':
-		return '-'
-	case r == '–', r == '〜', r == '∼', r == '∽':
-		return '~' // ranges
-	case r == '‘', r == '’', r == '′':
-		return '\''
-	case r == '“', r == '”', r == '″':
-		return '"'
-	case unicode.Is(unicode.Nd, r) && r > '9':
+	case silent(r):
+		return -1
+	case unicode.Is(unicode.Nd, r):
 		return '0' + digitValue(r)
-	case r > 0x7F && unicode.Is(unicode.Latin, r):
+	case unicode.Is(unicode.Latin, r):
 		if p, _ := firstRune(norm.NFKD.String(string(r))); p <= 'z' && unicode.IsLetter(p) {
 			return p
 		}
 	}
 	return r
+}
+
+// silent reports runes that stand for nothing to be said: soft hyphen, zero width,
+// variation selectors, stray accents, skin tones, and what was no UTF-8.
+func silent(r rune) bool {
+	switch {
+	case r == unicode.ReplacementChar, r >= 0x1F3FB && r <= 0x1F3FF:
+		return true
+	}
+	return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Mn, unicode.Me)
 }
 
 // digitValue is the value of a decimal digit of any script: they come in runs
@@ -184,33 +209,38 @@ func finish(d draft) Spoken {
 	for _, c := range d {
 		switch {
 		case c.r == ' ':
-			if len(out) == 0 || out[len(out)-1].r == ' ' {
-				continue
+			if out.endsInWord() {
+				out = append(out, c)
 			}
 		case isPause(c.r):
-			for len(out) > 0 && out[len(out)-1].r == ' ' {
-				out = out[:len(out)-1]
-			}
-			if len(out) == 0 {
-				continue // nothing to pause after
-			}
-			if p := out[len(out)-1].r; isPause(p) {
-				if p == ',' { // the stronger one stays
-					out[len(out)-1].r = c.r
-				}
-				continue
-			}
+			out.pause(c)
 		default:
 			if len(out) > 0 && isPause(out[len(out)-1].r) && !strings.ContainsRune(`"')]`, c.r) {
 				out = append(out, cell{' ', c.from, c.from})
 			}
+			out = append(out, c)
 		}
-		out = append(out, c)
 	}
 	for len(out) > 0 && (out[len(out)-1].r == ' ' || out[len(out)-1].r == ',') {
 		out = out[:len(out)-1]
 	}
 	return Spoken{Text: out.String(), Words: words(out)}
+}
+
+// pause ends what was said with a pause: directly after a word, one at a time, of which
+// the stronger one stays. At the start there is nothing to pause after.
+func (d *draft) pause(c cell) {
+	d.trimSpace()
+	if len(*d) == 0 {
+		return
+	}
+	last := &(*d)[len(*d)-1]
+	switch {
+	case !isPause(last.r):
+		*d = append(*d, c)
+	case last.r == ',':
+		last.r = c.r
+	}
 }
 
 func isPause(r rune) bool { return r == ',' || r == '.' || r == '?' || r == '!' }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
@@ -125,7 +126,7 @@ func check(lang scene.Lang, spans []scene.Span, got Spoken) string {
 	}
 	if base(lang) == "ko" {
 		for _, r := range runes {
-			if !(r >= 0xAC00 && r <= 0xD7A3) && !strings.ContainsRune(" ,.?!", r) {
+			if !isHangul(r) && !strings.ContainsRune(" ,.?!", r) {
 				return "a Korean voice cannot say " + strconv.QuoteRune(r)
 			}
 		}
@@ -148,19 +149,19 @@ func TestWordsPointBack(t *testing.T) {
 }
 
 func TestListsAreSound(t *testing.T) {
-	lex, err := loadKorean()
+	lex, err := loadKorean(embedded)
 	if err != nil {
 		t.Fatal(err)
 	}
 	hangul := func(s string) bool {
 		for _, r := range s {
-			if !(r >= 0xAC00 && r <= 0xD7A3) && !strings.ContainsRune(" ,.|", r) {
+			if !isHangul(r) && !strings.ContainsRune(" ,.|", r) {
 				return false
 			}
 		}
 		return true
 	}
-	for _, m := range []map[string]string{lex.latin, lex.units, lex.sounds, lex.soundsInside} {
+	for _, m := range []map[string]string{lex.latin, lex.units, lex.sounds, lex.soundsInside, lex.promotions} {
 		for k, v := range m {
 			if !hangul(v) || v == "" {
 				t.Errorf("%q is said %q: not Hangul", k, v)
@@ -176,6 +177,166 @@ func TestListsAreSound(t *testing.T) {
 		if lex.latin[string(c)] == "" {
 			t.Errorf("the letter %c has no name", c)
 		}
+	}
+}
+
+// A Japanese voice may know no kanji, so whatever the lists say is kana.
+func TestJapaneseListsAreKana(t *testing.T) {
+	l, err := loadJapanese(embedded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kana := func(what, s string) {
+		t.Helper()
+		for _, r := range s {
+			if !(r >= 'ぁ' && r <= 'ヺ') && !strings.ContainsRune("ー ,.", r) {
+				t.Errorf("%s is said %q: not kana", what, s)
+				return
+			}
+		}
+	}
+	for _, m := range []map[string]string{l.latin, l.promotions, l.weekdays} {
+		for k, v := range m {
+			kana(k, v)
+		}
+	}
+	for r, v := range l.symbols {
+		kana(string(r), v)
+	}
+	for k, c := range l.counters {
+		kana(k, c.said)
+		for n, v := range c.own {
+			kana(n+k, v)
+		}
+		for _, ch := range c.changes {
+			kana(k, ch.ends+ch.becomes+ch.counter(c.said))
+		}
+	}
+	for c := 'a'; c <= 'z'; c++ {
+		if l.latin[string(c)] == "" {
+			t.Errorf("the letter %c has no name", c)
+		}
+	}
+	for iso, m := range l.currencies {
+		if said := (&cjk{numerals: l}).amount("5", "", m.unit); strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			t.Errorf("5 %s is said %q, with kanji", iso, said)
+		}
+	}
+}
+
+// Every language knows the same currencies, with the same digits behind the point.
+func TestCurrencies(t *testing.T) {
+	want := koreanLists().currencies
+	for lang, l := range map[string]*lists{"en": englishLists(), "zh": &chineseLists().lists, "ja": &japaneseLists().lists} {
+		if len(l.currencies) != len(want) {
+			t.Errorf("%s knows %d currencies, Korean %d", lang, len(l.currencies), len(want))
+		}
+		for iso, m := range l.currencies {
+			if w, ok := want[iso]; !ok || w.decimals != m.decimals {
+				t.Errorf("%s: %s has %d digits behind the point, in Korean %d", lang, iso, m.decimals, w.decimals)
+			}
+		}
+		for _, sign := range "₩$€£¥" {
+			if l.bySign[sign] == "" {
+				t.Errorf("%s: %c is no currency", lang, sign)
+			}
+		}
+	}
+}
+
+// load reads all lists, with one file replaced.
+func load(name string, content []byte) error {
+	from := func(file string) ([]byte, error) {
+		if file == name {
+			return content, nil
+		}
+		return embedded(file)
+	}
+	_, ko := loadKorean(from)
+	_, en := loadEnglish(from)
+	_, zh := loadChinese(from)
+	_, ja := loadJapanese(from)
+	return firstError(ko, en, zh, ja)
+}
+
+func TestListMistakes(t *testing.T) {
+	for _, c := range []struct{ file, content, want string }{
+		{"ko-units.tsv", "ml\t밀리\nml\t밀리\n", `ko-units.tsv:2: "ml" is listed twice`},
+		{"ko-units.tsv", "ml\n", "ko-units.tsv:1: 1 fields, 2 needed"},
+		{"ko-counters.tsv", "# a comment\n개\tnone\titem\n", `ko-counters.tsv:2: "none" is no number system`},
+		{"ko-counters.tsv", "개\tnative\titem\n명\tnative\titem\n", `"item" is listed twice`},
+		{"ko-symbols.tsv", "ab\t가\n", `"ab" is not one sign`},
+		{"en-currencies.tsv", "KRW\t₩\tno\twon\n", `"no" is no number of digits`},
+		{"en-currencies.tsv", "KRW\t₩\t0\twon\nKRW\t-\t0\twon\n", `en-currencies.tsv:2: "KRW" is listed twice`},
+		{"zh-phrases.tsv", "to\t到\n", "zh-phrases.tsv: no "},
+		{"zh-phrases.tsv", "fro\t从\n", `"fro" is no key`},
+		{"zh-measures.tsv", "个\n个\n", `zh-measures.tsv:2: "个" is listed twice`},
+		{"ja-sound-changes.tsv", "k\tいち\tいっ\tsoft\n", `"soft" is no first sound`},
+		{"ja-sound-changes.tsv", "\n", `ja-counters.tsv:4: "k" is not in ja-sound-changes.tsv`},
+		{"ja-counters.tsv", "人\tにん\tplain\t1:ひとり\n", `"1:ひとり" is not written number=word`},
+	} {
+		if err := load(c.file, []byte(c.content)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s %q: %v, want %s", c.file, c.content, err, c.want)
+		}
+	}
+}
+
+// Lists of any content are refused or read, and what is read can be read with.
+func FuzzLists(f *testing.F) {
+	entries, err := files.ReadDir("data")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for i, e := range entries {
+		b, err := embedded(e.Name())
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(uint8(i), b)
+	}
+	f.Add(uint8(0), []byte("XXX\t-\t4\tx\n\n# \n\t\t\t\t"))
+	f.Fuzz(func(t *testing.T, i uint8, content []byte) {
+		name := entries[int(i)%len(entries)].Name()
+		from := func(file string) ([]byte, error) {
+			if file == name {
+				return content, nil
+			}
+			return embedded(file)
+		}
+		spans := []scene.Span{{Text: "₩5,000 3個 2:30 ½ 2+1 第2 (水) -3°C 2杯 1/2 A-103番 KTX 3km"}, {Kind: scene.Price, Text: "x", Value: scene.Value{Number: 12345, Currency: "USD"}}}
+		if l, err := loadJapanese(from); err == nil {
+			japaneseGrammar.read(&cjk{l, &l.lists, &l.phrases, &japaneseGrammar}, spans)
+		}
+		if l, err := loadChinese(from); err == nil {
+			chineseGrammar.read(&cjk{l, &l.lists, &l.phrases, &chineseGrammar}, spans)
+		}
+		if l, err := loadEnglish(from); err == nil {
+			englishGrammar.read(english{l, &englishGrammar}, spans)
+		}
+		if l, err := loadKorean(from); err == nil {
+			readKorean(l, spans)
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	for _, lang := range []scene.Lang{"ko", "en", "zh-Hans", "ja"} {
+		b.Run(string(lang), func(b *testing.B) {
+			file, err := os.ReadFile("testdata/" + string(lang) + ".txt")
+			if err != nil {
+				b.Fatal(err)
+			}
+			var texts [][]scene.Span
+			for line := range strings.Lines(string(file)) {
+				text, _, _ := strings.Cut(line, " => ")
+				texts = append(texts, []scene.Span{{Text: text}})
+			}
+			for b.Loop() {
+				for _, spans := range texts {
+					Read(lang, spans)
+				}
+			}
+		})
 	}
 }
 

@@ -25,7 +25,7 @@ func respell(s string, lex *lexicon) string {
 		if i+1 < len(parts) {
 			next = parts[i+1]
 		}
-		parts[i] = tenseAfterL(written[i-1], parts[i], next)
+		parts[i] = lex.tenseAfterL(written[i-1], parts[i], next)
 	}
 	words := make([][]syllable, len(parts))
 	for i, w := range parts {
@@ -33,7 +33,7 @@ func respell(s string, lex *lexicon) string {
 	}
 	for i := 1; i < len(words); i++ {
 		if isNumber(parts[i-1]) && len(words[i]) > 0 {
-			meetAcross(&words[i-1][len(words[i-1])-1], &words[i][0])
+			assimilateAcross(&words[i-1][len(words[i-1])-1], &words[i][0])
 		}
 	}
 	for i := range words {
@@ -48,9 +48,9 @@ func isNumber(w string) bool {
 	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순든몇첫") == ""
 }
 
-// meetAcross lets consonants meet across the space (18 note). A consonant does
+// assimilateAcross lets consonants change each other across the space (18 note). A consonant does
 // not move to a vowel there: 오백 원 is clearer with its border.
-func meetAcross(a, b *syllable) {
+func assimilateAcross(a, b *syllable) {
 	if a.jung < 0 || b.jung < 0 || b.cho == cNg || b.cho == cH {
 		return
 	}
@@ -58,7 +58,7 @@ func meetAcross(a, b *syllable) {
 		b.cho = tense(b.cho)
 		return
 	}
-	meet(a, b)
+	assimilate(a, b)
 }
 
 // syllable is a Hangul syllable taken apart; jung < 0 marks any other rune,
@@ -83,13 +83,13 @@ const border = '|'
 
 func endsInL(w string) bool {
 	r, _ := utf8.DecodeLastRuneInString(w)
-	return r >= 0xAC00 && r <= 0xD7A3 && int(r-0xAC00)%28 == jL
+	return isHangul(r) && int(r-0xAC00)%28 == jL
 }
 
 func takeApart(w string) []syllable {
 	var out []syllable
 	for _, r := range w {
-		if r < 0xAC00 || r > 0xD7A3 {
+		if !isHangul(r) {
 			out = append(out, syllable{jung: -1, other: r})
 			continue
 		}
@@ -116,7 +116,7 @@ func putTogether(syl []syllable) string {
 // lookUp replaces the words whose sound no rule tells.
 func lookUp(w string, lex *lexicon) string {
 	if _, _, listed := longestPrefix(lex.sounds, w, lex.longest.sound, func(string) bool { return true }); !listed {
-		w = tenseSino(w)
+		w = lex.tenseSino(w)
 	}
 	var b strings.Builder
 	settled := 0
@@ -138,18 +138,18 @@ func lookUp(w string, lex *lexicon) string {
 		b.WriteString(w[i : i+size])
 		i += size
 	}
-	return soundOfEnding(b.String(), settled)
+	return lex.soundOfEnding(b.String(), settled)
 }
 
 // sound applies the rules inside one word.
 func sound(syl []syllable) string {
-	uis := markUi(syl)
+	uis := uiSounds(syl)
 	for i := range syl {
 		if syl[i].jung < 0 {
 			continue
 		}
 		if i+1 < len(syl) && syl[i+1].jung >= 0 {
-			meet(&syl[i], &syl[i+1])
+			assimilate(&syl[i], &syl[i+1])
 		} else {
 			syl[i].jong = plainCoda(syl[i].jong) // 8, 9, 10, 11
 		}
@@ -157,11 +157,8 @@ func sound(syl []syllable) string {
 	for i := range syl {
 		s := &syl[i]
 		switch {
-		case s.jung == vUi && uis[i] == vUi && s.cho == cNg: // at the beginning of a word it stays
-		case s.jung == vUi && uis[i] == vE:
-			s.jung = vE
 		case s.jung == vUi:
-			s.jung = vI // 5.3, 5.4
+			s.jung = uis[i]
 		case s.jung == vYeo && (s.cho == cJ || s.cho == cJJ || s.cho == cCh):
 			s.jung = vEo // 5.1
 		}
@@ -169,10 +166,10 @@ func sound(syl []syllable) string {
 	return putTogether(syl)
 }
 
-// markUi decides what each ㅢ sounds like before liaison hides where it stood
-// (5.3, 5.4): 의 begins a word as 의, ends one as the particle 에, is 이 inside.
-func markUi(syl []syllable) []int {
-	marks := make([]int, len(syl))
+// uiSounds decides what each ㅢ sounds like before liaison hides where it stood (5.3,
+// 5.4): 의 begins a word as 의, ends one as the particle 에, is 이 inside.
+func uiSounds(syl []syllable) []int {
+	sounds := make([]int, len(syl))
 	letters := 0
 	for i, s := range syl {
 		if s.jung < 0 {
@@ -182,17 +179,17 @@ func markUi(syl []syllable) []int {
 		last := i+1 == len(syl) || syl[i+1].jung < 0
 		switch {
 		case s.cho != cNg:
-			marks[i] = vI
+			sounds[i] = vI
 		case letters == 0:
-			marks[i] = vUi
+			sounds[i] = vUi
 		case last:
-			marks[i] = vE
+			sounds[i] = vE
 		default:
-			marks[i] = vI
+			sounds[i] = vI
 		}
 		letters++
 	}
-	return marks
+	return sounds
 }
 
 // tense is the tense form of an initial consonant, or itself.
@@ -239,157 +236,140 @@ func plainCoda(j int) int {
 	return j
 }
 
-// split takes a final consonant apart into what stays and what moves over as an
-// initial one before a vowel (13, 14). The second is -1 if nothing moves.
-func split(j int) (stays, moves int) {
-	switch j {
-	case jG:
-		return jNone, cG
-	case jGG:
-		return jNone, cGG
-	case jGS:
-		return jG, cSS
-	case jN:
-		return jNone, cN
-	case jNJ:
-		return jN, cJ
-	case jNH:
-		return jNone, cN // 12.4: ㅎ falls, then ㄴ moves
-	case jD:
-		return jNone, cD
-	case jL:
-		return jNone, cR
-	case jLG:
-		return jL, cG
-	case jLM:
-		return jL, cM
-	case jLB:
-		return jL, cB
-	case jLS:
-		return jL, cSS
-	case jLT:
-		return jL, cT
-	case jLP:
-		return jL, cP
-	case jLH:
-		return jNone, cR
-	case jM:
-		return jNone, cM
-	case jB:
-		return jNone, cB
-	case jBS:
-		return jB, cSS
-	case jS:
-		return jNone, cS
-	case jSS:
-		return jNone, cSS
-	case jJ:
-		return jNone, cJ
-	case jCh:
-		return jNone, cCh
-	case jK:
-		return jNone, cK
-	case jT:
-		return jNone, cT
-	case jP:
-		return jNone, cP
-	case jH:
-		return jNone, cNg // 12.4
-	}
-	return j, -1
+// liaisonOf takes a final consonant apart before a vowel (13, 14).
+type liaisonOf struct{ stays, moves int }
+
+// liaisons is by final consonant. ㅎ falls (12.4), ㅇ stays.
+var liaisons = [...]liaisonOf{
+	jG: {jNone, cG}, jGG: {jNone, cGG}, jGS: {jG, cSS},
+	jN: {jNone, cN}, jNJ: {jN, cJ}, jNH: {jNone, cN},
+	jD: {jNone, cD},
+	jL: {jNone, cR}, jLG: {jL, cG}, jLM: {jL, cM}, jLB: {jL, cB}, jLS: {jL, cSS}, jLT: {jL, cT}, jLP: {jL, cP}, jLH: {jNone, cR},
+	jM: {jNone, cM}, jB: {jNone, cB}, jBS: {jB, cSS},
+	jS: {jNone, cS}, jSS: {jNone, cSS}, jNg: {jNg, cNg},
+	jJ: {jNone, cJ}, jCh: {jNone, cCh}, jK: {jNone, cK}, jT: {jNone, cT}, jP: {jNone, cP}, jH: {jNone, cNg},
 }
 
-// meet changes the end of one syllable and the beginning of the next by each
+// assimilate changes the end of one syllable and the beginning of the next by each
 // other, in the order in which the rules feed each other.
-func meet(a, b *syllable) {
-	j := a.jong
-	if j == jNone {
+func assimilate(a, b *syllable) {
+	if a.jong == jNone {
 		return
 	}
-	if b.cho == cNg { // before a vowel
-		stays, moves := split(j)
-		if moves < 0 {
-			return
-		}
-		// 17: ㄷ, ㅌ before 이 (and 여 from 이어) become ㅈ, ㅊ.
-		if b.jung == vI || b.jung == vYeo {
-			switch j {
-			case jD:
-				moves = cJ
-			case jT, jLT:
-				moves = cCh
-			}
-		}
-		a.jong, b.cho = stays, moves
+	if b.cho == cNg {
+		liaise(a, b)
 		return
 	}
-	// 12: ㅎ joins a neighbour.
-	if j == jH || j == jNH || j == jLH {
-		rest := map[int]int{jH: jNone, jNH: jN, jLH: jL}[j]
-		if p := aspirated(b.cho); p >= 0 {
-			a.jong, b.cho = rest, p
-			return
-		}
-		switch {
-		case b.cho == cS:
-			a.jong, b.cho = rest, cSS
-			return
-		case j != jH:
-			j = rest
-		case b.cho == cN:
-			j = jN
-		}
+	coda, done := aspirate(a, b)
+	if done || b.cho == cH && joinH(a, b, coda) {
+		return
 	}
-	if b.cho == cH {
-		if done := joinH(a, b, j); done {
-			return
-		}
-	}
-	// 23 to 25: tensing, decided by the written coda.
-	strong := false
-	switch plainCoda(j) {
-	case jG, jD, jB:
-		strong = true
-	}
-	switch j {
-	case jNJ, jLM, jLB, jLT:
-		strong = true
-	}
-	if j == jLG && b.cho == cG && !noun(a) {
-		j = jL // 11: 맑게 is 말께, but 닭고기 is 닥꼬기
-	} else if j == jLB && a.cho == cB && a.jung == 0 {
-		j = jB // 10: 밟-
-	} else {
-		j = plainCoda(j)
-	}
-	if strong {
+	plain := simplify(a, b, coda)
+	if tenses(coda) {
 		b.cho = tense(b.cho)
 	}
-	// 19: ㄹ becomes ㄴ after every consonant but ㄴ and ㄹ.
-	if b.cho == cR {
-		switch j {
-		case jM, jNg, jG, jD, jB:
-			b.cho = cN
-		case jN:
-			j = jL // 20
-		}
+	a.jong = nasalise(liquidise(plain, b), b)
+}
+
+// liaise moves a final consonant over to a vowel (13, 14); ㄷ, ㅌ before 이, and 여 from
+// 이어, become ㅈ, ㅊ (17).
+func liaise(a, b *syllable) {
+	coda := a.jong
+	l := liaisons[coda]
+	a.jong, b.cho = l.stays, l.moves
+	if b.jung != vI && b.jung != vYeo {
+		return
 	}
-	// 20: ㄴ becomes ㄹ beside ㄹ.
-	if j == jL && b.cho == cN {
+	switch coda {
+	case jD:
+		b.cho = cJ
+	case jT, jLT:
+		b.cho = cCh
+	}
+}
+
+// aspirate joins the ㅎ of a coda with what follows (12). It returns the coda that is
+// left for the other rules, or true where both sounds are settled.
+func aspirate(a, b *syllable) (coda int, done bool) {
+	rest := jNone
+	switch coda = a.jong; coda {
+	case jH:
+	case jNH:
+		rest = jN
+	case jLH:
+		rest = jL
+	default:
+		return coda, false
+	}
+	if p := aspirated(b.cho); p >= 0 {
+		a.jong, b.cho = rest, p
+		return rest, true
+	}
+	switch {
+	case b.cho == cS:
+		a.jong, b.cho = rest, cSS
+		return rest, true
+	case coda != jH:
+		return rest, false
+	case b.cho == cN:
+		return jN, false
+	}
+	return jH, false
+}
+
+// tenses reports whether a written coda makes the next consonant tense (23 to 25).
+func tenses(coda int) bool {
+	switch coda {
+	case jNJ, jLM, jLB, jLT:
+		return true
+	}
+	switch plainCoda(coda) {
+	case jG, jD, jB:
+		return true
+	}
+	return false
+}
+
+// simplify is the one sound that a coda has before a consonant (8 to 11).
+func simplify(a, b *syllable, coda int) int {
+	switch {
+	case coda == jLG && b.cho == cG && !noun(a):
+		return jL // 11: 맑게 is 말께, but 닭고기 is 닥꼬기
+	case coda == jLB && a.cho == cB && a.jung == 0:
+		return jB // 10: 밟-
+	}
+	return plainCoda(coda)
+}
+
+// liquidise makes ㄹ of ㄴ beside ㄹ (20), and ㄴ of ㄹ after every other consonant (19).
+// It returns the coda.
+func liquidise(coda int, b *syllable) int {
+	switch {
+	case coda == jL && b.cho == cN:
 		b.cho = cR
+	case b.cho != cR:
+	case coda == jN:
+		return jL
+	case coda != jL:
+		b.cho = cN
 	}
-	// 18: stops become nasals before nasals.
-	if b.cho == cN || b.cho == cM {
-		switch j {
-		case jG:
-			j = jNg
-		case jD:
-			j = jN
-		case jB:
-			j = jM
-		}
+	return coda
+}
+
+// nasalise is a stop before a nasal (18).
+func nasalise(coda int, b *syllable) int {
+	if b.cho != cN && b.cho != cM {
+		return coda
 	}
-	a.jong = j
+	switch coda {
+	case jG:
+		return jNg
+	case jD:
+		return jN
+	case jB:
+		return jM
+	}
+	return coda
 }
 
 // noun reports whether a syllable with ㄺ is one of the nouns 닭, 흙, 칡, which

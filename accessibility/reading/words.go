@@ -14,8 +14,8 @@ import (
 	"modu/internal/datafile"
 )
 
-// Words are a site's own words beside those of this package, for Korean: names that
-// nobody else knows. They never change after they were read. nil is a list without
+// Words are a site's own words beside those of this package, for Korean: names that are
+// in no list. They never change after they were read. nil is a list without
 // words; Read and Respell of this package use that.
 type Words struct{ lex *lexicon }
 
@@ -39,83 +39,117 @@ const (
 // keeps two parts of a compound apart. A line wins over
 // the built-in lists. All mistakes are named, with the line and what to do.
 func ParseWords(file string, data []byte) (*Words, datafile.Issues) {
-	var issues datafile.Issues
-	built := korean()
-	lex := *built
-	lex.latin, lex.sounds, lex.soundsInside = maps.Clone(built.latin), maps.Clone(built.sounds), maps.Clone(built.soundsInside)
-	seen := map[string]int{}
-	lines := strings.Split(string(bytes.TrimPrefix(data, []byte("\ufeff"))), "\n")
-	bad := func(i int, what, remedy string) {
-		issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file, Line: i + 1}, Msg: what, Remedy: remedy})
-	}
-	for i, line := range lines {
-		if len(seen) >= maxWordLines {
-			bad(i, "the list is too long", "keep at most 5000 words")
+	p := newWordParser(file)
+	for i, line := range strings.Split(string(bytes.TrimPrefix(data, []byte("\ufeff"))), "\n") {
+		p.line = i + 1
+		if len(p.seen) >= maxWordLines {
+			p.bad("the list is too long", "keep at most 5000 words")
 			break
 		}
 		if !utf8.ValidString(line) {
-			bad(i, "the line is not UTF-8", "save the file as UTF-8")
+			p.bad("the line is not UTF-8", "save the file as UTF-8")
 			continue
 		}
 		line, _, _ = strings.Cut(line, "#")
-		if line = strings.TrimSpace(norm.NFC.String(line)); line == "" {
-			continue
+		if line = strings.TrimSpace(norm.NFC.String(line)); line != "" {
+			p.entry(line)
 		}
-		left, right, ok := strings.Cut(line, "=")
-		left, right = strings.TrimSpace(left), strings.Join(strings.Fields(right), " ")
-		if !ok || left == "" || right == "" {
-			bad(i, "the line is not written = said", "write for example: KTX = 케이티엑스")
-			continue
-		}
-		if utf8.RuneCountInString(left) > maxWordRunes || utf8.RuneCountInString(right) > 2*maxWordRunes {
-			bad(i, "the word is too long", "keep it under 40 characters; whole sentences belong into the service's texts")
-			continue
-		}
-		if r, found := notHangul(right, true); found {
-			bad(i, "the right side has "+string(r)+" in it", "write it in Hangul syllables only, as a Korean says it")
-			continue
-		}
-		key, table := strings.ToLower(left), lex.latin
-		if !hasLatin(left) {
-			word, anywhere := strings.CutPrefix(left, "~")
-			if r, found := notHangul(word, false); found || word == "" {
-				if word == "" {
-					r = '~'
-				}
-				bad(i, "the left side has "+string(r)+" in it", "write one Hangul word, or a word with a Latin letter")
-				continue
-			}
-			if strings.Contains(right, " ") {
-				bad(i, "the sound of one word is more than one word", "write it without a space")
-				continue
-			}
-			key, table = word, lex.sounds
-			if anywhere {
-				table = lex.soundsInside
-			}
-			lex.longest.sound = max(lex.longest.sound, utf8.RuneCountInString(word))
-		} else {
-			if len(left) < 2 || len(left) > 32 || reLatin.FindString(left) != left {
-				bad(i, left+" is not one Latin word", "write two to 32 letters, digits and & + ' . - that begin with a letter; several words are several lines")
-				continue
-			}
-			lex.longest.latin = max(lex.longest.latin, utf8.RuneCountInString(key))
-		}
-		id := left // ~맛집 and 맛집 are two words, KTX and ktx are one
-		if hasLatin(left) {
-			id = key
-		}
-		if first, twice := seen[id]; twice {
-			bad(i, fmt.Sprintf("%s is already in line %d", left, first), "keep one of them")
-			continue
-		}
-		seen[id] = i + 1
-		table[key] = right
 	}
-	if len(issues) > 0 {
-		return nil, issues
+	if len(p.issues) > 0 {
+		return nil, p.issues
 	}
-	return &Words{&lex}, nil
+	return &Words{p.lex}, nil
+}
+
+// wordParser adds a site's words to a copy of the Korean lists.
+type wordParser struct {
+	file   string
+	line   int
+	lex    *lexicon
+	seen   map[string]int // word → the line where it stands
+	issues datafile.Issues
+}
+
+func newWordParser(file string) *wordParser {
+	lex := *koreanLists()
+	lex.latin, lex.sounds, lex.soundsInside = maps.Clone(lex.latin), maps.Clone(lex.sounds), maps.Clone(lex.soundsInside)
+	return &wordParser{file: file, lex: &lex, seen: map[string]int{}}
+}
+
+func (p *wordParser) bad(what, remedy string) {
+	p.issues = append(p.issues, datafile.Issue{Pos: datafile.Pos{File: p.file, Line: p.line}, Msg: what, Remedy: remedy})
+}
+
+// entry reads one line: written = said.
+func (p *wordParser) entry(line string) {
+	left, right, ok := strings.Cut(line, "=")
+	left, right = strings.TrimSpace(left), strings.Join(strings.Fields(right), " ")
+	if !ok || left == "" || right == "" {
+		p.bad("the line is not written = said", "write for example: KTX = 케이티엑스")
+		return
+	}
+	if utf8.RuneCountInString(left) > maxWordRunes || utf8.RuneCountInString(right) > 2*maxWordRunes {
+		p.bad("the word is too long", "keep it under 40 characters; whole sentences belong into the service's texts")
+		return
+	}
+	if r, found := notHangul(right, true); found {
+		p.bad("the right side has "+string(r)+" in it", "write it in Hangul syllables only, as a Korean says it")
+		return
+	}
+	if hasLatin(left) {
+		p.latinWord(left, right)
+	} else {
+		p.hangulWord(left, right)
+	}
+}
+
+// latinWord is one word of Latin letters and how it is said. Capitals do not matter.
+func (p *wordParser) latinWord(left, right string) {
+	if len(left) < 2 || len(left) > 32 || reLatin.FindString(left) != left {
+		p.bad(left+" is not one Latin word", "write two to 32 letters, digits and & + ' . - that begin with a letter; several words are several lines")
+		return
+	}
+	key := strings.ToLower(left)
+	if p.isNew(key, left) {
+		p.lex.latin[key] = right
+		p.lex.longest.latin = max(p.lex.longest.latin, utf8.RuneCountInString(key))
+	}
+}
+
+// hangulWord is a word as it sounds; after "~" it holds anywhere in a word.
+func (p *wordParser) hangulWord(left, right string) {
+	word, anywhere := strings.CutPrefix(left, "~")
+	r, found := notHangul(word, false)
+	if word == "" {
+		r, found = '~', true
+	}
+	if found {
+		p.bad("the left side has "+string(r)+" in it", "write one Hangul word, or a word with a Latin letter")
+		return
+	}
+	if strings.Contains(right, " ") {
+		p.bad("the sound of one word is more than one word", "write it without a space")
+		return
+	}
+	if !p.isNew(left, left) {
+		return
+	}
+	if anywhere {
+		p.lex.soundsInside[word] = right
+	} else {
+		p.lex.sounds[word] = right
+	}
+	p.lex.longest.sound = max(p.lex.longest.sound, utf8.RuneCountInString(word))
+}
+
+// isNew notes a word, and reports one that is listed twice.
+func (p *wordParser) isNew(key, written string) bool {
+	if first, twice := p.seen[key]; twice {
+		p.bad(fmt.Sprintf("%s is already in line %d", written, first), "keep one of them")
+		return false
+	}
+	p.seen[key] = p.line
+	return true
 }
 
 func hasLatin(s string) bool {
@@ -126,7 +160,7 @@ func hasLatin(s string) bool {
 // they may be.
 func notHangul(s string, space bool) (rune, bool) {
 	for _, r := range s {
-		if (r < 0xAC00 || r > 0xD7A3) && !(space && (r == ' ' || r == border)) {
+		if !isHangul(r) && !(space && (r == ' ' || r == border)) {
 			return r, true
 		}
 	}
@@ -135,7 +169,7 @@ func notHangul(s string, space bool) (rune, bool) {
 
 func (w *Words) lexicon() *lexicon {
 	if w == nil {
-		return korean()
+		return koreanLists()
 	}
 	return w.lex
 }
@@ -149,9 +183,9 @@ func (w *Words) Read(lang scene.Lang, spans []scene.Span) Spoken {
 	case "en":
 		d = readEnglish(spans)
 	case "zh":
-		d = readCJK(chinese{}, spans)
+		d = readChinese(spans)
 	case "ja":
-		d = readCJK(japanese{}, spans)
+		d = readJapanese(spans)
 	default:
 		d = readOther(spans)
 	}

@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// Ear says where speech goes at one moment, and who hears it. Whoever composes
+// Ear says where speech goes at one moment, and who hears it. The code that composes
 // speech decides by it what may be said; the zero value is the loudspeaker, where
 // nothing would be gained by plugging anything in.
 type Ear struct {
 	Headset bool // speech goes into the headset, and the loudspeaker is silent (SPK-12)
-	Private bool // and nobody else can hear it: personal values may be said (SPK-7)
+	Private bool // only the person can hear it: personal values may be said (SPK-7)
 	Socket  bool // plugging a headset in would make it private: worth telling
 }
 
 // KeptBack reports whether a node tells something personal, which the loudspeaker
-// keeps back (SPK-7). Something secret nobody hears, so there is nothing to ask for;
+// keeps back (SPK-7). Something secret is never heard, so there is nothing to ask for;
 // what an entry is called is never private, only what is in it; and a button is an act,
 // not a value (the keys for a secret number must not be read out one by one).
 func (n Node) KeptBack() bool {

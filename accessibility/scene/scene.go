@@ -4,7 +4,7 @@
 //
 // It hides how the picture is stored and compared. It knows no toolkit, no
 // voice, no device and no service; it imports the standard library only. All
-// values are immutable by convention once handed out: whoever builds a scene
+// values are immutable by convention once handed out: the code that builds a scene
 // builds a new one. Any goroutine may read them.
 package scene
 
@@ -13,7 +13,7 @@ package scene
 type NodeID string
 
 // SessionID numbers one person's stay: boot number and counter, so that it never
-// repeats after a restart. Zero means nobody.
+// repeats after a restart. Zero means that there is no person.
 type SessionID struct {
 	Boot    uint32
 	Counter uint32
@@ -57,7 +57,7 @@ const (
 	// Screen: minus, number, plus. Speech: name, value; on change the value. Braille:
 	// name, value. Keys: focusable parts minus and plus are its children buttons.
 	RoleQuantity
-	// RoleSecretEntry takes characters that nobody may perceive.
+	// RoleSecretEntry takes characters that must not be seen or heard.
 	// Screen: one mark a character. Speech: the count, "asterisk" per character.
 	// Braille: one mark a character. Keys: digits; back deletes.
 	RoleSecretEntry
@@ -155,7 +155,7 @@ type Node struct {
 	Selected bool   // chosen, among choices
 	Pointer  bool   // for the hand only: keys reach what it does in another way (page buttons)
 	Quiet    bool   // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
-	Late     bool   // said last when a screen opens, after a pause: whoever knows enough has gone on by then (what has been done, what comes next)
+	Late     bool   // said last when a screen opens, after a pause: a person who knows enough has gone on by then (what has been done, what comes next)
 	Stop     bool   // keys stop here although there is nothing to do but to hear it: what is personal is said on request
 	Primary  bool   // the one obvious next act of the screen
 	Picture  string // name of a picture in the service's folder; decorative beside a label

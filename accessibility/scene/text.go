@@ -12,7 +12,7 @@ type Privacy uint8
 const (
 	Public   Privacy = iota // anybody near the machine
 	Personal                // the person only: headset, own screen; never speaker, staff message or log
-	Secret                  // nobody: only how many characters there are
+	Secret                  // not said or shown to anyone: only how many characters there are
 )
 
 func (p Privacy) String() string { return [...]string{"public", "personal", "secret"}[p] }

@@ -1,84 +1,121 @@
 package scene
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Validate reports everything in the scene that would leave somebody without a
 // way: one error a fault, none for a sound scene. It runs on every scene in
 // tests; in the kiosk a fault becomes a health item.
 func Validate(s *Scene) []error {
-	var errs []error
-	bad := func(id NodeID, format string, args ...any) {
-		errs = append(errs, fmt.Errorf("node %q: %s", id, fmt.Sprintf(format, args...)))
-	}
+	v := validator{seen: map[NodeID]bool{}}
 	if s.Root.Role != RoleScreen {
-		bad(s.Root.ID, "the root must have role screen, not %s", s.Root.Role)
+		v.node(s.Root.ID, "the root must have role screen, not %s", s.Root.Role)
 	}
 	if s.Kind == "" {
-		errs = append(errs, fmt.Errorf("scene: no kind"))
+		v.scene("no kind")
 	}
 	if s.Lang == "" {
-		errs = append(errs, fmt.Errorf("scene: no language"))
+		v.scene("no language")
 	}
 	if s.Curtain && s.Cover.IsZero() {
-		errs = append(errs, fmt.Errorf("scene: a curtain without a line looks like a machine that is off"))
+		v.scene("a curtain without a line looks like a machine that is off")
 	}
-	seen := map[NodeID]bool{}
-	bars, focusables := 0, 0
 	s.Walk(func(n *Node, depth int) bool {
-		switch {
-		case n.ID == "":
-			errs = append(errs, fmt.Errorf("a %s node has no id", n.Role))
-		case seen[n.ID]:
-			bad(n.ID, "id used twice")
-		}
-		seen[n.ID] = true
-		if depth > 0 && n.Role == RoleScreen {
-			bad(n.ID, "a screen inside a screen")
-		}
-		if n.Focusable() {
-			focusables++
-		}
-		if n.Label.IsZero() && n.Role != RoleGroup {
-			bad(n.ID, "a %s without a label is silent", n.Role)
-		}
-		if n.Disabled && n.Role.Focusable() && n.Reason.IsZero() {
-			bad(n.ID, "disabled without a reason")
-		}
-		if n.Role == RoleSecretEntry && (len(n.Details) > 0 || n.Privacy != Secret) {
-			bad(n.ID, "a secret entry carries a count, never its text, and privacy secret")
-		}
-		if n.Role == RoleGroup && n.Arrange == ArrangeBar {
-			bars++
-			if len(n.Children) > 4 {
-				bad(n.ID, "the bar has %d buttons, at most 4 are allowed", len(n.Children))
-			}
-		}
-		if p := n.Page; p.Count > 1 && (p.Index < 0 || p.Index >= p.Count || p.First+len(n.Children) > p.Total) {
-			bad(n.ID, "page %d of %d, children %d to %d of %d do not fit together", p.Index+1, p.Count, p.First+1, p.First+len(n.Children), p.Total)
-		}
-		for _, t := range n.texts() {
-			if !t.IsZero() && t.Lang == "" {
-				bad(n.ID, "text %q has no language: no voice can be chosen", t.ID)
-			}
-			if t.Privacy() > n.Privacy && t.Privacy() == Secret {
-				bad(n.ID, "secret text in a %s node", n.Privacy)
-			}
-		}
+		v.identity(n, depth)
+		v.announced(n)
+		v.grouped(n)
+		v.texts(n)
 		return true
 	})
-	if bars > 1 {
-		errs = append(errs, fmt.Errorf("scene: %d bars, at most one is allowed", bars))
+	if v.bars > 1 {
+		v.scene("%d bars, at most one is allowed", v.bars)
 	}
-	if s.Focus == "" {
-		if focusables > 0 {
-			errs = append(errs, fmt.Errorf("scene: nothing has focus although %d nodes could", focusables))
+	v.focus(s)
+	return v.errs
+}
+
+// validator collects what is wrong with a scene.
+type validator struct {
+	errs             []error
+	seen             map[NodeID]bool
+	bars, focusables int
+}
+
+func (v *validator) scene(format string, args ...any) {
+	v.errs = append(v.errs, fmt.Errorf("scene: %s", fmt.Sprintf(format, args...)))
+}
+
+func (v *validator) node(id NodeID, format string, args ...any) {
+	v.errs = append(v.errs, fmt.Errorf("node %q: %s", id, fmt.Sprintf(format, args...)))
+}
+
+func (v *validator) identity(n *Node, depth int) {
+	switch {
+	case n.ID == "":
+		v.errs = append(v.errs, fmt.Errorf("a %s node has no id", n.Role))
+	case v.seen[n.ID]:
+		v.node(n.ID, "id used twice")
+	}
+	v.seen[n.ID] = true
+	if depth > 0 && n.Role == RoleScreen {
+		v.node(n.ID, "a screen inside a screen")
+	}
+	if n.Focusable() {
+		v.focusables++
+	}
+}
+
+// announced checks what every sense is owed.
+func (v *validator) announced(n *Node) {
+	if n.Label.IsZero() && n.Role != RoleGroup {
+		v.node(n.ID, "a %s without a label is silent", n.Role)
+	}
+	if n.Disabled && n.Role.Focusable() && n.Reason.IsZero() {
+		v.node(n.ID, "disabled without a reason")
+	}
+	if n.Role == RoleSecretEntry && (len(n.Details) > 0 || n.Privacy != Secret) {
+		v.node(n.ID, "a secret entry carries a count, never its text, and privacy secret")
+	}
+}
+
+func (v *validator) grouped(n *Node) {
+	if n.Role == RoleGroup && n.Arrange == ArrangeBar {
+		v.bars++
+		if len(n.Children) > 4 {
+			v.node(n.ID, "the bar has %d buttons, at most 4 are allowed", len(n.Children))
 		}
-	} else if n := s.Find(s.Focus); n == nil {
-		bad(s.Focus, "has focus but does not exist")
-	} else if !n.Focusable() {
-		bad(s.Focus, "has focus but a %s cannot be acted on", n.Role)
 	}
-	return errs
+	if p := n.Page; p.Count > 1 && (p.Index < 0 || p.Index >= p.Count || p.First+len(n.Children) > p.Total) {
+		v.node(n.ID, "page %d of %d, children %d to %d of %d do not fit together", p.Index+1, p.Count, p.First+1, p.First+len(n.Children), p.Total)
+	}
+}
+
+func (v *validator) texts(n *Node) {
+	for _, t := range n.texts() {
+		if !t.IsZero() && t.Lang == "" {
+			v.node(n.ID, "text %q has no language: no voice can be chosen", t.ID)
+		}
+		if t.Privacy() > n.Privacy && t.Privacy() == Secret {
+			v.node(n.ID, "secret text in a %s node", n.Privacy)
+		}
+	}
+}
+
+func (v *validator) focus(s *Scene) {
+	if s.Focus == "" {
+		if v.focusables > 0 {
+			v.scene("nothing has focus although %d nodes could", v.focusables)
+		}
+		return
+	}
+	switch n := s.Find(s.Focus); {
+	case n == nil:
+		v.node(s.Focus, "has focus but does not exist")
+	case !n.Focusable():
+		v.node(s.Focus, "has focus but a %s cannot be acted on", n.Role)
+	}
 }
 
 func (n *Node) texts() []Text {
@@ -90,18 +127,26 @@ func (n *Node) texts() []Text {
 // Equal reports whether two nodes mean the same to a person: everything but
 // their children.
 func (n *Node) Equal(o *Node) bool {
-	if n.ID != o.ID || n.Role != o.Role || n.Arrange != o.Arrange || n.Disabled != o.Disabled ||
-		n.Selected != o.Selected || n.Quiet != o.Quiet || n.Late != o.Late || n.Pointer != o.Pointer || n.Stop != o.Stop || n.Primary != o.Primary || n.Picture != o.Picture ||
-		n.Count != o.Count || n.Most != o.Most || n.Page != o.Page || n.Privacy != o.Privacy ||
-		len(n.Details) != len(o.Details) || !n.Label.Equal(o.Label) || !n.Hint.Equal(o.Hint) || !n.Reason.Equal(o.Reason) {
-		return false
+	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) &&
+		slices.EqualFunc(n.Details, o.Details, Text.Equal)
+}
+
+// sameTraits compares all that is no text and no child.
+func (n *Node) sameTraits(o *Node) bool {
+	type traits struct {
+		id                                                      NodeID
+		role                                                    Role
+		arrange                                                 Arrange
+		disabled, selected, quiet, late, pointer, stop, primary bool
+		picture                                                 string
+		count, most                                             int
+		page                                                    Page
+		privacy                                                 Privacy
 	}
-	for i := range n.Details {
-		if !n.Details[i].Equal(o.Details[i]) {
-			return false
-		}
+	of := func(n *Node) traits {
+		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Pointer, n.Stop, n.Primary, n.Picture, n.Count, n.Most, n.Page, n.Privacy}
 	}
-	return true
+	return of(n) == of(o)
 }
 
 // DeepEqual is Equal for a node and all below it.

@@ -40,7 +40,7 @@ const magic = "MODUSGN1"
 
 // Decode is the child process: it reads a whole clip and writes its header, then one
 // picture after another as three planes (ITU-R BT.601, 4:2:0). It returns when the clip
-// has ended or nobody reads any more.
+// has ended or its reader is gone.
 func Decode(r io.Reader, w io.Writer) error {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {

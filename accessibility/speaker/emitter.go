@@ -38,7 +38,7 @@ func (e *emitter) put(ev input.Event) {
 }
 
 // close drops what waits and lets the goroutine end; it does not wait for it, since
-// a call of emit may wait for whoever closes.
+// a call of emit may wait for the one that closes.
 func (e *emitter) close() {
 	e.mu.Lock()
 	e.closed, e.queue = true, nil

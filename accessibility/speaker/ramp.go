@@ -9,7 +9,7 @@ import (
 )
 
 // rampTime is how long the first word after the start, or after a headset was plugged
-// in, takes to reach its level: nobody is startled, and a volume that is wrong is
+// in, takes to reach its level: people are not startled, and a volume that is wrong is
 // noticed before it hurts.
 const rampTime = 200 * time.Millisecond
 

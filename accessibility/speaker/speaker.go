@@ -73,7 +73,7 @@ type Speaker struct {
 	loud       *outlet // the loudspeaker
 	ear        *outlet // the headset; nil: none
 	in         bool    // the headset is in use
-	private    bool    // nobody else hears it, as last told
+	private    bool    // only the person hears it, as last told
 	jack       atomic.Bool
 	ctx        context.Context
 	cancel     context.CancelFunc

@@ -5,6 +5,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"modu/accessibility/reading"
 	"modu/accessibility/scene"
 )
 
@@ -52,10 +53,20 @@ func (k *composer) say(p part) bool {
 	if k.opt.Easy || k.after.Look.Easy {
 		t = t.InEasyForm()
 	}
+	clauses, whole := k.clausesOf(p, t)
+	own := string(p.node) + "\x00" + whole // one node never says the same twice, even where two nodes may
+	if len(clauses) == 0 || p.once && k.said[whole] || k.said[own] {
+		return false
+	}
+	k.said[whole], k.said[own] = true, true
+	clauses[len(clauses)-1].PauseAfter = p.pause
+	k.clauses = append(k.clauses, clauses...)
+	return true
+}
+
+// clausesOf is a part in clauses, one a language, and the words of all of them.
+func (k *composer) clausesOf(p part, t scene.Text) (clauses []Clause, whole string) {
 	spans := k.opt.Reading.Cut(spanLang(scene.Span{}, t, k.after), t.SpokenSpans())
-	written := len(t.Spoken) == 0
-	var clauses []Clause
-	whole := ""
 	for at := 0; len(spans) > 0; {
 		lang := spanLang(spans[0], t, k.after)
 		n, runes := 1, utf8.RuneCountInString(spans[0].Text)
@@ -65,30 +76,30 @@ func (k *composer) say(p part) bool {
 		}
 		safe, privacy := k.keepBack(lang, t.Lang, spans[:n], p)
 		said := k.opt.Reading.Read(lang, safe)
-		if strings.Trim(said.Text, " ,.?!") != "" {
-			c := Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, Optional: k.optional, Message: t.ID}
-			c.Aloud = p.aloud && privacy == scene.Personal && !k.opt.Headset
-			if p.label && written {
-				for _, w := range said.Words {
-					c.Words = append(c.Words, Word{At: w.At, Len: w.Len, WrittenAt: at + w.WrittenAt, WrittenLen: w.WrittenLen})
-				}
-			} else if p.label {
-				// A spoken form of its own has no words in common with the writing.
-				c.Words = []Word{{Len: utf8.RuneCountInString(said.Text), WrittenLen: utf8.RuneCountInString(t.String())}}
-			}
-			clauses = append(clauses, c)
-			whole += strings.Trim(said.Text, " ,.?!") + "\n"
+		if bare := strings.Trim(said.Text, " ,.?!"); bare != "" {
+			clauses = append(clauses, Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, Optional: k.optional, Message: t.ID,
+				Aloud: p.aloud && privacy == scene.Personal && !k.opt.Headset, Words: labelWords(p, t, said, at)})
+			whole += bare + "\n"
 		}
 		spans, at = spans[n:], at+runes
 	}
-	own := string(p.node) + "\x00" + whole // one node never says the same twice, even where two nodes may
-	if len(clauses) == 0 || p.once && k.said[whole] || k.said[own] {
-		return false
+	return clauses, whole
+}
+
+// labelWords points back from what is said to the label as it is written; at is where in
+// it the clause begins. A spoken form of its own has no words in common with the writing.
+func labelWords(p part, t scene.Text, said reading.Spoken, at int) []Word {
+	if !p.label {
+		return nil
 	}
-	k.said[whole], k.said[own] = true, true
-	clauses[len(clauses)-1].PauseAfter = p.pause
-	k.clauses = append(k.clauses, clauses...)
-	return true
+	if len(t.Spoken) > 0 {
+		return []Word{{Len: utf8.RuneCountInString(said.Text), WrittenLen: utf8.RuneCountInString(t.String())}}
+	}
+	var words []Word
+	for _, w := range said.Words {
+		words = append(words, Word{At: w.At, Len: w.Len, WrittenAt: at + w.WrittenAt, WrittenLen: w.WrittenLen})
+	}
+	return words
 }
 
 // phrase adds a connecting phrase of the catalogue.

@@ -13,15 +13,9 @@ import (
 // ID is left for the caller to give.
 func Compose(c scene.Change, o Options) (Utterance, bool) {
 	k := &composer{opt: o, before: &c.Before, after: &c.After, said: map[string]bool{}, kept: map[scene.NodeID]bool{}}
-	overlay := false
-	for _, p := range [...]scene.Politeness{scene.Overlay, scene.Assertive} {
-		for _, n := range c.Notices {
-			if n.Politeness == p && k.notice(n) {
-				overlay = overlay || p == scene.Overlay
-				k.urgent = k.urgent || p == scene.Assertive
-				k.ordinary = k.ordinary || p == scene.Assertive
-			}
-		}
+	overlay := k.notices(c, scene.Overlay)
+	if k.notices(c, scene.Assertive) {
+		k.urgent, k.ordinary = true, true
 	}
 	lead := len(k.clauses)
 	if opened(&c.Before, &c.After) {
@@ -31,10 +25,8 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 		k.update(c)
 	}
 	k.optional = false
-	for _, n := range c.Notices {
-		if n.Politeness == scene.Polite && k.notice(n) {
-			k.ordinary = true
-		}
+	if k.notices(c, scene.Polite) {
+		k.ordinary = true
 	}
 	if len(k.clauses) == 0 {
 		return Utterance{}, false
@@ -56,6 +48,17 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 	return u, true
 }
 
+// notices says the notices of one politeness. It reports whether there were any to say.
+func (k *composer) notices(c scene.Change, p scene.Politeness) bool {
+	said := false
+	for _, n := range c.Notices {
+		if n.Politeness == p && k.notice(n) {
+			said = true
+		}
+	}
+	return said
+}
+
 func (k *composer) notice(n scene.Notice) bool {
 	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true, aloud: n.Aloud})
 }
@@ -74,49 +77,64 @@ func (k *composer) open() {
 	if !k.justChosen(root.Label) {
 		k.say(part{node: root.ID, text: root.Label, pause: pauseSentence, label: true, once: true})
 	}
-	choices, groups := 0, 0
+	var questions questions
 	k.outsideAlerts(func(n *scene.Node) {
 		switch {
 		case n.Pointer, n.Quiet, n.Late: // a page number beside the page buttons: speech tells the page in its own words; what notices tell
 		case readOnOpen(n.Role):
 			k.content(n)
-		case n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n):
-			choices += n.Page.Total
-			groups++
 		case n.Role == scene.RoleGroup:
-			if hasChoice(n) {
-				groups++
-			}
-			for i := range n.Children {
-				if n.Children[i].Role == scene.RoleChoice {
-					choices++
-				}
-			}
+			questions.add(n)
 		}
 	})
 	k.breathe(pauseSentence)
 	k.focus(nil)
-	// How many there are is optional, and the position of what has focus tells it:
-	// the same is not said twice. Several questions on one screen have no number of
-	// choices in common. Pages are the hand's; keys meet one list.
-	if k.opt.Verbosity < Normal || choices == 0 || groups != 1 {
+	k.overview(questions)
+}
+
+// questions counts what a screen asks: groups with choices, and the choices in them.
+type questions struct{ groups, choices int }
+
+func (q *questions) add(group *scene.Node) {
+	if !hasChoice(group) {
 		return
 	}
-	if p := k.after.Parent(k.after.Focus); p == nil || p.Role != scene.RoleGroup || !hasChoice(p) || choices == 1 {
-		k.afterPause()
-		k.phrase(root.ID, MsgChoices, pausePart, map[string]int{argTotal: choices})
+	q.groups++
+	if group.Page.Count > 1 {
+		q.choices += group.Page.Total
+		return
 	}
-	if k.opt.Verbosity >= Long {
-		k.afterPause()
-		k.outsideAlerts(func(n *scene.Node) {
-			if n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n) {
-				k.page(n)
-			}
-		})
+	for i := range group.Children {
+		if group.Children[i].Role == scene.RoleChoice {
+			q.choices++
+		}
 	}
 }
 
-// late says what is left for whoever waits.
+// overview says how many choices there are, and of how many pages. It is optional, and
+// the position of what has focus tells it: the same is not said twice. Several questions
+// on one screen have no number of choices in common. Pages are the hand's; keys meet one
+// list.
+func (k *composer) overview(q questions) {
+	if k.opt.Verbosity < Normal || q.choices == 0 || q.groups != 1 {
+		return
+	}
+	if p := k.after.Parent(k.after.Focus); p == nil || p.Role != scene.RoleGroup || !hasChoice(p) || q.choices == 1 {
+		k.afterPause()
+		k.phrase(k.after.Root.ID, MsgChoices, pausePart, map[string]int{argTotal: q.choices})
+	}
+	if k.opt.Verbosity < Long {
+		return
+	}
+	k.afterPause()
+	k.outsideAlerts(func(n *scene.Node) {
+		if n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n) {
+			k.page(n)
+		}
+	})
+}
+
+// late says what is left for people who wait.
 func (k *composer) late() {
 	if k.opt.Verbosity < Normal {
 		return
@@ -140,7 +158,7 @@ func (k *composer) justChosen(title scene.Text) bool {
 }
 
 // readOnOpen says which roles are read when a screen opens, although they
-// never have focus: whoever cannot see them would never meet them (SPK-1).
+// never have focus: a person who cannot see them would never meet them (SPK-1).
 func readOnOpen(r scene.Role) bool {
 	switch r {
 	case scene.RoleHeading, scene.RoleText, scene.RoleSummary, scene.RoleProgress, scene.RolePicture:
@@ -343,25 +361,14 @@ func (k *composer) position(n *scene.Node) {
 
 // update says what changed on a screen that stays.
 func (k *composer) update(c scene.Change) {
-	newAlert := false // and focus is in it
-	k.eachAlert(func(n *scene.Node) {
-		if old := c.Before.Find(n.ID); old == nil || old.Role != scene.RoleAlert {
-			k.alert(n)
-			newAlert = newAlert || within(n, c.After.Focus)
-		} else {
-			k.changed(old, n)
-		}
-	})
+	raised := k.alerts(c)
 	now, old := k.after.Find(c.After.Focus), c.Before.Find(c.After.Focus)
 	moved := c.Before.Focus != c.After.Focus
 	var quantity scene.NodeID // whose value is said with the focus
 	switch {
 	case now == nil:
-	case moved || newAlert:
-		if h, was := holder(k.after, now.ID), holder(&c.Before, c.Before.Focus); h != nil && h.Role == scene.RoleQuantity &&
-			(was == nil || was.ID != h.ID) {
-			quantity = h.ID
-		}
+	case moved || raised:
+		quantity = k.quantityEntered(c, now)
 		k.focus(&c.Before)
 	case old != nil:
 		k.focusedChanged(old, now)
@@ -369,23 +376,61 @@ func (k *composer) update(c scene.Change) {
 	k.outsideAlerts(func(n *scene.Node) {
 		was := c.Before.Find(n.ID)
 		switch {
-		case n.Role == scene.RoleQuantity && was != nil && n.ID != quantity:
-			k.quantityChanged(was, n)
-		case n.Role == scene.RoleGroup && was != nil && !moved && n.Page.Count > 1 && n.Page.Index != was.Page.Index && c.Cause.Kind == scene.ByPerson:
-			if k.page(n) {
-				k.ordinary = true
-			}
-		case !readOnOpen(n.Role), n.Pointer:
-		case n.Late, n.Quiet && was != nil: // a countdown, a page number: notices tell of it
 		case was == nil:
-			k.content(n)
-			k.ordinary = k.ordinary || n.Role != scene.RoleProgress
-		default:
-			if k.changed(was, n) && n.Role != scene.RoleProgress {
-				k.ordinary = true
+			k.appeared(n)
+		case n.Role == scene.RoleQuantity:
+			if n.ID != quantity {
+				k.quantityChanged(was, n)
 			}
+		case n.Role == scene.RoleGroup:
+			if !moved && c.Cause.Kind == scene.ByPerson {
+				k.turned(was, n)
+			}
+		case !readOnOpen(n.Role), n.Pointer, n.Late, n.Quiet: // a countdown, a page number: notices tell of it
+		case k.changed(was, n) && n.Role != scene.RoleProgress:
+			k.ordinary = true
 		}
 	})
+}
+
+// turned says the page that somebody has turned to.
+func (k *composer) turned(was, now *scene.Node) {
+	if now.Page.Count > 1 && now.Page.Index != was.Page.Index && k.page(now) {
+		k.ordinary = true
+	}
+}
+
+// alerts says new alerts, and what changed in others. It reports whether focus is in a
+// new one.
+func (k *composer) alerts(c scene.Change) bool {
+	raised := false
+	k.eachAlert(func(n *scene.Node) {
+		if old := c.Before.Find(n.ID); old != nil && old.Role == scene.RoleAlert {
+			k.changed(old, n)
+			return
+		}
+		k.alert(n)
+		raised = raised || within(n, c.After.Focus)
+	})
+	return raised
+}
+
+// quantityEntered is the quantity that focus has just entered, or empty.
+func (k *composer) quantityEntered(c scene.Change, now *scene.Node) scene.NodeID {
+	h, was := holder(k.after, now.ID), holder(&c.Before, c.Before.Focus)
+	if h == nil || h.Role != scene.RoleQuantity || was != nil && was.ID == h.ID {
+		return ""
+	}
+	return h.ID
+}
+
+// appeared says a node that was not there before.
+func (k *composer) appeared(n *scene.Node) {
+	if !readOnOpen(n.Role) || n.Pointer || n.Late {
+		return
+	}
+	k.content(n)
+	k.ordinary = k.ordinary || n.Role != scene.RoleProgress
 }
 
 func within(n *scene.Node, id scene.NodeID) bool {
@@ -505,7 +550,7 @@ func (k *composer) typed(old, now *scene.Node) {
 	}
 	if n := len(is) - len(was); n > 0 && is[:len(was)] == was && utf8.RuneCountInString(is[len(was):]) == 1 {
 		if max(b.Privacy(), now.Privacy) > scene.Public && !k.opt.Headset {
-			k.phrase(now.ID, MsgAsterisk, pausePart, nil) // a sign has come in, and nobody hears which (SPK-6)
+			k.phrase(now.ID, MsgAsterisk, pausePart, nil) // a sign has come in; which one is not said (SPK-6)
 			return
 		}
 		last := scene.Text{Lang: b.Lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: is[len(was):], Privacy: b.Privacy()}}}

@@ -7,12 +7,12 @@ import (
 	"modu/accessibility/scene"
 )
 
-// maxWaiting bounds the utterances that wait; the oldest gives way. Nobody listens
-// through more.
+// maxWaiting bounds the utterances that wait; the oldest gives way. People do not
+// listen through more.
 const maxWaiting = 16
 
 // Queue decides which utterance is heard next. It is a plain state machine:
-// whoever plays speech does what a Step says and reports Finished. The zero
+// the player does what a Step says and reports Finished. The zero
 // Queue is empty and silent. It belongs to one goroutine.
 //
 //   - Interrupt cuts what is being said and drops what waits.
@@ -56,20 +56,30 @@ func (q *Queue) Push(u Utterance) Step {
 		step.Start = q.start(u)
 		return step
 	case Progress:
-		if q.has(u) {
-			return Step{Dropped: []Utterance{u}}
-		}
-		step := Step{Dropped: q.dropIdle()} // only the newest is still true
-		switch {
-		case q.current == nil:
-			step.Start = q.start(u)
-		case len(q.waiting) > 0:
-			step.Dropped = append(step.Dropped, u)
-		default:
-			q.idle = &u
-		}
-		return step
+		return q.pushProgress(u)
 	}
+	return q.pushPolite(u)
+}
+
+// pushProgress says progress where nothing else wants to speak.
+func (q *Queue) pushProgress(u Utterance) Step {
+	if q.has(u) {
+		return Step{Dropped: []Utterance{u}}
+	}
+	step := Step{Dropped: q.dropIdle()} // only the newest is still true
+	switch {
+	case q.current == nil:
+		step.Start = q.start(u)
+	case len(q.waiting) > 0:
+		step.Dropped = append(step.Dropped, u)
+	default:
+		q.idle = &u
+	}
+	return step
+}
+
+// pushPolite says an utterance in its turn.
+func (q *Queue) pushPolite(u Utterance) Step {
 	step := Step{}
 	step.Dropped, step.Skip = q.dropStale(u)
 	if q.has(u) {

@@ -33,7 +33,7 @@ type Clause struct {
 	Words      []Word        // map from Text back to what is written
 	Privacy    scene.Privacy // of what is said; captions show of Personal only the kind
 	Aloud      bool          // personal, and the person asked to hear it from the speaker, this once
-	Optional   bool          // whoever knows enough presses the next key before it: position, hints
+	Optional   bool          // those who know enough press the next key before it: position, hints
 	PauseAfter time.Duration
 	Message    string // id of the message it is said from, for recordings; empty for data
 }
@@ -45,7 +45,7 @@ type Word struct {
 }
 
 // Utterance is one thing to say, from first to last clause. It is plain data:
-// whoever plays it decides nothing about its content.
+// its player decides nothing about its content.
 type Utterance struct {
 	ID       input.UtteranceID
 	Session  scene.SessionID

@@ -51,59 +51,74 @@ const letterEnd rune = 0
 // syllables combines letters as they are typed. Everything that is not a Korean letter
 // stays what it is; letterEnd ends a syllable and is not shown.
 func syllables(letters []rune) string {
-	var out strings.Builder
-	var l, v, t rune
-	end := func() {
-		switch {
-		case l != 0 && v != 0:
-			out.WriteRune(Syllable(l, v, t))
-		default: // a letter alone; a final needs both
-			for _, r := range [...]rune{l, v} {
-				if r != 0 {
-					out.WriteRune(r)
-				}
-			}
-		}
-		l, v, t = 0, 0, 0
-	}
+	var c composition
 	for _, r := range letters {
 		switch {
 		case r == letterEnd:
-			end()
+			c.end()
 		case isVowel(r):
-			both := compounds[[2]rune{v, r}]
-			switch {
-			case v == 0:
-				v = r
-			case t != 0: // the final belongs to the next syllable after all (연음 in writing)
-				stays, goes := split(t)
-				t = stays
-				end()
-				l, v = goes, r
-			case both != 0:
-				v = both
-			default:
-				end()
-				v = r
-			}
+			c.vowel(r)
 		case isConsonant(r):
-			both := compounds[[2]rune{t, r}]
-			switch {
-			case l != 0 && v != 0 && t == 0 && canEnd(r):
-				t = r
-			case t != 0 && both != 0:
-				t = both
-			default:
-				end()
-				l = r
-			}
+			c.consonant(r)
 		default:
-			end()
-			out.WriteRune(r)
+			c.end()
+			c.out.WriteRune(r)
 		}
 	}
-	end()
-	return out.String()
+	c.end()
+	return c.out.String()
+}
+
+// composition is the syllable that is being typed, behind those that are done: its
+// initial, vowel and final, 0 for none.
+type composition struct {
+	out     strings.Builder
+	l, v, t rune
+}
+
+// end finishes the syllable. A letter alone stays one; a final needs both others.
+func (c *composition) end() {
+	if c.l != 0 && c.v != 0 {
+		c.out.WriteRune(Syllable(c.l, c.v, c.t))
+	} else {
+		for _, r := range [...]rune{c.l, c.v} {
+			if r != 0 {
+				c.out.WriteRune(r)
+			}
+		}
+	}
+	c.l, c.v, c.t = 0, 0, 0
+}
+
+func (c *composition) vowel(r rune) {
+	both := compounds[[2]rune{c.v, r}]
+	switch {
+	case c.v == 0:
+		c.v = r
+	case c.t != 0: // the final belongs to the next syllable after all (연음 in writing)
+		stays, goes := split(c.t)
+		c.t = stays
+		c.end()
+		c.l, c.v = goes, r
+	case both != 0:
+		c.v = both
+	default:
+		c.end()
+		c.v = r
+	}
+}
+
+func (c *composition) consonant(r rune) {
+	both := compounds[[2]rune{c.t, r}]
+	switch {
+	case c.l != 0 && c.v != 0 && c.t == 0 && canEnd(r):
+		c.t = r
+	case c.t != 0 && both != 0:
+		c.t = both
+	default:
+		c.end()
+		c.l = r
+	}
 }
 
 // Syllable is the syllable of an initial, a vowel and a final (0 for none), all as

@@ -36,10 +36,10 @@ func (l ledger) PaymentEnded(id input.EffectID, o input.Outcome) error {
 	return err
 }
 
-// owed are the payments that the program has still to be told of.
-func owed(book *journal.Journal) []backend.Report {
+// undelivered are the payments that the program has still to be told of.
+func undelivered(book *journal.Journal) []backend.Report {
 	var out []backend.Report
-	for _, p := range book.Owed() {
+	for _, p := range book.Undelivered() {
 		out = append(out, backend.Report{ID: p.ID, Key: p.Key, Said: *p.Report, Amount: p.Amount, Number: p.Number, At: p.Started})
 	}
 	return out
@@ -66,7 +66,7 @@ func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, em
 			}
 		}
 		d.client = backend.New(backend.Config{URL: address, Emit: emit, Health: tell})
-		d.tells = backend.NewReporter(backend.ReporterConfig{URL: address, Owed: func() []backend.Report { return owed(book) }, Taken: book.ReportTaken, Health: tell})
+		d.tells = backend.NewReporter(backend.ReporterConfig{URL: address, Undelivered: func() []backend.Report { return undelivered(book) }, Taken: book.ReportTaken, Health: tell})
 		d.stops = append(d.stops, d.client.Close, d.tells.Close)
 	}
 	if site.Push.Listen != "" {

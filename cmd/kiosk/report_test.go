@@ -74,7 +74,7 @@ func record(t *testing.T, dir string) *journal.Journal {
 // teller tells an office what a record owes; each send on again lets it try once more.
 func teller(book *journal.Journal, url string, health chan string) (r *backend.Reporter, again chan time.Time) {
 	again = make(chan time.Time)
-	return backend.NewReporter(backend.ReporterConfig{URL: url, Owed: func() []backend.Report { return owed(book) }, Taken: book.ReportTaken,
+	return backend.NewReporter(backend.ReporterConfig{URL: url, Undelivered: func() []backend.Report { return undelivered(book) }, Taken: book.ReportTaken,
 		Health: func(_, code string) { health <- code }, Wait: func(time.Duration) <-chan time.Time { return again }}), again
 }
 
@@ -94,7 +94,7 @@ func TestPaidBillIsReportedOnce(t *testing.T) {
 	book := record(t, dir)
 	r, again := teller(book, srv.URL, health)
 	if code := <-health; code != "" {
-		t.Errorf("with nothing owed, health is %q", code)
+		t.Errorf("with nothing undelivered, health is %q", code)
 	}
 	l := ledger{book, r.Wake}
 	for n, outcome := range []input.Outcome{input.Declined, input.Unknown, input.Approved} {
@@ -123,8 +123,8 @@ func TestPaidBillIsReportedOnce(t *testing.T) {
 
 	o.is("takes")
 	book = record(t, dir)
-	if n := len(book.Owed()); n != 1 {
-		t.Fatalf("after the restart %d are owed", n)
+	if n := len(book.Undelivered()); n != 1 {
+		t.Fatalf("after the restart %d are undelivered", n)
 	}
 	r, _ = teller(book, srv.URL, health)
 	<-o.said
@@ -134,16 +134,16 @@ func TestPaidBillIsReportedOnce(t *testing.T) {
 		}
 	}
 	r.Close()
-	if n := len(book.Owed()); n != 0 {
-		t.Errorf("%d are still owed", n)
+	if n := len(book.Undelivered()); n != 0 {
+		t.Errorf("%d are still undelivered", n)
 	}
 	if err := book.Close(); err != nil {
 		t.Fatal(err)
 	}
 	book = record(t, dir)
 	defer book.Close()
-	if n := len(book.Owed()); n != 0 {
-		t.Errorf("after another restart %d are owed again", n)
+	if n := len(book.Undelivered()); n != 0 {
+		t.Errorf("after another restart %d are undelivered again", n)
 	}
 
 	for _, key := range o.asked {

@@ -67,14 +67,9 @@ func Keys(ctx context.Context, n int) (times []time.Duration, err error) {
 	if err != nil {
 		return nil, err
 	}
-	const mapFile = "keymaps/default.yaml"
-	data, err := assets.Files.ReadFile(mapFile)
+	keymap, err := defaultKeymap()
 	if err != nil {
-		return nil, fmt.Errorf("devbench: %w", err)
-	}
-	keymap, issues := nav.LoadKeymap(mapFile, data)
-	if issues.Err() != nil {
-		return nil, issues
+		return nil, err
 	}
 	m, err := pty.Open()
 	if err != nil {
@@ -99,11 +94,7 @@ func Keys(ctx context.Context, n int) (times []time.Duration, err error) {
 		}
 	})
 	defer l.Close()
-	hello := make([]byte, len(p.Probe.Send))
-	if _, err := io.ReadFull(m, hello); err != nil {
-		return nil, err
-	}
-	if _, err := m.Write(hello); err != nil { // an echo
+	if err := echoHello(m, len(p.Probe.Send)); err != nil {
 		return nil, err
 	}
 	if err := await(ctx, states, input.DeviceReady); err != nil {
@@ -116,11 +107,36 @@ func Keys(ctx context.Context, n int) (times []time.Duration, err error) {
 			return nil, err
 		}
 	}
+	return pressed(ctx, m, n, moves[1], moves[0], intents)
+}
+
+func defaultKeymap() (*nav.Keymap, error) {
+	const mapFile = "keymaps/default.yaml"
+	data, err := assets.Files.ReadFile(mapFile)
+	if err != nil {
+		return nil, fmt.Errorf("devbench: %w", err)
+	}
+	keymap, issues := nav.LoadKeymap(mapFile, data)
+	return keymap, issues.Err()
+}
+
+// echoHello answers a greeting of so many bytes with itself.
+func echoHello(port io.ReadWriter, size int) error {
+	hello := make([]byte, size)
+	if _, err := io.ReadFull(port, hello); err != nil {
+		return err
+	}
+	_, err := port.Write(hello)
+	return err
+}
+
+// pressed presses a key n times and measures each until its intent has come.
+func pressed(ctx context.Context, port io.Writer, n int, press, release []byte, intents <-chan time.Time) (times []time.Duration, err error) {
 	limit := time.NewTimer(patience + time.Duration(n)*10*time.Millisecond)
 	defer limit.Stop()
 	for range n {
 		began := time.Now()
-		if _, err := m.Write(moves[1]); err != nil {
+		if _, err := port.Write(press); err != nil {
 			return nil, err
 		}
 		select {
@@ -131,7 +147,7 @@ func Keys(ctx context.Context, n int) (times []time.Duration, err error) {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
-		if _, err := m.Write(moves[0]); err != nil {
+		if _, err := port.Write(release); err != nil {
 			return nil, err
 		}
 	}

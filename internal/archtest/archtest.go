@@ -132,37 +132,41 @@ func (c *checker) file(pkg string, f *ast.File) {
 		}
 		c.imported(pkg, row, pure, imp.Pos(), to)
 	}
-	ast.Inspect(f, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ImportSpec:
-			return false
-		case *ast.FuncDecl:
-			if n.Recv == nil && n.Name.Name == "init" {
-				c.add(n.Pos(), "init runs before anybody asked for it; let the caller call")
-			}
-		case *ast.GoStmt:
-			if pure {
-				c.add(n.Pos(), "%s is in ring %d, which starts no goroutine", pkg, row.ring)
-			}
-		case *ast.SelectorExpr:
-			if x, ok := n.X.(*ast.Ident); ok {
-				c.selected(pkg, row, pure, n.Pos(), x.Name+"."+n.Sel.Name)
-			}
-		case *ast.Ident:
-			c.named(n.Pos(), n.Name, false)
-		case *ast.BasicLit:
-			if s, err := strconv.Unquote(n.Value); n.Kind == token.STRING && err == nil {
-				c.named(n.Pos(), s, true)
-			}
+	ast.Inspect(f, func(n ast.Node) bool { return c.node(pkg, row.ring, pure, n) })
+}
+
+// node checks what stands in a file of a package of a ring. It reports whether to look
+// into the node.
+func (c *checker) node(pkg string, ring int, pure bool, n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.ImportSpec:
+		return false
+	case *ast.FuncDecl:
+		if n.Recv == nil && n.Name.Name == "init" {
+			c.add(n.Pos(), "init runs before anybody asked for it; let the caller call")
 		}
-		return true
-	})
+	case *ast.GoStmt:
+		if pure {
+			c.add(n.Pos(), "%s is in ring %d, which starts no goroutine", pkg, ring)
+		}
+	case *ast.SelectorExpr:
+		if x, ok := n.X.(*ast.Ident); ok {
+			c.selected(pkg, ring, pure, n.Pos(), x.Name+"."+n.Sel.Name)
+		}
+	case *ast.Ident:
+		c.named(n.Pos(), n.Name, false)
+	case *ast.BasicLit:
+		if s, err := strconv.Unquote(n.Value); n.Kind == token.STRING && err == nil {
+			c.named(n.Pos(), s, true)
+		}
+	}
+	return true
 }
 
 // selected judges what is used of a package: name is "time.Now".
-func (c *checker) selected(pkg string, row Ring, pure bool, at token.Pos, name string) {
+func (c *checker) selected(pkg string, ring int, pure bool, at token.Pos, name string) {
 	if pure && slices.Contains(impureCalls(), name) {
-		c.add(at, "%s is in ring %d, where time is an argument: no %s", pkg, row.ring, name)
+		c.add(at, "%s is in ring %d, where time is an argument: no %s", pkg, ring, name)
 	}
 	if !slices.Contains(wholeFiles(), name) || strings.HasSuffix(pkg, "test") {
 		return

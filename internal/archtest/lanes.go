@@ -1,6 +1,7 @@
 package archtest
 
 import (
+	"errors"
 	"go/ast"
 	"go/build"
 	"go/token"
@@ -54,35 +55,47 @@ func Goroutines(fsys fs.FS) ([]string, error) {
 // or files of tests over code of which the real lane builds other files.
 func RealOnly(fsys fs.FS) ([]string, error) {
 	pure, real := pureLane().context(fsys), realLane().context(fsys)
-	tested, differs, realTests := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	dirs := map[string]laneDir{}
 	var failed error
 	_, err := eachFile(fsys, func(_ *token.FileSet, name string, f *ast.File) {
 		dir, base := path.Split(name)
 		dir = path.Clean(dir)
 		inPure, err := pure.MatchFile(dir, base)
-		if err != nil {
-			failed = err
+		inReal, err2 := real.MatchFile(dir, base)
+		if failed = errors.Join(failed, err, err2); failed != nil {
+			return
 		}
-		inReal, err := real.MatchFile(dir, base)
-		if err != nil {
-			failed = err
-		}
-		inPure = inPure && !slices.ContainsFunc(f.Imports, func(imp *ast.ImportSpec) bool { return imp.Path.Value == `"C"` })
-		test := strings.HasSuffix(base, "_test.go")
-		tested[dir] = tested[dir] || test && inReal
-		differs[dir] = differs[dir] || !test && inPure != inReal
-		realTests[dir] = realTests[dir] || test && inReal && !inPure
+		inPure = inPure && !importsC(f)
+		dirs[dir] = dirs[dir].with(strings.HasSuffix(base, "_test.go"), inPure, inReal)
 	})
 	if err == nil {
 		err = failed
 	}
 	var found []string
-	for _, dir := range slices.Sorted(maps.Keys(tested)) {
-		if realTests[dir] || tested[dir] && differs[dir] {
+	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+		if d := dirs[dir]; d.realTests || d.tested && d.differs {
 			found = append(found, dir)
 		}
 	}
 	return found, err
+}
+
+// laneDir is what the lanes build of one directory.
+type laneDir struct {
+	tested    bool // the real lane has tests
+	differs   bool // the real lane builds other files than the pure one
+	realTests bool // the real lane alone builds a file of tests
+}
+
+func (d laneDir) with(test, inPure, inReal bool) laneDir {
+	if test {
+		return laneDir{d.tested || inReal, d.differs, d.realTests || inReal && !inPure}
+	}
+	return laneDir{d.tested, d.differs || inPure != inReal, d.realTests}
+}
+
+func importsC(f *ast.File) bool {
+	return slices.ContainsFunc(f.Imports, func(imp *ast.ImportSpec) bool { return imp.Path.Value == `"C"` })
 }
 
 // context tells which files the lane builds, on the machine that kiosks have.

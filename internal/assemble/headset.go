@@ -56,33 +56,14 @@ func (j *Jack) tell(in bool) {
 	j.emit(input.JackChanged{Device: SocketID, In: in})
 }
 
-// Emit hands events on to the loop.
+// Emit hands events on to the loop, and makes one of the plug's own out of what tells of
+// the plug.
 func (j *Jack) Emit(ev input.Event) {
-	if key := j.h.Source == config.FromKey; key || j.h.Source == config.FromContact {
-		if d, ok := ev.(input.DeviceChanged); ok && d.Device == j.h.Device && d.State != input.DeviceReady {
-			j.tell(false) // a socket that has gone has taken its plug with it
-		}
-		if key {
-			switch ev := ev.(type) {
-			case input.KeyPressed:
-				switch {
-				case ev.Device != j.h.Device:
-				case ev.Key == j.h.In:
-					j.tell(true)
-					return
-				case ev.Key == j.h.Out && ev.Key != "":
-					j.tell(false)
-					return
-				}
-			case input.KeyReleased:
-				if ev.Device == j.h.Device && (ev.Key == j.h.In || ev.Key == j.h.Out && ev.Key != "") {
-					if j.h.Out == "" {
-						j.tell(false)
-					}
-					return
-				}
-			}
-		}
+	if d, ok := ev.(input.DeviceChanged); ok && j.followsDevice() && d.Device == j.h.Device && d.State != input.DeviceReady {
+		j.tell(false) // a socket that has gone has taken its plug with it
+	}
+	if j.h.Source == config.FromKey && j.key(ev) {
+		return
 	}
 	jack, ok := ev.(input.JackChanged)
 	if !ok {
@@ -94,6 +75,34 @@ func (j *Jack) Emit(ev input.Event) {
 		j.tell(jack.In)
 	}
 }
+
+// followsDevice reports whether a device of the site tells of the plug.
+func (j *Jack) followsDevice() bool {
+	return j.h.Source == config.FromKey || j.h.Source == config.FromContact
+}
+
+// key takes the keys that tell of the plug. It reports whether the event is one of theirs.
+func (j *Jack) key(ev input.Event) bool {
+	switch ev := ev.(type) {
+	case input.KeyPressed:
+		if ev.Device != j.h.Device || !j.isPlugKey(ev.Key) {
+			return false
+		}
+		j.tell(ev.Key == j.h.In)
+		return true
+	case input.KeyReleased:
+		if ev.Device != j.h.Device || !j.isPlugKey(ev.Key) {
+			return false
+		}
+		if j.h.Out == "" {
+			j.tell(false)
+		}
+		return true
+	}
+	return false
+}
+
+func (j *Jack) isPlugKey(k input.Key) bool { return k == j.h.In || k == j.h.Out && k != "" }
 
 // SocketLink is how the device of a headset's socket is kept alive, if the site has
 // one; false where something else tells of the plug. at is where a simulated socket

@@ -11,7 +11,7 @@ import (
 )
 
 // checkPictures names every picture of a service that could not be shown. The kiosk
-// shows an empty place for it (ui), but whoever made the service should know.
+// shows an empty place for it (ui), but the author of the service should know.
 func checkPictures(dir fs.FS, pictures, shown string) datafile.Issues {
 	var issues datafile.Issues
 	entries, err := fs.ReadDir(dir, pictures)

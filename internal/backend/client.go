@@ -32,7 +32,7 @@ const Subject = "service"
 type Config struct {
 	URL    string                     // CheckURL has found it right
 	Emit   func(input.Event)          // takes the answers
-	Health func(subject, code string) // code "" means mended; nil tells nobody
+	Health func(subject, code string) // code "" means mended; nil: not reported
 }
 
 // Client asks. Make it with New, end it with Close.
@@ -68,7 +68,7 @@ func New(cfg Config) *Client {
 	return c
 }
 
-// plainClient talks to the one program and to nobody else.
+// plainClient talks to the one program only.
 func plainClient() *http.Client {
 	return &http.Client{
 		Transport: &http.Transport{MaxIdleConnsPerHost: 1}, // no proxy: what is typed goes nowhere else
@@ -87,7 +87,7 @@ func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields ma
 		defer c.wait.Done()
 		values, code := c.ask(key, step, fields, lang)
 		if c.ctx.Err() != nil {
-			return // the kiosk is ending; nobody waits
+			return // the kiosk is ending; nothing waits for it
 		}
 		if c.cfg.Health != nil {
 			c.cfg.Health(Subject, code)

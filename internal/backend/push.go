@@ -86,7 +86,7 @@ func (p *Pushes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch r.Method {
 	case http.MethodGet:
-		p.tell(w)
+		p.writeMenu(w)
 	case http.MethodPut, http.MethodPost:
 		if err := p.take(http.MaxBytesReader(w, r.Body, maxPush)); err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
@@ -124,7 +124,7 @@ func (p *Pushes) take(body io.Reader) error {
 	return nil
 }
 
-func (p *Pushes) tell(w http.ResponseWriter) {
+func (p *Pushes) writeMenu(w http.ResponseWriter) {
 	p.mu.Lock()
 	items := p.svc.Menu()
 	p.mu.Unlock()

@@ -50,14 +50,14 @@ type paid struct {
 
 // ReporterConfig is what a Reporter is made of.
 type ReporterConfig struct {
-	URL    string                               // CheckURL has found it right
-	Owed   func() []Report                      // what is paid and not yet taken, from the durable record
-	Taken  func(input.EffectID) error           // records that it was
-	Health func(subject, code string)           // code "" means mended; nil tells nobody
-	Wait   func(time.Duration) <-chan time.Time // time.After; tests have another
+	URL         string                               // CheckURL has found it right
+	Undelivered func() []Report                      // what is paid and not yet taken, from the durable record
+	Taken       func(input.EffectID) error           // records that it was
+	Health      func(subject, code string)           // code "" means mended; nil: not reported
+	Wait        func(time.Duration) <-chan time.Time // time.After; tests have another
 }
 
-// Reporter tells the program what was paid. What is owed stands in the durable record
+// Reporter tells the program what was paid. What is still undelivered stands in the durable record
 // alone, so that a crash between any two moments loses nothing: after the start it goes on.
 type Reporter struct {
 	cfg  ReporterConfig
@@ -87,7 +87,7 @@ func NewReporter(cfg ReporterConfig) *Reporter {
 	return r
 }
 
-// Wake says that something more may be owed. It does not block.
+// Wake says that something more may have to be delivered. It does not block.
 func (r *Reporter) Wake() {
 	select {
 	case r.wake <- struct{}{}:
@@ -95,7 +95,7 @@ func (r *Reporter) Wake() {
 	}
 }
 
-// Close ends what is under way and waits for it. What is owed stays in the record.
+// Close ends what is under way and waits for it. What is undelivered stays in the record.
 func (r *Reporter) Close() {
 	r.stop()
 	r.done.Wait()
@@ -106,8 +106,8 @@ func (r *Reporter) run(ctx context.Context) {
 	wait := firstWait
 	for {
 		left := false
-		for _, p := range r.cfg.Owed() {
-			if err := r.tell(ctx, p); err != nil {
+		for _, p := range r.cfg.Undelivered() {
+			if err := r.send(ctx, p); err != nil {
 				left = true // one that is refused must not keep back the others
 				continue
 			}
@@ -143,8 +143,8 @@ func (r *Reporter) health(code string) {
 
 var errNotTaken = errors.New("backend: the report was not taken")
 
-// tell sends one report; nil means that it was taken.
-func (r *Reporter) tell(ctx context.Context, p Report) error {
+// send sends one report; nil means that it was taken.
+func (r *Reporter) send(ctx context.Context, p Report) error {
 	ctx, cancel := context.WithTimeout(ctx, reportPatience)
 	defer cancel()
 	body, err := json.Marshal(request{Version: 1, Language: scene.Lang(p.Said.Language), Fields: p.Said.Fields,

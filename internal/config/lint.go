@@ -18,7 +18,7 @@ const (
 	maxWarning    = 5 * time.Minute  // longer is a typing mistake
 	maxFactor     = 10               // TIM-3
 	minRate       = 50               // below, words fall apart
-	maxRate       = 300              // above, nobody follows at first hearing
+	maxRate       = 300              // above, people do not follow at first hearing
 )
 
 // Panels in use lie between 2 px/mm (50 inch, full HD) and 20 px/mm (a telephone).
@@ -87,6 +87,11 @@ func (l *linter) lint() {
 	if s.Speech.Rate < minRate || s.Speech.Rate > maxRate {
 		l.add("speech.rate", fmt.Sprintf("write %d to %d; 100 is the voice's normal speed", minRate, maxRate), "a speech rate of %d %% cannot be followed", s.Speech.Rate)
 	}
+	l.timing()
+}
+
+func (l *linter) timing() {
+	s := l.site
 	l.between("timing.inactivity", s.Timing.Inactivity, minInactivity, maxInactivity, "TIM-5")
 	l.between("timing.warning", s.Timing.Warning, minWarning, maxWarning, "TIM-2")
 	f := s.Timing.Factors

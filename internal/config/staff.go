@@ -5,7 +5,7 @@ import (
 	"os"
 )
 
-// leastKey is the shortest key of the staff page: whoever has it can speak at the kiosk.
+// leastKey is the shortest key of the staff page: its holder can speak at the kiosk.
 const leastKey = 16
 
 // staff checks the page for staff: off without a key, and never in the open.

@@ -254,24 +254,16 @@ var (
 )
 
 func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
-	if d.depth++; d.depth > 64 {
-		d.bad(n, "flatten it", "nested too deeply")
-		d.depth--
-		return
-	}
+	d.depth++
 	defer func() { d.depth-- }()
-	if n.Kind == yaml.AliasNode {
-		d.bad(n, "write the value out", "aliases are not allowed")
+	if !d.allowed(n) {
 		return
 	}
 	if len(d.issues) > maxFound {
 		return
 	}
 	d.doc.pos[path] = Pos{d.doc.File, n.Line, n.Column}
-	if v.CanAddr() && v.Addr().Type().Implements(customType) {
-		if err := v.Addr().Interface().(Custom).DecodeValue(Value{d, n, path}); err != nil {
-			d.bad(n, "", "%s", err)
-		}
+	if d.decodeCustom(n, v, path) {
 		return
 	}
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
@@ -306,6 +298,30 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 	default:
 		d.decodeScalar(n, v, path)
 	}
+}
+
+// allowed refuses what makes a small file large.
+func (d *decoder) allowed(n *yaml.Node) bool {
+	switch {
+	case d.depth > 64:
+		d.bad(n, "flatten it", "nested too deeply")
+	case n.Kind == yaml.AliasNode:
+		d.bad(n, "write the value out", "aliases are not allowed")
+	default:
+		return true
+	}
+	return false
+}
+
+// decodeCustom lets a type decode itself. It reports false for a type that does not.
+func (d *decoder) decodeCustom(n *yaml.Node, v reflect.Value, path string) bool {
+	if !v.CanAddr() || !v.Addr().Type().Implements(customType) {
+		return false
+	}
+	if err := v.Addr().Interface().(Custom).DecodeValue(Value{d, n, path}); err != nil {
+		d.bad(n, "", "%s", err)
+	}
+	return true
 }
 
 func (d *decoder) decodeScalar(n *yaml.Node, v reflect.Value, path string) {

@@ -124,7 +124,7 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 	rec.NextNumber = st.number + 1
 	rec.Open = st.open()
 	for _, p := range st.payments {
-		if p.owed() {
+		if p.undelivered() {
 			j.toTell = append(j.toTell, p)
 		}
 	}
@@ -253,7 +253,7 @@ func (j *Journal) renew(path, aside string, st *state) error {
 // PaymentStarted records that a payment is about to be asked for. Ask only after it
 // returned without error.
 //
-// tell is what the program beside the kiosk is told once it is paid; nil: nobody is told.
+// tell is what the program beside the kiosk is told once it is paid; nil: nothing.
 func (j *Journal) PaymentStarted(eff input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order, tell *order.Report) error {
 	p := Payment{ID: eff, Session: s, Number: number, Amount: amount, Order: o, Started: j.time(), Report: tell, Outcome: input.Unknown}
 	if tell != nil {
@@ -272,14 +272,14 @@ func (j *Journal) PaymentStarted(eff input.EffectID, s scene.SessionID, number i
 	return nil
 }
 
-// Owed are the payments that the program beside the kiosk has still to be told of, those
+// Undelivered are the payments that the program beside the kiosk has still to be told of, those
 // of earlier runs too.
-func (j *Journal) Owed() []Payment {
+func (j *Journal) Undelivered() []Payment {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	var out []Payment
 	for _, p := range j.toTell {
-		if p.owed() {
+		if p.undelivered() {
 			out = append(out, *p)
 		}
 	}
@@ -287,7 +287,7 @@ func (j *Journal) Owed() []Payment {
 }
 
 // ReportTaken records that the program has taken the report of a payment. It is no longer
-// owed, even where that cannot be written: then it is told once more after the next start.
+// undelivered, even where that cannot be written: then it is told once more after the next start.
 func (j *Journal) ReportTaken(eff input.EffectID) error {
 	j.mu.Lock()
 	j.toTell = slices.DeleteFunc(j.toTell, func(p *Payment) bool { return p.ID == eff })

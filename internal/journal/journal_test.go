@@ -473,11 +473,11 @@ func TestOwedReportsSurvive(t *testing.T) {
 		}
 		_ = f.Close()
 		j, rec := open(t, dir)
-		owed := j.Owed()
-		if len(owed) != 2 || len(rec.Open) != 0 || owed[0].Report.Fields["bill"] != "B-1" || owed[0].Key == owed[1].Key || !owed[0].Started.Equal(clock()) {
-			t.Fatalf("round %d: owed %+v, open %d", round, owed, len(rec.Open))
+		undelivered := j.Undelivered()
+		if len(undelivered) != 2 || len(rec.Open) != 0 || undelivered[0].Report.Fields["bill"] != "B-1" || undelivered[0].Key == undelivered[1].Key || !undelivered[0].Started.Equal(clock()) {
+			t.Fatalf("round %d: undelivered %+v, open %d", round, undelivered, len(rec.Open))
 		}
-		for i, p := range owed {
+		for i, p := range undelivered {
 			if round == 0 {
 				keys = append(keys, p.Key)
 			} else if p.Key != keys[i] {

@@ -122,7 +122,7 @@ type Payment struct {
 	Order   order.Order
 	Outcome input.Outcome // Unknown where the terminal's answer was never written
 	Started time.Time     // wall time
-	Report  *order.Report // what is told once it is paid; nil: nobody is told
+	Report  *order.Report // what is told once it is paid; nil: nothing
 	Key     string        // by which the program knows the report again
 
 	refused bool // declined or cancelled: nothing was taken
@@ -188,50 +188,51 @@ func (st *state) apply(r record) bool {
 	switch r.Kind {
 	case kindBoot:
 		st.boot = max(st.boot, r.Boot)
-	case kindStarted:
-		p := st.payment(r.Payment)
-		if p == nil {
-			return false
-		}
-		p.Number, p.Amount, p.Started = r.Number, money.Amount{Minor: r.Minor, Currency: r.Currency}, r.At
-		if r.Session != nil {
-			p.Session = scene.SessionID(*r.Session)
-		}
-		if r.Report != nil {
-			p.Key, p.Report = r.Report.Key, &order.Report{Path: r.Report.Path, Language: r.Report.Language, Fields: r.Report.Fields}
-		}
-		// An order that cannot be read must not hide the payment for it.
-		return len(r.Order) == 0 || json.Unmarshal(r.Order, &p.Order) == nil
-	case kindEnded:
-		out, known := parseOutcome(r.Outcome)
-		p := st.payment(r.Payment)
-		if p == nil || !known {
-			return false
-		}
-		// An approval that comes late, after a cancellation, is money taken.
-		p.Outcome, p.refused = out, out == input.Declined || out == input.Cancelled
+		return true
 	case kindDone:
 		for _, p := range st.payments {
 			if r.Session != nil && p.Session == scene.SessionID(*r.Session) && p.Number == r.Number {
 				p.done = true
 			}
 		}
-	case kindSettled:
+		return true
+	case kindStarted, kindEnded, kindSettled, kindTaken:
 		p := st.payment(r.Payment)
-		if p == nil {
+		return p != nil && p.apply(r)
+	}
+	return false
+}
+
+// apply adds a record about this payment.
+func (p *Payment) apply(r record) bool {
+	switch r.Kind {
+	case kindStarted:
+		return p.start(r)
+	case kindEnded:
+		out, known := parseOutcome(r.Outcome)
+		if !known {
 			return false
 		}
+		// An approval that comes late, after a cancellation, is money taken.
+		p.Outcome, p.refused = out, out == input.Declined || out == input.Cancelled
+	case kindSettled:
 		p.done = true
 	case kindTaken:
-		p := st.payment(r.Payment)
-		if p == nil {
-			return false
-		}
 		p.taken = true
-	default:
-		return false
 	}
 	return true
+}
+
+func (p *Payment) start(r record) bool {
+	p.Number, p.Amount, p.Started = r.Number, money.Amount{Minor: r.Minor, Currency: r.Currency}, r.At
+	if r.Session != nil {
+		p.Session = scene.SessionID(*r.Session)
+	}
+	if r.Report != nil {
+		p.Key, p.Report = r.Report.Key, &order.Report{Path: r.Report.Path, Language: r.Report.Language, Fields: r.Report.Fields}
+	}
+	// An order that cannot be read must not hide the payment for it.
+	return len(r.Order) == 0 || json.Unmarshal(r.Order, &p.Order) == nil
 }
 
 func (st *state) payment(at *id) *Payment {
@@ -260,8 +261,10 @@ func (st *state) open() []Payment {
 	return out
 }
 
-// owed reports whether the program has still to be told that this was paid.
-func (p *Payment) owed() bool { return p.Report != nil && !p.taken && p.Outcome == input.Approved }
+// undelivered reports whether the program has still to be told that this was paid.
+func (p *Payment) undelivered() bool {
+	return p.Report != nil && !p.taken && p.Outcome == input.Approved
+}
 
 // carry are the records that a new file needs in order to say the same.
 func (st *state) carry() []record {
@@ -270,7 +273,7 @@ func (st *state) carry() []record {
 		out = append(out, record{Kind: kindBoot, Boot: st.boot, Number: st.number})
 	}
 	for _, p := range st.payments {
-		if open := !p.refused && !p.done; !open && !p.owed() {
+		if open := !p.refused && !p.done; !open && !p.undelivered() {
 			continue
 		}
 		out = append(out, started(*p), record{Kind: kindEnded, Payment: (*id)(&p.ID), Outcome: p.Outcome.String()})

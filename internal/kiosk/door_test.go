@@ -188,9 +188,9 @@ func TestAcceptanceWindow(t *testing.T) {
 		{"usual", func(*accessibility.Preferences) {}, 30 * time.Millisecond, true, ""},
 		{"usual, slow", func(*accessibility.Preferences) {}, 10 * time.Second, true, ""},
 		{"a hand that rests", func(*accessibility.Preferences) {}, 10001 * time.Millisecond, false, "touch.long"},
-		{"a brush", func(p *accessibility.Preferences) { p.AcceptMS = 400 }, 399 * time.Millisecond, false, "touch.short"},
-		{"a press", func(p *accessibility.Preferences) { p.AcceptMS = 400 }, 400 * time.Millisecond, true, ""},
-		{"a slow press", func(p *accessibility.Preferences) { p.Pace = 300 }, 29 * time.Second, true, ""},
+		{"a brush", func(p *accessibility.Preferences) { p.DwellMS = 400 }, 399 * time.Millisecond, false, "touch.short"},
+		{"a press", func(p *accessibility.Preferences) { p.DwellMS = 400 }, 400 * time.Millisecond, true, ""},
+		{"a slow press", func(p *accessibility.Preferences) { p.TimeoutFactor = 300 }, 29 * time.Second, true, ""},
 		{"let go too early", func(p *accessibility.Preferences) { p.HoldMS = 1000 }, 999 * time.Millisecond, false, "touch.hold"},
 	} {
 		d := atChoose(t, tc.set)
@@ -233,7 +233,7 @@ func TestHoldToPress(t *testing.T) {
 
 // A finger that bounces strikes once (KEY-6), also when another thing has come under it.
 func TestTouchBounce(t *testing.T) {
-	d := atChoose(t, func(p *accessibility.Preferences) { p.StrikeMS = 500 })
+	d := atChoose(t, func(p *accessibility.Preferences) { p.DebounceMS = 500 })
 	f := finger{d, 0}
 	f.down("choice.go")
 	f.up("choice.go", 80*time.Millisecond)
@@ -377,7 +377,7 @@ func TestExploreByTouch(t *testing.T) {
 
 // Somebody for whom a stay waits longer is asked later, and has longer to answer.
 func TestPace(t *testing.T) {
-	d := atChoose(t, func(p *accessibility.Preferences) { p.Pace = 1000 })
+	d := atChoose(t, func(p *accessibility.Preferences) { p.TimeoutFactor = 1000 })
 	tm := session.Defaults()
 	at, _ := d.c.Deadline(d.m)
 	if at < 10*tm.Inactivity {

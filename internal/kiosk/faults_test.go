@@ -233,7 +233,7 @@ func TestKeyPractice(t *testing.T) {
 	}
 }
 
-// The double-strike filter is the person's own (KEY-6).
+// The debounce filter is the person's own (KEY-6).
 func TestDoubleStrikeFilter(t *testing.T) {
 	d := start(t)
 	d.press("down", "help")
@@ -241,12 +241,12 @@ func TestDoubleStrikeFilter(t *testing.T) {
 	d.press("select")
 	d.seek("pref.strike")
 	d.press("select", "select") // 0.5 s; the presses are 0.25 s apart
-	if d.m.Prefs.StrikeMS != 300 {
-		t.Fatalf("filter %d ms: the second strike came within the first's 300 ms", d.m.Prefs.StrikeMS)
+	if d.m.Prefs.DebounceMS != 300 {
+		t.Fatalf("filter %d ms: the second press came within the first's 300 ms", d.m.Prefs.DebounceMS)
 	}
 	d.now += time.Second
 	d.press("select")
-	if d.m.Prefs.StrikeMS != 500 {
-		t.Errorf("filter %d ms", d.m.Prefs.StrikeMS)
+	if d.m.Prefs.DebounceMS != 500 {
+		t.Errorf("filter %d ms", d.m.Prefs.DebounceMS)
 	}
 }

@@ -41,7 +41,7 @@ func holdByFinger(u *update, c gesture.Contact) {
 		return
 	}
 	u.setFocus(c.Node)
-	u.m.Lift = u.m.Lift.Touch(moves[c.Node], c.Node, time.Duration(u.m.Prefs.AcceptMS)*time.Millisecond, u.now)
+	u.m.Lift = u.m.Lift.Touch(moves[c.Node], c.Node, time.Duration(u.m.Prefs.DwellMS)*time.Millisecond, u.now)
 }
 
 // moved takes up what a hold, or the actuator, has led to.

@@ -41,7 +41,7 @@ func keyPressed(u *update, ev input.KeyPressed) {
 		return
 	}
 	var intent nav.Intent
-	filter := time.Duration(u.m.Prefs.StrikeMS) * time.Millisecond
+	filter := time.Duration(u.m.Prefs.DebounceMS) * time.Millisecond
 	u.m.Keys, intent = u.c.Keymap.Press(u.m.Keys, ctx, ev.Device, ev.Key, u.now, filter)
 	if u.m.Idle() {
 		// From attract any key starts speech (SPK-14): who reaches for keys may not see.

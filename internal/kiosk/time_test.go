@@ -33,7 +33,7 @@ func TestTimeDoublesForEachNeed(t *testing.T) {
 	} {
 		d := start(t)
 		d.touch("attract.start")
-		d.m.Prefs.Speech, d.m.Prefs.Easy, d.m.Prefs.Size, d.m.Prefs.Pace = c.speech, c.easy, c.size, c.pace
+		d.m.Prefs.Speech, d.m.Prefs.Easy, d.m.Prefs.Size, d.m.Prefs.TimeoutFactor = c.speech, c.easy, c.size, c.pace
 		if c.switches {
 			cfg := d.c.Config
 			cfg.Switches = map[string]bool{"foot": true}

@@ -69,7 +69,7 @@ func Crawl(core *kiosk.Core) []Place {
 			follow(m, effects, at.now+press)
 		}
 		if at.Model.Session != (scene.SessionID{}) {
-			if when, ok := core.Deadline(at.Model); ok { // nobody acts: the warning
+			if when, ok := core.Deadline(at.Model); ok { // without an act: the warning
 				m, _, effects := core.Update(at.Model, input.TimePassed{}, when)
 				follow(m, effects, when)
 			}

@@ -32,7 +32,7 @@ func TestPairs(t *testing.T) {
 	}
 }
 
-// TestCrawl: whoever taps everything finds every kind of screen.
+// TestCrawl: tapping everything finds every kind of screen.
 func TestCrawl(t *testing.T) {
 	kinds := map[scene.Kind]bool{}
 	places := Crawl(kiosktest.Core())

@@ -1,78 +1,110 @@
 package looks
 
 // Pairs chooses combinations of levels, one for each factor, so that any two levels of
-// any two factors meet in at least one of them: of all combinations, few that together
-// show what one setting does to another. levels is how many each factor has; a
-// combination is one level a factor.
+// any two factors meet in at least one of them (pairwise testing): of all combinations,
+// few that together show what one setting does to another. levels is how many each factor
+// has; a combination is one level a factor.
 func Pairs(levels []int) [][]int {
-	type pair struct{ f, a, g, b int }
-	open := map[pair]bool{}
+	c := newCovering(levels)
+	var out [][]int
+	for {
+		first, found := c.first()
+		if !found {
+			return out
+		}
+		combination := c.combine(first, len(out))
+		c.settle(combination)
+		out = append(out, combination)
+	}
+}
+
+// pair is level a of factor f together with level b of factor g; f is before g.
+type pair struct{ f, a, g, b int }
+
+// covering is the pairs of levels that have not met yet.
+type covering struct {
+	levels []int
+	open   map[pair]bool
+	order  []pair // all pairs, in order
+}
+
+func newCovering(levels []int) *covering {
+	c := &covering{levels: levels, open: map[pair]bool{}}
 	for f := range levels {
 		for g := f + 1; g < len(levels); g++ {
 			for a := range levels[f] {
 				for b := range levels[g] {
-					open[pair{f, a, g, b}] = true
+					c.order = append(c.order, pair{f, a, g, b})
+					c.open[pair{f, a, g, b}] = true
 				}
 			}
 		}
 	}
-	met := func(c []int, f, a int) int { // pairs that a level of f would settle
-		n := 0
-		for g, b := range c {
-			if b < 0 || g == f {
-				continue
-			}
-			p := pair{f, a, g, b}
-			if g < f {
-				p = pair{g, b, f, a}
-			}
-			if open[p] {
-				n++
-			}
+	return c
+}
+
+// first is a pair that is still open, the first in order, so that the result is always the
+// same.
+func (c *covering) first() (pair, bool) {
+	for i, p := range c.order {
+		if c.open[p] {
+			c.order = c.order[i:]
+			return p, true
 		}
-		return n
 	}
-	var out [][]int
-	for len(open) > 0 {
-		// Begin with a pair that is still open, the first in order, so that the result
-		// is always the same.
-		var first pair
-		found := false
-		for f := 0; f < len(levels) && !found; f++ {
-			for g := f + 1; g < len(levels) && !found; g++ {
-				for a := 0; a < levels[f] && !found; a++ {
-					for b := 0; b < levels[g] && !found; b++ {
-						if p := (pair{f, a, g, b}); open[p] {
-							first, found = p, true
-						}
-					}
-				}
+	return pair{}, false
+}
+
+// unchosen stands for a level that is not chosen yet.
+const unchosen = -1
+
+// combine makes a combination with a pair in it: factor by factor the level that settles
+// most pairs. Where nothing decides, all levels get a turn.
+func (c *covering) combine(p pair, turn int) []int {
+	out := make([]int, len(c.levels))
+	for i := range out {
+		out[i] = unchosen
+	}
+	out[p.f], out[p.g] = p.a, p.b
+	for f := range out {
+		if out[f] != unchosen {
+			continue
+		}
+		best, most := 0, -1
+		for k := range c.levels[f] {
+			a := (k + turn) % c.levels[f]
+			if n := c.settled(out, f, a); n > most {
+				best, most = a, n
 			}
 		}
-		c := make([]int, len(levels))
-		for i := range c {
-			c[i] = -1
-		}
-		c[first.f], c[first.g] = first.a, first.b
-		for f := range c {
-			if c[f] >= 0 {
-				continue
-			}
-			best, most := 0, -1
-			for k := range levels[f] {
-				a := (k + len(out)) % levels[f] // where nothing decides, all get a turn
-				if n := met(c, f, a); n > most {
-					best, most = a, n
-				}
-			}
-			c[f] = best
-		}
-		for f := range c {
-			for g := f + 1; g < len(c); g++ {
-				delete(open, pair{f, c[f], g, c[g]})
-			}
-		}
-		out = append(out, c)
+		out[f] = best
 	}
 	return out
+}
+
+// settled is how many open pairs level a of factor f would settle in a combination.
+func (c *covering) settled(combination []int, f, a int) int {
+	n := 0
+	for g, b := range combination {
+		if b == unchosen || g == f {
+			continue
+		}
+		p := pair{f, a, g, b}
+		if g < f {
+			p = pair{g, b, f, a}
+		}
+		if c.open[p] {
+			n++
+		}
+	}
+	return n
+}
+
+// settle closes the pairs that meet in a combination.
+func (c *covering) settle(combination []int) {
+	for f, a := range combination {
+		for g := f + 1; g < len(combination); g++ {
+			delete(c.open, pair{f, a, g, combination[g]})
+		}
+	}
 }

@@ -40,8 +40,8 @@ func (c Choice) String() string {
 // disagree for ever.
 const patience = 40
 
-// Show shows a place as somebody sees it who has made a choice, every page of it, and
-// calls see with each picture. It fails where screen and core never agree on what fits.
+// Show shows a place, every page of it, to a person who has made a choice, and calls see
+// with each picture. It fails where screen and core never agree on what fits.
 func (p Place) Show(core *kiosk.Core, c Choice, d Drawer, see func(page int, f frame.Frame)) error {
 	m := p.Model
 	m.PerPage = nil

@@ -324,16 +324,21 @@ func (im *importer) menu() ([]byte, []string) {
 		}
 		b.WriteString("}\n")
 	}
-	if len(im.options) > 0 {
-		b.WriteString("\noptions:\n")
-		for _, o := range im.options {
-			fmt.Fprintf(&b, "  - id: %s\n    label: %s\n    pick: one\n    default: v1\n    values:\n", o.id, o.id)
-			for i, v := range o.values {
-				fmt.Fprintf(&b, "      - {id: v%d, label: %s.v%d, price: %d}\n", i+1, o.id, i+1, v.price)
-			}
+	im.menuOptions(&b)
+	return []byte(b.String()), used
+}
+
+func (im *importer) menuOptions(b *strings.Builder) {
+	if len(im.options) == 0 {
+		return
+	}
+	b.WriteString("\noptions:\n")
+	for _, o := range im.options {
+		fmt.Fprintf(b, "  - id: %s\n    label: %s\n    pick: one\n    default: v1\n    values:\n", o.id, o.id)
+		for i, v := range o.values {
+			fmt.Fprintf(b, "      - {id: v%d, label: %s.v%d, price: %d}\n", i+1, o.id, i+1, v.price)
 		}
 	}
-	return []byte(b.String()), used
 }
 
 // quoted writes any text as YAML.

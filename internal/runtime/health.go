@@ -19,16 +19,16 @@ type Item struct {
 
 // Health is what is wrong now. Any goroutine may use it.
 type Health struct {
-	mu    sync.Mutex
-	delay time.Duration
-	items map[string]*entry
-	told  func(Item, bool)
+	mu     sync.Mutex
+	delay  time.Duration
+	items  map[string]*entry
+	notify func(Item, bool)
 
 	news    []news // not yet told
-	telling bool   // somebody is calling told
+	telling bool   // somebody is calling notify
 }
 
-// news is a call of told.
+// news is a call of notify.
 type news struct {
 	item Item
 	on   bool
@@ -44,11 +44,11 @@ type entry struct {
 // is still starting, or a cable being moved, is no news.
 const ShowAfter = 2 * time.Second
 
-// NewHealth makes a health list. told is called when an item has been there for the delay
+// NewHealth makes a health list. notify is called when an item has been there for the delay
 // (true) and when one that was told is mended (false): outside any lock, on any goroutine,
 // one call after the other and in the order in which things happened.
-func NewHealth(delay time.Duration, told func(Item, bool)) *Health {
-	return &Health{delay: delay, items: map[string]*entry{}, told: told}
+func NewHealth(delay time.Duration, notify func(Item, bool)) *Health {
+	return &Health{delay: delay, items: map[string]*entry{}, notify: notify}
 }
 
 // Set records that something is wrong.
@@ -89,7 +89,7 @@ func (h *Health) Clear(subject string) {
 }
 
 // tell passes news on, unless another goroutine is at it, which then does. It is called
-// with the lock, and gives it away while told runs.
+// with the lock, and gives it away while notify runs.
 func (h *Health) tell(i Item, on bool) {
 	h.news = append(h.news, news{i, on})
 	if h.telling {
@@ -100,7 +100,7 @@ func (h *Health) tell(i Item, on bool) {
 		n := h.news[0]
 		h.news = h.news[1:]
 		h.mu.Unlock()
-		h.told(n.item, n.on)
+		h.notify(n.item, n.on)
 		h.mu.Lock()
 	}
 	h.telling, h.news = false, nil

@@ -36,7 +36,7 @@ type Terminal interface {
 }
 
 // Caller calls staff; its answers come as input.CallChanged. It does not block, and
-// reports false where nobody can be called.
+// reports false where no one can be called.
 type Caller interface{ Call(id input.EffectID) bool }
 
 // Lift moves the screen's height actuator; what it really does comes as
@@ -262,50 +262,16 @@ func (l *Loop) carryOut(out Output) {
 func (l *Loop) execute(e kiosk.Effect) {
 	p := l.ports
 	switch e := e.(type) {
-	case kiosk.StartPayment:
-		queued := l.enqueue(func() {
-			// First the record, then the byte: a crash between the two must show.
-			if p.Ledger != nil {
-				if err := p.Ledger.PaymentStarted(e.ID, e.Session, e.Number, e.Amount, e.Order, e.Report); err != nil {
-					l.ledger(err)
-					l.Emit(input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}) // nothing was asked for
-					return
-				}
-			}
-			if p.Terminal == nil {
-				l.Emit(input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled})
-				return
-			}
-			p.Terminal.Pay(e.ID, e.Amount, e.Number)
-		})
-		if !queued {
-			l.local = append(l.local, input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}) // nothing was asked for
-		}
-	case kiosk.CancelPayment:
-		if p.Terminal != nil {
-			l.enqueue(func() { p.Terminal.Cancel(e.ID) })
-		}
-	case kiosk.CallStaff:
-		seen := p.Staff != nil && p.Staff.Ring(e)
-		lit := p.Caller != nil && p.Caller.Call(e.ID)
-		if !seen && !lit {
-			l.local = append(l.local, input.CallChanged{Effect: e.ID, State: input.CallFailed})
-		}
+	case kiosk.StartPayment, kiosk.CancelPayment, kiosk.CompleteOrder:
+		l.pay(e)
 	case kiosk.MoveLift:
 		if p.Lift != nil {
 			p.Lift.Move(e.Move)
 		}
 	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.ForgetEntries:
 		l.local = append(l.local, Desk(e, &l.vault, p.Backend, p.Printer)...)
-	case kiosk.CompleteOrder:
-		if p.Ledger != nil {
-			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })
-		}
-	case kiosk.TellStaff:
-		seen := p.Staff != nil && p.Staff.Tell(e)
-		if e.Words != "" {
-			l.local = append(l.local, input.StaffTold{Effect: e.ID, Seen: seen})
-		}
+	case kiosk.CallStaff, kiosk.TellStaff:
+		l.staff(e)
 	case kiosk.EndSession:
 		l.vault.Wipe()
 		if p.Staff != nil {
@@ -318,6 +284,64 @@ func (l *Loop) execute(e kiosk.Effect) {
 	case kiosk.StopKiosk:
 		if p.Quit != nil {
 			p.Quit()
+		}
+	}
+}
+
+// pay does what waits for the terminal or for the disk, and therefore off the loop.
+func (l *Loop) pay(e kiosk.Effect) {
+	p := l.ports
+	switch e := e.(type) {
+	case kiosk.StartPayment:
+		l.startPayment(e)
+	case kiosk.CancelPayment:
+		if p.Terminal != nil {
+			l.enqueue(func() { p.Terminal.Cancel(e.ID) })
+		}
+	case kiosk.CompleteOrder:
+		if p.Ledger != nil {
+			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })
+		}
+	}
+}
+
+// startPayment asks the terminal for money: first the record, then the byte, because a
+// crash between the two must show. Where nothing can be asked for, it ends as cancelled.
+func (l *Loop) startPayment(e kiosk.StartPayment) {
+	p, nothing := l.ports, input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}
+	queued := l.enqueue(func() {
+		if p.Ledger != nil {
+			if err := p.Ledger.PaymentStarted(e.ID, e.Session, e.Number, e.Amount, e.Order, e.Report); err != nil {
+				l.ledger(err)
+				l.Emit(nothing)
+				return
+			}
+		}
+		if p.Terminal == nil {
+			l.Emit(nothing)
+			return
+		}
+		p.Terminal.Pay(e.ID, e.Amount, e.Number)
+	})
+	if !queued {
+		l.local = append(l.local, nothing)
+	}
+}
+
+// staff calls or tells the people of the place.
+func (l *Loop) staff(e kiosk.Effect) {
+	p := l.ports
+	switch e := e.(type) {
+	case kiosk.CallStaff:
+		seen := p.Staff != nil && p.Staff.Ring(e)
+		lit := p.Caller != nil && p.Caller.Call(e.ID)
+		if !seen && !lit {
+			l.local = append(l.local, input.CallChanged{Effect: e.ID, State: input.CallFailed})
+		}
+	case kiosk.TellStaff:
+		seen := p.Staff != nil && p.Staff.Tell(e)
+		if e.Words != "" {
+			l.local = append(l.local, input.StaffTold{Effect: e.ID, Seen: seen})
 		}
 	}
 }

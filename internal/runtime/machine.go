@@ -70,7 +70,7 @@ func (m *Machine) Step(ev input.Event, now time.Duration) Output {
 	before := m.model.Prefs
 	turn := func() (kiosk.Model, scene.Change, []kiosk.Effect) { return m.core.Update(m.model, ev, now) }
 	if m.faulty && byPerson(ev) {
-		// Nobody may work a screen that is not the one they see.
+		// A screen that is not the one that is seen must not be worked.
 		turn = func() (kiosk.Model, scene.Change, []kiosk.Effect) { return m.core.Abandon(m.model, now) }
 	}
 	if f, ok := ev.(input.SpeechFinished); ok && f.Utterance == m.last.ID && f.Session == m.last.Session {
@@ -96,22 +96,10 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before acc
 		switch e.(type) {
 		case kiosk.EndSession:
 			out.Cut, m.last = true, speech.Utterance{}
-		case kiosk.Respeak, kiosk.Resume:
-			u := m.last
-			_, resume := e.(kiosk.Resume)
-			if u.Ear == speech.InHeadset != out.Change.After.Ear.Headset || u.Aloud() {
-				u, resume = speech.Utterance{}, false // it was meant for another ear, or asked for once
-			}
-			if len(u.Clauses) == 0 { // nothing to say again: then the screen, from its beginning
-				u, _ = m.composer.Compose(scene.Change{To: change.To, Cause: change.Cause, After: out.Change.After}, m.model.Prefs)
-			}
-			switch {
-			case !m.model.Prefs.Speech || len(u.Clauses) == 0:
-			case resume && m.said < len(m.last.Clauses):
-				m.goOn(&out)
-			default:
-				m.say(&out, u)
-			}
+		case kiosk.Respeak:
+			m.sayAgain(&out, false)
+		case kiosk.Resume:
+			m.sayAgain(&out, true)
 		}
 	}
 	switch {
@@ -120,19 +108,42 @@ func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before acc
 			m.say(&out, u)
 		}
 	case before.Speech:
-		// Speech has just been switched off, or its listener's stay has ended: the
-		// last thing they hear is that. Not the next person's screen.
-		out.Cut = true
-		bye := out.Change
-		bye.Before = bye.After
-		if u, ok := m.composer.Compose(bye, before); ok {
-			m.say(&out, u)
-			m.last = speech.Utterance{}
-		}
+		m.sayLast(&out, before)
 	default:
 		m.toAll(&out)
 	}
 	return out
+}
+
+// sayAgain says the last utterance again, from its beginning or from where it was
+// stopped. Without one it is the screen, from its beginning.
+func (m *Machine) sayAgain(out *Output, resume bool) {
+	u := m.last
+	if u.Ear == speech.InHeadset != out.Change.After.Ear.Headset || u.Aloud() {
+		u, resume = speech.Utterance{}, false // it was meant for another ear, or asked for once
+	}
+	if len(u.Clauses) == 0 {
+		u, _ = m.composer.Compose(scene.Change{To: out.Change.To, Cause: out.Change.Cause, After: out.Change.After}, m.model.Prefs)
+	}
+	switch {
+	case !m.model.Prefs.Speech || len(u.Clauses) == 0:
+	case resume && m.said < len(m.last.Clauses):
+		m.goOn(out)
+	default:
+		m.say(out, u)
+	}
+}
+
+// sayLast is what a listener hears whose speech has just been switched off, or whose stay
+// has ended. Not the next person's screen.
+func (m *Machine) sayLast(out *Output, before accessibility.Preferences) {
+	out.Cut = true
+	bye := out.Change
+	bye.Before = bye.After
+	if u, ok := m.composer.Compose(bye, before); ok {
+		m.say(out, u)
+		m.last = speech.Utterance{}
+	}
 }
 
 // toAll says the few things that everybody hears, whether they asked for speech or not.
@@ -150,7 +161,7 @@ func (m *Machine) toAll(out *Output) {
 	}
 	if u, ok := m.composer.Compose(c, m.model.Prefs); ok {
 		m.say(out, u)
-		m.last = speech.Utterance{} // nobody asks to hear it again
+		m.last = speech.Utterance{} // it is not said again
 	}
 }
 

@@ -33,7 +33,7 @@ type Transcript struct {
 	said   map[input.UtteranceID]string
 	begun  bool
 	covers bool // something lies over a private field
-	hides  bool // something private is being typed: which keys is nobody's business
+	hides  bool // something private is being typed: which keys stays private
 }
 
 // NewTranscript writes to w.
@@ -59,18 +59,10 @@ func (t *Transcript) put(now time.Duration, e Entry) {
 func (t *Transcript) Event(now time.Duration, ev input.Event) {
 	switch ev := ev.(type) {
 	case input.KeyPressed:
-		key := string(ev.Key)
-		if t.hides || t.covers && digit(ev.Key) {
-			key = "(hidden)"
-		}
-		t.put(now, Entry{Kind: "key", Text: ev.Device + ": " + key})
+		t.put(now, Entry{Kind: "key", Text: ev.Device + ": " + hidden(string(ev.Key), t.hides || t.covers && digit(ev.Key))})
 	case input.Touched:
 		if ev.Phase == input.TouchEnded {
-			node := string(ev.Node)
-			if t.hides {
-				node = "(hidden)"
-			}
-			t.put(now, Entry{Kind: "touch", Node: node, Rev: ev.Revision})
+			t.put(now, Entry{Kind: "touch", Node: hidden(string(ev.Node), t.hides), Rev: ev.Revision})
 		}
 	case input.DeviceChanged:
 		t.put(now, Entry{Kind: "device", Text: fmt.Sprintf("%s: %s", ev.Device, [...]string{"absent", "ready", "lost", "faulty"}[ev.State])})
@@ -88,6 +80,14 @@ func (t *Transcript) Event(now time.Duration, ev input.Event) {
 		}
 		delete(t.said, ev.Utterance)
 	}
+}
+
+// hidden is a name, or that there is one.
+func hidden(name string, hide bool) string {
+	if hide {
+		return "(hidden)"
+	}
+	return name
 }
 
 // Output writes what an event led to.

@@ -41,73 +41,97 @@ var subjects = []string{"speech", "speaker", "headset", "screen", "focus", "kind
 
 // Parse reads a scenario and names all its mistakes.
 func Parse(file string, data []byte) (*Script, datafile.Issues) {
-	s := &Script{File: file, lines: strings.Split(strings.TrimRight(string(data), "\n"), "\n")}
-	var issues datafile.Issues
-	bad := func(line int, remedy, format string, args ...any) {
-		issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: file, Line: line, Col: 1}, Msg: fmt.Sprintf(format, args...), Remedy: remedy})
-	}
-	versioned := false
+	p := parser{script: &Script{File: file, lines: strings.Split(strings.TrimRight(string(data), "\n"), "\n")}}
+	s := p.script
 	for i, raw := range s.lines {
-		n := i + 1
+		p.line = i + 1
 		line := strings.TrimSpace(raw)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if k, v, ok := strings.Cut(line, ": "); ok && len(s.Steps) == 0 && !strings.HasPrefix(raw, " ") {
-			switch k {
-			case "version":
-				versioned = true
-				if v != strconv.Itoa(datafile.Version) {
-					bad(n, "write version: 1", "version %q is not known", v)
-				}
-			case "record":
-				s.Record = v == "yes"
-			case "lift":
-				s.Lift = v == "yes"
-			case "language":
-				s.Language = v
-			case "service":
-				s.Service = v
-			default:
-				bad(n, datafile.Suggest(k, []string{"version", "record", "language", "service", "lift"}), "unknown key %q", k)
-			}
-			continue
+		indented := strings.HasPrefix(raw, " ")
+		if k, v, ok := strings.Cut(line, ": "); ok && len(s.Steps) == 0 && !indented {
+			p.key(k, v)
+		} else if indented {
+			p.transcript(line)
+		} else {
+			p.step(line)
 		}
-		if strings.HasPrefix(raw, " ") {
-			if len(s.Steps) == 0 {
-				bad(n, "begin the line at the margin", "a transcript line before the first step")
-				continue
-			}
-			last := &s.Steps[len(s.Steps)-1]
-			last.Transcript = append(last.Transcript, line)
-			continue
-		}
-		st := Step{Line: n, Text: line}
-		st.Verb, st.Rest, _ = strings.Cut(line, " ")
-		st.Rest = strings.TrimSpace(st.Rest)
-		st.Args = strings.Fields(st.Rest)
-		need, known := verbs[st.Verb]
-		switch {
-		case !known:
-			bad(n, datafile.Suggest(st.Verb, keys(verbs)), "unknown step %q", st.Verb)
-		case len(st.Args) < need:
-			bad(n, "see kioskctl scenario --help", "%q needs more words", st.Verb)
-		case (st.Verb == "expect" || st.Verb == "never") && !slices.Contains(subjects, st.Args[0]):
-			bad(n, datafile.Suggest(st.Args[0], subjects), "cannot expect %q", st.Args[0])
-		case st.Verb == "hold" || st.Verb == "wait" && st.Args[0] != "speech":
-			if d, err := time.ParseDuration(st.Args[len(st.Args)-1]); err != nil || d <= 0 || d > time.Hour {
-				bad(n, `write a length of time such as "2s"`, "%q is not a length of time", st.Args[len(st.Args)-1])
-			}
-		}
-		s.Steps = append(s.Steps, st)
 	}
-	if !versioned {
-		bad(1, "begin the file with version: 1", "no version")
+	if !p.versioned {
+		p.line = 1
+		p.bad("begin the file with version: 1", "no version")
 	}
-	if issues.Err() != nil {
-		return nil, issues
+	if p.issues.Err() != nil {
+		return nil, p.issues
 	}
 	return s, nil
+}
+
+// parser reads a scenario line by line.
+type parser struct {
+	script    *Script
+	line      int
+	versioned bool
+	issues    datafile.Issues
+}
+
+func (p *parser) bad(remedy, format string, args ...any) {
+	p.issues = append(p.issues, datafile.Issue{Pos: datafile.Pos{File: p.script.File, Line: p.line, Col: 1}, Msg: fmt.Sprintf(format, args...), Remedy: remedy})
+}
+
+// key reads a line of the head.
+func (p *parser) key(k, v string) {
+	s := p.script
+	switch k {
+	case "version":
+		p.versioned = true
+		if v != strconv.Itoa(datafile.Version) {
+			p.bad("write version: 1", "version %q is not known", v)
+		}
+	case "record":
+		s.Record = v == "yes"
+	case "lift":
+		s.Lift = v == "yes"
+	case "language":
+		s.Language = v
+	case "service":
+		s.Service = v
+	default:
+		p.bad(datafile.Suggest(k, []string{"version", "record", "language", "service", "lift"}), "unknown key %q", k)
+	}
+}
+
+// transcript reads what the step before led to.
+func (p *parser) transcript(line string) {
+	steps := p.script.Steps
+	if len(steps) == 0 {
+		p.bad("begin the line at the margin", "a transcript line before the first step")
+		return
+	}
+	last := &steps[len(steps)-1]
+	last.Transcript = append(last.Transcript, line)
+}
+
+func (p *parser) step(line string) {
+	st := Step{Line: p.line, Text: line}
+	st.Verb, st.Rest, _ = strings.Cut(line, " ")
+	st.Rest = strings.TrimSpace(st.Rest)
+	st.Args = strings.Fields(st.Rest)
+	need, known := verbs[st.Verb]
+	switch {
+	case !known:
+		p.bad(datafile.Suggest(st.Verb, keys(verbs)), "unknown step %q", st.Verb)
+	case len(st.Args) < need:
+		p.bad("see kioskctl scenario --help", "%q needs more words", st.Verb)
+	case (st.Verb == "expect" || st.Verb == "never") && !slices.Contains(subjects, st.Args[0]):
+		p.bad(datafile.Suggest(st.Args[0], subjects), "cannot expect %q", st.Args[0])
+	case st.Verb == "hold" || st.Verb == "wait" && st.Args[0] != "speech":
+		if d, err := time.ParseDuration(st.Args[len(st.Args)-1]); err != nil || d <= 0 || d > time.Hour {
+			p.bad(`write a length of time such as "2s"`, "%q is not a length of time", st.Args[len(st.Args)-1])
+		}
+	}
+	p.script.Steps = append(p.script.Steps, st)
 }
 
 func keys(m map[string]int) []string {

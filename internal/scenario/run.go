@@ -142,54 +142,18 @@ func (r *runner) look() []string {
 
 func (r *runner) act(st *Step) error {
 	w := r.w
-	duration := func(def time.Duration) time.Duration {
-		if d, err := time.ParseDuration(st.Args[len(st.Args)-1]); err == nil {
-			return d
-		}
-		return def
-	}
 	switch st.Verb {
 	case "press":
-		for i := 0; i < len(st.Args); i++ {
-			times, key := 1, st.Args[i]
-			if i+1 < len(st.Args) {
-				if n, ok := strings.CutPrefix(st.Args[i+1], "x"); ok {
-					if x, err := strconv.Atoi(n); err == nil {
-						times = x
-						i++
-					}
-				}
-			}
-			for range times {
-				device, k := DefaultDevice, key
-				if d, kk, ok := strings.Cut(key, ":"); ok {
-					device, k = d, kk
-				}
-				if err := w.Press(device, input.Key(k)); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
+		return r.press(st.Args)
 	case "hold":
-		return w.Hold(DefaultDevice, input.Key(st.Args[0]), duration(0))
+		return w.Hold(DefaultDevice, input.Key(st.Args[0]), st.duration(0))
 	case "touch":
-		node := scene.NodeID(st.Args[0])
-		if node == "anywhere" {
-			node = ""
-		} else if s := w.Scene(); s.Find(node) == nil {
-			return fmt.Errorf("there is no %q on this screen; there are %s", node, touchable(&s))
-		}
-		d := 100 * time.Millisecond
-		if len(st.Args) > 1 {
-			d = duration(d)
-		}
-		return w.Touch(node, d)
+		return r.touch(st)
 	case "wait":
 		if st.Args[0] == "speech" {
 			return w.WaitSpeech()
 		}
-		return w.Wait(duration(0))
+		return w.Wait(st.duration(0))
 	case "seek":
 		return r.seek(scene.NodeID(st.Args[0]))
 	case "plug", "unplug":
@@ -209,6 +173,54 @@ func (r *runner) act(st *Step) error {
 		return w.Call(st.Verb == "answer")
 	}
 	return fmt.Errorf("step %q is not known", st.Verb) // Parse has refused it already
+}
+
+// duration is the last word of a step, where it is a length of time.
+func (st *Step) duration(otherwise time.Duration) time.Duration {
+	if d, err := time.ParseDuration(st.Args[len(st.Args)-1]); err == nil {
+		return d
+	}
+	return otherwise
+}
+
+// press presses keys: "down x3 pad:select".
+func (r *runner) press(args []string) error {
+	for i := 0; i < len(args); i++ {
+		times, key := 1, args[i]
+		if i+1 < len(args) {
+			if n, ok := strings.CutPrefix(args[i+1], "x"); ok {
+				if x, err := strconv.Atoi(n); err == nil {
+					times = x
+					i++
+				}
+			}
+		}
+		device, k := DefaultDevice, key
+		if d, kk, ok := strings.Cut(key, ":"); ok {
+			device, k = d, kk
+		}
+		for range times {
+			if err := r.w.Press(device, input.Key(k)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// touch touches a node of the screen, or anywhere.
+func (r *runner) touch(st *Step) error {
+	node := scene.NodeID(st.Args[0])
+	if node == "anywhere" {
+		node = ""
+	} else if s := r.w.Scene(); s.Find(node) == nil {
+		return fmt.Errorf("there is no %q on this screen; there are %s", node, touchable(&s))
+	}
+	d := 100 * time.Millisecond
+	if len(st.Args) > 1 {
+		d = st.duration(d)
+	}
+	return r.w.Touch(node, d)
 }
 
 // seek presses down to the end of the list, then up to its start.

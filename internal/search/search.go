@@ -23,7 +23,7 @@ import (
 	"modu/accessibility/typing"
 )
 
-// Limit bounds what a search finds: nobody pages through more.
+// Limit bounds what a search finds: people do not page through more.
 const Limit = 60
 
 // Thing is something to be found.
@@ -142,7 +142,7 @@ func matchesRune(have, want rune, last bool) bool {
 	return ok && last && wt == 0 && hl == wl && hv == wv // 라 is on its way to 란
 }
 
-// fold makes small letters of capital ones and leaves out what nobody types: spaces,
+// fold makes small letters of capital ones and leaves out what people do not type: spaces,
 // hyphens, brackets.
 func fold(s string) []rune {
 	var out []rune

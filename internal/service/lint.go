@@ -71,7 +71,7 @@ func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
 	}
 	if _, ok := l.svc.pictures[name]; !ok {
 		remedy := datafile.Suggest(name, slices.Collect(maps.Keys(l.svc.pictures)))
-		if len(remedy) == 0 || remedy[0] == 'k' { // "known: …" of dozens helps nobody
+		if len(remedy) == 0 || remedy[0] == 'k' { // "known: …" of dozens is no help
 			remedy = fmt.Sprintf("add %s/%s.svg (or .png, .jpg)", dir, name)
 		}
 		l.add(doc, at, remedy, "picture %q has no file", name)
@@ -85,44 +85,58 @@ func (l *loader) lintService(pictures string) {
 	if s.Currency != "" && !money.Known(s.Currency) {
 		l.add(doc, "currency", datafile.Suggest(s.Currency, money.KnownCodes()), "currency %q is not known", s.Currency)
 	}
+	l.lintLanguages()
+	for id, f := range s.fields {
+		l.lintField(id, f)
+	}
+	l.lintPictures(pictures)
+}
+
+func (l *loader) lintLanguages() {
 	seen := map[scene.Lang]bool{}
-	for i, lang := range s.Languages {
+	for i, lang := range l.svc.Languages {
 		if at := fmt.Sprintf("languages[%d]", i); lang == "" || seen[lang] {
-			l.add(doc, at, "remove it", "language %q is empty or given twice", lang)
+			l.add(l.svcDoc, at, "remove it", "language %q is empty or given twice", lang)
 		}
 		seen[lang] = true
 	}
-	if len(s.Languages) == 0 {
-		l.add(doc, "languages", "write for instance: languages: [ko, en]", "the service has no language")
+	if len(l.svc.Languages) == 0 {
+		l.add(l.svcDoc, "languages", "write for instance: languages: [ko, en]", "the service has no language")
 	}
-	for id, f := range s.fields {
-		at := "fields." + id
-		l.checkID(doc, at, id)
-		switch {
-		case f.Type == EntryField && len(f.Values) > 0:
-			l.add(doc, at+".values", "remove them", "field %q is an entry and has no values", id)
-		case f.Type == ChoiceField && len(f.Values) == 0:
-			l.add(doc, at, "list the values", "field %q has no values", id)
-		case f.Type != ChoiceField && f.Type != EntryField && f.Type != "":
-			l.add(doc, at+".type", datafile.Suggest(f.Type, []string{ChoiceField, EntryField}), "field type %q is not known", f.Type)
-		}
-		l.duplicates(doc, at+".values", f.Values)
+}
+
+func (l *loader) lintField(id string, f Field) {
+	doc, at := l.svcDoc, "fields."+id
+	l.checkID(doc, at, id)
+	switch {
+	case f.Type == EntryField && len(f.Values) > 0:
+		l.add(doc, at+".values", "remove them", "field %q is an entry and has no values", id)
+	case f.Type == ChoiceField && len(f.Values) == 0:
+		l.add(doc, at, "list the values", "field %q has no values", id)
+	case f.Type != ChoiceField && f.Type != EntryField && f.Type != "":
+		l.add(doc, at+".type", datafile.Suggest(f.Type, []string{ChoiceField, EntryField}), "field type %q is not known", f.Type)
 	}
+	l.duplicates(doc, at+".values", f.Values)
+}
+
+// lintPictures looks for the file of every picture in a directory.
+func (l *loader) lintPictures(dir string) {
+	s := l.svc
 	for id, st := range s.steps {
 		for i, c := range st.Choices {
-			l.picture(doc, fmt.Sprintf("steps.%s.choices[%d].picture", id, i), c.Picture, pictures)
+			l.picture(l.svcDoc, fmt.Sprintf("steps.%s.choices[%d].picture", id, i), c.Picture, dir)
 		}
 	}
 	for i, c := range s.categories {
-		l.picture(l.menuDoc, fmt.Sprintf("categories[%d].picture", i), c.Picture, pictures)
+		l.picture(l.menuDoc, fmt.Sprintf("categories[%d].picture", i), c.Picture, dir)
 	}
 	for i, it := range s.items {
-		l.picture(l.menuDoc, fmt.Sprintf("items[%d].picture", i), it.Picture, pictures)
+		l.picture(l.menuDoc, fmt.Sprintf("items[%d].picture", i), it.Picture, dir)
 	}
 	for i, o := range s.options {
-		l.picture(l.menuDoc, fmt.Sprintf("options[%d].picture", i), o.Picture, pictures)
+		l.picture(l.menuDoc, fmt.Sprintf("options[%d].picture", i), o.Picture, dir)
 		for j, v := range o.Values {
-			l.picture(l.menuDoc, fmt.Sprintf("options[%d].values[%d].picture", i, j), v.Picture, pictures)
+			l.picture(l.menuDoc, fmt.Sprintf("options[%d].values[%d].picture", i, j), v.Picture, dir)
 		}
 	}
 }
@@ -156,48 +170,11 @@ func (l *loader) lintMenu() {
 		l.add(doc, "categories", "add one", "the menu has no category")
 	}
 	for i, c := range s.categories {
-		at := fmt.Sprintf("categories[%d]", i)
-		l.checkID(doc, at+".id", c.ID)
-		l.text(doc, at+".label", c.Label)
-		items := s.Items(c.ID)
-		l.duplicates(doc, at+".items", c.Items)
-		for j, id := range c.Items {
-			if _, ok := s.itemAt[id]; !ok {
-				l.add(doc, fmt.Sprintf("%s.items[%d]", at, j), datafile.Suggest(id, idsOf(s.items, func(it Item) string { return it.ID })), "item %q does not exist", id)
-			}
-		}
-		switch {
-		case len(items) == 0:
-			l.add(doc, at, "add an item to it, or remove it", "category %q has no items", c.ID)
-		case !slices.ContainsFunc(items, func(it Item) bool { return !it.SoldOut }):
-			l.add(doc, at, "remove the category, or take sold_out off an item", "everything in category %q is sold out", c.ID)
-		}
-	}
-	for i, it := range s.items {
-		at := fmt.Sprintf("items[%d]", i)
-		l.checkID(doc, at+".id", it.ID)
-		l.text(doc, at+".label", it.Label)
-		if it.Category == "" && len(categories) > 0 && !s.Charged(it.ID) {
-			l.add(doc, at, fmt.Sprintf(`add "category: …" to item %s`, it.ID), "item %q stands in no category, so nobody meets it", it.ID)
-		}
-		if it.Category != "" && !slices.Contains(categories, it.Category) {
-			l.add(doc, at+".category", datafile.Suggest(it.Category, categories), "category %q does not exist", it.Category)
-		} else if c, _ := s.Category(it.Category); len(c.Items) > 0 {
-			l.add(doc, at+".category", "name the category it belongs to", "category %q is a short cut with a list of its own; the item is in no other", it.Category)
-		}
-		l.notNegative(at+".price", it.Price)
-		l.duplicates(doc, at+".options", it.Options)
-		for j, o := range it.Options {
-			if !slices.Contains(options, o) {
-				l.add(doc, fmt.Sprintf("%s.options[%d]", at, j), datafile.Suggest(o, options), "option %q does not exist", o)
-			}
-		}
-		if !s.addsUp(it) {
-			l.add(doc, at+".price", fmt.Sprintf("a full basket must stay below %d", int64(math.MaxInt64)), "item %q is too dear: its total overflows", it.ID)
-		}
+		l.lintCategory(fmt.Sprintf("categories[%d]", i), c)
 	}
 	used := map[string]bool{}
-	for _, it := range s.items {
+	for i, it := range s.items {
+		l.lintItem(fmt.Sprintf("items[%d]", i), it, categories, options)
 		for _, o := range it.Options {
 			used[o] = true
 		}
@@ -208,6 +185,50 @@ func (l *loader) lintMenu() {
 			l.add(doc, at, "name it in the options of an item, or remove it", "no item has the option %q", o.ID)
 		}
 		l.lintOption(at, o)
+	}
+}
+
+func (l *loader) lintCategory(at string, c Category) {
+	s, doc := l.svc, l.menuDoc
+	l.checkID(doc, at+".id", c.ID)
+	l.text(doc, at+".label", c.Label)
+	l.duplicates(doc, at+".items", c.Items)
+	for j, id := range c.Items {
+		if _, ok := s.itemAt[id]; !ok {
+			l.add(doc, fmt.Sprintf("%s.items[%d]", at, j), datafile.Suggest(id, idsOf(s.items, func(it Item) string { return it.ID })), "item %q does not exist", id)
+		}
+	}
+	items := s.Items(c.ID)
+	switch {
+	case len(items) == 0:
+		l.add(doc, at, "add an item to it, or remove it", "category %q has no items", c.ID)
+	case !slices.ContainsFunc(items, func(it Item) bool { return !it.SoldOut }):
+		l.add(doc, at, "remove the category, or take sold_out off an item", "everything in category %q is sold out", c.ID)
+	}
+}
+
+// lintItem checks an item; categories and options are the ids of all there are.
+func (l *loader) lintItem(at string, it Item, categories, options []string) {
+	s, doc := l.svc, l.menuDoc
+	l.checkID(doc, at+".id", it.ID)
+	l.text(doc, at+".label", it.Label)
+	if it.Category == "" && len(categories) > 0 && !s.Charged(it.ID) {
+		l.add(doc, at, fmt.Sprintf(`add "category: …" to item %s`, it.ID), "item %q stands in no category, so nobody meets it", it.ID)
+	}
+	if it.Category != "" && !slices.Contains(categories, it.Category) {
+		l.add(doc, at+".category", datafile.Suggest(it.Category, categories), "category %q does not exist", it.Category)
+	} else if c, _ := s.Category(it.Category); len(c.Items) > 0 {
+		l.add(doc, at+".category", "name the category it belongs to", "category %q is a short cut with a list of its own; the item is in no other", it.Category)
+	}
+	l.notNegative(at+".price", it.Price)
+	l.duplicates(doc, at+".options", it.Options)
+	for j, o := range it.Options {
+		if !slices.Contains(options, o) {
+			l.add(doc, fmt.Sprintf("%s.options[%d]", at, j), datafile.Suggest(o, options), "option %q does not exist", o)
+		}
+	}
+	if !s.addsUp(it) {
+		l.add(doc, at+".price", fmt.Sprintf("a full basket must stay below %d", int64(math.MaxInt64)), "item %q is too dear: its total overflows", it.ID)
 	}
 }
 
@@ -277,28 +298,41 @@ func (l *loader) lintOption(at string, o Option) {
 	}
 	switch o.Pick {
 	case PickOne, PickMany:
-		if len(o.Values) == 0 {
-			l.add(doc, at, "list its values", "option %q has no values", o.ID)
-		}
-		if o.Min != 0 || o.Max != 0 || o.Counter != "" || o.Price != (Price{}) {
-			l.add(doc, at, `keep them for "pick: count"; each value has a price of its own`, "option %q is not counted, so min, max, price and counter mean nothing", o.ID)
-		}
-		if o.Default != "" && o.Pick == PickMany {
-			l.add(doc, at+".default", "remove it", `a default is for "pick: one"`)
-		} else if o.Default != "" && !slices.Contains(values, o.Default) {
-			l.add(doc, at+".default", datafile.Suggest(o.Default, values), "default %q is not one of the values", o.Default)
-		}
+		l.lintPicked(at, o, values)
 	case PickCount:
-		l.notNegative(at+".price", o.Price.Minor)
-		if len(o.Values) > 0 || o.Default != "" {
-			l.add(doc, at, "remove values and default", "option %q is counted and cannot have values", o.ID)
-		}
-		if o.Min < 0 || o.Max < 1 || o.Min > o.Max || o.Max > order.MaxQuantity {
-			l.add(doc, at, fmt.Sprintf("0 ≤ min ≤ max ≤ %d, and max at least 1", order.MaxQuantity), "option %q may be picked %d to %d times", o.ID, o.Min, o.Max)
-		}
+		l.lintCounted(at, o)
 	case "":
 	default:
 		l.add(doc, at+".pick", datafile.Suggest(string(o.Pick), []string{string(PickOne), string(PickMany), string(PickCount)}), "pick %q is not known", o.Pick)
+	}
+}
+
+// lintPicked checks an option of which one or several values are picked.
+func (l *loader) lintPicked(at string, o Option, values []string) {
+	doc := l.menuDoc
+	if len(o.Values) == 0 {
+		l.add(doc, at, "list its values", "option %q has no values", o.ID)
+	}
+	if o.Min != 0 || o.Max != 0 || o.Counter != "" || o.Price != (Price{}) {
+		l.add(doc, at, `keep them for "pick: count"; each value has a price of its own`, "option %q is not counted, so min, max, price and counter mean nothing", o.ID)
+	}
+	switch {
+	case o.Default == "":
+	case o.Pick == PickMany:
+		l.add(doc, at+".default", "remove it", `a default is for "pick: one"`)
+	case !slices.Contains(values, o.Default):
+		l.add(doc, at+".default", datafile.Suggest(o.Default, values), "default %q is not one of the values", o.Default)
+	}
+}
+
+// lintCounted checks an option that is picked a number of times.
+func (l *loader) lintCounted(at string, o Option) {
+	l.notNegative(at+".price", o.Price.Minor)
+	if len(o.Values) > 0 || o.Default != "" {
+		l.add(l.menuDoc, at, "remove values and default", "option %q is counted and cannot have values", o.ID)
+	}
+	if o.Min < 0 || o.Max < 1 || o.Min > o.Max || o.Max > order.MaxQuantity {
+		l.add(l.menuDoc, at, fmt.Sprintf("0 ≤ min ≤ max ≤ %d, and max at least 1", order.MaxQuantity), "option %q may be picked %d to %d times", o.ID, o.Min, o.Max)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"modu/internal/datafile"
 )
 
-// The time that a call may take. People wait in front of it: nobody is left longer
+// The time that a call may take. People wait in front of it: they are left no longer
 // than twenty seconds without an answer, whatever the service behind does.
 const (
 	minTimeout     = time.Second

@@ -225,7 +225,7 @@ func (l *loader) lintBefore(at string, st Step, edges map[string][]string, met m
 	}
 }
 
-// lintLoops names circles in which nobody is asked anything: they would turn for
+// lintLoops names circles without a question to the person: they would turn for
 // ever.
 func (l *loader) lintLoops(ids []string, edges map[string][]string, met map[string]bool) {
 	alone := map[string][]string{}

@@ -102,7 +102,7 @@ func (a sampleAnswer) body() []byte {
 func (s *Service) Samples() *Samples { return s.samples }
 
 // Rehearse is what a call would answer, for somebody who practises: the first sample that
-// fits. fields holds choices; what is typed or presented in practice is nobody's, and
+// fits. fields holds choices; what is typed or presented in practice belongs to no one, and
 // stands there as Given. It reports false where there is no such sample.
 func (s *Service) Rehearse(st Step, fields map[string]string) (map[string]input.Value, bool) {
 	body, ok := s.samples.Answer(st.Path, fields)

@@ -310,39 +310,46 @@ func (s *Service) UnitPrice(item string, picked order.Choices, o order.Order) (m
 	it, _ := s.Item(item)
 	sum := s.Amount(it.Price)
 	used := 0
-	add := func(a money.Amount, n int) {
-		used++
-		part, e := a.Times(n)
-		if err == nil {
-			err = e
-		}
-		if err == nil {
-			sum, err = sum.Add(part)
-		}
-	}
 	for _, f := range offers {
-		if n := picked.Count(f.ID); f.Pick == PickCount && n != 0 {
-			if n < f.Min || n > f.Max {
-				return money.Amount{}, fmt.Errorf("%w: %s=%d", ErrIncomplete, f.ID, n)
-			}
-			add(f.Each, n)
+		parts, err := f.surcharges(picked)
+		if err != nil {
+			return money.Amount{}, err
 		}
-		for _, v := range f.Values {
-			if picked.Has(f.ID, v.ID) {
-				add(v.Adds, 1)
+		used += len(parts)
+		for _, part := range parts {
+			if sum, err = sum.Add(part); err != nil {
+				return money.Amount{}, err
 			}
 		}
 	}
-	if err == nil && used != len(picked) {
-		err = fmt.Errorf("%w: %s has %s", ErrIncomplete, item, picked)
+	if used != len(picked) {
+		return money.Amount{}, fmt.Errorf("%w: %s has %s", ErrIncomplete, item, picked)
 	}
-	if err == nil && sum.Minor < 0 {
-		err = ErrPrice
-	}
-	if err != nil {
-		return money.Amount{}, err
+	if sum.Minor < 0 {
+		return money.Amount{}, ErrPrice
 	}
 	return sum, nil
+}
+
+// surcharges are what the picks of this option add to the price, one for each pick.
+func (f Offer) surcharges(picked order.Choices) ([]money.Amount, error) {
+	var parts []money.Amount
+	if n := picked.Count(f.ID); f.Pick == PickCount && n != 0 {
+		if n < f.Min || n > f.Max {
+			return nil, fmt.Errorf("%w: %s=%d", ErrIncomplete, f.ID, n)
+		}
+		part, err := f.Each.Times(n)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, part)
+	}
+	for _, v := range f.Values {
+		if picked.Has(f.ID, v.ID) {
+			parts = append(parts, v.Adds)
+		}
+	}
+	return parts, nil
 }
 
 // Line makes a basket line, priced and checked: ErrSoldOut, ErrIncomplete and the

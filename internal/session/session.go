@@ -32,12 +32,12 @@ type Factors struct {
 
 // Times is the timing for somebody to whom these factors apply, or who asked for so
 // many per cent of the time, whichever is longer (TIM-3).
-func (t Timing) Times(pacePercent int, factors ...int) Timing {
+func (t Timing) Times(askedPercent int, factors ...int) Timing {
 	f := 1
 	for _, by := range factors {
 		f *= max(1, by)
 	}
-	percent := time.Duration(max(100*min(f, max(1, t.Factors.Most)), pacePercent))
+	percent := time.Duration(max(100*min(f, max(1, t.Factors.Most)), askedPercent))
 	t.Inactivity = t.Inactivity * percent / 100
 	t.Warning = t.Warning * percent / 100
 	return t

@@ -8,8 +8,8 @@ import (
 	"modu/internal/kiosk"
 )
 
-// maxTold bounds what is kept of one call.
-const maxTold = 20
+// maxMessages bounds what is kept of one call.
+const maxMessages = 20
 
 // watchedFor is how long after its last question a page counts as open: a page asks
 // again at least every pollFor.
@@ -17,14 +17,14 @@ const watchedFor = pollFor + 10*time.Second
 
 // Call is what the page shows of one call.
 type Call struct {
-	ID     string    `json:"id"`
-	Since  time.Time `json:"since"`
-	Where  string    `json:"where"`
-	Manner string    `json:"manner"` // "", "voice", "text", "sign"
-	Again  int       `json:"again"`  // times it was repeated unanswered
-	Answer string    `json:"answer"` // "", "coming", "minutes", "words"
-	Told   []string  `json:"told"`   // by the person, oldest first
-	Gone   bool      `json:"gone"`   // the person has left
+	ID       string    `json:"id"`
+	Since    time.Time `json:"since"`
+	Where    string    `json:"where"`
+	Manner   string    `json:"manner"` // "", "voice", "text", "sign"
+	Again    int       `json:"again"`  // times it was repeated unanswered
+	Answer   string    `json:"answer"` // "", "coming", "minutes", "words"
+	Messages []string  `json:"told"`   // by the person, oldest first
+	Gone     bool      `json:"gone"`   // the person has left
 }
 
 // Desk keeps the call of one kiosk for its page. Make one with NewDesk.
@@ -56,7 +56,7 @@ func (d *Desk) Ring(e kiosk.CallStaff) bool {
 		d.call.Where = e.Where
 	} else {
 		d.id = e.ID
-		d.call = &Call{ID: idOf(e.ID), Since: d.now(), Where: e.Where, Manner: string(e.Manner), Told: []string{}}
+		d.call = &Call{ID: idOf(e.ID), Since: d.now(), Where: e.Where, Manner: string(e.Manner), Messages: []string{}}
 	}
 	d.bump()
 	return d.now().Sub(d.watched) < watchedFor
@@ -72,23 +72,23 @@ func (d *Desk) Tell(e kiosk.TellStaff) bool {
 	if e.Manner != "" {
 		d.call.Manner = string(e.Manner)
 	}
-	kept := e.Words == "" || len(d.call.Told) < maxTold
+	kept := e.Words == "" || len(d.call.Messages) < maxMessages
 	if kept && e.Words != "" {
-		d.call.Told = append(d.call.Told, e.Words)
+		d.call.Messages = append(d.call.Messages, e.Words)
 	}
 	d.bump()
 	return kept && d.now().Sub(d.watched) < watchedFor
 }
 
 // Gone implements runtime.StaffPage. The page still shows that there was a call, for
-// whoever is on the way, but nothing that the person wrote.
+// who is on the way, but nothing that the person wrote.
 func (d *Desk) Gone() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.call == nil || d.call.Gone {
 		return
 	}
-	d.call.Gone, d.call.Told = true, []string{}
+	d.call.Gone, d.call.Messages = true, []string{}
 	d.bump()
 }
 
@@ -114,7 +114,7 @@ func (d *Desk) state() (State, <-chan struct{}) {
 	s := State{Rev: d.rev, Kiosk: d.Kiosk}
 	if d.call != nil {
 		c := *d.call
-		c.Told = append([]string{}, c.Told...)
+		c.Messages = append([]string{}, c.Messages...)
 		s.Call = &c
 	}
 	return s, d.changed

@@ -72,7 +72,7 @@ func TestACallIsSeenAnsweredAndForgotten(t *testing.T) {
 	if !r.Tell(kiosk.TellStaff{ID: id, Words: "손이 닿지 않아요"}) {
 		t.Error("the page is open, yet what was written does not count as seen")
 	}
-	if s = r.state(t); s.Call.Again != 1 || len(s.Call.Told) != 1 {
+	if s = r.state(t); s.Call.Again != 1 || len(s.Call.Messages) != 1 {
 		t.Fatalf("%+v", s.Call)
 	}
 	for _, c := range []struct {
@@ -100,7 +100,7 @@ func TestACallIsSeenAnsweredAndForgotten(t *testing.T) {
 		}
 	}
 	r.Gone()
-	if s = r.state(t); !s.Call.Gone || len(s.Call.Told) != 0 {
+	if s = r.state(t); !s.Call.Gone || len(s.Call.Messages) != 0 {
 		t.Errorf("after the person has left: %+v", s.Call)
 	}
 	if w := r.do("POST", "/api/answer", key, `{"call":"3-9","answer":"coming"}`); w.Code != 409 {

@@ -61,7 +61,7 @@ var onward = []string{"basket.open", "options.add", "go.on", "review.pay", "revi
 var rehearsed = []string{"practice.presented", "practice.paid", "practice.end"}
 
 // What can be chosen by mistake on any service's screens.
-var astray = []string{"basket.more", "present.other", "pay.cancel"}
+var wrongTurns = []string{"basket.more", "present.other", "pay.cancel"}
 
 // maxRounds ends a stay that leads nowhere; patience is how long a customer waits for a
 // screen on which there is nothing for them.
@@ -77,7 +77,7 @@ func (c *customer) visit() {
 	default:
 		c.hand = &listener{stay: c.stay, digits: c.opt.Hand == Ear}
 	}
-	c.hand.leave() // whoever was here before has taken along what they brought
+	c.hand.leave() // the person before has taken along what they brought
 	c.fresh, c.blank = c.bare(), c.scene
 	if c.opt.Practice && c.opt.Hand == Touch && !c.opt.Easy && c.opt.Lang == c.lang {
 		c.practiseFromAttract()
@@ -86,7 +86,7 @@ func (c *customer) visit() {
 	}
 	c.first = c.scene
 	if c.scene.Kind == scene.KindAttract {
-		c.find(Reached, "nothing begins")
+		c.flag(Reached, "nothing begins")
 		return
 	}
 	c.settings()
@@ -99,14 +99,14 @@ func (c *customer) visit() {
 		return
 	}
 	if got := c.order(); got != c.wish.Gets {
-		c.find(Reached, "the kiosk understood %q, the wish was %q", got, c.wish.Gets)
+		c.flag(Reached, "the kiosk understood %q, the wish was %q", got, c.wish.Gets)
 	}
 	if c.scene.Kind != scene.KindDone {
-		c.find(Reached, "%q is not the end", c.scene.Kind)
+		c.flag(Reached, "%q is not the end", c.scene.Kind)
 		return
 	}
 	if _, ok := c.hand.find([]string{"done.finish"}); !ok {
-		c.find(Leave, "there is no way to finish")
+		c.flag(Leave, "there is no way to finish")
 		return
 	}
 	c.hand.act()
@@ -136,7 +136,7 @@ func (c *customer) ownLanguage() {
 	c.mustFind(Language, ownName)
 	c.hand.act()
 	if c.scene.Lang != c.opt.Lang {
-		c.find(Language, "%s is not what is gone on in", c.opt.Lang)
+		c.flag(Language, "%s is not what is gone on in", c.opt.Lang)
 	}
 }
 
@@ -160,10 +160,10 @@ func (c *customer) settings() {
 			}
 			c.mustFind(Language, "pref.language")
 			c.hand.act()
-			c.lang = c.m.Model().Prefs.Language // the name of the setting, as whoever reads it now
+			c.lang = c.m.Model().Prefs.Language // the name of the setting, as the reader of it now
 		}
 		if c.scene.Lang != c.opt.Lang {
-			c.find(Language, "%s cannot be chosen", c.opt.Lang)
+			c.flag(Language, "%s cannot be chosen", c.opt.Lang)
 		}
 		c.mustFind(Leave, "help.close")
 		c.hand.act()
@@ -176,7 +176,7 @@ func (c *customer) settings() {
 		c.hand.act()
 		c.easy = true
 		if !c.m.Model().Prefs.Easy {
-			c.find(Form, "the easy form does not come")
+			c.flag(Form, "the easy form does not come")
 		}
 		c.mustFind(Leave, "help.close")
 		c.hand.act()
@@ -188,7 +188,7 @@ func (c *customer) settings() {
 func (c *customer) mustFind(r Rule, id string) offer {
 	o, ok := c.hand.find([]string{id})
 	if !ok {
-		c.find(r, "%q is not to be found", id)
+		c.flag(r, "%q is not to be found", id)
 	}
 	return o
 }
@@ -230,7 +230,7 @@ func (c *customer) serve() {
 		}
 		c.v.Wait(time.Second)
 	}
-	c.find(Reached, "the customer does not know what to do")
+	c.flag(Reached, "the customer does not know what to do")
 	c.over = true
 }
 
@@ -254,7 +254,7 @@ func (c *customer) prompted() bool {
 		c.log("taps", "card")
 		c.forget()
 		if err := c.v.Card("tap"); err != nil {
-			c.find(Reached, "%v", err)
+			c.flag(Reached, "%v", err)
 			c.over = true
 		}
 		return true
@@ -333,7 +333,7 @@ func (c *customer) practise() {
 		c.hand.act()
 	}
 	if !c.m.Model().Practice {
-		c.find(Practice, "it does not begin")
+		c.flag(Practice, "it does not begin")
 		return
 	}
 	c.judge.rehears = true
@@ -347,22 +347,22 @@ func (c *customer) practise() {
 	}
 	over := c.scene.Root.Label.ID // a service may have its own words for it
 	if c.scene.Kind != scene.KindPractice || over == "" || !c.hand.perceives(over) {
-		c.find(Practice, "it does not end by saying that nothing was done")
+		c.flag(Practice, "it does not end by saying that nothing was done")
 		return
 	}
 	if n := c.v.Printed(); len(n) > 0 {
-		c.find(Practice, "%d sheets were printed", len(n))
+		c.flag(Practice, "%d sheets were printed", len(n))
 	}
 	c.judge.rehears = false
 	n := c.scene.Find("practice.real")
 	if n == nil {
-		c.find(Practice, "it cannot be made real")
+		c.flag(Practice, "it cannot be made real")
 		return
 	}
 	c.mustFind(Practice, n.Label.ID)
 	c.hand.act()
 	if c.m.Model().Practice {
-		c.find(Practice, "it cannot be made real")
+		c.flag(Practice, "it cannot be made real")
 	}
 	c.screen, c.typed, c.count, c.met = "", "", 0, map[string]bool{}
 }

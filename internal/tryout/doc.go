@@ -5,6 +5,6 @@
 //
 // It hides how a customer finds their way. They know what they wish and what their way
 // of using the kiosk gives them: what is drawn and can be tapped, or what is heard. What
-// nobody could live with is a Finding. It plays the real machine in virtual time, does no
+// would block a person is a Finding. It plays the real machine in virtual time, does no
 // I/O, and is not safe for use by several goroutines at once.
 package tryout

@@ -103,7 +103,7 @@ func (f *finger) enter(text string) {
 			return key == ""
 		})
 		if key == "" {
-			f.stay.find(Reached, "there is no key for what must be typed")
+			f.stay.flag(Reached, "there is no key for what must be typed")
 			return
 		}
 		f.tap(key, "a key")

@@ -41,7 +41,7 @@ func (l *listener) press(k input.Key) {
 	l.v.Press(scenario.DefaultDevice, k)
 	l.note()
 	if len(l.recent()) == 0 {
-		l.stay.find(Silent, "%s is answered by nothing", k)
+		l.stay.flag(Silent, "%s is answered by nothing", k)
 	}
 }
 
@@ -177,12 +177,12 @@ func (l *listener) enter(text string) {
 			l.v.Press(scenario.DefaultDevice, input.Key(string(r)))
 			l.note()
 			if len(l.recent()) == 0 {
-				l.stay.find(Silent, "a digit is answered by nothing")
+				l.stay.flag(Silent, "a digit is answered by nothing")
 			}
 			continue
 		}
 		if !l.key(string(r)) {
-			l.stay.find(Reached, "a key for what must be typed is not to be heard")
+			l.stay.flag(Reached, "a key for what must be typed is not to be heard")
 			return
 		}
 		l.act()

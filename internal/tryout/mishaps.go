@@ -47,23 +47,23 @@ func (c *customer) paying() bool { return c.m.Model().Pay.Stage != "" }
 func (c *customer) back(r Rule, after string, was place) {
 	now := c.place()
 	if now.root != was.root || now.asked != was.asked {
-		c.find(r, "%s leads to %q, not back to %q", after, now.root, was.root)
+		c.flag(r, "%s leads to %q, not back to %q", after, now.root, was.root)
 	}
 	if now.order != was.order || now.picks != was.picks {
-		c.find(r, "%s has changed what was chosen", after)
+		c.flag(r, "%s has changed what was chosen", after)
 	}
 	switch n := c.scene.Find(now.focus); {
 	case was.focus == fromBar:
 		if p := c.scene.Parent(now.focus); p != nil && p.Arrange == scene.ArrangeBar && c.hasContent() {
-			c.find(Focus, "after %s it is on %q, below everything that there is to choose", after, now.focus)
+			c.flag(Focus, "after %s it is on %q, below everything that there is to choose", after, now.focus)
 		}
 	case now.focus != was.focus:
-		c.find(Focus, "after %s it is on %q, before it was on %q", after, now.focus, was.focus)
+		c.flag(Focus, "after %s it is on %q, before it was on %q", after, now.focus, was.focus)
 	case n == nil || !n.Focusable():
-		c.find(Focus, "after %s it is on nothing", after)
+		c.flag(Focus, "after %s it is on nothing", after)
 	}
 	if c.opt.Hand != Touch && len(c.said) == 0 {
-		c.find(Silent, "%s ends in silence", after)
+		c.flag(Silent, "%s ends in silence", after)
 	}
 }
 
@@ -118,12 +118,12 @@ func (c *customer) pricesChange() {
 	for _, price := range []int64{item.Price + 300, item.Price} {
 		c.forget()
 		if err := c.v.Push(l.Item, strconv.FormatInt(price, 10)); err != nil {
-			c.find(Told, "%v", err)
+			c.flag(Told, "%v", err)
 			return
 		}
 		c.hand.settle()
 		if c.scene.Kind != scene.KindQuestion || !c.hand.perceives("news.ok") || !c.tells("news.price") {
-			c.find(Told, "a new price is not told")
+			c.flag(Told, "a new price is not told")
 			return
 		}
 	}
@@ -162,18 +162,18 @@ func (c *customer) changeLanguage() {
 			}
 		}
 		if !again && n != nil {
-			c.find(Language, "in %s what has the focus is not said again", c.lang)
+			c.flag(Language, "in %s what has the focus is not said again", c.lang)
 		}
 		now := c.place()
 		if now.focus != was.focus {
-			c.find(Focus, "in %s it is on %q, before it was on %q", c.lang, now.focus, was.focus)
+			c.flag(Focus, "in %s it is on %q, before it was on %q", c.lang, now.focus, was.focus)
 		}
 		if now.root != was.root || now.asked != was.asked || now.order != was.order || now.picks != was.picks {
-			c.find(Language, "the change to %s has changed more than the language", c.lang)
+			c.flag(Language, "the change to %s has changed more than the language", c.lang)
 		}
 	}
 	if c.lang != own {
-		c.find(Language, "once round does not lead back to %s", own)
+		c.flag(Language, "once round does not lead back to %s", own)
 	}
 }
 
@@ -185,26 +185,26 @@ func (c *customer) think() {
 	c.forget()
 	if c.paying() {
 		if c.idleUntil(scene.KindWarning, longestIdle) {
-			c.find(Time, "somebody who pays is asked whether they are there")
+			c.flag(Time, "somebody who pays is asked whether they are there")
 		}
 		return
 	}
 	if !c.idleUntil(scene.KindWarning, longestIdle) {
-		c.find(Time, "nobody asks whether more time is needed")
+		c.flag(Time, "nobody asks whether more time is needed")
 		return
 	}
 	if !c.hand.perceives("warn.title") || !c.hand.perceives("warn.more") {
-		c.find(Time, "the question is not perceived")
+		c.flag(Time, "the question is not perceived")
 	}
 	counted := c.countdown()
 	if !counted {
-		c.find(Time, "the time that is left is not told")
+		c.flag(Time, "the time that is left is not told")
 	}
 	c.forget()
 	c.hand.anything()
 	c.back(Time, "more time", was)
 	if c.opt.Hand != Touch && !c.hand.perceives("warn.extended") {
-		c.find(Time, "that the time goes on is not said")
+		c.flag(Time, "that the time goes on is not said")
 	}
 }
 
@@ -245,15 +245,15 @@ func (s *stay) busy() {
 	s.log("call", "while the kiosk is busy")
 	if s.opt.Hand == Touch {
 		s.v.Touch("bar.call", 100*time.Millisecond)
-	} else { // the key that most keypads have: nobody finds the way through a list in a third of a second
+	} else { // the key that most keypads have: the way through a list takes longer than a third of a second
 		s.v.Press(scenario.DefaultDevice, input.KeyCall)
 	}
 	rings := s.sounds("call.ringing")
 	if n := s.scene.Find("call.state"); n == nil || !slices.ContainsFunc(s.said[mark:], func(u speech.Utterance) bool { return strings.Contains(runtime.Spoken(u), rings) }) {
-		s.find(Staff, "a call is not shown and said while the kiosk is busy")
+		s.flag(Staff, "a call is not shown and said while the kiosk is busy")
 	}
 	if err := s.v.Call(true); err != nil {
-		s.find(Staff, "%v", err)
+		s.flag(Staff, "%v", err)
 	}
 }
 
@@ -261,11 +261,11 @@ func (s *stay) busy() {
 func (c *customer) callStaff() {
 	was := c.place()
 	if o := c.mustFind(Staff, "bar.call"); o.disabled {
-		c.find(Staff, "the button cannot be used")
+		c.flag(Staff, "the button cannot be used")
 	}
 	c.hand.act()
 	if !c.hears("call.ringing") || !c.shows("call.ringing") {
-		c.find(Staff, "that they are being called is not shown and said")
+		c.flag(Staff, "that they are being called is not shown and said")
 	}
 	was.focus = "bar.call"
 	c.back(Staff, "calling staff", was)
@@ -273,17 +273,17 @@ func (c *customer) callStaff() {
 	c.forget()
 	failed := c.count%3 == 0
 	if err := c.v.Call(!failed); err != nil {
-		c.find(Staff, "%v", err)
+		c.flag(Staff, "%v", err)
 		return
 	}
 	answer := map[bool]string{true: "call.failed", false: "call.answered"}[failed]
 	if !c.hears(answer) || !c.shows(answer) {
-		c.find(Staff, "%q is not shown and said", answer)
+		c.flag(Staff, "%q is not shown and said", answer)
 	}
 	c.back(Staff, "an answer of staff", was)
 }
 
-// hears and shows look at both senses, whoever the customer is: a call is told to
+// hears and shows look at both senses, for every customer: a call is told to
 // everybody.
 func (c *customer) hears(id string) bool {
 	want := c.sounds(id)
@@ -313,7 +313,7 @@ func (c *customer) openHelp() {
 	was.focus = fromBar
 	c.hand.act()
 	if c.scene.Kind != scene.KindHelp || c.scene.Focus == "" {
-		c.find(Leave, "help does not open")
+		c.flag(Leave, "help does not open")
 		return
 	}
 	c.mustFind(Leave, "help.close")
@@ -331,13 +331,13 @@ func (c *customer) askHome() {
 	was.focus = fromBar
 	if o.disabled {
 		if !c.paying() {
-			c.find(Leave, "nobody can start again")
+			c.flag(Leave, "nobody can start again")
 		}
 		return
 	}
 	c.hand.act()
 	if c.scene.Kind != scene.KindQuestion || !c.hand.perceives("home.title") {
-		c.find(Leave, "nothing is asked before everything is lost")
+		c.flag(Leave, "nothing is asked before everything is lost")
 		c.over = true
 		return
 	}
@@ -361,21 +361,10 @@ func (c *customer) wrongTurn() {
 		return
 	}
 	was := c.place()
-	ids := append(append([]string{}, c.wish.Wrong...), astray...)
+	ids := append(append([]string{}, c.wish.Wrong...), wrongTurns...)
 	o, ok := c.hand.find(ids)
 	if !ok || o.disabled {
-		if c.count == 1 {
-			return // back from the first screen is the end
-		}
-		if o, ok := c.hand.find([]string{"bar.back"}); !ok || o.disabled {
-			return
-		}
-		c.hand.act()
-		c.hand.settle()
-		if c.place().root == was.root && c.place().asked == was.asked {
-			c.find(Undo, "back leads nowhere")
-		}
-		c.settleAgain(was)
+		c.backAndForth(was)
 		return
 	}
 	c.hand.act()
@@ -387,18 +376,39 @@ func (c *customer) wrongTurn() {
 		c.settleAgain(was)
 		return
 	}
+	c.undo(was)
+}
+
+// backAndForth is the wrong turn of a screen that offers none: back.
+func (c *customer) backAndForth(was place) {
+	if c.count == 1 {
+		return // back from the first screen is the end
+	}
+	if o, ok := c.hand.find([]string{"bar.back"}); !ok || o.disabled {
+		return
+	}
+	c.hand.act()
+	c.hand.settle()
+	if c.place().same(was) {
+		c.flag(Undo, "back leads nowhere")
+	}
+	c.settleAgain(was)
+}
+
+// undo goes back until the screen of before is there again.
+func (c *customer) undo(was place) {
 	for range 4 {
-		if now := c.place(); now.root == was.root && now.asked == was.asked {
+		if c.place().same(was) {
 			return // chosen on the screen itself: the wish corrects it
 		}
 		if o := c.mustFind(Undo, "bar.back"); o.disabled {
-			c.find(Undo, "back cannot be used")
+			c.flag(Undo, "back cannot be used")
 			return
 		}
 		c.hand.act()
 		c.hand.settle()
 	}
-	c.find(Undo, "four times back do not undo one wrong turn")
+	c.flag(Undo, "four times back do not undo one wrong turn")
 }
 
 // settleAgain goes forward to a screen that was left by going back, without further
@@ -418,7 +428,7 @@ func (c *customer) settleAgain(was place) {
 			break
 		}
 	}
-	c.find(Undo, "the way forward again does not lead to %q", was.root)
+	c.flag(Undo, "the way forward again does not lead to %q", was.root)
 }
 
 // fallAsleep lets the time run out: they are asked, and then everything is gone.
@@ -430,11 +440,11 @@ func (c *customer) fallAsleep() {
 	c.log("sleeps", "")
 	c.forget()
 	if !c.idleUntil(scene.KindWarning, longestIdle) {
-		c.find(Time, "nobody asks whether more time is needed")
+		c.flag(Time, "nobody asks whether more time is needed")
 		return
 	}
 	if !c.idleUntil(scene.KindAttract, longestWarning) {
-		c.find(Time, "the stay of somebody who has gone does not end")
+		c.flag(Time, "the stay of somebody who has gone does not end")
 		return
 	}
 	c.ended()
@@ -446,7 +456,7 @@ func (c *customer) giveUp() {
 	o := c.mustFind(Leave, "bar.home")
 	if o.disabled && c.paying() {
 		if _, ok := c.hand.find([]string{"pay.cancel"}); !ok {
-			c.find(Leave, "a payment cannot be given up")
+			c.flag(Leave, "a payment cannot be given up")
 			return
 		}
 		c.hand.act()
@@ -454,7 +464,7 @@ func (c *customer) giveUp() {
 		o = c.mustFind(Leave, "bar.home")
 	}
 	if o.disabled {
-		c.find(Leave, "nobody can start again")
+		c.flag(Leave, "nobody can start again")
 		return
 	}
 	stake := c.order() != "empty" && c.m.Model().Number == 0
@@ -463,7 +473,7 @@ func (c *customer) giveUp() {
 		c.mustFind(Leave, "home.discard")
 		c.hand.act()
 	} else if stake {
-		c.find(Leave, "what was chosen is lost without a question")
+		c.flag(Leave, "what was chosen is lost without a question")
 	}
 	c.ended()
 }

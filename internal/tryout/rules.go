@@ -85,11 +85,11 @@ func (s *stay) answers() []string {
 
 func (j *judge) output(out *runtime.Output) {
 	for _, err := range out.Faults {
-		j.find(Whole, "%v", err)
+		j.flag(Whole, "%v", err)
 	}
 	if j.opt.Tamper != nil && !out.Change.Idle() { // else the machine has done so itself
 		for _, err := range scene.Validate(&out.Change.After) {
-			j.find(Whole, "%v", err)
+			j.flag(Whole, "%v", err)
 		}
 	}
 	if out.Utterance != nil {
@@ -112,7 +112,7 @@ func (j *judge) effect(e kiosk.Effect) {
 	}
 	switch e.(type) {
 	case kiosk.StartPayment, kiosk.CompleteOrder, kiosk.AskService, kiosk.PrintPaper, kiosk.KeepPresented, kiosk.KeepEntry:
-		j.find(Practice, "%T in practice", e)
+		j.flag(Practice, "%T in practice", e)
 	}
 }
 
@@ -122,7 +122,7 @@ func (j *judge) shown(sc *scene.Scene) {
 		return
 	}
 	if sc.Lang != j.lang {
-		j.find(Language, "the screen is in %s", sc.Lang)
+		j.flag(Language, "the screen is in %s", sc.Lang)
 	}
 	j.namesakes(sc)
 	sc.Walk(func(n *scene.Node, _ int) bool {
@@ -147,7 +147,7 @@ func (j *judge) namesakes(sc *scene.Scene) {
 		if n.Focusable() && !strings.HasPrefix(string(n.ID), "key.") {
 			name := of + "\x00" + n.Label.String()
 			if other, twice := seen[name]; twice {
-				j.find(Names, "%q and %q are both called %q", other, n.ID, n.Label.Redacted())
+				j.flag(Names, "%q and %q are both called %q", other, n.ID, n.Label.Redacted())
 			}
 			seen[name] = n.ID
 		}
@@ -167,32 +167,45 @@ func (j *judge) text(n *scene.Node, t scene.Text, kind scene.Kind) {
 	if t.ID == "" && t.Privacy() > scene.Public {
 		return // what came from outside is in whatever language it came
 	}
+	j.language(n, t)
+	if j.easy && kind != scene.KindSettings && kind != scene.KindKeys { // what is changed there is for those who know it
+		j.easyForm(n, t)
+	}
+}
+
+// language judges whether a text is in the language of the stay.
+func (j *judge) language(n *scene.Node, t scene.Text) {
 	if t.Lang != j.lang {
-		j.find(Language, "%q: message %q is in %s", n.ID, t.ID, t.Lang)
+		j.flag(Language, "%q: message %q is in %s", n.ID, t.ID, t.Lang)
 	}
 	if t.ID != "" && !j.parts.Catalogue.Has(t.ID, j.lang) {
-		j.find(Language, "%q: message %q is in no catalogue of %s", n.ID, t.ID, j.lang)
+		j.flag(Language, "%q: message %q is in no catalogue of %s", n.ID, t.ID, j.lang)
+	}
+	if strings.HasPrefix(t.ID, "pref.") || strings.HasPrefix(string(n.ID), "pref.language") {
+		return // languages are named in their own
 	}
 	for _, s := range slices.Concat(t.Spans, t.Spoken) {
-		if s.Privacy == scene.Public && (s.Lang == "" || s.Lang == j.lang) && !strings.HasPrefix(t.ID, "pref.") && !strings.HasPrefix(string(n.ID), "pref.language") {
-			if r := stranger(s.Text, j.lang); r != 0 {
-				j.find(Language, "%q: %q has the sign %q, which is not %s", n.ID, t.String(), r, j.lang)
-			}
+		if s.Privacy != scene.Public || s.Lang != "" && s.Lang != j.lang {
+			continue
+		}
+		if r := stranger(s.Text, j.lang); r != 0 {
+			j.flag(Language, "%q: %q has the sign %q, which is not %s", n.ID, t.String(), r, j.lang)
 		}
 	}
-	if !j.easy || kind == scene.KindSettings || kind == scene.KindKeys { // what is changed there is for whoever knows it
-		return
-	}
+}
+
+// easyForm judges a text of a stay in easy words.
+func (j *judge) easyForm(n *scene.Node, t scene.Text) {
 	for _, sentence := range strings.FieldsFunc(t.String(), func(r rune) bool { return strings.ContainsRune(".?!。？！", r) }) {
 		if k := Syllables(sentence); k > maxSyllables {
-			j.find(Form, "%q: %d syllables in one sentence: %s", t.ID, k, sentence)
+			j.flag(Form, "%q: %d syllables in one sentence: %s", t.ID, k, sentence)
 		}
 	}
 	if e, ok := j.parts.Catalogue.Forms(t.ID, j.lang); ok && e.Easy == "" && j.gap(t.ID) {
-		j.find(Form, "%q: message %q has no easy form", n.ID, t.ID)
+		j.flag(Form, "%q: message %q has no easy form", n.ID, t.ID)
 	}
 	if word, better, found := j.plain.Find(t.String()); found && !j.names[t.ID] && len(t.Spans) == 1 {
-		j.find(Form, "%q: %q says %q; people say %q", n.ID, t.ID, word, better)
+		j.flag(Form, "%q: %q says %q; people say %q", n.ID, t.ID, word, better)
 	}
 }
 
@@ -207,10 +220,10 @@ func (j *judge) heard(u *speech.Utterance) {
 	for _, c := range u.Clauses {
 		whole = append(whole, c.Text)
 		if j.settled && c.Privacy == scene.Public && c.Lang != j.lang && !strings.HasPrefix(c.Message, "pref.") && !j.farewell(c) && !strings.HasPrefix(string(c.Node), "language.") {
-			j.find(Language, "%q is said in %s", c.Text, c.Lang)
+			j.flag(Language, "%q is said in %s", c.Text, c.Lang)
 		}
 		if u.Ear == speech.OnSpeaker && c.Privacy > scene.Public && !c.Aloud {
-			j.find(Private, "something %s is said on the loudspeaker", c.Privacy)
+			j.flag(Private, "something %s is said on the loudspeaker", c.Privacy)
 		}
 	}
 	if u.Ear != speech.OnSpeaker {
@@ -219,7 +232,7 @@ func (j *judge) heard(u *speech.Utterance) {
 	all := strings.Join(whole, " ")
 	for i, p := range j.private {
 		if strings.Contains(all, p) {
-			j.find(Private, "what is private (no. %d) is said on the loudspeaker", i+1)
+			j.flag(Private, "what is private (no. %d) is said on the loudspeaker", i+1)
 		}
 	}
 }
@@ -228,7 +241,7 @@ func (j *judge) heard(u *speech.Utterance) {
 // leaves.
 func (j *judge) farewell(c speech.Clause) bool { return c.Message == "session.over" }
 
-// focused: whoever listens hears where the focus has come to.
+// focused: a listener hears where the focus has come to.
 func (j *judge) focused(out *runtime.Output) {
 	before, after := &out.Change.Before, &out.Change.After
 	if !out.Prefs.Speech || out.Change.Cause.Kind != scene.ByPerson || before.Focus == after.Focus && before.Root.ID == after.Root.ID || after.Focus == "" || after.Kind == scene.KindAttract {
@@ -240,7 +253,7 @@ func (j *judge) focused(out *runtime.Output) {
 			return
 		}
 	}
-	j.find(Silent, "%q gets the focus and nothing is said of it", after.Focus)
+	j.flag(Silent, "%q gets the focus and nothing is said of it", after.Focus)
 }
 
 func clauses(u *speech.Utterance) []speech.Clause {

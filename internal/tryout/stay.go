@@ -44,7 +44,7 @@ type Options struct {
 	Tamper func(*runtime.Output)
 }
 
-// Finding is something that nobody could live with.
+// Finding is something that would block a person.
 type Finding struct {
 	Rule   Rule
 	Screen string
@@ -71,7 +71,7 @@ type stay struct {
 	m      *runtime.Machine
 	report Report
 
-	fresh kiosk.Stay // of nobody
+	fresh kiosk.Stay // before anyone has come
 	blank scene.Scene
 	first scene.Scene // that this customer met
 
@@ -103,7 +103,7 @@ func (s *stay) output(_ time.Duration, out runtime.Output) {
 	if s.opt.Tamper != nil {
 		s.opt.Tamper(&out)
 	}
-	if s.opt.Switch && s.settled { // whoever changes it knows which comes
+	if s.opt.Switch && s.settled { // a person who changes it knows which comes
 		s.lang = s.m.Model().Prefs.Language
 	}
 	s.scene = out.Change.After
@@ -129,7 +129,7 @@ func (s *stay) bare() kiosk.Stay {
 	return m
 }
 
-func (s *stay) find(r Rule, format string, args ...any) {
+func (s *stay) flag(r Rule, format string, args ...any) {
 	f := Finding{r, string(s.scene.Kind) + " " + s.scene.Root.Label.Redacted(), fmt.Sprintf(format, args...)}
 	for _, g := range s.report.Findings {
 		if g.Rule == f.Rule && g.Msg == f.Msg {
@@ -196,6 +196,9 @@ type place struct {
 	focus scene.NodeID
 }
 
+// same reports whether it is the same question of the same screen.
+func (p place) same(o place) bool { return p.root == o.root && p.asked == o.asked }
+
 func (s *stay) place() place {
 	m := s.m.Model()
 	return place{s.scene.Root.ID, m.Here.Asked, s.order(), m.Here.Picked.String(), s.scene.Focus}
@@ -205,14 +208,14 @@ func (s *stay) place() place {
 // one met.
 func (s *stay) gone() {
 	if s.scene.Kind != scene.KindAttract {
-		s.find(Gone, "the stay should be over, and %q is shown", s.scene.Kind)
+		s.flag(Gone, "the stay should be over, and %q is shown", s.scene.Kind)
 		return
 	}
 	if now := s.bare(); !reflect.DeepEqual(now, s.fresh) {
-		s.find(Gone, "something of the person is still known")
+		s.flag(Gone, "something of the person is still known")
 	}
 	if now := s.scene; !s.alike(&now, &s.blank) {
-		s.find(Gone, "the first screen is not the one that this person met")
+		s.flag(Gone, "the first screen is not the one that this person met")
 	}
 	ended := false
 	for _, e := range s.effects {
@@ -221,7 +224,7 @@ func (s *stay) gone() {
 		}
 	}
 	if !ended {
-		s.find(Gone, "no output was told to forget the person")
+		s.flag(Gone, "no output was told to forget the person")
 	}
 }
 
@@ -230,7 +233,7 @@ func (s *stay) next(begin func()) {
 	s.settled, s.lang, s.easy = false, s.parts.Languages[0], false
 	begin()
 	if now := s.scene; !s.alike(&now, &s.first) {
-		s.find(Gone, "the next person meets another first screen")
+		s.flag(Gone, "the next person meets another first screen")
 	}
 }
 

@@ -7,22 +7,22 @@ import (
 	"modu/internal/kiosk/model"
 )
 
-// judge finds what nobody could live with on one screen.
+// judge finds what would block a person on one screen.
 func (w *walker) judge(s state) {
 	sc := s.m.Scene
 	for _, err := range scene.Validate(&sc) {
-		w.find(s, "%v", err)
+		w.flag(s, "%v", err)
 	}
 	_, checked := s.pending.(kiosk.KeepEntry) // answered before anybody could hear a word
 	if s.opens == "" && !checked {
-		w.find(s, "nothing is said when it opens")
+		w.flag(s, "nothing is said when it opens")
 	}
 	sc.Walk(func(n *scene.Node, _ int) bool {
 		w.texts(s, n)
 		return true
 	})
 	if s.m.Practice && sc.Kind != scene.KindPractice && sc.Find("practice.mark") == nil {
-		w.find(s, "it is not marked as practice")
+		w.flag(s, "it is not marked as practice")
 	}
 	w.leave(s)
 	w.dialogs(s)
@@ -36,10 +36,10 @@ func (w *walker) texts(s state, n *scene.Node) {
 			continue
 		}
 		if t.ID != "" && t.Lang != w.opt.Lang {
-			w.find(s, "%q: message %q is missing in %s", n.ID, t.ID, w.opt.Lang)
+			w.flag(s, "%q: message %q is missing in %s", n.ID, t.ID, w.opt.Lang)
 		}
 		if !w.parts.Catalogue.Has(t.ID, w.opt.Lang) && t.ID != "" && t.Lang == w.opt.Lang {
-			w.find(s, "%q: message %q is in no catalogue", n.ID, t.ID)
+			w.flag(s, "%q: message %q is in no catalogue", n.ID, t.ID)
 		}
 	}
 }
@@ -53,10 +53,10 @@ func (w *walker) leave(s state) {
 		return n != nil && !n.Disabled
 	}
 	if !works("bar.call") || !works("bar.help") {
-		w.find(s, "help or staff cannot be called")
+		w.flag(s, "help or staff cannot be called")
 	}
 	if !works("bar.home") && !works("pay.cancel") {
-		w.find(s, "it cannot be left")
+		w.flag(s, "it cannot be left")
 	}
 }
 
@@ -70,11 +70,11 @@ func (w *walker) dialogs(s state) {
 			continue // there is nothing to lose, or it was a dialog itself
 		}
 		if sc := open.m.Scene; len(scene.Validate(&sc)) > 0 || sc.Focus == "" {
-			w.find(s, "the dialog behind %q is broken or has no focus", key)
+			w.flag(s, "the dialog behind %q is broken or has no focus", key)
 		}
 		back := w.press(open, key)
 		if back.m.Scene.Focus != was || back.m.Scene.Kind != s.m.Scene.Kind || back.opens == "" {
-			w.find(s, "after the dialog behind %q the focus is %q, before it was %q", key, back.m.Scene.Focus, was)
+			w.flag(s, "after the dialog behind %q the focus is %q, before it was %q", key, back.m.Scene.Focus, was)
 		}
 	}
 }

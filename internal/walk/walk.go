@@ -1,5 +1,5 @@
 // Package walk goes through a whole service as a person would, every way there is, and
-// tells what they would see and hear on each screen. What nobody could live with is a
+// tells what they would see and hear on each screen. What would block a person is a
 // Finding: a silent node, a text that is missing in a language, a focus lost after a
 // dialog, a screen that cannot be left.
 //
@@ -48,7 +48,7 @@ type Item struct {
 	Heard string
 }
 
-// Finding is something that nobody could live with.
+// Finding is something that would block a person.
 type Finding struct {
 	Screen string // title and way, for people
 	Msg    string
@@ -68,10 +68,10 @@ func Walk(p *assemble.Parts, o Options) ([]Screen, []Finding) {
 		w.visit(s)
 	}
 	if len(w.screens) >= maxScreens {
-		w.find(first, "the service has more than %d screens, the walk was ended", maxScreens)
+		w.flag(first, "the service has more than %d screens, the walk was ended", maxScreens)
 	}
 	for _, id := range p.Missing() {
-		w.find(first, "message %q exists in no language", id)
+		w.flag(first, "message %q exists in no language", id)
 	}
 	return w.screens, w.findings
 }
@@ -99,7 +99,7 @@ type walker struct {
 	findings []Finding
 }
 
-func (w *walker) find(s state, format string, args ...any) {
+func (w *walker) flag(s state, format string, args ...any) {
 	where := s.m.Scene.Root.Label.Redacted() + " [" + strings.Join(s.way, " → ") + "]"
 	w.findings = append(w.findings, Finding{where, fmt.Sprintf(format, args...)})
 }
@@ -140,7 +140,7 @@ func (w *walker) act(s state, ev input.Event) state {
 			s.pending = e
 		}
 		if s.m.Practice && consequence(e) {
-			w.find(s, "in practice the world is asked: %T", e)
+			w.flag(s, "in practice the world is asked: %T", e)
 		}
 	}
 	return s
@@ -213,7 +213,7 @@ func (w *walker) visit(s state) {
 		on := w.act(w.offFocus(s, id), input.Pointed{Device: "walk", Node: id, Revision: s.m.Scene.Revision + 2})
 		sc.Items = append(sc.Items, Item{id, on.opens})
 		if on.m.Scene.Focus != id || on.opens == "" {
-			w.find(s, "%q is silent when it gets the focus", id)
+			w.flag(s, "%q is silent when it gets the focus", id)
 		}
 	}
 	w.screens = append(w.screens, sc)
@@ -259,43 +259,68 @@ func (w *walker) ways(s state) []state {
 	if s.pending != nil {
 		return w.outcomes(s)
 	}
-	var out []state
 	if due := s.m.Task.Due; due != 0 { // in practice the core plays the world
 		s.now = max(s.now, due)
 		n := w.act(s, input.TimePassed{})
 		n.way = way(s, "it has taken its time")
 		return []state{n}
 	}
-	typing := s.m.Typing()
-	if typing {
+	if s.m.Typing() {
 		s = w.typed(s)
 	}
-	if st, _ := w.parts.Service.Step(s.m.Here.Step); st.Kind == service.Present && s.m.Overlay.Kind == model.NoOverlay {
-		for _, ok := range []bool{true, false} {
-			n := w.act(s, input.Presented{Device: "walk", Reader: string(st.Reader), OK: ok})
-			n.way = way(s, map[bool]string{true: "present " + string(st.Reader), false: "present something unreadable"}[ok])
-			n.acts++
-			out = append(out, n)
-		}
-	}
-	full := s.m.Order.Len() > 0
+	out := w.presented(s)
 	s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
-		id := string(n.ID)
-		turns := n.Pointer && strings.HasSuffix(id, ".next") && n.Role == scene.RoleButton
-		switch {
-		case n.Disabled, !n.Focusable() && !turns, strings.HasPrefix(id, "bar."), strings.HasPrefix(id, "key."), strings.HasPrefix(id, "typing.") && id != "typing.done":
+		turns := turnsPage(n)
+		if n.Disabled || !n.Focusable() && !turns || skipped(string(n.ID), s.m.Order.Len() > 0) {
 			return true
-		case full && (id == "basket.more" || id == "basket.open"), id == "practice.open", strings.HasPrefix(id, "line."), strings.HasPrefix(id, "language."):
-			return true // a second round shows nothing new, and each language has a walk of its own
 		}
 		next := w.activate(s, n.ID)
-		next.way = way(s, id)
+		next.way = way(s, string(n.ID))
 		if !n.Primary && !turns {
 			next.acts++
 		}
 		out = append(out, next)
 		return true
 	})
+	return out
+}
+
+// turnsPage reports whether a node is the page button that goes on.
+func turnsPage(n *scene.Node) bool {
+	return n.Pointer && strings.HasSuffix(string(n.ID), ".next") && n.Role == scene.RoleButton
+}
+
+// skipped reports whether a node is none that a walk goes through: the bar and the keys
+// of a keyboard have tests of their own, a second round through a full basket shows
+// nothing new, and each language has a walk of its own.
+func skipped(id string, full bool) bool {
+	for _, prefix := range []string{"bar.", "key.", "line.", "language."} {
+		if strings.HasPrefix(id, prefix) {
+			return true
+		}
+	}
+	switch id {
+	case "basket.more", "basket.open":
+		return full
+	case "practice.open":
+		return true
+	}
+	return strings.HasPrefix(id, "typing.") && id != "typing.done"
+}
+
+// presented are the moments after something was held to a reader, readable and not.
+func (w *walker) presented(s state) []state {
+	st, _ := w.parts.Service.Step(s.m.Here.Step)
+	if st.Kind != service.Present || s.m.Overlay.Kind != model.NoOverlay {
+		return nil
+	}
+	var out []state
+	for _, ok := range []bool{true, false} {
+		n := w.act(s, input.Presented{Device: "walk", Reader: string(st.Reader), OK: ok})
+		n.way = way(s, map[bool]string{true: "present " + string(st.Reader), false: "present something unreadable"}[ok])
+		n.acts++
+		out = append(out, n)
+	}
 	return out
 }
 

@@ -7,7 +7,7 @@
 // processor takes longer than painting only what changed: the frame here is memory that
 // the server reads itself.
 //
-// Open, Frame, Show and Close are called on one goroutine. News is received by anybody.
+// Open, Frame, Show and Close are called on one goroutine. News may be received on any.
 // It never reads what the keys are, and changes nothing about the window.
 package direct
 
@@ -65,7 +65,7 @@ func Open(display string, id uint32) (*Window, error) {
 		return nil, fmt.Errorf("%w: %v", ErrUnfit, err)
 	}
 	w := &Window{conn: conn, id: xproto.Window(id), news: make(chan News, 1), done: make(chan struct{})}
-	if err := w.set(); err != nil {
+	if err := w.prepare(); err != nil {
 		conn.Close()
 		return nil, err
 	}
@@ -73,8 +73,9 @@ func Open(display string, id uint32) (*Window, error) {
 	return w, nil
 }
 
-func (w *Window) set() error {
-	setup := xproto.Setup(w.conn)
+// prepare checks that the window's pixels are those of our frames, and makes what frames
+// are put on it with.
+func (w *Window) prepare() error {
 	attr, err := xproto.GetWindowAttributes(w.conn, w.id).Reply()
 	if err != nil {
 		return fmt.Errorf("%w: window %#x: %v", ErrUnfit, w.id, err)
@@ -84,23 +85,7 @@ func (w *Window) set() error {
 		return fmt.Errorf("%w: window %#x: %v", ErrUnfit, w.id, err)
 	}
 	w.depth = geom.Depth
-	fits := setup.ImageByteOrder == xproto.ImageOrderLSBFirst
-	for _, f := range setup.PixmapFormats {
-		if f.Depth == geom.Depth {
-			fits = fits && f.BitsPerPixel == 32 && f.ScanlinePad == 32
-		}
-	}
-	known := false
-	for _, s := range setup.Roots {
-		for _, d := range s.AllowedDepths {
-			for _, v := range d.Visuals {
-				if v.VisualId == attr.Visual {
-					known = v.RedMask == 0xff0000 && v.GreenMask == 0xff00 && v.BlueMask == 0xff
-				}
-			}
-		}
-	}
-	if !fits || !known {
+	if setup := xproto.Setup(w.conn); !isWordFormat(setup, geom.Depth) || !isRGB(setup, attr.Visual) {
 		return fmt.Errorf("%w: its pixels have another shape than 0xRRGGBB in 32 bits", ErrUnfit)
 	}
 	if err := shm.Init(w.conn); err != nil {
@@ -120,6 +105,33 @@ func (w *Window) set() error {
 	}
 	_, err = w.Frame(1, 1)
 	return err
+}
+
+// isWordFormat reports whether the server keeps pictures of a depth as 32-bit words, least
+// significant byte first.
+func isWordFormat(setup *xproto.SetupInfo, depth byte) bool {
+	fits := setup.ImageByteOrder == xproto.ImageOrderLSBFirst
+	for _, f := range setup.PixmapFormats {
+		if f.Depth == depth {
+			fits = fits && f.BitsPerPixel == 32 && f.ScanlinePad == 32
+		}
+	}
+	return fits
+}
+
+// isRGB reports whether a pixel of a visual is 0xRRGGBB.
+func isRGB(setup *xproto.SetupInfo, visual xproto.Visualid) bool {
+	is := false
+	for _, s := range setup.Roots {
+		for _, d := range s.AllowedDepths {
+			for _, v := range d.Visuals {
+				if v.VisualId == visual {
+					is = v.RedMask == 0xff0000 && v.GreenMask == 0xff00 && v.BlueMask == 0xff
+				}
+			}
+		}
+	}
+	return is
 }
 
 // Frame is the memory to paint a window of w x h pixels into. It is the same until
@@ -144,7 +156,7 @@ func (w *Window) Frame(width, height int) (*raster.Frame, error) {
 			err = shm.AttachChecked(w.conn, w.seg, uint32(id), true).Check()
 		}
 	}
-	_, _ = unix.SysvShmCtl(id, unix.IPC_RMID, nil) // it lives as long as somebody is attached
+	_, _ = unix.SysvShmCtl(id, unix.IPC_RMID, nil) // it lives as long as a process is attached
 	if err != nil {
 		if mem != nil {
 			_ = unix.SysvShmDetach(mem)
@@ -179,8 +191,8 @@ func (w *Window) settle() {
 	}
 }
 
-// News tells that the window should be looked at. What comes while nobody receives is
-// told once.
+// News tells that the window should be looked at. What comes before the last one was received
+// is told once.
 func (w *Window) News() <-chan News { return w.news }
 
 func (w *Window) listen() {

@@ -32,7 +32,7 @@ type Frame struct {
 // NewFrame makes a frame in ordinary memory.
 func NewFrame(w, h int, o Order) *Frame { return &Frame{make([]uint32, w*h), w, h, o} }
 
-// Over makes a frame of memory that belongs to somebody else: w*h words, which must live
+// Over makes a frame of memory that belongs to the caller: w*h words, which must live
 // as long as the frame is used.
 func Over(pix []byte, w, h int, o Order) *Frame {
 	return &Frame{unsafe.Slice((*uint32)(unsafe.Pointer(unsafe.SliceData(pix))), w*h), w, h, o}
@@ -179,7 +179,7 @@ type Picture struct {
 	order  Order
 }
 
-// NewPicture takes a picture over: img must not be used by anybody else afterwards.
+// NewPicture takes ownership of a picture: the caller must not use img afterwards.
 func NewPicture(img *image.RGBA, o Order) *Picture {
 	p := &Picture{W: img.Rect.Dx(), H: img.Rect.Dy(), order: o}
 	if img.Stride != 4*p.W { // a part of a larger picture

@@ -12,7 +12,7 @@ import (
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
 
-	"modu/ui/recent"
+	"modu/ui/lru"
 )
 
 // maxWordBytes bounds the shapes that are remembered: some ten screens of a Full HD panel.
@@ -21,11 +21,11 @@ const maxWordBytes = 6 << 20
 // Words turns text into shapes and remembers the last ones. One goroutine at a time may
 // use it; the shapes may be read by any.
 type Words struct {
-	shaper  shaping.HarfbuzzShaper
-	split   shaping.Segmenter
-	faces   map[string]*font.Face // nil: the file is no font
-	instead map[string]string     // font → font for what it has no sign for
-	recent  *recent.Cache[wordKey, *Mask]
+	shaper   shaping.HarfbuzzShaper
+	split    shaping.Segmenter
+	faces    map[string]*font.Face // nil: the file is no font
+	fallback map[string]string     // font → font for the characters that it lacks
+	recent   *lru.Cache[wordKey, *Mask]
 }
 
 type wordKey struct {
@@ -35,8 +35,8 @@ type wordKey struct {
 
 // NewWords begins with nothing remembered.
 func NewWords() *Words {
-	return &Words{faces: map[string]*font.Face{}, instead: map[string]string{},
-		recent: recent.New[wordKey](maxWordBytes, func(m *Mask) int { return len(m.Cover) + 160 })}
+	return &Words{faces: map[string]*font.Face{}, fallback: map[string]string{},
+		recent: lru.New[wordKey](maxWordBytes, func(m *Mask) int { return len(m.Cover) + 160 })}
 }
 
 // Shape is text in a font at a size in pixels to the em. Its origin is the upper left
@@ -70,17 +70,17 @@ func (w *Words) Forget() { w.recent.Clear() }
 // Len is how many shapes are remembered.
 func (w *Words) Len() int { return w.recent.Len() }
 
-// Instead lets what the font called name has no sign for be drawn by another one: what
-// somebody typed in one language may still stand there in the next. It comes before the
+// Fallback has the characters that the font called name lacks drawn by another one: what a
+// person typed in one language may still stand there in the next. It comes before the
 // first word in that font.
-func (w *Words) Instead(name, other string, data []byte) {
+func (w *Words) Fallback(name, other string, data []byte) {
 	w.face(other, data)
-	w.instead[name] = other
+	w.fallback[name] = other
 }
 
 func (w *Words) chain(name string) fontChain {
 	c := fontChain{w.faces[name]}
-	if other := w.faces[w.instead[name]]; other != nil {
+	if other := w.faces[w.fallback[name]]; other != nil {
 		c = append(c, other)
 	}
 	return c
@@ -95,8 +95,8 @@ func (w *Words) face(name string, data []byte) *font.Face {
 	return face
 }
 
-// fontChain are the fonts that are asked for a sign, one after the other. What none of
-// them has is drawn as missing, and not taken from whatever the machine has.
+// fontChain are the fonts that are asked for a character, one after the other. What none
+// of them has is drawn as missing, and not with a font of the machine.
 type fontChain []*font.Face
 
 func (c fontChain) ResolveFace(r rune) *font.Face {

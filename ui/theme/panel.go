@@ -80,7 +80,7 @@ func (p Panel) Down(height float64) float64 {
 
 // Reach is the part of the picture that hands reach, in millimetres from its upper
 // edge (RCH-1). It is empty, low before high, where the panel hangs too high or
-// too low; ok says so. A panel whose height nobody measured is all in reach.
+// too low; ok says so. A panel whose height was not measured is all in reach.
 func (p Panel) Reach() (from, to float64, ok bool) {
 	if p.BottomMM <= 0 {
 		return 0, p.HeightMM, true

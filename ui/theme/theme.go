@@ -15,25 +15,39 @@ const InkPerEm = 0.83
 // with scene.Look.Size (TXT-6); margins and gaps do not, they only keep things
 // apart.
 const (
-	Target   = 15.0 // smallest side of anything that can be touched; TGT-4 asks for 12.7, TGT-2 for 150 mm²
-	TargetSm = 12.8 // the same on a small panel, where every millimetre is missed elsewhere
-	Floor    = 12.7 // TGT-4: no shrinking below this while the window is a real panel
-	Gap      = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
-	GapSmall = 4.2  // on a small panel
-	GapFloor = 2.6  // TGT-4
-	Margin   = 9.0
-	Pad      = 4.0
-	Stroke   = 0.5
-	Radius   = 2.6 // corners of what can be touched
-	Lip      = 1.5 // lower edge of what can be pressed, so that it looks like a key
-	Thick    = 1.1 // border of what is selected, and of an alert
-	RingOut  = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
-	RingIn   = 0.7
-	Tick     = 9.0
-	Icon     = 10.5  // signs on the bar
-	PicMost  = 120.0 // no picture on a card is larger
-	SignMost = 90.0  // nor the sign of what is under way
-	Picture  = 25.0  // least height of a picture on a card before type is made smaller
+	Target      = 15.0 // smallest side of anything that can be touched; TGT-4 asks for 12.7, TGT-2 for 150 mm²
+	TargetSmall = 12.8 // the same on a small panel, where every millimetre is missed elsewhere
+	Floor       = 12.7 // TGT-4: no shrinking below this while the window is a real panel
+	Stepper     = 17.0 // side of minus and plus
+	Gap         = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
+	GapSmall    = 4.2  // on a small panel
+	GapFloor    = 2.6  // TGT-4
+	Margin      = 9.0
+	BarMargin   = 1.6 // least margin of the bar
+	Pad         = 4.0
+	Stroke      = 0.5
+	Radius      = 2.6 // corners of what can be touched
+	Lip         = 1.5 // lower edge of what can be pressed, so that it looks like a key
+	Thick       = 1.1 // border of what is selected, and of an alert
+	RingOut     = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
+	RingIn      = 0.7
+	Tick        = 9.0
+	Icon        = 10.5 // pictograms on the bar
+	StripAccent = 1.6  // the line at the left of a caption
+)
+
+// Sizes of pictures and clips, in millimetres at 100 %.
+const (
+	Picture             = 25.0  // least height of a picture on a card before type is made smaller
+	PictureMost         = 120.0 // no picture on a card is larger,
+	ProgressPictureMost = 90.0  // nor that of what is under way
+	PictureLeast        = 6.0   // a lower one on a card is left out
+	PagePicture         = 80.0  // of a picture that stands alone
+	QuantityPicture     = 20.0  // beside an amount that can be changed
+	WelcomePictureLeast = 12.0  // a lower one on the first screen is left out
+	ClipHeight          = 62.0  // signs are read from hands and face together, so a clip is several pictures large
+	ClipLeast           = 42.0  // it does not grow beyond this where room is scarce
+	ClipColumn          = 60.0  // least width of its column in a wide window
 )
 
 // Type is the ink height of each kind of text, in millimetres of Hangul. There are

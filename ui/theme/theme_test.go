@@ -62,6 +62,11 @@ func TestTypeKeepsTheFigures(t *testing.T) {
 			t.Errorf("%v: capitals of body text %.2f mm, TXT-3 asks for 7.33 at 600 mm", p, h)
 		}
 	}
+}
+
+func TestSizesKeepTheFigures(t *testing.T) {
+	far := DefaultPanel()
+	far.DistanceMM = 750
 	if LeastInk(far) != 18 {
 		t.Errorf("from 750 mm letters must be half as large again: %v", LeastInk(far))
 	}
@@ -77,7 +82,7 @@ func TestTypeKeepsTheFigures(t *testing.T) {
 		}
 	}
 	if Scale(0) != 1 || Scale(-100) != 1 || Scale(100000) != 1 {
-		t.Error("a size that nobody offers must be 100 %")
+		t.Error("a size that is not offered must be 100 %")
 	}
 }
 

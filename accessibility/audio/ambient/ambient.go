@@ -3,7 +3,7 @@
 //
 // It hides the microphone. Nothing that it hears is kept: samples become one number a
 // second and are overwritten, and only the newest number is remembered. Nothing is
-// written anywhere, and nobody can ask for sound.
+// written anywhere, and no caller can ask for sound.
 //
 // A Meter may be used from any goroutine; Listen blocks the one that calls it.
 package ambient
@@ -15,7 +15,7 @@ import (
 	"modu/accessibility/audio"
 )
 
-// Source tells how noisy it is, in dB(A); false while nobody knows.
+// Source tells how noisy it is, in dB(A); false while that is unknown.
 type Source interface {
 	Level() (dBA float64, known bool)
 }

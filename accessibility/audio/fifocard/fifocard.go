@@ -215,12 +215,7 @@ func (c *Card) run() {
 	defer unix.Close(c.fd)
 	defer os.Remove(c.path)
 	defer c.set.remove(c.path)
-	buf := make([]byte, pipeSize)
-	var carry []byte // part of a frame
-	var begun bool   // a program is playing
-	var last, heard time.Time
-	var missing int  // frames that did not come; an underrun if the program goes on
-	var owed float64 // frames that a card would have taken by now
+	p := playback{c: c, buf: make([]byte, pipeSize)}
 	ticker := time.NewTicker(turn)
 	defer ticker.Stop()
 	for {
@@ -234,49 +229,74 @@ func (c *Card) run() {
 		stalled := c.stalled
 		c.mu.Unlock()
 		if stalled {
-			last, owed = now, 0
+			p.last, p.owed = now, 0
 			continue
 		}
-		if !begun {
-			last, owed = now, audio.Rate*turn.Seconds()
-		} else {
-			owed += now.Sub(last).Seconds() * audio.Rate
-			last = now
+		frames := p.due(now)
+		got, ok := p.read(frames, now)
+		if !ok {
+			return
 		}
-		frames := int(owed)
-		got := 0
-		for got < frames {
-			want := min((frames-got)*frameSize-len(carry), len(buf))
-			n, err := unix.Read(c.fd, buf[:want])
-			if n <= 0 {
-				if err != nil && !errors.Is(err, unix.EAGAIN) && !errors.Is(err, unix.EINTR) {
-					return
-				}
-				break
-			}
-			data := append(carry, buf[:n]...)
-			k := len(data) / frameSize
-			c.take(data[:k*frameSize], now)
-			carry = append([]byte(nil), data[k*frameSize:]...)
-			got += k
+		p.account(frames, got, now)
+	}
+}
+
+// playback is what a card knows about the program that plays into it. It belongs to run.
+type playback struct {
+	c           *Card
+	buf, carry  []byte // carry is a part of a frame
+	begun       bool   // a program is playing
+	last, heard time.Time
+	missing     int     // frames that did not come; an underrun if the program goes on
+	owed        float64 // frames that a card would have taken by now
+}
+
+// due is how many frames the card takes now.
+func (p *playback) due(now time.Time) int {
+	if p.begun {
+		p.owed += now.Sub(p.last).Seconds() * audio.Rate
+	} else {
+		p.owed = audio.Rate * turn.Seconds()
+	}
+	p.last = now
+	return int(p.owed)
+}
+
+// read takes up to so many frames off the pipe. It reports false where the pipe is lost.
+func (p *playback) read(frames int, now time.Time) (got int, ok bool) {
+	for got < frames {
+		want := min((frames-got)*frameSize-len(p.carry), len(p.buf))
+		n, err := unix.Read(p.c.fd, p.buf[:want])
+		if n <= 0 {
+			return got, err == nil || errors.Is(err, unix.EAGAIN) || errors.Is(err, unix.EINTR)
 		}
-		owed -= float64(got)
-		if got > 0 {
-			if missing > 0 { // it went on: what was missing was an underrun
-				c.mu.Lock()
-				c.underruns++
-				c.lost += missing
-				c.mu.Unlock()
-				missing = 0
-			}
-			begun, heard = true, now
+		data := append(p.carry, p.buf[:n]...)
+		k := len(data) / frameSize
+		p.c.take(data[:k*frameSize], now)
+		p.carry = append([]byte(nil), data[k*frameSize:]...)
+		got += k
+	}
+	return got, true
+}
+
+// account notes what came of what was due.
+func (p *playback) account(frames, got int, now time.Time) {
+	p.owed -= float64(got)
+	if got > 0 {
+		if p.missing > 0 { // it went on: what was missing was an underrun
+			p.c.mu.Lock()
+			p.c.underruns++
+			p.c.lost += p.missing
+			p.c.mu.Unlock()
+			p.missing = 0
 		}
-		if begun && got < frames { // a real card would have played nothing
-			missing += frames - got
-			owed = 0
-			if now.Sub(heard) > gone {
-				begun, missing = false, 0
-			}
+		p.begun, p.heard = true, now
+	}
+	if p.begun && got < frames { // a real card would have played nothing
+		p.missing += frames - got
+		p.owed = 0
+		if now.Sub(p.heard) > gone {
+			p.begun, p.missing = false, 0
 		}
 	}
 }

@@ -18,7 +18,7 @@
 //     sound would wait: who writes silence can be woken, and on a sound server what is
 //     queued is thrown away (alsa.c; TestASoundAfterARestArrivesWhole in speaker; how
 //     soon it is heard: kioskctl speechrace).
-//   - A sound server moves what plays to another output and tells nobody: Health names
+//   - A sound server moves what plays to another output without telling: Health names
 //     it (TestNothingPrivateThroughASoundServer in speaker).
 //   - Players are closed by the garbage collector: the sink holds every one that
 //     plays (TestPlaysThroughGarbageCollections).
@@ -31,7 +31,7 @@
 //     seconds (TestStalledDevice).
 //   - Devices are never given back: a card is closed when it is let go, so that it is
 //     not busy when it comes back (alsa.c; no card here to show it).
-//   - The mix is a plain sum (TestTwoAtOnce): whoever plays two things at once leaves
+//   - The mix is a plain sum (TestTwoAtOnce): a caller that plays two things at once leaves
 //     room, as package speaker does.
 //   - oto/v2 is no longer developed: this package is the only one that imports it.
 //

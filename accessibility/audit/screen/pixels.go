@@ -51,7 +51,7 @@ func InkHeight(img image.Image, r image.Rectangle) int {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
 			c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
-			if theme.Contrast(c, ground) > 1+(theme.Contrast(ink, ground)-1)/2 { // more ink than ground
+			if theme.Contrast(c, ground) > 1+(theme.Contrast(ink, ground)-1)/2 { // there is more ink than ground
 				if first < 0 {
 					first = y
 				}
@@ -66,6 +66,14 @@ func InkHeight(img image.Image, r image.Rectangle) int {
 	return last - first + 1
 }
 
+// Within a line box, the rows in which contrast is measured, in em, and what rounding of
+// colours may cost.
+const (
+	contrastTop    = 0.15
+	contrastBottom = 1.05
+	contrastSlack  = 0.05
+)
+
 // Pixels measures the contrast of every text of a picture in a photograph of it, by the
 // limits of its look (CON-4, CON-5). Of personal texts only the rule is named.
 func Pixels(f frame.Frame, img image.Image) []Finding {
@@ -77,8 +85,8 @@ func Pixels(f frame.Frame, img image.Image) []Finding {
 		rule = "CON-4"
 	}
 	for _, t := range f.Texts {
-		got := Contrast(img, image.Rect(int(t.X), int(t.Y+t.EmPX*0.15), int(t.X+t.W)+1, int(t.Y+t.EmPX*1.05)))
-		if got < least-0.05 || got > most+0.05 {
+		got := Contrast(img, image.Rect(int(t.X), int(t.Y+t.EmPX*contrastTop), int(t.X+t.W)+1, int(t.Y+t.EmPX*contrastBottom)))
+		if got < least-contrastSlack || got > most+contrastSlack {
 			out.add(rule, t.Node, "%q is %.2f:1, %.1f to %.1f are asked for", t.Text, got, least, most)
 		}
 	}

@@ -47,8 +47,18 @@ func Geometry(f frame.Frame) []Finding {
 	return out
 }
 
-// Slack is what rounding to whole pixels may cost, in pixels.
-const slack = 0.6
+const (
+	// slack is what rounding to whole pixels may cost, in pixels.
+	slack = 0.6
+	// wordSlack is the same of the width of a line of words.
+	wordSlack = 2
+	// fullSize is the share of a size from which it counts as that size, against rounding.
+	fullSize = 0.999
+	// inkShare is the share of a letter height from which it counts as that height.
+	inkShare = 0.995
+	// mmSlack is what rounding to whole pixels may cost of a side, in millimetres.
+	mmSlack = 0.05
+)
 
 // Whole finds nodes of the scene that are not on the screen, or there twice (TXT-7).
 func Whole(f frame.Frame) []Finding {
@@ -81,7 +91,7 @@ func Whole(f frame.Frame) []Finding {
 // height is missing (TXT-6).
 func Grown(f frame.Frame) []Finding {
 	var out findings
-	if f.Drawn < f.Size*0.999 {
+	if f.Drawn < f.Size*fullSize {
 		out.add("TXT-6", "", "drawn at %.0f %% although %.0f %% was asked for: %.0f mm of height are missing", f.Drawn*100, f.Size*100, Shortfall(f))
 	}
 	return out
@@ -90,7 +100,7 @@ func Grown(f frame.Frame) []Finding {
 // Shortfall is how many millimetres of height a picture lacks at the size asked for; 0
 // where it fits.
 func Shortfall(f frame.Frame) float64 {
-	if f.Drawn >= f.Size*0.999 {
+	if f.Drawn >= f.Size*fullSize {
 		return 0
 	}
 	return math.Max(1, math.Ceil(f.LackPX/f.PxPerMM()))
@@ -113,7 +123,7 @@ func Clipped(f frame.Frame) []Finding {
 		if !window.Holds(t.Rect) {
 			out.add("TXT-7", t.Node, "%q leaves the window: %s", t.Text, in(f, t.Rect))
 		}
-		if t.Needs > t.W+2 {
+		if t.Needs > t.W+wordSlack {
 			out.add("TXT-7", t.Node, "%q needs %.1f mm and was given %.1f", t.Text, t.Needs/f.PxPerMM(), t.W/f.PxPerMM())
 		}
 		if n, ok := nodes[t.Node]; ok && n.Role != scene.RoleScreen && !n.Inset(-slack-1).Holds(inked(t)) {
@@ -123,10 +133,17 @@ func Clipped(f frame.Frame) []Finding {
 	return out
 }
 
-// inked is the part of a line box that holds ink, with room for descenders: 0.06 to
-// 1.13 of a box of 1.19 em.
+// Where ink is in a line box of the shipped typeface, which is 1.19 em high, in em.
+const (
+	inkTop      = 0.06 // with room for accents
+	inkHeight   = 1.07 // and for descenders
+	tightTop    = 0.12 // of the ink alone
+	tightHeight = 0.96
+)
+
+// inked is the part of a line box that holds ink, with room for descenders.
 func inked(t frame.Text) frame.Rect {
-	return frame.Rect{X: t.X, Y: t.Y + t.EmPX*0.06, W: t.W, H: t.EmPX * 1.07}
+	return frame.Rect{X: t.X, Y: t.Y + t.EmPX*inkTop, W: t.W, H: t.EmPX * inkHeight}
 }
 
 // Covered finds nodes that lie on each other, and text on text (TXT-7).
@@ -157,7 +174,7 @@ func Covered(f frame.Frame) []Finding {
 
 // tightInk is the ink alone: lines of one text may share the empty part of their boxes.
 func tightInk(t frame.Text) frame.Rect {
-	return frame.Rect{X: t.X, Y: t.Y + t.EmPX*0.12, W: t.W, H: t.EmPX * 0.96}
+	return frame.Rect{X: t.X, Y: t.Y + t.EmPX*tightTop, W: t.W, H: t.EmPX * tightHeight}
 }
 
 // Ink finds letters below the height that the panel asks for at the size in force: 12 mm
@@ -170,7 +187,7 @@ func Ink(f frame.Frame) []Finding {
 		if t.Node == "" {
 			least = theme.Least // a caption says again what stands elsewhere; it has one place, and must fit
 		}
-		if mm := t.EmPX * theme.InkPerEm / f.PxPerMM(); mm < least*0.995 {
+		if mm := t.EmPX * theme.InkPerEm / f.PxPerMM(); mm < least*inkShare {
 			out.add("TXT-1", t.Node, "%q has ink of %.2f mm, %.2f are asked for", t.Text, mm, least)
 		}
 	}
@@ -184,10 +201,12 @@ const (
 	leastGap  = 2.54
 )
 
+func isTarget(n frame.Node) bool { return n.Role == scene.RoleButton || n.Role == scene.RoleChoice }
+
 func targets(f frame.Frame) []frame.Node {
 	var out []frame.Node
 	for _, n := range f.Nodes {
-		if n.Role == scene.RoleButton || n.Role == scene.RoleChoice {
+		if isTarget(n) {
 			out = append(out, n)
 		}
 	}
@@ -199,7 +218,7 @@ func Targets(f frame.Frame) []Finding {
 	var out findings
 	mm := f.PxPerMM()
 	for _, n := range targets(f) {
-		if w, h := n.W/mm, n.H/mm; w < leastSide-0.05 || h < leastSide-0.05 {
+		if w, h := n.W/mm, n.H/mm; w < leastSide-mmSlack || h < leastSide-mmSlack {
 			out.add("TGT-4", n.ID, "is %.1f x %.1f mm, %.1f is the least", w, h, leastSide)
 		}
 	}
@@ -224,7 +243,7 @@ func Gaps(f frame.Frame) []Finding {
 // Reach finds what hands cannot reach. The bar (help, back, start again, call) must
 // always be between 400 and 1220 mm above the floor, everything that is touched in the
 // low position, where no information is above 1220 mm either (RCH-1, RCH-2, RCH-6). A
-// panel whose height nobody measured is not judged.
+// panel whose height was not measured is not judged.
 func Reach(f frame.Frame) []Finding {
 	var out findings
 	p := f.Panel.OrDefault()
@@ -232,37 +251,52 @@ func Reach(f frame.Frame) []Finding {
 		return nil
 	}
 	height := func(y float64) float64 { return p.Height(y / f.H * p.HeightMM) }
-	parent := parents(f.Scene)
-	bar := map[scene.NodeID]bool{}
-	f.Scene.Walk(func(n *scene.Node, _ int) bool {
-		if up := f.Scene.Find(parent[n.ID]); up != nil && up.Arrange == scene.ArrangeBar && up.Role == scene.RoleGroup {
-			bar[n.ID] = true
-		}
-		return true
-	})
-	const mm = 1 // a ruler's width
+	bar, low := inBar(f.Scene), f.Scene.Look.Low
 	for _, n := range f.Nodes {
-		top, low := height(n.Y), height(n.Y+n.H)
-		touch := n.Role == scene.RoleButton || n.Role == scene.RoleChoice
-		switch {
-		case touch && (bar[n.ID] || f.Scene.Look.Low) && (top > theme.ReachHigh+mm || low < theme.ReachLow-mm):
-			rule := "RCH-1"
-			if f.Scene.Look.Low {
-				rule = "RCH-6"
+		upper, lower := height(n.Y), height(n.Y+n.H)
+		if isTarget(n) {
+			outOfReach := upper > theme.ReachHigh+rulerMM || lower < theme.ReachLow-rulerMM
+			if (bar[n.ID] || low) && outOfReach {
+				out.add(reachRule(low), n.ID, "is %.0f to %.0f mm above the floor, hands reach %.0f to %.0f", lower, upper, theme.ReachLow, theme.ReachHigh)
 			}
-			out.add(rule, n.ID, "is %.0f to %.0f mm above the floor, hands reach %.0f to %.0f", low, top, theme.ReachLow, theme.ReachHigh)
-		case !touch && f.Scene.Look.Low && n.Role != scene.RoleScreen && top > theme.ReachHigh+mm:
-			out.add("RCH-2", n.ID, "begins %.0f mm above the floor, in the low position nothing is above %.0f", top, theme.ReachHigh)
+		} else if low && n.Role != scene.RoleScreen && upper > theme.ReachHigh+rulerMM {
+			out.add("RCH-2", n.ID, "begins %.0f mm above the floor, in the low position nothing is above %.0f", upper, theme.ReachHigh)
 		}
 	}
-	if f.Scene.Look.Low {
-		for _, t := range f.Texts {
-			if top := height(t.Y + t.EmPX*0.12); top > theme.ReachHigh+mm {
-				out.add("RCH-2", t.Node, "%q is %.0f mm above the floor, in the low position nothing is above %.0f", t.Text, top, theme.ReachHigh)
-			}
+	if !low {
+		return out
+	}
+	for _, t := range f.Texts {
+		if top := height(tightInk(t).Y); top > theme.ReachHigh+rulerMM {
+			out.add("RCH-2", t.Node, "%q is %.0f mm above the floor, in the low position nothing is above %.0f", t.Text, top, theme.ReachHigh)
 		}
 	}
 	return out
+}
+
+// rulerMM is what the measuring of a height may be off.
+const rulerMM = 1
+
+// reachRule is the rule that asks for the reach of targets.
+func reachRule(low bool) string {
+	if low {
+		return "RCH-6"
+	}
+	return "RCH-1"
+}
+
+// inBar are the nodes of the bar.
+func inBar(s *scene.Scene) map[scene.NodeID]bool {
+	in := map[scene.NodeID]bool{}
+	s.Walk(func(n *scene.Node, _ int) bool {
+		if n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeBar {
+			for i := range n.Children {
+				in[n.Children[i].ID] = true
+			}
+		}
+		return true
+	})
+	return in
 }
 
 func parents(s *scene.Scene) map[scene.NodeID]scene.NodeID {

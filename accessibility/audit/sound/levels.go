@@ -58,45 +58,60 @@ func Volume(levels []Level, o accessibility.Output, ambient float64) []Finding {
 		f.add("VOL-6", "%d levels", len(levels))
 		return f
 	}
+	f.steps(levels)
 	low, top := levels[0], levels[len(levels)-1]
+	if span := top.LUFS - low.LUFS; span < leastSpan {
+		f.add("VOL-7", "the levels span %.1f dB, less than %d", span, leastSpan)
+	}
+	if o.Measured() {
+		f.loudest(DBA(top.LUFS, o), o, ambient)
+	}
+	return f
+}
+
+// Limits of levels.
+const (
+	largestStep   = 10 // VOL-5: dB from one level to the next
+	middleAbove   = 12 // VOL-6: dB from the lowest to one level between
+	middleWithin  = 1
+	leastSpan     = 50 // VOL-7: dB from the lowest to the loudest
+	leastLoudness = 65 // VOL-1: dB(A) of the loudest
+)
+
+// steps judges how far the levels are apart.
+func (f *findings) steps(levels []Level) {
 	between := false
-	for i, l := range levels {
-		if i > 0 {
-			switch d := l.LUFS - levels[i-1].LUFS; {
-			case d > 10:
-				f.add("VOL-5", "from %d to %d it is %.1f dB, more than 10", levels[i-1].VolumeDB, l.VolumeDB, d)
-			case math.Abs(d-float64(l.VolumeDB-levels[i-1].VolumeDB)) > tolerance:
-				f.add("VOL-5", "from %d to %d it is %.1f dB", levels[i-1].VolumeDB, l.VolumeDB, d)
-			}
+	for i, l := range levels[1:] {
+		before := levels[i]
+		switch d := l.LUFS - before.LUFS; {
+		case d > largestStep:
+			f.add("VOL-5", "from %d to %d it is %.1f dB, more than %d", before.VolumeDB, l.VolumeDB, d, largestStep)
+		case math.Abs(d-float64(l.VolumeDB-before.VolumeDB)) > tolerance:
+			f.add("VOL-5", "from %d to %d it is %.1f dB", before.VolumeDB, l.VolumeDB, d)
 		}
-		if up := l.LUFS - low.LUFS; i > 0 && i < len(levels)-1 && math.Abs(up-12) <= 1 {
-			between = true
-		}
+		isMiddle := i+1 < len(levels)-1
+		between = between || isMiddle && math.Abs(l.LUFS-levels[0].LUFS-middleAbove) <= middleWithin
 	}
 	if !between {
-		f.add("VOL-6", "no level is 12 dB above the lowest")
+		f.add("VOL-6", "no level is %d dB above the lowest", middleAbove)
 	}
-	if span := top.LUFS - low.LUFS; span < 50 {
-		f.add("VOL-7", "the levels span %.1f dB, less than 50", span)
-	}
-	if !o.Measured() {
-		return f
-	}
-	loudest := DBA(top.LUFS, o)
-	if loudest < 65-tolerance {
-		f.add("VOL-1", "the loudest is %.1f dB(A), less than 65", loudest)
+}
+
+// loudest judges the loudest level, in dB(A) where the person's head is.
+func (f *findings) loudest(dba float64, o accessibility.Output, ambient float64) {
+	if dba < leastLoudness-tolerance {
+		f.add("VOL-1", "the loudest is %.1f dB(A), less than %d", dba, leastLoudness)
 	}
 	ceiling := o.CeilingDBA
 	if ceiling == 0 {
 		ceiling = accessibility.DefaultCeiling
 	}
-	if loudest > float64(ceiling)+tolerance {
-		f.add("VOL-5", "the loudest is %.1f dB(A), over the ceiling of %d", loudest, ceiling)
+	if dba > float64(ceiling)+tolerance {
+		f.add("VOL-5", "the loudest is %.1f dB(A), over the ceiling of %d", dba, ceiling)
 	}
-	if ambient > accessibility.NoisyFrom && loudest < ambient+accessibility.AboveAmbient-tolerance {
-		f.add("VOL-4", "the loudest is %.1f dB(A) in a noise of %.0f", loudest, ambient)
+	if ambient > accessibility.NoisyFrom && dba < ambient+accessibility.AboveAmbient-tolerance {
+		f.add("VOL-4", "the loudest is %.1f dB(A) in a noise of %.0f", dba, ambient)
 	}
-	return f
 }
 
 // Reset judges the loudness of what the next person hears first, in LUFS as captured.
@@ -116,6 +131,8 @@ type Speed struct {
 }
 
 const (
+	slowest        = 75  // SPK-15: per cent of the normal rate
+	fastest        = 200 // SPK-15
 	pitchTolerance = 0.03
 	// speedTolerance: engines do not shorten pauses and sounds alike.
 	speedTolerance = 0.15
@@ -125,7 +142,7 @@ const (
 func Speeds(all []Speed) []Finding {
 	var f findings
 	var normal Speed
-	least, most := 1000, 0
+	least, most := math.MaxInt, 0
 	for _, s := range all {
 		least, most = min(least, s.Percent), max(most, s.Percent)
 		if s.Percent == 100 {
@@ -136,8 +153,8 @@ func Speeds(all []Speed) []Finding {
 		f.add("SPK-15", "nothing was said at the normal rate")
 		return f
 	}
-	if least > 75 || most < 200 {
-		f.add("SPK-15", "rates from %d to %d per cent, not from 75 to 200", least, most)
+	if least > slowest || most < fastest {
+		f.add("SPK-15", "rates from %d to %d per cent, not from %d to %d", least, most, slowest, fastest)
 	}
 	for _, s := range all {
 		want := normal.Lasts.Seconds() * 100 / float64(s.Percent)

@@ -59,7 +59,7 @@ const (
 )
 
 // Pitch is the median fundamental frequency of the voiced stretches in Hz, by
-// autocorrelation, and how many frames of 10 ms were voiced. 0, 0 where nobody speaks.
+// autocorrelation, and how many frames of 10 ms were voiced. 0, 0 where there is no speech.
 func Pitch(pcm []float32) (hz float64, voiced int) {
 	r := audio.NewFilter(audio.Rate, pitchRate).Resampler()
 	x := append(r.Write(append([]float32(nil), pcm...)), r.Flush()...)

@@ -2,6 +2,7 @@ package clips
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"unicode"
 
@@ -105,48 +106,70 @@ func cut(text []rune, lang scene.Lang, clips []clip) (out []segment, recorded bo
 	if len(clips) == 0 {
 		return nil, false
 	}
-	inWord := func(i int) bool {
-		return i >= 0 && i < len(text) && (unicode.IsLetter(text[i]) || unicode.IsNumber(text[i]) || unicode.IsMark(text[i]))
-	}
-	korean := lang == "ko" || len(lang) > 2 && lang[:3] == "ko-"
-	from, pause := 0, 0
-	live := func(to int) {
-		// What begins with punctuation pauses first; some engines would say the sign.
-		for ; from < to && (unicode.IsSpace(text[from]) || pauseOf(text[from]) > 0); from++ {
-			pause = max(pause, pauseOf(text[from]))
-		}
-		if part := text[from:to]; synth.Audible(string(part)) {
-			out = append(out, segment{at: from, text: part, pause: pause})
-			pause = trailing(part)
-		}
-		from = to
-	}
+	c := cutter{text: text, clips: clips, korean: lang == "ko" || len(lang) > 2 && lang[:3] == "ko-"}
 	for i := 0; i < len(text); {
-		best := -1
-		if korean || !inWord(i-1) {
-			for k, c := range clips {
-				if n := len(c.says); i+n <= len(text) && string(text[i:i+n]) == string(c.says) && !inWord(i+n) &&
-					(best < 0 || n > len(clips[best].says)) {
-					best = k
-				}
-			}
-		}
-		if best < 0 {
+		best := c.longestAt(i)
+		if best == nil {
 			i++
 			continue
 		}
-		live(i)
-		c := clips[best]
-		out = append(out, segment{at: i, text: c.says, clip: c.pcm, pause: pause})
-		pause, recorded = 0, true
-		i += len(c.says)
-		from = i
+		c.live(i)
+		c.out = append(c.out, segment{at: i, text: best.says, clip: best.pcm, pause: c.pause})
+		c.pause, recorded = 0, true
+		i += len(best.says)
+		c.from = i
 	}
-	live(len(text))
-	if len(out) > 0 {
-		out[0].pause = 0
+	c.live(len(text))
+	if len(c.out) > 0 {
+		c.out[0].pause = 0
 	}
-	return out, recorded
+	return c.out, recorded
+}
+
+// cutter goes through a text for cut.
+type cutter struct {
+	text   []rune
+	clips  []clip
+	korean bool
+	out    []segment
+	from   int // what is before it is in out
+	pause  int // before the next segment
+}
+
+func (c *cutter) inWord(i int) bool {
+	return i >= 0 && i < len(c.text) && (unicode.IsLetter(c.text[i]) || unicode.IsNumber(c.text[i]) || unicode.IsMark(c.text[i]))
+}
+
+// longestAt is the longest recording of what begins at a place, or nil.
+func (c *cutter) longestAt(i int) *clip {
+	if !c.korean && c.inWord(i-1) {
+		return nil
+	}
+	var best *clip
+	for k := range c.clips {
+		says := c.clips[k].says
+		n := len(says)
+		if i+n > len(c.text) || best != nil && n <= len(best.says) || c.inWord(i+n) {
+			continue
+		}
+		if slices.Equal(c.text[i:i+n], says) {
+			best = &c.clips[k]
+		}
+	}
+	return best
+}
+
+// live leaves the text up to a place to the engine.
+func (c *cutter) live(to int) {
+	// What begins with punctuation pauses first; some engines would say the sign.
+	for ; c.from < to && (unicode.IsSpace(c.text[c.from]) || pauseOf(c.text[c.from]) > 0); c.from++ {
+		c.pause = max(c.pause, pauseOf(c.text[c.from]))
+	}
+	if part := c.text[c.from:to]; synth.Audible(string(part)) {
+		c.out = append(c.out, segment{at: c.from, text: part, pause: c.pause})
+		c.pause = trailing(part)
+	}
+	c.from = to
 }
 
 func trailing(part []rune) int {

@@ -71,12 +71,24 @@ func Decode(data []byte) (Sound, error) {
 	if len(data) < 12 || string(data[:4]) != "RIFF" || string(data[8:12]) != "WAVE" {
 		return Sound{}, bad(saveAs, "it is not a WAV file")
 	}
-	var format, samples []byte
-	for rest := data[12:]; len(rest) >= 8 && samples == nil; {
+	format, samples, err := chunks(data[12:])
+	if err != nil {
+		return Sound{}, err
+	}
+	f, err := parseFormat(format)
+	if err != nil {
+		return Sound{}, err
+	}
+	return f.sound(samples)
+}
+
+// chunks finds the format and the samples of a WAV file behind its first twelve bytes.
+func chunks(rest []byte) (format, samples []byte, err error) {
+	for len(rest) >= 8 && samples == nil {
 		name, size := string(rest[:4]), uint64(binary.LittleEndian.Uint32(rest[4:]))
 		body := rest[8:]
 		if size > uint64(len(body)) {
-			return Sound{}, bad("export it again", "it is cut off: its part %q has %d of %d bytes", name, len(body), size)
+			return nil, nil, bad("export it again", "it is cut off: its part %q has %d of %d bytes", name, len(body), size)
 		}
 		switch name {
 		case "fmt ":
@@ -87,43 +99,57 @@ func Decode(data []byte) (Sound, error) {
 		rest = body[min(size+size%2, uint64(len(body))):] // parts begin at even places
 	}
 	if len(format) < 16 || samples == nil {
-		return Sound{}, bad(saveAs, "its format or its sound is missing")
+		return nil, nil, bad(saveAs, "its format or its sound is missing")
 	}
-	u16 := func(at int) int { return int(binary.LittleEndian.Uint16(format[at:])) }
+	return format, samples, nil
+}
+
+// wavFormat is how samples lie in a file.
+type wavFormat struct {
+	channels, width, hz int                  // width in bytes
+	read                func([]byte) float32 // one sample
+}
+
+func parseFormat(b []byte) (wavFormat, error) {
+	u16 := func(at int) int { return int(binary.LittleEndian.Uint16(b[at:])) }
 	tag, channels, bits := u16(0), u16(2), u16(14)
-	hz := binary.LittleEndian.Uint32(format[4:])
-	if tag == tagExtensible && len(format) >= 26 {
+	hz := binary.LittleEndian.Uint32(b[4:])
+	if tag == tagExtensible && len(b) >= 26 {
 		tag = u16(24) // the first two bytes of the sub-format are the tag
 	}
 	if !usual(hz) {
-		return Sound{}, bad(saveAs, "its rate of %d Hz is none that recorders use", hz)
+		return wavFormat{}, bad(saveAs, "its rate of %d Hz is none that recorders use", hz)
 	}
 	if channels < 1 || channels > 2 {
-		return Sound{}, bad(saveAs, "it has %d channels", channels)
+		return wavFormat{}, bad(saveAs, "it has %d channels", channels)
 	}
 	read := sampleReader(tag, bits)
 	if read == nil {
-		return Sound{}, bad(saveAs, "its samples are of a kind that is not read here (format %d, %d bit)", tag, bits)
+		return wavFormat{}, bad(saveAs, "its samples are of a kind that is not read here (format %d, %d bit)", tag, bits)
 	}
-	width := bits / 8
-	n := len(samples) / (width * channels)
-	if n > MaxSeconds*int(hz) {
-		return Sound{}, bad(fmt.Sprintf("cut it to %d seconds", MaxSeconds), "it lasts %d seconds", n/int(hz))
+	return wavFormat{channels, bits / 8, int(hz), read}, nil
+}
+
+// sound reads samples; two channels are averaged.
+func (f wavFormat) sound(samples []byte) (Sound, error) {
+	n := len(samples) / (f.width * f.channels)
+	if n > MaxSeconds*f.hz {
+		return Sound{}, bad(fmt.Sprintf("cut it to %d seconds", MaxSeconds), "it lasts %d seconds", n/f.hz)
 	}
 	if n == 0 {
 		return Sound{}, bad("record it again", "there is no sound in it")
 	}
 	out := make([]float32, n)
 	for i := range out {
-		for c := range channels {
-			v := read(samples[(i*channels+c)*width:])
+		for c := range f.channels {
+			v := f.read(samples[(i*f.channels+c)*f.width:])
 			if !(v >= -1 && v <= 1) { // also what is not a number
 				return Sound{}, bad("export it again, without going over full scale", "sample %d is %v", i, v)
 			}
-			out[i] += v / float32(channels)
+			out[i] += v / float32(f.channels)
 		}
 	}
-	return Sound{PCM: out, Rate: int(hz)}, nil
+	return Sound{PCM: out, Rate: f.hz}, nil
 }
 
 // usual rates only: the filter of an odd one has tens of thousands of phases and

@@ -305,6 +305,8 @@ func (s *stream) header() error {
 // maxHeader bytes may come before the samples.
 const maxHeader = 8192
 
+// parseHeader reads the beginning of a WAV stream. It reports false while more bytes are
+// needed.
 func parseHeader(h []byte) (rate, dataAt int, ok bool, err error) {
 	bad := func(what string) (int, int, bool, error) {
 		return 0, 0, false, fmt.Errorf("%w: %s", synth.ErrEngine, what)
@@ -331,14 +333,9 @@ func parseHeader(h []byte) (rate, dataAt int, ok bool, err error) {
 			return bad("header too long")
 		}
 		if id == "fmt " && size >= 16 && body+16 <= len(h) {
-			f := h[body:]
-			if binary.LittleEndian.Uint16(f) != 1 || binary.LittleEndian.Uint16(f[2:]) != 1 || binary.LittleEndian.Uint16(f[14:]) != 16 {
-				return bad("not 16 bit mono PCM")
-			}
-			if r := binary.LittleEndian.Uint32(f[4:]); r >= 8000 && r <= 192000 {
-				rate = int(r)
-			} else {
-				return bad("sample rate out of range")
+			var wrong string
+			if rate, wrong = formatRate(h[body:]); wrong != "" {
+				return bad(wrong)
 			}
 		}
 		at = body + size + size&1
@@ -347,6 +344,18 @@ func parseHeader(h []byte) (rate, dataAt int, ok bool, err error) {
 		return bad("header too long")
 	}
 	return 0, 0, false, nil
+}
+
+// formatRate is the sample rate of a "fmt " part, or what is wrong with it.
+func formatRate(f []byte) (rate int, wrong string) {
+	if binary.LittleEndian.Uint16(f) != 1 || binary.LittleEndian.Uint16(f[2:]) != 1 || binary.LittleEndian.Uint16(f[14:]) != 16 {
+		return 0, "not 16 bit mono PCM"
+	}
+	r := binary.LittleEndian.Uint32(f[4:])
+	if r < 8000 || r > 192000 {
+		return 0, "sample rate out of range"
+	}
+	return int(r), ""
 }
 
 // read reads once, at most Timeout long.

@@ -81,115 +81,130 @@ func Hostile() map[string]string {
 // Run checks one engine. fresh makes an engine for each check.
 func Run(t *testing.T, fresh func(t *testing.T) synth.Synthesizer) {
 	t.Helper()
-	t.Run("offers voices", func(t *testing.T) {
-		for _, v := range fresh(t).Voices() {
-			if v.Name == "" || v.Lang == "" || v.LoudnessLUFS >= 0 || v.LoudnessLUFS < -60 {
-				t.Errorf("voice %+v", v)
-			}
+	t.Run("offers voices", func(t *testing.T) { offersVoices(t, fresh(t)) })
+	t.Run("speaks every language it offers", func(t *testing.T) { speaksItsLanguages(t, fresh(t)) })
+	t.Run("rate changes length", func(t *testing.T) { rateChangesLength(t, fresh(t)) })
+	t.Run("survives hostile text", func(t *testing.T) { survivesHostileText(t, fresh(t)) })
+	t.Run("nothing to say is no error", func(t *testing.T) { nothingToSay(t, fresh(t)) })
+	t.Run("cancel ends it", func(t *testing.T) { cancelEnds(t, fresh(t)) })
+	t.Run("close in the middle and twice", func(t *testing.T) { closesTwice(t, fresh(t)) })
+}
+
+func offersVoices(t *testing.T, s synth.Synthesizer) {
+	t.Helper()
+	for _, v := range s.Voices() {
+		if v.Name == "" || v.Lang == "" || v.LoudnessLUFS >= 0 || v.LoudnessLUFS < -60 {
+			t.Errorf("voice %+v", v)
 		}
-	})
-	t.Run("speaks every language it offers", func(t *testing.T) {
-		s := fresh(t)
-		for _, v := range s.Voices() {
-			text, ok := Samples()[v.Lang]
-			if !ok {
-				continue
-			}
-			r, err := Drain(t.Context(), s, synth.Request{Text: text, Lang: v.Lang})
-			if err != nil {
-				t.Fatalf("%s: %v", v.Lang, err)
-			}
-			check(t, text, r)
-			if est := synth.Estimate(text, v.Lang, 0); r.Length() < est/3 || r.Length() > est*3 {
-				t.Errorf("%s lasts %v, estimated %v", v.Lang, r.Length(), est)
-			}
-			if len(r.Marks) == 0 {
-				t.Errorf("%s: no word marks", v.Lang)
-			}
+	}
+}
+
+func speaksItsLanguages(t *testing.T, s synth.Synthesizer) {
+	t.Helper()
+	for _, v := range s.Voices() {
+		text, ok := Samples()[v.Lang]
+		if !ok {
+			continue
 		}
-	})
-	t.Run("rate changes length", func(t *testing.T) {
-		s := fresh(t)
-		v := s.Voices()[0]
-		text := Samples()[v.Lang]
-		var last time.Duration = math.MaxInt64
-		for _, rate := range []int{synth.MinRate, synth.NormalRate, 200, synth.MaxRate} {
-			r, err := Drain(t.Context(), s, synth.Request{Text: text, Lang: v.Lang, Rate: rate})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if r.Length() >= last {
-				t.Errorf("rate %d lasts %v, slower than the rate before (%v)", rate, r.Length(), last)
-			}
-			last = r.Length()
+		r, err := Drain(t.Context(), s, synth.Request{Text: text, Lang: v.Lang})
+		if err != nil {
+			t.Fatalf("%s: %v", v.Lang, err)
 		}
-	})
-	t.Run("survives hostile text", func(t *testing.T) {
-		s := fresh(t)
-		v := s.Voices()[0]
-		for name, text := range Hostile() {
-			r, err := Drain(t.Context(), s, synth.Request{Text: text, Lang: v.Lang, Rate: synth.MaxRate})
-			if err != nil {
-				t.Errorf("%s: %v", name, err)
-				continue
-			}
-			check(t, text, r)
+		check(t, text, r)
+		if est := synth.Estimate(text, v.Lang, 0); r.Length() < est/3 || r.Length() > est*3 {
+			t.Errorf("%s lasts %v, estimated %v", v.Lang, r.Length(), est)
 		}
-		if _, err := Drain(t.Context(), s, synth.Request{Text: Samples()[v.Lang], Lang: v.Lang}); err != nil {
-			t.Errorf("after all that: %v", err)
+		if len(r.Marks) == 0 {
+			t.Errorf("%s: no word marks", v.Lang)
 		}
-	})
-	t.Run("nothing to say is no error", func(t *testing.T) {
-		s := fresh(t)
-		r, err := Drain(t.Context(), s, synth.Request{Text: " ", Lang: s.Voices()[0].Lang})
-		if err != nil || r.Length() > 600*time.Millisecond {
-			t.Errorf("%v, %v", r.Length(), err)
-		}
-	})
-	t.Run("cancel ends it", func(t *testing.T) {
-		s := fresh(t)
-		v := s.Voices()[0]
-		ctx, cancel := context.WithCancel(t.Context())
-		st, err := s.Synthesize(ctx, synth.Request{Text: strings.Repeat(Samples()[v.Lang]+" ", 20), Lang: v.Lang})
+	}
+}
+
+func rateChangesLength(t *testing.T, s synth.Synthesizer) {
+	t.Helper()
+	v := s.Voices()[0]
+	text := Samples()[v.Lang]
+	var last time.Duration = math.MaxInt64
+	for _, rate := range []int{synth.MinRate, synth.NormalRate, 200, synth.MaxRate} {
+		r, err := Drain(t.Context(), s, synth.Request{Text: text, Lang: v.Lang, Rate: rate})
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer st.Close()
+		if r.Length() >= last {
+			t.Errorf("rate %d lasts %v, slower than the rate before (%v)", rate, r.Length(), last)
+		}
+		last = r.Length()
+	}
+}
+
+func survivesHostileText(t *testing.T, s synth.Synthesizer) {
+	t.Helper()
+	v := s.Voices()[0]
+	for name, text := range Hostile() {
+		r, err := Drain(t.Context(), s, synth.Request{Text: text, Lang: v.Lang, Rate: synth.MaxRate})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		check(t, text, r)
+	}
+	if _, err := Drain(t.Context(), s, synth.Request{Text: Samples()[v.Lang], Lang: v.Lang}); err != nil {
+		t.Errorf("after all that: %v", err)
+	}
+}
+
+func nothingToSay(t *testing.T, s synth.Synthesizer) {
+	t.Helper()
+	r, err := Drain(t.Context(), s, synth.Request{Text: " ", Lang: s.Voices()[0].Lang})
+	if err != nil || r.Length() > 600*time.Millisecond {
+		t.Errorf("%v, %v", r.Length(), err)
+	}
+}
+
+func cancelEnds(t *testing.T, s synth.Synthesizer) {
+	t.Helper()
+	v := s.Voices()[0]
+	ctx, cancel := context.WithCancel(t.Context())
+	st, err := s.Synthesize(ctx, synth.Request{Text: strings.Repeat(Samples()[v.Lang]+" ", 20), Lang: v.Lang})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	if _, err := st.Next(); err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	// What was on its way may still arrive, but no more than a pipe holds.
+	for n := 0; ; n++ {
+		if _, err = st.Next(); err != nil {
+			break
+		}
+		if n > 64 {
+			t.Fatal("goes on after cancel")
+		}
+	}
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("ends with %v", err)
+	}
+	if _, err := s.Synthesize(ctx, synth.Request{Text: "가", Lang: v.Lang}); !errors.Is(err, context.Canceled) {
+		t.Errorf("starts although cancelled: %v", err)
+	}
+}
+
+func closesTwice(t *testing.T, s synth.Synthesizer) {
+	t.Helper()
+	v := s.Voices()[0]
+	for range 3 {
+		st, err := s.Synthesize(t.Context(), synth.Request{Text: Samples()[v.Lang], Lang: v.Lang})
+		if err != nil {
+			t.Fatal(err)
+		}
 		if _, err := st.Next(); err != nil {
 			t.Fatal(err)
 		}
-		cancel()
-		// What was on its way may still arrive, but no more than a pipe holds.
-		for n := 0; ; n++ {
-			if _, err = st.Next(); err != nil {
-				break
-			}
-			if n > 64 {
-				t.Fatal("goes on after cancel")
-			}
-		}
-		if !errors.Is(err, context.Canceled) {
-			t.Errorf("ends with %v", err)
-		}
-		if _, err := s.Synthesize(ctx, synth.Request{Text: "가", Lang: v.Lang}); !errors.Is(err, context.Canceled) {
-			t.Errorf("starts although cancelled: %v", err)
-		}
-	})
-	t.Run("close in the middle and twice", func(t *testing.T) {
-		s := fresh(t)
-		v := s.Voices()[0]
-		for range 3 {
-			st, err := s.Synthesize(t.Context(), synth.Request{Text: Samples()[v.Lang], Lang: v.Lang})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := st.Next(); err != nil {
-				t.Fatal(err)
-			}
-			st.Close()
-			st.Close()
-		}
-	})
+		st.Close()
+		st.Close()
+	}
 }
 
 func check(t *testing.T, text string, r Result) {

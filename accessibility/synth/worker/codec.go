@@ -163,26 +163,12 @@ func ParseHello(b []byte) (Hello, error) {
 	h := Hello{Rate: int(rate)}
 	n := int(b[5])
 	b = b[6:]
-	word := func() (string, bool) {
-		if len(b) < 1 || b[0] == 0 || len(b) < 1+int(b[0]) {
-			return "", false
-		}
-		s := string(b[1 : 1+b[0]])
-		b = b[1+len(s):]
-		return s, utf8.ValidString(s)
-	}
 	for range n {
-		name, ok := word()
-		lang, ok2 := word()
-		if !ok || !ok2 || len(b) < 2 {
-			return bad("a voice is cut off")
+		v, rest, wrong := parseVoice(b)
+		if wrong != "" {
+			return bad(wrong)
 		}
-		loud := float64(int16(binary.LittleEndian.Uint16(b))) / 100
-		b = b[2:]
-		if loud >= 0 || loud < -60 {
-			return bad(fmt.Sprintf("a voice of %.2f LUFS", loud))
-		}
-		h.Voices = append(h.Voices, synth.Voice{Name: name, Lang: scene.Lang(lang), LoudnessLUFS: loud})
+		h.Voices, b = append(h.Voices, v), rest
 	}
 	if n == 0 || len(b) != 0 && len(b) != n {
 		return bad("no voice, or more bytes than voices")
@@ -194,6 +180,30 @@ func ParseHello(b []byte) (Hello, error) {
 		h.Voices[i].FixedRate = flags&flagFixedRate != 0
 	}
 	return h, nil
+}
+
+// parseVoice reads one voice of a hello; wrong says what is wrong with it.
+func parseVoice(b []byte) (v synth.Voice, rest []byte, wrong string) {
+	name, b, ok := parseWord(b)
+	lang, b, ok2 := parseWord(b)
+	if !ok || !ok2 || len(b) < 2 {
+		return v, nil, "a voice is cut off"
+	}
+	loud := float64(int16(binary.LittleEndian.Uint16(b))) / 100
+	if loud >= 0 || loud < -60 {
+		return v, nil, fmt.Sprintf("a voice of %.2f LUFS", loud)
+	}
+	return synth.Voice{Name: name, Lang: scene.Lang(lang), LoudnessLUFS: loud}, b[2:], ""
+}
+
+// parseWord reads a text behind its length.
+func parseWord(b []byte) (word string, rest []byte, ok bool) {
+	if len(b) < 1 || b[0] == 0 || len(b) < 1+int(b[0]) {
+		return "", b, false
+	}
+	n := 1 + int(b[0])
+	word = string(b[1:n])
+	return word, b[n:], utf8.ValidString(word)
 }
 
 // Speak is the payload of KindSpeak.

@@ -40,7 +40,7 @@ type Config struct {
 
 // Health is what Report is told.
 type Health struct {
-	Fallback bool  // the fallback speaks, or nobody where there is none
+	Fallback bool  // the fallback speaks, where there is one
 	Err      error // why
 }
 
@@ -54,7 +54,7 @@ type Engine struct {
 	mu       sync.Mutex
 	p        *process // nil before the first start and after a failure
 	hello    Hello    // of the last process that said one
-	strikes  int      // failures since a clause was last said
+	failures int      // failures since a clause was last said
 	pauses   int      // how often in a row the fallback took over
 	down     bool     // the fallback speaks
 	why      error
@@ -63,9 +63,9 @@ type Engine struct {
 	closed   bool
 }
 
-// maxStrikes: after the first failure the worker is started anew within the clause,
+// maxFailures: after the first failure the worker is started anew within the clause,
 // after the second the fallback takes over.
-const maxStrikes = 2
+const maxFailures = 2
 
 // New makes an engine. Nothing is started yet, see Prepare.
 func New(cfg Config) *Engine {
@@ -167,7 +167,7 @@ func (e *Engine) running() (*process, error) {
 		return nil, nil
 	}
 	if !e.retrying && !e.cfg.Now().Before(e.retryAt) {
-		// Nobody waits for a worker that failed before: it is tried beside the speech.
+		// A worker that failed before is not waited for: it is tried beside the speech.
 		e.retrying = true
 		e.wg.Add(1)
 		go func() {
@@ -220,8 +220,8 @@ func (e *Engine) failed(p *process, err error) {
 			e.p = nil
 		}
 	}
-	e.strikes++
-	if e.strikes >= maxStrikes {
+	e.failures++
+	if e.failures >= maxFailures {
 		e.why = err
 		e.retryAt = e.cfg.Now().Add(e.cfg.Retry << min(e.pauses, 6))
 		e.pauses++
@@ -238,7 +238,7 @@ func (e *Engine) failed(p *process, err error) {
 func (e *Engine) said() {
 	var report *Health
 	e.mu.Lock()
-	e.strikes, e.pauses = 0, 0
+	e.failures, e.pauses = 0, 0
 	if e.down {
 		e.down = false
 		report = &Health{}

@@ -16,7 +16,7 @@ import (
 // blockBytes is how much sound Next gives at most.
 const blockBytes = 4096
 
-// stream is the sound of one clause, whoever makes it in the end.
+// stream is the sound of one clause, from the worker or the fallback.
 type stream struct {
 	e         *Engine
 	ctx       context.Context
@@ -88,7 +88,7 @@ func (s *stream) lay() {
 // no worker to be had.
 func (s *stream) ask() error {
 	p, err := s.e.process()
-	if s.tries >= maxStrikes && err == nil {
+	if s.tries >= maxFailures && err == nil {
 		err = fmt.Errorf("%w: failed twice at this clause", synth.ErrEngine)
 	}
 	if err == nil && s.rate != 0 && p.hello.Rate != s.rate {
@@ -171,41 +171,17 @@ func (s *stream) Next() (synth.Chunk, error) {
 		if !s.settled {
 			s.settle()
 		}
-		n, words, ended, err := s.c.take(s.buf[:])
-		if !s.settled {
-			for _, w := range words {
-				w.At += s.from
-				s.words, s.known = append(s.words, w), append(s.known, w)
-			}
-		}
-		for i := range n / 2 {
-			s.pcm[i] = float32(int16(binary.LittleEndian.Uint16(s.buf[2*i:]))) / 32768
-		}
-		s.given += n / 2
-		chunk := synth.Chunk{PCM: s.pcm[:n/2], Marks: s.marks(ended && err == nil)}
-		switch {
-		case len(chunk.PCM) > 0 || len(chunk.Marks) > 0:
+		chunk, ended, err := s.take()
+		if len(chunk.PCM) > 0 || len(chunk.Marks) > 0 {
 			return chunk, nil
-		case ended && err == nil:
-			if err = s.lie(); err == nil {
-				s.e.said()
-				if len(s.known) == 0 || len(s.said) == 0 {
-					return synth.Chunk{Marks: s.shared()}, s.close(io.EOF)
-				}
-				return synth.Chunk{}, s.finish(io.EOF)
+		}
+		if ended && err == nil {
+			if err = s.verifySpoken(); err == nil {
+				return s.complete()
 			}
-			fallthrough
-		case ended:
-			if ctxErr := s.ctx.Err(); ctxErr != nil {
-				return synth.Chunk{}, s.finish(ctxErr)
-			}
-			if !s.settled {
-				s.settle()
-			}
-			s.stopWatch()
-			s.e.failed(s.p, err)
-			s.tries++
-			if err := s.ask(); err != nil {
+		}
+		if ended {
+			if err := s.retry(err); err != nil {
 				return synth.Chunk{}, s.finish(err)
 			}
 			continue
@@ -215,6 +191,46 @@ func (s *stream) Next() (synth.Chunk, error) {
 		case <-s.ctx.Done():
 		}
 	}
+}
+
+// take is what the worker has sent, and whether its clause has ended.
+func (s *stream) take() (chunk synth.Chunk, ended bool, err error) {
+	n, words, ended, err := s.c.take(s.buf[:])
+	if !s.settled {
+		for _, w := range words {
+			w.At += s.from
+			s.words, s.known = append(s.words, w), append(s.known, w)
+		}
+	}
+	for i := range n / 2 {
+		s.pcm[i] = float32(int16(binary.LittleEndian.Uint16(s.buf[2*i:]))) / 32768
+	}
+	s.given += n / 2
+	return synth.Chunk{PCM: s.pcm[:n/2], Marks: s.marks(ended && err == nil)}, ended, err
+}
+
+// complete ends a clause that was said to its end. A voice that named no words gets marks
+// by their share of the sound.
+func (s *stream) complete() (synth.Chunk, error) {
+	s.e.said()
+	if len(s.known) == 0 || len(s.said) == 0 {
+		return synth.Chunk{Marks: s.shared()}, s.close(io.EOF)
+	}
+	return synth.Chunk{}, s.finish(io.EOF)
+}
+
+// retry asks anew after the worker has failed.
+func (s *stream) retry(why error) error {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	if !s.settled {
+		s.settle()
+	}
+	s.stopWatch()
+	s.e.failed(s.p, why)
+	s.tries++
+	return s.ask()
 }
 
 // settle, when the worker has failed, cuts what waits back to the beginning of the
@@ -262,9 +278,9 @@ func (s *stream) resume(after time.Duration) int {
 	return at
 }
 
-// lie tells when a worker that says "said" has not spoken: no sound, silence, or much
+// verifySpoken tells when a worker that says "said" has not spoken: no sound, silence, or much
 // too little. Only writing that every voice can read is held against it.
-func (s *stream) lie() error {
+func (s *stream) verifySpoken() error {
 	must := false
 	for _, r := range s.spoken[s.from:] {
 		must = must || unicode.In(r, unicode.Hangul, unicode.Latin) || unicode.IsDigit(r)

@@ -181,7 +181,7 @@ func (n Moment) Timing() session.Timing {
 			apply = append(apply, need.by)
 		}
 	}
-	return n.S.Timing.Times(p.Pace, apply...)
+	return n.S.Timing.Times(p.TimeoutFactor, apply...)
 }
 
 // switched reports whether the person has used switches.
@@ -214,7 +214,7 @@ func (n Moment) Finger() gesture.Rules {
 	m, p := n.M, n.M.Prefs
 	ms := func(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 	return gesture.Rules{Idle: m.Idle(), Active: m.Clock.Phase == session.Active, Speech: p.Speech, Curtain: m.Curtained(),
-		Debounce: ms(p.StrikeMS), Dwell: ms(p.AcceptMS), Hold: ms(p.HoldMS), Pace: p.Pace}
+		Debounce: ms(p.DebounceMS), Dwell: ms(p.DwellMS), Hold: ms(p.HoldMS), TimeoutFactor: p.TimeoutFactor}
 }
 
 // Plug is what goes on around the headset's plug.

@@ -228,8 +228,6 @@ func (v *voice) misbehave(id uint32, pcm []byte) ([]byte, bool) {
 	case "hang":
 		v.send(worker.KindAudio, id, half)
 		hang()
-	case "garbage":
-		_, _ = v.out.Write([]byte("panic: something went wrong\n\ngoroutine 1 [running]:\n"))
 	case "flood":
 		for v.send(worker.KindAudio, id, pcm) == nil {
 		}
@@ -238,14 +236,6 @@ func (v *voice) misbehave(id uint32, pcm []byte) ([]byte, bool) {
 		for v.send(worker.KindWord, id, worker.Word{At: 0, Len: 1, Sample: 0}.Append(nil)) == nil {
 		}
 		return nil, false
-	case "badword":
-		v.send(worker.KindWord, id, worker.Word{At: 100000, Len: 5}.Append(nil))
-	case "badid":
-		v.send(worker.KindAudio, id+1000, half)
-	case "badaudio":
-		v.send(worker.KindAudio, id, half[:1])
-	case "big":
-		_, _ = v.out.Write(append([]byte{worker.KindAudio}, 1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff))
 	case "silent":
 		return make([]byte, len(pcm)), true
 	case "short":
@@ -259,8 +249,26 @@ func (v *voice) misbehave(id uint32, pcm []byte) ([]byte, bool) {
 			time.Sleep(20 * time.Millisecond)
 		}
 		return nil, false
+	default:
+		v.malformed(id, half)
 	}
 	return pcm, true
+}
+
+// malformed writes what no worker may write, and goes on.
+func (v *voice) malformed(id uint32, pcm []byte) {
+	switch v.do {
+	case "garbage":
+		_, _ = v.out.Write([]byte("panic: something went wrong\n\ngoroutine 1 [running]:\n"))
+	case "badword":
+		v.send(worker.KindWord, id, worker.Word{At: 100000, Len: 5}.Append(nil))
+	case "badid":
+		v.send(worker.KindAudio, id+1000, pcm)
+	case "badaudio":
+		v.send(worker.KindAudio, id, pcm[:1])
+	case "big":
+		_, _ = v.out.Write(append([]byte{worker.KindAudio}, 1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff))
+	}
 }
 
 // hang waits to be killed.

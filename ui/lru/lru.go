@@ -1,8 +1,9 @@
-// Package recent remembers what was made last, up to a number of bytes.
+// Package lru is a cache bounded by bytes, from which the least recently used value leaves
+// first.
 //
-// It hides in which order things are forgotten: what was not asked for longest goes first.
+// It hides in which order values are forgotten.
 // One goroutine at a time may use a Cache.
-package recent
+package lru
 
 import "container/list"
 

@@ -26,7 +26,7 @@ func TestLooksNeverFlash(t *testing.T) {
 		r.s.now = func() time.Duration { return now }
 		r.s.mail.later = func(d time.Duration, f func()) { wakes = append(wakes, wake{now + d, f}) }
 		if !gate {
-			r.s.mail.calm = func(mail) time.Duration { return 0 }
+			r.s.mail.delay = func(mail) time.Duration { return 0 }
 		}
 		looks := []string{"default", "high-contrast"}
 		r.view(named("place"), scene.Look{Theme: looks[0], Size: 100})
@@ -65,7 +65,7 @@ func TestHeldBackIsMerged(t *testing.T) {
 	r.s.mail.later = func(_ time.Duration, f func()) { later = f }
 	r.view(named("items"), scene.Look{Theme: "default", Size: 100})
 	build := r.m.build
-	r.m = made{} // nobody cuts the scene again
+	r.m = made{} // the scene is not cut again
 	send := func(look string, notice string) {
 		r.rev++
 		sc := build(r.per)
@@ -86,7 +86,7 @@ func TestHeldBackIsMerged(t *testing.T) {
 	if later == nil || r.s.cur.Look.Theme != "high-contrast" {
 		t.Fatal("the second change does not wait")
 	}
-	now += lookEvery
+	now += lookInterval
 	later()
 	if r.s.cur.Look.Theme != "default" || r.s.shown != r.rev || r.captionWords() != "둘" {
 		t.Errorf("look %q, revision %d of %d, caption %q", r.s.cur.Look.Theme, r.s.shown, r.rev, r.captionWords())

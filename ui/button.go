@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// Proportions of buttons, in paddings unless it says otherwise.
+const (
+	buttonMargins      = 5    // beside a label that stays on one line, both sides together
+	buttonMarginsTight = 2.2  // the same where room is scarce
+	textMargins        = 3    // beside text that may wrap, both sides together
+	textMarginsTight   = 2    // the same where room is scarce
+	textGap            = 2    // between the label and what is beside it
+	spreadFrom         = 6    // free width from which label and amount move to the two ends
+	buttonAspect       = 1.6  // least width of a button, in targets
+	primaryHeight      = 1.35 // least height of the next step, in targets
+	pictogramMost      = 0.6  // of a target: no pictogram on a button is larger
+)
+
+// unbounded is a width in which no text wraps.
+const unbounded = 1e6
+
+// pictogramRoom is the room of the pictogram beside the words of a button, with the space
+// between them; 0 where it has none.
+func (p *pass) pictogramRoom(n *scene.Node) float32 {
+	if n.Picture == "" || !p.exists(n.Picture) {
+		return 0
+	}
+	return min(p.u(theme.Icon), p.target()*pictogramMost) + p.pad()
+}
+
+// buttonInk is the letter height of a button's words, in millimetres.
+func (p *pass) buttonInk(n *scene.Node) float64 {
+	if n.Primary {
+		return p.ty.Name
+	}
+	return p.ty.Body
+}
+
+// lineWidth is the width of a text on one line.
+func (p *pass) lineWidth(t scene.Text, ink float64, bold bool) float32 {
+	return p.text(t, ink, bold, unbounded).w
+}
+
+// buttonWidth is what a button needs to keep its label on one line.
+func (p *pass) buttonWidth(n *scene.Node) float32 {
+	ink, pad := p.buttonInk(n), p.pad()
+	w := p.lineWidth(n.Label, ink, true)
+	for _, d := range n.Details {
+		w += pad*textGap + p.lineWidth(d, ink, true)
+	}
+	margins := pad * buttonMarginsTight
+	if !p.tight {
+		w += p.pictogramRoom(n) // a tight one stands only where there is room anyhow
+		margins = pad * buttonMargins
+	}
+	return max(p.target()*buttonAspect, w+margins)
+}
+
+// loneWidth is the width of a button that stands alone: as wide as the cards around it, so
+// that edges line up.
+func (p *pass) loneWidth(n *scene.Node, w float32) float32 {
+	least := (w - p.gap) / 2
+	if p.wide() {
+		least = (w - 3*p.gap) / 4
+	}
+	return min(w, max(p.buttonWidth(n), least))
+}
+
+// button is label, details and, where it cannot be pressed, the reason. A quiet one, beside
+// a number or in a pager, leaves the reason to the caption strip.
+func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
+	margins := p.pad() * textMargins
+	if p.tight {
+		margins = p.pad() * textMarginsTight
+	}
+	inner := w - margins
+	e := ordinary
+	switch {
+	case isQuiet && n.Disabled:
+		e = quiet
+	case n.Primary:
+		e = primary
+	}
+	ground := p.surface(n, e)
+	texts, sum := p.oneLine(n)
+	var b *box
+	if sum > inner || p.elide {
+		b = p.stackedLabel(n, w, inner, ground.ink)
+	} else {
+		b = p.lineLabel(n, texts, sum, w, inner, ground.ink)
+	}
+	least := p.target()
+	if n.Primary && !p.tight {
+		least *= primaryHeight
+	}
+	b.h = max(least, b.h+2*p.pad())
+	var why *box
+	if !isQuiet && !p.tight { // where height is missing, the caption strip and a press tell why
+		why = p.reason(n, w)
+	}
+	return ground.under(above(b, why)).as(n)
+}
+
+// oneLine is the words of a button, each on one line, and the width that they need side by
+// side.
+func (p *pass) oneLine(n *scene.Node) (texts []*para, w float32) {
+	gap := p.pad() * textGap
+	for _, t := range append([]scene.Text{n.Label}, n.Details...) {
+		if !t.IsZero() {
+			texts = append(texts, p.text(t, p.buttonInk(n), true, unbounded))
+			w += texts[len(texts)-1].w + gap
+		}
+	}
+	return texts, w - gap
+}
+
+// withoutLeading is the height of lines in a box with padding of its own.
+func withoutLeading(ts []*para, h float32) float32 {
+	if len(ts) > 0 {
+		h -= ts[0].leading()
+	}
+	return h
+}
+
+// stackedLabel is the words of a button on several lines, the details below the label.
+func (p *pass) stackedLabel(n *scene.Node, w, inner float32, ink rgba) *box {
+	var texts []*para
+	for _, t := range append([]scene.Text{n.Label}, joined(n.Details)...) {
+		if !t.IsZero() {
+			texts = append(texts, p.text(t, p.buttonInk(n), true, inner))
+		}
+	}
+	lines := blocks(texts, inner, alignCenter, ink, n.ID)
+	b := inset(w, (w-inner)/2, 0, center(lines))
+	b.h = withoutLeading(texts, b.h)
+	return b
+}
+
+// lineLabel is the words of a button on one line, with its pictogram where that fits too.
+// In a wide button label and amount stand at the two ends: both edges are read at once.
+func (p *pass) lineLabel(n *scene.Node, texts []*para, sum, w, inner float32, ink rgba) *box {
+	room, gap := p.pictogramRoom(n), p.pad()*textGap
+	if sum+room > inner {
+		room = 0
+	}
+	var pictogram *box
+	if side := room - p.pad(); room > 0 {
+		pictogram = center(&box{w: room, h: side, draw: func(out *plan, x, y, _ float32) {
+			out.image(n.Picture, rect{x, y, side, side}, n.Disabled, ink)
+		}})
+	}
+	words := make([]*box, len(texts))
+	for i, t := range texts {
+		words[i] = center(block(t, t.w, alignLeft, ink, n.ID))
+	}
+	var b *box
+	if last := len(words) - 1; last > 0 && w > sum+room+p.pad()*spreadFrom {
+		b = overlay(flushRight(w, gap, words[last]), inset(w, gap, 0, beside(pictogram, row(gap, words[:last]...))))
+	} else {
+		b = inset(w, (w-sum-room)/2, 0, beside(pictogram, row(gap, words...)))
+	}
+	b.h = 0
+	if len(texts) > 0 {
+		b.h = withoutLeading(texts, texts[0].h)
+	}
+	return b
+}

@@ -1,0 +1,270 @@
+package ui
+
+import (
+	"strings"
+
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// Proportions of cards.
+const (
+	reasonOverPicture = 1.6  // least height of a picture that a reason lies on, in its height
+	sidePictureMost   = 0.27 // most of a card's width for the picture beside the words
+	sideTickRoom      = 0.6  // of the tick beside those words, in ticks
+	sidePictureHeight = 0.9  // least height of the picture beside the words, in its width
+	reasonHeightMost  = 1.2  // of a reason beside a price, in the height of the price
+	tileHeight        = 1.15 // least height of a choice without a picture, in targets
+	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
+	cardPicturePads   = 1.5  // above and below the picture together, in paddings
+	widerPictureMost  = 0.3  // most of a card's width for a picture that costs no height
+)
+
+// cardSizes is what the cards of one group have in common, so that the names of a row stand
+// on one line and pictures have one size, however much each has to say. The last two are
+// set row by row while the group is drawn.
+type cardSizes struct {
+	words map[scene.NodeID]float32 // height of the words of each card
+	side  float32                  // width of pictures beside the words
+	large bool                     // there are few cards and room: their names are larger, too
+
+	rowWords float32 // height of the words of the row being drawn
+	picture  float32 // height of the pictures
+}
+
+// highest is how high the words of the cards are that stand in a row.
+func (s *cardSizes) highest(g *cellGroup, row int) (h float32) {
+	for i := row * g.cols; i < min(len(g.n.Children), (row+1)*g.cols); i++ {
+		h = max(h, s.words[g.n.Children[i].ID])
+	}
+	return h
+}
+
+// withCards is the pass for the cards of a group; nil is for what is in none.
+func (p *pass) withCards(s *cardSizes) *pass {
+	if p.cards == s {
+		return p
+	}
+	q := *p
+	q.cards = s
+	return &q
+}
+
+// cardInk is the letter height of the name on a card, in millimetres.
+func (p *pass) cardInk() float64 {
+	if p.cards != nil && p.cards.large {
+		return p.ty.Title
+	}
+	return p.ty.Name
+}
+
+// pictogramPrefix is how the names of the runtime's own pictograms for needs begin.
+const pictogramPrefix = "need-"
+
+// cardPicture is the least height of a picture above the words of a card.
+func (p *pass) cardPicture(n *scene.Node) float32 {
+	share := p.pic.of(0, 0.55, 1)
+	if strings.HasPrefix(n.Picture, pictogramPrefix) {
+		share = min(share, pictogramShare)
+	}
+	return p.u(theme.Picture) * share
+}
+
+// card is a choice with a picture above its name and details.
+type card struct {
+	*pass
+	n       *scene.Node
+	w, h    float32
+	name    *para
+	details []*para
+	reason  *box    // why it cannot be chosen; nil: it can
+	words   float32 // their height with the space below
+	sizes   *cardSizes
+	ground  surface
+}
+
+func (p *pass) card(n *scene.Node, w float32) *box {
+	pad := p.pad()
+	c := &card{pass: p, n: n, w: w, sizes: p.cards, ground: p.surface(n, ordinary)}
+	c.name = p.text(n.Label, p.cardInk(), true, w-2*pad)
+	c.details = p.paras(n.Details, p.ty.Name, w-2*pad)
+	c.reason = p.reason(n, w)
+	picture := p.cardPicture(n)
+	if c.reason != nil {
+		picture = max(picture, c.reason.h*reasonOverPicture)
+	}
+	if n.Selected {
+		picture = max(picture, p.u(theme.Tick))
+	}
+	c.words = c.name.h + heightOf(c.details) - c.name.leading() + pad
+	if c.sizes == nil {
+		c.sizes = &cardSizes{picture: unbounded, rowWords: c.words, words: map[scene.NodeID]float32{}}
+	}
+	c.sizes.words[n.ID] = c.words
+	b := &box{w: w, h: picture + c.words + 2*pad, draw: c.draw}
+	if n.Selected {
+		b = overlay(b, flushRight(w, 0, p.tick()))
+	}
+	return c.ground.under(b).as(n)
+}
+
+func (c *card) draw(out *plan, x, y, h float32) {
+	pad := c.pad()
+	wordsY := c.wordsTop(y, h)
+	if area := c.pictureArea(x, y, wordsY); c.exists(c.n.Picture) && area.h > c.u(theme.PictureLeast) {
+		out.image(c.n.Picture, area, c.n.Disabled, c.ground.ink)
+	}
+	if c.reason != nil {
+		c.reason.draw(out, x, wordsY-c.reason.h-pad/2, c.reason.h)
+	}
+	blocks(append([]*para{c.name}, c.details...), c.w-2*pad, alignLeft, c.ground.ink, c.n.ID).draw(out, x+pad, wordsY, 0)
+}
+
+// wordsTop is where the words of a card begin: on the line that its row shares, or lower
+// where the reason needs the room above it.
+func (c *card) wordsTop(y, h float32) float32 {
+	pad := c.pad()
+	top := func(words float32) float32 { return y + h - words - pad/2 - c.name.leading()/2 }
+	at := top(c.sizes.rowWords)
+	if c.reason != nil && at-c.reason.h-pad/2 < y {
+		return top(c.words)
+	}
+	return at
+}
+
+// pictureArea is the room of the picture over the words, no higher than those of the other
+// cards.
+func (c *card) pictureArea(x, y, wordsY float32) rect {
+	pad := c.pad()
+	area := rect{x + pad, y + pad, c.w - 2*pad, wordsY - y - pad*cardPicturePads}
+	for _, most := range []float32{c.sizes.picture, c.u(theme.PictureMost)} {
+		if area.h > most {
+			area.y, area.h = area.y+(area.h-most)/2, most
+		}
+	}
+	if c.reason != nil {
+		area.h -= c.reason.h
+	}
+	return area
+}
+
+// sidePicture is the width of the picture beside the words of a card: that of its group,
+// else the least.
+func (p *pass) sidePicture(w float32) float32 {
+	if p.cards != nil && p.cards.side > 0 {
+		return p.cards.side
+	}
+	return p.leastSidePicture(w)
+}
+
+func (p *pass) leastSidePicture(w float32) float32 {
+	return min(p.u(theme.Picture)*p.pic.of(0.5, 0.8, 1.1), w*sidePictureMost)
+}
+
+// besidePicture is the width that is left for the words beside a picture.
+func (p *pass) besidePicture(w, picture float32) float32 {
+	return w - picture - 3*p.pad() - p.u(theme.Tick)*sideTickRoom
+}
+
+// widestSidePicture is the width of the pictures beside the words of a group: as wide as
+// can be had without a further line of words and without a higher card.
+func (p *pass) widestSidePicture(n *scene.Node, w float32) float32 {
+	least := p.leastSidePicture(w)
+	highest := func(inner float32) (h float32) {
+		for i := range n.Children {
+			c := &n.Children[i]
+			details := heightOf(p.paras(c.Details, p.ty.Name, inner))
+			h = max(h, p.text(c.Label, p.ty.Name, true, inner).h+details)
+		}
+		return h
+	}
+	now := highest(p.besidePicture(w, least))
+	for _, k := range []float32{1.1, 0.9, 0.7} { // of the least height of a picture
+		width := min(p.u(theme.Picture)*k, w*widerPictureMost, now)
+		if width > least && highest(p.besidePicture(w, width)) <= now {
+			return width
+		}
+	}
+	return least
+}
+
+// wideCard is a choice with its picture at the left, name and details beside it.
+func (p *pass) wideCard(n *scene.Node, w float32) *box {
+	pad := p.pad()
+	ground := p.surface(n, ordinary)
+	picture := p.sidePicture(w)
+	inner := p.besidePicture(w, picture)
+	name := p.text(n.Label, p.ty.Name, true, inner)
+	details := p.paras(n.Details, p.ty.Name, inner)
+	lines := []*box{block(name, inner, alignLeft, ground.ink, n.ID)}
+	for _, d := range details {
+		lines = append(lines, block(d, inner, alignLeft, ground.ink, n.ID))
+	}
+	h := name.h + heightOf(details)
+	beside := p.reasonBesidePrice(n, details, inner)
+	if below := p.reason(n, inner); below != nil && beside == nil {
+		lines = append(lines, lower(pad/2, below))
+		h += below.h + pad/2
+	}
+	words := column(0, lines...)
+	if words.h = h; beside != nil {
+		words = overlay(words, p.afterPrice(name, details[0], beside))
+	}
+	b := indent(picture, indent(2*pad, center(words)))
+	if p.exists(n.Picture) {
+		b = overlay(&box{draw: func(out *plan, x, y, h float32) {
+			out.image(n.Picture, rect{x + pad, y + pad, picture, h - 2*pad}, n.Disabled, ground.ink)
+		}}, b)
+	}
+	if n.Selected {
+		b = overlay(b, flushRight(w, 0, p.tick()))
+	}
+	b.w, b.h = w, max(p.target(), max(picture*sidePictureHeight, words.h-name.leading())+2*pad)
+	return ground.under(b).as(n)
+}
+
+// reasonBesidePrice is the reason beside a short price, so that the row is no higher for it.
+// It is nil where there is none, and where it does not fit.
+func (p *pass) reasonBesidePrice(n *scene.Node, details []*para, w float32) *box {
+	if !n.Disabled || n.Reason.IsZero() || len(details) != 1 || len(details[0].lines) != 1 {
+		return nil
+	}
+	pad := p.pad()
+	free := w - details[0].w - pad
+	if p.br.longestWord(n.Reason, p.font(p.ty.Body), true)+2*pad+1 >= free {
+		return nil
+	}
+	b := p.reason(n, min(free, p.lineWidth(n.Reason, p.ty.Body, true)+2*pad+1))
+	if b.h > details[0].h*reasonHeightMost {
+		return nil
+	}
+	return b
+}
+
+// afterPrice sets a reason behind the price, which stands below the name.
+func (p *pass) afterPrice(name, price *para, why *box) *box {
+	return &box{w: why.w, h: why.h, draw: func(out *plan, x, y, _ float32) {
+		why.draw(out, x+price.w+p.pad(), y+name.h+price.h-(price.h+why.h)/2, why.h)
+	}}
+}
+
+// tile is a choice without a picture: name and details, and a place for the tick.
+func (p *pass) tile(n *scene.Node, w float32) *box {
+	pad := p.pad()
+	ground := p.surface(n, ordinary)
+	inner := w - 3*pad - p.u(theme.Tick)
+	name := p.text(n.Label, p.ty.Name, true, inner)
+	details := p.paras(n.Details, p.ty.Body, inner)
+	words := blocks(append([]*para{name}, details...), inner, alignLeft, ground.ink, n.ID)
+	words.h = name.h + heightOf(details)
+	why := p.reason(n, w)
+	b := above(indent(pad, center(words)), why)
+	if n.Selected {
+		tick := p.tick()
+		b = overlay(b, &box{draw: func(out *plan, x, y, h float32) {
+			tick.draw(out, x+w-tick.w-pad, y+(h-why.height()-tick.h)/2, tick.h)
+		}})
+	}
+	b.w, b.h = w, max(p.target()*tileHeight, words.h-name.leading()+2*pad+why.height())
+	return ground.under(b).as(n)
+}

@@ -1,0 +1,298 @@
+package ui
+
+import (
+	"math"
+	"slices"
+
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// Proportions of groups.
+const (
+	groupLabelGap = 0.5 // below the label of a group, in gaps
+
+	// Least width of a column, in the letter height of names.
+	columnWidth        = 5.0
+	pictureColumn      = 7.9 // with a picture above the words
+	sidePictureColumn  = 9.5 // with a picture beside the words
+	columnsMost        = 4
+	fewCards           = 3    // cards that may be set in one column, large
+	oneColumnFrom      = 1.4  // height in use from which they are, in the width of the window
+	rowGrowth          = 1.15 // greatest height of a row, in what it needs
+	pictureRowGrowth   = 1.4  // the same, with pictures beside the words
+	pictureCellAspect  = 1.4  // greatest height of a card with a picture, in its width
+	largeCellAspect    = 0.85 // the same, of few large cards in one column
+	unpagedGrowth      = 1.6  // greatest height of a row of a group that is not paged, in what it needs
+	unpagedGrowthLeast = 1.2  // below this it is not worth while
+)
+
+// cellGroup is a group of things in columns.
+type cellGroup struct {
+	*pass
+	n       *scene.Node
+	w, cell float32 // of the group, of a cell
+	cols    int
+	large   bool // one column of few upright cards
+	mixed   bool // different things, each at its own height
+	fits    bool // no word is broken
+
+	label  *para // nil: it has none
+	labelH float32
+	boxes  []*box
+
+	rowH, most float32   // of the highest row, and the most that a row is drawn with
+	rows       []float32 // what each row of this page needs
+}
+
+// cells lays out a grid, a list or a keyboard: as many columns as the words allow.
+func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
+	g := &cellGroup{pass: p, n: n, w: w, cols: 1, fits: true}
+	if !n.Label.IsZero() && n.Arrange == scene.ArrangeGrid {
+		g.label = p.text(n.Label, p.ty.Body, true, w)
+		g.labelH = g.label.h + p.gap*groupLabelGap
+	}
+	g.pass = p.withCards(nil)
+	pictures := g.hasPictures()
+	if n.Arrange == scene.ArrangeGrid {
+		g.chooseColumns(pictures)
+	}
+	g.cell = g.width(g.cols)
+	single := g.cols == 1 && !g.large || g.flat()
+	if pictures {
+		sizes := &cardSizes{large: g.large, words: map[scene.NodeID]float32{}}
+		if single {
+			sizes.side = g.withCards(sizes).widestSidePicture(n, g.cell)
+		}
+		g.pass = g.withCards(sizes)
+	}
+	for i := range n.Children {
+		g.add(i, g.child(&n.Children[i], pictures, single))
+	}
+	if len(n.Children) == 0 {
+		g.rowH = g.target()
+	}
+	g.most = g.tallest(pictures)
+	return g
+}
+
+func (g *cellGroup) hasPictures() bool {
+	return slices.ContainsFunc(g.n.Children, func(c scene.Node) bool { return c.Picture != "" && g.exists(c.Picture) })
+}
+
+// chooseColumns finds as many columns as the words allow, and fewer where that is calmer.
+func (g *cellGroup) chooseColumns(pictures bool) {
+	total := max(g.n.Page.Total, len(g.n.Children))
+	least := g.columnWidth(pictures)
+	g.cols = max(1, min(columnsMost, int((g.w+g.gap)/(least+g.gap))))
+	g.cols = max(1, min(g.cols, total))
+	if g.large = pictures && g.hasRoomForLarge(total); g.large {
+		g.cols = 1
+	} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
+		g.cols-- // two and two is calmer than three and one
+	}
+	if m := g.memo[g.n.ID]; m != nil {
+		g.cols = min(g.cols, m.cols)
+	}
+	for g.cols > 1 && g.breaksWords(g.width(g.cols), pictures) {
+		g.cols--
+	}
+	if g.cols == 3 && len(g.n.Children) == 4 && g.n.Page.Total <= 4 {
+		g.cols-- // as above
+	}
+}
+
+// columnWidth is the least width of a column.
+func (g *cellGroup) columnWidth(pictures bool) float32 {
+	switch {
+	case !pictures:
+		return g.u(g.ty.Name * columnWidth)
+	case g.flat():
+		return g.u(g.ty.Name * sidePictureColumn)
+	}
+	return g.u(g.ty.Name * pictureColumn)
+}
+
+// hasRoomForLarge reports whether things with pictures are few, stand alone and have so
+// much room that they can be large.
+func (g *cellGroup) hasRoomForLarge(total int) bool {
+	window := g.pass
+	return total <= fewCards && g.pic == largePictures && pageable(g.n) && window.h > window.w && window.y1-window.y0 > window.w*oneColumnFrom
+}
+
+func (g *cellGroup) width(cols int) float32 {
+	return (g.w - g.gap*float32(cols-1)) / float32(cols)
+}
+
+// flat reports whether cards have the picture at the side: where height is what is missing.
+func (p *pass) flat() bool { return p.pic == noPictures }
+
+// breaksWords reports whether a cell of width w would break a word of a name, a reason or a
+// price.
+func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
+	inner := w - 2*g.pad()
+	switch {
+	case pictures && g.flat():
+		inner = g.besidePicture(w, g.sidePicture(w))
+	case !pictures:
+		inner -= g.u(theme.Tick) + g.pad()
+	}
+	name, body := g.font(g.ty.Name), g.font(g.ty.Body)
+	for i := range g.n.Children {
+		c := &g.n.Children[i]
+		if g.br.longestWord(c.Label, name, true) > inner || g.br.longestWord(c.Reason, body, true) > inner {
+			return true
+		}
+		for _, d := range c.Details {
+			if g.br.longestWord(d, name, false) > inner {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// child is the box of one thing in the group.
+func (g *cellGroup) child(c *scene.Node, pictures, single bool) *box {
+	switch {
+	case g.n.Arrange == scene.ArrangeKeys && isKeyRow(c):
+		return g.keyRow(c, g.cell, longestRow(g.n))
+	case c.Role != scene.RoleChoice:
+		return g.box(c, g.cell)
+	case pictures && !single:
+		return g.card(c, g.cell)
+	case pictures:
+		return g.wideCard(c, g.cell)
+	}
+	return g.tile(c, g.cell)
+}
+
+func (g *cellGroup) add(i int, b *box) {
+	g.boxes = append(g.boxes, b)
+	g.rowH = max(g.rowH, b.h)
+	if i%g.cols == 0 {
+		g.rows = append(g.rows, 0)
+	}
+	g.rows[i/g.cols] = max(g.rows[i/g.cols], b.h)
+	g.mixed = g.mixed || g.n.Children[i].Role != g.n.Children[0].Role
+	g.fits = g.fits && b.within(g.cell)
+}
+
+// tallest is the greatest height that a row is drawn with.
+func (g *cellGroup) tallest(pictures bool) float32 {
+	switch {
+	case g.n.Arrange == scene.ArrangeList:
+		return g.rowH
+	case g.n.Arrange == scene.ArrangeKeys:
+		row := longestRow(g.n)
+		return max(g.rowH, min(g.cell/float32(row), g.keyWidthMost(row))*keyHeight)
+	case g.large:
+		return max(g.rowH, g.cell*largeCellAspect)
+	case pictures && g.cols == 1:
+		return g.rowH * pictureRowGrowth
+	case pictures && !g.flat():
+		return max(g.rowH, g.cell*pictureCellAspect)
+	}
+	return g.rowH * rowGrowth
+}
+
+// rowsFor is how many rows that many things take.
+func (g *cellGroup) rowsFor(things int) int { return (things + g.cols - 1) / g.cols }
+
+// rowsIn is how many rows fit into a height: those of this page at what they need, more of
+// them, which only the maker of the scene knows, at what the highest needs.
+func (g *cellGroup) rowsIn(h float32) int {
+	n := 0
+	for h += g.gap + heightTolerance; n < len(g.rows) && h >= g.rows[n]+g.gap; n++ {
+		h -= g.rows[n] + g.gap
+	}
+	if n < len(g.rows) {
+		return n
+	}
+	return n + max(0, int(math.Floor(float64(h/(g.rowH+g.gap)))))
+}
+
+// height is what the first rows need.
+func (g *cellGroup) height(rows int) float32 {
+	var h float32
+	for i := range rows {
+		h += g.rowHeight(i) + g.gap
+	}
+	return h - g.gap
+}
+
+// rowHeight is what a row needs; of one that is not on this page, what the highest needs.
+func (g *cellGroup) rowHeight(i int) float32 {
+	if i < len(g.rows) {
+		return g.rows[i]
+	}
+	return g.rowH
+}
+
+// shareHeight shares a height among the rows that are shown: all alike where the highest
+// allows it, for that is calmer, else each what it needs. rows is how many there would be
+// on a full page.
+func (g *cellGroup) shareHeight(rows, visible int, available float32) []float32 {
+	shown := g.rowsFor(visible)
+	alike := min(g.most, (available+g.gap)/float32(max(1, rows))-g.gap)
+	more := max(0, (available-g.height(shown))/float32(max(1, shown)))
+	out := make([]float32, shown)
+	for i := range out {
+		switch {
+		case i >= len(g.rows) || g.mixed:
+			out[i] = g.rowHeight(i)
+		case alike >= g.rowH:
+			out[i] = alike
+		default:
+			out[i] = g.rows[i] + min(more, g.most-g.rowH)
+		}
+	}
+	return out
+}
+
+// show draws the first count cells, in rows of these heights, and returns the height used.
+func (g *cellGroup) show(out *plan, x, y float32, rows []float32, count int) float32 {
+	h := g.labelH + sumOf(rows, g.gap)
+	out.node(g.n, rect{x, y, g.w, max(h, 1)})
+	if g.label != nil {
+		out.para(g.label, x, y, g.w, alignLeft, g.pal.Ink, g.n.ID)
+	}
+	s := g.cards
+	if s != nil { // pictures are as high as the tightest row allows, so that all are alike
+		s.picture = unbounded
+		for i, r := range rows {
+			s.picture = min(s.picture, r-s.highest(g, i)-2*g.pad())
+		}
+	}
+	y += g.labelH
+	row := 0
+	for cells := range slices.Chunk(g.boxes[:count], g.cols) {
+		if s != nil {
+			s.rowWords = s.highest(g, row)
+		}
+		for i, b := range cells {
+			b.draw(out, x+float32(i)*(g.cell+g.gap), y, rows[row])
+		}
+		y += rows[row] + g.gap
+		row++
+	}
+	return h
+}
+
+// group is a titled set of things, all of which must be on the screen. Its pictures may
+// grow where room is left.
+func (p *pass) group(n *scene.Node, w float32) *box {
+	g := p.cells(n, w)
+	rows := g.rowsFor(len(g.boxes))
+	b := &box{w: w, h: max(0, g.labelH+float32(rows)*(g.rowH+p.gap)-p.gap)}
+	need := b.h
+	b.most = need
+	if n.Arrange == scene.ArrangeGrid && g.most > g.rowH*unpagedGrowthLeast {
+		b.most += float32(rows) * (min(g.most, g.rowH*unpagedGrowth) - g.rowH)
+	}
+	b.draw = func(out *plan, x, y, h float32) {
+		high := g.rowH + max(0, h-need)/float32(rows)
+		g.show(out, x, y, slices.Repeat([]float32{high}, rows), len(g.boxes))
+	}
+	return b.overflowing(!g.fits)
+}

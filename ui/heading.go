@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// shrink is the step in which large letters are made smaller until they fit.
+const shrink = 0.85
+
+// Limits of a code that is set larger than theme.Type.Hero.
+const (
+	codeHeight = 0.3 // most of the height in use, at 200 %
+	codeSlack  = 1   // canvas units that rounding may take from its room
+)
+
+// heading is a title inside the page. A code in it, such as the order number, is what the
+// person came for: it stands alone, as large as the page allows.
+func (p *pass) heading(n *scene.Node, w float32) *box {
+	words, code := scene.Text{Lang: n.Label.Lang}, scene.Text{Lang: n.Label.Lang}
+	for _, s := range n.Label.Spans {
+		if s.Kind == scene.Code {
+			code.Spans = append(code.Spans, s)
+		} else {
+			words.Spans = append(words.Spans, s)
+		}
+	}
+	if len(code.Spans) == 0 {
+		return p.label(n, (p.ty.Name+p.ty.Title)/2, true, w, alignLeft)
+	}
+	above := p.text(words, p.ty.Name, true, w)
+	least := p.ty.Name * shrink
+	if p.pic == largePictures {
+		least = p.ty.Name
+	}
+	small := p.unbrokenCode(code, least, w)
+	large := small
+	if p.pic == largePictures {
+		large = p.largestCode(code, small, w)
+	}
+	b := &box{w: w, h: above.h + small.h, draw: func(out *plan, x, y, h float32) {
+		set := small
+		if h >= above.h+large.h-codeSlack {
+			set = large
+		}
+		blocks([]*para{above, set}, w, alignLeft, p.pal.Ink, n.ID).draw(out, x, y, h)
+	}}
+	if p.pic == largePictures {
+		b.most = above.h + large.h
+	}
+	return b.as(n)
+}
+
+// codeAt is a code at a letter height in millimetres.
+func (p *pass) codeAt(code scene.Text, ink float64, w float32) *para {
+	t := p.text(code, ink, true, w)
+	t.pitch = t.size * lineBox // digits have no parts below the line
+	t.h = t.pitch * float32(len(t.lines))
+	return t
+}
+
+// unbrokenCode is a code at the usual size, or smaller so that it stays whole, but larger
+// than a letter height in millimetres.
+func (p *pass) unbrokenCode(code scene.Text, least float64, w float32) *para {
+	t := p.codeAt(code, p.ty.Hero, w)
+	for ink := p.ty.Hero * shrink; t.broken && ink > least; ink *= shrink {
+		t = p.codeAt(code, ink, w)
+	}
+	return t
+}
+
+// largestCode is a code as large as it can be and still grow with everything else (TXT-6);
+// the usual one where none larger can.
+func (p *pass) largestCode(code scene.Text, usual *para, w float32) *para {
+	growth := 2 / p.k
+	for _, k := range []float64{theme.HeroMost, 1.6, 1.3, 1.15} {
+		if t := p.codeAt(code, p.ty.Hero*k, w); len(t.lines) == 1 && t.w*growth <= w && t.h*growth <= (p.y1-p.y0)*codeHeight {
+			return t
+		}
+	}
+	return usual
+}

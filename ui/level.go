@@ -1,0 +1,80 @@
+package ui
+
+// level is how hard the screen is pressed to fit, from nothing to the last
+// resort. What is given up first is picture size, then size of everything, small
+// letters staying at TXT-1; then that figure, for text that is lost is worse than
+// text that is small; at last the ends of texts. A window in which only the very
+// last levels fit is no kiosk, but is still drawn whole.
+type level struct {
+	k        float32 // 1 is 100 %
+	pic      pictureSize
+	minRows  int  // rows a paged group should have
+	tight    bool // less room around words
+	elide    bool // the last resort: texts end with an ellipsis
+	withClip bool // there is room for a sign-language clip
+}
+
+// pictureSize is how large pictures are.
+type pictureSize uint8
+
+const (
+	noPictures pictureSize = iota // beside long text there are none
+	smallPictures
+	largePictures
+)
+
+// of is the figure for a size.
+func (s pictureSize) of(none, small, large float32) float32 {
+	switch s {
+	case noPictures:
+		return none
+	case smallPictures:
+		return small
+	}
+	return large
+}
+
+const (
+	// floorSize is the size down to which no letters are set below TXT-1.
+	floorSize = 0.605
+	// sizeStep is from one size to the next smaller one.
+	sizeStep = 0.93
+)
+
+// levels are those for a size that the person chose, from the best one down.
+func levels(size float32) []level {
+	out := []level{
+		{k: size, pic: largePictures, minRows: 2},
+		{k: size, pic: smallPictures, minRows: 2},
+		{k: size, minRows: 2},
+		{k: size, minRows: 2, tight: true},
+		{k: size, pic: smallPictures, minRows: 1, tight: true},
+		{k: size, minRows: 1, tight: true},
+	}
+	for k := size * sizeStep; k > floorSize; k *= sizeStep {
+		out = append(out, level{k: k, minRows: 1, tight: true})
+	}
+	for _, k := range []float32{floorSize, 0.53, 0.46, 0.4} {
+		out = append(out, level{k: k, minRows: 1, tight: true})
+	}
+	for _, k := range []float32{floorSize, 0.5, 0.42, 0.35, 0.28, 0.22, 0.16, 0.11, 0.07} {
+		out = append(out, level{k: k, minRows: 1, tight: true, elide: true})
+	}
+	return out
+}
+
+// levelsWithClip puts levels with a clip before those without: the clip gives way before
+// the size that the person chose does, and never covers anything.
+func levelsWithClip(all []level, clip bool, size float32) []level {
+	if !clip {
+		return all
+	}
+	var with []level
+	for _, lv := range all {
+		if lv.k == size {
+			lv.withClip = true
+			with = append(with, lv)
+		}
+	}
+	return append(with, all...)
+}

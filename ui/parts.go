@@ -1,0 +1,91 @@
+package ui
+
+import "modu/accessibility/scene"
+
+// parts is the scene sorted into the places it has on every screen.
+type parts struct {
+	title   *scene.Node // nil: the label of the root is the title
+	alerts  []*scene.Node
+	body    []*scene.Node
+	actions *scene.Node
+	bar     *scene.Node
+	clip    *scene.Node // a sign-language clip, and what stands beside it
+}
+
+func sortParts(root *scene.Node) parts {
+	var q parts
+	for i := range root.Children {
+		n := &root.Children[i]
+		switch {
+		case isGroup(n, scene.ArrangeBar):
+			q.bar = n
+		case isGroup(n, scene.ArrangeSign):
+			q.clip = n
+		case n.Role == scene.RoleAlert:
+			q.alerts = append(q.alerts, n)
+		case q.title == nil && n.Role == scene.RoleHeading && n.Label.String() == root.Label.String():
+			q.title = n
+		default:
+			q.body = append(q.body, n)
+		}
+	}
+	// The last row that holds the one obvious next act has a place of its own.
+	for i := len(q.body) - 1; i >= 0; i-- {
+		if n := q.body[i]; isGroup(n, scene.ArrangeRow) && hasPrimary(n) {
+			q.actions = n
+			q.body = append(append([]*scene.Node(nil), q.body[:i]...), q.body[i+1:]...)
+			break
+		}
+	}
+	return q
+}
+
+func isGroup(n *scene.Node, a scene.Arrange) bool {
+	return n.Role == scene.RoleGroup && n.Arrange == a
+}
+
+func hasPrimary(n *scene.Node) bool {
+	for i := range n.Children {
+		if n.Children[i].Primary {
+			return true
+		}
+	}
+	return false
+}
+
+// isQuestion reports whether a group is a question with its answers.
+func isQuestion(n *scene.Node) bool {
+	return n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice
+}
+
+// crowded is of how many parts a scene is made that could be cut into pages: 0 where
+// it is cut already, or where there is nothing to cut.
+func crowded(sc *scene.Scene) int {
+	if sc.Find(scene.WholePage) != nil || sc.Kind == scene.KindAttract {
+		return 0
+	}
+	q, n := sortParts(&sc.Root), 0
+	for _, c := range q.body {
+		switch {
+		case pageable(c):
+			n += c.Page.Total
+		case isQuestion(c):
+			n += 1 + len(c.Children)
+		case isGroup(c, scene.ArrangeRow) && c.Find(func(k *scene.Node) bool { return k.Focusable() }) == nil:
+			// the pager of a list; it goes with the list
+		default:
+			n++
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return n
+}
+
+// hasFinePages reports that a page of a scene that was cut holds a question with several
+// answers, which can be cut further.
+func hasFinePages(sc *scene.Scene) bool {
+	page := sc.Find(scene.WholePage)
+	return page != nil && page.Find(func(n *scene.Node) bool { return isQuestion(n) && len(n.Children) > 1 }) != nil
+}

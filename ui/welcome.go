@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// welcomePicture is the picture of a first screen that names none.
+const welcomePicture = "attract"
+
+// emptyAbove is the share of the free height above the words where there is no picture.
+const emptyAbove = 0.4
+
+// welcome is the first screen: a picture, the title, how to begin.
+type welcome struct {
+	*pass
+	title   *para
+	heading *scene.Node // nil: the label of the root is the title
+	picture string      // empty: there is none
+	shown   *scene.Node // the node of the picture; nil: it has none
+	rest    []*box
+	h       float32 // of title and rest
+}
+
+// welcome lays out the first screen. It reports whether there is room for a picture.
+func (p *pass) welcome(out *plan, q parts, r rect) bool {
+	ink := p.ty.Welcome
+	if p.tight {
+		ink = p.ty.Title
+	}
+	w := &welcome{pass: p, title: p.text(p.sc.Root.Label, ink, true, r.w), heading: q.title, picture: p.sc.Root.Picture}
+	w.h = w.title.h + p.gap
+	w.collect(q, r.w)
+	var least float32
+	if w.picture == "" && (p.exists(welcomePicture) || p.branded(welcomePicture) != welcomePicture) {
+		w.picture = welcomePicture
+	}
+	if w.picture != "" {
+		least = p.u(theme.Picture) * p.pic.of(0, 1, 2)
+	}
+	if r.h-w.h < least {
+		return false
+	}
+	w.draw(out, r)
+	return true
+}
+
+// collect lays out everything below the title. The first of several texts is larger.
+func (w *welcome) collect(q parts, width float32) {
+	for i, n := range append(append([]*scene.Node(nil), q.alerts...), q.body...) {
+		if n.Role == scene.RolePicture && w.shown == nil {
+			w.picture, w.shown = n.Picture, n
+			continue
+		}
+		ink := w.ty.Body
+		if i == 0 && len(q.body) > 1 && q.body[1].Role == scene.RoleText {
+			ink = w.ty.Name
+		}
+		var b *box
+		if n.Role == scene.RoleText {
+			b = w.label(n, ink, false, width, alignLeft)
+		} else {
+			b = w.box(n, width)
+		}
+		w.rest = append(w.rest, b)
+		w.h += b.h + w.gap
+	}
+}
+
+// draw shows the picture in all of the height that is left, and the words below it.
+func (w *welcome) draw(out *plan, r rect) {
+	y, room := r.y, r.h-w.h
+	area := rect{r.x, y, r.w, max(0, room)}
+	if w.shown != nil {
+		out.node(w.shown, area)
+	}
+	if w.picture != "" && room > w.u(theme.WelcomePictureLeast) {
+		out.image(w.picture, area, false, w.pal.Ink)
+		y += room
+	} else {
+		y += room * emptyAbove
+	}
+	if w.heading != nil {
+		out.node(w.heading, rect{r.x, y, r.w, w.title.h})
+	}
+	title := block(w.title, r.w, alignLeft, w.pal.Ink, w.sc.Root.ID)
+	column(w.gap, append([]*box{title}, w.rest...)...).draw(out, r.x, y, 0)
+}
