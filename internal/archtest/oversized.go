@@ -9,8 +9,6 @@ type Exception struct {
 // oversized are the exceptions, by package. A row that is no longer needed fails the test.
 func oversized() []Exception {
 	return []Exception{
-		{"accessibility/audit/screen.Reach", "being cut"},
-		{"accessibility/audit/sound.Volume", "being cut"},
 		{"cmd/kiosk.appliance", "being cut"},
 		{"cmd/kiosk.run", "being cut"},
 		{"cmd/kioskctl.(*demo).run", "being cut"},
@@ -42,21 +40,5 @@ func oversized() []Exception {
 		{"devices/terminal.(*Driver).take", "being cut"},
 		{"internal/assemble.loadBrand", "being cut"},
 		{"internal/assemble.planDevices", "being cut"},
-		{"ui.(*Screen).apply", "being cut"},
-		{"ui.(*breaker).set", "being cut"},
-		{"ui.(*pass).actions", "being cut"},
-		{"ui.(*pass).bar", "being cut"},
-		{"ui.(*pass).body", "being cut"},
-		{"ui.(*pass).button", "being cut"},
-		{"ui.(*pass).cells", "being cut"},
-		{"ui.(*pass).page", "being cut"},
-		{"ui.(*pass).quantity", "being cut"},
-		{"ui.(*pass).row", "being cut"},
-		{"ui.(*pass).welcome", "being cut"},
-		{"ui.(*plan).captionStrip", "being cut"},
-		{"ui.(*player).play", "being cut"},
-		{"ui.keyFor", "being cut"},
-		{"ui.tokens", "being cut"},
-		{"ui/direct.(*Window).set", "being cut"},
 	}
 }
