@@ -1,13 +1,17 @@
 package profile
 
-import "time"
+import (
+	"time"
+
+	"modu/devices/frame"
+)
 
 // file is the profile as it is written. The tag doc explains a key to people; "one" lists
 // what may stand there; "kinds" says which kinds of profile have it, all if there
 // is none. The JSON Schema and the reference page are made from these.
 type file struct {
 	Name   string     `yaml:"name,required" doc:"What people call the device."`
-	Kind   string     `yaml:"kind,required" doc:"keypad: frames or lines of text on a serial port. firmata: contacts and lamps on the pins of a board that runs StandardFirmata. hid: a keyboard to the operating system."`
+	Kind   Kind       `yaml:"kind,required" doc:"keypad: frames or lines of text on a serial port. firmata: contacts and lamps on the pins of a board that runs StandardFirmata. hid: a keyboard to the operating system."`
 	Source string     `yaml:"source,required" doc:"Where the protocol is published, or who described it."`
 	Match  *fileMatch `yaml:"match" doc:"Which port it is, where the site file does not say."`
 	Line   fileLine   `yaml:"line" doc:"How the serial line is set." kinds:"keypad,firmata"`
@@ -18,6 +22,15 @@ type file struct {
 	Probe  *fileProbe `yaml:"probe" doc:"The question that shows that it is the right device." kinds:"keypad"`
 	Timing fileTiming `yaml:"timing" doc:"Times that the device needs."`
 }
+
+// keyName and checkName are texts of which every value is known.
+type (
+	keyName   string
+	checkName string
+)
+
+func (keyName) Values() []string   { return keyNames() }
+func (checkName) Values() []string { return frame.ChecksumNames() }
 
 type fileMatch struct {
 	Path string   `yaml:"path" doc:"A node, such as /dev/serial/by-path/…"`
@@ -46,7 +59,7 @@ type fileFrame struct {
 	Length  int               `yaml:"length" doc:"Bytes of the length field; 0 if there is none." one:"0,1,2"`
 	Order   string            `yaml:"order" doc:"Which byte of length and check comes first; big (the high one) if it is left out." one:"big,little"`
 	Payload string            `yaml:"payload" doc:"How many bytes of payload, where there is no id: 2, or 1-16 with a length." pattern:"^[0-9]+(-[0-9]+)?$"`
-	Check   string            `yaml:"check" doc:"The checksum over everything before it."`
+	Check   checkName         `yaml:"check" doc:"The checksum over everything before it."`
 	End     string            `yaml:"end" doc:"Bytes that every frame ends with, in hex."`
 }
 
@@ -69,13 +82,13 @@ type fileJack struct {
 }
 
 type fileKeys struct {
-	Names   map[string]string `yaml:"names,required" doc:"The key's code → its name. The code is the byte in hex (frames), what the group code holds (lines), the pin (firmata), or KEY_… or its number (hid)."`
-	Frame   string            `yaml:"frame" doc:"The id, in hex, of frames that report keys." kinds:"keypad"`
-	Code    int               `yaml:"code" doc:"Where the code is in the payload, counted from 0." kinds:"keypad" min:"0"`
-	State   *int              `yaml:"state" doc:"Where the state is in the payload. Left out, a frame is a press and a release at once." kinds:"keypad" min:"0"`
-	Down    string            `yaml:"down" doc:"The state that means pressed." kinds:"keypad"`
-	Up      string            `yaml:"up" doc:"The state that means released." kinds:"keypad"`
-	Repeats bool              `yaml:"repeats" doc:"true if the device reports a press again and again while a key is held." kinds:"keypad"`
+	Names   map[string]keyName `yaml:"names,required" least:"1" doc:"The key's code → its name. The code is the byte in hex (frames), what the group code holds (lines), the pin (firmata), or KEY_… or its number (hid)."`
+	Frame   string             `yaml:"frame" doc:"The id, in hex, of frames that report keys." kinds:"keypad"`
+	Code    int                `yaml:"code" doc:"Where the code is in the payload, counted from 0." kinds:"keypad" min:"0"`
+	State   *int               `yaml:"state" doc:"Where the state is in the payload. Left out, a frame is a press and a release at once." kinds:"keypad" min:"0"`
+	Down    string             `yaml:"down" doc:"The state that means pressed." kinds:"keypad"`
+	Up      string             `yaml:"up" doc:"The state that means released." kinds:"keypad"`
+	Repeats bool               `yaml:"repeats" doc:"true if the device reports a press again and again while a key is held." kinds:"keypad"`
 }
 
 type fileProbe struct {

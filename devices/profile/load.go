@@ -23,9 +23,9 @@ func Load(name string, data []byte) (*Profile, datafile.Issues) {
 	if len(data) > 0 && f.Kind == "" && f.Name == "" && len(issues) > 0 && f.Keys.Names == nil {
 		return nil, issues // not a profile at all: nothing more can be said about it
 	}
-	l.p.Kind = Kind(f.Kind)
+	l.p.Kind = f.Kind
 	if f.Kind != "" && !slices.Contains(Kinds(), l.p.Kind) {
-		l.bad("kind", datafile.Suggest(f.Kind, kindNames()), "kind %q is not known", f.Kind)
+		l.bad("kind", datafile.Suggest(string(f.Kind), kindNames()), "kind %q is not known", f.Kind)
 		l.p.Kind = Keypad // what follows is most likely meant for one
 	}
 	l.port(f)
@@ -39,7 +39,7 @@ func Load(name string, data []byte) (*Profile, datafile.Issues) {
 			l.p.Port = noLine(l.p.Port)
 		}
 	default:
-		if f.Board != nil {
+		if l.doc.Given("board") {
 			l.bad("board", `remove it, or write "kind: firmata"`, "only a Firmata board has pins")
 		}
 		l.framing(f)
@@ -169,9 +169,9 @@ func (l *loader) frame(f *fileFrame) {
 	out.LittleEndian = f.Order == "little"
 	out.CheckLittle = out.LittleEndian
 	if f.Check != "" {
-		c, err := frame.ParseChecksum(f.Check)
+		c, err := frame.ParseChecksum(string(f.Check))
 		if err != nil {
-			l.bad("frame.check", datafile.Suggest(f.Check, frame.ChecksumNames()), "%v", err)
+			l.bad("frame.check", datafile.Suggest(string(f.Check), frame.ChecksumNames()), "%v", err)
 		}
 		out.Check = c
 	}
@@ -213,7 +213,7 @@ func (l *loader) keys(f fileKeys) {
 	known := keyNames()
 	usedBy := map[string]string{}
 	for _, code := range slices.Sorted(maps.Keys(f.Names)) {
-		path, name := "keys.names."+code, f.Names[code]
+		path, name := "keys.names."+code, string(f.Names[code])
 		if !slices.Contains(known, name) {
 			l.bad(path, datafile.Suggest(name, known), "there is no key named %q", name)
 		} else if other, twice := usedBy[name]; twice {

@@ -22,6 +22,9 @@ const (
 // Kinds lists every kind.
 func Kinds() []Kind { return []Kind{Keypad, Firmata, HID} }
 
+// Values are the names of all kinds.
+func (Kind) Values() []string { return kindNames() }
+
 // Profile is one loaded, faultless profile.
 type Profile struct {
 	File   string

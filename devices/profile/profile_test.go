@@ -152,7 +152,7 @@ func TestMistakesOfBoardsAndKeyboards(t *testing.T) {
 		{board + "keys: {names: {4: up}}\nboard: {lamps: {a: 5, b: 5}}\n", "pin 5 is for lamp a and for lamp b"},
 		{board + "keys: {names: {4: up}}\nboard: {lamps: {a b: 5}}\n", "a lamp's name is one word"},
 		{board + "keys: {names: {4: up}}\nboard: {debounce: 2s}\n", "2s is no time that a contact bounces"},
-		{board + "keys: {names: {4: up}}\nboard: {boot: -1s}\n", "-1s is no time that a board takes to start"},
+		{board + "keys: {names: {4: up}}\nboard: {boot: -1s}\n", `"-1s" is not a length of time`},
 		{usb + "keys: {names: {KEY_UPP: up}}\n", `did you mean "KEY_UP"?`},
 		{usb + "keys: {names: {0: up}}\n", "there is no key code 0"},
 		{usb + "keys: {names: {768: up}}\n", "there is no key code 768"},
