@@ -152,6 +152,9 @@ func (f Format) Schema() []byte {
 	return append(b, '\n')
 }
 
+// TypeSchema is what a value of a type must satisfy, for types that describe themselves.
+func TypeSchema(t reflect.Type) Object { return Key{}.value(t) }
+
 func structSchema(t reflect.Type) Object {
 	properties, required := Object{}, []string(nil)
 	for _, k := range Keys(t) {
