@@ -3,6 +3,7 @@ package profile
 import (
 	"time"
 
+	"modu/accessibility/input"
 	"modu/devices/frame"
 )
 
@@ -23,13 +24,9 @@ type file struct {
 	Timing fileTiming `yaml:"timing" doc:"Times that the device needs."`
 }
 
-// keyName and checkName are texts of which every value is known.
-type (
-	keyName   string
-	checkName string
-)
+// checkName is the name of a checksum.
+type checkName string
 
-func (keyName) Values() []string   { return keyNames() }
 func (checkName) Values() []string { return frame.ChecksumNames() }
 
 type fileMatch struct {
@@ -82,13 +79,13 @@ type fileJack struct {
 }
 
 type fileKeys struct {
-	Names   map[string]keyName `yaml:"names,required" least:"1" doc:"The key's code → its name. The code is the byte in hex (frames), what the group code holds (lines), the pin (firmata), or KEY_… or its number (hid)."`
-	Frame   string             `yaml:"frame" doc:"The id, in hex, of frames that report keys." kinds:"keypad"`
-	Code    int                `yaml:"code" doc:"Where the code is in the payload, counted from 0." kinds:"keypad" min:"0"`
-	State   *int               `yaml:"state" doc:"Where the state is in the payload. Left out, a frame is a press and a release at once." kinds:"keypad" min:"0"`
-	Down    string             `yaml:"down" doc:"The state that means pressed." kinds:"keypad"`
-	Up      string             `yaml:"up" doc:"The state that means released." kinds:"keypad"`
-	Repeats bool               `yaml:"repeats" doc:"true if the device reports a press again and again while a key is held." kinds:"keypad"`
+	Names   map[string]input.Key `yaml:"names,required" least:"1" doc:"The key's code → its name. The code is the byte in hex (frames), what the group code holds (lines), the pin (firmata), or KEY_… or its number (hid)."`
+	Frame   string               `yaml:"frame" doc:"The id, in hex, of frames that report keys." kinds:"keypad"`
+	Code    int                  `yaml:"code" doc:"Where the code is in the payload, counted from 0." kinds:"keypad" min:"0"`
+	State   *int                 `yaml:"state" doc:"Where the state is in the payload. Left out, a frame is a press and a release at once." kinds:"keypad" min:"0"`
+	Down    string               `yaml:"down" doc:"The state that means pressed." kinds:"keypad"`
+	Up      string               `yaml:"up" doc:"The state that means released." kinds:"keypad"`
+	Repeats bool                 `yaml:"repeats" doc:"true if the device reports a press again and again while a key is held." kinds:"keypad"`
 }
 
 type fileProbe struct {

@@ -27,12 +27,7 @@ func kindNames() (names []string) {
 	return names
 }
 
-func keyNames() (names []string) {
-	for _, k := range input.Keys() {
-		names = append(names, string(k))
-	}
-	return names
-}
+func keyNames() []string { return input.Key("").Values() }
 
 // foreign names parts that only other kinds have.
 func (l *loader) foreign(f file) {

@@ -31,6 +31,7 @@ type Enumerated interface{ Values() []string }
 //	pattern:"^/"           regular expression that a text must match
 //	min:"0" max:"40"       bounds of a number
 //	least:"1"              fewest entries of a map
+//	blank:"true"           an empty text stands for none of the values
 //	kinds:"a,b"            which values of the key "kind" beside or above it allow it
 //
 // The tags one, pattern, min and max of a list or a map are about its values.
@@ -260,11 +261,18 @@ func (k Key) value(t reflect.Type) Object {
 	case t.Kind() == reflect.Struct:
 		return structSchema(t)
 	case t.Kind() == reflect.Map:
-		return Object{"type": "object", "additionalProperties": k.value(t.Elem())}
+		out := Object{"type": "object", "additionalProperties": k.value(t.Elem())}
+		if names := valuesOf(t.Key()); names != nil {
+			out["propertyNames"] = Object{"enum": names}
+		}
+		return out
 	case t.Kind() == reflect.Slice:
 		return Object{"type": "array", "items": k.value(t.Elem())}
 	}
 	if values := k.Values(); values != nil {
+		if k.tag.Get("blank") == "true" {
+			values = append([]string{""}, values...)
+		}
 		return Object{"enum": enum(values, t.Kind() == reflect.String)}
 	}
 	out := Object{"type": scalarType(t.Kind())}
