@@ -69,7 +69,7 @@ type Staff struct {
 	Kiosk  string `yaml:"kiosk" doc:"What staff call this kiosk."`
 	Listen string `yaml:"listen" doc:"Its address, as HOST:PORT; without TLS files one of this machine."`
 	Key    string `yaml:"key" doc:"What staff type once to see the page. Empty: there is none."`
-	Cert   string `yaml:"cert" doc:"TLS certificate, PEM; with tls_key."` // with TLSKey
+	Cert   string `yaml:"cert" doc:"TLS file with who the page is, PEM; with tls_key."` // with TLSKey
 	TLSKey string `yaml:"tls_key" doc:"TLS key, PEM; with cert."`
 }
 
