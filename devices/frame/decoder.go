@@ -35,8 +35,9 @@ func (d *Decoder) Gap() []Frame {
 	return frames
 }
 
-// Pending reports whether bytes are waiting for the rest of a frame.
-func (d *Decoder) Pending() bool { return len(d.buf) > 0 }
+// Pending reports whether a pause would tell something: bytes are waiting for the rest of a
+// frame, or some were dropped and more may belong to them.
+func (d *Decoder) Pending() bool { return len(d.buf) > 0 || d.drops.run != nil }
 
 // Stats tells what was met so far.
 func (d *Decoder) Stats() Stats {

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"math/bits"
 	"regexp"
 	"slices"
 	"strconv"
@@ -175,6 +176,7 @@ func (l *loader) frame(f *fileFrame) {
 		}
 		out.Check = c
 	}
+	out.Layout, out.Covers, out.Counts = l.parts("frame.layout", f.Layout), l.parts("frame.covers", f.Covers), l.parts("frame.counts", f.Counts)
 	if f.Payload != "" {
 		out.Payload = l.span("frame.payload", f.Payload)
 	}
@@ -194,6 +196,19 @@ func (l *loader) frame(f *fileFrame) {
 	l.p.Frame = out
 }
 
+// parts reads a list of parts of a frame; nil where there is none.
+func (l *loader) parts(path string, names []partName) (parts []frame.Part) {
+	for i, n := range names {
+		p := slices.Index(frame.PartNames(), string(n))
+		if p < 0 {
+			l.bad(fmt.Sprintf("%s[%d]", path, i), datafile.Suggest(string(n), frame.PartNames()), "%q is not a part of a frame", n)
+			continue
+		}
+		parts = append(parts, frame.Part(p))
+	}
+	return parts
+}
+
 // span reads "2" or "1-16".
 func (l *loader) span(path, text string) frame.Range {
 	lo, hi, isRange := strings.Cut(text, "-")
@@ -209,7 +224,8 @@ func (l *loader) span(path, text string) frame.Range {
 }
 
 func (l *loader) keys(f fileKeys) {
-	k := Keys{Names: map[string]input.Key{}, CodeAt: f.Code, StateAt: -1, Down: f.Down, Up: f.Up, Repeats: f.Repeats}
+	k := Keys{Names: map[string]input.Key{}, CodeAt: f.Code, StateAt: -1, Down: f.Down, Up: f.Up, Bits: f.Bits, Low: f.Low, Repeats: f.Repeats}
+	k.CodeMask, k.StateMask = l.mask("keys.mask", f.Mask), l.mask("keys.state_mask", f.StateMask)
 	known := keyNames()
 	usedBy := map[string]string{}
 	for _, code := range slices.Sorted(maps.Keys(f.Names)) {
@@ -221,11 +237,11 @@ func (l *loader) keys(f fileKeys) {
 		}
 		usedBy[name] = code
 		if l.p.Frame != nil {
-			b, ok := l.oneByte(path, code)
-			if !ok {
+			var ok bool
+			if code, ok = l.frameCode(path, code, k); !ok {
 				continue
 			}
-			if code = fmt.Sprintf("%02X", b); k.Names[code] != "" {
+			if k.Names[code] != "" {
 				l.bad(path, "remove one of the two", "code %s is given twice", code)
 			}
 		}
@@ -238,12 +254,48 @@ func (l *loader) keys(f fileKeys) {
 	case l.p.Frame != nil:
 		l.frameKeys(f, &k)
 	case l.p.Pattern != nil:
-		if f.Frame != "" {
-			l.bad("keys.frame", "remove it", "a device that sends lines has no frames")
+		for _, only := range []string{"keys.frame", "keys.mask", "keys.state_mask", "keys.bits", "keys.low"} {
+			if l.doc.Given(only) {
+				l.bad(only, "remove it", "a device that sends lines has no frames")
+			}
 		}
 		l.lineKeys(f, k)
 	}
 	l.p.Keys = k
+}
+
+// mask reads the bits that count; all where there is none.
+func (l *loader) mask(path, text string) byte {
+	if text == "" {
+		return 0xFF
+	}
+	m, ok := l.oneByte(path, text)
+	if ok && m == 0 {
+		l.bad(path, "write the bits that count, such as 3F, or remove it", "a mask of 00 leaves nothing")
+	}
+	return m
+}
+
+// frameCode reads the code of a key, as Keys.Names has it.
+func (l *loader) frameCode(path, code string, k Keys) (string, bool) {
+	if k.Bits != 0 {
+		b, err := hex.DecodeString(code)
+		ones := 0
+		for _, x := range b {
+			ones += bits.OnesCount8(x)
+		}
+		if err != nil || len(b) != k.Bits || ones != 1 {
+			l.bad(path, fmt.Sprintf("write %d hex digits, all bits 0 but that of the key", 2*k.Bits), "%q is not one bit of %d bytes", code, k.Bits)
+			return "", false
+		}
+		return strings.ToUpper(code), true
+	}
+	b, ok := l.oneByte(path, code)
+	if ok && b&^k.CodeMask != 0 {
+		l.bad(path, fmt.Sprintf("the mask is %02X: write the code under it, %02X", k.CodeMask, b&k.CodeMask), "code %s has bits that the mask leaves out", code)
+		ok = false
+	}
+	return fmt.Sprintf("%02X", b), ok
 }
 
 // lineKeys checks that the example fits the pattern for every code, which catches
@@ -294,6 +346,13 @@ func (l *loader) frameKeys(f fileKeys, k *Keys) {
 		}
 	}
 	inside("keys.code", f.Code)
+	if f.Bits != 0 {
+		l.bitKeys(f, payload)
+		return
+	}
+	if l.doc.Given("keys.low") {
+		l.bad("keys.low", `remove it, or write "bits: …"`, "only bits have a level")
+	}
 	if f.State == nil {
 		return
 	}
@@ -301,12 +360,29 @@ func (l *loader) frameKeys(f fileKeys, k *Keys) {
 	inside("keys.state", k.StateAt)
 	l.states(f)
 	for path, v := range map[string]string{"keys.down": f.Down, "keys.up": f.Up} {
-		if v != "" {
-			l.oneByte(path, v)
+		if b, ok := l.oneByte(path, v); v != "" && ok && b&^k.StateMask != 0 {
+			l.bad(path, fmt.Sprintf("the mask is %02X: write the state under it, %02X", k.StateMask, b&k.StateMask), "state %s has bits that the mask leaves out", v)
 		}
 	}
 	k.Down, k.Up = strings.ToUpper(k.Down), strings.ToUpper(k.Up)
 }
+
+// bitKeys checks keys that are sent all at once.
+func (l *loader) bitKeys(f fileKeys, payload frame.Range) {
+	if f.Bits < 0 || f.Bits > maxBits {
+		l.bad("keys.bits", fmt.Sprintf("write 1 to %d", maxBits), "%d bytes of bits are not possible", f.Bits)
+	} else if f.Code >= 0 && f.Code+f.Bits > payload.Min {
+		l.bad("keys.bits", fmt.Sprintf("the payload has %d bytes", payload.Min), "the bits reach beyond the payload")
+	}
+	for _, no := range []string{"keys.mask", "keys.state", "keys.state_mask", "keys.down", "keys.up", "keys.repeats"} {
+		if l.doc.Given(no) {
+			l.bad(no, "remove it: a bit itself says whether its key is pressed", "keys that are bits have no %q", strings.TrimPrefix(no, "keys."))
+		}
+	}
+}
+
+// maxBits is how many bytes may hold keys: 64 of them are more than any keypad has.
+const maxBits = 8
 
 // states checks that going down and going up differ.
 func (l *loader) states(f fileKeys) {

@@ -39,7 +39,7 @@ func (l *loader) foreign(f file) {
 		}
 	}
 	only(`remove it, or write "kind: keypad"`, "frame", "lines", "probe")
-	only("remove it: "+string(l.p.Kind)+" itself says which key went down or up", "keys.frame", "keys.code", "keys.state", "keys.down", "keys.up", "keys.repeats")
+	only("remove it: "+string(l.p.Kind)+" itself says which key went down or up", "keys.frame", "keys.code", "keys.mask", "keys.state", "keys.state_mask", "keys.down", "keys.up", "keys.bits", "keys.low", "keys.repeats")
 	if l.p.Kind == HID {
 		only(`remove it, or write "kind: firmata"`, "board")
 		only("remove it: a keyboard has no line to set", "line")

@@ -125,17 +125,30 @@ func (k *keyBoard) report(code string, down bool) []byte {
 		}
 		return []byte(profile.ExampleLine(k.p.Example, code, state) + "\n")
 	}
-	if keys.StateAt < 0 && !down {
+	if keys.Bits == 0 && keys.StateAt < 0 && !down {
 		return nil
 	}
 	payload := make([]byte, k.size(keys))
-	put := func(at int, text string) {
-		if b, err := hex.DecodeString(text); err == nil && at >= 0 && len(b) == 1 {
-			payload[at] = b[0]
+	put := func(at int, text string) { // code and state may share a byte
+		if b, err := hex.DecodeString(text); err == nil && at >= 0 {
+			for i := range b {
+				payload[at+i] |= b[i]
+			}
 		}
 	}
-	put(keys.CodeAt, code)
-	put(keys.StateAt, state)
+	if keys.Bits > 0 {
+		for key := range k.held {
+			put(keys.CodeAt, k.codes[key])
+		}
+		if keys.Low {
+			for i := range keys.Bits {
+				payload[keys.CodeAt+i] ^= 0xFF
+			}
+		}
+	} else {
+		put(keys.CodeAt, code)
+		put(keys.StateAt, state)
+	}
 	b, err := k.p.Frame.Encode(frame.Frame{ID: keys.FrameID, Payload: payload})
 	if err != nil {
 		return nil // cannot happen with a profile that was loaded
