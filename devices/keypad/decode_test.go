@@ -391,3 +391,49 @@ func FuzzNoWrongKey(f *testing.F) {
 		}
 	})
 }
+
+// Whatever arrives, presses and releases of a key take turns, and after a pause a frame
+// means what it says.
+func FuzzMasksAndBits(f *testing.F) {
+	f.Add([]byte{0x02, 0x02, 0x4B, 0x41, 0x08, 0x03}, uint16(3))
+	f.Add([]byte{0xAA, 0xFF, 0xFE, 0x59, 0xAA, 0x7F, 0xFA, 0xDD}, uint16(300))
+	masks, bits := loadFile(f, "../profile/testdata/stx-keypad.yaml"), loadFile(f, "../profile/testdata/bit-keypad.yaml")
+	f.Fuzz(func(t *testing.T, in []byte, pause uint16) {
+		for p, sound := range map[*profile.Profile][2]string{masks: {"02 02 4B 01 48 03", "02 02 4B 41 08 03"}, bits: {"AA FF FF 58", "AA FF FE 59"}} {
+			d := New(p, "keys")
+			d.Open(0)
+			now, held := time.Second, map[input.Key]bool{}
+			step := func(piece []byte) {
+				ev, _, wake := d.Step(now, piece)
+				if wake != 0 && wake < now {
+					t.Errorf("wakes in the past: %v at %v", wake, now)
+				}
+				for _, e := range ev {
+					var key input.Key
+					var is bool
+					switch e := e.(type) {
+					case input.KeyPressed:
+						key, is = e.Key, true
+					case input.KeyReleased:
+						key = e.Key
+					}
+					if held[key] == is {
+						t.Errorf("%s of % X: %s twice", p.Name, in, key)
+					}
+					held[key] = is
+				}
+				now += time.Duration(pause) * time.Millisecond / 10
+			}
+			half := len(in) / 2
+			for _, piece := range [][]byte{in[:half], in[half:], nil} {
+				step(piece)
+			}
+			now += profile.DefaultGap
+			step(unhex(t, sound[0]))
+			step(unhex(t, sound[1]))
+			if !held["up"] {
+				t.Errorf("%s: after % X and a pause nothing is pressed", p.Name, in)
+			}
+		}
+	})
+}

@@ -29,7 +29,7 @@ func Reference(shipped []*Profile) []byte {
 	var b strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	p("# Device profiles: reference\n")
-	p("Made from the loader by its test; do not edit. `kioskctl profile lint FILE` names every")
+	p("Made from the loader by `go generate ./internal/formats`; do not edit. `kioskctl profile lint FILE` names every")
 	p("mistake in a profile; `assets/profiles/profile.schema.json` is the same for editors.\n")
 	p("Every profile begins with `version: 1`.\n")
 	var sections func(t reflect.Type, path, kinds string)

@@ -30,7 +30,7 @@ func Reference() []byte {
 	var b strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	p("# Services: reference\n")
-	p("Made from the loader by its test; do not edit. README.md is the guide; `kioskctl service lint DIR`")
+	p("Made from the loader by `go generate ./internal/formats`; do not edit. README.md is the guide; `kioskctl service lint DIR`")
 	p("names every mistake. All files begin with `version: 1`.\n")
 	section := func(title string, t reflect.Type) {
 		p("## %s\n", title)
