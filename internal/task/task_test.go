@@ -88,6 +88,8 @@ func TestGroup(t *testing.T) {
 // A goroutine that was left behind is found, and one that has ended is not.
 func TestLeft(t *testing.T) {
 	const here = "modu/internal/task."
+	outside := task.Start(func(ctx context.Context) { <-ctx.Done() })
+	defer outside.Stop() // which is not the bubble's
 	synctest.Test(t, func(t *testing.T) {
 		w := task.Start(func(ctx context.Context) { <-ctx.Done() })
 		synctest.Wait()
