@@ -107,16 +107,9 @@ func (f *Format) lintRange(r Range) error {
 
 // lintLayout says what is wrong with the order of the parts.
 func (f *Format) lintLayout() error {
-	layout := f.layout()
-	at := map[Part]int{}
-	for i, p := range layout {
-		if int(p) >= len(partNames) {
-			return errors.New("a part of the layout is not known")
-		}
-		if _, twice := at[p]; twice {
-			return fmt.Errorf("the layout has %q twice", p)
-		}
-		at[p] = i
+	at, err := f.places()
+	if err != nil {
+		return err
 	}
 	for p := range Part(len(partNames)) {
 		if _, there := at[p]; !there && (f.size(p) > 0 || p == PartPayload) {
@@ -128,6 +121,26 @@ func (f *Format) lintLayout() error {
 			return fmt.Errorf("%q must stand before the payload: it says how long that is", p)
 		}
 	}
+	return f.lintLists(at)
+}
+
+// places is where each part stands in the layout.
+func (f *Format) places() (map[Part]int, error) {
+	at := map[Part]int{}
+	for i, p := range f.layout() {
+		if int(p) >= len(partNames) {
+			return nil, errors.New("a part of the layout is not known")
+		}
+		if _, twice := at[p]; twice {
+			return nil, fmt.Errorf("the layout has %q twice", p)
+		}
+		at[p] = i
+	}
+	return at, nil
+}
+
+// lintLists says what is wrong with Covers and Counts.
+func (f *Format) lintLists(at map[Part]int) error {
 	for what, list := range map[string][]Part{"the check covers": f.Covers, "the length counts": f.Counts} {
 		for _, p := range list {
 			if _, there := at[p]; !there {

@@ -125,20 +125,24 @@ func (l *loader) port(f file) {
 		oneOf(l, "line.stop", f.Line.Stop, "1", "2")
 	}
 	if f.Match != nil {
-		spec.Path = f.Match.Path
-		if u := f.Match.USB; u != nil {
-			spec.USB = &transport.USBMatch{VID: u.VID, PID: u.PID, Serial: u.Serial, Product: u.Product}
-			for path, id := range map[string]string{"match.usb.vid": u.VID, "match.usb.pid": u.PID} {
-				if _, err := strconv.ParseUint(id, 16, 16); id != "" && (err != nil || len(id) != 4) {
-					l.bad(path, `write four hex digits in quotes, such as "28CD"; lsusb shows them`, "%q is not a USB id", id)
-				}
-			}
-		}
-		if spec.Path == "" && spec.USB == nil {
-			l.bad("match", `add "path: /dev/…" or "usb: {vid: …, pid: …}", or remove "match"`, "match names no port")
-		}
+		l.match(*f.Match, &spec)
 	}
 	l.p.Port = spec
+}
+
+func (l *loader) match(m fileMatch, spec *transport.PortSpec) {
+	spec.Path = m.Path
+	if u := m.USB; u != nil {
+		spec.USB = &transport.USBMatch{VID: u.VID, PID: u.PID, Serial: u.Serial, Product: u.Product}
+		for path, id := range map[string]string{"match.usb.vid": u.VID, "match.usb.pid": u.PID} {
+			if _, err := strconv.ParseUint(id, 16, 16); id != "" && (err != nil || len(id) != 4) {
+				l.bad(path, `write four hex digits in quotes, such as "28CD"; lsusb shows them`, "%q is not a USB id", id)
+			}
+		}
+	}
+	if spec.Path == "" && spec.USB == nil {
+		l.bad("match", `add "path: /dev/…" or "usb: {vid: …, pid: …}", or remove "match"`, "match names no port")
+	}
 }
 
 func (l *loader) framing(f file) {

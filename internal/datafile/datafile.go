@@ -351,48 +351,44 @@ func (d *decoder) decodeScalar(n *yaml.Node, v reflect.Value, path string) {
 	if want == "" {
 		want = "a whole number"
 	}
-	fail := func() { d.bad(n, "", "%s must be %s, not %s", last(path), want, describe(n)) }
-	if n.Kind != yaml.ScalarNode {
-		fail()
-		return
-	}
 	if quoted(n) && v.Kind() != reflect.String { // "14000" is a text, for every other reader too
 		d.bad(n, "write it without quotes: "+n.Value, "%s must be %s, not a text in quotes", last(path), want)
 		return
 	}
-	switch v.Kind() {
-	case reflect.String:
-		v.SetString(n.Value)
-	case reflect.Bool:
-		if n.Value != "true" && n.Value != "false" {
-			fail()
-			return
-		}
-		v.SetBool(n.Value == "true")
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		x, err := strconv.ParseInt(n.Value, 0, 64)
+	if n.Kind != yaml.ScalarNode || !setScalar(v, n.Value) {
+		d.bad(n, "", "%s must be %s, not %s", last(path), want, describe(n))
+	}
+}
+
+// setScalar reads a text into v and reports whether it could.
+func setScalar(v reflect.Value, text string) bool {
+	switch {
+	case v.Kind() == reflect.String:
+		v.SetString(text)
+		return true
+	case v.Kind() == reflect.Bool:
+		v.SetBool(text == "true")
+		return text == "true" || text == "false"
+	case v.Kind() == reflect.Float64:
+		x, err := strconv.ParseFloat(text, 64)
+		v.SetFloat(x)
+		return err == nil
+	case v.CanInt():
+		x, err := strconv.ParseInt(text, 0, 64)
 		if err != nil || v.OverflowInt(x) {
-			fail()
-			return
+			return false
 		}
 		v.SetInt(x)
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		x, err := strconv.ParseUint(n.Value, 0, 64)
+		return true
+	case v.CanUint():
+		x, err := strconv.ParseUint(text, 0, 64)
 		if err != nil || v.OverflowUint(x) {
-			fail()
-			return
+			return false
 		}
 		v.SetUint(x)
-	case reflect.Float64:
-		x, err := strconv.ParseFloat(n.Value, 64)
-		if err != nil {
-			fail()
-			return
-		}
-		v.SetFloat(x)
-	default:
-		panic("datafile: a field of type " + v.Type().String() + " cannot be read from a file")
+		return true
 	}
+	panic("datafile: a field of type " + v.Type().String() + " cannot be read from a file")
 }
 
 func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
@@ -400,18 +396,7 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		d.bad(n, "write keys and values", "%s must be a mapping, not %s", last(path), describe(n))
 		return
 	}
-	fields := map[string]int{}
-	var names []string
-	required := map[string]bool{}
-	for i := range v.NumField() {
-		name, opt, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
-		if name == "" {
-			continue
-		}
-		fields[name] = i
-		names = append(names, name)
-		required[name] = opt == "required"
-	}
+	fields, required, names := fieldsOf(v.Type())
 	if path == "" {
 		names = append(names, "version")
 	}
@@ -439,6 +424,21 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 			d.bad(n, fmt.Sprintf(`add "%s: …"`, name), "%s has no %q", last(path), name)
 		}
 	}
+}
+
+// fieldsOf lists the keys of a struct: which field each fills, and whether it must be there.
+func fieldsOf(t reflect.Type) (fields map[string]int, required map[string]bool, names []string) {
+	fields, required = map[string]int{}, map[string]bool{}
+	for i := range t.NumField() {
+		name, opt, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
+		if name == "" {
+			continue
+		}
+		fields[name] = i
+		names = append(names, name)
+		required[name] = opt == "required"
+	}
+	return fields, required, names
 }
 
 func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {
