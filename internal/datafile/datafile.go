@@ -288,11 +288,7 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 		return // "key:" with nothing behind it leaves the default
 	}
 	if v.Type() == durationType {
-		if dur, err := time.ParseDuration(n.Value); n.Kind == yaml.ScalarNode && err == nil && isDuration(n.Value) {
-			v.SetInt(int64(dur))
-		} else {
-			d.bad(n, `write a number with a unit, such as "45s" or "2m"`, "%s is not a length of time", describe(n))
-		}
+		d.decodeDuration(n, v)
 		return
 	}
 	switch v.Kind() {
@@ -344,6 +340,15 @@ func (d *decoder) decodeCustom(n *yaml.Node, v reflect.Value, path string) bool 
 		d.bad(n, "", "%s", err)
 	}
 	return true
+}
+
+func (d *decoder) decodeDuration(n *yaml.Node, v reflect.Value) {
+	dur, err := time.ParseDuration(n.Value)
+	if n.Kind != yaml.ScalarNode || err != nil || !isDuration(n.Value) {
+		d.bad(n, `write a number with a unit, such as "45s" or "2m"`, "%s is not a length of time", describe(n))
+		return
+	}
+	v.SetInt(int64(dur))
 }
 
 func (d *decoder) decodeScalar(n *yaml.Node, v reflect.Value, path string) {
