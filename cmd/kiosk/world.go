@@ -21,6 +21,7 @@ import (
 	"modu/devices/transport/serialport"
 	"modu/internal/assemble"
 	"modu/internal/runtime"
+	"modu/internal/task"
 )
 
 // world is everything that is plugged into the kiosk.
@@ -214,10 +215,7 @@ func (w *world) simulate(pl assemble.Device, script string) (string, error) {
 // answering plays staff at a simulated lamp: somebody comes after a few seconds.
 func answering(ctx context.Context, p *sim.Plugged) (stop func()) {
 	const comes = 6 * time.Second
-	ctx, cancel := context.WithCancel(ctx)
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
+	return task.StartIn(ctx, func(ctx context.Context) {
 		t := time.NewTicker(500 * time.Millisecond)
 		defer t.Stop()
 		var since time.Time
@@ -237,8 +235,7 @@ func answering(ctx context.Context, p *sim.Plugged) (stop func()) {
 				since = time.Time{}
 			}
 		}
-	}()
-	return func() { cancel(); <-ended }
+	}).Stop
 }
 
 func (w *world) close() {

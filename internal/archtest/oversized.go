@@ -29,16 +29,12 @@ func oversized() []Exception {
 		{"cmd/kioskctl.voicesCommand", "being cut"},
 		{"cmd/kioskctl.writePeer", "being cut"},
 		{"devices/firmata.(*Driver).take", "being cut"},
-		{"devices/frame.(*Format).Lint", "being cut"},
-		{"devices/frame.(*Format).parse", "being cut"},
 		{"devices/keypad.(*Driver).take", "being cut"},
 		{"devices/lift.(*Driver).take", "being cut"},
-		{"devices/profile.(*loader).port", "being cut"},
 		{"devices/sim.(*Device).fault", "being cut"},
 		{"devices/sim.(*firmata).command", "being cut"},
 		{"devices/sim.(*firmata).hear", "being cut"},
 		{"devices/terminal.(*Driver).take", "being cut"},
-		{"internal/assemble.loadBrand", "being cut"},
 		{"internal/assemble.planDevices", "being cut"},
 	}
 }
