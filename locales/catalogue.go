@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -45,20 +46,23 @@ type message struct {
 	gaps   []string
 }
 
+// messageForms is a message that has more than one form.
+type messageForms struct {
+	Text   string `yaml:"text,required" doc:"What is shown; in a language with a form for one, for all other numbers."`
+	One    string `yaml:"one" doc:"For one thing, in languages that have the form."`
+	Spoken form   `yaml:"spoken" doc:"How it is said, where that differs from what is written."`
+	Easy   form   `yaml:"easy" doc:"In plain words. An empty text is a gap that is still to be filled."`
+	// Reading is another name for Spoken, for languages whose writing does not tell
+	// how it is read: kana for kanji.
+	Reading form `yaml:"reading" doc:"Another name of spoken, for languages whose writing does not tell how it is read: kana for kanji."`
+}
+
 func (m *message) DecodeValue(v datafile.Value) error {
 	if s, ok := v.Scalar(); ok {
 		m.Text = s
 		return nil
 	}
-	var f struct {
-		Text   string `yaml:"text,required"`
-		One    string `yaml:"one"`
-		Spoken form   `yaml:"spoken"`
-		Easy   form   `yaml:"easy"`
-		// Reading is another name for Spoken, for languages whose writing does not tell
-		// how it is read: kana for kanji.
-		Reading form `yaml:"reading"`
-	}
+	var f messageForms
 	v.Into(&f)
 	if f.Reading.given && f.Spoken.given {
 		return errors.New(`spoken and reading are two names of one thing; keep one`)
@@ -77,6 +81,14 @@ func (m *message) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
+// JSONSchema is what a message may be.
+func (*message) JSONSchema() datafile.Object {
+	return datafile.Object{"anyOf": []any{datafile.Object{"type": datafile.AnyScalar()}, datafile.TypeSchema(reflect.TypeFor[messageForms]())}}
+}
+
+// Words says it to people.
+func (*message) Words() string { return "a text, or a mapping of its forms" }
+
 // form is a form of a message that may have been left open: easy: "".
 type form struct {
 	text  string
@@ -91,6 +103,12 @@ func (f *form) DecodeValue(v datafile.Value) error {
 	f.text, f.given = s, true
 	return nil
 }
+
+// JSONSchema is what a form may be.
+func (*form) JSONSchema() datafile.Object { return datafile.Object{"type": datafile.AnyScalar()} }
+
+// Words says it to people.
+func (*form) Words() string { return "text" }
 
 var errForm = errors.New("a form of a message is a text")
 
@@ -147,14 +165,22 @@ func (c *Catalogue) OnMissing(f func(id string, lang scene.Lang)) { c.missing = 
 // used.
 func (c *Catalogue) OnHeard(f func(lang scene.Lang, spans []scene.Span) string) { c.heard = f }
 
+// localeFile is a file of messages.
+type localeFile struct {
+	Language   string             `yaml:"language,required" doc:"BCP 47 tag of the language."`
+	ReviewedBy string             `yaml:"reviewed_by" doc:"The person who has reviewed every word of the file. Empty: nobody has."`
+	Messages   map[string]message `yaml:"messages,required" doc:"Each message by its id: a text, or its forms. {{.Name}} is a placeholder, {{josa .Name \"을/를\"}} the particle after it."`
+}
+
+// Schema is the JSON Schema of files of messages, for editors.
+func Schema() []byte {
+	return datafile.Format{Name: "locale", Title: "Messages of the Modu kiosk in one language", Type: reflect.TypeFor[localeFile]()}.Schema()
+}
+
 // Add reads one locale file. Later files override earlier ones, so that a site
 // can reword a message. Only sound messages are taken.
 func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
-	var f struct {
-		Language   string             `yaml:"language,required"`
-		ReviewedBy string             `yaml:"reviewed_by"`
-		Messages   map[string]message `yaml:"messages,required"`
-	}
+	var f localeFile
 	doc, issues := datafile.Decode(file, data, &f)
 	if f.Language == "" {
 		return issues

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,6 +22,15 @@ type Plain struct {
 	words map[string]string
 }
 
+type plainFile struct {
+	Words map[string]string `yaml:"words,required" doc:"Each word, and what to write instead."`
+}
+
+// PlainSchema is the JSON Schema of lists of plain words, for editors.
+func PlainSchema() []byte {
+	return datafile.Format{Name: "plain", Title: "Words that people need not know, of the Modu kiosk", Type: reflect.TypeFor[plainFile]()}.Schema()
+}
+
 // PlainWords reads the list of a language; a language without one has no advice.
 func PlainWords(lang scene.Lang) (Plain, datafile.Issues) {
 	file := "plain/" + string(lang) + ".yaml"
@@ -28,10 +38,12 @@ func PlainWords(lang scene.Lang) (Plain, datafile.Issues) {
 	if err != nil {
 		return Plain{}, nil
 	}
-	var f struct {
-		Words map[string]string `yaml:"words,required"`
-	}
-	_, issues := datafile.Decode("locales/"+file, data, &f)
+	return parsePlain("locales/"+file, data)
+}
+
+func parsePlain(file string, data []byte) (Plain, datafile.Issues) {
+	var f plainFile
+	_, issues := datafile.Decode(file, data, &f)
 	return Plain{f.Words}, issues
 }
 

@@ -1,10 +1,13 @@
 package audio
 
 import (
+	"context"
 	"math"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"modu/internal/task"
 )
 
 // Paced is a Sink without a device. It takes samples at the pace of the clock, 10
@@ -20,16 +23,14 @@ type Paced struct {
 	playing []*pacedPlayback
 	closed  bool
 	wake    chan struct{}
-	quit    chan struct{}
-	done    chan struct{}
-	once    sync.Once
+	own     *task.Task
 }
 
 // NewPaced starts the sink. out is called on the sink's goroutine for every block
 // while something plays, at is when its first sample is due; it must not block.
 func NewPaced(out func(mix []float32, at time.Time)) *Paced {
-	p := &Paced{out: out, wake: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
-	go p.run()
+	p := &Paced{out: out, wake: make(chan struct{}, 1)}
+	p.own = task.Start(p.run)
 	return p
 }
 
@@ -70,13 +71,11 @@ func (p *Paced) Close() error {
 	p.mu.Lock()
 	p.closed = true
 	p.mu.Unlock()
-	p.once.Do(func() { close(p.quit) })
-	<-p.done
+	p.own.Stop()
 	return nil
 }
 
-func (p *Paced) run() {
-	defer close(p.done)
+func (p *Paced) run(ctx context.Context) {
 	var due time.Time // when the next block begins; zero: it begins now
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
@@ -89,7 +88,7 @@ func (p *Paced) run() {
 			select {
 			case <-p.wake:
 				due = time.Time{}
-			case <-p.quit:
+			case <-ctx.Done():
 				return
 			}
 			continue
@@ -106,7 +105,7 @@ func (p *Paced) run() {
 		timer.Reset(time.Until(due))
 		select {
 		case <-timer.C:
-		case <-p.quit:
+		case <-ctx.Done():
 			p.Stop()
 			return
 		}

@@ -60,6 +60,14 @@ func Keys() []Key {
 	return keys
 }
 
+// Values are the names of all keys, for schemas of files that name keys.
+func (Key) Values() (names []string) {
+	for _, k := range Keys() {
+		names = append(names, string(k))
+	}
+	return names
+}
+
 // KeyPressed: a key went down. Auto-repeat is not reported.
 type KeyPressed struct {
 	Device string // id of the device in the site file

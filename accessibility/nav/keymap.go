@@ -3,6 +3,7 @@ package nav
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -66,6 +67,14 @@ func Intents() []Intent {
 	return is
 }
 
+// Values are the names of all intents, for the schema of keymaps.
+func (Intent) Values() (names []string) {
+	for _, i := range Intents() {
+		names = append(names, string(i))
+	}
+	return names
+}
+
 // Essential are the intents without which somebody is trapped: lint demands a
 // plain press for each.
 var Essential = [...]Intent{Next, Previous, Select}
@@ -78,54 +87,51 @@ type Keymap struct {
 
 // Bindings are the meanings of keys in one context.
 type Bindings struct {
-	Press map[input.Key]Intent `yaml:"press"`
-	Hold  map[input.Key]Intent `yaml:"hold"`
-	Chord map[string]Intent    `yaml:"chord"` // two keys at once: "help+pause"
+	Press map[input.Key]Intent `yaml:"press" doc:"What a key means that is pressed."`
+	Hold  map[input.Key]Intent `yaml:"hold" doc:"What a key means that is held for hold_after: never the only way to something."`
+	Chord map[string]Intent    `yaml:"chord" doc:"What two keys at once mean: help+pause. Never the only way to something."`
 }
 
 // DefaultHold is long enough that a slow press is not taken for a hold.
 const DefaultHold = time.Second
 
+type keymapFile struct {
+	HoldAfter time.Duration       `yaml:"hold_after" doc:"How long a key is held before its hold meaning acts, 300ms to 5s; 1s if it is left out."`
+	Contexts  map[string]Bindings `yaml:"contexts,required" least:"1" doc:"What keys mean, by context. any holds everywhere; attract (nobody is there) and entry (a keyboard is on the screen) refine it."`
+}
+
+// Schema is the JSON Schema of keymap files, for editors.
+func Schema() []byte {
+	return datafile.Format{Name: "keymap", Title: "A keymap of the Modu kiosk", Type: reflect.TypeFor[keymapFile]()}.Schema()
+}
+
 // LoadKeymap reads a keymap file and audits it: unknown keys and intents, an
 // essential intent that no plain press reaches, an intent reachable only by a hold.
 func LoadKeymap(file string, data []byte) (*Keymap, datafile.Issues) {
-	var f struct {
-		HoldAfter time.Duration       `yaml:"hold_after"`
-		Contexts  map[string]Bindings `yaml:"contexts,required"`
-	}
-	f.HoldAfter = DefaultHold
+	f := keymapFile{HoldAfter: DefaultHold}
 	doc, issues := datafile.Decode(file, data, &f)
 	a := keymapAudit{doc: doc, issues: issues, pressed: map[Intent]bool{}, held: map[Intent]datafile.Pos{}}
 	if f.HoldAfter < 300*time.Millisecond || f.HoldAfter > 5*time.Second {
 		a.bad("hold_after", "use 1s", "hold_after of %v is not between 300ms and 5s", f.HoldAfter)
 	}
 	for _, ctx := range slices.Sorted(maps.Keys(f.Contexts)) {
-		b, path := f.Contexts[ctx], "contexts."+ctx
-		a.chords(path+".chord", b.Chord)
-		a.keys(path+".press", b.Press)
-		for _, i := range b.Press {
-			a.pressed[i] = true
-		}
-		a.keys(path+".hold", b.Hold)
-		for _, k := range slices.Sorted(maps.Keys(b.Hold)) {
-			a.held[b.Hold[k]] = doc.At(path + ".hold." + string(k))
-		}
+		a.context("contexts."+ctx, f.Contexts[ctx])
 	}
 	if _, ok := f.Contexts["any"]; !ok {
 		a.bad("contexts", `add the context "any"`, "there is no context any")
 	}
-	a.reach()
+	a.reachable()
 	if a.issues.Err() != nil {
 		return nil, a.issues
 	}
 	return &Keymap{HoldAfter: f.HoldAfter, Contexts: f.Contexts}, nil
 }
 
-// keymapAudit collects what is wrong with a keymap, and which intents its keys reach.
+// keymapAudit looks at what each key means.
 type keymapAudit struct {
 	doc     *datafile.Doc
 	issues  datafile.Issues
-	pressed map[Intent]bool
+	pressed map[Intent]bool         // by a plain press
 	held    map[Intent]datafile.Pos // by a hold or a chord
 }
 
@@ -133,42 +139,46 @@ func (a *keymapAudit) bad(path, remedy, format string, args ...any) {
 	a.issues = append(a.issues, a.doc.Issue(path, remedy, format, args...))
 }
 
-func (a *keymapAudit) intent(path string, i Intent) {
-	if known := Intents(); !slices.Contains(known, i) {
-		a.bad(path, datafile.Suggest(string(i), texts(known)), "unknown intent %q", i)
-	}
-}
-
-// chords checks what two keys at once mean.
-func (a *keymapAudit) chords(path string, chords map[string]Intent) {
-	keys := texts(input.Keys())
-	for _, chord := range slices.Sorted(maps.Keys(chords)) {
-		at := path + "." + chord
+func (a *keymapAudit) context(at string, b Bindings) {
+	keys := input.Key("").Values()
+	for _, chord := range slices.Sorted(maps.Keys(b.Chord)) {
+		path := at + ".chord." + chord
 		first, second, two := strings.Cut(chord, "+")
 		if !two || first == second || !slices.Contains(keys, first) || !slices.Contains(keys, second) {
-			a.bad(at, `write two different keys, such as "help+pause"`, "%q is no chord", chord)
+			a.bad(path, `write two different keys, such as "help+pause"`, "%q is no chord", chord)
 		}
-		a.intent(at, chords[chord])
-		a.held[chords[chord]] = a.doc.At(at)
+		a.intent(path, b.Chord[chord])
+		a.held[b.Chord[chord]] = a.doc.At(path)
+	}
+	for _, k := range slices.Sorted(maps.Keys(b.Hold)) {
+		path := at + ".hold." + string(k)
+		a.key(path, k, keys)
+		a.intent(path, b.Hold[k])
+		a.held[b.Hold[k]] = a.doc.At(path)
+	}
+	for _, k := range slices.Sorted(maps.Keys(b.Press)) {
+		path := at + ".press." + string(k)
+		a.key(path, k, keys)
+		a.intent(path, b.Press[k])
+		a.pressed[b.Press[k]] = true
 	}
 }
 
-// keys checks what single keys mean.
-func (a *keymapAudit) keys(path string, bind map[input.Key]Intent) {
-	known := texts(input.Keys())
-	for _, k := range slices.Sorted(maps.Keys(bind)) {
-		at := path + "." + string(k)
-		if !slices.Contains(known, string(k)) {
-			a.bad(at, datafile.Suggest(string(k), known), "unknown key %q", k)
-		}
-		a.intent(at, bind[k])
+func (a *keymapAudit) key(path string, k input.Key, known []string) {
+	if !slices.Contains(known, string(k)) {
+		a.bad(path, datafile.Suggest(string(k), known), "unknown key %q", k)
 	}
 }
 
-// reach checks that essential intents have a plain press, and that a hold is only ever a
-// short cut: call, repeat and the like also stand in the bar and in help, which next and
-// select reach.
-func (a *keymapAudit) reach() {
+func (a *keymapAudit) intent(path string, i Intent) {
+	if names := i.Values(); !slices.Contains(names, string(i)) {
+		a.bad(path, datafile.Suggest(string(i), names), "unknown intent %q", i)
+	}
+}
+
+// reachable names what people could not do. Call, repeat and the like also stand in the
+// bar and in help, which next and select reach; a hold is only ever a short cut.
+func (a *keymapAudit) reachable() {
 	for _, i := range Essential {
 		if !a.pressed[i] {
 			a.bad("contexts", fmt.Sprintf("give %q a key", i), "no press means %q: people would be trapped", i)
@@ -179,14 +189,6 @@ func (a *keymapAudit) reach() {
 			a.issues = append(a.issues, datafile.Issue{Pos: a.held[i], Msg: fmt.Sprintf("%q is reachable only by holding a key or by two keys at once", i), Remedy: "give it a plain press as well"})
 		}
 	}
-}
-
-func texts[S ~string](names []S) []string {
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = string(n)
-	}
-	return out
 }
 
 // onScreen: intents that every screen also offers as something to focus.

@@ -1,9 +1,11 @@
 package speaker
 
 import (
+	"context"
 	"sync"
 
 	"modu/accessibility/input"
+	"modu/internal/task"
 )
 
 // maxEvents is how many events may wait for the receiver before marks are left
@@ -18,12 +20,12 @@ type emitter struct {
 	queue  []input.Event
 	closed bool
 	wake   chan struct{}
-	done   chan struct{}
+	own    *task.Task
 }
 
 func newEmitter(emit func(input.Event)) *emitter {
-	e := &emitter{emit: emit, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	go e.run()
+	e := &emitter{emit: emit, wake: make(chan struct{}, 1)}
+	e.own = task.Start(e.run)
 	return e
 }
 
@@ -43,7 +45,7 @@ func (e *emitter) close() {
 	e.mu.Lock()
 	e.closed, e.queue = true, nil
 	e.mu.Unlock()
-	e.poke()
+	e.own.Cancel()
 }
 
 func (e *emitter) poke() {
@@ -53,23 +55,27 @@ func (e *emitter) poke() {
 	}
 }
 
-func (e *emitter) run() {
-	defer close(e.done)
-	for range e.wake {
-		for {
-			e.mu.Lock()
-			if e.closed {
-				e.mu.Unlock()
-				return
-			}
-			if len(e.queue) == 0 {
-				e.mu.Unlock()
-				break
-			}
-			ev := e.queue[0]
-			e.queue = e.queue[1:]
-			e.mu.Unlock()
+func (e *emitter) run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-e.wake:
+		}
+		for ev, ok := e.next(); ok; ev, ok = e.next() {
 			e.emit(ev)
 		}
 	}
+}
+
+// next takes the oldest event, if there is one.
+func (e *emitter) next() (input.Event, bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(e.queue) == 0 {
+		return nil, false
+	}
+	ev := e.queue[0]
+	e.queue = e.queue[1:]
+	return ev, true
 }

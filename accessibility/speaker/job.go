@@ -120,12 +120,10 @@ func (s *Speaker) produce(u speech.Utterance) *job {
 		}
 	}
 	p := &producer{s: s, j: j, ctx: ctx}
-	s.wg.Add(1)
-	go func() {
-		defer s.wg.Done()
+	s.making.Go(func() {
 		defer cancel()
 		p.run()
-	}()
+	})
 	return j
 }
 

@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/speech"
 	"modu/accessibility/synth"
+	"modu/internal/task"
 )
 
 // Device names and codes of the DeviceChanged events.
@@ -58,8 +59,8 @@ type Speaker struct {
 	inbox  []any
 	closed bool
 	wake   chan struct{}
-	done   chan struct{}
-	wg     sync.WaitGroup // producers
+	own    *task.Task
+	making task.Group // producers
 
 	filterMu sync.Mutex // held while a filter is made, some 5 ms
 	filters  map[int]*audio.Filter
@@ -76,7 +77,6 @@ type Speaker struct {
 	private    bool    // only the person hears it, as last told
 	jack       atomic.Bool
 	ctx        context.Context
-	cancel     context.CancelFunc
 
 	hungUntil atomic.Int64 // unix nanoseconds; a hung engine is not asked before
 }
@@ -96,14 +96,13 @@ func New(cfg Config) *Speaker {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	s := &Speaker{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan struct{}),
+	s := &Speaker{cfg: cfg, wake: make(chan struct{}, 1),
 		filters: map[int]*audio.Filter{}, events: newEmitter(cfg.Emit), loud: newOutlet(cfg.Sink, AudioDevice, CodeAudio)}
 	if cfg.Headset != nil {
 		s.ear = newOutlet(cfg.Headset, HeadsetDevice, CodeHeadset)
 	}
 	s.rate.Store(synth.NormalRate)
-	s.ctx, s.cancel = context.WithCancel(context.Background())
-	go s.loop()
+	s.own = task.Start(s.loop)
 	return s
 }
 
@@ -144,10 +143,8 @@ func (s *Speaker) Close() error {
 	s.mu.Unlock()
 	if first {
 		s.events.close()
-		s.cancel()
-		s.poke()
 	}
-	<-s.done
+	s.own.Stop()
 	return nil
 }
 
@@ -167,9 +164,9 @@ func (s *Speaker) poke() {
 	}
 }
 
-func (s *Speaker) loop() {
-	defer close(s.done)
-	defer s.waitProducers()
+func (s *Speaker) loop(ctx context.Context) {
+	s.ctx = ctx
+	defer s.making.WaitFor(closeTimeout)
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
 	defer timer.Stop()
@@ -183,12 +180,11 @@ func (s *Speaker) loop() {
 			timer.Stop()
 		}
 		select {
+		case <-ctx.Done():
+			s.silence()
+			s.stopCue()
+			return
 		case <-s.wake:
-			if s.ctx.Err() != nil {
-				s.silence()
-				s.stopCue()
-				return
-			}
 			s.mu.Lock()
 			orders := s.inbox
 			s.inbox = nil
@@ -224,10 +220,6 @@ func (s *Speaker) loop() {
 // closeTimeout is how long Close waits for an engine that was told to stop. One that
 // breaks its contract is left behind.
 const closeTimeout = 3 * time.Second
-
-func (s *Speaker) waitProducers() {
-	_ = synth.Gone(&s.wg, closeTimeout)
-}
 
 func (s *Speaker) obey(order any) {
 	switch o := order.(type) {

@@ -17,6 +17,7 @@ import (
 	"modu/internal/datafile"
 	"modu/internal/journal"
 	"modu/internal/runtime"
+	"modu/internal/task"
 	"modu/ui/direct"
 )
 
@@ -40,13 +41,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	// A window's libraries are loaded meanwhile, on the other processor.
 	var site assemble.Site
 	var issues datafile.Issues
-	read := make(chan struct{})
-	go func() {
-		site, issues = assemble.Read(o.site)
-		close(read)
-	}()
+	read := task.Start(func(context.Context) { site, issues = assemble.Read(o.site) })
 	direct.Warm()
-	<-read
+	read.Wait()
 	if issues.Err() != nil {
 		return issues
 	}
@@ -141,9 +138,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reached("devices started")
 
 	// 5. Run until the window closes.
-	loopCtx, stopLoop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	go func() { defer close(ended); loop.Run(loopCtx, ports) }()
+	turning := task.Start(func(ctx context.Context) { loop.Run(ctx, ports) })
 	stopSignals := watchSignals(ctx, site.Lock, emit, screen.quit)
 	stopWatchdog := watch(loop, screen, say)
 	voice.begin()
@@ -154,8 +149,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	err = screen.run()
 	stopWatchdog()
 	stopSignals()
-	stopLoop()
-	<-ended
+	turning.Stop()
 	if err == nil && site.Lock {
 		return unasked(ctx)
 	}
@@ -212,27 +206,22 @@ const (
 // watch ends the process when loop or screen have stopped turning; the supervisor
 // starts it again, and the record tells what was paid.
 func watch(loop *runtime.Loop, screen *window, say func(string, ...any)) (stop func()) {
-	done, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
+	return task.Start(func(ctx context.Context) {
 		t := time.NewTicker(watchEvery)
 		defer t.Stop()
 		for {
 			select {
-			case <-done:
+			case <-ctx.Done():
 				return
 			case <-t.C:
 			}
 			if !loop.Alive(watchPatience) || !screen.alive(watchPatience) {
-				select {
-				case <-done: // it is ending anyway
-					return
-				default:
+				if ctx.Err() != nil {
+					return // it is ending anyway
 				}
 				say("loop or screen stand still; ending so that a supervisor can start again")
 				os.Exit(exitFailed)
 			}
 		}
-	}()
-	return func() { close(done); <-ended }
+	}).Stop
 }

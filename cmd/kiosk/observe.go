@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"modu/internal/assemble"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
+	"modu/internal/task"
 )
 
 // observers see what goes through the loop: the transcript, if one is wanted, and
@@ -136,32 +138,30 @@ type reporter struct {
 	list  func() []runtime.Item
 	say   func(format string, args ...any)
 	news  chan string // one line each; what does not fit is in the file all the same
-	quit  chan struct{}
-	ended chan struct{}
+	own   *task.Task
 }
 
 // reportBacklog is more than a machine has devices.
 const reportBacklog = 64
 
 func newReporter(path string, parts *assemble.Parts, say func(string, ...any)) *reporter {
-	return &reporter{path: path, parts: parts, say: say, news: make(chan string, reportBacklog), quit: make(chan struct{}), ended: make(chan struct{})}
+	return &reporter{path: path, parts: parts, say: say, news: make(chan string, reportBacklog)}
 }
 
 // begin starts the goroutine; list gives what is wrong now.
 func (r *reporter) begin(list func() []runtime.Item) {
 	r.list = list
-	go func() {
-		defer close(r.ended)
+	r.own = task.Start(func(ctx context.Context) {
 		for {
 			select {
 			case line := <-r.news:
 				r.say("%s", line)
 				r.write()
-			case <-r.quit:
+			case <-ctx.Done():
 				return
 			}
 		}
-	}()
+	})
 }
 
 // told is called when something went wrong or was mended. It does not block.
@@ -178,8 +178,7 @@ func (r *reporter) told(i runtime.Item, on bool) {
 
 // close ends the goroutine; what is told later is not written.
 func (r *reporter) close() {
-	close(r.quit)
-	<-r.ended
+	r.own.Stop()
 }
 
 func (r *reporter) text(i runtime.Item) string {
@@ -210,16 +209,15 @@ func (r *reporter) write() {
 // A reader that has stopped costs lines, not the kiosk.
 type mailbox struct {
 	lines chan []byte
-	ended chan struct{}
+	own   *task.Task
 }
 
 // mailboxLines is several minutes of a busy kiosk.
 const mailboxLines = 4096
 
 func newMailbox(w io.Writer) *mailbox {
-	m := &mailbox{lines: make(chan []byte, mailboxLines), ended: make(chan struct{})}
-	go func() {
-		defer close(m.ended)
+	m := &mailbox{lines: make(chan []byte, mailboxLines)}
+	m.own = task.Start(func(context.Context) {
 		for line := range m.lines {
 			if _, err := w.Write(line); err != nil {
 				for range m.lines { // the reader has gone: let the rest go too
@@ -227,7 +225,7 @@ func newMailbox(w io.Writer) *mailbox {
 				return
 			}
 		}
-	}()
+	})
 	return m
 }
 
@@ -242,8 +240,5 @@ func (m *mailbox) Write(p []byte) (int, error) {
 // close waits, but not for ever, until what is there is written.
 func (m *mailbox) close() {
 	close(m.lines)
-	select {
-	case <-m.ended:
-	case <-time.After(time.Second):
-	}
+	m.own.WaitFor(time.Second)
 }

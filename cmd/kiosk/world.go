@@ -19,6 +19,7 @@ import (
 	"modu/internal/assemble"
 	"modu/internal/child"
 	"modu/internal/runtime"
+	"modu/internal/task"
 )
 
 // world is everything that is plugged into the kiosk.
@@ -204,10 +205,7 @@ const apartGrace = 2 * time.Second
 // answering plays staff at a simulated lamp: somebody comes after a few seconds.
 func answering(ctx context.Context, p *sim.Plugged) (stop func()) {
 	const comes = 6 * time.Second
-	ctx, cancel := context.WithCancel(ctx)
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
+	return task.StartIn(ctx, func(ctx context.Context) {
 		t := time.NewTicker(500 * time.Millisecond)
 		defer t.Stop()
 		var since time.Time
@@ -227,8 +225,7 @@ func answering(ctx context.Context, p *sim.Plugged) (stop func()) {
 				since = time.Time{}
 			}
 		}
-	}()
-	return func() { cancel(); <-ended }
+	}).Stop
 }
 
 func (w *world) close() {

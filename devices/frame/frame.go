@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // MaxPayload bounds what a format may declare: none of the protocols met so far
@@ -13,22 +14,46 @@ const MaxPayload = 4096
 // Range is how many bytes a payload may have.
 type Range struct{ Min, Max int }
 
+// Part is one part of a frame.
+type Part uint8
+
+const (
+	PartStart Part = iota
+	PartID
+	PartLength
+	PartPayload
+	PartCheck
+	PartEnd
+)
+
+var partNames = [...]string{"start", "id", "length", "payload", "check", "end"}
+
+func (p Part) String() string { return partNames[p] }
+
+// PartNames lists the parts in the usual order.
+func PartNames() []string { return append([]string(nil), partNames[:]...) }
+
+// usual is the order of the parts where a format has no other.
+var usual = [...]Part{PartStart, PartID, PartLength, PartPayload, PartCheck, PartEnd}
+
 // Format declares frames of the shape
 //
-//	start id length payload check end     or, with CheckAfterEnd,
-//	start id length payload end check
+//	start id length payload check end
 //
-// where every part but the payload may be missing.
+// where every part but the payload may be missing, or in another order.
 type Format struct {
-	Start         []byte         // bytes every frame begins with
-	IDs           map[byte]Range // if not nil: one id byte, and the payload length that each id allows
-	LengthBytes   int            // 0 (then Payload.Min == Max for every id), 1 or 2
-	LittleEndian  bool           // of the length
-	Payload       Range          // allowed payload length where IDs is nil
-	Check         Checksum       // over every byte of the frame before it
-	CheckLittle   bool           // low byte first
-	CheckAfterEnd bool
-	End           []byte
+	Start        []byte         // bytes every frame begins with
+	IDs          map[byte]Range // if not nil: one id byte, and the payload length that each id allows
+	LengthBytes  int            // 0 (then Payload.Min == Max for every id), 1 or 2
+	LittleEndian bool           // of the length
+	Payload      Range          // allowed payload length where IDs is nil
+	Check        Checksum
+	CheckLittle  bool // low byte first
+	End          []byte
+
+	Layout []Part // the order of the parts; nil: the usual one. Parts that the format does not have may be left out
+	Covers []Part // what the check is over; nil: every byte before it
+	Counts []Part // what the length counts; nil: the payload
 }
 
 // Frame is one decoded frame.
@@ -42,36 +67,136 @@ func (f *Format) Lint() error {
 	if f.IDs != nil && len(f.IDs) == 0 {
 		return errors.New("a frame with an id must list its ids")
 	}
-	ranges := []Range{f.Payload}
-	if f.IDs != nil {
-		ranges = ranges[:0]
-		for _, r := range f.IDs {
-			ranges = append(ranges, r)
-		}
-	}
-	limit := MaxPayload
-	if f.LengthBytes == 1 {
-		limit = 255
-	}
-	for _, r := range ranges {
-		switch {
-		case r.Min < 0 || r.Max < r.Min:
-			return fmt.Errorf("payload of %d to %d bytes is no range", r.Min, r.Max)
-		case r.Max > limit:
-			return fmt.Errorf("a payload of %d bytes is too long; %d is the limit", r.Max, limit)
-		case f.LengthBytes == 0 && r.Min != r.Max:
-			return errors.New("frames without a length field need a fixed payload length")
-		case r.Max == 0 && len(f.Start) == 0 && f.IDs == nil:
-			return errors.New("a frame cannot be empty")
-		}
-	}
 	if f.LengthBytes < 0 || f.LengthBytes > 2 {
 		return fmt.Errorf("a length field of %d bytes is not known; use 0, 1 or 2", f.LengthBytes)
 	}
 	if f.Check >= checksums {
 		return errors.New("unknown checksum")
 	}
+	if err := f.lintLayout(); err != nil {
+		return err
+	}
+	if f.IDs == nil {
+		return f.lintRange(f.Payload)
+	}
+	for _, r := range f.IDs {
+		if err := f.lintRange(r); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+func (f *Format) lintRange(r Range) error {
+	limit := MaxPayload
+	if f.LengthBytes == 1 {
+		limit = 255 - f.counted()
+	}
+	switch {
+	case r.Min < 0 || r.Max < r.Min:
+		return fmt.Errorf("payload of %d to %d bytes is no range", r.Min, r.Max)
+	case r.Max > limit:
+		return fmt.Errorf("a payload of %d bytes is too long; %d is the limit", r.Max, limit)
+	case f.LengthBytes == 0 && r.Min != r.Max:
+		return errors.New("frames without a length field need a fixed payload length")
+	case r.Max == 0 && len(f.Start) == 0 && f.IDs == nil:
+		return errors.New("a frame cannot be empty")
+	}
+	return nil
+}
+
+// lintLayout says what is wrong with the order of the parts.
+func (f *Format) lintLayout() error {
+	at, err := f.places()
+	if err != nil {
+		return err
+	}
+	for p := range Part(len(partNames)) {
+		if _, there := at[p]; !there && (f.size(p) > 0 || p == PartPayload) {
+			return fmt.Errorf("the layout does not say where %q stands", p)
+		}
+	}
+	for _, p := range []Part{PartID, PartLength} {
+		if f.size(p) > 0 && at[p] > at[PartPayload] {
+			return fmt.Errorf("%q must stand before the payload: it says how long that is", p)
+		}
+	}
+	return f.lintLists(at)
+}
+
+// places is where each part stands in the layout.
+func (f *Format) places() (map[Part]int, error) {
+	at := map[Part]int{}
+	for i, p := range f.layout() {
+		if int(p) >= len(partNames) {
+			return nil, errors.New("a part of the layout is not known")
+		}
+		if _, twice := at[p]; twice {
+			return nil, fmt.Errorf("the layout has %q twice", p)
+		}
+		at[p] = i
+	}
+	return at, nil
+}
+
+// lintLists says what is wrong with Covers and Counts.
+func (f *Format) lintLists(at map[Part]int) error {
+	for what, list := range map[string][]Part{"the check covers": f.Covers, "the length counts": f.Counts} {
+		for _, p := range list {
+			if _, there := at[p]; !there {
+				return fmt.Errorf("%s %q, which is not part of the frame", what, p)
+			}
+		}
+	}
+	for _, p := range f.Covers {
+		if at[p] >= at[PartCheck] {
+			return fmt.Errorf("the check covers %q, which does not stand before it", p)
+		}
+	}
+	if f.Counts != nil && !slices.Contains(f.Counts, PartPayload) {
+		return errors.New("the length must count the payload")
+	}
+	return nil
+}
+
+func (f *Format) layout() []Part {
+	if f.Layout == nil {
+		return usual[:]
+	}
+	return f.Layout
+}
+
+// size is how many bytes a part has, the payload aside.
+func (f *Format) size(p Part) int {
+	switch p {
+	case PartStart:
+		return len(f.Start)
+	case PartID:
+		if f.IDs != nil {
+			return 1
+		}
+	case PartLength:
+		return f.LengthBytes
+	case PartCheck:
+		return f.Check.size()
+	case PartEnd:
+		return len(f.End)
+	}
+	return 0
+}
+
+// lengthFirst reports whether the length stands before the id that says which is allowed.
+func (f *Format) lengthFirst() bool {
+	layout := f.layout()
+	return f.LengthBytes > 0 && f.IDs != nil && slices.Index(layout, PartLength) < slices.Index(layout, PartID)
+}
+
+// counted is how much more than the payload the length counts.
+func (f *Format) counted() (n int) {
+	for _, p := range f.Counts {
+		n += f.size(p)
+	}
+	return n
 }
 
 func (f *Format) rangeOf(id byte) (Range, bool) {
@@ -92,27 +217,46 @@ func (f *Format) Encode(fr Frame) ([]byte, error) {
 	if n < r.Min || n > r.Max {
 		return nil, fmt.Errorf("frame: payload of %d bytes, allowed are %d to %d", n, r.Min, r.Max)
 	}
-	out := append(make([]byte, 0, len(f.Start)+len(f.End)+n+5), f.Start...)
-	if f.IDs != nil {
-		out = append(out, fr.ID)
-	}
-	switch {
-	case f.LengthBytes == 1:
-		out = append(out, byte(n))
-	case f.LengthBytes == 2 && f.LittleEndian:
-		out = append(out, byte(n), byte(n>>8))
-	case f.LengthBytes == 2:
-		out = append(out, byte(n>>8), byte(n))
-	}
-	out = append(out, fr.Payload...)
-	if f.CheckAfterEnd {
-		out = append(out, f.End...)
-	}
-	out = f.Check.append(out, out, f.CheckLittle)
-	if !f.CheckAfterEnd {
-		out = append(out, f.End...)
+	out := make([]byte, 0, len(f.Start)+len(f.End)+n+5)
+	var covered []byte
+	for _, p := range f.layout() {
+		from := len(out)
+		switch p {
+		case PartStart:
+			out = append(out, f.Start...)
+		case PartID:
+			if f.IDs != nil {
+				out = append(out, fr.ID)
+			}
+		case PartLength:
+			out = f.appendLength(out, n+f.counted())
+		case PartPayload:
+			out = append(out, fr.Payload...)
+		case PartCheck:
+			if f.Covers == nil {
+				covered = out
+			}
+			out = f.Check.append(out, covered, f.CheckLittle)
+		case PartEnd:
+			out = append(out, f.End...)
+		}
+		if slices.Contains(f.Covers, p) {
+			covered = append(covered, out[from:]...)
+		}
 	}
 	return out, nil
+}
+
+func (f *Format) appendLength(out []byte, n int) []byte {
+	switch {
+	case f.LengthBytes == 0:
+		return out
+	case f.LengthBytes == 1:
+		return append(out, byte(n))
+	case f.LittleEndian:
+		return append(out, byte(n), byte(n>>8))
+	}
+	return append(out, byte(n>>8), byte(n))
 }
 
 // verdict is what can be said about the beginning of a buffer.
@@ -124,146 +268,152 @@ const (
 	good                // a whole frame begins here
 )
 
-// parse looks for a frame at the very beginning of buf. n is its length if good.
-func (f *Format) parse(buf []byte) (v verdict, fr Frame, n int) {
-	at := 0
-	if v := match(buf, f.Start); v != good {
-		return v, fr, 0
-	}
-	at += len(f.Start)
-	if f.IDs != nil {
-		if at >= len(buf) {
-			return more, fr, 0
-		}
-		fr.ID = buf[at]
-		at++
-	}
-	r, ok := f.rangeOf(fr.ID)
-	if !ok {
-		return bad, fr, 0
-	}
-	size := r.Min
-	switch f.LengthBytes {
-	case 1:
-		if at >= len(buf) {
-			return more, fr, 0
-		}
-		size = int(buf[at])
-		at++
-	case 2:
-		if at+1 >= len(buf) {
-			// The high byte alone may already be too large: judge it now, so that
-			// noise does not hold back the frame behind it.
-			if at < len(buf) && !f.LittleEndian && int(buf[at])<<8 > r.Max {
-				return bad, fr, 0
-			}
-			return more, fr, 0
-		}
-		if size = int(buf[at])<<8 | int(buf[at+1]); f.LittleEndian {
-			size = int(buf[at+1])<<8 | int(buf[at])
-		}
-		at += 2
-	}
-	if size < r.Min || size > r.Max {
-		return bad, fr, 0
-	}
-	payloadEnd := at + size
-	if len(buf) < payloadEnd {
-		return more, fr, 0
-	}
-	fr.Payload = buf[at:payloadEnd]
-	at = payloadEnd
-	if f.CheckAfterEnd {
-		if v := match(buf[at:], f.End); v != good {
-			return v, fr, 0
-		}
-		at += len(f.End)
-	}
-	if len(buf) < at+f.Check.size() {
-		return more, fr, 0
-	}
-	if !bytes.Equal(f.Check.append(nil, buf[:at], f.CheckLittle), buf[at:at+f.Check.size()]) {
-		return bad, fr, 0
-	}
-	at += f.Check.size()
-	if !f.CheckAfterEnd {
-		if v := match(buf[at:], f.End); v != good {
-			return v, fr, 0
-		}
-		at += len(f.End)
-	}
-	fr.Payload = bytes.Clone(fr.Payload)
-	return good, fr, at
+// parser looks for a frame at the very beginning of buf.
+type parser struct {
+	f       *Format
+	buf     []byte
+	at      int // bytes that are understood
+	frame   Frame
+	size    int // of the payload
+	covered []byte
+	fault   Fault // why not, where the verdict is bad
 }
 
-func match(buf, want []byte) verdict {
-	n := min(len(buf), len(want))
+// parse looks for a frame. On good, p.at is its length.
+func (f *Format) parse(buf []byte) (v verdict, p parser) {
+	p = parser{f: f, buf: buf}
+	if f.IDs == nil {
+		p.size = f.Payload.Min
+	}
+	for _, part := range f.layout() {
+		from := p.at
+		if v := p.part(part); v != good {
+			return v, p
+		}
+		if slices.Contains(f.Covers, part) {
+			p.covered = append(p.covered, buf[from:p.at]...)
+		}
+	}
+	p.frame.Payload = bytes.Clone(p.frame.Payload)
+	return good, p
+}
+
+func (p *parser) part(part Part) verdict {
+	n := p.f.size(part)
+	if part == PartPayload {
+		n = p.size
+	}
+	rest := p.buf[p.at:]
+	switch part {
+	case PartStart:
+		return p.fixed(p.f.Start, NoFrame)
+	case PartEnd:
+		return p.fixed(p.f.End, WrongEnd)
+	case PartLength:
+		if v := p.length(rest); v != good {
+			return v
+		}
+	}
+	if len(rest) < n {
+		return more
+	}
+	switch part {
+	case PartID:
+		if v := p.id(rest[:n]); v != good {
+			return v
+		}
+	case PartPayload:
+		p.frame.Payload = rest[:n]
+	case PartCheck:
+		covered := p.covered
+		if p.f.Covers == nil {
+			covered = p.buf[:p.at]
+		}
+		if want := p.f.Check.append(nil, covered, p.f.CheckLittle); !bytes.Equal(want, rest[:n]) {
+			return p.wrong(Fault{Reason: WrongCheck, Len: p.at + n, Got: bytes.Clone(rest[:n]), Want: want})
+		}
+	}
+	p.at += n
+	return good
+}
+
+// fixed expects the bytes that every frame has in this place.
+func (p *parser) fixed(want []byte, reason Reason) verdict {
+	rest := p.buf[p.at:]
+	n := min(len(rest), len(want))
 	switch {
-	case !bytes.Equal(buf[:n], want[:n]):
-		return bad
+	case !bytes.Equal(rest[:n], want[:n]):
+		return p.wrong(Fault{Reason: reason, Len: p.at + n, Got: bytes.Clone(rest[:n]), Want: want})
 	case n < len(want):
 		return more
-	default:
+	}
+	p.at += n
+	return good
+}
+
+func (p *parser) id(b []byte) verdict {
+	if len(b) == 0 {
 		return good
 	}
-}
-
-// Stats counts what a decoder met.
-type Stats struct {
-	Frames  int // good ones
-	Skipped int // bytes that belonged to no good frame
-}
-
-// Decoder finds the frames of one format in a stream.
-type Decoder struct {
-	f     *Format
-	buf   []byte
-	stats Stats
-}
-
-// NewDecoder makes a decoder for a format that passes Lint.
-func NewDecoder(f *Format) *Decoder { return &Decoder{f: f} }
-
-// Feed takes the next bytes and returns the frames that they complete.
-func (d *Decoder) Feed(in []byte) []Frame {
-	d.buf = append(d.buf, in...)
-	return d.scan(false)
-}
-
-// Gap says that the line has been quiet for longer than a frame may pause. What
-// is incomplete will never be completed, so it is given up byte by byte: a whole
-// frame behind a false beginning is still found.
-func (d *Decoder) Gap() []Frame { return d.scan(true) }
-
-// Pending reports whether bytes are waiting for the rest of a frame.
-func (d *Decoder) Pending() bool { return len(d.buf) > 0 }
-
-// Stats tells what was met so far.
-func (d *Decoder) Stats() Stats { return d.stats }
-
-// Reset forgets the bytes of an older conversation.
-func (d *Decoder) Reset() { d.buf = d.buf[:0] }
-
-func (d *Decoder) scan(quiet bool) (frames []Frame) {
-	rest := d.buf
-	for len(rest) > 0 {
-		v, fr, n := d.f.parse(rest)
-		if v == good {
-			frames = append(frames, fr)
-			d.stats.Frames++
-			rest = rest[n:]
-			continue
-		}
-		if v == more && !quiet {
-			break
-		}
-		rest = rest[1:]
-		d.stats.Skipped++
+	p.frame.ID = b[0]
+	r, known := p.f.rangeOf(b[0])
+	if !known {
+		return p.wrong(Fault{Reason: UnknownID, Len: p.at + 1, Got: bytes.Clone(b)})
 	}
-	// Copy down, so that the buffer never grows beyond one frame and one Feed.
-	d.buf = d.buf[:copy(d.buf, rest)]
-	if cap(d.buf) > 4*MaxPayload && len(d.buf) < MaxPayload {
-		d.buf = bytes.Clone(d.buf)
+	if p.f.lengthFirst() {
+		return p.fits(p.size, r)
 	}
-	return frames
+	p.size = r.Min
+	return good
+}
+
+// length reads how long the payload is.
+func (p *parser) length(rest []byte) verdict {
+	n := p.f.LengthBytes
+	if n == 0 {
+		return good
+	}
+	allowed := p.allowed()
+	if len(rest) < n {
+		// The high byte alone may already be too large: judge it now, so that noise does
+		// not hold back the frame behind it.
+		if len(rest) == 1 && !p.f.LittleEndian && int(rest[0])<<8-p.f.counted() > allowed.Max {
+			return p.fits(int(rest[0])<<8-p.f.counted(), allowed)
+		}
+		return more
+	}
+	size := int(rest[0])
+	if n == 2 && p.f.LittleEndian {
+		size |= int(rest[1]) << 8
+	} else if n == 2 {
+		size = size<<8 | int(rest[1])
+	}
+	return p.fits(size-p.f.counted(), allowed)
+}
+
+// allowed is how long the payload may be; of any id, while that is not known.
+func (p *parser) allowed() (r Range) {
+	if !p.f.lengthFirst() {
+		r, _ = p.f.rangeOf(p.frame.ID)
+		return r
+	}
+	r = Range{MaxPayload, 0}
+	for _, one := range p.f.IDs {
+		r = Range{min(r.Min, one.Min), max(r.Max, one.Max)}
+	}
+	return r
+}
+
+func (p *parser) fits(size int, allowed Range) verdict {
+	if size < allowed.Min || size > allowed.Max {
+		return p.wrong(Fault{Reason: WrongLength, Len: min(len(p.buf), p.at+p.f.LengthBytes), Size: size, Allowed: allowed})
+	}
+	p.size = size
+	return good
+}
+
+// wrong notes why no frame begins here.
+func (p *parser) wrong(fault Fault) verdict {
+	p.fault = fault
+	return bad
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -38,11 +39,16 @@ func unhex(t testing.TB, s string) []byte {
 
 func load(t testing.TB) *profile.Profile {
 	t.Helper()
-	b, err := os.ReadFile("../../assets/profiles/accessible-controller.yaml")
+	return loadFile(t, "../../assets/profiles/accessible-controller.yaml")
+}
+
+func loadFile(t testing.TB, file string) *profile.Profile {
+	t.Helper()
+	b, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, issues := profile.Load("accessible-controller.yaml", b)
+	p, issues := profile.Load(filepath.Base(file), b)
 	if issues != nil {
 		t.Fatal(issues)
 	}
@@ -229,6 +235,82 @@ keys: {down: "1", up: "0", names: {up: up, ok: select}}
 	}
 }
 
+// Code and state are bits of one byte. The checks are worked out by hand: 02 ^ 4B ^ 41 = 08.
+func TestMasks(t *testing.T) {
+	d := New(loadFile(t, "../profile/testdata/stx-keypad.yaml"), "keys")
+	d.Open(0)
+	now := time.Second
+	for _, c := range []struct {
+		bytes   string
+		want    []input.Event
+		dropped []string
+		unknown []string
+	}{
+		{"02 02 4B 41 08 03", []input.Event{down("up")}, nil, nil},
+		{"02 02 4B 60 29 03 02 02 4B 01 48 03", []input.Event{down("call"), up("up")}, nil, nil},
+		{"02 02 4B 20 69 03", []input.Event{up("call")}, nil, nil},
+		{"02 02 4B 43 0A 03", nil, nil, []string{"03"}}, // two codes at once are no code
+		{"02 02 4B 42 0A 03", nil, []string{"frame 02024b420a03: checksum 0a, computed 0b"}, nil},
+		{"02 02 4B 42 0B 03", []input.Event{down("down")}, nil, nil},
+	} {
+		ev, _, wake := d.Step(now, unhex(t, c.bytes))
+		if !slices.Equal(ev, c.want) {
+			t.Errorf("%s: %v, want %v", c.bytes, ev, c.want)
+		}
+		if u := d.Unknown(); !slices.Equal(u, c.unknown) {
+			t.Errorf("%s: unknown %v", c.bytes, u)
+		}
+		if now += profile.DefaultGap; c.dropped != nil && wake != now {
+			t.Errorf("%s: wakes at %v to tell what was dropped", c.bytes, wake)
+		}
+		d.Step(now, nil)
+		if f := d.Faults(); !slices.Equal(f, c.dropped) {
+			t.Errorf("%s: dropped %v, want %v", c.bytes, f, c.dropped)
+		}
+	}
+}
+
+// All keys come at once, one bit each.
+func TestBits(t *testing.T) {
+	d := New(loadFile(t, "../profile/testdata/bit-keypad.yaml"), "keys")
+	d.Open(0)
+	for _, c := range []struct {
+		bytes string
+		want  []input.Event
+	}{
+		{"AA FF FE B1 00", nil}, // 00 is the wrong check: AA + FF + FE = 2A7, so it is 59
+		{"AA FF FE 59", []input.Event{down("up")}},
+		{"AA FF FE 59", nil}, // nothing has changed
+		{"AA 7F FA DD", []input.Event{down("help"), down("select")}},
+		{"AA FE FD 5B", []input.Event{up("help"), up("select"), up("up"), down("back"), down("down")}},
+		{"AA EF FF 68", []input.Event{up("back"), up("down")}}, // a bit that has no name
+	} {
+		ev, _, _ := d.Step(time.Second, unhex(t, c.bytes))
+		if !slices.Equal(ev, c.want) {
+			t.Errorf("%s: %v, want %v", c.bytes, ev, c.want)
+		}
+	}
+	if u := d.Unknown(); !slices.Equal(u, []string{"1000"}) {
+		t.Errorf("unknown: %v", u)
+	}
+	// A cable that was out: what is held now is pressed anew.
+	d.Close(2 * time.Second)
+	d.Open(3 * time.Second)
+	if ev, _, _ := d.Step(3*time.Second, unhex(t, "AA FF FE 59")); !slices.Equal(ev, []input.Event{down("up")}) {
+		t.Errorf("after the cable: %v", ev)
+	}
+}
+
+// Lines that mean nothing are told, but not what stands in them.
+func TestDroppedLines(t *testing.T) {
+	d := New(loadFile(t, "../../assets/profiles/text-keypad.yaml"), "keys")
+	d.Open(0)
+	d.Step(0, []byte("V x\nC 9410123\nK up 1\n"))
+	if f := d.Faults(); !slices.Equal(f, []string{"a line of 9 bytes does not fit the pattern"}) || d.Faults() != nil {
+		t.Errorf("dropped %q", f)
+	}
+}
+
 // Through any noise: no key that the noise does not spell out, and after a quiet
 // gap everything is heard.
 func TestNoise(t *testing.T) {
@@ -306,6 +388,52 @@ func FuzzNoWrongKey(f *testing.F) {
 		}
 		if n != 1 {
 			t.Errorf("after % X and a pause: %v", in, ev)
+		}
+	})
+}
+
+// Whatever arrives, presses and releases of a key take turns, and after a pause a frame
+// means what it says.
+func FuzzMasksAndBits(f *testing.F) {
+	f.Add([]byte{0x02, 0x02, 0x4B, 0x41, 0x08, 0x03}, uint16(3))
+	f.Add([]byte{0xAA, 0xFF, 0xFE, 0x59, 0xAA, 0x7F, 0xFA, 0xDD}, uint16(300))
+	masks, bits := loadFile(f, "../profile/testdata/stx-keypad.yaml"), loadFile(f, "../profile/testdata/bit-keypad.yaml")
+	f.Fuzz(func(t *testing.T, in []byte, pause uint16) {
+		for p, sound := range map[*profile.Profile][2]string{masks: {"02 02 4B 01 48 03", "02 02 4B 41 08 03"}, bits: {"AA FF FF 58", "AA FF FE 59"}} {
+			d := New(p, "keys")
+			d.Open(0)
+			now, held := time.Second, map[input.Key]bool{}
+			step := func(piece []byte) {
+				ev, _, wake := d.Step(now, piece)
+				if wake != 0 && wake < now {
+					t.Errorf("wakes in the past: %v at %v", wake, now)
+				}
+				for _, e := range ev {
+					var key input.Key
+					var is bool
+					switch e := e.(type) {
+					case input.KeyPressed:
+						key, is = e.Key, true
+					case input.KeyReleased:
+						key = e.Key
+					}
+					if held[key] == is {
+						t.Errorf("%s of % X: %s twice", p.Name, in, key)
+					}
+					held[key] = is
+				}
+				now += time.Duration(pause) * time.Millisecond / 10
+			}
+			half := len(in) / 2
+			for _, piece := range [][]byte{in[:half], in[half:], nil} {
+				step(piece)
+			}
+			now += profile.DefaultGap
+			step(unhex(t, sound[0]))
+			step(unhex(t, sound[1]))
+			if !held["up"] {
+				t.Errorf("%s: after % X and a pause nothing is pressed", p.Name, in)
+			}
 		}
 	})
 }

@@ -86,6 +86,10 @@ func (d *Driver) Unknown() []string {
 	return codes
 }
 
+// Faults words what was dropped since the last call, because it is no frame, or no line,
+// as the profile declares them; at most frame.MaxFaults.
+func (d *Driver) Faults() []string { return d.dec.faults() }
+
 // Step takes the bytes that arrived.
 func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out []byte, wake time.Duration) {
 	var got []report

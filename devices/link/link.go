@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/input"
 	"modu/devices"
 	"modu/devices/transport"
+	"modu/internal/task"
 )
 
 const (
@@ -63,13 +64,12 @@ type Status struct {
 
 // Link keeps one device alive.
 type Link struct {
-	cfg    Config
-	lim    limits
-	begun  time.Time
-	acts   chan devices.Act
-	cancel context.CancelFunc
-	ended  chan struct{}
-	wg     sync.WaitGroup // openers and closers
+	cfg   Config
+	lim   limits
+	begun time.Time
+	acts  chan devices.Act
+	own   *task.Task
+	wg    sync.WaitGroup // openers and closers
 
 	mu     sync.Mutex
 	status Status
@@ -83,16 +83,15 @@ func start(ctx context.Context, cfg Config, lim limits) *Link {
 	if cfg.Log == nil {
 		cfg.Log = func(string) {}
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	l := &Link{cfg: cfg, lim: lim, begun: time.Now(), acts: make(chan devices.Act, mailbox), cancel: cancel, ended: make(chan struct{})}
-	go l.run(ctx)
+	l := &Link{cfg: cfg, lim: lim, begun: time.Now(), acts: make(chan devices.Act, mailbox)}
+	l.own = task.StartIn(ctx, l.run)
 	return l
 }
 
 // Send gives an order to the driver. It never blocks. Any goroutine may call it.
 func (l *Link) Send(a devices.Act) error {
 	select {
-	case <-l.ended:
+	case <-l.own.Ended():
 		return ErrStopped
 	default:
 	}
@@ -113,8 +112,7 @@ func (l *Link) Status() Status {
 
 // Close ends the link and waits for its goroutines, at most a few seconds.
 func (l *Link) Close() {
-	l.cancel()
-	<-l.ended
+	l.own.Stop()
 }
 
 func (l *Link) now() time.Duration { return time.Since(l.begun) }
@@ -151,7 +149,6 @@ func (l *Link) run(ctx context.Context) {
 			}
 		default:
 		}
-		close(l.ended)
 	}()
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()

@@ -1,13 +1,18 @@
 package profile
 
-import "time"
+import (
+	"time"
+
+	"modu/accessibility/input"
+	"modu/devices/frame"
+)
 
 // file is the profile as it is written. The tag doc explains a key to people; "one" lists
 // what may stand there; "kinds" says which kinds of profile have it, all if there
 // is none. The JSON Schema and the reference page are made from these.
 type file struct {
 	Name   string     `yaml:"name,required" doc:"What people call the device."`
-	Kind   string     `yaml:"kind,required" doc:"keypad: frames or lines of text on a serial port. firmata: contacts and lamps on the pins of a board that runs StandardFirmata. hid: a keyboard to the operating system."`
+	Kind   Kind       `yaml:"kind,required" doc:"keypad: frames or lines of text on a serial port. firmata: contacts and lamps on the pins of a board that runs StandardFirmata. hid: a keyboard to the operating system."`
 	Source string     `yaml:"source,required" doc:"Where the protocol is published, or who described it."`
 	Match  *fileMatch `yaml:"match" doc:"Which port it is, where the site file does not say."`
 	Line   fileLine   `yaml:"line" doc:"How the serial line is set." kinds:"keypad,firmata"`
@@ -18,6 +23,15 @@ type file struct {
 	Probe  *fileProbe `yaml:"probe" doc:"The question that shows that it is the right device." kinds:"keypad"`
 	Timing fileTiming `yaml:"timing" doc:"Times that the device needs."`
 }
+
+// checkName is the name of a checksum, partName that of a part of a frame.
+type (
+	checkName string
+	partName  string
+)
+
+func (partName) Values() []string  { return frame.PartNames() }
+func (checkName) Values() []string { return frame.ChecksumNames() }
 
 type fileMatch struct {
 	Path string   `yaml:"path" doc:"A node, such as /dev/serial/by-path/…"`
@@ -46,8 +60,11 @@ type fileFrame struct {
 	Length  int               `yaml:"length" doc:"Bytes of the length field; 0 if there is none." one:"0,1,2"`
 	Order   string            `yaml:"order" doc:"Which byte of length and check comes first; big (the high one) if it is left out." one:"big,little"`
 	Payload string            `yaml:"payload" doc:"How many bytes of payload, where there is no id: 2, or 1-16 with a length." pattern:"^[0-9]+(-[0-9]+)?$"`
-	Check   string            `yaml:"check" doc:"The checksum over everything before it."`
+	Check   checkName         `yaml:"check" doc:"The checksum over everything before it."`
 	End     string            `yaml:"end" doc:"Bytes that every frame ends with, in hex."`
+	Layout  []partName        `yaml:"layout" doc:"The order of the parts, where it is not start, id, length, payload, check, end."`
+	Covers  []partName        `yaml:"covers" doc:"The parts that the check is over, where it is not everything before it: an LRC usually leaves start out."`
+	Counts  []partName        `yaml:"counts" doc:"The parts whose bytes the length counts, where it is not the payload alone."`
 }
 
 type fileLines struct {
@@ -69,13 +86,17 @@ type fileJack struct {
 }
 
 type fileKeys struct {
-	Names   map[string]string `yaml:"names,required" doc:"The key's code → its name. The code is the byte in hex (frames), what the group code holds (lines), the pin (firmata), or KEY_… or its number (hid)."`
-	Frame   string            `yaml:"frame" doc:"The id, in hex, of frames that report keys." kinds:"keypad"`
-	Code    int               `yaml:"code" doc:"Where the code is in the payload, counted from 0." kinds:"keypad" min:"0"`
-	State   *int              `yaml:"state" doc:"Where the state is in the payload. Left out, a frame is a press and a release at once." kinds:"keypad" min:"0"`
-	Down    string            `yaml:"down" doc:"The state that means pressed." kinds:"keypad"`
-	Up      string            `yaml:"up" doc:"The state that means released." kinds:"keypad"`
-	Repeats bool              `yaml:"repeats" doc:"true if the device reports a press again and again while a key is held." kinds:"keypad"`
+	Names     map[string]input.Key `yaml:"names,required" least:"1" doc:"The key's code → its name. The code is the byte in hex (frames; see also mask and bits), what the group code holds (lines), the pin (firmata), or KEY_… or its number (hid)."`
+	Frame     string               `yaml:"frame" doc:"The id, in hex, of frames that report keys." kinds:"keypad"`
+	Code      int                  `yaml:"code" doc:"Where the code is in the payload, counted from 0." kinds:"keypad" min:"0"`
+	Mask      string               `yaml:"mask" doc:"The bits of that byte that are the code, in hex; all if it is left out." kinds:"keypad" pattern:"^[0-9A-Fa-f]{2}$"`
+	State     *int                 `yaml:"state" doc:"Where the state is in the payload. Left out, a frame is a press and a release at once." kinds:"keypad" min:"0"`
+	StateMask string               `yaml:"state_mask" doc:"The bits of that byte that are the state, in hex; all if it is left out. The state may be in the byte of the code." kinds:"keypad" pattern:"^[0-9A-Fa-f]{2}$"`
+	Down      string               `yaml:"down" doc:"The state that means pressed." kinds:"keypad"`
+	Up        string               `yaml:"up" doc:"The state that means released." kinds:"keypad"`
+	Bits      int                  `yaml:"bits" doc:"For keypads that send all keys at once, one bit each: how many bytes from code on hold them, 1 to 8. A code in names is then as many bytes with one bit set." kinds:"keypad" min:"0" max:"8"`
+	Low       bool                 `yaml:"low" doc:"true if a bit of bits is 0 while its key is pressed." kinds:"keypad"`
+	Repeats   bool                 `yaml:"repeats" doc:"true if the device reports a press again and again while a key is held." kinds:"keypad"`
 }
 
 type fileProbe struct {

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"math/bits"
 	"regexp"
 	"slices"
 	"strconv"
@@ -23,9 +24,9 @@ func Load(name string, data []byte) (*Profile, datafile.Issues) {
 	if len(data) > 0 && f.Kind == "" && f.Name == "" && len(issues) > 0 && f.Keys.Names == nil {
 		return nil, issues // not a profile at all: nothing more can be said about it
 	}
-	l.p.Kind = Kind(f.Kind)
+	l.p.Kind = f.Kind
 	if f.Kind != "" && !slices.Contains(Kinds(), l.p.Kind) {
-		l.bad("kind", datafile.Suggest(f.Kind, kindNames()), "kind %q is not known", f.Kind)
+		l.bad("kind", datafile.Suggest(string(f.Kind), kindNames()), "kind %q is not known", f.Kind)
 		l.p.Kind = Keypad // what follows is most likely meant for one
 	}
 	l.port(f)
@@ -39,7 +40,7 @@ func Load(name string, data []byte) (*Profile, datafile.Issues) {
 			l.p.Port = noLine(l.p.Port)
 		}
 	default:
-		if f.Board != nil {
+		if l.doc.Given("board") {
 			l.bad("board", `remove it, or write "kind: firmata"`, "only a Firmata board has pins")
 		}
 		l.framing(f)
@@ -124,20 +125,24 @@ func (l *loader) port(f file) {
 		oneOf(l, "line.stop", f.Line.Stop, "1", "2")
 	}
 	if f.Match != nil {
-		spec.Path = f.Match.Path
-		if u := f.Match.USB; u != nil {
-			spec.USB = &transport.USBMatch{VID: u.VID, PID: u.PID, Serial: u.Serial, Product: u.Product}
-			for path, id := range map[string]string{"match.usb.vid": u.VID, "match.usb.pid": u.PID} {
-				if _, err := strconv.ParseUint(id, 16, 16); id != "" && (err != nil || len(id) != 4) {
-					l.bad(path, `write four hex digits in quotes, such as "28CD"; lsusb shows them`, "%q is not a USB id", id)
-				}
-			}
-		}
-		if spec.Path == "" && spec.USB == nil {
-			l.bad("match", `add "path: /dev/…" or "usb: {vid: …, pid: …}", or remove "match"`, "match names no port")
-		}
+		l.match(*f.Match, &spec)
 	}
 	l.p.Port = spec
+}
+
+func (l *loader) match(m fileMatch, spec *transport.PortSpec) {
+	spec.Path = m.Path
+	if u := m.USB; u != nil {
+		spec.USB = &transport.USBMatch{VID: u.VID, PID: u.PID, Serial: u.Serial, Product: u.Product}
+		for path, id := range map[string]string{"match.usb.vid": u.VID, "match.usb.pid": u.PID} {
+			if _, err := strconv.ParseUint(id, 16, 16); id != "" && (err != nil || len(id) != 4) {
+				l.bad(path, `write four hex digits in quotes, such as "28CD"; lsusb shows them`, "%q is not a USB id", id)
+			}
+		}
+	}
+	if spec.Path == "" && spec.USB == nil {
+		l.bad("match", `add "path: /dev/…" or "usb: {vid: …, pid: …}", or remove "match"`, "match names no port")
+	}
 }
 
 func (l *loader) framing(f file) {
@@ -169,12 +174,13 @@ func (l *loader) frame(f *fileFrame) {
 	out.LittleEndian = f.Order == "little"
 	out.CheckLittle = out.LittleEndian
 	if f.Check != "" {
-		c, err := frame.ParseChecksum(f.Check)
+		c, err := frame.ParseChecksum(string(f.Check))
 		if err != nil {
-			l.bad("frame.check", datafile.Suggest(f.Check, frame.ChecksumNames()), "%v", err)
+			l.bad("frame.check", datafile.Suggest(string(f.Check), frame.ChecksumNames()), "%v", err)
 		}
 		out.Check = c
 	}
+	out.Layout, out.Covers, out.Counts = l.parts("frame.layout", f.Layout), l.parts("frame.covers", f.Covers), l.parts("frame.counts", f.Counts)
 	if f.Payload != "" {
 		out.Payload = l.span("frame.payload", f.Payload)
 	}
@@ -194,6 +200,19 @@ func (l *loader) frame(f *fileFrame) {
 	l.p.Frame = out
 }
 
+// parts reads a list of parts of a frame; nil where there is none.
+func (l *loader) parts(path string, names []partName) (parts []frame.Part) {
+	for i, n := range names {
+		p := slices.Index(frame.PartNames(), string(n))
+		if p < 0 {
+			l.bad(fmt.Sprintf("%s[%d]", path, i), datafile.Suggest(string(n), frame.PartNames()), "%q is not a part of a frame", n)
+			continue
+		}
+		parts = append(parts, frame.Part(p))
+	}
+	return parts
+}
+
 // span reads "2" or "1-16".
 func (l *loader) span(path, text string) frame.Range {
 	lo, hi, isRange := strings.Cut(text, "-")
@@ -209,11 +228,12 @@ func (l *loader) span(path, text string) frame.Range {
 }
 
 func (l *loader) keys(f fileKeys) {
-	k := Keys{Names: map[string]input.Key{}, CodeAt: f.Code, StateAt: -1, Down: f.Down, Up: f.Up, Repeats: f.Repeats}
+	k := Keys{Names: map[string]input.Key{}, CodeAt: f.Code, StateAt: -1, Down: f.Down, Up: f.Up, Bits: f.Bits, Low: f.Low, Repeats: f.Repeats}
+	k.CodeMask, k.StateMask = l.mask("keys.mask", f.Mask), l.mask("keys.state_mask", f.StateMask)
 	known := keyNames()
 	usedBy := map[string]string{}
 	for _, code := range slices.Sorted(maps.Keys(f.Names)) {
-		path, name := "keys.names."+code, f.Names[code]
+		path, name := "keys.names."+code, string(f.Names[code])
 		if !slices.Contains(known, name) {
 			l.bad(path, datafile.Suggest(name, known), "there is no key named %q", name)
 		} else if other, twice := usedBy[name]; twice {
@@ -221,11 +241,11 @@ func (l *loader) keys(f fileKeys) {
 		}
 		usedBy[name] = code
 		if l.p.Frame != nil {
-			b, ok := l.oneByte(path, code)
-			if !ok {
+			var ok bool
+			if code, ok = l.frameCode(path, code, k); !ok {
 				continue
 			}
-			if code = fmt.Sprintf("%02X", b); k.Names[code] != "" {
+			if k.Names[code] != "" {
 				l.bad(path, "remove one of the two", "code %s is given twice", code)
 			}
 		}
@@ -238,12 +258,48 @@ func (l *loader) keys(f fileKeys) {
 	case l.p.Frame != nil:
 		l.frameKeys(f, &k)
 	case l.p.Pattern != nil:
-		if f.Frame != "" {
-			l.bad("keys.frame", "remove it", "a device that sends lines has no frames")
+		for _, only := range []string{"keys.frame", "keys.mask", "keys.state_mask", "keys.bits", "keys.low"} {
+			if l.doc.Given(only) {
+				l.bad(only, "remove it", "a device that sends lines has no frames")
+			}
 		}
 		l.lineKeys(f, k)
 	}
 	l.p.Keys = k
+}
+
+// mask reads the bits that count; all where there is none.
+func (l *loader) mask(path, text string) byte {
+	if text == "" {
+		return 0xFF
+	}
+	m, ok := l.oneByte(path, text)
+	if ok && m == 0 {
+		l.bad(path, "write the bits that count, such as 3F, or remove it", "a mask of 00 leaves nothing")
+	}
+	return m
+}
+
+// frameCode reads the code of a key, as Keys.Names has it.
+func (l *loader) frameCode(path, code string, k Keys) (string, bool) {
+	if k.Bits != 0 {
+		b, err := hex.DecodeString(code)
+		ones := 0
+		for _, x := range b {
+			ones += bits.OnesCount8(x)
+		}
+		if err != nil || len(b) != k.Bits || ones != 1 {
+			l.bad(path, fmt.Sprintf("write %d hex digits, all bits 0 but that of the key", 2*k.Bits), "%q is not one bit of %d bytes", code, k.Bits)
+			return "", false
+		}
+		return strings.ToUpper(code), true
+	}
+	b, ok := l.oneByte(path, code)
+	if ok && b&^k.CodeMask != 0 {
+		l.bad(path, fmt.Sprintf("the mask is %02X: write the code under it, %02X", k.CodeMask, b&k.CodeMask), "code %s has bits that the mask leaves out", code)
+		ok = false
+	}
+	return fmt.Sprintf("%02X", b), ok
 }
 
 // lineKeys checks that the example fits the pattern for every code, which catches
@@ -294,6 +350,13 @@ func (l *loader) frameKeys(f fileKeys, k *Keys) {
 		}
 	}
 	inside("keys.code", f.Code)
+	if f.Bits != 0 {
+		l.bitKeys(f, payload)
+		return
+	}
+	if l.doc.Given("keys.low") {
+		l.bad("keys.low", `remove it, or write "bits: …"`, "only bits have a level")
+	}
 	if f.State == nil {
 		return
 	}
@@ -301,12 +364,29 @@ func (l *loader) frameKeys(f fileKeys, k *Keys) {
 	inside("keys.state", k.StateAt)
 	l.states(f)
 	for path, v := range map[string]string{"keys.down": f.Down, "keys.up": f.Up} {
-		if v != "" {
-			l.oneByte(path, v)
+		if b, ok := l.oneByte(path, v); v != "" && ok && b&^k.StateMask != 0 {
+			l.bad(path, fmt.Sprintf("the mask is %02X: write the state under it, %02X", k.StateMask, b&k.StateMask), "state %s has bits that the mask leaves out", v)
 		}
 	}
 	k.Down, k.Up = strings.ToUpper(k.Down), strings.ToUpper(k.Up)
 }
+
+// bitKeys checks keys that are sent all at once.
+func (l *loader) bitKeys(f fileKeys, payload frame.Range) {
+	if f.Bits < 0 || f.Bits > maxBits {
+		l.bad("keys.bits", fmt.Sprintf("write 1 to %d", maxBits), "%d bytes of bits are not possible", f.Bits)
+	} else if f.Code >= 0 && f.Code+f.Bits > payload.Min {
+		l.bad("keys.bits", fmt.Sprintf("the payload has %d bytes", payload.Min), "the bits reach beyond the payload")
+	}
+	for _, no := range []string{"keys.mask", "keys.state", "keys.state_mask", "keys.down", "keys.up", "keys.repeats"} {
+		if l.doc.Given(no) {
+			l.bad(no, "remove it: a bit itself says whether its key is pressed", "keys that are bits have no %q", strings.TrimPrefix(no, "keys."))
+		}
+	}
+}
+
+// maxBits is how many bytes may hold keys: 64 of them are more than any keypad has.
+const maxBits = 8
 
 // states checks that going down and going up differ.
 func (l *loader) states(f fileKeys) {

@@ -27,31 +27,22 @@ func kindNames() (names []string) {
 	return names
 }
 
-func keyNames() (names []string) {
-	for _, k := range input.Keys() {
-		names = append(names, string(k))
-	}
-	return names
-}
+func keyNames() []string { return input.Key("").Values() }
 
 // foreign names parts that only other kinds have.
 func (l *loader) foreign(f file) {
-	only := func(at, remedy string, there bool) {
-		if there {
-			l.bad(at, remedy, "a profile of kind %s has no %q", l.p.Kind, at)
+	only := func(remedy string, paths ...string) {
+		for _, at := range paths {
+			if l.doc.Given(at) {
+				l.bad(at, remedy, "a profile of kind %s has no %q", l.p.Kind, at)
+			}
 		}
 	}
-	remove := `remove it, or write "kind: keypad"`
-	only("frame", remove, f.Frame != nil)
-	only("lines", remove, f.Lines != nil)
-	only("probe", remove, f.Probe != nil)
-	k := f.Keys
-	for at, there := range map[string]bool{"keys.frame": k.Frame != "", "keys.code": k.Code != 0, "keys.state": k.State != nil, "keys.down": k.Down != "", "keys.up": k.Up != "", "keys.repeats": k.Repeats} {
-		only(at, "remove it: "+string(l.p.Kind)+" itself says which key went down or up", there)
-	}
+	only(`remove it, or write "kind: keypad"`, "frame", "lines", "probe")
+	only("remove it: "+string(l.p.Kind)+" itself says which key went down or up", "keys.frame", "keys.code", "keys.mask", "keys.state", "keys.state_mask", "keys.down", "keys.up", "keys.bits", "keys.low", "keys.repeats")
 	if l.p.Kind == HID {
-		only("board", `remove it, or write "kind: firmata"`, f.Board != nil)
-		only("line", "remove it: a keyboard has no line to set", f.Line != (fileLine{}))
+		only(`remove it, or write "kind: firmata"`, "board")
+		only("remove it: a keyboard has no line to set", "line")
 		if f.Match == nil {
 			l.bad("", `add "match: {usb: {vid: …, pid: …}}"; lsusb shows both`, "nothing says which keyboard is meant")
 		}
@@ -64,7 +55,7 @@ func (l *loader) codes(f fileKeys) {
 	known := keyNames()
 	usedBy := map[string]string{}
 	for _, code := range slices.Sorted(maps.Keys(f.Names)) {
-		at, name := "keys.names."+code, f.Names[code]
+		at, name := "keys.names."+code, string(f.Names[code])
 		if !slices.Contains(known, name) {
 			l.bad(at, datafile.Suggest(name, known), "there is no key named %q", name)
 		}

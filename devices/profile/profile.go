@@ -22,6 +22,9 @@ const (
 // Kinds lists every kind.
 func Kinds() []Kind { return []Kind{Keypad, Firmata, HID} }
 
+// Values are the names of all kinds.
+func (Kind) Values() []string { return kindNames() }
+
 // Profile is one loaded, faultless profile.
 type Profile struct {
 	File   string
@@ -61,12 +64,16 @@ func (p *Profile) String() string { return fmt.Sprintf("%s, %d keys", p.Name, le
 
 // Keys says where a key's code stands and what it is called.
 type Keys struct {
-	Names    map[string]input.Key // code → name: two hex digits a byte, upper case; or the line's code group; or, in decimal, the pin or the key code
-	FrameID  byte                 // which frames report keys
-	CodeAt   int                  // offset of the code byte in the payload
-	StateAt  int                  // offset of the state byte; -1: a frame is a press and a release at once
-	Down, Up string               // the state byte in hex, or the line's state group
-	Repeats  bool                 // the device repeats the press while a key is held
+	Names     map[string]input.Key // code → name: two hex digits a byte, upper case; or the line's code group; or, in decimal, the pin or the key code
+	FrameID   byte                 // which frames report keys
+	CodeAt    int                  // offset of the code byte in the payload
+	CodeMask  byte                 // the bits of the code byte that count
+	StateAt   int                  // offset of the state byte; -1: a frame is a press and a release at once
+	StateMask byte                 // the bits of the state byte that count
+	Down, Up  string               // the state byte in hex, under its mask, or the line's state group
+	Bits      int                  // if not 0: so many bytes from CodeAt on hold one bit a key; a code is such bytes with one bit set
+	Low       bool                 // of Bits: 0 is pressed
+	Repeats   bool                 // the device repeats the press while a key is held
 }
 
 // Probe asks a device whether it is the one that the profile means.

@@ -122,22 +122,42 @@ func (k *keyBoard) report(code string, down bool) []byte {
 		}
 		return []byte(profile.ExampleLine(k.p.Example, code, state) + "\n")
 	}
-	if keys.StateAt < 0 && !down {
-		return nil
-	}
 	payload := make([]byte, k.size(keys))
-	put := func(at int, text string) {
-		if b, err := hex.DecodeString(text); err == nil && at >= 0 && len(b) == 1 {
-			payload[at] = b[0]
-		}
+	switch {
+	case keys.Bits > 0:
+		k.bits(payload[keys.CodeAt:][:keys.Bits])
+	case keys.StateAt < 0 && !down:
+		return nil
+	default:
+		put(payload, keys.CodeAt, code)
+		put(payload, keys.StateAt, state)
 	}
-	put(keys.CodeAt, code)
-	put(keys.StateAt, state)
 	b, err := k.p.Frame.Encode(frame.Frame{ID: keys.FrameID, Payload: payload})
 	if err != nil {
 		return nil // cannot happen with a profile that was loaded
 	}
 	return b
+}
+
+// bits fills in every key at once.
+func (k *keyBoard) bits(into []byte) {
+	for key := range k.held {
+		put(into, 0, k.codes[key])
+	}
+	for i := range into {
+		if k.p.Keys.Low {
+			into[i] ^= 0xFF
+		}
+	}
+}
+
+// put adds bytes in hex to a payload: code and state may share one. at -1 is nowhere.
+func put(payload []byte, at int, text string) {
+	if b, err := hex.DecodeString(text); err == nil && at >= 0 {
+		for i := range b {
+			payload[at+i] |= b[i]
+		}
+	}
 }
 
 func (k *keyBoard) size(keys profile.Keys) int {

@@ -233,33 +233,72 @@ func TestEveryShippedProfile(t *testing.T) {
 			if !bytes.Contains(page, []byte("### "+p.File+"\n")) {
 				t.Error("the reference page does not tell of it")
 			}
-			for seed := range uint64(3) {
-				c := connect(t, p)
-				c.seed, c.junk = seed, noise(t, p)
-				c.ready()
-				for _, key := range input.Keys() {
-					if !slices.Contains(keysOf(p), key) {
-						continue
-					}
-					// Half a frame and silence must change nothing.
-					frames, err := c.dev.brain.command(c.now, []string{"tap", string(key)})
-					if err != nil {
-						t.Fatal(err)
-					}
-					c.deliver([][]byte{frames[0][:len(frames[0])-1]})
-					if got := c.events(); len(got) > 0 {
-						t.Fatalf("half a frame of %s gave %v", key, got)
-					}
-					c.run(time.Second)
-					c.events() // boards tell all levels every second, so they may have told this tap
-					c.do("tap " + string(key))
-					c.run(time.Second)
-					if got := c.events(); !slices.Equal(got, []input.Event{pressed(key), released(key)}) {
-						t.Errorf("seed %d: %s came out as %v", seed, key, got)
-					}
-				}
-			}
+			everyKey(t, p)
 		})
+	}
+}
+
+// So it is with keypads whose keys share bytes.
+func TestMasksAndBits(t *testing.T) {
+	for _, file := range []string{"stx-keypad.yaml", "bit-keypad.yaml"} {
+		p := sample(t, file)
+		everyKey(t, p)
+		c := connect(t, p)
+		c.ready()
+		c.do("press up")
+		c.do("press down")
+		c.do("release up")
+		c.do("doubleup up")
+		c.do("release down")
+		c.run(time.Second)
+		if got := c.events(); !slices.Equal(got, []input.Event{pressed("up"), pressed("down"), released("up"), released("down")}) {
+			t.Errorf("%s: two keys at once came out as %v", file, got)
+		}
+	}
+}
+
+// sample is a profile that is not shipped.
+func sample(t *testing.T, file string) *profile.Profile {
+	t.Helper()
+	text, err := os.ReadFile("../profile/testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, issues := profile.Load(file, text)
+	if issues != nil {
+		t.Fatal(issues)
+	}
+	return p
+}
+
+// everyKey presses and releases every key of a profile.
+func everyKey(t *testing.T, p *profile.Profile) {
+	t.Helper()
+	for seed := range uint64(3) {
+		c := connect(t, p)
+		c.seed, c.junk = seed, noise(t, p)
+		c.ready()
+		for _, key := range input.Keys() {
+			if !slices.Contains(keysOf(p), key) {
+				continue
+			}
+			// Half a frame and silence must change nothing.
+			frames, err := c.dev.brain.command(c.now, []string{"tap", string(key)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.deliver([][]byte{frames[0][:len(frames[0])-1]})
+			if got := c.events(); len(got) > 0 {
+				t.Fatalf("half a frame of %s gave %v", key, got)
+			}
+			c.run(time.Second)
+			c.events() // boards tell all levels every second, so they may have told this tap
+			c.do("tap " + string(key))
+			c.run(time.Second)
+			if got := c.events(); !slices.Equal(got, []input.Event{pressed(key), released(key)}) {
+				t.Errorf("seed %d: %s came out as %v", seed, key, got)
+			}
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"modu/devices/transport/pty"
+	"modu/internal/task"
 )
 
 // Plugged is a device behind a link in the file system, like a real one behind its
@@ -17,8 +18,8 @@ type Plugged struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
-	mu   sync.Mutex
-	gone chan struct{} // closed when Serve has ended; nil: unplugged
+	mu      sync.Mutex
+	serving *task.Task // nil: unplugged
 }
 
 // Plug puts a device behind link and plugs it in. Close ends it.
@@ -39,7 +40,7 @@ func (p *Plugged) Link() string { return p.socket.Link() }
 func (p *Plugged) State() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.gone == nil {
+	if p.serving == nil {
 		return "unplugged; " + p.dev.State()
 	}
 	return p.dev.State()
@@ -63,11 +64,11 @@ func (p *Plugged) Do(cmd string) error {
 func (p *Plugged) plug() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.gone != nil {
+	if p.serving != nil {
 		if p.dev.connected() {
 			return errors.New("sim: it is plugged in already")
 		}
-		<-p.gone // it has hung up by itself
+		p.serving.Wait() // it has hung up by itself
 	}
 	if err := p.ctx.Err(); err != nil {
 		return err
@@ -81,25 +82,22 @@ func (p *Plugged) plug() error {
 		p.socket.Unplug()
 		return err
 	}
-	gone := make(chan struct{})
-	p.gone = gone
-	go func() {
-		defer close(gone)
-		p.dev.serve(p.ctx, s, m) // ends with the cable; there is nobody to tell
+	p.serving = task.StartIn(p.ctx, func(ctx context.Context) {
+		p.dev.serve(ctx, s, m) // ends with the cable; there is nobody to tell
 		p.socket.Unplug()
-	}()
+	})
 	return nil
 }
 
 func (p *Plugged) unplug() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.gone == nil {
+	if p.serving == nil {
 		return nil
 	}
 	err := p.socket.Unplug()
-	<-p.gone
-	p.gone = nil
+	p.serving.Wait()
+	p.serving = nil
 	return err
 }
 

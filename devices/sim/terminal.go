@@ -33,7 +33,7 @@ const (
 func NewTerminal(script string) (*Device, error) {
 	t := &terminal{}
 	t.format = frame.Format{Start: []byte{0x02}, LengthBytes: 2, Payload: frame.Range{Min: 9, Max: 41},
-		End: []byte{0x03}, Check: frame.CRC16XModem, CheckAfterEnd: true}
+		End: []byte{0x03}, Check: frame.CRC16XModem, Layout: []frame.Part{frame.PartStart, frame.PartLength, frame.PartPayload, frame.PartEnd, frame.PartCheck}}
 	t.dec = frame.NewDecoder(&t.format)
 	for _, part := range strings.Split(script, ";") {
 		words := strings.Fields(part)

@@ -12,7 +12,7 @@ const headLen = 1 + 4 + 4 // kind, boot, counter
 
 func format() *frame.Format {
 	return &frame.Format{Start: []byte{0x02}, LengthBytes: 2, Payload: frame.Range{Min: headLen, Max: headLen + 32},
-		End: []byte{0x03}, Check: frame.CRC16XModem, CheckAfterEnd: true}
+		End: []byte{0x03}, Check: frame.CRC16XModem, Layout: []frame.Part{frame.PartStart, frame.PartLength, frame.PartPayload, frame.PartEnd, frame.PartCheck}}
 }
 
 // message is one decoded frame.

@@ -23,13 +23,13 @@ import (
 // Event is one line.
 type Event struct {
 	Device string `json:"device"`
-	Event  string `json:"event"`          // "key", "unnamed", "jack", "ready", "gone", "absent", "faulty", "in", "out"
+	Event  string `json:"event"`          // "key", "unnamed", "dropped", "jack", "ready", "gone", "absent", "faulty", "in", "out"
 	Key    string `json:"key,omitempty"`  // of "key"
 	Code   string `json:"code,omitempty"` // of "unnamed": a key that the profile does not name
 	Down   *bool  `json:"down,omitempty"` // of "key"
 	In     *bool  `json:"in,omitempty"`   // of "jack": a headset is plugged in
 	Model  string `json:"model,omitempty"`
-	Why    string `json:"why,omitempty"` // for people: what to do
+	Why    string `json:"why,omitempty"` // for people: what to do; of "dropped": what was wrong
 	Hex    string `json:"hex,omitempty"` // of "in" and "out"
 }
 
@@ -125,7 +125,8 @@ func (l *lines) event(e input.Event, why, model string) {
 }
 
 // learner tells of keys that the profile does not name, so that a person who presses
-// them learns what to write. It runs on the link's goroutine, like its driver.
+// them learns what to write, and of what the driver dropped. It runs on the link's
+// goroutine, like its driver.
 type learner struct {
 	devices.Driver
 	out *lines
@@ -136,6 +137,11 @@ func (l learner) Step(now time.Duration, in []byte) ([]input.Event, []byte, time
 	if d, ok := l.Driver.(interface{ Unknown() []string }); ok {
 		for _, code := range d.Unknown() {
 			l.out.put(Event{Event: "unnamed", Code: code, Why: "add it to keys.names, if it has a meaning"})
+		}
+	}
+	if d, ok := l.Driver.(interface{ Faults() []string }); ok {
+		for _, why := range d.Faults() {
+			l.out.put(Event{Event: "dropped", Why: why})
 		}
 	}
 	return events, out, wake

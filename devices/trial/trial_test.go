@@ -71,6 +71,60 @@ func TestTrial(t *testing.T) {
 	}
 }
 
+// Over a real pseudo-terminal: keys of keypads with masks and with bits, and frames that are
+// dropped, which are told with what is wrong with them.
+func TestDropped(t *testing.T) {
+	for _, c := range []struct{ file, bad, want string }{
+		{"stx-keypad", "02 02 4B 41 0B 03", "frame 02024b410b03: checksum 0b, computed 08"},
+		{"bit-keypad", "AA FF FE 58", "frame aafffe58: checksum 58, computed 59"},
+	} {
+		b, err := os.ReadFile("../profile/testdata/" + c.file + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, issues := profile.Load(c.file+".yaml", b)
+		if issues != nil {
+			t.Fatal(issues)
+		}
+		port := filepath.Join(t.TempDir(), "port")
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		plugged, err := sim.Plug(ctx, sim.NewKeypad(p), port)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, w := io.Pipe()
+		ended := make(chan error, 1)
+		go func() {
+			ended <- Run(ctx, w, Options{Profile: p, Opener: serialport.Opener{}, Port: port})
+			w.Close()
+		}()
+		said := bufio.NewScanner(r)
+		next := func(want string) {
+			t.Helper()
+			if !said.Scan() || said.Text() != `{"device":"`+c.file+`",`+want+"}" {
+				t.Fatalf("said %s, want %s", said.Text(), want)
+			}
+		}
+		next(`"event":"ready","model":"` + p.Name + `"`)
+		plugged.Do("press up")
+		next(`"event":"key","key":"up","down":true`)
+		plugged.Do("tap help")
+		next(`"event":"key","key":"help","down":true`)
+		next(`"event":"key","key":"help","down":false`)
+		plugged.Do("raw " + c.bad)
+		next(`"event":"dropped","why":"` + c.want + `"`)
+		plugged.Do("release up")
+		next(`"event":"key","key":"up","down":false`)
+		cancel()
+		go io.Copy(io.Discard, r)
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		plugged.Close()
+	}
+}
+
 // A keyboard whose profile is not finished: pressing its keys tells what to write.
 func TestLearn(t *testing.T) {
 	load := func(text string) *profile.Profile {

@@ -124,7 +124,7 @@ func (c *checker) file(pkg string, f *ast.File) {
 		return
 	}
 	// Helpers for tests ("kiosktest") lie beside the package and may do more.
-	pure := row.ring <= pureUpTo && !strings.HasSuffix(pkg, "test")
+	pure := row.ring <= pureUpTo && !strings.HasSuffix(pkg, "test") && !slices.Contains(starters(), pkg)
 	for _, imp := range f.Imports {
 		to, err := strconv.Unquote(imp.Path.Value)
 		if err != nil {
@@ -168,7 +168,7 @@ func (c *checker) selected(pkg string, ring int, pure bool, at token.Pos, name s
 	if pure && slices.Contains(impureCalls(), name) {
 		c.add(at, "%s is in ring %d, where time is an argument: no %s", pkg, ring, name)
 	}
-	if !pure && slices.Contains(startCalls(), name) && !starter(pkg) {
+	if !pure && slices.Contains(startCalls(), name) && !launcher(pkg) {
 		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds, not %s", pkg, name)
 	}
 	if !slices.Contains(wholeFiles(), name) || strings.HasSuffix(pkg, "test") {
@@ -179,9 +179,9 @@ func (c *checker) selected(pkg string, ring int, pure bool, at token.Pos, name s
 	}
 }
 
-// starter reports whether a package may start programs in its own way.
-func starter(pkg string) bool {
-	return slices.ContainsFunc(starters(), func(p string) bool { return matches(p, pkg, false) })
+// launcher reports whether a package may start programs in its own way.
+func launcher(pkg string) bool {
+	return slices.ContainsFunc(launchers(), func(p string) bool { return matches(p, pkg, false) })
 }
 
 func (c *checker) named(at token.Pos, text string, literal bool) {
@@ -199,7 +199,7 @@ func (c *checker) imported(pkg string, row Ring, pure bool, at token.Pos, to str
 	if pure && slices.Contains(impureImports(), to) {
 		c.add(at, "%s is in ring %d, which touches nothing outside: no %q", pkg, row.ring, to)
 	}
-	if !pure && to == "os/exec" && !starter(pkg) {
+	if !pure && to == "os/exec" && !launcher(pkg) {
 		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds", pkg)
 	}
 	if to == Module {

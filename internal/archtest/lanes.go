@@ -27,7 +27,7 @@ func realLane() Lane {
 
 // Goroutines are the packages of the module in fsys whose own code, tests apart,
 // starts a goroutine: by a go statement, or through what starts one for its caller
-// (sync.WaitGroup.Go and its like, time.AfterFunc, context.AfterFunc). Files of every
+// (sync.WaitGroup.Go and its like, task.Start, time.AfterFunc, context.AfterFunc). Files of every
 // build tag count. The race detector looks at the tests of these.
 func Goroutines(fsys fs.FS) ([]string, error) {
 	starts := map[string]bool{}
@@ -40,7 +40,7 @@ func Goroutines(fsys fs.FS) ([]string, error) {
 			case *ast.GoStmt:
 				starts[path.Dir(name)] = true
 			case *ast.CallExpr:
-				if sel, ok := n.Fun.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Go" || sel.Sel.Name == "AfterFunc") {
+				if sel, ok := n.Fun.(*ast.SelectorExpr); ok && startsOne(sel) {
 					starts[path.Dir(name)] = true
 				}
 			}
@@ -48,6 +48,18 @@ func Goroutines(fsys fs.FS) ([]string, error) {
 		})
 	})
 	return slices.Sorted(maps.Keys(starts)), err
+}
+
+// startsOne reports whether a call of x.f starts a goroutine.
+func startsOne(f *ast.SelectorExpr) bool {
+	x, _ := f.X.(*ast.Ident)
+	switch f.Sel.Name {
+	case "Go", "AfterFunc":
+		return true
+	case "Start", "StartIn":
+		return x != nil && x.Name == "task"
+	}
+	return false
 }
 
 // RealOnly are the packages of the module in fsys of which the real lane tests

@@ -57,8 +57,10 @@ func TestGoroutines(t *testing.T) {
 		"e/e_test.go":   source("go f()"),
 		"f/f.go":        {Data: []byte("//go:build windows\n\npackage x\nfunc f() { defer func() { go f() }() }")},
 		"g/testdata.go": source("gone.Gone(f)"),
+		"h/h.go":        source("task.Start(f)"),
+		"i/i.go":        source("cmd.Start()"),
 	})
-	if want := []string{"a", "b", "c", "f"}; err != nil || !slices.Equal(got, want) {
+	if want := []string{"a", "b", "c", "f", "h"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %v, %v; want %v", got, err, want)
 	}
 }

@@ -28,9 +28,5 @@ func oversized() []Exception {
 		{"cmd/kioskctl.takeAll", "being cut"},
 		{"cmd/kioskctl.voicesCommand", "being cut"},
 		{"cmd/kioskctl.writePeer", "being cut"},
-		{"devices/frame.(*Format).Lint", "being cut"},
-		{"devices/frame.(*Format).parse", "being cut"},
-		{"devices/profile.(*loader).port", "being cut"},
-		{"internal/assemble.loadBrand", "being cut"},
 	}
 }

@@ -39,7 +39,8 @@ func rings() []Ring {
 		{"accessibility/scene", 0},
 		{"accessibility/input", 0},
 		{"internal/money", 0},
-		{"internal/datafile", 0},
+		{"internal/datafile/**", 0},
+		{"internal/task/**", 0},
 		{"locales", 0},
 		{"assets/**", 0},
 		// 1: pure packages, each about one thing
@@ -81,6 +82,7 @@ func rings() []Ring {
 		{"internal/looks", 4},
 		{"internal/walk", 4},
 		{"internal/tryout", 4},
+		{"internal/formats/**", 4},
 		{"internal/menucsv", 1},
 		{"internal/child", 3},
 		// 5: programs
@@ -100,6 +102,10 @@ func siblings() []Sibling {
 		{"accessibility/speech", "accessibility/reading", "an utterance is composed of text as it is read aloud"},
 		{"accessibility/nav", "accessibility", "some keys change preferences"},
 		{"internal/service", "internal/order", "guards and prices look at the order"},
+		{"internal/menucsv", "internal/service", "what it writes lies beside its schema"},
+		{"internal/formats", "internal/config", "it lists the schemas of every file format …"},
+		{"internal/formats", "internal/assemble", "… such as brand files …"},
+		{"internal/formats", "internal/tryout", "… and wishes"},
 		{"internal/search", "accessibility/typing", "a syllable is searched for by its letters"},
 		{"internal/entry", "accessibility/typing", "what is typed is made of strokes"},
 		{"accessibility/speaker", "accessibility/synth", "the speaker makes one thing of an engine …"},
@@ -133,7 +139,8 @@ type Owner struct {
 
 func owners() []Owner {
 	return []Owner{
-		{"go.yaml.in/yaml", []string{"internal/datafile"}},
+		{"go.yaml.in/yaml", []string{"internal/datafile/**"}},
+		{"github.com/santhosh-tekuri/jsonschema", []string{"internal/datafile/datafiletest"}},
 		{"cel.dev/cel-go", []string{"internal/service"}},
 		{"github.com/nicksnyder/go-i18n", []string{"locales"}},
 		{"golang.org/x/text", []string{"locales", "accessibility/reading/**", "internal/search"}},
@@ -152,9 +159,9 @@ func owners() []Owner {
 	}
 }
 
-// starters are the packages that may start programs in their own way; everything else does
+// launchers are the packages that may start programs in their own way; everything else does
 // it through internal/child, which keeps a program in bounds.
-func starters() []string {
+func launchers() []string {
 	return []string{
 		"internal/child",
 		"internal/archtest", // asks go what there is; only tests run it
@@ -176,9 +183,12 @@ func startCalls() []string {
 // goroutine.
 const pureUpTo = 2
 
+// starters are packages of pure rings that start goroutines all the same, for those above.
+func starters() []string { return []string{"internal/task"} }
+
 // impureImports are what a pure package has no use for.
 func impureImports() []string {
-	return []string{"os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "C", "unsafe"}
+	return []string{Module + "/internal/task", "os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "C", "unsafe"}
 }
 
 // impureCalls read or wait for the machine's clock; a core is given the time.

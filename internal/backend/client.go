@@ -82,9 +82,7 @@ func plainClient() *http.Client {
 // input.ServiceAnswered within the step's time. key is the same whenever the same call is
 // tried again.
 func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang) {
-	c.wait.Add(1)
-	go func() {
-		defer c.wait.Done()
+	c.wait.Go(func() {
 		values, code := c.ask(key, step, fields, lang)
 		if c.ctx.Err() != nil {
 			return // the kiosk is ending; nothing waits for it
@@ -93,7 +91,7 @@ func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields ma
 			c.cfg.Health(Subject, code)
 		}
 		c.cfg.Emit(input.ServiceAnswered{Effect: id, Values: values})
-	}()
+	})
 }
 
 // request is the body of a call.

@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"sync"
 	"time"
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/money"
 	"modu/internal/order"
+	"modu/internal/task"
 )
 
 // CodeUnreported is the health code of payments that the program has not been told of yet.
@@ -63,8 +63,7 @@ type Reporter struct {
 	cfg  ReporterConfig
 	http *http.Client
 	wake chan struct{}
-	stop context.CancelFunc
-	done sync.WaitGroup
+	own  *task.Task
 }
 
 // A report that was not taken is sent again, after a wait that doubles up to a minute.
@@ -80,10 +79,7 @@ func NewReporter(cfg ReporterConfig) *Reporter {
 		cfg.Wait = time.After
 	}
 	r := &Reporter{cfg: cfg, http: plainClient(), wake: make(chan struct{}, 1)}
-	ctx, stop := context.WithCancel(context.Background())
-	r.stop = stop
-	r.done.Add(1)
-	go func() { defer r.done.Done(); r.run(ctx) }()
+	r.own = task.Start(r.run)
 	return r
 }
 
@@ -97,8 +93,7 @@ func (r *Reporter) Wake() {
 
 // Close ends what is under way and waits for it. What is undelivered stays in the record.
 func (r *Reporter) Close() {
-	r.stop()
-	r.done.Wait()
+	r.own.Stop()
 	r.http.CloseIdleConnections()
 }
 

@@ -1,14 +1,15 @@
 package backend
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net"
 	"net/http"
-	"sync"
 	"time"
 
 	"modu/internal/service"
+	"modu/internal/task"
 )
 
 // Sampled answers calls with the samples of a service, as its program would, and takes
@@ -46,10 +47,8 @@ func stand(listen string, h http.Handler) (address string, stop func(), err erro
 		return "", nil, err
 	}
 	srv := &http.Server{Handler: h, ReadTimeout: serverPatience, WriteTimeout: serverPatience, IdleTimeout: serverPatience, MaxHeaderBytes: 8 << 10}
-	var ended sync.WaitGroup
-	ended.Add(1)
-	go func() { defer ended.Done(); _ = srv.Serve(l) }()
-	return "http://" + l.Addr().String(), func() { _ = srv.Close(); ended.Wait() }, nil
+	serving := task.Start(func(context.Context) { _ = srv.Serve(l) })
+	return "http://" + l.Addr().String(), func() { _ = srv.Close(); serving.Wait() }, nil
 }
 
 // serverPatience ends what hangs: pushes are small and come from this machine.

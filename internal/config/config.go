@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,80 +19,85 @@ import (
 	"modu/internal/datafile/disk"
 )
 
+// Schema is the JSON Schema of site files, for editors.
+func Schema() []byte {
+	return datafile.Format{Name: "site", Title: "A site file of the Modu kiosk", Type: reflect.TypeFor[Site]()}.Schema()
+}
+
 //go:embed default.yaml
 var reference []byte
 
 // Reference is the site file with every key, its meaning and its default.
 func Reference() string { return string(reference) }
 
-// Site is a whole site file, defaults filled in.
+// Site is a whole site file, defaults filled in. The tags are explained at datafile.Key.
 type Site struct {
-	Service   string       `yaml:"service"`   // directory, or the name of a built-in one; "" is the first of those
-	Locales   string       `yaml:"locales"`   // directory; "" is none
-	Clips     string       `yaml:"clips"`     // directory; "" is none
-	Words     string       `yaml:"words"`     // file; "" is none
-	Brand     string       `yaml:"brand"`     // file; "" is none
-	Keymap    string       `yaml:"keymap"`    // file; "" is the built-in one
-	Languages []scene.Lang `yaml:"languages"` // empty: those of the service
-	Panel     Panel        `yaml:"panel"`
-	Devices   []Device     `yaml:"devices"`
-	Terminal  *Device      `yaml:"terminal"` // never nil after Parse
-	Lamp      *Device      `yaml:"lamp"`     // never nil after Parse
-	Lift      *Device      `yaml:"lift"`     // never nil after Parse
-	Audio     Audio        `yaml:"audio"`
-	Headset   Headset      `yaml:"headset"`
-	Speech    Speech       `yaml:"speech"`
-	Timing    Timing       `yaml:"timing"`
-	Lock      bool         `yaml:"lock"`
-	StateDir  string       `yaml:"state_dir"` // "" is for the caller to choose
-	Health    Health       `yaml:"health"`
-	Backend   Backend      `yaml:"backend"`
-	Staff     Staff        `yaml:"staff"`
-	Push      Push         `yaml:"push"`
+	Service   string       `yaml:"service" doc:"What people use here: the name of a built-in service, or a directory with service.yaml. Empty: the first built-in one."`
+	Locales   string       `yaml:"locales" doc:"A directory of further message files, which may reword any message. Empty: none."`
+	Clips     string       `yaml:"clips" doc:"A directory of recordings of an announcer, made ready by kioskctl clips import. Empty: none."`
+	Words     string       `yaml:"words" doc:"A file that says how this site's own words are said, one a line. Empty: none."`
+	Brand     string       `yaml:"brand" doc:"A file with the site's own colours and pictures, for the default look. Empty: none."`
+	Keymap    string       `yaml:"keymap" doc:"A keymap file, which says what keys mean. Empty: the built-in one."`
+	Languages []scene.Lang `yaml:"languages" doc:"BCP 47 tags of the languages offered, the first being the one a person meets. Empty: those of the service."`
+	Panel     Panel        `yaml:"panel" doc:"The visible picture of the screen, and where it is."`
+	Devices   []Device     `yaml:"devices" doc:"What people can feel and press."`
+	Terminal  *Device      `yaml:"terminal" doc:"The card terminal."`                       // never nil after Parse
+	Lamp      *Device      `yaml:"lamp" doc:"The lamp or bell that calls staff."`           // never nil after Parse
+	Lift      *Device      `yaml:"lift" doc:"The height actuator that carries the screen."` // never nil after Parse
+	Audio     Audio        `yaml:"audio" doc:"Where sound goes, and how loud it is there."`
+	Headset   Headset      `yaml:"headset" doc:"How the kiosk learns that a headset is plugged in."`
+	Speech    Speech       `yaml:"speech" doc:"The voice."`
+	Timing    Timing       `yaml:"timing" doc:"How long the kiosk waits for a person."`
+	Lock      bool         `yaml:"lock" doc:"true on a kiosk that serves people: no key or signal ends the program, and a simulated device is a mistake."`
+	StateDir  string       `yaml:"state_dir" doc:"Where the record of orders and payments is kept. Empty: the user's state directory."` // "" is for the caller to choose
+	Health    Health       `yaml:"health" doc:"Where the kiosk says what is wrong."`
+	Backend   Backend      `yaml:"backend" doc:"The program beside the kiosk that the service asks."`
+	Staff     Staff        `yaml:"staff" doc:"The page on which staff see calls and answer them."`
+	Push      Push         `yaml:"push" doc:"Where changes of prices and of what is sold out are taken."`
 
 	// Attested are rules about the machine that no program can see, and that somebody has
 	// made sure of; see Attestable.
-	Attested []string `yaml:"attested"`
+	Attested []string `yaml:"attested" doc:"Rules about the machine that no program can see, and that somebody has made sure of: FLA-3, FLA-4."`
 
 	// AcceptUnreviewed are languages to offer on a locked kiosk although nobody has
 	// reviewed their words.
-	AcceptUnreviewed []scene.Lang `yaml:"accept_unreviewed"`
+	AcceptUnreviewed []scene.Lang `yaml:"accept_unreviewed" doc:"Languages to offer on a locked kiosk although nobody has reviewed their words."`
 }
 
 // Staff is the page on which staff see calls and answer them; without a key there is none.
 type Staff struct {
-	Kiosk  string `yaml:"kiosk"`  // what staff call this kiosk
-	Listen string `yaml:"listen"` // host:port
-	Key    string `yaml:"key"`
-	Cert   string `yaml:"cert"`    // TLS file, PEM; with TLSKey
-	TLSKey string `yaml:"tls_key"` // PEM
+	Kiosk  string `yaml:"kiosk" doc:"What staff call this kiosk."`
+	Listen string `yaml:"listen" doc:"Its address, as HOST:PORT; without TLS files one of this machine."`
+	Key    string `yaml:"key" doc:"What staff type once to see the page. Empty: there is none."`
+	Cert   string `yaml:"cert" doc:"TLS file with who the page is, PEM; with tls_key."` // with TLSKey
+	TLSKey string `yaml:"tls_key" doc:"TLS key, PEM; with cert."`
 }
 
 // Backend is the program beside the kiosk that the service asks.
 type Backend struct {
-	URL string `yaml:"url"` // "" is the samples of the service
+	URL string `yaml:"url" doc:"Its address: plain http on this machine, https over a network. Empty: the samples of the service."`
 }
 
 // Push is where changes of prices and of what is sold out are taken.
 type Push struct {
-	Listen string `yaml:"listen"` // "" is nowhere
-	Key    string `yaml:"key"`
+	Listen string `yaml:"listen" doc:"An address of this machine, as HOST:PORT. Empty: nowhere."`
+	Key    string `yaml:"key" doc:"A key of at least 16 characters."`
 }
 
 // Panel is the visible picture, in pixels and in millimetres, and where it is.
 type Panel struct {
-	Pixels      Size   `yaml:"pixels"`
-	MM          Size   `yaml:"mm"`
-	Bottom      int    `yaml:"bottom"`      // its lower edge above the floor, mm
-	Tilt        int    `yaml:"tilt"`        // how far it leans back from upright, degrees
-	Distance    int    `yaml:"distance"`    // from the eyes, mm
-	Orientation string `yaml:"orientation"` // "portrait", "landscape"; "" is as the pixels say
+	Pixels      Size   `yaml:"pixels" doc:"In pixels."`
+	MM          Size   `yaml:"mm" doc:"In millimetres, measured with a ruler."`
+	Bottom      int    `yaml:"bottom" doc:"Its lower edge above the floor, in mm." min:"100" max:"1100"`
+	Tilt        int    `yaml:"tilt" doc:"How far it leans back from upright, in degrees." min:"0" max:"90"`
+	Distance    int    `yaml:"distance" doc:"How far the eyes are from it, in mm." min:"300" max:"1500"`
+	Orientation string `yaml:"orientation" doc:"How it stands, which is checked against the pixels. Empty: not checked." one:"portrait,landscape" blank:"true"`
 }
 
 // Size is a width and a height.
 type Size struct {
-	W int `yaml:"w,required"`
-	H int `yaml:"h,required"`
+	W int `yaml:"w,required" doc:"Width." min:"1" max:"20000"`
+	H int `yaml:"h,required" doc:"Height." min:"1" max:"20000"`
 }
 
 // PixelsPerMM is the density of the panel.
@@ -105,13 +111,13 @@ const NoDriver = "none"
 
 // Device is one thing on a port.
 type Device struct {
-	ID      string `yaml:"id"`
-	Driver  string `yaml:"driver"`
-	Profile string `yaml:"profile"`
-	Port    Port   `yaml:"port"`
+	ID      string `yaml:"id" doc:"A name of your choice, which health items and logs call it."`
+	Driver  string `yaml:"driver" doc:"keypad, firmata or hid under devices, which is the kind of its profile; beacon, which says where the kiosk stands; terminal, relay, lift; none where there is none."`
+	Profile string `yaml:"profile" doc:"Its protocol, as data: the name of a built-in profile, or a path."`
+	Port    Port   `yaml:"port" doc:"Where it is: exactly one of path, usb and mock."`
 
 	// Sentence is what the site says for a device of a kind that speaks, in each language.
-	Sentence map[scene.Lang]string `yaml:"sentence"`
+	Sentence map[scene.Lang]string `yaml:"sentence" doc:"With the driver beacon: what is said of where the kiosk stands, in every language of the site."`
 }
 
 // Single is a device of which a site has one: its place in the site file is its id.
@@ -141,16 +147,16 @@ func (d Device) Present() bool { return d.Driver != NoDriver }
 
 // Port is where a device is: exactly one of the three is set.
 type Port struct {
-	Path string `yaml:"path"`
-	USB  *USB   `yaml:"usb"`
-	Mock string `yaml:"mock"`
+	Path string `yaml:"path" doc:"A node, such as /dev/serial/by-id/…"`
+	USB  *USB   `yaml:"usb" doc:"Its USB ids, as lsusb shows them."`
+	Mock string `yaml:"mock" doc:"A simulated device with the real bytes, by its kind."`
 }
 
 // USB finds a device by what it says about itself. Serial may be empty.
 type USB struct {
-	VID    HexID  `yaml:"vid,required"`
-	PID    HexID  `yaml:"pid,required"`
-	Serial string `yaml:"serial"`
+	VID    HexID  `yaml:"vid,required" doc:"Vendor."`
+	PID    HexID  `yaml:"pid,required" doc:"Product."`
+	Serial string `yaml:"serial" doc:"Serial number, to tell two of the same kind apart."`
 }
 
 // HexID is a USB number, always hexadecimal, as lsusb writes it.
@@ -170,6 +176,14 @@ func (h *HexID) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
+// JSONSchema is what a USB number may be.
+func (*HexID) JSONSchema() datafile.Object {
+	return datafile.Object{"type": []string{"string", "number"}, "pattern": "^(0[xX])?[0-9A-Fa-f]{1,4}$"}
+}
+
+// Words says it to people.
+func (*HexID) Words() string { return "up to four hexadecimal digits, such as `0403`" }
+
 func (h HexID) String() string { return fmt.Sprintf("%04x", uint16(h)) }
 
 // String says where the port is, for people.
@@ -185,30 +199,30 @@ func (p Port) String() string {
 
 // Speech is the voice.
 type Speech struct {
-	Engine string `yaml:"engine"`
-	Rate   int    `yaml:"rate"` // per cent of the voice's normal speed
+	Engine string `yaml:"engine" doc:"espeak or silence."`
+	Rate   int    `yaml:"rate" doc:"Per cent of the voice's normal speed." min:"50" max:"300"`
 }
 
 // Timing is how long the kiosk waits for a person.
 type Timing struct {
-	Inactivity time.Duration `yaml:"inactivity"`
-	Warning    time.Duration `yaml:"warning"`
-	Factors    Factors       `yaml:"factors"`
+	Inactivity time.Duration `yaml:"inactivity" doc:"How long nobody may act before they are asked whether they need more time, 2m to 30m (TIM-5)."`
+	Warning    time.Duration `yaml:"warning" doc:"How long that question waits, 20s to 5m (TIM-2)."`
+	Factors    Factors       `yaml:"factors" doc:"How many times longer it waits for people who need it; they multiply, up to most."`
 }
 
 // Factors are how many times longer it waits for people who need it.
 type Factors struct {
-	Speech  int `yaml:"speech"`
-	Switch  int `yaml:"switch"`
-	Braille int `yaml:"braille"`
-	Easy    int `yaml:"easy"`
-	Large   int `yaml:"large"`
-	Most    int `yaml:"most"`
+	Speech  int `yaml:"speech" doc:"Who listens." min:"1" max:"10"`
+	Switch  int `yaml:"switch" doc:"Who uses switches." min:"1" max:"10"`
+	Braille int `yaml:"braille" doc:"Who reads braille." min:"1" max:"10"`
+	Easy    int `yaml:"easy" doc:"Who uses the easy form." min:"1" max:"10"`
+	Large   int `yaml:"large" doc:"Who has everything at twice its size." min:"1" max:"10"`
+	Most    int `yaml:"most" doc:"All of them together." min:"1" max:"10"`
 }
 
 // Health is where the kiosk says what is wrong.
 type Health struct {
-	File string `yaml:"file"`
+	File string `yaml:"file" doc:"A file that always holds what is wrong now, as JSON. Empty: none."`
 }
 
 // Known are the names a site file may use. A nil list is not checked, so that each

@@ -10,21 +10,21 @@ import (
 
 // Audio is where sound goes: two outputs, of which one may be missing.
 type Audio struct {
-	Speaker Outlet `yaml:"speaker"`
-	Headset Outlet `yaml:"headset"` // Device "": there is none
+	Speaker Outlet `yaml:"speaker" doc:"The loudspeaker."`
+	Headset Outlet `yaml:"headset" doc:"The headset. Without a device there is none."`
 	// Separate is how it is known that nobody else hears the headset: "cards", when
 	// the machine finds two sound cards, or "attested", when the site has made sure.
-	Separate string  `yaml:"separate"`
-	Ambient  Ambient `yaml:"ambient"`
+	Separate string  `yaml:"separate" doc:"How it is known that nobody else hears the headset. cards: the machine finds two sound cards. attested: the site has made sure." one:"cards,attested"`
+	Ambient  Ambient `yaml:"ambient" doc:"The noise of the place."`
 	// Earcons: short sounds beside speech. false: none, and nobody is offered them.
-	Earcons bool `yaml:"earcons"`
+	Earcons bool `yaml:"earcons" doc:"false: no short sounds beside speech."`
 }
 
 // Outlet is one output.
 type Outlet struct {
-	Device   string `yaml:"device"`   // an ALSA name
-	Measured int    `yaml:"measured"` // see accessibility.Output; 0: not measured
-	Ceiling  int    `yaml:"ceiling"`  // dB(A)
+	Device   string `yaml:"device" doc:"An ALSA name; aplay -L lists them."`
+	Measured int    `yaml:"measured" doc:"What a sound level meter shows at full level where a person's head is, in dB(A), 66 to 6 above the ceiling. 0: not measured."` // see accessibility.Output
+	Ceiling  int    `yaml:"ceiling" doc:"The loudest level that people can choose, in dB(A)." min:"66" max:"100"`
 }
 
 // Ways to know that a headset is private.
@@ -35,14 +35,14 @@ const (
 
 // Headset is how the kiosk learns that a headset is plugged in.
 type Headset struct {
-	Source  string    `yaml:"source"`
-	Port    Port      `yaml:"port"`    // evdev: the input device of the socket
-	Name    string    `yaml:"name"`    // evdev, instead of port: what the input device calls itself
-	Card    string    `yaml:"card"`    // alsa: the control device, e.g. hw:CARD=Headset
-	Control string    `yaml:"control"` // alsa: the control that tells
-	Device  string    `yaml:"device"`  // key, contact: the id under devices
-	In      input.Key `yaml:"in"`      // key: comes when a headset is plugged in
-	Out     input.Key `yaml:"out"`     // key: comes when it is pulled; "": "in" is let go then
+	Source  string    `yaml:"source" doc:"What tells: the switch of the socket (evdev), a control of a sound card (alsa), a key of a keypad (key), a contact of a board (contact), people under help (manual). none: there is no headset." one:"none,evdev,alsa,key,contact,manual"`
+	Port    Port      `yaml:"port" doc:"evdev: the input device of the socket."`
+	Name    string    `yaml:"name" doc:"evdev, instead of port: what the input device calls itself."`
+	Card    string    `yaml:"card" doc:"alsa: the control device, such as hw:CARD=Headset."`
+	Control string    `yaml:"control" doc:"alsa: the control that tells."`
+	Device  string    `yaml:"device" doc:"key, contact: the id under devices."`
+	In      input.Key `yaml:"in" doc:"key: comes when a headset is plugged in." blank:"true"`
+	Out     input.Key `yaml:"out" doc:"key: comes when it is pulled. Empty: the key of in is let go then." blank:"true"`
 }
 
 // SocketID is the id of the headset's socket, and HeadsetID that of its sound: what
@@ -91,6 +91,11 @@ func (l *linter) audio() {
 	case h.Source != NoDriver && a.Headset.Device == "" && slices.Contains(headsetSources(), h.Source):
 		l.add("headset.source", `name the headset's sound device under "audio: {headset: {device: …}}", or write "source: none"`, "a headset can be plugged in, but it has no sound output")
 	}
+	for at, k := range map[string]input.Key{"in": h.In, "out": h.Out} {
+		if k != "" {
+			name(l, "headset."+at, "key", k, input.Keys())
+		}
+	}
 	l.jack(h)
 	l.levels(a)
 }
@@ -128,11 +133,6 @@ func (l *linter) jack(h Headset) {
 	}
 	if h.Source == FromKey {
 		needs(h.In != "", "in", "name the key that comes with the plug, as the profile names it", "the source key needs a key")
-		for at, k := range map[string]input.Key{"in": h.In, "out": h.Out} {
-			if k != "" {
-				name(l, "headset."+at, "key", k, input.Keys())
-			}
-		}
 		needs(h.In != h.Out, "out", "remove it where the same key is let go when the headset is pulled", "one key cannot mean both in and out")
 	}
 }

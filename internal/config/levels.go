@@ -8,9 +8,9 @@ import (
 
 // Ambient is the noise of the place.
 type Ambient struct {
-	Level      int    `yaml:"level"`      // dB(A) where a person stands, as somebody measured it; 0: not known
-	Microphone string `yaml:"microphone"` // an ALSA name; "": there is none
-	FullScale  int    `yaml:"full_scale"` // dB(A) that the microphone shows as full scale
+	Level      int    `yaml:"level" doc:"dB(A) where a person stands, as somebody measured it. 0: not known."`
+	Microphone string `yaml:"microphone" doc:"An ALSA name. Empty: there is none."`
+	FullScale  int    `yaml:"full_scale" doc:"dB(A) that the microphone shows as full scale."`
 }
 
 // Output is what the site knows of an outlet's loudness.

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -138,6 +139,12 @@ func (d *Doc) At(path string) Pos {
 	return Pos{File: d.File}
 }
 
+// Given reports whether the file has a value at a path, be it empty.
+func (d *Doc) Given(path string) bool {
+	_, ok := d.pos[path]
+	return ok
+}
+
 // Issue makes an issue at a path.
 func (d *Doc) Issue(path, remedy, format string, args ...any) Issue {
 	return Issue{Pos: d.At(path), Msg: fmt.Sprintf(format, args...), Remedy: remedy}
@@ -160,9 +167,15 @@ func (v Value) Scalar() (string, bool) { return v.node.Value, v.node.Kind == yam
 
 // Quoted reports whether the value is written in quotes: then it is a text, whatever
 // stands in it.
-func (v Value) Quoted() bool {
-	return v.node.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0
+func (v Value) Quoted() bool { return quoted(v.node) }
+
+func quoted(n *yaml.Node) bool {
+	const quotes = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
+	return n.Kind == yaml.ScalarNode && (n.Style&quotes != 0 || n.Tag == "!!str" && n.Style&yaml.TaggedStyle != 0)
 }
+
+// empty reports whether nothing is written: "key:" or "key: null".
+func empty(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 
 // IsList reports whether the value is a list.
 func (v Value) IsList() bool { return v.node.Kind == yaml.SequenceNode }
@@ -239,7 +252,7 @@ func (d *decoder) bad(n *yaml.Node, remedy, format string, args ...any) {
 func (d *decoder) version(top *yaml.Node) {
 	for i := 0; i+1 < len(top.Content); i += 2 {
 		if top.Content[i].Value == "version" {
-			if v := top.Content[i+1]; v.Value != strconv.Itoa(Version) {
+			if v := top.Content[i+1]; v.Value != strconv.Itoa(Version) || quoted(v) {
 				d.bad(v, fmt.Sprintf(`write "version: %d"`, Version), "version %q is not known", v.Value)
 			}
 			return
@@ -252,6 +265,11 @@ var (
 	customType   = reflect.TypeFor[Custom]()
 	durationType = reflect.TypeFor[time.Duration]()
 )
+
+// durationPattern is what a length of time looks like; both micro signs are in use.
+const durationPattern = `^(([0-9]*[.])?[0-9]+(ns|us|µs|μs|ms|s|m|h))+$`
+
+var isDuration = regexp.MustCompile(durationPattern).MatchString
 
 func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 	d.depth++
@@ -266,15 +284,11 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 	if d.decodeCustom(n, v, path) {
 		return
 	}
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+	if empty(n) {
 		return // "key:" with nothing behind it leaves the default
 	}
 	if v.Type() == durationType {
-		if dur, err := time.ParseDuration(n.Value); n.Kind == yaml.ScalarNode && err == nil {
-			v.SetInt(int64(dur))
-		} else {
-			d.bad(n, `write a number with a unit, such as "45s" or "2m"`, "%s is not a length of time", describe(n))
-		}
+		d.decodeDuration(n, v)
 		return
 	}
 	switch v.Kind() {
@@ -292,6 +306,10 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 		}
 		out := reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content))
 		for i, c := range n.Content {
+			if empty(c) {
+				d.bad(c, "write a value or remove the entry", "an entry of %s is empty", last(path))
+				continue
+			}
 			d.decode(c, out.Index(i), fmt.Sprintf("%s[%d]", path, i))
 		}
 		v.Set(out)
@@ -324,49 +342,58 @@ func (d *decoder) decodeCustom(n *yaml.Node, v reflect.Value, path string) bool 
 	return true
 }
 
+func (d *decoder) decodeDuration(n *yaml.Node, v reflect.Value) {
+	dur, err := time.ParseDuration(n.Value)
+	if n.Kind != yaml.ScalarNode || err != nil || !isDuration(n.Value) {
+		d.bad(n, `write a number with a unit, such as "45s" or "2m"`, "%s is not a length of time", describe(n))
+		return
+	}
+	v.SetInt(int64(dur))
+}
+
 func (d *decoder) decodeScalar(n *yaml.Node, v reflect.Value, path string) {
 	want := map[reflect.Kind]string{reflect.String: "text", reflect.Bool: "true or false", reflect.Float64: "a number"}[v.Kind()]
 	if want == "" {
 		want = "a whole number"
 	}
-	fail := func() { d.bad(n, "", "%s must be %s, not %s", last(path), want, describe(n)) }
-	if n.Kind != yaml.ScalarNode {
-		fail()
+	if quoted(n) && v.Kind() != reflect.String { // "14000" is a text, for every other reader too
+		d.bad(n, "write it without quotes: "+n.Value, "%s must be %s, not a text in quotes", last(path), want)
 		return
 	}
-	switch v.Kind() {
-	case reflect.String:
-		v.SetString(n.Value)
-	case reflect.Bool:
-		if n.Value != "true" && n.Value != "false" {
-			fail()
-			return
-		}
-		v.SetBool(n.Value == "true")
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		x, err := strconv.ParseInt(n.Value, 0, 64)
+	if n.Kind != yaml.ScalarNode || !setScalar(v, n.Value) {
+		d.bad(n, "", "%s must be %s, not %s", last(path), want, describe(n))
+	}
+}
+
+// setScalar reads a text into v and reports whether it could.
+func setScalar(v reflect.Value, text string) bool {
+	switch {
+	case v.Kind() == reflect.String:
+		v.SetString(text)
+		return true
+	case v.Kind() == reflect.Bool:
+		v.SetBool(text == "true")
+		return text == "true" || text == "false"
+	case v.Kind() == reflect.Float64:
+		x, err := strconv.ParseFloat(text, 64)
+		v.SetFloat(x)
+		return err == nil
+	case v.CanInt():
+		x, err := strconv.ParseInt(text, 0, 64)
 		if err != nil || v.OverflowInt(x) {
-			fail()
-			return
+			return false
 		}
 		v.SetInt(x)
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		x, err := strconv.ParseUint(n.Value, 0, 64)
+		return true
+	case v.CanUint():
+		x, err := strconv.ParseUint(text, 0, 64)
 		if err != nil || v.OverflowUint(x) {
-			fail()
-			return
+			return false
 		}
 		v.SetUint(x)
-	case reflect.Float64:
-		x, err := strconv.ParseFloat(n.Value, 64)
-		if err != nil {
-			fail()
-			return
-		}
-		v.SetFloat(x)
-	default:
-		panic("datafile: a field of type " + v.Type().String() + " cannot be read from a file")
+		return true
 	}
+	panic("datafile: a field of type " + v.Type().String() + " cannot be read from a file")
 }
 
 func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
@@ -374,18 +401,7 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		d.bad(n, "write keys and values", "%s must be a mapping, not %s", last(path), describe(n))
 		return
 	}
-	fields := map[string]int{}
-	var names []string
-	required := map[string]bool{}
-	for i := range v.NumField() {
-		name, opt, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
-		if name == "" {
-			continue
-		}
-		fields[name] = i
-		names = append(names, name)
-		required[name] = opt == "required"
-	}
+	fields, required, names := fieldsOf(v.Type())
 	if path == "" {
 		names = append(names, "version")
 	}
@@ -399,6 +415,8 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		seen[k.Value] = true
 		f, ok := fields[k.Value]
 		switch {
+		case ok && required[k.Value] && empty(val):
+			d.bad(val, "write its value", "%q is empty", k.Value)
 		case ok:
 			d.decode(val, v.Field(f), join(path, k.Value))
 		case path == "" && k.Value == "version":
@@ -411,6 +429,21 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 			d.bad(n, fmt.Sprintf(`add "%s: …"`, name), "%s has no %q", last(path), name)
 		}
 	}
+}
+
+// fieldsOf lists the keys of a struct: which field each fills, and whether it must be there.
+func fieldsOf(t reflect.Type) (fields map[string]int, required map[string]bool, names []string) {
+	fields, required = map[string]int{}, map[string]bool{}
+	for i := range t.NumField() {
+		name, opt, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
+		if name == "" {
+			continue
+		}
+		fields[name] = i
+		names = append(names, name)
+		required[name] = opt == "required"
+	}
+	return fields, required, names
 }
 
 func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {
@@ -428,6 +461,10 @@ func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {
 		key := reflect.ValueOf(k.Value).Convert(v.Type().Key())
 		if out.MapIndex(key).IsValid() {
 			d.bad(k, "remove one of the two", "%q is given twice", k.Value)
+			continue
+		}
+		if empty(val) {
+			d.bad(val, "write its value or remove it", "%q is empty", k.Value)
 			continue
 		}
 		elem := reflect.New(v.Type().Elem()).Elem()

@@ -7,7 +7,8 @@
 //
 // Only name and price are needed. An option is written 온도=따뜻하게|차갑게+500, several
 // are divided by ";". What the table lacks is left as a gap in the files, where the
-// kiosk falls back to what there is, and named in a to-do list.
+// kiosk falls back to what there is, and named in a to-do list. The files name their JSON
+// Schemas, which lie beside them, for editors.
 //
 // It is pure: text in, text out. Any goroutine may call it.
 package menucsv
@@ -24,6 +25,8 @@ import (
 	"unicode/utf8"
 
 	"modu/internal/datafile"
+	"modu/internal/service"
+	"modu/locales"
 )
 
 // Result is the files of a service and what is still to be done.
@@ -97,6 +100,9 @@ func Import(file string, data []byte, name string, have func(picture string) boo
 	if im.english {
 		r.Files["locales/en.yaml"] = im.locale("en", ".en", name)
 	}
+	schemas := service.Schemas()
+	r.Files["service.schema.json"], r.Files["menu.schema.json"] = schemas["service.schema.json"], schemas["menu.schema.json"]
+	r.Files["locale.schema.json"] = locales.Schema()
 	r.ToDo = im.todo
 	r.Files["TODO.md"] = im.list()
 	return r, nil
@@ -293,7 +299,7 @@ func (im *importer) cat(name string) string {
 
 func (im *importer) menu() ([]byte, []string) {
 	var b strings.Builder
-	b.WriteString("# Made of " + strconv.Quote(im.file) + " by kioskctl service import. Prices are whole won.\nversion: 1\n\n")
+	b.WriteString(schemaLine("menu.schema.json") + "# Made of " + strconv.Quote(im.file) + " by kioskctl service import. Prices are whole won.\nversion: 1\n\n")
 	if len(im.cats) > 1 {
 		b.WriteString("categories:\n")
 		for _, c := range im.cats {
@@ -340,6 +346,9 @@ func (im *importer) menuOptions(b *strings.Builder) {
 		}
 	}
 }
+
+// schemaLine tells editors that know YAML schemas which schema a file has.
+func schemaLine(at string) string { return "# yaml-language-server: $schema=" + at + "\n" }
 
 // quoted writes any text as YAML.
 func quoted(s string) string { return strconv.Quote(s) }

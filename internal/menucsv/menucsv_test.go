@@ -2,8 +2,11 @@ package menucsv
 
 import (
 	"fmt"
+	"path"
 	"strings"
 	"testing"
+
+	"modu/internal/datafile/datafiletest"
 )
 
 func imported(t *testing.T, table string) (Result, string) {
@@ -44,6 +47,22 @@ func TestImport(t *testing.T) {
 	}
 	if strings.Count(menu, "id: option-1\n") != 1 || strings.Contains(todo, "how \"BLT\"") {
 		t.Errorf("an option twice, or a gap that is none:\n%s\n%s", menu, todo)
+	}
+	// Every YAML file names its schema, which is there and finds no fault with it.
+	for name, data := range r.Files {
+		if path.Ext(name) != ".yaml" {
+			continue
+		}
+		first, _, _ := strings.Cut(string(data), "\n")
+		at, named := strings.CutPrefix(first, "# yaml-language-server: $schema=")
+		schema := r.Files[path.Join(path.Dir(name), at)]
+		if !named || schema == nil {
+			t.Errorf("%s begins with %s", name, first)
+			continue
+		}
+		if err := datafiletest.New(t, schema, nil).Validate(data); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 	if n := strings.Count(todo, "- [ ]"); n != len(r.ToDo) {
 		t.Errorf("%d in the list, %d told", n, len(r.ToDo))

@@ -26,7 +26,7 @@ func (im *importer) service() []byte {
 	if len(im.options) == 0 {
 		items = strings.Replace(items, "next: options", "next: basket", 1)
 	}
-	fmt.Fprintf(&b, "# Made by kioskctl service import: a shop. assets/services/README.md explains every key.\nversion: 1\nid: shop\nname: shop.name\ncurrency: KRW\nlanguages: %s\nstart: %s\n\nsteps:\n", langs, start)
+	fmt.Fprintf(&b, schemaLine("service.schema.json")+"# Made by kioskctl service import: a shop. assets/services/README.md explains every key.\nversion: 1\nid: shop\nname: shop.name\ncurrency: KRW\nlanguages: %s\nstart: %s\n\nsteps:\n", langs, start)
 	if len(im.cats) > 1 {
 		b.WriteString("  category: {kind: categories, title: category.title, next: item}\n")
 	}
@@ -51,7 +51,7 @@ func (im *importer) service() []byte {
 // locale writes the messages of one language; suffix is that of its columns.
 func (im *importer) locale(lang, suffix, name string) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Made by kioskctl service import. An empty easy or spoken form is a gap.\nversion: 1\nlanguage: %s\nreviewed_by: \"\" # nobody has reviewed these yet\nmessages:\n  shop.name: %s\n", lang, quoted(name))
+	fmt.Fprintf(&b, schemaLine("../locale.schema.json")+"# Made by kioskctl service import. An empty easy or spoken form is a gap.\nversion: 1\nlanguage: %s\nreviewed_by: \"\" # nobody has reviewed these yet\nmessages:\n  shop.name: %s\n", lang, quoted(name))
 	for _, t := range titles[lang] {
 		fmt.Fprintf(&b, "  %s: %s\n", t[0], quoted(t[1]))
 	}

@@ -12,6 +12,7 @@ import (
 	"modu/internal/money"
 	"modu/internal/order"
 	"modu/internal/service"
+	"modu/internal/task"
 )
 
 // Screen draws. Render returns at once.
@@ -154,17 +155,15 @@ func (l *Loop) Alive(within time.Duration) bool {
 // called once.
 func (l *Loop) Run(ctx context.Context, p Ports) {
 	l.ports = p
-	worked := make(chan struct{})
-	go func() { // writes to the ledger, which waits for the disk
-		defer close(worked)
+	writer := task.Start(func(context.Context) { // writes to the ledger, which waits for the disk
 		for f := range l.work {
 			f()
 		}
-	}()
+	})
 	defer func() {
 		close(l.done)
 		close(l.work)
-		<-worked
+		writer.Wait() // what is in the queue is still written
 	}()
 	l.carryOut(l.machine.Start())
 	timer := time.NewTimer(time.Hour)

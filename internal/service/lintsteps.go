@@ -76,15 +76,15 @@ func (l *loader) lintSteps() {
 
 // lintKeys refuses keys that mean nothing for the kind of a step.
 func (l *loader) lintKeys(at string, st Step) {
-	v := reflect.ValueOf(st)
-	for i := range v.NumField() {
-		tag := v.Type().Field(i).Tag
-		name, _, _ := strings.Cut(tag.Get("yaml"), ",")
-		kinds := strings.Split(tag.Get("kinds"), ",")
-		if name == "next" && st.Kind == Done || tag.Get("kinds") == "" || slices.Contains(kinds, string(st.Kind)) || v.Field(i).IsZero() {
+	for _, k := range datafile.Keys(reflect.TypeFor[Step]()) {
+		kinds := k.Kinds()
+		if kinds == nil || slices.Contains(kinds, string(st.Kind)) || !l.svcDoc.Given(at+"."+k.Name) {
+			continue
+		}
+		if k.Name == "next" && st.Kind == Done && len(st.Next) > 0 {
 			continue // a way on from the end has a sentence of its own
 		}
-		l.add(l.svcDoc, at+"."+name, "keep it for a step of kind "+strings.Join(kinds, ", "), "a step of kind %s has no use for %q", st.Kind, name)
+		l.add(l.svcDoc, at+"."+k.Name, "keep it for a step of kind "+strings.Join(kinds, ", "), "a step of kind %s has no use for %q", st.Kind, k.Name)
 	}
 }
 

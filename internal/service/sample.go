@@ -51,6 +51,12 @@ func (s *scalar) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
+// JSONSchema is what an answer may be.
+func (*scalar) JSONSchema() datafile.Object { return datafile.Object{"type": datafile.AnyScalar()} }
+
+// Words says it to people.
+func (*scalar) Words() string { return "text or a whole number" }
+
 // Answer is the body for a call, as JSON; the first whose fields all match. It reports
 // false where there is none.
 func (s *Samples) Answer(path string, fields map[string]string) ([]byte, bool) {

@@ -2,6 +2,7 @@ package service
 
 import (
 	"fmt"
+	"reflect"
 	"regexp"
 	"strconv"
 	"time"
@@ -29,6 +30,9 @@ const (
 	Show       Kind = "show"
 	Print      Kind = "print"
 )
+
+// Values are the names of all kinds.
+func (Kind) Values() []string { return kindNames() }
 
 // Step is one screen of the service. Title and labels are message ids. The tag
 // "kinds" says which kinds of step may have a key; the loader, the JSON Schema and
@@ -147,6 +151,14 @@ func (p *Pattern) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
+// JSONSchema is what a pattern may be.
+func (*Pattern) JSONSchema() datafile.Object {
+	return datafile.Object{"type": datafile.AnyScalar(), "maxLength": maxPattern}
+}
+
+// Words says it to people.
+func (*Pattern) Words() string { return "a regular expression" }
+
 // Match reports whether the whole of what was typed fits; without a pattern,
 // everything does.
 func (p Pattern) Match(typed []byte) bool { return p.re == nil || p.re.Match(typed) }
@@ -239,6 +251,14 @@ func (p *Price) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
+// JSONSchema is what a price may be.
+func (*Price) JSONSchema() datafile.Object {
+	return datafile.Object{"type": []string{"integer", "string"}}
+}
+
+// Words says it to people.
+func (*Price) Words() string { return "a whole number or an expression" }
+
 // way is one way on. An empty When is always open.
 type way struct {
 	When string `yaml:"when" doc:"Guard: this way is taken while it is true."`
@@ -246,6 +266,14 @@ type way struct {
 }
 
 type ways []way
+
+// JSONSchema is what a way on may be.
+func (*ways) JSONSchema() datafile.Object {
+	return datafile.Object{"anyOf": []any{datafile.Object{"type": datafile.AnyScalar()}, datafile.TypeSchema(reflect.TypeFor[[]way]())}}
+}
+
+// Words says it to people.
+func (*ways) Words() string { return "a step or a list" }
 
 // Otherwise is the way on where no guard is true; "" where there is none.
 func (w ways) Otherwise() string {

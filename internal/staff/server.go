@@ -18,6 +18,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/internal/datafile/disk"
+	"modu/internal/task"
 )
 
 //go:embed page
@@ -44,7 +45,7 @@ type Config struct {
 // Server serves the page.
 type Server struct {
 	http *http.Server
-	done chan struct{}
+	own  *task.Task
 	Addr net.Addr // where it listens
 }
 
@@ -64,17 +65,16 @@ func Listen(cfg Config, d *Desk) (*Server, error) {
 		l.Close()
 		return nil, errors.New("the staff page has no TLS files and may only listen on 127.0.0.1 or ::1")
 	}
-	s := &Server{done: make(chan struct{}), Addr: l.Addr(), http: &http.Server{Handler: Handler(cfg, d), TLSConfig: files,
+	s := &Server{Addr: l.Addr(), http: &http.Server{Handler: Handler(cfg, d), TLSConfig: files,
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: pollFor + 10*time.Second,
 		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10}}
-	go func() {
-		defer close(s.done)
+	s.own = task.Start(func(context.Context) {
 		if files != nil {
 			_ = s.http.ServeTLS(l, "", "") // those of files; TLS 1.2 and up, Go's default
 		} else {
 			_ = s.http.Serve(l)
 		}
-	}()
+	})
 	return s, nil
 }
 
@@ -107,7 +107,7 @@ func (s *Server) Close() {
 	if s.http.Shutdown(ctx) != nil {
 		s.http.Close()
 	}
-	<-s.done
+	s.own.Wait()
 }
 
 // Handler is the page and its two questions: /api/call waits for news, /api/answer

@@ -3,6 +3,7 @@ package tryout
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 
 	"modu/internal/assemble"
@@ -15,11 +16,20 @@ const File = "wish.yaml"
 // Wish is what somebody comes for, in the words of the service: ids of messages, which
 // every customer knows in their own language and form. A customer knows nothing else.
 type Wish struct {
-	Name   string            `yaml:"name,required"`
-	Choose []string          `yaml:"choose"` // what is chosen wherever it is offered
-	Wrong  []string          `yaml:"wrong"`  // what is chosen by mistake, and undone
-	Enter  map[string]string `yaml:"enter"`  // what is typed, by the title of the screen that asks for it
-	Gets   string            `yaml:"gets,required"`
+	Name   string            `yaml:"name,required" doc:"What somebody wants, in a few words."`
+	Choose []string          `yaml:"choose" doc:"Messages: what is chosen wherever it is offered."`
+	Wrong  []string          `yaml:"wrong" doc:"Messages: what is chosen by mistake, and undone."`
+	Enter  map[string]string `yaml:"enter" doc:"What is typed, by the title of the screen that asks for it."`
+	Gets   string            `yaml:"gets,required" doc:"The whole order that must come out of it, as the program writes it; kioskctl service try prints what came out instead."`
+}
+
+type wishFile struct {
+	Wishes []Wish `yaml:"wishes,required" doc:"What people come for."`
+}
+
+// Schema is the JSON Schema of files of wishes, for editors.
+func Schema() []byte {
+	return datafile.Format{Name: "wish", Title: "Wishes of the customers of a service of the Modu kiosk", Type: reflect.TypeFor[wishFile]()}.Schema()
 }
 
 // Load reads the wishes of a service. A service without them has none, and no mistake.
@@ -33,9 +43,7 @@ func Load(p *assemble.Parts) ([]Wish, datafile.Issues) {
 
 // Parse reads a file of wishes and names what the service does not have.
 func Parse(file string, data []byte, p *assemble.Parts) ([]Wish, datafile.Issues) {
-	var f struct {
-		Wishes []Wish `yaml:"wishes,required"`
-	}
+	var f wishFile
 	doc, issues := datafile.Decode(file, data, &f)
 	known := p.Catalogue.IDs(p.Languages[0])
 	for i, w := range f.Wishes {

@@ -3,6 +3,7 @@
 package fifocard
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 
 	"modu/accessibility/audio"
 	"modu/accessibility/audio/wavsink"
+	"modu/internal/task"
 )
 
 const (
@@ -56,9 +58,7 @@ type Card struct {
 	underruns int
 	lost      int
 	stalled   bool
-	quit      chan struct{}
-	done      chan struct{}
-	once      sync.Once
+	own       *task.Task
 }
 
 // Start makes a card in dir, which must exist, and makes it ALSA's default device. env
@@ -143,8 +143,8 @@ func start(fifo string, set *set) (*Card, error) {
 		unix.Close(fd)
 		return nil, fmt.Errorf("fifocard: pipe size: %w", err)
 	}
-	c := &Card{fd: fd, path: fifo, set: set, quit: make(chan struct{}), done: make(chan struct{})}
-	go c.run()
+	c := &Card{fd: fd, path: fifo, set: set}
+	c.own = task.Start(c.run)
 	return c, nil
 }
 
@@ -152,8 +152,7 @@ func start(fifo string, set *set) (*Card, error) {
 // was captured stays. End the program that plays first, or find out what it does
 // without its card.
 func (c *Card) Close() error {
-	c.once.Do(func() { close(c.quit) })
-	<-c.done
+	c.own.Stop()
 	return nil
 }
 
@@ -210,8 +209,7 @@ func (c *Card) FirstAbove(from int, threshold float64) (time.Time, int, bool) {
 // SaveWAV writes what was captured as a 16 bit mono WAV file.
 func (c *Card) SaveWAV(path string) error { return wavsink.Save(path, c.PCM()) }
 
-func (c *Card) run() {
-	defer close(c.done)
+func (c *Card) run(ctx context.Context) {
 	defer unix.Close(c.fd)
 	defer os.Remove(c.path)
 	defer c.set.remove(c.path)
@@ -220,7 +218,7 @@ func (c *Card) run() {
 	defer ticker.Stop()
 	for {
 		select {
-		case <-c.quit:
+		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}

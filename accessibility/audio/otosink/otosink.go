@@ -3,6 +3,7 @@
 package otosink
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"github.com/hajimehoshi/oto/v2"
 
 	"modu/accessibility/audio"
+	"modu/internal/task"
 )
 
 // Built reports whether this program can play on a device.
@@ -43,8 +45,7 @@ type sink struct {
 	closed  bool
 
 	wake chan struct{}
-	quit chan struct{}
-	done chan struct{}
+	own  *task.Task
 	once sync.Once
 }
 
@@ -55,8 +56,8 @@ func New(opt Options) audio.Sink {
 		opt.Buffer = defaultBuffer
 	}
 	s := &sink{opt: opt, silent: audio.NewPaced(nil), health: make(chan audio.Health, 1),
-		wake: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
-	go s.watch()
+		wake: make(chan struct{}, 1)}
+	s.own = task.Start(s.watch)
 	return s
 }
 
@@ -143,24 +144,22 @@ func (s *sink) Close() error {
 		s.mu.Lock()
 		s.closed = true
 		s.mu.Unlock()
-		close(s.quit)
 	})
-	<-s.done
+	s.own.Stop()
 	return s.silent.Close()
 }
 
 // watch owns the device: opens it, notices its loss, counts what was played.
-func (s *sink) watch() {
-	defer close(s.done)
+func (s *sink) watch(ctx context.Context) {
 	retry := firstRetry
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
 	for {
-		err := s.open()
+		err := s.open(ctx)
 		if err == nil {
 			s.report(s.opened())
 			retry = firstRetry
-			err = s.serve(timer)
+			err = s.serve(ctx, timer)
 			if err == nil { // closed
 				s.drop()
 				return
@@ -172,14 +171,14 @@ func (s *sink) watch() {
 		retry = min(2*retry, lastRetry)
 		select {
 		case <-timer.C:
-		case <-s.quit:
+		case <-ctx.Done():
 			return
 		}
 	}
 }
 
 // open makes a context. Its errors appear only after it is ready.
-func (s *sink) open() error {
+func (s *sink) open(ctx context.Context) error {
 	if _, _, err := Card(s.opt.Device); err != nil {
 		return err
 	}
@@ -194,7 +193,7 @@ func (s *sink) open() error {
 	case <-timer.C:
 		go func() { <-ready; h.drop() }() // it opens after all: nobody wants it any more
 		return ErrStalled
-	case <-s.quit:
+	case <-ctx.Done():
 		go func() { <-ready; h.drop() }()
 		return ErrNoDevice
 	}
@@ -207,7 +206,7 @@ func (s *sink) open() error {
 	timer.Reset(2 * s.opt.Buffer)
 	select {
 	case <-timer.C:
-	case <-s.quit:
+	case <-ctx.Done():
 		h.drop()
 		return ErrNoDevice
 	}
@@ -222,7 +221,7 @@ func (s *sink) open() error {
 }
 
 // serve watches an open device. It returns nil when the sink was closed.
-func (s *sink) serve(timer *time.Timer) error {
+func (s *sink) serve(ctx context.Context, timer *time.Timer) error {
 	for {
 		now := time.Now()
 		s.mu.Lock()
@@ -251,7 +250,7 @@ func (s *sink) serve(timer *time.Timer) error {
 		select {
 		case <-timer.C:
 		case <-s.wake:
-		case <-s.quit:
+		case <-ctx.Done():
 			// What was cut may fade out first.
 			timer.Reset(2 * s.opt.Buffer)
 			<-timer.C

@@ -11,6 +11,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
+	"modu/internal/task"
 )
 
 // NormalWPM is the program's -s for synth.NormalRate. 150 is where a recogniser
@@ -52,7 +53,7 @@ type Engine struct {
 	mu     sync.Mutex
 	warm   []*process // oldest first, at most maxWarm
 	closed bool
-	wg     sync.WaitGroup // one for every process and every start on its way
+	alive  task.Group // one for every process and every start on its way
 }
 
 // maxWarm bounds how many processes wait for text: one for each language of a
@@ -99,7 +100,10 @@ func (e *Engine) Close() error {
 	for _, p := range warm {
 		p.kill()
 	}
-	return synth.Gone(&e.wg, e.cfg.Timeout)
+	if !e.alive.WaitFor(e.cfg.Timeout) {
+		return synth.ErrHung
+	}
+	return nil
 }
 
 // key is what a process was started for.
@@ -220,18 +224,15 @@ func (e *Engine) replenish(k key) {
 		return
 	}
 	e.mu.Lock()
+	defer e.mu.Unlock()
 	if e.closed {
-		e.mu.Unlock()
 		return
 	}
-	e.wg.Add(1)
-	e.mu.Unlock()
-	go func() {
-		defer e.wg.Done()
+	e.alive.Go(func() {
 		if p, err := e.start(k); err == nil {
 			e.keep(p)
 		}
-	}()
+	})
 }
 
 // nothing is the sound of a clause without anything that can be said.

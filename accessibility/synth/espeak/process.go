@@ -33,15 +33,15 @@ func (e *Engine) start(k key) (*process, error) {
 		e.mu.Unlock()
 		return nil, fmt.Errorf("%w: closed", synth.ErrEngine)
 	}
-	e.wg.Add(1)
+	gone := e.alive.Hold()
 	e.mu.Unlock()
 	p, err := launch(e.cfg.Command, k)
 	if err != nil {
-		e.wg.Done()
+		gone()
 		return nil, fmt.Errorf("%w: %v", synth.ErrEngine, err)
 	}
 	go func() { // owned by the engine: Close waits for it
-		defer e.wg.Done()
+		defer gone()
 		<-p.Done()
 	}()
 	return p, nil

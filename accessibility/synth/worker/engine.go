@@ -11,6 +11,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
+	"modu/internal/task"
 )
 
 // Config of an Engine. Command is needed, everything else may be left out.
@@ -46,8 +47,8 @@ type Health struct {
 
 // Engine speaks by a worker.
 type Engine struct {
-	cfg Config
-	wg  sync.WaitGroup // one for every process and every start on its way
+	cfg   Config
+	alive task.Group // one for every process and every start on its way
 
 	startMu sync.Mutex // held while a process is started on the way of a clause
 
@@ -133,7 +134,10 @@ func (e *Engine) Close() error {
 	if p != nil {
 		p.fail(fmt.Errorf("%w: closed", synth.ErrEngine))
 	}
-	return synth.Gone(&e.wg, e.cfg.Timeout)
+	if !e.alive.WaitFor(e.cfg.Timeout) {
+		return synth.ErrHung
+	}
+	return nil
 }
 
 // process is the running worker, started if need be; an error while the fallback
@@ -169,9 +173,7 @@ func (e *Engine) running() (*process, error) {
 	if !e.retrying && !e.cfg.Now().Before(e.retryAt) {
 		// A worker that failed before is not waited for: it is tried beside the speech.
 		e.retrying = true
-		e.wg.Add(1)
-		go func() {
-			defer e.wg.Done()
+		e.alive.Go(func() {
 			err := e.start()
 			e.mu.Lock()
 			e.retrying = false
@@ -179,14 +181,13 @@ func (e *Engine) running() (*process, error) {
 			if err != nil {
 				e.failed(nil, err)
 			}
-		}()
+		})
 	}
 	return nil, e.why
 }
 
 func (e *Engine) start() error {
-	e.wg.Add(1)
-	p, err := launch(e.cfg, e.wg.Done)
+	p, err := launch(e.cfg, e.alive.Hold())
 	if err != nil {
 		if !errors.Is(err, synth.ErrEngine) && !errors.Is(err, synth.ErrHung) {
 			err = fmt.Errorf("%w: %v", synth.ErrEngine, err)

@@ -1,0 +1,318 @@
+package datafile
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Object is a JSON object of a schema.
+type Object = map[string]any
+
+// Described is implemented by Custom types, which alone know what they take.
+type Described interface {
+	// JSONSchema is what a value must satisfy. It refuses nothing that DecodeValue takes.
+	JSONSchema() Object
+	// Words says the same to people: "a whole number or an expression".
+	Words() string
+}
+
+// Enumerated is implemented by text types of which every value is known.
+type Enumerated interface{ Values() []string }
+
+// Key is one key of a file format, as the tags of the type that Decode fills tell it:
+//
+//	yaml:"name,required"   its name
+//	doc:"…"                what it means
+//	one:"a,b"              all that may stand there
+//	pattern:"^/"           regular expression that a text must match
+//	min:"0" max:"40"       bounds of a number
+//	least:"1"              fewest entries of a map
+//	blank:"true"           an empty text stands for none of the values
+//	kinds:"a,b"            which values of the key "kind" beside or above it allow it
+//
+// The tags one, pattern, min and max of a list or a map are about its values.
+type Key struct {
+	Name     string
+	Type     reflect.Type // without pointers
+	Required bool
+	tag      reflect.StructTag
+}
+
+// Keys lists the keys of a struct in their order.
+func Keys(t reflect.Type) (keys []Key) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, opt, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if name == "" {
+			continue
+		}
+		typ := f.Type
+		if typ.Kind() == reflect.Pointer {
+			typ = typ.Elem()
+		}
+		keys = append(keys, Key{name, typ, opt == "required", f.Tag})
+	}
+	return keys
+}
+
+// Doc says what the key means.
+func (k Key) Doc() string { return k.tag.Get("doc") }
+
+// Kinds are the kinds that have the key; nil: all.
+func (k Key) Kinds() []string { return split(k.tag.Get("kinds")) }
+
+// Values are all that may stand at the key, or in its list or map; nil: not listed.
+func (k Key) Values() []string {
+	if one := split(k.tag.Get("one")); one != nil {
+		return one
+	}
+	t := k.Type
+	for t.Kind() == reflect.Map || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	return valuesOf(t)
+}
+
+func valuesOf(t reflect.Type) []string {
+	if e, ok := reflect.New(t).Interface().(Enumerated); ok {
+		return e.Values()
+	}
+	return nil
+}
+
+func split(list string) []string {
+	if list == "" {
+		return nil
+	}
+	return strings.Split(list, ",")
+}
+
+// Words says what may stand at the key.
+func (k Key) Words() string {
+	if d, ok := reflect.New(k.Type).Interface().(Described); ok {
+		return d.Words()
+	}
+	list := k.Type.Kind() == reflect.Map || k.Type.Kind() == reflect.Slice
+	if values := k.Values(); values != nil && !list {
+		return "one of `" + strings.Join(values, "` `") + "`"
+	}
+	switch {
+	case k.Type == durationType:
+		return "a time, such as `5s` or `20ms`"
+	case k.Type.Kind() == reflect.Map && k.Type.Elem().Kind() == reflect.Struct:
+		return "names, each with keys and values"
+	}
+	switch k.Type.Kind() {
+	case reflect.Struct:
+		return "keys and values"
+	case reflect.Map:
+		return "names and values"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Bool:
+		return "`true` or `false`"
+	case reflect.Float64:
+		return "a number"
+	case reflect.String:
+		return "text"
+	}
+	return "a whole number"
+}
+
+// Format is a file format: what a schema and a reference page are made of.
+type Format struct {
+	Name  string       // "menu"; the $id is urn:modu:schema:menu:1
+	Title string       // for people
+	Type  reflect.Type // the struct that Decode fills
+	Rules []any        // further schemas that the whole file must satisfy
+}
+
+// Schema is the JSON Schema (draft 2020-12) of a format, for editors. It knows less than
+// the loader of the format: what it refuses, the loader refuses too, with a better
+// sentence. Package datafiletest holds both to that.
+func (f Format) Schema() []byte {
+	top := structSchema(f.Type)
+	top["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	top["$id"] = fmt.Sprintf("urn:modu:schema:%s:%d", f.Name, Version)
+	top["title"] = f.Title
+	top["properties"].(Object)["version"] = Object{"const": Version, "description": "The version of the file format."}
+	required, _ := top["required"].([]string)
+	top["required"] = append(required, "version")
+	if len(f.Rules) > 0 {
+		rules, _ := top["allOf"].([]any)
+		top["allOf"] = append(rules, f.Rules...)
+	}
+	b, err := json.MarshalIndent(top, "", "  ")
+	if err != nil {
+		panic(err) // plain maps, texts and numbers can always be written
+	}
+	return append(b, '\n')
+}
+
+// TypeSchema is what a value of a type must satisfy, for types that describe themselves.
+func TypeSchema(t reflect.Type) Object { return Key{}.value(t) }
+
+func structSchema(t reflect.Type) Object {
+	properties, required := Object{}, []string(nil)
+	for _, k := range Keys(t) {
+		properties[k.Name] = k.schema()
+		if k.Required {
+			required = append(required, k.Name)
+		}
+	}
+	out := Object{"type": "object", "additionalProperties": false, "properties": properties}
+	if len(required) > 0 {
+		out["required"] = required
+	}
+	if rules := kindRules(t); len(rules) > 0 {
+		out["allOf"] = rules
+	}
+	return out
+}
+
+// kindRules say which keys a kind may not have.
+func kindRules(t reflect.Type) (rules []any) {
+	for _, kind := range kindsOf(t) {
+		if not := excluded(t, kind); len(not) > 0 {
+			rules = append(rules, WhenKind(kind, Object{"properties": not}))
+		}
+	}
+	return rules
+}
+
+// WhenKind is a rule for files, or parts of one, whose key "kind" has a value.
+func WhenKind(kind string, then Object) Object {
+	return Object{"if": Object{"properties": Object{"kind": Object{"const": kind}}, "required": []string{"kind"}}, "then": then}
+}
+
+func kindsOf(t reflect.Type) []string {
+	for _, k := range Keys(t) {
+		if k.Name == "kind" {
+			return k.Values()
+		}
+	}
+	return nil
+}
+
+// excluded are the keys that a kind has not, also inside what it has.
+func excluded(t reflect.Type, kind string) Object {
+	not := Object{}
+	for _, k := range Keys(t) {
+		switch kinds := k.Kinds(); {
+		case kinds != nil && !slices.Contains(kinds, kind):
+			not[k.Name] = false
+		case k.Type.Kind() == reflect.Struct && kindsOf(k.Type) == nil:
+			if inner := excluded(k.Type, kind); len(inner) > 0 {
+				not[k.Name] = Object{"properties": inner}
+			}
+		}
+	}
+	return not
+}
+
+// schema is what may stand at a key, with its meaning.
+func (k Key) schema() Object {
+	out := k.value(k.Type)
+	if n, err := strconv.Atoi(k.tag.Get("least")); err == nil {
+		out["minProperties"] = n
+	}
+	if !k.Required {
+		orNull(out) // "key:" with nothing behind it leaves the default
+	}
+	if d := k.Doc(); d != "" {
+		out["description"] = d
+	}
+	return out
+}
+
+// orNull lets a schema take null, too.
+func orNull(s Object) {
+	if values, ok := s["enum"].([]any); ok {
+		s["enum"] = append(values, nil)
+	}
+	switch t := s["type"].(type) {
+	case string:
+		s["type"] = []string{t, "null"}
+	case []string:
+		if !slices.Contains(t, "null") {
+			s["type"] = append(slices.Clone(t), "null")
+		}
+	}
+	if choices, ok := s["anyOf"].([]any); ok {
+		s["anyOf"] = append(choices, Object{"type": "null"})
+	}
+}
+
+// value is what a value of a type must satisfy, under the tags of the key.
+func (k Key) value(t reflect.Type) Object {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if d, ok := reflect.New(t).Interface().(Described); ok {
+		return d.JSONSchema()
+	}
+	switch {
+	case t == durationType:
+		return Object{"type": "string", "pattern": durationPattern}
+	case t.Kind() == reflect.Struct:
+		return structSchema(t)
+	case t.Kind() == reflect.Map:
+		out := Object{"type": "object", "additionalProperties": k.value(t.Elem())}
+		if names := valuesOf(t.Key()); names != nil {
+			out["propertyNames"] = Object{"enum": names}
+		}
+		return out
+	case t.Kind() == reflect.Slice:
+		return Object{"type": "array", "items": k.value(t.Elem())}
+	}
+	if values := k.Values(); values != nil {
+		if k.tag.Get("blank") == "true" {
+			values = append([]string{""}, values...)
+		}
+		return Object{"enum": enum(values, t.Kind() == reflect.String)}
+	}
+	out := Object{"type": scalarType(t.Kind())}
+	if p := k.tag.Get("pattern"); p != "" {
+		out["pattern"] = p
+	}
+	for tag, name := range map[string]string{"min": "minimum", "max": "maximum"} {
+		if n, err := strconv.Atoi(k.tag.Get(tag)); err == nil {
+			out[name] = n
+		}
+	}
+	return out
+}
+
+// enum lists what may stand there; a text of digits may be written without quotes.
+func enum(values []string, text bool) (out []any) {
+	for _, v := range values {
+		n, err := strconv.Atoi(v)
+		if text {
+			out = append(out, v)
+		}
+		if err == nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// AnyScalar are the JSON types of a text: YAML takes 12 and true without quotes for
+// something else.
+func AnyScalar() []string { return []string{"string", "number", "boolean"} }
+
+func scalarType(k reflect.Kind) any {
+	switch k {
+	case reflect.String:
+		return AnyScalar()
+	case reflect.Bool:
+		return "boolean"
+	case reflect.Float64:
+		return "number"
+	}
+	return "integer"
+}

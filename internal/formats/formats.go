@@ -1,0 +1,69 @@
+// Package formats lists what is made from the file formats of this program: JSON Schemas
+// for editors, and reference pages.
+//
+// It hides which package owns which format. It does no I/O; any goroutine may call it.
+// "go generate ./internal/formats" writes the files.
+package formats
+
+import (
+	"fmt"
+	"path"
+
+	"modu/accessibility/nav"
+	"modu/assets"
+	"modu/devices/profile"
+	"modu/internal/assemble"
+	"modu/internal/config"
+	"modu/internal/service"
+	"modu/internal/tryout"
+	"modu/locales"
+)
+
+//go:generate env CGO_ENABLED=0 go run -tags ci ./write
+
+// Files are the generated files by their paths in the module.
+func Files() (map[string][]byte, error) {
+	shipped, err := profiles()
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{
+		"assets/profiles/profile.schema.json": profile.Schema(),
+		"devices/profile/REFERENCE.md":        profile.Reference(shipped),
+		"assets/services/REFERENCE.md":        service.Reference(),
+		"assets/services/wish.schema.json":    tryout.Schema(),
+		"assets/services/locale.schema.json":  locales.Schema(),
+		"assets/keymaps/keymap.schema.json":   nav.Schema(),
+		"locales/plain.schema.json":           locales.PlainSchema(),
+		"internal/config/site.schema.json":    config.Schema(),
+		"internal/config/brand.schema.json":   assemble.BrandSchema(),
+	}
+	for name, schema := range service.Schemas() {
+		files["assets/services/"+name] = schema
+	}
+	return files, nil
+}
+
+// profiles are the built-in profiles, in the order of their names.
+func profiles() (out []*profile.Profile, err error) {
+	const dir = "profiles"
+	entries, err := assets.Files.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if path.Ext(e.Name()) != ".yaml" {
+			continue
+		}
+		data, err := assets.Files.ReadFile(path.Join(dir, e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		p, issues := profile.Load(e.Name(), data)
+		if issues.Err() != nil {
+			return nil, fmt.Errorf("formats: %w", issues)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}

@@ -1,0 +1,104 @@
+package formats
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"modu/internal/datafile/datafiletest"
+)
+
+const root = "../.."
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// The generated files are those that the loaders of today would give.
+func TestFilesAreFresh(t *testing.T) {
+	files, err := Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range files {
+		if read(t, name) != string(want) {
+			t.Errorf("%s is stale: go generate ./internal/formats", name)
+		}
+	}
+}
+
+// Every schema has an id of its own.
+func TestIDs(t *testing.T) {
+	files, err := Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]string{}
+	for name, data := range files {
+		if !strings.HasSuffix(name, ".json") {
+			continue
+		}
+		var schema struct {
+			ID string `json:"$id"`
+		}
+		if err := json.Unmarshal(data, &schema); err != nil {
+			t.Fatal(name, err)
+		}
+		if !strings.HasPrefix(schema.ID, "urn:modu:schema:") || ids[schema.ID] != "" {
+			t.Errorf("%s and %s have the id %q", name, ids[schema.ID], schema.ID)
+		}
+		ids[schema.ID] = name
+	}
+	if len(ids) < 10 {
+		t.Errorf("only %d schemas", len(ids))
+	}
+}
+
+// Every shipped data file names its schema in the first line, and is as it says.
+func TestShippedFilesNameTheirSchema(t *testing.T) {
+	generated, err := Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, pattern := range []string{"assets/*/*.yaml", "assets/services/*/*.yaml", "assets/services/*/locales/*.yaml", "locales/*.yaml", "locales/plain/*.yaml", "internal/config/*.yaml"} {
+		files, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, file := range files {
+			name, err := filepath.Rel(root, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := read(t, name)
+			first, _, _ := strings.Cut(text, "\n")
+			at, ok := strings.CutPrefix(first, "# yaml-language-server: $schema=")
+			if !ok {
+				t.Errorf("%s does not name its schema in the first line", name)
+				continue
+			}
+			schema := filepath.ToSlash(filepath.Join(filepath.Dir(name), at))
+			if generated[schema] == nil {
+				t.Errorf("%s names %s, which is not generated", name, schema)
+				continue
+			}
+			seen[schema] = true
+			if err := datafiletest.New(t, generated[schema], nil).Validate([]byte(text)); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+	for name := range generated {
+		if strings.HasSuffix(name, ".json") && !seen[name] && !strings.HasSuffix(name, "brand.schema.json") { // no brand is shipped
+			t.Errorf("no shipped file names %s", name)
+		}
+	}
+}
