@@ -5,16 +5,18 @@ import (
 	"testing"
 
 	"modu/internal/assemble"
+	"modu/internal/lab/lint"
+	"modu/internal/lab/load"
 )
 
 // What we ship ourselves says nothing for which people have a plainer word (LNG-1).
 func TestShippedServicesUsePlainWords(t *testing.T) {
 	for _, name := range assemble.Services() {
-		p, issues := loadService(name)
+		p, issues := load.Service(name)
 		if issues.Err() != nil {
 			t.Fatal(issues)
 		}
-		advice, err := plainAdvice(p)
+		advice, err := lint.PlainWords(p)
 		if err != nil {
 			t.Fatal(err)
 		}
