@@ -36,7 +36,7 @@ func clip(ctx context.Context, kiosk string, out io.Writer, n int) error {
 		return err
 	}
 	defer remove()
-	seconds := n/3 + 10
+	seconds := n/3 + 8 // the presses, and the way to the first of them
 	site, err := signedSite(dir, seconds)
 	if err != nil {
 		return err

@@ -74,7 +74,7 @@ func (r *race) lowerEdge() image.Rectangle {
 // pictures differ.
 func (r *race) turn(ctx context.Context, c *runner, trial bool) error {
 	if !trial {
-		for range 3 { // three more starts: one of each round says little
+		for range min(3, r.Count) { // three more starts: one of each round says little
 			k, took, err := r.launch(ctx, c)
 			if err != nil {
 				return err
@@ -92,7 +92,9 @@ func (r *race) turn(ctx context.Context, c *runner, trial bool) error {
 	if trial {
 		return r.try(ctx, c)
 	}
-	time.Sleep(2500 * time.Millisecond)
+	if _, err := r.still(ctx); err != nil {
+		return err
+	}
 	for _, l := range r.legs {
 		if err := r.measure(ctx, c, k.PID(), l); err != nil {
 			return err
@@ -103,7 +105,7 @@ func (r *race) turn(ctx context.Context, c *runner, trial bool) error {
 
 // atRest is how long a picture must not have changed to count as whole: longer than a
 // toolkit or a browser takes between two parts of one.
-const atRest = 800 * time.Millisecond
+const atRest = 500 * time.Millisecond
 
 // still waits for a picture at rest.
 func (r *race) still(ctx context.Context) (*image.RGBA, error) {
@@ -130,14 +132,8 @@ func (r *race) try(ctx context.Context, c *runner) error {
 		return err
 	}
 	for _, l := range r.legs {
-		for _, k := range l.way {
-			if err := r.d.Key(k, 0); err != nil {
-				return err
-			}
-			time.Sleep(700 * time.Millisecond)
-			if before, err = r.still(ctx); err != nil {
-				return err
-			}
+		if before, err = r.walk(ctx, l); err != nil {
+			return err
 		}
 		if err := r.keep(c.name + "-" + l.name + ".png"); err != nil {
 			return err
@@ -151,6 +147,18 @@ func (r *race) try(ctx context.Context, c *runner) error {
 		}
 	}
 	return nil
+}
+
+// walk goes the way to a leg, and waits until its first picture is at rest, which takes a
+// slow machine longer.
+func (r *race) walk(ctx context.Context, l leg) (*image.RGBA, error) {
+	for _, k := range l.way {
+		if err := r.d.Key(k, 0); err != nil {
+			return nil, err
+		}
+		time.Sleep(r.Pace)
+	}
+	return r.still(ctx)
 }
 
 // loaded waits until everything that a runner shows is in its memory.
@@ -212,19 +220,11 @@ func firstDifference(a, b *image.RGBA) (image.Rectangle, bool) {
 
 // measure goes one leg: its way, what is measured before it, and its presses.
 func (r *race) measure(ctx context.Context, c *runner, pid int, l leg) error {
-	for _, k := range l.way {
-		if err := r.d.Key(k, 0); err != nil {
-			return err
-		}
-		time.Sleep(700 * time.Millisecond)
+	if _, err := r.walk(ctx, l); err != nil {
+		return err
 	}
 	if l.name == "focus" {
 		if err := r.cost(c, pid); err != nil {
-			return err
-		}
-	}
-	if len(l.way) > 0 { // a slow machine may still be on it
-		if _, err := r.still(ctx); err != nil {
 			return err
 		}
 	}
