@@ -80,3 +80,11 @@ func TestLintSigns(t *testing.T) {
 		t.Errorf("the sound clip is named: %s", err)
 	}
 }
+
+// Lint tells which screens of a service have no sign-language clip.
+func TestServiceLintTellsOfClips(t *testing.T) {
+	code, out, errOut := ctl("service", "lint", "cafe")
+	if code != exitOK || !strings.Contains(out, "sign language, ko: 0 of") {
+		t.Errorf("exit %d: %s%s", code, out, errOut)
+	}
+}
