@@ -43,10 +43,14 @@ func TestAudioCheck(t *testing.T) {
 	if err := os.WriteFile(site, []byte("version: 1\naudio: {speaker: {device: loud}, headset: {device: ear}, separate: attested}\nheadset: {source: evdev, port: {mock: jack}}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	check := func(args ...string) (int, string) {
-		var out, errOut bytes.Buffer
-		wrong := run(t.Context(), append([]string{"audio", "check", "--site", site}, args...), &out, &errOut)
-		return wrong, out.String() + errOut.String()
+	_, parsed, err := load.Site(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(listen string) (int, string) {
+		var out bytes.Buffer
+		wrong := Check(t.Context(), &out, Options{Site: parsed, Listen: listen})
+		return wrong, out.String()
 	}
 	empty := filepath.Join(dir, "empty.conf")
 	if err := os.WriteFile(empty, []byte("# no card\n"), 0o600); err != nil {
@@ -76,7 +80,7 @@ func TestAudioCheck(t *testing.T) {
 		t.Fatal(err)
 	}
 	microphone(t, heard, speakerHz) // in both recordings the speaker's tone only
-	if wrong, said := check("--listen", "mic"); wrong != 0 || !strings.Contains(said, "the speaker was heard") || !strings.Contains(said, "was not heard from the speaker") {
+	if wrong, said := check("mic"); wrong != 0 || !strings.Contains(said, "the speaker was heard") || !strings.Contains(said, "was not heard from the speaker") {
 		t.Errorf("%d\n%s", wrong, said)
 	} else {
 		t.Log("\n" + said)
@@ -86,10 +90,10 @@ func TestAudioCheck(t *testing.T) {
 		t.Error("a tone went to the wrong card")
 	}
 	microphone(t, heard, speakerHz, headsetHz) // and now the headset's as well
-	if wrong, said := check("--listen", "mic"); wrong == 0 || !strings.Contains(said, "was heard from the speaker") {
+	if wrong, said := check("mic"); wrong == 0 || !strings.Contains(said, "was heard from the speaker") {
 		t.Errorf("a leak was not found: %d\n%s", wrong, said)
 	}
-	if wrong, said := check("--listen", "nothing-there"); wrong != 0 || !strings.Contains(said, "could not listen") {
+	if wrong, said := check("nothing-there"); wrong != 0 || !strings.Contains(said, "could not listen") {
 		t.Errorf("%d\n%s", wrong, said)
 	}
 }
