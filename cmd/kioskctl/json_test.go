@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -40,15 +39,7 @@ func TestJSON(t *testing.T) {
 	put("library/wish.yaml", "version: 1\nwishes:\n  - {name: a book, choose: [another.no], gets: more=yes}\n")
 	shipped := "../../assets/profiles/text-keypad.yaml"
 
-	for _, c := range []struct {
-		name   string
-		args   []string
-		code   int
-		counts []string
-		file   string // of a mistake; "" and 0 where it is in no file
-		line   int
-		says   string // in a mistake, its place or its remedy; without a mistake, in a note
-	}{
+	for _, c := range []jsonRun{
 		{"lint", []string{"lint", "--site", locked}, exitOK, []string{"items"}, "", 0, "nobody has attested"},
 		{"lint", []string{"lint", "--site", badSite}, exitUsage, nil, badSite, 2, `did you mean "service"?`},
 		{"service lint", []string{"service", "lint", "library"}, exitOK, []string{"services", "steps"}, "", 0, "sign language, ko"},
@@ -64,33 +55,56 @@ func TestJSON(t *testing.T) {
 		{"profile lint", []string{"profile", "lint", shipped}, exitOK, []string{"profiles"}, "", 0, ""},
 		{"profile lint", []string{"profile", "lint", badProfile, shipped}, exitUsage, []string{"profiles"}, badProfile, 5, `did you mean "up"?`},
 	} {
-		code, out, errOut := ctl(append(c.args, "--json")...)
-		plain, _, _ := ctl(c.args...)
-		var r verdict.Report
-		d := json.NewDecoder(bytes.NewReader([]byte(out)))
-		d.DisallowUnknownFields()
-		if err := d.Decode(&r); err != nil || d.More() {
-			t.Errorf("%q: %v\n%s%s", c.args, err, out, errOut)
-			continue
+		c.check(t)
+	}
+}
+
+// jsonRun is a command line, and what its answer must be.
+type jsonRun struct {
+	name   string
+	args   []string
+	code   int
+	counts []string
+	file   string // of a mistake; "" and 0 where it is in no file
+	line   int
+	says   string // in a mistake, its place or its remedy; without a mistake, in a note
+}
+
+// check runs it with and without --json.
+func (c jsonRun) check(t *testing.T) {
+	t.Helper()
+	code, out, errOut := ctl(append(slices.Clone(c.args), "--json")...)
+	plain, _, _ := ctl(c.args...)
+	var r verdict.Report
+	d := json.NewDecoder(strings.NewReader(out))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&r); err != nil || d.More() {
+		t.Errorf("%q: %v\n%s%s", c.args, err, out, errOut)
+		return
+	}
+	if code != c.code || plain != code || errOut != "" {
+		t.Errorf("%q: exit %d, without --json %d, want %d; %s", c.args, code, plain, c.code, errOut)
+	}
+	if r.Version != 1 || r.Command != c.name || r.Holds != (code == exitOK) || (len(r.Mistakes) == 0) != r.Holds {
+		t.Errorf("%q: exit %d\n%s", c.args, code, out)
+	}
+	c.checkFindings(t, r, out)
+}
+
+// checkFindings looks at what was counted and found.
+func (c jsonRun) checkFindings(t *testing.T, r verdict.Report, out string) {
+	t.Helper()
+	for _, n := range c.counts {
+		if r.Counts[n] < 1 {
+			t.Errorf("%q: nothing of %s was counted: %v", c.args, n, r.Counts)
 		}
-		if code != c.code || plain != code || errOut != "" || r.Version != 1 || r.Command != c.name || r.Holds != (code == exitOK) || (len(r.Mistakes) == 0) != r.Holds {
-			t.Errorf("%q: exit %d, without --json %d, want %d; %s\n%s", c.args, code, plain, c.code, errOut, out)
-		}
-		for _, n := range c.counts {
-			if r.Counts[n] < 1 {
-				t.Errorf("%q: nothing of %s was counted: %v", c.args, n, r.Counts)
-			}
-		}
-		found := append(r.Mistakes, r.Notes...)
-		if c.says == "" {
-			continue
-		}
-		if len(r.Mistakes) > 0 && !slices.ContainsFunc(r.Mistakes, func(f verdict.Finding) bool { return f.File == c.file && f.Line == c.line }) {
-			t.Errorf("%q: no mistake is at %s:%d\n%s", c.args, c.file, c.line, out)
-		}
-		if !strings.Contains(strings.Join(texts(found), "\n"), c.says) {
-			t.Errorf("%q: no %q in\n%s", c.args, c.says, out)
-		}
+	}
+	at := func(f verdict.Finding) bool { return f.File == c.file && (f.Line == c.line || c.file == "") }
+	if len(r.Mistakes) > 0 && !slices.ContainsFunc(r.Mistakes, at) {
+		t.Errorf("%q: no mistake is at %s:%d\n%s", c.args, c.file, c.line, out)
+	}
+	if !strings.Contains(strings.Join(texts(append(r.Mistakes, r.Notes...)), "\n"), c.says) {
+		t.Errorf("%q: no %q in\n%s", c.args, c.says, out)
 	}
 }
 

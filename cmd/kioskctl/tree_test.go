@@ -64,22 +64,27 @@ func complaints(root *cobra.Command) (all []string) {
 			}
 		}
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if f.Usage == "" {
-				bad("--%s is not explained", f.Name)
-			}
-			if f.Shorthand != "" || !flagName.MatchString(f.Name) {
-				bad("-%s --%s: flags are written in full, in small letters", f.Shorthand, f.Name)
-			}
-			if other, ok := spellings()[f.Name]; ok {
-				bad("--%s is spelled --%s here", f.Name, other)
-			}
-			if kind := types[f.Name]; kind != "" && kind != f.Value.Type() {
-				bad("--%s is a %s here and a %s elsewhere", f.Name, f.Value.Type(), kind)
-			}
+			flagComplaints(f, types, bad)
 			types[f.Name] = f.Value.Type()
 		})
 	})
 	return all
+}
+
+// flagComplaints are what is wrong with a flag, given the types of those before it.
+func flagComplaints(f *pflag.Flag, types map[string]string, bad func(format string, args ...any)) {
+	if f.Usage == "" {
+		bad("--%s is not explained", f.Name)
+	}
+	if f.Shorthand != "" || !flagName.MatchString(f.Name) {
+		bad("-%s --%s: flags are written in full, in small letters", f.Shorthand, f.Name)
+	}
+	if other, ok := spellings()[f.Name]; ok {
+		bad("--%s is spelled --%s here", f.Name, other)
+	}
+	if kind := types[f.Name]; kind != "" && kind != f.Value.Type() {
+		bad("--%s is a %s here and a %s elsewhere", f.Name, f.Value.Type(), kind)
+	}
 }
 
 // understood checks that the flags of a command line are there.

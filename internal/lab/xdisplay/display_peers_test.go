@@ -48,6 +48,19 @@ func TestDisplay(t *testing.T) {
 	if err != nil || still.RGBAAt(149, 99) != red || still.RGBAAt(150, 99) == red {
 		t.Errorf("the picture at rest: %v", err)
 	}
+	screenshot(t, d, image.Rect(0, 0, 150, 100))
+	uncover()
+	if err := errors.Join(d.Key("Down", 0), d.Click(10, 10, 0)); err != nil {
+		t.Error(err)
+	}
+	if d.Titled("anything") {
+		t.Error("there is a window with a title")
+	}
+}
+
+// screenshot checks that a screenshot is a picture of half the size.
+func screenshot(t *testing.T, d *Display, want image.Rectangle) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "a.png")
 	if err := d.Screenshot(file); err != nil {
 		t.Fatal(err)
@@ -57,10 +70,23 @@ func TestDisplay(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if img, err := png.Decode(f); err != nil || img.Bounds() != image.Rect(0, 0, 150, 100) {
+	if img, err := png.Decode(f); err != nil || img.Bounds() != want {
 		t.Errorf("the screenshot: %v", err)
 	}
-	uncover()
+}
+
+// What never comes is not waited for beyond its limit, which says why.
+func TestWaitInVain(t *testing.T) {
+	d, err := Start(t.Context(), 300, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	changes, err := d.Changes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := Rect(0, 0, d.Width, d.Height)
 	never := errors.New("it never comes")
 	ctx, cancel := context.WithTimeoutCause(t.Context(), 300*time.Millisecond, never)
 	defer cancel()
@@ -72,12 +98,6 @@ func TestDisplay(t *testing.T) {
 	}
 	if err := d.Key("nonsense", 0); err == nil {
 		t.Error("a key that is not there was pressed")
-	}
-	if err := errors.Join(d.Key("Down", 0), d.Click(10, 10, 0)); err != nil {
-		t.Error(err)
-	}
-	if d.Titled("anything") {
-		t.Error("there is a window with a title")
 	}
 }
 
