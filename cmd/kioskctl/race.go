@@ -20,14 +20,14 @@ func raceCommand() *cobra.Command {
 	c.Flags().IntVar(&o.Rounds, "rounds", 2, "rounds, the two taking turns")
 	c.Flags().IntVar(&o.Pages, "pages", 400, "page changes before memory is read again")
 	c.Flags().DurationVar(&o.Idle, "idle", 15*time.Second, "how long idle processor time is counted")
-	c.Flags().DurationVar(&o.Pace, "pace", 700*time.Millisecond, "from key to key on the way to what is measured")
+	c.Flags().DurationVar(&o.Rest, "rest", 700*time.Millisecond, "on the way to what is measured, a picture that has not changed for so long is whole")
 	c.Flags().StringVar(&o.Browser, "browser", "chromium", "the browser `program`")
 	c.Flags().StringVar(&o.Only, "only", "", "only this runner: kiosk or browser")
 	c.Flags().StringVar(&o.Out, "out", "", "keep the browser's page, and pictures of both, in this `directory`")
 	kiosk := kioskFlag(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		if o.Count < 2 || o.Rounds < 1 || o.Pages < 2 || o.Idle <= 0 || o.Pace < 0 || o.Only != "" && o.Only != "kiosk" && o.Only != "browser" {
-			return fmt.Errorf("%w: --count and --pages are at least 2, --rounds at least 1, --idle more than 0, --pace not less than 0, and --only is kiosk or browser", errUsage)
+		if o.Count < 2 || o.Rounds < 1 || o.Pages < 2 || o.Idle <= 0 || o.Rest < 0 || o.Only != "" && o.Only != "kiosk" && o.Only != "browser" {
+			return fmt.Errorf("%w: --count and --pages are at least 2, --rounds at least 1, --idle more than 0, --rest not less than 0, and --only is kiosk or browser", errUsage)
 		}
 		if o.Kiosk = *kiosk; o.Out != "" {
 			if err := os.MkdirAll(o.Out, 0o755); err != nil {

@@ -22,7 +22,7 @@ type Options struct {
 	Rounds  int           // the two take turns; at least 1
 	Pages   int           // page changes before memory is read again, at least 2
 	Idle    time.Duration // how long idle processor time is counted
-	Pace    time.Duration // from key to key on the way to what is measured
+	Rest    time.Duration // a picture that has not changed for so long is whole
 	Kiosk   string        // the kiosk program
 	Browser string        // the browser program
 	Only    string        // only this runner: "kiosk" or "browser"

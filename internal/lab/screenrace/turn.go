@@ -92,9 +92,6 @@ func (r *race) turn(ctx context.Context, c *runner, trial bool) error {
 	if trial {
 		return r.try(ctx, c)
 	}
-	if _, err := r.still(ctx); err != nil {
-		return err
-	}
 	for _, l := range r.legs {
 		if err := r.measure(ctx, c, k.PID(), l); err != nil {
 			return err
@@ -103,15 +100,22 @@ func (r *race) turn(ctx context.Context, c *runner, trial bool) error {
 	return nil
 }
 
-// atRest is how long a picture must not have changed to count as whole: longer than a
-// toolkit or a browser takes between two parts of one.
-const atRest = 500 * time.Millisecond
-
 // still waits for a picture at rest.
 func (r *race) still(ctx context.Context) (*image.RGBA, error) {
 	ctx, cancel := within(ctx, "no picture at rest")
 	defer cancel()
-	return r.d.Still(ctx, image.Rect(0, 0, r.d.Width, r.d.Height), atRest, nil)
+	return r.d.Still(ctx, image.Rect(0, 0, r.d.Width, r.d.Height), r.Rest, nil)
+}
+
+// press presses a key and waits for the picture that it leads to, at rest. However far
+// behind its keys a runner is, it is not overtaken.
+func (r *race) press(ctx context.Context, before *image.RGBA, key string) (*image.RGBA, error) {
+	if err := r.d.Key(key, 0); err != nil {
+		return nil, err
+	}
+	ctx, cancel := within(ctx, fmt.Sprintf("pressing %s changed nothing on the screen", key))
+	defer cancel()
+	return r.d.Still(ctx, before.Rect, r.Rest, before)
 }
 
 // try goes the course once: it learns the first screen, and for each press a place whose
@@ -132,33 +136,32 @@ func (r *race) try(ctx context.Context, c *runner) error {
 		return err
 	}
 	for _, l := range r.legs {
-		if before, err = r.walk(ctx, l); err != nil {
+		if before, err = r.walk(ctx, before, l); err != nil {
 			return err
 		}
 		if err := r.keep(c.name + "-" + l.name + ".png"); err != nil {
 			return err
 		}
 		for i, k := range l.rounds {
-			spot, after, err := r.spy(ctx, before, k)
+			after, err := r.press(ctx, before, k)
 			if err != nil {
 				return fmt.Errorf("%w (%s)", err, l.name)
 			}
-			before, r.spots[spotKey(c, l, i)] = after, spot
+			r.spots[spotKey(c, l, i)], _ = firstDifference(before, after)
+			before = after
 		}
 	}
 	return nil
 }
 
-// walk goes the way to a leg, and waits until its first picture is at rest, which takes a
-// slow machine longer.
-func (r *race) walk(ctx context.Context, l leg) (*image.RGBA, error) {
+// walk goes the way to a leg, from one picture to the next.
+func (r *race) walk(ctx context.Context, at *image.RGBA, l leg) (_ *image.RGBA, err error) {
 	for _, k := range l.way {
-		if err := r.d.Key(k, 0); err != nil {
+		if at, err = r.press(ctx, at, k); err != nil {
 			return nil, err
 		}
-		time.Sleep(r.Pace)
 	}
-	return r.still(ctx)
+	return at, nil
 }
 
 // loaded waits until everything that a runner shows is in its memory.
@@ -189,21 +192,6 @@ func (r *race) keep(name string) error {
 // costs the X server nothing.
 const spotSize = 12
 
-// spy presses a key and finds a place that it changes.
-func (r *race) spy(ctx context.Context, before *image.RGBA, key string) (image.Rectangle, *image.RGBA, error) {
-	if err := r.d.Key(key, 0); err != nil {
-		return image.Rectangle{}, nil, err
-	}
-	limit, cancel := within(ctx, fmt.Sprintf("pressing %s changed nothing on the screen", key))
-	defer cancel()
-	after, err := r.d.Still(limit, before.Rect, atRest, before)
-	if err != nil {
-		return image.Rectangle{}, nil, err
-	}
-	spot, _ := firstDifference(before, after)
-	return spot, after, nil
-}
-
 func spotKey(c *runner, l leg, i int) string { return fmt.Sprint(c.name, l.name, i) }
 
 // firstDifference is a small square around the first pixel that differs.
@@ -220,7 +208,11 @@ func firstDifference(a, b *image.RGBA) (image.Rectangle, bool) {
 
 // measure goes one leg: its way, what is measured before it, and its presses.
 func (r *race) measure(ctx context.Context, c *runner, pid int, l leg) error {
-	if _, err := r.walk(ctx, l); err != nil {
+	at, err := r.still(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := r.walk(ctx, at, l); err != nil {
 		return err
 	}
 	if l.name == "focus" {
