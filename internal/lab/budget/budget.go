@@ -25,6 +25,7 @@ import (
 	"modu/accessibility/synth/stretch"
 	"modu/internal/assemble"
 	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 	"modu/internal/lab/load"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
@@ -362,7 +363,7 @@ func Run(ctx context.Context, out io.Writer, write string) (broken []string, err
 
 // rewrite keeps the file's comments.
 func rewrite(file string, s seconds) error {
-	data, err := os.ReadFile(file)
+	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 )
 
 // Holder is a process that has a file open.
@@ -51,7 +54,7 @@ func holders(proc, dir string) []Holder {
 
 // nameIn is the name of the program of a process, given its directory in /proc.
 func nameIn(process string) string {
-	name, err := os.ReadFile(filepath.Join(process, "comm"))
+	name, err := disk.Read(filepath.Join(process, "comm"), datafile.MaxBytes)
 	if err != nil {
 		return "?"
 	}

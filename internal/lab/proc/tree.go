@@ -9,6 +9,9 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 )
 
 // tree lists a process and everything it started, now.
@@ -36,7 +39,7 @@ func tree(root int) []int {
 // statFields is /proc/PID/stat from the state on: the name before it may hold
 // anything. Empty for a process that has gone.
 func statFields(pid int) []string {
-	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	data, err := disk.Read(fmt.Sprintf("/proc/%d/stat", pid), datafile.MaxBytes)
 	if err != nil {
 		return nil
 	}
@@ -61,7 +64,7 @@ func TreeMiB(root int) (float64, error) {
 }
 
 func pssKiB(pid int) (int, error) {
-	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+	data, err := disk.Read(fmt.Sprintf("/proc/%d/smaps_rollup", pid), datafile.MaxBytes)
 	if err != nil {
 		return 0, err
 	}

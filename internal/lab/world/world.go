@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"modu/accessibility/scene"
+	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 	"modu/internal/runtime"
 	"modu/ui"
 )
@@ -107,7 +109,7 @@ func (k *Kiosk) Stop() error {
 // Rects reads the file that a kiosk keeps with "--rects": what it has drawn, by node.
 // Nil: it has drawn nothing yet.
 func Rects(file string) map[scene.NodeID]ui.NodeRect {
-	data, err := os.ReadFile(file)
+	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
 		return nil
 	}
