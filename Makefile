@@ -137,7 +137,7 @@ bench-screen: deps-demo build ## the race: the same menu in Chromium: start, mem
 	@$(BIN)/kioskctl race
 
 soak-screen: deps-demo build ## 10,000 page changes: is memory flat? About twenty minutes
-	@$(BIN)/kioskctl race -only kiosk -rounds 1 -n 20 -idle 5s -pages 10000
+	@$(BIN)/kioskctl race --only kiosk --rounds 1 --count 20 --idle 5s --pages 10000
 
 bench-speech: deps-run build ## the race: key to speech beside espeak-ng, aplay and speech-dispatcher; fails where it is lost
 	@.ci/need $(RACE_PKGS)
@@ -158,9 +158,9 @@ fmt: ## format the Go code
 clean: ## remove what was built and made
 	@rm -rf $(BIN) $(OUT)
 
-# What reads the photographs of the screen back.
-TEST_PKGS += tesseract-ocr tesseract-ocr-kor
+# What reads the photographs of the screen back, and what the bounded runs of the races need.
+TEST_PKGS += tesseract-ocr tesseract-ocr-kor $(SCREEN_PKGS) $(RACE_PKGS)
 .PHONY: looks
 looks: deps-test build ## measure every screen of the site, photograph all looks and sizes into out/looks, let tesseract read them
 	@$(BIN)/kioskctl looks
-	@$(BIN)/kioskctl looks --out $(OUT)/looks --all --read
+	@$(BIN)/kioskctl looks --out $(OUT)/looks --all --ocr

@@ -253,16 +253,6 @@ func TestBadInputNeverStarts(t *testing.T) {
 	}
 }
 
-func TestHelpAndReference(t *testing.T) {
-	var out, errOut bytes.Buffer
-	if code := run([]string{"--help"}, &out, &errOut); code != exitOK || !strings.Contains(errOut.String(), "Exit status") {
-		t.Errorf("exit %d\n%s", code, errOut.String())
-	}
-	if code := run([]string{"--reference"}, &out, &errOut); code != exitOK || !strings.Contains(out.String(), "version: 1") {
-		t.Errorf("exit %d\n%s", code, out.String())
-	}
-}
-
 // Only what is known to be harmless is kept from the log.
 func TestFyneLog(t *testing.T) {
 	var out bytes.Buffer

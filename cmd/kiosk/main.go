@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -14,11 +13,14 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/spf13/pflag"
+
 	"modu/accessibility/sign"
 	"modu/devices/kinds"
 	"modu/devices/sim"
 	"modu/internal/config"
 	"modu/internal/datafile"
+	"modu/internal/version"
 )
 
 // Exit codes.
@@ -64,44 +66,9 @@ func main() {
 
 // run is main without the process around it.
 func run(args []string, out, errOut io.Writer) int {
-	var o options
-	fs := flag.NewFlagSet("kiosk", flag.ContinueOnError)
-	fs.SetOutput(errOut)
-	fs.StringVar(&o.site, "site", "", "site `file`; without it, the embedded defaults")
-	fs.BoolVar(&o.dev, "dev", false, "development: say on the terminal when the start has got how far")
-	fs.BoolVar(&o.supervise, "supervise", false, "restart the kiosk when it crashes")
-	fs.BoolVar(&o.apology, "apology", false, "show only \"please call staff\" (used by --supervise)")
-	fs.StringVar(&o.transcript, "transcript", "", "write what goes on, one JSON object a line, to `file` (- is standard output)")
-	fs.BoolVar(&o.windowed, "windowed", false, "a window of the panel's size instead of the full screen")
-	fs.StringVar(&o.paint, "paint", "auto", "how pictures reach the window: by the \"toolkit\", \"straight\" to the X server, or \"auto\": straight where the toolkit would draw without a graphics processor")
-	fs.StringVar(&o.rects, "rects", "", "keep a `file` that lists where each node is drawn, for tests with a real pointer")
-	fs.StringVar(&o.reader, "reader", "", "with a site that is not locked: a simulated reader of cards and codes at this `path` (kioskctl sim card --link path)")
-	fs.StringVar(&o.simulate, "simulate", "", "be a simulated `device` (the kiosk starts its own card terminal this way)")
-	fs.StringVar(&o.script, "script", "", "with --simulate: its behaviour")
-	fs.StringVar(&o.link, "link", "", "with --simulate: where its port is put")
-	fs.BoolVar(&o.clip, "decode-clip", false, "turn a video on standard input into pictures on standard output (the kiosk starts its own decoder this way)")
-	reference := fs.Bool("reference", false, "print the site file with every key, its meaning and its default")
-	fs.Usage = func() {
-		fmt.Fprint(errOut, help)
-		fs.PrintDefaults()
-	}
-	if err := fs.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return exitOK
-		}
-		return exitMistake
-	}
-	if fs.NArg() > 0 {
-		fmt.Fprintf(errOut, "kiosk: %q is not understood; kiosk --help\n", fs.Arg(0))
-		return exitMistake
-	}
-	if _, ok := paints[o.paint]; !ok {
-		fmt.Fprintf(errOut, "kiosk: --paint %q is not understood; write auto, toolkit or straight\n", o.paint)
-		return exitMistake
-	}
-	if *reference {
-		fmt.Fprint(out, config.Reference())
-		return exitOK
+	o, code, ended := parse(args, out, errOut)
+	if ended {
+		return code
 	}
 	// A running kiosk handles interrupts itself: a locked one ignores them.
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
@@ -139,7 +106,53 @@ func run(args []string, out, errOut io.Writer) int {
 	}
 }
 
-// simulate is a device that the kiosk starts of itself, beside it: its card terminal.
+// parse reads the command line. ended: there is nothing to run, and code is the exit code.
+func parse(args []string, out, errOut io.Writer) (o options, code int, ended bool) {
+	fs := pflag.NewFlagSet("kiosk", pflag.ContinueOnError)
+	fs.SortFlags = false
+	fs.StringVar(&o.site, "site", "", "site `file`; without it, the embedded defaults")
+	fs.BoolVar(&o.dev, "dev", false, "development: say on the terminal when the start has got how far")
+	fs.BoolVar(&o.supervise, "supervise", false, "restart the kiosk when it crashes")
+	fs.BoolVar(&o.apology, "apology", false, "show only \"please call staff\" (used by --supervise)")
+	fs.StringVar(&o.transcript, "transcript", "", "write what goes on, one JSON object a line, to `file` (- is standard output)")
+	fs.BoolVar(&o.windowed, "windowed", false, "a window of the panel's size instead of the full screen")
+	fs.StringVar(&o.paint, "paint", "auto", "how pictures reach the window: by the toolkit, straight to the X server, or auto: straight where the toolkit would draw without a graphics processor")
+	fs.StringVar(&o.rects, "rects", "", "keep a `file` that lists where each node is drawn, for tests with a real pointer")
+	fs.StringVar(&o.reader, "reader", "", "with a site that is not locked: a simulated reader of cards and codes at this `path` (kioskctl sim card --link path)")
+	fs.StringVar(&o.simulate, "simulate", "", "be a simulated `device` (the kiosk starts its own card terminal this way)")
+	fs.StringVar(&o.script, "script", "", "with --simulate: its behaviour")
+	fs.StringVar(&o.link, "link", "", "with --simulate: the `path` where its port is put")
+	fs.BoolVar(&o.clip, "decode-clip", false, "turn a video on standard input into pictures on standard output (the kiosk starts its own decoder this way)")
+	reference := fs.Bool("reference", false, "print the site file with every key, its meaning and its default")
+	build := fs.Bool("version", false, "print which build this is")
+	usage := fs.Bool("help", false, "tell what the kiosk does, with every flag")
+	fs.Usage = func() { *usage = true } // for -h
+	mistake := func(format string, args ...any) (options, int, bool) {
+		fmt.Fprintf(errOut, "kiosk: "+format+"\n", args...)
+		return o, exitMistake, true
+	}
+	if err := fs.Parse(args); err != nil && !errors.Is(err, pflag.ErrHelp) {
+		return mistake("%v; kiosk --help", err)
+	}
+	switch {
+	case *usage:
+		fmt.Fprint(out, help+fs.FlagUsages())
+	case *build:
+		fmt.Fprintln(out, version.Line("kiosk"))
+	case fs.NArg() > 0:
+		return mistake("%q is not understood; kiosk --help", fs.Arg(0))
+	case *reference:
+		fmt.Fprint(out, config.Reference())
+	default:
+		if _, ok := paints[o.paint]; !ok {
+			return mistake("--paint %q is not understood; write auto, toolkit or straight", o.paint)
+		}
+		return o, exitOK, false
+	}
+	return o, exitOK, true
+}
+
+// simulate is the device that the kiosk starts of itself: its card terminal.
 func simulate(ctx context.Context, o options) error {
 	var known []string
 	for _, k := range kinds.Table() {
@@ -168,7 +181,7 @@ var errMistake = errors.New("mistake")
 func without(args []string, name string) []string {
 	var out []string
 	for _, a := range args {
-		if a != "-"+name && a != "--"+name {
+		if a != "--"+name {
 			out = append(out, a)
 		}
 	}

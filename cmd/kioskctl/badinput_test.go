@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"encoding/binary"
 	"hash/crc32"
 	"os"
@@ -12,6 +10,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/lab/load"
 )
 
 // png100 is the head of a picture of that size: a small file that asks for much memory.
@@ -33,13 +32,8 @@ func TestBadInputIsNamed(t *testing.T) {
 		if err := os.WriteFile(site, []byte("version: 1\nservice: "+folder+"\n"+extra), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		var out, errOut bytes.Buffer
-		err := lintCommand(context.Background(), []string{"-site", site}, &out, &errOut)
-		text := out.String() + errOut.String()
-		if err != nil {
-			text += err.Error()
-		}
-		return text
+		_, out, errOut := ctl("lint", "--site", site)
+		return out + errOut
 	}
 	fresh := func() {
 		t.Helper()
@@ -93,7 +87,10 @@ func TestBadInputIsNamed(t *testing.T) {
 
 // TestBadInputWhileRunning: a running kiosk meets the same in its live data, and goes on.
 func TestBadInputWhileRunning(t *testing.T) {
-	parts := usual(t)
+	parts, _, err := load.Site("")
+	if err != nil {
+		t.Fatal(err)
+	}
 	m := parts.Core.New(1, 100)
 	long := strings.Repeat("가", 10000)
 	price := int64(-1 << 62)

@@ -1,120 +1,33 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"io"
-	"text/tabwriter"
 	"time"
 
-	"modu/accessibility"
-	"modu/accessibility/audio/otosink"
-	"modu/accessibility/input"
-	"modu/accessibility/speaker"
-	"modu/accessibility/speech"
-	"modu/internal/assemble"
+	"github.com/spf13/cobra"
+
+	"modu/internal/lab/load"
+	"modu/internal/lab/soundcheck"
 )
 
-// levelCommand helps to find the one number of an output, and shows what follows.
-func levelCommand(ctx context.Context, args []string, out, errOut io.Writer) error {
-	fs := flags("level", errOut)
-	site := fs.String("site", "", "site `file`; without it, the embedded defaults")
-	headset := fs.Bool("headset", false, "the headset instead of the loudspeaker")
-	dba := fs.Int("measured", 0, "do not speak: show what follows when so many dB(A) are measured")
-	seconds := fs.Int("seconds", 30, "speak for so long")
-	if fs.Parse(args) != nil || fs.NArg() > 0 || *seconds < 1 || *seconds > 3600 {
-		return errUsage
-	}
-	s, issues := assemble.Read(*site)
-	if issues.Err() != nil {
-		return issues
-	}
-	outlet, name := s.Audio.Speaker, "speaker"
-	if *headset {
-		outlet, name = s.Audio.Headset, "headset"
-	}
-	o := outlet.Output()
-	if *dba == 0 {
-		if outlet.Device == "" {
-			return fmt.Errorf("the site has no %s: its device is empty", name)
+func levelCommand() *cobra.Command {
+	c := &cobra.Command{Use: "level", Short: "speak at full level for a sound level meter; show what each level of volume is in dB(A)",
+		Example: "  kioskctl level --site site.yaml\n  kioskctl level --site site.yaml --headset --measured 88",
+		Args:    arguments(0, 0)}
+	site := siteFlag(c)
+	headset := c.Flags().Bool("headset", false, "the headset instead of the loudspeaker")
+	dba := c.Flags().Int("measured", 0, "do not speak: show what follows when so many dB(A) are measured")
+	seconds := secondsFlag(c, 30, "speak for so long")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if *seconds < 1 || *seconds > 3600 {
+			return fmt.Errorf("%w: --seconds goes from 1 to 3600", errUsage)
 		}
-		fmt.Fprintf(out, "Speaking at full level on %q for %d s. Hold a sound level meter (A, fast) where a\nperson's head is (VOL-11: say 30 cm in front, 1500 and 1150 mm high) and note the mean\nof three readings; the quieter of the two heights counts.\n\n", outlet.Device, *seconds)
-		if err := speakAtFullLevel(ctx, outlet.Device, welcome(s.Parts), time.Duration(*seconds)*time.Second); err != nil {
+		parts, s, err := load.Site(*site)
+		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "Write what it showed into the site file:\n\n  audio:\n    %s: {measured: …}\n\nkioskctl level --measured N shows what follows from it.\n\n", name)
-	} else {
-		o.MeasuredDBA = *dba
+		return soundcheck.Level(c.Context(), c.OutOrStdout(), soundcheck.LevelOptions{Parts: parts, Site: s, Headset: *headset,
+			For: time.Duration(*seconds * float64(time.Second)), Measured: *dba})
 	}
-	if o.Measured() {
-		fmt.Fprintf(out, "With %d dB(A) measured and a ceiling of %d:\n\n", o.MeasuredDBA, o.CeilingDBA)
-	} else {
-		fmt.Fprintln(out, "Nobody has measured yet. The levels, as they would be of a laptop:")
-	}
-	levels(out, o)
-	if n := s.Audio.Ambient.Level; n != 0 && o.Drowned(float64(n)) {
-		fmt.Fprintf(out, "\nThe loudest is not %d dB above the noise of this place, %d dB(A) (VOL-4).\n", accessibility.AboveAmbient, n)
-	}
-	return nil
-}
-
-func levels(out io.Writer, o accessibility.Output) {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "level\tdB(A)\tgain dB\t")
-	for _, v := range o.Volumes() {
-		what := ""
-		if v == 0 {
-			what = "everybody begins here"
-		}
-		fmt.Fprintf(w, "%d\t%d\t%.0f\t %s\n", o.Level(v), o.DBA(v), o.GainDB(v), what)
-	}
-	_ = w.Flush()
-}
-
-// welcome is what everybody hears first, in the site's language.
-func welcome(p *assemble.Parts) speech.Clause {
-	lang := p.Languages[0]
-	return speech.Clause{Lang: lang, Text: p.Catalogue.Localizer(lang).Text("speech.welcome").String()}
-}
-
-// speakAtFullLevel says one clause again and again.
-func speakAtFullLevel(ctx context.Context, device string, text speech.Clause, d time.Duration) error {
-	ctx, cancel := context.WithTimeout(ctx, d)
-	defer cancel()
-	engine, err := openEngine("espeak")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = engine.close() }()
-	sink := otosink.New(otosink.Options{Device: device})
-	defer sink.Close()
-	said := make(chan input.Event, 16)
-	s := speaker.New(speaker.Config{Synth: engine.synth, Sink: sink, Emit: func(e input.Event) {
-		select {
-		case said <- e:
-		case <-ctx.Done():
-		}
-	}})
-	defer s.Close()
-	for n := input.UtteranceID(1); ; n++ {
-		s.Say(speech.Utterance{ID: n, Priority: speech.PolitePri, Clauses: []speech.Clause{text}})
-		for done := false; !done; {
-			select {
-			case e := <-said:
-				switch e := e.(type) {
-				case input.DeviceChanged:
-					if e.State != input.DeviceReady {
-						return fmt.Errorf("%q cannot be heard (%s)", device, e.Code)
-					}
-				case input.SpeechFinished:
-					done = true
-				}
-			case <-ctx.Done():
-				if ctx.Err() == context.DeadlineExceeded {
-					return nil
-				}
-				return ctx.Err()
-			}
-		}
-	}
+	return c
 }

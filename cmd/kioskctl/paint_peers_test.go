@@ -15,8 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jezek/xgb/xproto"
-
+	"modu/accessibility/scene"
+	"modu/internal/lab/world"
+	"modu/internal/lab/xdisplay"
 	"modu/ui"
 	"modu/ui/direct"
 )
@@ -24,19 +25,19 @@ import (
 // shows waits until two pictures of the window, taken one after the other, are as wanted.
 func (k *realKiosk) shows(what string, want *image.RGBA) *image.RGBA {
 	k.t.Helper()
-	whole := image.Rect(0, 0, panelW, panelH)
+	whole := image.Rect(0, 0, world.PanelW, world.PanelH)
 	var got *image.RGBA
 	k.until(what, func() bool {
 		var err error
-		if got, err = k.display.grab(whole); err != nil {
+		if got, err = k.display.Grab(whole); err != nil {
 			k.t.Fatal(err)
 		}
 		if want != nil {
 			return bytes.Equal(got.Pix, want.Pix)
 		}
 		time.Sleep(150 * time.Millisecond)
-		later, err := k.display.grab(whole)
-		return err == nil && bytes.Equal(got.Pix, later.Pix) && !uniform(got)
+		later, err := k.display.Grab(whole)
+		return err == nil && bytes.Equal(got.Pix, later.Pix) && !xdisplay.Uniform(got)
 	})
 	return got
 }
@@ -49,11 +50,11 @@ func TestBothWaysToTheWindow(t *testing.T) {
 	for i, paint := range []string{"toolkit", "straight"} {
 		t.Run(paint, func(t *testing.T) {
 			k := startReal(t, "--paint", paint)
-			k.until("the first screen", func() bool { return len(k.nodes()) > 0 })
+			k.until("the first screen", k.drawn)
 			for _, key := range keys {
 				time.Sleep(humanPace)
 				if key != "" {
-					if err := k.display.key(key, 0); err != nil {
+					if err := k.display.Key(key, 0); err != nil {
 						t.Fatal(err)
 					}
 					time.Sleep(humanPace)
@@ -73,8 +74,8 @@ func TestBothWaysToTheWindow(t *testing.T) {
 			continue
 		}
 		n, first := 0, image.Point{X: -1}
-		for y := range panelH {
-			for x := range panelW {
+		for y := range world.PanelH {
+			for x := range world.PanelW {
 				if a.RGBAAt(x, y) != b.RGBAAt(x, y) {
 					if n++; first.X < 0 {
 						first = image.Pt(x, y)
@@ -93,35 +94,19 @@ func TestBothWaysToTheWindow(t *testing.T) {
 // server keeps nothing of what was below it, and the picture comes back.
 func TestACoveredWindowComesBack(t *testing.T) {
 	k := startReal(t, "--paint", "straight")
-	k.until("the first screen", func() bool { return len(k.nodes()) > 0 })
+	k.until("the first screen", k.drawn)
 	time.Sleep(humanPace)
 	want := k.shows("a picture at rest", nil)
-	over := newXWindow(t, k.display, image.Rect(200, 300, 700, 900), 0xff00ff)
+	_, uncover, err := k.display.Cover(image.Rect(200, 300, 700, 900), 0xff00ff)
+	if err != nil {
+		t.Fatal(err)
+	}
 	k.until("the other window", func() bool {
-		got, err := k.display.grab(image.Rect(400, 500, 401, 501))
+		got, err := k.display.Grab(image.Rect(400, 500, 401, 501))
 		return err == nil && got.RGBAAt(0, 0) == color.RGBA{255, 0, 255, 255}
 	})
-	_ = xproto.DestroyWindow(k.display.conn, over)
+	uncover()
 	k.shows("the picture that was there before", want)
-}
-
-// newXWindow is a plain window of one colour on top of all others.
-func newXWindow(t *testing.T, d *display, r image.Rectangle, ground uint32) xproto.Window {
-	t.Helper()
-	id, err := xproto.NewWindowId(d.conn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := xproto.Setup(d.conn).DefaultScreen(d.conn)
-	err = xproto.CreateWindowChecked(d.conn, s.RootDepth, id, d.root, int16(r.Min.X), int16(r.Min.Y), uint16(r.Dx()), uint16(r.Dy()), 0,
-		xproto.WindowClassInputOutput, s.RootVisual, xproto.CwBackPixel|xproto.CwOverrideRedirect, []uint32{ground, 1}).Check()
-	if err == nil {
-		err = xproto.MapWindowChecked(d.conn, id).Check()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return id
 }
 
 // TestStraightToTheServer judges the frame's way by the X server alone: parts appear where
@@ -130,13 +115,16 @@ func newXWindow(t *testing.T, d *display, r image.Rectangle, ground uint32) xpro
 func TestStraightToTheServer(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	d, err := startDisplay(ctx, 400, 300)
+	d, err := xdisplay.Start(ctx, 400, 300)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.close()
-	id := newXWindow(t, d, image.Rect(10, 20, 210, 170), 0x000000)
-	w, err := direct.Open(d.name, uint32(id))
+	defer d.Close()
+	id, _, err := d.Cover(image.Rect(10, 20, 210, 170), 0x000000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := direct.Open(d.Name, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +142,7 @@ func TestStraightToTheServer(t *testing.T) {
 	}
 	check := func(x, y int, want color.RGBA) {
 		t.Helper()
-		img, err := d.grab(image.Rect(10+x, 20+y, 11+x, 21+y))
+		img, err := d.Grab(image.Rect(10+x, 20+y, 11+x, 21+y))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -174,8 +162,11 @@ func TestStraightToTheServer(t *testing.T) {
 	if _, err := w.Frame(40000, 10); !errors.Is(err, direct.ErrUnfit) {
 		t.Errorf("a window wider than X11 can count: %v", err)
 	}
-	over := newXWindow(t, d, image.Rect(0, 0, 100, 100), 0x00ff00)
-	_ = xproto.DestroyWindow(d.conn, over)
+	_, uncover, err := d.Cover(image.Rect(0, 0, 100, 100), 0x00ff00)
+	if err != nil {
+		t.Fatal(err)
+	}
+	uncover()
 	for lost := false; !lost; {
 		select {
 		case n := <-w.News():
@@ -185,9 +176,9 @@ func TestStraightToTheServer(t *testing.T) {
 		}
 	}
 	for name, bad := range map[string]func() (*direct.Window, error){
-		"another machine": func() (*direct.Window, error) { return direct.Open("kiosk.example:0", uint32(id)) },
-		"no display":      func() (*direct.Window, error) { return direct.Open(":9999", uint32(id)) },
-		"no window":       func() (*direct.Window, error) { return direct.Open(d.name, 1) },
+		"another machine": func() (*direct.Window, error) { return direct.Open("kiosk.example:0", id) },
+		"no display":      func() (*direct.Window, error) { return direct.Open(":9999", id) },
+		"no window":       func() (*direct.Window, error) { return direct.Open(d.Name, 1) },
 	} {
 		if _, err := bad(); !errors.Is(err, direct.ErrUnfit) {
 			t.Errorf("%s: %v", name, err)
@@ -205,22 +196,14 @@ func TestAPriceIsSeen(t *testing.T) {
 	at, key := l.Addr().String(), "a key that is long enough for a till"
 	_ = l.Close()
 	k := startRealSite(t, fmt.Sprintf("push: {listen: %q, key: %q}\n", at, key))
-	for _, id := range []string{"attract.start", "choice.here", "category.coffee"} {
+	for _, id := range []scene.NodeID{"attract.start", "choice.here", "category.coffee"} {
 		k.touch(id)
 	}
 	var card ui.NodeRect
-	k.until("the list", func() bool {
-		for _, n := range k.nodes() {
-			if n.Node == "item.latte" {
-				card = n
-				return true
-			}
-		}
-		return false
-	})
+	k.until("the list", func() bool { card = k.node("item.latte"); return card.W > 0 })
 	time.Sleep(humanPace)
-	where := rect(int(card.X), int(card.Y), int(card.W), int(card.H))
-	before, err := k.display.grab(where)
+	where := xdisplay.Rect(int(card.X), int(card.Y), int(card.W), int(card.H))
+	before, err := k.display.Grab(where)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,7 +222,7 @@ func TestAPriceIsSeen(t *testing.T) {
 		t.Fatalf("the new price was answered with %s", answer.Status)
 	}
 	k.until("another picture of the latte", func() bool {
-		now, err := k.display.grab(where)
+		now, err := k.display.Grab(where)
 		return err == nil && !bytes.Equal(now.Pix, before.Pix)
 	})
 	t.Logf("shown after %v", time.Since(sent).Round(time.Millisecond))

@@ -45,7 +45,7 @@ func TestProfileUsage(t *testing.T) {
 	}{
 		{"profile", exitUsage, "usage: kioskctl profile lint"},
 		{"profile lint", exitUsage, "usage: kioskctl profile lint"},
-		{"profile try", exitUsage, "usage: kioskctl profile lint"},
+		{"profile try", exitUsage, "usage: kioskctl profile try"},
 		{"profile try nonesuch --port x", exitUsage, `name a file, or one of: accessible-controller`},
 		{"profile try text-keypad", exitUsage, "say --port PATH"},
 		{"profile try text-keypad --port no-such-port --seconds 0.05", exitFailed, "never ready"},

@@ -3,20 +3,18 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
+	"modu/accessibility/scene"
+	"modu/internal/lab/world"
+	"modu/internal/lab/xdisplay"
 	"modu/internal/runtime"
 	"modu/ui"
 )
@@ -42,10 +40,8 @@ func kioskBinary(t *testing.T) string {
 // realKiosk is a kiosk in a real window on a virtual display.
 type realKiosk struct {
 	t       *testing.T
-	display *display
+	display *xdisplay.Display
 	rects   string
-	log     string
-	cmd     *exec.Cmd
 
 	mu      sync.Mutex
 	entries []runtime.Entry
@@ -56,69 +52,48 @@ func startReal(t *testing.T, args ...string) *realKiosk { return startRealSite(t
 // startRealSite is startReal with more lines in the site file.
 func startRealSite(t *testing.T, more string, args ...string) *realKiosk {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	t.Cleanup(cancel)
 	dir := t.TempDir()
-	d, err := startDisplay(ctx, panelW, panelH)
+	d, err := xdisplay.Start(ctx, world.PanelW, world.PanelH)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(d.close)
-	watch, err := watchFlashes(d.name)
+	t.Cleanup(d.Close)
+	watch, err := xdisplay.WatchFlashes(d.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { // FLA-1, on every run
-		if found, seen := watch.stop(); len(found) > 0 || seen == 0 {
+		if found, seen := watch.Stop(); len(found) > 0 || seen == 0 {
 			t.Errorf("looked %d times for flashes: %v", seen, found)
 		}
 	})
 	site := filepath.Join(dir, "site.yaml")
-	text := fmt.Sprintf("version: 1\nstate_dir: state\nspeech: {engine: silence}\npanel: {pixels: {w: %d, h: %d}, mm: {w: 268, h: 476}}\n", panelW, panelH)
+	text := fmt.Sprintf("version: 1\nstate_dir: state\nspeech: {engine: silence}\npanel: {pixels: {w: %d, h: %d}, mm: {w: 268, h: 476}}\n", world.PanelW, world.PanelH)
 	if err := os.WriteFile(site, []byte(text+more), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	k := &realKiosk{t: t, display: d, rects: filepath.Join(dir, "rects.json"), log: filepath.Join(dir, "kiosk.log")}
-	k.cmd = exec.CommandContext(ctx, kioskBinary(t), append(args, "--site", site, "--transcript", "-", "--rects", k.rects)...)
-	k.cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
-	log, err := os.Create(k.log)
+	k := &realKiosk{t: t, display: d, rects: filepath.Join(dir, "rects.json")}
+	var log strings.Builder // read when the program has ended
+	program, err := world.Start(ctx, world.Options{Program: kioskBinary(t), Args: append(args, "--site", site, "--transcript", "-", "--rects", k.rects), Display: d.Name, Stderr: &log,
+		Line: func(_ string, e runtime.Entry) {
+			k.mu.Lock()
+			defer k.mu.Unlock()
+			k.entries = append(k.entries, e)
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	k.cmd.Stderr = log
-	out, err := k.cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := k.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	read := make(chan struct{})
-	go func() {
-		defer close(read)
-		s := bufio.NewScanner(out)
-		for s.Scan() {
-			var e runtime.Entry
-			if json.Unmarshal(s.Bytes(), &e) == nil {
-				k.mu.Lock()
-				k.entries = append(k.entries, e)
-				k.mu.Unlock()
-			}
-		}
-	}()
 	t.Cleanup(func() {
-		_ = k.cmd.Process.Signal(syscall.SIGTERM)
-		<-read
-		if err := k.cmd.Wait(); err != nil {
+		if err := program.Stop(); err != nil {
 			t.Errorf("the kiosk ended with %v", err)
 		}
-		_ = log.Close()
-		data, _ := os.ReadFile(k.log)
-		if strings.Contains(string(data), "Error in Fyne call thread") {
-			t.Errorf("Fyne was called from the wrong goroutine:\n%s", data)
+		if strings.Contains(log.String(), "Error in Fyne call thread") {
+			t.Errorf("Fyne was called from the wrong goroutine:\n%s", log.String())
 		}
 		if t.Failed() {
-			t.Logf("the kiosk said:\n%s", data)
+			t.Logf("the kiosk said:\n%s", log.String())
 		}
 	})
 	return k
@@ -127,7 +102,7 @@ func startRealSite(t *testing.T, more string, args ...string) *realKiosk {
 // until polls what a person outside can see; the display has no other way to tell.
 func (k *realKiosk) until(what string, holds func() bool) {
 	k.t.Helper()
-	for limit := time.Now().Add(20 * time.Second); time.Now().Before(limit); time.Sleep(20 * time.Millisecond) {
+	for limit := time.Now().Add(xdisplay.Patience); time.Now().Before(limit); time.Sleep(20 * time.Millisecond) {
 		if holds() {
 			return
 		}
@@ -137,43 +112,26 @@ func (k *realKiosk) until(what string, holds func() bool) {
 	k.t.Fatalf("waited in vain for %s; last entries %+v", what, k.entries[max(0, len(k.entries)-6):])
 }
 
-func (k *realKiosk) nodes() []ui.NodeRect {
-	data, err := os.ReadFile(k.rects)
-	if err != nil {
-		return nil
-	}
-	var nodes []ui.NodeRect
-	_ = json.Unmarshal(data, &nodes)
-	return nodes
-}
+// node is where a node is drawn; its width is 0 while it is not.
+func (k *realKiosk) node(id scene.NodeID) ui.NodeRect { return world.Rects(k.rects)[id] }
+
+// drawn reports whether anything is drawn yet.
+func (k *realKiosk) drawn() bool { return len(world.Rects(k.rects)) > 0 }
 
 // humanPace is how long a quick person takes from one act to the next. A program that acts
 // faster makes the screen change faster than any eye is ever shown.
 const humanPace = 700 * time.Millisecond
 
 // touch clicks in the middle of a node's rectangle, as a finger does.
-func (k *realKiosk) touch(id string) {
+func (k *realKiosk) touch(id scene.NodeID) {
 	k.t.Helper()
-	var at ui.NodeRect
-	k.until("node "+id+" to be drawn", func() bool {
-		for _, n := range k.nodes() {
-			if string(n.Node) == id {
-				at = n
-				return n.W > 0
-			}
-		}
-		return false
-	})
+	k.until("node "+string(id)+" to be drawn", func() bool { return k.node(id).W > 0 })
 	time.Sleep(humanPace) // a person looks before touching; the layout settles
-	for _, n := range k.nodes() {
-		if string(n.Node) == id {
-			at = n
-		}
-	}
-	if err := k.display.click(int(at.X+at.W/2), int(at.Y+at.H/2), 60*time.Millisecond); err != nil {
+	at := k.node(id)
+	if err := k.display.Click(int(at.X+at.W/2), int(at.Y+at.H/2), 60*time.Millisecond); err != nil {
 		k.t.Fatal(err)
 	}
-	k.until("the touch on "+id, func() bool { return k.has("touch", "", id) })
+	k.until("the touch on "+string(id), func() bool { return k.has("touch", "", string(id)) })
 }
 
 func (k *realKiosk) has(kind, text, node string) bool {
@@ -209,7 +167,7 @@ func TestNoFlashOnTheRealWindow(t *testing.T) {
 	k := startReal(t)
 	press := func(key string) {
 		t.Helper()
-		if err := k.display.key(key, 0); err != nil {
+		if err := k.display.Key(key, 0); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(40 * time.Millisecond)
@@ -237,16 +195,17 @@ func TestNoFlashOnTheRealWindow(t *testing.T) {
 		}
 		t.Fatalf("%s was not reached", id)
 	}
-	drawn := func(id string) func() bool {
-		return func() bool {
-			return slices.ContainsFunc(k.nodes(), func(n ui.NodeRect) bool { return string(n.Node) == id })
-		}
+	drawn := func(id scene.NodeID) func() bool {
+		return func() bool { return k.node(id).W > 0 }
 	}
 	k.until("the first screen", drawn("attract.start"))
-	for _, step := range [][2]string{{"Down", "choice.here"}, {"F1", "need.large"}} {
+	for _, step := range []struct {
+		key  string
+		then scene.NodeID
+	}{{"Down", "choice.here"}, {"F1", "need.large"}} {
 		time.Sleep(humanPace)
-		press(step[0])
-		k.until(step[1], drawn(step[1]))
+		press(step.key)
+		k.until(string(step.then), drawn(step.then))
 	}
 	seek("help.more")
 	time.Sleep(humanPace)
@@ -265,7 +224,7 @@ const latte = "dine=here; 1 × latte (size=regular temperature=iced) 5500 KRW; t
 // same value as the order by keypad and by scenario.
 func TestOrderByTouchOnTheRealWindow(t *testing.T) {
 	k := startReal(t)
-	for _, id := range []string{"attract.start", "choice.here", "category.coffee", "item.latte", "option.temperature.iced", "options.add", "basket.next", "review.pay"} {
+	for _, id := range []scene.NodeID{"attract.start", "choice.here", "category.coffee", "item.latte", "option.temperature.iced", "options.add", "basket.next", "review.pay"} {
 		k.touch(id)
 	}
 	if got := k.order(); got != latte {
@@ -281,7 +240,7 @@ func TestOrderByTouchOnTheRealWindow(t *testing.T) {
 // The same by the computer's keyboard, through the real window.
 func TestOrderByKeyboardOnTheRealWindow(t *testing.T) {
 	k := startReal(t)
-	k.until("the first screen", func() bool { return len(k.nodes()) > 0 })
+	k.until("the first screen", k.drawn)
 	time.Sleep(500 * time.Millisecond)
 	seen := 0
 	press := func(names ...string) {
@@ -290,7 +249,7 @@ func TestOrderByKeyboardOnTheRealWindow(t *testing.T) {
 			if n == "Return" {
 				time.Sleep(humanPace)
 			}
-			if err := k.display.key(n, 40*time.Millisecond); err != nil {
+			if err := k.display.Key(n, 40*time.Millisecond); err != nil {
 				t.Fatal(err)
 			}
 			seen++
@@ -352,7 +311,7 @@ func TestOrderByScenario(t *testing.T) {
 	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"scenario", "run", file}, {"scenario", "run", "-real", file}} {
+	for _, args := range [][]string{{"scenario", "run", file}, {"scenario", "run", "--real", file}} {
 		if code, _, errOut := ctl(args...); code != exitOK {
 			t.Errorf("%v: exit %d: %s", args, code, errOut)
 		}
@@ -370,14 +329,14 @@ func TestHeightOverARealLine(t *testing.T) {
 	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, errOut := ctl("scenario", "run", "-real", file); code != exitOK {
+	if code, _, errOut := ctl("scenario", "run", "--real", file); code != exitOK {
 		t.Errorf("exit %d: %s", code, errOut)
 	}
 }
 
 // A whole order over a real line, the keypad unplugged and replugged on the way.
 func TestUnplugOverARealLine(t *testing.T) {
-	if code, _, errOut := ctl("scenario", "run", "-real", filepath.Join("testdata", "unplugged-in-the-middle.txt")); code != exitOK {
+	if code, _, errOut := ctl("scenario", "run", "--real", filepath.Join("testdata", "unplugged-in-the-middle.txt")); code != exitOK {
 		t.Errorf("exit %d: %s", code, errOut)
 	}
 }

@@ -20,7 +20,7 @@ func TestLintSaysWhatHasNoRoom(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	code, out, errOut := ctl("lint", "-site", file)
+	code, out, errOut := ctl("lint", "--site", file)
 	if code != exitOK || !note.MatchString(out) {
 		t.Errorf("exit %d, no shortfall in\n%s%s", code, out, errOut)
 	}

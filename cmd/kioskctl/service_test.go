@@ -41,7 +41,7 @@ func TestServiceTry(t *testing.T) {
 	if code, out, errOut := ctl("service", "try", "library", "--locale", "en"); code != exitOK || !strings.Contains(out, "library: 18 stays, 0 mistakes") {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}
-	if code, out, _ := ctl("service", "try", "library", "--read", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  책을 여기에 올려 주세요") {
+	if code, out, _ := ctl("service", "try", "library", "--stay", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  책을 여기에 올려 주세요") {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 	dir := filepath.Join(t.TempDir(), "library")
@@ -61,7 +61,7 @@ func TestServiceTry(t *testing.T) {
 	if code, _, errOut := ctl("service", "try", dir); code != exitUsage || !strings.Contains(errOut, "wish.yaml") {
 		t.Errorf("exit %d\n%s", code, errOut)
 	}
-	for _, args := range [][]string{{"try"}, {"try", "library", "--locale", "fr"}, {"try", "library", "--read", "nose"}} {
+	for _, args := range [][]string{{"try"}, {"try", "library", "--locale", "fr"}, {"try", "library", "--stay", "nose"}} {
 		if code, _, _ := ctl(append([]string{"service"}, args...)...); code != exitUsage {
 			t.Errorf("%v: exit %d", args, code)
 		}

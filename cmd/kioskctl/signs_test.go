@@ -1,8 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,9 +48,11 @@ func TestLintSigns(t *testing.T) {
 		}
 	}
 	lint := func() (string, error) {
-		var out, errOut bytes.Buffer
-		err := lintCommand(context.Background(), []string{"-site", site}, &out, &errOut)
-		return out.String() + errOut.String(), err
+		code, out, errOut := ctl("lint", "--site", site)
+		if code != exitOK {
+			return out, errors.New(errOut)
+		}
+		return out + errOut, nil
 	}
 	put("screen.pay", signtest.Clip(176, 144, 40, 60, 80, 100))
 	out, err := lint()
@@ -76,5 +78,13 @@ func TestLintSigns(t *testing.T) {
 	}
 	if strings.Contains(err.Error(), "screen.pay") {
 		t.Errorf("the sound clip is named: %s", err)
+	}
+}
+
+// Lint tells which screens of a service have no sign-language clip.
+func TestServiceLintTellsOfClips(t *testing.T) {
+	code, out, errOut := ctl("service", "lint", "cafe")
+	if code != exitOK || !strings.Contains(out, "sign language, ko: 0 of") {
+		t.Errorf("exit %d: %s%s", code, out, errOut)
 	}
 }

@@ -30,6 +30,6 @@
 //	never speaker anything    # speech only out of the speaker, or only in the headset
 //
 // Indented lines are the transcript: with "record: yes" they must match, and
-// -rewrite writes them anew. "expect" and "never" are written by hand and never
+// --rewrite writes them anew. "expect" and "never" are written by hand and never
 // rewritten. Lines that begin with # are comments.
 package scenario

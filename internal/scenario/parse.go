@@ -123,7 +123,7 @@ func (p *parser) step(line string) {
 	case !known:
 		p.bad(datafile.Suggest(st.Verb, keys(verbs)), "unknown step %q", st.Verb)
 	case len(st.Args) < need:
-		p.bad("see kioskctl scenario --help", "%q needs more words", st.Verb)
+		p.bad("see kioskctl scenario run --help", "%q needs more words", st.Verb)
 	case (st.Verb == "expect" || st.Verb == "never") && !slices.Contains(subjects, st.Args[0]):
 		p.bad(datafile.Suggest(st.Args[0], subjects), "cannot expect %q", st.Args[0])
 	case st.Verb == "hold" || st.Verb == "wait" && st.Args[0] != "speech":

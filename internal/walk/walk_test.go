@@ -153,7 +153,7 @@ func TestFewestSteps(t *testing.T) {
 // everything that one seeks by key stands in the way too, in that order.
 func sameOrder(t *testing.T, acts []string) {
 	t.Helper()
-	data, err := os.ReadFile("../../cmd/kioskctl/budget/order.txt")
+	data, err := os.ReadFile("../lab/budget/order.txt")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,8 @@ package otosink
 
 import (
 	"errors"
+	"fmt"
+	"syscall"
 	"time"
 )
 
@@ -20,6 +22,19 @@ var ErrNotBuilt = errors.New("otosink: built without cgo, no sound device")
 
 // ErrNoDevice: ALSA has no working device of that name. The sink retries by itself.
 var ErrNoDevice = errors.New("otosink: no sound device")
+
+// ErrBusy: the device is there, and another program has it. It is an ErrNoDevice.
+var ErrBusy = fmt.Errorf("%w that is free", ErrNoDevice)
+
+// openError is why ALSA did not open a device: errno is its negative error number, reason
+// its text.
+func openError(device string, errno int, reason string) error {
+	err := ErrNoDevice
+	if syscall.Errno(-errno) == syscall.EBUSY {
+		err = ErrBusy
+	}
+	return fmt.Errorf("%w: %q: %s", err, device, reason)
+}
 
 // ErrStalled: the device accepts no more samples. The sink has given it up.
 var ErrStalled = errors.New("otosink: sound device stalled")

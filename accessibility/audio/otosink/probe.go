@@ -40,13 +40,13 @@ func alsaName(device string) string {
 
 // Card opens and closes a device and tells which sound card it plays on, or -1 where
 // ALSA does not tell, and whether a sound server stands in between. Errors wrap
-// ErrNoDevice.
+// ErrNoDevice, and ErrBusy where another program has the device.
 func Card(device string) (card int, server bool, err error) {
 	name := C.CString(alsaName(device))
 	defer C.free(unsafe.Pointer(name))
 	var n, s C.int
 	if e := C.modu_probe(name, &n, &s); e < 0 {
-		return -1, false, fmt.Errorf("%w: %q: %s", ErrNoDevice, device, C.GoString(C.snd_strerror(e)))
+		return -1, false, openError(device, int(e), C.GoString(C.snd_strerror(e)))
 	}
 	return int(n), s != 0, nil
 }
@@ -65,7 +65,7 @@ func (s *sink) newContext() (h *handle, ready chan struct{}, err error) {
 	defer C.free(unsafe.Pointer(name))
 	if e := C.modu_open(name); e < 0 {
 		opening.Unlock()
-		return nil, nil, fmt.Errorf("%w: %q: %s", ErrNoDevice, s.opt.Device, C.GoString(C.snd_strerror(e)))
+		return nil, nil, openError(s.opt.Device, int(e), C.GoString(C.snd_strerror(e)))
 	}
 	ctx, done, err := oto.NewContextWithOptions(&oto.NewContextOptions{
 		SampleRate: audio.Rate, ChannelCount: 1, Format: oto.FormatFloat32LE, BufferSize: s.opt.Buffer / 2})

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"modu/accessibility/reading"
+	"modu/accessibility/scene"
+)
+
+func readCommand() *cobra.Command {
+	c := &cobra.Command{Use: "read TEXT…", Short: "print how a text is read aloud",
+		Example: "  kioskctl read \"커피 2잔 8,500원\"\n  kioskctl read --locale en \"$8.50 at 3:05\"",
+		Args:    arguments(1, -1)}
+	locale := localeFlag(c, "ko", "language of the text")
+	respell := c.Flags().Bool("respell", false, "print the engine's form: Korean respelled as it is pronounced")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		spoken := reading.Read(scene.Lang(*locale), []scene.Span{{Text: strings.Join(args, " ")}}).Text
+		if *respell {
+			spoken = reading.Respell(scene.Lang(*locale), spoken)
+		}
+		fmt.Fprintln(c.OutOrStdout(), spoken)
+		return nil
+	}
+	return takesText(c)
+}
+
+// localeFlag is the same in every command about one language.
+func localeFlag(c *cobra.Command, fallback, what string) *string {
+	return c.Flags().String("locale", fallback, what+", as a BCP 47 `tag`")
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"modu/accessibility/scene"
+	"modu/internal/assemble"
+	"modu/internal/datafile"
+	"modu/internal/lab/load"
+	"modu/internal/lab/verdict"
+	"modu/internal/tryout"
+)
+
+func serviceTryCommand() *cobra.Command {
+	c := &cobra.Command{Use: "try DIR", Short: "send simulated customers through a service",
+		Long: "try sends everybody who wants what the service's wish.yaml says through it, in every hand, form and\n" +
+			"language, straight on, with mishaps and as practice. With --stay one stay is printed.",
+		Example: "  kioskctl service try shop\n  kioskctl service try shop --locale ko --json\n  kioskctl service try shop --stay ear --easy",
+		Args:    arguments(1, 1)}
+	locale := localeFlag(c, "", "one language only")
+	hand := c.Flags().String("stay", "", "print what one customer meets and does: touch, ear or headset")
+	easy := c.Flags().Bool("easy", false, "with --stay: in the easy form")
+	return judges(c, func(_ *cobra.Command, args []string, r *verdict.Report) error {
+		if *hand != "" && !slices.Contains(tryout.Hands(), tryout.Hand(*hand)) {
+			return fmt.Errorf("%w: --stay is one of %v, not %q", errUsage, tryout.Hands(), *hand)
+		}
+		p, issues := load.ServiceWithHeadset(args[0])
+		if issues.Err() != nil {
+			return issues
+		}
+		wishes, issues := tryout.Load(p)
+		if issues.Err() != nil {
+			return issues
+		}
+		if len(wishes) == 0 {
+			return datafile.Issues{{Pos: datafile.Pos{File: p.Dir}, Msg: "nobody knows what people come for", Remedy: "write " + tryout.File + " there, as assets/services/README.md shows"}}
+		}
+		langs, err := spokenIn(p, *locale)
+		if err != nil {
+			return err
+		}
+		if *hand != "" {
+			printStays(r, p, wishes, tryout.Options{Hand: tryout.Hand(*hand), Lang: langs[0], Easy: *easy})
+		} else {
+			everybody(r, args[0], p, wishes, langs)
+		}
+		if len(r.Mistakes) > 0 {
+			return errors.New("customers met mistakes")
+		}
+		return nil
+	})
+}
+
+// printStays prints one stay for every wish.
+func printStays(r *verdict.Report, p *assemble.Parts, wishes []tryout.Wish, o tryout.Options) {
+	for _, w := range wishes {
+		stay := tryout.Run(p, w, o)
+		r.Count("stays", 1)
+		r.Say("# %s", w.Name)
+		for _, line := range stay.Log {
+			r.Say("%s", line)
+		}
+		for _, f := range stay.Findings {
+			r.Mistake(finding(w, o, f), "MISTAKE: %s", f)
+		}
+	}
+}
+
+// everybody sends everybody, and sums up what people met by wish, hand, language and form.
+func everybody(r *verdict.Report, name string, p *assemble.Parts, wishes []tryout.Wish, langs []scene.Lang) {
+	n := 0
+	tryout.Everybody(p, wishes, langs, func(s tryout.Stay) {
+		r.Count("stays", 1)
+		for _, f := range s.Findings {
+			n++
+			r.Mistake(finding(s.Wish, s.Options, f), "  %s: %s", s.How, f)
+		}
+		if !s.Last {
+			return
+		}
+		if n > 0 {
+			r.Say("MISTAKE: %s: %d", who(s.Wish, s.Options), n)
+		}
+		n = 0
+	})
+	r.Say("%s: %d stays, %d mistakes", name, r.Counts["stays"], len(r.Mistakes))
+}
+
+// who is a customer, for people.
+func who(w tryout.Wish, o tryout.Options) string {
+	return fmt.Sprintf("%s; %s, %s%s", w.Name, o.Hand, o.Lang, map[bool]string{true: ", easy"}[o.Easy])
+}
+
+func finding(w tryout.Wish, o tryout.Options, f tryout.Finding) verdict.Finding {
+	how := map[bool]string{true: "; with mishaps"}[o.Mishaps] + map[bool]string{true: "; practises"}[o.Practice]
+	return verdict.Finding{Where: who(w, o) + how + "; " + f.Screen, Message: fmt.Sprintf("%s: %s", f.Rule, f.Msg)}
+}

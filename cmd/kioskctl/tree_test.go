@@ -1,0 +1,225 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// each visits a command and everything below it.
+func each(c *cobra.Command, visit func(*cobra.Command)) {
+	c.InitDefaultHelpFlag()
+	visit(c)
+	for _, sub := range c.Commands() {
+		each(sub, visit)
+	}
+}
+
+// Every command says what it does and shows how, and every flag is explained.
+func TestEveryCommandIsExplained(t *testing.T) {
+	for _, complaint := range complaints(rootCommand()) {
+		t.Error(complaint)
+	}
+	n := 0
+	each(rootCommand(), func(*cobra.Command) { n++ })
+	if n < 30 {
+		t.Errorf("only %d commands were seen", n)
+	}
+}
+
+// spellings are the names that one thing has in other programs; here it has one.
+func spellings() map[string]string {
+	return map[string]string{"output": "out", "dir": "out", "directory": "out", "file": "out", "o": "out", "lang": "locale", "language": "locale",
+		"config": "site", "n": "count", "number": "count", "times": "count", "zoom": "size", "text-size": "size", "format": "json", "device": "port",
+		"simple": "easy", "plain": "easy", "program": "kiosk", "filter": "only", "part": "only", "duration": "seconds", "timeout": "seconds"}
+}
+
+var flagName = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
+
+// complaints are what is wrong with a tree of commands.
+func complaints(root *cobra.Command) (all []string) {
+	types := map[string]string{} // of the value, by flag
+	each(root, func(c *cobra.Command) {
+		bad := func(format string, args ...any) {
+			all = append(all, c.CommandPath()+": "+fmt.Sprintf(format, args...))
+		}
+		if c.Short == "" || !strings.Contains(c.Example, c.CommandPath()) && !strings.Contains(c.Example, root.Name()+" ") {
+			bad("no short text, or no example")
+		}
+		if c.Runnable() && c.Args == nil && c.Name() != "help" {
+			bad("it takes any number of arguments")
+		}
+		for _, line := range strings.Split(c.Example, "\n") {
+			if strings.HasPrefix(line, "  "+root.Name()+" ") {
+				if err := understood(root, strings.Fields(line)[1:]); err != nil {
+					bad("example %q: %v", line, err)
+				}
+			}
+		}
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			flagComplaints(f, types, bad)
+			types[f.Name] = f.Value.Type()
+		})
+	})
+	return all
+}
+
+// flagComplaints are what is wrong with a flag, given the types of those before it.
+func flagComplaints(f *pflag.Flag, types map[string]string, bad func(format string, args ...any)) {
+	if f.Usage == "" {
+		bad("--%s is not explained", f.Name)
+	}
+	if f.Shorthand != "" || !flagName.MatchString(f.Name) {
+		bad("-%s --%s: flags are written in full, in small letters", f.Shorthand, f.Name)
+	}
+	if other, ok := spellings()[f.Name]; ok {
+		bad("--%s is spelled --%s here", f.Name, other)
+	}
+	if kind := types[f.Name]; kind != "" && kind != f.Value.Type() {
+		bad("--%s is a %s here and a %s elsewhere", f.Name, f.Value.Type(), kind)
+	}
+}
+
+// understood checks that the flags of a command line are there.
+func understood(root *cobra.Command, args []string) error {
+	c, _, err := root.Find(args)
+	if err != nil {
+		return err
+	}
+	for _, a := range args {
+		if name, _, _ := strings.Cut(strings.TrimPrefix(a, "--"), "="); strings.HasPrefix(a, "--") && c.Flags().Lookup(name) == nil && c.InheritedFlags().Lookup(name) == nil {
+			return fmt.Errorf("there is no %s", a)
+		}
+		if strings.HasPrefix(a, "-") && !strings.HasPrefix(a, "--") {
+			return fmt.Errorf("%s has one dash", a)
+		}
+	}
+	return nil
+}
+
+// A tree with every mistake is complained about.
+func TestComplaintsAreMade(t *testing.T) {
+	root := &cobra.Command{Use: "x", Short: "x", Example: "  x y --nonsense\n  x -y"}
+	y := &cobra.Command{Use: "y", Run: func(*cobra.Command, []string) {}}
+	y.Flags().StringP("output", "o", "", "")
+	y.Flags().Bool("site", false, "a")
+	z := &cobra.Command{Use: "z", Short: "z", Example: "  x z", Args: cobra.NoArgs, Run: func(*cobra.Command, []string) {}}
+	z.Flags().String("site", "", "a")
+	root.AddCommand(y, z)
+	got := strings.Join(complaints(root), "\n")
+	for _, want := range []string{"x y: no short text", "x y: it takes any number", "there is no --nonsense", "one dash", "--output is not explained", "written in full", "--output is spelled --out", "--site is a string here and a bool elsewhere"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
+// Help and version are answered on standard output, mistakes on standard error with the
+// way it is called.
+func TestHelp(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		code int
+		out  string
+		err  string
+	}{
+		{[]string{"--help"}, exitOK, "Exit status: 0", ""},
+		{[]string{"help", "service", "try"}, exitOK, "kioskctl service try shop --stay ear --easy", ""},
+		{[]string{"help", "nonsense"}, exitUsage, "", `does not know "nonsense"`},
+		{[]string{"service", "try", "--help"}, exitOK, "--stay", ""},
+		{[]string{"scenario", "run", "-h"}, exitOK, "--rewrite writes them anew", ""},
+		{[]string{"sim", "--help"}, exitOK, "fault split", ""},
+		{[]string{"--version"}, exitOK, "kioskctl ", ""},
+		{nil, exitUsage, "Available Commands", "usage: kioskctl COMMAND"},
+		{[]string{"lint", "-site", "x"}, exitUsage, "", "there is no -site; write --site"},
+		{[]string{"lint", "-s", "x"}, exitUsage, "", "flags are written in full"},
+		{[]string{"lint", "--sitee", "x"}, exitUsage, "", `did you mean "site"?`},
+		{[]string{"race", "--count", "1"}, exitUsage, "", "at least 2"},
+		{[]string{"race", "--count", "many"}, exitUsage, "", "many"},
+		{[]string{"service", "lnit", "--json"}, exitUsage, "", `did you mean "lint"?`},
+		{[]string{"service"}, exitUsage, "", "usage: kioskctl service walk DIR [flags]"},
+		{[]string{"bench", "--only", "nonsense"}, exitUsage, "", "catalogue"},
+	} {
+		code, out, errOut := ctl(c.args...)
+		if code != c.code || !strings.Contains(out, c.out) || !strings.Contains(errOut, c.err) || c.err == "" && errOut != "" {
+			t.Errorf("%q: exit %d\n%s\n%s", c.args, code, out, errOut)
+		}
+	}
+}
+
+// A text may begin with a minus sign, and may come after one that ends the flags.
+func TestTextMayBeginWithMinus(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"read", "-5도"}, "영하 오 도\n"},
+		{[]string{"read", "--locale", "ko", "-5도"}, "영하 오 도\n"},
+		{[]string{"read", "--", "-5도"}, "영하 오 도\n"},
+	} {
+		code, out, errOut := ctl(c.args...)
+		if code != exitOK || !strings.Contains(out, strings.Fields(c.want)[1]) {
+			t.Errorf("%q: exit %d, %q, %s", c.args, code, out, errOut)
+		}
+	}
+	if code, _, errOut := ctl("read", "--respel", "x"); code != exitUsage || !strings.Contains(errOut, `did you mean "respell"?`) {
+		t.Errorf("exit %d, %s", code, errOut)
+	}
+}
+
+// Shells get scripts that complete, and the completion knows commands and flags.
+func TestCompletion(t *testing.T) {
+	for shell, want := range map[string]string{"bash": "complete -o default -F __start_kioskctl kioskctl", "zsh": "#compdef kioskctl", "fish": "complete -c kioskctl"} {
+		if code, out, errOut := ctl("completion", shell); code != exitOK || !strings.Contains(out, want) {
+			t.Errorf("%s: exit %d %s %.200s", shell, code, errOut, out)
+		}
+	}
+	if code, _, errOut := ctl("completion", "csh"); code != exitUsage || !strings.Contains(errOut, "csh") {
+		t.Errorf("exit %d %s", code, errOut)
+	}
+	for typed, want := range map[string]string{"ser": "service", "service t": "try", "service try --st": "--stay", "sim key": "keypad"} {
+		if code, out, _ := ctl(append([]string{cobra.ShellCompRequestCmd}, strings.Split(typed, " ")...)...); code != exitOK || !strings.Contains(out, want) {
+			t.Errorf("%q completes to %q", typed, out)
+		}
+	}
+}
+
+// There is a manual page of every command, with its flags and examples; two runs are alike.
+func TestManualPages(t *testing.T) {
+	dirs := []string{t.TempDir(), t.TempDir()}
+	for _, dir := range dirs {
+		if code, _, errOut := ctl("man", "--out", dir); code != exitOK {
+			t.Fatalf("exit %d: %s", code, errOut)
+		}
+	}
+	var want []string
+	each(rootCommand(), func(c *cobra.Command) {
+		if !c.Hidden {
+			want = append(want, strings.ReplaceAll(c.CommandPath(), " ", "-")+".1")
+		}
+	})
+	pages, _ := filepath.Glob(filepath.Join(dirs[0], "*"))
+	for i := range pages {
+		pages[i] = filepath.Base(pages[i])
+	}
+	for _, w := range want {
+		if !slices.Contains(pages, w) && w != "kioskctl-help.1" {
+			t.Errorf("no page %s", w)
+		}
+	}
+	page, err := os.ReadFile(filepath.Join(dirs[0], "kioskctl-service-try.1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, _ := os.ReadFile(filepath.Join(dirs[1], "kioskctl-service-try.1"))
+	if string(page) != string(again) || !strings.Contains(string(page), "stay") || !strings.Contains(string(page), "EXAMPLE") {
+		t.Errorf("two runs differ, or nothing of the flags:\n%s", page)
+	}
+}

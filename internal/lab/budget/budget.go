@@ -1,0 +1,373 @@
+package budget
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path"
+	"regexp"
+	"sync"
+	"time"
+
+	"modu/accessibility"
+	"modu/accessibility/audio"
+	"modu/accessibility/audit/sound"
+	"modu/accessibility/input"
+	"modu/accessibility/reading"
+	"modu/accessibility/scene"
+	"modu/accessibility/speaker"
+	"modu/accessibility/speech"
+	"modu/accessibility/synth"
+	"modu/accessibility/synth/espeak"
+	"modu/accessibility/synth/stretch"
+	"modu/internal/assemble"
+	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
+	"modu/internal/lab/load"
+	"modu/internal/runtime"
+	"modu/internal/scenario"
+)
+
+//go:embed order.txt budget.yaml
+var files embed.FS
+
+// File is what the figures are kept in, in this package.
+const File = "budget/budget.yaml"
+
+// seconds of speech of each kind of listener.
+type seconds struct {
+	Default float64 `yaml:"default,required"` // somebody new: normal rate, normal verbosity
+	Expert  float64 `yaml:"expert,required"`  // brief, three times the rate
+	Focus   float64 `yaml:"focus,required"`   // the longest name on the menu, at the normal rate
+}
+
+// budget is what may be spent, and what was last.
+type budget struct {
+	Limits   seconds `yaml:"limits,required"`
+	Measured seconds `yaml:"measured,required"`
+}
+
+// read reads the figures that are built in.
+func read() (budget, error) {
+	var b budget
+	data, err := files.ReadFile(path.Base(File))
+	if err != nil {
+		return b, err
+	}
+	_, issues := datafile.Decode(File, data, &b)
+	return b, issues.Err()
+}
+
+// growth is how much the wording may cost more than it did before a build fails.
+const growth = 1.05
+
+// over says where measured figures break a budget.
+func (b budget) over(now seconds) []string {
+	var broken []string
+	for _, r := range []struct {
+		name              string
+		now, limit, known float64
+	}{
+		{"the order, default", now.Default, b.Limits.Default, b.Measured.Default},
+		{"the order, expert", now.Expert, b.Limits.Expert, b.Measured.Expert},
+		{"a focus phrase", now.Focus, b.Limits.Focus, b.Measured.Focus},
+	} {
+		if r.now > r.limit {
+			broken = append(broken, fmt.Sprintf("%s: %.2f s of speech, at most %.2f s", r.name, r.now, r.limit))
+		}
+		if r.now > r.known*growth {
+			broken = append(broken, fmt.Sprintf("%s: %.2f s of speech, %.1f %% more than the %.2f s in %s", r.name, r.now, 100*(r.now/r.known-1), r.known, File))
+		}
+	}
+	return broken
+}
+
+// prompt is one utterance of the order and what it costs to hear what is necessary of it.
+type prompt struct {
+	u         speech.Utterance
+	pcm       []float32
+	syllables int
+}
+
+func (p prompt) seconds() float64 { return float64(len(p.pcm)) / audio.Rate }
+
+// prompts plays the order in virtual time and makes the sound of everything that is said
+// on the way, up to the pause after which only the optional follows.
+func prompts(ctx context.Context, parts *assemble.Parts, engine synth.Synthesizer, verbosity string, rate int) ([]prompt, error) {
+	data, err := files.ReadFile("order.txt")
+	if err != nil {
+		return nil, err
+	}
+	script, issues := scenario.Parse("order.txt", data)
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	var said []speech.Utterance
+	m := runtime.NewMachine(parts.Core, parts.Core.New(1, 101), listener{parts.Words, verbosity}, parts.OutOfOrder)
+	_, err = scenario.Run(script, scenario.NewVirtual(m, func(_ time.Duration, out runtime.Output) {
+		if out.Utterance != nil {
+			said = append(said, *out.Utterance)
+		}
+	}), false)
+	if err != nil {
+		return nil, err
+	}
+	var out []prompt
+	for _, u := range said {
+		p := prompt{u: necessary(u)}
+		if len(p.u.Clauses) == 0 {
+			continue
+		}
+		if p.pcm, err = soundOf(ctx, engine, p.u, rate); err != nil {
+			return nil, err
+		}
+		for _, c := range p.u.Clauses {
+			for _, r := range c.Text {
+				if r >= 0xAC00 && r <= 0xD7A3 {
+					p.syllables++
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// listener composes for somebody who wants so much said.
+type listener struct {
+	runtime.Composer
+	verbosity string
+}
+
+func (l listener) Compose(c scene.Change, p accessibility.Preferences) (speech.Utterance, bool) {
+	p.Verbosity = l.verbosity
+	return l.Composer.Compose(c, p)
+}
+
+// necessary is an utterance without what can be done without.
+func necessary(u speech.Utterance) speech.Utterance {
+	var kept []speech.Clause
+	for _, c := range u.Clauses {
+		if !c.Optional {
+			kept = append(kept, c)
+		}
+	}
+	u.Clauses = kept
+	return u
+}
+
+// soundOf is what a speaker plays of an utterance.
+func soundOf(ctx context.Context, engine synth.Synthesizer, u speech.Utterance, rate int) ([]float32, error) {
+	sink := &thirsty{}
+	failed := make(chan input.Event, 16)
+	ended := make(chan struct{}, 1)
+	s := speaker.New(speaker.Config{Synth: engine, Sink: sink, Emit: func(ev input.Event) {
+		switch ev.(type) {
+		case input.DeviceChanged:
+			failed <- ev
+		case input.SpeechFinished:
+			ended <- struct{}{}
+		}
+	}})
+	defer s.Close()
+	s.SetRate(rate)
+	u.Priority = speech.Interrupt
+	s.Say(u)
+	select {
+	case <-ended:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	select {
+	case ev := <-failed:
+		return nil, fmt.Errorf("the voice failed: %+v", ev)
+	default:
+	}
+	sink.mu.Lock()
+	defer sink.mu.Unlock()
+	return sink.pcm, nil
+}
+
+// thirsty is a sink that takes everything as soon as it is there.
+type thirsty struct {
+	mu  sync.Mutex
+	pcm []float32
+}
+
+func (d *thirsty) Play(st audio.Stream, _ float64) audio.Playback {
+	p := drained{audio.NewProgress()}
+	p.Start()
+	go func() {
+		buf := make([]float32, audio.Block)
+		for {
+			n, end := st.Read(buf)
+			d.mu.Lock()
+			d.pcm = append(d.pcm, buf[:n]...)
+			d.mu.Unlock()
+			p.Advance(n)
+			if end {
+				p.Finish()
+				return
+			}
+			if n == 0 {
+				time.Sleep(time.Millisecond)
+			}
+		}
+	}()
+	return p
+}
+func (*thirsty) Stop()                       {}
+func (*thirsty) Health() <-chan audio.Health { return nil }
+func (*thirsty) Close() error                { return nil }
+
+type drained struct{ *audio.Progress }
+
+func (drained) SetGain(float64) {}
+func (p drained) Stop()         { p.Finish() }
+
+// expertRate is three times the normal rate.
+const expertRate = 300
+
+// spent is what the order costs, prompt by prompt.
+type spent struct {
+	seconds
+	normal, expert []prompt
+	slow           []prompt // what the expert hears, at the normal rate
+	longest        string
+}
+
+// spend plays the order as somebody new and as an expert hear it, on the embedded
+// defaults, and measures every name of the menu.
+func spend(ctx context.Context) (s spent, err error) {
+	parts, _, err := load.Site("")
+	if err != nil {
+		return s, err
+	}
+	voice := espeak.Open(espeak.Config{Respell: reading.Respell}, "", nil)
+	defer voice.Close()
+	engine := stretch.New(voice) // as the kiosk has it
+	if s.normal, err = prompts(ctx, parts, engine, "normal", synth.NormalRate); err != nil {
+		return s, err
+	}
+	if s.expert, err = prompts(ctx, parts, engine, "brief", expertRate); err != nil {
+		return s, err
+	}
+	for _, p := range s.normal {
+		s.Default += p.seconds()
+	}
+	// What a person waits for before they press on is the name of what has focus; every
+	// name of the menu, not only of this order, must be short.
+	for _, text := range menuNames(parts) {
+		name := speech.Utterance{Clauses: []speech.Clause{{Lang: text.Lang, Text: reading.Read(text.Lang, text.SpokenSpans()).Text}}}
+		pcm, err := soundOf(ctx, engine, name, synth.NormalRate)
+		if err != nil {
+			return s, err
+		}
+		if sec := float64(len(pcm)) / audio.Rate; sec > s.Focus {
+			s.Focus, s.longest = sec, name.Clauses[0].Text
+		}
+	}
+	for i, p := range s.expert {
+		s.Expert += p.seconds()
+		s.slow = append(s.slow, p)
+		if s.slow[i].pcm, err = soundOf(ctx, engine, p.u, synth.NormalRate); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+// menuNames is everything of the menu that can have focus, in the first language.
+func menuNames(parts *assemble.Parts) []scene.Text {
+	loc := parts.Catalogue.Localizer(parts.Languages[0])
+	var names []scene.Text
+	add := func(id string) { names = append(names, loc.Text(id)) }
+	asked := map[string]bool{}
+	for _, c := range parts.Service.Categories() {
+		add(c.Label)
+		for _, i := range parts.Service.Items(c.ID) {
+			add(i.Label)
+			for _, id := range i.Options {
+				o, _ := parts.Service.Option(id)
+				if asked[id] {
+					continue
+				}
+				asked[id] = true
+				for _, v := range o.Values {
+					add(v.Label)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// rates are syllables a second of the same words at both rates.
+func (s spent) rates() (normal, expert float64) {
+	rate := func(ps []prompt) float64 {
+		n, sec := 0, 0.0
+		for _, p := range ps {
+			n, sec = n+p.syllables, sec+p.seconds()
+		}
+		return float64(n) / sec
+	}
+	return rate(s.slow), rate(s.expert)
+}
+
+// pitch of the same words at both rates, in Hz.
+func (s spent) pitch() (normal, expert float64) {
+	of := func(ps []prompt) float64 {
+		var all []float32
+		for _, p := range ps {
+			all = append(all, p.pcm...)
+		}
+		hz, _ := sound.Pitch(all)
+		return hz
+	}
+	return of(s.slow), of(s.expert)
+}
+
+// Run measures what the order costs, prints every prompt of it, and returns what breaks
+// the budget, a line each. With a file named, it writes the measured figures into this
+// copy of File instead of judging them.
+func Run(ctx context.Context, out io.Writer, write string) (broken []string, err error) {
+	b, err := read()
+	if err != nil {
+		return nil, err
+	}
+	s, err := spend(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range []struct {
+		name string
+		ps   []prompt
+	}{{"default", s.normal}, {"expert", s.expert}} {
+		fmt.Fprintf(out, "%s:\n", list.name)
+		for _, p := range list.ps {
+			fmt.Fprintf(out, "  %5.2f s  %s\n", p.seconds(), runtime.Spoken(p.u))
+		}
+	}
+	normal, expert := s.rates()
+	low, fast := s.pitch()
+	fmt.Fprintf(out, "\ndefault %.1f s (limit %.0f), expert %.1f s (limit %.0f), %.1f and %.1f syllables a second: %.2f times\npitch %.1f and %.1f Hz: %+.1f %%\nlongest name %.2f s (limit %.1f): %s\n",
+		s.Default, b.Limits.Default, s.Expert, b.Limits.Expert, normal, expert, expert/normal, low, fast, 100*(fast/low-1), s.Focus, b.Limits.Focus, s.longest)
+	if write != "" {
+		return nil, rewrite(write, s.seconds)
+	}
+	return b.over(s.seconds), nil
+}
+
+// rewrite keeps the file's comments.
+func rewrite(file string, s seconds) error {
+	data, err := disk.Read(file, datafile.MaxBytes)
+	if err != nil {
+		return err
+	}
+	up := func(v float64) float64 { return math.Ceil(v*100) / 100 }
+	line := fmt.Sprintf("measured: {default: %.2f, expert: %.2f, focus: %.2f}", up(s.Default), up(s.Expert), up(s.Focus))
+	return os.WriteFile(file, regexp.MustCompile(`(?m)^measured:.*$`).ReplaceAll(data, []byte(line)), 0o644)
+}

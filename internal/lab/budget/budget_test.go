@@ -1,0 +1,59 @@
+package budget
+
+import (
+	"strings"
+	"testing"
+
+	"modu/accessibility/speech"
+)
+
+// A budget is broken by its limit, and by a rise of more than 5 % below it.
+func TestBudgetIsBroken(t *testing.T) {
+	b := budget{Limits: seconds{90, 25, 1.5}, Measured: seconds{80, 20, 1.2}}
+	for _, c := range []struct {
+		now  seconds
+		want string // in every complaint, in order
+	}{
+		{seconds{80, 20, 1.2}, ""},
+		{seconds{83.9, 20.9, 1.25}, ""},
+		{seconds{84.1, 20, 1.2}, "default: 84.10 s of speech, 5.1 % more"},
+		{seconds{80, 21.1, 1.2}, "expert: 21.10 s of speech, 5.5 % more"},
+		{seconds{80, 20, 1.27}, "focus phrase: 1.27 s of speech, 5.8 % more"},
+		{seconds{91, 20, 1.2}, "at most 90.00 s|13.7 % more"},
+	} {
+		got := b.over(c.now)
+		want := strings.Split(c.want, "|")
+		if c.want == "" {
+			want = nil
+		}
+		if len(got) != len(want) {
+			t.Errorf("%+v: %q", c.now, got)
+			continue
+		}
+		for i := range got {
+			if !strings.Contains(got[i], want[i]) {
+				t.Errorf("%q, want %q", got[i], want[i])
+			}
+		}
+	}
+}
+
+func TestBudgetFileIsSound(t *testing.T) {
+	b, err := read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Limits != (seconds{90, 25, 1.5}) {
+		t.Errorf("the limits are the project's, not the wording's: %+v", b.Limits)
+	}
+	if broken := b.over(b.Measured); broken != nil {
+		t.Error(broken)
+	}
+}
+
+func TestOnlyTheNecessaryCounts(t *testing.T) {
+	u := necessary(speech.Utterance{Clauses: []speech.Clause{{Text: "a"}, {Text: "b", Optional: true}}})
+	if len(u.Clauses) != 1 || u.Clauses[0].Text != "a" {
+		t.Errorf("%+v", u.Clauses)
+	}
+}

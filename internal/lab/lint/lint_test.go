@@ -1,0 +1,97 @@
+package lint
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"modu/accessibility/sign"
+	"modu/accessibility/sign/signtest"
+	"modu/internal/assemble"
+	"modu/internal/datafile"
+	"modu/internal/lab/load"
+	"modu/internal/lab/verdict"
+)
+
+// TestMain lets the test program decode its own clips.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "decode" {
+		if sign.Decode(os.Stdin, os.Stdout) != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+func decoder() []string { return []string{os.Args[0], "decode"} }
+
+// What we ship ourselves says nothing for which people have a plainer word (LNG-1), and
+// what is plain to nobody is named.
+func TestPlainWords(t *testing.T) {
+	for _, name := range assemble.Services() {
+		p, issues := load.Service(name)
+		if issues.Err() != nil {
+			t.Fatal(issues)
+		}
+		advice, err := PlainWords(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range advice {
+			t.Errorf("%s: %s; %s", a.Pos, a.Msg, a.Remedy)
+		}
+	}
+}
+
+// A clip that plays is accepted; a broken, small, empty or flashing one is named.
+func TestCheckClip(t *testing.T) {
+	var strobe []uint8
+	for i := range 60 {
+		strobe = append(strobe, uint8(20+200*(i/2%2)))
+	}
+	player := sign.Player{Decoder: decoder()}
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"sound":    {signtest.Clip(176, 144, 40, 60, 80, 100), ""},
+		"flashing": {signtest.Clip(176, 144, strobe...), "it may harm"},
+		"small":    {signtest.Clip(64, 48, 40, 60), "64 x 48 pixels"},
+		"empty":    {signtest.Clip(176, 144), "not a video"},
+		"a text":   {[]byte("no video"), "not a video"},
+	} {
+		err := checkClip(player, c.data)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+// Of several services every mistake is named, and what is sound is judged all the same.
+func TestServices(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "service.yaml"), []byte("version: 1\nid: x\nstepz: {}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := verdict.New("service lint", io.Discard)
+	err := Services(r, []string{dir, assemble.Services()[0]}, decoder())
+	var issues datafile.Issues
+	if !errors.As(err, &issues) || !strings.Contains(err.Error(), "service.yaml:3:1") {
+		t.Errorf("%v", err)
+	}
+	if r.Counts["services"] != 1 || len(r.Notes) == 0 {
+		t.Errorf("%v, %d notes", r.Counts, len(r.Notes))
+	}
+}
+
+func TestProfiles(t *testing.T) {
+	r := verdict.New("profile lint", io.Discard)
+	err := Profiles(r, []string{"../../../assets/profiles/text-keypad.yaml", "no-such-file"})
+	if err == nil || !strings.Contains(err.Error(), "no-such-file: this file cannot be read") || r.Counts["profiles"] != 1 {
+		t.Errorf("%v, %v", err, r.Counts)
+	}
+}

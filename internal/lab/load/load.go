@@ -1,0 +1,40 @@
+// Package load reads a site, or one service, with everything it names, as the kiosk does
+// at its start, and hands it to the tools that judge and measure it.
+//
+// It hides which site a tool supposes where none is named. Mistakes come as
+// datafile.Issues, each with file, line and remedy. Any goroutine may call it.
+package load
+
+import (
+	"modu/internal/assemble"
+	"modu/internal/config"
+	"modu/internal/datafile"
+)
+
+// Site reads a site file; "" is the embedded defaults.
+func Site(file string) (*assemble.Parts, config.Site, error) {
+	site, issues := assemble.Read(file)
+	return site.Parts, site.Site, issues.Err()
+}
+
+// Service loads a built-in service by its name, or a directory, on the default site.
+func Service(name string) (*assemble.Parts, datafile.Issues) {
+	return service(name, func(*config.Site) {})
+}
+
+// ServiceWithHeadset is Service on a kiosk with a socket for a headset.
+func ServiceWithHeadset(name string) (*assemble.Parts, datafile.Issues) {
+	return service(name, func(s *config.Site) {
+		s.Headset.Source, s.Audio.Headset.Device = config.FromKey, "headset"
+	})
+}
+
+func service(name string, change func(*config.Site)) (*assemble.Parts, datafile.Issues) {
+	site, issues := config.Parse("", nil, config.Known{Services: assemble.Services()})
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	site.Service = name
+	change(&site)
+	return assemble.Load(site)
+}

@@ -1,0 +1,41 @@
+package load
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"modu/internal/assemble"
+)
+
+func TestService(t *testing.T) {
+	for _, name := range assemble.Services() {
+		plain, issues := Service(name)
+		if issues.Err() != nil {
+			t.Fatal(issues)
+		}
+		if plain.Service.ID != name {
+			t.Errorf("%q is loaded as %q", name, plain.Service.ID)
+		}
+		if with, issues := ServiceWithHeadset(name); issues.Err() != nil || !with.Core.Socket.Present || plain.Core.Socket.Present {
+			t.Errorf("%s: a socket for a headset: %v", name, issues)
+		}
+	}
+	if _, issues := Service("no-such-service"); issues.Err() == nil {
+		t.Error("a service that is not there was loaded")
+	}
+}
+
+func TestSite(t *testing.T) {
+	if parts, _, err := Site(""); err != nil || parts.Service.ID != assemble.Services()[0] {
+		t.Errorf("the defaults: %v", err)
+	}
+	file := filepath.Join(t.TempDir(), "site.yaml")
+	if err := os.WriteFile(file, []byte("version: 1\nservise: x\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Site(file); err == nil || !strings.Contains(err.Error(), "site.yaml:2") {
+		t.Errorf("%v", err)
+	}
+}

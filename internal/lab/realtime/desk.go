@@ -1,0 +1,135 @@
+package realtime
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/internal/assemble"
+	"modu/internal/backend"
+	"modu/internal/kiosk"
+)
+
+// desk is what stands around a service desk, over real HTTP: the program beside the
+// kiosk and the register that pushes changes. There is no printer on a line yet, so
+// paper is counted here.
+type desk struct {
+	server *httptest.Server
+	pushes *httptest.Server
+	client *backend.Client
+	emit   func(input.Event)
+
+	mu      sync.Mutex
+	manner  string
+	jammed  bool
+	printed []string
+	hang    chan struct{} // closed at the end: what is slow lets go
+}
+
+const pushKey = "a key for scenarios only"
+
+func newDesk(parts *assemble.Parts, emit func(input.Event)) (*desk, error) {
+	d := &desk{emit: emit, hang: make(chan struct{})}
+	d.pushes = httptest.NewServer(backend.NewPushes(parts.Service, pushKey, emit))
+	if parts.Sample == nil {
+		return d, nil
+	}
+	d.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		d.mu.Lock()
+		manner := d.manner
+		d.mu.Unlock()
+		switch manner {
+		case "down":
+			http.Error(w, "out of order", http.StatusServiceUnavailable)
+		case "slow":
+			select {
+			case <-d.hang:
+			case <-r.Context().Done():
+			}
+		case "nonsense":
+			_, _ = w.Write([]byte("<html>"))
+		default:
+			backend.Sampled(parts.Sample).ServeHTTP(w, r)
+		}
+	}))
+	d.client = backend.New(backend.Config{URL: d.server.URL, Emit: emit})
+	return d, nil
+}
+
+// Print implements runtime.Printer.
+func (d *desk) Print(id input.EffectID, _ string, sheets []kiosk.Sheet) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	ok := !d.jammed
+	for _, s := range sheets {
+		if ok {
+			d.printed = append(d.printed, s.Title.Redacted())
+		}
+	}
+	time.AfterFunc(time.Second, func() { d.emit(input.PaperPrinted{Effect: id, OK: ok}) })
+}
+
+func (d *desk) close() {
+	close(d.hang)
+	if d.client != nil {
+		d.client.Close()
+		d.server.Close()
+	}
+	d.pushes.Close()
+}
+
+// Present implements scenario.World.
+func (w *World) Present(what string, readable bool) error {
+	at := w.seen()
+	w.desk.emit(input.Presented{Device: "reader", Reader: what, OK: readable, Data: []byte("sample-" + what)})
+	return w.settle(at)
+}
+
+// Neighbour implements scenario.World.
+func (w *World) Neighbour(who, manner string) error {
+	w.desk.mu.Lock()
+	defer w.desk.mu.Unlock()
+	if who == "printer" {
+		w.desk.jammed = manner != "works"
+	} else {
+		w.desk.manner = manner
+	}
+	return nil
+}
+
+// Push implements scenario.World, as a cash register would do it.
+func (w *World) Push(item, change string) error {
+	body := fmt.Sprintf(`{"items": {%q: {"sold_out": %t}}}`, item, change == "sold-out")
+	if price, err := strconv.Atoi(change); err == nil {
+		body = fmt.Sprintf(`{"items": {%q: {"price": %d}}}`, item, price)
+	}
+	at := w.seen()
+	req, err := http.NewRequest(http.MethodPut, w.desk.pushes.URL+"/v1/menu", strings.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Authorization", "Bearer "+pushKey)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	_ = resp.Body.Close()
+	if resp.StatusCode != http.StatusNoContent {
+		return fmt.Errorf("the push was answered %s", resp.Status)
+	}
+	return w.settle(at)
+}
+
+// Printed implements scenario.World.
+func (w *World) Printed() []string {
+	w.desk.mu.Lock()
+	defer w.desk.mu.Unlock()
+	out := w.desk.printed
+	w.desk.printed = nil
+	return out
+}

@@ -1,0 +1,66 @@
+package realtime
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"modu/accessibility/input"
+	"modu/devices/kinds"
+	"modu/devices/link"
+	"modu/devices/sim"
+)
+
+// worked are the simulated devices that a scenario works by their commands, by their kind,
+// and what is wrong with any device.
+type worked struct {
+	sims  map[string]*sim.Plugged
+	wrong map[string]string // device → code
+}
+
+// Work implements scenario.World: a device is plugged in when it is first worked.
+func (w *World) Work(kind, command string) error {
+	plugged, at := w.worked.sims[kind], w.seen()
+	if plugged == nil {
+		k, known := kinds.ByMock(kind)
+		if !known {
+			return fmt.Errorf("there is no simulated %q; there are %s", kind, strings.Join(kinds.Mocks(), ", "))
+		}
+		dev, err := kinds.Simulate(kind, nil, "")
+		if err != nil {
+			return err
+		}
+		opener, spec := k.Port(nil)
+		spec.Path = filepath.Join(w.dir, "worked-"+kind)
+		if plugged, err = sim.Plug(w.ctx, dev, spec.Path); err != nil {
+			return err
+		}
+		w.worked.sims[kind] = plugged
+		w.links = append(w.links, link.Start(w.ctx, link.Config{ID: kind, Class: k.Class, Driver: k.New(nil, kind), Opener: opener, Spec: spec, Emit: w.loop.Emit}))
+		if err := w.until(kind+" to be ready", func() bool { return w.ready[kind] }); err != nil {
+			return err
+		}
+		at = w.seen()
+	}
+	if err := plugged.Do(command); err != nil {
+		return err
+	}
+	return w.settle(at)
+}
+
+// Health implements scenario.World.
+func (w *World) Health() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Sorted(maps.Values(w.worked.wrong))
+}
+
+// device takes a device's change into account. The lock is held.
+func (w *worked) device(ev input.DeviceChanged) {
+	delete(w.wrong, ev.Device)
+	if ev.State != input.DeviceReady {
+		w.wrong[ev.Device] = ev.Code
+	}
+}

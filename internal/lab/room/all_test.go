@@ -1,0 +1,6 @@
+//go:build peers
+
+package room
+
+// everyScreen: the real lane looks at every screen.
+const everyScreen = true

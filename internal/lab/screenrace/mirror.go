@@ -1,0 +1,190 @@
+package screenrace
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/internal/assemble"
+	"modu/internal/lab/world"
+	"modu/internal/lab/xdisplay"
+	"modu/internal/runtime"
+	"modu/ui"
+)
+
+// leg is a part of the race's course: what is timed in it, the keys that lead to
+// its first state, and the keys that are then pressed again and again.
+type leg struct {
+	name   string
+	way    []string // from the end of the leg before
+	rounds []string
+}
+
+// coreKey is a key of the course as the core knows it.
+func coreKey(name string) input.Key {
+	return map[string]input.Key{"Down": input.KeyDown, "Up": input.KeyUp, "Return": input.KeySelect, "BackSpace": input.KeyBack, "F1": input.KeyHelp}[name]
+}
+
+// mirror is the same core as in the kiosk, fed with the same keys and with what the
+// kiosk's screen found to fit: it knows what the kiosk shows, as a scene.
+type mirror struct {
+	m *runtime.Machine
+}
+
+func newMirror(parts *assemble.Parts) *mirror {
+	m := &mirror{parts.Machine(1, 101)}
+	m.m.Start()
+	return m
+}
+
+func (m *mirror) press(key string) {
+	m.m.Step(input.KeyPressed{Device: "keyboard", Key: coreKey(key)}, 0)
+	m.m.Step(input.KeyReleased{Device: "keyboard", Key: coreKey(key)}, 0)
+}
+
+// agree makes the mirror's scene hold what the kiosk shows: groups are cut into
+// pages by what fits on the screen, which only the screen knows. What it found is
+// found again by trying, the most first.
+func (m *mirror) agree(rects map[scene.NodeID]ui.NodeRect) error {
+	same := func() bool {
+		count, all := 0, true
+		s := m.m.Scene()
+		s.Walk(func(n *scene.Node, _ int) bool {
+			count++
+			_, shown := rects[n.ID]
+			all = all && shown
+			return true
+		})
+		return all && count == len(rects)
+	}
+	if same() {
+		return nil
+	}
+	s := m.m.Scene()
+	var cut []input.Fitted
+	s.Walk(func(n *scene.Node, _ int) bool {
+		for per := n.Page.Total; per > 0; per-- {
+			cut = append(cut, input.Fitted{Revision: s.Revision, Container: n.ID, PerPage: per})
+		}
+		return true
+	})
+	for _, c := range cut {
+		if m.m.Step(c, 0); same() {
+			return nil
+		}
+	}
+	return fmt.Errorf("the kiosk does not show what its core has on screen %q", s.Kind)
+}
+
+// course is the race's way through the service: the longest list, its first thing
+// and back, and the row of the help screen that changes the look. Which row that is,
+// and how many looks there are, is found out by trying.
+func course(parts *assemble.Parts) ([]leg, error) {
+	legs := []leg{
+		{"focus", []string{"Down", "Return", "Return"}, []string{"Down", "Up"}},
+		{"page", nil, []string{"Return", "BackSpace"}},
+	}
+	const rows = 14 // more than any screen of help has
+	ways := [][]string{{"F1"}}
+	for down := range rows { // screens that help leads to
+		ways = append(ways, append(slices.Repeat([]string{"Down"}, down), "Return"))
+		ways[down+1] = append([]string{"F1"}, ways[down+1]...)
+	}
+	for _, way := range ways {
+		for down := range rows {
+			m := newMirror(parts)
+			to := append(slices.Clone(way), slices.Repeat([]string{"Down"}, down)...)
+			for _, k := range append([]string{"Down", "Return", "Return"}, to...) {
+				m.press(k)
+			}
+			first := m.m.Scene()
+			n := 0
+			for n < rows && (n == 0 || m.m.Scene().Look != first.Look) && m.m.Scene().Kind == first.Kind {
+				m.press("Return")
+				n++
+			}
+			if n > 1 && n < rows && m.m.Scene().Kind == first.Kind && themes(m, n) > 1 {
+				return append(legs, leg{"look", to, slices.Repeat([]string{"Return"}, n)}), nil
+			}
+		}
+	}
+	return nil, fmt.Errorf("no row of the help screen changes the look")
+}
+
+// themes counts the looks that n presses of select go through.
+func themes(m *mirror, n int) int {
+	seen := map[string]bool{}
+	for range n {
+		m.press("Return")
+		seen[m.m.Scene().Look.Theme] = true
+	}
+	return len(seen)
+}
+
+// state is one picture of the course: what is shown, and where.
+type state struct {
+	scene scene.Scene
+	rects map[scene.NodeID]ui.NodeRect
+	next  map[string]int
+}
+
+// survey goes the course once with the kiosk and with the mirror and returns every
+// state on it, the first being the one after power-on.
+func survey(ctx context.Context, d *xdisplay.Display, parts *assemble.Parts, rects string, legs []leg) ([]state, error) {
+	m := newMirror(parts)
+	var states []state
+	look := func() (int, error) {
+		rs, err := agreed(ctx, m, rects)
+		if err != nil {
+			return 0, err
+		}
+		s := m.m.Scene()
+		s.Revision = 0
+		if i := slices.IndexFunc(states, func(st state) bool { return reflect.DeepEqual(st.scene, s) }); i >= 0 {
+			return i, nil
+		}
+		states = append(states, state{scene: s, rects: rs, next: map[string]int{}})
+		return len(states) - 1, nil
+	}
+	at, err := look()
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range legs {
+		for _, k := range slices.Concat(l.way, l.rounds) {
+			if err := d.Key(k, 0); err != nil {
+				return nil, err
+			}
+			m.press(k)
+			to, err := look()
+			if err != nil {
+				return nil, err
+			}
+			states[at].next[k] = to
+			at = to
+		}
+	}
+	return states, nil
+}
+
+// agreed waits until the kiosk shows what the mirror knows: the picture, and what it makes
+// the core cut anew.
+func agreed(ctx context.Context, m *mirror, file string) (map[scene.NodeID]ui.NodeRect, error) {
+	ctx, cancel := within(ctx, "the kiosk showed nothing")
+	defer cancel()
+	for {
+		select {
+		case <-time.After(400 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, fmt.Errorf("%w: %w", context.Cause(ctx), m.agree(world.Rects(file)))
+		}
+		rs := world.Rects(file)
+		if m.agree(rs) == nil {
+			return rs, nil
+		}
+	}
+}
