@@ -16,7 +16,7 @@ type jsonStroke struct {
 // MarshalJSON writes the entry stroke by stroke, so that typing can go on where it was.
 // It tells what was typed: what leaves the person's own hands is Redacted first.
 func (e Entry) MarshalJSON() ([]byte, error) {
-	var out []jsonStroke
+	out := make([]jsonStroke, 0, len(e.strokes)) // a field that was emptied again is written as a list, too
 	for _, s := range e.strokes {
 		sign := ""
 		if s.r != letterEnd {
@@ -37,7 +37,7 @@ func (e *Entry) UnmarshalJSON(data []byte) error {
 	if len(in) > MaxStrokes {
 		return fmt.Errorf("typing: %d strokes, of which a field takes %d", len(in), MaxStrokes)
 	}
-	var out []stroke
+	out := make([]stroke, 0, len(in))
 	for _, s := range in {
 		r, n := utf8.DecodeRuneInString(s.Sign)
 		if n != len(s.Sign) {

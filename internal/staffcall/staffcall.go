@@ -40,14 +40,6 @@ type Reply struct {
 	Words   string // of input.StaffWords: one line of signs, bounded
 }
 
-// Redacted is the reply without the words of staff, who may name the person.
-func (r Reply) Redacted() Reply {
-	if r.Words != "" {
-		r.Words = "<personal>"
-	}
-	return r
-}
-
 // State is a call. The zero value is none.
 type State struct {
 	Effect input.EffectID

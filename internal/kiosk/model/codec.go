@@ -23,7 +23,7 @@ type stored struct {
 
 // Encode writes the model, on one line and always the same for equal models. For
 // scene.Anybody what is personal is replaced: what was typed, answered, looked for or told
-// by a program beside the kiosk or by staff, and which keys that took. What is written for
+// by a program beside the kiosk, and which keys that took. What is written for
 // scene.ThePerson is everything, for tests: a model with a person in it is never kept.
 func (n Moment) Encode(to scene.Audience) ([]byte, error) {
 	model, err := encode(*n.M, to)

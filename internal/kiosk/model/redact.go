@@ -10,7 +10,6 @@ import (
 	"modu/internal/kiosk/focus"
 	"modu/internal/order"
 	"modu/internal/service"
-	"modu/internal/staffcall"
 )
 
 // redacted is a part of a model as anybody may read it: one row for every type that can
@@ -35,8 +34,6 @@ func redacted(v any) any {
 	case service.Fact:
 		return v.Redacted()
 	case course.Place:
-		return v.Redacted()
-	case staffcall.Reply:
 		return v.Redacted()
 	}
 	return v
