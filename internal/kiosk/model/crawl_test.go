@@ -251,15 +251,15 @@ func whim(r *rand.Rand, core *kiosk.Core, m model.Model) []input.Event {
 			moved.Node = somewhere(r, &m.Scene)
 		}
 		return []input.Event{began, input.TimePassed{}, input.TimePassed{}, moved}
-	case n < 56: // goes where few go
+	case n < 60: // goes where few go
 		return detour(r, m)
-	case n < 77:
+	case n < 80:
 		keys := input.Keys()
 		if r.IntN(2) == 0 {
 			keys = []input.Key{input.KeyDown, input.KeySelect, input.KeyUp, input.KeyRight}
 		}
 		return key(keys[r.IntN(len(keys))], []string{"keypad", "switch", "braille"}[r.IntN(3)])
-	case n < 82:
+	case n < 86:
 		return []input.Event{happens(r, core, m)}
 	case n < 95:
 		return []input.Event{input.Pointed{Device: "braille", Node: somewhere(r, &m.Scene), Revision: m.Revision}}
@@ -278,15 +278,23 @@ func detour(r *rand.Rand, m model.Model) []input.Event {
 			return []input.Event{input.MenuChanged{Items: map[string]input.ItemChange{l.Item: {SoldOut: &out}}}}
 		}
 	}
-	rare := []act.Kind{act.WriteToStaff, act.ReadAloud, act.Layout, act.MoveScreen, act.Keys, act.Key, act.Height}
+	rare := []act.Kind{act.WriteToStaff, act.ReadAloud, act.ReadAloud, act.MoveScreen, act.Layout, act.Keys, act.Key, act.Height}
 	for _, i := range r.Perm(len(rare)) {
 		for _, id := range m.Scene.FocusOrder() {
 			if m.Acts[id].Kind != rare[i] {
 				continue
 			}
+			pressed, released := input.KeyPressed{Device: "keypad", Key: input.KeySelect}, input.KeyReleased{Device: "keypad", Key: input.KeySelect}
 			began := input.Touched{Phase: input.TouchBegan, Node: id, Revision: m.Revision}
 			ended := input.Touched{Phase: input.TouchEnded, Node: id, Revision: m.Revision}
-			return []input.Event{began, ended, began, input.TimePassed{}, input.TimePassed{}, ended}
+			wait := input.TimePassed{}
+			switch r.IntN(3) {
+			case 0:
+				return []input.Event{began, ended, began, wait, wait, ended}
+			case 1:
+				return []input.Event{began, wait, wait, wait, ended}
+			}
+			return []input.Event{input.Pointed{Device: "braille", Node: id, Revision: m.Revision}, pressed, wait, wait, released}
 		}
 	}
 	return []input.Event{input.KeyPressed{Device: "keypad", Key: input.KeyCall}, input.KeyReleased{Device: "keypad", Key: input.KeyCall}}
