@@ -78,8 +78,8 @@ func Urgent(a, b Earcon) Earcon {
 // that changes nothing yields an idle one, or outputs would answer each other for
 // ever.
 type Change struct {
-	From    uint64   `json:"from,omitzero"` // revision
-	To      uint64   `json:"to,omitzero"`
+	From    uint64   `json:"from,omitzero"` // revision before
+	To      uint64   `json:"to,omitzero"`   // revision after
 	Cause   Cause    `json:"cause,omitzero"`
 	Before  Scene    `json:"before,omitzero"`
 	After   Scene    `json:"after,omitzero"`

@@ -75,18 +75,8 @@ func store(core *kiosk.Core, m model.Model) (model.Model, error) {
 	return model.Decode(core.Setup, data)
 }
 
-// difference says where two models first differ; "" where they are equal. What the menu
-// makes of the service is compared by what was pushed: services are not comparable.
-func difference(a, b model.Model) string {
-	if (a.Menu.Pushed == nil) != (b.Menu.Pushed == nil) {
-		return "Menu"
-	}
-	if !reflect.DeepEqual(a.Menu.Pushed, b.Menu.Pushed) {
-		return "Menu.Pushed"
-	}
-	a.Menu, b.Menu = model.Menu{}, model.Menu{}
-	return differs("", reflect.ValueOf(a), reflect.ValueOf(b))
-}
+// difference says where two models first differ; "" where they are equal.
+func difference(a, b model.Model) string { return differs("", reflect.ValueOf(a), reflect.ValueOf(b)) }
 
 // differs says where, as far as fields are exported.
 func differs(path string, a, b reflect.Value) string {
