@@ -20,23 +20,23 @@ type document struct {
 	Change  *Change `json:"change,omitzero"`
 }
 
-// Encode writes a scene for an audience, on one line:
+// Encode writes a scene, redacted or not, on one line:
 //
 //	{"version":1,"scene":{"revision":3,"kind":"items","lang":"ko","root":{…}}}
 //
 // It fails where an enumeration holds a value without a name. Texts must be UTF-8.
-func Encode(s Scene, to Audience) ([]byte, error) {
-	s = s.For(to)
+func Encode(s Scene, d Disclosure) ([]byte, error) {
+	s = s.Disclose(d)
 	return write(document{Version: Version, Scene: &s})
 }
 
-// EncodeChange writes a change for an audience, on one line:
+// EncodeChange writes a change, redacted or not, on one line:
 //
 //	{"version":1,"change":{"from":2,"to":3,"cause":{…},"before":{…},"after":{…}}}
 //
 // It fails as Encode does.
-func EncodeChange(c Change, to Audience) ([]byte, error) {
-	c = c.For(to)
+func EncodeChange(c Change, d Disclosure) ([]byte, error) {
+	c = c.Disclose(d)
 	return write(document{Version: Version, Change: &c})
 }
 

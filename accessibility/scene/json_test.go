@@ -34,7 +34,7 @@ func filled(own filltest.Own) (c scene.Change) {
 // Every field survives, whichever is added.
 func TestNothingIsLost(t *testing.T) {
 	c := filled(own)
-	data, err := scene.EncodeChange(c, scene.Anybody)
+	data, err := scene.EncodeChange(c, scene.Redacted)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,14 +42,14 @@ func TestNothingIsLost(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, c) {
 		t.Errorf("%v\nread %+v\nfrom %s", err, got, data)
 	}
-	one, err := scene.Encode(c.After, scene.Anybody)
+	one, err := scene.Encode(c.After, scene.Redacted)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if s, err := scene.Decode(one); err != nil || !reflect.DeepEqual(s, c.After) {
 		t.Errorf("%v\nread %+v\nfrom %s", err, s, one)
 	}
-	zero, err := scene.EncodeChange(scene.Change{}, scene.Anybody)
+	zero, err := scene.EncodeChange(scene.Change{}, scene.Redacted)
 	if want := `{"version":1,"change":{}}`; err != nil || string(zero) != want {
 		t.Errorf("nothing is written as %s, not %s: %v", zero, want, err)
 	}
@@ -212,7 +212,7 @@ func TestEncodeRefusesWhatHasNoName(t *testing.T) {
 	} {
 		c := filled(own)
 		spoil(&c)
-		if data, err := scene.EncodeChange(c, scene.Anybody); err == nil || !strings.Contains(err.Error(), want) {
+		if data, err := scene.EncodeChange(c, scene.Redacted); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v %s", want, err, data)
 		}
 	}
@@ -276,46 +276,46 @@ func golden(t *testing.T, name string, data []byte) {
 
 // The form itself, as readers have come to rely on it.
 func TestGoldens(t *testing.T) {
-	for name, to := range map[string]scene.Audience{"scene.json": scene.ThePerson, "scene.anybody.json": scene.Anybody} {
+	for name, to := range map[string]scene.Disclosure{"scene.json": scene.Unredacted, "scene.redacted.json": scene.Redacted} {
 		data, err := scene.Encode(desk(), to)
 		if err != nil {
 			t.Fatal(err)
 		}
 		golden(t, name, data)
 	}
-	data, err := scene.EncodeChange(change(), scene.ThePerson)
+	data, err := scene.EncodeChange(change(), scene.Unredacted)
 	if err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "change.json", data)
 }
 
-// What a person's own values are, nobody else reads, and a secret not even they.
-func TestAudience(t *testing.T) {
+// Personal values are written unredacted only, and a secret never.
+func TestDisclosure(t *testing.T) {
 	personal := []string{"12.50", "twelve", "1250", "ivorced", "9471", `"7"`, `"focus":"key.7"`}
 	c := change()
 	secret := scene.Node{ID: "told", Role: scene.RoleText, Label: scene.Literal("en", "1234-secret", scene.Secret), Privacy: scene.Secret}
 	c.After.Root.Children = append(c.After.Root.Children, secret)
 	c.Notices = append(c.Notices, scene.Notice{Text: scene.Literal("en", "1234-secret", scene.Secret)})
 	c.After.Cover = scene.Literal("en", "1234-secret", scene.Secret)
-	for to, absent := range map[scene.Audience][]string{scene.Anybody: append([]string{"1234-secret"}, personal...), scene.ThePerson: {"1234-secret"}} {
+	for to, absent := range map[scene.Disclosure][]string{scene.Redacted: append([]string{"1234-secret"}, personal...), scene.Unredacted: {"1234-secret"}} {
 		data, err := scene.EncodeChange(c, to)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, s := range absent {
 			if bytes.Contains(data, []byte(s)) {
-				t.Errorf("audience %d reads %q:\n%s", to, s, data)
+				t.Errorf("disclosure %d writes %q:\n%s", to, s, data)
 			}
 		}
 		for _, s := range []string{"You owe ", "Number", "PIN", "<secret plain>", "One digit."} {
 			if !bytes.Contains(data, []byte(s)) {
-				t.Errorf("audience %d does not read %q:\n%s", to, s, data)
+				t.Errorf("disclosure %d does not write %q:\n%s", to, s, data)
 			}
 		}
 		for _, s := range personal {
-			if to == scene.ThePerson && !bytes.Contains(data, []byte(s)) {
-				t.Errorf("the person does not read %q:\n%s", s, data)
+			if to == scene.Unredacted && !bytes.Contains(data, []byte(s)) {
+				t.Errorf("unredacted, it does not write %q:\n%s", s, data)
 			}
 		}
 	}
@@ -331,15 +331,15 @@ func TestEveryPrivateTextIsReplaced(t *testing.T) {
 		private[k] = v
 	}
 	private[reflect.TypeFor[scene.Privacy]()] = func(string) any { return scene.Personal }
-	data, err := scene.EncodeChange(filled(private), scene.Anybody)
+	data, err := scene.EncodeChange(filled(private), scene.Redacted)
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Ids of nodes, languages and looks are nobody's.
+	// Ids of nodes, languages and looks are public.
 	public := regexp.MustCompile(`^(Before|After)\.(Lang|Focus|Look\.Theme|Root(\.Children)*\.ID)$|\.Lang$`)
 	for _, m := range regexp.MustCompile(`«([^»]*)»`).FindAllStringSubmatch(string(data), -1) {
 		if !public.MatchString(m[1]) {
-			t.Errorf("%s is written for anybody", m[1])
+			t.Errorf("%s is written although it is private", m[1])
 		}
 	}
 }
@@ -347,7 +347,7 @@ func TestEveryPrivateTextIsReplaced(t *testing.T) {
 // FuzzDecode: whatever is read can be written, is read as the same again, and is written
 // as the same again.
 func FuzzDecode(f *testing.F) {
-	for _, to := range []scene.Audience{scene.Anybody, scene.ThePerson} {
+	for _, to := range []scene.Disclosure{scene.Redacted, scene.Unredacted} {
 		data, err := scene.EncodeChange(change(), to)
 		if err != nil {
 			f.Fatal(err)
@@ -369,8 +369,8 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-func again[T interface{ For(scene.Audience) T }](t *testing.T, v T, encode func(T, scene.Audience) ([]byte, error), decode func([]byte) (T, error)) {
-	for _, to := range []scene.Audience{scene.Anybody, scene.ThePerson} {
+func again[T any](t *testing.T, v T, encode func(T, scene.Disclosure) ([]byte, error), decode func([]byte) (T, error)) {
+	for _, to := range []scene.Disclosure{scene.Redacted, scene.Unredacted} {
 		once, err := encode(v, to)
 		if err != nil {
 			t.Fatal(err)

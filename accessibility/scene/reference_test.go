@@ -85,8 +85,8 @@ A document is one object: ` + "`{\"version\":1,\"scene\":{…}}` or `{\"version\
 zero: no text, 0, false, nothing, or the first name of its enumeration. Keys that a reader does not know are passed
 over; another version and a name that is not listed are mistakes. Whole numbers stay below 2^53.
 
-A document for anybody holds ` + "`<personal price>`" + ` and the like in place of texts that are not public. What is secret is
-replaced in every document. Examples: ` + "[scene](testdata/scene.json), [the same for anybody](testdata/scene.anybody.json),\n[change](testdata/change.json).\n")
+A redacted document holds ` + "`<personal price>`" + ` and the like in place of texts that are not public. What is secret is
+replaced in every document. Examples: ` + "[scene](testdata/scene.json), [the same, redacted](testdata/scene.redacted.json),\n[change](testdata/change.json).\n")
 	names, says := enumerations(t), comments(t)
 	done := map[reflect.Type]bool{}
 	todo := []reflect.Type{reflect.TypeFor[scene.Change]()}

@@ -51,26 +51,26 @@ type document struct {
 	Act     *Act `json:"act,omitzero"`
 }
 
-// For is the act as an audience may have it: for scene.Anybody without the key that was
-// typed and the answer that was given.
-func (a Act) For(to scene.Audience) Act {
-	if to == scene.Anybody && (a.Kind == Key || a.Kind == Answer) {
+// Disclose is the act as it may leave the process: redacted, without the key that was typed
+// and the answer that was given.
+func (a Act) Disclose(d scene.Disclosure) Act {
+	if d == scene.Redacted && (a.Kind == Key || a.Kind == Answer) {
 		a.Value = ""
 	}
 	return a
 }
 
-// Encode writes an act for an audience, on one line:
+// Encode writes an act, redacted or not, on one line:
 //
 //	{"version":1,"act":{"kind":"option","id":"size","value":"large"}}
 //
 // Fields that are zero are left out. It fails without a kind, and for one that is not
 // listed.
-func Encode(a Act, to scene.Audience) ([]byte, error) {
+func Encode(a Act, d scene.Disclosure) ([]byte, error) {
 	if a.Kind == "" {
 		return nil, fmt.Errorf("act: an act without a kind does nothing")
 	}
-	a = a.For(to)
+	a = a.Disclose(d)
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

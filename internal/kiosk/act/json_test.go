@@ -26,7 +26,7 @@ func filled() (a act.Act) {
 
 // Every field survives, whichever is added.
 func TestNothingIsLost(t *testing.T) {
-	data, err := act.Encode(filled(), scene.Anybody)
+	data, err := act.Encode(filled(), scene.Redacted)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestKinds(t *testing.T) {
 	}
 	seen := map[act.Kind]bool{}
 	for _, k := range act.Kinds() {
-		data, err := act.Encode(act.Act{Kind: k}, scene.Anybody)
+		data, err := act.Encode(act.Act{Kind: k}, scene.Redacted)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,23 +83,23 @@ func TestRefuses(t *testing.T) {
 		t.Errorf("keys that are not known are passed over: %+v, %v", a, err)
 	}
 	for want, a := range map[string]act.Act{"without a kind": {}, `"jump" is no kind`: {Kind: "jump"}} {
-		if data, err := act.Encode(a, scene.Anybody); err == nil || !strings.Contains(err.Error(), want) {
+		if data, err := act.Encode(a, scene.Redacted); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v %s", want, err, data)
 		}
 	}
 }
 
 // What was typed and answered is the person's.
-func TestAudience(t *testing.T) {
+func TestDisclosure(t *testing.T) {
 	for _, a := range []act.Act{{Kind: act.Key, ID: "digits", Value: "9471"}, {Kind: act.Answer, Step: "dine", Value: "9471"}, {Kind: act.Option, ID: "size", Value: "9471"}} {
-		for _, to := range []scene.Audience{scene.Anybody, scene.ThePerson} {
+		for _, to := range []scene.Disclosure{scene.Redacted, scene.Unredacted} {
 			data, err := act.Encode(a, to)
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := to == scene.ThePerson || a.Kind == act.Option
+			want := to == scene.Unredacted || a.Kind == act.Option
 			if got := bytes.Contains(data, []byte("9471")); got != want {
-				t.Errorf("audience %d: %s", to, data)
+				t.Errorf("disclosure %d: %s", to, data)
 			}
 		}
 	}
@@ -107,7 +107,7 @@ func TestAudience(t *testing.T) {
 
 // The form itself, as readers have come to rely on it.
 func TestGolden(t *testing.T) {
-	data, err := act.Encode(act.Act{Kind: act.OptionCount, Step: "options", ID: "shots", Value: "extra", N: 2}, scene.Anybody)
+	data, err := act.Encode(act.Act{Kind: act.OptionCount, Step: "options", ID: "shots", Value: "extra", N: 2}, scene.Redacted)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			return
 		}
-		again, err := act.Encode(a, scene.ThePerson)
+		again, err := act.Encode(a, scene.Unredacted)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,7 +13,7 @@ import (
 const Version = 1
 
 // stored is a model outside the process. What never changes while a kiosk runs is named,
-// not stored: whoever reads it brings the same.
+// not stored: the reader brings the same.
 type stored struct {
 	Version  int             `json:"version"`
 	Service  string          `json:"service"`
@@ -21,16 +21,16 @@ type stored struct {
 	Model    json.RawMessage `json:"model"`
 }
 
-// Encode writes the model, on one line and always the same for equal models. For
-// scene.Anybody what is personal is replaced: what was typed, answered, looked for or told
-// by a program beside the kiosk, and which keys that took. What is written for
-// scene.ThePerson is everything, for tests: a model with a person in it is never kept.
-func (n Moment) Encode(to scene.Audience) ([]byte, error) {
-	model, err := encode(*n.M, to)
+// Encode writes the model, on one line and always the same for equal models. Redacted, what
+// is personal is replaced: what was typed, answered, looked for or told by a program beside
+// the kiosk, and which keys that took. Unredacted is for tests: a model with a person in it
+// is never kept.
+func (n Moment) Encode(d scene.Disclosure) ([]byte, error) {
+	model, err := encode(*n.M, d)
 	if err != nil {
 		return nil, err
 	}
-	return compact(stored{Version: Version, Service: n.S.Service.ID, Redacted: to == scene.Anybody, Model: model})
+	return compact(stored{Version: Version, Service: n.S.Service.ID, Redacted: d == scene.Redacted, Model: model})
 }
 
 // Decode reads a model that Encode wrote, for the set-up that it was written in. The menu
@@ -58,9 +58,9 @@ func Decode(s *Setup, data []byte) (Model, error) {
 	return m, err
 }
 
-func encode(m Model, to scene.Audience) ([]byte, error) {
+func encode(m Model, d scene.Disclosure) ([]byte, error) {
 	w := plain{}
-	if to == scene.Anybody {
+	if d == scene.Redacted {
 		w.as = redacted
 	}
 	tree, err := w.of(m)
@@ -80,9 +80,9 @@ func compact(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// String is the model as anybody may read it.
+// String is the redacted model.
 func (m Model) String() string {
-	data, err := encode(m, scene.Anybody)
+	data, err := encode(m, scene.Redacted)
 	if err != nil {
 		return err.Error()
 	}

@@ -68,7 +68,7 @@ func filled(t *testing.T, core *kiosk.Core, privacy scene.Privacy) (m model.Mode
 
 // store writes a model for tests and reads it again.
 func store(core *kiosk.Core, m model.Model) (model.Model, error) {
-	data, err := model.Moment{S: core.Setup, M: &m}.Encode(scene.ThePerson)
+	data, err := model.Moment{S: core.Setup, M: &m}.Encode(scene.Unredacted)
 	if err != nil {
 		return m, err
 	}
@@ -128,7 +128,7 @@ func TestNoFieldIsLost(t *testing.T) {
 			of(&without).Field(i).SetZero()
 			dropped++
 			if difference(want, without) == "" {
-				t.Errorf("nobody notices that %s is gone", of(&want).Type().Field(i).Name)
+				t.Errorf("it goes unnoticed that %s is gone", of(&want).Type().Field(i).Name)
 			}
 		}
 	}
@@ -169,7 +169,7 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Stay\.Spelled\.Node`, `Stay\.Aloud`,
 }, "|") + `)$`)
 
-// Nothing personal is written for anybody, whichever field is added.
+// Nothing personal is left in a redacted model, whichever field is added.
 func TestEveryPersonalTextIsReplaced(t *testing.T) {
 	core := kiosktest.Core()
 	m := filled(t, core, scene.Personal)
@@ -179,23 +179,23 @@ func TestEveryPersonalTextIsReplaced(t *testing.T) {
 		m.Facts[id] = f
 	}
 	seen := 0
-	for name, text := range map[string]string{"Encode": encoded(t, core, m, scene.Anybody), "String": m.String(), "GoString": fmt.Sprintf("%#v", m), "%+v": fmt.Sprintf("%+v", m)} {
+	for name, text := range map[string]string{"Encode": encoded(t, core, m, scene.Redacted), "String": m.String(), "GoString": fmt.Sprintf("%#v", m), "%+v": fmt.Sprintf("%+v", m)} {
 		for _, mark := range regexp.MustCompile(`«([^»]*)»`).FindAllStringSubmatch(text, -1) {
 			// A map's key says where something stands.
 			if seen++; !public.MatchString(mark[1]) && !strings.HasSuffix(mark[1], ".key") {
-				t.Errorf("%s tells anybody %s", name, mark[1])
+				t.Errorf("%s is redacted and has %s", name, mark[1])
 			}
 		}
 		for _, s := range []string{`"4500"`, ":4500"} {
 			if strings.Contains(text, s) {
-				t.Errorf("%s tells anybody a price: %s", name, text)
+				t.Errorf("%s is redacted and has a price: %s", name, text)
 			}
 		}
 	}
 	if seen < 100 {
 		t.Errorf("only %d texts were found", seen)
 	}
-	all := encoded(t, core, m, scene.ThePerson)
+	all := encoded(t, core, m, scene.Unredacted)
 	for _, path := range []string{"Stay.Course.Here.Query", "Stay.Course.Facts.Value.Text", "Stay.Course.Order"} {
 		if !strings.Contains(all, filltest.Mark(path)) {
 			t.Errorf("a test that asks does not read %s", path)
@@ -210,15 +210,15 @@ func TestKeysAreNotToldApart(t *testing.T) {
 	m.Here.Focus, m.Overlay.Back, m.Touch.Found, m.Spelled.Node, m.Aloud = "key.7", "key.7", "key.7", "key.7", "key.7"
 	m.Keys.Last.Key, m.Overlay.LastKey = "7", "7"
 	m.Entry.Text, _ = m.Entry.Text.Insert('7', 0)
-	if text := encoded(t, core, m, scene.Anybody); strings.Contains(text, "7") || !strings.Contains(text, `"LastKey":"hidden"`) || !strings.Contains(text, "key.<personal>") {
+	if text := encoded(t, core, m, scene.Redacted); strings.Contains(text, "7") || !strings.Contains(text, `"LastKey":"hidden"`) || !strings.Contains(text, "key.<personal>") {
 		t.Error(text)
 	}
-	if text := encoded(t, core, m, scene.ThePerson); strings.Count(text, "7") != 8 {
+	if text := encoded(t, core, m, scene.Unredacted); strings.Count(text, "7") != 8 {
 		t.Error(text)
 	}
 }
 
-func encoded(t *testing.T, core *kiosk.Core, m model.Model, to scene.Audience) string {
+func encoded(t *testing.T, core *kiosk.Core, m model.Model, to scene.Disclosure) string {
 	t.Helper()
 	data, err := model.Moment{S: core.Setup, M: &m}.Encode(to)
 	if err != nil {
@@ -233,7 +233,7 @@ func encoded(t *testing.T, core *kiosk.Core, m model.Model, to scene.Audience) s
 
 func TestDecodeRefuses(t *testing.T) {
 	core := kiosktest.Core()
-	sound := encoded(t, core, core.New(1, 100), scene.ThePerson)
+	sound := encoded(t, core, core.New(1, 100), scene.Unredacted)
 	for want, spoil := range map[string]func(map[string]any){
 		"version 2, and this program reads version 1": func(d map[string]any) { d["version"] = 2 },
 		"version 0, and this":                         func(d map[string]any) { delete(d, "version") },

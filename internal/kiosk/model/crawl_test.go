@@ -228,7 +228,7 @@ func values(st service.Step) map[string]input.Value {
 	return out
 }
 
-// whim is the next thing that somebody does, or that happens to them.
+// whim is what a person does next, or what happens to them.
 func whim(r *rand.Rand, core *kiosk.Core, m model.Model) []input.Event {
 	key := func(k input.Key, device string) []input.Event {
 		return []input.Event{input.KeyPressed{Device: device, Key: k}, input.KeyReleased{Device: device, Key: k}}
@@ -300,7 +300,7 @@ func detour(r *rand.Rand, m model.Model) []input.Event {
 	return []input.Event{input.KeyPressed{Device: "keypad", Key: input.KeyCall}, input.KeyReleased{Device: "keypad", Key: input.KeyCall}}
 }
 
-// wishes are the preferences of somebody.
+// wishes are the preferences of a person, by chance.
 func wishes(r *rand.Rand, core *kiosk.Core, p accessibility.Preferences) accessibility.Preferences {
 	for _, d := range core.Preferences {
 		if r.IntN(4) == 0 {

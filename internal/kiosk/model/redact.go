@@ -12,13 +12,13 @@ import (
 	"modu/internal/service"
 )
 
-// redacted is a part of a model as anybody may read it: one row for every type that can
+// redacted is a part of a model without what is personal: one row for every type that can
 // hold something personal. The order in which a person moves over the keys of a keyboard
 // tells what they type, so that keys are not told apart.
 func redacted(v any) any {
 	switch v := v.(type) {
 	case scene.Scene:
-		return v.For(scene.Anybody)
+		return v.Disclose(scene.Redacted)
 	case scene.NodeID:
 		if focus.IsKey(v) {
 			return scene.NodeID(focus.KeyPrefix + "<personal>")

@@ -43,13 +43,13 @@ func survives(at moment, store storing) string {
 
 // pure says in what View is not pure; "" where it is.
 func pure(at moment, view viewing) string {
-	before, err := model.Moment{S: at.core.Setup, M: &at.m}.Encode(scene.ThePerson)
+	before, err := model.Moment{S: at.core.Setup, M: &at.m}.Encode(scene.Unredacted)
 	if err != nil {
 		return err.Error()
 	}
 	s1, acts1 := view(at.core, at.m)
 	s2, acts2 := view(at.core, at.m)
-	after, err := model.Moment{S: at.core.Setup, M: &at.m}.Encode(scene.ThePerson)
+	after, err := model.Moment{S: at.core.Setup, M: &at.m}.Encode(scene.Unredacted)
 	switch {
 	case err != nil:
 		return err.Error()
@@ -105,7 +105,7 @@ func further(at moment) []input.Event {
 // goesOn says where a model that was read back goes another way than the one that was
 // stored, and whether Update writes into the model that it is given; "" for neither.
 func goesOn(at moment, back model.Model, update updating) string {
-	before, err := model.Moment{S: at.core.Setup, M: &at.m}.Encode(scene.ThePerson)
+	before, err := model.Moment{S: at.core.Setup, M: &at.m}.Encode(scene.Unredacted)
 	if err != nil {
 		return err.Error()
 	}
@@ -126,7 +126,7 @@ func goesOn(at moment, back model.Model, update updating) string {
 			return fmt.Sprintf("%T: the effects part: %v, then %v", ev, e1, e2)
 		}
 	}
-	if after, err := (model.Moment{S: at.core.Setup, M: &at.m}).Encode(scene.ThePerson); err != nil || !bytes.Equal(before, after) {
+	if after, err := (model.Moment{S: at.core.Setup, M: &at.m}).Encode(scene.Unredacted); err != nil || !bytes.Equal(before, after) {
 		return "Update writes into the model that it is given: " + apart(before, after)
 	}
 	return ""
@@ -262,8 +262,8 @@ func TestMadeUpFaultsAreSeen(t *testing.T) {
 	})
 }
 
-// Every scene, in every language and form, survives as it is; and for anybody it is
-// written the same again.
+// Every scene, in every language and form, survives as it is; redacted, it is written
+// the same again.
 func TestScenesOfTheCrawl(t *testing.T) {
 	f := &few{t: t}
 	n := 0
@@ -291,7 +291,7 @@ func TestScenesOfTheCrawl(t *testing.T) {
 }
 
 func rewritten(s scene.Scene) string {
-	data, err := scene.Encode(s, scene.ThePerson)
+	data, err := scene.Encode(s, scene.Unredacted)
 	if err != nil {
 		return err.Error()
 	}
@@ -302,21 +302,21 @@ func rewritten(s scene.Scene) string {
 	if d := differs("", reflect.ValueOf(s), reflect.ValueOf(back)); d != "" {
 		return d
 	}
-	once, err := scene.Encode(s, scene.Anybody)
+	once, err := scene.Encode(s, scene.Redacted)
 	if err != nil {
 		return err.Error()
 	}
 	if back, err = scene.Decode(once); err != nil {
 		return err.Error()
 	}
-	if twice, err := scene.Encode(back, scene.Anybody); err != nil || !bytes.Equal(once, twice) {
-		return "written for anybody twice: " + apart(once, twice)
+	if twice, err := scene.Encode(back, scene.Redacted); err != nil || !bytes.Equal(once, twice) {
+		return "redacted, and written in two ways: " + apart(once, twice)
 	}
 	return ""
 }
 
-// Nothing that programs tell of a person, or that they type, is written for
-// anybody, and none of it is printed.
+// Nothing that programs tell of a person, or that they type, is in a redacted
+// model, and none of it is printed.
 func TestNothingPersonalIsWritten(t *testing.T) {
 	f := &few{t: t}
 	met := map[string]int{}
@@ -327,7 +327,7 @@ func TestNothingPersonalIsWritten(t *testing.T) {
 				words["fact "+id] = told
 			}
 		}
-		texts := []string{at.m.String(), encoded(t, at.core, at.m, scene.Anybody)}
+		texts := []string{at.m.String(), encoded(t, at.core, at.m, scene.Redacted)}
 		for what, word := range words {
 			if len([]rune(word)) < 4 { // shorter ones are found anywhere
 				continue
@@ -380,6 +380,6 @@ func TestASessionStoredAtEveryStep(t *testing.T) {
 		}
 	}
 	if a.Sessions == 0 {
-		t.Error("nobody came")
+		t.Error("no stay was begun")
 	}
 }

@@ -1,32 +1,32 @@
 package scene
 
-// Audience is who reads what is written of a scene.
-type Audience uint8
+// Disclosure says how much of what is private leaves the process.
+type Disclosure uint8
 
 const (
-	// Anybody: texts that are not public are replaced by their kind, as Text.Redacted
-	// does, and what would tell them in another way is left out. For logs, tests and
-	// whoever does not act for the person.
-	Anybody Audience = iota
-	// ThePerson whose stay it is, through something that only they perceive: their
-	// braille display, their phone. Only what is secret is replaced.
-	ThePerson
+	// Redacted replaces texts that are not public by their kind, as Text.Redacted does, and
+	// leaves out what would tell them in another way. For logs, tests and readers that do
+	// not act for the person.
+	Redacted Disclosure = iota
+	// Unredacted is for the person alone: their braille display, their phone. Only what is
+	// secret is replaced.
+	Unredacted
 )
 
-// hides is the lowest privacy that the audience does not get.
-func (a Audience) hides() Privacy {
-	if a == ThePerson {
+// hides is the lowest privacy that is replaced.
+func (d Disclosure) hides() Privacy {
+	if d == Unredacted {
 		return Secret
 	}
 	return Personal
 }
 
-// For is the scene as an audience may have it. Nothing is left out for ThePerson of a
-// scene without secret texts. For Anybody no key of a keyboard has focus: one after the
-// other they would tell what is typed; the keyboard has it instead, so that such a scene
-// does not satisfy Validate.
-func (s Scene) For(a Audience) Scene {
-	hides := a.hides()
+// Disclose is the scene as it may leave the process. Unredacted, nothing is left out of a
+// scene without secret texts. Redacted, no key of a keyboard has focus, since a series of
+// them would tell what is typed; the keyboard has it instead, so that such a scene does not
+// satisfy Validate.
+func (s Scene) Disclose(d Disclosure) Scene {
+	hides := d.hides()
 	if n := s.Find(s.Focus); n != nil && n.Role == RoleButton && n.Privacy >= hides {
 		s.Focus = boardAbove(&s.Root, s.Focus, s.Root.ID)
 	}
@@ -51,13 +51,13 @@ func boardAbove(n *Node, id, found NodeID) NodeID {
 	return ""
 }
 
-// For is the change as an audience may have it.
-func (c Change) For(a Audience) Change {
-	c.Before, c.After = c.Before.For(a), c.After.For(a)
+// Disclose is the change as it may leave the process.
+func (c Change) Disclose(d Disclosure) Change {
+	c.Before, c.After = c.Before.Disclose(d), c.After.Disclose(d)
 	if c.Notices != nil {
 		notices := make([]Notice, len(c.Notices))
 		for i, n := range c.Notices {
-			n.Text, n.ForAll = n.Text.hide(Public, a.hides()), n.ForAll.hide(Public, a.hides())
+			n.Text, n.ForAll = n.Text.hide(Public, d.hides()), n.ForAll.hide(Public, d.hides())
 			notices[i] = n
 		}
 		c.Notices = notices
