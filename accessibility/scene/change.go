@@ -9,24 +9,26 @@ const (
 	Overlay                     // at once, beside what is being said (rate and volume feedback)
 )
 
+var politenessNames = [...]string{"polite", "assertive", "overlay"}
+
 // Notice is feedback without a lasting node: volume, key names, "end of list",
 // where-am-I, repeat. The caption strip shows it, speech says it, braille shows it.
 type Notice struct {
-	Seq        uint64 // grows by one with every notice of this boot
-	Text       Text
-	Politeness Politeness
-	Cause      Cause
-	Aloud      bool // the person asked, this once, to hear what is personal in it from the loudspeaker (SPK-7)
+	Seq        uint64     `json:"seq,omitzero"` // grows by one with every notice of this boot
+	Text       Text       `json:"text,omitzero"`
+	Politeness Politeness `json:"politeness,omitzero"`
+	Cause      Cause      `json:"cause,omitzero"`
+	Aloud      bool       `json:"aloud,omitzero"` // the person asked, this once, to hear what is personal in it from the loudspeaker (SPK-7)
 	// ForAll is what is said instead to somebody who has not asked for speech; zero is
 	// nothing. It must tell bystanders nothing about the person.
-	ForAll Text
+	ForAll Text `json:"forAll,omitzero"`
 }
 
 // Cause says which input led to a change, so that outputs can tell a fresh act
 // of the person (which silences old speech) from a clock or a device.
 type Cause struct {
-	Kind CauseKind
-	Seq  uint64 // number of the input event
+	Kind CauseKind `json:"kind,omitzero"`
+	Seq  uint64    `json:"seq,omitzero"` // number of the input event
 }
 
 // CauseKind classifies inputs by what they mean for running output.
@@ -39,6 +41,8 @@ const (
 	ByDevice                  // a device or an effect answered
 	ByOutput                  // an output reported progress: says nothing by itself
 )
+
+var causeKindNames = [...]string{"start", "person", "clock", "device", "output"}
 
 // Earcon names a short sound that says how it went, before the words do. It never stands
 // alone: whatever has one is to be seen as well (HEA-1). It tells bystanders nothing about
@@ -74,11 +78,13 @@ func Urgent(a, b Earcon) Earcon {
 // that changes nothing yields an idle one, or outputs would answer each other for
 // ever.
 type Change struct {
-	From, To      uint64 // revisions
-	Cause         Cause
-	Before, After Scene
-	Notices       []Notice
-	Earcon        Earcon // "": none
+	From    uint64   `json:"from,omitzero"` // revision before
+	To      uint64   `json:"to,omitzero"`   // revision after
+	Cause   Cause    `json:"cause,omitzero"`
+	Before  Scene    `json:"before,omitzero"`
+	After   Scene    `json:"after,omitzero"`
+	Notices []Notice `json:"notices,omitzero"`
+	Earcon  Earcon   `json:"earcon,omitzero"` // "": none
 }
 
 // Idle reports whether nothing happened that an output must show or say.

@@ -9,9 +9,9 @@ import (
 // speech decides by it what may be said; the zero value is the loudspeaker, where
 // nothing would be gained by plugging anything in.
 type Ear struct {
-	Headset bool // speech goes into the headset, and the loudspeaker is silent (SPK-12)
-	Private bool // only the person can hear it: personal values may be said (SPK-7)
-	Socket  bool // plugging a headset in would make it private: worth telling
+	Headset bool `json:"headset,omitzero"` // speech goes into the headset, and the loudspeaker is silent (SPK-12)
+	Private bool `json:"private,omitzero"` // only the person can hear it: personal values may be said (SPK-7)
+	Socket  bool `json:"socket,omitzero"`  // plugging a headset in would make it private: worth telling
 }
 
 // KeptBack reports whether a node tells something personal, which the loudspeaker

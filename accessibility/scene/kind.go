@@ -36,3 +36,10 @@ const (
 	KindShow       Kind = "show"
 	KindPrint      Kind = "print"
 )
+
+// Kinds lists every kind of screen.
+func Kinds() []Kind {
+	return []Kind{KindAttract, KindWarning, KindHeadsetOut, KindHelp, KindSettings, KindHeight, KindKeys, KindStaff, KindMessage,
+		KindQuestion, KindSearch, KindFound, KindPractice, KindOutOfOrder, KindChoose, KindCategories, KindItems, KindOptions,
+		KindBasket, KindReview, KindPay, KindDone, KindIdentify, KindEnter, KindPresent, KindCall, KindShow, KindPrint}
+}

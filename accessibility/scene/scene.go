@@ -15,8 +15,8 @@ type NodeID string
 // SessionID numbers one person's stay: boot number and counter, so that it never
 // repeats after a restart. Zero means that there is no person.
 type SessionID struct {
-	Boot    uint32
-	Counter uint32
+	Boot    uint32 `json:"boot,omitzero"`
+	Counter uint32 `json:"counter,omitzero"`
 }
 
 // Role says what a node is to the person. Each constant has four lines: what
@@ -109,6 +109,8 @@ const (
 	ArrangeSign                // a sign-language clip, and beside it what no clip can say; Picture names it, Count is how often it was asked for
 )
 
+var arrangeNames = [...]string{"list", "grid", "bar", "row", "keys", "sign"}
+
 // WholePage is the group that holds everything between title and next act where a
 // screen had to be cut into pages as a whole. A screen that does not fit at the size
 // the person chose is reported under this name (input.Fitted).
@@ -135,35 +137,35 @@ func (n *Node) Find(f func(*Node) bool) *Node {
 // Page says which part of a long group is in the scene. The screen reports how
 // much fits (input.Fitted); the view cuts the group by it.
 type Page struct {
-	Index int // 0-based page
-	Count int // pages in all; 0 or 1 means not paged
-	First int // 0-based position of the first child within the whole group
-	Total int // children in the whole group
-	Most  int // a page never holds more, whatever fits; 0: no such bound
+	Index int `json:"index,omitzero"` // 0-based page
+	Count int `json:"count,omitzero"` // pages in all; 0 or 1 means not paged
+	First int `json:"first,omitzero"` // 0-based position of the first child within the whole group
+	Total int `json:"total,omitzero"` // children in the whole group
+	Most  int `json:"most,omitzero"`  // a page never holds more, whatever fits; 0: no such bound
 }
 
 // Node is one thing a person can perceive or act on.
 type Node struct {
-	ID       NodeID
-	Role     Role
-	Arrange  Arrange // of a group
-	Label    Text    // its name: shown, said first
-	Details  []Text  // what matters next: price, state in words; shown, said after the name
-	Hint     Text    // what acting on it does; said at long verbosity only
-	Disabled bool
-	Reason   Text   // why it is disabled; shown and said when it is
-	Selected bool   // chosen, among choices
-	Pointer  bool   // for the hand only: keys reach what it does in another way (page buttons)
-	Quiet    bool   // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
-	Late     bool   // said last when a screen opens, after a pause: a person who knows enough has gone on by then (what has been done, what comes next)
-	Stop     bool   // keys stop here although there is nothing to do but to hear it: what is personal is said on request
-	Primary  bool   // the one obvious next act of the screen
-	Picture  string // name of a picture in the service's folder; decorative beside a label
-	Count    int    // characters entered, of a SecretEntry
-	Most     int    // characters that a SecretEntry takes; 0: as many as there is room for
-	Page     Page   // of a group
-	Privacy  Privacy
-	Children []Node
+	ID       NodeID  `json:"id,omitzero"`
+	Role     Role    `json:"role,omitzero"`
+	Arrange  Arrange `json:"arrange,omitzero"` // of a group
+	Label    Text    `json:"label,omitzero"`   // its name: shown, said first
+	Details  []Text  `json:"details,omitzero"` // what matters next: price, state in words; shown, said after the name
+	Hint     Text    `json:"hint,omitzero"`    // what acting on it does; said at long verbosity only
+	Disabled bool    `json:"disabled,omitzero"`
+	Reason   Text    `json:"reason,omitzero"`   // why it is disabled; shown and said when it is
+	Selected bool    `json:"selected,omitzero"` // chosen, among choices
+	Pointer  bool    `json:"pointer,omitzero"`  // for the hand only: keys reach what it does in another way (page buttons)
+	Quiet    bool    `json:"quiet,omitzero"`    // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
+	Late     bool    `json:"late,omitzero"`     // said last when a screen opens, after a pause: a person who knows enough has gone on by then (what has been done, what comes next)
+	Stop     bool    `json:"stop,omitzero"`     // keys stop here although there is nothing to do but to hear it: what is personal is said on request
+	Primary  bool    `json:"primary,omitzero"`  // the one obvious next act of the screen
+	Picture  string  `json:"picture,omitzero"`  // name of a picture in the service's folder; decorative beside a label
+	Count    int     `json:"count,omitzero"`    // characters entered, of a SecretEntry
+	Most     int     `json:"most,omitzero"`     // characters that a SecretEntry takes; 0: as many as there is room for
+	Page     Page    `json:"page,omitzero"`     // of a group
+	Privacy  Privacy `json:"privacy,omitzero"`
+	Children []Node  `json:"children,omitzero"`
 }
 
 // Focusable reports whether keys can put focus here. A disabled node can have
@@ -172,28 +174,28 @@ func (n *Node) Focusable() bool { return (n.Role.Focusable() || n.Stop) && !n.Po
 
 // Scene is everything a person meets at one moment.
 type Scene struct {
-	Revision uint64    // grows by one with every input
-	Session  SessionID // zero in attract
-	Kind     Kind
-	Lang     Lang   // of the screen; every Text carries its own
-	Focus    NodeID // empty only where nothing is focusable
-	Root     Node   // RoleScreen
-	Look     Look   // how it should look; renderers that have no look ignore it
-	Curtain  bool   // the person asked for a dark screen (PRV-2)
-	Ear      Ear    // where speech about it goes
-	Cover    Text   // with Curtain, the one line that is shown
-	Covered  bool   // something lies over a private field: digits that are pressed now were meant for it
-	Part     int    // which part of a text that is too long for it the focus strip shows, counted on without end
+	Revision uint64    `json:"revision,omitzero"` // grows by one with every input
+	Session  SessionID `json:"session,omitzero"`  // zero in attract
+	Kind     Kind      `json:"kind,omitzero"`
+	Lang     Lang      `json:"lang,omitzero"`    // of the screen; every Text carries its own
+	Focus    NodeID    `json:"focus,omitzero"`   // empty only where nothing is focusable
+	Root     Node      `json:"root,omitzero"`    // RoleScreen
+	Look     Look      `json:"look,omitzero"`    // how it should look; renderers that have no look ignore it
+	Curtain  bool      `json:"curtain,omitzero"` // the person asked for a dark screen (PRV-2)
+	Ear      Ear       `json:"ear,omitzero"`     // where speech about it goes
+	Cover    Text      `json:"cover,omitzero"`   // with Curtain, the one line that is shown
+	Covered  bool      `json:"covered,omitzero"` // something lies over a private field: digits that are pressed now were meant for it
+	Part     int       `json:"part,omitzero"`    // which part of a text that is too long for it the focus strip shows, counted on without end
 }
 
 // Look is the part of the preferences that a screen needs to draw the scene.
 type Look struct {
-	Theme string // id of a look, e.g. "default", "high-contrast", "low-contrast"
-	Size  int    // per cent of the default, for everything on the screen (TXT-6)
-	Easy  bool   // easy form in use
-	Low   bool   // controls in the lower part of the screen (RCH-6)
-	Bare  bool   // captions show what is personal, not only its kind: the person asked for it
-	Strip bool   // the caption's place is large, and shows what has focus while nothing is said
+	Theme string `json:"theme,omitzero"` // id of a look, e.g. "default", "high-contrast", "low-contrast"
+	Size  int    `json:"size,omitzero"`  // per cent of the default, for everything on the screen (TXT-6)
+	Easy  bool   `json:"easy,omitzero"`  // easy form in use
+	Low   bool   `json:"low,omitzero"`   // controls in the lower part of the screen (RCH-6)
+	Bare  bool   `json:"bare,omitzero"`  // captions show what is personal, not only its kind: the person asked for it
+	Strip bool   `json:"strip,omitzero"` // the caption's place is large, and shows what has focus while nothing is said
 }
 
 // Walk calls f for every node, parents first, until f returns false.

@@ -15,7 +15,9 @@ const (
 	Secret                  // not said or shown to anyone: only how many characters there are
 )
 
-func (p Privacy) String() string { return [...]string{"public", "personal", "secret"}[p] }
+var privacyNames = [...]string{"public", "personal", "secret"}
+
+func (p Privacy) String() string { return privacyNames[p] }
 
 // SpanKind says what a stretch of text is, so that each language reads it as
 // people say it ("8,500원" is a price, "103" an order code).
@@ -40,29 +42,29 @@ func (k SpanKind) String() string { return spanKindNames[k] }
 // Value is the machine form behind a typed span. Which fields count depends on
 // the SpanKind.
 type Value struct {
-	Number   int64
-	Currency string // ISO 4217, for Price
-	Counter  string // counter key, for Count
+	Number   int64  `json:"number,omitzero"`
+	Currency string `json:"currency,omitzero"` // ISO 4217, for Price
+	Counter  string `json:"counter,omitzero"`  // counter key, for Count
 }
 
 // Span is a stretch of text of one kind, language and privacy.
 type Span struct {
-	Kind    SpanKind
-	Text    string // as written on screen
-	Spoken  string // how the author wants it said, if that differs (names); empty otherwise
-	Value   Value
-	Lang    Lang // language of this span; empty means the Text's
-	Privacy Privacy
+	Kind    SpanKind `json:"kind,omitzero"`
+	Text    string   `json:"text,omitzero"`   // as written on screen
+	Spoken  string   `json:"spoken,omitzero"` // how the author wants it said, if that differs (names); empty otherwise
+	Value   Value    `json:"value,omitzero"`
+	Lang    Lang     `json:"lang,omitzero"` // language of this span; empty means the Text's
+	Privacy Privacy  `json:"privacy,omitzero"`
 }
 
 // Text is what a person is told: a value, never a flat string. Screen, speech,
 // braille, clips, signing and log all read this one value.
 type Text struct {
-	ID     string // message id in the catalogue; empty for data
-	Lang   Lang   // the language really used, after fallback
-	Spans  []Span // as written
-	Spoken []Span // how it is said, when the author gave a form of its own
-	Easy   []Span // plain words, when the author gave them
+	ID     string `json:"id,omitzero"`     // message id in the catalogue; empty for data
+	Lang   Lang   `json:"lang,omitzero"`   // the language really used, after fallback
+	Spans  []Span `json:"spans,omitzero"`  // as written
+	Spoken []Span `json:"spoken,omitzero"` // how it is said, when the author gave a form of its own
+	Easy   []Span `json:"easy,omitzero"`   // plain words, when the author gave them
 }
 
 // Literal makes a Text of data that is in no catalogue.
@@ -123,11 +125,14 @@ func (t Text) Redacted() string {
 		if s.Privacy == Public {
 			b.WriteString(s.Text)
 		} else {
-			b.WriteString("<" + s.Privacy.String() + " " + s.Kind.String() + ">")
+			b.WriteString(s.standIn(s.Privacy))
 		}
 	}
 	return b.String()
 }
+
+// standIn is what is written in place of something that private.
+func (s Span) standIn(p Privacy) string { return "<" + p.String() + " " + s.Kind.String() + ">" }
 
 // WithPrivacy returns the text with every span at least that private.
 func (t Text) WithPrivacy(p Privacy) Text {

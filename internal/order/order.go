@@ -203,6 +203,19 @@ func (o Order) checked(lines []Line) (Order, error) {
 	return next, nil
 }
 
+// Redacted is the order without what was answered and what it costs, which may be what a
+// program beside the kiosk told of the person.
+func (o Order) Redacted() Order {
+	o.answers, o.lines = slices.Clone(o.answers), slices.Clone(o.lines)
+	for i := range o.answers {
+		o.answers[i].Value = "<personal>"
+	}
+	for i := range o.lines {
+		o.lines[i].UnitPrice.Minor = 0
+	}
+	return o
+}
+
 // Equal reports whether two orders ask for the same things in the same order.
 func (o Order) Equal(p Order) bool {
 	return slices.Equal(o.answers, p.answers) && slices.EqualFunc(o.lines, p.lines, func(a, b Line) bool {

@@ -33,6 +33,14 @@ type Fact struct {
 	input.Value
 }
 
+// Redacted is the fact without its value, unless anybody may hear it.
+func (f Fact) Redacted() Fact {
+	if !f.Public {
+		f.Value = input.Value{Text: "<personal>"}
+	}
+	return f
+}
+
 // answered is what an expression sees of an answer: "" or 0 before there is one, so
 // that no guard fails for want of an answer.
 func (in seen) answered(name string) (any, bool) {

@@ -28,6 +28,8 @@ type Options struct {
 	Lang     scene.Lang
 	Easy     bool
 	Practice bool // begin with practice, in which nothing may have a consequence
+	// Met is called with the model of every moment of the walk; nil: nobody asks.
+	Met func(kiosk.Model)
 }
 
 // Screen is one screen as a person meets it.
@@ -128,6 +130,9 @@ func (w *walker) act(s state, ev input.Event) state {
 	s.now += 100 * time.Millisecond
 	m, change, effects := w.parts.Core.Update(s.m, ev, s.now)
 	s.m = m
+	if w.opt.Met != nil {
+		w.opt.Met(m)
+	}
 	if said := w.heard(s, change); said != "" {
 		s.opens = said
 	}

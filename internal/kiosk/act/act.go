@@ -8,11 +8,11 @@ package act
 // Act is what activating a node does, as a value: it can be compared, printed and sent
 // to another process. Which fields count depends on Kind.
 type Act struct {
-	Kind  Kind
-	Step  string // the service's step that it belongs to
-	ID    string // what it is about: an item, an option, a basket line, a list, a preference …
-	Value string // the value that is chosen
-	N     int    // a count, or a direction
+	Kind  Kind   `json:"kind,omitzero"`
+	Step  string `json:"step,omitzero"`  // the service's step that it belongs to
+	ID    string `json:"id,omitzero"`    // what it is about: an item, an option, a basket line, a list, a preference …
+	Value string `json:"value,omitzero"` // the value that is chosen
+	N     int    `json:"n,omitzero"`     // a count, or a direction
 }
 
 // Kind names what an act does.

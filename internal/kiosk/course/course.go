@@ -44,6 +44,14 @@ type Place struct {
 	Pending  PendingFocus
 }
 
+// Redacted is the place without what was looked for.
+func (p Place) Redacted() Place {
+	if p.Query != "" {
+		p.Query = "<personal>"
+	}
+	return p
+}
+
 // SearchStage is a stage of looking for something by its name. The stages are places of
 // their own on the trail, over the step from which the search was opened.
 type SearchStage string

@@ -1,0 +1,150 @@
+package scene_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"modu/accessibility/scene"
+)
+
+// enumerations are the names that stand for constants, in their order.
+func enumerations(t *testing.T) map[reflect.Type][]string {
+	count := constants(t)
+	numbers := func(n int, name func(int) (string, string)) (out []string) {
+		for i := range n {
+			text, _ := name(i)
+			out = append(out, text)
+		}
+		return out
+	}
+	all := map[reflect.Type][]string{
+		reflect.TypeFor[scene.Role]():       numbers(count["Role"], names[scene.Role]),
+		reflect.TypeFor[scene.Arrange]():    numbers(count["Arrange"], names[scene.Arrange]),
+		reflect.TypeFor[scene.Privacy]():    numbers(count["Privacy"], names[scene.Privacy]),
+		reflect.TypeFor[scene.SpanKind]():   numbers(count["SpanKind"], names[scene.SpanKind]),
+		reflect.TypeFor[scene.Politeness](): numbers(count["Politeness"], names[scene.Politeness]),
+		reflect.TypeFor[scene.CauseKind]():  numbers(count["CauseKind"], names[scene.CauseKind]),
+	}
+	for _, k := range scene.Kinds() {
+		all[reflect.TypeFor[scene.Kind]()] = append(all[reflect.TypeFor[scene.Kind]()], string(k))
+	}
+	for _, e := range scene.Earcons {
+		all[reflect.TypeFor[scene.Earcon]()] = append(all[reflect.TypeFor[scene.Earcon]()], string(e))
+	}
+	return all
+}
+
+// comments are what stands beside the fields and types of the package, by "Type.Field".
+func comments(t *testing.T) map[string]string {
+	t.Helper()
+	says := map[string]string{}
+	for _, name := range []string{"scene.go", "text.go", "change.go", "ear.go"} {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			typ, ok := n.(*ast.TypeSpec)
+			if !ok {
+				return true
+			}
+			st, ok := typ.Type.(*ast.StructType)
+			if !ok {
+				return false
+			}
+			for _, field := range st.Fields.List {
+				text := field.Comment.Text()
+				if text == "" {
+					text = field.Doc.Text()
+				}
+				for _, id := range field.Names {
+					says[typ.Name.Name+"."+id.Name] = strings.Join(strings.Fields(text), " ")
+				}
+			}
+			return false
+		})
+	}
+	return says
+}
+
+// reference is the page about the JSON form, made from the types.
+func reference(t *testing.T) []byte {
+	var b bytes.Buffer
+	b.WriteString("# JSON form of scenes and changes, version " + fmt.Sprint(scene.Version) + `
+
+Made from the types of this package; ` + "`go test ./accessibility/scene -update`" + ` writes it anew.
+
+A document is one object: ` + "`{\"version\":1,\"scene\":{…}}` or `{\"version\":1,\"change\":{…}}`" + `. A key that is absent is
+zero: no text, 0, false, nothing, or the first name of its enumeration. Keys that a reader does not know are passed
+over; another version and a name that is not listed are mistakes. Whole numbers stay below 2^53.
+
+A redacted document holds ` + "`<personal price>`" + ` and the like in place of texts that are not public. What is secret is
+replaced in every document. Examples: ` + "[scene](testdata/scene.json), [the same, redacted](testdata/scene.redacted.json),\n[change](testdata/change.json).\n")
+	names, says := enumerations(t), comments(t)
+	done := map[reflect.Type]bool{}
+	todo := []reflect.Type{reflect.TypeFor[scene.Change]()}
+	for ; len(todo) > 0; todo = todo[1:] {
+		typ := todo[0]
+		if done[typ] {
+			continue
+		}
+		done[typ] = true
+		fmt.Fprintf(&b, "\n## %s\n\n| key | value | meaning |\n| --- | --- | --- |\n", typ.Name())
+		for i := range typ.NumField() {
+			f := typ.Field(i)
+			key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			value, next := valueWords(f.Type, names)
+			if next != nil {
+				todo = append(todo, next)
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", key, value, strings.ReplaceAll(says[typ.Name()+"."+f.Name], "|", "\\|"))
+		}
+	}
+	return b.Bytes()
+}
+
+// valueWords says what stands at a key, and which type it is an object of.
+func valueWords(t reflect.Type, names map[reflect.Type][]string) (string, reflect.Type) {
+	switch {
+	case names[t] != nil:
+		return "`" + strings.Join(names[t], "` `") + "`", nil
+	case t.Kind() == reflect.Slice:
+		return fmt.Sprintf("list of [%s](#%s)", t.Elem().Name(), strings.ToLower(t.Elem().Name())), t.Elem()
+	case t.Kind() == reflect.Struct:
+		return fmt.Sprintf("[%s](#%s)", t.Name(), strings.ToLower(t.Name())), t
+	case t.Kind() == reflect.String:
+		return "text", nil
+	case t.Kind() == reflect.Bool:
+		return "`true`", nil
+	}
+	return "whole number", nil
+}
+
+func TestReference(t *testing.T) {
+	got := reference(t)
+	const path = "JSON.md"
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs from the types (go test ./accessibility/scene -update writes it anew):\n%s", path, got)
+	}
+	for _, s := range []string{"| `forAll` | [Text](#text) |", "`secret-entry`", "| `earcon` | `error` `time`"} {
+		if !bytes.Contains(got, []byte(s)) {
+			t.Errorf("the page does not have %q", s)
+		}
+	}
+}
