@@ -110,10 +110,7 @@ func (s State) Step(ev input.Event, now time.Duration, r Rules) (State, Outcome)
 	case input.TouchBegan:
 		return s.began(t, now, r)
 	case input.TouchMoved:
-		s.Slid = s.Slid || t.Node != s.Node
-		if s.Down && !s.Used && r.Active {
-			return s, Moved{t.Node, t.Revision}
-		}
+		return s.moved(t, r)
 	case input.TouchCancelled:
 		s.Contact = Contact{}
 	case input.TouchEnded:
@@ -133,6 +130,17 @@ func (s State) began(t input.Touched, now time.Duration, r Rules) (State, Outcom
 		return s, Ignored{}
 	}
 	return s, Landed{}
+}
+
+func (s State) moved(t input.Touched, r Rules) (State, Outcome) {
+	if !s.Down {
+		return s, nil
+	}
+	s.Slid = s.Slid || t.Node != s.Node
+	if s.Used || !r.Active {
+		return s, nil
+	}
+	return s, Moved{t.Node, t.Revision}
 }
 
 func (s State) ended(t input.Touched, now time.Duration, r Rules) (State, Outcome) {
@@ -204,8 +212,8 @@ func (s State) Deadline(r Rules) (time.Duration, bool) {
 	return 0, false
 }
 
-// Spend uses the contact up: it has done what it could do.
-func (s State) Spend() State { s.Used = true; return s }
+// Spend uses the contact up, if there is one: it has done what it could do.
+func (s State) Spend() State { s.Used = s.Down; return s }
 
 // Find remembers what the finger has found and heard; "" forgets it.
 func (s State) Find(id scene.NodeID) State { s.Found = id; return s }
