@@ -55,6 +55,7 @@ func TestPlug(t *testing.T) {
 		{"in already", worn, staying, []step{{1 * sec, in, headset.Nothing}, {2 * sec, passed, headset.Nothing}}, true},
 		{"there from the start: nobody has come", headset.State{}, idle, []step{{1 * sec, in, headset.Nothing}, {2 * sec, passed, headset.Nothing}}, true},
 		{"not there from the start", headset.State{}, idle, []step{{1 * sec, out, headset.Nothing}, {2 * sec, in, headset.Nothing}, {2200 * ms, passed, headset.PluggedIn}}, true},
+		{"its sound comes before its plug", headset.State{}, idle, []step{{1 * sec, ready, headset.Nothing}, {2 * sec, passed, headset.Nothing}}, false},
 		{"there from the start, without its sound", headset.State{}, idle, []step{{1 * sec, lost, headset.Nothing}, {2 * sec, in, headset.Nothing}, {3 * sec, passed, headset.Nothing}, {4 * sec, ready, headset.Nothing}}, true},
 
 		{"its sound is lost", worn, staying, []step{{1 * sec, lost, headset.PulledOut}, {1 * sec, lost, headset.Nothing}}, false},
