@@ -69,6 +69,8 @@ func TestMove(t *testing.T) {
 	last := screen(button("above"), list("list", 2, 2, 5), pager, button("below"))
 	alone := screen(list("list", 0, 2, 3))
 	two := screen(list("p", 0, 2, 4), list("q", 1, 2, 4))
+	turned := screen(list("p", 1, 2, 4), list("q", 1, 2, 4))
+	begun := screen(list("p", 0, 2, 4), list("q", 0, 2, 4))
 	for _, tc := range []struct {
 		name string
 		s    *scene.Scene
@@ -99,6 +101,8 @@ func TestMove(t *testing.T) {
 		{"a list at the start of the screen", alone, "list.0", -1, "start"},
 		{"from list to list, this one first", two, "p.1", +1, "p page 1 last false"},
 		{"and back", two, "q.2", -1, "q page 0 last true"},
+		{"then that one's first page", turned, "p.3", +1, "q page 0 last false"},
+		{"and back onto this one's last", begun, "q.0", -1, "p page 1 last true"},
 	} {
 		if got := show(focus.Move(tc.s, tc.at, tc.by)); got != tc.want {
 			t.Errorf("%s: from %q by %d to %q, want %q", tc.name, tc.at, tc.by, got, tc.want)
