@@ -99,10 +99,16 @@ const (
 // cancels nor blocks the first. A contact acts on release, and only if it stayed on one
 // node: sliding off cancels (TGT-7).
 func (s State) Step(ev input.Event, now time.Duration, r Rules) (State, Outcome) {
-	t, ok := ev.(input.Touched)
-	if !ok {
+	switch ev := ev.(type) {
+	case input.Touched:
+		return s.touched(ev, now, r)
+	case input.TimePassed:
 		return s.rest(now, r)
 	}
+	return s, nil
+}
+
+func (s State) touched(t input.Touched, now time.Duration, r Rules) (State, Outcome) {
 	if s.Down && t.Contact != s.ID {
 		return s, Ignored{}
 	}
@@ -111,10 +117,10 @@ func (s State) Step(ev input.Event, now time.Duration, r Rules) (State, Outcome)
 		return s.began(t, now, r)
 	case input.TouchMoved:
 		return s.moved(t, r)
-	case input.TouchCancelled:
-		s.Contact = Contact{}
 	case input.TouchEnded:
 		return s.ended(t, now, r)
+	case input.TouchCancelled:
+		s.Contact = Contact{}
 	}
 	return s, nil
 }

@@ -114,6 +114,7 @@ func TestContacts(t *testing.T) {
 		{"a resting finger opens the curtain", curtain, []step{{1 * s, began("a"), "Landed"}, {4*s - 1, passed, ""}, {4 * s, passed, "CurtainOpened"}, {8 * s, ended("a"), ""}}},
 		{"a sliding one does not", curtain, []step{{1 * s, began("a"), "Landed"}, {2 * s, moved("b"), "moved b"}, {9 * s, passed, ""}}},
 
+		{"other events are not the passing of time", holds, []step{{1 * s, began("a"), "Landed"}, {5 * s, input.KeyPressed{Key: input.KeySelect}, ""}, {5 * s, passed, "tapped a"}}},
 		{"other events are not its own", usual, []step{{1 * s, input.KeyPressed{Key: input.KeySelect}, ""}, {2 * s, input.Pointed{Node: "a"}, ""}}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

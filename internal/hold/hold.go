@@ -52,7 +52,7 @@ type (
 	Spent struct{}
 	// Limited: the hold has ended because it lasted too long.
 	Limited struct{}
-	// Told: the actuator does something else than before.
+	// Told: the actuator does something else than before, or is blocked once more.
 	Told struct{ Does input.LiftState }
 )
 
