@@ -53,7 +53,7 @@ func TestPlug(t *testing.T) {
 		{"pulled out acts at once", worn, staying, []step{{1 * sec, out, headset.PulledOut}, {1 * sec, out, headset.Nothing}}, false},
 		{"and back in", worn, staying, []step{{1 * sec, out, headset.PulledOut}, {2 * sec, in, headset.Nothing}, {2200 * ms, passed, headset.PluggedIn}}, true},
 		{"in already", worn, staying, []step{{1 * sec, in, headset.Nothing}, {2 * sec, passed, headset.Nothing}}, true},
-		{"there from the start: nobody has come", headset.State{}, idle, []step{{1 * sec, in, headset.Nothing}, {2 * sec, passed, headset.Nothing}}, true},
+		{"there from the start, which is no act of a person", headset.State{}, idle, []step{{1 * sec, in, headset.Nothing}, {2 * sec, passed, headset.Nothing}}, true},
 		{"not there from the start", headset.State{}, idle, []step{{1 * sec, out, headset.Nothing}, {2 * sec, in, headset.Nothing}, {2200 * ms, passed, headset.PluggedIn}}, true},
 		{"its sound comes before its plug", headset.State{}, idle, []step{{1 * sec, ready, headset.Nothing}, {2 * sec, passed, headset.Nothing}}, false},
 		{"there from the start, without its sound", headset.State{}, idle, []step{{1 * sec, lost, headset.Nothing}, {2 * sec, in, headset.Nothing}, {3 * sec, passed, headset.Nothing}, {4 * sec, ready, headset.Nothing}}, true},
@@ -124,7 +124,7 @@ func TestPatience(t *testing.T) {
 	if held.Release() != (headset.State{Known: true}) {
 		t.Errorf("released: %+v", held.Release())
 	}
-	// The plug comes first: whoever plugs in is not asked whether they are there.
+	// The plug comes first: a person who plugs in is not asked whether they are there.
 	s, _ := held.Step(in, 70*sec-100*ms, staying)
 	if _, o := s.Step(passed, 70*sec+100*ms, staying); o != headset.PluggedIn {
 		t.Errorf("plugged in at the last moment: %v", o)
@@ -151,7 +151,7 @@ func TestByHand(t *testing.T) {
 	}
 }
 
-// What is said is private only where nobody else can hear it (SPK-7).
+// What is said is private only where it cannot be heard outside the headset (SPK-7).
 func TestEar(t *testing.T) {
 	socket := headset.Socket{Present: true}
 	for _, tc := range []struct {

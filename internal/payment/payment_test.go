@@ -34,7 +34,7 @@ func TestStep(t *testing.T) {
 	}{
 		{"the terminal waits for the card", asked, waiting(mine, input.PaymentCard), atCard, 0},
 		{"then for it to be taken", atCard, waiting(mine, input.PaymentRemoveCard), payment.State{Effect: mine, Stage: input.PaymentRemoveCard}, 0},
-		{"a stage that nobody knows is shown as such", asked, waiting(mine, "thumb"), payment.State{Effect: mine, Stage: "thumb"}, 0},
+		{"a stage of a newer terminal", asked, waiting(mine, "thumb"), payment.State{Effect: mine, Stage: "thumb"}, 0},
 		{"no stage does not end it", atCard, waiting(mine, ""), atCard, 0},
 		{"approved", atCard, over(mine, input.Approved), payment.State{Effect: mine, Outcome: input.Approved}, input.Approved},
 		{"declined", atCard, over(mine, input.Declined), declined, input.Declined},

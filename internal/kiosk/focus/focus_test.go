@@ -261,8 +261,8 @@ func everything(at func() *scene.Scene, pages map[scene.NodeID]int) []scene.Node
 	return all
 }
 
-// FuzzWalk: whoever only goes on meets every stop of every page once, in order, and
-// whoever only goes back meets them again the other way.
+// FuzzWalk: going on from the first stop meets every stop of every page once, in order, and
+// going back meets them again the other way round.
 func FuzzWalk(f *testing.F) {
 	for seed := range uint64(300) {
 		f.Add(seed)
