@@ -99,10 +99,16 @@ const (
 // cancels nor blocks the first. A contact acts on release, and only if it stayed on one
 // node: sliding off cancels (TGT-7).
 func (s State) Step(ev input.Event, now time.Duration, r Rules) (State, Outcome) {
-	t, ok := ev.(input.Touched)
-	if !ok {
+	switch ev := ev.(type) {
+	case input.Touched:
+		return s.touched(ev, now, r)
+	case input.TimePassed:
 		return s.rest(now, r)
 	}
+	return s, nil
+}
+
+func (s State) touched(t input.Touched, now time.Duration, r Rules) (State, Outcome) {
 	if s.Down && t.Contact != s.ID {
 		return s, Ignored{}
 	}
@@ -110,14 +116,11 @@ func (s State) Step(ev input.Event, now time.Duration, r Rules) (State, Outcome)
 	case input.TouchBegan:
 		return s.began(t, now, r)
 	case input.TouchMoved:
-		s.Slid = s.Slid || t.Node != s.Node
-		if s.Down && !s.Used && r.Active {
-			return s, Moved{t.Node, t.Revision}
-		}
-	case input.TouchCancelled:
-		s.Contact = Contact{}
+		return s.moved(t, r)
 	case input.TouchEnded:
 		return s.ended(t, now, r)
+	case input.TouchCancelled:
+		s.Contact = Contact{}
 	}
 	return s, nil
 }
@@ -133,6 +136,17 @@ func (s State) began(t input.Touched, now time.Duration, r Rules) (State, Outcom
 		return s, Ignored{}
 	}
 	return s, Landed{}
+}
+
+func (s State) moved(t input.Touched, r Rules) (State, Outcome) {
+	if !s.Down {
+		return s, nil
+	}
+	s.Slid = s.Slid || t.Node != s.Node
+	if s.Used || !r.Active {
+		return s, nil
+	}
+	return s, Moved{t.Node, t.Revision}
 }
 
 func (s State) ended(t input.Touched, now time.Duration, r Rules) (State, Outcome) {
@@ -204,8 +218,8 @@ func (s State) Deadline(r Rules) (time.Duration, bool) {
 	return 0, false
 }
 
-// Spend uses the contact up: it has done what it could do.
-func (s State) Spend() State { s.Used = true; return s }
+// Spend uses the contact up, if there is one: it has done what it could do.
+func (s State) Spend() State { s.Used = s.Down; return s }
 
 // Find remembers what the finger has found and heard; "" forgets it.
 func (s State) Find(id scene.NodeID) State { s.Found = id; return s }

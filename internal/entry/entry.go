@@ -86,7 +86,10 @@ func (s State) Show(f Spec) State {
 
 // Type takes a key of the keyboard on the screen.
 func (s State) Type(l typing.Layout, k typing.Key) (State, Outcome) {
-	if s.Secret {
+	switch {
+	case s.Secret && k.Next:
+		return s, nil // it ends a letter, and is no sign that could be kept
+	case s.Secret:
 		return s.secret(k.Rune)
 	}
 	var e typing.Echo

@@ -50,7 +50,7 @@ const (
 	Nothing      Outcome = iota
 	PluggedIn            // from now on everything is said in the headset
 	PulledOut            // the stay must be kept from others
-	PatienceOver         // the plug has not come back
+	PatienceOver         // the plug has not come back: the person is to be asked, and Situation.Ask is false until they have answered
 )
 
 // Held reports whether a stay waits for its headset.
@@ -71,7 +71,9 @@ func (s State) Step(ev input.Event, now time.Duration, at Situation) (State, Out
 	case input.HeadsetRouted:
 		s.Routed = ev.Private
 	case input.DeviceChanged:
-		return s.sound(ev.State, now, at)
+		if ev.Device == at.Device && ev.Device != "" {
+			return s.sound(ev.State, now, at)
+		}
 	case input.TimePassed:
 		return s.due(now, at)
 	}

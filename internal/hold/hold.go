@@ -52,7 +52,7 @@ type (
 	Spent struct{}
 	// Limited: the hold has ended because it lasted too long.
 	Limited struct{}
-	// Told: the actuator does something else than before.
+	// Told: the actuator does something else than before, or is blocked once more.
 	Told struct{ Does input.LiftState }
 )
 
@@ -64,14 +64,15 @@ func (Told) outcome()    {}
 // Held reports whether a hold is going on.
 func (s State) Held() bool { return s.Move != input.Halt }
 
-// Press begins a hold by a key.
+// Press begins a hold by a key. Whatever began it must have been given to Release before,
+// which stops what an earlier hold has moved.
 func (s State) Press(move input.LiftMove, node scene.NodeID, device string, key input.Key, now time.Duration) State {
 	s.Move, s.Node, s.Device, s.Key, s.Since, s.Tell, s.Ran = move, node, device, key, now, now+delay, false
 	return s
 }
 
-// Touch begins a hold by a finger, which must rest at least as long as its person's
-// touches do before they count.
+// Touch is Press for a finger, which must rest at least as long as its person's touches do
+// before they count.
 func (s State) Touch(move input.LiftMove, node scene.NodeID, dwell, now time.Duration) State {
 	s.Move, s.Node, s.Device, s.Key, s.Since, s.Tell, s.Ran = move, node, "", "", now, now+max(delay, dwell), false
 	return s
@@ -110,7 +111,8 @@ func (s State) breaks(ev input.Event, at Situation) bool {
 		rests := s.Device == "" && ev.Phase == input.TouchMoved && ev.Contact == at.Contact && ev.Node == s.Node
 		return !rests
 	case input.DeviceChanged:
-		return ev.State != input.DeviceReady && (ev.Device == s.Device || ev.Device == Device)
+		keys := s.Device != "" && ev.Device == s.Device
+		return ev.State != input.DeviceReady && (keys || ev.Device == Device)
 	}
 	return false
 }
@@ -121,7 +123,9 @@ func (s State) Step(ev input.Event, now time.Duration, at Situation) (State, []O
 	case input.LiftChanged:
 		return s.changed(ev.State)
 	case input.DeviceChanged:
-		return s.device(ev.State)
+		if ev.Device == Device {
+			return s.device(ev.State)
+		}
 	case input.TimePassed:
 		return s.due(now, at)
 	}

@@ -9,7 +9,7 @@ type State struct {
 	Outcome input.Outcome      // of a payment that is over; 0 before
 }
 
-// Ended is what a payment has led to; 0 where a step has not ended it.
+// Ended is how a step has ended the payment; 0 where it has not.
 type Ended = input.Outcome
 
 // Start asks for money.
@@ -20,20 +20,32 @@ func (s State) Start(effect input.EffectID) State {
 // Running reports whether money is in the balance.
 func (s State) Running() bool { return s.Stage != "" }
 
-// Unknown reports whether nobody can tell that it was paid or not.
+// Unknown reports whether the payment is over and the terminal did not tell how.
 func (s State) Unknown() bool { return s.Outcome == input.Unknown }
 
-// Step takes the terminal's reports.
+// Step takes the terminal's reports. Only PaymentEnded ends a payment that was started, and
+// only once.
 func (s State) Step(ev input.Event) (State, Ended) {
 	switch ev := ev.(type) {
 	case input.PaymentWaiting:
-		if ev.Effect == s.Effect && s.Running() {
+		if s.mine(ev.Effect) && ev.For != "" {
 			s.Stage = ev.For
 		}
 	case input.PaymentEnded:
-		if ev.Effect == s.Effect && s.Running() {
-			return State{Effect: ev.Effect, Outcome: ev.Outcome}, ev.Outcome
+		if s.mine(ev.Effect) {
+			return s.end(ev.Outcome)
 		}
 	}
 	return s, 0
+}
+
+func (s State) mine(id input.EffectID) bool { return id == s.Effect && s.Running() }
+
+func (s State) end(o input.Outcome) (State, Ended) {
+	switch o {
+	case input.Approved, input.Declined, input.Cancelled:
+	default:
+		o = input.Unknown // whatever it was meant to say: neither paid nor unpaid may be assumed
+	}
+	return State{Effect: s.Effect, Outcome: o}, o
 }

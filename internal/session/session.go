@@ -258,7 +258,7 @@ func (s State) SpeechFinished(now time.Duration) State {
 		s.Speech.Talking = false
 		s.Speech.Ended = min(now, s.Speech.Cap)
 		if s.Phase == Warned && !s.HeardIt {
-			s.Heard, s.HeardIt = s.Speech.Ended, true
+			s.Heard, s.HeardIt = max(s.WarnedAt, s.Speech.Ended), true
 		}
 	}
 	return s
@@ -288,13 +288,14 @@ func (s State) Left(t Timing, now time.Duration) time.Duration {
 }
 
 // warnBase is when the answer window opened: the end of the speech that told of
-// the warning. Later reminders do not move it again, or it would never end.
+// the warning. Later reminders do not move it again, or it would never end; speech that
+// should have ended before the warning does not bring it forward (TIM-2).
 func (s State) warnBase() time.Duration {
 	switch {
 	case s.HeardIt:
 		return s.Heard
 	case s.Speech.Talking:
-		return s.Speech.Cap
+		return max(s.WarnedAt, s.Speech.Cap)
 	}
 	return s.WarnedAt
 }

@@ -72,7 +72,7 @@ func (s State) Call(effect input.EffectID, manner Manner, now time.Duration) Sta
 // Talk says how the person wants to talk.
 func (s State) Talk(m Manner) State { s.Manner = m; return s }
 
-// Answered reports whether staff ring already, or have answered.
+// Answered reports whether staff have answered.
 func (s State) Answered() bool { return s.State == input.CallAnswered }
 
 // Ringing reports whether staff have been called and have not answered.

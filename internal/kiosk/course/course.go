@@ -78,6 +78,11 @@ type Task struct {
 // Running reports whether an answer is awaited.
 func (t Task) Running() bool { return (t.Effect != (input.EffectID{}) || t.Due != 0) && !t.Failed }
 
+// awaits reports whether the answer to an effect is awaited. In practice there is no effect.
+func (t Task) awaits(id input.EffectID) bool {
+	return id == t.Effect && id != (input.EffectID{}) && !t.Failed
+}
+
 // Situation is what holds around the course.
 type Situation struct {
 	Service  *service.Service // with the prices and what is sold out today

@@ -69,7 +69,7 @@ func (w *walk) kept(ev input.EntryKept) {
 // Awaits reports whether the screen asks for what was held to a reader.
 func (c Course) Awaits(ev input.Presented, s *service.Service) bool {
 	st := c.StepIn(s)
-	return st.Kind == service.Present && string(st.Reader) == ev.Reader
+	return st.Kind == service.Present && string(st.Reader) == ev.Reader && !c.Here.Over
 }
 
 // presented goes on with what was held to a reader. What it is stays with the runtime,
@@ -101,7 +101,7 @@ func (w *walk) ask(st service.Step) {
 
 func (w *walk) answered(ev input.ServiceAnswered) {
 	switch {
-	case ev.Effect != w.Task.Effect || !w.Task.Running():
+	case !w.Task.awaits(ev.Effect):
 	case ev.Values == nil:
 		w.failed()
 	default:
@@ -140,7 +140,7 @@ func (w *walk) print(st service.Step) {
 
 func (w *walk) printed(ev input.PaperPrinted) {
 	switch {
-	case ev.Effect != w.Task.Effect || !w.Task.Running():
+	case !w.Task.awaits(ev.Effect):
 	case !ev.OK:
 		w.failed()
 	default:

@@ -81,7 +81,7 @@ func MoveOnKeyboard(s *scene.Scene, at scene.NodeID, dx, dy int, sideways bool) 
 		}
 		return Target{Edge: Sides}
 	}
-	if r := row + dy; r >= 0 && r < len(b) {
+	for r := row + dy; r >= 0 && r < len(b); r += dy { // over rows too short for the column
 		if keys := b[r].Children; sideways || col < len(keys) {
 			return Target{Node: keys[min(col, len(keys)-1)].ID}
 		}
