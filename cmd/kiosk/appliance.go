@@ -37,21 +37,10 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 
 	release := holdCollector()
-	// 1. Files. All their mistakes are named together, before any device is opened.
-	// A window's libraries are loaded meanwhile, on the other processor.
-	var site assemble.Site
-	var issues datafile.Issues
-	read := task.Start(func(context.Context) { site, issues = assemble.Read(o.site) })
-	direct.Warm()
-	read.Wait()
-	if issues.Err() != nil {
-		return issues
-	}
-	if o.reader != "" && site.Lock {
-		return fmt.Errorf("%w: --reader is a simulated reader, and the site is locked; leave it out", errMistake)
-	}
-	if site.Lock {
-		deafen()
+	// 1. Files.
+	site, err := readSite(o)
+	if err != nil {
+		return err
 	}
 	parts := site.Parts
 	reached("files read")
@@ -77,15 +66,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	defer report.close()
 	defer health.Close()
 	reportRecovered(recovered, health, now())
-	for _, g := range parts.Gaps { // bridged, but somebody should know
-		health.Set("message "+g.ID+" "+string(g.Lang), "health.message."+g.Form, now())
-	}
-	for i := range parts.Service.Unrehearsed() {
-		health.Set(fmt.Sprintf("practice-%d", i+1), "health.practice", now())
-	}
-	for _, u := range parts.Hidden {
-		health.Set("language-"+string(u.Lang), "health.language", now())
-	}
+	reportGaps(parts, health, now())
 	ports := runtime.Ports{Ledger: book, Health: health}
 	machine := parts.Machine(recovered.Boot, recovered.NextNumber)
 	loop := runtime.NewLoop(machine, now)
@@ -156,6 +137,26 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	return err
 }
 
+// readSite reads all files. Their mistakes are named together, before any device is
+// opened. A window's libraries are loaded meanwhile, on the other processor.
+func readSite(o options) (assemble.Site, error) {
+	var site assemble.Site
+	var issues datafile.Issues
+	read := task.Start(func(context.Context) { site, issues = assemble.Read(o.site) })
+	direct.Warm()
+	read.Wait()
+	if issues.Err() != nil {
+		return site, issues
+	}
+	if o.reader != "" && site.Lock {
+		return site, fmt.Errorf("%w: --reader is a simulated reader, and the site is locked; leave it out", errMistake)
+	}
+	if site.Lock {
+		deafen()
+	}
+	return site, nil
+}
+
 // stateDir is where the record is kept.
 func stateDir(site config.Site) (string, error) {
 	if site.StateDir != "" {
@@ -193,6 +194,20 @@ func reportRecovered(r journal.Recovered, h *runtime.Health, now time.Duration) 
 	}
 	for i, n := range r.Notes {
 		h.Set(fmt.Sprintf("journal-%d", i+1), n.Code, now)
+	}
+}
+
+// reportGaps tells staff what the service and its words lack; it is bridged, but somebody
+// should know.
+func reportGaps(parts *assemble.Parts, h *runtime.Health, now time.Duration) {
+	for _, g := range parts.Gaps {
+		h.Set("message "+g.ID+" "+string(g.Lang), "health.message."+g.Form, now)
+	}
+	for i := range parts.Service.Unrehearsed() {
+		h.Set(fmt.Sprintf("practice-%d", i+1), "health.practice", now)
+	}
+	for _, u := range parts.Hidden {
+		h.Set("language-"+string(u.Lang), "health.language", now)
 	}
 }
 

@@ -9,6 +9,6 @@ type Exception struct {
 // oversized are the exceptions, by package. A row that is no longer needed fails the test.
 func oversized() []Exception {
 	return []Exception{
-		{"cmd/kiosk.appliance", "being cut"},
+		{"cmd/kiosk.appliance", "the wiring of the whole machine, in the order in which it starts: parts of it would hide what depends on what"},
 	}
 }
