@@ -8,6 +8,7 @@
 package input
 
 import (
+	"strconv"
 	"time"
 
 	"modu/accessibility/scene"
@@ -256,7 +257,11 @@ const (
 )
 
 func (o Outcome) String() string {
-	return [...]string{"none", "approved", "declined", "cancelled", "unknown"}[o]
+	names := [...]string{"none", "approved", "declined", "cancelled", "unknown"}
+	if int(o) >= len(names) {
+		return "outcome " + strconv.Itoa(int(o))
+	}
+	return names[o]
 }
 
 // PaymentEnded: the answer to a StartPayment effect.

@@ -109,8 +109,8 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(m.Lift.Deadline())
 	consider(m.Beacon.Deadline())
 	consider(m.Call.Deadline())
-	consider(m.Task.Due, m.Task.Due != 0)
-	consider(m.Clock.Next(n.Stay()))
+	consider(m.Course.Deadline())
+	consider(m.Clock.Deadline(n.Stay()))
 	return at, found
 }
 

@@ -172,12 +172,12 @@ func (s State) idleAt(at Situation) (time.Duration, bool) {
 	return max(s.LastAct, s.Speech.Ended) + idleRead, true
 }
 
-// Next is when Step wants to be told that time has passed.
-func (s State) Next(at Situation) (time.Duration, bool) {
+// Deadline is when Step wants to be told that time has passed.
+func (s State) Deadline(at Situation) (time.Duration, bool) {
 	if at.Held {
 		return 0, false
 	}
-	when, ok := s.Deadline(at.Timing)
+	when, ok := s.Ends(at.Timing)
 	if s.Phase == Warned {
 		when = min(when, s.Tick)
 	}
@@ -264,8 +264,8 @@ func (s State) SpeechFinished(now time.Duration) State {
 	return s
 }
 
-// Deadline is when Expire has something to say; what also counts seconds is Next.
-func (s State) Deadline(t Timing) (time.Duration, bool) {
+// Ends is when Expire has something to say; Deadline also counts seconds.
+func (s State) Ends(t Timing) (time.Duration, bool) {
 	switch s.Phase {
 	case Active:
 		return s.from(s.LastAct) + t.Inactivity, true
@@ -310,7 +310,7 @@ func (s State) from(at time.Duration) time.Duration {
 // Expire moves the stay on when its time has come: to Warned, or to Attract,
 // which is the end of it.
 func (s State) Expire(t Timing, now time.Duration) State {
-	at, ok := s.Deadline(t)
+	at, ok := s.Ends(t)
 	if !ok || now < at {
 		return s
 	}

@@ -10,15 +10,15 @@ const s1 = time.Second
 func TestInactivityCountsAfterSpeech(t *testing.T) {
 	tm := Defaults()
 	s := State{}.Begin(0)
-	if at, _ := s.Deadline(tm); at != 120*s1 {
+	if at, _ := s.Ends(tm); at != 120*s1 {
 		t.Errorf("deadline %v", at)
 	}
 	s = s.SpeechStarted(1*s1, 10*s1)
-	if at, _ := s.Deadline(tm); at != 1*s1+15*s1+5*s1+120*s1 {
+	if at, _ := s.Ends(tm); at != 1*s1+15*s1+5*s1+120*s1 {
 		t.Errorf("a voice under way must hold the clock for 1.5 times its estimate and 5 s, got %v", at)
 	}
 	s = s.SpeechFinished(12 * s1)
-	if at, _ := s.Deadline(tm); at != 132*s1 {
+	if at, _ := s.Ends(tm); at != 132*s1 {
 		t.Errorf("deadline after speech %v", at)
 	}
 	if s.Expire(tm, 131*s1).Phase != Active {
@@ -45,12 +45,12 @@ func TestWarning(t *testing.T) {
 		t.Errorf("the countdown runs while the warning is being said: %v", got)
 	}
 	s = s.SpeechFinished(124 * s1)
-	if at, _ := s.Deadline(tm); at != 169*s1 {
+	if at, _ := s.Ends(tm); at != 169*s1 {
 		t.Errorf("deadline %v", at)
 	}
 	// A reminder at 20 s left must not push the end away.
 	s = s.SpeechStarted(149*s1, 2*s1)
-	if at, _ := s.Deadline(tm); at != 169*s1 {
+	if at, _ := s.Ends(tm); at != 169*s1 {
 		t.Errorf("a reminder moved the end to %v", at)
 	}
 	s = s.SpeechFinished(151 * s1)
@@ -82,7 +82,7 @@ func TestExtendManyTimes(t *testing.T) {
 
 func TestNobodyThere(t *testing.T) {
 	var s State
-	if _, ok := s.Deadline(Defaults()); ok {
+	if _, ok := s.Ends(Defaults()); ok {
 		t.Error("attract has a deadline")
 	}
 	if s, extended := s.Act(5); extended || s.Phase != Attract {

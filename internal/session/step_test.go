@@ -22,7 +22,7 @@ func at(t *testing.T, s session.State, now time.Duration, sit session.Situation)
 	t.Helper()
 	var all []session.Outcome
 	for range 1000 {
-		when, ok := s.Next(sit)
+		when, ok := s.Deadline(sit)
 		if !ok || when > now {
 			return s, all
 		}
@@ -102,7 +102,7 @@ func TestHeldStayDoesNotEnd(t *testing.T) {
 		s, sit := person()
 		s, _ = at(t, s, from, sit)
 		sit.Held, sit.Listens = true, true
-		if when, ok := s.Next(sit); ok {
+		if when, ok := s.Deadline(sit); ok {
 			t.Errorf("from %v: a held stay wants to be looked at, at %v", from, when)
 		}
 		next, out := s.Step(input.TimePassed{}, time.Hour, sit)
@@ -271,7 +271,7 @@ func FuzzStay(f *testing.F) {
 			if was != session.Warned && s.Phase == session.Warned {
 				asked = now
 			}
-			when, ok := s.Next(sit)
+			when, ok := s.Deadline(sit)
 			for range 3 {
 				if !ok {
 					break
@@ -295,7 +295,7 @@ func FuzzStay(f *testing.F) {
 						}
 					}
 				}
-				if when, ok = s.Next(sit); ok && when <= now {
+				if when, ok = s.Deadline(sit); ok && when <= now {
 					t.Fatalf("seed %d: after the step at %v it wants another at %v: %+v", seed, now, when, s)
 				}
 			}

@@ -58,6 +58,9 @@ func (w *walk) endPractice() {
 	w.Here.Over, w.Here.Focus = true, ""
 }
 
+// Deadline is when what seems to go on in practice ends.
+func (c Course) Deadline() (time.Duration, bool) { return c.Task.Due, c.Task.Due != 0 }
+
 // pretended ends what has seemed to go on.
 func (w *walk) pretended() {
 	if due := w.Task.Due; due == 0 || w.now < due {
