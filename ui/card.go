@@ -74,7 +74,7 @@ func (p *pass) cardPicture(n *scene.Node) float32 {
 type card struct {
 	*pass
 	n       *scene.Node
-	w, h    float32
+	w       float32
 	name    *para
 	details []*para
 	reason  *box    // why it cannot be chosen; nil: it can

@@ -16,8 +16,6 @@ import (
 	"modu/internal/service"
 )
 
-const sec = time.Second
-
 // shipped is a service that comes with the program.
 func shipped(t testing.TB, name string) *service.Service {
 	t.Helper()
@@ -119,16 +117,15 @@ func kinds(out []course.Outcome) []string {
 }
 
 var (
-	item       = func(id string) act.Act { return act.Act{Kind: act.Item, ID: id} }
-	answer     = func(v string) act.Act { return act.Act{Kind: act.Answer, Value: v} }
-	option     = func(id, v string) act.Act { return act.Act{Kind: act.Option, ID: id, Value: v} }
-	goOn       = act.Act{Kind: act.Continue}
-	add        = act.Act{Kind: act.Add}
-	reviewed   = act.Act{Kind: act.Reviewed}
-	pay        = act.Act{Kind: act.Pay}
-	openBasket = act.Act{Kind: act.OpenBasket}
-	hot        = act.Act{Kind: act.Category, ID: "hot"}
-	approved   = func(d *stay) { d.take(d.c.Paid(101, d.now, d.at)) }
+	item     = func(id string) act.Act { return act.Act{Kind: act.Item, ID: id} }
+	answer   = func(v string) act.Act { return act.Act{Kind: act.Answer, Value: v} }
+	option   = func(id, v string) act.Act { return act.Act{Kind: act.Option, ID: id, Value: v} }
+	goOn     = act.Act{Kind: act.Continue}
+	add      = act.Act{Kind: act.Add}
+	reviewed = act.Act{Kind: act.Reviewed}
+	pay      = act.Act{Kind: act.Pay}
+	hot      = act.Act{Kind: act.Category, ID: "hot"}
+	approved = func(d *stay) { d.take(d.c.Paid(101, d.now, d.at)) }
 )
 
 // shopping is a person at the basket with one tea in it.
