@@ -157,7 +157,7 @@ func TestNothingIsEqualToItself(t *testing.T) {
 var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`PerPage(\.key)?\..*`, `Acts\..*`, `Intent`,
 	`Scene\.(Lang|Focus|Look\.Theme|Root(\.Children)*\.ID)`, `Scene\..*\.Lang`,
-	`Headset\.Left`, `Lift\.(Node|Device|Key)`,
+	`Headset\.Left`, `Beacon\.Device`, `Lift\.(Node|Device|Key)`,
 	`Stay\.Course\.(Here|Trail)\.(Step|Category|Item|Search|Focus|Pending\.Container)`,
 	`Stay\.Course\.(Here|Trail)\.Picked\.(Option|Value)`,
 	`Stay\.Course\.Facts\.Result\.(Type|Values|Counter)`, // what the service declares
@@ -241,6 +241,9 @@ func TestDecodeRefuses(t *testing.T) {
 		`Model: there is no field "Moode"`:            func(d map[string]any) { d["model"].(map[string]any)["Moode"] = 1 },
 		`Model.Stay.Course: there is no field "Way"`: func(d map[string]any) {
 			d["model"].(map[string]any)["Stay"].(map[string]any)["Course"] = map[string]any{"Way": 1}
+		},
+		"Model.Beacon.Begun: 1 values, of which there are 4": func(d map[string]any) {
+			d["model"].(map[string]any)["Beacon"] = map[string]any{"Begun": []any{1}}
 		},
 		"Model.Boot: json: cannot unmarshal": func(d map[string]any) { d["model"].(map[string]any)["Boot"] = "one" },
 		`Model.Scene: scene: "shop" is no kind of screen`: func(d map[string]any) {

@@ -134,6 +134,7 @@ func crawl() ([]moment, error) {
 func equipped(c *kiosk.Core) *kiosk.Core {
 	cfg := c.Config
 	cfg.Lift, cfg.StaffPage, cfg.Switches = true, true, map[string]bool{"switch": true}
+	cfg.Sentences = map[string]map[scene.Lang]string{"beacon": {"ko": "여기입니다.", "en": "Here."}}
 	cfg.Socket = kiosk.Socket{Present: true, Device: "headset"}
 	return kiosk.NewCore(cfg)
 }
@@ -165,6 +166,12 @@ func (c crawler) ride(r *rand.Rand, m model.Model) {
 		}
 		m = next
 		c.take(m)
+	}
+	if r.IntN(2) == 0 || m.Idle() { // the kiosk is asked where it stands
+		heard := input.SpeechStarted{Utterance: 5, Estimate: time.Second}
+		for _, ev := range []input.Event{input.Signalled{Device: "beacon", Signal: "here"}, heard, input.SpeechFinished{Utterance: 5}} {
+			update(ev, time.Second)
+		}
 	}
 	for range acts {
 		if at, ok := c.core.Deadline(m); ok && at > now && r.IntN(15) == 0 {
@@ -342,6 +349,7 @@ func happens(r *rand.Rand, core *kiosk.Core, m model.Model) input.Event {
 		input.DeviceChanged{Device: "headset", State: input.DeviceState(r.IntN(4))},
 		input.DeviceChanged{Device: "lift", State: input.DeviceState(r.IntN(4))},
 		input.LiftChanged{State: input.LiftRising},
+		input.Signalled{Device: "beacon", Signal: "here"},
 		input.Fitted{Revision: m.Revision, Container: list, PerPage: 1 + r.IntN(6)},
 		input.SpeechStarted{Session: m.Session, Estimate: time.Second},
 		input.SpeechFinished{Session: m.Session},

@@ -32,7 +32,7 @@ func (w plain) of(v any) (any, error) {
 		return w.fields(r)
 	case reflect.Map:
 		return w.entries(r)
-	case reflect.Slice:
+	case reflect.Slice, reflect.Array:
 		out := make([]any, r.Len())
 		for i := range out {
 			var err error
@@ -125,7 +125,7 @@ func readInto(data []byte, r reflect.Value, path string) error {
 			return readFields(data, r, path)
 		case reflect.Map:
 			return readEntries(data, r, path)
-		case reflect.Slice:
+		case reflect.Slice, reflect.Array:
 			return readList(data, r, path)
 		}
 	}
@@ -164,7 +164,12 @@ func readList(data []byte, r reflect.Value, path string) error {
 	if err := json.Unmarshal(data, &list); err != nil || list == nil {
 		return fault(path, err)
 	}
-	r.Set(reflect.MakeSlice(r.Type(), len(list), len(list)))
+	if r.Kind() == reflect.Slice {
+		r.Set(reflect.MakeSlice(r.Type(), len(list), len(list)))
+	}
+	if len(list) != r.Len() {
+		return fault(path, fmt.Errorf("%d values, of which there are %d", len(list), r.Len()))
+	}
 	for i, raw := range list {
 		if err := readInto(raw, r.Index(i), fmt.Sprintf("%s[%d]", path, i)); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -315,6 +316,9 @@ func rewritten(s scene.Scene) string {
 	return ""
 }
 
+// numbersInJSON are values that are no texts.
+var numbersInJSON = regexp.MustCompile(`([:,\[])-?[0-9]+`)
+
 // Nothing that programs tell of a person, or that they type, is in a redacted
 // model, and none of it is printed.
 func TestNothingPersonalIsWritten(t *testing.T) {
@@ -338,7 +342,10 @@ func TestNothingPersonalIsWritten(t *testing.T) {
 			what, _, _ = strings.Cut(what, " ")
 			met[what]++
 			for _, text := range texts {
-				for _, s := range []string{word, fmt.Sprint(toldPrice), "76,543,210"} {
+				for _, s := range []string{fmt.Sprint(toldPrice), "76,543,210", word} {
+					if s == word { // times and counters have the same digits by chance
+						text = numbersInJSON.ReplaceAllString(text, "$1")
+					}
 					if i := strings.Index(text, s); i >= 0 {
 						f.fault(at, fmt.Sprintf("%s, %q: …%s…", what, s, text[max(0, i-150):min(len(text), i+60)]))
 					}
