@@ -127,6 +127,8 @@ func valueWords(t reflect.Type, names map[reflect.Type][]string) (string, reflec
 	return "whole number", nil
 }
 
+//go:generate go test -run ^TestReference$ -update .
+
 func TestReference(t *testing.T) {
 	got := reference(t)
 	const path = "JSON.md"

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"modu/accessibility"
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
 	"modu/assets"
@@ -151,6 +152,42 @@ func TestFourLanguagesAreComplete(t *testing.T) {
 				if f, ok := c.Forms(id, lang); ok && ko.Easy != "" && ko.Easy != ko.Text && f.Easy == "" {
 					t.Errorf("service %s: message %q has an easy form in ko, none in %s (%s)", s.Name(), id, lang, f.File)
 				}
+			}
+		}
+	}
+}
+
+// Every preference, each of its values and every need have their words: a row of a table
+// alone would be a panic at the kiosk.
+func TestPreferencesAndNeedsHaveWords(t *testing.T) {
+	catalogue, four := locales.New("ko"), []scene.Lang{"ko", "en", "zh-Hans", "ja"}
+	for _, lang := range four {
+		name := string(lang) + ".yaml"
+		data, err := locales.Files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if issues := catalogue.Add(name, data); issues.Err() != nil {
+			t.Fatal(issues)
+		}
+	}
+	var want []string
+	for _, d := range accessibility.Table(four) {
+		want = append(want, "pref."+d.Field)
+		if d.Field == "volume" {
+			continue // a level is a number
+		}
+		for _, v := range d.Values {
+			want = append(want, "pref."+d.Field+"."+v)
+		}
+	}
+	for _, n := range accessibility.Needs() {
+		want = append(want, "need."+n.ID, "need."+n.ID+".hint", "need."+n.ID+".on")
+	}
+	for _, id := range want {
+		for _, lang := range four {
+			if !catalogue.Has(id, lang) {
+				t.Errorf("locales/%s.yaml has no %q", lang, id)
 			}
 		}
 	}

@@ -430,3 +430,22 @@ func TestClosingHelpLeadsToTheTopOfTheScreen(t *testing.T) {
 		d.want("choose", tc.at)
 	}
 }
+
+// Undo leads to the need that it takes back, also where that is on another page.
+func TestUndoFromAnotherPage(t *testing.T) {
+	d := start(t)
+	d.touch("attract.start")
+	d.touch("bar.help")
+	fewer := func() {
+		d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "needs", PerPage: 3})
+		if p := d.m.Scene.Find("needs").Page; p.Count != 2 {
+			t.Fatalf("%d pages of needs, want 2", p.Count)
+		}
+	}
+	fewer()
+	d.touch("need.easy") // the easy form is another screen to measure
+	fewer()
+	d.touch("needs.next")
+	d.touch("help.undo")
+	d.want("help", "need.easy")
+}

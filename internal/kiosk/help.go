@@ -76,6 +76,9 @@ func undo(u *update) {
 		return
 	}
 	u.m.Prefs, u.m.Undo = was.Prefs, rest
+	if i := slices.IndexFunc(accessibility.Needs(), func(n accessibility.Need) bool { return screen.NeedPrefix+n.ID == string(was.Node) }); i >= 0 {
+		u.m.Course = u.m.Course.Show(screen.Needs, i) // it may be on another page
+	}
 	u.setFocus(was.Node)
 	u.say(scene.Assertive, "help.undone")
 }

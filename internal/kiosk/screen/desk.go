@@ -25,6 +25,8 @@ func deskStep(b *builder, step service.Step) {
 		addShown(b, step)
 		b.first = "show.next"
 		b.actions(primary(b.button("show.next", b.Text("go.on"), act.Act{Kind: act.Continue, Step: step.ID})))
+	default:
+		panic(fmt.Sprintf("screen: steps of kind %q have no screen", step.Kind))
 	}
 }
 

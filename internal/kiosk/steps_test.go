@@ -1,0 +1,58 @@
+package kiosk_test
+
+import (
+	"io/fs"
+	"slices"
+	"testing"
+
+	"modu/accessibility/scene"
+	"modu/assets"
+	"modu/internal/kiosk/kiosktest"
+	"modu/internal/service"
+	"modu/locales"
+)
+
+// Every kind of step is a kind of screen, has words for "what comes next", and stands in a
+// built-in service, of which internal/walk meets every step and asks each for a way on.
+func TestEveryKindOfStepIsKnown(t *testing.T) {
+	used := map[string]bool{}
+	services, err := fs.ReadDir(assets.Files, "services")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range services {
+		if !e.IsDir() {
+			continue
+		}
+		dir, err := fs.Sub(assets.Files, "services/"+e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := kiosktest.Over(dir).Service
+		for _, id := range s.Steps() {
+			st, _ := s.Step(id)
+			used[string(st.Kind)] = true
+		}
+	}
+	catalogue := locales.New("ko")
+	data, err := locales.Files.ReadFile("ko.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if issues := catalogue.Add("ko.yaml", data); issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	// Of these the words depend on the step, or the step passes by itself.
+	silent := []service.Kind{service.Present, service.Call}
+	for _, name := range service.Kind("").Values() {
+		if !slices.Contains(scene.Kinds(), scene.Kind(name)) {
+			t.Errorf("scene.Kinds has no %q", name)
+		}
+		if !used[name] {
+			t.Errorf("no built-in service has a step of kind %q", name)
+		}
+		if id := "next." + name; !slices.Contains(silent, service.Kind(name)) && !catalogue.Has(id, "ko") {
+			t.Errorf("no message %q says that such a step comes next", id)
+		}
+	}
+}
