@@ -92,7 +92,7 @@ func (p *player) frameFor(q *prim, w, h int) *raster.Picture {
 		}
 		p.halt()
 		p.now, p.stop = want, make(chan struct{})
-		go p.run(want, p.order, p.stop)
+		go p.run(want, p.order, p.stop) // halt cannot wait for it: it waits for Fyne's goroutine
 	}
 	return p.img
 }

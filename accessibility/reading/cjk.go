@@ -172,7 +172,7 @@ func (k *cjk) spaced(t token, n int, said string) string {
 	return said
 }
 
-// symbol says one sign as the list has it; a sign that is not in it is silent.
+// symbol says one symbol as the list has it; one that is not in it is silent.
 func (k *cjk) symbol(t token) (int, string) { return t.size, k.symbols[t.first] }
 
 // punctuation leaves signs to the voice that the list does not have.
@@ -205,7 +205,7 @@ func (k *cjk) price(t token) (int, string) {
 	if m == nil {
 		return 0, ""
 	}
-	n, unit := len(m[0]), k.currencies[k.bySign[t.first]].unit
+	n, unit := len(m[0]), k.currencies[k.bySymbol[t.first]].unit
 	if strings.HasPrefix(t.rest[n:], unit) {
 		n += len(unit)
 	}

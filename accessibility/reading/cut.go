@@ -108,7 +108,7 @@ func (w *Words) cut(own scene.Lang, s scene.Span) []scene.Span {
 			mark(langs[i:j], v)
 		}
 	}
-	markSigns(own, runes, langs)
+	markSymbols(own, runes, langs)
 	var out []scene.Span
 	for i, j := 0, 0; i < len(runes); i = j {
 		for j = i + 1; j < len(runes) && langs[j] == langs[i]; j++ {
@@ -124,7 +124,7 @@ func (w *Words) cut(own scene.Lang, s scene.Span) []scene.Span {
 }
 
 // stretch is the voice of the letters that begin at i, and where they end. It is empty
-// for a sign.
+// for a symbol.
 func (w *Words) stretch(own scene.Lang, runes []rune, i int) (v scene.Lang, end int) {
 	switch v = voiceOf(runes[i]); v {
 	case "":
@@ -181,9 +181,9 @@ func runOf(runes []rune, i int, v scene.Lang) int {
 	return i
 }
 
-// markSigns gives signs to the words before them, at the start to the text's own
+// markSymbols gives symbols to the words before them, at the start to the text's own
 // language, as figures are; spaces between two stretches of one language stay inside.
-func markSigns(own scene.Lang, runes []rune, langs []scene.Lang) {
+func markSymbols(own scene.Lang, runes []rune, langs []scene.Lang) {
 	last := own
 	for i, r := range runes {
 		if langs[i] == "" {

@@ -77,7 +77,7 @@ func (m money) named(whole string) string {
 	return m.units
 }
 
-// charactersSpan reads sign by sign: codes, telephone numbers and what is spelled.
+// charactersSpan reads character by character: codes, telephone numbers and what is spelled.
 func (l english) charactersSpan(s scene.Span, _ string) (string, bool) {
 	var parts []string
 	for _, c := range normalise(s.Text, 0) {
@@ -129,7 +129,7 @@ func (l english) spaced(t token, n int, said string) string {
 	return said
 }
 
-// symbol says one sign as the list has it; a sign that is not in it is silent.
+// symbol says one symbol as the list has it; one that is not in it is silent.
 func (l english) symbol(t token) (int, string) { return t.size, l.symbols[t.first] }
 
 // character passes a Han character through, but not what only counts as one: 〇.
@@ -178,7 +178,7 @@ func (l english) price(t token) (int, string) {
 	if m == nil {
 		return 0, ""
 	}
-	whole, fraction, c := ungrouped(m[2]), m[3], l.currencies[l.bySign[t.first]]
+	whole, fraction, c := ungrouped(m[2]), m[3], l.currencies[l.bySymbol[t.first]]
 	switch {
 	case strings.Trim(fraction, "0") == "":
 		return len(m[0]), enCardinal(whole) + " " + c.named(whole)

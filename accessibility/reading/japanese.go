@@ -109,8 +109,8 @@ var japaneseGrammar = grammar[*cjk]{
 
 // jaWeekday reads (水), which is no water.
 func jaWeekday(k *cjk, t token) (int, string) {
-	sign, size := utf8.DecodeRuneInString(t.rest[t.size:])
-	said := k.weekdays[string(sign)]
+	char, size := utf8.DecodeRuneInString(t.rest[t.size:])
+	said := k.weekdays[string(char)]
 	if said == "" || !strings.HasPrefix(t.rest[t.size+size:], ")") {
 		return 0, ""
 	}

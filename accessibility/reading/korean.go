@@ -117,7 +117,7 @@ func (k korean) startsWithCounter(s string) bool {
 }
 
 // codeSpan reads an order number or a seat: up to four digits without a leading
-// zero are one number (A-103: 에이 백삼), longer ones go sign by sign.
+// zero are one number (A-103: 에이 백삼), longer ones go character by character.
 func (k korean) codeSpan(s scene.Span, _ string) (string, bool) {
 	var b strings.Builder
 	t := newText(normalise(s.Text, 0)).s
@@ -163,7 +163,7 @@ func (k korean) digitGroups(s string) string {
 	return b.String()
 }
 
-// spelledSpan reads sign by sign with a pause after each.
+// spelledSpan reads character by character with a pause after each.
 func (k korean) spelledSpan(s scene.Span, _ string) (string, bool) {
 	var parts []string
 	for _, r := range newText(normalise(s.Text, 0)).s {
@@ -250,7 +250,7 @@ var (
 	reParticle = regexp.MustCompile(`^(?:을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(는\)|는\(은\)|과\(와\)|와\(과\)|아\(야\)|\(으\)로|으로\(로\)|로\(으로\)|\(이\))`)
 )
 
-// symbol says one sign as the list has it; a sign that is not in it is silent.
+// symbol says one symbol as the list has it; one that is not in it is silent.
 func (k korean) symbol(t token) (int, string) { return t.size, k.lex.symbols[t.first] }
 
 // dayRange reads the dash of 월-금.
@@ -503,7 +503,7 @@ func (k korean) word(t token) (int, string) {
 	return n, said
 }
 
-// initials reads letters that a sign joins: A/S, R&D.
+// initials reads letters that a symbol joins: A/S, R&D.
 func (k korean) initials(t token) (int, string) {
 	s := t.rest
 	if len(s) < 3 || s[1] != '&' && s[1] != '/' || !isLatin(s[2]) || !t.endsWord(3) {

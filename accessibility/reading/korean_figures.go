@@ -66,7 +66,7 @@ func (k korean) price(t token) (int, string) {
 	}
 	n := len(m[0])
 	r, _ := utf8.DecodeRuneInString(m[1])
-	word := k.lex.currencies[k.lex.bySign[r]].unit
+	word := k.lex.currencies[k.lex.bySymbol[r]].unit
 	if rest := strings.TrimLeft(s[n:], " "); strings.HasPrefix(rest, word) {
 		n = len(s) - len(rest) + len(word)
 	}

@@ -26,7 +26,7 @@ type lists struct {
 	units      map[string]string // as written → as said
 	symbols    map[rune]string
 	currencies map[string]money                          // by ISO code
-	bySign     map[rune]string                           // ₩ → ISO code
+	bySymbol   map[rune]string                           // ₩ → ISO code
 	promotions map[string]string                         // 2 of "2+1" → all of it
 	weekdays   map[string]string                         // as written in brackets → as said
 	longest    struct{ counter, latin, unit, sound int } // in runes
@@ -127,7 +127,7 @@ func firstError(errs ...error) error {
 
 // load reads what every language has.
 func (l *lists) load(from source, lang string) error {
-	l.symbols, l.currencies, l.bySign = map[rune]string{}, map[string]money{}, map[rune]string{}
+	l.symbols, l.currencies, l.bySymbol = map[rune]string{}, map[string]money{}, map[rune]string{}
 	return firstError(
 		from.rows(lang+"-symbols.tsv", 2, func(f []string) error {
 			r, err := oneRune(f[0])
@@ -180,7 +180,7 @@ func (l *lists) addCurrency(f []string) error {
 	}
 	r, err := oneRune(f[1])
 	if err == nil {
-		l.bySign[r] = f[0]
+		l.bySymbol[r] = f[0]
 	}
 	return err
 }
@@ -235,7 +235,7 @@ func into(m map[string]string, longest *int) func(f []string) error {
 func oneRune(s string) (rune, error) {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 || n != len(s) {
-		return 0, fmt.Errorf("%q is not one sign", s)
+		return 0, fmt.Errorf("%q is not one character", s)
 	}
 	return r, nil
 }

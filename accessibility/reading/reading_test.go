@@ -236,9 +236,9 @@ func TestCurrencies(t *testing.T) {
 				t.Errorf("%s: %s has %d digits behind the point, in Korean %d", lang, iso, m.decimals, w.decimals)
 			}
 		}
-		for _, sign := range "₩$€£¥" {
-			if l.bySign[sign] == "" {
-				t.Errorf("%s: %c is no currency", lang, sign)
+		for _, symbol := range "₩$€£¥" {
+			if l.bySymbol[symbol] == "" {
+				t.Errorf("%s: %c is no currency", lang, symbol)
 			}
 		}
 	}
@@ -265,7 +265,7 @@ func TestListMistakes(t *testing.T) {
 		{"ko-units.tsv", "ml\n", "ko-units.tsv:1: 1 fields, 2 needed"},
 		{"ko-counters.tsv", "# a comment\n개\tnone\titem\n", `ko-counters.tsv:2: "none" is no number system`},
 		{"ko-counters.tsv", "개\tnative\titem\n명\tnative\titem\n", `"item" is listed twice`},
-		{"ko-symbols.tsv", "ab\t가\n", `"ab" is not one sign`},
+		{"ko-symbols.tsv", "ab\t가\n", `"ab" is not one character`},
 		{"en-currencies.tsv", "KRW\t₩\tno\twon\n", `"no" is no number of digits`},
 		{"en-currencies.tsv", "KRW\t₩\t0\twon\nKRW\t-\t0\twon\n", `en-currencies.tsv:2: "KRW" is listed twice`},
 		{"zh-phrases.tsv", "to\t到\n", "zh-phrases.tsv: no "},

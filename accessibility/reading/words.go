@@ -31,7 +31,7 @@ const (
 //	Modu-Cafe = 모두 카페
 //	~맛집 = 맏찝
 //
-// Left of the sign what is written. With a Latin letter in it: one word of Latin
+// Left of "=" what is written. With a Latin letter in it: one word of Latin
 // letters, digits and & + ' . - that begins with a letter, and how it is said, in
 // place of letter names; capitals do not matter. Otherwise Hangul: a word as it
 // sounds, where the rules are wrong; it stands for the beginning of a word, after

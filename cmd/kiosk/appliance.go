@@ -59,7 +59,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 
 	// 3. The core and its loop.
 	report := newReporter(site.Health.File, parts, say)
-	health := runtime.NewHealth(runtime.ShowAfter, report.told)
+	health := runtime.NewHealth(runtime.ShowAfter, report.changed)
 	// The file lists what has been told: of what mends itself sooner nobody would be told that
 	// it has, and it would stay there.
 	report.begin(func() []runtime.Item { return health.Items(now(), runtime.ShowAfter) })

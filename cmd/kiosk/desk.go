@@ -26,13 +26,13 @@ type desk struct {
 // ledger is the record of payments, which also lets the program beside the kiosk know.
 type ledger struct {
 	*journal.Journal
-	told func()
+	notify func()
 }
 
-// PaymentEnded implements runtime.Ledger. What is on the disk is told, and nothing else.
+// PaymentEnded implements runtime.Ledger. What is on the disk is reported, and nothing else.
 func (l ledger) PaymentEnded(id input.EffectID, o input.Outcome) error {
 	err := l.Journal.PaymentEnded(id, o)
-	l.told()
+	l.notify()
 	return err
 }
 

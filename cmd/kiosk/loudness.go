@@ -8,17 +8,17 @@ import (
 	"modu/accessibility/audio/ambient"
 	"modu/accessibility/input"
 	"modu/internal/config"
+	"modu/internal/task"
 )
 
 // loudness tells staff what nobody standing there can: that the levels were never
 // measured, and that the place is too noisy for speech.
 type loudness struct {
-	emit   func(input.Event)
-	out    accessibility.Output
-	meter  *ambient.Meter
-	watch  ambient.Watch
-	cancel context.CancelFunc
-	wg     sync.WaitGroup
+	emit  func(input.Event)
+	out   accessibility.Output
+	meter *ambient.Meter
+	watch ambient.Watch
+	keep  *task.Task // nil: there is no microphone
 
 	mu       sync.Mutex
 	speaking map[input.UtteranceID]bool
@@ -26,7 +26,7 @@ type loudness struct {
 
 // watchLoudness begins. close ends it.
 func watchLoudness(site config.Site, emit func(input.Event)) *loudness {
-	l := &loudness{emit: emit, out: site.Audio.Speaker.Output(), speaking: map[input.UtteranceID]bool{}, cancel: func() {}}
+	l := &loudness{emit: emit, out: site.Audio.Speaker.Output(), speaking: map[input.UtteranceID]bool{}}
 	if site.Lock && (!l.out.Measured() || site.HeadsetPresent() && !site.Audio.Headset.Output().Measured()) {
 		l.fault("volume", "health.volume", true)
 	}
@@ -38,9 +38,7 @@ func watchLoudness(site config.Site, emit func(input.Event)) *loudness {
 		return l
 	}
 	l.meter = ambient.NewMeter(float64(a.FullScale))
-	var ctx context.Context
-	ctx, l.cancel = context.WithCancel(context.Background())
-	l.wg.Go(func() {
+	l.keep = task.Start(func(ctx context.Context) {
 		ambient.Keep(ctx, a.Microphone, l.meter, l.second, func(err error) { l.fault("microphone", "health.microphone", err != nil) })
 	})
 	return l
@@ -80,6 +78,7 @@ func (l *loudness) heed(e input.Event) {
 }
 
 func (l *loudness) close() {
-	l.cancel()
-	l.wg.Wait()
+	if l.keep != nil {
+		l.keep.Stop()
+	}
 }

@@ -164,8 +164,8 @@ func (r *reporter) begin(list func() []runtime.Item) {
 	})
 }
 
-// told is called when something went wrong or was mended. It does not block.
-func (r *reporter) told(i runtime.Item, on bool) {
+// changed is called when something went wrong or was mended. It does not block.
+func (r *reporter) changed(i runtime.Item, on bool) {
 	state := "mended"
 	if on {
 		state = r.text(i)

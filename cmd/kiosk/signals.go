@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/task"
 )
 
 // Which signals end what:
@@ -37,9 +38,7 @@ func watchSignals(ctx context.Context, locked bool, emit func(input.Event), quit
 	if !locked {
 		signal.Notify(asked, os.Interrupt, syscall.SIGHUP)
 	}
-	done, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
+	listens := task.Start(func(own context.Context) {
 		for {
 			select {
 			case <-asked:
@@ -47,12 +46,12 @@ func watchSignals(ctx context.Context, locked bool, emit func(input.Event), quit
 			case <-ctx.Done():
 				quit()
 				return
-			case <-done:
+			case <-own.Done():
 				return
 			}
 		}
-	}()
-	return func() { signal.Stop(asked); close(done); <-ended }
+	})
+	return func() { signal.Stop(asked); listens.Stop() }
 }
 
 // errUnasked is the end of a locked kiosk that nobody may end: a supervisor starts it again.

@@ -31,10 +31,10 @@ const (
 // errUsage is a mistake in the command line.
 var errUsage = errors.New("mistake in the command line")
 
-// told is an error that the output has told already.
-type told struct{ error }
+// reported is an error that the output has named already.
+type reported struct{ error }
 
-func (t told) Unwrap() error { return t.error }
+func (r reported) Unwrap() error { return r.error }
 
 // run is main without the process around it.
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
@@ -49,7 +49,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 // report says what went wrong, and gives the exit code.
 func report(c *cobra.Command, err error, errOut io.Writer) int {
 	var issues datafile.Issues
-	isTold := errors.As(err, new(told))
+	isReported := errors.As(err, new(reported))
 	switch {
 	case err == nil:
 		return exitOK
@@ -63,13 +63,13 @@ func report(c *cobra.Command, err error, errOut io.Writer) int {
 		fmt.Fprintf(errOut, "%s --help tells more\n", c.CommandPath())
 		return exitUsage
 	case errors.As(err, &issues):
-		if !isTold {
+		if !isReported {
 			fmt.Fprintln(errOut, issues)
 			fmt.Fprintln(errOut, issues.Count())
 		}
 		return exitUsage
 	}
-	if !isTold {
+	if !isReported {
 		fmt.Fprintln(errOut, err)
 	}
 	return exitFailed
@@ -264,7 +264,7 @@ func judges(c *cobra.Command, check func(c *cobra.Command, args []string, r *ver
 		if werr := r.Encode(c.OutOrStdout()); werr != nil || err == nil {
 			return werr
 		}
-		return told{err}
+		return reported{err}
 	}
 	return c
 }

@@ -70,7 +70,7 @@ type work struct {
 func (w *work) run(in io.Reader) error {
 	clauses := make(chan speech, 64)
 	ended := make(chan error, 1)
-	go func() {
+	go func() { // a read of standard input ends with the program
 		defer close(clauses)
 		ended <- w.listen(bufio.NewReader(in), clauses)
 	}()

@@ -12,16 +12,16 @@ const switchGap = 100 * time.Millisecond
 
 // Switch is the driver of an input device that tells whether a headset is plugged in,
 // and of nothing else on it: the socket of a sound card. It implements
-// devices.Driver. Every edge is told as it comes; how long a contact must last is not
+// devices.Driver. Every edge is reported as it comes; how long a contact must last is not
 // decided here.
 type Switch struct {
-	device string
-	dec    decoder
-	last   time.Duration
-	open   bool
-	lossy  bool // records are missing up to the next report
-	told   bool
-	in     bool
+	device   string
+	dec      decoder
+	last     time.Duration
+	open     bool
+	lossy    bool // records are missing up to the next report
+	reported bool
+	in       bool
 }
 
 var _ devices.Driver = (*Switch)(nil)
@@ -32,7 +32,7 @@ func NewSwitch(device string) *Switch { return &Switch{device: device} }
 // Open has nothing to ask: the opener puts how things stand before the first record.
 func (s *Switch) Open(time.Duration) ([]byte, time.Duration) {
 	s.dec.reset()
-	s.open, s.lossy, s.told = true, false, false
+	s.open, s.lossy, s.reported = true, false, false
 	return nil, 0
 }
 
@@ -64,17 +64,17 @@ func (s *Switch) Step(now time.Duration, in []byte) (events []input.Event, out [
 }
 
 func (s *Switch) tell(in bool, events []input.Event) []input.Event {
-	if s.told && in == s.in {
+	if s.reported && in == s.in {
 		return events
 	}
-	s.told, s.in = true, in
+	s.reported, s.in = true, in
 	return append(events, input.JackChanged{Device: s.device, In: in})
 }
 
 // Close: a socket that has gone has taken its plug with it.
 func (s *Switch) Close(time.Duration) []input.Event {
 	s.open = false
-	if !s.told || !s.in {
+	if !s.reported || !s.in {
 		return nil
 	}
 	return s.tell(false, nil)

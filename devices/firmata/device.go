@@ -47,10 +47,10 @@ type Driver struct {
 	info   devices.Info
 	pollAt time.Duration // while it works: when to ask for all levels
 
-	pins  []*pin
-	ports []byte // that have inputs, in order
-	told  map[input.Key]int
-	lamps map[string]bool
+	pins    []*pin
+	ports   []byte            // that have inputs, in order
+	pressed map[input.Key]int // contacts that hold it down
+	lamps   map[string]bool
 }
 
 var _ devices.Driver = (*Driver)(nil)
@@ -58,7 +58,7 @@ var _ devices.Driver = (*Driver)(nil)
 // New makes the driver of a board; device is its id in the site file, which every
 // event carries.
 func New(p *profile.Profile, device string) *Driver {
-	d := &Driver{device: device, p: p, told: map[input.Key]int{}, lamps: map[string]bool{}}
+	d := &Driver{device: device, p: p, pressed: map[input.Key]int{}, lamps: map[string]bool{}}
 	add := func(n int, key input.Key, debounce time.Duration) {
 		d.pins = append(d.pins, &pin{n: n, key: key, debounce: debounce})
 		if port := byte(n / 8); !slices.Contains(d.ports, port) {
@@ -223,7 +223,7 @@ func (d *Driver) take(now time.Duration, m message, events []input.Event) ([]inp
 	case m.command == startSysex && m.data[0] == askFirmware && len(m.data) >= 3:
 		// Unasked while it works, this means that the board has restarted and has
 		// forgotten what its pins are for.
-		events = d.letGo(events)
+		events = d.releaseAll(events)
 		d.info.Model = text(m.data[3:])
 		d.stage, d.greet = capabilities, d.greet.Again(now)
 		return events, d.ask(now)

@@ -29,7 +29,7 @@ type pin struct {
 	flips    int           // changes of raw without a steady moment between them
 	closed   bool          // after debouncing
 	closedAt time.Duration
-	told     bool // a KeyPressed was sent for it, and no KeyReleased
+	reported bool // a KeyPressed was sent for it, and no KeyReleased
 	stuck    bool
 	chatters bool
 }
@@ -64,7 +64,7 @@ func (d *Driver) report(now time.Duration, port, level byte, events []input.Even
 		closed := level>>(p.n%8)&1 == 0
 		switch {
 		case !p.known:
-			// What is down from the start was not pressed for us: it is not told, and
+			// What is down from the start was not pressed for us: it is not reported, and
 			// it counts as stuck when it stays.
 			p.known, p.raw, p.closed, p.since, p.closedAt = true, closed, closed, now, now
 			if p.key == "" {
@@ -124,27 +124,27 @@ func (d *Driver) settle(now time.Duration, events []input.Event) []input.Event {
 
 // down and up count: a foot switch and a button may be one key.
 func (d *Driver) down(p *pin, events []input.Event) []input.Event {
-	p.told = true
-	if d.told[p.key]++; d.told[p.key] == 1 {
+	p.reported = true
+	if d.pressed[p.key]++; d.pressed[p.key] == 1 {
 		events = append(events, input.KeyPressed{Device: d.device, Key: p.key})
 	}
 	return events
 }
 
 func (d *Driver) up(p *pin, events []input.Event) []input.Event {
-	if !p.told {
+	if !p.reported {
 		return events
 	}
-	p.told = false
-	if d.told[p.key]--; d.told[p.key] == 0 {
+	p.reported = false
+	if d.pressed[p.key]--; d.pressed[p.key] == 0 {
 		events = append(events, input.KeyReleased{Device: d.device, Key: p.key})
 	}
 	return events
 }
 
-// letGo releases every key: the board has restarted, and what its pins were is
+// releaseAll releases every key: the board has restarted, and what its pins were is
 // unknown.
-func (d *Driver) letGo(events []input.Event) []input.Event {
+func (d *Driver) releaseAll(events []input.Event) []input.Event {
 	for _, p := range d.pins {
 		events = d.up(p, events)
 	}
@@ -156,5 +156,5 @@ func (d *Driver) forget() {
 	for _, p := range d.pins {
 		*p = pin{n: p.n, key: p.key, debounce: p.debounce}
 	}
-	clear(d.told)
+	clear(d.pressed)
 }

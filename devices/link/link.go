@@ -274,7 +274,7 @@ func (lo *loop) publish() {
 	lo.l.mu.Lock()
 	defer lo.l.mu.Unlock()
 	s := &lo.l.status
-	s.State, s.Known, s.Err, s.Info = lo.m.state, lo.m.told, lo.m.lastErr, lo.m.drv.Status().Info
+	s.State, s.Known, s.Err, s.Info = lo.m.state, lo.m.reported, lo.m.lastErr, lo.m.drv.Status().Info
 }
 
 func (lo *loop) closePort() {

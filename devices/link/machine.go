@@ -49,10 +49,10 @@ type machine struct {
 	readyAt   time.Duration
 	everReady bool
 
-	told    bool // whether state was ever told
-	state   input.DeviceState
-	fault   devices.Health
-	lastErr error
+	reported bool // whether state ever was
+	state    input.DeviceState
+	fault    devices.Health
+	lastErr  error
 }
 
 func newMachine(id, class string, drv devices.Driver) *machine {
@@ -94,7 +94,7 @@ func (m *machine) openFailed(now time.Duration, err error) todo {
 	if m.everReady {
 		h, state = devices.Lost, input.DeviceLost
 	}
-	if m.told && m.state == input.DeviceFaulty && !errors.Is(err, devices.ErrAbsent) {
+	if m.reported && m.state == input.DeviceFaulty && !errors.Is(err, devices.ErrAbsent) {
 		h, state = devices.Faulty, input.DeviceFaulty
 	}
 	return m.retry(now, todo{events: m.tell(nil, state, h)})
@@ -198,10 +198,10 @@ func (m *machine) done(t todo) todo {
 
 // tell adds a DeviceChanged if anything changed.
 func (m *machine) tell(events []input.Event, state input.DeviceState, h devices.Health) []input.Event {
-	if m.told && m.state == state && m.fault == h {
+	if m.reported && m.state == state && m.fault == h {
 		return events
 	}
-	m.told, m.state, m.fault = true, state, h
+	m.reported, m.state, m.fault = true, state, h
 	code := ""
 	if h != devices.Healthy {
 		code = h.Code(m.class)

@@ -1,11 +1,11 @@
 package link
 
 import (
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"modu/devices/transport"
+	"modu/internal/task"
 )
 
 // openPort is a port with its two goroutines.
@@ -17,7 +17,7 @@ type openPort struct {
 	failed chan error // one place for each goroutine, so that neither ever waits
 	queue  chan []byte
 	stop   chan struct{}
-	wg     sync.WaitGroup
+	alive  task.Group
 
 	unwritten atomic.Int64 // writes queued or under way
 	moved     atomic.Int64 // when the oldest of them began to be written
@@ -26,8 +26,8 @@ type openPort struct {
 func newOpenPort(l *Link, p transport.Port) *openPort {
 	o := &openPort{port: p, now: l.now, lim: l.lim, in: make(chan []byte), failed: make(chan error, 2),
 		queue: make(chan []byte, queueLen), stop: make(chan struct{})}
-	o.wg.Go(o.read)
-	o.wg.Go(o.write)
+	o.alive.Go(o.read)
+	o.alive.Go(o.write)
 	return o
 }
 
@@ -98,18 +98,6 @@ func (o *openPort) stallAt() time.Duration {
 // up the rest.
 func (o *openPort) close() bool {
 	close(o.stop)
-	ended := make(chan struct{})
-	go func() {
-		o.port.Close()
-		o.wg.Wait()
-		close(ended)
-	}()
-	t := time.NewTimer(o.lim.abandon)
-	defer t.Stop()
-	select {
-	case <-ended:
-		return true
-	case <-t.C:
-		return false
-	}
+	o.alive.Go(func() { o.port.Close() })
+	return o.alive.WaitFor(o.lim.abandon)
 }

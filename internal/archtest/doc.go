@@ -5,6 +5,7 @@
 //
 // It hides how Go files are read: Rules only parses them, so files of every build tag
 // count; Core works out the types of the core, as the pure lane builds it. The rules are
-// tables in rules.go; each exception there states its reason. Nothing but tests may
+// tables in rules.go, and the functions that are freed from one are in oversized.go and
+// goroutines.go; each exception states its reason. Nothing but tests may
 // import it.
 package archtest

@@ -138,24 +138,11 @@ func Oversized(functions []Function, exceptions []Exception) []Violation {
 		if f.fits() {
 			continue
 		}
-		if slices.ContainsFunc(exceptions, func(e Exception) bool { return e.Function == f.Name }) {
-			needed[f.Name] = true
-			continue
+		needed[f.Name] = true
+		if !excepted(exceptions, f.Name) {
+			found = append(found, Violation{f.Pos, fmt.Sprintf("%s has %d lines and complexity %d; at most %d and %d: part it by meaning, or give it a row with a reason in %s",
+				f.Name, f.Lines, f.Branch, maxLines, maxBranch, oversizedFile)})
 		}
-		found = append(found, Violation{f.Pos, fmt.Sprintf("%s has %d lines and complexity %d; at most %d and %d: part it by meaning, or give it a row with a reason in internal/archtest/oversized.go",
-			f.Name, f.Lines, f.Branch, maxLines, maxBranch)})
 	}
-	seen := map[string]bool{}
-	for _, e := range exceptions {
-		switch {
-		case seen[e.Function]:
-			found = append(found, Violation{"internal/archtest/oversized.go", e.Function + " is listed twice"})
-		case e.Reason == "":
-			found = append(found, Violation{"internal/archtest/oversized.go", e.Function + " has no reason"})
-		case !needed[e.Function]:
-			found = append(found, Violation{"internal/archtest/oversized.go", e.Function + " is small enough or gone; take its row away"})
-		}
-		seen[e.Function] = true
-	}
-	return found
+	return append(found, unneeded(oversizedFile, exceptions, needed, "is small enough or gone")...)
 }

@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"modu/internal/task"
 )
 
 // Spec says what is started and what it gets. Command is needed, everything else may be
@@ -52,8 +54,8 @@ type Child struct {
 	cmd    *exec.Cmd
 	gentle bool
 	grace  time.Duration
-	done   chan struct{}
-	err    error // how it ended; read after done
+	life   *task.Task
+	err    error // how it ended; read after life
 
 	mu     sync.Mutex
 	reaped bool // its id may belong to another process from now on
@@ -64,7 +66,7 @@ const usualGrace = time.Second
 
 // Start starts a program. The caller must see to its end: Kill, End or its own.
 func Start(s Spec) (*Child, error) {
-	c := &Child{cmd: exec.Command(s.Command, s.Args...), gentle: s.Gentle, grace: s.Grace, done: make(chan struct{})}
+	c := &Child{cmd: exec.Command(s.Command, s.Args...), gentle: s.Gentle, grace: s.Grace}
 	if c.grace == 0 {
 		c.grace = usualGrace
 	}
@@ -79,7 +81,7 @@ func Start(s Spec) (*Child, error) {
 		c.cmd.WaitDelay = c.grace
 	}
 	started := make(chan error, 1)
-	go c.live(s, started)
+	c.life = task.Start(func(context.Context) { c.live(s, started) })
 	err = <-started
 	for _, f := range theirs {
 		_ = f.Close()
@@ -142,7 +144,6 @@ func (c *Child) live(s Spec, started chan<- error) {
 	c.mu.Lock()
 	c.reaped = true
 	c.mu.Unlock()
-	close(c.done)
 }
 
 func environment(s Spec) []string {
@@ -172,7 +173,7 @@ func (c *Child) Kill() {
 }
 
 // Done is closed when it is gone and was waited for.
-func (c *Child) Done() <-chan struct{} { return c.done }
+func (c *Child) Done() <-chan struct{} { return c.life.Ended() }
 
 // Err is how it ended; call it after Done.
 func (c *Child) Err() error { return c.err }
@@ -181,7 +182,7 @@ func (c *Child) Err() error { return c.err }
 // then Wait returns the child's end all the same.
 func (c *Child) Wait(ctx context.Context) error {
 	select {
-	case <-c.done:
+	case <-c.life.Ended():
 		return c.err
 	case <-ctx.Done():
 	}
@@ -200,15 +201,11 @@ func (c *Child) End(within time.Duration) (killed bool) {
 		}
 		c.mu.Unlock()
 	}
-	t := time.NewTimer(within)
-	defer t.Stop()
-	select {
-	case <-c.done:
+	if c.life.WaitFor(within) {
 		return false
-	case <-t.C:
 	}
 	c.Kill()
-	<-c.done
+	c.life.Wait()
 	return true
 }
 

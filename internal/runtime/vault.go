@@ -22,7 +22,7 @@ type Vault struct {
 
 	kept    map[string][]byte // by the field of the service
 	pending []byte            // what was just presented; nobody has asked for it yet
-	calls   calls
+	keys    idempotencyKeys
 }
 
 // Filter replaces key events that belong to a private field. It returns false for
@@ -181,6 +181,6 @@ func (v *Vault) Wipe() {
 		clear(data)
 	}
 	clear(v.kept)
-	v.calls = calls{}
+	v.keys = idempotencyKeys{}
 	v.DropPending()
 }

@@ -33,7 +33,7 @@ func Attach(win fyne.Window, always bool, lost func()) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	go func() {
+	go func() { // ends with the window; Close, on Fyne's goroutine, cannot wait for what waits for that
 		for n := range w.News() {
 			taken := make(chan struct{})
 			fyne.Do(func() {

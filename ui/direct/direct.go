@@ -12,6 +12,7 @@
 package direct
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -25,6 +26,7 @@ import (
 	"github.com/jezek/xgb/xproto"
 	"golang.org/x/sys/unix"
 
+	"modu/internal/task"
 	"modu/ui/raster"
 )
 
@@ -43,7 +45,7 @@ type Window struct {
 	mem   []byte
 	last  *xproto.GetInputFocusCookie // answered when the server has read the frame
 	news  chan News
-	done  chan struct{}
+	reads *task.Task
 	once  sync.Once
 }
 
@@ -64,12 +66,12 @@ func Open(display string, id uint32) (*Window, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrUnfit, err)
 	}
-	w := &Window{conn: conn, id: xproto.Window(id), news: make(chan News, 1), done: make(chan struct{})}
+	w := &Window{conn: conn, id: xproto.Window(id), news: make(chan News, 1)}
 	if err := w.prepare(); err != nil {
 		conn.Close()
 		return nil, err
 	}
-	go w.listen()
+	w.reads = task.Start(func(context.Context) { w.listen() }) // ends with the connection
 	return w, nil
 }
 
@@ -196,7 +198,6 @@ func (w *Window) settle() {
 func (w *Window) News() <-chan News { return w.news }
 
 func (w *Window) listen() {
-	defer close(w.done)
 	lost := false
 	for {
 		ev, err := w.conn.WaitForEvent()
@@ -240,7 +241,7 @@ func (w *Window) Close() {
 		w.settle()
 		w.drop()
 		w.conn.Close()
-		<-w.done
+		w.reads.Wait()
 		close(w.news)
 	})
 }

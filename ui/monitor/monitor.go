@@ -11,6 +11,7 @@
 package monitor
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,8 @@ import (
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/dpms"
 	"github.com/jezek/xgb/xproto"
+
+	"modu/internal/task"
 )
 
 // Monitor is a connection to an X server of its own, as long as a kiosk runs.
@@ -29,8 +32,8 @@ type Monitor struct {
 	power   bool // the server can switch the monitor off
 	was     settings
 	wake    chan struct{}
-	quit    chan struct{}
-	ended   sync.WaitGroup
+	lights  *task.Task
+	reads   *task.Task
 	once    sync.Once
 }
 
@@ -57,14 +60,14 @@ func Open(display string, changed func()) (*Monitor, error) {
 
 // over takes over the display behind a connection.
 func over(conn *xgb.Conn, changed func()) (*Monitor, error) {
-	m := &Monitor{conn: conn, changed: changed, wake: make(chan struct{}, 1), quit: make(chan struct{})}
+	m := &Monitor{conn: conn, changed: changed, wake: make(chan struct{}, 1)}
 	if err := m.remember(); err != nil {
 		conn.Close()
 		return nil, err
 	}
 	err := errors.Join(m.stayLit(), m.follow())
-	m.ended.Go(m.listen)
-	m.ended.Go(m.serve)
+	m.reads = task.Start(func(context.Context) { m.listen() }) // ends with the connection
+	m.lights = task.Start(m.serve)
 	return m, err
 }
 
@@ -166,12 +169,12 @@ func (m *Monitor) listen() {
 	}
 }
 
-func (m *Monitor) serve() {
+func (m *Monitor) serve(ctx context.Context) {
 	for {
 		select {
 		case <-m.wake:
 			m.light()
-		case <-m.quit:
+		case <-ctx.Done():
 			return
 		}
 	}
@@ -198,16 +201,13 @@ func (m *Monitor) Close() {
 		return
 	}
 	m.once.Do(func() {
-		back := make(chan struct{})
-		go func() { defer close(back); m.putBack() }()
-		select {
-		case <-back:
-		case <-time.After(closeWithin):
-		}
-		close(m.quit)
+		back := task.Start(func(context.Context) { m.putBack() }) // ends with the connection at the latest
+		back.WaitFor(closeWithin)
+		m.lights.Cancel()
 		m.conn.Close()
-		m.ended.Wait()
-		<-back
+		m.lights.Wait()
+		m.reads.Wait()
+		back.Wait()
 	})
 }
 

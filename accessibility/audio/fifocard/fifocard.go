@@ -227,7 +227,7 @@ func (c *Card) run(ctx context.Context) {
 		stalled := c.stalled
 		c.mu.Unlock()
 		if stalled {
-			p.last, p.owed = now, 0
+			p.last, p.balance = now, 0
 			continue
 		}
 		frames := p.due(now)
@@ -246,18 +246,18 @@ type playback struct {
 	begun       bool   // a program is playing
 	last, heard time.Time
 	missing     int     // frames that did not come; an underrun if the program goes on
-	owed        float64 // frames that a card would have taken by now
+	balance     float64 // frames that a card would have taken by now
 }
 
 // due is how many frames the card takes now.
 func (p *playback) due(now time.Time) int {
 	if p.begun {
-		p.owed += now.Sub(p.last).Seconds() * audio.Rate
+		p.balance += now.Sub(p.last).Seconds() * audio.Rate
 	} else {
-		p.owed = audio.Rate * turn.Seconds()
+		p.balance = audio.Rate * turn.Seconds()
 	}
 	p.last = now
-	return int(p.owed)
+	return int(p.balance)
 }
 
 // read takes up to so many frames off the pipe. It reports false where the pipe is lost.
@@ -279,7 +279,7 @@ func (p *playback) read(frames int, now time.Time) (got int, ok bool) {
 
 // account notes what came of what was due.
 func (p *playback) account(frames, got int, now time.Time) {
-	p.owed -= float64(got)
+	p.balance -= float64(got)
 	if got > 0 {
 		if p.missing > 0 { // it went on: what was missing was an underrun
 			p.c.mu.Lock()
@@ -292,7 +292,7 @@ func (p *playback) account(frames, got int, now time.Time) {
 	}
 	if p.begun && got < frames { // a real card would have played nothing
 		p.missing += frames - got
-		p.owed = 0
+		p.balance = 0
 		if now.Sub(p.heard) > gone {
 			p.begun, p.missing = false, 0
 		}

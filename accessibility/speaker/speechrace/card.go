@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"modu/internal/task"
 )
 
 // rate of the sink and of the recorder, in Hz.
@@ -28,6 +30,7 @@ type Card struct {
 	server *exec.Cmd
 	rec    *exec.Cmd
 	log    bytes.Buffer
+	hears  *task.Task // nil: nothing is recorded yet
 
 	mu   sync.Mutex
 	got  []block
@@ -95,7 +98,7 @@ func Start(ctx context.Context, dir string) (*Card, error) {
 		c.Close()
 		return nil, fmt.Errorf("speechrace: parec: %w", err)
 	}
-	go c.listen(out)
+	c.hears = task.Start(func(context.Context) { c.listen(out) }) // ends with the recorder
 	return c, nil
 }
 
@@ -249,6 +252,9 @@ func (c *Card) Close() {
 	for _, cmd := range []*exec.Cmd{c.rec, c.server} {
 		if cmd != nil && cmd.Process != nil {
 			_ = cmd.Process.Kill()
+			if cmd == c.rec && c.hears != nil {
+				c.hears.Wait() // before Wait closes what it reads
+			}
 			_ = cmd.Wait()
 		}
 	}

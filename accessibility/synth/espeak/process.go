@@ -33,17 +33,13 @@ func (e *Engine) start(k key) (*process, error) {
 		e.mu.Unlock()
 		return nil, fmt.Errorf("%w: closed", synth.ErrEngine)
 	}
-	gone := e.alive.Hold()
+	defer e.alive.Hold()()
 	e.mu.Unlock()
 	p, err := launch(e.cfg.Command, k)
 	if err != nil {
-		gone()
 		return nil, fmt.Errorf("%w: %v", synth.ErrEngine, err)
 	}
-	go func() { // owned by the engine: Close waits for it
-		defer gone()
-		<-p.Done()
-	}()
+	e.alive.Go(func() { <-p.Done() })
 	return p, nil
 }
 

@@ -48,7 +48,7 @@ type Health struct {
 // Engine speaks by a worker.
 type Engine struct {
 	cfg   Config
-	alive task.Group // one for every process and every start on its way
+	alive task.Group // every process, what serves it, and every start on its way
 
 	startMu sync.Mutex // held while a process is started on the way of a clause
 
@@ -187,7 +187,7 @@ func (e *Engine) running() (*process, error) {
 }
 
 func (e *Engine) start() error {
-	p, err := launch(e.cfg, e.alive.Hold())
+	p, err := launch(e.cfg, &e.alive)
 	if err != nil {
 		if !errors.Is(err, synth.ErrEngine) && !errors.Is(err, synth.ErrHung) {
 			err = fmt.Errorf("%w: %v", synth.ErrEngine, err)

@@ -12,6 +12,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
 	"modu/internal/child"
+	"modu/internal/task"
 )
 
 // process is one run of a worker. Any goroutine may call its methods.
@@ -21,7 +22,6 @@ type process struct {
 	timeout time.Duration
 	writes  chan []byte
 	dead    chan struct{} // closed by fail
-	ended   chan struct{} // closed when the child is gone
 
 	hello Hello // set before anybody else sees the process
 
@@ -44,28 +44,25 @@ const (
 // maxWrites frames may wait for a worker that does not read.
 const maxWrites = 64
 
-// launch starts the child and waits for its hello.
-func launch(cfg Config, done func()) (*process, error) {
+// launch starts the child and waits for its hello. The child and what serves it are counted
+// in alive until they are gone.
+func launch(cfg Config, alive *task.Group) (*process, error) {
+	defer alive.Hold()()
 	c, err := child.Start(child.Spec{Command: cfg.Command, Args: cfg.Args, PipeIn: true, PipeOut: true, Limits: child.Limits{Memory: maxMemory, Files: maxFiles}})
 	if err != nil {
-		done()
 		return nil, err
 	}
 	p := &process{child: c, in: c.In, out: c.Out, timeout: cfg.Timeout, writes: make(chan []byte, maxWrites),
-		dead: make(chan struct{}), ended: make(chan struct{})}
+		dead: make(chan struct{})}
 	var d Decoder
 	if err := p.greet(&d, cfg.StartTimeout); err != nil {
 		p.fail(err)
 	}
-	go func() { // owned by the engine: done ends Engine.Close
-		defer done()
-		var wg sync.WaitGroup
-		wg.Go(p.write)
+	alive.Go(p.write)
+	alive.Go(func() {
 		p.read(&d)
-		wg.Wait()
 		<-c.Done()
-		close(p.ended)
-	}()
+	})
 	if err := p.failed(); err != nil {
 		return nil, err
 	}

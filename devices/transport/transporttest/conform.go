@@ -2,6 +2,7 @@ package transporttest
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"runtime"
@@ -10,6 +11,7 @@ import (
 
 	"modu/devices"
 	"modu/devices/transport"
+	"modu/internal/task"
 )
 
 // connector makes a fresh port and the device's end of it.
@@ -107,8 +109,8 @@ func unplugging(t *testing.T, connect connector) {
 
 func exchange(t *testing.T, from io.Writer, to io.Reader, b []byte) {
 	t.Helper()
-	failed := make(chan error, 1)
-	go func() { _, err := from.Write(b); failed <- err }()
+	var failed error
+	writes := task.Start(func(context.Context) { _, failed = from.Write(b) })
 	got := make([]byte, 0, len(b))
 	buf := make([]byte, 64)
 	for len(got) < len(b) {
@@ -118,8 +120,8 @@ func exchange(t *testing.T, from io.Writer, to io.Reader, b []byte) {
 		}
 		got = append(got, buf[:n]...)
 	}
-	if err := <-failed; err != nil {
-		t.Fatal(err)
+	if writes.Wait(); failed != nil {
+		t.Fatal(failed)
 	}
 	if !bytes.Equal(got, b) {
 		t.Errorf("% x became % x", b, got)
@@ -129,16 +131,14 @@ func exchange(t *testing.T, from io.Writer, to io.Reader, b []byte) {
 // freed runs op, then end while op may be blocked, and returns op's error.
 func freed(t *testing.T, op func([]byte) (int, error), end func() error) error {
 	t.Helper()
-	started, done := make(chan struct{}), make(chan error, 1)
-	go func() {
+	started := make(chan struct{})
+	var failed error
+	works := task.Start(func(context.Context) {
 		close(started)
-		for {
-			if n, err := op(make([]byte, 8)); err != nil || n > 0 {
-				done <- err
-				return
-			}
+		for n := 0; failed == nil && n == 0; {
+			n, failed = op(make([]byte, 8))
 		}
-	}()
+	})
 	<-started
 	for range 1000 {
 		runtime.Gosched() // lets op block; the result is the same if it has not
@@ -146,5 +146,6 @@ func freed(t *testing.T, op func([]byte) (int, error), end func() error) error {
 	if err := end(); err != nil {
 		t.Error(err)
 	}
-	return <-done
+	works.Wait()
+	return failed
 }

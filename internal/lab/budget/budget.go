@@ -29,6 +29,7 @@ import (
 	"modu/internal/lab/load"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
+	"modu/internal/task"
 )
 
 //go:embed order.txt budget.yaml
@@ -162,6 +163,7 @@ func necessary(u speech.Utterance) speech.Utterance {
 // soundOf is what a speaker plays of an utterance.
 func soundOf(ctx context.Context, engine synth.Synthesizer, u speech.Utterance, rate int) ([]float32, error) {
 	sink := &thirsty{}
+	defer sink.Close()
 	failed := make(chan input.Event, 16)
 	ended := make(chan struct{}, 1)
 	s := speaker.New(speaker.Config{Synth: engine, Sink: sink, Emit: func(ev input.Event) {
@@ -195,38 +197,56 @@ func soundOf(ctx context.Context, engine synth.Synthesizer, u speech.Utterance, 
 type thirsty struct {
 	mu  sync.Mutex
 	pcm []float32
+
+	plays []*task.Task
 }
 
 func (d *thirsty) Play(st audio.Stream, _ float64) audio.Playback {
-	p := drained{audio.NewProgress()}
-	p.Start()
-	go func() {
+	heard := audio.NewProgress()
+	heard.Start()
+	play := task.Start(func(ctx context.Context) {
 		buf := make([]float32, audio.Block)
-		for {
+		for ctx.Err() == nil {
 			n, end := st.Read(buf)
 			d.mu.Lock()
 			d.pcm = append(d.pcm, buf[:n]...)
 			d.mu.Unlock()
-			p.Advance(n)
+			heard.Advance(n)
 			if end {
-				p.Finish()
+				heard.Finish()
 				return
 			}
 			if n == 0 {
 				time.Sleep(time.Millisecond)
 			}
 		}
-	}()
-	return p
+	})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.plays = append(d.plays, play)
+	return drained{heard, play}
 }
 func (*thirsty) Stop()                       {}
 func (*thirsty) Health() <-chan audio.Health { return nil }
-func (*thirsty) Close() error                { return nil }
 
-type drained struct{ *audio.Progress }
+// Close ends what still plays. Play is not called any more.
+func (d *thirsty) Close() error {
+	d.mu.Lock()
+	plays := d.plays
+	d.mu.Unlock()
+	for _, p := range plays {
+		p.Stop()
+	}
+	return nil
+}
+
+type drained struct {
+	*audio.Progress
+	play *task.Task
+}
 
 func (drained) SetGain(float64) {}
-func (p drained) Stop()         { p.Finish() }
+func (p drained) Stop()         { p.play.Cancel(); p.Finish() }
 
 // expertRate is three times the normal rate.
 const expertRate = 300

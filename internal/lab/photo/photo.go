@@ -21,6 +21,7 @@ import (
 	"modu/internal/lab/verdict"
 	"modu/internal/lab/xdisplay"
 	"modu/internal/looks"
+	"modu/internal/task"
 	"modu/ui"
 	"modu/ui/frame"
 	"modu/ui/theme"
@@ -143,18 +144,18 @@ func Take(ctx context.Context, r *verdict.Report, o Options) error {
 		_ = os.Setenv(k, v)
 	}
 	s := &studio{Options: o, app: app.NewWithID("modu.looks"), x: x, reader: newReader(), shown: make(chan uint64, 64)}
-	result := make(chan error, 1)
-	s.app.Lifecycle().SetOnStarted(func() {
-		go func() {
-			result <- s.takeAll(ctx, list)
-			fyne.Do(s.app.Quit)
-		}()
+	started := make(chan struct{})
+	s.app.Lifecycle().SetOnStarted(func() { close(started) })
+	takes := task.StartIn(ctx, func(ctx context.Context) {
+		<-started
+		err = s.takeAll(ctx, list)
+		fyne.Do(s.app.Quit)
 	})
 	first := s.app.NewWindow("looks") // an application without a window does not start
 	first.Resize(fyne.NewSize(10, 10))
 	first.Show()
 	s.app.Run()
-	if err := <-result; err != nil {
+	if takes.Wait(); err != nil {
 		return err
 	}
 	r.Count("photographs", len(list))

@@ -27,6 +27,7 @@ import (
 	"modu/internal/lab/rig"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
+	"modu/internal/task"
 )
 
 // patience is how long an act may take to arrive over a line, beside whatever else the
@@ -45,7 +46,7 @@ type World struct {
 	links   []*link.Link
 	machine *runtime.Machine
 	loop    *runtime.Loop
-	ended   chan struct{}
+	runs    *task.Task // nil: not yet
 	voice   *silentVoice
 
 	mu    sync.Mutex
@@ -100,8 +101,8 @@ func Open(ctx context.Context, parts *assemble.Parts) (_ *World, err error) {
 	if w.lift != nil {
 		ports.Lift = height
 	}
-	w.loop, w.ended = runtime.NewLoop(w.machine, w.voice.now), make(chan struct{})
-	go func() { defer close(w.ended); w.loop.Run(w.ctx, ports) }()
+	w.loop = runtime.NewLoop(w.machine, w.voice.now)
+	w.runs = task.StartIn(w.ctx, func(ctx context.Context) { w.loop.Run(ctx, ports) })
 	spec := prof.Port
 	spec.USB = nil
 	w.start(link.Config{ID: scenario.DefaultDevice, Class: "keypad", Driver: keypad.New(prof, scenario.DefaultDevice), Spec: spec})
@@ -150,8 +151,8 @@ func (w *World) Close() {
 	for _, l := range w.links {
 		l.Close()
 	}
-	if w.loop != nil {
-		<-w.ended
+	if w.runs != nil {
+		w.runs.Wait()
 	}
 	if w.desk != nil {
 		w.desk.close()

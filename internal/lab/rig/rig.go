@@ -24,6 +24,7 @@ import (
 	"modu/devices/transport/serialport"
 	"modu/internal/assemble"
 	"modu/internal/runtime"
+	"modu/internal/task"
 )
 
 // Keypad is the profile of the keypad that is pressed.
@@ -66,18 +67,16 @@ func Start(ctx context.Context, dir string, c Config) (_ *Rig, err error) {
 	if r.master, err = socket.Plug(); err != nil {
 		return nil, err
 	}
-	r.closes = append(r.closes, func() { r.master.Close() })
-	go answerGreeting(r.master) // ends when the line is closed
+	greets := task.Start(func(context.Context) { answerGreeting(r.master) }) // ends when the line is closed
+	r.closes = append(r.closes, func() { r.master.Close(); greets.Wait() })
 	began := time.Now()
 	loop := runtime.NewLoop(c.Parts.Machine(1, 101), func() time.Duration { return time.Since(began) })
 	ports := runtime.Ports{Observer: c.Observer}
 	if c.Sound {
 		ports.Voice = r.voice(c, loop.Emit)
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	ended := make(chan struct{})
-	go func() { defer close(ended); loop.Run(ctx, ports) }()
-	r.closes = append(r.closes, func() { cancel(); <-ended })
+	runs := task.StartIn(ctx, func(ctx context.Context) { loop.Run(ctx, ports) })
+	r.closes = append(r.closes, runs.Stop)
 	return r, r.plug(ctx, socket.Link(), loop.Emit)
 }
 

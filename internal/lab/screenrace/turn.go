@@ -12,6 +12,7 @@ import (
 	"modu/internal/lab/proc"
 	"modu/internal/lab/world"
 	"modu/internal/lab/xdisplay"
+	"modu/internal/task"
 )
 
 // runner is one of the two, and what was measured of it.
@@ -46,13 +47,14 @@ func (r *race) launch(ctx context.Context, c *runner) (k *world.Kiosk, took time
 	defer cancel()
 	wait, ends := context.WithCancelCause(wait)
 	defer ends(nil)
-	go func() {
+	watch := task.StartIn(wait, func(ctx context.Context) {
 		select {
 		case <-k.Ended():
 			ends(errors.New(c.program + " ended without a picture"))
-		case <-wait.Done():
+		case <-ctx.Done():
 		}
-	}()
+	})
+	defer watch.Stop()
 	opening := r.opening[c.name]
 	at, err := r.d.Await(wait, r.changes, r.lowerEdge(), func(now *image.RGBA) bool {
 		return opening == nil && !xdisplay.Uniform(now) || opening != nil && slices.Equal(now.Pix, opening.Pix)

@@ -17,6 +17,7 @@ import (
 	"modu/devices/alsajack"
 	"modu/internal/config"
 	"modu/internal/lab/proc"
+	"modu/internal/task"
 )
 
 // Options of a check.
@@ -127,25 +128,22 @@ func (f *facts) play(ctx context.Context, listen string) {
 		if o.of.device == "" || o.of.err != nil || ctx.Err() != nil {
 			continue
 		}
-		type take struct {
-			pcm []float32
-			err error
-		}
-		heard := make(chan take, 1)
-		if listen != "" && f.listenErr == nil {
-			go func() { pcm, err := otosink.Listen(listen, toneTime); heard <- take{pcm, err} }()
-		} else {
-			heard <- take{}
-		}
+		var pcm []float32 // nil: nothing listens
+		var err error
+		ears := task.Start(func(context.Context) {
+			if listen != "" && f.listenErr == nil {
+				pcm, err = otosink.Listen(listen, toneTime)
+			}
+		})
 		o.of.played = playTone(ctx, o.of.device, o.hz)
 		f.ask(o.of)
-		got := <-heard
+		ears.Wait()
 		switch {
-		case got.err != nil:
-			f.listenErr = got.err
-		case got.pcm != nil && stands(got.pcm, o.hz):
+		case err != nil:
+			f.listenErr = err
+		case pcm != nil && stands(pcm, o.hz):
 			o.of.heard = heardTone
-		case got.pcm != nil:
+		case pcm != nil:
 			o.of.heard = silent
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"modu/internal/datafile"
 	"modu/internal/datafile/disk"
 	"modu/internal/runtime"
+	"modu/internal/task"
 	"modu/ui"
 )
 
@@ -36,9 +37,9 @@ type Options struct {
 // Kiosk is a running program.
 type Kiosk struct {
 	cmd   *exec.Cmd
-	ended chan struct{} // closed when it has ended and everything that it wrote was read
-	err   error         // how it ended; read after ended
-	Began time.Time     // just before it was started
+	life  *task.Task // until it has ended and everything that it wrote was read
+	err   error      // how it ended; read after life
+	Began time.Time  // just before it was started
 }
 
 // Start starts a program in a process group of its own. It ends with Stop, or when ctx
@@ -57,17 +58,16 @@ func Start(ctx context.Context, o Options) (*Kiosk, error) {
 			return nil, err
 		}
 	}
-	k := &Kiosk{cmd: cmd, ended: make(chan struct{}), Began: time.Now()}
+	k := &Kiosk{cmd: cmd, Began: time.Now()}
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("the program cannot be started: %w", err)
 	}
-	go func() {
-		defer close(k.ended)
+	k.life = task.Start(func(context.Context) { // cmd has the context that ends it
 		if pipe != nil {
 			follow(pipe, o.Line)
 		}
 		k.err = cmd.Wait()
-	}()
+	})
 	return k, nil
 }
 
@@ -88,7 +88,7 @@ func follow(r io.Reader, line func(string, runtime.Entry)) {
 func (k *Kiosk) PID() int { return k.cmd.Process.Pid }
 
 // Ended is closed when the program has ended, by itself or not.
-func (k *Kiosk) Ended() <-chan struct{} { return k.ended }
+func (k *Kiosk) Ended() <-chan struct{} { return k.life.Ended() }
 
 // endLimit is how long a program may take to end when it is asked to.
 const endLimit = 5 * time.Second
@@ -97,11 +97,9 @@ const endLimit = 5 * time.Second
 // that it started. It returns how the program ended. Stop may be called twice.
 func (k *Kiosk) Stop() error {
 	_ = k.cmd.Process.Signal(syscall.SIGTERM)
-	select {
-	case <-k.ended:
-	case <-time.After(endLimit):
+	if !k.life.WaitFor(endLimit) {
 		_ = syscall.Kill(-k.cmd.Process.Pid, syscall.SIGKILL)
-		<-k.ended
+		k.life.Wait()
 	}
 	return k.err
 }

@@ -1,12 +1,13 @@
 package xdisplay
 
 import (
+	"context"
 	"image"
 	"image/color"
-	"sync"
 	"time"
 
 	"modu/accessibility/audit/flash"
+	"modu/internal/task"
 )
 
 // FlashWatch looks at a display thirty times a second from outside, as FLA-1 asks, for as
@@ -14,8 +15,7 @@ import (
 // of the screen to matter crosses them.
 type FlashWatch struct {
 	d     *Display
-	quit  chan struct{}
-	ended sync.WaitGroup
+	looks *task.Task
 	found []flash.Finding
 	seen  int
 }
@@ -32,21 +32,19 @@ func WatchFlashes(name string) (*FlashWatch, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &FlashWatch{d: d, quit: make(chan struct{})}
-	w.ended.Add(1)
-	go w.run()
+	w := &FlashWatch{d: d}
+	w.looks = task.Start(w.run)
 	return w, nil
 }
 
-func (w *FlashWatch) run() {
-	defer w.ended.Done()
+func (w *FlashWatch) run(ctx context.Context) {
 	var meter flash.Meter
 	began := time.Now()
 	tick := time.NewTicker(time.Second / 30)
 	defer tick.Stop()
 	for {
 		select {
-		case <-w.quit:
+		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
@@ -85,8 +83,7 @@ func (w *FlashWatch) glance() (image.Image, error) {
 
 // Stop ends the watch and says what it saw, and how often it looked.
 func (w *FlashWatch) Stop() ([]flash.Finding, int) {
-	close(w.quit)
-	w.ended.Wait()
+	w.looks.Stop()
 	w.d.conn.Close()
 	return w.found, w.seen
 }

@@ -220,7 +220,7 @@ func (d *Display) Changes() (<-chan time.Time, error) {
 		return nil, err
 	}
 	out := make(chan time.Time, 1)
-	go func() {
+	go func() { // ends with the connection
 		for {
 			ev, err := d.conn.WaitForEvent()
 			if ev == nil && err == nil {

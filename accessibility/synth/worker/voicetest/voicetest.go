@@ -117,7 +117,7 @@ func (v *voice) run(in io.Reader) int {
 		hang()
 	}
 	jobs := make(chan job, 1024)
-	go v.listen(in, jobs)
+	go v.listen(in, jobs) // a read of standard input ends with the program
 	for j := range jobs {
 		if !v.speak(j) {
 			return 3
