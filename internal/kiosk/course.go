@@ -124,16 +124,8 @@ func presented(u *update, ev input.Presented) {
 
 // back undoes the last step; from the first one it leads to the start.
 func back(u *update) {
-	switch u.m.Overlay.Kind {
-	case model.NoOverlay:
-	case model.OverlaySettings:
-		leaveSettings(u)
-		return
-	case model.OverlayHeight:
-		leaveHeight(u)
-		return
-	default:
-		closeOverlay(u)
+	if u.m.Overlay.Kind != model.NoOverlay {
+		leaveOverlay(u)
 		return
 	}
 	prev, ok := u.m.Course.Back(u.at().Way())

@@ -6,9 +6,11 @@ import (
 	"modu/internal/kiosk/focus"
 )
 
+// edges say that a move leads nowhere.
+var edges = map[focus.Edge]string{focus.Start: "list.start", focus.End: "list.end", focus.Sides: "typing.edge", focus.NoGroup: "list.no-group"}
+
 // follow goes where a move leads, or says that it leads nowhere.
 func (u *update) follow(t focus.Target) {
-	edges := map[focus.Edge]string{focus.Start: "list.start", focus.End: "list.end", focus.Sides: "typing.edge", focus.NoGroup: "list.no-group"}
 	switch {
 	case t.Edge != focus.NoEdge:
 		u.say(scene.Assertive, edges[t.Edge])

@@ -10,17 +10,11 @@ import (
 	"modu/internal/kiosk/screen"
 )
 
-// openHelp opens the help menu; pressed again it closes it.
+// openHelp opens the help menu; pressed again it closes it, or leads back up to it.
 func openHelp(u *update) {
 	switch u.m.Overlay.Kind {
-	case model.OverlayHelp:
-		closeOverlay(u)
-		return
-	case model.OverlaySettings:
-		leaveSettings(u)
-		return
-	case model.OverlayHeight:
-		leaveHeight(u)
+	case model.OverlayHelp, model.OverlaySettings, model.OverlayHeight:
+		leaveOverlay(u)
 		return
 	}
 	if u.m.Idle() {
@@ -30,25 +24,21 @@ func openHelp(u *update) {
 	u.m.Course = u.m.Course.Show(screen.Needs, -1)
 }
 
-// openSettings goes one level deeper, leaveSettings back up; who leaves from either is
-// where they were before.
+// openSettings goes one level deeper; who leaves from either is where they were before.
 func openSettings(u *update) {
 	deeper(u, model.OverlaySettings, "")
 	u.m.Course = u.m.Course.Show(screen.Preferences, -1)
 }
 
-func leaveSettings(u *update) {
-	deeper(u, model.OverlayHelp, screen.More)
-}
-
 // needChosen applies a need, or takes it back.
 func needChosen(u *update, a act.Act) {
-	i := slices.IndexFunc(accessibility.Needs(), func(n accessibility.Need) bool { return n.ID == a.ID })
+	node := scene.NodeID(screen.NeedPrefix + a.ID)
+	i := needAt(node)
 	if i < 0 {
 		return
 	}
 	n := accessibility.Needs()[i]
-	remember(u, scene.NodeID(screen.NeedPrefix+n.ID))
+	remember(u, node)
 	if n.Met(u.c.Preferences, u.m.Prefs) {
 		u.m.Prefs = n.Drop(u.c.Preferences, u.m.Prefs)
 		u.say(scene.Assertive, "help.undone")
@@ -56,6 +46,11 @@ func needChosen(u *update, a act.Act) {
 	}
 	u.m.Prefs = n.Apply(u.c.Preferences, u.m.Prefs)
 	u.say(scene.Assertive, "need."+n.ID+".on")
+}
+
+// needAt is the place of a need among all of them, by its node; negative for another node.
+func needAt(id scene.NodeID) int {
+	return slices.IndexFunc(accessibility.Needs(), func(n accessibility.Need) bool { return screen.NeedPrefix+n.ID == string(id) })
 }
 
 // maxUndo bounds what is remembered: people do not go back further one by one.
@@ -71,12 +66,13 @@ func remember(u *update, at scene.NodeID) {
 
 // undo makes everything as it was before the last need was chosen, and puts focus there.
 func undo(u *update) {
-	was, rest, ok := last(u.m.Undo)
-	if !ok {
+	last := len(u.m.Undo) - 1
+	if last < 0 {
 		return
 	}
-	u.m.Prefs, u.m.Undo = was.Prefs, rest
-	if i := slices.IndexFunc(accessibility.Needs(), func(n accessibility.Need) bool { return screen.NeedPrefix+n.ID == string(was.Node) }); i >= 0 {
+	was := u.m.Undo[last]
+	u.m.Prefs, u.m.Undo = was.Prefs, slices.Clone(u.m.Undo[:last])
+	if i := needAt(was.Node); i >= 0 {
 		u.m.Course = u.m.Course.Show(screen.Needs, i) // it may be on another page
 	}
 	u.setFocus(was.Node)

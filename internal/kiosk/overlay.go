@@ -4,6 +4,7 @@ import (
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
 )
 
 func openOverlay(u *update, kind model.OverlayKind) {
@@ -27,6 +28,19 @@ func closeOverlay(u *update) {
 		u.m.Course = u.m.Course.Top()
 	}
 	u.setFocus(back)
+}
+
+// leaveOverlay goes one level up: from what lies behind the help menu to the menu, from
+// anything else back to the step.
+func leaveOverlay(u *update) {
+	switch u.m.Overlay.Kind {
+	case model.OverlaySettings:
+		deeper(u, model.OverlayHelp, screen.More)
+	case model.OverlayHeight:
+		leaveHeight(u)
+	default:
+		closeOverlay(u)
+	}
 }
 
 // deeper goes from one overlay to another; leaving either leads to the same place.

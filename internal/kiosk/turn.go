@@ -2,11 +2,12 @@ package kiosk
 
 import (
 	"maps"
+	"time"
+
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/model"
 	"modu/locales"
-	"time"
 )
 
 // update is one event being worked on.

@@ -1,8 +1,6 @@
 package kiosk
 
 import (
-	"slices"
-
 	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/nav"
@@ -219,12 +217,4 @@ func (u *update) deviceChanged(ev input.DeviceChanged) {
 			whereAmI(u, &u.m.Scene)
 		}
 	}
-}
-
-func last[T any](s []T) (T, []T, bool) {
-	var zero T
-	if len(s) == 0 {
-		return zero, s, false
-	}
-	return s[len(s)-1], slices.Clone(s[:len(s)-1]), true
 }

@@ -36,6 +36,16 @@ func (n Moment) Price(a money.Amount) scene.Text {
 	return n.Text("value.price", PriceArg("Price", a))
 }
 
+// LinePrice is what a line of the order costs. Orders refuse what would overflow, so that
+// there is one.
+func (n Moment) LinePrice(l order.Line) scene.Text {
+	total, err := l.Total()
+	if err != nil {
+		panic(err)
+	}
+	return n.Price(total)
+}
+
 // Number is so many of what a counter counts.
 func (n Moment) Number(number int, counter string) scene.Text {
 	return n.Text("value.count", locales.Count("N", number, counter))

@@ -47,14 +47,6 @@ func (b *builder) actions(nodes ...scene.Node) {
 // primary marks the one obvious next act of a screen.
 func primary(n scene.Node) scene.Node { n.Primary = true; return n }
 
-// must unwraps what a check at load has made impossible to fail.
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
-
 // cameFrom is the kind of the step before this one; "" if there is none.
 func (b *builder) cameFrom() service.Kind {
 	if len(b.M.Trail) == 0 {

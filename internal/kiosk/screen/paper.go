@@ -37,7 +37,7 @@ func Sheets(b model.Moment, step service.Step) []Sheet {
 	s := Sheet{Title: b.Text(b.Service().Name), Large: large, Copies: 1}
 	if b.M.Number != 0 {
 		for _, l := range b.M.Order.Lines() {
-			s.Lines = append(s.Lines, PaperLine{b.ItemName(l.Item), append(b.LineWords(l), b.Price(must(l.Total())))})
+			s.Lines = append(s.Lines, PaperLine{b.ItemName(l.Item), append(b.LineWords(l), b.LinePrice(l))})
 		}
 		s.Lines = append(s.Lines, PaperLine{b.Text("basket.total"), []scene.Text{b.Price(b.Total())}})
 	}

@@ -213,7 +213,7 @@ func basketLine(b *builder, l order.Line) scene.Node {
 	label := b.Text(item.Label)
 	set := func(n int) act.Act { return act.Act{Kind: act.Quantity, ID: id, N: n} }
 	details := append([]scene.Text{b.Count(l.Quantity)}, b.OptionWords(l)...)
-	details = append(details, b.Price(must(l.Total())))
+	details = append(details, b.LinePrice(l))
 	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
 	n.Picture = item.Picture
 	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), act.Act{Kind: act.Remove, ID: id}))
@@ -229,7 +229,7 @@ func reviewStep(b *builder, step service.Step) {
 		l := lines[i]
 		details := b.LineWords(l)
 		return scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary,
-			Label: b.ItemName(l.Item), Details: append(details, b.Price(must(l.Total())))}
+			Label: b.ItemName(l.Item), Details: append(details, b.LinePrice(l))}
 	})
 	b.add(totalNode(b))
 	label := "review.pay"
