@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"modu/devices/kinds"
 	"modu/devices/sim"
@@ -18,11 +17,7 @@ func (v *Virtual) Work(kind, command string) error {
 	}
 	p := v.pairs[kind]
 	if p == nil {
-		k, known := kinds.ByMock(kind)
-		if !known {
-			return fmt.Errorf("there is no simulated %q; there are %s", kind, strings.Join(kinds.Mocks(), ", "))
-		}
-		dev, err := kinds.Simulate(kind, nil, "")
+		k, dev, err := kinds.Simulate(kind, nil, "")
 		if err != nil {
 			return err
 		}

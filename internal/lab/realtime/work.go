@@ -1,11 +1,9 @@
 package realtime
 
 import (
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"modu/accessibility/input"
 	"modu/devices/kinds"
@@ -24,11 +22,7 @@ type worked struct {
 func (w *World) Work(kind, command string) error {
 	plugged, at := w.worked.sims[kind], w.seen()
 	if plugged == nil {
-		k, known := kinds.ByMock(kind)
-		if !known {
-			return fmt.Errorf("there is no simulated %q; there are %s", kind, strings.Join(kinds.Mocks(), ", "))
-		}
-		dev, err := kinds.Simulate(kind, nil, "")
+		k, dev, err := kinds.Simulate(kind, nil, "")
 		if err != nil {
 			return err
 		}
