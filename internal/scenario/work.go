@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"modu/accessibility/input"
 	"modu/devices/kinds"
 	"modu/devices/sim"
 )
@@ -37,4 +38,18 @@ func (v *Virtual) Work(kind, command string) error {
 }
 
 // Health is what is wrong with devices now.
-func (v *Virtual) Health() []string { return slices.Sorted(maps.Values(v.wrong)) }
+func (v *Virtual) Health() []string { return v.wrong.Codes() }
+
+// Wrong is what is wrong with devices: the code of each that does not work, by its id.
+type Wrong map[string]string
+
+// Device takes a device's change into account.
+func (w Wrong) Device(ev input.DeviceChanged) {
+	delete(w, ev.Device)
+	if ev.State != input.DeviceReady {
+		w[ev.Device] = ev.Code
+	}
+}
+
+// Codes are all of them, in order.
+func (w Wrong) Codes() []string { return slices.Sorted(maps.Values(w)) }
