@@ -356,8 +356,11 @@ type StaffTold struct {
 // the button of a remote was pressed. It is no act of the person at the kiosk.
 type Signalled struct {
 	Device string
-	Signal string // a word of its kind: "here"
+	Signal string // a word of its kind: SignalHere
 }
+
+// SignalHere is the signal of a location beacon: somebody asks where the kiosk stands.
+const SignalHere = "here"
 
 // TimePassed: the deadline that the core asked for has come.
 type TimePassed struct{}

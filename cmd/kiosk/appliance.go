@@ -181,7 +181,7 @@ func noRecord(dir string, err error) error {
 	}
 	for _, wrong := range []error{fs.ErrPermission, fs.ErrExist, fs.ErrInvalid, syscall.ENOTDIR, syscall.EISDIR, syscall.EROFS, syscall.ENAMETOOLONG} {
 		if errors.Is(err, wrong) {
-			return fmt.Errorf("%w: the record cannot be kept in %s: %s; name a directory that this user may write to as state_dir in the site file", errMistake, dir, assemble.Reason(err))
+			return fmt.Errorf("%w: the record cannot be kept in %s: %s; name a directory that this user may write to as state_dir in the site file", errMistake, dir, datafile.Reason(err))
 		}
 	}
 	return fmt.Errorf("without its record the kiosk must take no payment: %w", err)

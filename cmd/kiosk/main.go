@@ -166,7 +166,7 @@ func simulate(ctx context.Context, o options) error {
 	if o.link == "" {
 		return fmt.Errorf("%w: a simulated device needs --link, the path where its port is put", errMistake)
 	}
-	dev, err := kinds.Simulate(o.simulate, nil, o.script)
+	_, dev, err := kinds.Simulate(o.simulate, nil, o.script)
 	if err != nil {
 		return fmt.Errorf("%w in --script: %v", errMistake, err)
 	}

@@ -169,7 +169,7 @@ func (w *world) simulate(pl assemble.Device) (string, error) {
 	if pl.Kind.Apart {
 		return at, w.simulateApart(mock, at)
 	}
-	dev, err := kinds.Simulate(mock, pl.Profile, scripts[mock])
+	_, dev, err := kinds.Simulate(mock, pl.Profile, scripts[mock])
 	if err != nil {
 		return "", err
 	}

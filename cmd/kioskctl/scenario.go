@@ -51,7 +51,7 @@ func scenarioRunCommand() *cobra.Command {
 func playFile(ctx context.Context, parts *assemble.Parts, site config.Site, file string, real, rewrite bool) error {
 	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
-		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the scenario cannot be read: " + assemble.Reason(err), Remedy: "check its name"}}
+		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the scenario cannot be read: " + datafile.Reason(err), Remedy: "check its name"}}
 	}
 	script, issues := scenario.Parse(file, data)
 	if issues.Err() != nil {

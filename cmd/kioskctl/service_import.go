@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"modu/internal/assemble"
 	"modu/internal/datafile"
 	"modu/internal/datafile/disk"
 	"modu/internal/lab/load"
@@ -30,7 +29,7 @@ func serviceImportCommand() *cobra.Command {
 		}
 		data, err := disk.Read(args[0], datafile.MaxBytes)
 		if err != nil {
-			return datafile.Issues{{Pos: datafile.Pos{File: args[0]}, Msg: "the table cannot be read: " + assemble.Reason(err), Remedy: "check its name"}}
+			return datafile.Issues{{Pos: datafile.Pos{File: args[0]}, Msg: "the table cannot be read: " + datafile.Reason(err), Remedy: "check its name"}}
 		}
 		if _, err := os.Stat(*into); err == nil {
 			return fmt.Errorf("%w: %s exists; nothing is overwritten", errUsage, *into)

@@ -10,7 +10,7 @@ import (
 	"modu/devices/profile"
 )
 
-// here is the line, and the signal of the event.
+// here is the line of a receiver that was asked.
 const here = "here"
 
 // New makes the driver of a beacon; events carry the id. With a profile it is a contact of
@@ -40,7 +40,7 @@ func (l *line) Open(now time.Duration) ([]byte, time.Duration) {
 func (l *line) Step(now time.Duration, in []byte) (events []input.Event, out []byte, wake time.Duration) {
 	for _, words := range l.text.Feed(now, in) {
 		if !l.text.Answer(words) && len(words) == 1 && words[0] == here && l.text.Working() {
-			events = append(events, input.Signalled{Device: l.id, Signal: here})
+			events = append(events, input.Signalled{Device: l.id, Signal: input.SignalHere})
 		}
 	}
 	out = l.text.Ask(now)
@@ -76,7 +76,7 @@ func (c *contact) Close(now time.Duration) []input.Event { return c.signals(c.Dr
 func (c *contact) signals(events []input.Event) (out []input.Event) {
 	for _, ev := range events {
 		if _, closed := ev.(input.KeyPressed); closed {
-			out = append(out, input.Signalled{Device: c.id, Signal: here})
+			out = append(out, input.Signalled{Device: c.id, Signal: input.SignalHere})
 		}
 	}
 	return out

@@ -12,11 +12,10 @@ import (
 	"modu/devices/profile"
 	"modu/devices/sim"
 	"modu/devices/transport/transporttest"
-	core "modu/internal/beacon"
 )
 
 // asked is the event that the core understands.
-var asked = input.Signalled{Device: "entrance", Signal: core.Here}
+var asked = input.Signalled{Device: "entrance", Signal: input.SignalHere}
 
 func TestLines(t *testing.T) {
 	for name, c := range map[string]struct {

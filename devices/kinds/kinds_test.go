@@ -90,13 +90,13 @@ func TestNames(t *testing.T) {
 		}
 		drivers, places = append(drivers, k.Driver), append(places, k.Place)
 	}
-	if _, err := kinds.Simulate("toaster", nil, ""); err == nil || !strings.Contains(err.Error(), "lamp") {
+	if _, _, err := kinds.Simulate("toaster", nil, ""); err == nil || !strings.Contains(err.Error(), "lamp") {
 		t.Errorf("a toaster: %v", err)
 	}
-	if _, err := kinds.Simulate("keypad", nil, ""); err == nil || !strings.Contains(err.Error(), "profile") {
+	if _, _, err := kinds.Simulate("keypad", nil, ""); err == nil || !strings.Contains(err.Error(), "profile") {
 		t.Errorf("a keypad without a profile: %v", err)
 	}
-	if _, err := kinds.Simulate("terminal", nil, "dance"); err == nil {
+	if _, _, err := kinds.Simulate("terminal", nil, "dance"); err == nil {
 		t.Error("a terminal dances")
 	}
 	for _, want := range []string{"answer", "press up", "fault drop 10%", "jack bounce in", "at 50%"} {

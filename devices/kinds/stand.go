@@ -10,22 +10,23 @@ import (
 	"modu/devices/sim"
 )
 
-// Simulate makes a simulated device by its name. p is the profile of a device that has one;
-// script is how one behaves that has a choice.
-func Simulate(mock string, p *profile.Profile, script string) (*sim.Device, error) {
+// Simulate makes a simulated device by its name, and finds its row. p is the profile of a
+// device that has one; script is how one behaves that has a choice.
+func Simulate(mock string, p *profile.Profile, script string) (Kind, *sim.Device, error) {
 	k, ok := ByMock(mock)
 	switch {
 	case !ok:
-		return nil, fmt.Errorf("a simulated device is one of %s, not %q", strings.Join(Mocks(), ", "), mock)
+		return k, nil, fmt.Errorf("a simulated device is one of %s, not %q", strings.Join(Mocks(), ", "), mock)
 	case p == nil && k.Profile != "" && !k.Bare:
-		return nil, fmt.Errorf("a simulated %s needs a profile", mock)
+		return k, nil, fmt.Errorf("a simulated %s needs a profile", mock)
 	}
-	return k.Simulate(p, script)
+	dev, err := k.Simulate(p, script)
+	return k, dev, err
 }
 
 // Stand is sim.Stand for a simulated device by its name.
 func Stand(ctx context.Context, mock, script, link string, p *profile.Profile, in io.Reader, out io.Writer) error {
-	dev, err := Simulate(mock, p, script)
+	_, dev, err := Simulate(mock, p, script)
 	if err != nil {
 		return err
 	}

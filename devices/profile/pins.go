@@ -3,6 +3,7 @@ package profile
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,7 +40,11 @@ func (l *loader) foreign(f file) {
 		}
 	}
 	only(`remove it, or write "kind: keypad"`, "frame", "lines", "probe")
-	only("remove it: "+string(l.p.Kind)+" itself says which key went down or up", "keys.frame", "keys.code", "keys.mask", "keys.state", "keys.state_mask", "keys.down", "keys.up", "keys.bits", "keys.low", "keys.repeats")
+	for _, k := range datafile.Keys(reflect.TypeFor[fileKeys]()) {
+		if kinds := k.Kinds(); kinds != nil && !slices.Contains(kinds, string(l.p.Kind)) {
+			only("remove it: "+string(l.p.Kind)+" itself says which key went down or up", "keys."+k.Name)
+		}
+	}
 	if l.p.Kind == HID {
 		only(`remove it, or write "kind: firmata"`, "board")
 		only("remove it: a keyboard has no line to set", "line")

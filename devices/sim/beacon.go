@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"modu/devices/frame"
 	"modu/devices/profile"
 )
 
@@ -15,26 +14,15 @@ func NewBeacon(p *profile.Profile) *Device {
 	if p != nil {
 		return NewFirmata(p)
 	}
-	return newDevice(&receiver{}, 10*time.Second/115200)
+	return newDevice(&receiver{greeted: greeted{model: "modu-beacon"}}, 10*time.Second/115200)
 }
 
 type receiver struct {
-	lines frame.Lines
+	greeted
 	asked int
 }
 
-func (r *receiver) powerOn() { r.lines.Reset() }
-
 func (r *receiver) state() string { return fmt.Sprintf("asked %d times", r.asked) }
-
-func (r *receiver) step(_ time.Duration, in []byte) (frames [][]byte, hangUp bool, wake time.Duration) {
-	for _, line := range r.lines.Feed(in) {
-		if line == "V?" {
-			frames = append(frames, []byte("V modu-beacon 1\n"))
-		}
-	}
-	return frames, false, 0
-}
 
 func (r *receiver) controls() []Control {
 	return []Control{

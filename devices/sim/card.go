@@ -4,31 +4,20 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"modu/devices/frame"
 )
 
 // NewCard makes a reader to which somebody holds cards, bar codes and fingers. It speaks the
 // lines that package reader describes.
-func NewCard() *Device { return newDevice(&card{}, 10*time.Second/115200) }
+func NewCard() *Device {
+	return newDevice(&card{greeted: greeted{model: "modu-reader"}}, 10*time.Second/115200)
+}
 
 type card struct {
-	lines frame.Lines
-	held  int // how often something was held to it
+	greeted
+	held int // how often something was held to it
 }
-
-func (c *card) powerOn() { c.lines.Reset() }
 
 func (c *card) state() string { return fmt.Sprintf("presented %d times", c.held) }
-
-func (c *card) step(_ time.Duration, in []byte) (frames [][]byte, hangUp bool, wake time.Duration) {
-	for _, line := range c.lines.Feed(in) {
-		if line == "V?" {
-			frames = append(frames, []byte("V modu-reader 1\n"))
-		}
-	}
-	return frames, false, 0
-}
 
 func (c *card) controls() []Control {
 	held := func(what, label, example string) Control {

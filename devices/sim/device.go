@@ -330,10 +330,7 @@ func (d *Device) Do(cmd string) error {
 	case "garbage":
 		return d.garbage(words)
 	}
-	if !slices.ContainsFunc(d.brain.controls(), func(c Control) bool { return c.takes(words) }) {
-		return d.unknown(words)
-	}
-	frames, err := d.brain.command(d.now(), words)
+	frames, err := d.command(d.now(), words)
 	if err != nil {
 		return err
 	}
@@ -345,6 +342,15 @@ func (d *Device) Do(cmd string) error {
 		}
 	}
 	return nil
+}
+
+// command has the device do one of its own commands. The lock is held, except in a Pair,
+// which has the device to itself.
+func (d *Device) command(now time.Duration, words []string) (frames [][]byte, err error) {
+	if !slices.ContainsFunc(d.brain.controls(), func(c Control) bool { return c.takes(words) }) {
+		return nil, d.unknown(words)
+	}
+	return d.brain.command(now, words)
 }
 
 // raw sends bytes as they are.

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -49,11 +48,7 @@ func NewPair(drv devices.Driver, dev *Device) (*Pair, error) {
 
 // Do carries out one command of the device and returns what its driver says of it.
 func (p *Pair) Do(cmd string) ([]input.Event, error) {
-	words := strings.Fields(cmd)
-	if !slices.ContainsFunc(p.dev.Controls(), func(c Control) bool { return c.takes(words) }) {
-		return nil, p.dev.unknown(words)
-	}
-	frames, err := p.dev.brain.command(p.now, words)
+	frames, err := p.dev.command(p.now, strings.Fields(cmd))
 	if err != nil {
 		return nil, err
 	}

@@ -195,7 +195,7 @@ func addAll(cat *locales.Catalogue, f fs.FS, dir, shown string) datafile.Issues 
 		data, err := datafile.Read(f, path.Join(dir, e.Name()), datafile.MaxBytes)
 		file := path.Join(shown, e.Name())
 		if err != nil {
-			issues = append(issues, unread(file, "the file", err, "check its permissions")...)
+			issues = append(issues, datafile.Unread(file, "the file", err, "check its permissions")...)
 			continue
 		}
 		issues = append(issues, cat.Add(file, data)...)
@@ -208,7 +208,7 @@ func loadKeymap(own string) (*nav.Keymap, datafile.Issues) {
 	if own != "" {
 		data, err := disk.Read(own, datafile.MaxBytes)
 		if err != nil {
-			return nil, unread(own, "the keymap", err, `check the name after "keymap:" in the site file`)
+			return nil, datafile.Unread(own, "the keymap", err, `check the name after "keymap:" in the site file`)
 		}
 		return nav.LoadKeymap(own, data)
 	}
@@ -227,7 +227,7 @@ func loadWords(file string) (*reading.Words, datafile.Issues) {
 	}
 	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
-		return nil, unread(file, "the words", err, `check the name after "words:" in the site file`)
+		return nil, datafile.Unread(file, "the words", err, `check the name after "words:" in the site file`)
 	}
 	return reading.ParseWords(file, data)
 }

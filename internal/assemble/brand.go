@@ -61,7 +61,7 @@ func loadBrand(file string) (*brand, datafile.Issues) {
 	}
 	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
-		return nil, unread(file, "the brand file", err, `check the name after "brand:" in the site file`)
+		return nil, datafile.Unread(file, "the brand file", err, `check the name after "brand:" in the site file`)
 	}
 	return parseBrand(file, data)
 }
@@ -126,7 +126,7 @@ func (r *brandReader) picture(at, name, path string) {
 		err = picture.Check(data)
 	}
 	if err != nil {
-		r.bad(at, datafile.Remedy(err, "paths count from the brand file's directory"), "the picture %q cannot be used: %s", path, Reason(err))
+		r.bad(at, datafile.Remedy(err, "paths count from the brand file's directory"), "the picture %q cannot be used: %s", path, datafile.Reason(err))
 		return
 	}
 	r.out.pictures[name] = data

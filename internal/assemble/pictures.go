@@ -19,7 +19,7 @@ func checkPictures(dir fs.FS, pictures, shown string) datafile.Issues {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil // a service may have none
 	case err != nil:
-		return unread(path.Join(shown, pictures), "the pictures", err, "check the directory")
+		return datafile.Unread(path.Join(shown, pictures), "the pictures", err, "check the directory")
 	}
 	for _, e := range entries {
 		if e.IsDir() || !slices.Contains(append([]string{".jpeg"}, brandPictures...), path.Ext(e.Name())) {
@@ -30,7 +30,7 @@ func checkPictures(dir fs.FS, pictures, shown string) datafile.Issues {
 			err = picture.Check(data)
 		}
 		if err != nil {
-			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: path.Join(shown, pictures, e.Name()), Line: 1}, Msg: "this picture cannot be shown: " + Reason(err), Remedy: datafile.Remedy(err, "export it again, as SVG or as PNG of at most 2000 pixels")})
+			issues = append(issues, datafile.Issue{Pos: datafile.Pos{File: path.Join(shown, pictures, e.Name()), Line: 1}, Msg: "this picture cannot be shown: " + datafile.Reason(err), Remedy: datafile.Remedy(err, "export it again, as SVG or as PNG of at most 2000 pixels")})
 		}
 	}
 	return issues

@@ -64,7 +64,7 @@ func Profiles() []string {
 func Read(file string) (Site, datafile.Issues) {
 	if file != "" {
 		if _, err := os.Stat(file); err != nil { // config.Read takes it for an empty file
-			return Site{}, unread(file, "the site file", err, "check the name after --site")
+			return Site{}, datafile.Unread(file, "the site file", err, "check the name after --site")
 		}
 	}
 	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Speaking: speaking(), Services: Services(), Profiles: Profiles(), Mocks: kinds.SiteMocks(), Engines: Engines()})
@@ -95,16 +95,6 @@ func speaking() (out []string) {
 		}
 	}
 	return out
-}
-
-// Reason words a file error without the call that failed and without the path, which
-// the caller names.
-func Reason(err error) string { return datafile.Reason(err) }
-
-// unread is a file that a site names and that cannot be read; what is its name for
-// people, and usual the remedy where it is not there.
-func unread(file, what string, err error, usual string) datafile.Issues {
-	return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: what + " cannot be read: " + Reason(err), Remedy: datafile.Remedy(err, usual)}}
 }
 
 // planDevices loads the profiles and names every mistake in them.
@@ -198,7 +188,7 @@ func LoadProfile(name string) (*profile.Profile, datafile.Issues) {
 	if err != nil {
 		file = name
 		if data, err = disk.Read(name, datafile.MaxBytes); err != nil {
-			return nil, unread(name, "this profile", err, profileRemedy())
+			return nil, datafile.Unread(name, "this profile", err, profileRemedy())
 		}
 	}
 	return profile.Load(file, data)

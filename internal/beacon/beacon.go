@@ -6,9 +6,6 @@ import (
 	"modu/accessibility/input"
 )
 
-// Here is the signal of a location beacon: somebody asks where the kiosk stands.
-const Here = "here"
-
 const (
 	// times is how often the sentence is said in each language (SPK-17): the first time one
 	// hears that something speaks, the second time what, and from where.
@@ -75,7 +72,7 @@ func (s State) busy() bool { return s.Phase == speaking || s.Phase == pausing }
 // Asks is the device whose sentences the situation of this event must count: that of the
 // event, or the one that has asked before.
 func (s State) Asks(ev input.Event) string {
-	if sig, ok := ev.(input.Signalled); ok && sig.Signal == Here && !s.busy() {
+	if sig, ok := ev.(input.Signalled); ok && sig.Signal == input.SignalHere && !s.busy() {
 		return sig.Device
 	}
 	return s.Device
@@ -100,7 +97,7 @@ func (s State) Step(ev input.Event, now time.Duration, at Situation) (State, []S
 
 // asked begins an announcement, or keeps the wish for when the stay has ended.
 func (s State) asked(ev input.Signalled, now time.Duration, at Situation) State {
-	if ev.Signal != Here || at.Sentences == 0 || s.busy() || now < s.Rest || s.worn(now) {
+	if ev.Signal != input.SignalHere || at.Sentences == 0 || s.busy() || now < s.Rest || s.worn(now) {
 		return s
 	}
 	s.Device = ev.Device

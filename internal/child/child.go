@@ -175,6 +175,10 @@ func (c *Child) Kill() {
 // Done is closed when it is gone and was waited for.
 func (c *Child) Done() <-chan struct{} { return c.life.Ended() }
 
+// WaitFor waits for its end, at most for a time; it reports whether it is gone. It ends
+// nothing.
+func (c *Child) WaitFor(limit time.Duration) bool { return c.life.WaitFor(limit) }
+
 // Err is how it ended; call it after Done.
 func (c *Child) Err() error { return c.err }
 
@@ -201,7 +205,7 @@ func (c *Child) End(within time.Duration) (killed bool) {
 		}
 		c.mu.Unlock()
 	}
-	if c.life.WaitFor(within) {
+	if c.WaitFor(within) {
 		return false
 	}
 	c.Kill()

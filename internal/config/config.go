@@ -247,7 +247,7 @@ func Read(file string, known Known) (Site, datafile.Issues) {
 	if file != "" {
 		var err error
 		if data, err = disk.Read(file, datafile.MaxBytes); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			unread = datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the site file cannot be read: " + datafile.Reason(err), Remedy: datafile.Remedy(err, siteRemedy)}}
+			unread = datafile.Unread(file, "the site file", err, siteRemedy)
 		}
 	}
 	if known.DirExists == nil {

@@ -401,7 +401,12 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		d.bad(n, "write keys and values", "%s must be a mapping, not %s", last(path), describe(n))
 		return
 	}
-	fields, required, names := fieldsOf(v.Type())
+	keys := map[string]Key{}
+	var names []string
+	for _, k := range Keys(v.Type()) {
+		keys[k.Name] = k
+		names = append(names, k.Name)
+	}
 	if path == "" {
 		names = append(names, "version")
 	}
@@ -413,37 +418,22 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 			continue
 		}
 		seen[k.Value] = true
-		f, ok := fields[k.Value]
+		key, ok := keys[k.Value]
 		switch {
-		case ok && required[k.Value] && empty(val):
+		case ok && key.Required && empty(val):
 			d.bad(val, "write its value", "%q is empty", k.Value)
 		case ok:
-			d.decode(val, v.Field(f), join(path, k.Value))
+			d.decode(val, v.Field(key.field), join(path, k.Value))
 		case path == "" && k.Value == "version":
 		default:
 			d.bad(k, Suggest(k.Value, names), "unknown key %q", k.Value)
 		}
 	}
 	for _, name := range names {
-		if required[name] && !seen[name] {
+		if keys[name].Required && !seen[name] {
 			d.bad(n, fmt.Sprintf(`add "%s: …"`, name), "%s has no %q", last(path), name)
 		}
 	}
-}
-
-// fieldsOf lists the keys of a struct: which field each fills, and whether it must be there.
-func fieldsOf(t reflect.Type) (fields map[string]int, required map[string]bool, names []string) {
-	fields, required = map[string]int{}, map[string]bool{}
-	for i := range t.NumField() {
-		name, opt, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
-		if name == "" {
-			continue
-		}
-		fields[name] = i
-		names = append(names, name)
-		required[name] = opt == "required"
-	}
-	return fields, required, names
 }
 
 func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {

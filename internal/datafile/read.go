@@ -59,6 +59,12 @@ func Reason(err error) string {
 	return err.Error()
 }
 
+// Unread is the issue of a file that Read could not read; what is its name for people,
+// usual the remedy where it is not there.
+func Unread(file, what string, err error, usual string) Issues {
+	return Issues{{Pos: Pos{File: file}, Msg: what + " cannot be read: " + Reason(err), Remedy: Remedy(err, usual)}}
+}
+
 // Remedy is what to do about an error of Read; usual is for a file that is not there, or
 // of which no more is known.
 func Remedy(err error, usual string) string {

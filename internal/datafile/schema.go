@@ -39,6 +39,7 @@ type Key struct {
 	Name     string
 	Type     reflect.Type // without pointers
 	Required bool
+	field    int // of the struct
 	tag      reflect.StructTag
 }
 
@@ -54,7 +55,7 @@ func Keys(t reflect.Type) (keys []Key) {
 		if typ.Kind() == reflect.Pointer {
 			typ = typ.Elem()
 		}
-		keys = append(keys, Key{name, typ, opt == "required", f.Tag})
+		keys = append(keys, Key{name, typ, opt == "required", i, f.Tag})
 	}
 	return keys
 }

@@ -31,7 +31,7 @@ type Virtual struct {
 	call      input.EffectID
 	absent    map[string]bool
 	pairs     map[string]*sim.Pair
-	wrong     map[string]string // device → code
+	wrong     Wrong
 	jackKnown bool
 	faults    []error
 	onOutput  func(time.Duration, runtime.Output)
@@ -80,7 +80,7 @@ func (e *events) Pop() any {
 // NewVirtual starts a machine in virtual time. onOutput, if not nil, sees every
 // output with its time.
 func NewVirtual(m *runtime.Machine, onOutput func(time.Duration, runtime.Output)) *Virtual {
-	v := &Virtual{m: m, absent: map[string]bool{}, pairs: map[string]*sim.Pair{}, wrong: map[string]string{}, onOutput: onOutput, ctx: context.Background()}
+	v := &Virtual{m: m, absent: map[string]bool{}, pairs: map[string]*sim.Pair{}, wrong: Wrong{}, onOutput: onOutput, ctx: context.Background()}
 	v.carryOut(m.Start())
 	return v
 }
@@ -99,10 +99,7 @@ func (v *Virtual) after(d time.Duration, do func()) {
 func (v *Virtual) step(ev input.Event) {
 	s := v.m.Scene()
 	if d, ok := ev.(input.DeviceChanged); ok {
-		delete(v.wrong, d.Device)
-		if d.State != input.DeviceReady {
-			v.wrong[d.Device] = d.Code
-		}
+		v.wrong.Device(d)
 	}
 	if ev, ok := v.desk.vault.Filter(&s, ev); ok {
 		v.carryOut(v.m.Step(ev, v.now))

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
+	"modu/accessibility/input"
 	"modu/devices/kinds"
 	"modu/devices/sim"
 )
@@ -18,11 +18,7 @@ func (v *Virtual) Work(kind, command string) error {
 	}
 	p := v.pairs[kind]
 	if p == nil {
-		k, known := kinds.ByMock(kind)
-		if !known {
-			return fmt.Errorf("there is no simulated %q; there are %s", kind, strings.Join(kinds.Mocks(), ", "))
-		}
-		dev, err := kinds.Simulate(kind, nil, "")
+		k, dev, err := kinds.Simulate(kind, nil, "")
 		if err != nil {
 			return err
 		}
@@ -42,4 +38,18 @@ func (v *Virtual) Work(kind, command string) error {
 }
 
 // Health is what is wrong with devices now.
-func (v *Virtual) Health() []string { return slices.Sorted(maps.Values(v.wrong)) }
+func (v *Virtual) Health() []string { return v.wrong.Codes() }
+
+// Wrong is what is wrong with devices: the code of each that does not work, by its id.
+type Wrong map[string]string
+
+// Device takes a device's change into account.
+func (w Wrong) Device(ev input.DeviceChanged) {
+	delete(w, ev.Device)
+	if ev.State != input.DeviceReady {
+		w[ev.Device] = ev.Code
+	}
+}
+
+// Codes are all of them, in order.
+func (w Wrong) Codes() []string { return slices.Sorted(maps.Values(w)) }

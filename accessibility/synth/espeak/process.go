@@ -84,12 +84,8 @@ func (p *process) kill() {
 
 // wait returns how it ended, or an error when it does not end.
 func (p *process) wait(timeout time.Duration) error {
-	t := time.NewTimer(timeout)
-	defer t.Stop()
-	select {
-	case <-p.Done():
-		return p.Err()
-	case <-t.C:
+	if !p.WaitFor(timeout) {
 		return synth.ErrHung
 	}
+	return p.Err()
 }

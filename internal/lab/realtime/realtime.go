@@ -70,7 +70,7 @@ func Open(ctx context.Context, parts *assemble.Parts) (_ *World, err error) {
 		return nil, err
 	}
 	began := time.Now()
-	w := &World{dir: dir, machine: parts.Machine(1, 101), woken: make(chan struct{}), ready: map[string]bool{}, worked: worked{map[string]*sim.Plugged{}, map[string]string{}},
+	w := &World{dir: dir, machine: parts.Machine(1, 101), woken: make(chan struct{}), ready: map[string]bool{}, worked: worked{map[string]*sim.Plugged{}, scenario.Wrong{}},
 		voice: &silentVoice{now: func() time.Duration { return time.Since(began) }, rate: 100}}
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	defer func() {
@@ -201,7 +201,7 @@ func (w *World) Event(_ time.Duration, ev input.Event) {
 		switch ev := ev.(type) {
 		case input.DeviceChanged:
 			w.ready[ev.Device] = ev.State == input.DeviceReady
-			w.worked.device(ev)
+			w.worked.wrong.Device(ev)
 		}
 	})
 }

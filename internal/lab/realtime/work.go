@@ -1,34 +1,26 @@
 package realtime
 
 import (
-	"fmt"
-	"maps"
 	"path/filepath"
-	"slices"
-	"strings"
 
-	"modu/accessibility/input"
 	"modu/devices/kinds"
 	"modu/devices/link"
 	"modu/devices/sim"
+	"modu/internal/scenario"
 )
 
 // worked are the simulated devices that a scenario works by their commands, by their kind,
 // and what is wrong with any device.
 type worked struct {
 	sims  map[string]*sim.Plugged
-	wrong map[string]string // device → code
+	wrong scenario.Wrong
 }
 
 // Work implements scenario.World: a device is plugged in when it is first worked.
 func (w *World) Work(kind, command string) error {
 	plugged, at := w.worked.sims[kind], w.seen()
 	if plugged == nil {
-		k, known := kinds.ByMock(kind)
-		if !known {
-			return fmt.Errorf("there is no simulated %q; there are %s", kind, strings.Join(kinds.Mocks(), ", "))
-		}
-		dev, err := kinds.Simulate(kind, nil, "")
+		k, dev, err := kinds.Simulate(kind, nil, "")
 		if err != nil {
 			return err
 		}
@@ -54,13 +46,5 @@ func (w *World) Work(kind, command string) error {
 func (w *World) Health() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return slices.Sorted(maps.Values(w.worked.wrong))
-}
-
-// device takes a device's change into account. The lock is held.
-func (w *worked) device(ev input.DeviceChanged) {
-	delete(w.wrong, ev.Device)
-	if ev.State != input.DeviceReady {
-		w.wrong[ev.Device] = ev.Code
-	}
+	return w.worked.wrong.Codes()
 }
