@@ -20,6 +20,7 @@ import (
 	"modu/devices/profile"
 	"modu/devices/sim"
 	"modu/devices/transport/pty"
+	"modu/internal/task"
 )
 
 // patience ends a measurement in which nothing happens.
@@ -194,7 +195,7 @@ func Idle(ctx context.Context, n int, during time.Duration) (share float64, err 
 		return 0, err
 	}
 	began := time.Now()
-	if err := pause(ctx, during); err != nil {
+	if err := task.Sleep(ctx, during); err != nil {
 		return 0, err
 	}
 	after, err := used()
@@ -211,17 +212,6 @@ func used() (time.Duration, error) {
 		return 0, fmt.Errorf("devbench: %w", err)
 	}
 	return time.Duration(r.Utime.Nano() + r.Stime.Nano()), nil
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // Replug measures n times how long it takes from a keypad's node appearing again to
@@ -260,7 +250,7 @@ func Replug(ctx context.Context, n int) (times []time.Duration, err error) {
 		if err := await(ctx, states, input.DeviceLost); err != nil {
 			return nil, err
 		}
-		if err := pause(ctx, time.Duration(50+170*i%1700)*time.Millisecond); err != nil {
+		if err := task.Sleep(ctx, time.Duration(50+170*i%1700)*time.Millisecond); err != nil {
 			return nil, err
 		}
 		began := time.Now()

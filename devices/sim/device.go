@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"modu/internal/task"
 )
 
 // brain is a device without its cable.
@@ -185,19 +187,7 @@ func (d *Device) read(ctx context.Context, s *serving, r io.Reader, in chan<- []
 }
 
 func (d *Device) write(ctx context.Context, s *serving, w io.Writer) error {
-	pause := func(t time.Duration) bool {
-		if t <= 0 {
-			return true
-		}
-		timer := time.NewTimer(t)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-			return true
-		case <-ctx.Done():
-			return false
-		}
-	}
+	pause := func(t time.Duration) bool { return t <= 0 || task.Sleep(ctx, t) == nil }
 	for {
 		var c chunk
 		select {
@@ -292,12 +282,8 @@ func run(ctx context.Context, script string, do func(string) error) error {
 			if err != nil {
 				return fmt.Errorf("line %d: %w", i+1, err)
 			}
-			timer := time.NewTimer(t)
-			select {
-			case <-timer.C:
-			case <-ctx.Done():
-				timer.Stop()
-				return ctx.Err()
+			if err := task.Sleep(ctx, t); err != nil {
+				return err
 			}
 		default:
 			if err := do(line); err != nil {

@@ -1,6 +1,6 @@
 // Package task owns goroutines that end. Who starts one gets a Task, by which it is told to
 // end and waited for; a Group counts several, and what else must be gone before something
-// is closed.
+// is closed. Sleep waits, and is woken by the end of a context.
 //
 // It hides the two channels and the wait that each owner would else make for itself. It
 // starts goroutines and reads no files, devices or ports; pure packages may not use it.
@@ -100,6 +100,18 @@ func (g *Group) WaitFor(limit time.Duration) bool {
 	idle := g.idle
 	g.mu.Unlock()
 	return within(idle, limit)
+}
+
+// Sleep returns after d, or with the context's error as soon as that has ended.
+func Sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func within(done <-chan struct{}, limit time.Duration) bool {

@@ -103,3 +103,19 @@ func TestLeft(t *testing.T) {
 		}
 	})
 }
+
+// Sleep lasts as long as it is told, unless its context ends before.
+func TestSleep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		if err := task.Sleep(t.Context(), time.Minute); err != nil || time.Since(began) != time.Minute {
+			t.Errorf("after %v: %v", time.Since(began), err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		began = time.Now()
+		if err := task.Sleep(ctx, time.Minute); err != context.DeadlineExceeded || time.Since(began) != time.Second {
+			t.Errorf("its context ended after %v: %v", time.Since(began), err)
+		}
+	})
+}

@@ -11,6 +11,7 @@ import (
 
 	"modu/accessibility/audio"
 	"modu/internal/child"
+	"modu/internal/task"
 )
 
 // ErrNoMicrophone: nothing comes from the microphone. Retry later.
@@ -90,11 +91,7 @@ func Keep(ctx context.Context, device string, m *Meter, tell func(), state func(
 			return
 		}
 		state(err)
-		t := time.NewTimer(retry)
-		select {
-		case <-t.C:
-		case <-ctx.Done():
-			t.Stop()
+		if task.Sleep(ctx, retry) != nil {
 			return
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"modu/internal/lab/world"
 	"modu/internal/lab/xdisplay"
 	"modu/internal/runtime"
+	"modu/internal/task"
 )
 
 // Limit is when the demonstration ends by itself at the latest: somebody waits for it.
@@ -119,12 +120,12 @@ func (d *demo) visit(ctx context.Context, around *outside, site string, env []st
 		return err
 	}
 	d.moment()
-	c := &customer{heard: d.heard, settle: 250 * time.Millisecond, tell: d.tell, think: sleep,
+	c := &customer{heard: d.heard, settle: 250 * time.Millisecond, tell: d.tell, think: task.Sleep,
 		press: func(k input.Key) error { d.moment(); return around.tap(k) },
 		card:  func() error { d.moment(); return around.card("tap") },
 	}
 	err = c.order(ctx)
-	_ = sleep(ctx, time.Second)
+	_ = task.Sleep(ctx, time.Second)
 	d.moment()
 	if err != nil {
 		d.tell("I give up: %v.", err)
@@ -238,15 +239,4 @@ func (d *demo) finish(outcome error) error {
 		r.Result = "The customer failed: " + outcome.Error()
 	}
 	return r.write(d.dir)
-}
-
-func sleep(ctx context.Context, t time.Duration) error {
-	timer := time.NewTimer(t)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -257,7 +257,7 @@ func (w *World) Hold(device string, key input.Key, d time.Duration) error {
 	if err := w.settle(at); err != nil {
 		return err
 	}
-	if err := sleep(w.ctx, d); err != nil {
+	if err := task.Sleep(w.ctx, d); err != nil {
 		return err
 	}
 	at = w.seen()
@@ -274,7 +274,7 @@ func (w *World) Touch(node scene.NodeID, d time.Duration) error {
 	w.mu.Unlock()
 	at := w.seen()
 	w.loop.Emit(input.Touched{Phase: input.TouchBegan, Node: node, Revision: rev})
-	if err := sleep(w.ctx, d); err != nil {
+	if err := task.Sleep(w.ctx, d); err != nil {
 		return err
 	}
 	w.loop.Emit(input.Touched{Phase: input.TouchEnded, Node: node, Revision: rev})
@@ -282,12 +282,12 @@ func (w *World) Touch(node scene.NodeID, d time.Duration) error {
 }
 
 // Wait implements scenario.World: it lets real time pass.
-func (w *World) Wait(d time.Duration) error { return sleep(w.ctx, d) }
+func (w *World) Wait(d time.Duration) error { return task.Sleep(w.ctx, d) }
 
 // WaitSpeech implements scenario.World: it waits until nothing is being said.
 func (w *World) WaitSpeech() error {
 	for w.voice.speaking() {
-		if err := sleep(w.ctx, 20*time.Millisecond); err != nil {
+		if err := task.Sleep(w.ctx, 20*time.Millisecond); err != nil {
 			return err
 		}
 	}
@@ -419,15 +419,4 @@ func (v *silentVoice) play(s speech.Step) {
 		defer v.mu.Unlock()
 		v.play(v.queue.Finished(u.Session, u.ID))
 	})
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
