@@ -79,7 +79,7 @@ type signed struct {
 
 // until waits for a node to be drawn.
 func (s *signed) until(ctx context.Context, id scene.NodeID) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, xdisplay.Patience, fmt.Errorf("%q was not drawn within %v", id, xdisplay.Patience))
+	ctx, cancel := xdisplay.Within(ctx, fmt.Sprintf("%q was not drawn", id))
 	defer cancel()
 	for {
 		if s.nodes = world.Rects(s.rects); s.nodes[id].W > 0 {

@@ -91,7 +91,7 @@ func (w *watched) start(ctx context.Context, out io.Writer, kiosk, site string) 
 		if k, err = world.Start(ctx, world.Options{Program: kiosk, Args: []string{"--site", site}, Display: w.d.Name}); err != nil {
 			return nil, err
 		}
-		limit, cancel := context.WithTimeoutCause(ctx, xdisplay.Patience, fmt.Errorf("the kiosk showed nothing within %v", xdisplay.Patience))
+		limit, cancel := xdisplay.Within(ctx, "the kiosk showed nothing")
 		at, err := w.d.Await(limit, w.changes, xdisplay.Rect(0, w.d.Height-200, w.d.Width, 200), func(img *image.RGBA) bool { return !xdisplay.Uniform(img) })
 		cancel()
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -215,7 +214,7 @@ func (s *studio) take(ctx context.Context, shot shot, revision uint64) error {
 	sc := *f.Scene
 	sc.Revision = revision
 	s.scr.Render(scene.Change{To: sc.Revision, After: sc})
-	wait, cancel := context.WithTimeoutCause(ctx, xdisplay.Patience, fmt.Errorf("%s was not shown within %v", shot.name(), xdisplay.Patience))
+	wait, cancel := xdisplay.Within(ctx, shot.name()+" was not shown")
 	defer cancel()
 	for at := uint64(0); at < revision; {
 		select {
@@ -227,7 +226,7 @@ func (s *studio) take(ctx context.Context, shot shot, revision uint64) error {
 	if s.last, err = s.x.Still(wait, image.Rect(0, 0, shot.panel.WidthPx, shot.panel.HeightPx), quiet, s.last); err != nil {
 		return err
 	}
-	if err := writePNG(filepath.Join(s.Dir, shot.name()+".png"), s.last); err != nil {
+	if err := xdisplay.WritePNG(filepath.Join(s.Dir, shot.name()+".png"), s.last); err != nil {
 		return err
 	}
 	if s.Read && (shot.choice.Lang == "ko" || shot.choice.Lang == "en") {
@@ -260,16 +259,4 @@ func (s *studio) open(panel looks.Panel) {
 		s.win.Resize(fyne.NewSize(float32(panel.WidthPx), float32(panel.HeightPx)))
 		s.win.Show()
 	})
-}
-
-func writePNG(name string, img image.Image) error {
-	f, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(f, img); err != nil {
-		return err
-	}
-	return f.Close()
 }

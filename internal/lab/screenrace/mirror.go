@@ -174,7 +174,7 @@ func survey(ctx context.Context, d *xdisplay.Display, parts *assemble.Parts, rec
 // agreed waits until the kiosk shows what the mirror knows: the picture, and what it makes
 // the core cut anew.
 func agreed(ctx context.Context, m *mirror, file string) (map[scene.NodeID]ui.NodeRect, error) {
-	ctx, cancel := within(ctx, "the kiosk showed nothing")
+	ctx, cancel := xdisplay.Within(ctx, "the kiosk showed nothing")
 	defer cancel()
 	for {
 		select {

@@ -27,11 +27,6 @@ type runner struct {
 	idle    []float64 // per cent of one core
 }
 
-// within bounds a wait for something that is sure to come.
-func within(ctx context.Context, what string) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(ctx, xdisplay.Patience, fmt.Errorf("%s within %v", what, xdisplay.Patience))
-}
-
 // launch starts a program and waits for its first picture: the one that it is known
 // to open with, or any that is not of one colour.
 func (r *race) launch(ctx context.Context, c *runner) (k *world.Kiosk, took time.Duration, err error) {
@@ -43,7 +38,7 @@ func (r *race) launch(ctx context.Context, c *runner) (k *world.Kiosk, took time
 	if k, err = world.Start(ctx, world.Options{Program: c.program, Args: c.args, Display: r.d.Name}); err != nil {
 		return nil, 0, err
 	}
-	wait, cancel := within(ctx, c.program+" did not show its first screen")
+	wait, cancel := xdisplay.Within(ctx, c.program+" did not show its first screen")
 	defer cancel()
 	wait, ends := context.WithCancelCause(wait)
 	defer ends(nil)
@@ -104,7 +99,7 @@ func (r *race) turn(ctx context.Context, c *runner, trial bool) error {
 
 // still waits for a picture at rest.
 func (r *race) still(ctx context.Context) (*image.RGBA, error) {
-	ctx, cancel := within(ctx, "no picture at rest")
+	ctx, cancel := xdisplay.Within(ctx, "no picture at rest")
 	defer cancel()
 	return r.d.Still(ctx, image.Rect(0, 0, r.d.Width, r.d.Height), r.Rest, nil)
 }
@@ -115,7 +110,7 @@ func (r *race) press(ctx context.Context, before *image.RGBA, key string) (*imag
 	if err := r.d.Key(key, 0); err != nil {
 		return nil, err
 	}
-	ctx, cancel := within(ctx, fmt.Sprintf("pressing %s changed nothing on the screen", key))
+	ctx, cancel := xdisplay.Within(ctx, fmt.Sprintf("pressing %s changed nothing on the screen", key))
 	defer cancel()
 	return r.d.Still(ctx, before.Rect, r.Rest, before)
 }
@@ -171,7 +166,7 @@ func (r *race) loaded(ctx context.Context, c *runner) error {
 	if c.title == "" {
 		return nil
 	}
-	ctx, cancel := within(ctx, c.program+" did not load its page")
+	ctx, cancel := xdisplay.Within(ctx, c.program+" did not load its page")
 	defer cancel()
 	for !r.d.Titled(c.title) {
 		select {
@@ -281,7 +276,7 @@ func (r *race) timed(ctx context.Context, c *runner, l leg, i int) (time.Duratio
 	if err != nil {
 		return 0, err
 	}
-	ctx, cancel := within(ctx, fmt.Sprintf("pressing %s (%s) did not change the picture at %v", l.rounds[i], l.name, spot))
+	ctx, cancel := xdisplay.Within(ctx, fmt.Sprintf("pressing %s (%s) did not change the picture at %v", l.rounds[i], l.name, spot))
 	defer cancel()
 	xdisplay.Drain(r.changes)
 	t := time.Now()

@@ -35,6 +35,12 @@ type Display struct {
 // sure to come is there. Nothing is measured by it: a wait ends as soon as it comes.
 const Patience = 2 * time.Minute
 
+// Within bounds a wait by Patience. What did not come in time is the context's cause: "the
+// kiosk showed nothing".
+func Within(ctx context.Context, what string) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(ctx, Patience, fmt.Errorf("%s within %v", what, Patience))
+}
+
 // Start starts a virtual display of its own and connects to it. The server ends with
 // Close, or with ctx.
 func Start(ctx context.Context, width, height int) (*Display, error) {
@@ -112,12 +118,17 @@ func (d *Display) Screenshot(file string) error {
 	if err != nil {
 		return err
 	}
+	return WritePNG(file, half(full))
+}
+
+// WritePNG writes a picture into a PNG file.
+func WritePNG(file string, img image.Image) error {
 	f, err := os.Create(file)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(f, half(full)); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(f, img); err != nil {
 		return err
 	}
 	return f.Close()
