@@ -129,29 +129,20 @@ func recorded(t testing.TB, lang scene.Lang, message string, words ...string) *c
 	return set
 }
 
-// about gives every request the same message.
-type about struct {
-	synth.Synthesizer
-	message string
-}
-
-func (a about) Synthesize(ctx context.Context, r synth.Request) (synth.Stream, error) {
-	r.Message = a.message
-	return a.Synthesizer.Synthesize(ctx, r)
-}
-
 func TestContract(t *testing.T) {
 	for name, words := range map[string][]string{
 		"nothing": nil, "beginning": {"불고기버거 세트"}, "end": {"팔천오백 원"}, "whole": {"불고기버거 세트, 팔천오백 원"}, "middle": {"세트", "아이스 라떼"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			set := recorded(t, "ko", "m", words...)
-			synthtest.Run(t, func(*testing.T) synth.Synthesizer { return about{clips.New(&humming{}, set), "m"} })
+			synthtest.Run(t, func(*testing.T) synth.Synthesizer { return synthtest.WithMessage(clips.New(&humming{}, set), "m") })
 		})
 	}
 	t.Run("over silence", func(t *testing.T) {
 		set := recorded(t, "ko", "m", "세트")
-		synthtest.Run(t, func(*testing.T) synth.Synthesizer { return about{clips.New(silence.Engine{}, set), "m"} })
+		synthtest.Run(t, func(*testing.T) synth.Synthesizer {
+			return synthtest.WithMessage(clips.New(silence.Engine{}, set), "m")
+		})
 	})
 }
 

@@ -29,6 +29,21 @@ func (r Result) Length() time.Duration {
 	return time.Duration(float64(len(r.PCM)) / float64(r.Rate) * float64(time.Second))
 }
 
+// WithMessage is an engine of which every request is about the same message.
+func WithMessage(s synth.Synthesizer, message string) synth.Synthesizer {
+	return about{s, message}
+}
+
+type about struct {
+	synth.Synthesizer
+	message string
+}
+
+func (a about) Synthesize(ctx context.Context, r synth.Request) (synth.Stream, error) {
+	r.Message = a.message
+	return a.Synthesizer.Synthesize(ctx, r)
+}
+
 // Drain synthesises one clause to its end.
 func Drain(ctx context.Context, s synth.Synthesizer, r synth.Request) (Result, error) {
 	st, err := s.Synthesize(ctx, r)

@@ -1,7 +1,6 @@
 package prompts
 
 import (
-	"context"
 	"io"
 	"math"
 	"os"
@@ -16,17 +15,6 @@ import (
 	"modu/accessibility/synth/synthtest"
 	"modu/internal/lab/voice"
 )
-
-// of gives every request the same message.
-type of struct {
-	synth.Synthesizer
-	message string
-}
-
-func (o of) Synthesize(ctx context.Context, r synth.Request) (synth.Stream, error) {
-	r.Message = o.message
-	return o.Synthesizer.Synthesize(ctx, r)
-}
 
 // With a real voice, prompts that it rendered before and what it says live make one
 // sentence of one loudness, about as long as when it says all of it.
@@ -82,5 +70,5 @@ func TestClipsProgram(t *testing.T) {
 	if d := float64(len(joined)) / float64(len(live)); d < 0.7 || d > 1.4 {
 		t.Errorf("joined %v, live %v", audio.Duration(len(joined)), audio.Duration(len(live)))
 	}
-	synthtest.Run(t, func(*testing.T) synth.Synthesizer { return of{stitched, "done.number"} })
+	synthtest.Run(t, func(*testing.T) synth.Synthesizer { return synthtest.WithMessage(stitched, "done.number") })
 }
