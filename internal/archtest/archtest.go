@@ -168,7 +168,7 @@ func (c *checker) selected(pkg string, ring int, pure bool, at token.Pos, name s
 	if pure && slices.Contains(impureCalls(), name) {
 		c.add(at, "%s is in ring %d, where time is an argument: no %s", pkg, ring, name)
 	}
-	if !pure && slices.Contains(startCalls(), name) && !launcher(pkg) {
+	if !pure && slices.Contains(startCalls(), name) && !c.launcher(pkg) {
 		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds, not %s", pkg, name)
 	}
 	if !slices.Contains(wholeFiles(), name) || strings.HasSuffix(pkg, "test") {
@@ -180,8 +180,8 @@ func (c *checker) selected(pkg string, ring int, pure bool, at token.Pos, name s
 }
 
 // launcher reports whether a package may start programs in its own way.
-func launcher(pkg string) bool {
-	return slices.ContainsFunc(launchers(), func(p string) bool { return matches(p, pkg, false) })
+func (c *checker) launcher(pkg string) bool {
+	return slices.ContainsFunc(c.rules.Launchers, func(p string) bool { return matches(p, pkg, false) })
 }
 
 func (c *checker) named(at token.Pos, text string, literal bool) {
@@ -199,7 +199,7 @@ func (c *checker) imported(pkg string, row Ring, pure bool, at token.Pos, to str
 	if pure && slices.Contains(impureImports(), to) {
 		c.add(at, "%s is in ring %d, which touches nothing outside: no %q", pkg, row.ring, to)
 	}
-	if !pure && to == "os/exec" && !launcher(pkg) {
+	if !pure && to == "os/exec" && !c.launcher(pkg) {
 		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds", pkg)
 	}
 	if to == Module {

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,11 +14,12 @@ import (
 // rulesFile is where a stale row is to be mended.
 const rulesFile = "internal/archtest/rules.go"
 
-// imports are the packages of a module and what each imports, without its tests.
+// imports are the packages of a module and what each imports, without its tests, together
+// with those calls of wholeFiles and startCalls that it has.
 type imports map[string]map[string]bool
 
 func importsOf(fsys fs.FS) (imports, error) {
-	all := imports{}
+	all, calls := imports{}, slices.Concat(wholeFiles(), startCalls())
 	_, err := eachFile(fsys, func(_ *token.FileSet, name string, f *ast.File) {
 		if strings.HasSuffix(name, "_test.go") {
 			return
@@ -31,6 +33,14 @@ func importsOf(fsys fs.FS) (imports, error) {
 				all[pkg][to] = true
 			}
 		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := sel.X.(*ast.Ident); ok && slices.Contains(calls, x.Name+"."+sel.Sel.Name) {
+					all[pkg][x.Name+"."+sel.Sel.Name] = true
+				}
+			}
+			return true
+		})
 	})
 	return all, err
 }
@@ -87,5 +97,27 @@ func (r Rules) Stale(fsys fs.FS) ([]Violation, error) {
 			}
 		}
 	}
+	found = append(found, r.unusedPermits(all)...)
 	return sorted(found), err
+}
+
+// unusedPermits are the rows of packages that may start programs, or read files to their
+// end, and do not.
+func (r Rules) unusedPermits(all imports) []Violation {
+	var found []Violation
+	hold := func(pkg, may string, names []string) {
+		used := all.any(pkg, false, func(imported map[string]bool) bool {
+			return slices.ContainsFunc(names, func(name string) bool { return imported[name] })
+		})
+		if !used {
+			found = append(found, Violation{rulesFile, fmt.Sprintf("%s may %s and does not; delete the row", pkg, may)})
+		}
+	}
+	for _, p := range r.Launchers {
+		hold(p, "start programs in its own way", append(startCalls(), "os/exec"))
+	}
+	for _, rd := range r.Readers {
+		hold(rd.path, "read files to their end", wholeFiles())
+	}
+	return found
 }

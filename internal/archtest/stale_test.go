@@ -31,6 +31,9 @@ func TestStaleRowsAreFound(t *testing.T) {
 		"a/a.go":      goFile("modu/b/in", "example.org/used/v2"),
 		"b/in/b.go":   goFile(),
 		"c/c_test.go": goFile("modu/b/in"), // only tests: no package to hold rules about
+		"d/d.go":      {Data: []byte("package d\nimport \"os\"\nvar f = os.ReadFile\n")},
+		"e/e.go":      goFile("os/exec"),
+		"f/f.go":      {Data: []byte("package f\nimport \"syscall\"\nvar f = syscall.Exec\n")},
 	}
 	r := Rules{
 		Rings:    []Ring{{"a", 1}, {"b/**", 1}, {"b", 1}, {"c", 1}},
@@ -39,6 +42,8 @@ func TestStaleRowsAreFound(t *testing.T) {
 			{"example.org/used", []string{"a", "b/**"}},
 			{"example.org/gone", []string{"a"}},
 		},
+		Launchers: []string{"d", "e", "f"},
+		Readers:   []Reader{{"d", "it reads"}, {"e", "it does not"}},
 	}
 	found, err := r.Stale(module)
 	if err != nil {
@@ -47,6 +52,8 @@ func TestStaleRowsAreFound(t *testing.T) {
 	want := []string{
 		"a owns example.org/gone but",
 		"b/** owns example.org/used but",
+		"d may start programs in its own way and does not",
+		"e may read files to their end and does not",
 		"ring 1 names b, which",
 		"ring 1 names c, which",
 		"the exception b → a is not used",
