@@ -29,7 +29,7 @@ func bareGo() []Exception {
 	}
 }
 
-// owner starts the goroutines of everybody else.
+// owner starts the goroutines of everybody else: it alone of the pure rings may.
 const owner = "internal/task"
 
 // GoStatement is where a goroutine is started.

@@ -201,12 +201,9 @@ func startCalls() []string {
 // goroutine.
 const pureUpTo = 2
 
-// starters are packages of pure rings that start goroutines all the same, for those above.
-func starters() []string { return []string{"internal/task"} }
-
 // impureImports are what a pure package has no use for.
 func impureImports() []string {
-	return []string{Module + "/internal/task", "os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "C", "unsafe"}
+	return []string{Module + "/" + owner, "os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "C", "unsafe"}
 }
 
 // impureCalls read or wait for the machine's clock; a core is given the time.
