@@ -77,7 +77,7 @@ func (p *program) inside(w, h float64) bool {
 // The window follows the screen: it has its size, everything is laid out in it, and staff
 // are told where the shape is not that of the panel.
 func TestTheWindowFollowsTheScreen(t *testing.T) {
-	display := virtualDisplay(t, "2048x2048x24")
+	display := virtualDisplay(t, 2048, 2048)
 	modes(t, display)
 	health := t.TempDir() + "/health.json"
 	for _, paint := range []string{"toolkit", "straight"} {
@@ -108,7 +108,7 @@ func TestTheWindowFollowsTheScreen(t *testing.T) {
 // The screen saver of a real X server is off while the kiosk runs, and as it was after.
 // No X server without hardware has DPMS; that half is judged in ui/monitor.
 func TestTheScreenSaverIsOff(t *testing.T) {
-	display := virtualDisplay(t, "1080x1920x24")
+	display := virtualDisplay(t, 1080, 1920)
 	outside(t, display, "xset", "s", "123", "45", "s", "blank")
 	p := startProgram(t, display, "")
 	until(t, "the screen saver to be off", func() bool {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -23,6 +22,7 @@ import (
 	"github.com/jezek/xgb/xproto"
 	"github.com/jezek/xgb/xtest"
 
+	"modu/internal/lab/xdisplay"
 	"modu/ui"
 )
 
@@ -41,25 +41,14 @@ func until(t *testing.T, what string, holds func() bool) {
 }
 
 // virtualDisplay starts an X server of its own and returns its name.
-func virtualDisplay(t *testing.T, screen string, more ...string) string {
+func virtualDisplay(t *testing.T, width, height int) string {
 	t.Helper()
-	r, w, err := os.Pipe()
+	d, err := xdisplay.Start(context.Background(), width, height) // it outlives the kiosks on it
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
-	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", screen, "-nolisten", "tcp", "-noreset"}, more...)...)
-	cmd.ExtraFiles = []*os.File{w}
-	if err := cmd.Start(); err != nil {
-		t.Fatalf("Xvfb cannot be started (Debian package xvfb): %v", err)
-	}
-	_ = w.Close()
-	t.Cleanup(func() { _ = cmd.Process.Signal(os.Interrupt); _ = cmd.Wait() })
-	number, err := bufio.NewReader(r).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	return ":" + strings.TrimSpace(number)
+	t.Cleanup(d.Close)
+	return d.Name
 }
 
 // program is a kiosk as a process of its own.
@@ -206,7 +195,7 @@ func children(pid int) []int {
 // A locked kiosk and its supervisor outlive what a terminal sends; one that ended all the
 // same is started again; a termination request to the supervisor ends both.
 func TestSignalsOnARealLockedKiosk(t *testing.T) {
-	display := virtualDisplay(t, "1080x1920x24")
+	display := virtualDisplay(t, 1080, 1920)
 	p := startProgram(t, display, lockedLines, "--supervise")
 	kiosk := children(p.cmd.Process.Pid)
 	if len(kiosk) != 1 {
@@ -255,7 +244,7 @@ func TestSignalsOnARealLockedKiosk(t *testing.T) {
 // The same of a kiosk that nobody supervises; and one that is not locked ends, and its
 // supervisor with it.
 func TestSignalsOnARealKiosk(t *testing.T) {
-	display := virtualDisplay(t, "1080x1920x24")
+	display := virtualDisplay(t, 1080, 1920)
 	locked := startProgram(t, display, lockedLines)
 	for _, s := range fromTerminal() {
 		if err := locked.cmd.Process.Signal(s); err != nil {
