@@ -118,8 +118,6 @@ func (k *cjk) characters(s string, digits func(string) string, between string) s
 	return strings.Join(parts, between)
 }
 
-func leadingDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
-
 func (k *cjk) phoneSpan(s scene.Span, _ string) (string, bool) { return k.groups(s.Text, true), true }
 
 // groups reads digits one by one, with a pause where the writer put one.

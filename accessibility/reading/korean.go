@@ -107,10 +107,6 @@ func (k korean) dateSpan(s scene.Span, _ string) (string, bool) {
 	return said, true
 }
 
-func isDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789,. ") == ""
-}
-
 func (k korean) startsWithCounter(s string) bool {
 	_, _, ok := longestPrefix(k.lex.counters, strings.TrimLeft(s, " "), k.lex.longest.counter, func(string) bool { return true })
 	return ok
@@ -122,10 +118,7 @@ func (k korean) codeSpan(s scene.Span, _ string) (string, bool) {
 	var b strings.Builder
 	t := newText(normalise(s.Text, 0)).s
 	for len(t) > 0 {
-		n := 0
-		for n < len(t) && isDigit(t[n]) {
-			n++
-		}
+		n := leadingDigits(t)
 		switch {
 		case n > 4 || n > 1 && t[0] == '0':
 			b.WriteString(" " + digitwise(t[:n]) + " ")
@@ -231,22 +224,10 @@ func (k korean) spaceAfterNumber(read, rest string) string {
 	return " "
 }
 
-func hasAnyPrefix(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
-}
-
 var (
 	reSets     = regexp.MustCompile(`^[xX×] ?(\d{1,2})`)
 	reWeekday  = regexp.MustCompile(`^ ?\(([월화수목금토일])\)`)
 	reBasement = regexp.MustCompile(`^[Bb](\d+) ?(층|F)?`)
-	reNo       = regexp.MustCompile(`^[Nn][Oo]\.? ?(\d+)`)
-	reLatin    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9&+'.-]{0,31}`) // longer than any entry of the word list
-	reLetters  = regexp.MustCompile(`^[A-Za-z]+`)
 	reParticle = regexp.MustCompile(`^(?:을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(는\)|는\(은\)|과\(와\)|와\(과\)|아\(야\)|\(으\)로|으로\(로\)|로\(으로\)|\(이\))`)
 )
 
