@@ -50,21 +50,45 @@ func (p *phrases) loadPhrases(from source, lang string) error {
 		"of": &p.of, "and": &p.and})
 }
 
-var cjkSpans = [...]spanClass[*cjk]{
-	scene.Price:   (*cjk).priceSpan,
-	scene.Code:    (*cjk).codeSpan,
-	scene.Phone:   (*cjk).phoneSpan,
-	scene.Time:    (*cjk).timeSpan,
-	scene.Date:    (*cjk).dateSpan,
-	scene.Spelled: (*cjk).spelledSpan,
-	scene.Name:    nil,
-}
-
-// cjkFigures goes from the most particular to the least.
-var cjkFigures = []class[*cjk]{
-	(*cjk).mobile, (*cjk).phone, (*cjk).fullDate, (*cjk).dayOfMonth, (*cjk).year, (*cjk).clock,
-	(*cjk).promotion, (*cjk).vulgarFraction, (*cjk).slash, (*cjk).ratio, (*cjk).version,
-	(*cjk).numberRange, (*cjk).dashed, (*cjk).product, (*cjk).storey, (*cjk).quantity,
+// cjkGrammar is what the two languages have in common. A class of a language's own is
+// tried before the common ones of its start.
+func cjkGrammar(own map[start]class[*cjk]) grammar[*cjk] {
+	g := grammar[*cjk]{
+		spans: [...]spanClass[*cjk]{
+			scene.Price:   (*cjk).priceSpan,
+			scene.Code:    (*cjk).codeSpan,
+			scene.Phone:   (*cjk).phoneSpan,
+			scene.Time:    (*cjk).timeSpan,
+			scene.Date:    (*cjk).dateSpan,
+			scene.Spelled: (*cjk).spelledSpan,
+			scene.Name:    nil,
+		},
+		classes: [starts][]class[*cjk]{
+			figure: { // from the most particular to the least
+				(*cjk).mobile, (*cjk).phone, (*cjk).fullDate, (*cjk).dayOfMonth, (*cjk).year, (*cjk).clock,
+				(*cjk).promotion, (*cjk).vulgarFraction, (*cjk).slash, (*cjk).ratio, (*cjk).version,
+				(*cjk).numberRange, (*cjk).dashed, (*cjk).product, (*cjk).storey, (*cjk).quantity,
+			},
+			currency: {(*cjk).price, (*cjk).symbol},
+			dash:     {(*cjk).minus, (*cjk).hyphen, (*cjk).symbol},
+			tilde:    {(*cjk).rangeMark},
+			cross:    {(*cjk).symbol},
+			bracket:  {(*cjk).symbol},
+			dot:      {(*cjk).ellipsis, asWritten[*cjk]},
+			pause:    {asWritten[*cjk]},
+			space:    {asWritten[*cjk]},
+			latin:    {(*cjk).basement, (*cjk).numbered, (*cjk).word, (*cjk).letters}, // Chinese has no list of words
+			hangul:   {asWritten[*cjk]},
+			han:      {(*cjk).ordinal, character[*cjk], (*cjk).symbol},
+			letter:   {asWritten[*cjk]},
+			other:    {(*cjk).punctuation, (*cjk).symbol},
+		},
+		spaced: (*cjk).spaced,
+	}
+	for begins, read := range own {
+		g.classes[begins] = append([]class[*cjk]{read}, g.classes[begins]...)
+	}
+	return g
 }
 
 func (k *cjk) priceSpan(s scene.Span, next string) (string, bool) {
@@ -170,23 +194,12 @@ func (k *cjk) spaced(t token, n int, said string) string {
 	return said
 }
 
-// symbol says one symbol as the list has it; one that is not in it is silent.
-func (k *cjk) symbol(t token) (int, string) { return t.size, k.symbols[t.first] }
-
 // punctuation leaves signs to the voice that the list does not have.
 func (k *cjk) punctuation(t token) (int, string) {
 	if t.first > 0x2000 && unicode.Is(unicode.Po, t.first) && k.symbols[t.first] == "" {
 		return t.size, string(t.first)
 	}
 	return 0, ""
-}
-
-// character passes a Han character through, but not what only counts as one: 〇.
-func (k *cjk) character(t token) (int, string) {
-	if !unicode.IsLetter(t.first) {
-		return 0, ""
-	}
-	return t.size, t.rest[:t.size]
 }
 
 // ordinal reads 第 before a number.

@@ -231,8 +231,7 @@ var (
 	reParticle = regexp.MustCompile(`^(?:을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(는\)|는\(은\)|과\(와\)|와\(과\)|아\(야\)|\(으\)로|으로\(로\)|로\(으로\)|\(이\))`)
 )
 
-// symbol says one symbol as the list has it; one that is not in it is silent.
-func (k korean) symbol(t token) (int, string) { return t.size, k.lex.symbols[t.first] }
+func (k korean) symbol(t token) (int, string) { return k.lex.symbol(t) }
 
 // dayRange reads the dash of 월-금.
 func (k korean) dayRange(t token) (int, string) {
