@@ -282,7 +282,7 @@ func (k *composer) focus(before *scene.Scene) {
 }
 
 func (k *composer) name(n *scene.Node) {
-	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: true, raise: labelPrivacy(n)})
+	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: true, raise: n.LabelPrivacy()})
 	switch {
 	case n.Role == scene.RoleButton && k.opt.Verbosity >= Long:
 		k.phrase(n.ID, MsgButton, pausePart, nil)
@@ -291,14 +291,6 @@ func (k *composer) name(n *scene.Node) {
 	case n.Role == scene.RoleTextEntry && k.opt.Verbosity >= Normal:
 		k.phrase(n.ID, MsgEntry, pausePart, nil)
 	}
-}
-
-// labelPrivacy: what an entry is called is never private, only what is in it.
-func labelPrivacy(n *scene.Node) scene.Privacy {
-	if n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry {
-		return scene.Public
-	}
-	return n.Privacy
 }
 
 func (k *composer) details(n *scene.Node, ds []scene.Text) {

@@ -118,7 +118,7 @@ func (k *composer) changed(old, now *scene.Node) bool {
 	said := false
 	relabelled := !old.Label.Equal(now.Label)
 	if relabelled {
-		said = k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, once: true, raise: labelPrivacy(now)})
+		said = k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, once: true, raise: now.LabelPrivacy()})
 	}
 	first := true
 	for _, d := range now.Details {
@@ -127,7 +127,7 @@ func (k *composer) changed(old, now *scene.Node) bool {
 		}
 		if first && !relabelled && (now.Role == scene.RoleSummary || now.Role == scene.RoleChoice) {
 			// A value alone tells nothing: 합계, 구천 원; 글자 크기, 크게.
-			k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, raise: labelPrivacy(now)})
+			k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, raise: now.LabelPrivacy()})
 		}
 		first = false
 		said = k.say(part{node: now.ID, text: d, pause: pausePart, raise: now.Privacy}) || said
