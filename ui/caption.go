@@ -29,7 +29,7 @@ func (s *Screen) redacted(t scene.Text, bare bool) (scene.Text, bool) {
 	return out, changed
 }
 
-// together is what the last of the person's acts has to tell, in one line: everything that
+// joinedNotices is what the last of the person's acts has to tell, in one line: everything that
 // is heard of it is seen as well (HEA-1).
 func joinedNotices(ns []scene.Notice) scene.Text {
 	last := ns[len(ns)-1]

@@ -30,11 +30,7 @@ func (p *pass) focusStripHeight() float32 {
 
 // stripText is a node as the focus strip shows it: its name, below it what matters next.
 func stripText(n *scene.Node) scene.Text {
-	privacy := n.Privacy
-	if n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry {
-		privacy = scene.Public // what an entry is called is never private
-	}
-	t := scene.Text{Lang: n.Label.Lang, Spans: spansWithPrivacy(n.Label, privacy)}
+	t := scene.Text{Lang: n.Label.Lang, Spans: spansWithPrivacy(n.Label, n.LabelPrivacy())}
 	more := n.Details
 	if n.Disabled {
 		more = append(append([]scene.Text(nil), more...), n.Reason)

@@ -103,7 +103,7 @@ func (r *rig) nodesApart(name string) {
 func (r *rig) primsInside(name string, here map[scene.NodeID]placed) (texts []prim) {
 	r.t.Helper()
 	for _, q := range r.s.plan.prims {
-		r.inWindow(name, "a thing to paint", rect{q.r.x, q.r.y, max(q.r.w, 1), q.r.h + boolTo(q.kind == primLine, 1000)}.cap(r.s.size.Height, q.kind))
+		r.inWindow(name, "a thing to paint", q.area(r.s.size.Height))
 		if q.kind != primText {
 			continue
 		}
@@ -115,19 +115,14 @@ func (r *rig) primsInside(name string, here map[scene.NodeID]placed) (texts []pr
 	return texts
 }
 
-func boolTo(b bool, v float32) float32 {
-	if b {
-		return v
+// area is where a prim is painted in a window of height h. Of a line, whose box may have no
+// width and point upwards, it is a plain box.
+func (q prim) area(h float32) rect {
+	r := rect{q.r.x, q.r.y, max(q.r.w, 1), q.r.h}
+	if q.kind == primLine {
+		r.h = max(1, min(r.h, h-r.y))
 	}
-	return 0
-}
-
-// cap makes a line's box, which may point upwards, a plain one.
-func (q rect) cap(h float32, k primKind) rect {
-	if k != primLine {
-		return q
-	}
-	return rect{q.x, q.y, q.w, max(1, min(q.h-1000, h-q.y))}
+	return r
 }
 
 func cross(a, b rect) bool {

@@ -83,6 +83,4 @@ func longestRow(n *scene.Node) int {
 }
 
 // isKeyRow tells rows of keys from what else stands among them on a crowded screen.
-func isKeyRow(n *scene.Node) bool {
-	return n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeRow
-}
+func isKeyRow(n *scene.Node) bool { return isGroup(n, scene.ArrangeRow) }

@@ -12,7 +12,7 @@ func (l *layout) clip(sc *scene.Scene) *scene.Node {
 		return nil
 	}
 	for i := range sc.Root.Children {
-		if n := &sc.Root.Children[i]; n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeSign && l.clips(n.Picture) {
+		if n := &sc.Root.Children[i]; isGroup(n, scene.ArrangeSign) && l.clips(n.Picture) {
 			return n
 		}
 	}

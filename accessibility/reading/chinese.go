@@ -27,26 +27,7 @@ func readChinese(spans []scene.Span) draft {
 	return chineseGrammar.read(&cjk{l, &l.lists, &l.phrases, &chineseGrammar}, spans)
 }
 
-var chineseGrammar = grammar[*cjk]{
-	spans: cjkSpans,
-	classes: [starts][]class[*cjk]{
-		figure:   cjkFigures,
-		currency: {(*cjk).price, (*cjk).symbol},
-		dash:     {(*cjk).minus, (*cjk).hyphen, (*cjk).symbol},
-		tilde:    {(*cjk).rangeMark},
-		cross:    {(*cjk).symbol},
-		bracket:  {(*cjk).symbol},
-		dot:      {(*cjk).ellipsis, asWritten[*cjk]},
-		pause:    {asWritten[*cjk]},
-		space:    {asWritten[*cjk]},
-		latin:    {(*cjk).basement, (*cjk).numbered, (*cjk).letters},
-		hangul:   {asWritten[*cjk]},
-		han:      {(*cjk).ordinal, (*cjk).character, (*cjk).symbol},
-		letter:   {asWritten[*cjk]},
-		other:    {(*cjk).punctuation, (*cjk).symbol},
-	},
-	spaced: (*cjk).spaced,
-}
+var chineseGrammar = cjkGrammar(nil)
 
 var (
 	zhDigits = [...]string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}

@@ -1,8 +1,6 @@
 package reading
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,21 +48,45 @@ func (p *phrases) loadPhrases(from source, lang string) error {
 		"of": &p.of, "and": &p.and})
 }
 
-var cjkSpans = [...]spanClass[*cjk]{
-	scene.Price:   (*cjk).priceSpan,
-	scene.Code:    (*cjk).codeSpan,
-	scene.Phone:   (*cjk).phoneSpan,
-	scene.Time:    (*cjk).timeSpan,
-	scene.Date:    (*cjk).dateSpan,
-	scene.Spelled: (*cjk).spelledSpan,
-	scene.Name:    nil,
-}
-
-// cjkFigures goes from the most particular to the least.
-var cjkFigures = []class[*cjk]{
-	(*cjk).mobile, (*cjk).phone, (*cjk).fullDate, (*cjk).dayOfMonth, (*cjk).year, (*cjk).clock,
-	(*cjk).promotion, (*cjk).vulgarFraction, (*cjk).slash, (*cjk).ratio, (*cjk).version,
-	(*cjk).numberRange, (*cjk).dashed, (*cjk).product, (*cjk).storey, (*cjk).quantity,
+// cjkGrammar is what the two languages have in common. A class of a language's own is
+// tried before the common ones of its start.
+func cjkGrammar(own map[start]class[*cjk]) grammar[*cjk] {
+	g := grammar[*cjk]{
+		spans: [...]spanClass[*cjk]{
+			scene.Price:   (*cjk).priceSpan,
+			scene.Code:    (*cjk).codeSpan,
+			scene.Phone:   (*cjk).phoneSpan,
+			scene.Time:    (*cjk).timeSpan,
+			scene.Date:    (*cjk).dateSpan,
+			scene.Spelled: (*cjk).spelledSpan,
+			scene.Name:    nil,
+		},
+		classes: [starts][]class[*cjk]{
+			figure: { // from the most particular to the least
+				(*cjk).mobile, (*cjk).phone, (*cjk).fullDate, (*cjk).dayOfMonth, (*cjk).year, (*cjk).clock,
+				(*cjk).promotion, (*cjk).vulgarFraction, (*cjk).slash, (*cjk).ratio, (*cjk).version,
+				(*cjk).numberRange, (*cjk).dashed, (*cjk).product, (*cjk).storey, (*cjk).quantity,
+			},
+			currency: {(*cjk).price, (*cjk).symbol},
+			dash:     {(*cjk).minus, (*cjk).hyphen, (*cjk).symbol},
+			tilde:    {(*cjk).rangeMark},
+			cross:    {(*cjk).symbol},
+			bracket:  {(*cjk).symbol},
+			dot:      {(*cjk).ellipsis, asWritten[*cjk]},
+			pause:    {asWritten[*cjk]},
+			space:    {asWritten[*cjk]},
+			latin:    {(*cjk).basement, (*cjk).numbered, (*cjk).word, (*cjk).letters}, // Chinese has no list of words
+			hangul:   {asWritten[*cjk]},
+			han:      {(*cjk).ordinal, character[*cjk], (*cjk).symbol},
+			letter:   {asWritten[*cjk]},
+			other:    {(*cjk).punctuation, (*cjk).symbol},
+		},
+		spaced: (*cjk).spaced,
+	}
+	for begins, read := range own {
+		g.classes[begins] = append([]class[*cjk]{read}, g.classes[begins]...)
+	}
+	return g
 }
 
 func (k *cjk) priceSpan(s scene.Span, next string) (string, bool) {
@@ -118,8 +140,6 @@ func (k *cjk) characters(s string, digits func(string) string, between string) s
 	return strings.Join(parts, between)
 }
 
-func leadingDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
-
 func (k *cjk) phoneSpan(s scene.Span, _ string) (string, bool) { return k.groups(s.Text, true), true }
 
 // groups reads digits one by one, with a pause where the writer put one.
@@ -150,14 +170,6 @@ func (k *cjk) dateSpan(s scene.Span, _ string) (string, bool) {
 	return k.date(year, month, day), true
 }
 
-var (
-	reCJKMobile = regexp.MustCompile(`^1[3-9]\d{9}`)
-	reCJKFloor  = regexp.MustCompile(`^([Bb]?)(\d{1,3}) ?(F|層|层|楼|階)`)
-	reCJKDate   = regexp.MustCompile(`^(?:(\d{4})年)?(\d{1,2})月(\d{1,2})(?:日|号)`)
-	reCJKYear   = regexp.MustCompile(`^(\d{4})年`)
-	reCJKTo     = regexp.MustCompile(`^ ?[~-] ?`)
-)
-
 // spaced keeps a number apart from Latin letters beside it.
 func (k *cjk) spaced(t token, n int, said string) string {
 	if !isDigit(t.rest[0]) {
@@ -172,9 +184,6 @@ func (k *cjk) spaced(t token, n int, said string) string {
 	return said
 }
 
-// symbol says one symbol as the list has it; one that is not in it is silent.
-func (k *cjk) symbol(t token) (int, string) { return t.size, k.symbols[t.first] }
-
 // punctuation leaves signs to the voice that the list does not have.
 func (k *cjk) punctuation(t token) (int, string) {
 	if t.first > 0x2000 && unicode.Is(unicode.Po, t.first) && k.symbols[t.first] == "" {
@@ -183,33 +192,12 @@ func (k *cjk) punctuation(t token) (int, string) {
 	return 0, ""
 }
 
-// character passes a Han character through, but not what only counts as one: 〇.
-func (k *cjk) character(t token) (int, string) {
-	if !unicode.IsLetter(t.first) {
-		return 0, ""
-	}
-	return t.size, t.rest[:t.size]
-}
-
 // ordinal reads 第 before a number.
 func (k *cjk) ordinal(t token) (int, string) {
 	if t.first != '第' || len(t.rest) == t.size || !isDigit(t.rest[t.size]) {
 		return 0, ""
 	}
 	return t.size, k.words.ordinal
-}
-
-// price reads an amount behind its currency sign.
-func (k *cjk) price(t token) (int, string) {
-	m := reMoney.FindStringSubmatch(t.rest)
-	if m == nil {
-		return 0, ""
-	}
-	n, unit := len(m[0]), k.currencies[k.bySymbol[t.first]].unit
-	if strings.HasPrefix(t.rest[n:], unit) {
-		n += len(unit)
-	}
-	return n, k.amount(ungrouped(m[2]), strings.TrimRight(m[3], "0"), unit)
 }
 
 // minus reads the sign of a negative number, and of a frost.
@@ -303,208 +291,4 @@ func (k *cjk) letters(t token) (int, string) {
 		}
 	}
 	return n + 1 + d, said + " " + k.code(after[:d])
-}
-
-// mobile reads a Chinese mobile number in one piece.
-func (k *cjk) mobile(t token) (int, string) {
-	m := reCJKMobile.FindString(t.rest)
-	if m == "" || !t.endsNumber(len(m)) {
-		return 0, ""
-	}
-	return len(m), k.groups(m[:3]+"-"+m[3:7]+"-"+m[7:], true)
-}
-
-func (k *cjk) phone(t token) (int, string) {
-	m := rePhone.FindString(t.rest)
-	if m == "" || !t.endsNumber(len(m)) {
-		return 0, ""
-	}
-	return len(m), k.groups(m, true)
-}
-
-func (k *cjk) fullDate(t token) (int, string) {
-	n, year, month, day := isoDate(t)
-	if n == 0 {
-		return 0, ""
-	}
-	return n, k.date(year, month, day)
-}
-
-// dayOfMonth reads 3月4日, with its year or without.
-func (k *cjk) dayOfMonth(t token) (int, string) {
-	m := reCJKDate.FindStringSubmatch(t.rest)
-	if m == nil || !isMonthDay(m[2], m[3]) {
-		return 0, ""
-	}
-	return len(m[0]), k.date(m[1], m[2], m[3])
-}
-
-// year reads 2024年.
-func (k *cjk) year(t token) (int, string) {
-	m := reCJKYear.FindStringSubmatch(t.rest)
-	if m == nil || t.before == '第' {
-		return 0, ""
-	}
-	return len(m[0]), k.date(m[1], "", "")
-}
-
-// clock reads a time of day, and the way to the next one.
-func (k *cjk) clock(t token) (int, string) {
-	n, hour, minute, half := clockTime(t)
-	if n == 0 {
-		return 0, ""
-	}
-	said := k.time(hour, minute)
-	switch half {
-	case "a":
-		said = k.words.am + said
-	case "p":
-		said = k.words.pm + said
-	}
-	if d := reCJKTo.FindString(t.rest[n:]); d != "" && reClock.MatchString(t.rest[n+len(d):]) {
-		return n + len(d), said + k.words.to
-	}
-	return n, said
-}
-
-// promotion reads 2+1: so many, and one free.
-func (k *cjk) promotion(t token) (int, string) {
-	m := rePromo.FindStringSubmatch(t.rest)
-	if m == nil || !t.endsNumber(len(m[0])) {
-		return 0, ""
-	}
-	if said := k.promotions[m[1]]; m[2] == "1" && said != "" {
-		return len(m[0]), said
-	}
-	return len(m[0]), k.cardinal(m[1]) + k.words.plus + k.cardinal(m[2])
-}
-
-// vulgarFraction reads ½ and 1½.
-func (k *cjk) vulgarFraction(t token) (int, string) {
-	m := reVulgar.FindStringSubmatch(t.rest)
-	if m == nil {
-		return 0, ""
-	}
-	said := k.part(m[2], m[3])
-	if m[1] != "" {
-		said = k.cardinal(m[1]) + k.words.and + said
-	}
-	return len(m[0]), said
-}
-
-// part reads a fraction.
-func (k *cjk) part(above, below string) string {
-	return k.cardinal(below) + k.words.of + k.cardinal(above)
-}
-
-// slash reads 3/14 as a day and 1/2 as a part.
-func (k *cjk) slash(t token) (int, string) {
-	n, first, second, as := slashed(t)
-	switch as {
-	case slashDate:
-		return n, k.date("", first, second)
-	case slashPart:
-		return n, k.part(first, second)
-	}
-	return 0, ""
-}
-
-// ratio reads 2:1.
-func (k *cjk) ratio(t token) (int, string) {
-	m := ratioOf(t)
-	if m == nil {
-		return 0, ""
-	}
-	return len(m[0]), k.decimalOf(m[1]) + k.words.ratio + k.decimalOf(m[2])
-}
-
-// decimalOf reads a number as it is written: 1.5.
-func (k *cjk) decimalOf(s string) string {
-	whole, fraction, _ := strings.Cut(s, ".")
-	return k.decimal(whole, fraction)
-}
-
-// version reads 1.2.3.
-func (k *cjk) version(t token) (int, string) {
-	m := reDotted.FindString(t.rest)
-	return len(m), joinNumbers(m, ".", k.words.point, k.cardinal)
-}
-
-// numberRange reads a range. What both numbers count is said with both, which is
-// right in Japanese and clear in Chinese, where it is left out before 到.
-func (k *cjk) numberRange(t token) (int, string) {
-	m := reNumbers.FindStringSubmatchIndex(t.rest)
-	if m == nil || strings.Count(reDashed.FindString(t.rest), "-") > 1 {
-		return 0, ""
-	}
-	if m[4] >= 0 || m[8] >= 0 {
-		return 0, "" // with a decimal point each is read for itself
-	}
-	first, between, second := t.rest[:m[3]], t.rest[m[3]:m[6]], t.rest[m[6]:]
-	from, _ := strconv.ParseFloat(ungrouped(first), 64)
-	to, _ := strconv.ParseFloat(ungrouped(t.rest[m[6]:m[7]]), 64)
-	dash := strings.Contains(between, "-")
-	if dash && from >= to {
-		return 0, ""
-	}
-	n, said := k.g.token(k, figure, t.instead(second))
-	counted := second[m[7]-m[6] : n]
-	if dash && counted == "" {
-		return 0, ""
-	}
-	n += m[6]
-	if once := strings.HasPrefix(k.words.to, "到") && !strings.HasPrefix(counted, "%"); once {
-		if counted != "" {
-			return n, k.cardinal(ungrouped(first)) + k.words.to + said // 一到两个
-		}
-	} else {
-		first += counted
-	}
-	_, firstSaid := k.g.token(k, figure, t.instead(first))
-	return n, firstSaid + k.words.to + said
-}
-
-// dashed reads digits in groups.
-func (k *cjk) dashed(t token) (int, string) {
-	m := reDashed.FindString(t.rest)
-	if m == "" {
-		return 0, ""
-	}
-	return len(m), k.groups(m, false)
-}
-
-// product reads the first number and the sign of 2 x 3; the second number is read next.
-func (k *cjk) product(t token) (int, string) {
-	m := reTimes.FindStringSubmatch(t.rest)
-	if m == nil {
-		return 0, ""
-	}
-	return len(m[0]) - len(m[2]), k.cardinal(m[1]) + k.words.times
-}
-
-// storey reads 3F and 3楼.
-func (k *cjk) storey(t token) (int, string) {
-	m := reCJKFloor.FindStringSubmatch(t.rest)
-	if m == nil || m[3] == "F" && !t.endsWord(len(m[0])) {
-		return 0, ""
-	}
-	return len(m[0]), k.floor(m[2], m[3])
-}
-
-// quantity reads a number with what it counts or measures.
-func (k *cjk) quantity(t token) (int, string) {
-	a := amountOf(t)
-	if strings.HasPrefix(a.afterGap(), "%") {
-		return a.n + a.gap + 1, k.percent(a.whole, a.fraction)
-	}
-	if more, said := k.counted(a.whole, a.fraction, a.afterGap(), t.before == '第'); more > 0 {
-		return a.n + a.gap + more, said
-	}
-	switch {
-	case a.fraction != "":
-		return a.n, k.decimal(a.whole, a.fraction)
-	case a.isCode():
-		return a.n, k.digitwise(a.whole, false)
-	}
-	return a.n, k.cardinal(a.whole)
 }

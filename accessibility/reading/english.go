@@ -45,7 +45,7 @@ var englishGrammar = grammar[english]{
 		space:    {asWritten[english]},
 		latin:    {asWritten[english]},
 		hangul:   {asWritten[english]},
-		han:      {english.character, english.symbol},
+		han:      {character[english], english.symbol},
 		letter:   {asWritten[english]},
 		other:    {english.apostrophe, english.symbol},
 	},
@@ -127,17 +127,6 @@ func (l english) spaced(t token, n int, said string) string {
 		said += " "
 	}
 	return said
-}
-
-// symbol says one symbol as the list has it; one that is not in it is silent.
-func (l english) symbol(t token) (int, string) { return t.size, l.symbols[t.first] }
-
-// character passes a Han character through, but not what only counts as one: 〇.
-func (l english) character(t token) (int, string) {
-	if !unicode.IsLetter(t.first) {
-		return 0, ""
-	}
-	return t.size, t.rest[:t.size]
 }
 
 func (l english) apostrophe(t token) (int, string) {

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,30 @@ import (
 
 // What the languages have in common where figures are recognised. How they are said
 // is each language's own.
+
+// number matches digits with thousands marks and a decimal part.
+const number = `(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?`
+
+// Patterns that more than one language reads.
+var (
+	rePhone   = regexp.MustCompile(`^(?:0\d{1,2}[-. ]\d{3,4}[-. ]\d{4}|01\d{8,9}|1[568]\d{2}-\d{4})`)
+	reDate    = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\. ?(\d{1,2})\. ?(\d{1,2})\.?)`)
+	reClock   = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?: ?([AaPp])\.?[Mm]\b\.?)?`)
+	rePromo   = regexp.MustCompile(`^(\d+) ?\+ ?(\d+)`)
+	reSlash   = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})`)
+	reDotted  = regexp.MustCompile(`^\d+(?:\.\d+){2,}`)
+	reDashed  = regexp.MustCompile(`^\d+(?:-\d+)+`)
+	reRange   = regexp.MustCompile(`^(\d+) ?[~-] ?(\d+) ?`)
+	reTimes   = regexp.MustCompile(`^(\d+) ?[xX×] ?(\d+)`)
+	reNumber  = regexp.MustCompile(`^` + number)
+	reNumbers = regexp.MustCompile(`^` + number + ` ?[~-] ?` + number)
+	reMoney   = regexp.MustCompile(`^([₩$€£¥]) ?` + number)
+	reVulgar  = regexp.MustCompile(`^(?:(\d+) )?(\d+)⁄(\d+)`)
+	reRatio   = regexp.MustCompile(`^(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)`)
+	reNo      = regexp.MustCompile(`^[Nn][Oo]\.? ?(\d+)`)
+	reLatin   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9&+'.-]{0,31}`) // longer than any entry of the word list
+	reLetters = regexp.MustCompile(`^[A-Za-z]+`)
+)
 
 // twelveHours is a typed time of day, in minutes since midnight, on a clock of twelve
 // hours.
@@ -45,6 +70,34 @@ func (m money) split(minor int64) (negative bool, whole, fraction string) {
 	}
 	at := len(digits) - m.decimals
 	return negative, digits[:at], digits[at:]
+}
+
+// amount is a number and what follows it.
+type amount struct {
+	digits          string // as written, thousands marks included
+	whole, fraction string
+	n               int    // bytes of the number as written
+	rest            string // after it
+	gap             int    // 1 where rest begins with a space
+	ordinal         bool   // in a name, such as 제2장, where every number is Sino-Korean
+}
+
+// afterGap is what follows the number and its space.
+func (a amount) afterGap() string { return a.rest[a.gap:] }
+
+// amountOf takes a number apart. The token begins with a digit.
+func amountOf(t token) amount {
+	m := reNumber.FindStringSubmatch(t.rest)
+	a := amount{digits: m[1], whole: ungrouped(m[1]), fraction: m[2], n: len(m[0]), rest: t.rest[len(m[0]):]}
+	if strings.HasPrefix(a.rest, " ") {
+		a.gap = 1
+	}
+	return a
+}
+
+// isCode reports whether a whole number is none to count with: 007, 123456789.
+func (a amount) isCode() bool {
+	return len(a.whole) > 1 && a.whole[0] == '0' || len(a.whole) > 8 && !strings.Contains(a.digits, ",")
 }
 
 // isoDate recognises 2024-01-05, 2024/1/5 and 2024. 1. 5.
@@ -115,6 +168,12 @@ func joinNumbers(s, mark, word string, say func(digits string) string) string {
 	return strings.Join(parts, word)
 }
 
+// leadingDigits is how many digits a text begins with.
+func leadingDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
+
+// isDigits reports whether a text is a number as people write it, and nothing else.
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789,. ") == "" }
+
 // ungrouped is a number without its thousands marks.
 func ungrouped(digits string) string { return strings.ReplaceAll(digits, ",", "") }
 
@@ -138,4 +197,13 @@ func longestUnit[V any](m map[string]V, s string, runes int) (string, V, bool) {
 		after := s[len(e):]
 		return after == "" || !isLatin(e[len(e)-1]) || !isLatin(after[0]) && !isDigit(after[0])
 	})
+}
+
+func hasAnyPrefix(s string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
 }

@@ -86,26 +86,10 @@ func readJapanese(spans []scene.Span) draft {
 	return japaneseGrammar.read(&cjk{l, &l.lists, &l.phrases, &japaneseGrammar}, spans)
 }
 
-var japaneseGrammar = grammar[*cjk]{
-	spans: cjkSpans,
-	classes: [starts][]class[*cjk]{
-		figure:   cjkFigures,
-		currency: {(*cjk).price, (*cjk).symbol},
-		dash:     {(*cjk).minus, (*cjk).hyphen, (*cjk).symbol},
-		tilde:    {(*cjk).rangeMark},
-		cross:    {(*cjk).symbol},
-		bracket:  {jaWeekday, (*cjk).symbol},
-		dot:      {(*cjk).ellipsis, asWritten[*cjk]},
-		pause:    {asWritten[*cjk]},
-		space:    {asWritten[*cjk]},
-		latin:    {(*cjk).basement, (*cjk).numbered, (*cjk).word, (*cjk).letters},
-		hangul:   {asWritten[*cjk]},
-		han:      {(*cjk).ordinal, (*cjk).character, (*cjk).symbol},
-		letter:   {jaParticle, asWritten[*cjk]},
-		other:    {(*cjk).punctuation, (*cjk).symbol},
-	},
-	spaced: (*cjk).spaced,
-}
+var japaneseGrammar = cjkGrammar(map[start]class[*cjk]{
+	bracket: jaWeekday,
+	letter:  jaParticle,
+})
 
 // jaWeekday reads (水), which is no water.
 func jaWeekday(k *cjk, t token) (int, string) {

@@ -7,26 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// number matches digits with thousands marks and a decimal part.
-const number = `(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?`
-
-// Patterns that more than one language reads.
-var (
-	rePhone  = regexp.MustCompile(`^(?:0\d{1,2}[-. ]\d{3,4}[-. ]\d{4}|01\d{8,9}|1[568]\d{2}-\d{4})`)
-	reDate   = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\. ?(\d{1,2})\. ?(\d{1,2})\.?)`)
-	reClock  = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?: ?([AaPp])\.?[Mm]\b\.?)?`)
-	rePromo  = regexp.MustCompile(`^(\d+) ?\+ ?(\d+)`)
-	reSlash  = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})`)
-	reDotted = regexp.MustCompile(`^\d+(?:\.\d+){2,}`)
-	reDashed = regexp.MustCompile(`^\d+(?:-\d+)+`)
-	reRange  = regexp.MustCompile(`^(\d+) ?[~-] ?(\d+) ?`)
-	reTimes  = regexp.MustCompile(`^(\d+) ?[xX×] ?(\d+)`)
-	reNumber = regexp.MustCompile(`^` + number)
-	reMoney  = regexp.MustCompile(`^([₩$€£¥]) ?` + number)
-	reVulgar = regexp.MustCompile(`^(?:(\d+) )?(\d+)⁄(\d+)`)
-	reRatio  = regexp.MustCompile(`^(\d+(?:\.\d+)?) ?: ?(\d+(?:\.\d+)?)`)
-)
-
 var (
 	reMasked    = regexp.MustCompile(`^\d+(?:-(?:\d+|\*+))*-\*+(?:-(?:\d+|\*+))*`)
 	reEmergency = regexp.MustCompile(`^11[29](?:에 |로 |에서|구급| ?신고| ?안전)`)
@@ -35,7 +15,6 @@ var (
 	reMonthDay  = regexp.MustCompile(`^(\d{1,2})(?:\. (\d{1,2})\.|\.(\d{1,2})\.?( ?\([월화수목금토일]\)))`)
 	reYearMonth = regexp.MustCompile(`^((?:19|20)\d{2})[.-](0[1-9]|1[0-2])`)
 	reDimension = regexp.MustCompile(`^([23])[Dd]`)
-	reNumbers   = regexp.MustCompile(`^` + number + ` ?[~-] ?` + number)
 	reHundreds  = regexp.MustCompile(`^(\d)천(\d)백`)
 	reMyriad    = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([십백천]?[만억조]|[백천])`)
 	reMinus     = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
@@ -50,7 +29,6 @@ var (
 	reOneToOne = regexp.MustCompile(`^(\d+)대 ?(\d+)`)
 	reDecade   = regexp.MustCompile(`^([1-9]0)대(?:[^가-힣]|$)`)
 	reSecret   = regexp.MustCompile(`(?:비밀번호|인증번호|확인 ?번호|카드번호|계좌번호)[: ]*(?:끝 ?)?[A-Za-z]*$`)
-	reDigits   = regexp.MustCompile(`^\d+`)
 )
 
 // price reads an amount behind its currency sign.
@@ -110,7 +88,7 @@ func (k korean) decade(t token) (int, string) {
 
 // secret reads the digits of a password one by one.
 func (k korean) secret(t token) (int, string) {
-	digits := reDigits.FindString(t.rest)
+	digits := t.rest[:leadingDigits(t.rest)]
 	if len(digits) < 3 || !reSecret.MatchString(t.lead()) {
 		return 0, ""
 	}
@@ -378,34 +356,6 @@ func (k korean) myriads(t token) (int, string) {
 		said = "" // 천, 만
 	}
 	return len(m[0]), said + m[3]
-}
-
-// amount is a number and what follows it.
-type amount struct {
-	digits          string // as written, thousands marks included
-	whole, fraction string
-	n               int    // bytes of the number as written
-	rest            string // after it
-	gap             int    // 1 where rest begins with a space
-	ordinal         bool   // in a name, such as 제2장, where every number is Sino-Korean
-}
-
-// afterGap is what follows the number and its space.
-func (a amount) afterGap() string { return a.rest[a.gap:] }
-
-// amountOf takes a number apart. The token begins with a digit.
-func amountOf(t token) amount {
-	m := reNumber.FindStringSubmatch(t.rest)
-	a := amount{digits: m[1], whole: ungrouped(m[1]), fraction: m[2], n: len(m[0]), rest: t.rest[len(m[0]):]}
-	if strings.HasPrefix(a.rest, " ") {
-		a.gap = 1
-	}
-	return a
-}
-
-// isCode reports whether a whole number is none to count with: 007, 123456789.
-func (a amount) isCode() bool {
-	return len(a.whole) > 1 && a.whole[0] == '0' || len(a.whole) > 8 && !strings.Contains(a.digits, ",")
 }
 
 // quantity reads a number with the unit or counter after it, and the dash of 1층-3층.

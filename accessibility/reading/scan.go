@@ -233,3 +233,14 @@ func (g *grammar[L]) token(l L, begins start, t token) (n int, said string) {
 
 // asWritten reads what the voice reads itself.
 func asWritten[L any](_ L, t token) (int, string) { return t.size, t.rest[:t.size] }
+
+// character passes a Han character through, but not what only counts as one: 〇.
+func character[L any](_ L, t token) (int, string) {
+	if !unicode.IsLetter(t.first) {
+		return 0, ""
+	}
+	return t.size, t.rest[:t.size]
+}
+
+// symbol says one symbol as the list has it; one that is not in it is silent.
+func (l *lists) symbol(t token) (int, string) { return t.size, l.symbols[t.first] }

@@ -68,10 +68,7 @@ func (c Change) Disclose(d Disclosure) Change {
 // hide replaces the texts of a node and all below it. They are as private as their node;
 // only what an entry is called, and what may be typed into it, is not.
 func (n Node) hide(hides Privacy) Node {
-	raise := n.Privacy
-	if n.Role == RoleTextEntry || n.Role == RoleSecretEntry {
-		raise = Public
-	}
+	raise := n.LabelPrivacy()
 	n.Label, n.Hint, n.Reason = n.Label.hide(raise, hides), n.Hint.hide(raise, hides), n.Reason.hide(raise, hides)
 	if n.Details != nil {
 		details := make([]Text, len(n.Details))

@@ -30,11 +30,7 @@ func (n Node) KeptBack() bool {
 	if n.Role == RoleSecretEntry || n.Role == RoleButton {
 		return false
 	}
-	raise := n.Privacy
-	if n.Role == RoleTextEntry {
-		raise = Public
-	}
-	if of(n.Label, raise) {
+	if of(n.Label, n.LabelPrivacy()) {
 		return true
 	}
 	return slices.ContainsFunc(n.Details, func(d Text) bool { return of(d, n.Privacy) })

@@ -7,7 +7,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"reflect"
 	"regexp"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/internal/filltest"
+	"modu/internal/goldentest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -252,28 +252,6 @@ func change() scene.Change {
 		{Seq: 5, Cause: cause, Politeness: scene.Assertive, Text: scene.Literal("en", "7", scene.Personal), ForAll: scene.Literal("en", "One digit.", scene.Public)}}}
 }
 
-func golden(t *testing.T, name string, data []byte) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := json.Indent(&b, data, "", "  "); err != nil {
-		t.Fatal(err)
-	}
-	b.WriteByte('\n')
-	path := "testdata/" + name
-	if *update {
-		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(b.Bytes(), want) {
-		t.Errorf("%s differs (go test ./accessibility/scene -update writes it anew):\n%s", path, b.Bytes())
-	}
-}
-
 // The form itself, as readers have come to rely on it.
 func TestGoldens(t *testing.T) {
 	for name, to := range map[string]scene.Disclosure{"scene.json": scene.Unredacted, "scene.redacted.json": scene.Redacted} {
@@ -281,13 +259,13 @@ func TestGoldens(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, name, data)
+		goldentest.JSON(t, "testdata/"+name, data, *update)
 	}
 	data, err := scene.EncodeChange(change(), scene.Unredacted)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "change.json", data)
+	goldentest.JSON(t, "testdata/change.json", data, *update)
 }
 
 // Personal values are written unredacted only, and a secret never.

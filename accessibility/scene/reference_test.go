@@ -6,12 +6,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
 
 	"modu/accessibility/scene"
+	"modu/internal/goldentest"
 )
 
 // enumerations are the names that stand for constants, in their order.
@@ -131,19 +131,7 @@ func valueWords(t reflect.Type, names map[reflect.Type][]string) (string, reflec
 
 func TestReference(t *testing.T) {
 	got := reference(t)
-	const path = "JSON.md"
-	if *update {
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs from the types (go test ./accessibility/scene -update writes it anew):\n%s", path, got)
-	}
+	goldentest.File(t, "JSON.md", got, *update)
 	for _, s := range []string{"| `forAll` | [Text](#text) |", "`secret-entry`", "| `earcon` | `error` `time`"} {
 		if !bytes.Contains(got, []byte(s)) {
 			t.Errorf("the page does not have %q", s)

@@ -96,6 +96,9 @@ func (r Role) Focusable() bool {
 	return false
 }
 
+// Entry reports whether nodes of this role take what is typed.
+func (r Role) Entry() bool { return r == RoleSecretEntry || r == RoleTextEntry }
+
 // Arrange says how the children of a group belong together on a screen. It is
 // meaning, not measure: the screen decides columns and sizes.
 type Arrange uint8
@@ -171,6 +174,15 @@ type Node struct {
 // Focusable reports whether keys can put focus here. A disabled node can have
 // focus: its reason must be heard.
 func (n *Node) Focusable() bool { return (n.Role.Focusable() || n.Stop) && !n.Pointer }
+
+// LabelPrivacy is how private a node's label is at least: as private as the node. Only
+// what an entry is called is never private, whatever is in it.
+func (n *Node) LabelPrivacy() Privacy {
+	if n.Role.Entry() {
+		return Public
+	}
+	return n.Privacy
+}
 
 // Scene is everything a person meets at one moment.
 type Scene struct {

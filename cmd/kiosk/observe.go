@@ -101,10 +101,7 @@ func (o *observers) caption(id scene.NodeID, start, length int) {
 	if n == nil {
 		return // a notice shows itself
 	}
-	label := n.Label
-	if n.Role != scene.RoleSecretEntry && n.Role != scene.RoleTextEntry { // what an entry is called is never private
-		label = label.WithPrivacy(n.Privacy)
-	}
+	label := n.Label.WithPrivacy(n.LabelPrivacy())
 	t := scene.Text{Lang: label.Lang, Spans: append([]scene.Span(nil), label.Spans...)}
 	for _, d := range n.Details {
 		t.Spans = append(append(t.Spans, scene.Span{Text: "  "}), d.WithPrivacy(n.Privacy).Spans...)

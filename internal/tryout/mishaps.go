@@ -349,7 +349,7 @@ func (c *customer) askHome() {
 func typing(sc *scene.Scene) bool {
 	found := false
 	sc.Walk(func(n *scene.Node, _ int) bool {
-		found = found || (n.Role == scene.RoleSecretEntry || n.Role == scene.RoleTextEntry) && (n.Count > 0 || len(n.Details) > 0)
+		found = found || n.Role.Entry() && (n.Count > 0 || len(n.Details) > 0)
 		return !found
 	})
 	return found

@@ -2,18 +2,17 @@ package act_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"flag"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
 
 	"modu/accessibility/scene"
 	"modu/internal/filltest"
+	"modu/internal/goldentest"
 	"modu/internal/kiosk/act"
 )
 
@@ -111,24 +110,7 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := json.Indent(&b, data, "", "  "); err != nil {
-		t.Fatal(err)
-	}
-	b.WriteByte('\n')
-	const path = "testdata/act.json"
-	if *update {
-		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(b.Bytes(), want) {
-		t.Errorf("%s differs (go test ./internal/kiosk/act -update writes it anew):\n%s", path, b.Bytes())
-	}
+	goldentest.JSON(t, "testdata/act.json", data, *update)
 }
 
 // FuzzDecode: what is read can be written, and is read as the same again.

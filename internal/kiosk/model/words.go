@@ -229,14 +229,8 @@ func (n Moment) TimeLeft(s int) scene.Text {
 	return n.Text("warn.left.both", minutes, seconds)
 }
 
-// Name is what a node is called, as private as the node: only what an entry is called is
-// never private.
-func Name(n *scene.Node) scene.Text {
-	if n.Role == scene.RoleTextEntry || n.Role == scene.RoleSecretEntry {
-		return n.Label
-	}
-	return n.Label.WithPrivacy(n.Privacy)
-}
+// Name is what a node is called, as private as that is.
+func Name(n *scene.Node) scene.Text { return n.Label.WithPrivacy(n.LabelPrivacy()) }
 
 // Telling is what a node says, as private as the node.
 func Telling(n *scene.Node) []scene.Text {

@@ -98,5 +98,5 @@ func foldTyping(b *builder) {
 }
 
 func isEntry(n scene.Node) bool {
-	return n.Role == scene.RoleTextEntry || n.Role == scene.RoleSecretEntry
+	return n.Role.Entry()
 }
