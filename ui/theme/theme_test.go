@@ -51,7 +51,7 @@ func TestTypeKeepsTheFigures(t *testing.T) {
 	const capPerEm = 0.705 // Latin capitals of the shipped font
 	far := DefaultPanel()
 	far.DistanceMM = 750
-	for _, p := range []Panel{DefaultPanel(), far, {800, 1280, 136, 218, 800, 0, 0}, {2160, 3840, 398, 708, 700, 0, 0}} {
+	for _, p := range []Panel{DefaultPanel(), far, {800, 1280, 136, 218, 800, 0, 0, 0}, {2160, 3840, 398, 708, 700, 0, 0, 0}} {
 		ty := Types(p)
 		for name, ink := range map[string]float64{"body": ty.Body, "name": ty.Name, "title": ty.Title} {
 			if ink < LeastInk(p) {
@@ -106,6 +106,18 @@ func TestReach(t *testing.T) {
 		}
 		if ok && tc.p.BottomMM > 0 && from > 0 && math.Abs(tc.p.Height(from)-ReachHigh) > 0.01 {
 			t.Errorf("%s: the upper end of reach is at %.1f mm", tc.name, tc.p.Height(from))
+		}
+	}
+}
+
+// Over what stands before it, hands reach less high (RCH-3), and never higher than RCH-1 says.
+func TestHigh(t *testing.T) {
+	p := DefaultPanel()
+	for high, want := range map[float64]float64{0: ReachHigh, 1120: 1120, 1300: ReachHigh} {
+		p.HighMM = high
+		from, _, ok := p.Reach()
+		if got := p.Height(from); !ok || p.High() != want || got > want+0.01 || got < min(want, p.BottomMM+p.HeightMM)-0.01 {
+			t.Errorf("up to %.0f: reach begins at %.0f mm, %v", high, got, ok)
 		}
 	}
 }
