@@ -93,12 +93,12 @@ func TestReach(t *testing.T) {
 		from, to float64
 		ok       bool
 	}{
-		{"32 inch at 690", Panel{1080, 1920, 399, 709, 690, 0, 0}, 179, 709, true},
-		{"55 inch at 200", Panel{1080, 1920, 685, 1218, 200, 0, 0}, 198, 1018, true},
-		{"a table", Panel{1920, 1080, 476, 268, 750, 88, 0}, 0, 268, true},
-		{"leaning back 60 degrees", Panel{1920, 1080, 476, 268, 1120, 60, 0}, 68, 268, true},
-		{"too high", Panel{1080, 1920, 268, 476, 1300, 0, 0}, 0, 0, false},
-		{"not measured", Panel{1080, 1920, 268, 476, 0, 0, 0}, 0, 476, true},
+		{"32 inch at 690", Panel{1080, 1920, 399, 709, 690, 0, 0, 0}, 179, 709, true},
+		{"55 inch at 200", Panel{1080, 1920, 685, 1218, 200, 0, 0, 0}, 198, 1018, true},
+		{"a table", Panel{1920, 1080, 476, 268, 750, 88, 0, 0}, 0, 268, true},
+		{"leaning back 60 degrees", Panel{1920, 1080, 476, 268, 1120, 60, 0, 0}, 68, 268, true},
+		{"too high", Panel{1080, 1920, 268, 476, 1300, 0, 0, 0}, 0, 0, false},
+		{"not measured", Panel{1080, 1920, 268, 476, 0, 0, 0, 0}, 0, 476, true},
 	} {
 		from, to, ok := tc.p.Reach()
 		if ok != tc.ok || ok && (math.Abs(from-tc.from) > 0.5 || math.Abs(to-tc.to) > 0.5) {
