@@ -70,7 +70,7 @@ func (c *contact) Step(now time.Duration, in []byte) ([]input.Event, []byte, tim
 	return c.signals(events), out, wake
 }
 
-// Close tells nothing: nobody asks by pulling a cable.
+// Close tells nothing: pulling a cable asks for nothing.
 func (c *contact) Close(now time.Duration) []input.Event { return c.signals(c.Driver.Close(now)) }
 
 // signals are what closing contacts mean; opening one means nothing.

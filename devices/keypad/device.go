@@ -55,7 +55,7 @@ func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
 	return d.ask(), d.wake()
 }
 
-// Close forgets which keys were held. Nobody is told that they went up: a key that
+// Close forgets which keys were held, and reports no release: a key that
 // vanished with its cable was not let go by a person.
 func (d *Driver) Close(time.Duration) []input.Event {
 	d.keys.ReleaseAll()

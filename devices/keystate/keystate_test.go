@@ -50,7 +50,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// Whoever wakes at the deadline finds a stuck key, and not before.
+// A key is stuck at the deadline, and not before.
 func TestDeadline(t *testing.T) {
 	k := keystate.New[int](limit)
 	if k.Deadline() != 0 {

@@ -234,7 +234,7 @@ func TestKeyPractice(t *testing.T) {
 }
 
 // The debounce filter is the person's own (KEY-6).
-func TestDoubleStrikeFilter(t *testing.T) {
+func TestDebounceFilter(t *testing.T) {
 	d := start(t)
 	d.press("down", "help")
 	d.seek("help.more")

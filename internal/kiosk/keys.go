@@ -83,7 +83,7 @@ func handled(u *update, device string) {
 }
 
 // hiddenKey is a digit that was meant for a covered field. It answers whatever asks
-// whether somebody is there, and does nothing else; the person is told that it was not
+// whether the person is still there, and does nothing else; the person is told that it was not
 // typed.
 func hiddenKey(u *update, device string) {
 	handled(u, device)

@@ -13,7 +13,7 @@ import (
 
 // Each of the six needs is met with one press, is shown as met, and is taken back by
 // undo and by a second press, with everything else as it was.
-func TestDoor(t *testing.T) {
+func TestNeeds(t *testing.T) {
 	table := accessibility.Table([]scene.Lang{"ko", "en"})
 	for _, n := range accessibility.Needs() {
 		id := scene.NodeID("need." + n.ID)
@@ -83,7 +83,7 @@ func TestUndoAll(t *testing.T) {
 	d.want(scene.KindChoose, "choice.stay") // at the top, not behind all choices
 }
 
-// The person who hears only chooses the curtain; nobody sits before a dark and silent
+// The person who hears only chooses the curtain; no person sits before a dark and silent
 // screen.
 func TestCurtainNeedsSpeech(t *testing.T) {
 	d := start(t)
@@ -231,7 +231,7 @@ func TestHoldToPress(t *testing.T) {
 	d.want(scene.KindCategories, "")
 }
 
-// A finger that bounces strikes once (KEY-6), also when another thing has come under it.
+// A finger that bounces acts once (KEY-6), also when another thing has come under it.
 func TestTouchBounce(t *testing.T) {
 	d := atChoose(t, func(p *accessibility.Preferences) { p.DebounceMS = 500 })
 	f := finger{d, 0}
@@ -375,8 +375,8 @@ func TestExploreByTouch(t *testing.T) {
 	d.want(scene.KindHelp, "")
 }
 
-// Somebody for whom a stay waits longer is asked later, and has longer to answer.
-func TestPace(t *testing.T) {
+// A person for whom a stay waits longer is asked later, and has longer to answer.
+func TestTimeoutFactor(t *testing.T) {
 	d := atChoose(t, func(p *accessibility.Preferences) { p.TimeoutFactor = 1000 })
 	tm := session.Defaults()
 	at, _ := d.c.Deadline(d.m)
@@ -397,7 +397,7 @@ func TestPace(t *testing.T) {
 	}
 }
 
-// Somebody who walks down to "help" with keys, and closes it again, is at the first choice
+// A person who walks down to "help" with keys, and closes it again, is at the first choice
 // and hears it; from the content they come back to where they were.
 func TestClosingHelpLeadsToTheTopOfTheScreen(t *testing.T) {
 	for _, tc := range []struct {
