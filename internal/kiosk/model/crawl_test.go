@@ -30,30 +30,7 @@ type moment struct {
 	m    model.Model
 }
 
-// found is what a crawl has come to.
-type found struct {
-	moments []moment // one of every kind
-	judged  int      // every place of looks.Crawl, and the moments
-	lost    faults   // of those: what a stored model does not bring back
-	impure  faults   // of those: in what View is not pure
-}
-
-// faults are the first few, and how many there are: one cause has many.
-type faults struct {
-	first []string
-	n     int
-}
-
-func (f *faults) add(at moment, words string) {
-	if words == "" {
-		return
-	}
-	if f.n++; f.n <= 5 {
-		f.first = append(f.first, at.name+": "+words)
-	}
-}
-
-// crawled is what the crawl has found, once for all tests.
+// crawled is every kind of moment, found once for all tests.
 var crawled = sync.OnceValues(crawl)
 
 // moments are one of every kind of moment that the built-in services and the two of the
@@ -61,62 +38,32 @@ var crawled = sync.OnceValues(crawl)
 // in practice too, and by people who do whatever comes into their heads.
 func moments(t *testing.T) []moment {
 	t.Helper()
-	return everything(t).moments
-}
-
-func everything(t *testing.T) *found {
-	t.Helper()
-	f, err := crawled()
+	all, err := crawled()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return f
+	return all
 }
 
 // crawler keeps every moment that shows something new: a combination of what a stay holds,
-// or a field that holds something for the first time. It stores and shows those, and every
-// place that it is sent to.
+// or a field that holds something for the first time.
 type crawler struct {
 	name string
 	core *kiosk.Core
 	seen map[string]bool
-	out  *found
-
-	store storing
-	view  viewing
+	out  *[]moment
 }
 
-// place takes a moment of which there is no other like it.
-func (c crawler) place(m model.Model) {
-	at := c.judged(m)
-	if c.fresh(m) {
-		c.out.moments = append(c.out.moments, at)
-	}
-}
-
-// take takes one of the very many moments on somebody's way.
 func (c crawler) take(m model.Model) {
-	if c.fresh(m) {
-		c.out.moments = append(c.out.moments, c.judged(m))
-	}
-}
-
-func (c crawler) judged(m model.Model) moment {
-	at := moment{fmt.Sprintf("%s, %s %q %d", c.name, m.Scene.Kind, m.Scene.Root.Label.Redacted(), c.out.judged), c.core, m}
-	c.out.judged++
-	c.out.lost.add(at, survives(at, c.store))
-	c.out.impure.add(at, pure(at, c.view))
-	return at
-}
-
-func (c crawler) fresh(m model.Model) bool {
 	fresh := c.first(shape(m))
 	each(m, func(path string, holds bool) {
 		if holds && c.first(path) {
 			fresh = true
 		}
 	})
-	return fresh
+	if fresh {
+		*c.out = append(*c.out, moment{fmt.Sprintf("%s, %s %q %d", c.name, m.Scene.Kind, m.Scene.Root.Label.Redacted(), len(*c.out)), c.core, m})
+	}
 }
 
 func (c crawler) first(what string) bool {
@@ -147,13 +94,13 @@ func each(m model.Model, f func(path string, holds bool)) {
 	look("", reflect.ValueOf(m))
 }
 
-func crawl() (*found, error) {
-	var all found
+func crawl() ([]moment, error) {
+	var all []moment
 	over := func(name string, core *kiosk.Core, parts *assemble.Parts) {
-		c := crawler{name, core, map[string]bool{}, &all, store, view}
+		c := crawler{name, core, map[string]bool{}, &all}
 		places := looks.Crawl(core)
 		for _, p := range places {
-			c.place(p.Model)
+			c.take(p.Model)
 		}
 		if parts != nil {
 			last := core.Languages[len(core.Languages)-1]
@@ -181,7 +128,7 @@ func crawl() (*found, error) {
 		parts.Core = equipped(parts.Core)
 		over(name, parts.Core, parts)
 	}
-	return &all, nil
+	return all, nil
 }
 
 // equipped is a core with every device that a kiosk can have.
@@ -449,5 +396,5 @@ func TestCrawlMeetsEverything(t *testing.T) {
 			t.Errorf("no moment of %d shows a screen of kind %s", len(all), k)
 		}
 	}
-	t.Logf("%d moments judged, %d kept, %d fields, %v", everything(t).judged, len(all), len(filled), kinds)
+	t.Logf("%d moments, %d fields, %v", len(all), len(filled), kinds)
 }
