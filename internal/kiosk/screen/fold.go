@@ -54,7 +54,7 @@ func sorted(b *builder) (f folded) {
 			f.notes = append(f.notes, n) // how a call stands must not push the choices onto another page
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
 			f.acts = append(f.acts, n)
-		case splitsQuestions(b) && isQuestion(&n):
+		case splitsQuestions(b) && n.IsQuestion():
 			// A question larger than a page: its words stay with the first of its answers.
 			rest := n.Children[1:]
 			n.Children = n.Children[:1:1]
@@ -70,10 +70,6 @@ func sorted(b *builder) (f folded) {
 // before anything is done: it is on every page.
 func (b *builder) instruction(n *scene.Node) bool {
 	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet || b.stays[n.ID]
-}
-
-func isQuestion(n *scene.Node) bool {
-	return n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice
 }
 
 // keepPrimary leaves a row its next act and returns the others; a row without one stays as
