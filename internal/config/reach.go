@@ -72,6 +72,12 @@ func (l *linter) reach() {
 	case o.Depth == 0 && o.Height > 0:
 		l.add("panel.obstacle.depth", "write how far it stands out, or remove its height", "what stands before the panel has a height and no depth")
 	}
+	l.placesInReach()
+}
+
+// placesInReach looks at how high the panel and the devices hang.
+func (l *linter) placesInReach() {
+	p := l.site.Panel
 	if _, high, ok := p.Reach(); ok && p.Bottom >= high {
 		l.add("panel.bottom", "hang the panel lower, or take away what stands before it", "a lower edge at %d mm is out of reach: over what stands before it, hands reach %d mm (RCH-3)", p.Bottom, high)
 	}

@@ -60,7 +60,7 @@ func (u *update) hold(id scene.NodeID) {
 	if list, item, ok := focus.Anchor(&u.m.Scene, id); ok {
 		p = p.Hold(list, item, id)
 	} else {
-		p.At = course.Spot{Node: id}
+		p = p.On(id)
 	}
 	u.turn(p)
 }

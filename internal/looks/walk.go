@@ -43,9 +43,9 @@ const patience = 40
 // Show shows a place, every page of it, to a person who has made a choice, and calls see
 // with each picture. It fails where screen and core never agree on what fits.
 func (p Place) Show(core *kiosk.Core, c Choice, d Drawer, see func(page int, f frame.Frame)) error {
-	m, fresh := p.Model, kiosk.Model{}
+	m := p.Model
 	m.PerPage = nil
-	m.Here.Pages, m.Here.Met, m.Overlay.Pages = fresh.Here.Pages, fresh.Here.Met, fresh.Overlay.Pages // from the first page
+	m.Course, m.Overlay.Pages = m.Course.Reopen(), kiosk.Model{}.Overlay.Pages // from the first page
 	m.Prefs.Language, m.Prefs.Look, m.Prefs.Size, m.Prefs.Low, m.Prefs.Easy = c.Lang, c.Theme, c.Size, c.Low, c.Easy
 	m, _, _ = core.Update(m, input.JackChanged{}, p.now) // an event that changes nothing, to draw it anew
 	d.Forget()

@@ -316,11 +316,6 @@ func (c Course) Meet(list scene.NodeID, page scene.Page, perPage int) Course {
 	return c
 }
 
-// HasMet reports whether the page with that index has been shown at this place.
-func (c Course) HasMet(list scene.NodeID, page scene.Page, index, perPage int) bool {
-	return c.Here.Met.Has(list, page, index, perPage, c.Order)
-}
-
 // Await puts the focus on the first or last node of a container, once it is there.
 func (c Course) Await(p PendingFocus) Course { c.Here.Pending = p; return c }
 

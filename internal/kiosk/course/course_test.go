@@ -526,10 +526,10 @@ func TestTurnAndFocus(t *testing.T) {
 		t.Errorf("%+v", top.Here)
 	}
 	met := shown.Meet("lines", scene.Page{Count: 2, Total: 4}, 2)
-	if top := met.Top(); !top.HasMet("lines", scene.Page{Count: 2, Total: 4}, 0, 2) {
+	if top := met.Top(); !top.Here.Met.Has("lines", scene.Page{Count: 2, Total: 4}, 0, 2, top.Order) {
 		t.Error("who goes back to the top has met nothing any more")
 	}
-	if other := met.Reopen(); other.HasMet("lines", scene.Page{Count: 2, Total: 4}, 0, 2) || other.Here.Focus != "" || other.Here.Pages.Anchors != nil {
+	if other := met.Reopen(); other.Here.Met.Has("lines", scene.Page{Count: 2, Total: 4}, 0, 2, other.Order) || other.Here.Focus != "" || other.Here.Pages.Anchors != nil {
 		t.Errorf("%+v", other.Here)
 	}
 }

@@ -51,6 +51,12 @@ func (p Pages) Hold(list scene.NodeID, item int, node scene.NodeID) Pages {
 	return p.anchored(list, item)
 }
 
+// On notes that the person is on a node that is in no list.
+func (p Pages) On(node scene.NodeID) Pages {
+	p.At = Spot{Node: node}
+	return p
+}
+
 func (p Pages) anchored(list scene.NodeID, item int) Pages {
 	anchors := maps.Clone(p.Anchors)
 	if anchors == nil {

@@ -34,7 +34,7 @@ func unread(b *builder, root *scene.Node) (list *scene.Node, to int, ok bool) {
 		}
 		for i := 1; i < n.Page.Count; i++ {
 			to = (n.Page.Index + i) % n.Page.Count
-			if to*per < last && !b.M.HasMet(n.ID, n.Page, to, per) {
+			if to*per < last && !b.M.Here.Met.Has(n.ID, n.Page, to, per, b.M.Order) {
 				return true
 			}
 		}
