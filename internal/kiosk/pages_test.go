@@ -65,27 +65,6 @@ func TestInstructionsNeverPage(t *testing.T) {
 			d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: input.Unknown})
 			return d
 		}, []scene.NodeID{"pay.alert"}, "pay.amount"},
-		{"practice", func(t *testing.T) *driver {
-			d := start(t)
-			d.touch("attract.start")
-			d.touch("bar.help")
-			d.touch("help.more")
-			for d.m.Scene.Find("practice.open") == nil {
-				d.touch("help.list.next")
-			}
-			d.touch("practice.open")
-			for _, id := range []scene.NodeID{"choice.go", "category.cold", "item.i1", "basket.next", "review.pay"} {
-				d.touch(id)
-			}
-			return d
-		}, []scene.NodeID{"practice.pay", "practice.paid"}, "pay.amount"},
-		{"keys", func(t *testing.T) *driver {
-			d := start(t)
-			for _, id := range []scene.NodeID{"attract.start", "bar.help", "help.more", "help.keys"} {
-				d.touch(id)
-			}
-			return d
-		}, []scene.NodeID{"keys.lead", "keys.out", "keys.end"}, ""},
 		{"home", func(t *testing.T) *driver {
 			d := atReview(t)
 			d.touch("bar.home")

@@ -18,17 +18,10 @@ type builder struct {
 	first     scene.NodeID // where focus starts, if not on the first node
 	moreAsked bool         // the options are asked one by one, and this is not the last
 
-	stays map[scene.NodeID]bool // texts that tell what to do, beside those whose role says so
-	notes int                   // of the parts of a page, the last ones that tell nothing of what it is about
+	notes int // of the parts of a page, the last ones that tell nothing of what it is about
 }
 
 func (b *builder) add(n scene.Node) { b.nodes = append(b.nodes, n) }
-
-// instructs adds a text that tells the person what to do: it is on every page.
-func (b *builder) instructs(id scene.NodeID, t scene.Text) {
-	b.stays[id] = true
-	b.says(id, scene.RoleText, t)
-}
 
 func (b *builder) says(id scene.NodeID, role scene.Role, t scene.Text) {
 	b.add(scene.Node{ID: id, Role: role, Label: t})

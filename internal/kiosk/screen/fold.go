@@ -25,6 +25,9 @@ func fold(b *builder) {
 	for i := range f.acts {
 		f.parts = append(f.parts, keepPrimary(&f.acts[i])...)
 	}
+	if len(f.parts) == 0 { // there is nothing to read beside what is to be done
+		f.parts, f.stay = f.stay, nil
+	}
 	parts := append(f.parts, f.notes...)
 	b.nodes, b.notes = f.stay, len(f.notes)
 	if len(parts) > 0 {
@@ -48,7 +51,7 @@ func sorted(b *builder) (f folded) {
 		switch {
 		case n.Role == scene.RoleAlert && alerts > 1:
 			f.parts = append(f.parts, n) // a list of news, which is read
-		case b.instruction(&n):
+		case instruction(&n):
 			f.stay = append(f.stay, n)
 		case n.Quiet, n.Late:
 			f.notes = append(f.notes, n) // how a call stands must not push the choices onto another page
@@ -68,8 +71,8 @@ func sorted(b *builder) (f folded) {
 
 // instruction reports whether a node tells the person what to do, or what has to be known
 // before anything is done: it is on every page.
-func (b *builder) instruction(n *scene.Node) bool {
-	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet || b.stays[n.ID]
+func instruction(n *scene.Node) bool {
+	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet
 }
 
 // keepPrimary leaves a row its next act and returns the others; a row without one stays as
@@ -97,7 +100,7 @@ func foldTyping(b *builder) {
 	var stay, keys, tools, texts, acts []scene.Node
 	for _, n := range b.nodes {
 		switch {
-		case isEntry(n), b.instruction(&n):
+		case isEntry(n), instruction(&n):
 			stay = append(stay, n)
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
 			acts = append(acts, n)

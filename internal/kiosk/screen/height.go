@@ -23,7 +23,7 @@ var HeightTold = map[input.LiftState]string{input.LiftStopped: "lift.stopped", i
 func heightScreen(b *builder) {
 	b.kind = scene.KindHeight
 	b.title = b.Text("lift.title")
-	b.instructs("lift.lead", b.Text("lift.lead"))
+	b.says("lift.lead", scene.RoleText, b.Text("lift.lead"))
 	state := scene.Node{ID: liftState, Role: scene.RoleText, Label: b.Text("lift.stopped"), Quiet: true}
 	if id, ok := HeightTold[b.M.Lift.Does]; ok && !b.M.Lift.Gone {
 		state.Label = b.Text(id)

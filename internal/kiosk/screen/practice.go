@@ -12,7 +12,7 @@ import (
 
 // practisePresenting lets people go on who have no card or book at hand.
 func practisePresenting(b *builder, step service.Step) scene.Node {
-	b.instructs("practice.present", b.Text("practice.present"))
+	b.says("practice.present", scene.RoleText, b.Text("practice.present"))
 	b.first = "practice.presented"
 	return primary(b.button("practice.presented", b.Text("practice.presented"), act.Act{Kind: act.Practised, Step: step.ID}))
 }
@@ -20,7 +20,7 @@ func practisePresenting(b *builder, step service.Step) scene.Node {
 // practisePaying stands in for the terminal, which is not asked: a card that somebody
 // holds to it now must not be charged.
 func practisePaying(b *builder) {
-	b.instructs("practice.pay", b.Text("practice.pay"))
+	b.says("practice.pay", scene.RoleText, b.Text("practice.pay"))
 	b.first = "practice.paid"
 	b.actions(primary(b.button("practice.paid", b.Text("practice.paid"), act.Act{Kind: act.PractisePay})))
 }

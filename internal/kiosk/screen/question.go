@@ -13,8 +13,8 @@ import (
 func keyPractice(b *builder) {
 	b.kind = scene.KindKeys
 	b.title = b.Text("keys.title")
-	b.instructs("keys.lead", b.Text("keys.lead"))
-	b.instructs("keys.out", b.Text("keys.out"))
+	b.says("keys.lead", scene.RoleText, b.Text("keys.lead"))
+	b.says("keys.out", scene.RoleText, b.Text("keys.out"))
 	b.first = "keys.end"
 	b.actions(primary(b.button("keys.end", b.Text("keys.end"), act.Act{Kind: act.Close})))
 }

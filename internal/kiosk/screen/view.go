@@ -14,7 +14,7 @@ import (
 // does. It resolves the focus: the one the model asks for if it is there, else the first
 // of the content. The model must have been settled (model.Moment.Settle).
 func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
-	b := &builder{Moment: n, acts: map[scene.NodeID]act.Act{}, stays: map[scene.NodeID]bool{}}
+	b := &builder{Moment: n, acts: map[scene.NodeID]act.Act{}}
 	content(b)
 	markPractice(b)
 	callLine(b)
