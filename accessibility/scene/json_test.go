@@ -21,9 +21,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // own fills what has its own names. Kinds of privacy are public, so that nothing is hidden.
 var own = filltest.Own{
-	reflect.TypeFor[scene.Kind]():    func(string) any { return scene.KindItems },
-	reflect.TypeFor[scene.Earcon]():  func(string) any { return scene.EarconDone },
-	reflect.TypeFor[scene.Privacy](): func(string) any { return scene.Public },
+	reflect.TypeFor[scene.Kind]():      func(string) any { return scene.KindItems },
+	reflect.TypeFor[scene.Earcon]():    func(string) any { return scene.EarconDone },
+	reflect.TypeFor[scene.Privacy]():   func(string) any { return scene.Public },
+	reflect.TypeFor[scene.Direction](): func(string) any { return scene.DownLeft },
 }
 
 func filled(own filltest.Own) (c scene.Change) {
