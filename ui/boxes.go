@@ -39,7 +39,7 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 // nothing is above it.
 func (p *pass) pagePart(n *scene.Node, w float32, first bool) *box {
 	switch {
-	case n.Role == scene.RoleSummary && isAmount(n):
+	case n.Role == scene.RoleSummary && isSum(n):
 		return p.total(n, w, first)
 	case n.Role == scene.RoleButton:
 		return p.button(n, p.loneWidth(n, w), false)
@@ -110,27 +110,46 @@ const (
 	progressPicture = 0.6 // most of the width that its picture takes
 )
 
-// progress is something under way, with three dots that stand for waiting, and where there
-// is room a picture of what the person is to do.
+// progress is something under way, with three dots that stand for waiting, or with a bar
+// that shrinks where time runs out; where there is room a picture of what the person is to
+// do, and below the words what they must know for it.
 func (p *pass) progress(n *scene.Node, w float32) *box {
 	dot := p.u(p.ty.Body * dotSize)
 	indented := dot*dotsRoom + p.pad()
+	if n.Span > 0 {
+		indented = 0
+	}
 	t := p.text(n.Label, p.ty.Name, false, w-indented)
 	dots := &box{draw: func(out *plan, x, y, _ float32) {
 		for i := range 3 {
 			out.fill(rect{x + float32(i)*dot*dotStep, y + (t.pitch-dot)/2, dot, dot}, p.pal.Accent)
 		}
 	}}
-	words := overlay(dots, indent(indented, block(t, w-indented, alignLeft, p.pal.Ink, n.ID)))
-	most, gaps := t.h, p.gap*progressGaps
+	words := overlay(indent(indented, block(t, w-indented, alignLeft, p.pal.Ink, n.ID)), dots)
+	if n.Span > 0 {
+		words = column(p.gap/2, block(t, w, alignLeft, p.pal.Ink, n.ID), p.timeBar(n, w, dot))
+	}
+	if details := p.paras(n.Details, p.ty.Body, w-indented); len(details) > 0 {
+		words = column(0, words, indent(indented, blocks(details, w-indented, alignLeft, p.pal.Ink, n.ID)))
+	}
+	least := words.h
+	most, gaps := least, p.gap*progressGaps
 	if n.Picture != "" && p.pic != noPictures && p.exists(n.Picture) {
 		most += gaps + min(p.u(theme.ProgressPictureMost), w*progressPicture)
 	}
-	return (&box{w: w, h: t.h, most: most, draw: func(out *plan, x, y, h float32) {
-		if room := h - t.h - gaps; most > t.h && room > p.u(theme.Icon) {
+	return (&box{w: w, h: least, most: most, draw: func(out *plan, x, y, h float32) {
+		if room := h - least - gaps; most > least && room > p.u(theme.Icon) {
 			out.image(n.Picture, rect{x, y + p.gap, w, room}, false, p.pal.Accent)
 			y += room + gaps
 		}
-		words.draw(out, x, y, t.h)
+		words.draw(out, x, y, least)
 	}}).as(n)
+}
+
+// timeBar is what is left of a time, as a bar that shrinks towards the left.
+func (p *pass) timeBar(n *scene.Node, w, h float32) *box {
+	return &box{w: w, h: h, draw: func(out *plan, x, y, _ float32) {
+		out.fill(rect{x, y, w, h}, p.pal.Band)
+		out.fill(rect{x, y, w * float32(n.Remaining) / float32(n.Span), h}, p.pal.Accent)
+	}}
 }

@@ -10,14 +10,14 @@ const (
 
 // summary is a line to check: name left, amount right, the rest below.
 func (p *pass) summary(n *scene.Node, w float32) *box {
-	first, rest := p.nameAndAmount(n, n.Details, w, p.ty.Name)
+	first, rest := p.nameAndAmount(n, n.Details, n.Amount, w, p.ty.Name)
 	below := blocks(p.paras(joined(rest), p.ty.Body, w), w, alignLeft, p.pal.Ink, n.ID)
 	return p.ruled(inset(w, 0, p.pad()/2, column(0, first, below))).as(n)
 }
 
-// isAmount reports whether a line is a sum: a name and a price, nothing else.
-func isAmount(n *scene.Node) bool {
-	if len(n.Details) != 1 {
+// isSum reports whether a line is a sum: a name and a price, nothing else.
+func isSum(n *scene.Node) bool {
+	if !n.Amount || len(n.Details) != 1 {
 		return false
 	}
 	for _, s := range n.Details[0].Spans {
@@ -35,7 +35,7 @@ func (p *pass) total(n *scene.Node, w float32, first bool) *box {
 	if p.tight {
 		ink = p.ty.Name
 	}
-	line, _ := p.nameAndAmount(n, n.Details, w, ink)
+	line, _ := p.nameAndAmount(n, n.Details, n.Amount, w, ink)
 	pad, rule := p.pad()/2, p.thick()
 	if first {
 		rule = 0
@@ -46,11 +46,11 @@ func (p *pass) total(n *scene.Node, w float32, first bool) *box {
 	return b.as(n)
 }
 
-// nameAndAmount sets the name left and the last detail right, below each other where the
-// line is too short. It returns the details between.
-func (p *pass) nameAndAmount(n *scene.Node, details []scene.Text, w float32, ink float64) (*box, []scene.Text) {
+// nameAndAmount sets the name left and the amount, where the last detail is one, right,
+// below each other where the line is too short. It returns the other details.
+func (p *pass) nameAndAmount(n *scene.Node, details []scene.Text, hasAmount bool, w float32, ink float64) (*box, []scene.Text) {
 	var amount *para
-	if k := len(details) - 1; k >= 0 {
+	if k := len(details) - 1; k >= 0 && hasAmount {
 		amount, details = p.text(details[k], ink, true, w), details[:k]
 	}
 	nameW, isBeside := w, false
