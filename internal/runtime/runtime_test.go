@@ -61,6 +61,7 @@ func (w *world) Call(id input.EffectID) bool {
 	w.loopEmit(input.CallChanged{Effect: id, State: input.CallAnswered})
 	return true
 }
+func (w *world) Hush()                    { w.note("hush") }
 func (w *world) Cancel(id input.EffectID) { w.note("cancel") }
 func (w *world) loopEmit(ev input.Event)  { go w.loop.Emit(ev) }
 func (w *world) Pay(id input.EffectID, a money.Amount, n int) {

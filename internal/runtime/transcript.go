@@ -108,6 +108,8 @@ func (t *Transcript) Output(now time.Duration, out Output) {
 			t.put(now, Entry{Kind: "effect", Text: fmt.Sprintf("order %d: %s", e.Number, e.Order)})
 		case kiosk.CallStaff:
 			t.put(now, Entry{Kind: "effect", Text: "call staff"})
+		case kiosk.WithdrawCall:
+			t.put(now, Entry{Kind: "effect", Text: "withdraw the call"})
 		case kiosk.EndSession:
 			t.put(now, Entry{Kind: "effect", Text: "end of session: everything of the person is forgotten"})
 			clear(t.said)
