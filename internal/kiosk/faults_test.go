@@ -19,7 +19,7 @@ func (d *driver) toPay() {
 	d.press(input.KeySelect)
 	d.want("review", "review.pay")
 	d.press(input.KeySelect)
-	d.want("pay", "pay.cancel")
+	d.want("pay", "pay.stage")
 }
 
 func TestNobodyLeavesWhilePaying(t *testing.T) {

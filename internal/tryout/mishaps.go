@@ -460,6 +460,9 @@ func (c *customer) giveUp() {
 			return
 		}
 		c.hand.act()
+		c.hand.settle()
+		c.mustFind(Leave, "stop.pay")
+		c.hand.act()
 		c.v.Wait(time.Second)
 		o = c.mustFind(Leave, "bar.home")
 	}
