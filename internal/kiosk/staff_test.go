@@ -217,11 +217,12 @@ func TestTheTimeOfACallIsShown(t *testing.T) {
 	if got := shown(); got != "2분 남았습니다 120/120" {
 		t.Error(got)
 	}
-	for _, want := range []string{"1분 50초 남았습니다 110/120", "1분 40초 남았습니다 100/120"} {
+	answered := d.now
+	for i, want := range []string{"1분 50초 남았습니다 110/120", "1분 40초 남았습니다 100/120"} {
 		at, _ := d.c.Deadline(d.m)
 		d.now = at
 		d.send(input.TimePassed{})
-		if got := shown(); got != want || d.now%(10*time.Second) != 0 {
+		if got := shown(); got != want || d.now != answered+time.Duration(i+1)*10*time.Second {
 			t.Errorf("at %v %s, want %s", d.now, got, want)
 		}
 	}
