@@ -38,6 +38,9 @@ func enumerations(t *testing.T) map[reflect.Type][]string {
 	for _, d := range scene.Directions() {
 		all[reflect.TypeFor[scene.Direction]()] = append(all[reflect.TypeFor[scene.Direction]()], string(d))
 	}
+	for _, s := range scene.Sides() {
+		all[reflect.TypeFor[scene.Side]()] = append(all[reflect.TypeFor[scene.Side]()], string(s))
+	}
 	for _, e := range scene.Earcons {
 		all[reflect.TypeFor[scene.Earcon]()] = append(all[reflect.TypeFor[scene.Earcon]()], string(e))
 	}
@@ -82,7 +85,7 @@ func reference(t *testing.T) []byte {
 	var b bytes.Buffer
 	b.WriteString("# JSON form of scenes and changes, version " + fmt.Sprint(scene.Version) + `
 
-Made from the types of this package; ` + "`go test ./accessibility/scene -update`" + ` writes it anew.
+Made from the types of this package; ` + "`go test ./accessibility/scene -rewrite`" + ` writes it anew.
 
 A document is one object: ` + "`{\"version\":1,\"scene\":{…}}` or `{\"version\":1,\"change\":{…}}`" + `. A key that is absent is
 zero: no text, 0, false, nothing, or the first name of its enumeration. Keys that a reader does not know are passed
@@ -130,11 +133,11 @@ func valueWords(t reflect.Type, names map[reflect.Type][]string) (string, reflec
 	return "whole number", nil
 }
 
-//go:generate go test -run ^TestReference$ -update .
+//go:generate go test -run ^TestReference$ -rewrite .
 
 func TestReference(t *testing.T) {
 	got := reference(t)
-	goldentest.File(t, "JSON.md", got, *update)
+	goldentest.File(t, "JSON.md", got, *rewrite)
 	for _, s := range []string{"| `forAll` | [Text](#text) |", "`secret-entry`", "| `earcon` | `error` `time`"} {
 		if !bytes.Contains(got, []byte(s)) {
 			t.Errorf("the page does not have %q", s)

@@ -147,7 +147,7 @@ func (n *Node) sameTraits(o *Node) bool {
 		role                                                    Role
 		arrange                                                 Arrange
 		disabled, selected, quiet, late, pointer, stop, primary bool
-		amount                                                  bool
+		commits, amount                                         bool
 		picture                                                 string
 		toward                                                  Direction
 		count, most, remaining, span                            int
@@ -156,7 +156,7 @@ func (n *Node) sameTraits(o *Node) bool {
 	}
 	of := func(n *Node) traits {
 		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Pointer, n.Stop, n.Primary,
-			n.Amount, n.Picture, n.Toward, n.Count, n.Most, n.Remaining, n.Span, n.Page, n.Privacy}
+			n.Commits, n.Amount, n.Picture, n.Toward, n.Count, n.Most, n.Remaining, n.Span, n.Page, n.Privacy}
 	}
 	return of(n) == of(o)
 }

@@ -87,12 +87,20 @@ type Push struct {
 
 // Panel is the visible picture, in pixels and in millimetres, and where it is.
 type Panel struct {
-	Pixels      Size   `yaml:"pixels" doc:"In pixels."`
-	MM          Size   `yaml:"mm" doc:"In millimetres, measured with a ruler."`
-	Bottom      int    `yaml:"bottom" doc:"Its lower edge above the floor, in mm." min:"100" max:"1100"`
-	Tilt        int    `yaml:"tilt" doc:"How far it leans back from upright, in degrees." min:"0" max:"90"`
-	Distance    int    `yaml:"distance" doc:"How far the eyes are from it, in mm." min:"300" max:"1500"`
-	Orientation string `yaml:"orientation" doc:"How it stands, which is checked against the pixels. Empty: not checked." one:"portrait,landscape" blank:"true"`
+	Pixels      Size     `yaml:"pixels" doc:"In pixels."`
+	MM          Size     `yaml:"mm" doc:"In millimetres, measured with a ruler."`
+	Bottom      int      `yaml:"bottom" doc:"Its lower edge above the floor, in mm." min:"100" max:"1100"`
+	Tilt        int      `yaml:"tilt" doc:"How far it leans back from upright, in degrees." min:"0" max:"90"`
+	Distance    int      `yaml:"distance" doc:"How far the eyes are from it, in mm." min:"300" max:"1500"`
+	Approach    string   `yaml:"approach" doc:"How people come to it: front, facing it, or side, beside it. Empty: front." one:"front,side" blank:"true"`
+	Obstacle    Obstacle `yaml:"obstacle" doc:"What they reach over, such as a shelf: from it follows how high they reach (RCH-3)."`
+	Orientation string   `yaml:"orientation" doc:"How it stands, which is checked against the pixels. Empty: not checked." one:"portrait,landscape" blank:"true"`
+}
+
+// Obstacle is what stands between a person and the panel. The zero value is nothing.
+type Obstacle struct {
+	Depth  int `yaml:"depth" doc:"How far it stands out in front of the panel, in mm. 0: there is nothing." min:"0" max:"635"`
+	Height int `yaml:"height" doc:"Its upper edge above the floor, in mm." min:"0" max:"865"`
 }
 
 // Size is a width and a height.
@@ -113,12 +121,12 @@ const NoDriver = "none"
 // Device is one thing on a port.
 type Device struct {
 	ID      string `yaml:"id" doc:"A name of your choice, which health items and logs call it."`
-	Driver  string `yaml:"driver" doc:"keypad, firmata or hid under devices, which is the kind of its profile; beacon, which says where the kiosk stands; terminal, relay, lift; none where there is none."`
+	Driver  string `yaml:"driver" doc:"keypad, firmata or hid for a keypad, which is the kind of its profile; terminal, relay, lift; devices/README.md lists all; none where there is none."`
 	Profile string `yaml:"profile" doc:"Its protocol, as data: the name of a built-in profile, or a path."`
 	Port    Port   `yaml:"port" doc:"Where it is: exactly one of path, usb and mock."`
 
 	// Sentence is what the site says for a device of a kind that speaks, in each language.
-	Sentence map[scene.Lang]string `yaml:"sentence" doc:"With the driver beacon: what is said of where the kiosk stands, in every language of the site."`
+	Sentence map[scene.Lang]string `yaml:"sentence" doc:"Of a device that speaks for the site, and of no other: what is said, in every language of the site."`
 }
 
 // Single is a device of which a site has one: its place in the site file is its id.

@@ -14,7 +14,7 @@ import (
 type Place struct {
 	Direction scene.Direction       `yaml:"direction,required" doc:"Where it is, as a person sees it from the middle of the screen." one:"up,down,left,right,up-left,up-right,down-left,down-right"`
 	Distance  int                   `yaml:"distance" doc:"How far it is from the edge of the screen, in mm, which is said in centimetres or metres. 0: not said." min:"0" max:"20000"`
-	Height    int                   `yaml:"height" doc:"Its height above the floor, in mm. 0: not measured." min:"0" max:"2500"`
+	Height    int                   `yaml:"height" doc:"Where hands have to be there, above the floor, in mm. Out of reach, it is told (RCH-3). 0: not measured." min:"0" max:"2500"`
 	Sentence  map[scene.Lang]string `yaml:"sentence" doc:"What is said of it instead of direction and distance, in every language of the site."`
 
 	at datafile.Pos
@@ -60,7 +60,7 @@ func (l *linter) places() {
 			l.add(at+".direction", datafile.Suggest(string(p.Direction), directions()), "%q is no direction", p.Direction)
 		}
 		l.upTo(at+".distance", p.Distance, farthest, "from the edge of the screen to it")
-		l.upTo(at+".height", p.Height, maxPlaceHeight, "from the floor to it")
+		l.upTo(at+".height", p.Height, maxPlaceHeight, "from the floor to where hands have to be")
 		for _, lang := range slices.Sorted(maps.Keys(p.Sentence)) {
 			l.said(at+".sentence."+string(lang), string(name), lang, p.Sentence[lang])
 		}
