@@ -24,7 +24,7 @@ func (r *rig) begins(words string) float32 {
 func TestOnlyAnAmountHasItsColumn(t *testing.T) {
 	line := func(amount bool, details ...scene.Text) made {
 		return made{"print", func(int) scene.Scene {
-			return screenOf("print", "인쇄", "b", scene.Node{ID: "paper", Role: scene.RoleSummary, Label: ko("등본"), Details: details, Amount: amount}, actionsOf(btn("b", "다음")))
+			return screenOf(scene.KindPrint, "인쇄", "b", scene.Node{ID: "paper", Role: scene.RoleSummary, Label: ko("등본"), Details: details, Amount: amount}, actionsOf(btn("b", "다음")))
 		}}
 	}
 	r := newRig(t, fyne.NewSize(1080, 1920), rigPanel("32"))
@@ -44,7 +44,7 @@ func TestTimeThatIsLeftIsABar(t *testing.T) {
 	widths := map[int]float32{}
 	for _, left := range []int{60, 15, 0} {
 		r.view(made{"pulled", func(int) scene.Scene {
-			return screenOf("pulled", "이어폰", "b", scene.Node{ID: "left", Role: scene.RoleProgress, Label: ko("15초"), Remaining: left, Span: 60}, actionsOf(btn("b", "다음")))
+			return screenOf(scene.KindHeadsetOut, "이어폰", "b", scene.Node{ID: "left", Role: scene.RoleProgress, Label: ko("15초"), Remaining: left, Span: 60}, actionsOf(btn("b", "다음")))
 		}}, scene.Look{Size: 100})
 		area := rect{}
 		for _, n := range r.s.plan.nodes {

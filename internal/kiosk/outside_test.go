@@ -89,7 +89,7 @@ func TestOneSelectNeverStopsAPayment(t *testing.T) {
 		p := d.payment()
 		d.send(input.PaymentWaiting{Effect: p.ID, For: input.PaymentCard})
 		d.press("select")
-		d.want("pay", "pay.stage")
+		d.want(scene.KindPay, "pay.stage")
 		if got := d.said(); got != "카드를 넣거나 대 주세요" {
 			t.Errorf("select says %q", got)
 		}
@@ -98,7 +98,7 @@ func TestOneSelectNeverStopsAPayment(t *testing.T) {
 		}
 		d.seek("pay.cancel")
 		d.press("select")
-		d.want("question", "stop.keep")
+		d.want(scene.KindQuestion, "stop.keep")
 		if got := effects[kiosk.CancelPayment](d); len(got) != 0 {
 			t.Fatalf("stopped without a question: %v", got)
 		}
@@ -112,13 +112,13 @@ func TestOneSelectNeverStopsAPayment(t *testing.T) {
 			d.press("select")
 		case "card":
 			d.send(input.PaymentWaiting{Effect: p.ID, For: input.PaymentPIN})
-			d.want("pay", "pay.stage")
+			d.want(scene.KindPay, "pay.stage")
 		case "declined":
 			d.send(input.PaymentEnded{Effect: p.ID, Outcome: input.Declined})
-			d.want("pay", "pay.retry")
+			d.want(scene.KindPay, "pay.retry")
 			continue
 		}
-		d.want("pay", d.m.Scene.Focus)
+		d.want(scene.KindPay, d.m.Scene.Focus)
 		if got := effects[kiosk.CancelPayment](d); len(got) != stopped || !d.m.Paying() {
 			t.Errorf("%s: stopped %v, paying %v", way, got, d.m.Paying())
 		}
@@ -128,11 +128,11 @@ func TestOneSelectNeverStopsAPayment(t *testing.T) {
 // A payment that did not go through has a title that says so, and every way on.
 func TestNotPaidLeadsOn(t *testing.T) {
 	for outcome, title := range map[input.Outcome]string{input.Declined: "결제되지 않았습니다", input.Cancelled: "결제하지 않았습니다"} {
-		for button, kind := range map[scene.NodeID]scene.Kind{"pay.retry": "pay", "pay.change": "basket", "pay.quit": "question", "bar.back": "review", "bar.call": "pay"} {
+		for button, kind := range map[scene.NodeID]scene.Kind{"pay.retry": scene.KindPay, "pay.change": scene.KindBasket, "pay.quit": scene.KindQuestion, "bar.back": scene.KindReview, "bar.call": scene.KindPay} {
 			d := start(t)
 			d.toPay()
 			d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: outcome})
-			d.want("pay", "pay.retry")
+			d.want(scene.KindPay, "pay.retry")
 			if got := d.said(); strings.Contains(got, "결제할 금액") {
 				t.Errorf("%v: it says again what was heard: %s", outcome, got)
 			}
@@ -156,7 +156,7 @@ func TestTheOrderIsChangedAfterADecline(t *testing.T) {
 	d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: input.Declined})
 	d.seek("pay.change")
 	d.press("select")
-	d.want("basket", "basket.next")
+	d.want(scene.KindBasket, "basket.next")
 	before := d.payment().Amount.Minor
 	d.touch(d.m.Scene.Find("lines").Children[0].Children[1].ID)
 	d.touch(d.m.Scene.Find("lines").Children[0].Children[1].ID) // speech is on: the first touch only says it
@@ -184,9 +184,9 @@ func TestTheWaitForAHeadsetIsSeen(t *testing.T) {
 	d.send(input.JackChanged{In: true})
 	d.now += kiosk.JackDebounce
 	d.send(input.TimePassed{})
-	d.want("choose", d.m.Scene.Focus)
+	d.want(scene.KindChoose, d.m.Scene.Focus)
 	d.send(input.JackChanged{In: false})
-	d.want("pulled", "")
+	d.want(scene.KindHeadsetOut, "")
 	if got := d.said(); got != "이어폰이 빠졌습니다 | 다시 꽂으면 이어집니다 | 이어폰 꽂는 곳은 화면 왼쪽에 있습니다" {
 		t.Errorf("says %q", got)
 	}
@@ -209,7 +209,7 @@ func TestTheWaitForAHeadsetIsSeen(t *testing.T) {
 			t.Errorf("at %d s it says %q", left-1, d.said())
 		}
 	}
-	d.want("warning", "warn.more")
+	d.want(scene.KindWarning, "warn.more")
 	if n := d.m.Scene.Find("warn.left"); n.Span == 0 || n.Remaining != n.Span {
 		t.Errorf("the warning does not show its time: %+v", n)
 	}
@@ -228,7 +228,7 @@ func TestWhereToFetch(t *testing.T) {
 		d := withPlaces(t, tc.places)
 		d.toPay()
 		d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: input.Approved})
-		d.want("done", "done.finish")
+		d.want(scene.KindDone, "done.finish")
 		if got := d.task("done.wait"); got != tc.want {
 			t.Errorf("%s, want %s", got, tc.want)
 		}

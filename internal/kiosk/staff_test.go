@@ -156,7 +156,7 @@ func TestACallIsWithdrawn(t *testing.T) {
 			t.Errorf("page %v: the button says %q", page, got)
 		}
 		d.touch("bar.call")
-		d.want("staff", "call.close")
+		d.want(scene.KindStaff, "call.close")
 		if got := d.m.Scene.Root.Label.String(); got != "직원을 부르고 있습니다" {
 			t.Errorf("page %v: the title says %q", page, got)
 		}
@@ -164,10 +164,10 @@ func TestACallIsWithdrawn(t *testing.T) {
 			t.Errorf("page %v: %+v", page, d.m.Scene.Root)
 		}
 		d.touch("bar.call") // somebody who presses again and again takes nothing back
-		d.want("choose", d.m.Scene.Focus)
+		d.want(scene.KindChoose, d.m.Scene.Focus)
 		d.touch("bar.call")
 		d.touch("call.withdraw")
-		d.want("choose", d.m.Scene.Focus)
+		d.want(scene.KindChoose, d.m.Scene.Focus)
 		if got := effects[kiosk.WithdrawCall](d); len(got) != 1 || got[0].ID != call.ID || d.told() != "직원 부르기를 취소했습니다" {
 			t.Errorf("page %v: %v, %q", page, got, d.told())
 		}
@@ -187,7 +187,7 @@ func TestACallAboutMoneyStays(t *testing.T) {
 	d.toPay()
 	d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: input.Unknown})
 	d.press("call")
-	d.want("staff", "call.close")
+	d.want(scene.KindStaff, "call.close")
 	if d.m.Scene.Find("call.withdraw") != nil {
 		t.Error("it can be taken back")
 	}

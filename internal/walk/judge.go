@@ -63,8 +63,8 @@ func (w *walker) leave(s state) {
 // dialogs: help, and the question before everything is given up, give the focus back
 // (a focus lost after a dialog leaves who cannot see in silence).
 func (w *walker) dialogs(s state) {
-	if s.m.Overlay.Kind == model.OverlayStop {
-		return // another dialog answers its question, and no payment is stopped
+	if k := s.m.Overlay.Kind; k == model.OverlayStop || k == model.OverlayHome {
+		return // another dialog takes the place of a question; then nothing is stopped or given up
 	}
 	for _, key := range []input.Key{input.KeyHelp, input.KeyHome} {
 		was := s.m.Scene.Focus
