@@ -234,3 +234,34 @@ func TestWhereToFetch(t *testing.T) {
 		}
 	}
 }
+
+// While the program beside the kiosk is asked, a person sees how long that may take, and
+// hears nothing of it; the answer ends it.
+func TestTheWaitForAnAnswerIsSeen(t *testing.T) {
+	d := atPin(t)
+	d.send(input.SecretChanged{Field: d.secret().ID, Count: 4})
+	d.touch("typing.done")
+	kept := effects[kiosk.KeepEntry](d)
+	d.send(input.EntryKept{Effect: kept[len(kept)-1].ID, OK: true})
+	d.want(scene.KindCall, "task.busy")
+	asked := effects[kiosk.AskService](d)[0]
+	all, since := int(asked.Step.Wait()/time.Second), d.now
+	for left := all; left > all-5; left-- {
+		n := d.m.Scene.Find("task.left")
+		if n == nil || n.Remaining != left || n.Span != all || !strings.Contains(n.Label.String(), fmt.Sprintf("%d초", left)) {
+			t.Fatalf("at %d s: %+v", left, n)
+		}
+		d.now = since + time.Duration(all-left+1)*time.Second
+		if at, ok := d.c.Deadline(d.m); !ok || at != d.now {
+			t.Fatalf("at %d s the next is due at %v, not at %v", left, at, d.now)
+		}
+		d.send(input.TimePassed{})
+		if d.said() != "" {
+			t.Errorf("at %d s it says %q", left-1, d.said())
+		}
+	}
+	d.send(input.ServiceAnswered{Effect: asked.ID})
+	if n := d.m.Scene.Find("task.left"); n != nil {
+		t.Errorf("it is answered, and there is still %+v", n)
+	}
+}
