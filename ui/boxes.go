@@ -112,7 +112,8 @@ const (
 
 // progress is something under way, with three dots that stand for waiting, or with a bar
 // that shrinks where time runs out; where there is room a picture of what the person is to
-// do, and below the words what they must know for it.
+// do, and below the words what they must know for it. What is quiet is a line beside what the
+// screen is about, and no picture pushes that away.
 func (p *pass) progress(n *scene.Node, w float32) *box {
 	dot := p.u(p.ty.Body * dotSize)
 	indented := dot*dotsRoom + p.pad()
@@ -134,7 +135,7 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 	}
 	least := words.h
 	most, gaps := least, p.gap*progressGaps
-	if n.Picture != "" && p.pic != noPictures && p.exists(n.Picture) {
+	if n.Picture != "" && !n.Quiet && p.pic != noPictures && p.exists(n.Picture) {
 		most += gaps + min(p.u(theme.ProgressPictureMost), w*progressPicture)
 	}
 	return (&box{w: w, h: least, most: most, draw: func(out *plan, x, y, h float32) {

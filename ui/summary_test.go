@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -60,5 +61,27 @@ func TestTimeThatIsLeftIsABar(t *testing.T) {
 	}
 	if widths[60] < 0.99 || widths[15] < 0.24 || widths[15] > 0.26 || widths[0] != 0 {
 		t.Errorf("%v", widths)
+	}
+}
+
+// Where something is to be done is drawn below what is to be done, and a picture of it; what
+// is quiet is a line.
+func TestWhatIsToBeDoneBesideTheScreen(t *testing.T) {
+	r := newRig(t, fyne.NewSize(1080, 1920), rigPanel("32"))
+	for _, quiet := range []bool{false, true} {
+		r.view(made{"pay", func(int) scene.Scene {
+			return screenOf(scene.KindPay, "결제", "b", scene.Node{ID: "task", Role: scene.RoleProgress, Label: ko("카드를 대 주세요"), Picture: "pay-card",
+				Toward: scene.Down, Details: []scene.Text{ko("화면 아래")}, Quiet: quiet}, actionsOf(btn("b", "다음")))
+		}}, scene.Look{Size: 100})
+		r.begins("화면 아래")
+		pictures := 0
+		for _, p := range r.s.plan.prims {
+			if p.kind == primImage && strings.HasSuffix(p.name, "pay-card") {
+				pictures++
+			}
+		}
+		if want := map[bool]int{false: 1, true: 0}[quiet]; pictures != want {
+			t.Errorf("quiet %v: %d pictures, want %d", quiet, pictures, want)
+		}
 	}
 }
