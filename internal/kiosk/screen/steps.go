@@ -287,7 +287,11 @@ func doneStep(b *builder, step service.Step) {
 	}
 	number := b.Text("done.number", locales.Code("Number", fmt.Sprint(b.M.Number)))
 	b.says("done.number", scene.RoleHeading, number)
-	b.add(b.outside("done.wait", b.Text("done.wait"), "take", scene.Tray, scene.Counter))
+	wait := b.outside("done.wait", b.Text("done.wait"), "take", scene.Tray, scene.Counter)
+	if wait.Toward == "" {
+		wait.Role = scene.RoleText // nowhere to point to: a line that is read once, not on every page
+	}
+	b.add(wait)
 	finish(b)
 }
 
