@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"math"
+
 	"modu/accessibility/scene"
 	"modu/ui/theme"
 )
@@ -30,6 +32,8 @@ type act struct {
 	more  []*para
 	words float32 // height of both
 	least float32 // of the picture; 0: there is none
+	arrow float32 // side of the arrow to where the device is; 0: there is none
+	time  float32 // height of the bar of the time that is left; 0: there is none
 }
 
 // progress lays out an act outside the screen, or something under way: one panel with a
@@ -49,6 +53,9 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 
 // aside is something under way beside what the screen is about: one line with its dots.
 func (p *pass) aside(n *scene.Node, w float32) *box {
+	if n.Span > 0 {
+		return p.countdown(n, w)
+	}
 	pad, side := p.pad(), p.u(p.ty.Body*asideDot)
 	room := side*(1+(dots-1)*dotStep) + pad
 	t := p.text(n.Label, p.ty.Body, true, w-2*pad-room)
@@ -61,11 +68,32 @@ func (p *pass) aside(n *scene.Node, w float32) *box {
 	return ground.under(b).as(n)
 }
 
+// countdown is the time that is left, in words and as a bar that shrinks (TIM-1).
+func (p *pass) countdown(n *scene.Node, w float32) *box {
+	q := *p
+	q.pal.Hair, q.pal.Point = p.pal.Band, p.pal.Accent
+	a := &act{pass: &q, n: n, w: w}
+	words := blocks(append([]*para{p.text(n.Label, p.ty.Body, true, w)}, p.paras(n.Details, p.ty.Body, w)...), w, alignLeft, p.pal.Ink, n.ID)
+	high := p.u(theme.TimeBar)
+	bar := &box{w: w, h: high, draw: func(out *plan, x, y, _ float32) { a.timeBar(out, rect{x, y, w, high}) }}
+	return column(p.gap/2, words, bar).as(n)
+}
+
 // pictured is a picture over words, in the middle of what height it is given.
 func (p *pass) pictured(n *scene.Node, w float32) *box {
 	a := &act{pass: p, n: n, w: w, verb: p.verb(n.Label, w), more: p.paras(n.Details, p.ty.Body, w)}
 	a.words = a.verb.h + heightOf(a.more) - a.verb.leading()
 	h := a.words
+	if n.Span > 0 {
+		a.time = p.u(theme.TimeBar)
+		h += a.time + p.gap
+	}
+	if n.Toward != "" && p.pic != noPictures {
+		a.arrow = p.u(theme.Arrow) * p.pic.of(0, 0.6, 1)
+		if dx, _ := toward(n.Toward); dx == 0 { // above or below everything; else at the side
+			h += a.arrow + p.gap
+		}
+	}
 	if p.pic != noPictures {
 		a.least = p.u(theme.ActPictureLeast) * p.pic.of(0, 0.5, 1)
 		if !p.exists(n.Picture) {
@@ -113,8 +141,15 @@ func (p *pass) large(t scene.Text, w float32, lines int, inks ...float64) *para 
 }
 
 // draw shows picture and words together in the middle; the picture takes what height there
-// is, up to its most.
+// is, up to its most. The arrow stands at the edge to which it points.
 func (a *act) draw(out *plan, x, y, h float32) {
+	if a.time > 0 {
+		h -= a.time + a.gap
+		a.timeBar(out, rect{x, y + h + a.gap, a.w, a.time})
+	}
+	if a.arrow > 0 {
+		y, h = a.pointed(out, x, y, h)
+	}
 	gap := a.gap * actGap
 	side := min(h-a.words-gap, a.u(theme.ActPictureMost), a.w*actPicture)
 	switch {
@@ -146,5 +181,67 @@ func (a *act) draw(out *plan, x, y, h float32) {
 func (p *pass) dots(out *plan, x, y, side float32, c rgba) {
 	for i := range dots {
 		out.round(rect{x + float32(i)*side*dotStep, y, side, side}, side/2, c)
+	}
+}
+
+// toward is a direction as a step to the right and down.
+func toward(d scene.Direction) (dx, dy float32) {
+	switch d {
+	case scene.Left, scene.UpLeft, scene.DownLeft:
+		dx = -1
+	case scene.Right, scene.UpRight, scene.DownRight:
+		dx = 1
+	}
+	switch d {
+	case scene.Up, scene.UpLeft, scene.UpRight:
+		dy = -1
+	case scene.Down, scene.DownLeft, scene.DownRight:
+		dy = 1
+	}
+	return dx, dy
+}
+
+// pointed draws the arrow to where the device is, and returns what height is left.
+func (a *act) pointed(out *plan, x, y, h float32) (top, left float32) {
+	dx, dy := toward(a.n.Toward)
+	side := a.arrow
+	at := rect{x + (a.w-side)/2*(1+dx), y + (h-side)/2*(1+dy), side, side}
+	out.arrow(at, dx, dy, a.pal.Point)
+	switch {
+	case dx != 0:
+		return y, h
+	case dy < 0:
+		return y + side + a.gap, h - side - a.gap
+	}
+	return y, h - side - a.gap
+}
+
+// Proportions of an arrow, in its side.
+const (
+	arrowBar  = 0.16 // width of its strokes
+	arrowHead = 0.42 // length of the strokes of its head
+)
+
+// arrow is an arrow in a square that points by (dx, dy).
+func (p *plan) arrow(r rect, dx, dy float32, c rgba) {
+	t := r.w * arrowBar
+	n := float32(math.Hypot(float64(dx), float64(dy)))
+	dx, dy = dx/n, dy/n
+	reach := r.w/2 - t/2
+	cx, cy := r.x+r.w/2, r.y+r.h/2
+	tipX, tipY := cx+dx*reach, cy+dy*reach
+	p.line(cx-dx*reach, cy-dy*reach, tipX, tipY, t, c)
+	head := r.w * arrowHead
+	for _, s := range []float32{1, -1} { // back from the tip, half a right angle to either side
+		bx, by := (-dx-s*dy)/math.Sqrt2, (-dy+s*dx)/math.Sqrt2
+		p.line(tipX, tipY, tipX+bx*head, tipY+by*head, t, c)
+	}
+}
+
+// timeBar is what is left of a time, as a bar that shrinks towards the left.
+func (a *act) timeBar(out *plan, r rect) {
+	out.round(r, r.h/2, a.pal.Hair)
+	if left := r.w * float32(a.n.Remaining) / float32(a.n.Span); left > r.h {
+		out.round(rect{r.x, r.y, left, r.h}, r.h/2, a.pal.Point)
 	}
 }

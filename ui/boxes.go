@@ -39,7 +39,7 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 // nothing is above it.
 func (p *pass) pagePart(n *scene.Node, w float32, first bool) *box {
 	switch {
-	case n.Role == scene.RoleSummary && isAmount(n):
+	case n.Role == scene.RoleSummary && isSum(n):
 		return p.total(n, w, first)
 	case n.Role == scene.RoleButton:
 		return p.button(n, p.loneWidth(n, w), false)

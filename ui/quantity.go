@@ -197,7 +197,7 @@ func (q *quantity) controlsBelow() *box {
 		indented = q.pictureW + pad*pictureMargin
 	}
 	inner := w - indented
-	name, rest := q.nameAndAmount(q.n, q.details, inner, q.nameInk())
+	name, rest := q.nameAndAmount(q.n, q.details, true, inner, q.nameInk())
 	words := column(0, name, blocks(q.paras(joined(rest), q.ty.Body, inner), inner, alignLeft, q.pal.Ink, q.n.ID))
 	stepsIndent := indented
 	if q.stepsW > inner {

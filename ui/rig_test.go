@@ -269,14 +269,14 @@ func madeBasket(per int) scene.Scene {
 	}
 	lines[1].Children[0].Disabled, lines[1].Children[0].Reason = true, ko("더 줄일 수 없습니다")
 	nodes := pagedOf(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: ko("담은 것")}, lines, per, 0)
-	nodes = append(nodes, scene.Node{ID: "total", Role: scene.RoleSummary, Label: ko("합계"), Details: []scene.Text{won(22300)}},
+	nodes = append(nodes, scene.Node{ID: "total", Role: scene.RoleSummary, Label: ko("합계"), Details: []scene.Text{won(22300)}, Amount: true},
 		actionsOf(btn("basket.more", "더 고르기"), btn("basket.next", "다음")))
 	return screenOf(scene.KindBasket, "장바구니", "line.0.plus", nodes...)
 }
 
 func madeReview(per int) scene.Scene {
 	sum := func(id, l string, d ...scene.Text) scene.Node {
-		return scene.Node{ID: scene.NodeID(id), Role: scene.RoleSummary, Label: ko(l), Details: d}
+		return scene.Node{ID: scene.NodeID(id), Role: scene.RoleSummary, Label: ko(l), Details: d, Amount: len(d) > 0}
 	}
 	nodes := append([]scene.Node{sum("answer.here", "매장에서 먹기")}, pagedOf(scene.Node{ID: "review", Arrange: scene.ArrangeList, Label: ko("주문한 것")}, []scene.Node{
 		sum("review.0", "아메리카노", ko("2개"), ko("따뜻하게"), ko("큰 것"), won(10000)),
@@ -287,7 +287,7 @@ func madeReview(per int) scene.Scene {
 
 func madePay(int) scene.Scene {
 	return screenOf(scene.KindPay, "결제", "pay.cancel", scene.Node{ID: "pay.state", Role: scene.RoleProgress, Label: ko("카드를 넣거나 대 주세요")},
-		scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: ko("결제할 금액"), Details: []scene.Text{won(22300)}}, actionsOf(btn("pay.cancel", "결제 취소")))
+		scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: ko("결제할 금액"), Details: []scene.Text{won(22300)}, Amount: true}, actionsOf(btn("pay.cancel", "결제 취소")))
 }
 
 func madeDone(int) scene.Scene {

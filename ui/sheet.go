@@ -36,7 +36,7 @@ func sheetOf(nodes []*scene.Node) (from, to int) {
 	for to > 0 && to < len(nodes) && nodes[to].Role == scene.RoleText && !nodes[to].Quiet {
 		to++
 	}
-	if to == from+1 && from > 0 && isAmount(nodes[from]) {
+	if to == from+1 && from > 0 && isSum(nodes[from]) {
 		return 0, 0 // a sum under other things has its own line above
 	}
 	for _, n := range nodes[from:to] {

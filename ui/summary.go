@@ -18,7 +18,7 @@ func (p *pass) summary(n *scene.Node, w float32) *box {
 	if picture > 0 {
 		inner -= picture + pad*pictureMargin
 	}
-	first, rest := p.nameAndAmount(n, n.Details, inner, p.nameInk())
+	first, rest := p.nameAndAmount(n, n.Details, n.Amount, inner, p.nameInk())
 	words := column(0, first, blocks(p.paras(joined(rest), p.ty.Body, inner), inner, alignLeft, p.pal.Ink, n.ID))
 	if picture == 0 {
 		return p.ruled(inset(w, 0, pad/2, words)).as(n)
@@ -41,9 +41,9 @@ func (p *pass) summaryPicture(n *scene.Node, w float32) float32 {
 	return min(p.u(theme.SummaryPicture)*p.pic.of(0, 0.6, 1), w*quantityPicture)
 }
 
-// isAmount reports whether a line is a sum: a name and a price, nothing else.
-func isAmount(n *scene.Node) bool {
-	if len(n.Details) != 1 {
+// isSum reports whether a line is a sum: a name and a price, nothing else.
+func isSum(n *scene.Node) bool {
+	if !n.Amount || len(n.Details) != 1 {
 		return false
 	}
 	for _, s := range n.Details[0].Spans {
@@ -64,7 +64,7 @@ func (p *pass) total(n *scene.Node, w float32, first bool) *box {
 	if p.tight {
 		ink = p.ty.Name
 	}
-	line, _ := p.nameAndAmount(n, n.Details, w, ink)
+	line, _ := p.nameAndAmount(n, n.Details, n.Amount, w, ink)
 	pad, rule := p.pad()/2, p.thick()
 	b := overlay(&box{w: w, draw: func(out *plan, x, y, _ float32) { out.fill(rect{x, y, w, rule}, p.pal.Ink) }},
 		lower(rule, lower(pad, top(line))))
@@ -79,11 +79,11 @@ func (p *pass) sum(n *scene.Node, w float32) *box {
 	return blocks([]*para{name, amount}, w, alignLeft, p.pal.Ink, n.ID).as(n)
 }
 
-// nameAndAmount sets the name left and the last detail right, below each other where the
-// line is too short. It returns the details between.
-func (p *pass) nameAndAmount(n *scene.Node, details []scene.Text, w float32, ink float64) (*box, []scene.Text) {
+// nameAndAmount sets the name left and the amount, where the last detail is one, right,
+// below each other where the line is too short. It returns the other details.
+func (p *pass) nameAndAmount(n *scene.Node, details []scene.Text, hasAmount bool, w float32, ink float64) (*box, []scene.Text) {
 	var amount *para
-	if k := len(details) - 1; k >= 0 {
+	if k := len(details) - 1; k >= 0 && hasAmount {
 		amount, details = p.text(details[k], ink, true, w), details[:k]
 	}
 	nameW, isBeside := w, false

@@ -35,6 +35,9 @@ func enumerations(t *testing.T) map[reflect.Type][]string {
 	for _, k := range scene.Kinds() {
 		all[reflect.TypeFor[scene.Kind]()] = append(all[reflect.TypeFor[scene.Kind]()], string(k))
 	}
+	for _, d := range scene.Directions() {
+		all[reflect.TypeFor[scene.Direction]()] = append(all[reflect.TypeFor[scene.Direction]()], string(d))
+	}
 	for _, s := range scene.Sides() {
 		all[reflect.TypeFor[scene.Side]()] = append(all[reflect.TypeFor[scene.Side]()], string(s))
 	}

@@ -66,12 +66,15 @@ const (
 	// Braille: what was typed. Keys: the on-screen keyboard or digits.
 	RoleTextEntry
 	// RoleSummary is a line of a list to check: a basket line, a total.
-	// Screen: name left, amount right. Speech: name, count, price. Braille: same.
+	// Screen: name left, what it comes to right (Amount), the rest below. Speech: name,
+	// count, price. Braille: same.
 	// Keys: not focusable.
 	RoleSummary
-	// RoleProgress is something under way.
-	// Screen: text and a moving mark below 2 Hz. Speech: its text on open and at each
-	// change. Braille: its text. Keys: not focusable.
+	// RoleProgress is something under way, or to be done beside the screen: a pictogram,
+	// what to do, where (Details, Toward), and where time runs out how much is left of it.
+	// Screen: picture, text, an arrow, and a moving mark below 2 Hz or a bar that shrinks.
+	// Speech: its text on open and at each change. Braille: its text. Keys: focusable
+	// where Stop says so; select reads it again.
 	RoleProgress
 	// RoleAlert must be known now.
 	// Screen: a framed area above all else. Speech: before everything else.
@@ -149,27 +152,31 @@ type Page struct {
 
 // Node is one thing a person can perceive or act on.
 type Node struct {
-	ID       NodeID  `json:"id,omitzero"`
-	Role     Role    `json:"role,omitzero"`
-	Arrange  Arrange `json:"arrange,omitzero"` // of a group
-	Label    Text    `json:"label,omitzero"`   // its name: shown, said first
-	Details  []Text  `json:"details,omitzero"` // what matters next: price, state in words; shown, said after the name
-	Hint     Text    `json:"hint,omitzero"`    // what acting on it does; said at long verbosity only
-	Disabled bool    `json:"disabled,omitzero"`
-	Reason   Text    `json:"reason,omitzero"`   // why it is disabled; shown and said when it is
-	Selected bool    `json:"selected,omitzero"` // chosen, among choices
-	Pointer  bool    `json:"pointer,omitzero"`  // for the hand only: keys reach what it does in another way (page buttons)
-	Quiet    bool    `json:"quiet,omitzero"`    // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
-	Late     bool    `json:"late,omitzero"`     // said last when a screen opens, after a pause: a person who knows enough has gone on by then (what has been done, what comes next)
-	Stop     bool    `json:"stop,omitzero"`     // keys stop here although there is nothing to do but to hear it: what is personal is said on request
-	Primary  bool    `json:"primary,omitzero"`  // the one obvious next act of the screen
-	Commits  bool    `json:"commits,omitzero"`  // acting on it pays, sends, prints or signs for what is on this screen; not there before every page has been shown (ERR-2)
-	Picture  string  `json:"picture,omitzero"`  // name of a picture in the service's folder; decorative beside a label
-	Count    int     `json:"count,omitzero"`    // characters entered, of a SecretEntry
-	Most     int     `json:"most,omitzero"`     // characters that a SecretEntry takes; 0: as many as there is room for
-	Page     Page    `json:"page,omitzero"`     // of a group
-	Privacy  Privacy `json:"privacy,omitzero"`
-	Children []Node  `json:"children,omitzero"`
+	ID        NodeID    `json:"id,omitzero"`
+	Role      Role      `json:"role,omitzero"`
+	Arrange   Arrange   `json:"arrange,omitzero"` // of a group
+	Label     Text      `json:"label,omitzero"`   // its name: shown, said first
+	Details   []Text    `json:"details,omitzero"` // what matters next: price, state in words; shown, said after the name
+	Hint      Text      `json:"hint,omitzero"`    // what acting on it does; said at long verbosity only
+	Disabled  bool      `json:"disabled,omitzero"`
+	Reason    Text      `json:"reason,omitzero"`    // why it is disabled; shown and said when it is
+	Selected  bool      `json:"selected,omitzero"`  // chosen, among choices
+	Pointer   bool      `json:"pointer,omitzero"`   // for the hand only: keys reach what it does in another way (page buttons)
+	Quiet     bool      `json:"quiet,omitzero"`     // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
+	Late      bool      `json:"late,omitzero"`      // said last when a screen opens, after a pause: a person who knows enough has gone on by then (what has been done, what comes next)
+	Stop      bool      `json:"stop,omitzero"`      // keys stop here although there is nothing to do but to hear it: what is personal is said on request
+	Primary   bool      `json:"primary,omitzero"`   // the one obvious next act of the screen
+	Commits   bool      `json:"commits,omitzero"`   // acting on it pays, sends, prints or signs for what is on this screen; not there before every page has been shown (ERR-2)
+	Picture   string    `json:"picture,omitzero"`   // name of a picture in the service's folder; decorative beside a label
+	Toward    Direction `json:"toward,omitzero"`    // where, beside the screen, the person is to act: an arrow points there; its sentence is among the Details
+	Amount    bool      `json:"amount,omitzero"`    // the last of Details is what the line comes to, or the value that answers its label: it has a column of its own
+	Remaining int       `json:"remaining,omitzero"` // seconds that are left, of Span; a shrinking bar
+	Span      int       `json:"span,omitzero"`      // seconds that there are in all; 0: nothing runs out
+	Count     int       `json:"count,omitzero"`     // characters entered, of a SecretEntry
+	Most      int       `json:"most,omitzero"`      // characters that a SecretEntry takes; 0: as many as there is room for
+	Page      Page      `json:"page,omitzero"`      // of a group
+	Privacy   Privacy   `json:"privacy,omitzero"`
+	Children  []Node    `json:"children,omitzero"`
 }
 
 // Focusable reports whether keys can put focus here. A disabled node can have

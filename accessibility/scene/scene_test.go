@@ -50,9 +50,12 @@ func TestValidateNamesEveryFault(t *testing.T) {
 				bar.Children = append(bar.Children, Node{ID: id, Role: RoleButton, Label: text("x")})
 			}
 		},
-		"do not fit together": func(s *Scene) { s.Root.Children[0].Page = Page{Index: 2, Count: 2, Total: 4} },
-		"secret text":         func(s *Scene) { s.Root.Children[0].Children[0].Label = Literal("ko", "1234", Secret) },
-		"a screen inside":     func(s *Scene) { s.Root.Children[1].Role = RoleScreen },
+		"do not fit together":  func(s *Scene) { s.Root.Children[0].Page = Page{Index: 2, Count: 2, Total: 4} },
+		"no detail says where": func(s *Scene) { s.Root.Children[0].Children[0].Toward = Down },
+		"an amount without":    func(s *Scene) { s.Root.Children[0].Children[0].Amount = true },
+		"9 s are left of 5 s":  func(s *Scene) { s.Root.Children[1].Remaining, s.Root.Children[1].Span = 9, 5 },
+		"secret text":          func(s *Scene) { s.Root.Children[0].Children[0].Label = Literal("ko", "1234", Secret) },
+		"a screen inside":      func(s *Scene) { s.Root.Children[1].Role = RoleScreen },
 	} {
 		s := sound()
 		s.Root.Children[0].Children = append([]Node(nil), s.Root.Children[0].Children...)

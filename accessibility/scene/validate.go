@@ -75,6 +75,15 @@ func (v *validator) announced(n *Node) {
 	if n.Disabled && n.Role.Focusable() && n.Reason.IsZero() {
 		v.node(n.ID, "disabled without a reason")
 	}
+	if n.Amount && len(n.Details) == 0 {
+		v.node(n.ID, "an amount without a detail that tells it")
+	}
+	if n.Toward != "" && len(n.Details) == 0 {
+		v.node(n.ID, "an arrow that only eyes can follow: no detail says where")
+	}
+	if n.Remaining < 0 || n.Remaining > n.Span {
+		v.node(n.ID, "%d s are left of %d s", n.Remaining, n.Span)
+	}
 	if n.Role == RoleSecretEntry && (len(n.Details) > 0 || n.Privacy != Secret) {
 		v.node(n.ID, "a secret entry carries a count, never its text, and privacy secret")
 	}
@@ -134,17 +143,20 @@ func (n *Node) Equal(o *Node) bool {
 // sameTraits compares all that is no text and no child.
 func (n *Node) sameTraits(o *Node) bool {
 	type traits struct {
-		id                                                               NodeID
-		role                                                             Role
-		arrange                                                          Arrange
-		disabled, selected, quiet, late, pointer, stop, primary, commits bool
-		picture                                                          string
-		count, most                                                      int
-		page                                                             Page
-		privacy                                                          Privacy
+		id                                                      NodeID
+		role                                                    Role
+		arrange                                                 Arrange
+		disabled, selected, quiet, late, pointer, stop, primary bool
+		commits, amount                                         bool
+		picture                                                 string
+		toward                                                  Direction
+		count, most, remaining, span                            int
+		page                                                    Page
+		privacy                                                 Privacy
 	}
 	of := func(n *Node) traits {
-		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Pointer, n.Stop, n.Primary, n.Commits, n.Picture, n.Count, n.Most, n.Page, n.Privacy}
+		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Pointer, n.Stop, n.Primary,
+			n.Commits, n.Amount, n.Picture, n.Toward, n.Count, n.Most, n.Remaining, n.Span, n.Page, n.Privacy}
 	}
 	return of(n) == of(o)
 }

@@ -96,7 +96,7 @@ func (k *composer) quantityEntered(c scene.Change, now *scene.Node) scene.NodeID
 
 // appeared says a node that was not there before.
 func (k *composer) appeared(n *scene.Node) {
-	if !readOnOpen(n.Role) || n.Pointer || n.Late {
+	if !readOnOpen(n.Role) || n.Pointer || n.Late || n.Quiet {
 		return
 	}
 	k.content(n)

@@ -67,7 +67,7 @@ func (d *Driver) Call(id input.EffectID) devices.Act {
 	}
 }
 
-// Hush puts the lamp out without an answer: the person has left.
+// Hush puts the lamp out without an answer: the person has taken the call back.
 func (d *Driver) Hush() devices.Act {
 	return func(time.Duration) ([]input.Event, []byte, time.Duration) {
 		d.call = call{}

@@ -100,9 +100,18 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning, Factors: session.Factors(site.Timing.Factors)},
 		Speaker: site.Audio.Speaker.Output(), Headset: site.Audio.Headset.Output(), Socket: socketOf(site), NoEarcons: !site.Audio.Earcons,
-		StaffPage: site.Staff.Key != "", Lift: site.Lift.Present(), MayQuit: !site.Lock, Switches: switches(site), Sentences: site.Sentences(),
-		TerminalBeyond: site.Terminal.Present() && slices.Contains(site.Beyond(), config.PlaceTerminal)})
+		StaffPage: site.Staff.Key != "", Lift: site.Lift.Present(), MayQuit: !site.Lock, Switches: switches(site), Sentences: site.Sentences(), Places: places(site),
+		TerminalBeyond: site.Terminal.Present() && slices.Contains(site.Beyond(), scene.Terminal)})
 	return p, nil
+}
+
+// places are where the things beside the screen are.
+func places(site config.Site) map[scene.Place]kiosk.Place {
+	out := make(map[scene.Place]kiosk.Place, len(site.Places))
+	for name, p := range site.Places {
+		out[name] = kiosk.Place{Direction: p.Direction, Distance: p.Distance, Sentence: p.Sentence}
+	}
+	return out
 }
 
 // Machine makes a machine of the parts at power-on.

@@ -56,3 +56,6 @@ func (p *Payments) Cancel(id input.EffectID) { _ = p.Link.Send(p.Driver.Cancel(i
 
 // Call implements runtime.Caller.
 func (c *Calls) Call(id input.EffectID) bool { return c.Link.Send(c.Driver.Call(id)) == nil }
+
+// Hush implements runtime.Caller. A lamp that cannot be reached does not burn.
+func (c *Calls) Hush() { _ = c.Link.Send(c.Driver.Hush()) }

@@ -80,7 +80,7 @@ func Read(file string) (Site, datafile.Issues) {
 		return s, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the service %q asks a program beside the kiosk, and the site names none", parts.Service.ID),
 			Remedy: `write its address: backend: {url: "http://127.0.0.1:8070"}; samples are for a kiosk that is not locked`}}
 	}
-	if issues = unsaid(file, plan, parts.Languages); len(issues) > 0 {
+	if issues = append(unsaid(file, plan, parts.Languages), read.Unsaid(parts.Languages)...); len(issues) > 0 {
 		return s, issues
 	}
 	s.Parts, s.Plan = parts, plan

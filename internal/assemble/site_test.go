@@ -133,6 +133,26 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// Places are read, and a sentence of one is there in every language that the site offers.
+func TestPlaces(t *testing.T) {
+	site, issues := assemble.Read(siteFile(t, "version: 1\nlanguages: [ko, en]\nplaces: {tray: {direction: down, distance: 300}, counter: {direction: right, sentence: {ko: 문 옆, en: by the door}}}\n"))
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	places := site.Parts.Core.Places
+	if tray := places[scene.Tray]; len(places) != 2 || tray.Direction != scene.Down || tray.Distance != 300 || places[scene.Counter].Sentence["en"] != "by the door" {
+		t.Errorf("%+v", places)
+	}
+	for text, want := range map[string]string{
+		"languages: [ko, en]\nplaces: {counter: {direction: right, sentence: {ko: 문 옆}}}": `site.yaml:3:19: the place "counter" has no sentence in every language of the site; add to its sentence: en: "…"`,
+		"places: {counter: {direction: right, sentence: {ko: 문 옆, ja: ドア}}}":              `en: "…", zh-Hans: "…"`,
+	} {
+		if _, issues := assemble.Read(siteFile(t, "version: 1\n"+text+"\n")); !strings.Contains(issues.Error(), want) {
+			t.Errorf("%s: %v", text, issues)
+		}
+	}
+}
+
 // A site's own words reach the ear.
 func TestOwnWords(t *testing.T) {
 	file := siteFile(t, "version: 1\nwords: words.txt\n")

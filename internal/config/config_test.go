@@ -127,6 +127,13 @@ func TestLint(t *testing.T) {
 		{"inactivity: 3m", "inactivity: 3h", "3h is too long"},
 		{"inactivity: 3m", "inactivity: 180", "is not a length of time"},
 		{"warning: 20s", "warning: 10s", `10s is too short for many people (TIM-2 asks for at least 20s)`},
+		{"lock: true", "lock: true\nplaces: {terminla: {direction: down}}", `site.yaml:15:20: "terminla" is no place of a kiosk; did you mean "terminal"?`},
+		{"lock: true", "lock: true\nplaces:\n  terminal: {direction: below}", `site.yaml:16:25: "below" is no direction`},
+		{"lock: true", "lock: true\nplaces: {terminal: {height: 700}}", `terminal has no "direction"`},
+		{"lock: true", "lock: true\nplaces: {terminal: {direction: down, distance: -4}}", "site.yaml:15:48: -4 mm is no such length; measure from the edge of the screen to it, in millimetres: 0 to 20000"},
+		{"lock: true", "lock: true\nplaces: {terminal: {direction: down, height: 7000}}", "measure from the floor to where hands have to be"},
+		{"lock: true", "lock: true\nplaces: {terminal: {direction: down, sentence: {kr: a}}}", `language "kr" is not known`},
+		{"lock: true", "lock: true\nplaces: {terminal: {direction: down, sentence: {ko: ' '}}}", `the sentence of "terminal" in "ko" is empty`},
 		{"lock: true", "lock: true\nattested: [FLA-3, FLA-5]", `rule "FLA-5" is not known`},
 		{"lock: true", "lock: yes", "lock must be true or false"},
 	} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"modu/accessibility/scene"
 	"modu/internal/backend"
 	"modu/internal/datafile"
 )
@@ -66,6 +67,7 @@ func (l *linter) lint() {
 		name(l, fmt.Sprintf("accept_unreviewed[%d]", i), "language", lang, l.known.Languages)
 	}
 	l.panel()
+	l.places()
 	l.attested()
 	l.devices()
 	l.audio()
@@ -258,15 +260,18 @@ func (l *linter) sentence(at string, d Device) {
 		l.add(at+".sentence", "remove it", "nothing is said for a device with the driver %q", d.Driver)
 	}
 	for _, lang := range slices.Sorted(maps.Keys(d.Sentence)) {
-		text := d.Sentence[lang]
-		where := at + ".sentence." + string(lang)
-		name(l, where, "language", lang, l.known.Languages)
-		switch n := len([]rune(text)); {
-		case strings.TrimSpace(text) == "":
-			l.add(where, "write what is to be said, or remove the language", "the sentence of %q in %q is empty", d.ID, lang)
-		case n > maxSentence:
-			l.add(where, fmt.Sprintf("write at most %d", maxSentence), "the sentence of %q in %q has %d characters", d.ID, lang, n)
-		}
+		l.said(at+".sentence."+string(lang), d.ID, lang, d.Sentence[lang])
+	}
+}
+
+// said looks at what is said in one language of a device or a place.
+func (l *linter) said(at, of string, lang scene.Lang, text string) {
+	name(l, at, "language", lang, l.known.Languages)
+	switch n := len([]rune(text)); {
+	case strings.TrimSpace(text) == "":
+		l.add(at, "write what is to be said, or remove the language", "the sentence of %q in %q is empty", of, lang)
+	case n > maxSentence:
+		l.add(at, fmt.Sprintf("write at most %d", maxSentence), "the sentence of %q in %q has %d characters", of, lang, n)
 	}
 }
 

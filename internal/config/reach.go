@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"modu/accessibility/scene"
 )
 
 // Heights above the floor, in mm, between which hands reach, and over how much.
@@ -43,9 +45,9 @@ func (p Panel) Reach() (low, high int, ok bool) {
 }
 
 // Beyond are the places that are known to be out of reach, in the order of their names.
-func (s *Site) Beyond() []string {
+func (s *Site) Beyond() []scene.Place {
 	low, high, ok := s.Panel.Reach()
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(s.Places)), func(name string) bool {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(s.Places)), func(name scene.Place) bool {
 		h := s.Places[name].Height
 		return h == 0 || ok && h >= low && h <= high
 	})
@@ -72,26 +74,7 @@ func (l *linter) reach() {
 	case o.Depth == 0 && o.Height > 0:
 		l.add("panel.obstacle.depth", "write how far it stands out, or remove its height", "what stands before the panel has a height and no depth")
 	}
-	l.placesInReach()
-}
-
-// placesInReach looks at how high the panel and the devices hang.
-func (l *linter) placesInReach() {
-	p := l.site.Panel
 	if _, high, ok := p.Reach(); ok && p.Bottom >= high {
 		l.add("panel.bottom", "hang the panel lower, or take away what stands before it", "a lower edge at %d mm is out of reach: over what stands before it, hands reach %d mm (RCH-3)", p.Bottom, high)
 	}
-	for _, place := range slices.Sorted(maps.Keys(l.site.Places)) {
-		at := "places." + place
-		name(l, at, "place", place, placeNames)
-		if h := l.site.Places[place].Height; h < 0 || h > highestPlace {
-			l.add(at+".height", "measure from the floor to where hands have to be, in millimetres", "%d mm is no height", h)
-		}
-	}
 }
-
-// placeNames are the places that a site file may name.
-var placeNames = []string{PlaceTerminal}
-
-// highestPlace is as high as anything is hung that people are to touch, in mm.
-const highestPlace = 2500

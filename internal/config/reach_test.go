@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"modu/accessibility/scene"
 )
 
 // How high hands reach follows from how people come and what they reach over (RCH-3).
@@ -25,12 +27,12 @@ func TestReach(t *testing.T) {
 
 func TestBeyond(t *testing.T) {
 	for height, want := range map[int]string{0: "[]", 399: "[terminal]", 400: "[]", 1050: "[]", 1120: "[]", 1121: "[terminal]"} {
-		s := Site{Panel: Panel{Obstacle: Obstacle{Depth: 600}}, Places: map[string]Place{PlaceTerminal: {Height: height}}}
+		s := Site{Panel: Panel{Obstacle: Obstacle{Depth: 600}}, Places: map[scene.Place]Place{scene.Terminal: {Height: height}}}
 		if got := fmt.Sprint(s.Beyond()); got != want {
 			t.Errorf("at %d mm: %s, want %s", height, got, want)
 		}
 	}
-	if got := (&Site{Panel: Panel{Obstacle: Obstacle{Depth: 700}}, Places: map[string]Place{PlaceTerminal: {Height: 800}}}).Beyond(); len(got) != 1 {
+	if got := (&Site{Panel: Panel{Obstacle: Obstacle{Depth: 700}}, Places: map[scene.Place]Place{scene.Terminal: {Height: 800}}}).Beyond(); len(got) != 1 {
 		t.Errorf("over what nobody reaches, %v is out of reach", got)
 	}
 }
@@ -38,19 +40,17 @@ func TestBeyond(t *testing.T) {
 // Every mistake about reach, with what to do.
 func TestLintReach(t *testing.T) {
 	for text, want := range map[string]string{
-		"approach: behind":                                                        `write front or side`,
-		"obstacle: {depth: 636, height: 700}":                                     "from the front nobody in a wheelchair reaches over 636 mm (RCH-3)",
-		"approach: side, obstacle: {depth: 620, height: 700}":                     "take away what stands out more than 610 mm, or bring the panel forward",
-		"obstacle: {depth: 300, height: 866}":                                     "nobody in a wheelchair reaches over something 866 mm high (RCH-3)",
-		"obstacle: {depth: 0, height: 700}":                                       "a height and no depth",
-		"obstacle: {depth: -1, height: 700}":                                      "cannot be -1 mm deep",
-		"obstacle: {depth: 300, height: 800}":                                     "",
-		"approach: side, obstacle: {depth: 300, height: 800}":                     "",
-		"approach: front, obstacle: {depth: 635, height: 865}":                    "",
-		"obstacle: {depth: 300, height: 800}}\nplaces: {terminal: {height: 2501}": "2501 mm is no height",
-		"obstacle: {depth: 300, height: 800}}\nplaces: {termnal: {height: 900}":   `did you mean "terminal"?`,
-		"obstacle: {depth: 300, height: 800}}\nplaces: {terminal: {height: 1300}": "", // people are told
-		"bottom: 1120, obstacle: {depth: 600, height: 800}":                       "hands reach 1120 mm (RCH-3)",
+		"approach: behind":                                                                         `write front or side`,
+		"obstacle: {depth: 636, height: 700}":                                                      "from the front nobody in a wheelchair reaches over 636 mm (RCH-3)",
+		"approach: side, obstacle: {depth: 620, height: 700}":                                      "take away what stands out more than 610 mm, or bring the panel forward",
+		"obstacle: {depth: 300, height: 866}":                                                      "nobody in a wheelchair reaches over something 866 mm high (RCH-3)",
+		"obstacle: {depth: 0, height: 700}":                                                        "a height and no depth",
+		"obstacle: {depth: -1, height: 700}":                                                       "cannot be -1 mm deep",
+		"obstacle: {depth: 300, height: 800}":                                                      "",
+		"approach: side, obstacle: {depth: 300, height: 800}":                                      "",
+		"approach: front, obstacle: {depth: 635, height: 865}":                                     "",
+		"obstacle: {depth: 300, height: 800}}\nplaces: {terminal: {direction: down, height: 1300}": "", // people are told
+		"bottom: 1120, obstacle: {depth: 600, height: 800}":                                        "hands reach 1120 mm (RCH-3)",
 	} {
 		_, issues := Parse("site.yaml", []byte("version: 1\npanel: {"+text+"}\n"), Known{})
 		if want == "" && issues.Err() != nil || want != "" && !strings.Contains(fmt.Sprint(issues), want) {

@@ -170,8 +170,15 @@ func (s State) Deadline(at Situation) (time.Duration, bool) {
 	if s.Due != 0 {
 		return s.Due, true
 	}
-	if s.Held() && at.Ask {
-		return s.PulledAt + patience, true
+	until, _, ok := s.Patience(at)
+	return until, ok
+}
+
+// Patience is until when a held stay waits for its headset, and how long that is in all;
+// false where nothing runs out.
+func (s State) Patience(at Situation) (until, span time.Duration, ok bool) {
+	if !s.Held() || !at.Ask {
+		return 0, 0, false
 	}
-	return 0, false
+	return s.PulledAt + patience, patience, true
 }

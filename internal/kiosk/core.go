@@ -19,6 +19,7 @@ type (
 	Stay   = model.Stay
 	Config = model.Config
 	Socket = headset.Socket
+	Place  = model.Place
 	Sheet  = screen.Sheet
 )
 
@@ -122,6 +123,9 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(m.Call.Deadline())
 	consider(m.Course.Deadline())
 	consider(m.Clock.Deadline(n.Stay()))
+	if c, ok := n.Countdown(); ok {
+		consider(c.Next(m.Now))
+	}
 	return at, found
 }
 

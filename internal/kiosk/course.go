@@ -243,6 +243,7 @@ func charge(u *update, total money.Amount) {
 }
 
 func stopPaying(u *update, _ act.Act) {
+	closeOverlay(u)
 	u.say(scene.Assertive, "pay.stopping") // the terminal takes its time to answer
 	u.effect(CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 }
@@ -250,8 +251,13 @@ func stopPaying(u *update, _ act.Act) {
 // paid takes up what the terminal has told.
 func (u *update) paid(next payment.State, ended payment.Ended) {
 	m := u.m
+	acted := next.Stage != m.Pay.Stage && next.Stage != input.PaymentContact && next.Stage != input.PaymentCard
 	m.Pay = next
 	if ended == 0 {
+		if acted && m.Overlay.Kind == model.OverlayStop { // a card in the terminal is an answer
+			closeOverlay(u)
+			m.Course = m.Course.Focus("") // and what is asked for now comes first
+		}
 		return
 	}
 	if m.Overlay.Kind != model.NoOverlay { // help is open: what became of the money comes first

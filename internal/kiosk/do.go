@@ -44,6 +44,7 @@ func doers() map[act.Kind]doer {
 		act.LeaveHeight: func(u *update, _ act.Act) { leaveHeight(u) },
 
 		act.Manner:        mannerChosen,
+		act.WithdrawCall:  withdrawCall,
 		act.WriteToStaff:  writeToStaff,
 		act.Phrase:        func(u *update, a act.Act) { tell(u, u.c.SiteText("call.phrase."+a.ID).String()) },
 		act.SubmitMessage: func(u *update, _ act.Act) { tell(u, written(u)) },
@@ -55,6 +56,7 @@ func doers() map[act.Kind]doer {
 
 		act.SubmitEntry:  submitEntry,
 		act.SubmitSearch: func(u *update, _ act.Act) { search(u) },
+		act.AskStop:      func(u *update, _ act.Act) { openOverlay(u, model.OverlayStop) },
 		act.StopPaying:   stopPaying,
 		act.TakeNote:     func(u *update, _ act.Act) { takeNote(u) },
 	}

@@ -46,6 +46,12 @@ type CallStaff struct {
 	Again  bool             // there was no answer in time
 }
 
+// WithdrawCall puts the call lamp out and tells the staff's page that nobody need come.
+type WithdrawCall struct {
+	ID input.EffectID
+	Stamp
+}
+
 // MoveLift moves the screen's height actuator, or with input.Halt stops it. While a person
 // holds the button it comes again every 100 ms (package hold); the driver stops when it does not.
 type MoveLift struct{ Move input.LiftMove }
@@ -91,6 +97,7 @@ type StopKiosk struct{}
 func (StartPayment) effect()  {}
 func (CancelPayment) effect() {}
 func (CallStaff) effect()     {}
+func (WithdrawCall) effect()  {}
 func (MoveLift) effect()      {}
 func (TellStaff) effect()     {}
 func (CompleteOrder) effect() {}

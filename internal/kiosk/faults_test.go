@@ -19,7 +19,7 @@ func (d *driver) toPay() {
 	d.press(input.KeySelect)
 	d.want(scene.KindReview, "review.pay")
 	d.press(input.KeySelect)
-	d.want(scene.KindPay, "pay.cancel")
+	d.want(scene.KindPay, "pay.stage")
 }
 
 func TestNobodyLeavesWhilePaying(t *testing.T) {

@@ -87,6 +87,7 @@ func whilePulled(u *update, intent nav.Intent) {
 		resume(u, u.m.Headset.Left)
 	default:
 		u.notice(scene.Assertive, u.at().HeadsetOut())
+		u.say(scene.Assertive, screen.PlugWords(u.at()))
 		u.say(scene.Assertive, "headset.or-aloud")
 	}
 }

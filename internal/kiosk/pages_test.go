@@ -82,7 +82,7 @@ func TestInstructionsNeverPage(t *testing.T) {
 			d.touch("bar.call")
 			d.touch("bar.call")
 			return d
-		}, []scene.NodeID{"call.state", "call.close"}, "manners"},
+		}, []scene.NodeID{"call.wait", "call.close"}, "manners"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := c.at(t)

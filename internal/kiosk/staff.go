@@ -7,25 +7,34 @@ import (
 	"modu/internal/staffcall"
 )
 
-// callStaff rings; pressed once more it says where the call is, or opens the screen
-// on which the person can tell staff more.
+// callStaff rings; pressed once more it opens the screen that tells where the call is, and
+// on which the person can tell staff more or take the call back.
 func callStaff(u *update) {
-	c := u.m.Call
+	c, n := u.m.Call, u.at()
+	over := u.m.Overlay.Kind == model.OverlayStaff
 	switch {
-	case u.m.Overlay.Kind == model.OverlayStaff:
+	case over && (c.Ringing() || c.Answered()):
 		closeOverlay(u)
-	case (c.Ringing() || c.Answered()) && u.c.StaffPage:
+	case n.MayTalk() || n.MayWithdraw():
 		openOverlay(u, model.OverlayStaff)
 	case c.Ringing():
 		u.forAll(u.at().CallState())
 	default:
 		u.m.Call = c.Call(u.newEffect(), manner(u), u.now)
 		u.forAll(u.at().Text("call.ringing"))
-		if u.c.StaffPage {
+		if u.c.StaffPage && !over {
 			u.say(scene.Polite, "call.more")
 		}
 		ring(u)
 	}
+}
+
+// withdrawCall takes the call back.
+func withdrawCall(u *update, _ act.Act) {
+	u.effect(WithdrawCall{ID: u.m.Call.Effect, Stamp: u.stamp()})
+	u.m.Call = u.m.Call.Withdraw()
+	u.forAll(u.at().Text("call.withdrawn"))
+	closeOverlay(u)
 }
 
 // manner is what the way a person uses the kiosk says about how to talk to them.

@@ -1,6 +1,7 @@
 package kiosk_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -139,12 +140,90 @@ func TestAPersonWhoDoesNotSpeakWritesToStaff(t *testing.T) {
 	}
 }
 
-func TestWithoutAPageACallHasNoScreen(t *testing.T) {
-	d := start(t)
-	d.touch("attract.start")
+// Without a page of their own staff can be told nothing: the screen of a call says where it
+// is, and takes it back. The button that leads there says so.
+func TestACallIsWithdrawn(t *testing.T) {
+	for _, page := range []bool{false, true} {
+		d, button := start(t), "부르기 취소"
+		if page {
+			d, button = withStaffPage(t), "직원과 이야기"
+		} else {
+			d.touch("attract.start")
+		}
+		d.touch("bar.call")
+		call := effects[kiosk.CallStaff](d)[0]
+		if got := d.m.Scene.Find("bar.call").Label.String(); got != button {
+			t.Errorf("page %v: the button says %q", page, got)
+		}
+		d.touch("bar.call")
+		d.want(scene.KindStaff, "call.close")
+		if got := d.m.Scene.Root.Label.String(); got != "직원을 부르고 있습니다" {
+			t.Errorf("page %v: the title says %q", page, got)
+		}
+		if n := d.m.Scene.Find("call.wait"); n == nil || n.Picture != "staff-called" || d.m.Scene.Find("call.state") != nil || (d.m.Scene.Find("call.write") != nil) != page {
+			t.Errorf("page %v: %+v", page, d.m.Scene.Root)
+		}
+		d.touch("bar.call") // somebody who presses again and again takes nothing back
+		d.want(scene.KindChoose, d.m.Scene.Focus)
+		d.touch("bar.call")
+		d.touch("call.withdraw")
+		d.want(scene.KindChoose, d.m.Scene.Focus)
+		if got := effects[kiosk.WithdrawCall](d); len(got) != 1 || got[0].ID != call.ID || d.told() != "직원 부르기를 취소했습니다" {
+			t.Errorf("page %v: %v, %q", page, got, d.told())
+		}
+		if n := d.m.Scene.Find("bar.call"); n.Label.String() != "직원 호출" || d.m.Scene.Find("call.state") != nil {
+			t.Errorf("page %v: afterwards %+v", page, n)
+		}
+		d.send(input.CallChanged{Effect: call.ID, State: input.CallAnswered})
+		if d.told() != "" || d.m.Call.Answered() {
+			t.Errorf("page %v: a call that was taken back is answered: %q", page, d.told())
+		}
+	}
+}
+
+// A call that the kiosk makes because of somebody's money is not theirs to take back.
+func TestACallAboutMoneyStays(t *testing.T) {
+	d := withStaffPage(t)
+	d.toPay()
+	d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: input.Unknown})
+	d.press("call")
+	d.want(scene.KindStaff, "call.close")
+	if d.m.Scene.Find("call.withdraw") != nil {
+		t.Error("it can be taken back")
+	}
+}
+
+// How long a call has rung, and how long staff still take, is shown and not said.
+func TestTheTimeOfACallIsShown(t *testing.T) {
+	d := withStaffPage(t)
 	d.touch("bar.call")
 	d.touch("bar.call")
-	if d.m.Scene.Kind != scene.KindChoose || d.told() != "직원을 부르고 있습니다" {
-		t.Errorf("on %s: %q", d.m.Scene.Kind, d.told())
+	shown := func() string {
+		n := d.m.Scene.Find("call.time")
+		if n == nil || !n.Quiet {
+			t.Fatalf("%+v", n)
+		}
+		return fmt.Sprint(n.Label, " ", n.Remaining, "/", n.Span)
+	}
+	if got := shown(); got != "방금 불렀습니다 0/0" {
+		t.Error(got)
+	}
+	d.now += time.Minute
+	d.send(input.TimePassed{})
+	if got := shown(); got != "1분 전에 불렀습니다 0/0" {
+		t.Error(got)
+	}
+	d.send(input.StaffReplied{Effect: d.m.Call.Effect, Answer: input.StaffMinutes, Minutes: 2})
+	if got := shown(); got != "2분 남았습니다 120/120" {
+		t.Error(got)
+	}
+	answered := d.now
+	for i, want := range []string{"1분 50초 남았습니다 110/120", "1분 40초 남았습니다 100/120"} {
+		at, _ := d.c.Deadline(d.m)
+		d.now = at
+		d.send(input.TimePassed{})
+		if got := shown(); got != want || d.now != answered+time.Duration(i+1)*10*time.Second {
+			t.Errorf("at %v %s, want %s", d.now, got, want)
+		}
 	}
 }

@@ -25,7 +25,7 @@ func whereAmI(u *update, s *scene.Scene) {
 // What is personal is left to the headset, or to a stop of its own.
 func tellAgain(u *update, s *scene.Scene) {
 	switch u.at().Step().Kind {
-	case service.Review, service.Pay, service.Print, service.Done, service.Show:
+	case service.Review, service.Pay, service.Present, service.Print, service.Done, service.Show:
 	default:
 		return
 	}
@@ -36,10 +36,12 @@ func tellAgain(u *update, s *scene.Scene) {
 	for _, late := range [...]bool{false, true} { // what comes next, last
 		s.Walk(func(n *scene.Node, _ int) bool {
 			switch n.Role {
-			case scene.RoleHeading, scene.RoleSummary, scene.RoleText, scene.RoleAlert:
-				if n.Late == late && !n.Quiet && (private || !n.KeptBack()) {
-					for _, t := range model.Telling(n) {
-						u.notice(scene.Assertive, t)
+			case scene.RoleHeading, scene.RoleSummary, scene.RoleText, scene.RoleAlert, scene.RoleProgress:
+				if n.Late == late && (!n.Quiet || n.Role == scene.RoleSummary) && (private || !n.KeptBack()) {
+					for i, t := range model.Telling(n) {
+						if i > 0 || n.ID != s.Focus { // its name has just been said
+							u.notice(scene.Assertive, t)
+						}
 					}
 				}
 			}

@@ -38,7 +38,10 @@ type Terminal interface {
 
 // Caller calls staff; its answers come as input.CallChanged. It does not block, and
 // reports false where no one can be called.
-type Caller interface{ Call(id input.EffectID) bool }
+type Caller interface {
+	Call(id input.EffectID) bool
+	Hush() // puts the lamp out: nobody need come any longer
+}
 
 // Lift moves the screen's height actuator; what it really does comes as
 // input.LiftChanged. It does not block, and stops when it is not told again.
@@ -61,6 +64,8 @@ type StaffPage interface {
 	Ring(call kiosk.CallStaff) bool
 	// Tell adds what the person has told. It reports whether anybody has the page open.
 	Tell(told kiosk.TellStaff) bool
+	// Withdraw: the person has taken the call back; what they told is forgotten.
+	Withdraw(id input.EffectID)
 	// Gone: the person has left; what they told is forgotten.
 	Gone()
 }
@@ -269,7 +274,7 @@ func (l *Loop) execute(e kiosk.Effect) {
 		}
 	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.ForgetEntries:
 		l.local = append(l.local, Desk(e, &l.vault, p.Backend, p.Printer)...)
-	case kiosk.CallStaff, kiosk.TellStaff:
+	case kiosk.CallStaff, kiosk.TellStaff, kiosk.WithdrawCall:
 		l.staff(e)
 	case kiosk.EndSession:
 		l.vault.Wipe()
@@ -336,6 +341,13 @@ func (l *Loop) staff(e kiosk.Effect) {
 		lit := p.Caller != nil && p.Caller.Call(e.ID)
 		if !seen && !lit {
 			l.local = append(l.local, input.CallChanged{Effect: e.ID, State: input.CallFailed})
+		}
+	case kiosk.WithdrawCall:
+		if p.Staff != nil {
+			p.Staff.Withdraw(e.ID)
+		}
+		if p.Caller != nil {
+			p.Caller.Hush()
 		}
 	case kiosk.TellStaff:
 		seen := p.Staff != nil && p.Staff.Tell(e)

@@ -14,6 +14,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
+	"modu/internal/kiosk"
 	"modu/internal/kiosk/kiosktest"
 	"modu/internal/money"
 	"modu/internal/order"
@@ -35,6 +36,8 @@ type world struct {
 	loop    *runtime.Loop
 	ledger  error
 	answers bool
+	silent  bool // nobody answers a call
+	page    bool // staff have a page
 }
 
 func (w *world) note(format string, args ...any) {
@@ -58,11 +61,19 @@ func (w *world) SetHeadset(in bool)     { w.note("headset %v", in) }
 func (w *world) Cue(e scene.Earcon)     { w.note("earcon %s", e) }
 func (w *world) Call(id input.EffectID) bool {
 	w.note("call")
+	if w.silent {
+		return true
+	}
 	w.loopEmit(input.CallChanged{Effect: id, State: input.CallAnswered})
 	return true
 }
-func (w *world) Cancel(id input.EffectID) { w.note("cancel") }
-func (w *world) loopEmit(ev input.Event)  { go w.loop.Emit(ev) }
+func (w *world) Ring(c kiosk.CallStaff) bool { w.note("ring %v", c.ID); return true }
+func (w *world) Tell(kiosk.TellStaff) bool   { return true }
+func (w *world) Withdraw(id input.EffectID)  { w.note("withdraw %v", id) }
+func (w *world) Gone()                       {}
+func (w *world) Hush()                       { w.note("hush") }
+func (w *world) Cancel(id input.EffectID)    { w.note("cancel") }
+func (w *world) loopEmit(ev input.Event)     { go w.loop.Emit(ev) }
 func (w *world) Pay(id input.EffectID, a money.Amount, n int) {
 	w.note("pay %s for %d", a, n)
 	if w.answers {
@@ -89,6 +100,9 @@ func run(t *testing.T, w *world, health *runtime.Health, keys ...input.Key) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		ports := runtime.Ports{Screen: w, Voice: w, Terminal: w, Caller: w, Ledger: w, Health: health}
+		if w.page {
+			ports.Staff = w
+		}
 		w.loop = runtime.NewLoop(machine(), func() time.Duration { return time.Since(start) })
 		ctx, cancel := context.WithCancel(context.Background())
 		ended := make(chan struct{})
@@ -128,6 +142,23 @@ func TestPaymentIsRecordedFirst(t *testing.T) {
 	}
 	if !strings.Contains(log, "주문 번호 백일") {
 		t.Errorf("no order number was said:\n%s", log)
+	}
+}
+
+// A call that is taken back puts the lamp out, and staff's page learns which one it was.
+func TestWithdrawnCallReachesStaff(t *testing.T) {
+	for _, page := range []bool{false, true} {
+		w := &world{silent: true, page: page}
+		run(t, w, runtime.NewHealth(0, func(runtime.Item, bool) {}), "down", "call", "call", "up", "select")
+		log := w.all()
+		if _, after, rung := strings.Cut(log, "call\n"); !rung || strings.Count(after, "hush") != 1 {
+			t.Errorf("page %v: the lamp is not put out once:\n%s", page, log)
+		}
+		_, ring, _ := strings.Cut(log, "ring ")
+		id, _, _ := strings.Cut(ring, "\n")
+		if page && strings.Count(log, "withdraw "+id) != 1 || !page && strings.Contains(log, "withdraw") {
+			t.Errorf("page %v: the page of call %q is not told once:\n%s", page, id, log)
+		}
 	}
 }
 

@@ -92,6 +92,23 @@ func hidden(name string, hide bool) string {
 	return name
 }
 
+// effect writes what the kiosk asks of the world, as far as a reader has to know it.
+func (t *Transcript) effect(now time.Duration, e kiosk.Effect) {
+	switch e := e.(type) {
+	case kiosk.StartPayment:
+		t.put(now, Entry{Kind: "effect", Text: fmt.Sprintf("start payment of %s for order %d", e.Amount, e.Number)})
+	case kiosk.CompleteOrder:
+		t.put(now, Entry{Kind: "effect", Text: fmt.Sprintf("order %d: %s", e.Number, e.Order)})
+	case kiosk.CallStaff:
+		t.put(now, Entry{Kind: "effect", Text: "call staff"})
+	case kiosk.WithdrawCall:
+		t.put(now, Entry{Kind: "effect", Text: "withdraw the call"})
+	case kiosk.EndSession:
+		t.put(now, Entry{Kind: "effect", Text: "end of session: everything of the person is forgotten"})
+		clear(t.said)
+	}
+}
+
 // Output writes what an event led to.
 func (t *Transcript) Output(now time.Duration, out Output) {
 	after := out.Change.After
@@ -101,17 +118,7 @@ func (t *Transcript) Output(now time.Duration, out Output) {
 		t.put(now, Entry{Kind: "intent", Text: string(out.Intent)})
 	}
 	for _, e := range out.Effects {
-		switch e := e.(type) {
-		case kiosk.StartPayment:
-			t.put(now, Entry{Kind: "effect", Text: fmt.Sprintf("start payment of %s for order %d", e.Amount, e.Number)})
-		case kiosk.CompleteOrder:
-			t.put(now, Entry{Kind: "effect", Text: fmt.Sprintf("order %d: %s", e.Number, e.Order)})
-		case kiosk.CallStaff:
-			t.put(now, Entry{Kind: "effect", Text: "call staff"})
-		case kiosk.EndSession:
-			t.put(now, Entry{Kind: "effect", Text: "end of session: everything of the person is forgotten"})
-			clear(t.said)
-		}
+		t.effect(now, e)
 	}
 	if after.Kind != t.kind {
 		t.kind = after.Kind

@@ -108,6 +108,8 @@ func TestLintDesk(t *testing.T) {
 		{"from: due}", "from: queue}", `charge "queue" is no answer of type price`},
 		{"item: bill,", "item: bil,", `item "bil" does not exist; did you mean "bill"?`},
 		// what is shown
+		{"{label: a, from: ahead}", "{label: a, place: trya}", `"trya" is no place of a kiosk; did you mean "tray"?`},
+		{"{label: a, from: ahead}", "{label: a, from: ahead, place: tray}", "a line that shows a value is done nowhere; write them as two lines"},
 		{"from: ahead", "from: ahed", `"ahed" is neither an answer nor a field; did you mean "ahead"?`},
 		{"from: ahead", "from: number", `field "number" is an entry, which nobody is shown`},
 		{"says: [s], ", "", `step "sorry" shows nothing`},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"modu/accessibility/scene"
 	"modu/internal/datafile"
 )
 
@@ -192,7 +193,12 @@ func (l *loader) lintShow(at string, st Step) {
 		_, isResult := l.svc.results[sh.From]
 		f, isField := l.svc.fields[sh.From]
 		known := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)
+		if sh.Place != "" && !slices.Contains(scene.Places(), sh.Place) {
+			l.add(l.svcDoc, sat+".place", datafile.Suggest(string(sh.Place), sh.Place.Values()), "%q is no place of a kiosk", sh.Place)
+		}
 		switch {
+		case sh.From != "" && sh.Place != "":
+			l.add(l.svcDoc, sat+".place", "write them as two lines", "a line that shows a value is done nowhere")
 		case sh.From == "":
 		case isResult && l.svc.results[sh.From].Type == ResultChoice:
 			for _, v := range l.svc.results[sh.From].Values {

@@ -125,10 +125,11 @@ type Report struct {
 
 // Shown is one line of a show, done or print step.
 type Shown struct {
-	Label string `yaml:"label,required" doc:"Message. With big, it holds {{.Value}}."`
-	From  string `yaml:"from" doc:"The answer or field that is shown beside it; left out, the message stands alone."`
-	Big   bool   `yaml:"big" doc:"Large, as a heading: what people must take along."`
-	When  string `yaml:"when" doc:"Guard: shown only while true."`
+	Label string      `yaml:"label,required" doc:"Message. With big, it holds {{.Value}}."`
+	From  string      `yaml:"from" doc:"The answer or field that is shown beside it; left out, the message stands alone."`
+	Place scene.Place `yaml:"place" doc:"Where it is done, beside the screen: the screen points there, and says where it is, if the site has said so. Not with from."`
+	Big   bool        `yaml:"big" doc:"Large, as a heading: what people must take along."`
+	When  string      `yaml:"when" doc:"Guard: shown only while true."`
 }
 
 // Pattern is a regular expression, compiled at load.

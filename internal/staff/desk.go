@@ -18,14 +18,15 @@ const watchedFor = pollFor + 10*time.Second
 
 // Call is what the page shows of one call.
 type Call struct {
-	ID       string    `json:"id"`
-	Since    time.Time `json:"since"`
-	Where    string    `json:"where"`
-	Manner   string    `json:"manner"` // "", "voice", "text", "sign"
-	Again    int       `json:"again"`  // times it was repeated unanswered
-	Answer   string    `json:"answer"` // "", "coming", "minutes", "words"
-	Messages []string  `json:"told"`   // by the person, oldest first
-	Gone     bool      `json:"gone"`   // the person has left
+	ID        string    `json:"id"`
+	Since     time.Time `json:"since"`
+	Where     string    `json:"where"`
+	Manner    string    `json:"manner"`    // "", "voice", "text", "sign"
+	Again     int       `json:"again"`     // times it was repeated unanswered
+	Answer    string    `json:"answer"`    // "", "coming", "minutes", "words"
+	Messages  []string  `json:"told"`      // by the person, oldest first
+	Gone      bool      `json:"gone"`      // the person has left
+	Withdrawn bool      `json:"withdrawn"` // the person has taken the call back
 }
 
 // Desk keeps the call of one kiosk for its page. Make one with NewDesk.
@@ -81,6 +82,17 @@ func (d *Desk) Tell(e kiosk.TellStaff) bool {
 	return kept && d.now().Sub(d.watched) < watchedFor
 }
 
+// Withdraw implements runtime.StaffPage. The page says so, to who is on the way.
+func (d *Desk) Withdraw(id input.EffectID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.call == nil || d.id != id || d.call.Gone || d.call.Withdrawn {
+		return
+	}
+	d.call.Withdrawn, d.call.Messages = true, []string{}
+	d.bump()
+}
+
 // Gone implements runtime.StaffPage. The page still shows that there was a call, for
 // who is on the way, but nothing that the person wrote.
 func (d *Desk) Gone() {
@@ -122,10 +134,10 @@ func (d *Desk) state() (State, <-chan struct{}) {
 }
 
 // reply hands an answer to the kiosk. It reports false where there is no such call, or
-// its person has left.
+// its person has left or taken it back.
 func (d *Desk) reply(id, answer string, ev input.StaffReplied) bool {
 	d.mu.Lock()
-	if d.call == nil || d.call.ID != id || d.call.Gone {
+	if d.call == nil || d.call.ID != id || d.call.Gone || d.call.Withdrawn {
 		d.mu.Unlock()
 		return false
 	}

@@ -116,6 +116,29 @@ func TestACallIsSeenAnsweredAndForgotten(t *testing.T) {
 	}
 }
 
+// A call that was taken back is shown as such, without what its person wrote, and takes no
+// answer; the next one is shown again.
+func TestWithdrawn(t *testing.T) {
+	r := newRig()
+	r.state(t)
+	r.Ring(kiosk.CallStaff{ID: id, Where: "결제"})
+	r.Tell(kiosk.TellStaff{ID: id, Words: "물"})
+	r.Withdraw(input.EffectID{Boot: 3, Counter: 8})
+	if s := r.state(t); s.Call.Withdrawn || len(s.Call.Messages) != 1 {
+		t.Errorf("somebody else's call was taken back: %+v", s.Call)
+	}
+	r.Withdraw(id)
+	if s := r.state(t); !s.Call.Withdrawn || s.Call.Gone || len(s.Call.Messages) != 0 {
+		t.Errorf("%+v", s.Call)
+	}
+	if w := r.do("POST", "/api/answer", key, `{"call":"3-9","answer":"coming"}`); w.Code != 409 || len(r.got) != 0 {
+		t.Errorf("an answer to it: %d, %v", w.Code, r.got)
+	}
+	if r.Ring(kiosk.CallStaff{ID: input.EffectID{Boot: 3, Counter: 10}}); r.state(t).Call.Withdrawn {
+		t.Error("the next call is taken back before it is made")
+	}
+}
+
 func TestWithoutTheKeyNothingIsTold(t *testing.T) {
 	r := newRig()
 	r.Ring(kiosk.CallStaff{ID: id, Where: "비밀"})

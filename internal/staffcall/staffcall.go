@@ -11,8 +11,8 @@ const (
 	// patience is how long staff may leave a call unanswered before the person is told so,
 	// honestly, and staff are called again; and so on until somebody comes.
 	patience = time.Minute
-	// shown is how long the answer to a call stays on the screen: long enough for staff to
-	// come, short enough that the next person does not meet it.
+	// shown is how long the answer to a call stays on the screen, if staff have not said how
+	// long they take: long enough for them to come, short enough that it is not stale.
 	shown = time.Minute
 	// maxReply bounds what comes from staff, in characters.
 	maxReply = 120
@@ -45,7 +45,8 @@ type Reply struct {
 type State struct {
 	Effect input.EffectID
 	State  input.CallState
-	Since  time.Duration // of the last ring
+	Rung   time.Duration // of the first ring
+	Since  time.Duration // of the last one
 	Late   bool          // there was no answer in time
 	Until  time.Duration // when the answer is no longer shown; 0 before there is one
 	Reply  Reply
@@ -67,14 +68,26 @@ const (
 
 // Call rings for staff.
 func (s State) Call(effect input.EffectID, manner Manner, now time.Duration) State {
-	return State{Effect: effect, State: input.CallRinging, Since: now, Manner: manner}
+	return State{Effect: effect, State: input.CallRinging, Rung: now, Since: now, Manner: manner}
 }
+
+// Withdraw takes the call back: nobody need come any longer, and what is still reported of
+// it changes nothing.
+func (s State) Withdraw() State { return State{Manner: s.Manner} }
 
 // Talk says how the person wants to talk.
 func (s State) Talk(m Manner) State { s.Manner = m; return s }
 
 // Answered reports whether staff have answered.
 func (s State) Answered() bool { return s.State == input.CallAnswered }
+
+// Expected is how long staff said that it takes them to come; 0 where they did not say.
+func (s State) Expected() time.Duration {
+	if s.Answered() && s.Reply.Answer == input.StaffMinutes {
+		return time.Duration(s.Reply.Minutes) * time.Minute
+	}
+	return 0
+}
 
 // Ringing reports whether staff have been called and have not answered.
 func (s State) Ringing() bool { return s.State == input.CallRinging }
@@ -135,7 +148,8 @@ func (s State) replied(ev input.StaffReplied, now time.Duration) (State, Outcome
 	default:
 		return s, Nothing
 	}
-	s.Reply, s.State, s.Until = r, input.CallAnswered, now+shown
+	s.Reply, s.State = r, input.CallAnswered
+	s.Until = now + max(shown, s.Expected())
 	return s, Replied
 }
 

@@ -123,7 +123,7 @@ func TestReply(t *testing.T) {
 func TestCallAgain(t *testing.T) {
 	s, _ := ten.Step(input.StaffReplied{Effect: mine, Answer: input.StaffComing}, 20*sec)
 	next := input.EffectID{Boot: 1, Counter: 8}
-	if got, want := s.Call(next, "", 30*sec), (staffcall.State{Effect: next, State: input.CallRinging, Since: 30 * sec}); got != want {
+	if got, want := s.Call(next, "", 30*sec), (staffcall.State{Effect: next, State: input.CallRinging, Rung: 30 * sec, Since: 30 * sec}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	if got := s.Talk(staffcall.BySign); got.Manner != staffcall.BySign || got.Reply != s.Reply {
@@ -180,4 +180,33 @@ func FuzzCall(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What staff have said of their time stays as long as that takes.
+func TestMinutesStay(t *testing.T) {
+	s, _ := ten.Step(input.StaffReplied{Effect: mine, Answer: input.StaffMinutes, Minutes: 5}, 20*sec)
+	if until, ok := s.Deadline(); !ok || until != 320*sec || s.Expected() != 300*sec {
+		t.Errorf("until %v, %v; expected %v", until, ok, s.Expected())
+	}
+	if s, _ = s.Step(input.TimePassed{}, 319*sec); !s.Answered() {
+		t.Errorf("gone before their time: %+v", s)
+	}
+	if s, _ = s.Step(input.TimePassed{}, 320*sec); s.Answered() || s.Expected() != 0 {
+		t.Errorf("still there: %+v", s)
+	}
+}
+
+// Of a call that was taken back nothing is left but how its person talks; what is still
+// reported of it changes nothing.
+func TestWithdraw(t *testing.T) {
+	s := ten.Talk(staffcall.BySign).Withdraw()
+	if want := (staffcall.State{Manner: staffcall.BySign}); s != want {
+		t.Errorf("%+v", s)
+	}
+	for _, ev := range []input.Event{input.CallChanged{Effect: mine, State: input.CallAnswered}, input.StaffReplied{Effect: mine, Answer: input.StaffComing},
+		input.StaffTold{Effect: mine, Seen: true}, input.TimePassed{}} {
+		if got, out := s.Step(ev, 999*sec); got != s || out != staffcall.Nothing {
+			t.Errorf("%+v: %+v, %v", ev, got, out)
+		}
+	}
 }

@@ -55,7 +55,7 @@ type offer struct {
 }
 
 // Words that everybody knows as the way on.
-var onward = []string{"basket.open", "options.add", "go.on", "review.pay", "review.agree", "enter.confirm", "pay.retry", "news.ok"}
+var onward = []string{"basket.open", "options.add", "go.on", "review.pay", "review.agree", "enter.confirm", "pay.retry", "stop.keep", "news.ok"}
 
 // In practice also what stands in for a card, a payment and the end.
 var rehearsed = []string{"practice.presented", "practice.paid", "practice.end"}

@@ -369,6 +369,11 @@ func (c *customer) wrongTurn() {
 	}
 	c.hand.act()
 	c.hand.settle()
+	if o.id == "pay.cancel" {
+		c.mustFind(Leave, "stop.pay")
+		c.hand.act()
+		c.hand.settle()
+	}
 	if st, _ := c.parts.Service.Step(c.m.Model().Here.Step); st.Kind == service.Pay || strings.HasPrefix(string(was.root), "screen.pay") {
 		return // given up and asked for again by the way on
 	}
@@ -459,6 +464,9 @@ func (c *customer) giveUp() {
 			c.flag(Leave, "a payment cannot be given up")
 			return
 		}
+		c.hand.act()
+		c.hand.settle()
+		c.mustFind(Leave, "stop.pay")
 		c.hand.act()
 		c.v.Wait(time.Second)
 		o = c.mustFind(Leave, "bar.home")

@@ -55,7 +55,7 @@ func (w *walker) leave(s state) {
 	if !works("bar.call") || !works("bar.help") {
 		w.flag(s, "help or staff cannot be called")
 	}
-	if !works("bar.home") && !works("pay.cancel") {
+	if !works("bar.home") && !works("pay.cancel") && !works("stop.pay") {
 		w.flag(s, "it cannot be left")
 	}
 }
@@ -63,6 +63,9 @@ func (w *walker) leave(s state) {
 // dialogs: help, and the question before everything is given up, give the focus back
 // (a focus lost after a dialog leaves who cannot see in silence).
 func (w *walker) dialogs(s state) {
+	if k := s.m.Overlay.Kind; k == model.OverlayStop || k == model.OverlayHome {
+		return // another dialog takes the place of a question; then nothing is stopped or given up
+	}
 	for _, key := range []input.Key{input.KeyHelp, input.KeyHome} {
 		was := s.m.Scene.Focus
 		open := w.press(s, key)

@@ -57,6 +57,7 @@ const (
 
 	// A call for staff.
 	Manner        Kind = "manner" // ID: the way of talking
+	WithdrawCall  Kind = "withdraw-call"
 	WriteToStaff  Kind = "write-to-staff"
 	Phrase        Kind = "phrase" // ID: the phrase
 	SubmitMessage Kind = "submit-message"
@@ -86,6 +87,7 @@ const (
 	More         Kind = "more"     // Step
 	Reviewed     Kind = "reviewed" // Step
 	Pay          Kind = "pay"
+	AskStop      Kind = "ask-stop" // asks whether paying is to be stopped
 	StopPaying   Kind = "stop-paying"
 	Search       Kind = "search"
 	SubmitSearch Kind = "submit-search"

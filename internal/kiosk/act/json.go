@@ -15,10 +15,10 @@ func Kinds() []Kind {
 		Help, Back, Home, CallStaff, TurnPage, Close, Leave, Stay, Repeat, ReadAloud, SignAgain, GoOnAloud,
 		Start, Language,
 		Need, Undo, Settings, Preference, Reset, Keys, Headset, Height, MoveScreen, LeaveHeight,
-		Manner, WriteToStaff, Phrase, SubmitMessage,
+		Manner, WithdrawCall, WriteToStaff, Phrase, SubmitMessage,
 		Key, Erase, Space, Layout,
 		Continue, Answer, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, Option, OptionCount,
-		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Pay, StopPaying, Search, SubmitSearch,
+		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Pay, AskStop, StopPaying, Search, SubmitSearch,
 		TakeNote,
 		Practise, Practised, PractisePay, PractiseAgain, EndPractice, ForReal,
 	}

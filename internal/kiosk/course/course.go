@@ -72,6 +72,7 @@ type PendingFocus struct {
 type Task struct {
 	Effect input.EffectID
 	Failed bool
+	Since  time.Duration // when it was asked for
 	Due    time.Duration // in practice: when it has seemed to take long enough; 0 outside it
 }
 

@@ -95,7 +95,7 @@ func (w *walk) ask(st service.Step) {
 		w.Task = Task{Due: w.now + pretendCall}
 		return
 	}
-	w.Task = Task{Effect: w.effect()}
+	w.Task = Task{Effect: w.effect(), Since: w.now}
 	w.add(Ask{ID: w.Task.Effect, Step: st, Turn: w.Here.Calls, Fields: w.Sent(st)})
 }
 
@@ -134,7 +134,7 @@ func (w *walk) print(st service.Step) {
 		w.Task = Task{Due: w.now + pretendPrint}
 		return
 	}
-	w.Task = Task{Effect: w.effect()}
+	w.Task = Task{Effect: w.effect(), Since: w.now}
 	w.add(Print{ID: w.Task.Effect, Step: st, Turn: w.Here.Prints})
 }
 

@@ -25,10 +25,11 @@ import (
 // own fills what has its own names, or fields that only its package can set.
 func own(t *testing.T, core *kiosk.Core, privacy scene.Privacy) filltest.Own {
 	return filltest.Own{
-		reflect.TypeFor[scene.Kind]():    func(string) any { return scene.KindItems },
-		reflect.TypeFor[scene.Privacy](): func(string) any { return privacy },
-		reflect.TypeFor[scene.Side]():    func(string) any { return scene.LeftSide },
-		reflect.TypeFor[act.Kind]():      func(string) any { return act.Option },
+		reflect.TypeFor[scene.Kind]():      func(string) any { return scene.KindItems },
+		reflect.TypeFor[scene.Privacy]():   func(string) any { return privacy },
+		reflect.TypeFor[scene.Side]():      func(string) any { return scene.LeftSide },
+		reflect.TypeFor[scene.Direction](): func(string) any { return scene.Up },
+		reflect.TypeFor[act.Kind]():        func(string) any { return act.Option },
 		reflect.TypeFor[typing.Entry](): func(path string) any {
 			var e typing.Entry
 			for _, r := range filltest.Mark(path) {

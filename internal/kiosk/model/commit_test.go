@@ -96,7 +96,7 @@ func cut(at moment, per int) moment {
 	m := at.m
 	m.PerPage = nil
 	m.Course = m.Course.Reopen()
-	m.Prefs.HoldMS, m.Prefs.DwellMS = 0, 0
+	m.Prefs.HoldMS, m.Prefs.DwellMS, m.Prefs.DebounceMS = 0, 0, 0
 	m.Prefs.Curtain = false
 	m.Touch = m.Touch.Find("")
 	m, _, _ = at.core.Update(m, input.Fitted{Revision: m.Revision, Container: scene.WholePage, PerPage: per}, m.Now)

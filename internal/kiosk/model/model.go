@@ -114,6 +114,7 @@ const (
 	OverlayHeight   OverlayKind = "height"     // of the screen
 	OverlayKeys     OverlayKind = "keys"       // keys say their names and what they do, and do nothing (KEY-8)
 	OverlayHome     OverlayKind = "home"       // asks before anything is lost (ERR-2)
+	OverlayStop     OverlayKind = "stop"       // asks before paying is stopped (ERR-2)
 	OverlayNews     OverlayKind = "news"       // tells what changed about things that the person has already chosen
 	OverlayStaff    OverlayKind = "staff"      // a call for staff: where it stands, how to talk
 	OverlayMessage  OverlayKind = "staff-text" // something to tell staff is being typed

@@ -36,6 +36,9 @@ type Config struct {
 
 	// Sentences are what the site says for a device that speaks, by the device's id.
 	Sentences map[string]map[scene.Lang]string
+
+	// Places are where things beside the screen are; of one that is not here nothing is said.
+	Places map[scene.Place]Place
 }
 
 // Setup is a Config with what follows from it. It is immutable.

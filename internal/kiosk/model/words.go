@@ -200,6 +200,20 @@ func (n Moment) CallState() scene.Text {
 	return scene.Text{}
 }
 
+// MayTalk reports whether the person can tell staff something about their call.
+func (n Moment) MayTalk() bool {
+	return n.S.StaffPage && (n.M.Call.Ringing() || n.M.Call.Answered())
+}
+
+// MayWithdraw reports whether the person can take their call back: not one that the kiosk
+// has made because of their money, and not one that has been answered where staff would not
+// see it any more.
+func (n Moment) MayWithdraw() bool {
+	m := n.M
+	owed := m.Pay.Unknown() || m.Number != 0 && m.Task.Failed
+	return !owed && (m.Call.Ringing() || n.MayTalk())
+}
+
 // HeadsetOut is what anybody may hear when the headset is out: never what was ordered,
 // but that it is paid, and that paper lies there.
 func (n Moment) HeadsetOut() scene.Text {
@@ -215,6 +229,19 @@ func (n Moment) HeadsetOut() scene.Text {
 		return n.Text("headset.paid-paper")
 	}
 	return n.Text("headset.paid")
+}
+
+// TimeIn tells a length of time in a message that holds it as Time.
+func (n Moment) TimeIn(message string, seconds int) scene.Text {
+	minutes, rest := n.Number(seconds/60, "minute"), n.Number(seconds%60, "second")
+	t := n.Text("time.both", locales.Words("M", minutes), locales.Words("N", rest))
+	switch {
+	case seconds < 60:
+		t = rest
+	case seconds%60 == 0:
+		t = minutes
+	}
+	return n.Text(message, locales.Words("Time", t))
 }
 
 // TimeLeft is a countdown as people say it: 180 seconds mean nothing to most.

@@ -11,9 +11,9 @@ import (
 func bar(b *builder) {
 	m := b.M
 	bar := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar")}
-	item := func(id scene.NodeID, a act.Act, disabled string) {
-		n := b.button(id, b.Text(string(id)), a)
-		n.Hint, n.Picture = b.Text(string(id)+".hint"), "bar-"+string(id)[len("bar."):]
+	item := func(id scene.NodeID, words string, a act.Act, disabled string) {
+		n := b.button(id, b.Text(words), a)
+		n.Hint, n.Picture = b.Text(words+".hint"), "bar-"+string(id)[len("bar."):]
 		if disabled != "" {
 			n.Disabled, n.Reason = true, b.Text(disabled)
 		}
@@ -30,10 +30,10 @@ func bar(b *builder) {
 	} else if m.Spent() && m.Overlay.Kind == model.NoOverlay {
 		back = "reason.paid"
 	}
-	item(Help, act.Act{Kind: act.Help}, "")
-	item(Back, act.Act{Kind: act.Back}, back)
-	item(Home, act.Act{Kind: act.Home}, home)
-	item(Call, act.Act{Kind: act.CallStaff}, "")
+	item(Help, string(Help), act.Act{Kind: act.Help}, "")
+	item(Back, string(Back), act.Act{Kind: act.Back}, back)
+	item(Home, string(Home), act.Act{Kind: act.Home}, home)
+	item(Call, callButton(b.Moment), act.Act{Kind: act.CallStaff}, "")
 	b.add(bar)
 }
 

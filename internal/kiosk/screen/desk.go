@@ -45,10 +45,10 @@ func enterStep(b *builder, step service.Step) {
 
 // presentStep waits for a card, a code or a finger.
 func presentStep(b *builder, step service.Step) {
-	b.says("present.wait", scene.RoleProgress, b.Text("present."+string(step.Reader)))
+	b.addTask(b.presented(step.Reader))
 	var row []scene.Node
 	if b.cameFrom() == service.Identify {
-		b.first = "present.other" // elsewhere there is no other way; "back" is where it always is
+		b.first = "present.other" // who listens learns that there is one; elsewhere there is none
 		row = append(row, b.button("present.other", b.Text("present.other"), act.Act{Kind: act.Back}))
 	}
 	if b.M.Practice {
@@ -57,23 +57,35 @@ func presentStep(b *builder, step service.Step) {
 	b.actions(row...)
 }
 
-func callStep(b *builder, step service.Step) {
-	waiting(b, step, cmp.Or(step.Busy, "ask.busy"), cmp.Or(step.Failed, "ask.failed"), "ask.retry", act.Act{Kind: act.CallAgain, Step: step.ID})
+// wait is a step that does something of itself.
+type wait struct {
+	busy                   scene.Node // what goes on
+	title, failed, picture string     // what went wrong: the title says no longer that it goes on
+	retry                  string
+	again                  act.Act
 }
 
-// waiting is the screen of a step that does something of itself: what goes on, or
-// what went wrong and what the person can do about it.
-func waiting(b *builder, step service.Step, busy, failed, retry string, again act.Act) {
+func callStep(b *builder, step service.Step) {
+	waiting(b, step, wait{
+		busy:  b.outside("task.busy", b.Text(cmp.Or(step.Busy, "ask.busy")), "wait"),
+		title: "ask.failed.title", failed: cmp.Or(step.Failed, "ask.failed"), picture: "unknown",
+		retry: "ask.retry", again: act.Act{Kind: act.CallAgain, Step: step.ID},
+	})
+	b.addCountdown("task.left", "wait.most")
+}
+
+// waiting shows what goes on, or what went wrong and what the person can do about it.
+func waiting(b *builder, step service.Step, w wait) {
 	if !b.M.Task.Failed {
-		b.says("task.busy", scene.RoleProgress, b.Text(busy))
+		b.addTask(w.busy)
 		return
 	}
-	b.first = "task.retry"
-	buttons := []scene.Node{primary(b.button("task.retry", b.Text(retry), again))}
+	b.title, b.first = b.Text(w.title), "task.retry"
+	buttons := []scene.Node{primary(b.button("task.retry", b.Text(w.retry), w.again))}
 	if step.Otherwise != "" {
 		buttons = append([]scene.Node{b.button("task.otherwise", b.Text("ask.otherwise"), act.Act{Kind: act.Otherwise, Step: step.ID})}, buttons...)
 	}
-	b.add(scene.Node{ID: "task.alert", Role: scene.RoleAlert, Label: b.Text(failed), Children: buttons})
+	b.add(scene.Node{ID: "task.alert", Role: scene.RoleAlert, Label: b.Text(w.failed), Picture: w.picture, Children: buttons})
 }
 
 // addShown adds the lines of a step.
@@ -81,6 +93,8 @@ func addShown(b *builder, step service.Step) {
 	for i, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
 		id := scene.NodeID("show." + strconv.Itoa(i))
 		switch {
+		case sh.Place != "":
+			b.add(b.errand(id, b.Text(sh.Label), sh.Place))
 		case sh.From == "" && sh.Big:
 			b.says(id, scene.RoleHeading, b.Text(sh.Label))
 		case sh.From == "":
@@ -88,7 +102,7 @@ func addShown(b *builder, step service.Step) {
 		case sh.Big:
 			b.says(id, scene.RoleHeading, b.Text(sh.Label, b.FactArg("Value", sh.From)))
 		default:
-			b.add(scene.Node{ID: id, Role: scene.RoleSummary, Label: b.Text(sh.Label), Details: []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}})
+			b.add(scene.Node{ID: id, Role: scene.RoleSummary, Label: b.Text(sh.Label), Amount: true, Details: []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}})
 		}
 	}
 }
@@ -96,16 +110,21 @@ func addShown(b *builder, step service.Step) {
 // printStep shows what is being printed: a person who cannot read paper hears it all
 // (SPK-11).
 func printStep(b *builder, step service.Step) {
-	// On failure all the more: it is then nowhere else.
+	// On failure it still stands there: it is then nowhere else.
 	for i, sheet := range Sheets(b.Moment, step) {
 		for j, l := range sheet.Lines {
-			b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details})
+			b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details, Amount: l.Amount,
+				Quiet: b.M.Task.Failed}) // it was heard when printing began, and is told again on request
 		}
 	}
 	if b.M.Practice {
 		b.says("practice.print", scene.RoleText, b.Text("practice.print"))
 	}
-	waiting(b, step, "print.busy", cmp.Or(step.Failed, "print.failed"), "print.retry", act.Act{Kind: act.PrintAgain, Step: step.ID})
+	waiting(b, step, wait{
+		busy:  b.outside("task.busy", b.Text("print.busy"), "paper-out", scene.Printer, scene.Tray),
+		title: "print.failed.title", failed: cmp.Or(step.Failed, "print.failed"), picture: "paper-failed",
+		retry: "print.retry", again: act.Act{Kind: act.PrintAgain, Step: step.ID},
+	})
 	if n := len(b.nodes) - 1; b.M.Task.Failed { // and said with it: what stands large
 		for _, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
 			if sh.Big && sh.From != "" {

@@ -14,6 +14,7 @@ import (
 var pictograms = []struct{ end, picture string }{
 	{".plus", "act-plus"}, {".minus", "act-minus"}, {".remove", "act-remove"},
 	{".previous", "act-previous"}, {"present.other", "act-previous"}, {"practice.leave", "act-stop"}, {"pay.cancel", "act-stop"},
+	{"stop.pay", "act-stop"}, {"stop.keep", "act-yes"}, {"pay.quit", "act-stop"}, {"pay.change", "act-basket"}, {"call.withdraw", "act-stop"},
 	{"options.add", "act-basket"}, {"basket.open", "act-basket"}, {"basket.more", "act-plus"},
 	{"review.pay", "act-pay"}, {"pay.start", "act-pay"}, {"pay.retry", "act-pay"}, {"practice.paid", "act-pay"},
 	{"task.retry", "act-again"}, {"practice.again", "act-again"}, {"help.undo", "act-again"}, {"help.reset", "act-again"},

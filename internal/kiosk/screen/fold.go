@@ -53,7 +53,7 @@ func sorted(b *builder) (f folded) {
 			f.parts = append(f.parts, n) // a list of news, which is read
 		case instruction(&n):
 			f.stay = append(f.stay, n)
-		case n.Quiet, n.Late:
+		case n.Quiet && n.Role != scene.RoleSummary, n.Late: // an amount is read, whether or not it is said
 			f.notes = append(f.notes, n) // how a call stands must not push the choices onto another page
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
 			f.acts = append(f.acts, n)

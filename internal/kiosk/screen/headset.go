@@ -3,6 +3,7 @@ package screen
 import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/model"
 )
 
 // headsetOut is the neutral screen: nothing of the person, nothing to focus, so that the
@@ -10,6 +11,8 @@ import (
 func headsetOut(b *builder) {
 	b.kind = scene.KindHeadsetOut
 	b.title = b.HeadsetOut()
+	b.add(b.outside("pulled.plug", b.Text(PlugWords(b.Moment)), "headset-plug", scene.Headset))
+	b.addCountdown("pulled.left", "headset.waits")
 	call := b.button(Call, b.Text(string(Call)), act.Act{Kind: act.CallStaff})
 	call.Hint, call.Picture, call.Pointer = b.Text(string(Call)+".hint"), "bar-call", true
 	defer b.add(scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar"), Children: []scene.Node{call}}) // STF-1
@@ -19,6 +22,15 @@ func headsetOut(b *builder) {
 	on := b.button(GoOn, b.Text("headset.go-on"), act.Act{Kind: act.GoOnAloud})
 	on.Pointer = true // keys are told of it when one is pressed
 	b.actions(primary(on))
+}
+
+// PlugWords is the message that says what plugging in again does, after what is said of a
+// headset that is out.
+func PlugWords(m model.Moment) string {
+	if m.HeadsetOut().ID == "headset.pulled" {
+		return "headset.plug"
+	}
+	return "headset.plug-in"
 }
 
 // stopAtPrivate makes keys stop at what can only be heard on request.

@@ -23,6 +23,7 @@ type Sheet struct {
 type PaperLine struct {
 	Label   scene.Text
 	Details []scene.Text
+	Amount  bool // the last of Details is what the line comes to, or answers its label
 }
 
 // largeFrom is the size of the screen from which paper is printed large too.
@@ -37,9 +38,9 @@ func Sheets(b model.Moment, step service.Step) []Sheet {
 	s := Sheet{Title: b.Text(b.Service().Name), Large: large, Copies: 1}
 	if b.M.Number != 0 {
 		for _, l := range b.M.Order.Lines() {
-			s.Lines = append(s.Lines, PaperLine{b.ItemName(l.Item), append(b.LineWords(l), b.LinePrice(l))})
+			s.Lines = append(s.Lines, PaperLine{b.ItemName(l.Item), append(b.LineWords(l), b.LinePrice(l)), true})
 		}
-		s.Lines = append(s.Lines, PaperLine{b.Text("basket.total"), []scene.Text{b.Price(b.Total())}})
+		s.Lines = append(s.Lines, PaperLine{b.Text("basket.total"), []scene.Text{b.Price(b.Total())}, true})
 	}
 	for _, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
 		switch {
@@ -48,7 +49,7 @@ func Sheets(b model.Moment, step service.Step) []Sheet {
 		case sh.Big:
 			s.Lines = append(s.Lines, PaperLine{Label: b.Text(sh.Label, b.FactArg("Value", sh.From))})
 		default:
-			s.Lines = append(s.Lines, PaperLine{b.Text(sh.Label), []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}})
+			s.Lines = append(s.Lines, PaperLine{b.Text(sh.Label), []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}, true})
 		}
 	}
 	return []Sheet{s}
@@ -59,7 +60,7 @@ func documents(b model.Moment, large bool) []Sheet {
 	var out []Sheet
 	for _, l := range b.M.Order.Lines() {
 		s := Sheet{Title: b.ItemName(l.Item), Large: large || b.Service().PrintsLarge(l.Item, l.Options), Copies: l.Quantity, Item: l.Item, Options: l.Options}
-		s.Lines = []PaperLine{{s.Title, b.LineWords(l)}}
+		s.Lines = []PaperLine{{Label: s.Title, Details: b.LineWords(l)}}
 		out = append(out, s)
 	}
 	return out

@@ -34,11 +34,12 @@ func homeQuestion(b *builder) {
 func warning(b *builder) {
 	b.kind = scene.KindWarning
 	b.title = b.Text("warn.title")
-	left := session.Seconds(b.M.Clock.Left(b.Timing(), b.M.Now))
+	all := b.Timing()
+	left := session.Seconds(b.M.Clock.Left(all, b.M.Now))
 	b.first = "warn.more"
 	more := primary(b.button("warn.more", b.Text("warn.more"), act.Act{Kind: act.Stay}))
-	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.Text("warn.any"), Children: []scene.Node{
-		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.TimeLeft(left)},
+	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.Text("warn.any"), Picture: "wait", Children: []scene.Node{
+		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.TimeLeft(left), Remaining: left, Span: session.Seconds(all.Warning)},
 		more,
 	}})
 }

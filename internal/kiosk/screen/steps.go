@@ -238,7 +238,7 @@ func reviewStep(b *builder, step service.Step) {
 		l := lines[i]
 		details := b.LineWords(l)
 		return scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary,
-			Label: b.ItemName(l.Item), Details: append(details, b.LinePrice(l))}
+			Label: b.ItemName(l.Item), Details: append(details, b.LinePrice(l)), Amount: true}
 	})
 	b.add(totalNode(b))
 	label := "review.pay"
@@ -275,7 +275,7 @@ func answers(b *builder) []answer {
 }
 
 func totalNode(b *builder) scene.Node {
-	return scene.Node{ID: "total", Role: scene.RoleSummary, Label: b.Text("basket.total"),
+	return scene.Node{ID: "total", Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true,
 		Details: []scene.Text{b.Price(b.Total())}}
 }
 
@@ -287,7 +287,11 @@ func doneStep(b *builder, step service.Step) {
 	}
 	number := b.Text("done.number", locales.Code("Number", fmt.Sprint(b.M.Number)))
 	b.says("done.number", scene.RoleHeading, number)
-	b.says("done.wait", scene.RoleText, b.Text("done.wait"))
+	wait := b.outside("done.wait", b.Text("done.wait"), "take", scene.Tray, scene.Counter)
+	if wait.Toward == "" {
+		wait.Role = scene.RoleText // nowhere to point to: a line that is read once, not on every page
+	}
+	b.add(wait)
 	finish(b)
 }
 

@@ -82,6 +82,8 @@ func overlay(b *builder) {
 		writeScreen(b)
 	case model.OverlayHome:
 		homeQuestion(b)
+	case model.OverlayStop:
+		stopQuestion(b)
 	case model.OverlayNews:
 		menuNews(b)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"modu/accessibility/scene"
 	"modu/devices/profile"
 	"modu/internal/assemble"
 	"modu/internal/config"
@@ -46,12 +47,15 @@ func Site(r *verdict.Report, file string, decoder []string) error {
 	return signs(r, parts, decoder)
 }
 
-// beyond names what hangs out of reach. It is no mistake in the file: the kiosk says so to
-// people, and staff help.
+// beyond names what hangs out of reach. It is no mistake in the file: staff help, and of a
+// terminal the kiosk says so to people.
 func beyond(r *verdict.Report, site config.Site) {
 	low, high, _ := site.Panel.Reach()
 	for _, name := range site.Beyond() {
-		message := fmt.Sprintf("the %s is %d mm above the floor, hands reach %d to %d there; the kiosk says so before the first choice", name, site.Places[name].Height, low, high)
+		message := fmt.Sprintf("the %s is %d mm above the floor, hands reach %d to %d there", name, site.Places[name].Height, low, high)
+		if name == scene.Terminal {
+			message += "; the kiosk says so before the first choice"
+		}
 		remedy := "hang it lower or higher, or take away what people must reach over"
 		r.Note(verdict.Finding{Rule: "RCH-3", Message: message, Remedy: remedy}, "note: %s (RCH-3); %s", message, remedy)
 	}

@@ -20,11 +20,11 @@ function show(s) {
   has = s.rev; call = s.call;
   $("door").hidden = true; $("desk").hidden = false;
   $("kiosk").textContent = s.kiosk;
-  const open = call && !call.gone;
+  const open = call && !call.gone && !call.withdrawn;
   const ringing = open && !call.answer;
   document.body.classList.toggle("ringing", !!ringing);
   document.title = (ringing ? "● " : "") + s.kiosk;
-  $("state").textContent = !call ? word("staff.quiet") : call.gone ? word("staff.gone") :
+  $("state").textContent = !call ? word("staff.quiet") : call.gone ? word("staff.gone") : call.withdrawn ? word("staff.withdrawn") :
     call.answer ? word("staff.answered") : call.again ? word("staff.again", call.again + 1) : word("staff.calls");
   $("call").hidden = !open;
   if (!open) { $("sent").textContent = ""; return; }

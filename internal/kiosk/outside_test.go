@@ -1,0 +1,267 @@
+package kiosk_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+	"modu/internal/kiosk"
+	"modu/internal/kiosk/kiosktest"
+)
+
+// withPlaces is the shop of a site that has said where its things are.
+func withPlaces(t *testing.T, places map[scene.Place]kiosk.Place) *driver {
+	cfg := kiosktest.Core().Config
+	cfg.Places = places
+	c := kiosk.NewCore(cfg)
+	return &driver{t: t, c: c, m: c.New(7, 101)}
+}
+
+// task is what a node asks the person to do.
+func (d *driver) task(id scene.NodeID) string {
+	d.t.Helper()
+	n := d.m.Scene.Find(id)
+	if n == nil {
+		d.t.Fatalf("no %q on screen %q", id, d.m.Scene.Kind)
+	}
+	words := []string{n.Picture, n.Label.String()}
+	for _, t := range n.Details {
+		words = append(words, t.String())
+	}
+	return strings.TrimSuffix(strings.Join(append(words, string(n.Toward)), " | "), " | ")
+}
+
+// said is what somebody who listens hears of the last change.
+func (d *driver) said() string {
+	u, _ := speech.Compose(d.change, speech.Options{Verbosity: speech.Normal, Headset: true})
+	var out []string
+	for _, c := range u.Clauses {
+		out = append(out, c.Text)
+	}
+	return strings.Join(out, " | ")
+}
+
+// The terminal's stages each have a picture and a sentence. Where it is, is said once, when
+// it can be used; on a site that has not said so nothing is claimed.
+func TestPayingPointsToTheTerminal(t *testing.T) {
+	below := map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.DownRight, Distance: 204}}
+	for _, tc := range []struct {
+		places map[scene.Place]kiosk.Place
+		where  string
+	}{
+		{nil, ""},
+		{map[scene.Place]kiosk.Place{scene.Tray: {Direction: scene.Down}}, ""},
+		{below, " | 결제 기계는 화면 오른쪽 아래 20cm에 있습니다 | down-right"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위에 있습니다 | up"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽 3m에 있습니다 | left"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]string{"ko": "기계는 문 옆에 있습니다"}}}, " | 기계는 문 옆에 있습니다 | left"},
+	} {
+		d := withPlaces(t, tc.places)
+		d.toPay()
+		if got := d.task("pay.stage"); got != "pay-contact | 결제 기계에 연결합니다" {
+			t.Errorf("nobody can use it yet: %s", got)
+		}
+		for _, stage := range []struct {
+			name input.PaymentStage
+			want string
+		}{{input.PaymentCard, "pay-card | 카드를 넣거나 대 주세요"}, {input.PaymentPIN, "pay-pin | 기계에서 비밀번호를 눌러 주세요"}, {input.PaymentRemoveCard, "pay-remove-card | 카드를 빼 주세요"}} {
+			d.send(input.PaymentWaiting{Effect: d.payment().ID, For: stage.name})
+			if got := d.task("pay.stage"); got != stage.want+tc.where {
+				t.Errorf("%s: %s, want %s", stage.name, got, stage.want+tc.where)
+			}
+			if n := strings.Count(d.said(), "있습니다"); n != strings.Count(tc.where, "있습니다") && stage.name == input.PaymentCard || n != 0 && stage.name != input.PaymentCard {
+				t.Errorf("%s: said %q", stage.name, d.said())
+			}
+		}
+	}
+}
+
+// While paying, focus is on what is to be done; one select says it again and stops nothing.
+// What stops the payment asks first, and putting a card in is an answer.
+func TestOneSelectNeverStopsAPayment(t *testing.T) {
+	for _, way := range []string{"select", "stop", "keep", "card", "declined"} {
+		d := start(t)
+		d.toPay()
+		p := d.payment()
+		d.send(input.PaymentWaiting{Effect: p.ID, For: input.PaymentCard})
+		d.press("select")
+		d.want(scene.KindPay, "pay.stage")
+		if got := d.said(); got != "카드를 넣거나 대 주세요" {
+			t.Errorf("select says %q", got)
+		}
+		if way == "select" {
+			continue
+		}
+		d.seek("pay.cancel")
+		d.press("select")
+		d.want(scene.KindQuestion, "stop.keep")
+		if got := effects[kiosk.CancelPayment](d); len(got) != 0 {
+			t.Fatalf("stopped without a question: %v", got)
+		}
+		stopped := 0
+		switch way {
+		case "stop":
+			d.seek("stop.pay")
+			d.press("select")
+			stopped = 1
+		case "keep":
+			d.press("select")
+		case "card":
+			d.send(input.PaymentWaiting{Effect: p.ID, For: input.PaymentPIN})
+			d.want(scene.KindPay, "pay.stage")
+		case "declined":
+			d.send(input.PaymentEnded{Effect: p.ID, Outcome: input.Declined})
+			d.want(scene.KindPay, "pay.retry")
+			continue
+		}
+		d.want(scene.KindPay, d.m.Scene.Focus)
+		if got := effects[kiosk.CancelPayment](d); len(got) != stopped || !d.m.Paying() {
+			t.Errorf("%s: stopped %v, paying %v", way, got, d.m.Paying())
+		}
+	}
+}
+
+// A payment that did not go through has a title that says so, and every way on.
+func TestNotPaidLeadsOn(t *testing.T) {
+	for outcome, title := range map[input.Outcome]string{input.Declined: "결제되지 않았습니다", input.Cancelled: "결제하지 않았습니다"} {
+		for button, kind := range map[scene.NodeID]scene.Kind{"pay.retry": scene.KindPay, "pay.change": scene.KindBasket, "pay.quit": scene.KindQuestion, "bar.back": scene.KindReview, "bar.call": scene.KindPay} {
+			d := start(t)
+			d.toPay()
+			d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: outcome})
+			d.want(scene.KindPay, "pay.retry")
+			if got := d.said(); strings.Contains(got, "결제할 금액") {
+				t.Errorf("%v: it says again what was heard: %s", outcome, got)
+			}
+			if got := d.m.Scene.Root.Label.String(); got != title {
+				t.Errorf("%v: the title says %q", outcome, got)
+			}
+			if n := d.m.Scene.Find("pay.alert"); n.Picture != "pay-declined" || !d.m.Scene.Find("pay.retry").Primary {
+				t.Errorf("%v: %+v", outcome, n)
+			}
+			d.seek(button)
+			d.press("select")
+			d.want(kind, d.m.Scene.Focus)
+		}
+	}
+}
+
+// After the basket was changed the person pays the new sum.
+func TestTheOrderIsChangedAfterADecline(t *testing.T) {
+	d := start(t)
+	d.toPay()
+	d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: input.Declined})
+	d.seek("pay.change")
+	d.press("select")
+	d.want(scene.KindBasket, "basket.next")
+	before := d.payment().Amount.Minor
+	d.touch(d.m.Scene.Find("lines").Children[0].Children[1].ID)
+	d.touch(d.m.Scene.Find("lines").Children[0].Children[1].ID) // speech is on: the first touch only says it
+	d.effects = nil
+	d.seek("basket.next")
+	d.press("select")
+	d.seek("review.pay")
+	d.press("select")
+	if got := d.payment().Amount.Minor; got != 2*before {
+		t.Errorf("%d is asked for, want %d", got, 2*before)
+	}
+}
+
+// While the headset is out a person sees how long the kiosk waits for it, and hears nothing
+// of that.
+func TestTheWaitForAHeadsetIsSeen(t *testing.T) {
+	cfg := kiosktest.Core().Config
+	cfg.Socket = kiosk.Socket{Present: true, Device: "sound"}
+	cfg.Places = map[scene.Place]kiosk.Place{scene.Headset: {Direction: scene.Left}}
+	c := kiosk.NewCore(cfg)
+	d := &driver{t: t, c: c, m: c.New(7, 101)}
+	d.send(input.HeadsetRouted{Private: true})
+	d.send(input.JackChanged{In: false})
+	d.now = time.Second
+	d.send(input.JackChanged{In: true})
+	d.now += kiosk.JackDebounce
+	d.send(input.TimePassed{})
+	d.want(scene.KindChoose, d.m.Scene.Focus)
+	d.send(input.JackChanged{In: false})
+	d.want(scene.KindHeadsetOut, "")
+	if got := d.said(); got != "이어폰이 빠졌습니다 | 다시 꽂으면 이어집니다 | 이어폰 꽂는 곳은 화면 왼쪽에 있습니다" {
+		t.Errorf("says %q", got)
+	}
+	if got := d.task("pulled.plug"); got != "headset-plug | 다시 꽂으면 이어집니다 | 이어폰 꽂는 곳은 화면 왼쪽에 있습니다 | left" {
+		t.Error(got)
+	}
+	pulled := d.now
+	for left := 60; left > 0; left-- {
+		n := d.m.Scene.Find("pulled.left")
+		if want := fmt.Sprintf("%d초 더 기다립니다", left); left < 60 && n.Label.String() != want || n.Remaining != left || n.Span != 60 {
+			t.Fatalf("%d: %q %d of %d", left, n.Label, n.Remaining, n.Span)
+		}
+		at, ok := d.c.Deadline(d.m)
+		if !ok || at != pulled+time.Duration(61-left)*time.Second {
+			t.Fatalf("at %d s left the next is due at %v, pulled at %v", left, at, pulled)
+		}
+		d.now = at
+		d.send(input.TimePassed{})
+		if left > 1 && d.said() != "" {
+			t.Errorf("at %d s it says %q", left-1, d.said())
+		}
+	}
+	d.want(scene.KindWarning, "warn.more")
+	if n := d.m.Scene.Find("warn.left"); n.Span == 0 || n.Remaining != n.Span {
+		t.Errorf("the warning does not show its time: %+v", n)
+	}
+}
+
+// What a shop calls a number for is fetched at its tray, or at its counter.
+func TestWhereToFetch(t *testing.T) {
+	for _, tc := range []struct {
+		places map[scene.Place]kiosk.Place
+		want   string
+	}{
+		{nil, "take | 번호를 부르면 받아 가세요"},
+		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}}, "take | 번호를 부르면 받아 가세요 | 직원 자리는 화면 오른쪽에 있습니다 | right"},
+		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}, scene.Tray: {Direction: scene.DownLeft}}, "take | 번호를 부르면 받아 가세요 | 받는 곳은 화면 왼쪽 아래에 있습니다 | down-left"},
+	} {
+		d := withPlaces(t, tc.places)
+		d.toPay()
+		d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: input.Approved})
+		d.want(scene.KindDone, "done.finish")
+		if got := d.task("done.wait"); got != tc.want {
+			t.Errorf("%s, want %s", got, tc.want)
+		}
+	}
+}
+
+// While the program beside the kiosk is asked, a person sees how long that may take, and
+// hears nothing of it; the answer ends it.
+func TestTheWaitForAnAnswerIsSeen(t *testing.T) {
+	d := atPin(t)
+	d.send(input.SecretChanged{Field: d.secret().ID, Count: 4})
+	d.touch("typing.done")
+	kept := effects[kiosk.KeepEntry](d)
+	d.send(input.EntryKept{Effect: kept[len(kept)-1].ID, OK: true})
+	d.want(scene.KindCall, "task.busy")
+	asked := effects[kiosk.AskService](d)[0]
+	all, since := int(asked.Step.Wait()/time.Second), d.now
+	for left := all; left > all-5; left-- {
+		n := d.m.Scene.Find("task.left")
+		if n == nil || n.Remaining != left || n.Span != all || !strings.Contains(n.Label.String(), fmt.Sprintf("%d초", left)) {
+			t.Fatalf("at %d s: %+v", left, n)
+		}
+		d.now = since + time.Duration(all-left+1)*time.Second
+		if at, ok := d.c.Deadline(d.m); !ok || at != d.now {
+			t.Fatalf("at %d s the next is due at %v, not at %v", left, at, d.now)
+		}
+		d.send(input.TimePassed{})
+		if d.said() != "" {
+			t.Errorf("at %d s it says %q", left-1, d.said())
+		}
+	}
+	d.send(input.ServiceAnswered{Effect: asked.ID})
+	if n := d.m.Scene.Find("task.left"); n != nil {
+		t.Errorf("it is answered, and there is still %+v", n)
+	}
+}

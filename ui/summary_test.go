@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"modu/accessibility/scene"
+)
+
+// begins is where some words begin, as a share of the width.
+func (r *rig) begins(words string) float32 {
+	for _, p := range r.s.plan.prims {
+		if p.kind == primText && p.text == words {
+			return p.r.x / r.s.size.Width
+		}
+	}
+	r.t.Fatalf("%q is not on the screen", words)
+	return 0
+}
+
+// Only an amount has a column of its own, at the right; an option stands under its line,
+// although it comes last.
+func TestOnlyAnAmountHasItsColumn(t *testing.T) {
+	line := func(amount bool, details ...scene.Text) made {
+		return made{"print", func(int) scene.Scene {
+			return screenOf(scene.KindPrint, "인쇄", "b", scene.Node{ID: "paper", Role: scene.RoleSummary, Label: ko("등본"), Details: details, Amount: amount}, actionsOf(btn("b", "다음")))
+		}}
+	}
+	r := newRig(t, fyne.NewSize(1080, 1920), rigPanel("32"))
+	r.view(line(false, ko("주소없음")), scene.Look{Size: 100})
+	if x := r.begins("주소없음"); x > 0.5 {
+		t.Errorf("an option begins at %.2f of the width", x)
+	}
+	r.view(line(true, ko("무료")), scene.Look{Size: 100})
+	if x := r.begins("무료"); x < 0.5 {
+		t.Errorf("an amount begins at %.2f of the width", x)
+	}
+}
+
+// What is left of a time is a bar of that share.
+func TestTimeThatIsLeftIsABar(t *testing.T) {
+	r := newRig(t, fyne.NewSize(1080, 1920), rigPanel("32"))
+	widths := map[int]float32{}
+	for _, left := range []int{60, 15, 0} {
+		r.view(made{"pulled", func(int) scene.Scene {
+			return screenOf(scene.KindHeadsetOut, "이어폰", "b", scene.Node{ID: "left", Role: scene.RoleProgress, Label: ko("15초"), Remaining: left, Span: 60}, actionsOf(btn("b", "다음")))
+		}}, scene.Look{Size: 100})
+		area := rect{}
+		for _, n := range r.s.plan.nodes {
+			if n.id == "left" {
+				area = n.r
+			}
+		}
+		for _, p := range r.s.plan.prims {
+			if p.kind == primRect && area.has(p.r.x+1, p.r.y+p.r.h/2) && p.col == r.s.layout.look("").Accent {
+				widths[left] = p.r.w / area.w
+			}
+		}
+	}
+	if widths[60] < 0.99 || widths[15] < 0.24 || widths[15] > 0.26 || widths[0] != 0 {
+		t.Errorf("%v", widths)
+	}
+}
+
+// Where something is to be done is drawn below what is to be done, and a picture of it; what
+// is quiet is a line.
+func TestWhatIsToBeDoneBesideTheScreen(t *testing.T) {
+	r := newRig(t, fyne.NewSize(1080, 1920), rigPanel("32"))
+	for _, quiet := range []bool{false, true} {
+		r.view(made{"pay", func(int) scene.Scene {
+			return screenOf(scene.KindPay, "결제", "b", scene.Node{ID: "task", Role: scene.RoleProgress, Label: ko("카드를 대 주세요"), Picture: "pay-card",
+				Toward: scene.Down, Details: []scene.Text{ko("화면 아래")}, Quiet: quiet}, actionsOf(btn("b", "다음")))
+		}}, scene.Look{Size: 100})
+		r.begins("화면 아래")
+		pictures := 0
+		for _, p := range r.s.plan.prims {
+			if p.kind == primImage && strings.HasSuffix(p.name, "pay-card") {
+				pictures++
+			}
+		}
+		if want := map[bool]int{false: 1, true: 0}[quiet]; pictures != want {
+			t.Errorf("quiet %v: %d pictures, want %d", quiet, pictures, want)
+		}
+	}
+}
