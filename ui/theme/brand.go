@@ -85,7 +85,21 @@ func Dress(b Brand) (Palette, []Refusal) {
 	if len(out) > 0 {
 		return Look(Default), out
 	}
-	// What follows from them is mixed, as strongly as the contrasts allow.
+	p.follow(least)
+	for _, pair := range p.Pairs() {
+		if !pair.Holds() {
+			out = append(out, Refusal{Key: "accent", On: pair.Name, Got: Contrast(pair.A, pair.B), Least: pair.Least, Rule: pair.Rule, Nearest: Look(Default).Accent})
+		}
+	}
+	if len(out) > 0 {
+		return Look(Default), out
+	}
+	return p, nil
+}
+
+// follow mixes what follows from the brand's own colours, as strongly as the contrasts
+// allow; least is that of text.
+func (p *Palette) follow(least float64) {
 	p.Chosen, p.Mark, p.OnMark = p.Accent, p.Accent, p.OnAccent
 	p.Band = soft(p.Ground, p.Ink, 0.07, p.Ink, least)
 	p.Strip, p.OnStrip = p.Band, p.Ink
@@ -107,15 +121,6 @@ func Dress(b Brand) (Palette, []Refusal) {
 	p.Ribbon, p.OnRibbon = p.Ink, p.Ground
 	p.RingInner = p.Ground
 	p.Alert = p.Ink
-	for _, pair := range p.Pairs() {
-		if !pair.Holds() {
-			out = append(out, Refusal{Key: "accent", On: pair.Name, Got: Contrast(pair.A, pair.B), Least: pair.Least, Rule: pair.Rule, Nearest: Look(Default).Accent})
-		}
-	}
-	if len(out) > 0 {
-		return Look(Default), out
-	}
-	return p, nil
 }
 
 // mix is a, with k of b.
