@@ -79,7 +79,7 @@ func Look(id string) Palette {
 			Alert: rgb(ink), RingOuter: rgb(0xc2b8a8), RingInner: rgb(ground), Dim: 0.45}
 	}
 	return Palette{ID: Default,
-		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Off: rgb(0x6d675c), Hair: rgb(0xcfc8ba), Band: rgb(0xece7dc),
+		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Off: rgb(0x5c564c), Hair: rgb(0xcfc8ba), Band: rgb(0xece7dc),
 		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0x0c4036), OnPress: rgb(white),
 		Act: rgb(0x0c4036), OnAct: rgb(white), ActEdge: rgb(0x0c4036), Point: rgb(0xffc843),
 		Ribbon: rgb(0x3a3d42), OnRibbon: rgb(white), Strip: rgb(0xece7dc), OnStrip: rgb(0x16191d), Mark: rgb(0x0c4036), OnMark: rgb(white),

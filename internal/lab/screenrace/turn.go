@@ -155,7 +155,7 @@ const mostRounds = 6
 
 // learn goes rounds of a leg until two of them change the picture at the same places, and
 // keeps where. On a busy machine a picture may come so late that the one before it was
-// taken for it. Captions come and go by themselves, below what the keys change.
+// taken for it.
 func (r *race) learn(ctx context.Context, c *runner, l leg, before *image.RGBA) (*image.RGBA, error) {
 	for range mostRounds {
 		alike := true
@@ -164,7 +164,7 @@ func (r *race) learn(ctx context.Context, c *runner, l leg, before *image.RGBA) 
 			if err != nil {
 				return nil, err
 			}
-			spot, _ := firstDifference(before, after)
+			spot, _ := lastDifference(before, after)
 			alike = alike && r.spots[spotKey(c, l, i)] == spot
 			r.spots[spotKey(c, l, i)], before = spot, after
 		}
@@ -215,12 +215,13 @@ const spotSize = 12
 
 func spotKey(c *runner, l leg, i int) string { return fmt.Sprint(c.name, l.name, i) }
 
-// firstDifference is a small square around the first pixel that differs.
-func firstDifference(a, b *image.RGBA) (image.Rectangle, bool) {
-	for y := range a.Rect.Dy() {
+// lastDifference is a small square above the last pixel that differs: low, where things are
+// touched, for captions come and go by themselves under the title.
+func lastDifference(a, b *image.RGBA) (image.Rectangle, bool) {
+	for y := a.Rect.Dy() - 1; y >= 0; y-- {
 		for x := range a.Rect.Dx() {
 			if i := a.PixOffset(x, y); a.Pix[i] != b.Pix[i] || a.Pix[i+1] != b.Pix[i+1] || a.Pix[i+2] != b.Pix[i+2] {
-				return image.Rect(x, y, x+spotSize, y+spotSize).Intersect(a.Rect), true
+				return image.Rect(x, y+1-spotSize, x+spotSize, y+1).Intersect(a.Rect), true
 			}
 		}
 	}
