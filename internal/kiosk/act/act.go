@@ -80,6 +80,7 @@ const (
 	Remove       Kind = "remove"   // ID: the basket line
 	More         Kind = "more"     // Step
 	Reviewed     Kind = "reviewed" // Step
+	Change       Kind = "change"   // of what a review shows; ID: the basket line, or Step: the one that was answered
 	Pay          Kind = "pay"
 	StopPaying   Kind = "stop-paying"
 	Search       Kind = "search"

@@ -18,7 +18,7 @@ func Kinds() []Kind {
 		Manner, WriteToStaff, Phrase, SubmitMessage,
 		Key, Erase, Space, Layout,
 		Continue, Answer, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, Option, OptionCount,
-		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Pay, StopPaying, Search, SubmitSearch,
+		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Change, Pay, StopPaying, Search, SubmitSearch,
 		TakeNote,
 		Practise, Practised, PractisePay, PractiseAgain, EndPractice, ForReal,
 	}

@@ -1,0 +1,192 @@
+package course
+
+import (
+	"slices"
+
+	"modu/internal/kiosk/act"
+	"modu/internal/order"
+	"modu/internal/service"
+)
+
+// Change is something being changed that a review has read back. It stands in the places on
+// the way from the review and back to it; the zero value is none.
+type Change struct {
+	Review string   // the step to return to; "" where nothing is being changed
+	Line   string   // the basket line that is being changed, whatever it costs; "" for none
+	Fields []string // what has been answered anew
+	Past   int      // how many places of the trail to the review have been met again or passed over
+}
+
+// Under reports whether something is being changed.
+func (c Change) Under() bool { return c.Review != "" }
+
+// change leads from a review back to where one of its lines was made: to the options of a
+// thing, to the basket for one that has none, or to the step that an answer was given at.
+// The review stays on the trail, so that "back" leaves everything as it was.
+func change(w *walk, a act.Act, step service.Step) {
+	c := Change{Review: w.Here.Step}
+	if a.ID == "" {
+		w.goTo(step.ID)
+		w.Here.Change = c
+		return
+	}
+	l, ok := w.Order.Line(line(w, a.ID))
+	if !ok {
+		return // it is gone already
+	}
+	item, _ := w.at.Service.Item(l.Item)
+	to, has := w.at.Service.StepOf(service.Options)
+	if has = has && len(item.Options) > 0; has {
+		c.Line = lineKey(l)
+	} else if to, has = w.at.Service.StepOf(service.Basket); !has {
+		to, has = w.at.Service.StepOf(service.Items)
+	}
+	if !has {
+		w.cannot()
+		return
+	}
+	w.goTo(to.ID)
+	w.Here.Item, w.Here.Category, w.Here.Picked, w.Here.Change = item.ID, item.Category, l.Options, c
+}
+
+// replaced is the order with what was picked in the place of the line that is being changed,
+// as many of it; false where that line is there no more.
+func (w *walk) replaced(l order.Line) (order.Order, bool, error) {
+	i := slices.IndexFunc(w.Order.Lines(), func(old order.Line) bool { return lineKey(old) == w.Here.Change.Line })
+	if i < 0 {
+		return w.Order, false, nil
+	}
+	next, err := w.Order.Replace(i, l)
+	return next, true, err
+}
+
+// Onward is the step that follows one for a person who has done what it asks. Who changes
+// something does not meet again what they have answered on their way to the review. Errors
+// are those of service.Next.
+func (c Course) Onward(step service.Step, at Situation) (string, error) {
+	next, _, err := c.onward(step, at)
+	return next, err
+}
+
+// onward is Onward, and the change as it then stands.
+func (c Course) onward(step service.Step, at Situation) (string, Change, error) {
+	next, err := at.Service.Next(step.ID, c.Order, c.Facts)
+	change := c.Here.Change
+	if !change.Under() {
+		return next, change, err
+	}
+	old := c.Trail[:max(c.review(), 0)]
+	change.Past = max(change.Past, indexOf(old, step.ID)+1)
+	if step.Field != "" {
+		change.Fields = append(slices.Clone(change.Fields), step.Field)
+	}
+	if step.Kind == service.Categories || step.Kind == service.Items {
+		return next, change, err // who chooses another thing is asked how they would like it
+	}
+	for range at.Service.Steps() { // a way that only turns in circles ends somewhere in it
+		st, _ := at.Service.Step(next)
+		if err != nil || !c.answered(st, at, old, change) {
+			break
+		}
+		change.Past = max(change.Past, indexOf(old, next)+1)
+		next, err = at.Service.Next(next, c.Order, c.Facts)
+	}
+	return next, change, err
+}
+
+// review is where on the trail the review stands that a change began at; -1 for nowhere.
+func (c Course) review() int { return indexOf(c.Trail, c.Here.Change.Review) }
+
+// answered reports whether what a step asks was answered on the way to the review and still
+// holds. What lies before a step that was met or passed over since is not: who was not
+// recognised must be able to say anew who they are.
+func (c Course) answered(st service.Step, at Situation, old []Place, change Change) bool {
+	switch i := indexOf(old, st.ID); {
+	case st.Kind == service.Call:
+		return c.told(st, change)
+	case st.Kind == service.Options: // of what is in the basket, they are not on the trail
+		return c.Order.Len() > 0
+	case i < change.Past:
+		return false
+	}
+	switch st.Kind {
+	case service.Choose, service.Identify:
+		choices, err := at.Service.Choices(st.ID, c.Order, c.Facts)
+		return err == nil && slices.ContainsFunc(choices, func(ch service.Choice) bool { return ch.Value == c.Order.Answer(st.Field) })
+	case service.Enter, service.Present:
+		return c.Order.Answer(st.Field) != ""
+	case service.Categories, service.Items, service.Basket:
+		return c.Order.Len() > 0
+	}
+	return st.Kind == service.Show
+}
+
+// told reports whether a call has been answered, and would be sent the same again.
+func (c Course) told(st service.Step, change Change) bool {
+	for name := range st.Answer {
+		if _, ok := c.Facts[name]; !ok {
+			return false
+		}
+	}
+	return len(st.Answer) > 0 && !slices.ContainsFunc(st.Send, func(f string) bool { return slices.Contains(change.Fields, f) })
+}
+
+// indexOf is the last place of a step; -1 for none.
+func indexOf(places []Place, step string) int {
+	for i := len(places) - 1; i >= 0; i-- {
+		if places[i].Step == step {
+			return i
+		}
+	}
+	return -1
+}
+
+// toReview returns to the review that a change began at. The trail is then the way that
+// leads there now.
+func (w *walk) toReview() {
+	i := w.review()
+	if i < 0 {
+		step := w.Here.Change.Review
+		w.Here.Change = Change{}
+		w.goTo(step)
+		return
+	}
+	met := slices.Clone(w.Trail[i+1:])
+	if !w.passing() {
+		met = append(met, w.Here)
+	}
+	here := w.Trail[i]
+	here.Calls, here.Focus, here.Pending = w.Here.Calls, "", PendingFocus{} // the next act is at hand
+	w.Trail = w.rewalked(w.Trail[:i], met, here.Step)
+	w.Here = here
+	w.arrive()
+}
+
+// rewalked is the trail to a review after what was met again: from there on as the way now
+// leads, by the places that were met last.
+func (w *walk) rewalked(old, met []Place, review string) []Place {
+	at := -1
+	if len(met) > 0 {
+		at = indexOf(old, met[0].Step)
+	}
+	if at < 0 {
+		return slices.Clone(old) // a thing of the basket is on no trail
+	}
+	trail := slices.Clone(old[:at])
+	for step := met[0].Step; step != review && len(trail) <= len(old)+len(met); {
+		for _, places := range [][]Place{met, old} {
+			if i := indexOf(places, step); i >= 0 {
+				p := places[i]
+				p.Change = Change{}
+				trail = append(trail, p)
+				break
+			}
+		}
+		next, err := w.at.Service.Next(step, w.Order, w.Facts)
+		if err != nil {
+			break
+		}
+		step = next
+	}
+	return trail
+}
