@@ -25,6 +25,7 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 	}
 	addPictograms(b, b.nodes)
 	stopAtPrivate(b, b.nodes)
+	addSteps(b)
 	m := n.M
 	s := scene.Scene{
 		Session: m.Session,
@@ -34,7 +35,7 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low || b.kind == scene.KindHeight, Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
 		Covered: covered(b),
 		Part:    m.Part,
-		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
+		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Picture: b.picture, Children: b.nodes},
 	}
 	if m.Curtained() {
 		s.Curtain, s.Cover = true, b.Text("curtain.line")
