@@ -139,6 +139,11 @@ func (g *page) content() bool {
 	if g.sc.Kind == scene.KindAttract {
 		return g.welcome(g.out, g.parts, rect{g.x, top, g.w, g.bottom - top - g.gap}) && fits
 	}
+	if g.parts.steps != nil {
+		b := g.steps(g.parts.steps, g.w)
+		b.draw(g.out, g.x, top, b.h)
+		top += b.h + g.gap
+	}
 	head, from := g.header(g.parts.title, g.w), g.out.mark()
 	head.draw(g.out, g.x, top, head.h)
 	top += head.h + g.gap
@@ -187,9 +192,20 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	if p.tight {
 		ink = p.ty.Name // bold is enough to tell it from the rest
 	}
-	t := p.text(n.Label, ink, true, w)
-	b := &box{w: w, h: t.bare(), draw: func(out *plan, x, y, _ float32) {
-		out.para(t, x, y-t.leading()/2, w, alignLeft, p.pal.Ink, n.ID)
+	var side float32 // of the picture of what the screen is about
+	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && p.exists(name) {
+		side = min(p.u(theme.QuantityPicture), w*quantityPicture)
+	}
+	words := w
+	if side > 0 {
+		words -= side + p.gap
+	}
+	t := p.text(n.Label, ink, true, words)
+	b := &box{w: w, h: max(side, t.bare()), draw: func(out *plan, x, y, h float32) {
+		if side > 0 {
+			out.image(p.sc.Root.Picture, rect{x, y, side, side}, false, p.pal.Ink)
+		}
+		out.para(t, x+w-words, y+(h-t.bare())/2-t.leading()/2, words, alignLeft, p.pal.Ink, n.ID)
 	}}
 	if title == nil {
 		return b

@@ -17,7 +17,7 @@ func (p *pass) summary(n *scene.Node, w float32) *box {
 
 // isAmount reports whether a line is a sum: a name and a price, nothing else.
 func isAmount(n *scene.Node) bool {
-	if len(n.Details) != 1 {
+	if len(n.Details) != 1 || len(n.Children) > 0 {
 		return false
 	}
 	for _, s := range n.Details[0].Spans {
