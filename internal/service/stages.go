@@ -102,7 +102,7 @@ func (l *loader) lintNoStages() {
 	}
 }
 
-// lintStage checks the place of one step, and the ways from it.
+// lintStage checks the place of one step.
 func (l *loader) lintStage(st Step, names []string) {
 	s, doc, at := l.svc, l.svcDoc, "steps."+st.ID
 	place, placed := s.stageOf[st.ID]
@@ -117,14 +117,23 @@ func (l *loader) lintStage(st Step, names []string) {
 	case st.Kind == Done && placed && place < last:
 		l.add(doc, at+".stage", "put it into the last stage", "the way ends at step %q, in stage %d of %d", st.ID, place+1, last+1)
 	}
+	if placed {
+		l.lintWaysOfStage(st, place)
+	}
+}
+
+// lintWaysOfStage checks that the ways from a step lead to no earlier stage, but for those
+// that begin another round.
+func (l *loader) lintWaysOfStage(st Step, place int) {
+	s := l.svc
 	for i, c := range st.Choices {
-		if to, known := s.stageOf[c.Go]; c.Again && (!known || !placed || to >= place) {
-			l.add(doc, fmt.Sprintf("%s.choices[%d].again", at, i), "remove it", "choosing %q leads to no earlier stage", c.Value)
+		if to, known := s.stageOf[c.Go]; c.Again && (!known || to >= place) {
+			l.add(l.svcDoc, fmt.Sprintf("steps.%s.choices[%d].again", st.ID, i), "remove it", "choosing %q leads to no earlier stage", c.Value)
 		}
 	}
 	for _, w := range l.waysOf(st.ID) {
-		if to, known := s.stageOf[w.to]; known && placed && to < place && !w.again {
-			l.add(doc, w.at, "put both steps into one stage; only a choice that begins another round may lead back, with \"again: true\"",
+		if to, known := s.stageOf[w.to]; known && to < place && !w.again {
+			l.add(l.svcDoc, w.at, "put both steps into one stage; only a choice that begins another round may lead back, with \"again: true\"",
 				"step %q in stage %q leads back to %q in stage %q", st.ID, s.stages[place].ID, w.to, s.stages[to].ID)
 		}
 	}

@@ -14,7 +14,7 @@ type Change struct {
 	Review string   // the step to return to; "" where nothing is being changed
 	Line   string   // the basket line that is being changed, whatever it costs; "" for none
 	Fields []string // what has been answered anew
-	Past   int      // how many places of the trail to the review have been met again or passed over
+	Past   []string // steps that come before what is being changed, and those met or passed over since
 }
 
 // Under reports whether something is being changed.
@@ -26,6 +26,7 @@ func (c Change) Under() bool { return c.Review != "" }
 func change(w *walk, a act.Act, step service.Step) {
 	c := Change{Review: w.Here.Step}
 	if a.ID == "" {
+		c.Past = before(w.Trail, step.ID)
 		w.goTo(step.ID)
 		w.Here.Change = c
 		return
@@ -45,8 +46,21 @@ func change(w *walk, a act.Act, step service.Step) {
 		w.cannot()
 		return
 	}
+	c.Past = before(w.Trail, to.ID)
 	w.goTo(to.ID)
 	w.Here.Item, w.Here.Category, w.Here.Picked, w.Here.Change = item.ID, item.Category, l.Options, c
+}
+
+// before are the steps on a trail before a step was first met; none if it never was.
+func before(trail []Place, step string) []string {
+	var steps []string
+	for _, p := range trail {
+		if p.Step == step {
+			return steps
+		}
+		steps = append(steps, p.Step)
+	}
+	return nil
 }
 
 // replaced is the order with what was picked in the place of the line that is being changed,
@@ -76,7 +90,7 @@ func (c Course) onward(step service.Step, at Situation) (string, Change, error) 
 		return next, change, err
 	}
 	old := c.Trail[:max(c.review(), 0)]
-	change.Past = max(change.Past, indexOf(old, step.ID)+1)
+	change.Past = append(slices.Clone(change.Past), step.ID)
 	if step.Field != "" {
 		change.Fields = append(slices.Clone(change.Fields), step.Field)
 	}
@@ -88,7 +102,7 @@ func (c Course) onward(step service.Step, at Situation) (string, Change, error) 
 		if err != nil || !c.answered(st, at, old, change) {
 			break
 		}
-		change.Past = max(change.Past, indexOf(old, next)+1)
+		change.Past = append(change.Past, next)
 		next, err = at.Service.Next(next, c.Order, c.Facts)
 	}
 	return next, change, err
@@ -98,15 +112,15 @@ func (c Course) onward(step service.Step, at Situation) (string, Change, error) 
 func (c Course) review() int { return indexOf(c.Trail, c.Here.Change.Review) }
 
 // answered reports whether what a step asks was answered on the way to the review and still
-// holds. What lies before a step that was met or passed over since is not: who was not
-// recognised must be able to say anew who they are.
+// holds. What was met or passed over since the change began, and what comes before it, is
+// asked: who was not recognised must be able to say anew who they are.
 func (c Course) answered(st service.Step, at Situation, old []Place, change Change) bool {
-	switch i := indexOf(old, st.ID); {
+	switch {
 	case st.Kind == service.Call:
 		return c.told(st, change)
 	case st.Kind == service.Options: // of what is in the basket, they are not on the trail
 		return c.Order.Len() > 0
-	case i < change.Past:
+	case indexOf(old, st.ID) < 0, slices.Contains(change.Past, st.ID):
 		return false
 	}
 	switch st.Kind {
