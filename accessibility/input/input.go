@@ -275,6 +275,7 @@ type PaymentStage string
 
 // The stages.
 const (
+	NoPayment         PaymentStage = ""        // no money is in the balance
 	PaymentContact    PaymentStage = "contact" // it has been asked, and has not answered yet
 	PaymentCard       PaymentStage = "card"
 	PaymentPIN        PaymentStage = "pin"
@@ -356,11 +357,11 @@ type StaffTold struct {
 // the button of a remote was pressed. It is no act of the person at the kiosk.
 type Signalled struct {
 	Device string
-	Signal string // a word of its kind: SignalHere
+	Signal Signal
 }
 
-// SignalHere is the signal of a location beacon: somebody asks where the kiosk stands.
-const SignalHere = "here"
+// Signal is the word of a kind of device. Its constants stand with what understands it.
+type Signal string
 
 // TimePassed: the deadline that the core asked for has come.
 type TimePassed struct{}

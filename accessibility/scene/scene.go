@@ -183,6 +183,12 @@ type Node struct {
 // focus: its reason must be heard.
 func (n *Node) Focusable() bool { return (n.Role.Focusable() || n.Stop) && !n.Pointer }
 
+// IsQuestion reports whether a node is a question with its answers: a group whose first
+// child is a choice.
+func (n *Node) IsQuestion() bool {
+	return n.Role == RoleGroup && len(n.Children) > 0 && n.Children[0].Role == RoleChoice
+}
+
 // LabelPrivacy is how private a node's label is at least: as private as the node. Only
 // what an entry is called is never private, whatever is in it.
 func (n *Node) LabelPrivacy() Privacy {

@@ -112,12 +112,12 @@ const NoDriver = "none"
 // Device is one thing on a port.
 type Device struct {
 	ID      string `yaml:"id" doc:"A name of your choice, which health items and logs call it."`
-	Driver  string `yaml:"driver" doc:"keypad, firmata or hid under devices, which is the kind of its profile; beacon, which says where the kiosk stands; terminal, relay, lift; none where there is none."`
+	Driver  string `yaml:"driver" doc:"keypad, firmata or hid for a keypad, which is the kind of its profile; terminal, relay, lift; devices/README.md lists all; none where there is none."`
 	Profile string `yaml:"profile" doc:"Its protocol, as data: the name of a built-in profile, or a path."`
 	Port    Port   `yaml:"port" doc:"Where it is: exactly one of path, usb and mock."`
 
 	// Sentence is what the site says for a device of a kind that speaks, in each language.
-	Sentence map[scene.Lang]string `yaml:"sentence" doc:"With the driver beacon: what is said of where the kiosk stands, in every language of the site."`
+	Sentence map[scene.Lang]string `yaml:"sentence" doc:"Of a device that speaks for the site, and of no other: what is said, in every language of the site."`
 }
 
 // Single is a device of which a site has one: its place in the site file is its id.

@@ -36,7 +36,7 @@ func manner(u *update) staffcall.Manner {
 	case u.m.Prefs.Speech:
 		return staffcall.ByVoice
 	}
-	return ""
+	return staffcall.NoManner
 }
 
 // ring asks for staff. What they are told of the person is the name of the screen and

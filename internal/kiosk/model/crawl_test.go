@@ -12,6 +12,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
+	"modu/internal/beacon"
 	"modu/internal/config"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/act"
@@ -169,7 +170,7 @@ func (c crawler) ride(r *rand.Rand, m model.Model) {
 	}
 	if r.IntN(2) == 0 || m.Idle() { // the kiosk is asked where it stands
 		heard := input.SpeechStarted{Utterance: 5, Estimate: time.Second}
-		for _, ev := range []input.Event{input.Signalled{Device: "beacon", Signal: "here"}, heard, input.SpeechFinished{Utterance: 5}} {
+		for _, ev := range []input.Event{input.Signalled{Device: "beacon", Signal: beacon.Here}, heard, input.SpeechFinished{Utterance: 5}} {
 			update(ev, time.Second)
 		}
 	}
@@ -195,7 +196,7 @@ func answers(r *rand.Rand, core *kiosk.Core, e kiosk.Effect) []input.Event {
 	ok := r.IntN(4) > 0
 	switch e := e.(type) {
 	case kiosk.StartPayment:
-		return []input.Event{input.PaymentWaiting{Effect: e.ID, For: "card"}, input.PaymentEnded{Effect: e.ID, Outcome: input.Outcome(1 + r.IntN(4))}}
+		return []input.Event{input.PaymentWaiting{Effect: e.ID, For: input.PaymentCard}, input.PaymentEnded{Effect: e.ID, Outcome: input.Outcome(1 + r.IntN(4))}}
 	case kiosk.CallStaff:
 		return []input.Event{input.CallChanged{Effect: e.ID, State: input.CallState(1 + r.IntN(3))},
 			input.StaffReplied{Effect: e.ID, Answer: input.StaffAnswer(1 + r.IntN(3)), Minutes: 4, Words: "on our way"}}
@@ -349,7 +350,7 @@ func happens(r *rand.Rand, core *kiosk.Core, m model.Model) input.Event {
 		input.DeviceChanged{Device: "headset", State: input.DeviceState(r.IntN(4))},
 		input.DeviceChanged{Device: "lift", State: input.DeviceState(r.IntN(4))},
 		input.LiftChanged{State: input.LiftRising},
-		input.Signalled{Device: "beacon", Signal: "here"},
+		input.Signalled{Device: "beacon", Signal: beacon.Here},
 		input.Fitted{Revision: m.Revision, Container: list, PerPage: 1 + r.IntN(6)},
 		input.SpeechStarted{Session: m.Session, Estimate: time.Second},
 		input.SpeechFinished{Session: m.Session},

@@ -149,6 +149,7 @@ func (f *few) fault(at moment, words string) {
 }
 
 // A stored model is the whole session: it comes back equal, and goes on as it would have.
+// Looked at is one moment of every kind (shape), and every goingOn-th of them goes on.
 func TestStoredModels(t *testing.T) {
 	f := &few{t: t}
 	for i, at := range moments(t) {
@@ -162,9 +163,10 @@ func TestStoredModels(t *testing.T) {
 	}
 }
 
-// goingOn is how many models are passed over for one that is gone on with.
+// goingOn is of how many models one is gone on with.
 const goingOn = 5
 
+// View is pure at one moment of every kind (shape).
 func TestViewIsPure(t *testing.T) {
 	f := &few{t: t}
 	for _, at := range moments(t) {

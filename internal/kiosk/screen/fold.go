@@ -30,7 +30,7 @@ func fold(b *builder) {
 			quiet = append(quiet, n) // how a call stands must not push the choices onto another page
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
 			acts = append(acts, n)
-		case splitsQuestions(b) && isQuestion(&n):
+		case splitsQuestions(b) && n.IsQuestion():
 			// A question larger than a page: its words stay with the first of its answers.
 			rest := n.Children[1:]
 			n.Children = n.Children[:1:1]
@@ -46,10 +46,6 @@ func fold(b *builder) {
 	b.nodes = nil
 	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
 	b.nodes = append(b.nodes, acts...)
-}
-
-func isQuestion(n *scene.Node) bool {
-	return n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice
 }
 
 // keepPrimary leaves a row its next act and returns the others; a row without one stays as
