@@ -98,6 +98,7 @@ type Touched struct {
 	Phase    TouchPhase
 	Contact  int          // tells fingers apart where the device can; a mouse and X report 0
 	Node     scene.NodeID // empty: between things
+	Side     scene.Side   // of the screen where the finger came down: its left or right third, or the one between
 	Revision uint64
 }
 

@@ -22,6 +22,7 @@ var rewrite = flag.Bool("rewrite", false, "write the golden files anew")
 // own fills what has its own names. Kinds of privacy are public, so that nothing is hidden.
 var own = filltest.Own{
 	reflect.TypeFor[scene.Kind]():    func(string) any { return scene.KindItems },
+	reflect.TypeFor[scene.Side]():    func(string) any { return scene.LeftSide },
 	reflect.TypeFor[scene.Earcon]():  func(string) any { return scene.EarconDone },
 	reflect.TypeFor[scene.Privacy](): func(string) any { return scene.Public },
 }

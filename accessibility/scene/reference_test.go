@@ -35,6 +35,9 @@ func enumerations(t *testing.T) map[reflect.Type][]string {
 	for _, k := range scene.Kinds() {
 		all[reflect.TypeFor[scene.Kind]()] = append(all[reflect.TypeFor[scene.Kind]()], string(k))
 	}
+	for _, s := range scene.Sides() {
+		all[reflect.TypeFor[scene.Side]()] = append(all[reflect.TypeFor[scene.Side]()], string(s))
+	}
 	for _, e := range scene.Earcons {
 		all[reflect.TypeFor[scene.Earcon]()] = append(all[reflect.TypeFor[scene.Earcon]()], string(e))
 	}

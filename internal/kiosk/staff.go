@@ -84,5 +84,5 @@ func writeToStaff(u *update, _ act.Act) {
 func tell(u *update, words string) {
 	u.effect(TellStaff{ID: u.m.Call.Effect, Words: words})
 	u.m.Entry = u.m.Entry.Clear()
-	deeper(u, model.OverlayStaff, "")
+	up(u, "")
 }

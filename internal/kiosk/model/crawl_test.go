@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -258,6 +259,10 @@ func whim(r *rand.Rand, core *kiosk.Core, m model.Model) []input.Event {
 		if moved.Phase = input.TouchMoved; r.IntN(2) == 0 {
 			moved.Node = somewhere(r, &m.Scene)
 		}
+		if r.IntN(3) == 0 { // rests beside everything
+			began.Node, began.Side, began.Contact = "", scene.Sides()[r.IntN(2)], 0
+			return append(append([]input.Event{began}, slices.Repeat([]input.Event{input.TimePassed{}}, 20)...), input.Touched{Phase: input.TouchEnded, Side: began.Side})
+		}
 		return []input.Event{began, input.TimePassed{}, input.TimePassed{}, moved}
 	case n < 60: // goes where few go
 		return detour(r, m)
@@ -352,6 +357,7 @@ func happens(r *rand.Rand, core *kiosk.Core, m model.Model) input.Event {
 		input.LiftChanged{State: input.LiftRising},
 		input.Signalled{Device: "beacon", Signal: beacon.Here},
 		input.Fitted{Revision: m.Revision, Container: list, PerPage: 1 + r.IntN(6)},
+		input.Fitted{Revision: m.Revision, Container: scene.WholePage, PerPage: 1 + r.IntN(4)},
 		input.SpeechStarted{Session: m.Session, Estimate: time.Second},
 		input.SpeechFinished{Session: m.Session},
 		input.Presented{Device: "reader", Reader: "card", OK: r.IntN(3) > 0},
