@@ -65,7 +65,7 @@ func before(trail []Place, step string) []string {
 
 // replaced is the order with what was picked in the place of the line that is being changed,
 // as many of it; false where that line is there no more.
-func (w *walk) replaced(l order.Line) (order.Order, bool, error) {
+func replaced(w *walk, l order.Line) (order.Order, bool, error) {
 	i := slices.IndexFunc(w.Order.Lines(), func(old order.Line) bool { return lineKey(old) == w.Here.Change.Line })
 	if i < 0 {
 		return w.Order, false, nil
@@ -74,22 +74,24 @@ func (w *walk) replaced(l order.Line) (order.Order, bool, error) {
 	return next, true, err
 }
 
+// at is where on a trail the review stands that a change began at; -1 for nowhere.
+func (c Change) at(trail []Place) int { return indexOf(trail, c.Review) }
+
 // Onward is the step that follows one for a person who has done what it asks. Who changes
 // something does not meet again what they have answered on their way to the review. Errors
 // are those of service.Next.
 func (c Course) Onward(step service.Step, at Situation) (string, error) {
-	next, _, err := c.onward(step, at)
+	next, _, err := onward(c, step, at)
 	return next, err
 }
 
-// onward is Onward, and the change as it then stands.
-func (c Course) onward(step service.Step, at Situation) (string, Change, error) {
+// onward is Course.Onward, and the change as it then stands.
+func onward(c Course, step service.Step, at Situation) (string, Change, error) {
 	next, err := at.Service.Next(step.ID, c.Order, c.Facts)
 	change := c.Here.Change
 	if !change.Under() {
 		return next, change, err
 	}
-	old := c.Trail[:max(c.review(), 0)]
 	change.Past = append(slices.Clone(change.Past), step.ID)
 	if step.Field != "" {
 		change.Fields = append(slices.Clone(change.Fields), step.Field)
@@ -97,9 +99,10 @@ func (c Course) onward(step service.Step, at Situation) (string, Change, error) 
 	if step.Kind == service.Categories || step.Kind == service.Items {
 		return next, change, err // who chooses another thing is asked how they would like it
 	}
+	known := answers{c, at, c.Trail[:max(change.at(c.Trail), 0)]}
 	for range at.Service.Steps() { // a way that only turns in circles ends somewhere in it
 		st, _ := at.Service.Step(next)
-		if err != nil || !c.answered(st, at, old, change) {
+		if err != nil || !known.hold(st, change) {
 			break
 		}
 		change.Past = append(change.Past, next)
@@ -108,37 +111,41 @@ func (c Course) onward(step service.Step, at Situation) (string, Change, error) 
 	return next, change, err
 }
 
-// review is where on the trail the review stands that a change began at; -1 for nowhere.
-func (c Course) review() int { return indexOf(c.Trail, c.Here.Change.Review) }
+// answers are what a person has answered on their way to a review.
+type answers struct {
+	of  Course
+	at  Situation
+	way []Place // to the review
+}
 
-// answered reports whether what a step asks was answered on the way to the review and still
-// holds. What was met or passed over since the change began, and what comes before it, is
-// asked: who was not recognised must be able to say anew who they are.
-func (c Course) answered(st service.Step, at Situation, old []Place, change Change) bool {
+// hold reports whether what a step asks was answered on the way and still holds. What was
+// met or passed over since the change began, and what comes before it, is asked: who was not
+// recognised must be able to say anew who they are.
+func (a answers) hold(st service.Step, change Change) bool {
 	switch {
 	case st.Kind == service.Call:
-		return c.told(st, change)
+		return a.told(st, change)
 	case st.Kind == service.Options: // of what is in the basket, they are not on the trail
-		return c.Order.Len() > 0
-	case indexOf(old, st.ID) < 0, slices.Contains(change.Past, st.ID):
+		return a.of.Order.Len() > 0
+	case indexOf(a.way, st.ID) < 0, slices.Contains(change.Past, st.ID):
 		return false
 	}
 	switch st.Kind {
 	case service.Choose, service.Identify:
-		choices, err := at.Service.Choices(st.ID, c.Order, c.Facts)
-		return err == nil && slices.ContainsFunc(choices, func(ch service.Choice) bool { return ch.Value == c.Order.Answer(st.Field) })
+		choices, err := a.at.Service.Choices(st.ID, a.of.Order, a.of.Facts)
+		return err == nil && slices.ContainsFunc(choices, func(ch service.Choice) bool { return ch.Value == a.of.Order.Answer(st.Field) })
 	case service.Enter, service.Present:
-		return c.Order.Answer(st.Field) != ""
+		return a.of.Order.Answer(st.Field) != ""
 	case service.Categories, service.Items, service.Basket:
-		return c.Order.Len() > 0
+		return a.of.Order.Len() > 0
 	}
 	return st.Kind == service.Show
 }
 
 // told reports whether a call has been answered, and would be sent the same again.
-func (c Course) told(st service.Step, change Change) bool {
+func (a answers) told(st service.Step, change Change) bool {
 	for name := range st.Answer {
-		if _, ok := c.Facts[name]; !ok {
+		if _, ok := a.of.Facts[name]; !ok {
 			return false
 		}
 	}
@@ -157,8 +164,8 @@ func indexOf(places []Place, step string) int {
 
 // toReview returns to the review that a change began at. The trail is then the way that
 // leads there now.
-func (w *walk) toReview() {
-	i := w.review()
+func toReview(w *walk) {
+	i := w.Here.Change.at(w.Trail)
 	if i < 0 {
 		step := w.Here.Change.Review
 		w.Here.Change = Change{}
@@ -171,14 +178,14 @@ func (w *walk) toReview() {
 	}
 	here := w.Trail[i]
 	here.Calls, here.Focus, here.Pending = w.Here.Calls, "", PendingFocus{} // the next act is at hand
-	w.Trail = w.rewalked(w.Trail[:i], met, here.Step)
+	w.Trail = rewalked(w, w.Trail[:i], met, here.Step)
 	w.Here = here
 	w.arrive()
 }
 
 // rewalked is the trail to a review after what was met again: from there on as the way now
 // leads, by the places that were met last.
-func (w *walk) rewalked(old, met []Place, review string) []Place {
+func rewalked(w *walk, old, met []Place, review string) []Place {
 	at := -1
 	if len(met) > 0 {
 		at = indexOf(old, met[0].Step)

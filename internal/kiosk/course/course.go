@@ -269,12 +269,12 @@ func (w *walk) arrive() {
 
 // proceed follows the step's way on, whose guards look at the order.
 func (w *walk) proceed(step service.Step) {
-	next, change, err := w.onward(step, w.at)
+	next, change, err := onward(w.Course, step, w.at)
 	switch {
 	case err != nil:
 		w.cannot() // a guard that fails at run time (its cost limit) must not trap a person
 	case change.Under() && next == change.Review:
-		w.toReview()
+		toReview(w)
 	default:
 		w.goTo(next)
 		if w.Here.Change.Under() {

@@ -153,7 +153,7 @@ func addToBasket(w *walk) bool {
 		w.cannot()
 		return false
 	}
-	if next, there, err := w.replaced(line); there {
+	if next, there, err := replaced(w, line); there {
 		if err != nil {
 			w.say("reason.most")
 			return false
