@@ -171,7 +171,7 @@ func (g *page) content() bool {
 	if g.parts.steps != nil {
 		b := g.steps(g.parts.steps, g.w)
 		b.draw(g.out, g.x, top, b.h)
-		top += b.h + g.gap
+		top += b.h + g.gap*stepSpace
 	}
 	head, from := g.header(g.parts.title, g.w), g.out.mark()
 	head.draw(g.out, g.x, top, head.h)

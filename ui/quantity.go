@@ -36,9 +36,10 @@ type quantity struct {
 	othersW  float32 // with a gap before each
 }
 
-// quantity lays out a quantity, or a line with a picture or a button of its own: on one line in a wide window, else with its controls beside
-// the words where there is nothing more, or below them. The first two children are
-// minus and plus, further ones stand at the right.
+// quantity lays out a quantity, or a line with a picture or a button of its own: on one line
+// in a wide window, else with its controls beside the words where there is nothing more, or
+// below them. The first two children of a quantity are minus and plus, further ones, and
+// those of a line, stand at the right.
 func (p *pass) quantity(n *scene.Node, w float32) *box {
 	q := &quantity{pass: p, n: n, w: w, details: n.Details, side: max(p.target(), p.u(theme.Stepper))}
 	if n.Role == scene.RoleQuantity && len(n.Details) > 0 {

@@ -15,17 +15,17 @@ func whereAmI(u *update, s *scene.Scene) {
 	n := s.Find(s.Focus)
 	if n == nil {
 		u.say(scene.Assertive, "where.nothing", title)
-		stage(u, s)
+		stage(u)
 		return
 	}
 	u.say(scene.Assertive, "where.am-i", title, locales.Words("Focus", model.Name(n)))
-	stage(u, s)
+	stage(u)
 	tellAgain(u, s)
 }
 
-// stage says how far a person has come on their way.
-func stage(u *update, s *scene.Scene) {
-	if n := s.Find(screen.Steps); n != nil {
+// stage says how far a person has come on their way, also where no bar shows it.
+func stage(u *update) {
+	if n, ok := screen.Stage(u.at()); ok {
 		u.say(scene.Assertive, "where.stage", locales.Count("Index", n.Page.Index+1, ""), locales.Count("Count", n.Page.Count, ""), locales.Words("Stage", n.Label))
 	}
 }

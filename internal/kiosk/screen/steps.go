@@ -331,6 +331,7 @@ func doneStep(b *builder, step service.Step) {
 
 // finish ends the stay.
 func finish(b *builder) {
+	b.saysNext = true
 	if b.M.Practice {
 		b.first = "practice.end"
 		b.actions(primary(b.button("practice.end", b.Text("practice.end"), act.Act{Kind: act.EndPractice})))
