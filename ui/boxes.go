@@ -17,6 +17,9 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 	case scene.RoleQuantity:
 		return p.quantity(n, w)
 	case scene.RoleSummary:
+		if len(n.Children) > 0 {
+			return p.quantity(n, w)
+		}
 		return p.summary(n, w)
 	case scene.RoleAlert:
 		return p.alert(n, w)

@@ -175,6 +175,7 @@ func (g *page) placeHead() bool {
 		fits = b.h <= g.bottom-g.top-g.gap+heightTolerance
 		g.w -= cw + headSpace*g.gap
 	}
+	g.placeSteps(g.w)
 	head := g.header(g.parts.title, g.w)
 	head.draw(g.out, g.x, g.top, head.h)
 	g.top += head.h + g.gap
@@ -193,6 +194,16 @@ func (g *page) placeHead() bool {
 	return fits
 }
 
+// placeSteps shows the bar of stages above the title.
+func (g *page) placeSteps(w float32) {
+	if g.parts.steps == nil {
+		return
+	}
+	b := g.steps(g.parts.steps, w)
+	b.draw(g.out, g.x, g.top, b.h)
+	g.top += b.h + g.gap*stepSpace
+}
+
 // beside reports whether title and caption have a column of their own: height is what a
 // wide window lacks, but large words need all of its width.
 func (p *pass) beside() bool {
@@ -205,6 +216,7 @@ func (g *page) headColumn() bool {
 	if g.withClip {
 		w = max(w, g.clipColumnWidth(g.w))
 	}
+	g.placeSteps(w)
 	head := g.header(g.parts.title, w)
 	head.draw(g.out, g.x, g.top, head.h)
 	y := g.top + head.h + g.gap
@@ -318,12 +330,23 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	if p.tight || p.pic == noPictures {
 		ink = p.ty.Body
 	}
-	t := p.text(n.Label, ink, true, w)
-	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
-		t = p.text(n.Label, p.ty.Body, true, w)
+	var side float32 // of the picture of what the screen is about
+	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && p.exists(name) {
+		side = min(p.u(theme.QuantityPicture), w*quantityPicture)
 	}
-	b := &box{w: w, h: t.bare(), draw: func(out *plan, x, y, _ float32) {
-		out.para(t, x, y-t.leading()/2, w, alignLeft, p.pal.Ink, n.ID)
+	words := w
+	if side > 0 {
+		words -= side + p.gap
+	}
+	t := p.text(n.Label, ink, true, words)
+	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
+		t = p.text(n.Label, p.ty.Body, true, words)
+	}
+	b := &box{w: w, h: max(side, t.bare()), draw: func(out *plan, x, y, h float32) {
+		if side > 0 {
+			out.image(p.sc.Root.Picture, rect{x, y, side, side}, false, p.pal.Ink)
+		}
+		out.para(t, x+w-words, y+(h-t.bare())/2-t.leading()/2, words, alignLeft, p.pal.Ink, n.ID)
 	}}
 	if title == nil {
 		return b

@@ -10,6 +10,7 @@ type parts struct {
 	actions *scene.Node
 	bar     *scene.Node
 	clip    *scene.Node // a sign-language clip, and what stands beside it
+	steps   *scene.Node // the bar of stages
 }
 
 func sortParts(root *scene.Node) parts {
@@ -21,6 +22,8 @@ func sortParts(root *scene.Node) parts {
 			q.bar = n
 		case isGroup(n, scene.ArrangeSign):
 			q.clip = n
+		case n.Role == scene.RoleSteps:
+			q.steps = n
 		case n.Role == scene.RoleAlert:
 			q.alerts = append(q.alerts, n)
 		case q.title == nil && n.Role == scene.RoleHeading && n.Label.String() == root.Label.String():

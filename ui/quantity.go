@@ -38,19 +38,20 @@ type quantity struct {
 	othersW  float32 // with a gap before each
 }
 
-// quantity lays out a quantity: on one line in a wide window, else with its controls beside
-// the words where there is nothing more, or below them. The first two children are
-// minus and plus, further ones stand at the right.
+// quantity lays out a quantity, or a line with a picture or a button of its own: on one line
+// in a wide window, else with its controls beside the words where there is nothing more, or
+// below them. The first two children of a quantity are minus and plus, further ones, and
+// those of a line, stand at the right.
 func (p *pass) quantity(n *scene.Node, w float32) *box {
 	q := &quantity{pass: p, n: n, w: w - 2*p.cardPad(), details: n.Details, side: max(p.target(), p.u(theme.Stepper))}
-	if len(n.Details) > 0 {
+	if n.Role == scene.RoleQuantity && len(n.Details) > 0 {
 		q.value = p.text(n.Details[0], p.nameInk(), true, q.w/2)
 		q.details = n.Details[1:]
 		q.valueW = max(q.value.w, p.u(p.ty.Name*valueAspect)) + p.pad()*valueMargins
 	}
 	for i := range n.Children {
 		c := &n.Children[i]
-		if i < 2 && c.Role == scene.RoleButton {
+		if i < 2 && n.Role == scene.RoleQuantity && c.Role == scene.RoleButton {
 			q.steps = append(q.steps, p.stepButton(c, q.side, i == 1))
 			q.stepsW += q.side
 			continue

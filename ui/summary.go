@@ -43,7 +43,7 @@ func (p *pass) summaryPicture(n *scene.Node, w float32) float32 {
 
 // isSum reports whether a line is a sum: a name and a price, nothing else.
 func isSum(n *scene.Node) bool {
-	if !n.Amount || len(n.Details) != 1 {
+	if !n.Amount || len(n.Details) != 1 || len(n.Children) > 0 {
 		return false
 	}
 	for _, s := range n.Details[0].Spans {

@@ -26,7 +26,7 @@ type Role uint8
 
 const (
 	// RoleScreen is the root.
-	// Screen: the page; its label is the title bar.
+	// Screen: the page; its label is the title bar, its picture shows what it is about.
 	// Speech: the title, then how many choices there are; short: the title.
 	// Braille: the title while nothing has focus.
 	// Keys: none of its own.
@@ -68,7 +68,7 @@ const (
 	// RoleSummary is a line of a list to check: a basket line, a total.
 	// Screen: name left, what it comes to right (Amount), the rest below. Speech: name,
 	// count, price. Braille: same.
-	// Keys: not focusable.
+	// Keys: not focusable; buttons that change the line are its children.
 	RoleSummary
 	// RoleProgress is something under way, or to be done beside the screen: a pictogram,
 	// what to do, where (Details, Toward), and where time runs out how much is left of it.
@@ -83,10 +83,17 @@ const (
 	// RolePicture carries meaning of its own.
 	// Screen: the picture. Speech: its label. Braille: its label. Keys: not focusable.
 	RolePicture
+	// RoleSteps is how far the person has come on their way: its label is the name of the
+	// present stage, Page.Index its place among Page.Count stages. It is the first child of
+	// the root.
+	// Screen: a bar of as many parts, filled up to the present one, and the name of that.
+	// Speech: nothing when the screen opens; "step 3 of 5" and the name when a person asks
+	// where they are. Braille: nothing. Keys: not focusable.
+	RoleSteps
 )
 
 var roleNames = [...]string{"screen", "heading", "text", "group", "choice", "button", "quantity",
-	"secret-entry", "text-entry", "summary", "progress", "alert", "picture"}
+	"secret-entry", "text-entry", "summary", "progress", "alert", "picture", "steps"}
 
 func (r Role) String() string { return roleNames[r] }
 
@@ -141,7 +148,8 @@ func (n *Node) Find(f func(*Node) bool) *Node {
 }
 
 // Page says which part of a long group is in the scene. The screen reports how
-// much fits (input.Fitted); the view cuts the group by it.
+// much fits (input.Fitted); the view cuts the group by it. Of steps, Index is the present
+// stage and Count all of them; nothing is cut.
 type Page struct {
 	Index int `json:"index,omitzero"` // 0-based page
 	Count int `json:"count,omitzero"` // pages in all; 0 or 1 means not paged
@@ -174,7 +182,7 @@ type Node struct {
 	Span      int       `json:"span,omitzero"`      // seconds that there are in all; 0: nothing runs out
 	Count     int       `json:"count,omitzero"`     // characters entered, of a SecretEntry
 	Most      int       `json:"most,omitzero"`      // characters that a SecretEntry takes; 0: as many as there is room for
-	Page      Page      `json:"page,omitzero"`      // of a group
+	Page      Page      `json:"page,omitzero"`      // of a group, or of steps
 	Privacy   Privacy   `json:"privacy,omitzero"`
 	Children  []Node    `json:"children,omitzero"`
 }

@@ -56,6 +56,12 @@ func TestValidateNamesEveryFault(t *testing.T) {
 		"9 s are left of 5 s":  func(s *Scene) { s.Root.Children[1].Remaining, s.Root.Children[1].Span = 9, 5 },
 		"secret text":          func(s *Scene) { s.Root.Children[0].Children[0].Label = Literal("ko", "1234", Secret) },
 		"a screen inside":      func(s *Scene) { s.Root.Children[1].Role = RoleScreen },
+		"steps are quiet": func(s *Scene) {
+			s.Root.Children = append(s.Root.Children, Node{ID: "steps", Role: RoleSteps, Label: text("결제"), Quiet: true, Page: Page{Index: 5, Count: 5}})
+		},
+		"at least two": func(s *Scene) {
+			s.Root.Children = append(s.Root.Children, Node{ID: "steps", Role: RoleSteps, Label: text("결제"), Page: Page{Index: 1, Count: 5}})
+		},
 	} {
 		s := sound()
 		s.Root.Children[0].Children = append([]Node(nil), s.Root.Children[0].Children...)

@@ -84,6 +84,9 @@ func (v *validator) announced(n *Node) {
 	if n.Remaining < 0 || n.Remaining > n.Span {
 		v.node(n.ID, "%d s are left of %d s", n.Remaining, n.Span)
 	}
+	if n.Role == RoleSteps && (!n.Quiet || n.Page.Count < 2 || n.Page.Index < 0 || n.Page.Index >= n.Page.Count) {
+		v.node(n.ID, "steps are quiet and say which of at least two they are, not %d of %d", n.Page.Index+1, n.Page.Count)
+	}
 	if n.Role == RoleSecretEntry && (len(n.Details) > 0 || n.Privacy != Secret) {
 		v.node(n.ID, "a secret entry carries a count, never its text, and privacy secret")
 	}

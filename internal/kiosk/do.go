@@ -5,6 +5,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
 )
@@ -75,10 +76,16 @@ func do(u *update, a act.Act) {
 	u.went(next, outcomes)
 }
 
-// turnPage shows another page; the hand lands on its first, whichever way it came.
+// turnPage shows another page; the hand lands on its first, whichever way it came. Who reads
+// on stays where that is done, also beside what could be changed.
 func turnPage(u *update, a act.Act) {
-	if c := u.m.Scene.Find(scene.NodeID(a.ID)); c != nil {
-		u.showPage(c, c.Page.Index+a.N, false)
+	c := u.m.Scene.Find(scene.NodeID(a.ID))
+	if c == nil {
+		return
+	}
+	u.showPage(c, c.Page.Index+a.N, false)
+	if u.m.Focus() == screen.ReadOn {
+		u.m.Course = u.m.Course.Await(course.PendingFocus{})
 	}
 }
 

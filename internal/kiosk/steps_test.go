@@ -51,8 +51,17 @@ func TestEveryKindOfStepIsKnown(t *testing.T) {
 		if !used[name] {
 			t.Errorf("no built-in service has a step of kind %q", name)
 		}
-		if id := "next." + name; !slices.Contains(silent, service.Kind(name)) && !catalogue.Has(id, "ko") {
-			t.Errorf("no message %q says that such a step comes next", id)
+		for _, id := range []string{"next." + name, "go." + name} {
+			if !slices.Contains(silent, service.Kind(name)) && !catalogue.Has(id, "ko") {
+				t.Errorf("no message %q says that such a step comes next", id)
+			}
+		}
+	}
+	for _, words := range []string{"more", "depends", "present.card", "present.code", "present.fingerprint"} {
+		for _, id := range []string{"next." + words, "go." + words} {
+			if !catalogue.Has(id, "ko") {
+				t.Errorf("no message %q says what comes next", id)
+			}
 		}
 	}
 }

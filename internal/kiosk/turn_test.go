@@ -166,8 +166,8 @@ func TestPracticeCarriesNoMadeUpBill(t *testing.T) {
 	}
 }
 
-// Who asks where they are hears what the screen is for before what comes next.
-func TestWhatComesNextIsToldLast(t *testing.T) {
+// Who asks where they are hears what the screen is for before what they have done.
+func TestWhatWasDoneIsToldLast(t *testing.T) {
 	d := shipped(t, "library")
 	d.m.Prefs.Easy, d.m.Prefs.Speech = true, true
 	d.do(input.KeyPressed{Device: "k", Key: "select"}, input.KeyReleased{Device: "k", Key: "select"})
@@ -183,7 +183,7 @@ func TestWhatComesNextIsToldLast(t *testing.T) {
 			told = append(told, n.Text.ID)
 		}
 	}
-	if n := len(told); n < 3 || told[n-1] != "course" || slices.Contains(told[:n-1], "course") {
+	if n := len(told); n < 3 || told[n-1] != "course.done" || slices.Contains(told[:n-1], "course.done") {
 		t.Errorf("%q is told by %v", m.Scene.Kind, told)
 	}
 }

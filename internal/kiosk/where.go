@@ -4,6 +4,7 @@ import (
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
 	"modu/internal/service"
 	"modu/locales"
 )
@@ -14,10 +15,19 @@ func whereAmI(u *update, s *scene.Scene) {
 	n := s.Find(s.Focus)
 	if n == nil {
 		u.say(scene.Assertive, "where.nothing", title)
+		stage(u)
 		return
 	}
 	u.say(scene.Assertive, "where.am-i", title, locales.Words("Focus", model.Name(n)))
+	stage(u)
 	tellAgain(u, s)
+}
+
+// stage says how far a person has come on their way, also where no bar shows it.
+func stage(u *update) {
+	if n, ok := screen.Stage(u.at()); ok {
+		u.say(scene.Assertive, "where.stage", locales.Count("Index", n.Page.Index+1, ""), locales.Count("Count", n.Page.Count, ""), locales.Words("Stage", n.Label))
+	}
 }
 
 // tellAgain says what a screen is there to tell: keys stop at what can be worked only,

@@ -10,9 +10,11 @@ import (
 // titles are the few sentences of a shop, in the languages that a table can hold.
 var titles = map[string][][2]string{
 	"ko": {{"category.title", "무엇을 드릴까요?"}, {"item.title", "하나를 골라 주세요"}, {"options.title", "어떻게 드릴까요?"}, {"basket.title", "장바구니"},
-		{"review.title", "이대로 주문할까요?"}, {"pay.title", "결제해 주세요"}, {"done.title", "주문되었습니다"}},
+		{"go.review", "주문 확인하기"}, {"review.title", "이대로 주문할까요?"}, {"pay.title", "결제해 주세요"}, {"done.title", "주문되었습니다"},
+		{"stage.menu", "고르기"}, {"stage.review", "확인"}, {"stage.pay", "결제"}, {"stage.done", "완료"}},
 	"en": {{"category.title", "What would you like?"}, {"item.title", "Choose one"}, {"options.title", "How would you like it?"}, {"basket.title", "Basket"},
-		{"review.title", "Shall we order this?"}, {"pay.title", "Please pay"}, {"done.title", "Your order is placed"}},
+		{"go.review", "Check your order"}, {"review.title", "Shall we order this?"}, {"pay.title", "Please pay"}, {"done.title", "Your order is placed"},
+		{"stage.menu", "Choose"}, {"stage.review", "Check"}, {"stage.pay", "Pay"}, {"stage.done", "Done"}},
 }
 
 func (im *importer) service() []byte {
@@ -21,31 +23,36 @@ func (im *importer) service() []byte {
 	if im.english {
 		langs = "[ko, en]"
 	}
-	start, items := "category", "{kind: items, title: item.title, next: options}"
+	start, items := "category", "{kind: items, title: item.title, stage: menu, next: options}"
 	if len(im.cats) < 2 {
-		start, items = "item", "{kind: items, title: item.title, all: true, next: options}"
+		start, items = "item", "{kind: items, title: item.title, stage: menu, all: true, next: options}"
 	}
 	if len(im.options) == 0 {
 		items = strings.Replace(items, "next: options", "next: basket", 1)
 	}
-	fmt.Fprintf(&b, schemaLine("service.schema.json")+"# Made by kioskctl service import: a shop. assets/services/README.md explains every key.\nversion: 1\nid: shop\nname: shop.name\ncurrency: KRW\nlanguages: %s\nstart: %s\n\nsteps:\n", langs, start)
+	fmt.Fprintf(&b, schemaLine("service.schema.json")+"# Made by kioskctl service import: a shop. assets/services/README.md explains every key.\nversion: 1\nid: shop\nname: shop.name\ncurrency: KRW\nlanguages: %s\nstart: %s\n\nstages:\n", langs, start)
+	for _, stage := range []string{"menu", "review", "pay", "done"} {
+		fmt.Fprintf(&b, "  - {id: %s, label: stage.%s}\n", stage, stage)
+	}
+	b.WriteString("\nsteps:\n")
 	if len(im.cats) > 1 {
-		b.WriteString("  category: {kind: categories, title: category.title, next: item}\n")
+		b.WriteString("  category: {kind: categories, title: category.title, stage: menu, next: item}\n")
 	}
 	fmt.Fprintf(&b, "  item: %s\n", items)
 	if len(im.options) > 0 {
-		b.WriteString("  options: {kind: options, title: options.title, next: basket}\n")
+		b.WriteString("  options: {kind: options, title: options.title, stage: menu, next: basket}\n")
 	}
 	fmt.Fprintf(&b, `  basket:
     kind: basket
     title: basket.title
+    stage: menu
     more: %s
     next:
       - {when: "basket.lines == 0", go: %s}
       - {go: review}
-  review: {kind: review, title: review.title, next: pay}
-  pay: {kind: pay, title: pay.title, next: done}
-  done: {kind: done, title: done.title}
+  review: {kind: review, title: review.title, stage: review, next: pay}
+  pay: {kind: pay, title: pay.title, stage: pay, next: done}
+  done: {kind: done, title: done.title, stage: done}
 `, start, start)
 	return []byte(b.String())
 }

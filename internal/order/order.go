@@ -185,6 +185,28 @@ func (o Order) Reprice(i int, unit money.Amount) (Order, error) {
 	return o.checked(lines)
 }
 
+// Replace puts another thing in the place of line i, as many of it; where the same thing is
+// in the basket already, the two lines become one. On error the order is unchanged:
+// ErrNoLine, ErrQuantity, money.ErrOverflow, money.ErrCurrency.
+func (o Order) Replace(i int, l Line) (Order, error) {
+	if i < 0 || i >= len(o.lines) {
+		return o, ErrNoLine
+	}
+	lines := slices.Clone(o.lines)
+	l.Options, l.Quantity = l.Options.canonical(), lines[i].Quantity
+	same := slices.IndexFunc(lines, l.Same)
+	switch {
+	case same < 0 || same == i:
+		lines[i] = l
+	case lines[same].Quantity+l.Quantity > MaxQuantity:
+		return o, fmt.Errorf("%w: %d", ErrQuantity, lines[same].Quantity+l.Quantity)
+	default:
+		lines[same].Quantity += l.Quantity
+		lines = slices.Delete(lines, i, i+1)
+	}
+	return o.checked(lines)
+}
+
 // Remove takes line i out.
 func (o Order) Remove(i int) (Order, error) {
 	if i < 0 || i >= len(o.lines) {

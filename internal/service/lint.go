@@ -132,6 +132,9 @@ func (l *loader) lintPictures(dir string) {
 	}
 	for i, it := range s.items {
 		l.picture(l.menuDoc, fmt.Sprintf("items[%d].picture", i), it.Picture, dir)
+		for key, name := range it.Pictures {
+			l.picture(l.menuDoc, fmt.Sprintf("items[%d].pictures.%s", i, key), name, dir)
+		}
 	}
 	for i, o := range s.options {
 		l.picture(l.menuDoc, fmt.Sprintf("options[%d].picture", i), o.Picture, dir)
@@ -227,8 +230,25 @@ func (l *loader) lintItem(at string, it Item, categories, options []string) {
 			l.add(doc, fmt.Sprintf("%s.options[%d]", at, j), datafile.Suggest(o, options), "option %q does not exist", o)
 		}
 	}
+	l.lintItemPictures(at, it)
 	if !s.addsUp(it) {
 		l.add(doc, at+".price", fmt.Sprintf("a full basket must stay below %d", int64(math.MaxInt64)), "item %q is too dear: its total overflows", it.ID)
+	}
+}
+
+// lintItemPictures checks what the pictures of an item are chosen by.
+func (l *loader) lintItemPictures(at string, it Item) {
+	var known []string
+	for _, id := range it.Options {
+		o, _ := l.svc.Option(id)
+		for _, v := range o.Values {
+			known = append(known, pictureKey(id, v.ID))
+		}
+	}
+	for key := range it.Pictures {
+		if !slices.Contains(known, key) {
+			l.add(l.menuDoc, at+".pictures."+key, datafile.Suggest(key, known), "%q is no value of an option of item %q", key, it.ID)
+		}
 	}
 }
 

@@ -43,7 +43,10 @@ func (l *loader) lintPaying(ids []string) {
 }
 
 // edge is one way from a step, and where in the file it stands.
-type edge struct{ at, to string }
+type edge struct {
+	at, to string
+	again  bool // it begins another round
+}
 
 // waysOf are all ways from a step, also those that do not exist.
 func (l *loader) waysOf(id string) []edge {
@@ -51,14 +54,16 @@ func (l *loader) waysOf(id string) []edge {
 	var out []edge
 	add := func(at, to string) {
 		if to != "" {
-			out = append(out, edge{at, to})
+			out = append(out, edge{at: at, to: to})
 		}
 	}
 	for i, w := range st.Next {
 		add(fmt.Sprintf("%s.next[%d].go", at, i), w.Go)
 	}
 	for i, c := range st.Choices {
-		add(fmt.Sprintf("%s.choices[%d].go", at, i), c.Go)
+		if c.Go != "" {
+			out = append(out, edge{fmt.Sprintf("%s.choices[%d].go", at, i), c.Go, c.Again})
+		}
 	}
 	add(at+".more", st.More)
 	add(at+".otherwise", st.Otherwise)

@@ -89,7 +89,7 @@ func (l *loader) load() *Service {
 	pictures := cmp.Or(sf.Pictures, usualPictures)
 	s := &Service{
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
-		fields: sf.Fields, steps: sf.Steps, categories: mf.Categories, items: mf.Items, options: mf.Options,
+		fields: sf.Fields, steps: sf.Steps, stages: sf.Stages, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
 		pictureDir: pictures, pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps),
 	}
@@ -106,6 +106,7 @@ func (l *loader) load() *Service {
 	l.svc = s
 	l.lintService(pictures)
 	l.lintSteps()
+	l.lintStages()
 	if hasMenu {
 		l.lintMenu()
 	}

@@ -94,7 +94,7 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 // Every rule of the schemas can say no, and lint then says no, too.
 func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 	both := files(shopService, strings.NewReplacer("items:\n", "items:\n  - {id: bill, category: hot, label: b, price: 0}\n", ", when: 'fields.dine == \"togo\"'", "").Replace(shopMenu))
-	format(t, "service", both).BreakEveryRule(t, deskService, shopService)
+	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService)
 	menu := files(shopService, shopMenu)
 	menu["pictures/p.svg"] = &fstest.MapFile{}
 	format(t, "menu", menu).BreakEveryRule(t, wholeMenu)
@@ -104,7 +104,7 @@ func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 // wholeMenu uses every key of a menu.
 const wholeMenu = `version: 1
 categories: [{id: a, label: a}, {id: b, label: b, picture: p, items: [y]}]
-items: [{id: y, category: a, label: y, price: 1}, {id: x, category: a, label: x, picture: p, price: 1, options: [o, c], sold_out: true}]
+items: [{id: y, category: a, label: y, price: 1}, {id: x, category: a, label: x, picture: p, pictures: {o.v: p}, price: 1, options: [o, c], sold_out: true}]
 options:
   - {id: o, label: o, picture: p, pick: one, default: v, when: "true", values: [{id: v, label: v, picture: p, price: 1, large: true, when: "true"}]}
   - {id: c, label: c, pick: count, min: 0, max: 2, price: 1, counter: item}

@@ -39,6 +39,8 @@ type Service struct {
 
 	fields     map[string]Field
 	steps      map[string]Step
+	stages     []Stage
+	stageOf    map[string]int // the place of each step among the stages
 	categories []Category
 	items      []Item
 	options    []Option
@@ -112,6 +114,21 @@ func (s *Service) Option(id string) (Option, bool) {
 	}
 	return s.options[i], true
 }
+
+// PictureOf is the name of an item's picture, with what is picked; "" where it has none.
+func (s *Service) PictureOf(it Item, picked order.Choices) string {
+	for _, id := range it.Options {
+		for _, c := range picked {
+			if name := it.Pictures[pictureKey(id, c.Value)]; c.Option == id && name != "" {
+				return name
+			}
+		}
+	}
+	return it.Picture
+}
+
+// pictureKey names a value of an option in the pictures of an item.
+func pictureKey(option, value string) string { return option + "." + value }
 
 // Amount is a number of minor units in the service's currency.
 func (s *Service) Amount(minor int64) money.Amount {

@@ -41,6 +41,7 @@ type Step struct {
 	ID    string
 	Kind  Kind     `yaml:"kind,required" doc:"What the step shows and asks."`
 	Title string   `yaml:"title,required" doc:"Message: the title of the screen, said first."`
+	Stage string   `yaml:"stage" doc:"The stage of the way that the step belongs to, where the service has stages. A step at which nobody acts (call, print) may leave it out: it is then in that of the steps that lead to it."`
 	Says  []string `yaml:"says" doc:"Messages that stand under the title and are read when the screen opens."`
 
 	Field   string   `yaml:"field" kinds:"choose,identify,enter,present" doc:"The field that takes the answer."`
@@ -174,6 +175,13 @@ type Choice struct {
 	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
 	When    string `yaml:"when" doc:"Guard: offered only while true."`
 	Go      string `yaml:"go" doc:"The step that choosing it leads to; left out, the way of the step's next."`
+	Again   bool   `yaml:"again" doc:"Choosing it begins another round, such as the next book: with it, and with nothing else, go may lead to an earlier stage."`
+}
+
+// Stage is a part of the way through a service, as the bar at the top of the screen shows it.
+type Stage struct {
+	ID    string `yaml:"id,required" doc:"Its id."`
+	Label string `yaml:"label,required" doc:"Message: its name, one or two words."`
 }
 
 // Category is a page of the menu.
@@ -188,13 +196,15 @@ type Category struct {
 
 // Item is one thing to order. Price is in minor units, before options.
 type Item struct {
-	ID       string   `yaml:"id,required" doc:"Its id."`
-	Category string   `yaml:"category" doc:"The category it stands in; needed where the menu has categories."`
-	Label    string   `yaml:"label,required" doc:"Message: its name."`
-	Picture  string   `yaml:"picture" doc:"Name of a picture, without the ending."`
-	Price    int64    `yaml:"price,required" doc:"In whole minor units (won, cents), before options." min:"0"`
-	Options  []string `yaml:"options" doc:"What is asked about it, in this order."`
-	SoldOut  bool     `yaml:"sold_out" doc:"It is shown, but cannot be ordered."`
+	ID       string `yaml:"id,required" doc:"Its id."`
+	Category string `yaml:"category" doc:"The category it stands in; needed where the menu has categories."`
+	Label    string `yaml:"label,required" doc:"Message: its name."`
+	Picture  string `yaml:"picture" doc:"Name of a picture, without the ending."`
+	// Pictures are names of pictures by option and value, "temperature.iced".
+	Pictures map[string]string `yaml:"pictures" doc:"Names of pictures that replace it, by what is picked: {temperature.iced: latte-iced}. Of several that are picked, that of the option asked first."`
+	Price    int64             `yaml:"price,required" doc:"In whole minor units (won, cents), before options." min:"0"`
+	Options  []string          `yaml:"options" doc:"What is asked about it, in this order."`
+	SoldOut  bool              `yaml:"sold_out" doc:"It is shown, but cannot be ordered."`
 }
 
 // Pick says how an option is picked.
@@ -321,6 +331,7 @@ type serviceFile struct {
 	Menu      string           `yaml:"menu" doc:"File of the menu; menu.yaml if it is left out."`
 	Pictures  string           `yaml:"pictures" doc:"Directory of the pictures; pictures if it is left out."`
 	Start     string           `yaml:"start,required" doc:"The first step."`
+	Stages    []Stage          `yaml:"stages" doc:"The parts of the way, 3 to 6 in their order: a bar on every screen shows which of them it is. Without them there is no bar."`
 	Fields    map[string]Field `yaml:"fields" doc:"Answers that the steps collect, by name."`
 	Steps     map[string]Step  `yaml:"steps,required" doc:"The steps, by id."`
 }

@@ -55,7 +55,8 @@ type offer struct {
 }
 
 // Words that everybody knows as the way on.
-var onward = []string{"basket.open", "options.add", "go.on", "review.pay", "review.agree", "enter.confirm", "pay.retry", "stop.keep", "news.ok"}
+var onward = []string{"basket.open", "options.add", "review.pay", "review.agree", "enter.confirm", "pay.retry", "stop.keep", "news.ok",
+	"go.more", "go.choose", "go.review", "go.identify", "go.show", "go.print", "go.done", "go.depends"}
 
 // In practice also what stands in for a card, a payment and the end.
 var rehearsed = []string{"practice.presented", "practice.paid", "practice.end"}
@@ -295,9 +296,11 @@ func (c *customer) wished() bool {
 }
 
 func (c *customer) goOn() bool {
-	words := onward
+	words := slices.Clone(onward)
+	if c.scene.Kind == scene.KindOptions { // who is choosing how they want a thing takes it first
+		words = slices.DeleteFunc(words, func(id string) bool { return id == "basket.open" })
+	}
 	if c.judge.rehears {
-		words = slices.Clone(words)
 		for _, id := range rehearsed {
 			if c.parts.Catalogue.Has(id, c.lang) {
 				words = append(words, id)

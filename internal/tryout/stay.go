@@ -165,6 +165,9 @@ func drawn(sc *scene.Scene) string {
 		}
 		if n.Role != scene.RoleScreen && !n.Label.IsZero() && !strings.HasPrefix(string(n.ID), "key.") {
 			t := n.Label.Redacted()
+			if n.Role == scene.RoleSteps {
+				t = fmt.Sprintf("%d/%d %s", n.Page.Index+1, n.Page.Count, t)
+			}
 			for _, d := range n.Details {
 				t += " " + d.Redacted()
 			}

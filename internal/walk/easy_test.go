@@ -1,6 +1,7 @@
 package walk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,8 +35,9 @@ func TestEasyFormHasPictograms(t *testing.T) {
 	})
 }
 
-// Every screen of the easy form says what has been done and what comes next; who listens
-// hears it last, after everything that must be heard, and nobody else has the line.
+// Every screen of the easy form says what has been done and what comes next, the latter with
+// its button where that leads on; who listens hears the line last, after everything that must
+// be heard, and nobody else has it.
 func TestEasyFormSaysWhereOneIs(t *testing.T) {
 	everyWalk(t, func(t *testing.T, w walked) {
 		for _, s := range w.screens {
@@ -46,10 +48,18 @@ func TestEasyFormSaysWhereOneIs(t *testing.T) {
 				}
 				continue
 			}
+			next := s.Scene.Root.Find(func(n *scene.Node) bool { return n.Primary })
+			named := next != nil && (strings.HasPrefix(next.Label.ID, "go.") || slices.Contains([]scene.NodeID{"review.pay", "done.finish", "practice.end"}, next.ID))
 			if line == nil {
-				if s.Kind != scene.KindQuestion {
+				if !named && s.Kind != scene.KindQuestion {
 					t.Errorf("screen %d, %q of kind %s does not say what comes next", s.Number, s.Step, s.Kind)
 				}
+				continue
+			}
+			if named != (line.Label.ID == "course.done") {
+				t.Errorf("screen %d, %q: the line %q, and a button that says what comes next: %v", s.Number, s.Step, line.Label, named)
+			}
+			if named {
 				continue
 			}
 			if s.Scene.Lang == "ko" && (strings.Contains(s.Opens, "지금까지, ") || strings.Contains(s.Opens, "처음입니다")) && !strings.Contains(s.Opens[strings.LastIndex(s.Opens, "|")+1:], "다음, ") {

@@ -1,10 +1,15 @@
 package walk
 
 import (
+	"slices"
+
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
+	"modu/internal/service"
 )
 
 // judge finds what would block a person on one screen.
@@ -42,6 +47,31 @@ func (w *walker) texts(s state, n *scene.Node) {
 			w.flag(s, "%q: message %q is in no catalogue", n.ID, t.ID)
 		}
 	}
+}
+
+// staged: while a person goes on, the bar of stages never goes back, and its stages stay as
+// many.
+func (w *walker) staged(from, to state) {
+	was, now := from.m.Scene.Find(screen.Steps), to.m.Scene.Find(screen.Steps)
+	switch {
+	case was == nil || now == nil:
+	case now.Page.Count != was.Page.Count:
+		w.flag(to, "the way has %d stages, a screen before it had %d", now.Page.Count, was.Page.Count)
+	case now.Page.Index < was.Page.Index && !to.back:
+		w.flag(to, "the way goes on to stage %d, and before it was stage %d", now.Page.Index+1, was.Page.Index+1)
+	}
+}
+
+// leadsBack reports whether a node goes back, or begins another round of the service.
+func (w *walker) leadsBack(s state, id scene.NodeID) bool {
+	switch a := s.m.Acts[id]; a.Kind {
+	case act.Back, act.Change:
+		return true
+	case act.Answer:
+		st, _ := w.parts.Service.Step(a.Step)
+		return slices.ContainsFunc(st.Choices, func(c service.Choice) bool { return c.Value == a.Value && c.Again })
+	}
+	return false
 }
 
 // leave: from every screen people can go home, or at least stop what is under way and

@@ -46,6 +46,9 @@ func seen(s *scene.Scene) []string {
 		}
 		if n.Role != scene.RoleScreen && !n.Label.IsZero() {
 			parts := []string{n.Label.Redacted()}
+			if n.Role == scene.RoleSteps {
+				parts = append([]string{fmt.Sprintf("%d/%d", n.Page.Index+1, n.Page.Count)}, parts...)
+			}
 			for _, d := range n.Details {
 				parts = append(parts, d.Redacted())
 			}

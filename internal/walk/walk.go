@@ -88,7 +88,8 @@ type state struct {
 	way     []string
 	acts    int
 	opens   string
-	count   int // of a secret being typed
+	count   int  // of a secret being typed
+	back    bool // it was gone back to, or another round began
 	now     time.Duration
 }
 
@@ -193,7 +194,7 @@ func key(s state) string {
 	}
 	total, err := s.m.Order.Total()
 	fmt.Fprintf(&b, "free=%v;", err == nil && total.Minor == 0 && s.m.Order.Len() > 0)
-	fmt.Fprintf(&b, "%v %T %v %v", s.m.Practice, s.pending, s.m.Pay.Outcome, s.m.Task.Failed)
+	fmt.Fprintf(&b, "%v %T %v %v %v", s.m.Practice, s.pending, s.m.Pay.Outcome, s.m.Task.Failed, s.m.Here.Change.Under())
 	return b.String()
 }
 
@@ -222,7 +223,11 @@ func (w *walker) visit(s state) {
 		}
 	}
 	w.screens = append(w.screens, sc)
-	w.todo = append(w.todo, w.ways(s)...)
+	next := w.ways(s)
+	for _, n := range next {
+		w.staged(s, n)
+	}
+	w.todo = append(w.todo, next...)
 }
 
 // fit shows lists whole: what stands on the second page is met like the rest. Where a
@@ -231,7 +236,7 @@ func (w *walker) fit(s state) state {
 	for range 4 {
 		var paged scene.NodeID
 		s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
-			if n.Page.Count > 1 {
+			if n.Role == scene.RoleGroup && n.Page.Count > 1 {
 				paged = n.ID
 			}
 			return paged == ""
@@ -280,7 +285,7 @@ func (w *walker) ways(s state) []state {
 			return true
 		}
 		next := w.activate(s, n.ID)
-		next.way = way(s, string(n.ID))
+		next.way, next.back = way(s, string(n.ID)), w.leadsBack(s, n.ID)
 		if !n.Primary && !turns {
 			next.acts++
 		}

@@ -86,6 +86,7 @@ const (
 	Remove       Kind = "remove"   // ID: the basket line
 	More         Kind = "more"     // Step
 	Reviewed     Kind = "reviewed" // Step
+	Change       Kind = "change"   // of what a review shows; ID: the basket line, or Step: the one that was answered
 	Pay          Kind = "pay"
 	AskStop      Kind = "ask-stop" // asks whether paying is to be stopped
 	StopPaying   Kind = "stop-paying"

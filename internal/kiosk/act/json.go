@@ -18,7 +18,7 @@ func Kinds() []Kind {
 		Manner, WithdrawCall, WriteToStaff, Phrase, SubmitMessage,
 		Key, Erase, Space, Layout,
 		Continue, Answer, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, Option, OptionCount,
-		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Pay, AskStop, StopPaying, Search, SubmitSearch,
+		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Change, Pay, AskStop, StopPaying, Search, SubmitSearch,
 		TakeNote,
 		Practise, Practised, PractisePay, PractiseAgain, EndPractice, ForReal,
 	}

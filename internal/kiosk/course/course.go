@@ -38,6 +38,7 @@ type Place struct {
 	Search   SearchStage
 	Query    string // what was looked for
 	Over     bool   // practice has ended here
+	Change   Change // what is being changed of what a review has read back
 	Focus    scene.NodeID
 	Pages    Pages
 	Met      Met
@@ -232,6 +233,10 @@ func (w *walk) goTo(step string) {
 	}
 	next := w.Here
 	next.Over = false
+	switch st.Kind {
+	case service.Review, service.Pay, service.Done:
+		next.Change = Change{} // whatever was to be changed has led here
+	}
 	next.Step, next.Asked, next.Search, next.Query, next.Pending = step, 0, "", "", PendingFocus{}
 	w.Here = next
 	w.Course = w.Reopen()
@@ -265,12 +270,18 @@ func (w *walk) arrive() {
 
 // proceed follows the step's way on, whose guards look at the order.
 func (w *walk) proceed(step service.Step) {
-	next, err := w.at.Service.Next(step.ID, w.Order, w.Facts)
-	if err != nil {
+	next, change, err := onward(w.Course, step, w.at)
+	switch {
+	case err != nil:
 		w.cannot() // a guard that fails at run time (its cost limit) must not trap a person
-		return
+	case change.Under() && next == change.Review:
+		toReview(w)
+	default:
+		w.goTo(next)
+		if w.Here.Change.Under() {
+			w.Here.Change = change
+		}
 	}
-	w.goTo(next)
 }
 
 // Back undoes the last step. It reports false where there is none to undo.

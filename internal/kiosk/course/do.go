@@ -20,7 +20,7 @@ var doers = map[act.Kind]doer{
 	act.CallAgain:  func(w *walk, _ act.Act, step service.Step) { w.ask(step) },
 	act.PrintAgain: func(w *walk, _ act.Act, step service.Step) { w.print(step) },
 	act.Otherwise:  func(w *walk, _ act.Act, step service.Step) { w.goTo(step.Otherwise) },
-	act.More:       func(w *walk, _ act.Act, step service.Step) { w.goTo(step.More) },
+	act.More:       more,
 	act.Answer:     answer,
 	act.Category:   category,
 
@@ -33,6 +33,7 @@ var doers = map[act.Kind]doer{
 	act.Quantity:    quantity,
 	act.Remove:      remove,
 	act.Reviewed:    reviewed,
+	act.Change:      change,
 	act.Pay:         func(w *walk, _ act.Act, _ service.Step) { w.pay() },
 	act.Search:      func(w *walk, _ act.Act, _ service.Step) { search(w) },
 
@@ -54,6 +55,12 @@ func (c Course) Do(a act.Act, now time.Duration, at Situation) (Course, []Outcom
 	w := c.walk(now, at)
 	do(w, a, step)
 	return w.Course, w.out, true
+}
+
+// more chooses another thing, which is no change of what was chosen.
+func more(w *walk, _ act.Act, step service.Step) {
+	w.goTo(step.More)
+	w.Here.Change = Change{}
 }
 
 func answer(w *walk, a act.Act, step service.Step) {
@@ -146,6 +153,14 @@ func addToBasket(w *walk) bool {
 		w.cannot()
 		return false
 	}
+	if next, there, err := replaced(w, line); there {
+		if err != nil {
+			w.say("reason.most")
+			return false
+		}
+		w.Order = next // the review reads it back
+		return true
+	}
 	o, told := w.Order, "basket.added"
 	if !w.has(service.Basket) {
 		// Without a basket there is one thing at a time: choosing again replaces it.
@@ -168,6 +183,7 @@ func addToBasket(w *walk) bool {
 func goToBasket(w *walk, from service.Step) {
 	if st, ok := w.at.Service.StepOf(service.Basket); ok {
 		w.goTo(st.ID)
+		w.Here.Change.Line = "" // what was being changed stays as it is
 		return
 	}
 	// What follows the options of a thing follows the thing that has none.
@@ -192,7 +208,12 @@ func forgetOptionTrail(w *walk) {
 // LineID names a basket line by what it is, not by where it stands: taking one away must
 // not give its name to the next.
 func LineID(l order.Line) string {
-	return "line." + l.Item + ":" + strings.ReplaceAll(l.Options.String(), " ", ",") + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
+	return "line." + lineKey(l) + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
+}
+
+// lineKey is what a basket line is, whatever it costs today.
+func lineKey(l order.Line) string {
+	return l.Item + ":" + strings.ReplaceAll(l.Options.String(), " ", ",")
 }
 
 // line finds a line again.

@@ -178,6 +178,16 @@ func (d *stay) offers() []func() {
 		}
 	case service.Review:
 		offer(reviewed)
+		for i, l := range c.Order.Lines() {
+			if !s.Charged(l.Item) {
+				offer(changeLine(d, i))
+			}
+		}
+		for _, p := range c.Trail {
+			if at, _ := s.Step(p.Step); at.Kind == service.Choose {
+				offer(changeAnswer(at.ID))
+			}
+		}
 	case service.Pay:
 		offer(pay)
 		if c.Practice {

@@ -162,7 +162,7 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Headset\.Left`, `Beacon\.Device`, `Lift\.(Node|Device|Key)`,
 	`Stay\.Course\.(Here|Trail)\.(Step|Category|Item|Search|Focus|Pending\.Container)`,
 	`Stay\.(Course\.(Here|Trail)|Overlay|Overlay\.Under)\.Pages\.At\.(List|Node)`, `Stay\.Overlay\.Under\.Kind`,
-	`Stay\.Course\.(Here|Trail)\.Picked\.(Option|Value)`,
+	`Stay\.Course\.(Here|Trail)\.(Picked\.(Option|Value)|Change\.(Review|Line|Fields|Past))`,
 	`Stay\.Course\.Facts\.Result\.(Type|Values|Counter)`, // what the service declares
 	`Stay\.(Undo\.)?Prefs\.\w+`, `Stay\.Undo\.Node`,
 	`Stay\.Keys\.(Held|Last)\.(Device|Key|Hold|Press)`, `Stay\.Touch\.(Contact\.Node|Found)`,

@@ -13,10 +13,12 @@ type builder struct {
 	model.Moment
 	kind      scene.Kind
 	title     scene.Text
+	picture   string // beside the title: of what the screen is about
 	nodes     []scene.Node
 	acts      map[scene.NodeID]act.Act
 	first     scene.NodeID // where focus starts, if not on the first node
 	moreAsked bool         // the options are asked one by one, and this is not the last
+	saysNext  bool         // the button that leads on says what happens then
 
 	notes int // of the parts of a page, the last ones that tell nothing of what it is about
 }

@@ -47,17 +47,26 @@ func addPictograms(b *builder, nodes []scene.Node) {
 	}
 }
 
-// addCourse says, in the easy form, what has been done and what comes next: who loses the
-// thread looks there. It is said last when a screen opens, for who waits.
+// addCourse says, in the easy form, what has been done and, where no button says it, what
+// comes next: who loses the thread looks there. It is said last when a screen opens, for who
+// waits.
 func addCourse(b *builder, st service.Step) {
 	if !b.M.Prefs.Easy {
 		return
 	}
-	next := locales.Words("Next", b.Text(nextMessage(b, st)))
-	did, ok := lastDone(b)
-	line := b.Text("course.first", next)
-	if ok {
+	did, done := lastDone(b)
+	if b.saysNext && (!done || did.Equal(b.title)) {
+		return // the screen says all of it
+	}
+	var line scene.Text
+	next := locales.Words("Next", b.Text("next."+following(b, st)))
+	switch {
+	case b.saysNext:
+		line = b.Text("course.done", locales.Words("Did", did))
+	case done:
 		line = b.Text("course", locales.Words("Did", did), next)
+	default:
+		line = b.Text("course.first", next)
 	}
 	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true}}, b.nodes...)
 }
@@ -98,14 +107,21 @@ func lastDone(b *builder) (scene.Text, bool) {
 	return scene.Text{}, false
 }
 
-// nextMessage is the message that names what comes after a step, as far as it is known before
-// the person has chosen.
-func nextMessage(b *builder, st service.Step) string {
+// onward is what the button is called that leads on from a step: what happens then.
+func onward(b *builder, st service.Step) scene.Text {
+	b.saysNext = true
+	return b.Text("go." + following(b, st))
+}
+
+// following says what comes after a step, as far as it is known before the person has chosen:
+// the kind of the step, with the reader for one that reads something; "more" for another
+// question of this one, "end" after the last, "depends" where it is not known yet.
+func following(b *builder, st service.Step) string {
 	if st.Kind == service.Identify {
-		return "next.identify"
+		return string(st.Kind)
 	}
 	if st.Kind == service.Options && b.moreAsked {
-		return "next.more"
+		return "more"
 	}
 	to, known := wayOn(b, st)
 	for range 5 { // what passes of itself is no step for a person
@@ -118,13 +134,13 @@ func nextMessage(b *builder, st service.Step) string {
 	next, ok := b.Service().Step(to)
 	switch {
 	case st.Kind == service.Done:
-		return "next.end"
-	case !ok || !known:
-		return "next.depends"
+		return "end"
+	case !ok, !known, next.Kind == service.Call:
+		return "depends"
 	case next.Kind == service.Present:
-		return "next.present." + string(next.Reader)
+		return string(next.Kind) + "." + string(next.Reader)
 	}
-	return "next." + string(next.Kind)
+	return string(next.Kind)
 }
 
 // wayOn is the step that follows; false where it depends on what is chosen here.
@@ -144,6 +160,6 @@ func wayOn(b *builder, st service.Step) (string, bool) {
 			return to, true
 		}
 	}
-	to, err := b.Service().Next(st.ID, b.M.Order, b.M.Facts)
+	to, err := b.M.Course.Onward(st, b.Way())
 	return to, err == nil
 }

@@ -12,6 +12,7 @@ const (
 	Start    scene.NodeID = "attract.start"
 	Practice scene.NodeID = "practice.open"
 	Actions  scene.NodeID = "actions" // the row with the next act
+	Steps    scene.NodeID = "steps"   // the bar of stages
 
 	Needs       scene.NodeID = "needs"
 	Preferences scene.NodeID = "help.list"

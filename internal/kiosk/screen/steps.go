@@ -85,15 +85,30 @@ func categoriesStep(b *builder, step service.Step) {
 	basketDoor(b, searchDoor(b)...)
 }
 
-// basketDoor leads to the basket once something is in it, beside other ways on.
+// basketDoor leads to the basket, beside other ways on: the next act of a screen that offers
+// things.
 func basketDoor(b *builder, others ...scene.Node) {
-	if _, has := b.Service().StepOf(service.Basket); b.M.Order.Len() == 0 || !has {
-		b.actions(others...)
-		return
+	for _, n := range basketButton(b) {
+		others = append(others, primary(n))
+	}
+	b.actions(others...)
+}
+
+// basketButton leads to the basket and says what is in it; none in a service without one. It
+// is there before anything is in it, so that nothing on the screen moves when something is
+// (LNG-2).
+func basketButton(b *builder) []scene.Node {
+	if _, has := b.Service().StepOf(service.Basket); !has {
+		return nil
 	}
 	n := b.button("basket.open", b.Text("basket.open"), act.Act{Kind: act.OpenBasket})
+	if b.M.Order.Len() == 0 {
+		n.Disabled, n.Reason = true, b.Text("basket.empty")
+		n.Pointer = b.M.Focus() != n.ID // keys need not meet it yet
+		return []scene.Node{n}
+	}
 	n.Details = []scene.Text{b.Count(b.M.Order.Count()), b.Price(b.Total())}
-	b.actions(append(others, primary(n))...)
+	return []scene.Node{n}
 }
 
 func itemsStep(b *builder, step service.Step) {
@@ -123,7 +138,7 @@ func optionsStep(b *builder, step service.Step) {
 	svc := b.Service()
 	item, _ := svc.Item(b.M.Here.Item)
 	picked := b.M.Here.Picked
-	b.title = b.Text(item.Label)
+	b.title, b.picture = b.Text(item.Label), svc.PictureOf(item, picked)
 	offers, err := svc.Offers(item.ID, picked, b.M.Order)
 	if err != nil {
 		offers = nil // Settle has refused such picks; nothing to ask is better than a crash
@@ -151,21 +166,28 @@ func optionsStep(b *builder, step service.Step) {
 	}
 	b.moreAsked = !last
 	if !last {
-		b.actions(primary(b.button("options.next", b.Text("go.on"), act.Act{Kind: act.NextOption})))
+		b.actions(append(basketButton(b), primary(b.button("options.next", onward(b, step), act.Act{Kind: act.NextOption})))...)
 		return
 	}
-	label := "options.add"
-	if _, has := svc.StepOf(service.Basket); !has {
-		label = "go.on"
-	}
-	add := primary(b.button("options.add", b.Text(label), act.Act{Kind: act.Add, Step: step.ID}))
+	add := primary(b.button("options.add", addWords(b, step), act.Act{Kind: act.Add, Step: step.ID}))
 	if unit, err := svc.UnitPrice(item.ID, picked, b.M.Order); err == nil {
 		add.Details = []scene.Text{b.Price(unit)}
 	}
 	if missing, err := svc.Missing(item.ID, picked, b.M.Order); err != nil || len(missing) > 0 {
 		add.Disabled, add.Reason = true, b.Text("reason.choose-first")
 	}
-	b.actions(add)
+	b.actions(append(basketButton(b), add)...)
+}
+
+// addWords are what taking a thing with the options that were picked is called.
+func addWords(b *builder, step service.Step) scene.Text {
+	if _, has := b.Service().StepOf(service.Basket); !has {
+		return onward(b, step)
+	}
+	if b.M.Here.Change.Line != "" {
+		return b.Text("options.change")
+	}
+	return b.Text("options.add")
 }
 
 func countOption(b *builder, o service.Offer) {
@@ -213,7 +235,7 @@ func basketStep(b *builder, step service.Step) {
 		return
 	}
 	b.first = "basket.next" // the next act is at hand; the lines stand above it
-	b.actions(more, primary(b.button("basket.next", b.Text("go.on"), act.Act{Kind: act.Continue, Step: step.ID})))
+	b.actions(more, primary(b.button("basket.next", onward(b, step), act.Act{Kind: act.Continue, Step: step.ID})))
 }
 
 func basketLine(b *builder, l order.Line) scene.Node {
@@ -224,23 +246,30 @@ func basketLine(b *builder, l order.Line) scene.Node {
 	details := append([]scene.Text{b.Count(l.Quantity)}, b.OptionWords(l)...)
 	details = append(details, b.LinePrice(l))
 	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
-	n.Picture = item.Picture
+	n.Picture = b.Service().PictureOf(item, l.Options)
 	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), act.Act{Kind: act.Remove, ID: id}))
 	return n
 }
 
 func reviewStep(b *builder, step service.Step) {
 	for _, a := range answers(b) {
-		b.says(scene.NodeID("answer."+a.field), scene.RoleSummary, b.Text(a.Label))
+		b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: b.Text(a.Label), Picture: a.Picture},
+			act.Act{Kind: act.Change, Step: a.step}))
 	}
 	lines := b.M.Order.Lines()
 	b.paged(scene.Node{ID: "review", Arrange: scene.ArrangeList, Label: b.Text("review.list")}, len(lines), func(i int) scene.Node {
 		l := lines[i]
-		details := b.LineWords(l)
-		return scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary,
-			Label: b.ItemName(l.Item), Details: append(details, b.LinePrice(l)), Amount: true}
+		item, _ := b.Service().Item(l.Item)
+		n := scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(item.Label),
+			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true, Picture: b.Service().PictureOf(item, l.Options)}
+		if b.Service().Charged(l.Item) {
+			return n // a bill is not the person's to change
+		}
+		return changeable(b, n, act.Act{Kind: act.Change, ID: course.LineID(l)})
 	})
 	b.add(totalNode(b))
+	b.first = "review.pay" // the lines have been read; they stand above it
+	b.saysNext = true
 	label := "review.pay"
 	if b.Total().Minor == 0 {
 		label = "review.agree" // nothing is to be paid
@@ -252,10 +281,19 @@ func reviewStep(b *builder, step service.Step) {
 	b.actions(pay)
 }
 
+// changeable is a line of a review with the button that leads back to where it was made. Its
+// words to the ear name the line: one sees beside which it stands.
+func changeable(b *builder, line scene.Node, a act.Act) scene.Node {
+	words := b.Text("line.change")
+	words.Spoken = b.Text("line.change.this", locales.Words("Name", line.Label)).SpokenSpans()
+	line.Children = []scene.Node{b.button(line.ID+".change", words, a)}
+	return line
+}
+
 // answer is a choice that was made, and the question it answered.
 type answer struct {
 	service.Choice
-	field string
+	step, field string
 }
 
 // answers are what was chosen on the way here, to be checked with the rest.
@@ -267,7 +305,7 @@ func answers(b *builder) []answer {
 		for _, ch := range st.Choices {
 			if st.Kind == service.Choose && st.Field != "" && !seen[st.Field] && b.M.Order.Answer(st.Field) == ch.Value {
 				seen[st.Field] = true
-				out = append(out, answer{ch, st.Field})
+				out = append(out, answer{ch, st.ID, st.Field})
 			}
 		}
 	}
@@ -297,9 +335,10 @@ func doneStep(b *builder, step service.Step) {
 
 // finish ends the stay.
 func finish(b *builder) {
+	b.saysNext = true
 	if b.M.Practice {
 		b.first = "practice.end"
-		b.actions(primary(b.button("practice.end", b.Text("go.on"), act.Act{Kind: act.EndPractice})))
+		b.actions(primary(b.button("practice.end", b.Text("practice.end"), act.Act{Kind: act.EndPractice})))
 		return
 	}
 	b.first = "done.finish"

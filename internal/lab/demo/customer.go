@@ -38,7 +38,7 @@ func wish() []want {
 		{[]string{"카페라떼"}, "a café latte"},
 		{[]string{"차갑게", "차가운", "아이스", "얼음"}, "iced"},
 		{[]string{"담기", "고른것에넣기"}, "put it into the basket"},
-		{[]string{"다음"}, "go on"},
+		{[]string{"주문확인"}, "check the order"},
 		{[]string{"결제하기"}, "pay"},
 	}
 }
