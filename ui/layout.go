@@ -13,7 +13,6 @@ type layout struct {
 	clips  func(name string) bool        // is there such a clip? nil: none
 	br     *breaker
 	exists func(picture string) bool
-	calm   bool // what is pressed is marked by its edge alone
 
 	bars map[barKey]barPlace       // of the scene being laid out
 	memo map[scene.NodeID]*fitMemo // of the containers of the present kind of screen

@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"slices"
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -23,20 +20,6 @@ type touch struct {
 	start  scene.NodeID // under the finger when it came down
 	side   scene.Side   // of the screen where it came down
 	over   scene.NodeID // under it now
-
-	presses []time.Duration // when the finger came down, within the last second
-}
-
-// turnsOver is how many presses within a second turn over what is pressed: it may be large,
-// and a third one would be a third flash (FLA-1: fewer than three). That one is marked by
-// its edge alone.
-const turnsOver = 2
-
-// pressedAt counts a press, and reports whether there are too many to turn things over.
-func (t *touch) pressedAt(now time.Duration) (calm bool) {
-	t.presses = slices.DeleteFunc(t.presses, func(at time.Duration) bool { return now-at >= time.Second })
-	t.presses = append(t.presses, now)
-	return len(t.presses) > turnsOver
 }
 
 // pressed is the node to draw as pressed: the finger came down on it and is
@@ -68,7 +51,6 @@ func (t *touch) began(pos fyne.Position, b desktop.MouseButton) {
 	id := t.at(pos)
 	t.down, t.button, t.start, t.over = true, b, id, id
 	t.strip, t.side = t.onStrip(pos), t.sideOf(pos)
-	t.s.layout.calm = t.pressedAt(t.s.now())
 	t.s.draw()
 	t.emit(input.TouchBegan, id)
 }
