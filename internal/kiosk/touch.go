@@ -33,6 +33,9 @@ func (u *update) gestured(next gesture.State, outcome gesture.Outcome) {
 			return
 		}
 		u.enter(false)
+		if u.m.Overlay.Kind != model.NoOverlay { // opened from the first screen: a touch on it is meant for it
+			tap(u, o.Contact)
+		}
 	case gesture.Refused: // a press that silently does nothing looks like a broken machine
 		u.say(scene.Assertive, refusals[o.Why])
 	case gesture.Tapped:

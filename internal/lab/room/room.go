@@ -23,8 +23,11 @@ func PanelOf(site config.Site) looks.Panel {
 		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance)}}
 }
 
+// ordinarySize is the size of text that nobody has changed, in per cent.
+const ordinarySize = 100
+
 // Sizes of text are the four of the table of preferences, in per cent (TXT-5).
-func Sizes() []int { return []int{100, 133, 167, 200} }
+func Sizes() []int { return []int{ordinarySize, 133, 167, 200} }
 
 // Measure names what breaks a rule on a panel, and where it has no room for a size, by
 // how many millimetres (TXT-6, RCH-6); where reach is met in the low position only (RCH-1);
@@ -43,27 +46,23 @@ func Measure(r *verdict.Report, parts *assemble.Parts, panel looks.Panel, kind s
 		return fmt.Errorf("no screen of kind %q", kind)
 	}
 	v := survey{parts, draft(parts, panel), places}
-	t, err := newTally()
+	t := newTally()
+	judged, err := NewVerdicts(r)
 	if err != nil {
 		return err
 	}
-	err = v.each(every, func(s sight) {
+	if err := v.each(every, func(s sight) {
 		t.see(s)
 		for _, q := range s.found {
-			if s.lacksRoom(q) || t.known(s, q) {
-				continue
+			if !s.lacksRoom(q) {
+				judged.See(s.where(), s.kind(), q)
 			}
-			message := q.Text
-			if q.Node != "" {
-				message = fmt.Sprintf("%s: %s", q.Node, q.Text)
-			}
-			r.Mistake(verdict.Finding{Where: s.where(), Rule: q.Rule, Message: message}, "%s: %s", s.where(), q)
 		}
-	})
-	if err != nil {
+	}); err != nil {
 		return err
 	}
 	t.report(r)
+	judged.Report()
 	if err := emptiness(r, v); err != nil {
 		return err
 	}
@@ -82,10 +81,7 @@ func Measure(r *verdict.Report, parts *assemble.Parts, panel looks.Panel, kind s
 // of them.
 func Lint(r *verdict.Report, parts *assemble.Parts, panel looks.Panel) error {
 	v := survey{parts, draft(parts, panel), looks.Longest(looks.Crawl(parts.Core), 1)}
-	t, err := newTally()
-	if err != nil {
-		return err
-	}
+	t := newTally()
 	if err := v.each(every, t.see); err != nil {
 		return err
 	}
@@ -119,7 +115,7 @@ func grounds(v survey) (map[scene.Kind]float64, error) {
 	shares := map[scene.Kind]float64{}
 	for _, p := range looks.In(v.places, false) {
 		var first *frame.Frame
-		c := looks.Choice{Lang: v.parts.Languages[0], Theme: theme.Default, Size: Sizes()[0]}
+		c := looks.Choice{Lang: v.parts.Languages[0], Theme: theme.Default, Size: ordinarySize}
 		if err := p.Show(v.parts.Core, c, v.d, func(_ int, f frame.Frame) {
 			if first == nil {
 				first = &f

@@ -40,30 +40,40 @@ func (v survey) each(in func(place int, c looks.Choice) bool, see func(sight)) e
 	for i, p := range v.places {
 		for _, lang := range v.parts.Languages {
 			for _, low := range []bool{false, true} {
-				var plain *frame.Frame // at the first of the sizes
-				for _, size := range Sizes() {
-					c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low, Easy: p.Easy}
-					if p.Model.Scene.Kind == scene.KindAttract && (size > 100 || low) {
-						continue // nobody's preferences: there it is always as at first
-					}
-					if !in(i, c) {
-						continue
-					}
-					sights, err := v.look(p, c)
-					if err != nil {
-						return err
-					}
-					first := &sights[0]
-					if plain == nil {
-						plain = &first.frame
-					} else if screen.Shortfall(first.frame) == 0 && size == 2*int(plain.Size*100+0.5) {
-						first.found = append(first.found, screen.Growth(*plain, first.frame)...)
-					}
-					for _, s := range sights {
-						see(s)
-					}
+				if err := v.sizes(i, looks.Choice{Lang: lang, Theme: theme.Default, Low: low, Easy: p.Easy}, in, see); err != nil {
+					return err
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// sizes is each for one place at every size. What has not grown at twice the size stands
+// with the first of its pages.
+func (v survey) sizes(place int, c looks.Choice, in func(int, looks.Choice) bool, see func(sight)) error {
+	var plain *frame.Frame // at the ordinary size
+	p := v.places[place]
+	for _, c.Size = range Sizes() {
+		if p.Model.Scene.Kind == scene.KindAttract && (c.Size > ordinarySize || c.Low) {
+			continue // nobody's preferences: there it is always as at first
+		}
+		if !in(place, c) {
+			continue
+		}
+		sights, err := v.look(p, c)
+		if err != nil {
+			return err
+		}
+		first := &sights[0]
+		switch {
+		case c.Size == ordinarySize:
+			plain = &first.frame
+		case c.Size == 2*ordinarySize && plain != nil && screen.Shortfall(first.frame) == 0:
+			first.found = append(first.found, screen.Growth(*plain, first.frame)...)
+		}
+		for _, s := range sights {
+			see(s)
 		}
 	}
 	return nil
@@ -89,4 +99,5 @@ func (s sight) lacksRoom(q screen.Finding) bool {
 	return screen.Shortfall(s.frame) > 0 && (q.Rule == "TXT-6" || q.Rule == "TXT-1")
 }
 
+// every is a survey of all settings.
 func every(int, looks.Choice) bool { return true }

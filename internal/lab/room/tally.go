@@ -3,7 +3,6 @@ package room
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"modu/accessibility/audit/screen"
@@ -14,8 +13,6 @@ import (
 type tally struct {
 	pictures, normal, high int // of all pictures: those in the normal position, those of them that hands do not reach wholly
 	lacks                  map[lack]*shortage
-	expected               map[shortfall]bool
-	met                    map[shortfall]*example
 	highest                string // a picture that hands do not reach wholly
 }
 
@@ -25,16 +22,7 @@ type lack struct {
 	low  bool
 }
 
-// example is a known shortfall as it was met.
-type example struct {
-	rule, first string
-	n           int
-}
-
-func newTally() (*tally, error) {
-	expected, err := knownKinds()
-	return &tally{lacks: map[lack]*shortage{}, expected: expected, met: map[shortfall]*example{}}, err
-}
+func newTally() *tally { return &tally{lacks: map[lack]*shortage{}} }
 
 // see counts a picture.
 func (t *tally) see(s sight) {
@@ -59,32 +47,13 @@ func (t *tally) see(s sight) {
 	}
 }
 
-// known counts a finding and reports whether it is a known shortfall.
-func (t *tally) known(s sight, q screen.Finding) bool {
-	key := shortfall{Measure: q.Measure, Kind: s.kind()}
-	if !t.expected[key] {
-		return false
-	}
-	if t.met[key] == nil {
-		t.met[key] = &example{rule: q.Rule, first: fmt.Sprintf("%s: %s", s.where(), q)}
-	}
-	t.met[key].n++
-	return true
-}
-
-// report notes what is missing and what is known to be.
+// report notes what is missing.
 func (t *tally) report(r *verdict.Report) {
 	for _, s := range t.shortages() {
 		text := fmt.Sprintf("%d pictures have no room and are drawn smaller; the most is missing in %s: %.0f mm of height", s.count, s.where, s.mm)
 		r.Note(verdict.Finding{Where: s.choice(), Rule: "TXT-6", Message: text}, "%s: %s", s.choice(), text)
 	}
 	t.onlyLow(r)
-	keys := slices.SortedFunc(maps.Keys(t.met), func(a, b shortfall) int { return cmp.Compare(a.String(), b.String()) })
-	for _, k := range keys {
-		e := t.met[k]
-		text := fmt.Sprintf("known shortfall, %d times (%s); first in %s", e.n, k.Measure, e.first)
-		r.Note(verdict.Finding{Where: string(k.Kind), Rule: e.rule, Message: text}, "%s: %s", k.Kind, text)
-	}
 }
 
 // onlyLow notes that hands reach everything in the low position only.
