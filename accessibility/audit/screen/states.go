@@ -30,10 +30,10 @@ func Ring(f frame.Frame, with, without image.Image) []Finding {
 	if !ok || f.Scene.Curtain {
 		return nil
 	}
-	seen, all := 0, 0
+	seen, all, l := 0, 0, newLight()
 	for _, s := range sides(n.Rect, f.PxPerMM()) {
 		all++
-		if s.changed(with, without, int(ringMM*f.PxPerMM()+0.5)) >= ringPx {
+		if s.changed(l, with, without, int(ringMM*f.PxPerMM()+0.5)) >= ringPx {
 			seen++
 		}
 	}
@@ -60,19 +60,45 @@ func sides(r frame.Rect, mm float64) []probe {
 }
 
 // changed is how many pixels on the way have another luminance in a than in b.
-func (s probe) changed(a, b image.Image, far int) int {
+func (s probe) changed(l *light, a, b image.Image, far int) int {
 	n := 0
 	for i := range far {
 		p := image.Pt(s.x+i*s.dx, s.y+i*s.dy)
-		if p.In(a.Bounds()) && p.In(b.Bounds()) && differs(at(a, p.X, p.Y), at(b, p.X, p.Y)) {
+		if p.In(a.Bounds()) && p.In(b.Bounds()) && l.differ(at(a, p.X, p.Y), at(b, p.X, p.Y)) {
 			n++
 		}
 	}
 	return n
 }
 
-// differs reports whether two colours are told apart, without their hue.
-func differs(a, b color.NRGBA) bool { return a != b && theme.Contrast(a, b) >= edgeContrast }
+// light is the linear light of each value of a channel of sRGB (WCAG 2.2): whole areas are
+// compared, for which powers are too slow.
+type light [256]float64
+
+func newLight() *light {
+	var l light
+	for i := range l {
+		if v := float64(i) / 255; v <= 0.04045 {
+			l[i] = v / 12.92
+		} else {
+			l[i] = math.Pow((v+0.055)/1.055, 2.4)
+		}
+	}
+	return &l
+}
+
+func (l *light) luminance(c color.NRGBA) float64 {
+	return 0.2126*l[c.R] + 0.7152*l[c.G] + 0.0722*l[c.B]
+}
+
+// differ reports whether two colours are told apart, without their hue.
+func (l *light) differ(a, b color.NRGBA) bool {
+	if a == b {
+		return false
+	}
+	x, y := l.luminance(a)+0.05, l.luminance(b)+0.05
+	return max(x, y) >= edgeContrast*min(x, y)
+}
 
 // tickMM2 is the least area of a mark within what is chosen, edge left out: a square of
 // 5 mm.
@@ -137,11 +163,11 @@ func area(r image.Rectangle) int { return r.Dx() * r.Dy() }
 // changedArea is how many pixels of r, those of but left out, have another luminance in a
 // than in b.
 func changedArea(a, b image.Image, r, but image.Rectangle) float64 {
-	n := 0
+	n, l := 0, newLight()
 	r = r.Intersect(a.Bounds()).Intersect(b.Bounds())
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			if !image.Pt(x, y).In(but) && differs(at(a, x, y), at(b, x, y)) {
+			if !image.Pt(x, y).In(but) && l.differ(at(a, x, y), at(b, x, y)) {
 				n++
 			}
 		}
@@ -187,7 +213,7 @@ func Disabled(f frame.Frame, img image.Image) []Finding {
 func edgeShare(f frame.Frame, n frame.Node, img image.Image) float64 {
 	const edgeMM = 1.5
 	deep := max(2, int(edgeMM*f.PxPerMM()))
-	drawn, all := 0, 0
+	drawn, all, l := 0, 0, newLight()
 	for _, s := range sides(n.Rect, f.PxPerMM()) {
 		all++
 		inside := image.Pt(s.x-s.dx*(deep+2), s.y-s.dy*(deep+2))
@@ -196,7 +222,7 @@ func edgeShare(f frame.Frame, n frame.Node, img image.Image) float64 {
 		}
 		ground := at(img, inside.X, inside.Y)
 		for i := range deep + 1 {
-			if p := image.Pt(s.x-i*s.dx, s.y-i*s.dy); p.In(img.Bounds()) && differs(at(img, p.X, p.Y), ground) {
+			if p := image.Pt(s.x-i*s.dx, s.y-i*s.dy); p.In(img.Bounds()) && l.differ(at(img, p.X, p.Y), ground) {
 				drawn++
 				break
 			}
