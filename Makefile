@@ -99,7 +99,8 @@ test-real: deps-test build ## tests of the real window, sound and ports, with ou
 	@$(GO) test -p 1 -tags $(UITAGS),peers -timeout 30m -skip '^($(PICTURES))$$' $$(cat .ci/real)
 
 test-pictures: deps-test build ## every screen is measured on every panel, and read back by tesseract
-	@$(GO) test -p 1 -tags $(UITAGS),peers -timeout 30m -run '^($(PICTURES))$$' $(call holding,$(PICTURES))
+	@# Nothing is judged in real time here, and what a layout makes lives shortly.
+	@GOGC=400 $(GO) test -tags $(UITAGS),peers -timeout 30m -run '^($(PICTURES))$$' $(call holding,$(PICTURES))
 
 test-rest: deps-test build ## the voice worker's module, and the real window under Fyne's own check of goroutines
 	@cd cmd/modu-voice-espeak && $(GO) vet ./... && $(GO) test -race ./...

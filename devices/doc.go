@@ -7,6 +7,7 @@
 // here starts a goroutine or keeps state; any goroutine may use it.
 //
 // The packages, from the wire upwards: transport (bytes), frame (where a frame
-// begins and ends), profile (data that an integrator writes), keypad, terminal
-// and relay (drivers), link (keeps one device alive), sim (the other end).
+// begins and ends), profile (data that an integrator writes), the drivers, one package
+// each, link (keeps one device alive), sim (the other end). The table of all kinds of
+// devices is package kinds.
 package devices

@@ -17,7 +17,7 @@ func (p *pass) body(out *plan, q parts, r rect) bool {
 	nodes := append(append([]*scene.Node(nil), q.alerts...), q.body...)
 	for i, n := range nodes {
 		if pageable(n) {
-			return p.pagedBody(out, nodes, i, len(q.alerts) > 0, r)
+			return p.pagedBody(out, nodes, i, len(q.alerts) > 0 && n.ID != scene.WholePage, r)
 		}
 	}
 	return p.stack(out, nodes, r)

@@ -19,7 +19,7 @@ func TestEndlessLabel(t *testing.T) {
 			r := newRig(t, fyne.NewSize(float32(pl.WidthPx), float32(pl.HeightPx)), pl)
 			for _, role := range []scene.Role{scene.RoleText, scene.RoleChoice, scene.RoleAlert, scene.RoleSummary, scene.RoleHeading} {
 				m := made{name, func(int) scene.Scene {
-					return screenOf("endless", label, "go", scene.Node{ID: "a", Role: role, Label: ko(label), Details: []scene.Text{ko(label)}}, actionsOf(btn("go", "다음")), barNode(false))
+					return screenOf(scene.KindShow, label, "go", scene.Node{ID: "a", Role: role, Label: ko(label), Details: []scene.Text{ko(label)}}, actionsOf(btn("go", "다음")), barNode(false))
 				}}
 				r.view(m, scene.Look{Theme: "default", Size: 200})
 				window := rect{0, 0, float32(pl.WidthPx), float32(pl.HeightPx)}

@@ -154,18 +154,18 @@ func extremes() []made {
 				c.Selected = i%3 == 2
 				cs = append(cs, c)
 			}
-			return screenOf("items", "아주 길고 긴 이름을 가진 마실 것의 목록을 보여 주는 화면", "c0", append(pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid, Label: ko("마실 것")}, cs, per, 0),
+			return screenOf(scene.KindItems, "아주 길고 긴 이름을 가진 마실 것의 목록을 보여 주는 화면", "c0", append(pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid, Label: ko("마실 것")}, cs, per, 0),
 				actionsOf(btn("a", "더 고르기"), btn("b", "장바구니 보기", ko("12개"), won(999999))))...)
 		}},
 		{"one-word", func(per int) scene.Scene {
 			cs := []scene.Node{choice("c0", strings.Repeat("가", 60), "pic", won(1)), choice("c1", "Donaudampfschifffahrtsgesellschaftskapitän", "", won(1))}
-			return screenOf("items", strings.Repeat("나", 40), "c1", pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, cs, per, 0)...)
+			return screenOf(scene.KindItems, strings.Repeat("나", 40), "c1", pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, cs, per, 0)...)
 		}},
 		{"ten-thousand", func(per int) scene.Scene {
-			return screenOf("items", "긴 글", "ok", scene.Node{ID: "text", Role: scene.RoleText, Label: ko(strings.Repeat("긴글 ", 3333))}, actionsOf(btn("ok", "다음")))
+			return screenOf(scene.KindItems, "긴 글", "ok", scene.Node{ID: "text", Role: scene.RoleText, Label: ko(strings.Repeat("긴글 ", 3333))}, actionsOf(btn("ok", "다음")))
 		}},
 		{"ten-thousand-word", func(per int) scene.Scene {
-			return screenOf("items", "긴 말", "c0", pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, []scene.Node{choice("c0", strings.Repeat("긴", 10000), "pic")}, per, 0)...)
+			return screenOf(scene.KindItems, "긴 말", "c0", pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, []scene.Node{choice("c0", strings.Repeat("긴", 10000), "pic")}, per, 0)...)
 		}},
 		{"many-options", func(int) scene.Scene {
 			var nodes []scene.Node
@@ -176,14 +176,14 @@ func extremes() []made {
 				}
 				nodes = append(nodes, n)
 			}
-			return screenOf("options", "고르기", "g0.0", append(nodes, actionsOf(btn("ok", "담기", won(500))))...)
+			return screenOf(scene.KindOptions, "고르기", "g0.0", append(nodes, actionsOf(btn("ok", "담기", won(500))))...)
 		}},
 		{"alert-and-grid", func(per int) scene.Scene {
 			a := scene.Node{ID: "alert", Role: scene.RoleAlert, Label: ko("카드를 읽지 못했습니다. 다시 넣어 주세요."), Children: []scene.Node{btn("alert.no", "그만하기"), btn("alert.again", "다시 하기")}}
-			return screenOf("items", "커피", "alert.again", append([]scene.Node{a}, pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, itemNodes(), per, 0)...)...)
+			return screenOf(scene.KindItems, "커피", "alert.again", append([]scene.Node{a}, pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, itemNodes(), per, 0)...)...)
 		}},
 		{"entries", func(int) scene.Scene {
-			return screenOf("entry", "번호를 눌러 주세요", "pin", scene.Node{ID: "h", Role: scene.RoleHeading, Label: ko("적립")},
+			return screenOf(scene.KindEnter, "번호를 눌러 주세요", "pin", scene.Node{ID: "h", Role: scene.RoleHeading, Label: ko("적립")},
 				scene.Node{ID: "pin", Role: scene.RoleSecretEntry, Label: ko("비밀번호"), Count: 40, Privacy: scene.Secret},
 				scene.Node{ID: "tel", Role: scene.RoleTextEntry, Label: ko("전화번호"), Details: []scene.Text{ko("010-1234-5678")}},
 				scene.Node{ID: "pic", Role: scene.RolePicture, Label: ko("카드 넣는 곳"), Picture: "pic"})
@@ -193,9 +193,9 @@ func extremes() []made {
 			for i := range 9 {
 				g.Children = append(g.Children, choice(fmt.Sprint("c", i), "고를 것", "", won(1000)))
 			}
-			return screenOf("help", "도움", "c0", g)
+			return screenOf(scene.KindHelp, "도움", "c0", g)
 		}},
-		{"empty", func(int) scene.Scene { return screenOf("items", "빈 화면", "bar.help") }},
+		{"empty", func(int) scene.Scene { return screenOf(scene.KindItems, "빈 화면", "bar.help") }},
 	}
 }
 

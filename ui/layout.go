@@ -14,6 +14,7 @@ type layout struct {
 	br     *breaker
 	exists func(picture string) bool
 
+	bars map[barKey]barPlace       // of the scene being laid out
 	memo map[scene.NodeID]*fitMemo // of the containers of the present kind of screen
 	key  memoKey
 	rev  uint64 // of the scene being laid out
@@ -43,7 +44,7 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	if key != l.key || l.memo == nil {
 		l.key, l.memo = key, map[scene.NodeID]*fitMemo{}
 	}
-	l.rev = sc.Revision
+	l.rev, l.bars = sc.Revision, map[barKey]barPlace{}
 	size := float32(theme.Scale(sc.Look.Size))
 	base := l.pass(sc, w, h, scale, size, pressed)
 	crowd := crowded(sc)

@@ -34,12 +34,17 @@ type page struct {
 	x, w   float32 // the columns of the content
 	bottom float32 // of the room that is left
 
-	barBox   *box    // nil: there is no bar
-	barX     float32 // of the bar at the lower edge
-	sideBarW float32 // of a bar at the side with its margin; 0: it is at the lower edge
+	barPlace
 
 	actionsBox         *box // nil: there are none
 	actionsX, actionsY float32
+}
+
+// barPlace is the bar, and where it stands.
+type barPlace struct {
+	barBox   *box    // nil: there is no bar
+	barX     float32 // of the bar at the lower edge
+	sideBarW float32 // of a bar at the side with its margin; 0: it is at the lower edge
 }
 
 // page lays out the scene at this level in an empty plan and reports whether all of it fits.
@@ -67,21 +72,45 @@ func (g *page) placeBar() {
 	if p.k >= p.size*relaxedBarFrom && !p.elide && !(p.wide() && p.k < 1) {
 		p.k, p.pic, p.tight, p.spacing = p.size, largePictures, false, p.relaxed
 	}
-	g.barBox, g.barX = p.bar(n, g.w), g.x
 	rim := max(theme.BarMargin*g.px, g.out.ringIn+g.out.ringOut) // the focus ring stays in the window
-	if b := p.bar(n, g.pass.w-2*rim); b.h < g.barBox.h*fewerRows && b.w <= g.pass.w {
-		g.barBox, g.barX = b, rim // two columns need the margins on a small panel
+	key := barKey{p.k, p.pic, p.tight, p.elide, rim, g.x, g.margin, p.spacing}
+	place, made := g.bars[key]
+	if !made {
+		place = g.chooseBar(&p, n, rim)
+		g.bars[key] = place
 	}
-	if g.wide() && g.barBox.h > (g.y1-g.y0)*sideBarFrom {
+	g.barPlace = place
+	if g.sideBarW > 0 {
+		g.w -= g.sideBarW + g.gap
+		g.bottom -= g.margin
+	} else {
+		g.bottom -= g.barBox.h
+	}
+}
+
+// barKey is what the bar of a scene depends on: most levels share one.
+type barKey struct {
+	k              float32
+	pic            pictureSize
+	tight, elide   bool
+	rim, x, margin float32
+	spacing
+}
+
+// chooseBar makes the bar in a pass: at the lower edge, or where height is missing as a
+// column at the right.
+func (g *page) chooseBar(p *pass, n *scene.Node, rim float32) barPlace {
+	at := barPlace{barBox: p.bar(n, g.w), barX: g.x}
+	if b := p.bar(n, g.pass.w-2*rim); b.h < at.barBox.h*fewerRows && b.w <= g.pass.w {
+		at.barBox, at.barX = b, rim // two columns need the margins on a small panel
+	}
+	if g.wide() && at.barBox.h > (g.y1-g.y0)*sideBarFrom {
 		// Height is what a wide window lacks: the bar stands at its right edge.
 		if b := p.sideBar(n); b.w < g.w*sideBarMost && b.h <= g.y1-g.y0 {
-			g.barBox, g.sideBarW = b, b.w+g.margin
-			g.w -= g.sideBarW + g.gap
-			g.bottom -= g.margin
-			return
+			at.barBox, at.sideBarW = b, b.w+g.margin
 		}
 	}
-	g.bottom -= g.barBox.h
+	return at
 }
 
 // placeActions makes the row of the next step and the place of the caption, above each

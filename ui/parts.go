@@ -53,11 +53,6 @@ func hasPrimary(n *scene.Node) bool {
 	return false
 }
 
-// isQuestion reports whether a group is a question with its answers.
-func isQuestion(n *scene.Node) bool {
-	return n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice
-}
-
 // crowded is of how many parts a scene is made that could be cut into pages: 0 where
 // it is cut already, or where there is nothing to cut.
 func crowded(sc *scene.Scene) int {
@@ -69,7 +64,7 @@ func crowded(sc *scene.Scene) int {
 		switch {
 		case pageable(c):
 			n += c.Page.Total
-		case isQuestion(c):
+		case c.IsQuestion():
 			n += 1 + len(c.Children)
 		case isGroup(c, scene.ArrangeRow) && c.Find(func(k *scene.Node) bool { return k.Focusable() }) == nil:
 			// the pager of a list; it goes with the list
@@ -87,5 +82,5 @@ func crowded(sc *scene.Scene) int {
 // answers, which can be cut further.
 func hasFinePages(sc *scene.Scene) bool {
 	page := sc.Find(scene.WholePage)
-	return page != nil && page.Find(func(n *scene.Node) bool { return isQuestion(n) && len(n.Children) > 1 }) != nil
+	return page != nil && page.Find(func(n *scene.Node) bool { return n.IsQuestion() && len(n.Children) > 1 }) != nil
 }

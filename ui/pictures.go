@@ -20,6 +20,7 @@ import (
 const (
 	maxPictureBytes = picture.MaxBytes
 	maxCacheBytes   = 48 << 20 // about eighty cards of a Full HD panel
+	maxNames        = 4096     // more than any menu has pictures
 )
 
 var errPictureMissing = errors.New("no such picture")
@@ -36,12 +37,13 @@ type pictures struct {
 	load       func(name string) ([]byte, bool)
 	report     func(error)
 	order      raster.Order
+	there      map[string]bool                         // is there such a picture? by name, as far as it was asked
 	pictograms map[string]bool                         // is it a pictogram? by name
 	recent     *lru.Cache[pictureKey, *raster.Picture] // nil: it cannot be shown
 }
 
 func newPictures(load func(string) ([]byte, bool), report func(error)) *pictures {
-	return &pictures{load: load, report: report, pictograms: map[string]bool{}, recent: lru.New[pictureKey](maxCacheBytes, pictureBytes)}
+	return &pictures{load: load, report: report, there: map[string]bool{}, pictograms: map[string]bool{}, recent: lru.New[pictureKey](maxCacheBytes, pictureBytes)}
 }
 
 func pictureBytes(p *raster.Picture) int {
@@ -59,13 +61,21 @@ func (p *pictures) use(o raster.Order) {
 	}
 }
 
-// has reports whether there is such a picture at all.
+// has reports whether there is such a picture at all. A layout asks for every card, on
+// every try to make it fit, so that each file is looked for once.
 func (p *pictures) has(name string) bool {
 	if name == "" || p.load == nil {
 		return false
 	}
-	_, ok := p.load(name)
-	return ok
+	there, known := p.there[name]
+	if !known {
+		_, there = p.load(name)
+		if len(p.there) > maxNames {
+			clear(p.there)
+		}
+		p.there[name] = there
+	}
+	return there
 }
 
 // get returns the picture fitted into w x h pixels, keeping its proportions, or
@@ -140,9 +150,10 @@ func (p *pictures) pictogram(name string) bool {
 	}
 	data, ok := p.load(name)
 	is = ok && bytes.Contains(data, []byte("currentColor"))
-	if len(p.pictograms) < 4096 {
-		p.pictograms[name] = is
+	if len(p.pictograms) > maxNames {
+		clear(p.pictograms)
 	}
+	p.pictograms[name] = is
 	return is
 }
 

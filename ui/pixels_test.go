@@ -43,7 +43,7 @@ func TestInkInPixels(t *testing.T) {
 		for _, size := range []int{100, 133, 167, 200} {
 			// Syllables whose ink is low and high; the least of all counts.
 			m := made{"ink", func(int) scene.Scene {
-				return screenOf("ink", "가", "go", scene.Node{ID: "a", Role: scene.RoleText, Label: ko("한")},
+				return screenOf(scene.KindShow, "가", "go", scene.Node{ID: "a", Role: scene.RoleText, Label: ko("한")},
 					actionsOf(btn("go", "한")))
 			}}
 			r.view(m, scene.Look{Theme: theme.BlackWhite, Size: size})

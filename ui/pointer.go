@@ -18,6 +18,7 @@ type touch struct {
 	button desktop.MouseButton
 	strip  bool         // it came down on the focus strip
 	start  scene.NodeID // under the finger when it came down
+	side   scene.Side   // of the screen where it came down
 	over   scene.NodeID // under it now
 }
 
@@ -38,7 +39,7 @@ func (t *touch) at(pos fyne.Position) scene.NodeID {
 }
 
 func (t *touch) emit(phase input.TouchPhase, id scene.NodeID) {
-	t.s.cfg.Emit(input.Touched{Phase: phase, Node: id, Revision: t.s.shown})
+	t.s.cfg.Emit(input.Touched{Phase: phase, Node: id, Side: t.side, Revision: t.s.shown})
 }
 
 func (t *touch) began(pos fyne.Position, b desktop.MouseButton) {
@@ -49,7 +50,7 @@ func (t *touch) began(pos fyne.Position, b desktop.MouseButton) {
 	// not known, and does nothing.
 	id := t.at(pos)
 	t.down, t.button, t.start, t.over = true, b, id, id
-	t.strip = t.onStrip(pos)
+	t.strip, t.side = t.onStrip(pos), t.sideOf(pos)
 	t.s.draw()
 	t.emit(input.TouchBegan, id)
 }
@@ -87,6 +88,20 @@ func (t *touch) ended(pos fyne.Position, b desktop.MouseButton) {
 func (t *touch) onStrip(pos fyne.Position) bool {
 	s := t.s
 	return s.plan != nil && s.cur != nil && s.cur.Look.Strip && !s.cur.Curtain && s.plan.strip.has(pos.X, pos.Y)
+}
+
+// sideOf is the third of the screen at a point.
+func (t *touch) sideOf(pos fyne.Position) scene.Side {
+	if t.s.plan == nil || len(t.s.plan.nodes) == 0 {
+		return scene.AnySide
+	}
+	switch w := t.s.plan.nodes[0].r.w; { // of the whole screen
+	case pos.X < w/3:
+		return scene.LeftSide
+	case pos.X > w*2/3:
+		return scene.RightSide
+	}
+	return scene.AnySide
 }
 
 // pointerLayer lies over everything and is the only thing in the window that

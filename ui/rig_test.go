@@ -215,14 +215,14 @@ func madeUp() []made {
 }
 
 func madeAttract(int) scene.Scene {
-	return screenOf("attract", "모두 카페", "attract.start",
+	return screenOf(scene.KindAttract, "모두 카페", "attract.start",
 		scene.Node{ID: "attract.touch", Role: scene.RoleText, Label: ko("화면을 누르면 시작합니다")},
 		scene.Node{ID: "attract.speech", Role: scene.RoleText, Label: ko("소리로 들으려면 단추를 아무거나 누르거나, 화면을 3초 동안 누르세요")},
 		actionsOf(btn("attract.start", "시작하기")))
 }
 
 func madePlace(per int) scene.Scene {
-	return screenOf("choose", "어디에서 드시겠어요?", "choice.here", pagedOf(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid},
+	return screenOf(scene.KindChoose, "어디에서 드시겠어요?", "choice.here", pagedOf(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid},
 		[]scene.Node{choice("choice.here", "매장에서 먹기", "dine-here"), choice("choice.out", "포장하기", "dine-togo")}, per, 0)...)
 }
 
@@ -231,12 +231,12 @@ func madeCategories(per int) scene.Scene {
 	for _, c := range [][2]string{{"coffee", "커피"}, {"tea", "차"}, {"juice", "주스와 에이드"}, {"dessert", "케이크"}, {"bread", "빵"}, {"ice", "아이스크림"}} {
 		cs = append(cs, choice("category."+c[0], c[1], "category-"+c[0]))
 	}
-	return screenOf("categories", "무엇을 드시겠어요?", "category.tea", append(pagedOf(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, cs, per, 0),
+	return screenOf(scene.KindCategories, "무엇을 드시겠어요?", "category.tea", append(pagedOf(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, cs, per, 0),
 		actionsOf(btn("basket.open", "장바구니 보기", ko("3개"), won(14500))))...)
 }
 
 func madeItems(per int) scene.Scene {
-	return screenOf("items", "커피", "item.latte", append(pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, itemNodes(), per, 0),
+	return screenOf(scene.KindItems, "커피", "item.latte", append(pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, itemNodes(), per, 0),
 		actionsOf(btn("basket.open", "장바구니 보기", ko("3개"), won(14500))))...)
 }
 
@@ -257,7 +257,7 @@ func madeOptions(int) scene.Scene {
 	q.Children = q.Children[:2]
 	add := btn("options.add", "담기", won(5000))
 	add.Disabled, add.Reason = true, ko("먼저 골라 주세요")
-	return screenOf("options", "아메리카노", "option.size.1", group("temp", "온도", 0, "따뜻하게", "차갑게"),
+	return screenOf(scene.KindOptions, "아메리카노", "option.size.1", group("temp", "온도", 0, "따뜻하게", "차갑게"),
 		group("size", "크기", -1, "작은 것", "보통", "큰 것"), group("extra", "더하기", 1, "시럽", "휘핑크림", "두유"), q, actionsOf(add))
 }
 
@@ -271,7 +271,7 @@ func madeBasket(per int) scene.Scene {
 	nodes := pagedOf(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: ko("담은 것")}, lines, per, 0)
 	nodes = append(nodes, scene.Node{ID: "total", Role: scene.RoleSummary, Label: ko("합계"), Details: []scene.Text{won(22300)}},
 		actionsOf(btn("basket.more", "더 고르기"), btn("basket.next", "다음")))
-	return screenOf("basket", "장바구니", "line.0.plus", nodes...)
+	return screenOf(scene.KindBasket, "장바구니", "line.0.plus", nodes...)
 }
 
 func madeReview(per int) scene.Scene {
@@ -282,21 +282,21 @@ func madeReview(per int) scene.Scene {
 		sum("review.0", "아메리카노", ko("2개"), ko("따뜻하게"), ko("큰 것"), won(10000)),
 		sum("review.1", "바닐라 크림 콜드브루", ko("1개"), ko("차갑게"), won(5800)),
 		sum("review.2", "딸기 생크림 케이크", ko("1개"), won(6500))}, per, 0)...)
-	return screenOf("review", "주문을 확인해 주세요", "review.pay", append(nodes, sum("total", "합계", won(22300)), actionsOf(btn("review.pay", "결제하기", won(22300))))...)
+	return screenOf(scene.KindReview, "주문을 확인해 주세요", "review.pay", append(nodes, sum("total", "합계", won(22300)), actionsOf(btn("review.pay", "결제하기", won(22300))))...)
 }
 
 func madePay(int) scene.Scene {
-	return screenOf("pay", "결제", "pay.cancel", scene.Node{ID: "pay.state", Role: scene.RoleProgress, Label: ko("카드를 넣거나 대 주세요")},
+	return screenOf(scene.KindPay, "결제", "pay.cancel", scene.Node{ID: "pay.state", Role: scene.RoleProgress, Label: ko("카드를 넣거나 대 주세요")},
 		scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: ko("결제할 금액"), Details: []scene.Text{won(22300)}}, actionsOf(btn("pay.cancel", "결제 취소")))
 }
 
 func madeDone(int) scene.Scene {
-	return screenOf("done", "주문이 끝났습니다", "done.finish",
+	return screenOf(scene.KindDone, "주문이 끝났습니다", "done.finish",
 		scene.Node{ID: "done.number", Role: scene.RoleHeading, Label: scene.Text{Lang: "ko", Spans: []scene.Span{{Text: "주문 번호 "}, {Kind: scene.Code, Text: "103"}}}},
 		scene.Node{ID: "done.wait", Role: scene.RoleText, Label: ko("번호를 부르면 받아 가세요")}, actionsOf(btn("done.finish", "끝내기")))
 }
 
 func madeWarning(int) scene.Scene {
-	return screenOf("warning", "계속하시겠어요?", "warn.more", scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: ko("아무 단추나 누르면 계속합니다"),
+	return screenOf(scene.KindWarning, "계속하시겠어요?", "warn.more", scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: ko("아무 단추나 누르면 계속합니다"),
 		Children: []scene.Node{{ID: "warn.left", Role: scene.RoleProgress, Label: ko("18초 뒤에 처음으로 돌아갑니다")}, func() scene.Node { b := btn("warn.more", "계속하기"); b.Primary = true; return b }()}})
 }

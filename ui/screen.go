@@ -19,8 +19,8 @@ import (
 type Config struct {
 	Panel theme.Panel // sizes of the built-in display; zero is a 21.5 inch one
 
-	// Pictures finds the file of a picture, SVG, PNG or JPEG. It is asked again
-	// and again, from Fyne's goroutine, and must answer from memory.
+	// Pictures finds the file of a picture, SVG, PNG or JPEG, from Fyne's goroutine. What
+	// is there must stay, and what is missing is not looked for again.
 	Pictures func(name string) ([]byte, bool)
 
 	// Kind words what stands for something personal in a caption. Without it, nothing

@@ -482,7 +482,7 @@ func TestStatesAreShapes(t *testing.T) { // CON-7
 		m := made{"one", func(int) scene.Scene {
 			c := choice("c", "물", "", won(500))
 			spoil(&c)
-			return screenOf("items", "물", "bar.help", pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, []scene.Node{c}, 6, 0)...)
+			return screenOf(scene.KindItems, "물", "bar.help", pagedOf(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, []scene.Node{c}, 6, 0)...)
 		}}
 		r.view(m, scene.Look{Theme: "high-contrast", Size: 100})
 		for _, q := range r.s.plan.prims {

@@ -14,6 +14,9 @@ const (
 	// curtainHold is how long a finger must rest for the curtain to open: without keys there
 	// is no other way, for touch under it only explores (PRV-2).
 	curtainHold = 3 * time.Second
+	// sideHold is how long a finger must rest, in the low position, where there is nothing to
+	// press, for the controls to come to its side: as long as on the first screen (RCH-6).
+	sideHold = SpeechHold
 	// longest is the end of the window in which a touch counts: what rests longer on the
 	// glass is a hand, not a press. The person's own timeout factor lengthens it.
 	longest = 10 * time.Second
@@ -25,6 +28,7 @@ type Rules struct {
 	Active        bool // a stay is going on, and is not being warned
 	Speech        bool // what is under the finger is said
 	Curtain       bool // the screen is covered
+	Low           bool // controls are in the low position
 	Debounce      time.Duration
 	Dwell         time.Duration // shorter touches do not count
 	Hold          time.Duration // a touch acts while it rests, after this long; 0: on release
@@ -36,11 +40,13 @@ type Contact struct {
 	Down  bool
 	ID    int
 	Node  scene.NodeID // where it began
+	Side  scene.Side   // of the screen
 	Rev   uint64       // of the picture that it began on
 	Since time.Duration
 	Used  bool // it has done what it could do
 	Slid  bool // it left the node where it began: it explores, or it was cancelled
 	Known bool // the node had been found before: with speech on, only then it acts (TGT-8)
+	Still bool // that it rests has been told
 }
 
 // State is the contact that counts, and what is remembered from one to the next. The
@@ -73,6 +79,9 @@ type (
 	Refused struct{ Why Refusal }
 	// SpeechAsked: a finger has rested on the first screen.
 	SpeechAsked struct{}
+	// Rested: a finger has rested in one place. It can still be a slow press: spend the
+	// contact where it was none.
+	Rested struct{ Contact }
 	// CurtainOpened: a finger has rested on the curtain.
 	CurtainOpened struct{}
 )
@@ -84,6 +93,7 @@ func (Tapped) outcome()        {}
 func (Lifted) outcome()        {}
 func (Refused) outcome()       {}
 func (SpeechAsked) outcome()   {}
+func (Rested) outcome()        {}
 func (CurtainOpened) outcome() {}
 
 // Refusal is why a touch does not count.
@@ -127,7 +137,7 @@ func (s State) touched(t input.Touched, now time.Duration, r Rules) (State, Outc
 
 func (s State) began(t input.Touched, now time.Duration, r Rules) (State, Outcome) {
 	bounced := s.Lifted != 0 && now < s.Lifted+r.Debounce
-	s.Contact = Contact{Down: true, ID: t.Contact, Node: t.Node, Rev: t.Revision, Since: now, Known: t.Node != "" && s.Found == t.Node}
+	s.Contact = Contact{Down: true, ID: t.Contact, Node: t.Node, Side: t.Side, Rev: t.Revision, Since: now, Known: t.Node != "" && s.Found == t.Node}
 	switch {
 	case r.Idle:
 		return s, nil
@@ -187,8 +197,11 @@ func (r Rules) refuses(d time.Duration) Refusal {
 
 // rest lets a contact act that has rested long enough.
 func (s State) rest(now time.Duration, r Rules) (State, Outcome) {
-	at, ok := s.Deadline(r)
-	if !ok || now < at {
+	if at, ok := s.actsAt(r); !ok || now < at {
+		if at, ok := s.toldAt(r); ok && now >= at {
+			s.Still = true
+			return s, Rested{s.Contact}
+		}
 		return s, nil
 	}
 	s.Used = true
@@ -203,6 +216,26 @@ func (s State) rest(now time.Duration, r Rules) (State, Outcome) {
 
 // Deadline is when the finger that is down will have rested long enough.
 func (s State) Deadline(r Rules) (time.Duration, bool) {
+	if told, ok := s.toldAt(r); ok {
+		if at, acts := s.actsAt(r); acts {
+			return min(at, told), true
+		}
+		return told, true
+	}
+	return s.actsAt(r)
+}
+
+// toldAt is when it is told that a finger rests. While speech is on fingers rest to listen,
+// and nothing may move under them.
+func (s State) toldAt(r Rules) (time.Duration, bool) {
+	if !s.Down || s.Used || s.Slid || s.Still || !r.Low || !r.Active || r.Speech || r.Curtain {
+		return 0, false
+	}
+	return s.Since + sideHold, true
+}
+
+// actsAt is when the finger acts although it is still down.
+func (s State) actsAt(r Rules) (time.Duration, bool) {
 	switch {
 	case !s.Down || s.Used:
 		return 0, false

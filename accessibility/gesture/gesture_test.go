@@ -68,6 +68,8 @@ func TestContacts(t *testing.T) {
 	holds := with(func(r *gesture.Rules) { r.Hold = 800 * ms })
 	holdsAndListens := with(func(r *gesture.Rules) { r.Hold, r.Speech = 800*ms, true })
 	curtain := with(func(r *gesture.Rules) { r.Speech, r.Curtain = true, true })
+	low := with(func(r *gesture.Rules) { r.Low = true })
+	lowHolds := with(func(r *gesture.Rules) { r.Low, r.Hold = true, 800*ms })
 	const s = time.Second
 	for _, tc := range []struct {
 		name  string
@@ -113,6 +115,14 @@ func TestContacts(t *testing.T) {
 
 		{"a resting finger opens the curtain", curtain, []step{{1 * s, began("a"), "Landed"}, {4*s - 1, passed, ""}, {4 * s, passed, "CurtainOpened"}, {8 * s, ended("a"), ""}}},
 		{"a sliding one does not", curtain, []step{{1 * s, began("a"), "Landed"}, {2 * s, moved("b"), "moved b"}, {9 * s, passed, ""}}},
+
+		{"resting in the low position is told, once", low, []step{{1 * s, began(""), "Landed"}, {4*s - 1, passed, ""}, {4 * s, passed, "Rested"}, {9 * s, passed, ""}, {9 * s, ended(""), ""}}},
+		{"and is still a slow press", low, []step{{1 * s, began("a"), "Landed"}, {4 * s, passed, "Rested"}, {6 * s, ended("a"), "tapped a"}}},
+		{"a sliding finger does not rest", low, []step{{1 * s, began("a"), "Landed"}, {2 * s, moved("b"), "moved b"}, {9 * s, passed, ""}}},
+		{"who holds to press has pressed by then", lowHolds, []step{{1 * s, began("a"), "Landed"}, {1800 * ms, passed, "tapped a"}, {9 * s, passed, ""}}},
+		{"but not where nothing is", lowHolds, []step{{1 * s, began(""), "Landed"}, {4 * s, passed, "Rested"}}},
+		{"who listens rests to listen", with(func(r *gesture.Rules) { r.Low, r.Speech = true, true }), []step{{1 * s, began(""), "Landed"}, {9 * s, passed, ""}}},
+		{"the curtain opens, and nothing else", with(func(r *gesture.Rules) { r.Low, r.Curtain = true, true }), []step{{1 * s, began(""), "Landed"}, {4 * s, passed, "CurtainOpened"}, {9 * s, passed, ""}}},
 
 		{"other events are not the passing of time", holds, []step{{1 * s, began("a"), "Landed"}, {5 * s, input.KeyPressed{Key: input.KeySelect}, ""}, {5 * s, passed, "tapped a"}}},
 		{"other events are not its own", usual, []step{{1 * s, input.KeyPressed{Key: input.KeySelect}, ""}, {2 * s, input.Pointed{Node: "a"}, ""}}},

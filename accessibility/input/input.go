@@ -98,6 +98,7 @@ type Touched struct {
 	Phase    TouchPhase
 	Contact  int          // tells fingers apart where the device can; a mouse and X report 0
 	Node     scene.NodeID // empty: between things
+	Side     scene.Side   // of the screen where the finger came down: its left or right third, or the one between
 	Revision uint64
 }
 
@@ -275,6 +276,7 @@ type PaymentStage string
 
 // The stages.
 const (
+	NoPayment         PaymentStage = ""        // no money is in the balance
 	PaymentContact    PaymentStage = "contact" // it has been asked, and has not answered yet
 	PaymentCard       PaymentStage = "card"
 	PaymentPIN        PaymentStage = "pin"
@@ -356,11 +358,11 @@ type StaffTold struct {
 // the button of a remote was pressed. It is no act of the person at the kiosk.
 type Signalled struct {
 	Device string
-	Signal string // a word of its kind: SignalHere
+	Signal Signal
 }
 
-// SignalHere is the signal of a location beacon: somebody asks where the kiosk stands.
-const SignalHere = "here"
+// Signal is the word of a kind of device. Its constants stand with what understands it.
+type Signal string
 
 // TimePassed: the deadline that the core asked for has come.
 type TimePassed struct{}

@@ -61,6 +61,22 @@ func TestHold(t *testing.T) {
 	}
 }
 
+// A key that was forgotten does nothing more, and the filter still knows it.
+func TestForgetAll(t *testing.T) {
+	k := shipped(t)
+	down, _ := k.Press(State{}, "any", "keys", "pause", 0, 0)
+	s := down.ForgetAll()
+	if at, ok := k.Deadline(s); ok || len(down.Held) != 1 {
+		t.Errorf("it acts at %v; the state before has %d keys down", at, len(down.Held))
+	}
+	if _, got := k.Release(s, "keys", "pause"); got != None {
+		t.Errorf("its release gave %q", got)
+	}
+	if again, _ := k.Press(s, "any", "keys", "pause", 100*time.Millisecond, 300*time.Millisecond); len(again.Held) != 0 {
+		t.Error("it bounced, and counted")
+	}
+}
+
 // Two keys at once do what the chord says, once, and nothing of their own, in either
 // order and however they are let go.
 func TestChord(t *testing.T) {

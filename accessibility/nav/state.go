@@ -108,6 +108,13 @@ func (s State) Forget(device string) State {
 	return s
 }
 
+// ForgetAll drops all keys that are down: they do nothing more, neither on release nor by
+// being held on. The debounce filter still knows the last press.
+func (s State) ForgetAll() State {
+	s.Held = nil
+	return s
+}
+
 func (s State) index(device string, key input.Key) int {
 	return slices.IndexFunc(s.Held, func(h Held) bool { return h.Device == device && h.Key == key })
 }

@@ -17,11 +17,12 @@ import (
 	"modu/internal/goldentest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var rewrite = flag.Bool("rewrite", false, "write the golden files anew")
 
 // own fills what has its own names. Kinds of privacy are public, so that nothing is hidden.
 var own = filltest.Own{
 	reflect.TypeFor[scene.Kind]():    func(string) any { return scene.KindItems },
+	reflect.TypeFor[scene.Side]():    func(string) any { return scene.LeftSide },
 	reflect.TypeFor[scene.Earcon]():  func(string) any { return scene.EarconDone },
 	reflect.TypeFor[scene.Privacy](): func(string) any { return scene.Public },
 }
@@ -259,13 +260,13 @@ func TestGoldens(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		goldentest.JSON(t, "testdata/"+name, data, *update)
+		goldentest.JSON(t, "testdata/"+name, data, *rewrite)
 	}
 	data, err := scene.EncodeChange(change(), scene.Unredacted)
 	if err != nil {
 		t.Fatal(err)
 	}
-	goldentest.JSON(t, "testdata/change.json", data, *update)
+	goldentest.JSON(t, "testdata/change.json", data, *rewrite)
 }
 
 // Personal values are written unredacted only, and a secret never.

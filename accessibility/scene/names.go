@@ -60,6 +60,12 @@ func (k Kind) MarshalText() ([]byte, error) { return listed("kind of screen", Ki
 // UnmarshalText takes a kind of screen.
 func (k *Kind) UnmarshalText(b []byte) error { return read("kind of screen", Kinds(), b, k) }
 
+// MarshalText is the side itself; one that is not listed is an error.
+func (s Side) MarshalText() ([]byte, error) { return listed("side", Sides(), s) }
+
+// UnmarshalText takes a side.
+func (s *Side) UnmarshalText(b []byte) error { return read("side", Sides(), b, s) }
+
 // MarshalText is the earcon itself; one that is not listed is an error.
 func (e Earcon) MarshalText() ([]byte, error) { return listed("earcon", Earcons, e) }
 

@@ -35,6 +35,9 @@ func enumerations(t *testing.T) map[reflect.Type][]string {
 	for _, k := range scene.Kinds() {
 		all[reflect.TypeFor[scene.Kind]()] = append(all[reflect.TypeFor[scene.Kind]()], string(k))
 	}
+	for _, s := range scene.Sides() {
+		all[reflect.TypeFor[scene.Side]()] = append(all[reflect.TypeFor[scene.Side]()], string(s))
+	}
 	for _, e := range scene.Earcons {
 		all[reflect.TypeFor[scene.Earcon]()] = append(all[reflect.TypeFor[scene.Earcon]()], string(e))
 	}
@@ -79,7 +82,7 @@ func reference(t *testing.T) []byte {
 	var b bytes.Buffer
 	b.WriteString("# JSON form of scenes and changes, version " + fmt.Sprint(scene.Version) + `
 
-Made from the types of this package; ` + "`go test ./accessibility/scene -update`" + ` writes it anew.
+Made from the types of this package; ` + "`go test ./accessibility/scene -rewrite`" + ` writes it anew.
 
 A document is one object: ` + "`{\"version\":1,\"scene\":{…}}` or `{\"version\":1,\"change\":{…}}`" + `. A key that is absent is
 zero: no text, 0, false, nothing, or the first name of its enumeration. Keys that a reader does not know are passed
@@ -127,11 +130,11 @@ func valueWords(t reflect.Type, names map[reflect.Type][]string) (string, reflec
 	return "whole number", nil
 }
 
-//go:generate go test -run ^TestReference$ -update .
+//go:generate go test -run ^TestReference$ -rewrite .
 
 func TestReference(t *testing.T) {
 	got := reference(t)
-	goldentest.File(t, "JSON.md", got, *update)
+	goldentest.File(t, "JSON.md", got, *rewrite)
 	for _, s := range []string{"| `forAll` | [Text](#text) |", "`secret-entry`", "| `earcon` | `error` `time`"} {
 		if !bytes.Contains(got, []byte(s)) {
 			t.Errorf("the page does not have %q", s)

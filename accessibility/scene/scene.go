@@ -163,6 +163,7 @@ type Node struct {
 	Late     bool    `json:"late,omitzero"`     // said last when a screen opens, after a pause: a person who knows enough has gone on by then (what has been done, what comes next)
 	Stop     bool    `json:"stop,omitzero"`     // keys stop here although there is nothing to do but to hear it: what is personal is said on request
 	Primary  bool    `json:"primary,omitzero"`  // the one obvious next act of the screen
+	Commits  bool    `json:"commits,omitzero"`  // acting on it pays, sends, prints or signs for what is on this screen; not there before every page has been shown (ERR-2)
 	Picture  string  `json:"picture,omitzero"`  // name of a picture in the service's folder; decorative beside a label
 	Count    int     `json:"count,omitzero"`    // characters entered, of a SecretEntry
 	Most     int     `json:"most,omitzero"`     // characters that a SecretEntry takes; 0: as many as there is room for
@@ -174,6 +175,12 @@ type Node struct {
 // Focusable reports whether keys can put focus here. A disabled node can have
 // focus: its reason must be heard.
 func (n *Node) Focusable() bool { return (n.Role.Focusable() || n.Stop) && !n.Pointer }
+
+// IsQuestion reports whether a node is a question with its answers: a group whose first
+// child is a choice.
+func (n *Node) IsQuestion() bool {
+	return n.Role == RoleGroup && len(n.Children) > 0 && n.Children[0].Role == RoleChoice
+}
 
 // LabelPrivacy is how private a node's label is at least: as private as the node. Only
 // what an entry is called is never private, whatever is in it.
@@ -206,9 +213,23 @@ type Look struct {
 	Size  int    `json:"size,omitzero"`  // per cent of the default, for everything on the screen (TXT-6)
 	Easy  bool   `json:"easy,omitzero"`  // easy form in use
 	Low   bool   `json:"low,omitzero"`   // controls in the lower part of the screen (RCH-6)
+	Side  Side   `json:"side,omitzero"`  // with Low, on which side of the screen the controls are to be
 	Bare  bool   `json:"bare,omitzero"`  // captions show what is personal, not only its kind: the person asked for it
 	Strip bool   `json:"strip,omitzero"` // the caption's place is large, and shows what has focus while nothing is said
 }
+
+// Side is a side of the screen, as the person sees it.
+type Side string
+
+// The sides. AnySide is the usual place of controls, and the middle of the screen.
+const (
+	AnySide   Side = ""
+	LeftSide  Side = "left"
+	RightSide Side = "right"
+)
+
+// Sides is both of them.
+func Sides() []Side { return []Side{LeftSide, RightSide} }
 
 // Walk calls f for every node, parents first, until f returns false.
 func (s *Scene) Walk(f func(n *Node, depth int) bool) { walk(&s.Root, 0, f) }

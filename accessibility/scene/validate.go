@@ -134,17 +134,17 @@ func (n *Node) Equal(o *Node) bool {
 // sameTraits compares all that is no text and no child.
 func (n *Node) sameTraits(o *Node) bool {
 	type traits struct {
-		id                                                      NodeID
-		role                                                    Role
-		arrange                                                 Arrange
-		disabled, selected, quiet, late, pointer, stop, primary bool
-		picture                                                 string
-		count, most                                             int
-		page                                                    Page
-		privacy                                                 Privacy
+		id                                                               NodeID
+		role                                                             Role
+		arrange                                                          Arrange
+		disabled, selected, quiet, late, pointer, stop, primary, commits bool
+		picture                                                          string
+		count, most                                                      int
+		page                                                             Page
+		privacy                                                          Privacy
 	}
 	of := func(n *Node) traits {
-		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Pointer, n.Stop, n.Primary, n.Picture, n.Count, n.Most, n.Page, n.Privacy}
+		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Pointer, n.Stop, n.Primary, n.Commits, n.Picture, n.Count, n.Most, n.Page, n.Privacy}
 	}
 	return of(n) == of(o)
 }

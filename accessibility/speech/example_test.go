@@ -23,7 +23,7 @@ func Example() {
 		return scene.Node{ID: scene.NodeID(id), Role: scene.RoleChoice, Label: scene.Literal("ko", name, scene.Public),
 			Details: []scene.Text{{Lang: "ko", Spans: []scene.Span{{Kind: scene.Price, Text: fmt.Sprint(won, "원"), Value: scene.Value{Number: won, Currency: "KRW"}}}}}}
 	}
-	before := scene.Scene{Kind: "choose", Lang: "ko", Focus: "americano", Root: scene.Node{ID: "drinks", Role: scene.RoleScreen,
+	before := scene.Scene{Kind: scene.KindChoose, Lang: "ko", Focus: "americano", Root: scene.Node{ID: "drinks", Role: scene.RoleScreen,
 		Label: scene.Literal("ko", "음료", scene.Public), Children: []scene.Node{{ID: "list", Role: scene.RoleGroup,
 			Children: []scene.Node{choice("americano", "아메리카노", 4500), choice("latte", "라떼", 5000)}}}}}
 	after := before

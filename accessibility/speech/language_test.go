@@ -16,7 +16,7 @@ func TestLanguagePerNodeAndSpan(t *testing.T) {
 		"marked span": {Lang: "ko", Spans: []scene.Span{{Text: "麻婆豆腐", Lang: "zh-Hans"}, {Text: " 2인분"}}},
 		"free text":   {Lang: "ko", Spans: []scene.Span{{Text: "麻婆豆腐 2인분"}}},
 	} {
-		sc := scene.Scene{Kind: "items", Lang: "ko", Root: scene.Node{ID: "root", Role: scene.RoleScreen, Label: label}}
+		sc := scene.Scene{Kind: scene.KindItems, Lang: "ko", Root: scene.Node{ID: "root", Role: scene.RoleScreen, Label: label}}
 		u, ok := Compose(scene.Change{After: sc}, Options{Words: catalogue{}})
 		if !ok || len(u.Clauses) == 0 {
 			t.Fatalf("%s: nothing is said", name)

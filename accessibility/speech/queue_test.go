@@ -264,7 +264,7 @@ func FuzzCompose(f *testing.F) {
 }
 
 func fromBytes(b []byte) scene.Scene {
-	s := scene.Scene{Kind: "k", Lang: "ko", Root: scene.Node{ID: "root", Role: scene.RoleScreen, Label: scene.Literal("ko", "제목", scene.Public)}}
+	s := scene.Scene{Kind: scene.KindShow, Lang: "ko", Root: scene.Node{ID: "root", Role: scene.RoleScreen, Label: scene.Literal("ko", "제목", scene.Public)}}
 	at := &s.Root
 	words := []string{"라떼", "4,500원", "", "비밀글", "개인글", "끝. ", "A-1"}
 	for i := 0; i+1 < len(b) && i < 40; i += 2 {
@@ -300,7 +300,7 @@ func BenchmarkCompose(b *testing.B) {
 		list.Children = append(list.Children, scene.Node{ID: scene.NodeID(fmt.Sprint("c", i)), Role: scene.RoleChoice,
 			Label: scene.Literal("ko", "아이스 아메리카노", scene.Public), Details: []scene.Text{scene.Literal("ko", "4,500원", scene.Public)}})
 	}
-	after := scene.Scene{Kind: "choose", Lang: "ko", Focus: "c3", Root: scene.Node{ID: "r", Role: scene.RoleScreen,
+	after := scene.Scene{Kind: scene.KindChoose, Lang: "ko", Focus: "c3", Root: scene.Node{ID: "r", Role: scene.RoleScreen,
 		Label: scene.Literal("ko", "커피를 고르세요", scene.Public), Children: []scene.Node{list}}}
 	c := scene.Change{After: after, Cause: scene.Cause{Kind: scene.ByPerson}}
 	for b.Loop() {

@@ -77,7 +77,7 @@ func TestTranscripts(t *testing.T) {
 
 func runCase(t *testing.T, body string) {
 	c := scene.Change{From: 1, To: 2}
-	c.Before = scene.Scene{Revision: 1, Kind: "k", Lang: "ko", Session: scene.SessionID{Boot: 1, Counter: 1}}
+	c.Before = scene.Scene{Revision: 1, Kind: scene.KindShow, Lang: "ko", Session: scene.SessionID{Boot: 1, Counter: 1}}
 	o := Options{Verbosity: Normal, Words: catalogue{}}
 	var want []string
 	var not []string

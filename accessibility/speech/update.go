@@ -9,6 +9,13 @@ import (
 // update says what changed on a screen that stays.
 func (k *composer) update(c scene.Change) {
 	raised := k.alerts(c)
+	if k.reads(c) { // a page that was turned to is read before what can be done on it
+		k.outsideAlerts(func(n *scene.Node) {
+			if c.Before.Find(n.ID) == nil {
+				k.appeared(n)
+			}
+		})
+	}
 	now, old := k.after.Find(c.After.Focus), c.Before.Find(c.After.Focus)
 	moved := c.Before.Focus != c.After.Focus
 	var quantity scene.NodeID // whose value is said with the focus
@@ -20,11 +27,27 @@ func (k *composer) update(c scene.Change) {
 	case old != nil:
 		k.focusedChanged(old, now)
 	}
+	k.rest(c, moved, quantity)
+}
+
+// reads reports whether somebody has turned to a page with something to read.
+func (k *composer) reads(c scene.Change) bool {
+	return c.Cause.Kind == scene.ByPerson && k.after.Root.Find(func(n *scene.Node) bool {
+		was := c.Before.Find(n.ID)
+		return was != nil && n.Page.Count > 1 && n.Page.Index != was.Page.Index
+	}) != nil
+}
+
+// rest says what has changed beside the focus. quantity is the one that was said with it.
+func (k *composer) rest(c scene.Change, moved bool, quantity scene.NodeID) {
+	turned := k.reads(c)
 	k.outsideAlerts(func(n *scene.Node) {
 		was := c.Before.Find(n.ID)
 		switch {
 		case was == nil:
-			k.appeared(n)
+			if !turned {
+				k.appeared(n)
+			}
 		case n.Role == scene.RoleQuantity:
 			if n.ID != quantity {
 				k.quantityChanged(was, n)

@@ -86,8 +86,9 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 	w.win = w.app.NewWindow("Modu")
 	w.win.SetPadded(false)
 	pl := site.Panel
+	_, high, _ := pl.Reach()
 	panel := theme.Panel{WidthPx: pl.Pixels.W, HeightPx: pl.Pixels.H, WidthMM: float64(pl.MM.W), HeightMM: float64(pl.MM.H),
-		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance)}
+		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance), HighMM: float64(high)}
 	w.screen = ui.New(w.win, ui.Config{
 		Panel:    panel,
 		Pictures: parts.Picture,

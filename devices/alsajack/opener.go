@@ -95,7 +95,8 @@ func (o Opener) Open(context.Context, transport.PortSpec) (transport.Port, error
 	if e := C.modu_jack_open(card, control, &ctl, &numid); e < 0 {
 		return nil, fmt.Errorf("%q of %s: %w", o.Control, o.Card, classify(e))
 	}
-	p := &port{name: fmt.Sprintf("%q of %s", o.Control, o.Card), edges: make(chan bool), closed: make(chan struct{}), timeout: -1}
+	name := fmt.Sprintf("%q of %s", o.Control, o.Card)
+	p := &port{Inbox: transport.NewInbox(name), name: name}
 	p.wg.Go(func() { p.watch(ctl, numid) })
 	return p, nil
 }
@@ -115,97 +116,37 @@ func classify(e C.int) error {
 
 // port is an open control.
 type port struct {
-	name   string
-	edges  chan bool
-	closed chan struct{}
-	once   sync.Once
-	wg     sync.WaitGroup
-
-	mu      sync.Mutex
-	timeout time.Duration
-	rest    []byte
-	err     error
+	*transport.Inbox
+	name string
+	wg   sync.WaitGroup
 }
 
 // watch owns the control.
 func (p *port) watch(ctl *C.snd_ctl_t, numid C.uint) {
-	defer close(p.edges)
 	defer C.snd_ctl_close(ctl)
 	var last C.int = -1
 	for {
 		now := C.modu_jack_read(ctl, numid)
 		if now < 0 {
-			p.fail(classify(now))
+			p.Fail(classify(now))
 			return
 		}
 		if now != last {
 			last = now
-			select {
-			case p.edges <- now == 1:
-			case <-p.closed:
+			if !p.Put(evdev.SwitchRecord(now == 1)) {
 				return
 			}
 			continue // it may have changed again while the edge was taken
 		}
 		select {
-		case <-p.closed:
+		case <-p.Closed():
 			return
 		default:
 		}
 		if e := C.modu_jack_wait(ctl, C.int(look/time.Millisecond)); e < 0 {
-			p.fail(classify(e))
+			p.Fail(classify(e))
 			return
 		}
-	}
-}
-
-func (p *port) fail(err error) {
-	p.mu.Lock()
-	p.err = err
-	p.mu.Unlock()
-}
-
-// SetReadTimeout is as in transport.Port.
-func (p *port) SetReadTimeout(d time.Duration) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.timeout = d
-	return nil
-}
-
-// Read gives the records of a switch.
-func (p *port) Read(b []byte) (int, error) {
-	p.mu.Lock()
-	timeout := p.timeout
-	n := copy(b, p.rest)
-	p.rest = p.rest[n:]
-	p.mu.Unlock()
-	if n > 0 {
-		return n, nil
-	}
-	var after <-chan time.Time
-	if timeout >= 0 {
-		t := time.NewTimer(timeout)
-		defer t.Stop()
-		after = t.C
-	}
-	select {
-	case <-p.closed:
-		return 0, fmt.Errorf("%s: %w", p.name, devices.ErrClosed)
-	case in, ok := <-p.edges:
-		if !ok {
-			p.mu.Lock()
-			defer p.mu.Unlock()
-			return 0, fmt.Errorf("%s: %w (%v)", p.name, devices.ErrDisconnected, p.err)
-		}
-		got := evdev.SwitchRecord(in)
-		n := copy(b, got)
-		p.mu.Lock()
-		p.rest = got[n:]
-		p.mu.Unlock()
-		return n, nil
-	case <-after:
-		return 0, nil
 	}
 }
 
@@ -216,7 +157,7 @@ func (p *port) Write([]byte) (int, error) {
 
 // Close ends the watching and waits for it.
 func (p *port) Close() error {
-	p.once.Do(func() { close(p.closed) })
+	p.Inbox.Close()
 	p.wg.Wait()
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"modu/devices/firmata"
 	"modu/devices/greet"
 	"modu/devices/profile"
+	"modu/internal/beacon"
 )
 
 // here is the line of a receiver that was asked.
@@ -40,7 +41,7 @@ func (l *line) Open(now time.Duration) ([]byte, time.Duration) {
 func (l *line) Step(now time.Duration, in []byte) (events []input.Event, out []byte, wake time.Duration) {
 	for _, words := range l.text.Feed(now, in) {
 		if !l.text.Answer(words) && len(words) == 1 && words[0] == here && l.text.Working() {
-			events = append(events, input.Signalled{Device: l.id, Signal: input.SignalHere})
+			events = append(events, input.Signalled{Device: l.id, Signal: beacon.Here})
 		}
 	}
 	out = l.text.Ask(now)
@@ -69,14 +70,14 @@ func (c *contact) Step(now time.Duration, in []byte) ([]input.Event, []byte, tim
 	return c.signals(events), out, wake
 }
 
-// Close tells nothing: nobody asks by pulling a cable.
+// Close tells nothing: pulling a cable asks for nothing.
 func (c *contact) Close(now time.Duration) []input.Event { return c.signals(c.Driver.Close(now)) }
 
 // signals are what closing contacts mean; opening one means nothing.
 func (c *contact) signals(events []input.Event) (out []input.Event) {
 	for _, ev := range events {
 		if _, closed := ev.(input.KeyPressed); closed {
-			out = append(out, input.Signalled{Device: c.id, Signal: input.SignalHere})
+			out = append(out, input.Signalled{Device: c.id, Signal: beacon.Here})
 		}
 	}
 	return out

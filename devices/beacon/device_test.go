@@ -9,13 +9,15 @@ import (
 	"modu/assets"
 	"modu/devices"
 	"modu/devices/beacon"
+	"modu/devices/kinds"
 	"modu/devices/profile"
 	"modu/devices/sim"
 	"modu/devices/transport/transporttest"
+	core "modu/internal/beacon"
 )
 
 // asked is the event that the core understands.
-var asked = input.Signalled{Device: "entrance", Signal: input.SignalHere}
+var asked = input.Signalled{Device: "entrance", Signal: core.Here}
 
 func TestLines(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -60,6 +62,16 @@ func TestNoAnswer(t *testing.T) {
 	}
 }
 
+// simulated is the device that stands in for a beacon.
+func simulated(t *testing.T, p *profile.Profile) *sim.Device {
+	t.Helper()
+	_, dev, err := kinds.Simulate("beacon", p, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dev
+}
+
 // A contact of a board asks once for each time that it closes, however its metal bounces;
 // one that is held is a fault and asks no more.
 func TestContact(t *testing.T) {
@@ -72,7 +84,7 @@ func TestContact(t *testing.T) {
 		t.Fatal(issues)
 	}
 	d := beacon.New(p, "entrance")
-	pair, err := sim.NewPair(d, sim.NewBeacon(p))
+	pair, err := sim.NewPair(d, simulated(t, p))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +113,7 @@ func TestContact(t *testing.T) {
 
 // The simulated receiver and the driver understand each other.
 func TestSimulated(t *testing.T) {
-	pair, err := sim.NewPair(beacon.New(nil, "entrance"), sim.NewBeacon(nil))
+	pair, err := sim.NewPair(beacon.New(nil, "entrance"), simulated(t, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/devices"
+	"modu/devices/keystate"
 	"modu/devices/profile"
 )
 
@@ -23,9 +24,8 @@ type Driver struct {
 	last   time.Duration
 
 	open    bool
-	dropped bool                     // records are missing up to the next report
-	held    map[uint16]time.Duration // code → when it went down
-	stuck   map[uint16]bool          // held so long that we have released it ourselves
+	dropped bool // records are missing up to the next report
+	keys    *keystate.Keys[uint16]
 	unknown []string
 }
 
@@ -34,13 +34,12 @@ var _ devices.Driver = (*Driver)(nil)
 // New makes the driver of a keypad; device is its id in the site file, which every
 // event carries.
 func New(p *profile.Profile, device string) *Driver {
-	d := &Driver{device: device, p: p, names: map[uint16]input.Key{}}
+	d := &Driver{device: device, p: p, names: map[uint16]input.Key{}, keys: keystate.New[uint16](p.Timing.Stuck)}
 	for code, key := range p.Keys.Names {
 		if n, err := strconv.ParseUint(code, 10, 16); err == nil { // a loaded profile has only numbers
 			d.names[uint16(n)] = key
 		}
 	}
-	d.forget()
 	return d
 }
 
@@ -66,7 +65,7 @@ func (d *Driver) Status() devices.Status {
 	if d.open {
 		s.Phase = devices.Working
 	}
-	if keys := d.keysOf(d.stuck); len(keys) > 0 {
+	if keys := d.stuck(); len(keys) > 0 {
 		s.Fault = devices.Faulty
 		s.Err = fmt.Errorf("%w: a key is down for more than %v: %v", devices.ErrProtocol, d.p.Timing.Stuck, keys)
 	}
@@ -92,20 +91,13 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 	for _, r := range d.dec.feed(in) {
 		events = d.take(now, r, events)
 	}
-	for _, code := range d.codes() {
-		if now-d.held[code] >= d.p.Timing.Stuck {
-			delete(d.held, code)
-			d.stuck[code] = true
-			events = append(events, d.up(code))
-		}
+	for _, code := range d.keys.Expire(now) {
+		events = append(events, d.up(code))
 	}
 	if d.dec.pending() {
 		wake = d.last + d.p.Timing.Gap
 	}
-	for _, since := range d.held {
-		wake = devices.Sooner(wake, since+d.p.Timing.Stuck)
-	}
-	return events, nil, wake
+	return events, nil, devices.Sooner(wake, d.keys.Deadline())
 }
 
 func (d *Driver) take(now time.Duration, r record, events []input.Event) []input.Event {
@@ -114,11 +106,9 @@ func (d *Driver) take(now time.Duration, r record, events []input.Event) []input
 		// Key-ups may be among what is missing, so no key is taken to be down. What
 		// comes up to the next report belongs to the missing part.
 		d.dropped = true
-		for _, code := range d.codes() {
-			delete(d.held, code)
+		for _, code := range d.keys.ReleaseAll() {
 			events = append(events, d.up(code))
 		}
-		clear(d.stuck)
 	case r.kind == typeSync && r.code == syncReport:
 		d.dropped = false
 	case d.dropped:
@@ -132,24 +122,18 @@ func (d *Driver) take(now time.Duration, r record, events []input.Event) []input
 
 func (d *Driver) key(now time.Duration, r record, events []input.Event) []input.Event {
 	name, named := d.names[r.code]
-	_, held := d.held[r.code]
 	switch {
 	case !named:
 		code := strconv.Itoa(int(r.code))
 		if r.value == valueDown && len(d.unknown) < maxUnknown {
 			d.unknown = append(d.unknown, code)
 		}
-	case r.value == valueUp && d.stuck[r.code]:
-		delete(d.stuck, r.code) // it came loose; its release was reported long ago
-	case r.value == valueUp && held:
-		delete(d.held, r.code)
+	case r.value == valueUp && d.keys.Release(r.code):
 		events = append(events, d.up(r.code))
 	case r.value == valueDown:
-		if held { // two keys of the device share the code, or an up is missing
+		if d.keys.Press(r.code, now) {
 			events = append(events, d.up(r.code))
 		}
-		delete(d.stuck, r.code)
-		d.held[r.code] = now
 		events = append(events, input.KeyPressed{Device: d.device, Key: name})
 	}
 	return events
@@ -159,17 +143,9 @@ func (d *Driver) up(code uint16) input.Event {
 	return input.KeyReleased{Device: d.device, Key: d.names[code]}
 }
 
-// codes are the held keys in order, so that the same bytes always give the same events.
-func (d *Driver) codes() (codes []uint16) {
-	for code := range d.held {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	return codes
-}
-
-func (d *Driver) keysOf(codes map[uint16]bool) (keys []input.Key) {
-	for code := range codes {
+// stuck are the names of the stuck keys, in order.
+func (d *Driver) stuck() (keys []input.Key) {
+	for _, code := range d.keys.Stuck() {
 		keys = append(keys, d.names[code])
 	}
 	slices.Sort(keys)
@@ -177,5 +153,6 @@ func (d *Driver) keysOf(codes map[uint16]bool) (keys []input.Key) {
 }
 
 func (d *Driver) forget() {
-	d.held, d.stuck, d.dropped = map[uint16]time.Duration{}, map[uint16]bool{}, false
+	d.keys.ReleaseAll()
+	d.dropped = false
 }

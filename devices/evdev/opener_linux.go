@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,7 +14,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -62,7 +60,7 @@ func (o Opener) Open(_ context.Context, spec transport.PortSpec) (transport.Port
 	if take == nil {
 		take = grab
 	}
-	p := &port{spec: spec, in: make(chan []byte), failed: make(chan error, len(nodes)), closed: make(chan struct{}), timeout: -1}
+	p := &port{Inbox: transport.NewInbox(spec.String()), spec: spec}
 	for _, at := range nodes {
 		f, err := os.OpenFile(at, os.O_RDONLY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
 		if err == nil {
@@ -144,94 +142,27 @@ func classify(err error) error {
 // port merges the input devices of one keypad. Each read of a node gives whole
 // records, so merging never tears one.
 type port struct {
-	spec   transport.PortSpec
-	files  []*os.File
-	in     chan []byte
-	failed chan error
-	closed chan struct{}
-	once   sync.Once
-	wg     sync.WaitGroup
-
-	mu      sync.Mutex
-	timeout time.Duration
-	rest    []byte // read from a node and not yet fetched
+	*transport.Inbox
+	spec  transport.PortSpec
+	files []*os.File
+	once  sync.Once
+	wg    sync.WaitGroup
 }
 
+// read brings what comes from a node. One lost node is the whole keypad lost: they share a
+// cable.
 func (p *port) read(f *os.File) {
 	buf := make([]byte, 64*RecordSize)
 	for {
 		n, err := f.Read(buf)
-		if n > 0 {
-			select {
-			case p.in <- append([]byte(nil), buf[:n]...):
-			case <-p.closed:
-				return
-			}
+		if n > 0 && !p.Put(append([]byte(nil), buf[:n]...)) {
+			return
 		}
 		if err != nil {
-			p.failed <- err
+			p.Fail(err)
 			return
 		}
 	}
-}
-
-// SetReadTimeout is as in transport.Port.
-func (p *port) SetReadTimeout(d time.Duration) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.timeout = d
-	return nil
-}
-
-// Read is as in transport.Port. One lost node is the whole keypad lost: they share a
-// cable.
-func (p *port) Read(b []byte) (int, error) {
-	p.mu.Lock()
-	timeout := p.timeout
-	if n := copy(b, p.rest); n > 0 {
-		p.rest = p.rest[n:]
-		p.mu.Unlock()
-		return n, nil
-	}
-	p.mu.Unlock()
-	select {
-	case <-p.closed: // first of all, since more than one of the below may be ready
-		return 0, p.gone(nil)
-	default:
-	}
-	var after <-chan time.Time
-	if timeout >= 0 {
-		t := time.NewTimer(timeout)
-		defer t.Stop()
-		after = t.C
-	}
-	select {
-	case <-p.closed:
-		return 0, p.gone(nil)
-	case got := <-p.in:
-		n := copy(b, got)
-		p.mu.Lock()
-		p.rest = got[n:]
-		p.mu.Unlock()
-		return n, nil
-	case err := <-p.failed:
-		p.failed <- err // for the next Read
-		return 0, p.gone(err)
-	case <-after:
-		return 0, nil
-	}
-}
-
-func (p *port) gone(err error) error {
-	select {
-	case <-p.closed:
-		return fmt.Errorf("%s: %w", p.spec, devices.ErrClosed)
-	default:
-	}
-	if err == nil {
-		err = io.EOF
-	}
-	return fmt.Errorf("%s: %w (%v)", p.spec, devices.ErrDisconnected, err)
 }
 
 // Write fails: nothing is ever sent to a keyboard.
@@ -243,7 +174,7 @@ func (p *port) Write([]byte) (int, error) {
 func (p *port) Close() error {
 	var errs []error
 	p.once.Do(func() {
-		close(p.closed)
+		p.Inbox.Close()
 		for _, f := range p.files {
 			errs = append(errs, f.Close())
 		}

@@ -2,14 +2,13 @@ package keypad
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"modu/accessibility/input"
 	"modu/devices"
 	"modu/devices/frame"
 	"modu/devices/greet"
+	"modu/devices/keystate"
 	"modu/devices/profile"
 )
 
@@ -25,10 +24,9 @@ type Driver struct {
 	greet    greet.State
 	lastByte time.Duration
 
-	held  map[input.Key]time.Duration // when it went down
-	stuck map[input.Key]bool          // held so long that we have released it ourselves
-	wrong int                         // well-formed reports of a key that the profile does not name
-	codes []string                    // and their codes, since the last Unknown
+	keys  *keystate.Keys[input.Key]
+	wrong int      // well-formed reports of a key that the profile does not name
+	codes []string // and their codes, since the last Unknown
 }
 
 var _ devices.Driver = (*Driver)(nil)
@@ -36,7 +34,7 @@ var _ devices.Driver = (*Driver)(nil)
 // New makes the driver of a keypad; device is its id in the site file, which every
 // event carries.
 func New(p *profile.Profile, device string) *Driver {
-	d := &Driver{device: device, p: p}
+	d := &Driver{device: device, p: p, keys: keystate.New[input.Key](p.Timing.Stuck)}
 	if p.Pattern != nil {
 		d.dec = &lineDecoder{p: p}
 	} else {
@@ -48,7 +46,7 @@ func New(p *profile.Profile, device string) *Driver {
 // Open greets the device.
 func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
 	d.dec.reset()
-	d.forget()
+	d.keys.ReleaseAll()
 	if d.p.Probe == nil {
 		d.greet = greet.Known()
 		return nil, 0
@@ -57,10 +55,10 @@ func (d *Driver) Open(now time.Duration) ([]byte, time.Duration) {
 	return d.ask(), d.wake()
 }
 
-// Close forgets which keys were held. Nobody is told that they went up: a key that
+// Close forgets which keys were held, and reports no release: a key that
 // vanished with its cable was not let go by a person.
 func (d *Driver) Close(time.Duration) []input.Event {
-	d.forget()
+	d.keys.ReleaseAll()
 	d.greet = greet.State{}
 	return nil
 }
@@ -68,9 +66,9 @@ func (d *Driver) Close(time.Duration) []input.Event {
 // Status tells where the device stands.
 func (d *Driver) Status() devices.Status {
 	s := devices.Status{Phase: d.greet.Phase(), Err: d.greet.Err(), Info: devices.Info{Model: d.p.Name}}
-	if len(d.stuck) > 0 {
+	if stuck := d.keys.Stuck(); len(stuck) > 0 {
 		s.Fault = devices.Faulty
-		s.Err = fmt.Errorf("%w: a key is down for more than %v: %v", devices.ErrProtocol, d.p.Timing.Stuck, slices.Sorted(maps.Keys(d.stuck)))
+		s.Err = fmt.Errorf("%w: a key is down for more than %v: %v", devices.ErrProtocol, d.p.Timing.Stuck, stuck)
 	}
 	return s
 }
@@ -107,9 +105,7 @@ func (d *Driver) Step(now time.Duration, in []byte) (events []input.Event, out [
 	if d.greet, ask = d.greet.Step(now); ask {
 		out = d.ask()
 	}
-	for _, k := range d.overdue(now) {
-		d.stuck[k] = true
-		delete(d.held, k)
+	for _, k := range d.keys.Expire(now) {
 		events = append(events, input.KeyReleased{Device: d.device, Key: k})
 	}
 	return events, out, d.wake()
@@ -133,56 +129,27 @@ func (d *Driver) take(now time.Duration, r report, events []input.Event) []input
 
 // moved takes a key that went down or up.
 func (d *Driver) moved(now time.Duration, r report, events []input.Event) []input.Event {
-	_, held := d.held[r.key]
 	switch {
 	case r.tap:
 		return append(events, input.KeyPressed{Device: d.device, Key: r.key}, input.KeyReleased{Device: d.device, Key: r.key})
-	case !r.down && d.stuck[r.key]:
-		delete(d.stuck, r.key) // it came loose; its release was reported long ago
-		return events
-	case !r.down && !held:
-		return events // released twice
-	case !r.down:
-		delete(d.held, r.key)
+	case !r.down && d.keys.Release(r.key):
 		return append(events, input.KeyReleased{Device: d.device, Key: r.key})
-	case (held || d.stuck[r.key]) && d.p.Keys.Repeats:
+	case !r.down:
+		return events // released twice, or it was stuck and came loose
+	case (d.keys.Down(r.key) || d.keys.IsStuck(r.key)) && d.p.Keys.Repeats:
 		return events
-	case held:
-		// The key-up was lost on the way: a second press proves that there was one.
-		events = append(events, input.KeyReleased{Device: d.device, Key: r.key})
 	}
-	delete(d.stuck, r.key)
-	d.held[r.key] = now
+	if d.keys.Press(r.key, now) {
+		events = append(events, input.KeyReleased{Device: d.device, Key: r.key}) // a second press proves that it went up
+	}
 	return append(events, input.KeyPressed{Device: d.device, Key: r.key})
-}
-
-// overdue lists keys held too long, in the order of the reference, so that the
-// same bytes always give the same events.
-func (d *Driver) overdue(now time.Duration) (keys []input.Key) {
-	if len(d.held) == 0 {
-		return nil
-	}
-	for _, k := range input.Keys() {
-		if at, ok := d.held[k]; ok && now-at >= d.p.Timing.Stuck {
-			keys = append(keys, k)
-		}
-	}
-	return keys
 }
 
 func (d *Driver) wake() (at time.Duration) {
 	if d.dec.pending() {
 		at = d.lastByte + d.p.Timing.Gap
 	}
-	at = devices.Sooner(at, d.greet.Deadline())
-	for _, since := range d.held {
-		at = devices.Sooner(at, since+d.p.Timing.Stuck)
-	}
-	return at
+	return devices.Sooner(devices.Sooner(at, d.greet.Deadline()), d.keys.Deadline())
 }
 
 func (d *Driver) ask() []byte { return append([]byte(nil), d.p.Probe.Send...) }
-
-func (d *Driver) forget() {
-	d.held, d.stuck = map[input.Key]time.Duration{}, map[input.Key]bool{}
-}

@@ -64,7 +64,7 @@ func Table() []Kind {
 			Simulate: plain(sim.NewLift)},
 		{Name: "location beacon", Class: "beacon", Driver: "beacon", Profile: profile.Firmata, Bare: true, Speaks: true, Mock: "beacon",
 			New:      beacon.New,
-			Simulate: func(p *profile.Profile, _ string) (*sim.Device, error) { return sim.NewBeacon(p), nil }},
+			Simulate: signalling("modu-beacon", "here", "press the button at the entrance, or on the remote")},
 		{Name: "headset socket", Class: "jack", Mock: "jack", // the site file has it under "headset"
 			New:      func(_ *profile.Profile, id string) devices.Driver { return evdev.NewSwitch(id) },
 			Simulate: plain(sim.NewJack)},
@@ -77,6 +77,17 @@ func Table() []Kind {
 // plain is a simulated device that needs to know nothing.
 func plain(make func() *sim.Device) func(*profile.Profile, string) (*sim.Device, error) {
 	return func(*profile.Profile, string) (*sim.Device, error) { return make(), nil }
+}
+
+// signalling is a simulated device that only says a word; with a profile, the contact of a
+// board.
+func signalling(model, word, press string) func(*profile.Profile, string) (*sim.Device, error) {
+	return func(p *profile.Profile, _ string) (*sim.Device, error) {
+		if p != nil {
+			return sim.NewFirmata(p), nil
+		}
+		return sim.NewSignal(model, word, press), nil
+	}
 }
 
 // baud is the speed of a serial line whose profile does not say another one.

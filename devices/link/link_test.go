@@ -395,7 +395,7 @@ func TestTerminalAndLamp(t *testing.T) {
 	id := func(n uint32) input.EffectID { return input.EffectID{Boot: 1, Counter: n} }
 	won := money.Amount{Minor: 4500, Currency: "KRW"}
 	l.Send(drv.Approve(id(1), won))
-	got.expect(t, input.PaymentWaiting{Effect: id(1), For: "card"})
+	got.expect(t, input.PaymentWaiting{Effect: id(1), For: input.PaymentCard})
 	if s := pt.State(); s != "waits for a card: 4500 KRW (minor units)" {
 		t.Errorf("the terminal %s", s)
 	}
@@ -411,7 +411,7 @@ func TestTerminalAndLamp(t *testing.T) {
 	}
 	got.expect(t, state("card", input.DeviceReady, ""))
 	l.Send(drv.Approve(id(4), won))
-	got.expect(t, input.PaymentWaiting{Effect: id(4), For: "card"}, input.PaymentEnded{Effect: id(4), Outcome: input.Approved})
+	got.expect(t, input.PaymentWaiting{Effect: id(4), For: input.PaymentCard}, input.PaymentEnded{Effect: id(4), Outcome: input.Approved})
 
 	lamp := sim.NewLamp()
 	pl, err := sim.Plug(t.Context(), lamp, filepath.Join(dir, "call"))

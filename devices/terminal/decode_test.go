@@ -86,7 +86,7 @@ func TestSale(t *testing.T) {
 				ev, o, _ := d.Step(1200*time.Millisecond, piece)
 				events, out = append(events, ev...), append(out, o...)
 			}
-			want := append([]input.Event{input.PaymentWaiting{Effect: id, For: "card"}}, result(outcome)...)
+			want := append([]input.Event{input.PaymentWaiting{Effect: id, For: input.PaymentCard}}, result(outcome)...)
 			if !slices.Equal(events, want) || !bytes.Equal(out, unhex(t, endAck)) {
 				t.Errorf("%v: %v, % X", outcome, events, out)
 			}

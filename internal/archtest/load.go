@@ -18,10 +18,10 @@ import (
 	"strings"
 )
 
-// typed is a package of the module with its types.
+// typed is a package of the module with its types, or the tests of one.
 type typed struct {
-	dir   string // within the module
-	files []*ast.File
+	dir   string      // within the module
+	files []*ast.File // to look at
 	types *types.Package
 	info  *types.Info
 }
@@ -35,16 +35,39 @@ type module struct {
 
 // listed is what is asked of "go list".
 type listed struct {
-	Dir, ImportPath, Export string
-	GoFiles, Deps           []string
-	Module                  *struct{ Path string }
-	Error                   *struct{ Err string }
+	Dir, ImportPath, Export    string
+	GoFiles, Deps              []string
+	TestGoFiles, TestImports   []string // in the package
+	XTestGoFiles, XTestImports []string // beside it, in the package of the same name with "_test"
+	Module                     *struct{ Path string }
+	Error                      *struct{ Err string }
 }
 
 // load checks the types of the packages of the module that want picks, from their
-// sources; what they import is read from what the compiler has left in its cache. The
-// tests of packages are not among them.
+// sources; what they import is read from what the compiler has left in its cache. deps are
+// what a package needs to be built.
 func (m *module) load(want func(dir string, deps []string) bool) ([]typed, error) {
+	return m.packages(want, m.check)
+}
+
+// loadTests is load with the tests of packages beside them, each as something of its own.
+// deps are also what tests import.
+func (m *module) loadTests(want func(dir string, deps []string) bool) ([]typed, error) {
+	return m.packages(want, func(p listed, dir string, imp types.Importer) ([]typed, error) {
+		found, err := m.check(p, dir, imp)
+		if err != nil {
+			return nil, err
+		}
+		inside, err := m.checkTests(p, dir, imp, p.GoFiles, p.TestGoFiles)
+		if err != nil {
+			return nil, err
+		}
+		beside, err := m.checkTests(p, dir, imp, nil, p.XTestGoFiles)
+		return slices.Concat(found, inside, beside), err
+	})
+}
+
+func (m *module) packages(want func(dir string, deps []string) bool, check func(p listed, dir string, imp types.Importer) ([]typed, error)) ([]typed, error) {
 	all, err := m.list("./...")
 	if err != nil {
 		return nil, err
@@ -53,15 +76,16 @@ func (m *module) load(want func(dir string, deps []string) bool) ([]typed, error
 	dirs := map[string]string{}
 	for _, p := range all {
 		dir := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, m.path), "/")
-		if want(dir, p.Deps) {
-			paths = append(paths, p.ImportPath)
+		if tests := slices.Concat(p.TestImports, p.XTestImports); want(dir, slices.Concat(p.Deps, tests)) {
+			paths = append(append(paths, p.ImportPath), tests...)
 			dirs[p.ImportPath] = dir
 		}
 	}
 	if len(paths) == 0 {
 		return nil, errors.New("there is no such package in the module")
 	}
-	deps, err := m.list(append([]string{"-deps", "-export"}, paths...)...)
+	slices.Sort(paths)
+	deps, err := m.list(append([]string{"-deps", "-export"}, slices.Compact(paths)...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -78,38 +102,67 @@ func (m *module) load(want func(dir string, deps []string) bool) ([]typed, error
 	var found []typed
 	for _, p := range deps {
 		if dir, ok := dirs[p.ImportPath]; ok {
-			t, err := m.check(p, dir, imp)
+			t, err := check(p, dir, imp)
 			if err != nil {
 				return nil, err
 			}
-			found = append(found, t)
+			found = append(found, t...)
 		}
 	}
 	return found, nil
 }
 
 // check parses one package and works out its types.
-func (m *module) check(p listed, dir string, imp types.Importer) (typed, error) {
-	t := typed{dir: dir, info: &types.Info{
+func (m *module) check(p listed, dir string, imp types.Importer) ([]typed, error) {
+	files, err := m.parse(p.Dir, p.GoFiles)
+	if err != nil {
+		return nil, err
+	}
+	t := typed{dir: dir, files: files, info: newInfo()}
+	t.types, err = (&types.Config{Importer: imp}).Check(p.ImportPath, m.fset, files, t.info)
+	return []typed{t}, err
+}
+
+// checkTests works out the types of the test files of a package, which are compiled with
+// others of it. They are checked beside what the compiler made of the package without its
+// tests, so that what has no type is passed over: a name that one test file exports to
+// another.
+func (m *module) checkTests(p listed, dir string, imp types.Importer, with, names []string) ([]typed, error) {
+	if len(names) == 0 {
+		return nil, nil
+	}
+	files, err := m.parse(p.Dir, slices.Concat(with, names))
+	if err != nil {
+		return nil, err
+	}
+	t := typed{dir: dir, files: files[len(with):], info: newInfo()}
+	cfg := types.Config{Importer: imp, Error: func(error) {}}
+	t.types, _ = cfg.Check(p.ImportPath, m.fset, files, t.info)
+	return []typed{t}, nil
+}
+
+func (m *module) parse(dir string, names []string) (files []*ast.File, err error) {
+	for _, name := range names {
+		f, err := parser.ParseFile(m.fset, filepath.Join(dir, name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+func newInfo() *types.Info {
+	return &types.Info{
 		Types:      map[ast.Expr]types.TypeAndValue{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{},
 		Uses:       map[*ast.Ident]types.Object{},
-	}}
-	for _, name := range p.GoFiles {
-		f, err := parser.ParseFile(m.fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-		if err != nil {
-			return typed{}, err
-		}
-		t.files = append(t.files, f)
 	}
-	var err error
-	t.types, err = (&types.Config{Importer: imp}).Check(p.ImportPath, m.fset, t.files, t.info)
-	return t, err
 }
 
 // list asks the go command, with the settings of the pure lane.
 func (m *module) list(args ...string) ([]listed, error) {
-	fields := "-json=Dir,ImportPath,Export,GoFiles,Deps,Module,Error"
+	fields := "-json=Dir,ImportPath,Export,GoFiles,Deps,TestGoFiles,TestImports,XTestGoFiles,XTestImports,Module,Error"
 	cmd := exec.Command("go", slices.Concat([]string{"list", fields, "-tags", strings.Join(pureLane().Tags, ",")}, args)...)
 	cmd.Dir = m.dir
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOWORK=off")

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -48,7 +49,9 @@ type Large struct {
 // copied into a variable and changed through that is not noticed.
 func (c Core) Check(dir, modulePath string) ([]Violation, error) {
 	w := &coreChecker{core: c, module: &module{dir: dir, path: modulePath, fset: token.NewFileSet()}, counted: map[string]int{}}
+	all := map[string]bool{}
 	packages, err := w.module.load(func(dir string, deps []string) bool {
+		all[dir] = true
 		return c.counts(dir) || slices.ContainsFunc(c.Machines, func(m Machine) bool {
 			return slices.Contains(deps, modulePath+"/"+m.Package)
 		})
@@ -59,6 +62,7 @@ func (c Core) Check(dir, modulePath string) ([]Violation, error) {
 	seen := map[string]bool{}
 	for _, p := range packages {
 		seen[p.dir] = true
+		w.open(p)
 		if c.counts(p.dir) {
 			w.methods(p)
 		}
@@ -72,9 +76,10 @@ func (c Core) Check(dir, modulePath string) ([]Violation, error) {
 	}
 	for _, m := range c.Machines {
 		if !seen[m.Package] {
-			w.found = append(w.found, Violation{rulesFile, fmt.Sprintf("there is no machine %s; delete the row", m.Package)})
+			w.row("there is no machine %s; delete the row", m.Package)
 		}
 	}
+	w.gone(all)
 	w.allowances()
 	return sorted(w.found), nil
 }
@@ -111,6 +116,41 @@ func (w *coreChecker) add(at token.Pos, format string, args ...any) {
 	w.found = append(w.found, Violation{w.module.at(at), fmt.Sprintf(format, args...)})
 }
 
+// row reports a row of the tables.
+func (w *coreChecker) row(format string, args ...any) {
+	w.found = append(w.found, Violation{rulesFile, fmt.Sprintf(format, args...)})
+}
+
+// open finds what a machine opens and does not have.
+func (w *coreChecker) open(p typed) {
+	for _, m := range w.core.Machines {
+		for _, name := range m.Open {
+			if m.Package != p.dir {
+				continue
+			}
+			if _, ok := p.types.Scope().Lookup(name).(*types.TypeName); !ok {
+				w.row("%s opens %s, and has no such type; delete it from the row", p.dir, name)
+			}
+		}
+	}
+}
+
+// gone finds the packages that are named in the tables and not among all.
+func (w *coreChecker) gone(all map[string]bool) {
+	hold := func(row string, patterns []string) {
+		for _, p := range patterns {
+			if !slices.ContainsFunc(slices.Collect(maps.Keys(all)), func(dir string) bool { return matches(p, dir, false) }) {
+				w.row("%s names %s, which holds no package; delete it", row, p)
+			}
+		}
+	}
+	hold("the vocabulary", w.core.Vocabulary)
+	hold("the core", w.core.Packages)
+	for _, m := range w.core.Machines {
+		hold("what "+m.Package+" knows", m.Knows)
+	}
+}
+
 // methods counts those of every type of a package, promoted ones too.
 func (w *coreChecker) methods(p typed) {
 	scope := p.types.Scope()
@@ -140,10 +180,10 @@ func (w *coreChecker) methods(p typed) {
 func (w *coreChecker) allowances() {
 	for _, l := range w.core.Large {
 		if w.counted[l.Type] == 0 {
-			w.found = append(w.found, Violation{rulesFile, fmt.Sprintf("%s is gone or small enough; delete its allowance", l.Type)})
+			w.row("%s is gone or small enough; delete its allowance", l.Type)
 		}
 		if l.Reason == "" {
-			w.found = append(w.found, Violation{rulesFile, fmt.Sprintf("nothing says why %s may be large", l.Type)})
+			w.row("nothing says why %s may be large", l.Type)
 		}
 	}
 }

@@ -151,24 +151,39 @@ type Alias = Large
 
 func madeUpCore() Core {
 	return Core{
-		Machines:   []Machine{{Package: "door", Open: []string{"Settings"}}, {Package: "bell", Knows: []string{"other"}}, {Package: "gone"}},
-		Vocabulary: []string{"words/**"},
-		Packages:   []string{"core/**"},
+		Machines:   []Machine{{Package: "door", Open: []string{"Settings", "Sign"}}, {Package: "bell", Knows: []string{"other", "away"}}, {Package: "gone"}},
+		Vocabulary: []string{"words/**", "word"},
+		Packages:   []string{"core/**", "old/**"},
 		MaxMethods: 2,
 		Large:      []Large{{"core.Allowed", 3, "for the test"}, {"core.Grown", 3, "for the test"}, {"core.Small", 3, "for the test"}, {"core.Gone", 3, ""}},
 	}
 }
 
 func TestCoreFindsEveryFault(t *testing.T) {
-	dir := t.TempDir()
-	want := []string{
-		rulesFile + ": there is no machine gone",
-		rulesFile + ": core.Small is gone or small enough",
-		rulesFile + ": core.Gone is gone or small enough",
-		rulesFile + ": nothing says why core.Gone",
+	dir, want := writeModule(t, madeUp())
+	found, err := madeUpCore().Check(dir, "example.org/made")
+	if err != nil {
+		t.Fatal(err)
 	}
+	compare(t, found, append(want,
+		rulesFile+": there is no machine gone",
+		rulesFile+": door opens Sign, and has no such type",
+		rulesFile+": what bell knows names away, which holds no package",
+		rulesFile+": the vocabulary names word, which holds no package",
+		rulesFile+": the core names old/**, which holds no package",
+		rulesFile+": core.Small is gone or small enough",
+		rulesFile+": core.Gone is gone or small enough",
+		rulesFile+": nothing says why core.Gone",
+	))
+}
+
+// writeModule writes the files of a module into a directory of its own. It returns what its
+// comments "want" say must be found in it.
+func writeModule(t *testing.T, files map[string]string) (dir string, want []string) {
+	t.Helper()
+	dir = t.TempDir()
 	note, quoted := regexp.MustCompile(`// want (".*")$`), regexp.MustCompile(`"[^"]*"`)
-	for name, source := range madeUp() {
+	for name, source := range files {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
@@ -184,10 +199,12 @@ func TestCoreFindsEveryFault(t *testing.T) {
 			}
 		}
 	}
-	found, err := madeUpCore().Check(dir, "example.org/made")
-	if err != nil {
-		t.Fatal(err)
-	}
+	return dir, want
+}
+
+// compare holds what was found against how each of it must begin.
+func compare(t *testing.T, found []Violation, want []string) {
+	t.Helper()
 	for _, v := range found {
 		i := slices.IndexFunc(want, func(w string) bool { return strings.HasPrefix(v.String(), w) })
 		if i < 0 {
@@ -203,19 +220,10 @@ func TestCoreFindsEveryFault(t *testing.T) {
 
 // A module that does not build is no reason to find nothing.
 func TestCoreSaysThatItCannotRead(t *testing.T) {
-	dir := t.TempDir()
-	for name, source := range map[string]string{
+	dir, _ := writeModule(t, map[string]string{
 		"go.mod":       "module example.org/made\n\ngo 1.26.0\n",
 		"door/door.go": "package door\n\nvar x int = \"text\"\n",
-	} {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(source), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	if found, err := (Core{Machines: []Machine{{Package: "door"}}}).Check(dir, "example.org/made"); err == nil {
 		t.Errorf("no error, and %v", found)
 	}

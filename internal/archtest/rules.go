@@ -118,7 +118,6 @@ func siblings() []Sibling {
 		{"locales", "accessibility/scene", "a message becomes a scene.Text"},
 		{"locales", "internal/datafile", "message files are data files"},
 		{"accessibility/speech", "accessibility/reading", "an utterance is composed of text as it is read aloud"},
-		{"accessibility/nav", "accessibility", "some keys change preferences"},
 		{"internal/service", "internal/order", "guards and prices look at the order"},
 		{"internal/menucsv", "internal/service", "what it writes lies beside its schema"},
 		{"internal/formats", "internal/config", "it lists the schemas of every file format …"},
@@ -237,6 +236,7 @@ func ModuCore() Core {
 	return Core{
 		Machines: []Machine{
 			{Package: "accessibility/gesture", Open: []string{"Rules"}},
+			{Package: "accessibility/nav", Knows: []string{"internal/datafile"}}, // keymaps are data files
 			{Package: "internal/entry", Open: []string{"Spec"}},
 			{Package: "internal/headset", Open: []string{"Socket", "Situation"}},
 			{Package: "internal/hold", Open: []string{"Situation"}},
@@ -249,7 +249,7 @@ func ModuCore() Core {
 		},
 		Vocabulary: []string{
 			"accessibility/scene", "accessibility/input", "internal/money", "locales", // ring 0
-			"accessibility", "accessibility/nav", "accessibility/typing", // words about the person and the hand
+			"accessibility", "accessibility/typing", // words about the person and the hand
 		},
 		Packages:   []string{"internal/kiosk/**"},
 		MaxMethods: 60,

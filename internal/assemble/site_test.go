@@ -143,8 +143,8 @@ func TestOwnWords(t *testing.T) {
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
-	before := scene.Scene{Kind: "a"}
-	after := scene.Scene{Kind: "b", Lang: "ko", Root: scene.Node{ID: "r", Role: scene.RoleScreen, Label: scene.Literal("ko", "MODU 카페", scene.Public)}}
+	before := scene.Scene{Kind: scene.KindAttract}
+	after := scene.Scene{Kind: scene.KindChoose, Lang: "ko", Root: scene.Node{ID: "r", Role: scene.RoleScreen, Label: scene.Literal("ko", "MODU 카페", scene.Public)}}
 	u, ok := site.Parts.Words.Compose(scene.Change{Before: before, After: after}, accessibility.Preferences{})
 	if !ok || u.Clauses[0].Text != "모두 카페" {
 		t.Errorf("said %+v", u)

@@ -28,6 +28,9 @@ const (
 	window = 5 * time.Minute
 )
 
+// Here is the signal of a location beacon: somebody asks where the kiosk stands.
+const Here input.Signal = "here"
+
 // phase is what the beacon is doing.
 type phase uint8
 
@@ -72,7 +75,7 @@ func (s State) busy() bool { return s.Phase == speaking || s.Phase == pausing }
 // Asks is the device whose sentences the situation of this event must count: that of the
 // event, or the one that has asked before.
 func (s State) Asks(ev input.Event) string {
-	if sig, ok := ev.(input.Signalled); ok && sig.Signal == input.SignalHere && !s.busy() {
+	if sig, ok := ev.(input.Signalled); ok && sig.Signal == Here && !s.busy() {
 		return sig.Device
 	}
 	return s.Device
@@ -97,7 +100,7 @@ func (s State) Step(ev input.Event, now time.Duration, at Situation) (State, []S
 
 // asked begins an announcement, or keeps the wish for when the stay has ended.
 func (s State) asked(ev input.Signalled, now time.Duration, at Situation) State {
-	if ev.Signal != input.SignalHere || at.Sentences == 0 || s.busy() || now < s.Rest || s.worn(now) {
+	if ev.Signal != Here || at.Sentences == 0 || s.busy() || now < s.Rest || s.worn(now) {
 		return s
 	}
 	s.Device = ev.Device

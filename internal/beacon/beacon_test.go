@@ -72,7 +72,7 @@ func (k *kiosk) act(line string) {
 	k.run(when)
 	switch what {
 	case "here", "other":
-		k.step(input.Signalled{Device: map[string]string{"here": "a", "other": "b"}[what], Signal: input.SignalHere})
+		k.step(input.Signalled{Device: map[string]string{"here": "a", "other": "b"}[what], Signal: beacon.Here})
 	case "nonsense":
 		k.step(input.Signalled{Device: "a", Signal: "there"})
 	case "stay", "free":
@@ -143,7 +143,7 @@ func FuzzNeverIntoAStay(f *testing.F) {
 			var ev input.Event = input.TimePassed{}
 			switch b & 7 {
 			case 0, 1:
-				ev = input.Signalled{Device: "a", Signal: input.SignalHere}
+				ev = input.Signalled{Device: "a", Signal: beacon.Here}
 			case 2:
 				free = !free
 			case 3:

@@ -32,28 +32,29 @@ func Reference() string { return string(reference) }
 
 // Site is a whole site file, defaults filled in. The tags are explained at datafile.Key.
 type Site struct {
-	Service   string       `yaml:"service" doc:"What people use here: the name of a built-in service, or a directory with service.yaml. Empty: the first built-in one."`
-	Locales   string       `yaml:"locales" doc:"A directory of further message files, which may reword any message. Empty: none."`
-	Clips     string       `yaml:"clips" doc:"A directory of recordings of an announcer, made ready by kioskctl clips import. Empty: none."`
-	Words     string       `yaml:"words" doc:"A file that says how this site's own words are said, one a line. Empty: none."`
-	Brand     string       `yaml:"brand" doc:"A file with the site's own colours and pictures, for the default look. Empty: none."`
-	Keymap    string       `yaml:"keymap" doc:"A keymap file, which says what keys mean. Empty: the built-in one."`
-	Languages []scene.Lang `yaml:"languages" doc:"BCP 47 tags of the languages offered, the first being the one a person meets. Empty: those of the service."`
-	Panel     Panel        `yaml:"panel" doc:"The visible picture of the screen, and where it is."`
-	Devices   []Device     `yaml:"devices" doc:"What people can feel and press."`
-	Terminal  *Device      `yaml:"terminal" doc:"The card terminal."`                       // never nil after Parse
-	Lamp      *Device      `yaml:"lamp" doc:"The lamp or bell that calls staff."`           // never nil after Parse
-	Lift      *Device      `yaml:"lift" doc:"The height actuator that carries the screen."` // never nil after Parse
-	Audio     Audio        `yaml:"audio" doc:"Where sound goes, and how loud it is there."`
-	Headset   Headset      `yaml:"headset" doc:"How the kiosk learns that a headset is plugged in."`
-	Speech    Speech       `yaml:"speech" doc:"The voice."`
-	Timing    Timing       `yaml:"timing" doc:"How long the kiosk waits for a person."`
-	Lock      bool         `yaml:"lock" doc:"true on a kiosk that serves people: no key or signal ends the program, and a simulated device is a mistake."`
-	StateDir  string       `yaml:"state_dir" doc:"Where the record of orders and payments is kept. Empty: the user's state directory."` // "" is for the caller to choose
-	Health    Health       `yaml:"health" doc:"Where the kiosk says what is wrong."`
-	Backend   Backend      `yaml:"backend" doc:"The program beside the kiosk that the service asks."`
-	Staff     Staff        `yaml:"staff" doc:"The page on which staff see calls and answer them."`
-	Push      Push         `yaml:"push" doc:"Where changes of prices and of what is sold out are taken."`
+	Service   string           `yaml:"service" doc:"What people use here: the name of a built-in service, or a directory with service.yaml. Empty: the first built-in one."`
+	Locales   string           `yaml:"locales" doc:"A directory of further message files, which may reword any message. Empty: none."`
+	Clips     string           `yaml:"clips" doc:"A directory of recordings of an announcer, made ready by kioskctl clips import. Empty: none."`
+	Words     string           `yaml:"words" doc:"A file that says how this site's own words are said, one a line. Empty: none."`
+	Brand     string           `yaml:"brand" doc:"A file with the site's own colours and pictures, for the default look. Empty: none."`
+	Keymap    string           `yaml:"keymap" doc:"A keymap file, which says what keys mean. Empty: the built-in one."`
+	Languages []scene.Lang     `yaml:"languages" doc:"BCP 47 tags of the languages offered, the first being the one a person meets. Empty: those of the service."`
+	Panel     Panel            `yaml:"panel" doc:"The visible picture of the screen, and where it is."`
+	Places    map[string]Place `yaml:"places" doc:"Where things beside the screen are, by their names: terminal."`
+	Devices   []Device         `yaml:"devices" doc:"What people can feel and press."`
+	Terminal  *Device          `yaml:"terminal" doc:"The card terminal."`                       // never nil after Parse
+	Lamp      *Device          `yaml:"lamp" doc:"The lamp or bell that calls staff."`           // never nil after Parse
+	Lift      *Device          `yaml:"lift" doc:"The height actuator that carries the screen."` // never nil after Parse
+	Audio     Audio            `yaml:"audio" doc:"Where sound goes, and how loud it is there."`
+	Headset   Headset          `yaml:"headset" doc:"How the kiosk learns that a headset is plugged in."`
+	Speech    Speech           `yaml:"speech" doc:"The voice."`
+	Timing    Timing           `yaml:"timing" doc:"How long the kiosk waits for a person."`
+	Lock      bool             `yaml:"lock" doc:"true on a kiosk that serves people: no key or signal ends the program, and a simulated device is a mistake."`
+	StateDir  string           `yaml:"state_dir" doc:"Where the record of orders and payments is kept. Empty: the user's state directory."` // "" is for the caller to choose
+	Health    Health           `yaml:"health" doc:"Where the kiosk says what is wrong."`
+	Backend   Backend          `yaml:"backend" doc:"The program beside the kiosk that the service asks."`
+	Staff     Staff            `yaml:"staff" doc:"The page on which staff see calls and answer them."`
+	Push      Push             `yaml:"push" doc:"Where changes of prices and of what is sold out are taken."`
 
 	// Attested are rules about the machine that no program can see, and that somebody has
 	// made sure of; see Attestable.
@@ -86,13 +87,29 @@ type Push struct {
 
 // Panel is the visible picture, in pixels and in millimetres, and where it is.
 type Panel struct {
-	Pixels      Size   `yaml:"pixels" doc:"In pixels."`
-	MM          Size   `yaml:"mm" doc:"In millimetres, measured with a ruler."`
-	Bottom      int    `yaml:"bottom" doc:"Its lower edge above the floor, in mm." min:"100" max:"1100"`
-	Tilt        int    `yaml:"tilt" doc:"How far it leans back from upright, in degrees." min:"0" max:"90"`
-	Distance    int    `yaml:"distance" doc:"How far the eyes are from it, in mm." min:"300" max:"1500"`
-	Orientation string `yaml:"orientation" doc:"How it stands, which is checked against the pixels. Empty: not checked." one:"portrait,landscape" blank:"true"`
+	Pixels      Size     `yaml:"pixels" doc:"In pixels."`
+	MM          Size     `yaml:"mm" doc:"In millimetres, measured with a ruler."`
+	Bottom      int      `yaml:"bottom" doc:"Its lower edge above the floor, in mm." min:"100" max:"1100"`
+	Tilt        int      `yaml:"tilt" doc:"How far it leans back from upright, in degrees." min:"0" max:"90"`
+	Distance    int      `yaml:"distance" doc:"How far the eyes are from it, in mm." min:"300" max:"1500"`
+	Approach    string   `yaml:"approach" doc:"How people come to it: front, facing it, or side, beside it. Empty: front." one:"front,side" blank:"true"`
+	Obstacle    Obstacle `yaml:"obstacle" doc:"What they reach over, such as a shelf: from it follows how high they reach (RCH-3)."`
+	Orientation string   `yaml:"orientation" doc:"How it stands, which is checked against the pixels. Empty: not checked." one:"portrait,landscape" blank:"true"`
 }
+
+// Obstacle is what stands between a person and the panel. The zero value is nothing.
+type Obstacle struct {
+	Depth  int `yaml:"depth" doc:"How far it stands out in front of the panel, in mm. 0: there is nothing." min:"0" max:"635"`
+	Height int `yaml:"height" doc:"Its upper edge above the floor, in mm." min:"0" max:"865"`
+}
+
+// Place is where something stands or hangs beside the screen.
+type Place struct {
+	Height int `yaml:"height" doc:"Where hands have to be above the floor, in mm. 0: not measured." min:"0" max:"2500"`
+}
+
+// PlaceTerminal is the name of the card terminal's place.
+const PlaceTerminal = "terminal"
 
 // Size is a width and a height.
 type Size struct {
@@ -112,12 +129,12 @@ const NoDriver = "none"
 // Device is one thing on a port.
 type Device struct {
 	ID      string `yaml:"id" doc:"A name of your choice, which health items and logs call it."`
-	Driver  string `yaml:"driver" doc:"keypad, firmata or hid under devices, which is the kind of its profile; beacon, which says where the kiosk stands; terminal, relay, lift; none where there is none."`
+	Driver  string `yaml:"driver" doc:"keypad, firmata or hid for a keypad, which is the kind of its profile; terminal, relay, lift; devices/README.md lists all; none where there is none."`
 	Profile string `yaml:"profile" doc:"Its protocol, as data: the name of a built-in profile, or a path."`
 	Port    Port   `yaml:"port" doc:"Where it is: exactly one of path, usb and mock."`
 
 	// Sentence is what the site says for a device of a kind that speaks, in each language.
-	Sentence map[scene.Lang]string `yaml:"sentence" doc:"With the driver beacon: what is said of where the kiosk stands, in every language of the site."`
+	Sentence map[scene.Lang]string `yaml:"sentence" doc:"Of a device that speaks for the site, and of no other: what is said, in every language of the site."`
 }
 
 // Single is a device of which a site has one: its place in the site file is its id.

@@ -178,6 +178,7 @@ func (l *linter) panel() {
 		l.add("panel.mm", "measure width and height again; was the panel turned?", "pixels are square, but these would be %.2f × %.2f to the millimetre", x, y)
 	}
 	l.place()
+	l.reach()
 }
 
 // How a panel may be built in. Outside of these figures somebody measured something

@@ -174,6 +174,10 @@ func quoted(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && (n.Style&quotes != 0 || n.Tag == "!!str" && n.Style&yaml.TaggedStyle != 0)
 }
 
+// Quote writes a text as a YAML scalar that is read back as this text, whatever stands in
+// it, if it is UTF-8.
+func Quote(text string) string { return strconv.Quote(text) }
+
 // empty reports whether nothing is written: "key:" or "key: null".
 func empty(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 

@@ -136,3 +136,15 @@ func TestLinesOfSyntaxErrors(t *testing.T) {
 		}
 	}
 }
+
+// What is quoted is read back, whatever stands in it.
+func TestQuote(t *testing.T) {
+	for _, text := range []string{"", "a: b", "yes", "12", `C:\x "y" 'z'`, "two\nlines\ttab", "라떼 #1", "é\u00a0\u2028\ufeff", "\x00\x07\x1b\x7f", "😀"} {
+		var f struct {
+			Text string `yaml:"text,required"`
+		}
+		if _, issues := Decode("x", []byte("version: 1\ntext: "+Quote(text)+"\n"), &f); issues.Err() != nil || f.Text != text {
+			t.Errorf("%q is read back as %q: %v", text, f.Text, issues)
+		}
+	}
+}

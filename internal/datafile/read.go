@@ -1,6 +1,7 @@
 package datafile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -40,14 +41,15 @@ func Read(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	switch {
+	var data bytes.Buffer
+	data.Grow(int(info.Size()) + bytes.MinRead) // so that it is read in one piece
+	switch n, err := data.ReadFrom(io.LimitReader(f, limit+1)); {
 	case err != nil:
 		return nil, err
-	case int64(len(data)) > limit:
+	case n > limit:
 		return nil, refuse(TooLarge{limit})
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // Reason words an error of Read without the path, which the caller names.

@@ -63,6 +63,7 @@ func check(fsys fs.FS) ([]string, error) {
 	}
 	c.readme()
 	c.links()
+	c.paths()
 	c.reachable()
 	records := c.records()
 	c.relations(records)
@@ -123,6 +124,66 @@ func (c *checker) links() {
 			}
 		}
 	}
+}
+
+var (
+	placeholder  = regexp.MustCompile(`<[^>]*>`)
+	alternatives = regexp.MustCompile(`\{([^{}]*)\}`)
+	goName       = regexp.MustCompile(`\.[A-Z]\w*$`)
+)
+
+// paths holds that a path in a code span leads to something: from the module's root, or from
+// the folder of the page. A path is what begins with a folder that is there.
+func (c *checker) paths() {
+	for _, p := range c.pages {
+		for _, code := range p.code {
+			for _, word := range strings.Fields(code) {
+				if c.leadsNowhere(path.Dir(p.name), strings.TrimPrefix(word, "./")) {
+					c.add(p.name, "`%s`: there is nothing at this path", word)
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) leadsNowhere(folder, word string) bool {
+	first, _, isPath := strings.Cut(word, "/")
+	if !isPath || first == "" || first == "bin" || first == "out" || strings.TrimSuffix(word, "/") == pendingDir {
+		return false
+	}
+	found, known := false, false
+	for _, dir := range []string{".", folder} {
+		if info, err := fs.Stat(c.fsys, path.Join(dir, first)); err == nil && info.IsDir() {
+			known = true
+			found = found || !slices.ContainsFunc(spelledOut(word), func(w string) bool { return !c.matches(path.Join(dir, w)) })
+		}
+	}
+	return known && !found
+}
+
+// spelledOut is a path for each of its {alternatives}.
+func spelledOut(word string) (paths []string) {
+	m := alternatives.FindStringSubmatchIndex(word)
+	if m == nil {
+		return []string{word}
+	}
+	for _, a := range strings.Split(word[m[2]:m[3]], ",") {
+		paths = append(paths, spelledOut(word[:m[0]]+a+word[m[1]:])...)
+	}
+	return paths
+}
+
+// matches reports whether anything has a path, which may be a pattern, or be followed by the
+// name of a declaration.
+func (c *checker) matches(pattern string) bool {
+	pattern = strings.TrimSuffix(strings.TrimSuffix(pattern, "/**"), "/...")
+	pattern = placeholder.ReplaceAllString(pattern, "*")
+	for _, name := range []string{pattern, goName.ReplaceAllString(pattern, "")} {
+		if at, err := fs.Glob(c.fsys, name); err == nil && len(at) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // reachable holds that a reader who starts at the README finds every page.
@@ -211,7 +272,8 @@ func (c *checker) pictures() {
 // sound is a small module with nothing wrong.
 func sound() map[string]string {
 	return map[string]string{
-		"README.md":                        "# It\n\n![Picture](internal/doc/pictures/a.png)\n[How](ARCHITECTURE.md#decisions), [elsewhere](https://example.org/x.md)\n",
+		"README.md": "# It\n\n![Picture](internal/doc/pictures/a.png)\n[How](ARCHITECTURE.md#decisions), [elsewhere](https://example.org/x.md)\n\n" +
+			"`internal/kiosk/*.go`, `internal/doc/**`, `internal/<name>/a.go`, `internal/kiosk.Core`, `internal/doc/adr/{001-one,002-two}.md`, `go test ./internal/kiosk -run X`, `/dev/input`, `x/text`, `out/a`\n",
 		"ARCHITECTURE.md":                  "# How\n\n## Decisions\n\n[All](internal/doc/adr/README.md)\n\n### Core\n\n| ADR | Decision | Status |\n| --- | --- | --- |\n| [001](internal/doc/adr/001-one.md) | One `x` | replaced by 003 |\n| [002](internal/doc/adr/002-two.md) | Two | amended by 003 |\n\n### Screen\n\n| ADR | Decision | Status |\n| --- | --- | --- |\n| [003](internal/doc/adr/003-three.md) | Three | accepted |\n",
 		"internal/doc/adr/001-one.md":      "# ADR 001: One `x`\n\nStatus: replaced by [003](003-three.md) (2026-11-23)\n\nArea: Core\n\n## Decision\n\nStatus: none\n",
 		"internal/doc/adr/002-two.md":      "# ADR 002: Two\n\nStatus: accepted (2026-11-23), amended by [003](003-three.md)\n\nArea: Core\n",
@@ -230,7 +292,7 @@ func TestFaults(t *testing.T) {
 	// A fault replaces old by new in a file; an empty old adds the text at its end.
 	for name, f := range map[string]struct{ file, old, new, want string }{
 		"nothing":              {"README.md", "", "", ""},
-		"long README":          {"README.md", "", strings.Repeat("line\n", readmeLines), "README.md: 134 lines, at most 130"},
+		"long README":          {"README.md", "", strings.Repeat("line\n", readmeLines), "README.md: 136 lines, at most 130"},
 		"link":                 {"README.md", "", "[x](nowhere.md)\n", `README.md: link "nowhere.md": there is no nowhere.md`},
 		"link in a table":      {"ARCHITECTURE.md", "", "\n| a |\n| - |\n| [x](y.md) |\n", `ARCHITECTURE.md: link "y.md"`},
 		"picture":              {"README.md", "/a.png", "/b.png", "there is no internal/doc/pictures/b.png"},
@@ -238,6 +300,13 @@ func TestFaults(t *testing.T) {
 		"anchor":               {"README.md", "#decisions", "#indecision", "ARCHITECTURE.md has no heading for #indecision"},
 		"absolute link":        {"README.md", "", "[x](/etc/passwd)\n", "an absolute path"},
 		"link outside":         {"README.md", "", "[x](../other/README.md)\n", "it leads out of the repository"},
+		"path":                 {"README.md", "", "`internal/kiosk/b.go`\n", "README.md: `internal/kiosk/b.go`: there is nothing"},
+		"path in a command":    {"ARCHITECTURE.md", "", "`go test ./internal/kios -run X`\n", "ARCHITECTURE.md: `./internal/kios`: there is nothing"},
+		"pattern":              {"README.md", "", "`internal/kiosk/*.yaml`\n", "`internal/kiosk/*.yaml`: there is nothing"},
+		"placeholder":          {"README.md", "", "`internal/<name>/b.go`\n", "`internal/<name>/b.go`: there is nothing"},
+		"one of alternatives":  {"README.md", "", "`internal/kiosk/{a,b}.go`\n", "`internal/kiosk/{a,b}.go`: there is nothing"},
+		"path from the page":   {"internal/doc/lost.md", "", "`pictures/a.png`, `pictures/b.png`\n", "internal/doc/lost.md: `pictures/b.png`: there is nothing"},
+		"path of a type":       {"README.md", "", "`internal/kios.Core`\n", "`internal/kios.Core`: there is nothing"},
 		"unlinked page":        {"internal/doc/lost.md", "", "# Lost\n", "internal/doc/lost.md: no chain of links"},
 		"name of a record":     {adr + "Four.md", "", "# ADR 004: Four\n", adr + "Four.md: a decision record is named NNN-title.md"},
 		"gap":                  {adr + "005-five.md", "", "# ADR 005: Five\n\nStatus: accepted (2026-11-24)\n\nArea: Core\n", "its number is 005, the next one is 004"},

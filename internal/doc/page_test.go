@@ -21,6 +21,7 @@ type page struct {
 	source  []byte
 	root    ast.Node
 	links   []string // destinations as written, pictures included
+	code    []string // what stands in code spans
 	anchors map[string]bool
 }
 
@@ -47,6 +48,8 @@ func parse(name string, source []byte) *page {
 			p.links = append(p.links, string(n.Destination))
 		case *ast.Image:
 			p.links = append(p.links, string(n.Destination))
+		case *ast.CodeSpan:
+			p.code = append(p.code, p.text(n))
 		case *ast.HTMLBlock:
 			p.html(n.Lines())
 		case *ast.RawHTML:

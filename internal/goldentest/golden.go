@@ -11,11 +11,11 @@ import (
 	"testing"
 )
 
-// File is an error of the test where got is not what the file at path holds. With update,
+// File is an error of the test where got is not what the file at path holds. With rewrite,
 // which is the test's flag of that name, the file is written anew first.
-func File(t testing.TB, path string, got []byte, update bool) {
+func File(t testing.TB, path string, got []byte, rewrite bool) {
 	t.Helper()
-	if update {
+	if rewrite {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -25,17 +25,17 @@ func File(t testing.TB, path string, got []byte, update bool) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs (go test -update in its package writes it anew):\n%s", path, got)
+		t.Errorf("%s differs (go test -rewrite in its package writes it anew):\n%s", path, got)
 	}
 }
 
 // JSON is File for a JSON document, which its file holds indented.
-func JSON(t testing.TB, path string, got []byte, update bool) {
+func JSON(t testing.TB, path string, got []byte, rewrite bool) {
 	t.Helper()
 	var b bytes.Buffer
 	if err := json.Indent(&b, got, "", "  "); err != nil {
 		t.Fatal(err)
 	}
 	b.WriteByte('\n')
-	File(t, path, b.Bytes(), update)
+	File(t, path, b.Bytes(), rewrite)
 }

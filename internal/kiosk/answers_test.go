@@ -89,7 +89,7 @@ func TestStaffCanBeCalledWhileKeysArePractised(t *testing.T) {
 	d.touch("bar.help")
 	d.touch("help.more")
 	d.touch("help.keys")
-	d.want("keys", "keys.end")
+	d.want(scene.KindKeys, "keys.end")
 	d.press("call")
 	if len(effects[kiosk.CallStaff](d)) != 0 || d.noticed() != "key.call intent.call keys.call" {
 		t.Fatalf("named: %q, calls %v", d.noticed(), effects[kiosk.CallStaff](d))
@@ -102,5 +102,5 @@ func TestStaffCanBeCalledWhileKeysArePractised(t *testing.T) {
 	if len(effects[kiosk.CallStaff](d)) != 1 {
 		t.Errorf("nobody was called: %q", d.noticed())
 	}
-	d.want("keys", "")
+	d.want(scene.KindKeys, "")
 }

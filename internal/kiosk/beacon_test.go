@@ -6,6 +6,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/beacon"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/kiosktest"
 )
@@ -27,12 +28,12 @@ func TestBeaconIsForEverybody(t *testing.T) {
 	if !m.Scene.Ear.Headset {
 		t.Fatal("the headset is not used")
 	}
-	step(input.Signalled{Device: "another", Signal: input.SignalHere})
+	step(input.Signalled{Device: "another", Signal: beacon.Here})
 	if len(change.Notices) > 0 || !m.Scene.Ear.Headset {
 		t.Errorf("a device without a sentence: %v", change.Notices)
 	}
 	var languages []scene.Lang
-	step(input.Signalled{Device: "entrance", Signal: input.SignalHere})
+	step(input.Signalled{Device: "entrance", Signal: beacon.Here})
 	for range 10 {
 		for _, n := range change.Notices {
 			languages = append(languages, n.Text.Lang)
@@ -59,7 +60,7 @@ func TestBeaconIsForEverybody(t *testing.T) {
 	if !change.After.Ear.Headset || m.Beacon.Speaking() {
 		t.Errorf("a stay began, and speech goes to %+v", change.After.Ear)
 	}
-	step(input.Signalled{Device: "entrance", Signal: input.SignalHere})
+	step(input.Signalled{Device: "entrance", Signal: beacon.Here})
 	if len(change.Notices) > 0 || !change.After.Ear.Headset {
 		t.Errorf("asked during a stay: %v", change.Notices)
 	}

@@ -6,6 +6,7 @@ import (
 	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/beacon"
 	"modu/internal/headset"
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
@@ -64,6 +65,16 @@ func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.
 		before = m.Scene
 	}
 	return m, scene.Change{From: from, To: m.Scene.Revision, Cause: u.cause, Before: before, After: m.Scene, Notices: u.notices, Earcon: earcon}, u.effects
+}
+
+// announced has the sentence that a beacon asks for said to everybody, and shown as a
+// caption.
+func (u *update) announced(next beacon.State, says []beacon.Say) {
+	u.m.Beacon = next
+	for _, s := range says {
+		t := u.at().Sentences(s.Device)[s.Language]
+		u.notice(scene.Polite, t).ForAll = t
+	}
 }
 
 // Abandon ends the stay, because its scene is broken and must not be worked unseen. A

@@ -232,6 +232,7 @@ func takeNote(u *update) {
 func charge(u *update, total money.Amount) {
 	m := u.m
 	m.Pay = m.Pay.Start(u.newEffect())
+	m.Course = m.Course.Reopen() // another screen at the same place
 	number := m.NextNumber
 	m.NextNumber++
 	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order}
@@ -256,7 +257,7 @@ func (u *update) paid(next payment.State, ended payment.Ended) {
 	if m.Overlay.Kind != model.NoOverlay { // help is open: what became of the money comes first
 		closeOverlay(u)
 	}
-	m.Course = m.Course.Focus("")
+	m.Course = m.Course.Reopen()
 	m.Headset = m.Headset.Extend(u.now) // the terminal's time does not count as idling,
 	m.Clock = m.Clock.Restart(u.now)    // nor while the headset is out
 	switch ended {

@@ -34,7 +34,7 @@ func doers() map[act.Kind]doer {
 
 		act.Need:        needChosen,
 		act.Undo:        func(u *update, _ act.Act) { undo(u) },
-		act.Settings:    func(u *update, _ act.Act) { openSettings(u) },
+		act.Settings:    func(u *update, _ act.Act) { deeper(u, model.OverlaySettings, "") },
 		act.Preference:  preferenceChosen,
 		act.Reset:       func(u *update, _ act.Act) { reset(u) },
 		act.Keys:        func(u *update, _ act.Act) { deeper(u, model.OverlayKeys, "") },

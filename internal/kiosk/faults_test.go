@@ -17,9 +17,9 @@ func (d *driver) toPay() {
 	d.press(input.KeySelect)
 	d.seek("basket.next")
 	d.press(input.KeySelect)
-	d.want("review", "review.pay")
+	d.want(scene.KindReview, "review.pay")
 	d.press(input.KeySelect)
-	d.want("pay", "pay.cancel")
+	d.want(scene.KindPay, "pay.cancel")
 }
 
 func TestNobodyLeavesWhilePaying(t *testing.T) {
@@ -27,7 +27,7 @@ func TestNobodyLeavesWhilePaying(t *testing.T) {
 	d.toPay()
 	p := d.payment()
 	d.press(input.KeyHelp)
-	d.want("help", "")
+	d.want(scene.KindHelp, "")
 	d.press(input.KeyHome)
 	if d.m.Scene.Kind == scene.KindQuestion {
 		d.seek("home.discard")
@@ -77,7 +77,7 @@ func TestFocusSurvivesTheWarning(t *testing.T) {
 		d.now = at
 		d.send(input.TimePassed{})
 	}
-	d.want("warning", "")
+	d.want(scene.KindWarning, "")
 	d.press(input.KeyRight)
 	if d.m.Scene.Focus != f {
 		t.Fatalf("focus %q → %q after the warning", f, d.m.Scene.Focus)
@@ -98,11 +98,11 @@ func TestStaleTouchOnARemovedLine(t *testing.T) {
 	d.press(input.KeySelect)
 	d.seek("options.add")
 	d.press(input.KeySelect)
-	d.want("basket", "")
+	d.want(scene.KindBasket, "")
 	rev := d.m.Scene.Revision
 	d.seek("line.soup:@5500.remove")
 	d.press(input.KeySelect)
-	d.want("basket", "basket.next")
+	d.want(scene.KindBasket, "basket.next")
 	d.send(input.Touched{Phase: input.TouchBegan, Node: "line.soup:@5500.remove", Revision: rev})
 	d.send(input.Touched{Phase: input.TouchEnded, Node: "line.soup:@5500.remove", Revision: rev})
 	if d.m.Order.Len() == 0 {
@@ -154,20 +154,20 @@ func TestAnsweredCallDoesNotStay(t *testing.T) {
 func TestFingerExplores(t *testing.T) {
 	d := start(t)
 	d.press("down", "select", "select")
-	d.want("items", "item.tea")
+	d.want(scene.KindItems, "item.tea")
 	rev := d.m.Scene.Revision
 	d.send(input.Touched{Phase: input.TouchBegan, Node: "item.soup", Revision: rev})
-	d.want("items", "item.soup")
+	d.want(scene.KindItems, "item.soup")
 	d.send(input.Touched{Phase: input.TouchMoved, Node: "item.gone", Revision: d.m.Scene.Revision})
-	d.want("items", "item.gone")
+	d.want(scene.KindItems, "item.gone")
 	d.send(input.Touched{Phase: input.TouchMoved, Node: "item.soup", Revision: d.m.Scene.Revision})
 	d.send(input.Touched{Phase: input.TouchEnded, Node: "item.soup", Revision: d.m.Scene.Revision})
-	d.want("items", "item.soup")
+	d.want(scene.KindItems, "item.soup")
 	if !d.m.Order.IsZero() && d.m.Order.Len() > 0 {
 		t.Fatal("a searching finger ordered")
 	}
 	d.touch("item.soup")
-	d.want("basket", "")
+	d.want(scene.KindBasket, "")
 	d.now += time.Second
 	d.send(input.Touched{Phase: input.TouchBegan, Node: "total", Revision: d.m.Scene.Revision})
 	if len(d.change.Notices) < 2 || d.change.Notices[1].Text.String() != "5,500원" || d.change.Cause.Kind != scene.ByPerson {
@@ -195,7 +195,7 @@ func TestAbandon(t *testing.T) {
 	}
 	d = start(t)
 	d.toPay()
-	if m, _, _ := d.c.Abandon(d.m, d.now); m.Pay.Stage == "" || m.Order.Len() == 0 {
+	if m, _, _ := d.c.Abandon(d.m, d.now); m.Pay.Stage == input.NoPayment || m.Order.Len() == 0 {
 		t.Error("a payment under way was forgotten")
 	}
 }
@@ -210,11 +210,11 @@ func TestKeyPractice(t *testing.T) {
 	d.press("select")
 	d.seek("help.keys")
 	d.press("select")
-	d.want("keys", "keys.end")
+	d.want(scene.KindKeys, "keys.end")
 	order := d.m.Order
 	for key, does := range map[input.Key]string{"down": "intent.next", "left": "intent.back", "home": "intent.home", "call": "intent.call", "3": "intent.choose", "f13": "key.unused"} {
 		d.press(key)
-		d.want("keys", "")
+		d.want(scene.KindKeys, "")
 		if len(d.change.Notices) < 2 || d.change.Notices[1].Text.ID != does {
 			t.Errorf("%s: %q", key, d.noticed())
 		}
@@ -224,17 +224,17 @@ func TestKeyPractice(t *testing.T) {
 		t.Errorf("pause: %q", d.noticed())
 	}
 	d.press("select")
-	d.want("keys", "")
+	d.want(scene.KindKeys, "")
 	d.press("up") // not twice in a row
 	d.press("select", "select")
-	d.want("choose", "choice.stay")
+	d.want(scene.KindChoose, "choice.stay")
 	if !d.m.Order.Equal(order) || d.m.Call.State != input.CallNone || d.m.Clock.Phase == 0 {
 		t.Error("practice had consequences")
 	}
 }
 
 // The debounce filter is the person's own (KEY-6).
-func TestDoubleStrikeFilter(t *testing.T) {
+func TestDebounceFilter(t *testing.T) {
 	d := start(t)
 	d.press("down", "help")
 	d.seek("help.more")

@@ -99,7 +99,7 @@ func TestLanguageChangedAmongWhatWasFound(t *testing.T) {
 	d.m.Prefs.Speech = false
 	d.typeOn("ㄴㅗㄱ")
 	d.touch("typing.done")
-	d.want("found", d.m.Scene.Focus)
+	d.want(scene.KindFound, d.m.Scene.Focus)
 	d.m.Prefs.Language = "en"
 	d.send(input.JackChanged{})
 	s := &d.m.Scene
@@ -109,5 +109,5 @@ func TestLanguageChangedAmongWhatWasFound(t *testing.T) {
 	d.m.Prefs.Language = "ko"
 	d.send(input.JackChanged{})
 	d.touch("typing.done") // what was typed is still there
-	d.want("found", d.m.Scene.Focus)
+	d.want(scene.KindFound, d.m.Scene.Focus)
 }

@@ -66,5 +66,5 @@ func (u *update) moved(next hold.State, outcomes []hold.Outcome) {
 // leaveHeight leads back up to the help menu.
 func leaveHeight(u *update) {
 	u.moved(u.m.Lift.Halt())
-	deeper(u, model.OverlayHelp, screen.Height)
+	up(u, screen.Height)
 }

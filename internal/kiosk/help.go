@@ -21,13 +21,6 @@ func openHelp(u *update) {
 		u.enter(u.m.Prefs.Speech)
 	}
 	openOverlay(u, model.OverlayHelp)
-	u.m.Course = u.m.Course.Show(screen.Needs, -1)
-}
-
-// openSettings goes one level deeper; who leaves from either is where they were before.
-func openSettings(u *update) {
-	deeper(u, model.OverlaySettings, "")
-	u.m.Course = u.m.Course.Show(screen.Preferences, -1)
 }
 
 // needChosen applies a need, or takes it back.
@@ -73,7 +66,7 @@ func undo(u *update) {
 	was := u.m.Undo[last]
 	u.m.Prefs, u.m.Undo = was.Prefs, slices.Clone(u.m.Undo[:last])
 	if i := needAt(was.Node); i >= 0 {
-		u.m.Course = u.m.Course.Show(screen.Needs, i) // it may be on another page
+		u.turn(u.m.Pages().Hold(screen.Needs, i, was.Node)) // it may be on another page
 	}
 	u.setFocus(was.Node)
 	u.say(scene.Assertive, "help.undone")
@@ -103,6 +96,7 @@ func reset(u *update) {
 	u.m.Prefs = accessibility.Defaults(u.c.Preferences) // TXT-10: the order is not touched
 	u.m.Prefs.Speech = speech                           // who listens must not be left in silence
 	u.m.Prefs.Language = lang                           // nor anybody before words that they cannot read
+	u.m.Side = scene.AnySide
 	u.say(scene.Assertive, "help.was-reset")
 }
 

@@ -45,14 +45,14 @@ func keyPressed(u *update, ev input.KeyPressed) {
 	u.m.Keys, intent = u.c.Keymap.Press(u.m.Keys, ctx, ev.Device, ev.Key, u.now, filter)
 	if u.m.Idle() {
 		// From attract any key starts speech (SPK-14): who reaches for keys may not see.
-		u.m.Keys.Held = nil // and does nothing else, however long it is held
+		u.m.Keys = u.m.Keys.ForgetAll() // and does nothing else, however long it is held
 		u.enter(true)
 		handled(u, ev.Device)
 		return
 	}
 	handled(u, ev.Device)
 	if !u.awake() {
-		u.m.Keys.Held = nil
+		u.m.Keys = u.m.Keys.ForgetAll()
 		return
 	}
 	if ctx == contextEntry && digitTyped(u, ev.Key) {
@@ -83,7 +83,7 @@ func handled(u *update, device string) {
 }
 
 // hiddenKey is a digit that was meant for a covered field. It answers whatever asks
-// whether somebody is there, and does nothing else; the person is told that it was not
+// whether the person is still there, and does nothing else; the person is told that it was not
 // typed.
 func hiddenKey(u *update, device string) {
 	handled(u, device)

@@ -113,26 +113,26 @@ func (d *driver) payment() kiosk.StartPayment {
 
 func orderTeaByKeys(d *driver) {
 	d.press("down") // any key starts, with speech
-	d.want("choose", "choice.stay")
+	d.want(scene.KindChoose, "choice.stay")
 	d.press("select")
-	d.want("categories", "category.hot")
+	d.want(scene.KindCategories, "category.hot")
 	d.press("select")
-	d.want("items", "item.tea")
+	d.want(scene.KindItems, "item.tea")
 	d.press("select")
-	d.want("options", "")
+	d.want(scene.KindOptions, "")
 	d.seek("option.size.large")
 	d.press("select")
 	d.seek("options.add")
 	d.press("select")
-	d.want("basket", "")
+	d.want(scene.KindBasket, "")
 	d.seek("line.tea:size=large@3500.plus")
 	d.press("select")
 	d.seek("basket.next")
 	d.press("select")
-	d.want("review", "")
+	d.want(scene.KindReview, "")
 	d.seek("review.pay")
 	d.press("select")
-	d.want("pay", "")
+	d.want(scene.KindPay, "")
 }
 
 const teaOrder = "way=stay; 2 × tea (size=large) 3500 KRW; total 7000 KRW"
@@ -150,16 +150,16 @@ func TestOrderByKeypad(t *testing.T) {
 	if p.Session != d.m.Session || p.Revision != d.m.Scene.Revision || p.ID.Boot != 7 {
 		t.Errorf("payment %+v does not say for whom and out of which picture", p)
 	}
-	d.send(input.PaymentWaiting{Effect: p.ID, For: "card"})
+	d.send(input.PaymentWaiting{Effect: p.ID, For: input.PaymentCard})
 	d.send(input.PaymentEnded{Effect: input.EffectID{Boot: 7, Counter: 999}, Outcome: input.Approved})
-	d.want("pay", "") // somebody else's answer
+	d.want(scene.KindPay, "") // somebody else's answer
 	d.send(input.PaymentEnded{Effect: p.ID, Outcome: input.Approved})
-	d.want("done", "done.finish")
+	d.want(scene.KindDone, "done.finish")
 	if n := d.m.Scene.Find("done.number"); n == nil || !strings.Contains(n.Label.String(), "101") {
 		t.Errorf("no order number: %+v", n)
 	}
 	d.press("select")
-	d.want("attract", "attract.start")
+	d.want(scene.KindAttract, "attract.start")
 	if !d.m.Order.IsZero() || d.m.Prefs.Speech || d.m.Session != (scene.SessionID{}) || d.m.Number != 0 {
 		t.Error("something of the person is left")
 	}
@@ -193,12 +193,12 @@ func TestFingerRestingStartsSpeech(t *testing.T) {
 	}
 	d.now = at
 	d.send(input.TimePassed{})
-	d.want("choose", "")
+	d.want(scene.KindChoose, "")
 	if !d.m.Prefs.Speech || d.noticed() != "speech.welcome@touch" {
 		t.Errorf("speech %v, notices %s", d.m.Prefs.Speech, d.noticed())
 	}
 	d.send(input.Touched{Phase: input.TouchEnded, Revision: 1})
-	d.want("choose", "")
+	d.want(scene.KindChoose, "")
 }
 
 // A keypad user meets one list, whatever fits on a page.
@@ -246,7 +246,7 @@ func TestFocusStaysWhenLessFits(t *testing.T) {
 	d.seek("item.i5")
 	for _, per := range []int{6, 2, 1, 3, 20} {
 		d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "items", PerPage: per})
-		d.want("items", "item.i5")
+		d.want(scene.KindItems, "item.i5")
 	}
 	d.press("help")
 	d.seek("help.more")
@@ -255,7 +255,7 @@ func TestFocusStaysWhenLessFits(t *testing.T) {
 	d.seek("pref.size")
 	d.press("select")
 	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 1})
-	d.want("settings", "pref.size")
+	d.want(scene.KindSettings, "pref.size")
 }
 
 func TestPagesByTouch(t *testing.T) {
@@ -265,15 +265,15 @@ func TestPagesByTouch(t *testing.T) {
 	}
 	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "items", PerPage: 3})
 	d.touch("items.next")
-	d.want("items", "item.i4")
+	d.want(scene.KindItems, "item.i4")
 	d.touch("items.next")
-	d.want("items", "item.i7")
+	d.want(scene.KindItems, "item.i7")
 	d.touch("items.next")
 	if !strings.Contains(d.noticed(), "refuse.disabled") {
 		t.Errorf("the last page turns: %s", d.noticed())
 	}
 	d.touch("items.previous")
-	d.want("items", "item.i4")
+	d.want(scene.KindItems, "item.i4")
 }
 
 // An act on a node that has changed since it was drawn is refused, and said.
@@ -282,11 +282,11 @@ func TestStaleTouch(t *testing.T) {
 	d.touch("attract.start")
 	old := d.m.Scene.Revision
 	d.touch("choice.stay")
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	order := d.m.Order
 	d.send(input.Touched{Phase: input.TouchBegan, Node: "category.hot", Revision: old})
 	d.send(input.Touched{Phase: input.TouchEnded, Node: "category.hot", Revision: old})
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	if d.noticed() != "refuse.changed" || !d.m.Order.Equal(order) {
 		t.Errorf("notices %q", d.noticed())
 	}
@@ -299,7 +299,7 @@ func TestSlidingOffCancels(t *testing.T) {
 	d.send(input.Touched{Phase: input.TouchBegan, Node: "choice.stay", Revision: rev})
 	d.send(input.Touched{Phase: input.TouchMoved, Node: "choice.go", Revision: rev})
 	d.send(input.Touched{Phase: input.TouchEnded, Node: "choice.go", Revision: rev})
-	d.want("choose", "")
+	d.want(scene.KindChoose, "")
 }
 
 // While speech is on, a finger that searches must not order (TGT-8).
@@ -307,9 +307,9 @@ func TestFirstTouchOnlySpeaks(t *testing.T) {
 	d := start(t)
 	d.press("down")
 	d.touch("choice.go")
-	d.want("choose", "choice.go")
+	d.want(scene.KindChoose, "choice.go")
 	d.touch("choice.go")
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 }
 
 func TestSoldOutSaysSo(t *testing.T) {
@@ -317,7 +317,7 @@ func TestSoldOutSaysSo(t *testing.T) {
 	d.press("down", "select", "select")
 	d.seek("item.gone")
 	d.press("select")
-	d.want("items", "item.gone")
+	d.want(scene.KindItems, "item.gone")
 	if d.noticed() != "refuse.disabled" {
 		t.Errorf("notices %q", d.noticed())
 	}
@@ -328,22 +328,22 @@ func TestBackUndoesEachStep(t *testing.T) {
 	d.press("down", "select", "select")
 	d.seek("item.soup")
 	d.press("select")
-	d.want("basket", "")
+	d.want(scene.KindBasket, "")
 	d.press("left")
-	d.want("items", "item.soup")
+	d.want(scene.KindItems, "item.soup")
 	d.press("left")
-	d.want("categories", "category.hot")
+	d.want(scene.KindCategories, "category.hot")
 	d.press("left")
-	d.want("choose", "choice.stay")
+	d.want(scene.KindChoose, "choice.stay")
 	d.press("left") // something is in the basket: it is asked about
-	d.want("question", "home.keep")
+	d.want(scene.KindQuestion, "home.keep")
 	d.press("select")
-	d.want("choose", "choice.stay")
+	d.want(scene.KindChoose, "choice.stay")
 	d.press("home")
 	d.press("up")
-	d.want("question", "home.discard") // the harmless answer has focus first
+	d.want(scene.KindQuestion, "home.discard") // the harmless answer has focus first
 	d.press("select")
-	d.want("attract", "")
+	d.want(scene.KindAttract, "")
 }
 
 // A person hears when the keypad in their hand goes and comes back, and nothing of
@@ -373,7 +373,7 @@ func TestInactivity(t *testing.T) {
 	tm := session.Defaults().Times(100, session.Defaults().Factors.Speech) // somebody who listens
 	d.now += tm.Inactivity
 	d.send(input.TimePassed{})
-	d.want("warning", "warn.more")
+	d.want(scene.KindWarning, "warn.more")
 	// A countdown tick changes the number, says nothing at every second.
 	d.now += time.Second
 	d.send(input.TimePassed{})
@@ -381,7 +381,7 @@ func TestInactivity(t *testing.T) {
 		t.Errorf("after a second: %s, notices %q", n.Label, d.noticed())
 	}
 	d.press("up") // any key extends, and does nothing else
-	d.want("categories", "category.hot")
+	d.want(scene.KindCategories, "category.hot")
 	if !strings.Contains(d.noticed(), "warn.extended") && d.m.Scene.Focus != "category.hot" {
 		t.Errorf("notices %q", d.noticed())
 	}
@@ -399,7 +399,7 @@ func TestInactivity(t *testing.T) {
 			told = append(told, d.change.Notices[0].Text.String())
 		}
 	}
-	d.want("attract", "")
+	d.want(scene.KindAttract, "")
 	if strings.Join(told, "; ") != "45초 뒤에 처음으로 돌아갑니다; 20초 뒤에 처음으로 돌아갑니다; 10초 뒤에 처음으로 돌아갑니다; 처음 화면으로 돌아왔습니다" {
 		t.Errorf("told %v", told)
 	}
@@ -437,12 +437,12 @@ func TestPaymentOutcomes(t *testing.T) {
 		d := start(t)
 		orderTeaByKeys(d)
 		d.press("left")
-		d.want("pay", "")
+		d.want(scene.KindPay, "")
 		if d.noticed() != "refuse.disabled" {
 			t.Errorf("back left a running payment: %q", d.noticed())
 		}
 		d.send(input.PaymentEnded{Effect: d.payment().ID, Outcome: tc.outcome})
-		d.want("pay", "")
+		d.want(scene.KindPay, "")
 		if n := d.m.Scene.Find("pay.alert"); n == nil || n.Label.ID != tc.alert {
 			t.Errorf("%v: alert %+v", tc.outcome, n)
 		}
@@ -471,9 +471,9 @@ func TestHelpChangesEverything(t *testing.T) {
 	d := start(t)
 	d.touch("attract.start")
 	d.touch("bar.help")
-	d.want("help", "")
+	d.want(scene.KindHelp, "")
 	d.touch("help.more")
-	d.want("settings", "")
+	d.want(scene.KindSettings, "")
 	for _, field := range []string{"size", "look", "easy", "low", "language"} {
 		before := d.m.Scene
 		d.touch(scene.NodeID("pref." + field))
@@ -490,9 +490,9 @@ func TestHelpChangesEverything(t *testing.T) {
 		t.Errorf("not reset: %+v", d.m.Prefs)
 	}
 	d.touch("bar.back")
-	d.want("help", "help.more")
+	d.want(scene.KindHelp, "help.more")
 	d.touch("bar.back")
-	d.want("choose", "choice.stay") // at the top, not behind all choices
+	d.want(scene.KindChoose, "choice.stay") // at the top, not behind all choices
 }
 
 // In the easy form and at the large sizes one thing is asked a screen, and "back"
@@ -521,7 +521,7 @@ func TestOptionsOneByOne(t *testing.T) {
 	d.touch("options.next")
 	d.touch("option.sugar.plus")
 	d.touch("options.add")
-	d.want("basket", "")
+	d.want(scene.KindBasket, "")
 	if got := d.m.Order.String(); got != "way=stay; 1 × tea (size=large sugar=1) 3600 KRW; total 3600 KRW" {
 		t.Errorf("order %s", got)
 	}
@@ -541,7 +541,7 @@ func TestCallStaff(t *testing.T) {
 		t.Errorf("state %s", got)
 	}
 	d.send(input.KeyReleased{Device: "keys", Key: "help"})
-	d.want("choose", "") // the release does not open help as well
+	d.want(scene.KindChoose, "") // the release does not open help as well
 }
 
 // What an output reports must not make the outputs answer each other for ever.
@@ -601,7 +601,7 @@ func TestMonkey(t *testing.T) {
 			order := d.m.Scene.FocusOrder()
 			d.touch(order[rng.IntN(len(order))])
 		case 2:
-			if p := d.m.Pay; p.Stage != "" {
+			if p := d.m.Pay; p.Stage != input.NoPayment {
 				d.send(input.PaymentEnded{Effect: p.Effect, Outcome: input.Outcome(1 + rng.IntN(4))})
 			}
 		case 3:
@@ -618,7 +618,7 @@ func TestMonkey(t *testing.T) {
 			d.now += 50 * time.Millisecond
 			d.send(input.KeyReleased{Device: "keys", Key: k})
 		}
-		if d.m.Scene.Find("bar.call") == nil && d.m.Scene.Kind != "" {
+		if d.m.Scene.Find("bar.call") == nil && d.m.Scene.Root.ID != "" {
 			t.Fatalf("act %d: no way to call staff on %q", i, d.m.Scene.Kind)
 		}
 		d.effects = nil

@@ -14,7 +14,7 @@ import (
 // in use is marked, and what begins the stay has focus as before.
 func TestLanguagesOnTheFirstScreen(t *testing.T) {
 	d := start(t)
-	d.want("attract", "attract.start")
+	d.want(scene.KindAttract, "attract.start")
 	row := d.m.Scene.Find("languages")
 	if row == nil || len(row.Children) != 2 {
 		t.Fatalf("%+v", row)
@@ -49,7 +49,7 @@ func TestLanguageChosenByTouch(t *testing.T) {
 	} {
 		d := start(t)
 		d.touch("language.en")
-		d.want("choose", "choice.stay")
+		d.want(scene.KindChoose, "choice.stay")
 		n := d.change.Notices
 		if len(n) != 1 || n[0].Text.ID != "language.chosen" || n[0].Text.Lang != "en" || !n[0].ForAll.Equal(n[0].Text) {
 			t.Errorf("%+v", n)
@@ -58,7 +58,7 @@ func TestLanguageChosenByTouch(t *testing.T) {
 			t.Errorf("%s, speech %v", d.m.Scene.Lang, d.m.Prefs.Speech)
 		}
 		end(d)
-		d.want("attract", "attract.start")
+		d.want(scene.KindAttract, "attract.start")
 		if d.m.Scene.Lang != "ko" || d.m.Prefs.Language != "ko" || !d.m.Scene.Find("language.ko").Selected || d.m.Scene.Find("language.en").Selected {
 			t.Errorf("left behind: %s", d.m.Scene.Lang)
 		}
@@ -70,7 +70,7 @@ func TestLanguageChosenByTouch(t *testing.T) {
 func TestLanguageChosenByKeys(t *testing.T) {
 	d := start(t)
 	d.press("down")
-	d.want("choose", "choice.stay")
+	d.want(scene.KindChoose, "choice.stay")
 	order := d.m.Scene.FocusOrder()
 	if i, j := slices.Index(order, "language.ko"), slices.Index(order, "bar.help"); order[0] != "choice.stay" || i < 1 || j < i {
 		t.Errorf("%v", order)
@@ -82,16 +82,16 @@ func TestLanguageChosenByKeys(t *testing.T) {
 	}
 	d.seek("language.en")
 	d.press("select")
-	d.want("choose", "choice.stay")
+	d.want(scene.KindChoose, "choice.stay")
 	if d.noticed() != "language.chosen" || d.m.Scene.Lang != "en" || !d.m.Prefs.Speech || !d.m.Scene.Find("language.en").Selected {
 		t.Errorf("%q, %s", d.noticed(), d.m.Scene.Lang)
 	}
 	d.press("select")
-	if d.want("categories", ""); d.m.Scene.Find("languages") != nil {
+	if d.want(scene.KindCategories, ""); d.m.Scene.Find("languages") != nil {
 		t.Error("languages stand on every screen")
 	}
 	d.press("back")
-	d.want("choose", "")
+	d.want(scene.KindChoose, "")
 	if d.m.Scene.Find("languages") == nil {
 		t.Error("a wrong language cannot be undone where it was chosen")
 	}
@@ -107,7 +107,7 @@ func TestLanguageFoundByFinger(t *testing.T) {
 	d := start(t)
 	d.press("down")
 	d.touch("language.en")
-	if d.want("choose", "language.en"); d.m.Scene.Lang != "ko" {
+	if d.want(scene.KindChoose, "language.en"); d.m.Scene.Lang != "ko" {
 		t.Error("the first touch chose")
 	}
 	d.touch("language.en")
@@ -122,11 +122,11 @@ func TestOneLanguage(t *testing.T) {
 	cfg.Languages = cfg.Languages[:1]
 	c := kiosk.NewCore(cfg)
 	d := &driver{t: t, c: c, m: c.New(7, 101)}
-	if d.want("attract", "attract.start"); d.m.Scene.Find("languages") != nil || d.m.Scene.Find("attract.touch") == nil {
+	if d.want(scene.KindAttract, "attract.start"); d.m.Scene.Find("languages") != nil || d.m.Scene.Find("attract.touch") == nil {
 		t.Error("a row of one")
 	}
 	d.press("down")
-	if d.want("choose", "choice.stay"); d.m.Scene.Find("languages") != nil {
+	if d.want(scene.KindChoose, "choice.stay"); d.m.Scene.Find("languages") != nil {
 		t.Error("a row of one by ear")
 	}
 }

@@ -21,7 +21,7 @@ func lifted(t *testing.T) *driver {
 	d.touch("attract.start")
 	d.touch("bar.help")
 	d.touch("help.height")
-	d.want("height", "lift.down")
+	d.want(scene.KindHeight, "lift.down")
 	d.effects = nil
 	return d
 }

@@ -15,7 +15,7 @@ func openOverlay(u *update, kind model.OverlayKind) {
 // goes to the top of the screen: who walked down to "help" has heard the choices, and must
 // not walk up all of them to choose.
 func backFrom(s *scene.Scene, at scene.NodeID) scene.NodeID {
-	if p := s.Parent(at); p != nil && p.Arrange == scene.ArrangeBar {
+	if inBar(s, at) {
 		return ""
 	}
 	return at
@@ -35,7 +35,7 @@ func closeOverlay(u *update) {
 func leaveOverlay(u *update) {
 	switch u.m.Overlay.Kind {
 	case model.OverlaySettings:
-		deeper(u, model.OverlayHelp, screen.More)
+		up(u, screen.More)
 	case model.OverlayHeight:
 		leaveHeight(u)
 	default:
@@ -43,7 +43,15 @@ func leaveOverlay(u *update) {
 	}
 }
 
-// deeper goes from one overlay to another; leaving either leads to the same place.
+// deeper goes from one overlay to another, which begins at its top; leaving either leads to
+// the same place.
 func deeper(u *update, kind model.OverlayKind, focus scene.NodeID) {
-	u.m.Overlay = model.Overlay{Kind: kind, Focus: focus, Back: u.m.Overlay.Back}
+	from := u.m.Overlay
+	u.m.Overlay = model.Overlay{Kind: kind, Focus: focus, Back: from.Back, Under: model.Under{Kind: from.Kind, Pages: from.Pages}}
+}
+
+// up goes back to the overlay from which this one was opened, as it was left.
+func up(u *update, focus scene.NodeID) {
+	from := u.m.Overlay
+	u.m.Overlay = model.Overlay{Kind: from.Under.Kind, Focus: focus, Back: from.Back, Pages: from.Under.Pages}
 }

@@ -36,7 +36,7 @@ func manner(u *update) staffcall.Manner {
 	case u.m.Prefs.Speech:
 		return staffcall.ByVoice
 	}
-	return ""
+	return staffcall.NoManner
 }
 
 // ring asks for staff. What they are told of the person is the name of the screen and
@@ -84,5 +84,5 @@ func writeToStaff(u *update, _ act.Act) {
 func tell(u *update, words string) {
 	u.effect(TellStaff{ID: u.m.Call.Effect, Words: words})
 	u.m.Entry = u.m.Entry.Clear()
-	deeper(u, model.OverlayStaff, "")
+	up(u, "")
 }

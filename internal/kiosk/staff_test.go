@@ -109,14 +109,14 @@ func TestAPersonWhoDoesNotSpeakWritesToStaff(t *testing.T) {
 	d := withStaffPage(t)
 	d.touch("bar.call")
 	d.touch("bar.call")
-	d.want("staff", "call.close")
+	d.want(scene.KindStaff, "call.close")
 	d.touch("manner.sign")
 	d.touch("call.write")
 	if d.m.Scene.Kind != scene.KindMessage {
 		t.Fatalf("on %s", d.m.Scene.Kind)
 	}
 	d.touch("phrase.2")
-	d.want("staff", d.m.Scene.Focus)
+	d.want(scene.KindStaff, d.m.Scene.Focus)
 	d.touch("call.write")
 	d.typeOn("ㅁㅜㄹ")
 	if n := d.m.Scene.Find("call.text"); n.Privacy != scene.Personal {
@@ -131,7 +131,7 @@ func TestAPersonWhoDoesNotSpeakWritesToStaff(t *testing.T) {
 		t.Errorf("staff were told %q", got)
 	}
 	d.touch("call.close")
-	d.want("choose", d.m.Scene.Focus)
+	d.want(scene.KindChoose, d.m.Scene.Focus)
 	d.touch("bar.call")
 	d.touch("call.write")
 	if n := d.m.Scene.Find("call.text"); len(n.Details) != 0 {

@@ -55,16 +55,16 @@ func TestTimeDoublesForEachNeed(t *testing.T) {
 		}
 		d.now = at
 		d.send(input.TimePassed{})
-		d.want("warning", "warn.more")
+		d.want(scene.KindWarning, "warn.more")
 		if left := d.m.Scene.Find("warn.left"); left == nil || left.Role != scene.RoleProgress {
 			t.Errorf("%s: no countdown is shown", c.name)
 		}
 		d.now += c.times*45*time.Second - time.Second
 		d.send(input.TimePassed{})
-		d.want("warning", "warn.more")
+		d.want(scene.KindWarning, "warn.more")
 		d.now += time.Second
 		d.send(input.TimePassed{})
-		d.want("attract", d.m.Scene.Focus)
+		d.want(scene.KindAttract, d.m.Scene.Focus)
 	}
 }
 
@@ -78,7 +78,7 @@ func TestExtendingAsOftenAsWanted(t *testing.T) {
 		at, _ := d.c.Deadline(d.m)
 		d.now = at
 		d.send(input.TimePassed{})
-		d.want("warning", "warn.more")
+		d.want(scene.KindWarning, "warn.more")
 		d.touch("warn.more")
 		d.want(kind, d.m.Scene.Focus)
 	}

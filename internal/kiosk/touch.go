@@ -46,11 +46,25 @@ func (u *update) gestured(next gesture.State, outcome gesture.Outcome) {
 	case gesture.SpeechAsked:
 		u.byPerson()
 		u.enter(true)
+	case gesture.Rested:
+		rested(u, o.Contact)
 	case gesture.CurtainOpened:
 		u.byPerson()
 		u.m.Prefs.Curtain = false
 		u.say(scene.Assertive, "curtain.open")
 	}
+}
+
+// rested brings the controls to the side on which a finger rests: who sits close beside the
+// screen reaches the other side with pain, or not at all (RCH-6). A finger on something to
+// press is only slow.
+func rested(u *update, c gesture.Contact) {
+	if n := u.m.Scene.Find(c.Node); n != nil && n.Role.Focusable() || c.Side == u.m.Side {
+		return
+	}
+	u.byPerson()
+	u.m.Side, u.m.Touch = c.Side, u.m.Touch.Spend()
+	u.forAll(u.at().Text("pref.taken"))
 }
 
 // landed takes a finger down as an act of the person.
@@ -60,6 +74,9 @@ func landed(u *update) {
 		return
 	}
 	c := u.m.Touch.Contact
+	if u.turns(c.Node) && u.m.Changed[c.Node] <= c.Rev {
+		u.hold(c.Node)
+	}
 	explore(u, c.Node, c.Rev)
 	holdByFinger(u, c)
 }

@@ -6,6 +6,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/model"
 	"modu/locales"
 )
@@ -55,8 +56,16 @@ func (u *update) newEffect() input.EffectID {
 	return input.EffectID{Boot: u.m.Boot, Counter: u.m.Effects}
 }
 
-// setFocus puts focus on a node: of what lies over the step, or of the step.
+// setFocus puts focus on a node for the person: of what lies over the step, or of the step.
 func (u *update) setFocus(id scene.NodeID) {
+	if u.turns(id) {
+		u.hold(id)
+	}
+	u.focus(id)
+}
+
+// focus is setFocus where the screen gives it of itself.
+func (u *update) focus(id scene.NodeID) {
 	if id != u.m.Focus() {
 		u.m.Part = 0
 	}
@@ -64,6 +73,15 @@ func (u *update) setFocus(id scene.NodeID) {
 		u.m.Overlay.Focus = id
 	} else {
 		u.m.Course = u.m.Course.Focus(id)
+	}
+}
+
+// turn puts the person somewhere in the pages of what lies over the step, or of the step.
+func (u *update) turn(p course.Pages) {
+	if u.m.Overlay.Kind != model.NoOverlay {
+		u.m.Overlay.Pages = p
+	} else {
+		u.m.Course = u.m.Course.Turn(p)
 	}
 }
 

@@ -15,7 +15,7 @@ func finding(t *testing.T) *driver {
 	d.press("down", "select")
 	d.seek("find.open")
 	d.press("select")
-	d.want("find", "find.name")
+	d.want(scene.KindSearch, "find.name")
 	return d
 }
 
@@ -108,7 +108,7 @@ func TestTypedTextIsSeenHeardAndTakenBack(t *testing.T) {
 		t.Errorf("on %s", d.m.Scene.Kind)
 	}
 	d.press("back", "back") // nothing left: back is back
-	d.want("categories", "find.open")
+	d.want(scene.KindCategories, "find.open")
 }
 
 func TestSearchFindsOrSaysThatItDoesNot(t *testing.T) {
@@ -123,9 +123,9 @@ func TestSearchFindsOrSaysThatItDoesNot(t *testing.T) {
 		t.Errorf("found so far: %q", got)
 	}
 	d.touch("typing.done")
-	d.want("found", "item.tea")
+	d.want(scene.KindFound, "item.tea")
 	d.press("back")
-	d.want("find", "typing.done")
+	d.want(scene.KindSearch, "typing.done")
 	d.typeOn("ㅃ")
 	d.touch("typing.done")
 	if got := d.told(); d.m.Scene.Kind != scene.KindSearch || got != "그런 이름이 없습니다" {
@@ -134,7 +134,7 @@ func TestSearchFindsOrSaysThatItDoesNot(t *testing.T) {
 	d.press("back")
 	d.touch("typing.done")
 	d.touch("item.tea")
-	d.want("options", d.m.Scene.Focus)
+	d.want(scene.KindOptions, d.m.Scene.Focus)
 }
 
 func TestWhatWasTypedIsGoneWithTheStay(t *testing.T) {

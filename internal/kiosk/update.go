@@ -127,6 +127,7 @@ func (u *update) draw(cause scene.Cause) {
 	m := u.m
 	u.at().Settle()
 	after, acts := screen.View(u.at())
+	turned := m.Here.Pending != course.PendingFocus{}
 	m.Course = m.Course.Await(course.PendingFocus{})
 	if cause.Kind == scene.ByOutput && len(u.notices) == 0 && after.Same(&m.Scene) {
 		return // a report that changes nothing must not be answered with a picture
@@ -138,14 +139,16 @@ func (u *update) draw(cause scene.Cause) {
 		m.Touch = m.Touch.Find("") // nothing has been found here yet
 	}
 	m.Scene, m.Acts = after, acts
-	if m.Clock.Phase != session.Warned { // the warning has a focus of its own; theirs waits
-		if !m.Headset.Held() {
-			u.setFocus(after.Focus)
-		}
-		if m.Aloud != after.Focus {
-			m.Aloud = ""
-		}
-		u.anchor()
+	if m.Clock.Phase == session.Warned { // it has a focus of its own; theirs waits
+		return
+	}
+	if m.Aloud != after.Focus {
+		m.Aloud = ""
+	}
+	if !m.Headset.Held() {
+		u.focus(after.Focus)
+		u.stay(turned)
+		u.meet()
 	}
 }
 

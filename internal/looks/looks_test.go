@@ -39,7 +39,7 @@ func TestCrawl(t *testing.T) {
 	for _, p := range places {
 		kinds[p.Model.Scene.Kind] = true
 	}
-	for _, k := range []scene.Kind{"attract", "choose", "categories", "items", "options", "basket", "review", "pay", "done", "help", "settings", "keys", "question", "warning"} {
+	for _, k := range []scene.Kind{scene.KindAttract, scene.KindChoose, scene.KindCategories, scene.KindItems, scene.KindOptions, scene.KindBasket, scene.KindReview, scene.KindPay, scene.KindDone, scene.KindHelp, scene.KindSettings, scene.KindKeys, scene.KindQuestion, scene.KindWarning} {
 		if !kinds[k] {
 			t.Errorf("no screen of kind %s was found", k)
 		}

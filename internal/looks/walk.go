@@ -45,6 +45,7 @@ const patience = 40
 func (p Place) Show(core *kiosk.Core, c Choice, d Drawer, see func(page int, f frame.Frame)) error {
 	m := p.Model
 	m.PerPage = nil
+	m.Course, m.Overlay.Pages = m.Course.Reopen(), kiosk.Model{}.Overlay.Pages // from the first page
 	m.Prefs.Language, m.Prefs.Look, m.Prefs.Size, m.Prefs.Low, m.Prefs.Easy = c.Lang, c.Theme, c.Size, c.Low, c.Easy
 	m, _, _ = core.Update(m, input.JackChanged{}, p.now) // an event that changes nothing, to draw it anew
 	d.Forget()

@@ -319,7 +319,7 @@ func (im *importer) menu() ([]byte, []string) {
 		case !im.have(pic):
 			im.gap(r.line, "the picture %q for %q has no file: add pictures/%s.svg and write picture: %s in menu.yaml", pic, r.cells["name"], pic, pic)
 		default:
-			fmt.Fprintf(&b, ", picture: %s", quoted(pic))
+			fmt.Fprintf(&b, ", picture: %s", datafile.Quote(pic))
 			used = append(used, pic)
 		}
 		if len(r.options) > 0 {
@@ -349,9 +349,6 @@ func (im *importer) menuOptions(b *strings.Builder) {
 
 // schemaLine tells editors that know YAML schemas which schema a file has.
 func schemaLine(at string) string { return "# yaml-language-server: $schema=" + at + "\n" }
-
-// quoted writes any text as YAML.
-func quoted(s string) string { return strconv.Quote(s) }
 
 func (im *importer) list() []byte {
 	var b strings.Builder

@@ -3,6 +3,8 @@ package menucsv
 import (
 	"fmt"
 	"strings"
+
+	"modu/internal/datafile"
 )
 
 // titles are the few sentences of a shop, in the languages that a table can hold.
@@ -51,9 +53,9 @@ func (im *importer) service() []byte {
 // locale writes the messages of one language; suffix is that of its columns.
 func (im *importer) locale(lang, suffix, name string) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, schemaLine("../locale.schema.json")+"# Made by kioskctl service import. An empty easy or spoken form is a gap.\nversion: 1\nlanguage: %s\nreviewed_by: \"\" # nobody has reviewed these yet\nmessages:\n  shop.name: %s\n", lang, quoted(name))
+	fmt.Fprintf(&b, schemaLine("../locale.schema.json")+"# Made by kioskctl service import. An empty easy or spoken form is a gap.\nversion: 1\nlanguage: %s\nreviewed_by: \"\" # nobody has reviewed these yet\nmessages:\n  shop.name: %s\n", lang, datafile.Quote(name))
 	for _, t := range titles[lang] {
-		fmt.Fprintf(&b, "  %s: %s\n", t[0], quoted(t[1]))
+		fmt.Fprintf(&b, "  %s: %s\n", t[0], datafile.Quote(t[1]))
 	}
 	b.WriteString("\n")
 	if len(im.cats) > 1 {
@@ -62,7 +64,7 @@ func (im *importer) locale(lang, suffix, name string) []byte {
 			if c == "" {
 				text = map[string]string{"ko": "그 밖", "en": "Other"}[lang]
 			}
-			fmt.Fprintf(&b, "  %s: {text: %s, easy: \"\"}\n", im.cat(c), quoted(text))
+			fmt.Fprintf(&b, "  %s: {text: %s, easy: \"\"}\n", im.cat(c), datafile.Quote(text))
 			im.gapElsewhere("easy words for the category %q%s", text, inEnglish(lang))
 		}
 	}
@@ -76,10 +78,10 @@ func (im *importer) locale(lang, suffix, name string) []byte {
 		if easy == "" {
 			im.gap(r.line, "easy words for %q in %s", text, lang)
 		}
-		fmt.Fprintf(&b, "  item.%s: {text: %s, easy: %s", r.id, quoted(text), quoted(easy))
+		fmt.Fprintf(&b, "  item.%s: {text: %s, easy: %s", r.id, datafile.Quote(text), datafile.Quote(easy))
 		switch {
 		case spoken != "":
-			fmt.Fprintf(&b, ", spoken: %s", quoted(spoken))
+			fmt.Fprintf(&b, ", spoken: %s", datafile.Quote(spoken))
 		case lang == "ko" && latin(text): // a voice reads Latin letters in Korean as it likes
 			b.WriteString(`, spoken: ""`)
 			im.gap(r.line, "how %q is said", text)
@@ -87,10 +89,10 @@ func (im *importer) locale(lang, suffix, name string) []byte {
 		b.WriteString("}\n")
 	}
 	for _, o := range im.options {
-		fmt.Fprintf(&b, "  %s: {text: %s, easy: \"\"}\n", o.id, quoted(o.label))
+		fmt.Fprintf(&b, "  %s: {text: %s, easy: \"\"}\n", o.id, datafile.Quote(o.label))
 		im.gapElsewhere("easy words for the option %q%s", o.label, inEnglish(lang))
 		for i, v := range o.values {
-			fmt.Fprintf(&b, "  %s.v%d: {text: %s, easy: \"\"}\n", o.id, i+1, quoted(v.label))
+			fmt.Fprintf(&b, "  %s.v%d: {text: %s, easy: \"\"}\n", o.id, i+1, datafile.Quote(v.label))
 			im.gapElsewhere("easy words for %q of the option %q%s", v.label, o.label, inEnglish(lang))
 		}
 	}

@@ -5,7 +5,7 @@ import "modu/accessibility/input"
 // State is a payment. The zero value is none.
 type State struct {
 	Effect  input.EffectID
-	Stage   input.PaymentStage // "" while no money is in the balance
+	Stage   input.PaymentStage // NoPayment while no money is in the balance
 	Outcome input.Outcome      // of a payment that is over; 0 before
 }
 
@@ -18,7 +18,7 @@ func (s State) Start(effect input.EffectID) State {
 }
 
 // Running reports whether money is in the balance.
-func (s State) Running() bool { return s.Stage != "" }
+func (s State) Running() bool { return s.Stage != input.NoPayment }
 
 // Unknown reports whether the payment is over and the terminal did not tell how.
 func (s State) Unknown() bool { return s.Outcome == input.Unknown }
@@ -28,7 +28,7 @@ func (s State) Unknown() bool { return s.Outcome == input.Unknown }
 func (s State) Step(ev input.Event) (State, Ended) {
 	switch ev := ev.(type) {
 	case input.PaymentWaiting:
-		if s.mine(ev.Effect) && ev.For != "" {
+		if s.mine(ev.Effect) && ev.For != input.NoPayment {
 			s.Stage = ev.For
 		}
 	case input.PaymentEnded:

@@ -25,6 +25,8 @@ func TestStep(t *testing.T) {
 	asked := payment.State{}.Start(mine)
 	atCard := payment.State{Effect: mine, Stage: input.PaymentCard}
 	declined := payment.State{Effect: mine, Outcome: input.Declined}
+	thumb := "thumb" // as it comes from a device
+	newer := input.PaymentStage(thumb)
 	for _, tc := range []struct {
 		name  string
 		from  payment.State
@@ -34,8 +36,8 @@ func TestStep(t *testing.T) {
 	}{
 		{"the terminal waits for the card", asked, waiting(mine, input.PaymentCard), atCard, 0},
 		{"then for it to be taken", atCard, waiting(mine, input.PaymentRemoveCard), payment.State{Effect: mine, Stage: input.PaymentRemoveCard}, 0},
-		{"a stage of a newer terminal", asked, waiting(mine, "thumb"), payment.State{Effect: mine, Stage: "thumb"}, 0},
-		{"no stage does not end it", atCard, waiting(mine, ""), atCard, 0},
+		{"a stage of a newer terminal", asked, waiting(mine, newer), payment.State{Effect: mine, Stage: newer}, 0},
+		{"no stage does not end it", atCard, waiting(mine, input.NoPayment), atCard, 0},
 		{"approved", atCard, over(mine, input.Approved), payment.State{Effect: mine, Outcome: input.Approved}, input.Approved},
 		{"declined", atCard, over(mine, input.Declined), declined, input.Declined},
 		{"cancelled", asked, over(mine, input.Cancelled), payment.State{Effect: mine, Outcome: input.Cancelled}, input.Cancelled},
@@ -88,7 +90,7 @@ func FuzzPayment(f *testing.F) {
 			case 0:
 				s, open = s.Start(input.EffectID{Boot: 2, Counter: n}), true
 			case 1:
-				ev = waiting(id, []input.PaymentStage{"", input.PaymentCard, input.PaymentPIN}[r.IntN(3)])
+				ev = waiting(id, []input.PaymentStage{input.NoPayment, input.PaymentCard, input.PaymentPIN}[r.IntN(3)])
 			case 2:
 				ev = over(id, input.Outcome(r.IntN(6)))
 			case 3:

@@ -195,7 +195,7 @@ func TestTranscriptNamesEverything(t *testing.T) {
 
 // A scene with a fault becomes one that tells people to call staff, and a health item.
 func TestBrokenScene(t *testing.T) {
-	s := scene.Scene{Revision: 3, Lang: "ko", Kind: "x", Root: scene.Node{ID: "a", Role: scene.RoleText}}
+	s := scene.Scene{Revision: 3, Lang: "ko", Kind: scene.KindShow, Root: scene.Node{ID: "a", Role: scene.RoleText}}
 	if scene.Validate(&s) == nil {
 		t.Fatal("the scene is sound")
 	}

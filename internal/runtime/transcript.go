@@ -67,7 +67,7 @@ func (t *Transcript) Event(now time.Duration, ev input.Event) {
 	case input.DeviceChanged:
 		t.put(now, Entry{Kind: "device", Text: fmt.Sprintf("%s: %s", ev.Device, [...]string{"absent", "ready", "lost", "faulty"}[ev.State])})
 	case input.Signalled:
-		t.put(now, Entry{Kind: "device", Text: ev.Device + ": " + ev.Signal})
+		t.put(now, Entry{Kind: "device", Text: ev.Device + ": " + string(ev.Signal)})
 	case input.SecretChanged:
 		t.put(now, Entry{Kind: "key", Text: fmt.Sprintf("a private field now holds %d characters", ev.Count)})
 	case input.PaymentWaiting:

@@ -17,7 +17,7 @@ func TestTheTranscriptDoesNotTellWhatIsTypedPrivately(t *testing.T) {
 		key := func(id scene.NodeID) scene.Node {
 			return scene.Node{ID: id, Role: scene.RoleButton, Label: scene.Literal("ko", string(id), scene.Public)}
 		}
-		return scene.Scene{Kind: "enter", Lang: "ko", Focus: focus, Root: scene.Node{ID: "r", Role: scene.RoleScreen, Children: []scene.Node{
+		return scene.Scene{Kind: scene.KindEnter, Lang: "ko", Focus: focus, Root: scene.Node{ID: "r", Role: scene.RoleScreen, Children: []scene.Node{
 			{ID: "field", Role: role, Privacy: p}, key("key.7"), key("key.8")}}}
 	}
 	for _, c := range []struct {
@@ -39,7 +39,7 @@ func TestTheTranscriptDoesNotTellWhatIsTypedPrivately(t *testing.T) {
 	}
 	var out bytes.Buffer // a question over the field: the digits are still its own
 	tr := runtime.NewTranscript(&out)
-	over := scene.Scene{Kind: "help", Lang: "ko", Covered: true, Root: scene.Node{ID: "r", Role: scene.RoleScreen}}
+	over := scene.Scene{Kind: scene.KindHelp, Lang: "ko", Covered: true, Root: scene.Node{ID: "r", Role: scene.RoleScreen}}
 	tr.Output(0, runtime.Output{Change: scene.Change{After: over}})
 	tr.Event(1, input.KeyPressed{Device: "keys", Key: "7"})
 	tr.Event(2, input.KeyPressed{Device: "keys", Key: "down"})

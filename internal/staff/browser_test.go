@@ -19,6 +19,7 @@ import (
 	"modu/accessibility/input"
 	"modu/internal/kiosk"
 	"modu/internal/staff"
+	"modu/internal/staffcall"
 	"modu/locales"
 )
 
@@ -171,7 +172,7 @@ func TestStaffAnswerFromARealBrowser(t *testing.T) {
 	b.wait("#kiosk", "로비 1번")
 
 	id := input.EffectID{Boot: 1, Counter: 5}
-	if !d.Ring(kiosk.CallStaff{ID: id, Where: "무엇을 드릴까요?", Manner: "sign"}) {
+	if !d.Ring(kiosk.CallStaff{ID: id, Where: "무엇을 드릴까요?", Manner: staffcall.BySign}) {
 		t.Error("the page is open, but the call does not count as seen")
 	}
 	b.wait("#state", "손님이 부릅니다")

@@ -6,6 +6,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/internal/kiosk"
+	"modu/internal/staffcall"
 )
 
 // maxMessages bounds what is kept of one call.
@@ -69,7 +70,7 @@ func (d *Desk) Tell(e kiosk.TellStaff) bool {
 	if d.call == nil || d.id != e.ID {
 		return false
 	}
-	if e.Manner != "" {
+	if e.Manner != staffcall.NoManner {
 		d.call.Manner = string(e.Manner)
 	}
 	kept := e.Words == "" || len(d.call.Messages) < maxMessages

@@ -13,6 +13,7 @@ import (
 	"modu/accessibility/input"
 	"modu/internal/datafile"
 	"modu/internal/kiosk"
+	"modu/internal/staffcall"
 )
 
 const key = "correct horse battery"
@@ -59,7 +60,7 @@ var id = input.EffectID{Boot: 3, Counter: 9}
 
 func TestACallIsSeenAnsweredAndForgotten(t *testing.T) {
 	r := newRig()
-	if r.Ring(kiosk.CallStaff{ID: id, Where: "무엇을 드릴까요?", Manner: "sign"}) {
+	if r.Ring(kiosk.CallStaff{ID: id, Where: "무엇을 드릴까요?", Manner: staffcall.BySign}) {
 		t.Error("nobody has the page open, yet the call counts as seen")
 	}
 	s := r.state(t)

@@ -20,14 +20,15 @@ const (
 	maxMinutes = 99
 )
 
-// Manner is a way of talking that a person can ask for; "" is not said.
+// Manner is a way of talking that a person can ask for.
 type Manner string
 
 // The ways of talking.
 const (
-	ByVoice Manner = "voice"
-	ByText  Manner = "text"
-	BySign  Manner = "sign"
+	NoManner Manner = "" // the person has not said
+	ByVoice  Manner = "voice"
+	ByText   Manner = "text"
+	BySign   Manner = "sign"
 )
 
 // Manners lists them in the order in which they are offered.

@@ -62,10 +62,10 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 				out.Utterance = nil
 			}
 		}}, tryout.Silent, "item.latte"},
-		{"a press is answered by nothing", "cafe", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on("basket", func(out *runtime.Output) { out.Utterance = nil })}, tryout.Silent, ""},
-		{"a node has no name", "clinic", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on("identify", node("choice.card", func(n *scene.Node) { n.Label = scene.Text{} }))}, tryout.Whole, "silent"},
-		{"a text comes in another language", "cafe", tryout.Options{Hand: tryout.Touch, Lang: "en", Tamper: on("review", node("review.pay", func(n *scene.Node) { n.Label.Lang = "ko" }))}, tryout.Language, "review.pay"},
-		{"a sentence is said in another language", "cafe", tryout.Options{Hand: tryout.Ear, Lang: "en", Tamper: on("review", func(out *runtime.Output) {
+		{"a press is answered by nothing", "cafe", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on(scene.KindBasket, func(out *runtime.Output) { out.Utterance = nil })}, tryout.Silent, ""},
+		{"a node has no name", "clinic", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on(scene.KindIdentify, node("choice.card", func(n *scene.Node) { n.Label = scene.Text{} }))}, tryout.Whole, "silent"},
+		{"a text comes in another language", "cafe", tryout.Options{Hand: tryout.Touch, Lang: "en", Tamper: on(scene.KindReview, node("review.pay", func(n *scene.Node) { n.Label.Lang = "ko" }))}, tryout.Language, "review.pay"},
+		{"a sentence is said in another language", "cafe", tryout.Options{Hand: tryout.Ear, Lang: "en", Tamper: on(scene.KindReview, func(out *runtime.Output) {
 			if out.Utterance != nil {
 				out.Utterance.Clauses = append([]speech.Clause{{Lang: "ko", Text: "합계"}}, out.Utterance.Clauses...)
 			}
@@ -83,29 +83,29 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 				}
 			}
 		}()}, tryout.Focus, "more time"},
-		{"a step cannot be left", "certificate", tryout.Options{Hand: tryout.Touch, Lang: ko, LeaveAt: 3, Tamper: on("identify", node("bar.home", func(n *scene.Node) { n.Disabled, n.Reason = true, n.Label }))}, tryout.Leave, "start again"},
-		{"a step has no bar", "certificate", tryout.Options{Hand: tryout.Ear, Lang: ko, LeaveAt: 3, Tamper: on("identify", func(out *runtime.Output) {
+		{"a step cannot be left", "certificate", tryout.Options{Hand: tryout.Touch, Lang: ko, LeaveAt: 3, Tamper: on(scene.KindIdentify, node("bar.home", func(n *scene.Node) { n.Disabled, n.Reason = true, n.Label }))}, tryout.Leave, "start again"},
+		{"a step has no bar", "certificate", tryout.Options{Hand: tryout.Ear, Lang: ko, LeaveAt: 3, Tamper: on(scene.KindIdentify, func(out *runtime.Output) {
 			if out.Change.After.Focus == "bar.home" {
 				out.Utterance = nil
 			}
 		})}, tryout.Leave, "bar.home"},
-		{"a typed number is said", "clinic", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on("call", func(out *runtime.Output) {
+		{"a typed number is said", "clinic", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on(scene.KindCall, func(out *runtime.Output) {
 			if out.Utterance != nil {
 				out.Utterance.Clauses = append(out.Utterance.Clauses, speech.Clause{Lang: "ko", Text: "9001011234567"})
 			}
 		})}, tryout.Private, "no. 1"},
-		{"what the program answered is said", "library", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on("choose", func(out *runtime.Output) {
+		{"what the program answered is said", "library", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on(scene.KindChoose, func(out *runtime.Output) {
 			if out.Utterance != nil {
 				out.Utterance.Clauses = append(out.Utterance.Clauses, speech.Clause{Lang: "ko", Text: "소년이 온다"})
 			}
 		})}, tryout.Private, "no."},
-		{"something personal is for the loudspeaker", "library", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on("choose", func(out *runtime.Output) {
+		{"something personal is for the loudspeaker", "library", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on(scene.KindChoose, func(out *runtime.Output) {
 			if out.Utterance != nil {
 				out.Utterance.Clauses = append(out.Utterance.Clauses, speech.Clause{Lang: "ko", Text: "책", Privacy: scene.Personal})
 			}
 		})}, tryout.Private, "personal"},
-		{"the warning is never seen", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: on("warning", func(out *runtime.Output) { out.Change.After.Kind = "dark" })}, tryout.Time, "nobody asks"},
-		{"the countdown stands still", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: on("warning", node("warn.left", func(n *scene.Node) {
+		{"the warning is never seen", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: on(scene.KindWarning, func(out *runtime.Output) { out.Change.After.Kind = scene.KindOutOfOrder })}, tryout.Time, "nobody asks"},
+		{"the countdown stands still", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: on(scene.KindWarning, node("warn.left", func(n *scene.Node) {
 			n.Label = scene.Literal("ko", "조금 뒤에", scene.Public)
 		}))}, tryout.Time, "is left"},
 		{"something of a person is left", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: func() func(*runtime.Output) {
@@ -128,17 +128,17 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 			node("call.state", func(n *scene.Node) { n.Label = scene.Literal("ko", "…", scene.Public) })(out)
 		}}, tryout.Staff, "shown and said"},
 		{"the state of a call is not said", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: func(out *runtime.Output) { out.Utterance = nil }}, tryout.Staff, "shown and said"},
-		{"back cannot be used", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: on("categories", node("bar.back", func(n *scene.Node) { n.Disabled, n.Reason = true, n.Label }))}, tryout.Undo, "back"},
-		{"practice asks a program", "clinic", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on("identify", func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.AskService{}) })}, tryout.Practice, "AskService"},
-		{"practice prints", "clinic", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on("identify", func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.PrintPaper{}) })}, tryout.Practice, "PrintPaper"},
-		{"practice pays", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on("review", func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.StartPayment{}) })}, tryout.Practice, "StartPayment"},
+		{"back cannot be used", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: on(scene.KindCategories, node("bar.back", func(n *scene.Node) { n.Disabled, n.Reason = true, n.Label }))}, tryout.Undo, "back"},
+		{"practice asks a program", "clinic", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on(scene.KindIdentify, func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.AskService{}) })}, tryout.Practice, "AskService"},
+		{"practice prints", "clinic", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on(scene.KindIdentify, func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.PrintPaper{}) })}, tryout.Practice, "PrintPaper"},
+		{"practice pays", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Practice: true, Tamper: on(scene.KindReview, func(out *runtime.Output) { out.Effects = append(out.Effects, kiosk.StartPayment{}) })}, tryout.Practice, "StartPayment"},
 		{"a change of language says nothing of the place", "cafe", tryout.Options{Hand: tryout.Ear, Lang: ko, Switch: true, Tamper: func(out *runtime.Output) {
 			if out.Change.Before.Lang != out.Change.After.Lang && out.Utterance != nil {
 				out.Utterance.Clauses = out.Utterance.Clauses[:1]
 			}
 		}}, tryout.Language, "not said again"},
-		{"a new price is not said", "cafe", tryout.Options{Hand: tryout.Ear, Lang: ko, Push: true, Tamper: on("question", func(out *runtime.Output) { out.Utterance = nil })}, tryout.Told, "not told"},
-		{"two things bear one name", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on("basket", node("basket.more", func(n *scene.Node) { n.Label = scene.Literal("ko", "뒤로", scene.Public) }))}, tryout.Names, "뒤로"},
+		{"a new price is not said", "cafe", tryout.Options{Hand: tryout.Ear, Lang: ko, Push: true, Tamper: on(scene.KindQuestion, func(out *runtime.Output) { out.Utterance = nil })}, tryout.Told, "not told"},
+		{"two things bear one name", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on(scene.KindBasket, node("basket.more", func(n *scene.Node) { n.Label = scene.Literal("ko", "뒤로", scene.Public) }))}, tryout.Names, "뒤로"},
 	} {
 		t.Run(c.fault, func(t *testing.T) {
 			p := parts(t, c.service)

@@ -382,7 +382,7 @@ func (s *stay) recent() []speech.Utterance { return s.said[s.mark:] }
 // voice is a text as people hear it, one string for each voice that says it.
 func (s *stay) voice(t scene.Text, lang scene.Lang, easy bool) []string {
 	u, ok := s.parts.Words.Compose(scene.Change{Cause: scene.Cause{Kind: scene.ByPerson},
-		Before: scene.Scene{Kind: "x", Lang: lang}, After: scene.Scene{Kind: "x", Lang: lang, Look: scene.Look{Easy: easy}},
+		Before: scene.Scene{Lang: lang}, After: scene.Scene{Lang: lang, Look: scene.Look{Easy: easy}},
 		Notices: []scene.Notice{{Text: t, Politeness: scene.Assertive}}}, accessibility.Preferences{Language: lang, Easy: easy})
 	if !ok {
 		return nil

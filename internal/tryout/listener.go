@@ -100,6 +100,10 @@ func (l *listener) find(ids []string) (offer, bool) {
 		if o, ok := l.match(ids); ok {
 			return o, true
 		}
+		if _, ok := l.match([]string{"read-on"}); ok { // it may come after what is read first
+			l.act()
+			continue
+		}
 		before := l.recent()
 		l.press(key)
 		// A foreigner does not understand that the list has ended, but hears the same twice.

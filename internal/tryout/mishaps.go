@@ -41,7 +41,7 @@ func (c *customer) mishaps() {
 }
 
 // paying: while money is in the balance the terminal's own time rules.
-func (c *customer) paying() bool { return c.m.Model().Pay.Stage != "" }
+func (c *customer) paying() bool { return c.m.Model().Pay.Stage != input.NoPayment }
 
 // back checks that the customer is where they were.
 func (c *customer) back(r Rule, after string, was place) {

@@ -107,7 +107,7 @@ func (s *stay) output(_ time.Duration, out runtime.Output) {
 		s.lang = s.m.Model().Prefs.Language
 	}
 	s.scene = out.Change.After
-	if s.scene.Kind == "" {
+	if s.scene.Root.ID == "" {
 		s.scene = s.m.Scene()
 	}
 	if out.Utterance != nil {

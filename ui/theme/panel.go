@@ -11,10 +11,11 @@ type Panel struct {
 	BottomMM   float64 // lower edge of the picture above the floor
 	TiltDeg    float64 // how far it leans back from upright
 	DistanceMM float64 // from the eyes; 0 is 500
+	HighMM     float64 // up to which height above the floor hands reach here; 0 is ReachHigh (RCH-3)
 }
 
 // DefaultPanel is a 21.5 inch Full HD display, upright: a common kiosk.
-func DefaultPanel() Panel { return Panel{1080, 1920, 268, 476, 760, 0, 500} }
+func DefaultPanel() Panel { return Panel{1080, 1920, 268, 476, 760, 0, 500, 0} }
 
 // OrDefault is the panel, or the default one where a number is missing.
 func (p Panel) OrDefault() Panel {
@@ -59,6 +60,14 @@ const (
 	ReachHigh = 1220.0
 )
 
+// High is up to which height above the floor hands reach on this panel, in millimetres.
+func (p Panel) High() float64 {
+	if p.HighMM > 0 {
+		return min(p.HighMM, ReachHigh)
+	}
+	return ReachHigh
+}
+
 // Height is how far above the floor a point is, y millimetres below the upper
 // edge of the picture.
 func (p Panel) Height(y float64) float64 {
@@ -85,7 +94,7 @@ func (p Panel) Reach() (from, to float64, ok bool) {
 	if p.BottomMM <= 0 {
 		return 0, p.HeightMM, true
 	}
-	from, to = max(0, p.Down(ReachHigh)), min(p.HeightMM, p.Down(ReachLow))
+	from, to = max(0, p.Down(p.High())), min(p.HeightMM, p.Down(ReachLow))
 	return from, to, from < to
 }
 

@@ -51,7 +51,7 @@ func TestTypeKeepsTheFigures(t *testing.T) {
 	const capPerEm = 0.705 // Latin capitals of the shipped font
 	far := DefaultPanel()
 	far.DistanceMM = 750
-	for _, p := range []Panel{DefaultPanel(), far, {800, 1280, 136, 218, 800, 0, 0}, {2160, 3840, 398, 708, 700, 0, 0}} {
+	for _, p := range []Panel{DefaultPanel(), far, {800, 1280, 136, 218, 800, 0, 0, 0}, {2160, 3840, 398, 708, 700, 0, 0, 0}} {
 		ty := Types(p)
 		for name, ink := range map[string]float64{"body": ty.Body, "name": ty.Name, "title": ty.Title} {
 			if ink < LeastInk(p) {
@@ -93,12 +93,12 @@ func TestReach(t *testing.T) {
 		from, to float64
 		ok       bool
 	}{
-		{"32 inch at 690", Panel{1080, 1920, 399, 709, 690, 0, 0}, 179, 709, true},
-		{"55 inch at 200", Panel{1080, 1920, 685, 1218, 200, 0, 0}, 198, 1018, true},
-		{"a table", Panel{1920, 1080, 476, 268, 750, 88, 0}, 0, 268, true},
-		{"leaning back 60 degrees", Panel{1920, 1080, 476, 268, 1120, 60, 0}, 68, 268, true},
-		{"too high", Panel{1080, 1920, 268, 476, 1300, 0, 0}, 0, 0, false},
-		{"not measured", Panel{1080, 1920, 268, 476, 0, 0, 0}, 0, 476, true},
+		{"32 inch at 690", Panel{1080, 1920, 399, 709, 690, 0, 0, 0}, 179, 709, true},
+		{"55 inch at 200", Panel{1080, 1920, 685, 1218, 200, 0, 0, 0}, 198, 1018, true},
+		{"a table", Panel{1920, 1080, 476, 268, 750, 88, 0, 0}, 0, 268, true},
+		{"leaning back 60 degrees", Panel{1920, 1080, 476, 268, 1120, 60, 0, 0}, 68, 268, true},
+		{"too high", Panel{1080, 1920, 268, 476, 1300, 0, 0, 0}, 0, 0, false},
+		{"not measured", Panel{1080, 1920, 268, 476, 0, 0, 0, 0}, 0, 476, true},
 	} {
 		from, to, ok := tc.p.Reach()
 		if ok != tc.ok || ok && (math.Abs(from-tc.from) > 0.5 || math.Abs(to-tc.to) > 0.5) {
@@ -106,6 +106,18 @@ func TestReach(t *testing.T) {
 		}
 		if ok && tc.p.BottomMM > 0 && from > 0 && math.Abs(tc.p.Height(from)-ReachHigh) > 0.01 {
 			t.Errorf("%s: the upper end of reach is at %.1f mm", tc.name, tc.p.Height(from))
+		}
+	}
+}
+
+// Over what stands before it, hands reach less high (RCH-3), and never higher than RCH-1 says.
+func TestHigh(t *testing.T) {
+	p := DefaultPanel()
+	for high, want := range map[float64]float64{0: ReachHigh, 1120: 1120, 1300: ReachHigh} {
+		p.HighMM = high
+		from, _, ok := p.Reach()
+		if got := p.Height(from); !ok || p.High() != want || got > want+0.01 || got < min(want, p.BottomMM+p.HeightMM)-0.01 {
+			t.Errorf("up to %.0f: reach begins at %.0f mm, %v", high, got, ok)
 		}
 	}
 }

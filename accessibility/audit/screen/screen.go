@@ -279,9 +279,9 @@ func Reach(f frame.Frame) []Finding {
 	for _, n := range f.Nodes {
 		upper, lower := height(n.Y), height(n.Y+n.H)
 		if isTarget(n) {
-			outOfReach := upper > theme.ReachHigh+rulerMM || lower < theme.ReachLow-rulerMM
+			outOfReach := upper > p.High()+rulerMM || lower < theme.ReachLow-rulerMM
 			if (bar[n.ID] || low) && outOfReach {
-				out.add(reachRule(low), n.ID, "is %.0f to %.0f mm above the floor, hands reach %.0f to %.0f", lower, upper, theme.ReachLow, theme.ReachHigh)
+				out.add(reachRule(low), n.ID, "is %.0f to %.0f mm above the floor, hands reach %.0f to %.0f", lower, upper, theme.ReachLow, p.High())
 			}
 		} else if low && n.Role != scene.RoleScreen && upper > theme.ReachHigh+rulerMM {
 			out.add("RCH-2", n.ID, "begins %.0f mm above the floor, in the low position nothing is above %.0f", upper, theme.ReachHigh)

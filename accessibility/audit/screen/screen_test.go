@@ -17,7 +17,7 @@ func text(s string) scene.Text { return scene.Literal("ko", s, scene.Public) }
 
 // sound is a small picture without a fault: a title, a button, a bar with help.
 func sound() frame.Frame {
-	s := &scene.Scene{Kind: "x", Lang: "ko", Look: scene.Look{Theme: "default", Size: 100}, Root: scene.Node{ID: "root", Role: scene.RoleScreen, Label: text("제목"), Children: []scene.Node{
+	s := &scene.Scene{Kind: scene.KindShow, Lang: "ko", Look: scene.Look{Theme: "default", Size: 100}, Root: scene.Node{ID: "root", Role: scene.RoleScreen, Label: text("제목"), Children: []scene.Node{
 		{ID: "go", Role: scene.RoleButton, Label: text("다음")},
 		{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: text("단추"), Children: []scene.Node{{ID: "help", Role: scene.RoleButton, Label: text("도움")}}},
 	}}}

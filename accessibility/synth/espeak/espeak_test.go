@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/synth"
 	"modu/accessibility/synth/synthtest"
+	"modu/internal/task/tasktest"
 )
 
 // program writes a shell script that behaves like espeak-ng gone wrong; the engine
@@ -199,14 +199,13 @@ func TestNothingIsLeft(t *testing.T) {
 		}
 	}
 	round(3)
-	files, goroutines := openFiles(t), runtime.NumGoroutine()
+	files := openFiles(t)
 	round(60)
 	if f := openFiles(t); f > files {
 		t.Errorf("%d files open, %d before", f, files)
 	}
-	// Close waits by a goroutine of its own, which may be about to end.
-	if g := runtime.NumGoroutine(); g > goroutines+1 {
-		t.Errorf("%d goroutines, %d before", g, goroutines)
+	if left := tasktest.Left("modu/accessibility/synth/espeak"); left != nil {
+		t.Errorf("goroutines are left:\n%s", strings.Join(left, "\n\n"))
 	}
 }
 

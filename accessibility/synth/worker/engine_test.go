@@ -18,6 +18,7 @@ import (
 	"modu/accessibility/synth/synthtest"
 	"modu/accessibility/synth/worker"
 	"modu/accessibility/synth/worker/voicetest"
+	"modu/internal/task/tasktest"
 )
 
 // The test program is also the voice: a child of it that is called with "voice".
@@ -350,6 +351,8 @@ func TestSoak(t *testing.T) {
 		runtime.ReadMemStats(&m)
 		return m.HeapAlloc
 	}
+	// A process that waits for its next clause has goroutines that read from it.
+	goroutines := func() int { return len(tasktest.Left("modu/accessibility/synth/worker")) }
 	good := voice(t, worker.Config{})
 	bad := voice(t, worker.Config{Fallback: good, Now: time.Now, Retry: time.Nanosecond}, "-do", "crash", "-at", "1")
 	round := func(e *worker.Engine, n int) {
@@ -365,16 +368,25 @@ func TestSoak(t *testing.T) {
 		}
 	}
 	round(good, 20)
-	f, g, m := files(), runtime.NumGoroutine(), memory()
+	f, g, m := files(), goroutines(), memory()
+	if g == 0 {
+		t.Error("no goroutine reads from the worker")
+	}
 	round(good, 1000)
-	if nf, ng, nm := files(), runtime.NumGoroutine(), memory(); nf > f || ng > g || nm > m+2<<20 {
+	if nf, ng, nm := files(), goroutines(), memory(); nf > f || ng > g || nm > m+2<<20 {
 		t.Errorf("files %d → %d, goroutines %d → %d, heap %d → %d", f, nf, g, ng, m, nm)
 	}
 	round(bad, 30)
 	if err := bad.Close(); err != nil {
 		t.Error(err)
 	}
-	if nf, ng := files(), runtime.NumGoroutine(); nf > f || ng > g+1 {
+	if nf, ng := files(), goroutines(); nf > f || ng > g {
 		t.Errorf("after crashes: files %d → %d, goroutines %d → %d", f, nf, g, ng)
+	}
+	if err := good.Close(); err != nil {
+		t.Error(err)
+	}
+	if left := tasktest.Left("modu/accessibility/synth/worker"); left != nil {
+		t.Errorf("goroutines are left:\n%s", strings.Join(left, "\n\n"))
 	}
 }

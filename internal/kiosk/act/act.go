@@ -18,6 +18,11 @@ type Act struct {
 // Kind names what an act does.
 type Kind string
 
+// Commits reports whether an act has an effect in money or in law that the person has not
+// agreed to before: it pays or signs for what the screen shows (ERR-2). What is typed is
+// sent from a field, which is never cut; what is tried again has been agreed to.
+func (k Kind) Commits() bool { return k == Reviewed || k == Pay || k == PractisePay }
+
 // The acts. What they need beside their kind stands behind each.
 const (
 	// Everywhere.

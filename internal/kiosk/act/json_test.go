@@ -16,7 +16,7 @@ import (
 	"modu/internal/kiosk/act"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var rewrite = flag.Bool("rewrite", false, "write the golden files anew")
 
 func filled() (a act.Act) {
 	filltest.Fill(&a, filltest.Own{reflect.TypeFor[act.Kind](): func(string) any { return act.Option }})
@@ -110,7 +110,7 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	goldentest.JSON(t, "testdata/act.json", data, *update)
+	goldentest.JSON(t, "testdata/act.json", data, *rewrite)
 }
 
 // FuzzDecode: what is read can be written, and is read as the same again.

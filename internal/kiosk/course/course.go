@@ -2,7 +2,6 @@ package course
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -40,7 +39,8 @@ type Place struct {
 	Query    string // what was looked for
 	Over     bool   // practice has ended here
 	Focus    scene.NodeID
-	Anchors  map[scene.NodeID]int // per paged container, the item that must be on the page
+	Pages    Pages
+	Met      Met
 	Pending  PendingFocus
 }
 
@@ -231,8 +231,9 @@ func (w *walk) goTo(step string) {
 	}
 	next := w.Here
 	next.Over = false
-	next.Step, next.Asked, next.Search, next.Query, next.Focus, next.Anchors, next.Pending = step, 0, "", "", "", nil, PendingFocus{}
+	next.Step, next.Asked, next.Search, next.Query, next.Pending = step, 0, "", "", PendingFocus{}
 	w.Here = next
+	w.Course = w.Reopen()
 	w.arrive()
 }
 
@@ -275,8 +276,7 @@ func (w *walk) proceed(step service.Step) {
 func (c Course) Back(at Situation) (Course, bool) {
 	if c.Here.Asked > 0 && at.OneByOne {
 		c.Here.Asked--
-		c.Here.Focus = ""
-		return c, true
+		return c.Reopen(), true
 	}
 	return c.back()
 }
@@ -296,22 +296,23 @@ func (c Course) Focus(id scene.NodeID) Course { c.Here.Focus = id; return c }
 
 // Top shows this place from its beginning, as when it was opened.
 func (c Course) Top() Course {
-	c.Here.Focus, c.Here.Anchors = "", nil
+	c.Here.Focus, c.Here.Pages = "", Pages{}
 	return c
 }
 
-// Show keeps an item of a list on its page; negative: the list's first page is shown.
-func (c Course) Show(list scene.NodeID, item int) Course {
-	anchors := maps.Clone(c.Here.Anchors)
-	if anchors == nil {
-		anchors = map[scene.NodeID]int{}
-	}
-	if item < 0 {
-		delete(anchors, list)
-	} else {
-		anchors[list] = item
-	}
-	c.Here.Anchors = anchors
+// Reopen is Top for another screen at the same place: what has been met of the one before
+// is not met of this one.
+func (c Course) Reopen() Course {
+	c.Here.Met = Met{}
+	return c.Top()
+}
+
+// Turn puts this place where a person is in its pages.
+func (c Course) Turn(p Pages) Course { c.Here.Pages = p; return c }
+
+// Meet notes that a page of a container is shown at this place.
+func (c Course) Meet(list scene.NodeID, page scene.Page, perPage int) Course {
+	c.Here.Met = c.Here.Met.Meet(list, page, perPage, c.Order)
 	return c
 }
 

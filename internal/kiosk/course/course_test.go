@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/assets"
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/course"
@@ -515,20 +516,21 @@ func TestOtherWaysAreForgotten(t *testing.T) {
 	}
 }
 
-func TestShowAndFocus(t *testing.T) {
+func TestTurnAndFocus(t *testing.T) {
 	var c course.Course
-	shown := c.Show("lines", 4).Focus("a").Await(course.PendingFocus{Container: "lines", Last: true})
-	if shown.Here.Anchors["lines"] != 4 || shown.Here.Focus != "a" || !shown.Here.Pending.Last {
+	shown := c.Turn(course.Pages{}.Show("lines", 4)).Focus("a").Await(course.PendingFocus{Container: "lines", Last: true})
+	if shown.Here.Pages.Anchors["lines"] != 4 || shown.Here.Focus != "a" || !shown.Here.Pending.Last {
 		t.Errorf("%+v", shown.Here)
 	}
-	if other := shown.Show("lines", 9); shown.Here.Anchors["lines"] != 4 || other.Here.Anchors["lines"] != 9 {
-		t.Error("showing another page changes a course that was there before")
-	}
-	if first := shown.Show("lines", -1); len(first.Here.Anchors) != 0 || len(shown.Here.Anchors) != 1 {
-		t.Errorf("%+v", first.Here)
-	}
-	if top := shown.Top(); top.Here.Focus != "" || top.Here.Anchors != nil {
+	if top := shown.Top(); top.Here.Focus != "" || top.Here.Pages.Anchors != nil {
 		t.Errorf("%+v", top.Here)
+	}
+	met := shown.Meet("lines", scene.Page{Count: 2, Total: 4}, 2)
+	if top := met.Top(); !top.Here.Met.Has("lines", scene.Page{Count: 2, Total: 4}, 0, 2, top.Order) {
+		t.Error("who goes back to the top has met nothing any more")
+	}
+	if other := met.Reopen(); other.Here.Met.Has("lines", scene.Page{Count: 2, Total: 4}, 0, 2, other.Order) || other.Here.Focus != "" || other.Here.Pages.Anchors != nil {
+		t.Errorf("%+v", other.Here)
 	}
 }
 

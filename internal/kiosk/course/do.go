@@ -27,7 +27,7 @@ var doers = map[act.Kind]doer{
 	act.Item:        item,
 	act.Option:      option,
 	act.OptionCount: func(w *walk, a act.Act, _ service.Step) { pick(w, w.Here.Picked.SetCount(a.ID, a.N)) },
-	act.NextOption:  func(w *walk, _ act.Act, _ service.Step) { w.Here.Asked++; w.Here.Focus = "" },
+	act.NextOption:  nextOption,
 	act.Add:         addChosen,
 	act.OpenBasket:  func(w *walk, _ act.Act, _ service.Step) { goToBasket(w, service.Step{}) },
 	act.Quantity:    quantity,
@@ -98,6 +98,12 @@ func item(w *walk, a act.Act, step service.Step) {
 		return
 	}
 	w.proceed(step)
+}
+
+// nextOption asks for the next of the options that are asked one by one.
+func nextOption(w *walk, _ act.Act, _ service.Step) {
+	w.Here.Asked++
+	w.Course = w.Reopen()
 }
 
 func option(w *walk, a act.Act, _ service.Step) {

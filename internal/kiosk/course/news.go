@@ -26,7 +26,7 @@ func (c Course) Reconcile(at Situation, shown func(money.Amount) bool) (Course, 
 		if at.Service.Charged(l.Item) {
 			continue
 		}
-		n, next, err := c.reconciled(at.Service, i, l)
+		n, next, err := reconciled(c, at.Service, i, l)
 		if err != nil || n == nil {
 			continue
 		}
@@ -34,14 +34,14 @@ func (c Course) Reconcile(at Situation, shown func(money.Amount) bool) (Course, 
 		changed = append(changed, *n)
 	}
 	slices.Reverse(changed)
-	if n, ok := c.chosenNow(at.Service, shown); ok && !slices.ContainsFunc(changed, func(m News) bool { return n.Gone && m.Gone && m.Item == n.Item }) {
+	if n, ok := chosenNow(c, at.Service, shown); ok && !slices.ContainsFunc(changed, func(m News) bool { return n.Gone && m.Gone && m.Item == n.Item }) {
 		changed = append(changed, n)
 	}
 	return c, changed
 }
 
 // reconciled is one line as it now is.
-func (c Course) reconciled(s *service.Service, i int, l order.Line) (*News, order.Order, error) {
+func reconciled(c Course, s *service.Service, i int, l order.Line) (*News, order.Order, error) {
 	line, err := s.Line(l.Item, l.Options, l.Quantity, c.Order)
 	switch {
 	case errors.Is(err, service.ErrSoldOut):
@@ -55,7 +55,7 @@ func (c Course) reconciled(s *service.Service, i int, l order.Line) (*News, orde
 }
 
 // chosenNow is what has changed about the item whose options are being chosen.
-func (c Course) chosenNow(s *service.Service, shown func(money.Amount) bool) (News, bool) {
+func chosenNow(c Course, s *service.Service, shown func(money.Amount) bool) (News, bool) {
 	if c.StepIn(s).Kind != service.Options {
 		return News{}, false
 	}

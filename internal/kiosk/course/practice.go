@@ -138,7 +138,7 @@ func (w *walk) forReal() {
 	w.Order = w.withoutMadeUp(w.Order)
 	if last := len(places) - 1; last >= 0 {
 		w.Here, w.Trail = places[last], places[:last:last]
-		w.Here.Focus, w.Here.Anchors = "", nil
+		w.Course = w.Reopen()
 		w.arrive() // a secret begins anew, in a field of its own
 		w.add(Real{})
 	} else {

@@ -27,6 +27,7 @@ func own(t *testing.T, core *kiosk.Core, privacy scene.Privacy) filltest.Own {
 	return filltest.Own{
 		reflect.TypeFor[scene.Kind]():    func(string) any { return scene.KindItems },
 		reflect.TypeFor[scene.Privacy](): func(string) any { return privacy },
+		reflect.TypeFor[scene.Side]():    func(string) any { return scene.LeftSide },
 		reflect.TypeFor[act.Kind]():      func(string) any { return act.Option },
 		reflect.TypeFor[typing.Entry](): func(path string) any {
 			var e typing.Entry
@@ -159,6 +160,7 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Scene\.(Lang|Focus|Look\.Theme|Root(\.Children)*\.ID)`, `Scene\..*\.Lang`,
 	`Headset\.Left`, `Beacon\.Device`, `Lift\.(Node|Device|Key)`,
 	`Stay\.Course\.(Here|Trail)\.(Step|Category|Item|Search|Focus|Pending\.Container)`,
+	`Stay\.(Course\.(Here|Trail)|Overlay|Overlay\.Under)\.Pages\.At\.(List|Node)`, `Stay\.Overlay\.Under\.Kind`,
 	`Stay\.Course\.(Here|Trail)\.Picked\.(Option|Value)`,
 	`Stay\.Course\.Facts\.Result\.(Type|Values|Counter)`, // what the service declares
 	`Stay\.(Undo\.)?Prefs\.\w+`, `Stay\.Undo\.Node`,

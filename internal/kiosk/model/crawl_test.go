@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
+	"modu/internal/beacon"
 	"modu/internal/config"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/act"
@@ -169,7 +171,7 @@ func (c crawler) ride(r *rand.Rand, m model.Model) {
 	}
 	if r.IntN(2) == 0 || m.Idle() { // the kiosk is asked where it stands
 		heard := input.SpeechStarted{Utterance: 5, Estimate: time.Second}
-		for _, ev := range []input.Event{input.Signalled{Device: "beacon", Signal: "here"}, heard, input.SpeechFinished{Utterance: 5}} {
+		for _, ev := range []input.Event{input.Signalled{Device: "beacon", Signal: beacon.Here}, heard, input.SpeechFinished{Utterance: 5}} {
 			update(ev, time.Second)
 		}
 	}
@@ -195,7 +197,7 @@ func answers(r *rand.Rand, core *kiosk.Core, e kiosk.Effect) []input.Event {
 	ok := r.IntN(4) > 0
 	switch e := e.(type) {
 	case kiosk.StartPayment:
-		return []input.Event{input.PaymentWaiting{Effect: e.ID, For: "card"}, input.PaymentEnded{Effect: e.ID, Outcome: input.Outcome(1 + r.IntN(4))}}
+		return []input.Event{input.PaymentWaiting{Effect: e.ID, For: input.PaymentCard}, input.PaymentEnded{Effect: e.ID, Outcome: input.Outcome(1 + r.IntN(4))}}
 	case kiosk.CallStaff:
 		return []input.Event{input.CallChanged{Effect: e.ID, State: input.CallState(1 + r.IntN(3))},
 			input.StaffReplied{Effect: e.ID, Answer: input.StaffAnswer(1 + r.IntN(3)), Minutes: 4, Words: "on our way"}}
@@ -256,6 +258,10 @@ func whim(r *rand.Rand, core *kiosk.Core, m model.Model) []input.Event {
 		moved := began
 		if moved.Phase = input.TouchMoved; r.IntN(2) == 0 {
 			moved.Node = somewhere(r, &m.Scene)
+		}
+		if r.IntN(3) == 0 { // rests beside everything
+			began.Node, began.Side, began.Contact = "", scene.Sides()[r.IntN(2)], 0
+			return append(append([]input.Event{began}, slices.Repeat([]input.Event{input.TimePassed{}}, 20)...), input.Touched{Phase: input.TouchEnded, Side: began.Side})
 		}
 		return []input.Event{began, input.TimePassed{}, input.TimePassed{}, moved}
 	case n < 60: // goes where few go
@@ -349,8 +355,9 @@ func happens(r *rand.Rand, core *kiosk.Core, m model.Model) input.Event {
 		input.DeviceChanged{Device: "headset", State: input.DeviceState(r.IntN(4))},
 		input.DeviceChanged{Device: "lift", State: input.DeviceState(r.IntN(4))},
 		input.LiftChanged{State: input.LiftRising},
-		input.Signalled{Device: "beacon", Signal: "here"},
+		input.Signalled{Device: "beacon", Signal: beacon.Here},
 		input.Fitted{Revision: m.Revision, Container: list, PerPage: 1 + r.IntN(6)},
+		input.Fitted{Revision: m.Revision, Container: scene.WholePage, PerPage: 1 + r.IntN(4)},
 		input.SpeechStarted{Session: m.Session, Estimate: time.Second},
 		input.SpeechFinished{Session: m.Session},
 		input.Presented{Device: "reader", Reader: "card", OK: r.IntN(3) > 0},

@@ -65,6 +65,7 @@ type Stay struct {
 	Devices map[string]bool    // whose keys this person has used
 	Hand    accessibility.Hand // what the person used last
 	Braille bool               // works the kiosk from a braille display
+	Side    scene.Side         // on which a finger has rested, in the low position
 	Overlay Overlay
 	Pay     payment.State
 	Call    staffcall.State
@@ -80,6 +81,7 @@ type FitKey struct {
 	Container scene.NodeID
 	Size      int
 	Low, Easy bool
+	Side      scene.Side // with Low
 	Lang      scene.Lang
 }
 
@@ -88,8 +90,17 @@ type Overlay struct {
 	Kind    OverlayKind
 	Focus   scene.NodeID
 	Back    scene.NodeID  // focus to return to
+	Pages   course.Pages  // where the person is in it, apart from the step below
+	Under   Under         // what it was opened from
 	LastKey input.Key     // of OverlayKeys: the key before
 	News    []course.News // of OverlayNews
+}
+
+// Under is the overlay from which another was opened, and where the person was in it. The
+// zero value is the step.
+type Under struct {
+	Kind  OverlayKind
+	Pages course.Pages
 }
 
 // OverlayKind is what kind of screen lies over a step.

@@ -49,6 +49,15 @@ func (m *Model) Focus() scene.NodeID {
 	return m.Here.Focus
 }
 
+// Pages is where the person is in what is cut into pages: of what lies over the step, or of
+// the step.
+func (m *Model) Pages() course.Pages {
+	if m.Overlay.Kind != NoOverlay {
+		return m.Overlay.Pages
+	}
+	return m.Here.Pages
+}
+
 // AtStake reports whether the person has done anything that leaving would undo (ERR-2).
 func (m *Model) AtStake() bool {
 	return !m.Entry.Untouched() || !m.Order.IsZero() || len(m.Facts) > 0
@@ -72,11 +81,23 @@ func (m *Model) Loss() string {
 
 // FitKey is where the screen reports how much of a container fits.
 func (m *Model) FitKey(container scene.NodeID) FitKey {
-	step := m.Here.Step + string(m.Here.Search)
-	if m.Overlay.Kind != NoOverlay {
-		step = "?" + string(m.Overlay.Kind)
+	return FitKey{m.screen(), container, m.Prefs.Size, m.Low(), m.Prefs.Easy, m.ControlSide(), m.Prefs.Language}
+}
+
+// screen names the screen that is shown, apart from whatever it lies over: what fits on
+// one says nothing of the other.
+func (m *Model) screen() string {
+	switch m.Showing() {
+	case ShowWarning:
+		return "?" + string(scene.KindWarning)
+	case ShowHeadsetOut:
+		return "?" + string(scene.KindHeadsetOut)
+	case ShowOverlay:
+		return "?" + string(m.Overlay.Kind)
+	case ShowPracticeEnd:
+		return "?" + string(scene.KindPractice)
 	}
-	return FitKey{step, container, m.Prefs.Size, m.Prefs.Low, m.Prefs.Easy, m.Prefs.Language}
+	return m.Here.Step + string(m.Here.Search)
 }
 
 // Crowded is how many parts of this screen fit on a page, where the screen has reported
@@ -124,6 +145,20 @@ func (m *Model) Curtained() bool { return m.Prefs.Curtain && m.Prefs.Speech }
 // onePageSize is the largest size at which the options of a long item fit together on the
 // usual panel.
 const onePageSize = 133
+
+// Low reports whether controls are in the low position. The screen that moves the screen
+// always is: who needs it lower must reach what lowers it (RCH-1).
+func (m *Model) Low() bool {
+	return m.Prefs.Low || m.Showing() == ShowOverlay && m.Overlay.Kind == OverlayHeight
+}
+
+// ControlSide is the side of the screen on which the controls are to be.
+func (m *Model) ControlSide() scene.Side {
+	if !m.Low() {
+		return scene.AnySide
+	}
+	return m.Side
+}
 
 // Roomy reports whether there is room for a sentence that only explains.
 func (m *Model) Roomy() bool { return m.Prefs.Size <= onePageSize }
@@ -230,7 +265,7 @@ func (n Moment) Way() course.Situation {
 func (n Moment) Finger() gesture.Rules {
 	m, p := n.M, n.M.Prefs
 	ms := func(n int) time.Duration { return time.Duration(n) * time.Millisecond }
-	return gesture.Rules{Idle: m.Idle(), Active: m.Clock.Phase == session.Active, Speech: p.Speech, Curtain: m.Curtained(),
+	return gesture.Rules{Idle: m.Idle(), Active: m.Clock.Phase == session.Active, Speech: p.Speech, Curtain: m.Curtained(), Low: m.Low(),
 		Debounce: ms(p.DebounceMS), Dwell: ms(p.DwellMS), Hold: ms(p.HoldMS), TimeoutFactor: p.TimeoutFactor}
 }
 

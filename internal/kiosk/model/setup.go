@@ -31,6 +31,9 @@ type Config struct {
 	NoEarcons bool // the site wants no short sounds: they are not offered
 	MayQuit   bool // development mode: input.Quit ends the program
 
+	// TerminalBeyond: the card terminal is known to hang where not everybody reaches it (RCH-1, RCH-3).
+	TerminalBeyond bool
+
 	// Sentences are what the site says for a device that speaks, by the device's id.
 	Sentences map[string]map[scene.Lang]string
 }

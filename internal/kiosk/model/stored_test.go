@@ -149,6 +149,7 @@ func (f *few) fault(at moment, words string) {
 }
 
 // A stored model is the whole session: it comes back equal, and goes on as it would have.
+// Looked at is one moment of every kind (shape), and every goingOn-th of them goes on.
 func TestStoredModels(t *testing.T) {
 	f := &few{t: t}
 	for i, at := range moments(t) {
@@ -162,9 +163,10 @@ func TestStoredModels(t *testing.T) {
 	}
 }
 
-// goingOn is how many models are passed over for one that is gone on with.
+// goingOn is of how many models one is gone on with.
 const goingOn = 5
 
+// View is pure at one moment of every kind (shape).
 func TestViewIsPure(t *testing.T) {
 	f := &few{t: t}
 	for _, at := range moments(t) {
@@ -193,7 +195,7 @@ func TestMadeUpFaultsAreSeen(t *testing.T) {
 	always := func(model.Model) bool { return true }
 	onTrail := func(m model.Model) bool { return m.Trail != nil }
 	inMenu := func(m model.Model) bool { return m.Menu.Pushed != nil && m.Scene.Kind == scene.KindItems }
-	paged := func(m model.Model) bool { return len(m.Here.Anchors) > 0 }
+	paged := func(m model.Model) bool { return len(m.Here.Pages.Anchors) > 0 }
 	drop := func(spoil func(*model.Model)) storing {
 		return func(c *kiosk.Core, m model.Model) (model.Model, error) {
 			back, err := store(c, m)
@@ -221,10 +223,10 @@ func TestMadeUpFaultsAreSeen(t *testing.T) {
 		return goesOn(at, back, update)
 	})
 	seen("a view that writes into a map", "it writes into the model", paged, func(at moment) string {
-		at.m.Here.Anchors = maps.Clone(at.m.Here.Anchors)
+		at.m.Here.Pages.Anchors = maps.Clone(at.m.Here.Pages.Anchors)
 		return pure(at, func(c *kiosk.Core, m model.Model) (scene.Scene, map[scene.NodeID]act.Act) {
-			for id := range m.Here.Anchors {
-				m.Here.Anchors[id]++
+			for id := range m.Here.Pages.Anchors {
+				m.Here.Pages.Anchors[id]++
 			}
 			return c.View(m)
 		})

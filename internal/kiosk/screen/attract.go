@@ -3,6 +3,7 @@ package screen
 import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/model"
 )
 
 // bar is the same four buttons in the same place on every screen (LNG-2, ERR-1,
@@ -19,14 +20,14 @@ func bar(b *builder) {
 		bar.Children = append(bar.Children, n)
 	}
 	back, home := "", ""
-	if m.Idle() && m.Overlay.Kind == "" {
+	if m.Idle() && m.Overlay.Kind == model.NoOverlay {
 		back, home = "reason.first", "reason.first"
 	} else if m.Paying() {
 		home = "reason.paying"
-		if m.Overlay.Kind == "" {
+		if m.Overlay.Kind == model.NoOverlay {
 			back = "reason.paying"
 		}
-	} else if m.Spent() && m.Overlay.Kind == "" {
+	} else if m.Spent() && m.Overlay.Kind == model.NoOverlay {
 		back = "reason.paid"
 	}
 	item(Help, act.Act{Kind: act.Help}, "")

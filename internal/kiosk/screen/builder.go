@@ -17,6 +17,8 @@ type builder struct {
 	acts      map[scene.NodeID]act.Act
 	first     scene.NodeID // where focus starts, if not on the first node
 	moreAsked bool         // the options are asked one by one, and this is not the last
+
+	notes int // of the parts of a page, the last ones that tell nothing of what it is about
 }
 
 func (b *builder) add(n scene.Node) { b.nodes = append(b.nodes, n) }
@@ -28,7 +30,7 @@ func (b *builder) says(id scene.NodeID, role scene.Role, t scene.Text) {
 // node registers what a node does and returns it.
 func (b *builder) node(n scene.Node, a act.Act) scene.Node {
 	if a != (act.Act{}) {
-		b.acts[n.ID] = a
+		b.acts[n.ID], n.Commits = a, a.Kind.Commits()
 	}
 	return n
 }
@@ -69,7 +71,7 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	}
 	per := b.M.Fits(g.ID, g.Arrange)
 	pages := (total + per - 1) / per
-	page := min(b.M.Here.Anchors[g.ID], max(0, total-1)) / per
+	page := min(b.anchor(g.ID, total, each), max(0, total-1)) / per
 	first := page * per
 	g.Page = scene.Page{Index: page, Count: pages, First: first, Total: total, Most: b.M.Most(g.ID, g.Arrange)}
 	for i := first; i < min(first+per, total); i++ {
@@ -90,6 +92,25 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 		next.Disabled, next.Reason = true, b.Text("list.end")
 	}
 	of := b.Text("page.of", locales.Count("Page", page+1, ""), locales.Count("Pages", pages, ""))
-	b.add(scene.Node{ID: scene.NodeID(string(g.ID) + ".pager"), Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
+	b.add(scene.Node{ID: pagerOf(g.ID), Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
 		Children: []scene.Node{prev, {ID: scene.NodeID(string(g.ID) + ".page"), Role: scene.RoleText, Label: of, Quiet: true, Pointer: true}, next}})
+}
+
+// anchor is the item of a list that must be on its page. Where the screen has just been cut
+// in another way, it is the one that holds what the person was on.
+func (b *builder) anchor(list scene.NodeID, total int, each func(i int) scene.Node) int {
+	p := b.M.Pages()
+	if p.At.Node == "" || list != scene.WholePage && p.At.List != scene.WholePage {
+		return p.Anchors[list]
+	}
+	acts := b.acts
+	b.acts = map[scene.NodeID]act.Act{} // of what is only looked at
+	defer func() { b.acts = acts }()
+	for i := range total {
+		part := scene.Scene{Root: each(i)}
+		if part.Find(p.At.Node) != nil {
+			return i
+		}
+	}
+	return p.Anchors[list]
 }

@@ -24,7 +24,7 @@ func deskStep(b *builder, step service.Step) {
 	case service.Show:
 		addShown(b, step)
 		b.first = "show.next"
-		b.actions(primary(b.button("show.next", b.Text("go.on"), act.Act{Kind: act.Continue, Step: step.ID})))
+		b.actions(committing(b, step, primary(b.button("show.next", b.Text("go.on"), act.Act{Kind: act.Continue, Step: step.ID}))))
 	default:
 		panic(fmt.Sprintf("screen: steps of kind %q have no screen", step.Kind))
 	}

@@ -10,9 +10,9 @@ import (
 // splitsQuestions reports that there is a question that does not fit on a page with all its answers.
 func splitsQuestions(b *builder) bool { return b.M.PerPage[b.M.FitKey(scene.FinePage)] > 0 }
 
-// fold cuts a crowded screen into pages. The next act stays where it is; whatever else
-// there is, be it an alert, text, questions, the lines of a list or other acts, goes into
-// one list that is turned like any other, an alert first.
+// fold cuts a crowded screen into pages. What tells the person what to do and the next act
+// stay where they are, on every page; whatever else there is, be it text, questions, the
+// lines of a list or other acts, goes into one list that is turned like any other.
 func fold(b *builder) {
 	if b.M.Crowded() < 1 {
 		return
@@ -21,35 +21,58 @@ func fold(b *builder) {
 		foldTyping(b)
 		return
 	}
-	var alerts, parts, quiet, acts []scene.Node
+	f := sorted(b)
+	for i := range f.acts {
+		f.parts = append(f.parts, keepPrimary(&f.acts[i])...)
+	}
+	if len(f.parts) == 0 { // there is nothing to read beside what is to be done
+		f.parts, f.stay = f.stay, nil
+	}
+	parts := append(f.parts, f.notes...)
+	b.nodes, b.notes = f.stay, len(f.notes)
+	if len(parts) > 0 {
+		b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
+	}
+	b.nodes = append(b.nodes, f.acts...)
+}
+
+// folded is a crowded screen, sorted: what stays on every page, what the pages are made of,
+// what is told on the last ones, and the next acts.
+type folded struct{ stay, parts, notes, acts []scene.Node }
+
+func sorted(b *builder) (f folded) {
+	alerts := 0
+	for _, n := range b.nodes {
+		if n.Role == scene.RoleAlert {
+			alerts++
+		}
+	}
 	for _, n := range b.nodes {
 		switch {
-		case n.Role == scene.RoleAlert:
-			alerts = append(alerts, n)
+		case n.Role == scene.RoleAlert && alerts > 1:
+			f.parts = append(f.parts, n) // a list of news, which is read
+		case instruction(&n):
+			f.stay = append(f.stay, n)
 		case n.Quiet, n.Late:
-			quiet = append(quiet, n) // how a call stands must not push the choices onto another page
+			f.notes = append(f.notes, n) // how a call stands must not push the choices onto another page
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
-			acts = append(acts, n)
-		case splitsQuestions(b) && isQuestion(&n):
+			f.acts = append(f.acts, n)
+		case splitsQuestions(b) && n.IsQuestion():
 			// A question larger than a page: its words stay with the first of its answers.
 			rest := n.Children[1:]
 			n.Children = n.Children[:1:1]
-			parts = append(append(parts, n), rest...)
+			f.parts = append(append(f.parts, n), rest...)
 		default:
-			parts = append(parts, n)
+			f.parts = append(f.parts, n)
 		}
 	}
-	for i := range acts {
-		parts = append(parts, keepPrimary(&acts[i])...)
-	}
-	parts = append(append(alerts, parts...), quiet...)
-	b.nodes = nil
-	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
-	b.nodes = append(b.nodes, acts...)
+	return f
 }
 
-func isQuestion(n *scene.Node) bool {
-	return n.Role == scene.RoleGroup && len(n.Children) > 0 && n.Children[0].Role == scene.RoleChoice
+// instruction reports whether a node tells the person what to do, or what has to be known
+// before anything is done: it is on every page.
+func instruction(n *scene.Node) bool {
+	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet
 }
 
 // keepPrimary leaves a row its next act and returns the others; a row without one stays as
@@ -70,19 +93,17 @@ func keepPrimary(row *scene.Node) []scene.Node {
 	return others
 }
 
-// foldTyping cuts a crowded screen on which something is typed. What was typed and the
-// next act stay; rows of keys come first, then what else can be pressed, one below the
+// foldTyping cuts a crowded screen on which something is typed. What was typed, what to do
+// and the next act stay; rows of keys come first, then what else can be pressed, one below the
 // other, then what is only read.
 func foldTyping(b *builder) {
-	var stay, alerts, keys, tools, texts, acts []scene.Node
+	var stay, keys, tools, texts, acts []scene.Node
 	for _, n := range b.nodes {
 		switch {
-		case isEntry(n):
+		case isEntry(n), instruction(&n):
 			stay = append(stay, n)
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
 			acts = append(acts, n)
-		case n.Role == scene.RoleAlert:
-			alerts = append(alerts, n)
 		case focus.IsKeyRow(&n):
 			keys = append(keys, n)
 		case n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeRow:
@@ -91,7 +112,7 @@ func foldTyping(b *builder) {
 			texts = append(texts, n)
 		}
 	}
-	parts := slices.Concat(alerts, keys, tools, texts)
+	parts := slices.Concat(keys, tools, texts)
 	b.nodes = stay
 	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeKeys, Label: b.Text("typing.keyboard")}, len(parts), func(i int) scene.Node { return parts[i] })
 	b.nodes = append(b.nodes, acts...)

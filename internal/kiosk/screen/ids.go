@@ -23,6 +23,9 @@ const (
 	Add         scene.NodeID = "options.add"
 	GoOn        scene.NodeID = "pulled.go-on"
 
+	// ReadOn stands in the place of what commits until all has been read; then that is back.
+	ReadOn scene.NodeID = "read-on"
+
 	Submit scene.NodeID = "typing.done"
 	erase  scene.NodeID = "typing.erase"
 	space  scene.NodeID = "typing.space"

@@ -3,6 +3,7 @@ package screen
 import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/model"
 	"modu/internal/service"
 )
 
@@ -20,7 +21,7 @@ func addClip(b *builder) {
 		}
 	}
 	screen := string(b.kind)
-	if b.M.Overlay.Kind == "" && b.M.Here.Step != "" && b.kind != scene.KindWarning {
+	if b.M.Overlay.Kind == model.NoOverlay && b.M.Here.Step != "" && b.kind != scene.KindWarning {
 		screen = b.M.Here.Step
 	}
 	names = append(names, service.ScreenClip(screen), b.title.ID)

@@ -22,6 +22,7 @@ func stepScreen(b *builder) {
 	}
 	b.kind = scene.Kind(step.Kind)
 	b.title = b.Text(step.Title)
+	reachNotice(b)
 	for i, id := range step.Says {
 		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, b.Text(id))
 	}
@@ -48,6 +49,14 @@ func stepScreen(b *builder) {
 	}
 	languagesByEar(b, step)
 	addCourse(b, step)
+}
+
+// reachNotice says before the first choice that not everybody reaches the card terminal, and
+// what to do then: nobody is to choose for nothing.
+func reachNotice(b *builder) {
+	if _, pays := b.Service().StepOf(service.Pay); pays && b.S.TerminalBeyond && len(b.M.Trail) == 0 && b.M.Here.Search == "" && !b.M.Practice {
+		b.says("reach.terminal", scene.RoleText, b.Text("reach.terminal"))
+	}
 }
 
 func chooseStep(b *builder, step service.Step) {

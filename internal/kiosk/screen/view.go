@@ -20,18 +20,20 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 	callLine(b)
 	addClip(b)
 	fold(b)
+	readFirst(b)
 	if b.kind != scene.KindHeadsetOut { // that one brings the one button it needs
 		bar(b)
 	}
 	addPictograms(b, b.nodes)
 	stopAtPrivate(b, b.nodes)
+	turnByKeys(b)
 	m := n.M
 	s := scene.Scene{
 		Session: m.Session,
 		Kind:    b.kind,
 		Lang:    m.Prefs.Language,
 		Ear:     n.Ear(),
-		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Prefs.Low || b.kind == scene.KindHeight, Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
+		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Low(), Side: m.ControlSide(), Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
 		Covered: covered(b),
 		Part:    m.Part,
 		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
@@ -100,11 +102,11 @@ func rootID(b *builder) scene.NodeID {
 }
 
 func resolveFocus(b *builder, s *scene.Scene) scene.NodeID {
-	want := b.M.Focus()
+	want := wanted(b, s)
 	if b.kind == scene.KindWarning {
 		want = b.first
 	}
-	if id := pending(b, s); id != "" {
+	if id := pending(b, s, want); id != "" {
 		want = id
 	}
 	for _, id := range [...]scene.NodeID{want, b.first} {
@@ -112,14 +114,43 @@ func resolveFocus(b *builder, s *scene.Scene) scene.NodeID {
 			return id
 		}
 	}
-	if ids := s.FocusOrder(); len(ids) > 0 {
+	return firstStop(b, s)
+}
+
+// firstStop is where keys begin: what turns pages is passed over where there is more to do
+// than to read.
+func firstStop(b *builder, s *scene.Scene) scene.NodeID {
+	ids := s.FocusOrder()
+	for _, id := range ids {
+		p := s.Parent(id)
+		if p != nil && p.Arrange == scene.ArrangeBar {
+			break
+		}
+		if b.acts[id].Kind != act.TurnPage || id == ReadOn {
+			return id
+		}
+	}
+	if len(ids) > 0 {
 		return ids[0]
 	}
 	return ""
 }
 
+// wanted is where the focus was. Who has read on to the end is at what commits: it stands
+// in that place.
+func wanted(b *builder, s *scene.Scene) scene.NodeID {
+	want := b.M.Focus()
+	if want != ReadOn || s.Find(ReadOn) != nil {
+		return want
+	}
+	if n := s.Root.Find(func(n *scene.Node) bool { return n.Commits }); n != nil {
+		return n.ID
+	}
+	return want
+}
+
 // pending is the focus that was asked for before its scene was known; "" for none.
-func pending(b *builder, s *scene.Scene) scene.NodeID {
+func pending(b *builder, s *scene.Scene, want scene.NodeID) scene.NodeID {
 	p := b.M.Here.Pending
 	c := s.Find(p.Container)
 	if c == nil {
@@ -129,7 +160,10 @@ func pending(b *builder, s *scene.Scene) scene.NodeID {
 	ids := list.FocusOrder()
 	switch {
 	case len(ids) == 0:
-		return ""
+		if n := s.Find(want); n != nil && n.Focusable() {
+			return want
+		}
+		return turner(s, c.ID, p.Last)
 	case !p.Last:
 		return ids[0]
 	}
@@ -138,6 +172,24 @@ func pending(b *builder, s *scene.Scene) scene.NodeID {
 		return focus.BoardOf(s).LastKey() // two keys walk columns: back into the last one
 	}
 	return last
+}
+
+// turner is the button with which keys turn on over a page at which they cannot stop; ""
+// where they need none.
+func turner(s *scene.Scene, list scene.NodeID, back bool) scene.NodeID {
+	pager := s.Find(pagerOf(list))
+	if pager == nil {
+		return ""
+	}
+	row := scene.Scene{Root: *pager}
+	ids := row.FocusOrder()
+	switch {
+	case len(ids) == 0:
+		return ""
+	case back:
+		return ids[0]
+	}
+	return ids[len(ids)-1]
 }
 
 // covered reports whether something private is being typed on the step, or to staff, and

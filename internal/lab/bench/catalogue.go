@@ -142,7 +142,7 @@ func (s *shopper) visit() (times []time.Duration, err error) {
 	timed("items.next")
 	err = errors.Join(err, s.touch("bar.back"))
 	timed("find.open", "ㅁ", "typing.done")
-	if kind := s.m.Scene().Kind; kind != "found" {
+	if kind := s.m.Scene().Kind; kind != scene.KindFound {
 		err = errors.Join(err, fmt.Errorf("the search ends on %q", kind))
 	}
 	return times, errors.Join(err, s.touch("bar.back"), s.touch("bar.back"))

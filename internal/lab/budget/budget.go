@@ -35,8 +35,8 @@ import (
 //go:embed order.txt budget.yaml
 var files embed.FS
 
-// File is what the figures are kept in, in this package.
-const File = "budget/budget.yaml"
+// File is what the figures are kept in, from the root of the module.
+const File = "internal/lab/budget/budget.yaml"
 
 // seconds of speech of each kind of listener.
 type seconds struct {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/lab/load"
 	"modu/internal/scenario"
@@ -146,7 +147,7 @@ func TestCustomerWhoseCardDoesNothing(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "paid and never heard an order number") || c.number != "" {
 		t.Errorf("error %v, number %q", err, c.number)
 	}
-	if v.Scene().Kind != "pay" || !strings.Contains(v.Order(), "1 × latte") {
+	if v.Scene().Kind != scene.KindPay || !strings.Contains(v.Order(), "1 × latte") {
 		t.Errorf("at %s with %s", v.Scene().Kind, v.Order())
 	}
 }

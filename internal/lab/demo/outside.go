@@ -14,6 +14,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/devices/kinds"
+	"modu/internal/datafile"
 	"modu/internal/lab/rig"
 	"modu/internal/lab/world"
 )
@@ -109,7 +110,7 @@ func (o *outside) site(state string) string {
 		if err != nil {
 			p = filepath.Join(o.dir, kind)
 		}
-		return quoted(p)
+		return datafile.Quote(p)
 	}
 	if abs, err := filepath.Abs(state); err == nil {
 		state = abs
@@ -121,16 +122,11 @@ devices:
 terminal: {driver: terminal, port: {path: %s}}
 lamp: {driver: relay, port: {path: %s}}
 state_dir: %s
-`, world.PanelW, world.PanelH, rig.Keypad, at("keypad"), at("terminal"), at("lamp"), quoted(state))
+`, world.PanelW, world.PanelH, rig.Keypad, at("keypad"), at("terminal"), at("lamp"), datafile.Quote(state))
 }
 
 func (o *outside) close() {
 	for _, p := range o.devices {
 		p.close()
 	}
-}
-
-// quoted makes a YAML string of a path.
-func quoted(s string) string {
-	return `"` + strings.ReplaceAll(strings.ReplaceAll(s, `\`, `\\`), `"`, `\"`) + `"`
 }

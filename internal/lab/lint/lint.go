@@ -6,6 +6,7 @@ import (
 
 	"modu/devices/profile"
 	"modu/internal/assemble"
+	"modu/internal/config"
 	"modu/internal/datafile"
 	"modu/internal/datafile/disk"
 	"modu/internal/lab/load"
@@ -32,6 +33,7 @@ func Site(r *verdict.Report, file string, decoder []string) error {
 		}
 		r.Note(verdict.At(u.Pos, u.String(), remark), "note: %s; %s", u, remark)
 	}
+	beyond(r, site)
 	if site.Lock {
 		for _, a := range site.Unattested() {
 			remedy := fmt.Sprintf("\"attested: [%s]\" in the site file says that somebody has looked", a.Rule)
@@ -42,6 +44,17 @@ func Site(r *verdict.Report, file string, decoder []string) error {
 	r.Count("items", len(parts.Service.Items("")))
 	r.Say("no mistake found in service %q (%d items, languages %v)", parts.Service.ID, len(parts.Service.Items("")), parts.Languages)
 	return signs(r, parts, decoder)
+}
+
+// beyond names what hangs out of reach. It is no mistake in the file: the kiosk says so to
+// people, and staff help.
+func beyond(r *verdict.Report, site config.Site) {
+	low, high, _ := site.Panel.Reach()
+	for _, name := range site.Beyond() {
+		message := fmt.Sprintf("the %s is %d mm above the floor, hands reach %d to %d there; the kiosk says so before the first choice", name, site.Places[name].Height, low, high)
+		remedy := "hang it lower or higher, or take away what people must reach over"
+		r.Note(verdict.Finding{Rule: "RCH-3", Message: message, Remedy: remedy}, "note: %s (RCH-3); %s", message, remedy)
+	}
 }
 
 // Services judges services, each a built-in one's name or a directory. What the kiosk

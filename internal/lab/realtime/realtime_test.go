@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"modu/accessibility/scene"
 	"modu/internal/lab/load"
 	"modu/internal/scenario"
 )
@@ -28,7 +29,7 @@ func TestPlays(t *testing.T) {
 	if _, err := scenario.Run(script, w, true); err != nil {
 		t.Error(err)
 	}
-	if kind := w.Scene().Kind; kind != "choose" || len(w.Faults()) > 0 {
+	if kind := w.Scene().Kind; kind != scene.KindChoose || len(w.Faults()) > 0 {
 		t.Errorf("it ends on %s, with faults %v", kind, w.Faults())
 	}
 }

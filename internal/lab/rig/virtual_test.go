@@ -203,7 +203,7 @@ func TestTwoKeypadsAtOnce(t *testing.T) {
 	b.pass(200 * time.Millisecond)
 	b.send("keys", helpUp)
 	b.pass(time.Second)
-	if k := b.m.Scene().Kind; k == "attract" || k == "choose" {
+	if k := b.m.Scene().Kind; k == scene.KindAttract || k == scene.KindChoose {
 		t.Errorf("the screen is %q", k)
 	}
 }

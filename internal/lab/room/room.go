@@ -19,8 +19,9 @@ import (
 // PanelOf is the panel of a site.
 func PanelOf(site config.Site) looks.Panel {
 	pl := site.Panel
+	_, high, _ := pl.Reach()
 	return looks.Panel{Name: "site", Panel: theme.Panel{WidthPx: pl.Pixels.W, HeightPx: pl.Pixels.H, WidthMM: float64(pl.MM.W), HeightMM: float64(pl.MM.H),
-		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance)}}
+		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance), HighMM: float64(high)}}
 }
 
 // ordinarySize is the size of text that nobody has changed, in per cent.
@@ -36,7 +37,7 @@ func Sizes() []int { return []int{ordinarySize, 133, 167, 200} }
 // version, which is a note.
 func Measure(r *verdict.Report, parts *assemble.Parts, panel looks.Panel, kind string) error {
 	if _, _, ok := panel.Reach(); !ok {
-		return fmt.Errorf("nothing of the panel is between %.0f and %.0f mm above the floor: no hand reaches it (RCH-1)", theme.ReachLow, theme.ReachHigh)
+		return fmt.Errorf("nothing of the panel is between %.0f and %.0f mm above the floor: no hand reaches it (RCH-1)", theme.ReachLow, panel.High())
 	}
 	places := looks.Find(parts)
 	if kind != "" {

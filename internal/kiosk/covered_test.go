@@ -147,19 +147,19 @@ func TestHomeAsksBeforeWhatWasTypedIsLost(t *testing.T) {
 	d := &driver{t: t, c: c, m: c.New(7, 101)}
 	d.touch("attract.start")
 	d.touch("bar.home") // nothing has been done
-	d.want("attract", "")
+	d.want(scene.KindAttract, "")
 	d.touch("attract.start")
 	d.typeOn("12")
 	d.touch("bar.home")
-	d.want("question", "home.keep")
+	d.want(scene.KindQuestion, "home.keep")
 	d.touch("home.keep")
 	if n := d.m.Scene.Find("enter.phone"); len(n.Details) != 1 || n.Details[0].String() != "12" {
 		t.Errorf("kept %v", n.Details)
 	}
 	d.touch("bar.home")
 	d.touch("home.discard")
-	d.want("attract", "")
+	d.want(scene.KindAttract, "")
 	d = start(t) // an answer alone is something to lose too
 	d.press("down", "select", "home")
-	d.want("question", "home.keep")
+	d.want(scene.KindQuestion, "home.keep")
 }

@@ -13,7 +13,7 @@ import (
 
 // Each of the six needs is met with one press, is shown as met, and is taken back by
 // undo and by a second press, with everything else as it was.
-func TestDoor(t *testing.T) {
+func TestNeeds(t *testing.T) {
 	table := accessibility.Table([]scene.Lang{"ko", "en"})
 	for _, n := range accessibility.Needs() {
 		id := scene.NodeID("need." + n.ID)
@@ -25,7 +25,7 @@ func TestDoor(t *testing.T) {
 			}
 			order, prefs := d.m.Order, d.m.Prefs
 			d.touch("bar.help")
-			d.want("help", "need.large")
+			d.want(scene.KindHelp, "need.large")
 			if c := d.m.Scene.Find(id); c == nil || c.Selected || c.Picture == "" {
 				t.Fatalf("%s: %+v", id, c)
 			}
@@ -47,7 +47,7 @@ func TestDoor(t *testing.T) {
 				t.Errorf("%s: after %s focus is on %s", id, back, d.m.Scene.Focus)
 			}
 			d.press("help")
-			d.want("basket", "")
+			d.want(scene.KindBasket, "")
 			if !d.m.Order.Equal(order) {
 				t.Errorf("%s: the order has become %s", id, d.m.Order)
 			}
@@ -68,7 +68,7 @@ func TestUndoAll(t *testing.T) {
 	was = append(was, d.m.Prefs)
 	d.touch("help.more")
 	d.touch("help.reset")
-	d.want("settings", "")
+	d.want(scene.KindSettings, "")
 	d.touch("bar.back")
 	for i := len(was) - 1; i >= 0; i-- {
 		d.touch("help.undo")
@@ -80,10 +80,10 @@ func TestUndoAll(t *testing.T) {
 		t.Error("there is still something to undo")
 	}
 	d.touch("help.close")
-	d.want("choose", "choice.stay") // at the top, not behind all choices
+	d.want(scene.KindChoose, "choice.stay") // at the top, not behind all choices
 }
 
-// The person who hears only chooses the curtain; nobody sits before a dark and silent
+// The person who hears only chooses the curtain; no person sits before a dark and silent
 // screen.
 func TestCurtainNeedsSpeech(t *testing.T) {
 	d := start(t)
@@ -96,7 +96,7 @@ func TestCurtainNeedsSpeech(t *testing.T) {
 		t.Fatalf("a curtain without speech: %q", d.noticed())
 	}
 	d.press("help") // one level up
-	d.want("help", "help.more")
+	d.want(scene.KindHelp, "help.more")
 	d.seek("need.sound")
 	d.press("select")
 	d.seek("help.more")
@@ -107,17 +107,17 @@ func TestCurtainNeedsSpeech(t *testing.T) {
 		t.Fatalf("no curtain: %q", d.noticed())
 	}
 	d.press("help", "help")
-	d.want("choose", "")
+	d.want(scene.KindChoose, "")
 	// A finger finds things, and never acts.
 	for range 3 {
 		d.touch("choice.go")
-		d.want("choose", "choice.go")
+		d.want(scene.KindChoose, "choice.go")
 	}
 	if d.noticed() != "curtain.touch" {
 		t.Errorf("notices %q", d.noticed())
 	}
 	d.press("select")
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	// Resting on the glass opens it, and does nothing else.
 	rev := d.m.Scene.Revision
 	d.now += time.Second
@@ -132,13 +132,13 @@ func TestCurtainNeedsSpeech(t *testing.T) {
 		t.Errorf("the curtain stays: %q", d.noticed())
 	}
 	d.send(input.Touched{Phase: input.TouchEnded, Node: "category.cold", Revision: rev})
-	d.want("categories", "category.cold")
+	d.want(scene.KindCategories, "category.cold")
 	// And when the person has gone, nothing is covered.
 	d.press("help")
 	d.now += time.Second
 	d.m.Prefs.Curtain = true
 	d.press("home", "up", "select")
-	d.want("attract", "")
+	d.want(scene.KindAttract, "")
 	if d.m.Scene.Curtain {
 		t.Error("the curtain outlives the person")
 	}
@@ -214,12 +214,12 @@ func TestHoldToPress(t *testing.T) {
 	}
 	d.now = at
 	d.send(input.TimePassed{})
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	order := d.m.Order
 	d.now += 3 * time.Second
 	d.send(input.TimePassed{})
 	f.up("category.hot", time.Second) // what is under the finger now was never pressed
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	if !d.m.Order.Equal(order) || order.Answer("way") != "go" {
 		t.Errorf("order %s", d.m.Order)
 	}
@@ -228,24 +228,24 @@ func TestHoldToPress(t *testing.T) {
 	d.now += 5 * time.Second
 	d.send(input.TimePassed{})
 	f.up("category.cold", 0)
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 }
 
-// A finger that bounces strikes once (KEY-6), also when another thing has come under it.
+// A finger that bounces acts once (KEY-6), also when another thing has come under it.
 func TestTouchBounce(t *testing.T) {
 	d := atChoose(t, func(p *accessibility.Preferences) { p.DebounceMS = 500 })
 	f := finger{d, 0}
 	f.down("choice.go")
 	f.up("choice.go", 80*time.Millisecond)
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	f.now += 499 * time.Millisecond
 	f.down("category.hot")
 	f.up("category.hot", 80*time.Millisecond)
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	f.now += 500 * time.Millisecond
 	f.down("category.hot")
 	f.up("category.hot", 80*time.Millisecond)
-	d.want("items", "")
+	d.want(scene.KindItems, "")
 }
 
 // A further contact is ignored: it does not act, cancel, block, or silence the voice.
@@ -256,7 +256,7 @@ func TestFurtherContact(t *testing.T) {
 		if speech { // found first
 			one.down("choice.go")
 			one.up("choice.go", 100*time.Millisecond)
-			d.want("choose", "choice.go")
+			d.want(scene.KindChoose, "choice.go")
 		}
 		one.down("choice.go")
 		for _, act := range []func(){func() { palm.down("bar.help") }, func() { palm.move("bar.home") }, func() { palm.up("bar.home", 50*time.Millisecond) },
@@ -267,22 +267,22 @@ func TestFurtherContact(t *testing.T) {
 			if d.change.Cause.Kind == scene.ByPerson || d.noticed() != "" {
 				t.Fatalf("the palm is heard: %v %q", d.change.Cause, d.noticed())
 			}
-			d.want("choose", "")
+			d.want(scene.KindChoose, "")
 		}
 		one.up("choice.go", 100*time.Millisecond)
-		d.want("categories", "")
+		d.want(scene.KindCategories, "")
 		if d.m.Order.Answer("way") != "go" {
 			t.Errorf("order %s", d.m.Order)
 		}
 		palm.up("choice.stay", time.Second) // its beginning was not a contact
-		d.want("categories", "")
+		d.want(scene.KindCategories, "")
 		one.down("category.hot")
 		one.up("category.hot", time.Second)
 		if speech {
 			one.down("category.hot")
 			one.up("category.hot", time.Second)
 		}
-		d.want("items", "")
+		d.want(scene.KindItems, "")
 	}
 }
 
@@ -294,7 +294,7 @@ func TestLostRelease(t *testing.T) {
 	d.now += 3 * time.Second
 	f.down("choice.go")
 	f.up("choice.go", 100*time.Millisecond)
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	if d.m.Order.Answer("way") != "go" {
 		t.Errorf("order %s", d.m.Order)
 	}
@@ -315,7 +315,7 @@ func TestExploreByTouch(t *testing.T) {
 	f := finger{d, 0}
 	d.now += time.Second
 	// Even what had focus when the screen opened is found before it acts.
-	d.want("choose", "choice.stay")
+	d.want(scene.KindChoose, "choice.stay")
 	f.down("choice.stay")
 	if got := ids(d.change); len(got) != 1 || got[0] != "여기서" {
 		t.Errorf("found: %v", got)
@@ -324,17 +324,17 @@ func TestExploreByTouch(t *testing.T) {
 	if d.change.Cause.Kind == scene.ByPerson {
 		t.Error("lifting the finger silences what it found")
 	}
-	d.want("choose", "choice.stay")
+	d.want(scene.KindChoose, "choice.stay")
 	// Sliding reads each thing once, texts and page buttons too, and ends in nothing.
 	f.down("bar.help")
-	d.want("choose", "bar.help")
+	d.want(scene.KindChoose, "bar.help")
 	f.move("bar.back")
-	d.want("choose", "bar.back")
+	d.want(scene.KindChoose, "bar.back")
 	f.move("")
-	d.want("choose", "bar.back")
+	d.want(scene.KindChoose, "bar.back")
 	f.move("choice.go")
 	f.up("choice.go", time.Second)
-	d.want("choose", "choice.go")
+	d.want(scene.KindChoose, "choice.go")
 	// Much later, the warning about time answered on the way or not.
 	d.now += session.Defaults().Inactivity / 2
 	f.down("choice.go")
@@ -342,19 +342,19 @@ func TestExploreByTouch(t *testing.T) {
 		t.Errorf("said again: %v", ids(d.change))
 	}
 	f.up("choice.go", 100*time.Millisecond)
-	d.want("categories", "")
+	d.want(scene.KindCategories, "")
 	// On the new screen nothing has been found yet, wherever the finger is.
 	f.down("category.hot")
 	f.up("category.hot", 100*time.Millisecond)
-	d.want("categories", "category.hot")
+	d.want(scene.KindCategories, "category.hot")
 	// A key says something else: then the finger must find it again.
 	d.press("down")
 	f.down("category.hot")
 	f.up("category.hot", 100*time.Millisecond)
-	d.want("categories", "category.hot")
+	d.want(scene.KindCategories, "category.hot")
 	f.down("category.hot")
 	f.up("category.hot", 100*time.Millisecond)
-	d.want("items", "")
+	d.want(scene.KindItems, "")
 	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "items", PerPage: 1})
 	// Buttons that keys do not meet are found before they act as well.
 	first := d.m.Scene.Focus
@@ -372,11 +372,11 @@ func TestExploreByTouch(t *testing.T) {
 	f.down("bar.help")
 	f.up("bar.help", 100*time.Millisecond)
 	d.press("select")
-	d.want("help", "")
+	d.want(scene.KindHelp, "")
 }
 
-// Somebody for whom a stay waits longer is asked later, and has longer to answer.
-func TestPace(t *testing.T) {
+// A person for whom a stay waits longer is asked later, and has longer to answer.
+func TestTimeoutFactor(t *testing.T) {
 	d := atChoose(t, func(p *accessibility.Preferences) { p.TimeoutFactor = 1000 })
 	tm := session.Defaults()
 	at, _ := d.c.Deadline(d.m)
@@ -385,19 +385,19 @@ func TestPace(t *testing.T) {
 	}
 	d.now = at
 	d.send(input.TimePassed{})
-	d.want("warning", "")
+	d.want(scene.KindWarning, "")
 	d.now += 10*tm.Warning - time.Second
 	d.send(input.TimePassed{})
-	d.want("warning", "")
+	d.want(scene.KindWarning, "")
 	d.now += time.Second
 	d.send(input.TimePassed{})
-	d.want("attract", "")
+	d.want(scene.KindAttract, "")
 	if !reflect.DeepEqual(stayOf(d.m), stayOf(d.c.New(7, 101))) {
 		t.Error("something of the person is left")
 	}
 }
 
-// Somebody who walks down to "help" with keys, and closes it again, is at the first choice
+// A person who walks down to "help" with keys, and closes it again, is at the first choice
 // and hears it; from the content they come back to where they were.
 func TestClosingHelpLeadsToTheTopOfTheScreen(t *testing.T) {
 	for _, tc := range []struct {
@@ -418,7 +418,7 @@ func TestClosingHelpLeadsToTheTopOfTheScreen(t *testing.T) {
 	} {
 		d := start(t)
 		d.press("select")
-		d.want("choose", "choice.stay")
+		d.want(scene.KindChoose, "choice.stay")
 		tc.open(d)
 		if d.m.Scene.Kind != scene.KindHelp {
 			t.Fatalf("%s: help is not open", tc.name)
@@ -427,7 +427,7 @@ func TestClosingHelpLeadsToTheTopOfTheScreen(t *testing.T) {
 		if d.m.Scene.Kind == scene.KindHelp {
 			d.touch("help.close")
 		}
-		d.want("choose", tc.at)
+		d.want(scene.KindChoose, tc.at)
 	}
 }
 
@@ -447,5 +447,5 @@ func TestUndoFromAnotherPage(t *testing.T) {
 	fewer()
 	d.touch("needs.next")
 	d.touch("help.undo")
-	d.want("help", "need.easy")
+	d.want(scene.KindHelp, "need.easy")
 }
