@@ -10,60 +10,95 @@ import (
 	"modu/ui/theme"
 )
 
+// PagesMeasure is a measure of all pages of one screen, in their order, as one person sees
+// them.
+type PagesMeasure struct {
+	Name string
+	Of   func([]frame.Frame) []Finding
+}
+
+// Turned are all of them.
+func Turned() []PagesMeasure {
+	return []PagesMeasure{{"instruction", Instruction}, {"commit", Commit}, {"rows", Full}}
+}
+
+// Pages is every measure of all pages of one screen.
+func Pages(pages []frame.Frame) []Finding {
+	var out []Finding
+	for _, m := range Turned() {
+		out = append(out, by(m.Name, m.Of(pages))...)
+	}
+	return out
+}
+
 // Instruction finds what a person must know or do now on a page that is turned: whoever is
-// on another page does not see it (TXT-7).
-func Instruction(f frame.Frame) []Finding {
+// on another page does not see it (TXT-7). How a call for staff stands (Quiet) is no
+// instruction, and several alerts are news, which are read one after the other.
+func Instruction(pages []frame.Frame) []Finding {
 	var out findings
-	var look func(n *scene.Node, paged scene.NodeID)
-	look = func(n *scene.Node, paged scene.NodeID) {
-		if n.Page.Count > 1 {
-			paged = n.ID
-		}
-		if paged != "" && (n.Role == scene.RoleProgress || n.Role == scene.RoleAlert) {
-			out.add("TXT-7", n.ID, "is on page %d of %d of %s: it must be in sight on each of them", pageOf(f.Scene, paged).Index+1, pageOf(f.Scene, paged).Count, paged)
-		}
-		for i := range n.Children {
-			look(&n.Children[i], paged)
-		}
+	alerts := map[scene.NodeID]bool{}
+	for _, f := range pages {
+		f.Scene.Walk(func(n *scene.Node, _ int) bool {
+			if n.Role == scene.RoleAlert {
+				alerts[n.ID] = true
+			}
+			return true
+		})
 	}
-	look(&f.Scene.Root, "")
+	for _, f := range pages {
+		eachPaged(f.Scene, func(list, n *scene.Node) {
+			if n.Role == scene.RoleProgress && !n.Quiet || n.Role == scene.RoleAlert && len(alerts) == 1 {
+				out.add("TXT-7", n.ID, "is on page %d of %d of %s: it must be in sight on each of them", list.Page.Index+1, list.Page.Count, list.ID)
+			}
+		})
+	}
 	return out
 }
 
-func pageOf(s *scene.Scene, id scene.NodeID) scene.Page { return s.Find(id).Page }
-
-// Commit finds what spends money, sends, prints or signs and can be pressed while a part of
-// the screen has not been in sight (ERR-2). Pages are turned in their order, so that all is
-// unread behind the last page that was seen.
-func Commit(f frame.Frame) []Finding {
-	var out findings
-	var cut *scene.Node
-	f.Scene.Walk(func(n *scene.Node, _ int) bool {
-		if cut == nil && n.Page.Count > 1 && n.Page.Index < n.Page.Count-1 {
-			cut = n
+// eachPaged calls f for every node below a list that has pages.
+func eachPaged(s *scene.Scene, f func(list, n *scene.Node)) {
+	s.Walk(func(list *scene.Node, _ int) bool {
+		if list.Page.Count > 1 {
+			list.Find(func(n *scene.Node) bool {
+				f(list, n)
+				return false
+			})
 		}
 		return true
 	})
-	if cut == nil {
-		return nil
-	}
-	f.Scene.Walk(func(n *scene.Node, _ int) bool {
-		if commits(n) && !n.Disabled {
-			out.add("ERR-2", n.ID, "can be pressed while %s shows page %d of %d", cut.ID, cut.Page.Index+1, cut.Page.Count)
-		}
-		return true
-	})
-	return out
 }
 
-// commits reports whether activating a node has an effect that cannot be taken back.
-func commits(n *scene.Node) bool {
-	return slices.Contains([]scene.NodeID{"review.pay", "pay.start", "pay.retry"}, n.ID)
+// Commit finds what pays, sends, prints or signs and can be pressed while a part of the
+// screen has not been in sight (ERR-2). Pages are turned in their order, so that all is
+// unread behind the last page that was seen; what tells nothing of the matter (Quiet, Late)
+// may stay so.
+func Commit(pages []frame.Frame) []Finding {
+	var out findings
+	for i, f := range pages {
+		unread := scene.NodeID("")
+		for _, later := range pages[i+1:] {
+			eachPaged(later.Scene, func(list, n *scene.Node) {
+				now := f.Scene.Find(list.ID)
+				if unread == "" && now != nil && now.Page.Index < list.Page.Index && f.Scene.Find(n.ID) == nil && !n.Quiet && !n.Late {
+					unread = n.ID
+				}
+			})
+		}
+		if unread == "" {
+			continue
+		}
+		f.Scene.Walk(func(n *scene.Node, _ int) bool {
+			if n.Commits && !n.Disabled {
+				out.add("ERR-2", n.ID, "can be pressed on page %d of %d, before %s was in sight", i+1, len(pages), unread)
+			}
+			return true
+		})
+	}
+	return out
 }
 
 // Full finds lists that are cut although another row of them would fit on each of their
-// pages but the last (TXT-7: what has room is not elsewhere). pages are all pages of one
-// screen as one person sees them.
+// pages but the last (TXT-7: what has room is not elsewhere).
 func Full(pages []frame.Frame) []Finding {
 	var out findings
 	lists := map[scene.NodeID]*cutList{}
@@ -86,7 +121,7 @@ func Full(pages []frame.Frame) []Finding {
 			out.add("TXT-7", id, "%.0f mm are free on each page, and a row needs %.0f with its gap", l.free, l.row+theme.Gap)
 		}
 	}
-	return by("rows", out)
+	return out
 }
 
 // cutList is what the pages of a list have in common, in millimetres.
@@ -146,7 +181,7 @@ func blanks(f frame.Frame, left, right float64) []frame.Rect {
 	}
 	low := taken[0].Y
 	if p := f.Panel.OrDefault(); f.Scene.Look.Low && p.BottomMM > 0 {
-		low = max(0, p.Down(theme.ReachHigh)) * f.H / p.HeightMM
+		low = max(0, p.Down(p.High())) * f.H / p.HeightMM
 	}
 	var out []frame.Rect
 	for _, r := range taken {
@@ -182,7 +217,7 @@ func Lower(f frame.Frame) []Finding {
 	spare := blanks(f, left, right)
 	for _, n := range targets(f) {
 		upper := p.Height(n.Y / f.H * p.HeightMM)
-		if bar[n.ID] || n.Disabled || upper <= theme.ReachHigh+rulerMM {
+		if bar[n.ID] || n.Disabled || upper <= p.High()+rulerMM {
 			continue
 		}
 		room := 0.0
@@ -192,7 +227,7 @@ func Lower(f frame.Frame) []Finding {
 			}
 		}
 		if room >= leastSide {
-			out.add("RCH-1", n.ID, "begins %.0f mm above the floor although %.0f mm are free below it; hands reach %.0f", upper, room, theme.ReachHigh)
+			out.add("RCH-1", n.ID, "begins %.0f mm above the floor although %.0f mm are free below it; hands reach %.0f", upper, room, p.High())
 		}
 	}
 	return out
@@ -233,6 +268,6 @@ func OnlyLow(f frame.Frame) bool {
 	}
 	return slices.ContainsFunc(targets(f), func(n frame.Node) bool {
 		upper, lower := p.Height(n.Y/f.H*p.HeightMM), p.Height((n.Y+n.H)/f.H*p.HeightMM)
-		return upper > theme.ReachHigh+rulerMM || lower < theme.ReachLow-rulerMM
+		return upper > p.High()+rulerMM || lower < theme.ReachLow-rulerMM
 	})
 }

@@ -58,7 +58,6 @@ func Bounds() []Measure {
 	return []Measure{
 		{"whole", Whole}, {"grown", Grown}, {"clipped", Clipped}, {"covered", Covered}, {"ink", Ink}, {"targets", Targets},
 		{"gaps", Gaps}, {"reach", Reach}, {"lower", Lower}, {"height", Height}, {"words", Words}, {"reasons", Reasons},
-		{"instruction", Instruction}, {"commit", Commit},
 	}
 }
 

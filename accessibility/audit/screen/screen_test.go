@@ -38,12 +38,6 @@ func sound() frame.Frame {
 		Texts: []frame.Text{line("root", "제목", 10, 10, 60), line("go", "다음", 20, 204, 50), line("help", "도움", 15, 439, 40)}}
 }
 
-// page puts a list of three pages on a picture and shows one of them.
-func page(f *frame.Frame, number int, children ...scene.Node) {
-	f.Scene.Root.Children = append(f.Scene.Root.Children, scene.Node{ID: scene.WholePage, Role: scene.RoleGroup,
-		Page: scene.Page{Index: number - 1, Count: 3, Total: 3}, Children: children})
-}
-
 // TestEveryMeasureFindsItsFault: without a fault nothing is found, and each fault is found
 // by its rule and names its node.
 func TestEveryMeasureFindsItsFault(t *testing.T) {
@@ -80,13 +74,6 @@ func TestEveryMeasureFindsItsFault(t *testing.T) {
 		{"a detail is not drawn", "TXT-7", "go", func(f *frame.Frame) { f.Scene.Root.Children[0].Details = []scene.Text{text("4,000원")} }},
 		{"a reason is not drawn", "TXT-7", "go", func(f *frame.Frame) {
 			f.Scene.Root.Children[0].Disabled, f.Scene.Root.Children[0].Reason = true, text("품절")
-		}},
-		{"an instruction is on a page", "TXT-7", "how", func(f *frame.Frame) {
-			page(f, 2, scene.Node{ID: "how", Role: scene.RoleProgress, Label: text("카드를 넣어 주세요")})
-		}},
-		{"paying what is not in sight", "ERR-2", "pay.start", func(f *frame.Frame) {
-			page(f, 1, scene.Node{ID: "line", Role: scene.RoleSummary})
-			f.Scene.Root.Children[0].ID = "pay.start"
 		}},
 	} {
 		f := sound()
@@ -136,26 +123,13 @@ func TestPixels(t *testing.T) {
 	}
 }
 
-// What is right where it is no fault: an instruction beside the pages, paying on the last of
-// them, a reason in the caption, a title that a heading repeats.
+// What is right where it is no fault: a reason in the caption, a title that a heading repeats.
 func TestNoFault(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		of   func(frame.Frame) []Finding
 		make func(f *frame.Frame)
 	}{
-		{"an instruction beside the pages", Instruction, func(f *frame.Frame) {
-			f.Scene.Root.Children[0].Role = scene.RoleProgress
-			page(f, 1, scene.Node{ID: "line", Role: scene.RoleSummary})
-		}},
-		{"paying on the last page", Commit, func(f *frame.Frame) {
-			page(f, 3, scene.Node{ID: "line", Role: scene.RoleSummary})
-			f.Scene.Root.Children[0].ID = "pay.start"
-		}},
-		{"paying is off", Commit, func(f *frame.Frame) {
-			page(f, 1, scene.Node{ID: "line", Role: scene.RoleSummary})
-			f.Scene.Root.Children[0].ID, f.Scene.Root.Children[0].Disabled = "pay.start", true
-		}},
 		{"the caption tells why", Reasons, func(f *frame.Frame) {
 			f.Scene.Focus, f.Scene.Root.Children[0].Disabled, f.Scene.Root.Children[0].Reason = "go", true, text("품절")
 			f.Texts = append(f.Texts, frame.Text{Text: "품절"})
@@ -226,7 +200,7 @@ func TestFull(t *testing.T) {
 		{"one page is full", []frame.Frame{listOf(0, 40, 40, 40), listOf(0, 80, 80), listOf(1, 40)}, false},
 		{"one page", []frame.Frame{sound()}, false},
 	} {
-		if got := Full(c.pages); (len(got) > 0) != c.found || len(got) > 0 && (got[0].Node != "list" || got[0].Measure != "rows") {
+		if got := Pages(c.pages); (len(got) > 0) != c.found || len(got) > 0 && (got[0].Node != "list" || got[0].Measure != "rows") {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -262,6 +236,52 @@ func TestGrowth(t *testing.T) {
 		got := Growth(with(1, 1, 1), with(2, c.box, c.picture))
 		if (c.want == "") != (len(got) == 0) || len(got) > 0 && (!strings.Contains(got[0].Text, c.want) || got[0].Rule != "TXT-6" || got[0].Measure != "growth") {
 			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// turned are pages of a list, each with what is on it, beside a button.
+func turned(pages ...scene.Node) []frame.Frame {
+	var out []frame.Frame
+	for i, n := range pages {
+		f := sound()
+		f.Scene.Root.Children = append(f.Scene.Root.Children, scene.Node{ID: scene.WholePage, Role: scene.RoleGroup,
+			Page: scene.Page{Index: i, Count: len(pages), Total: len(pages)}, Children: []scene.Node{n}})
+		out = append(out, f)
+	}
+	return out
+}
+
+// What must be known is on every page, and nothing is paid for before all has been shown.
+func TestPages(t *testing.T) {
+	line := func(id scene.NodeID) scene.Node { return scene.Node{ID: id, Role: scene.RoleSummary} }
+	pay := func(f *frame.Frame) *scene.Node { return &f.Scene.Root.Children[0] }
+	call := scene.Node{ID: "call.state", Role: scene.RoleProgress, Quiet: true}
+	for _, c := range []struct {
+		name  string
+		pages []frame.Frame
+		spoil func(pages []frame.Frame)
+		want  string // measure, node
+	}{
+		{"an instruction is on a page", turned(line("a"), scene.Node{ID: "how", Role: scene.RoleProgress}), nil, "instruction how"},
+		{"an alert is on a page", turned(line("a"), scene.Node{ID: "why", Role: scene.RoleAlert}), nil, "instruction why"},
+		{"news", turned(scene.Node{ID: "one", Role: scene.RoleAlert}, scene.Node{ID: "two", Role: scene.RoleAlert}), nil, ""},
+		{"how a call stands", turned(line("a"), call), nil, ""},
+		{"an instruction beside the pages", turned(line("a"), line("b")), func(p []frame.Frame) { pay(&p[0]).Role = scene.RoleProgress }, ""},
+		{"paying what is not in sight", turned(line("a"), line("b")), func(p []frame.Frame) { pay(&p[0]).Commits = true }, "commit go"},
+		{"paying on the last page", turned(line("a"), line("b")), func(p []frame.Frame) { pay(&p[1]).Commits = true }, ""},
+		{"paying is off", turned(line("a"), line("b")), func(p []frame.Frame) { pay(&p[0]).Commits, pay(&p[0]).Disabled = true, true }, ""},
+		{"how a call stands is not in sight", turned(line("a"), call), func(p []frame.Frame) { pay(&p[0]).Commits = true }, ""},
+	} {
+		if c.spoil != nil {
+			c.spoil(c.pages)
+		}
+		got := ""
+		for _, q := range Pages(c.pages) {
+			got = q.Measure + " " + string(q.Node)
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 }

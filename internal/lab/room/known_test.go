@@ -17,8 +17,11 @@ var rewrite = flag.Bool("rewrite", false, "write anew what has been looked at: t
 
 // counted are the measures, each with the test that counts what it finds.
 func counted() map[string]string {
-	out := map[string]string{"rows": "geometry", "growth": "geometry", "ring": "pixels", "chosen": "pixels", "pressed": "pixels"}
+	out := map[string]string{"growth": "geometry", "ring": "pixels", "chosen": "pixels", "pressed": "pixels"}
 	for _, m := range screen.Bounds() {
+		out[m.Name] = "geometry"
+	}
+	for _, m := range screen.Turned() {
 		out[m.Name] = "geometry"
 	}
 	for _, m := range screen.Photographed() {

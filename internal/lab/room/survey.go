@@ -88,7 +88,7 @@ func (v survey) look(p looks.Place, c looks.Choice) ([]sight, error) {
 		sights = append(sights, sight{p, c, page, f, screen.Geometry(f)})
 	})
 	if err == nil {
-		sights[0].found = append(sights[0].found, screen.Full(pages)...)
+		sights[0].found = append(sights[0].found, screen.Pages(pages)...)
 	}
 	return sights, err
 }
