@@ -29,10 +29,12 @@ type state struct {
 func states(t *testing.T) []state {
 	t.Helper()
 	best := map[string]state{}
-	for _, parts := range equipped(t) {
+	services := equipped(t)
+	for _, name := range slices.Sorted(maps.Keys(services)) {
+		parts := services[name]
 		for _, p := range looks.States(looks.Find(parts)) {
 			key := looks.StateOf(p)
-			if now, ok := best[key]; !ok || looks.Words(p) > looks.Words(now.Place) || looks.Words(p) == looks.Words(now.Place) && p.Name < now.Name {
+			if now, ok := best[key]; !ok || looks.Words(p) > looks.Words(now.Place) {
 				best[key] = state{p, parts}
 			}
 		}
