@@ -3,9 +3,11 @@ package room
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
+	"modu/accessibility/audit/screen"
 	"modu/accessibility/scene"
 )
 
@@ -48,13 +50,30 @@ func readKnown(text string) (map[shortfall]int, error) {
 	return out, nil
 }
 
-// knownKinds are the known shortfalls on any panel.
-func knownKinds() (map[shortfall]bool, error) {
+// expected are the known shortfalls on any panel. Those of pixels, of which only a sample is
+// counted, hold for any kind of screen.
+func expected() (map[shortfall]bool, error) {
 	all, err := known()
 	out := map[shortfall]bool{}
 	for s := range all {
-		s.Panel = ""
-		out[s] = true
+		out[anywhere(s.Measure, s.Kind)] = true
 	}
 	return out, err
+}
+
+// anywhere is a shortfall as it may be expected.
+func anywhere(measure string, kind scene.Kind) shortfall {
+	if slices.Contains(sampled(), measure) {
+		kind = ""
+	}
+	return shortfall{Measure: measure, Kind: kind}
+}
+
+// sampled are the measures of Photograph.
+func sampled() []string {
+	out := []string{"ring", "chosen", "pressed"}
+	for _, m := range screen.Photographed() {
+		out = append(out, m.Name)
+	}
+	return out
 }

@@ -11,21 +11,22 @@ import (
 	"testing"
 
 	"modu/accessibility/audit/screen"
+	"modu/accessibility/scene"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write anew what has been looked at: the structure of screens, known shortfalls, how much is left empty")
 
 // counted are the measures, each with the test that counts what it finds.
 func counted() map[string]string {
-	out := map[string]string{"growth": "geometry", "ring": "pixels", "chosen": "pixels", "pressed": "pixels"}
+	out := map[string]string{"growth": "geometry"}
 	for _, m := range screen.Bounds() {
 		out[m.Name] = "geometry"
 	}
 	for _, m := range screen.Turned() {
 		out[m.Name] = "geometry"
 	}
-	for _, m := range screen.Photographed() {
-		out[m.Name] = "pixels"
+	for _, m := range sampled() {
+		out[m] = "pixels"
 	}
 	return out
 }
@@ -135,7 +136,7 @@ func TestKnown(t *testing.T) {
 			t.Errorf("%q is read as %v, %v", mistake, got, err)
 		}
 	}
-	row := shortfall{"rows", "items", "32 inch upright"}
+	row := shortfall{"rows", scene.KindItems, "32 inch upright"}
 	for _, c := range []struct {
 		was, is int
 		measure string

@@ -176,11 +176,11 @@ func TestEmptier(t *testing.T) {
 		want, got map[scene.Kind]int
 		problems  int
 	}{
-		{map[scene.Kind]int{"pay": 55}, map[scene.Kind]int{"pay": 55}, 0},
-		{map[scene.Kind]int{"pay": 55}, map[scene.Kind]int{"pay": 56}, 1},
-		{map[scene.Kind]int{"pay": 55}, map[scene.Kind]int{"pay": 54}, 1},
-		{map[scene.Kind]int{"pay": 55}, map[scene.Kind]int{}, 1},
-		{map[scene.Kind]int{}, map[scene.Kind]int{"pay": 1, "done": 2}, 2},
+		{map[scene.Kind]int{scene.KindPay: 55}, map[scene.Kind]int{scene.KindPay: 55}, 0},
+		{map[scene.Kind]int{scene.KindPay: 55}, map[scene.Kind]int{scene.KindPay: 56}, 1},
+		{map[scene.Kind]int{scene.KindPay: 55}, map[scene.Kind]int{scene.KindPay: 54}, 1},
+		{map[scene.Kind]int{scene.KindPay: 55}, map[scene.Kind]int{}, 1},
+		{map[scene.Kind]int{}, map[scene.Kind]int{scene.KindPay: 1, scene.KindDone: 2}, 2},
 	} {
 		if got := emptier(c.want, c.got); len(got) != c.problems {
 			t.Errorf("%v, %v: %q", c.want, c.got, got)

@@ -27,14 +27,14 @@ type example struct {
 
 // NewVerdicts begins to sort. The error names a mistake in the list of what is known.
 func NewVerdicts(r *verdict.Report) (*Verdicts, error) {
-	expected, err := knownKinds()
-	return &Verdicts{r, expected, map[shortfall]*example{}}, err
+	known, err := expected()
+	return &Verdicts{r, known, map[shortfall]*example{}}, err
 }
 
 // See takes a finding on a screen of a kind.
 func (v *Verdicts) See(where string, kind scene.Kind, q screen.Finding) {
 	key := shortfall{Measure: q.Measure, Kind: kind}
-	if !v.expected[key] {
+	if !v.expected[anywhere(q.Measure, kind)] {
 		message := q.Text
 		if q.Node != "" {
 			message = fmt.Sprintf("%s: %s", q.Node, q.Text)
