@@ -14,16 +14,17 @@ const (
 	symbolDot     = 0.22
 )
 
-// alert is a framed area with a symbol, its text and what it asks for.
+// alert is a framed area with a symbol or a picture, its text and what it asks for, which
+// stands low in it. It makes use of any height.
 func (p *pass) alert(n *scene.Node, w float32) *box {
 	pad, stroke := p.pad()*alertPad, p.thick()*alertStroke
 	if p.tight {
 		pad = p.pad() * alertPadTight
 	}
 	inner := w - 2*pad - 2*stroke
-	heading := p.alertHeading(n, inner, pad)
-	parts := []*box{heading}
-	h := heading.h + 2*pad + 2*stroke
+	head := p.alertHeading(n, inner)
+	var foot *box
+	var parts []*box
 	var buttons []scene.Node
 	for i := range n.Children {
 		c := &n.Children[i]
@@ -31,29 +32,50 @@ func (p *pass) alert(n *scene.Node, w float32) *box {
 			buttons = append(buttons, *c)
 			continue
 		}
-		b := p.box(c, inner)
-		parts = append(parts, b)
-		h += b.h + pad
+		if c.Role == scene.RoleProgress {
+			parts = append(parts, p.aside(c, inner))
+			continue
+		}
+		parts = append(parts, p.box(c, inner))
 	}
 	if len(buttons) > 0 {
-		b := p.actions(&scene.Node{ID: n.ID, Role: scene.RoleGroup, Children: buttons}, inner)
-		parts = append(parts, b)
-		h += b.h + pad
+		parts = append(parts, p.actions(&scene.Node{ID: n.ID, Role: scene.RoleGroup, Children: buttons}, inner))
 	}
-	b := inset(w, pad, pad, inset(w, stroke, stroke, column(pad, parts...)))
-	b.h = h
+	if len(parts) > 0 {
+		foot = lower(pad, column(pad, parts...))
+	}
+	b := inset(w, pad+stroke, pad+stroke, above(head, foot))
+	b.most = unbounded
 	ground := surface{ground: p.pal.Card, edge: p.pal.Alert, radius: p.radius(), stroke: stroke}
 	return ground.under(b).as(n)
 }
 
-// alertHeading is the symbol of an alert and its label.
-func (p *pass) alertHeading(n *scene.Node, w, pad float32) *box {
+// alertHeading is the picture or the symbol of an alert, its label and the details, in the
+// middle of the room that there is.
+func (p *pass) alertHeading(n *scene.Node, w float32) *box {
+	if p.pic == noPictures || p.tight {
+		return center(p.alertLine(n, w))
+	}
+	return p.pictured(n, w)
+}
+
+// alertLine is the symbol of an alert beside its words, where height is missing.
+func (p *pass) alertLine(n *scene.Node, w float32) *box {
 	size := p.u(p.ty.Title)
-	room := size*symbolRoom + pad
-	label := p.text(n.Label, p.ty.Name, true, w-room)
-	symbol := &box{w: room, h: size, draw: func(out *plan, x, y, _ float32) {
-		out.fill(rect{x, y, size * symbolWidth, size * symbolBar}, p.pal.Alert)
-		out.fill(rect{x, y + size*symbolDotTop, size * symbolWidth, size * symbolDot}, p.pal.Alert)
-	}}
-	return row(0, symbol, center(block(label, w-room, alignLeft, p.pal.Ink, n.ID)))
+	room := size*symbolRoom + p.pad()
+	ink := p.ty.Name
+	if p.tight {
+		ink = p.ty.Body
+	}
+	words := append([]*para{p.text(n.Label, ink, true, w-room)}, p.paras(n.Details, p.ty.Body, w-room)...)
+	symbol := &box{w: room, h: size, draw: func(out *plan, x, y, _ float32) { p.symbol(out, x, y, size) }}
+	b := row(0, symbol, blocks(words, w-room, alignLeft, p.pal.Ink, n.ID))
+	b.h = max(size, heightOf(words))
+	return b
+}
+
+// symbol is an upright bar over a dot, of a height.
+func (p *pass) symbol(out *plan, x, y, size float32) {
+	out.fill(rect{x, y, size * symbolWidth, size * symbolBar}, p.pal.Alert)
+	out.fill(rect{x, y + size*symbolDotTop, size * symbolWidth, size * symbolDot}, p.pal.Alert)
 }

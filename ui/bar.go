@@ -104,7 +104,7 @@ func (p *pass) sideBar(n *scene.Node) *box {
 // window is wide.
 func (p *pass) barButton(n *scene.Node, w, icon float32, isBeside bool) *box {
 	pad := p.pad()
-	ground := p.surface(n, quiet)
+	ground := p.surface(n)
 	picture := &box{w: icon, h: icon, draw: func(out *plan, x, y, _ float32) {
 		out.image(n.Picture, rect{x, y, icon, icon}, n.Disabled, ground.ink)
 	}}

@@ -7,8 +7,7 @@ const heightTolerance = 0.5
 
 // Proportions of the body of a page.
 const (
-	shareAbove   = 0.25 // of the height that is left, above what is short: it does not hang from the top
-	columnGutter = 3    // between two columns, in gaps
+	columnGutter = 3 // between two columns, in gaps
 )
 
 // body fills the place between title and caption. It reports whether everything that the
@@ -30,10 +29,12 @@ type pagedBody struct {
 	main      int        // which of them is the group
 	page      scene.Page // of the group
 	boxes     []*box     // of all nodes but the group
+	from, to  int        // those that stand on a sheet
 	cells     *cellGroup // of the group
 	available float32    // height for its rows
 	hasPager  bool       // the scene has one
 	pagerH    float32    // of its pager, with a gap
+	overflows bool       // a part is wider than its place
 	memo      *fitMemo   // what fitted before; nil: nothing was seen
 	bound     bool       // there is an alert, which does not allow another cut
 }
@@ -47,6 +48,9 @@ type capacity struct {
 
 func (p *pass) pagedBody(out *plan, nodes []*scene.Node, main int, bound bool, r rect) bool {
 	b := &pagedBody{pass: p, nodes: nodes, main: main, page: nodes[main].Page, memo: p.memo[nodes[main].ID], bound: bound}
+	if b.memo != nil && b.memo.total == b.page.Total && b.rank < b.memo.rank && !bound {
+		return false
+	}
 	b.measure(r)
 	c, ok := b.capacity(out)
 	if !ok {
@@ -57,9 +61,13 @@ func (p *pass) pagedBody(out *plan, nodes []*scene.Node, main int, bound bool, r
 		return false // this group will not be cut: it must fit as it is
 	}
 	shown := shownPer(nodes[main])
+	rank := b.rank
+	if b.k < b.size {
+		rank = 0 // cut in another way, it may fit at the size that was asked for
+	}
 	if !bound {
 		out.fits = append(out.fits, fitReport{container: nodes[main].ID, per: c.per, cols: b.cells.cols, total: b.page.Total,
-			children: len(b.cells.boxes), shown: shown})
+			children: len(b.cells.boxes), shown: shown, rank: rank})
 	}
 	return b.draw(out, r, b.heights(c.per, shown, visible), visible)
 }
@@ -71,14 +79,19 @@ const ignoredMost = 2
 // measure lays out everything and finds the height that is left for the group.
 func (b *pagedBody) measure(r rect) {
 	b.boxes = make([]*box, len(b.nodes))
+	b.from, b.to = sheetOf(b.nodes)
 	var fixed float32
+	if b.to > 0 {
+		fixed = 2 * b.sheetPad()
+	}
 	for i, n := range b.nodes {
 		if i != b.main {
-			b.boxes[i] = b.pagePart(n, r.w, i == 0)
+			b.boxes[i] = b.pagePart(n, r.w-2*b.indent(i), i == 0)
 			fixed += b.boxes[i].h + b.gap
+			b.overflows = b.overflows || !b.boxes[i].within(r.w-2*b.indent(i))
 		}
 	}
-	b.cells = b.pass.cells(b.nodes[b.main], r.w)
+	b.cells = b.pass.cells(b.nodes[b.main], r.w-2*b.indent(b.main))
 	b.available = r.h - fixed - b.cells.labelH
 	next := b.main + 1
 	if b.hasPager = next < len(b.nodes) && b.page.Count > 1 && b.nodes[next].Arrange == scene.ArrangeRow; b.hasPager {
@@ -134,46 +147,66 @@ func (b *pagedBody) heights(per, shown, visible int) []float32 {
 	return g.shareHeight(max(rows, g.rowsFor(visible)), visible, b.available)
 }
 
-// draw shows everything, and reports whether it fitted. A keyboard stands low, where hands
-// are, and what is typed close above it.
-func (b *pagedBody) draw(out *plan, r rect, rows []float32, visible int) bool {
-	y := r.y
-	for i, part := range b.boxes {
-		if b.nodes[b.main].Arrange == scene.ArrangeKeys && i == max(0, b.main-1) {
-			y += max(0, b.available-sumOf(rows, b.gap))
-		}
-		if i == b.main {
-			y += b.cells.show(out, r.x, y, rows, visible) + b.gap
-			continue
-		}
-		part.draw(out, r.x, y, part.h)
-		y += part.h + b.gap
+// indent is the space at either side of a node: that of the sheet that it stands on.
+func (b *pagedBody) indent(i int) float32 {
+	if i >= b.from && i < b.to {
+		return b.sheetPad()
 	}
-	return b.cells.fits && y-b.gap <= r.y+r.h+heightTolerance
+	return 0
 }
 
-// stack shows nodes one below the other. Of the height that is left, those take a part that
-// make good use of it; a part of the rest goes above.
+// draw shows everything, low, where hands are, and reports whether it fitted.
+func (b *pagedBody) draw(out *plan, r rect, rows []float32, visible int) bool {
+	high := func(from, to int) (h float32) {
+		for i := from; i < to; i++ {
+			if i == b.main {
+				h += b.cells.labelH + sumOf(rows, b.gap) + b.gap
+			} else {
+				h += b.boxes[i].h + b.gap
+			}
+		}
+		return h - b.gap
+	}
+	used, pad := high(0, len(b.nodes)), float32(0)
+	if b.to > 0 {
+		pad = b.sheetPad()
+	}
+	y := r.y + max(0, r.h-used-2*pad)
+	for i, part := range b.boxes {
+		x := r.x + b.indent(i)
+		if b.to > 0 && i == b.from {
+			b.sheet().paint(out, rect{r.x, y, r.w, high(b.from, b.to) + 2*pad})
+			y += pad
+		}
+		if i == b.main {
+			y += b.cells.show(out, x, y, rows, visible) + b.gap
+		} else {
+			part.draw(out, x, y, part.h)
+			y += part.h + b.gap
+		}
+		if i == b.to-1 {
+			y += pad
+		}
+	}
+	return b.cells.fits && !b.overflows && y-b.gap <= r.y+r.h+heightTolerance
+}
+
+// stack shows nodes one below the other, low, where hands are. Of the height that is left,
+// those take a part that make good use of it.
 func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
-	boxes := make([]*box, len(nodes))
-	var sum, wanted float32 // the height needed; what pictures that are still small could use
-	hasGroup := false
-	for i, n := range nodes {
-		boxes[i] = p.pagePart(n, r.w, i == 0)
-		sum += boxes[i].h + p.gap
-		wanted += max(0, boxes[i].most-boxes[i].h)
-		hasGroup = hasGroup || n.Role == scene.RoleGroup && n.Arrange != scene.ArrangeRow
+	boxes := p.stacked(nodes, r.w)
+	var sum, wanted float32 // the height needed; what could be used beyond it
+	for _, b := range boxes {
+		sum += b.h + p.gap
+		wanted += max(0, b.most-b.h)
 	}
 	sum -= p.gap
 	out.lack = sum - r.h
 	if sum > r.h && p.wide() && len(nodes) > 1 {
 		return p.twoColumns(out, nodes, r)
 	}
-	y, extra := r.y, max(0, r.h-sum)
-	if !hasGroup && !(len(nodes) > 0 && nodes[0].Role == scene.RoleSummary) {
-		y += max(0, extra-wanted) * shareAbove
-		extra = min(extra, wanted)
-	}
+	extra := max(0, r.h-sum)
+	y := r.y + max(0, extra-wanted)
 	share := min(1, extra/max(1, wanted))
 	for _, b := range boxes {
 		h := b.h + max(0, b.most-b.h)*share
@@ -184,6 +217,23 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 		}
 	}
 	return sum <= r.h+heightTolerance
+}
+
+// stacked is the boxes of nodes, with those that stand on a sheet in one.
+func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
+	from, to := sheetOf(nodes)
+	var boxes, lines []*box
+	pad := p.sheetPad()
+	for i, n := range nodes {
+		if i < from || i >= to {
+			boxes = append(boxes, p.pagePart(n, w, i == 0))
+			continue
+		}
+		if lines = append(lines, p.pagePart(n, w-2*pad, i == 0)); i == to-1 {
+			boxes = append(boxes, p.sheet().under(inset(w, pad, pad, spread(p.gap, lines...))))
+		}
+	}
+	return boxes
 }
 
 // twoColumns shows nodes in two columns, the first half left.

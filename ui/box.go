@@ -69,6 +69,27 @@ func column(gap float32, boxes ...*box) *box {
 	return b
 }
 
+// spread is a column that shares what height is left among the boxes that make good use of
+// it.
+func spread(gap float32, boxes ...*box) *box {
+	b := column(gap, boxes...)
+	var wanted float32
+	for _, c := range boxes {
+		wanted += max(0, c.most-c.h)
+	}
+	need := b.h
+	b.most = need + wanted
+	b.draw = func(out *plan, x, y, h float32) {
+		share := min(1, max(0, h-need)/max(1, wanted))
+		for _, c := range boxes {
+			high := c.h + max(0, c.most-c.h)*share
+			c.draw(out, x, y, high)
+			y += high + gap
+		}
+	}
+	return b
+}
+
 // row sets boxes side by side, gap apart, all as high as the row.
 func row(gap float32, boxes ...*box) *box {
 	b := &box{}
@@ -171,7 +192,11 @@ func overlay(b *box, over ...*box) *box {
 
 // inset keeps dx free at the left and the right of a box in a width, dy above and below it.
 func inset(w, dx, dy float32, b *box) *box {
-	return &box{w: w, h: b.h + 2*dy, draw: func(out *plan, x, y, h float32) { b.draw(out, x+dx, y+dy, h-2*dy) }}
+	most := b.most
+	if most > 0 {
+		most += 2 * dy
+	}
+	return &box{w: max(w, b.w+2*dx), h: b.h + 2*dy, most: most, draw: func(out *plan, x, y, h float32) { b.draw(out, x+dx, y+dy, h-2*dy) }}
 }
 
 // indent moves a box in from the left only.

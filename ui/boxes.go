@@ -100,37 +100,3 @@ func (p *pass) picture(n *scene.Node, w float32) *box {
 		out.image(n.Picture, rect{x, y, w, h}, false, p.pal.Ink)
 	}}).as(n)
 }
-
-// The three dots of something under way.
-const (
-	dotSize         = 0.5 // of the body's letter height
-	dotStep         = 1.7 // from one to the next, in dots
-	dotsRoom        = 5   // of all three, in dots
-	progressGaps    = 2   // above and below its picture together, in gaps
-	progressPicture = 0.6 // most of the width that its picture takes
-)
-
-// progress is something under way, with three dots that stand for waiting, and where there
-// is room a picture of what the person is to do.
-func (p *pass) progress(n *scene.Node, w float32) *box {
-	dot := p.u(p.ty.Body * dotSize)
-	indented := dot*dotsRoom + p.pad()
-	t := p.text(n.Label, p.ty.Name, false, w-indented)
-	dots := &box{draw: func(out *plan, x, y, _ float32) {
-		for i := range 3 {
-			out.fill(rect{x + float32(i)*dot*dotStep, y + (t.pitch-dot)/2, dot, dot}, p.pal.Accent)
-		}
-	}}
-	words := overlay(dots, indent(indented, block(t, w-indented, alignLeft, p.pal.Ink, n.ID)))
-	most, gaps := t.h, p.gap*progressGaps
-	if n.Picture != "" && p.pic != noPictures && p.exists(n.Picture) {
-		most += gaps + min(p.u(theme.ProgressPictureMost), w*progressPicture)
-	}
-	return (&box{w: w, h: t.h, most: most, draw: func(out *plan, x, y, h float32) {
-		if room := h - t.h - gaps; most > t.h && room > p.u(theme.Icon) {
-			out.image(n.Picture, rect{x, y + p.gap, w, room}, false, p.pal.Accent)
-			y += room + gaps
-		}
-		words.draw(out, x, y, t.h)
-	}}).as(n)
-}

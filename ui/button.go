@@ -76,14 +76,7 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 		margins = p.pad() * textMarginsTight
 	}
 	inner := w - margins
-	e := ordinary
-	switch {
-	case isQuiet && n.Disabled:
-		e = quiet
-	case n.Primary:
-		e = primary
-	}
-	ground := p.surface(n, e)
+	ground := p.surface(n)
 	texts, sum := p.oneLine(n)
 	var b *box
 	if sum > inner || p.elide {

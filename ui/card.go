@@ -67,7 +67,13 @@ func (p *pass) cardPicture(n *scene.Node) float32 {
 	if strings.HasPrefix(n.Picture, pictogramPrefix) {
 		share = min(share, pictogramShare)
 	}
-	return p.u(theme.Picture) * share
+	return p.leastPicture() * share
+}
+
+// leastPicture is the least height of a picture on a card before type is made smaller: it
+// grows with the names beside it.
+func (p *pass) leastPicture() float32 {
+	return p.u(theme.Picture * p.ty.Name / p.ty.Body)
 }
 
 // card is a choice with a picture above its name and details.
@@ -85,7 +91,7 @@ type card struct {
 
 func (p *pass) card(n *scene.Node, w float32) *box {
 	pad := p.pad()
-	c := &card{pass: p, n: n, w: w, sizes: p.cards, ground: p.surface(n, ordinary)}
+	c := &card{pass: p, n: n, w: w, sizes: p.cards, ground: p.surface(n)}
 	c.name = p.text(n.Label, p.cardInk(), true, w-2*pad)
 	c.details = p.paras(n.Details, p.ty.Name, w-2*pad)
 	c.reason = p.reason(n, w)
@@ -158,7 +164,7 @@ func (p *pass) sidePicture(w float32) float32 {
 }
 
 func (p *pass) leastSidePicture(w float32) float32 {
-	return min(p.u(theme.Picture)*p.pic.of(0.5, 0.8, 1.1), w*sidePictureMost)
+	return min(p.leastPicture()*p.pic.of(0.5, 0.8, 1.1), w*sidePictureMost)
 }
 
 // besidePicture is the width that is left for the words beside a picture.
@@ -180,7 +186,7 @@ func (p *pass) widestSidePicture(n *scene.Node, w float32) float32 {
 	}
 	now := highest(p.besidePicture(w, least))
 	for _, k := range []float32{1.1, 0.9, 0.7} { // of the least height of a picture
-		width := min(p.u(theme.Picture)*k, w*widerPictureMost, now)
+		width := min(p.leastPicture()*k, w*widerPictureMost, now)
 		if width > least && highest(p.besidePicture(w, width)) <= now {
 			return width
 		}
@@ -191,7 +197,7 @@ func (p *pass) widestSidePicture(n *scene.Node, w float32) float32 {
 // wideCard is a choice with its picture at the left, name and details beside it.
 func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	pad := p.pad()
-	ground := p.surface(n, ordinary)
+	ground := p.surface(n)
 	picture := p.sidePicture(w)
 	inner := p.besidePicture(w, picture)
 	name := p.text(n.Label, p.ty.Name, true, inner)
@@ -251,7 +257,7 @@ func (p *pass) afterPrice(name, price *para, why *box) *box {
 // tile is a choice without a picture: name and details, and a place for the tick.
 func (p *pass) tile(n *scene.Node, w float32) *box {
 	pad := p.pad()
-	ground := p.surface(n, ordinary)
+	ground := p.surface(n)
 	inner := w - 3*pad - p.u(theme.Tick)
 	name := p.text(n.Label, p.ty.Name, true, inner)
 	details := p.paras(n.Details, p.ty.Body, inner)

@@ -14,7 +14,7 @@ const (
 
 	// Least width of a column, in the letter height of names.
 	columnWidth        = 5.0
-	pictureColumn      = 7.9 // with a picture above the words
+	pictureColumn      = 7.4 // with a picture above the words
 	sidePictureColumn  = 9.5 // with a picture beside the words
 	columnsMost        = 4
 	fewCards           = 3    // cards that may be set in one column, large
@@ -23,7 +23,7 @@ const (
 	pictureRowGrowth   = 1.4  // the same, with pictures beside the words
 	pictureCellAspect  = 1.4  // greatest height of a card with a picture, in its width
 	largeCellAspect    = 0.85 // the same, of few large cards in one column
-	unpagedGrowth      = 1.6  // greatest height of a row of a group that is not paged, in what it needs
+	unpagedGrowth      = 2.4  // greatest height of a row of a group that is not paged, in what it needs
 	unpagedGrowthLeast = 1.2  // below this it is not worth while
 )
 
@@ -42,6 +42,7 @@ type cellGroup struct {
 	boxes  []*box
 
 	rowH, most float32   // of the highest row, and the most that a row is drawn with
+	listMost   float32   // what the lines of a list make good use of
 	rows       []float32 // what each row of this page needs
 }
 
@@ -67,7 +68,7 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		g.pass = g.withCards(sizes)
 	}
 	for i := range n.Children {
-		g.add(i, g.child(&n.Children[i], pictures, single))
+		g.add(i, g.child(&n.Children[i], g.widthOf(i), pictures, single))
 	}
 	if len(n.Children) == 0 {
 		g.rowH = g.target()
@@ -153,36 +154,45 @@ func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 }
 
 // child is the box of one thing in the group.
-func (g *cellGroup) child(c *scene.Node, pictures, single bool) *box {
+func (g *cellGroup) child(c *scene.Node, w float32, pictures, single bool) *box {
 	switch {
 	case g.n.Arrange == scene.ArrangeKeys && isKeyRow(c):
-		return g.keyRow(c, g.cell, longestRow(g.n))
+		return g.keyRow(c, w, longestRow(g.n))
 	case c.Role != scene.RoleChoice:
-		return g.box(c, g.cell)
+		return g.box(c, w)
 	case pictures && !single:
-		return g.card(c, g.cell)
+		return g.card(c, w)
 	case pictures:
-		return g.wideCard(c, g.cell)
+		return g.wideCard(c, w)
 	}
-	return g.tile(c, g.cell)
+	return g.tile(c, w)
+}
+
+// widthOf is the width of a cell: those of a last row that is not full share its width.
+func (g *cellGroup) widthOf(i int) float32 {
+	if orphans := len(g.n.Children) % g.cols; orphans > 0 && i >= len(g.n.Children)-orphans && len(g.n.Children) > g.cols {
+		return g.width(orphans)
+	}
+	return g.cell
 }
 
 func (g *cellGroup) add(i int, b *box) {
 	g.boxes = append(g.boxes, b)
+	g.listMost = max(g.listMost, b.most)
 	g.rowH = max(g.rowH, b.h)
 	if i%g.cols == 0 {
 		g.rows = append(g.rows, 0)
 	}
 	g.rows[i/g.cols] = max(g.rows[i/g.cols], b.h)
 	g.mixed = g.mixed || g.n.Children[i].Role != g.n.Children[0].Role
-	g.fits = g.fits && b.within(g.cell)
+	g.fits = g.fits && b.within(g.widthOf(i))
 }
 
 // tallest is the greatest height that a row is drawn with.
 func (g *cellGroup) tallest(pictures bool) float32 {
 	switch {
 	case g.n.Arrange == scene.ArrangeList:
-		return g.rowH
+		return max(g.rowH, g.listMost)
 	case g.n.Arrange == scene.ArrangeKeys:
 		row := longestRow(g.n)
 		return max(g.rowH, min(g.cell/float32(row), g.keyWidthMost(row))*keyHeight)
@@ -270,8 +280,10 @@ func (g *cellGroup) show(out *plan, x, y float32, rows []float32, count int) flo
 		if s != nil {
 			s.rowWords = s.highest(g, row)
 		}
+		at := x
 		for i, b := range cells {
-			b.draw(out, x+float32(i)*(g.cell+g.gap), y, rows[row])
+			b.draw(out, at, y, rows[row])
+			at += g.widthOf(row*g.cols+i) + g.gap
 		}
 		y += rows[row] + g.gap
 		row++

@@ -36,7 +36,7 @@ func (p *pass) entryField(n *scene.Node, w float32) *box {
 	if p.tight {
 		ink = p.ty.Body
 	}
-	ground := p.surface(n, ordinary)
+	ground := p.surface(n)
 	var typed []*para
 	if n.Role == scene.RoleTextEntry {
 		typed = p.paras(n.Details, ink, w-2*pad)

@@ -62,8 +62,15 @@ func (p *pass) codeAt(code scene.Text, ink float64, w float32) *para {
 // unbrokenCode is a code at the usual size, or smaller so that it stays whole, but larger
 // than a letter height in millimetres.
 func (p *pass) unbrokenCode(code scene.Text, least float64, w float32) *para {
-	t := p.codeAt(code, p.ty.Hero, w)
-	for ink := p.ty.Hero * shrink; t.broken && ink > least; ink *= shrink {
+	most := p.ty.Hero
+	switch { // where room is scarce, a step or two smaller
+	case p.tight:
+		most = p.ty.Verb
+	case p.pic == noPictures:
+		most = p.ty.Amount
+	}
+	t := p.codeAt(code, most, w)
+	for ink := most * shrink; t.broken && ink > least; ink *= shrink {
 		t = p.codeAt(code, ink, w)
 	}
 	return t

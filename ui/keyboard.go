@@ -63,7 +63,7 @@ func (p *pass) key(n *scene.Node, w float32) (*box, *para) {
 	if label.w > w {
 		label = p.text(n.Label, p.ty.Body, true, w) // a word, such as "next letter"
 	}
-	ground := p.surface(n, ordinary)
+	ground := p.surface(n)
 	b := center(block(label, w, alignCenter, ground.ink, n.ID))
 	if p.tight {
 		b.h -= label.leading()

@@ -20,10 +20,11 @@ type layout struct {
 	rev  uint64 // of the scene being laid out
 }
 
-// fitMemo keeps a container from changing its columns or its page size to and
-// fro: both may only fall while the same kind of screen stays.
+// fitMemo keeps a container from changing its columns, its page size or the size of its
+// pictures to and fro: all may only fall while the same kind of screen stays.
 type fitMemo struct {
 	cols, per int
+	rank      int // of the level
 	total     int
 	rev       uint64
 	ignored   int // scenes in a row that held more than was reported to fit
@@ -50,7 +51,7 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	crowd := crowded(sc)
 	out := newPlan()
 	var lack float32
-	for _, lv := range levelsWithClip(levels(size), l.clip(sc) != nil, size) {
+	for _, lv := range levelsWithClip(levels(size, sc.Look.Easy), l.clip(sc) != nil, size) {
 		p := base.at(lv)
 		out.clear()
 		ok := p.page(out)
@@ -98,7 +99,7 @@ func (l *layout) remember(out *plan) {
 			m = &fitMemo{cols: f.cols, per: f.per, total: f.total}
 			l.memo[f.container] = m
 		}
-		m.cols, m.per = min(m.cols, f.cols), min(m.per, f.per)
+		m.cols, m.per, m.rank = min(m.cols, f.cols), min(m.per, f.per), max(m.rank, f.rank)
 		if f.children > f.per {
 			if m.rev != l.rev {
 				m.ignored, m.rev = m.ignored+1, l.rev

@@ -12,6 +12,8 @@ type level struct {
 	tight    bool // less room around words
 	elide    bool // the last resort: texts end with an ellipsis
 	withClip bool // there is room for a sign-language clip
+	up       bool // type is a step larger: in the easy form, where there is room
+	rank     int  // among the levels of a scene, from 0 for the best one
 }
 
 // pictureSize is how large pictures are.
@@ -39,18 +41,24 @@ const (
 	floorSize = 0.605
 	// sizeStep is from one size to the next smaller one.
 	sizeStep = 0.93
+	// upMost is the largest size at which the easy form has larger type than the normal one.
+	upMost = 1.34
 )
 
 // levels are those for a size that the person chose, from the best one down.
-func levels(size float32) []level {
-	out := []level{
+func levels(size float32, easy bool) []level {
+	var out []level
+	if easy && size <= upMost {
+		out = []level{{k: size, pic: largePictures, minRows: 2, up: true}, {k: size, pic: smallPictures, minRows: 2, up: true}}
+	}
+	out = append(out, []level{
 		{k: size, pic: largePictures, minRows: 2},
 		{k: size, pic: smallPictures, minRows: 2},
 		{k: size, minRows: 2},
 		{k: size, minRows: 2, tight: true},
 		{k: size, pic: smallPictures, minRows: 1, tight: true},
 		{k: size, minRows: 1, tight: true},
-	}
+	}...)
 	for k := size * sizeStep; k > floorSize; k *= sizeStep {
 		out = append(out, level{k: k, minRows: 1, tight: true})
 	}
@@ -66,15 +74,18 @@ func levels(size float32) []level {
 // levelsWithClip puts levels with a clip before those without: the clip gives way before
 // the size that the person chose does, and never covers anything.
 func levelsWithClip(all []level, clip bool, size float32) []level {
-	if !clip {
-		return all
-	}
-	var with []level
-	for _, lv := range all {
-		if lv.k == size {
-			lv.withClip = true
-			with = append(with, lv)
+	if clip {
+		var with []level
+		for _, lv := range all {
+			if lv.k == size {
+				lv.withClip = true
+				with = append(with, lv)
+			}
 		}
+		all = append(with, all...)
 	}
-	return append(with, all...)
+	for i := range all {
+		all[i].rank = i
+	}
+	return all
 }

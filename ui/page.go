@@ -11,28 +11,37 @@ const (
 	// moves to the side. It depends on panel, size and language only, so that the bar keeps
 	// its place on all screens (LNG-2).
 	sideBarFrom    = 0.16
-	sideBarMost    = 0.46 // most of the width for a bar at the side
+	sideBarMost    = 0.46   // most of the width for a bar at the side
+	barSizeLess    = 7 / 6. // the largest size of a bar that would else take more of the window than
+	barMost        = 0.19
 	relaxedBarFrom = 0.5  // of the chosen size: from here on the bar looks the same at all levels
 	fewerRows      = 0.8  // of its height: it is worth the margins to make the bar that low
+	titleSpace     = 0.5  // further space below the title, in gaps
+	headShare      = 0.34 // of a wide window's width: the column of what a screen is about
+	headSpace      = 2    // between that column and what is touched, in gaps
+	headSizeMost   = 1.34 // the largest size at which words fit into such a column
+	headTitleLines = 4    // most lines of the title there
+	headCaption    = 4    // lines of body type of the caption there
 	actionsMost    = 0.68 // most of a wide window's width for the next step beside the caption
 	actionsLeast   = 0.5  // least of that width
-	clipSpace      = 2    // between the clip and what is beside it, in gaps
-	titleSpace     = 0.5  // further space below the title, in gaps
+	leanFrom       = 250. // least width in which things move to a side, in millimetres
+	leanWidth      = 0.68 // of the width that they then take
 	sideBarInset   = 0.5  // of the band behind a bar at the side, in gaps
 	captionLines   = 2    // of body type
 	captionOneFrom = 150  // per cent: from this size on the caption has one line
 	curtainMargins = 2    // margins beside the line of the curtain
 )
 
-// page is a pass at work: what stands at the edges is placed first, the rest takes what is
-// left.
+// page is a pass at work. What is touched stands low, near the hand: the bar, the next step
+// above it, and the content stacked upwards from there. What is only read, the title and
+// the caption, stands at the height of the eyes; in a wide window in a column at the left.
 type page struct {
 	*pass
 	out   *plan
 	parts parts
 
-	x, w   float32 // the columns of the content
-	bottom float32 // of the room that is left
+	x, w        float32 // the columns of the content
+	top, bottom float32 // of the room that is left
 
 	barPlace
 
@@ -52,13 +61,27 @@ func (p *pass) page(out *plan) bool {
 	out.dim, out.brand, out.corner = p.pal.Dim, p.branded, p.radius()
 	out.ringIn, out.ringOut = p.ringWidths()
 	out.node(&p.sc.Root, rect{0, 0, p.w, p.h})
-	g := &page{pass: p, out: out, parts: sortParts(&p.sc.Root), x: p.margin, w: p.w - 2*p.margin, bottom: p.y1}
+	g := &page{pass: p, out: out, parts: sortParts(&p.sc.Root), x: p.margin, w: p.w - 2*p.margin, top: p.y0 + p.margin, bottom: p.y1}
+	g.lean()
 	g.placeBar()
+	fits := g.placeHead()
 	g.placeActions()
 	full := g.w
-	ok := g.content()
+	fits = g.content() && fits
 	g.drawEdges()
-	return ok && (g.actionsBox == nil || g.actionsBox.within(full)) && (g.barBox == nil || g.sideBarW > 0 || g.barBox.w <= p.w)
+	return fits && (g.actionsBox == nil || g.actionsBox.within(full)) && (g.barBox == nil || g.sideBarW > 0 || g.barBox.w <= p.w)
+}
+
+// lean moves everything to the side where the person rests a finger, where a window is so
+// wide that an arm has a long way across it.
+func (g *page) lean() {
+	if side := g.sc.Look.Side; side != scene.AnySide && g.sc.Look.Low && g.w > leanFrom*g.px {
+		full := g.w
+		g.w *= leanWidth
+		if side == scene.RightSide {
+			g.x += full - g.w
+		}
+	}
 }
 
 // placeBar makes the bar, and room for it. It looks the same on every screen, however hard
@@ -73,10 +96,11 @@ func (g *page) placeBar() {
 		p.k, p.pic, p.tight, p.spacing = p.size, largePictures, false, p.relaxed
 	}
 	rim := max(theme.BarMargin*g.px, g.out.ringIn+g.out.ringOut) // the focus ring stays in the window
+	p.up, p.ty = false, theme.Types(p.panel.OrDefault())         // the easy form has the same bar
 	key := barKey{p.k, p.pic, p.tight, p.elide, rim, g.x, g.margin, p.spacing}
 	place, made := g.bars[key]
 	if !made {
-		place = g.chooseBar(&p, n, rim)
+		place = g.barThatFits(p, n, rim)
 		g.bars[key] = place
 	}
 	g.barPlace = place
@@ -97,12 +121,25 @@ type barKey struct {
 	spacing
 }
 
+// barThatFits is the bar at the largest size at which it leaves room for the rest.
+func (g *page) barThatFits(p pass, n *scene.Node, rim float32) (at barPlace) {
+	k := p.k
+	for _, most := range []float32{theme.BarGrowth, barSizeLess, 1} {
+		q := p // what is drawn later refers to it
+		q.k = min(k, most)
+		if at = g.chooseBar(&q, n, rim); at.share(g.pass) <= barMost {
+			break
+		}
+	}
+	return at
+}
+
 // chooseBar makes the bar in a pass: at the lower edge, or where height is missing as a
 // column at the right.
 func (g *page) chooseBar(p *pass, n *scene.Node, rim float32) barPlace {
 	at := barPlace{barBox: p.bar(n, g.w), barX: g.x}
 	if b := p.bar(n, g.pass.w-2*rim); b.h < at.barBox.h*fewerRows && b.w <= g.pass.w {
-		at.barBox, at.barX = b, rim // two columns need the margins on a small panel
+		at.barBox, at.barX = b, rim // its words need the margins on a small panel
 	}
 	if g.wide() && at.barBox.h > (g.y1-g.y0)*sideBarFrom {
 		// Height is what a wide window lacks: the bar stands at its right edge.
@@ -113,33 +150,120 @@ func (g *page) chooseBar(p *pass, n *scene.Node, rim float32) barPlace {
 	return at
 }
 
-// placeActions makes the row of the next step and the place of the caption, above each
-// other or in a wide window beside each other.
+// share is how much of the window the bar takes: of its height, or at the side of its width.
+func (at barPlace) share(p *pass) float32 {
+	if at.sideBarW > 0 {
+		return at.sideBarW / p.w
+	}
+	return at.barBox.h / p.h
+}
+
+// placeHead shows what the screen is about, and what is being said, above everything or in
+// a column of its own. It reports whether that fits.
+func (g *page) placeHead() bool {
+	if g.sc.Kind == scene.KindAttract {
+		return true
+	}
+	if g.beside() {
+		return g.headColumn()
+	}
+	fits := true
+	if g.withClip && g.wide() { // what is beside it keeps the whole height
+		cw := g.clipColumnWidth(g.w)
+		b := g.clipBox(g.parts.clip, cw)
+		b.draw(g.out, g.x+g.w-cw, g.top, b.h)
+		fits = b.h <= g.bottom-g.top-g.gap+heightTolerance
+		g.w -= cw + headSpace*g.gap
+	}
+	head := g.header(g.parts.title, g.w)
+	head.draw(g.out, g.x, g.top, head.h)
+	g.top += head.h + g.gap
+	if g.withClip && !g.wide() {
+		b := g.clipBox(g.parts.clip, g.w)
+		b.draw(g.out, g.x, g.top, b.h)
+		g.top += b.h + g.gap
+	}
+	if !g.lowCaption() {
+		g.placeCaption(g.top)
+		g.top += g.out.strip.h + g.gap
+	}
+	if g.pic == largePictures && !g.tight && !g.wide() {
+		g.top += g.gap * titleSpace // what a screen is about stands apart from what is on it
+	}
+	return fits
+}
+
+// beside reports whether title and caption have a column of their own: height is what a
+// wide window lacks, but large words need all of its width.
+func (p *pass) beside() bool {
+	return p.wide() && !p.sc.Look.Strip && p.size <= headSizeMost && !p.elide
+}
+
+// headColumn shows title, clip and caption in a column at the left.
+func (g *page) headColumn() bool {
+	w := g.w * headShare
+	if g.withClip {
+		w = max(w, g.clipColumnWidth(g.w))
+	}
+	head := g.header(g.parts.title, w)
+	head.draw(g.out, g.x, g.top, head.h)
+	y := g.top + head.h + g.gap
+	if g.withClip {
+		b := g.clipBox(g.parts.clip, w)
+		b.draw(g.out, g.x, y, b.h)
+		y += b.h + g.gap
+	}
+	strip := ((headCaption-1)*linePitch+lineInk)*g.font(g.ty.Body) + 2*g.pad()
+	strip = min(strip, max(g.captionHeight(), g.bottom-g.gap-y))
+	g.out.strip = rect{g.x, y, w, strip}
+	used := w + headSpace*g.gap
+	g.x, g.w = g.x+used, g.w-used
+	return y+strip <= g.bottom-g.gap+heightTolerance
+}
+
+// lowCaption reports whether the caption stands above the next step: the focus strip, which
+// a finger turns, and on the first screen, whose picture reaches to the upper edge.
+// In a wide window whose height is all taken it stands beside the next step.
+func (g *page) lowCaption() bool {
+	return g.sc.Look.Strip || g.sc.Kind == scene.KindAttract || g.wide() && !g.beside()
+}
+
+func (g *page) placeCaption(y float32) { g.out.strip = rect{g.x, y, g.w, g.captionHeight()} }
+
+// placeActions makes the row of the next step, right above the bar, and above it the caption
+// where that stands low.
 func (g *page) placeActions() {
-	n, barTop := g.parts.actions, g.bottom
+	n := g.parts.actions
+	if n != nil && g.wide() && g.lowCaption() && !g.sc.Look.Strip && g.buttonsWidth(n) <= g.w*actionsMost {
+		g.actionsBesideCaption(n)
+		return
+	}
 	if n != nil {
 		g.actionsBox = g.actions(n, g.w)
 		g.bottom -= g.actionsBox.h + g.gap
+		g.actionsX, g.actionsY = g.x, g.bottom
+		if g.sideBarW > 0 {
+			g.bottom, g.actionsY = g.bottom+g.gap, g.actionsY+g.gap
+		}
 	}
-	strip := g.captionHeight()
-	g.actionsX, g.actionsY = g.x, g.bottom
-	if n == nil || !g.wide() || g.sc.Look.Strip || g.buttonsWidth(n) > g.w*actionsMost {
-		g.bottom -= strip + g.gap
-		g.out.strip = rect{g.x, g.bottom, g.w, strip}
-		return
+	if g.lowCaption() {
+		g.bottom -= g.captionHeight() + g.gap
+		g.placeCaption(g.bottom)
 	}
+}
+
+// actionsBesideCaption puts both on one line.
+func (g *page) actionsBesideCaption(n *scene.Node) {
 	w := max(g.w*actionsLeast, g.buttonsWidth(n))
 	g.actionsBox = g.actions(n, w)
-	g.actionsX = g.x + g.w - w
-	strip = max(strip, g.actionsBox.h)
-	g.actionsBox.h = strip
-	if g.sideBarW > 0 {
-		g.bottom = barTop - strip
-	} else {
-		g.bottom = barTop - strip - g.gap
+	h := max(g.captionHeight(), g.actionsBox.h)
+	g.actionsBox.h = h
+	g.bottom -= h
+	if g.sideBarW == 0 {
+		g.bottom -= g.gap
 	}
-	g.actionsY = g.bottom
-	g.out.strip = rect{g.x, g.bottom, g.w - w - g.gap, strip}
+	g.actionsX, g.actionsY = g.x+g.w-w, g.bottom
+	g.out.strip = rect{g.x, g.bottom, g.w - w - g.gap, h}
 }
 
 // captionHeight is what the caption needs: two lines of body type, one where the window is
@@ -155,36 +279,13 @@ func (p *pass) captionHeight() float32 {
 	return ((lines-1)*linePitch+lineInk)*p.font(p.ty.Body) + 2*p.pad()
 }
 
-// content shows everything above the caption, and reports whether it fits.
+// content shows everything between caption and next step, and reports whether it fits.
 func (g *page) content() bool {
-	top, fits := g.y0+g.margin, true
-	if g.withClip && g.wide() { // what is beside it keeps the whole height
-		cw := g.clipColumnWidth(g.w)
-		b := g.clipBox(g.parts.clip, cw)
-		b.draw(g.out, g.x+g.w-cw, top, b.h)
-		fits = b.h <= g.bottom-top-g.gap+heightTolerance
-		g.w -= cw + clipSpace*g.gap
-	}
+	r := rect{g.x, g.top, g.w, g.bottom - g.top - g.gap}
 	if g.sc.Kind == scene.KindAttract {
-		return g.welcome(g.out, g.parts, rect{g.x, top, g.w, g.bottom - top - g.gap}) && fits
+		return g.welcome(g.out, g.parts, r)
 	}
-	head, from := g.header(g.parts.title, g.w), g.out.mark()
-	head.draw(g.out, g.x, top, head.h)
-	top += head.h + g.gap
-	if g.pic == largePictures && !g.tight && !g.wide() {
-		top += g.gap * titleSpace // what a screen is about stands apart from what is on it
-	}
-	if g.withClip && !g.wide() {
-		b := g.clipBox(g.parts.clip, g.w)
-		b.draw(g.out, g.x, top, b.h)
-		top += b.h + g.gap
-		from = g.out.mark() // it does not sink with the rest
-	}
-	ok := g.body(g.out, g.parts, rect{g.x, top, g.w, g.bottom - top - g.gap})
-	if g.sc.Look.Low {
-		g.out.sink(from, g.bottom-g.gap) // what is short hangs low too
-	}
-	return ok && fits
+	return g.body(g.out, g.parts, r)
 }
 
 // drawEdges shows the next step and the bar on its band.
@@ -206,17 +307,21 @@ func (g *page) drawEdges() {
 	g.barBox.draw(g.out, x, y, g.barBox.h)
 }
 
-// header is the title of the screen.
+// header is the title of the screen. Where room is scarce it gives way before what is on
+// the screen does: bold is enough to tell it from the rest.
 func (p *pass) header(title *scene.Node, w float32) *box {
 	n := title
 	if title == nil {
 		n = &p.sc.Root
 	}
 	ink := p.ty.Title
-	if p.tight {
-		ink = p.ty.Name // bold is enough to tell it from the rest
+	if p.tight || p.pic == noPictures {
+		ink = p.ty.Body
 	}
 	t := p.text(n.Label, ink, true, w)
+	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
+		t = p.text(n.Label, p.ty.Body, true, w)
+	}
 	b := &box{w: w, h: t.bare(), draw: func(out *plan, x, y, _ float32) {
 		out.para(t, x, y-t.leading()/2, w, alignLeft, p.pal.Ink, n.ID)
 	}}

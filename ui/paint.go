@@ -63,6 +63,7 @@ type item struct {
 	dim  float64
 
 	radius, width int // of a rectangle: its corners; its edge, if only that is painted
+	dash          int // of that edge; 0: it is whole
 }
 
 func (it *item) paint(f *raster.Frame, clip image.Rectangle) {
@@ -71,6 +72,8 @@ func (it *item) paint(f *raster.Frame, clip image.Rectangle) {
 		f.Draw(it.pic, it.at, it.dim, clip)
 	case it.mask != nil:
 		f.Paint(it.mask, it.at, it.col, clip)
+	case it.dash > 0:
+		f.Dashed(it.box, it.width, it.dash, it.col, clip)
 	case it.radius > 0 || it.width > 0:
 		f.Round(it.box, it.radius, it.width, it.col, clip)
 	default:
@@ -137,7 +140,7 @@ func (p *painter) item(q *prim, scale float32) (item, bool) {
 	it := item{box: box, col: q.col, at: box.Min}
 	switch q.kind {
 	case primRect:
-		it.radius, it.width = int(q.radius*scale+0.5), int(q.width*scale+0.5)
+		it.radius, it.width, it.dash = int(q.radius*scale+0.5), int(q.width*scale+0.5), int(q.dash*scale+0.5)
 		if q.width > 0 {
 			it.width = max(it.width, 1)
 		}

@@ -56,6 +56,9 @@ func (l *layout) pass(sc *scene.Scene, w, h, scale, size float32, pressed scene.
 // type, and they give way first in a small window.
 func (p pass) at(lv level) *pass {
 	p.level = lv
+	if lv.up {
+		p.ty = p.ty.Up()
+	}
 	narrow := min(1, min(p.w, p.h)/(fullMargins*p.px))
 	gap := theme.Gap
 	p.margin = p.g(theme.Margin) * narrow

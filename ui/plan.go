@@ -37,6 +37,7 @@ type prim struct {
 
 	radius float32 // of the corners of a rectangle
 	width  float32 // of a rectangle's edge, of which only that is painted; 0: all of it
+	dash   float32 // length of the dashes of that edge; 0: it is whole
 }
 
 // placed is a node that is on the screen, in reading order; children come after
@@ -56,6 +57,7 @@ type fitReport struct {
 	shown       int // how many the scene puts on a page
 	cols, total int
 	children    int  // in the scene
+	rank        int  // of the level
 	guess       bool // made before the parts were seen: nothing to keep to
 }
 
@@ -91,32 +93,6 @@ func (p *plan) clear() {
 	*p = plan{prims: p.prims[:0], nodes: p.nodes[:0], fits: p.fits[:0]}
 }
 
-// mark is a place in the plan: how many things and nodes there are.
-type mark struct{ prims, nodes int }
-
-func (p *plan) mark() mark { return mark{len(p.prims), len(p.nodes)} }
-
-// sink moves everything since a mark down, so that its lowest edge is at bottom.
-func (p *plan) sink(at mark, bottom float32) {
-	var low float32
-	for _, n := range p.nodes[at.nodes:] {
-		low = max(low, n.r.y+n.r.h)
-	}
-	for _, q := range p.prims[at.prims:] {
-		low = max(low, q.r.y+q.r.h)
-	}
-	by := bottom - low
-	if by <= 0 {
-		return
-	}
-	for i := at.nodes; i < len(p.nodes); i++ {
-		p.nodes[i].r.y += by
-	}
-	for i := at.prims; i < len(p.prims); i++ {
-		p.prims[i].r.y += by
-	}
-}
-
 func (p *plan) fill(r rect, c color.NRGBA) {
 	if r.w > 0 && r.h > 0 {
 		p.prims = append(p.prims, prim{kind: primRect, r: r, col: c})
@@ -134,6 +110,13 @@ func (p *plan) round(r rect, radius float32, c color.NRGBA) {
 func (p *plan) frame(r rect, radius, t float32, c color.NRGBA) {
 	if r.w > 0 && r.h > 0 && t > 0 {
 		p.prims = append(p.prims, prim{kind: primRect, r: r, col: c, radius: radius, width: t})
+	}
+}
+
+// dashed draws an edge of width t in dashes just inside r.
+func (p *plan) dashed(r rect, t, dash float32, c color.NRGBA) {
+	if r.w > 0 && r.h > 0 && t > 0 {
+		p.prims = append(p.prims, prim{kind: primRect, r: r, col: c, width: t, dash: dash})
 	}
 }
 

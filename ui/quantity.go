@@ -9,7 +9,9 @@ import (
 
 // Proportions of a quantity.
 const (
-	quantityPicture   = 0.2  // most of the width that its picture takes
+	quantityPicture   = 0.3  // most of the width that its picture takes
+	quantityAspect    = 0.75 // least height of that picture, in its width
+	quantityGrowth    = 1.5  // greatest height of that picture, in its width
 	pictureMargin     = 1.5  // between the picture and the words, in paddings
 	valueAspect       = 1.6  // least width of the number, in its letter height
 	valueMargins      = 2    // beside the number, both sides together, in paddings
@@ -40,9 +42,9 @@ type quantity struct {
 // the words where there is nothing more, or below them. The first two children are
 // minus and plus, further ones stand at the right.
 func (p *pass) quantity(n *scene.Node, w float32) *box {
-	q := &quantity{pass: p, n: n, w: w, details: n.Details, side: max(p.target(), p.u(theme.Stepper))}
+	q := &quantity{pass: p, n: n, w: w - 2*p.cardPad(), details: n.Details, side: max(p.target(), p.u(theme.Stepper))}
 	if len(n.Details) > 0 {
-		q.value = p.text(n.Details[0], p.ty.Name, true, w/2)
+		q.value = p.text(n.Details[0], p.nameInk(), true, q.w/2)
 		q.details = n.Details[1:]
 		q.valueW = max(q.value.w, p.u(p.ty.Name*valueAspect)) + p.pad()*valueMargins
 	}
@@ -53,7 +55,7 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 			q.stepsW += q.side
 			continue
 		}
-		cw := p.naturalWidth(c, w)
+		cw := p.naturalWidth(c, q.w)
 		b := p.rowPart(c, cw, true)
 		b.w = cw
 		q.others = append(q.others, b)
@@ -68,17 +70,34 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 			b = q.controlsBeside()
 		}
 	}
-	if b != nil {
-		return p.ruled(b).as(n)
+	if b == nil {
+		b = q.controlsBelow().overflowing(q.stepsW > q.w || q.othersW-p.gap > q.w)
 	}
-	return p.ruled(q.controlsBelow()).as(n).overflowing(q.stepsW > w || q.othersW-p.gap > w)
+	if q.pictureW > 0 {
+		b.most = max(b.h, q.pictureW*quantityGrowth+2*p.pad())
+	}
+	card := inset(w, p.cardPad(), 0, b)
+	card.most = b.most
+	ground := surface{ground: p.pal.Card, edge: p.pal.Hair, radius: p.radius(), stroke: p.stroke()}
+	card.w = b.w + 2*p.cardPad()
+	b = ground.under(card).as(n)
+	b.w = max(w, card.w)
+	return b
+}
+
+// cardPad is the space at either side of a quantity on its card.
+func (p *pass) cardPad() float32 {
+	if p.tight {
+		return p.pad() / 2
+	}
+	return p.pad()
 }
 
 func (q *quantity) pictureWidth() float32 {
 	if q.n.Picture == "" || !q.exists(q.n.Picture) || q.pic == noPictures {
 		return 0
 	}
-	return min(q.u(theme.QuantityPicture), q.w*quantityPicture)
+	return min(q.u(theme.QuantityPicture)*q.pic.of(0, 0.5, 1), q.w*quantityPicture)
 }
 
 // stepper is minus, number and plus, to be set side by side.
@@ -96,7 +115,7 @@ func (q *quantity) stepper() []*box {
 
 // nameAndDetails is the name with the details below it in one line.
 func (q *quantity) nameAndDetails(w float32, details []scene.Text) (b *box, name *para, rest []*para) {
-	name = q.text(q.n.Label, q.ty.Name, true, w)
+	name = q.text(q.n.Label, q.nameInk(), true, w)
 	rest = q.paras(joined(details), q.ty.Body, w)
 	return blocks(append([]*para{name}, rest...), w, alignLeft, q.pal.Ink, q.n.ID), name, rest
 }
@@ -111,12 +130,16 @@ func (q *quantity) oneLine() *box {
 	var price *para
 	var priceW float32
 	if k := len(details) - 1; k >= 0 {
-		price, details = q.text(details[k], q.ty.Name, true, q.w), details[:k]
+		price, details = q.text(details[k], q.nameInk(), true, q.w), details[:k]
 		priceW = max(price.w+1, q.w*amountColumn) + q.gap*quantityColumnGap
 	}
 	controlsW := q.stepsW + q.othersW
-	nameW := q.w - controlsW - priceW - q.gap*quantityColumnGap
-	if nameW < q.w*lineNameLeast || q.br.longestWord(q.n.Label, q.font(q.ty.Name), true) > nameW {
+	var indented float32 // beside the picture
+	if q.pictureW > 0 {
+		indented = q.pictureW + q.pad()*pictureMargin
+	}
+	nameW := q.w - indented - controlsW - priceW - q.gap*quantityColumnGap
+	if nameW < q.w*lineNameLeast || q.br.longestWord(q.n.Label, q.font(q.nameInk()), true) > nameW {
 		return nil
 	}
 	words, _, _ := q.nameAndDetails(nameW, details)
@@ -126,7 +149,11 @@ func (q *quantity) oneLine() *box {
 		parts = append(parts, indent(q.gap, center(b)))
 	}
 	controls := lessStroke(q.stroke(), row(0, parts...))
-	b := row(0, center(words), indent(q.gap*quantityColumnGap, controls))
+	b := indent(indented, row(0, center(words), indent(q.gap*quantityColumnGap, controls)))
+	if q.pictureW > 0 {
+		b = overlay(q.pictureBox(unbounded), b)
+		h = max(h, q.pictureW*quantityAspect)
+	}
 	if price != nil {
 		h = max(h, price.h)
 		b = overlay(b, flushRight(q.w, 0, center(block(price, price.w, alignLeft, q.pal.Ink, q.n.ID))))
@@ -170,7 +197,7 @@ func (q *quantity) controlsBelow() *box {
 		indented = q.pictureW + pad*pictureMargin
 	}
 	inner := w - indented
-	name, rest := q.nameAndAmount(q.n, q.details, inner, q.ty.Name)
+	name, rest := q.nameAndAmount(q.n, q.details, inner, q.nameInk())
 	words := column(0, name, blocks(q.paras(joined(rest), q.ty.Body, inner), inner, alignLeft, q.pal.Ink, q.n.ID))
 	stepsIndent := indented
 	if q.stepsW > inner {
@@ -178,15 +205,16 @@ func (q *quantity) controlsBelow() *box {
 	}
 	controls := q.controlLines(stepsIndent, q.stepsW+q.othersW > inner)
 	b := column(0, indent(indented, words), lower(pad, controls))
-	if q.pictureW > 0 {
-		most := q.pictureW
-		if stepsIndent == 0 { // the controls are below it
-			most = min(most, words.h)
-		}
-		b = overlay(q.pictureBox(most), b)
+	needs := words.h + pad + controls.h
+	b.h = needs
+	b = center(b)
+	if q.pictureW > 0 && stepsIndent > 0 {
+		b = overlay(q.pictureBox(unbounded), b)
+	} else if q.pictureW > 0 { // the controls are below it
+		b = overlay(b, q.pictureBox(words.h))
 	}
 	b = inset(w, 0, pad, b)
-	b.h = max(words.h+pad+controls.h, q.pictureW) + 2*pad
+	b.h = max(needs, q.pictureW*quantityAspect) + 2*pad
 	return b
 }
 
@@ -210,7 +238,7 @@ func (q *quantity) controlLines(indented float32, wrap bool) *box {
 	return b
 }
 
-// pictureBox is the picture of the thing, at most that high.
+// pictureBox is the picture of the thing, as high as there is room, at most that high.
 func (q *quantity) pictureBox(most float32) *box {
 	return &box{w: q.w, h: most, draw: func(out *plan, x, y, h float32) {
 		out.image(q.n.Picture, rect{x, y, q.pictureW, min(most, h)}, false, q.pal.Ink)
@@ -227,7 +255,7 @@ const (
 // stepButton is a minus or a plus on a square. Its label is for the ear and the fingers;
 // the symbol says the same to the eye in any language.
 func (p *pass) stepButton(n *scene.Node, side float32, isPlus bool) *box {
-	ground := p.surface(n, quiet)
+	ground := p.surface(n)
 	return ground.under(&box{w: side, h: side, draw: func(out *plan, x, y, _ float32) {
 		length, t := side*stepLength, max(leastStepStroke, side*stepStroke)
 		out.fill(rect{x + (side-length)/2, y + (side-t)/2, length, t}, ground.ink)

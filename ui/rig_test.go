@@ -82,7 +82,7 @@ func (r *rig) emit(ev input.Event) {
 func (r *rig) render() {
 	sc := r.m.build(r.per)
 	r.rev++
-	sc.Revision, sc.Look, sc.Lang = r.rev, r.look, "ko"
+	sc.Revision, sc.Look, sc.Lang, sc.Marked = r.rev, r.look, "ko", true
 	if r.focus != "" {
 		sc.Focus = r.focus
 	}

@@ -120,7 +120,7 @@ const (
 
 // arrow is a button with an arrow; direction is -1 to the left, +1 to the right.
 func (p *pass) arrow(n *scene.Node, w, least, direction float32) *box {
-	ground := p.surface(n, quiet)
+	ground := p.surface(n)
 	return ground.under(&box{w: w, h: least, draw: func(out *plan, x, y, h float32) {
 		reach := min(w, h) * arrowReach
 		stroke := max(leastArrowWidth, reach*arrowStroke)

@@ -144,7 +144,7 @@ func (p *plan) words(s string, r run, x, y, w float32, t *para, ink rgba) {
 // beside the node, the outer one beside the ground (KEY-9).
 func (p *plan) focusRing(sc *scene.Scene, pal theme.Palette) {
 	n, ok := p.find(sc.Focus)
-	if !ok || sc.Focus == "" || sc.Curtain || p.ringIn+p.ringOut <= 0 {
+	if !ok || sc.Focus == "" || !sc.Marked || sc.Curtain || p.ringIn+p.ringOut <= 0 {
 		return
 	}
 	p.frame(n.r.inset(-p.ringIn), p.corner+p.ringIn, p.ringIn, pal.RingInner)

@@ -1,6 +1,9 @@
 package ui
 
-import "modu/accessibility/scene"
+import (
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
 
 // Proportions of a name and an amount on one line.
 const (
@@ -8,11 +11,34 @@ const (
 	amountNameMin = 0.3 // least width of the name, of the line
 )
 
-// summary is a line to check: name left, amount right, the rest below.
+// summary is a line to check: its picture, name left, amount right, the rest below.
 func (p *pass) summary(n *scene.Node, w float32) *box {
-	first, rest := p.nameAndAmount(n, n.Details, w, p.ty.Name)
-	below := blocks(p.paras(joined(rest), p.ty.Body, w), w, alignLeft, p.pal.Ink, n.ID)
-	return p.ruled(inset(w, 0, p.pad()/2, column(0, first, below))).as(n)
+	pad, picture := p.pad(), p.summaryPicture(n, w)
+	inner := w
+	if picture > 0 {
+		inner -= picture + pad*pictureMargin
+	}
+	first, rest := p.nameAndAmount(n, n.Details, inner, p.nameInk())
+	words := column(0, first, blocks(p.paras(joined(rest), p.ty.Body, inner), inner, alignLeft, p.pal.Ink, n.ID))
+	if picture == 0 {
+		return p.ruled(inset(w, 0, pad/2, words)).as(n)
+	}
+	image := &box{draw: func(out *plan, x, y, h float32) {
+		out.image(n.Picture, rect{x, y, picture, h}, false, p.pal.Ink)
+	}}
+	b := inset(w, 0, pad/2, overlay(indent(w-inner, center(words)), image))
+	b.h = max(words.h, picture*quantityAspect) + pad
+	b.most = max(b.h, picture*quantityGrowth+pad)
+	b.w = w
+	return p.ruled(b).as(n)
+}
+
+// summaryPicture is the width of the picture beside a line; 0 where it has none.
+func (p *pass) summaryPicture(n *scene.Node, w float32) float32 {
+	if n.Picture == "" || p.pic == noPictures || !p.exists(n.Picture) {
+		return 0
+	}
+	return min(p.u(theme.SummaryPicture)*p.pic.of(0, 0.6, 1), w*quantityPicture)
 }
 
 // isAmount reports whether a line is a sum: a name and a price, nothing else.
@@ -28,22 +54,29 @@ func isAmount(n *scene.Node) bool {
 	return false
 }
 
-// total is a sum under its list: larger than the lines, with a strong line above, as on
-// any bill; without that line where it is the first on the page.
+// total is a sum. Under its list it is larger than the lines, with a strong line above, as on
+// any bill; where it is the first on the page it is what the page is about.
 func (p *pass) total(n *scene.Node, w float32, first bool) *box {
+	if first {
+		return p.sum(n, w)
+	}
 	ink := p.ty.Title
 	if p.tight {
 		ink = p.ty.Name
 	}
 	line, _ := p.nameAndAmount(n, n.Details, w, ink)
 	pad, rule := p.pad()/2, p.thick()
-	if first {
-		rule = 0
-	}
 	b := overlay(&box{w: w, draw: func(out *plan, x, y, _ float32) { out.fill(rect{x, y, w, rule}, p.pal.Ink) }},
 		lower(rule, lower(pad, top(line))))
 	b.h = line.h + 2*pad + rule
 	return b.as(n)
+}
+
+// sum is an amount that stands large below its name; beside it where room is scarce.
+func (p *pass) sum(n *scene.Node, w float32) *box {
+	amount := p.large(n.Details[0], w, 1, p.ty.Amount, p.ty.Verb, p.ty.Title, p.ty.Name)
+	name := p.text(n.Label, p.ty.Body, false, w)
+	return blocks([]*para{name, amount}, w, alignLeft, p.pal.Ink, n.ID).as(n)
 }
 
 // nameAndAmount sets the name left and the last detail right, below each other where the

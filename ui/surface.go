@@ -14,32 +14,20 @@ type surface struct {
 	radius       float32
 	stroke       float32 // width of the edge; 0: there is none
 	lip          float32 // width of the lower edge, where it is wider than the others
-	none         bool    // nothing is painted
+	dash         float32 // length of the dashes that are all that is painted; 0: it is whole
 }
 
-// emphasis is what a control is on its screen.
-type emphasis uint8
-
-const (
-	ordinary emphasis = iota
-	primary           // the one obvious next step
-	quiet             // beside something else; it gives up its shape where it cannot be used
-)
-
-// surface is that of a node.
-func (p *pass) surface(n *scene.Node, e emphasis) surface {
+// surface is that of a node. Every state has a form of its own, not only a colour (CON-7).
+func (p *pass) surface(n *scene.Node) surface {
 	s := surface{ink: p.pal.Ink, radius: p.radius(), stroke: p.stroke()}
 	switch {
-	case n.Disabled && e == quiet:
-		// No edge and no ground: that it cannot be pressed is a matter of shape.
-		s.none = true
-	case n.ID == p.pressed && !n.Disabled && e == primary:
-		s.ground, s.edge, s.ink, s.stroke = p.pal.Accent, p.pal.OnAccent, p.pal.OnAccent, p.thick()
-	case n.ID == p.pressed && !n.Disabled:
-		s.ground, s.edge, s.ink, s.stroke = p.pal.Press, p.pal.Chosen, p.pal.OnPress, p.thick()
 	case n.Disabled:
-		s.ground, s.edge = p.pal.Ground, p.pal.Hair
-	case e == primary:
+		s.edge, s.ink, s.dash = p.pal.Off, p.pal.Off, p.u(theme.Dash)
+	case n.ID == p.pressed && n.Primary:
+		s.ground, s.edge, s.ink, s.stroke = p.pal.OnAccent, p.pal.Accent, p.pal.Accent, p.thick()
+	case n.ID == p.pressed:
+		s.ground, s.edge, s.ink, s.stroke = p.pal.Press, p.pal.Press, p.pal.OnPress, p.thick()
+	case n.Primary && n.Role == scene.RoleButton:
 		s.ground, s.ink, s.stroke = p.pal.Accent, p.pal.OnAccent, 0
 	case n.Selected:
 		s.ground, s.edge, s.stroke = p.pal.Tint, p.pal.Chosen, p.thick()
@@ -54,7 +42,8 @@ func (p *pass) surface(n *scene.Node, e emphasis) surface {
 
 func (s surface) paint(out *plan, r rect) {
 	switch {
-	case s.none:
+	case s.dash > 0:
+		out.dashed(r, s.stroke, s.dash, s.edge)
 	case s.stroke == 0:
 		out.round(r, s.radius, s.ground)
 	default:

@@ -24,9 +24,9 @@ type welcome struct {
 
 // welcome lays out the first screen. It reports whether there is room for a picture.
 func (p *pass) welcome(out *plan, q parts, r rect) bool {
-	ink := p.ty.Welcome
+	ink := p.ty.Verb
 	if p.tight {
-		ink = p.ty.Title
+		ink = p.ty.Name
 	}
 	w := &welcome{pass: p, title: p.text(p.sc.Root.Label, ink, true, r.w), heading: q.title, picture: p.sc.Root.Picture}
 	w.h = w.title.h + p.gap

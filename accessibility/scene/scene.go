@@ -198,6 +198,7 @@ type Scene struct {
 	Kind     Kind      `json:"kind,omitzero"`
 	Lang     Lang      `json:"lang,omitzero"`    // of the screen; every Text carries its own
 	Focus    NodeID    `json:"focus,omitzero"`   // empty only where nothing is focusable
+	Marked   bool      `json:"marked,omitzero"`  // what has focus is marked on the screen: the person goes by it, and not by finger alone
 	Root     Node      `json:"root,omitzero"`    // RoleScreen
 	Look     Look      `json:"look,omitzero"`    // how it should look; renderers that have no look ignore it
 	Curtain  bool      `json:"curtain,omitzero"` // the person asked for a dark screen (PRV-2)

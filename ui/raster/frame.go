@@ -141,6 +141,30 @@ func (f *Frame) Round(r image.Rectangle, radius, width int, c color.NRGBA, clip 
 	}
 }
 
+// Dashed paints the frame of a rectangle in dashes with gaps as long as they are, inside
+// clip; width and dash are in pixels. Every side begins and ends with a dash, so that the
+// corners are whole.
+func (f *Frame) Dashed(r image.Rectangle, width, dash int, c color.NRGBA, clip image.Rectangle) {
+	along := func(length int, paint func(from, to int)) {
+		n := max(1, (length/max(dash, 1)+1)/2) // dashes
+		for i := range n {
+			from := 0
+			if n > 1 {
+				from = i * (length - dash) / (n - 1)
+			}
+			paint(from, min(from+dash, length))
+		}
+	}
+	along(r.Dx(), func(from, to int) {
+		f.Fill(image.Rect(r.Min.X+from, r.Min.Y, r.Min.X+to, r.Min.Y+width), c, clip)
+		f.Fill(image.Rect(r.Min.X+from, r.Max.Y-width, r.Min.X+to, r.Max.Y), c, clip)
+	})
+	along(r.Dy(), func(from, to int) {
+		f.Fill(image.Rect(r.Min.X, r.Min.Y+from, r.Min.X+width, r.Min.Y+to), c, clip)
+		f.Fill(image.Rect(r.Max.X-width, r.Min.Y+from, r.Max.X, r.Min.Y+to), c, clip)
+	})
+}
+
 // Mask is a shape: how much of each pixel it covers, row by row.
 type Mask struct {
 	Cover  []byte // 0 to 255

@@ -85,20 +85,7 @@ func Dress(b Brand) (Palette, []Refusal) {
 	if len(out) > 0 {
 		return Look(Default), out
 	}
-	// What follows from them is mixed, as strongly as the contrasts allow.
-	p.Chosen, p.Mark, p.OnMark = p.Accent, p.Accent, p.OnAccent
-	p.Band = soft(p.Ground, p.Ink, 0.07, p.Ink, least)
-	p.Strip, p.OnStrip, p.OnPress = p.Band, p.Ink, p.Ink
-	p.Tint = soft(p.Card, p.Accent, 0.14, p.Ink, least)
-	p.Press = soft(p.Card, p.Accent, 0.09, p.Ink, least)
-	p.Hair = mix(p.Ground, p.Ink, 0.2)
-	p.Line = mix(p.Ground, p.Ink, 0.5)
-	for k := 0.5; k < 1 && (Contrast(p.Line, p.Ground) < 3 || Contrast(p.Line, p.Card) < 3 || Contrast(p.Line, p.Band) < 3); k += 0.05 {
-		p.Line = mix(p.Ground, p.Ink, k)
-	}
-	p.Ribbon, p.OnRibbon = p.Ink, p.Ground
-	p.RingInner = p.Ground
-	p.Alert = p.Ink
+	p.follow(least)
 	for _, pair := range p.Pairs() {
 		if !pair.Holds() {
 			out = append(out, Refusal{Key: "accent", On: pair.Name, Got: Contrast(pair.A, pair.B), Least: pair.Least, Rule: pair.Rule, Nearest: Look(Default).Accent})
@@ -108,6 +95,32 @@ func Dress(b Brand) (Palette, []Refusal) {
 		return Look(Default), out
 	}
 	return p, nil
+}
+
+// follow mixes what follows from the brand's own colours, as strongly as the contrasts
+// allow; least is that of text.
+func (p *Palette) follow(least float64) {
+	p.Chosen, p.Mark, p.OnMark = p.Accent, p.Accent, p.OnAccent
+	p.Band = soft(p.Ground, p.Ink, 0.07, p.Ink, least)
+	p.Strip, p.OnStrip = p.Band, p.Ink
+	p.Tint = soft(p.Card, p.Accent, 0.14, p.Ink, least)
+	p.Press, p.OnPress = p.Accent, p.OnAccent
+	p.Act, p.OnAct, p.ActEdge = p.Accent, p.OnAccent, p.Accent
+	if Contrast(p.Point, p.Act) < 3 || Banned(p.Point, p.Act) {
+		p.Point = p.OnAct
+	}
+	p.Hair = mix(p.Ground, p.Ink, 0.2)
+	p.Line = mix(p.Ground, p.Ink, 0.5)
+	for k := 0.5; k < 1 && (Contrast(p.Line, p.Ground) < 3 || Contrast(p.Line, p.Card) < 3 || Contrast(p.Line, p.Band) < 3); k += 0.05 {
+		p.Line = mix(p.Ground, p.Ink, k)
+	}
+	p.Off = p.Line
+	for k := 0.5; k < 1 && (Contrast(p.Off, p.Ground) < 4.5 || Contrast(p.Off, p.Band) < 4.5); k += 0.05 {
+		p.Off = mix(p.Ground, p.Ink, k)
+	}
+	p.Ribbon, p.OnRibbon = p.Ink, p.Ground
+	p.RingInner = p.Ground
+	p.Alert = p.Ink
 }
 
 // mix is a, with k of b.

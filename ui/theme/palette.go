@@ -12,14 +12,19 @@ type Palette struct {
 	Card      color.NRGBA // what can be chosen
 	Ink       color.NRGBA // text on both
 	Line      color.NRGBA // edge of what can be touched
+	Off       color.NRGBA // edge and words of what cannot be used now
 	Hair      color.NRGBA // dividing lines, which carry nothing
 	Band      color.NRGBA // under the bar
 	Accent    color.NRGBA // the next act, ticks
 	OnAccent  color.NRGBA
 	Chosen    color.NRGBA // edge of what is selected
 	Tint      color.NRGBA // ground of what is selected
-	Press     color.NRGBA // under the finger, with a thick edge: a change of light there would flash (FLA-2)
+	Press     color.NRGBA // under the finger: turned over, so that it is seen beside it
 	OnPress   color.NRGBA
+	Act       color.NRGBA // what is to be done outside the screen
+	OnAct     color.NRGBA
+	ActEdge   color.NRGBA
+	Point     color.NRGBA // the arrow there, and the time that is left
 	Ribbon    color.NRGBA // the reason why something cannot be chosen
 	OnRibbon  color.NRGBA
 	Strip     color.NRGBA // what is being said
@@ -67,14 +72,16 @@ func Look(id string) Palette {
 		// Warm greys on a dark ground, nothing brighter than 8:1, and pictures dimmed.
 		const ground, card, ink, tint, line = 0x26231f, 0x2b2824, 0xb0a798, 0x35312b, 0x8b8375
 		return Palette{ID: id,
-			Ground: rgb(ground), Card: rgb(card), Ink: rgb(ink), Line: rgb(line), Hair: rgb(0x4a453d), Band: rgb(ground),
-			Accent: rgb(ink), OnAccent: rgb(ground), Chosen: rgb(ink), Tint: rgb(tint), Press: rgb(tint), OnPress: rgb(ink),
+			Ground: rgb(ground), Card: rgb(card), Ink: rgb(ink), Line: rgb(line), Off: rgb(0x968d7e), Hair: rgb(0x4a453d), Band: rgb(ground),
+			Accent: rgb(ink), OnAccent: rgb(ground), Chosen: rgb(ink), Tint: rgb(tint), Press: rgb(ink), OnPress: rgb(ground),
+			Act: rgb(card), OnAct: rgb(ink), ActEdge: rgb(line), Point: rgb(ink),
 			Ribbon: rgb(ink), OnRibbon: rgb(ground), Strip: rgb(card), OnStrip: rgb(ink), Mark: rgb(ink), OnMark: rgb(ground),
 			Alert: rgb(ink), RingOuter: rgb(0xc2b8a8), RingInner: rgb(ground), Dim: 0.45}
 	}
 	return Palette{ID: Default,
-		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Hair: rgb(0xcfc8ba), Band: rgb(0xece7dc),
-		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0xe9f1ed), OnPress: rgb(0x101316),
+		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Off: rgb(0x5c564c), Hair: rgb(0xcfc8ba), Band: rgb(0xece7dc),
+		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0x0c4036), OnPress: rgb(white),
+		Act: rgb(0x0c4036), OnAct: rgb(white), ActEdge: rgb(0x0c4036), Point: rgb(0xffc843),
 		Ribbon: rgb(0x3a3d42), OnRibbon: rgb(white), Strip: rgb(0xece7dc), OnStrip: rgb(0x16191d), Mark: rgb(0x0c4036), OnMark: rgb(white),
 		Alert: rgb(0x8a4b00), RingOuter: rgb(blue), RingInner: rgb(white)}
 }
@@ -83,8 +90,8 @@ func Look(id string) Palette {
 // ticks, areas turned over; the ring alone has a colour of its own.
 func mono(id string, ground, ink, ring uint32) Palette {
 	g, i := rgb(ground), rgb(ink)
-	return Palette{ID: id, Ground: g, Card: g, Ink: i, Line: i, Hair: i, Band: g, Accent: i, OnAccent: g, Chosen: i, Tint: g,
-		Press: g, OnPress: i, Ribbon: i, OnRibbon: g, Strip: g, OnStrip: i, Mark: i, OnMark: g, Alert: i, RingOuter: rgb(ring), RingInner: g}
+	return Palette{ID: id, Ground: g, Card: g, Ink: i, Line: i, Off: i, Hair: i, Band: g, Accent: i, OnAccent: g, Chosen: i, Tint: g,
+		Press: i, OnPress: g, Act: g, OnAct: i, ActEdge: i, Point: i, Ribbon: i, OnRibbon: g, Strip: g, OnStrip: i, Mark: i, OnMark: g, Alert: i, RingOuter: rgb(ring), RingInner: g}
 }
 
 // Limits are the least and the most contrast of text in a look; most is 21 where
@@ -135,6 +142,7 @@ func (p Palette) Pairs() []Pair {
 	text("ink on band", p.Ink, p.Band)
 	text("text under the finger", p.OnPress, p.Press)
 	text("text on the next act", p.OnAccent, p.Accent)
+	text("text on an act outside the screen", p.OnAct, p.Act)
 	text("reason", p.OnRibbon, p.Ribbon)
 	text("caption", p.OnStrip, p.Strip)
 	text("word being said", p.OnMark, p.Mark)
@@ -146,6 +154,9 @@ func (p Palette) Pairs() []Pair {
 	edge("selected edge on ground", p.Chosen, p.Ground)
 	edge("alert on ground", p.Alert, p.Ground)
 	edge("alert on card", p.Alert, p.Card)
+	edge("edge of an act outside the screen on ground", p.ActEdge, p.Ground)
+	edge("arrow on an act outside the screen", p.Point, p.Act)
+	out = append(out, Pair{"what cannot be used on ground", p.Off, p.Ground, 4.5, 21, "CON-1"}, Pair{"what cannot be used on band", p.Off, p.Band, 4.5, 21, "CON-1"})
 	edge("ring on ground", p.RingOuter, p.Ground)
 	edge("ring on band", p.RingOuter, p.Band)
 	edge("ring inside", p.RingInner, p.RingOuter)

@@ -52,6 +52,13 @@ func (p Panel) PxPerMM() float64 {
 // meant: a diagonal of up to 28 cm (TXT-2).
 func (p Panel) Small() bool { return math.Hypot(p.WidthMM, p.HeightMM) <= 280 }
 
+// largeSide is the lesser side of a picture from which there is room for names larger than
+// what is only read, in millimetres: that of 32 inches upright, with some tolerance.
+const largeSide = 390
+
+// Large reports whether the panel has room for a larger type scale.
+func (p Panel) Large() bool { return min(p.WidthMM, p.HeightMM) >= largeSide }
+
 // Heights above the floor between which hands reach from a wheelchair and
 // standing, with every control in them (RCH-1), and below which all information
 // lies in the low position (RCH-2, the older and stricter figure).

@@ -32,6 +32,7 @@ const (
 	RingOut     = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
 	RingIn      = 0.7
 	Tick        = 9.0
+	Dash        = 3.0  // of the edge of what cannot be used
 	Icon        = 10.5 // pictograms on the bar
 	StripAccent = 1.6  // the line at the left of a caption
 )
@@ -39,26 +40,37 @@ const (
 // Sizes of pictures and clips, in millimetres at 100 %.
 const (
 	Picture             = 25.0  // least height of a picture on a card before type is made smaller
-	PictureMost         = 120.0 // no picture on a card is larger,
-	ProgressPictureMost = 90.0  // nor that of what is under way
-	PictureLeast        = 6.0   // a lower one on a card is left out
-	PagePicture         = 80.0  // of a picture that stands alone
-	QuantityPicture     = 20.0  // beside an amount that can be changed
-	WelcomePictureLeast = 12.0  // a lower one on the first screen is left out
-	ClipHeight          = 62.0  // signs are read from hands and face together, so a clip is several pictures large
-	ClipLeast           = 42.0  // it does not grow beyond this where room is scarce
-	ClipColumn          = 60.0  // least width of its column in a wide window
+	PictureMost         = 170.0 // no picture on a card is larger,
+	ActPictureLeast     = 45.0  // of an act outside the screen, before type is made smaller
+	ActPictureMost      = 170.0
+	PictureLeast        = 6.0  // a lower one on a card is left out
+	PagePicture         = 80.0 // of a picture that stands alone
+	QuantityPicture     = 70.0 // of the width of a picture beside an amount that can be changed
+	SummaryPicture      = 45.0 // of the width of a picture beside a line to check
+	WelcomePictureLeast = 12.0 // a lower one on the first screen is left out
+	ClipHeight          = 62.0 // signs are read from hands and face together, so a clip is several pictures large
+	ClipLeast           = 42.0 // it does not grow beyond this where room is scarce
+	ClipColumn          = 60.0 // least width of its column in a wide window
 )
 
-// Type is the ink height of each kind of text, in millimetres of Hangul. There are
-// two sizes for a page and two weights; what is larger stands alone.
+// Type is the ink height of each kind of text, in millimetres of Hangul: steps of one
+// scale, so that the eye is led from one to the next. There are two weights; every step
+// above Body is bold.
 type Type struct {
-	Hero    float64 // the order number
-	Welcome float64 // the title of the first screen
-	Title   float64
-	Name    float64 // names, prices, the label of the next act: the bold weight
-	Body    float64 // everything else
+	Hero   float64 // the order number
+	Amount float64 // what is to be paid
+	Verb   float64 // what to do outside the screen; the title of the first screen
+	Title  float64
+	Name   float64 // names, prices, the label of the next act
+	Body   float64 // everything else
 }
+
+// BarGrowth is the largest size of the bar, 1 is 100 %: it is the same on every screen and
+// soon known, and all height that it takes is missing where there is something to choose.
+const BarGrowth = 4.0 / 3
+
+// Ratio is that of a step of the type scale to the one below it.
+const Ratio = 4.0 / 3
 
 // HeroMost is how much larger than Hero the order number is where there is room.
 const HeroMost = 2.0
@@ -85,16 +97,25 @@ func LeastInk(p Panel) float64 {
 	return Ordinary * p.far()
 }
 
-// Types is the type scale for a panel: 12 mm on a large one (TXT-2), the lower
-// figure where the whole device is small (TXT-1). Latin capitals, 0.705 em, stay
-// above 7.33 mm on a large one (TXT-3 at 600 mm).
+// Types is the type scale for a panel: from 12 mm up on a large one (TXT-2), from the
+// lower figure where the whole device is small (TXT-1). Latin capitals, 0.705 em, stay
+// above 7.33 mm on a large one (TXT-3 at 600 mm). Where there is room, names are a step
+// above what is only read, and all that is above them goes up as well.
 func Types(p Panel) Type {
-	t := Type{Hero: 40, Welcome: 24, Title: 14.5, Name: 12.1, Body: 12.1}
+	body, names := 12.1, 0.0
 	if p.Small() {
-		t = Type{Hero: 22, Welcome: 12, Title: 9, Name: 8.2, Body: 7.4}
+		body = 7.4
 	}
-	f := p.far()
-	return Type{t.Hero * f, t.Welcome * f, t.Title * f, t.Name * f, t.Body * f}
+	if p.Large() {
+		names = 1
+	}
+	step := func(n float64) float64 { return body * math.Pow(Ratio, n) * p.far() }
+	return Type{Body: step(0), Name: step(names), Title: step(names + 1), Verb: step(names + 2), Amount: step(names + 3), Hero: step(names + 4)}
+}
+
+// Up is the type scale one step larger: that of the easy form.
+func (t Type) Up() Type {
+	return Type{t.Hero * Ratio, t.Amount * Ratio, t.Verb * Ratio, t.Title * Ratio, t.Name * Ratio, t.Body * Ratio}
 }
 
 // Scale is the factor of a size in per cent. The four steps are exact thirds, so

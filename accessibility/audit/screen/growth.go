@@ -13,6 +13,7 @@ import (
 const (
 	pictureGrowth = 4.0 / 3
 	boxGrowth     = 1.15
+	growthSlack   = 0.01 // what whole pixels may cost
 )
 
 // Growth finds pictures and boxes that do not grow with the letters (TXT-6; "good" asks for
@@ -29,7 +30,7 @@ func Growth(small, large frame.Frame) []Finding {
 		if !ok {
 			continue
 		}
-		if k := side(l.Rect) / side(n.Rect); k < boxGrowth {
+		if k := side(l.Rect) / side(n.Rect); k < boxGrowth-growthSlack {
 			out.add("TXT-6", n.ID, "is %.2f times as large at %.1f times the size, %.2f is the least", k, large.Size/small.Size, boxGrowth)
 		}
 	}
@@ -44,7 +45,7 @@ func Growth(small, large frame.Frame) []Finding {
 		}
 		if !ok {
 			out.add("TXT-6", p.Node, "its picture %q is gone at %.1f times the size", p.Name, large.Size/small.Size)
-		} else if k := min(l.W, l.H) / min(p.W, p.H); k < pictureGrowth {
+		} else if k := min(l.W, l.H) / min(p.W, p.H); k < pictureGrowth-growthSlack {
 			out.add("TXT-6", p.Node, "its picture %q is %.2f times as large at %.1f times the size, %.2f is the least", p.Name, k, large.Size/small.Size, pictureGrowth)
 		}
 	}

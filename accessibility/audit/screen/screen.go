@@ -204,9 +204,12 @@ func tightInk(t frame.Text) frame.Rect {
 // on a large one, 7.25 on a small one, more from farther away (TXT-1, TXT-2, TXT-5).
 func Ink(f frame.Frame) []Finding {
 	var out findings
-	ordinary := theme.LeastInk(f.Panel.OrDefault())
+	ordinary, bar := theme.LeastInk(f.Panel.OrDefault()), inBar(f.Scene)
 	for _, t := range f.Texts {
 		least := ordinary * f.Size
+		if bar[t.Node] { // the same on every screen: it leaves its room to what is read once
+			least = ordinary
+		}
 		if t.Node == "" {
 			least = theme.Least // a caption says again what stands elsewhere; it has one place, and must fit
 		}

@@ -139,6 +139,13 @@ func (m *Model) Most(id scene.NodeID, a scene.Arrange) int {
 	return 0
 }
 
+// Marked reports whether the screen marks what has focus (KEY-9): to a person who only
+// touches, a mark on something that they did not touch looks like a choice.
+func (m *Model) Marked() bool {
+	byFinger := m.Hand == accessibility.Touch || m.Hand == accessibility.NoHand
+	return !byFinger || m.Prefs.Speech || m.Prefs.Strip || m.Braille
+}
+
 // Curtained reports whether the screen is covered: never in silence.
 func (m *Model) Curtained() bool { return m.Prefs.Curtain && m.Prefs.Speech }
 

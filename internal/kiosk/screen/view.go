@@ -35,6 +35,7 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 		Ear:     n.Ear(),
 		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Low(), Side: m.ControlSide(), Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
 		Covered: covered(b),
+		Marked:  m.Marked(),
 		Part:    m.Part,
 		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Children: b.nodes},
 	}

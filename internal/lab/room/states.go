@@ -19,32 +19,33 @@ func Photograph(d *ui.Draft, sc scene.Scene, turn int) (frame.Frame, *image.RGBA
 	if sc.Curtain {
 		return f, img, found
 	}
-	bare := sc
-	bare.Focus = ""
-	_, without := d.Paint(&bare, "")
-	found = append(found, rings(d, sc, f, img, without, turn)...)
+	found = append(found, rings(d, sc, turn)...)
 	found = append(found, pressed(d, f, img, turn)...)
 	found = append(found, chosen(d, f, img)...)
 	return f, img, found
 }
 
-// rings measures the focus where it is, on another node and on a key.
-func rings(d *ui.Draft, sc scene.Scene, f frame.Frame, img, without image.Image, turn int) []screen.Finding {
-	found := screen.Ring(f, img, without)
+// rings measures the focus of somebody who goes by it where it is, on another node and on a
+// key.
+func rings(d *ui.Draft, sc scene.Scene, turn int) []screen.Finding {
 	order := sc.FocusOrder()
 	if len(order) == 0 {
-		return found
+		return nil
 	}
-	tried := map[scene.NodeID]bool{sc.Focus: true, "": true}
-	for _, id := range []scene.NodeID{order[turn%len(order)], aKey(order, turn)} {
+	sc.Marked = true
+	bare := sc
+	bare.Focus = ""
+	_, without := d.Paint(&bare, "")
+	var found []screen.Finding
+	tried := map[scene.NodeID]bool{"": true}
+	for _, id := range []scene.NodeID{sc.Focus, order[turn%len(order)], aKey(order, turn)} {
 		if tried[id] {
 			continue
 		}
 		tried[id] = true
-		other := sc
-		other.Focus = id
-		g, with := d.Paint(&other, "")
-		found = append(found, screen.Ring(g, with, without)...)
+		sc.Focus = id
+		f, with := d.Paint(&sc, "")
+		found = append(found, screen.Ring(f, with, without)...)
 	}
 	return found
 }

@@ -101,7 +101,7 @@ func sizes(panel theme.Panel) map[string]any {
 	font := func(ink float64) template.CSS { return template.CSS(fmt.Sprintf("%.1fpx", ink/theme.InkPerEm*px)) }
 	mm := func(v float64) template.CSS { return template.CSS(fmt.Sprintf("%.1fpx", v*px)) }
 	return map[string]any{
-		"Title": font(ty.Title), "Name": font(ty.Name), "Body": font(ty.Body), "Welcome": font(ty.Welcome),
+		"Title": font(ty.Title), "Name": font(ty.Name), "Body": font(ty.Body), "Welcome": font(ty.Verb),
 		"Stroke": mm(theme.Stroke), "Thick": mm(theme.Thick), "Pad": mm(theme.Pad),
 		"RingIn": mm(theme.RingIn), "RingAll": mm(theme.RingIn + theme.RingOut),
 	}

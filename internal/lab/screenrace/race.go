@@ -71,8 +71,11 @@ func Run(ctx context.Context, out io.Writer, o Options) error {
 	}
 	for round := range o.Rounds + 1 {
 		for _, c := range runners {
-			// Once unmeasured: the browser's profile, the files in memory, where to look.
-			if err := r.turn(ctx, c, round == 0); err != nil {
+			do := r.turn
+			if round == 0 { // unmeasured: the browser's profile, the files in memory, where to look
+				do = func(ctx context.Context, c *runner) error { return r.start(ctx, c, r.try) }
+			}
+			if err := do(ctx, c); err != nil {
 				return fmt.Errorf("%s: %w", c.name, err)
 			}
 		}

@@ -91,13 +91,14 @@ func TestMirrorDisagrees(t *testing.T) {
 	}
 }
 
-func TestFirstDifference(t *testing.T) {
+func TestLastDifference(t *testing.T) {
 	a, b := image.NewRGBA(image.Rect(0, 0, 40, 30)), image.NewRGBA(image.Rect(0, 0, 40, 30))
-	if _, ok := firstDifference(a, b); ok {
+	if _, ok := lastDifference(a, b); ok {
 		t.Error("two alike differ")
 	}
-	b.SetRGBA(35, 7, color.RGBA{1, 0, 0, 255})
-	if at, ok := firstDifference(a, b); !ok || at != image.Rect(35, 7, 40, 19) {
+	b.SetRGBA(20, 2, color.RGBA{1, 0, 0, 255})
+	b.SetRGBA(35, 27, color.RGBA{1, 0, 0, 255})
+	if at, ok := lastDifference(a, b); !ok || at != image.Rect(35, 16, 40, 28) {
 		t.Errorf("%v", at)
 	}
 }

@@ -1,0 +1,69 @@
+package ui
+
+import "modu/accessibility/scene"
+
+// The space around what stands on a sheet, in paddings.
+const (
+	sheetPad      = 1.5
+	sheetPadTight = 0.5
+)
+
+// onSheet reports whether a node is a line of something to be checked or to be known: such
+// lines stand together on one sheet, like those of a bill.
+func onSheet(n *scene.Node) bool {
+	switch n.Role {
+	case scene.RoleSummary, scene.RoleHeading:
+		return true
+	case scene.RoleGroup:
+		return len(n.Children) > 0 && pageable(n) && onSheet(&n.Children[0])
+	}
+	return false
+}
+
+// sheetOf is the stretch of nodes that stand on one sheet, from the first one up to but not
+// including the last: what is only read between such lines, or after them, belongs there.
+// Both are 0 where there is no such line.
+func sheetOf(nodes []*scene.Node) (from, to int) {
+	for i, n := range nodes {
+		if !onSheet(n) {
+			continue
+		}
+		if to == 0 {
+			from = i
+		}
+		to = i + 1
+	}
+	for to > 0 && to < len(nodes) && nodes[to].Role == scene.RoleText && !nodes[to].Quiet {
+		to++
+	}
+	if to == from+1 && from > 0 && isAmount(nodes[from]) {
+		return 0, 0 // a sum under other things has its own line above
+	}
+	for _, n := range nodes[from:to] {
+		if !onSheet(n) && n.Role != scene.RoleText && !isPager(n) {
+			return 0, 0
+		}
+	}
+	return from, to
+}
+
+// nameInk is the letter height of the name of a line, in millimetres.
+func (p *pass) nameInk() float64 {
+	if p.tight {
+		return p.ty.Body
+	}
+	return p.ty.Name
+}
+
+// sheet is the ground under lines.
+func (p *pass) sheet() surface {
+	return surface{ground: p.pal.Card, edge: p.pal.Hair, radius: p.radius(), stroke: p.stroke()}
+}
+
+// sheetPad is the space around what stands on a sheet.
+func (p *pass) sheetPad() float32 {
+	if p.tight {
+		return p.pad() * sheetPadTight
+	}
+	return p.pad() * sheetPad
+}
