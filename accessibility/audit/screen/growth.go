@@ -18,16 +18,17 @@ const (
 
 // Growth finds pictures and boxes that do not grow with the letters (TXT-6; "good" asks for
 // all visual information, not text alone). small and large are pictures of one screen, large
-// at a larger size. What stands on one of them only is on another page.
+// at a larger size. What stands on one of them only is on another page; the bar, the same
+// everywhere, grows with its letters (theme.BarGrowth).
 func Growth(small, large frame.Frame) []Finding {
 	var out findings
-	now := map[scene.NodeID]frame.Node{}
+	bar, now := inBar(small.Scene), map[scene.NodeID]frame.Node{}
 	for _, n := range targets(large) {
 		now[n.ID] = n
 	}
 	for _, n := range targets(small) {
 		l, ok := now[n.ID]
-		if !ok {
+		if !ok || bar[n.ID] {
 			continue
 		}
 		if k := side(l.Rect) / side(n.Rect); k < boxGrowth-growthSlack {
@@ -40,7 +41,7 @@ func Growth(small, large frame.Frame) []Finding {
 	}
 	for _, p := range small.Pictures {
 		l, ok := pictures[p.Node]
-		if _, here := now[p.Node]; !ok && !here {
+		if _, here := now[p.Node]; !ok && !here || bar[p.Node] {
 			continue
 		}
 		if !ok {

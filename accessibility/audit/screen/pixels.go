@@ -3,6 +3,8 @@ package screen
 import (
 	"image"
 	"image/color"
+	"strings"
+	"unicode"
 
 	"modu/accessibility/scene"
 	"modu/ui/frame"
@@ -113,7 +115,8 @@ func Photographed() []PixelMeasure {
 	return []PixelMeasure{{"text", Text}, {"pictogram", Pictograms}, {"disabled", Disabled}}
 }
 
-// Text measures the contrast of every text by the limits of its look (CON-4, CON-5).
+// Text measures the contrast of every text by the limits of its look (CON-4, CON-5). Of a
+// sign that is thinner than a letter, no pixel may be all ink.
 func Text(f frame.Frame, img image.Image) []Finding {
 	var out findings
 	rule, least, most := limits(f)
@@ -122,6 +125,9 @@ func Text(f frame.Frame, img image.Image) []Finding {
 		off[n.ID] = n.Disabled
 	}
 	for _, t := range f.Texts {
+		if !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			continue
+		}
 		least := least
 		if off[t.Node] {
 			least = min(least, leastOff)

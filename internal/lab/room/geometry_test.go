@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -31,18 +32,33 @@ func usual(t *testing.T) *assemble.Parts {
 	return parts
 }
 
-// equipped are the shipped services, on a kiosk with everything that changes a screen.
-func equipped(t *testing.T) map[string]*assemble.Parts {
-	t.Helper()
-	out := map[string]*assemble.Parts{}
+// shipped is a shipped service with its screens.
+type shipped struct {
+	parts  *assemble.Parts
+	places []looks.Place
+}
+
+// screens are those of the shipped services, by name, on a kiosk with everything that changes
+// a screen. They are looked for once: that takes longer than to measure them.
+var screens = sync.OnceValues(func() (map[string]shipped, error) {
+	out := map[string]shipped{}
 	for _, name := range assemble.Services() {
 		parts, issues := load.Equipped(name)
 		if issues.Err() != nil {
-			t.Fatal(issues)
+			return nil, issues
 		}
-		out[name] = parts
+		out[name] = shipped{parts, looks.Find(parts)}
 	}
-	return out
+	return out, nil
+})
+
+func equipped(t *testing.T) map[string]shipped {
+	t.Helper()
+	services, err := screens()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return services
 }
 
 // TestGeometry measures every screen of every shipped service, every page of it, in the form
@@ -54,13 +70,12 @@ func equipped(t *testing.T) map[string]*assemble.Parts {
 func TestGeometry(t *testing.T) {
 	found := newFindings()
 	var pictures atomic.Int64
-	screens := 0
+	all := 0
 	met := map[string]bool{} // states that a service before has shown on all panels
 	services := equipped(t)
 	for _, name := range slices.Sorted(maps.Keys(services)) {
-		parts := services[name]
-		places := looks.Find(parts)
-		screens += len(places)
+		parts, places := services[name].parts, services[name].places
+		all += len(places)
 		wordy := map[string]bool{}
 		for _, p := range looks.States(places) {
 			if state := looks.StateOf(p); !met[state] {
@@ -78,9 +93,9 @@ func TestGeometry(t *testing.T) {
 		})
 	}
 	n := pictures.Load()
-	t.Logf("%d screens, %d states, %d pictures", screens, len(met), n)
-	if screens < 400 || len(met) < 60 || n < 20_000 {
-		t.Errorf("only %d screens, %d states and %d pictures were looked at", screens, len(met), n)
+	t.Logf("%d screens, %d states, %d pictures", all, len(met), n)
+	if all < 400 || len(met) < 60 || n < 20_000 {
+		t.Errorf("only %d screens, %d states and %d pictures were looked at", all, len(met), n)
 	}
 	found.compare(t, "geometry")
 }
@@ -125,12 +140,12 @@ func lattice(v survey, panel int, all map[string]bool) func(int, looks.Choice) b
 
 // TestLooksKeepTheirPlaces: a look changes colours, never a place.
 func TestLooksKeepTheirPlaces(t *testing.T) {
-	for name, parts := range equipped(t) {
+	for name, s := range equipped(t) {
 		var places []looks.Place
 		for _, easy := range []bool{false, true} {
-			places = append(places, looks.Longest(looks.In(looks.Find(parts), easy), 2)...)
+			places = append(places, looks.Longest(looks.In(s.places, easy), 2)...)
 		}
-		t.Run(name, func(t *testing.T) { keepPlaces(t, parts, places) })
+		t.Run(name, func(t *testing.T) { keepPlaces(t, s.parts, places) })
 	}
 	if !slices.Contains(theme.IDs(), theme.Soft) || len(theme.IDs()) != 6 {
 		t.Errorf("looks: %v", theme.IDs())

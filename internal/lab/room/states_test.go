@@ -31,8 +31,8 @@ func states(t *testing.T) []state {
 	best := map[string]state{}
 	services := equipped(t)
 	for _, name := range slices.Sorted(maps.Keys(services)) {
-		parts := services[name]
-		for _, p := range looks.States(looks.Find(parts)) {
+		parts := services[name].parts
+		for _, p := range looks.States(services[name].places) {
 			key := looks.StateOf(p)
 			if now, ok := best[key]; !ok || looks.Words(p) > looks.Words(now.Place) {
 				best[key] = state{p, parts}
@@ -97,8 +97,8 @@ func photographState(t *testing.T, d *ui.Draft, s state, c looks.Choice, panel l
 // panel, is no more than ground.tsv allows, and that is no more than there is.
 func TestGround(t *testing.T) {
 	got := map[scene.Kind]int{}
-	for _, parts := range equipped(t) {
-		shares, err := grounds(survey{parts, draft(parts, looks.Panels()[0]), looks.Find(parts)})
+	for _, s := range equipped(t) {
+		shares, err := grounds(survey{s.parts, draft(s.parts, looks.Panels()[0]), s.places})
 		if err != nil {
 			t.Fatal(err)
 		}
