@@ -134,6 +134,12 @@ func TestNoFault(t *testing.T) {
 			f.Scene.Focus, f.Scene.Root.Children[0].Disabled, f.Scene.Root.Children[0].Reason = "go", true, text("품절")
 			f.Texts = append(f.Texts, frame.Text{Text: "품절"})
 		}},
+		{"arrows that turn pages", Geometry, func(f *frame.Frame) {
+			f.Scene.Root.Children[0] = scene.Node{ID: "list.pager", Role: scene.RoleGroup, Children: []scene.Node{
+				{ID: "go", Role: scene.RoleButton, Label: text("다음 쪽"), Disabled: true, Reason: text("끝입니다")}}}
+			f.Texts = slices.Delete(f.Texts, 1, 2)
+			f.Nodes = append(f.Nodes, frame.Node{ID: "list.pager", Role: scene.RoleGroup, Rect: f.Nodes[1].Rect})
+		}},
 		{"a label on two lines", Words, func(f *frame.Frame) {
 			f.Scene.Root.Children[0].Label = text("다음 쪽")
 			f.Texts = append(f.Texts, frame.Text{Node: "go", Text: "쪽"})

@@ -15,7 +15,7 @@ func Words(f frame.Frame) []Finding {
 	if f.Scene.Curtain {
 		return nil // the person asked to see none of it
 	}
-	drawn := drawnWords(f)
+	drawn, turns := drawnWords(f), turning(f.Scene)
 	titled := false
 	f.Scene.Walk(func(n *scene.Node, depth int) bool {
 		titled = titled || depth > 0 && n.Role == scene.RoleHeading && n.Label.String() == f.Scene.Root.Label.String()
@@ -28,7 +28,7 @@ func Words(f frame.Frame) []Finding {
 				out.add("TXT-7", n.ID, "its detail %q is not drawn", t.Redacted())
 			}
 		}
-		if isLabelled(n) && !owed[n.ID] && !(depth == 0 && titled) && !strings.Contains(drawn[n.ID], letters(n.Label)) {
+		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !strings.Contains(drawn[n.ID], letters(n.Label)) {
 			out.add("TXT-7", n.ID, "its label %q is not drawn", n.Label.Redacted())
 		}
 		if n.Role == scene.RoleQuantity {
@@ -41,11 +41,26 @@ func Words(f frame.Frame) []Finding {
 	return out
 }
 
+// turning are the buttons that turn the pages of a list: they may be arrows, and the end of
+// the list is in sight.
+func turning(s *scene.Scene) map[scene.NodeID]bool {
+	out := map[scene.NodeID]bool{}
+	s.Walk(func(n *scene.Node, _ int) bool {
+		if strings.HasSuffix(string(n.ID), ".pager") {
+			for i := range n.Children {
+				out[n.Children[i].ID] = n.Children[i].Role == scene.RoleButton
+			}
+		}
+		return true
+	})
+	return out
+}
+
 // isLabelled reports whether the label of a node is written on the screen. By its role
 // (package scene), a group is an area and a picture stands for its own words; the arrows
 // that turn a page and the two steps of a quantity are signs.
 func isLabelled(n *scene.Node) bool {
-	return n.Role != scene.RoleGroup && n.Role != scene.RolePicture && !n.Pointer
+	return n.Role != scene.RoleGroup && n.Role != scene.RolePicture
 }
 
 // details are those that are written: of a secret only marks are.
@@ -65,14 +80,14 @@ func Reasons(f frame.Frame) []Finding {
 	if f.Scene.Curtain {
 		return nil
 	}
-	drawn, bar, steps := drawnWords(f), inBar(f.Scene), map[scene.NodeID]bool{}
+	drawn, bar, turns, steps := drawnWords(f), inBar(f.Scene), turning(f.Scene), map[scene.NodeID]bool{}
 	f.Scene.Walk(func(n *scene.Node, _ int) bool {
 		if n.Role == scene.RoleQuantity {
 			for i := range n.Children {
 				steps[n.Children[i].ID] = i < 2
 			}
 		}
-		if !n.Disabled || n.Reason.IsZero() || n.Pointer || bar[n.ID] || steps[n.ID] {
+		if !n.Disabled || n.Reason.IsZero() || turns[n.ID] || bar[n.ID] || steps[n.ID] {
 			return true
 		}
 		if why := letters(n.Reason); !strings.Contains(drawn[n.ID], why) && !(f.Scene.Focus == n.ID && strings.Contains(drawn[""], why)) {

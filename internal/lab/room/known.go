@@ -50,8 +50,7 @@ func readKnown(text string) (map[shortfall]int, error) {
 	return out, nil
 }
 
-// expected are the known shortfalls on any panel. Those of pixels, of which only a sample is
-// counted, hold for any kind of screen.
+// expected are the known shortfalls on any panel.
 func expected() (map[shortfall]bool, error) {
 	all, err := known()
 	out := map[shortfall]bool{}
@@ -61,12 +60,19 @@ func expected() (map[shortfall]bool, error) {
 	return out, err
 }
 
-// anywhere is a shortfall as it may be expected.
+// anywhere is a shortfall as it may be expected. What is left to the composition of a screen,
+// and what pixels show, is counted in a sample: while it is not met by one kind of screen,
+// it may not be by another. All else is known of one kind only.
 func anywhere(measure string, kind scene.Kind) shortfall {
-	if slices.Contains(sampled(), measure) {
+	if slices.Contains(composition(), measure) || slices.Contains(sampled(), measure) {
 		kind = ""
 	}
 	return shortfall{Measure: measure, Kind: kind}
+}
+
+// composition are the measures of how a screen uses its room.
+func composition() []string {
+	return []string{"lower", "height", "words", "reasons", "instruction", "rows", "growth"}
 }
 
 // sampled are the measures of Photograph.

@@ -3,6 +3,7 @@ package room
 import (
 	"flag"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"modu/accessibility/audit/screen"
 	"modu/accessibility/scene"
+	"modu/internal/lab/verdict"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write anew what has been looked at: the structure of screens, known shortfalls, how much is left empty")
@@ -153,5 +155,24 @@ func TestKnown(t *testing.T) {
 		if (c.want == "") != (len(got) == 0) || len(got) > 0 && !strings.Contains(got[0].text, c.want) {
 			t.Errorf("%+v: %v", c, got)
 		}
+	}
+}
+
+// What is expected of one kind of screen is a mistake on another, but for what is counted in
+// a sample.
+func TestVerdicts(t *testing.T) {
+	r := verdict.New("looks", io.Discard)
+	v := &Verdicts{r, map[shortfall]bool{{Measure: "clipped", Kind: scene.KindPay}: true, {Measure: "rows"}: true}, map[shortfall]*example{}}
+	v.See("here", scene.KindPay, screen.Finding{Measure: "clipped", Rule: "TXT-7", Text: "cut"})
+	v.See("there", scene.KindPay, screen.Finding{Measure: "clipped", Rule: "TXT-7", Text: "cut"})
+	v.See("here", scene.KindDone, screen.Finding{Measure: "clipped", Rule: "TXT-7", Node: "go", Text: "cut"})
+	v.See("here", scene.KindDone, screen.Finding{Measure: "rows", Rule: "TXT-7", Text: "room"})
+	v.See("here", scene.KindDone, screen.Finding{Measure: "whole", Rule: "TXT-7", Text: "gone"})
+	v.Report()
+	if len(r.Mistakes) != 2 || r.Mistakes[0].Message != "go: cut" || r.Mistakes[1].Message != "gone" {
+		t.Errorf("mistakes: %+v", r.Mistakes)
+	}
+	if len(r.Notes) != 2 || !strings.Contains(r.Notes[0].Message, "2 times") || r.Notes[1].Where != string(scene.KindDone) {
+		t.Errorf("notes: %+v", r.Notes)
 	}
 }
