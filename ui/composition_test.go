@@ -142,7 +142,7 @@ func TestOnlyThoseWhoGoByItSeeTheRing(t *testing.T) {
 	}
 }
 
-// TestStatesInGrey: what is pressed turns over, and what cannot be used has an edge of
+// TestStatesInGrey: what is pressed has a wide edge of another light, and what cannot be used has an edge of
 // dashes and no ground, so that both are seen without colour (CON-7).
 func TestStatesInGrey(t *testing.T) {
 	r, _ := composedRig(t, "21")
@@ -153,8 +153,8 @@ func TestStatesInGrey(t *testing.T) {
 			if !ok {
 				t.Fatalf("%s is not on the screen", node)
 			}
-			// Near the upper left corner, inside the edge: the ground of the thing.
-			return color.NRGBAModel.Convert(img.At(int(n.r.x+n.r.w/2), int(n.r.y+r.s.plan.corner+4))).(color.NRGBA)
+			// Just inside its upper side.
+			return color.NRGBAModel.Convert(img.At(int(n.r.x+n.r.w/2), int(n.r.y+r.s.plan.px*theme.PressedEdge/2))).(color.NRGBA)
 		}
 		r.view(named("review"), scene.Look{Theme: id, Size: 100})
 		rest := at("review.pay")

@@ -24,9 +24,9 @@ func (p *pass) surface(n *scene.Node) surface {
 	case n.Disabled:
 		s.edge, s.ink, s.dash = p.pal.Off, p.pal.Off, p.u(theme.Dash)
 	case n.ID == p.pressed && n.Primary:
-		s.ground, s.edge, s.ink, s.stroke = p.pal.OnAccent, p.pal.Accent, p.pal.Accent, p.thick()
+		s.ground, s.edge, s.ink, s.stroke = p.pal.Accent, p.pal.OnAccent, p.pal.OnAccent, p.u(theme.PressedEdge)
 	case n.ID == p.pressed:
-		s.ground, s.edge, s.ink, s.stroke = p.pal.Press, p.pal.Press, p.pal.OnPress, p.thick()
+		s.ground, s.edge, s.ink, s.stroke = p.pal.Press, p.pal.Chosen, p.pal.OnPress, p.u(theme.PressedEdge)
 	case n.Primary && n.Role == scene.RoleButton:
 		s.ground, s.ink, s.stroke = p.pal.Accent, p.pal.OnAccent, 0
 	case n.Selected:

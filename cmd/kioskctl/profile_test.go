@@ -118,7 +118,9 @@ func TestRecordAndReplay(t *testing.T) {
 		_, after, _ := strings.Cut(w.all.String(), `"ready"`)
 		var keys strings.Builder
 		for line := range strings.Lines(after) {
-			if !strings.Contains(line, `"dropped"`) { // what was not recorded is filled in when it is played
+			// What was not recorded is filled in when it is played; whether the end of the
+			// stand is still told is a matter of who ends first.
+			if !strings.Contains(line, `"dropped"`) && !strings.Contains(line, `"event":"gone"`) {
 				keys.WriteString(line)
 			}
 		}

@@ -104,7 +104,7 @@ func (p *Palette) follow(least float64) {
 	p.Band = soft(p.Ground, p.Ink, 0.07, p.Ink, least)
 	p.Strip, p.OnStrip = p.Band, p.Ink
 	p.Tint = soft(p.Card, p.Accent, 0.14, p.Ink, least)
-	p.Press, p.OnPress = p.Accent, p.OnAccent
+	p.Press, p.OnPress = soft(p.Card, p.Accent, 0.09, p.Ink, least), p.Ink
 	p.Act, p.OnAct, p.ActEdge = p.Accent, p.OnAccent, p.Accent
 	if Contrast(p.Point, p.Act) < 3 || Banned(p.Point, p.Act) {
 		p.Point = p.OnAct

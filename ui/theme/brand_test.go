@@ -27,8 +27,8 @@ func TestBrand(t *testing.T) {
 	if Hex(p.Accent) != "#5a1020" || Hex(p.Chosen) != "#5a1020" {
 		t.Errorf("the brand's accent is not used: %s", Hex(p.Accent))
 	}
-	if p.Act != p.Accent || p.Press != p.Accent || p.OnPress != p.OnAccent {
-		t.Errorf("acts outside the screen and what is pressed are not in the brand's accent: %s, %s", Hex(p.Act), Hex(p.Press))
+	if p.Act != p.Accent || p.OnAct != p.OnAccent {
+		t.Errorf("acts outside the screen are not in the brand's accent: %s", Hex(p.Act))
 	}
 	amber, refused := Dress(Brand{Accent: colour(t, "#4a2d00"), AccentInk: colour(t, "#ffffff")})
 	yellow, alsoRefused := Dress(Brand{Ground: colour(t, "#101010"), Card: colour(t, "#000000"), Ink: colour(t, "#ffffff"), Accent: colour(t, "#ffd060"), AccentInk: colour(t, "#000000"), Ring: colour(t, "#9fc5ff")})

@@ -19,7 +19,7 @@ type Palette struct {
 	OnAccent  color.NRGBA
 	Chosen    color.NRGBA // edge of what is selected
 	Tint      color.NRGBA // ground of what is selected
-	Press     color.NRGBA // under the finger: turned over, so that it is seen beside it
+	Press     color.NRGBA // under the finger, with a wide edge: a change of light there would flash (FLA-2)
 	OnPress   color.NRGBA
 	Act       color.NRGBA // what is to be done outside the screen
 	OnAct     color.NRGBA
@@ -73,14 +73,14 @@ func Look(id string) Palette {
 		const ground, card, ink, tint, line = 0x26231f, 0x2b2824, 0xb0a798, 0x35312b, 0x8b8375
 		return Palette{ID: id,
 			Ground: rgb(ground), Card: rgb(card), Ink: rgb(ink), Line: rgb(line), Off: rgb(0x968d7e), Hair: rgb(0x4a453d), Band: rgb(ground),
-			Accent: rgb(ink), OnAccent: rgb(ground), Chosen: rgb(ink), Tint: rgb(tint), Press: rgb(ink), OnPress: rgb(ground),
+			Accent: rgb(ink), OnAccent: rgb(ground), Chosen: rgb(ink), Tint: rgb(tint), Press: rgb(tint), OnPress: rgb(ink),
 			Act: rgb(card), OnAct: rgb(ink), ActEdge: rgb(line), Point: rgb(ink),
 			Ribbon: rgb(ink), OnRibbon: rgb(ground), Strip: rgb(card), OnStrip: rgb(ink), Mark: rgb(ink), OnMark: rgb(ground),
 			Alert: rgb(ink), RingOuter: rgb(0xc2b8a8), RingInner: rgb(ground), Dim: 0.45}
 	}
 	return Palette{ID: Default,
 		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Off: rgb(0x5c564c), Hair: rgb(0xcfc8ba), Band: rgb(0xece7dc),
-		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0x0c4036), OnPress: rgb(white),
+		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0xe9f1ed), OnPress: rgb(0x101316),
 		Act: rgb(0x0c4036), OnAct: rgb(white), ActEdge: rgb(0x0c4036), Point: rgb(0xffc843),
 		Ribbon: rgb(0x3a3d42), OnRibbon: rgb(white), Strip: rgb(0xece7dc), OnStrip: rgb(0x16191d), Mark: rgb(0x0c4036), OnMark: rgb(white),
 		Alert: rgb(0x8a4b00), RingOuter: rgb(blue), RingInner: rgb(white)}
@@ -91,7 +91,7 @@ func Look(id string) Palette {
 func mono(id string, ground, ink, ring uint32) Palette {
 	g, i := rgb(ground), rgb(ink)
 	return Palette{ID: id, Ground: g, Card: g, Ink: i, Line: i, Off: i, Hair: i, Band: g, Accent: i, OnAccent: g, Chosen: i, Tint: g,
-		Press: i, OnPress: g, Act: g, OnAct: i, ActEdge: i, Point: i, Ribbon: i, OnRibbon: g, Strip: g, OnStrip: i, Mark: i, OnMark: g, Alert: i, RingOuter: rgb(ring), RingInner: g}
+		Press: g, OnPress: i, Act: g, OnAct: i, ActEdge: i, Point: i, Ribbon: i, OnRibbon: g, Strip: g, OnStrip: i, Mark: i, OnMark: g, Alert: i, RingOuter: rgb(ring), RingInner: g}
 }
 
 // Limits are the least and the most contrast of text in a look; most is 21 where

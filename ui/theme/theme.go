@@ -33,6 +33,7 @@ const (
 	RingIn      = 0.7
 	Tick        = 9.0
 	Dash        = 3.0  // of the edge of what cannot be used
+	PressedEdge = 3.3  // of what is pressed: seen beside the finger, and too little to flash (FLA-2)
 	Icon        = 10.5 // pictograms on the bar
 	StripAccent = 1.6  // the line at the left of a caption
 )
