@@ -106,6 +106,8 @@ func TestPressed(t *testing.T) {
 		found bool
 	}{
 		{"turned over", func(img *image.RGBA) { fill(img, r, ink) }, false},
+		{"a wide edge", func(img *image.RGBA) { edge(img, r, 10, 1, ink) }, false},
+		{"a wide edge, broken", func(img *image.RGBA) { edge(img, r, 10, 0.5, ink) }, true},
 		{"nothing", func(*image.RGBA) {}, true},
 		{"a tint and an edge", func(img *image.RGBA) { fill(img, r, color.NRGBA{233, 241, 237, 255}); edge(img, r, 3, 1, ink) }, true},
 		{"under the finger only", func(img *image.RGBA) { fill(img, image.Rectangle{middle, middle}.Inset(-30), ink) }, true},
