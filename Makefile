@@ -25,7 +25,7 @@ RACE_PKGS  := pulseaudio pulseaudio-utils libasound2-plugins alsa-utils speech-d
 
 # The tests that draw and judge every screen; they have a stage of their own, and no
 # other stage runs them.
-PICTURES := TestGeometry|TestLooksKeepTheirPlaces|TestTesseractReadsTheScreens
+PICTURES := TestGeometry|TestLooksKeepTheirPlaces|TestStatesInPixels|TestGround|TestTesseractReadsTheScreens
 # So have the simulated customers.
 STAYS := ./internal/tryout
 # What only computes (sound, pixels, layouts, whole files) starts no goroutine, and the
@@ -162,6 +162,7 @@ clean: ## remove what was built and made
 # What reads the photographs of the screen back, and what the bounded runs of the races need.
 TEST_PKGS += tesseract-ocr tesseract-ocr-kor $(SCREEN_PKGS) $(RACE_PKGS)
 .PHONY: looks
-looks: deps-test build ## measure every screen of the site, photograph all looks and sizes into out/looks, let tesseract read them
+looks: deps-test build ## measure every screen of the site, photograph it and let tesseract read it, and paint all of all services into out/looks/index.html; PREVIOUS=dir shows old beside new
 	@$(BIN)/kioskctl looks
-	@$(BIN)/kioskctl looks --out $(OUT)/looks --all --ocr
+	@$(BIN)/kioskctl looks --out $(OUT)/looks/read --ocr
+	@$(BIN)/kioskctl looks --out $(OUT)/looks --all $(if $(PREVIOUS),--previous $(PREVIOUS))

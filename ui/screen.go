@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"sync"
 	"time"
 
@@ -407,13 +408,18 @@ func (s *Screen) reportFits() {
 // useLook chooses the ground to paint on. The toolkit is told of the first one only: it
 // clears its window to that before our first picture.
 func (s *Screen) useLook() {
-	ground := s.layout.look(s.cur.Look.Theme).Ground
-	if s.cur.Curtain {
-		ground = s.layout.look("high-contrast").Ground
-	}
+	ground := s.ground()
 	s.paint.ground = ground
 	if !s.themed {
 		s.themed = true
 		fyne.CurrentApp().Settings().SetTheme(&toolkitTheme{ground: ground, medium: s.cfg.Fonts.Medium, bold: s.cfg.Fonts.Bold})
 	}
+}
+
+// ground is the colour that the present scene is painted on.
+func (s *Screen) ground() color.NRGBA {
+	if s.cur.Curtain {
+		return s.layout.look(theme.WhiteBlack).Ground
+	}
+	return s.layout.look(s.cur.Look.Theme).Ground
 }

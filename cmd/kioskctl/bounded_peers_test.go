@@ -39,7 +39,8 @@ func boundedRuns() map[string][]bounded {
 		"soak-voices":  {{args: []string{"voices", "--bench", "2", "--soak", "20"}, want: []string{"worker: 20 sentences: heap", "program: 20 sentences: heap"}}},
 		"listen":       {{args: []string{"clips", "listen", "--locale", "ko", "--out", "OUT", "--count", "3"}, want: []string{"3 prompts by"}, leaves: "*.wav"}},
 		"looks": {{args: []string{"looks", "--kind", "attract"}, want: []string{"pictures measured"}},
-			{args: []string{"looks", "--out", "OUT", "--panel", "32 inch", "--kind", "attract", "--ocr"}, want: []string{"photographs in", "tesseract read"}, leaves: "*.png"}},
+			{args: []string{"looks", "--out", "OUT", "--panel", "32 inch", "--kind", "attract", "--ocr"}, want: []string{"photographs in", "tesseract read"}, leaves: "*.png"},
+			{args: []string{"looks", "--out", "OUT", "--all", "--kind", "practice"}, want: []string{"with all of them"}, leaves: "index.html"}},
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"modu/accessibility/scene"
+	"modu/internal/lab/gallery"
 	"modu/internal/lab/load"
 	"modu/internal/lab/photo"
 	"modu/internal/lab/room"
@@ -17,13 +18,15 @@ import (
 func looksCommand() *cobra.Command {
 	c := &cobra.Command{Use: "looks", Short: "measure every screen of a site on its panel, or photograph them",
 		Long: "looks measures every screen of a site at every size and position, and names what is cut, covered, too\n" +
-			"small or out of reach. With --out it photographs screens in a real window instead.",
-		Example: "  kioskctl looks --site site.yaml\n  kioskctl looks --site site.yaml --json\n  kioskctl looks --out photos --ocr\n  kioskctl looks --out photos --panel \"32 inch\" --size 200 --easy",
+			"small or out of reach. With --out it photographs screens in a real window instead; with --out and --all it\n" +
+			"paints every kind of screen of every shipped service, and leaves one page with all pictures.",
+		Example: "  kioskctl looks --site site.yaml\n  kioskctl looks --site site.yaml --json\n  kioskctl looks --out photos --ocr\n  kioskctl looks --out gallery --all --previous old\n  kioskctl looks --out photos --panel \"32 inch\" --size 200 --easy",
 		Args:    arguments(0, 0)}
 	site := siteFlag(c)
 	var o photo.Options
 	c.Flags().StringVar(&o.Dir, "out", "", "photograph the screens into this `directory`, under a virtual display of its own")
-	c.Flags().BoolVar(&o.All, "all", false, "every combination on the site's panel, not only those in which any two settings meet")
+	all := c.Flags().Bool("all", false, "with --out: every kind of screen of every shipped service on every panel, at every size, in both forms and every language, and a page to look at them")
+	previous := c.Flags().String("previous", "", "with --all: show the pictures of this `directory`, made in the same way, beside the new ones")
 	c.Flags().BoolVar(&o.Read, "ocr", false, "let tesseract read the photographs back")
 	c.Flags().StringVar(&o.Panel, "panel", "", `photograph on the panel whose name begins so ("32 inch", "10.1 inch across"), each kind of screen once`)
 	c.Flags().StringVar(&o.Choice.Theme, "look", theme.Default, "with --panel: the look")
@@ -31,8 +34,14 @@ func looksCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.Choice.Low, "low", false, "with --panel: in the low position")
 	c.Flags().BoolVar(&o.Choice.Easy, "easy", false, "with --panel: in the easy form")
 	locale := localeFlag(c, "ko", "with --panel: the language")
-	c.Flags().StringVar(&o.Kind, "kind", "", "measured, or with --panel: this kind of screen only, all of that kind")
+	c.Flags().StringVar(&o.Kind, "kind", "", "measured, or with --panel or --all: this kind of screen only, with --panel all of that kind")
 	return judges(c, func(c *cobra.Command, _ []string, r *verdict.Report) error {
+		switch {
+		case *all && (o.Dir == "" || o.Read || o.Panel != ""):
+			return fmt.Errorf("%w: --all needs --out, and goes neither with --ocr nor with --panel", errUsage)
+		case *previous != "" && !*all:
+			return fmt.Errorf("%w: --previous goes with --all", errUsage)
+		}
 		parts, site, err := load.Site(*site)
 		if err != nil {
 			return err
@@ -44,7 +53,10 @@ func looksCommand() *cobra.Command {
 		if err := os.MkdirAll(o.Dir, 0o755); err != nil {
 			return fmt.Errorf("the photographs cannot be kept: %w", err)
 		}
-		o.Parts, o.Site, o.Choice.Lang = parts, panel, scene.Lang(*locale)
+		if *all {
+			return gallery.Make(c.Context(), r, gallery.Options{Dir: o.Dir, Previous: *previous, Kind: o.Kind})
+		}
+		o.Parts, o.Choice.Lang = parts, scene.Lang(*locale)
 		return photo.Take(c.Context(), r, o)
 	})
 }

@@ -139,6 +139,8 @@ func siblings() []Sibling {
 		{"internal/assemble", "internal/runtime", "it makes the machine that the runtime runs"},
 		{"internal/walk", "internal/assemble", "a walk goes through the service of a real site"},
 		{"internal/walk", "internal/runtime", "what is heard is composed as the machine does"},
+		{"internal/looks", "internal/assemble", "screens are those of a real site's service …"},
+		{"internal/looks", "internal/walk", "… and are found on every way through it"},
 		{"internal/tryout", "internal/assemble", "customers come to the service of a real site …"},
 		{"internal/tryout", "internal/runtime", "… and meet what its machine puts out …"},
 		{"internal/tryout", "internal/scenario", "… in virtual time"},

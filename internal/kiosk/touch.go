@@ -27,12 +27,7 @@ func (u *update) gestured(next gesture.State, outcome gesture.Outcome) {
 	case gesture.Moved:
 		explore(u, o.Node, o.Rev)
 	case gesture.Lifted:
-		u.byPerson()
-		if id := o.Node; id == screen.Help || id == screen.Call || id == screen.Practice || screen.OffersLanguage(id) {
-			tap(u, o.Contact)
-			return
-		}
-		u.enter(false)
+		lifted(u, o.Contact)
 	case gesture.Refused: // a press that silently does nothing looks like a broken machine
 		u.say(scene.Assertive, refusals[o.Why])
 	case gesture.Tapped:
@@ -49,6 +44,20 @@ func (u *update) gestured(next gesture.State, outcome gesture.Outcome) {
 		u.byPerson()
 		u.m.Prefs.Curtain = false
 		u.say(scene.Assertive, "curtain.open")
+	}
+}
+
+// lifted takes up a contact on the first screen, or on what lies over it before a stay has
+// begun: wherever it was, a stay begins with it, but for what the first screen itself offers.
+func lifted(u *update, c gesture.Contact) {
+	u.byPerson()
+	if id := c.Node; id == screen.Help || id == screen.Call || id == screen.Practice || screen.OffersLanguage(id) {
+		tap(u, c)
+		return
+	}
+	u.enter(false)
+	if u.m.Overlay.Kind != model.NoOverlay { // opened from the first screen: a touch on it is meant for it
+		tap(u, c)
 	}
 }
 

@@ -1,9 +1,9 @@
 // Package looks goes through every screen of a service at every size, look, position,
 // panel and language, so that they can be measured or photographed.
 //
-// It hides how screens are reached: it acts like a person who tries everything, so no
-// service has to be described to it. It draws nothing and judges nothing. Not for use
-// by several goroutines.
+// It hides how screens are reached: every way of the service is walked, and on every screen
+// that is met everything is tried, so no service has to be described to it. It draws nothing
+// and judges nothing. Not for use by several goroutines.
 package looks
 
 import (
@@ -21,6 +21,7 @@ import (
 type Place struct {
 	Name  string // for people: the kind of screen, its title, a number
 	Model kiosk.Model
+	Easy  bool // it was met in the easy form
 	now   time.Duration
 }
 
@@ -34,9 +35,9 @@ const most = 2000
 // press is how long a finger rests when it taps.
 const press = 300 * time.Millisecond
 
-// Crawl finds every kind of screen of a service: it begins at the first screen and taps
-// everything that can be tapped, pays, is refused, waits and calls staff. Preferences
-// are left alone.
+// Crawl finds every kind of screen of a service by its core alone: it begins at the first
+// screen and taps everything that can be tapped, pays, is refused, waits and calls staff.
+// Preferences are left alone. What only an answer from outside leads to is found by Find.
 func Crawl(core *kiosk.Core) []Place {
 	seen := map[string]int{}
 	var out []Place
@@ -52,30 +53,35 @@ func Crawl(core *kiosk.Core) []Place {
 	}
 	take(core.New(1, 100), 0)
 	for i := 0; i < len(out); i++ {
-		at := out[i]
-		follow := func(m kiosk.Model, effects []kiosk.Effect, now time.Duration) {
-			take(m, now)
-			for _, ev := range answers(effects) {
-				next, _, more := core.Update(m, ev, now)
-				take(next, now)
-				for _, ev := range answers(more) {
-					last, _, _ := core.Update(next, ev, now)
-					take(last, now)
-				}
-			}
-		}
-		for _, id := range targets(&at.Model.Scene) {
-			m, effects := tap(core, at.Model, id, at.now)
-			follow(m, effects, at.now+press)
-		}
-		if at.Model.Session != (scene.SessionID{}) {
-			if when, ok := core.Deadline(at.Model); ok { // without an act: the warning
-				m, _, effects := core.Update(at.Model, input.TimePassed{}, when)
-				follow(m, effects, when)
+		on(core, out[i], take)
+	}
+	return out
+}
+
+// on gives every moment that can follow a place: what a finger does, what the world answers,
+// and what time brings.
+func on(core *kiosk.Core, at Place, take func(kiosk.Model, time.Duration)) {
+	follow := func(m kiosk.Model, effects []kiosk.Effect, now time.Duration) {
+		take(m, now)
+		for _, ev := range answers(effects) {
+			next, _, more := core.Update(m, ev, now)
+			take(next, now)
+			for _, ev := range answers(more) {
+				last, _, _ := core.Update(next, ev, now)
+				take(last, now)
 			}
 		}
 	}
-	return out
+	for _, id := range targets(&at.Model.Scene) {
+		m, effects := tap(core, at.Model, id, at.now)
+		follow(m, effects, at.now+press)
+	}
+	if at.Model.Session != (scene.SessionID{}) {
+		if when, ok := core.Deadline(at.Model); ok { // without an act: the warning
+			m, _, effects := core.Update(at.Model, input.TimePassed{}, when)
+			follow(m, effects, when)
+		}
+	}
 }
 
 // answers are what the world could say to effects.
@@ -145,21 +151,22 @@ func Longest(places []Place, n int) []Place {
 	}
 	var out []Place
 	for _, k := range kinds {
-		slices.SortStableFunc(by[k], func(a, b Place) int { return words(b) - words(a) })
+		slices.SortStableFunc(by[k], func(a, b Place) int { return words(&b.Model.Scene) - words(&a.Model.Scene) })
 		out = append(out, by[k][:min(n, len(by[k]))]...)
 	}
 	return out
 }
 
 // words is how much there is to read.
-func words(p Place) int {
-	n := 0
-	p.Model.Scene.Walk(func(k *scene.Node, _ int) bool {
-		n += len(k.Label.String())
-		for _, d := range k.Details {
-			n += len(d.String())
-		}
-		return true
-	})
-	return n
+func words(s *scene.Scene) int { return nodeWords(&s.Root) }
+
+func nodeWords(n *scene.Node) int {
+	sum := len(n.Label.String())
+	for _, d := range n.Details {
+		sum += len(d.String())
+	}
+	for i := range n.Children {
+		sum += nodeWords(&n.Children[i])
+	}
+	return sum
 }

@@ -28,8 +28,9 @@ type Options struct {
 	Lang     scene.Lang
 	Easy     bool
 	Practice bool // begin with practice, in which nothing may have a consequence
-	// Met is called with the model of every moment of the walk; nil: nobody asks.
-	Met func(kiosk.Model)
+	// Met is called with the model of every moment of the walk, and when that is; nil: nobody
+	// asks.
+	Met func(kiosk.Model, time.Duration)
 }
 
 // Screen is one screen as a person meets it.
@@ -132,7 +133,7 @@ func (w *walker) act(s state, ev input.Event) state {
 	m, change, effects := w.parts.Core.Update(s.m, ev, s.now)
 	s.m = m
 	if w.opt.Met != nil {
-		w.opt.Met(m)
+		w.opt.Met(m, s.now)
 	}
 	if said := w.heard(s, change); said != "" {
 		s.opens = said

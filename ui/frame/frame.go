@@ -35,12 +35,13 @@ type Frame struct {
 	Panel theme.Panel
 	W, H  float64 // of the window, in pixels
 
-	Nodes  []Node  // in reading order, parents first
-	Texts  []Text  // one line or part of a line each
-	Strip  Rect    // where captions are drawn; no area where there are none
-	Size   float64 // asked for: 1 is 100 %
-	Drawn  float64 // the size at which everything fitted; less than Size where it did not
-	LackPX float64 // height that is missing at Size, where Drawn is less
+	Nodes    []Node    // in reading order, parents first
+	Texts    []Text    // one line or part of a line each
+	Pictures []Picture // in painting order
+	Strip    Rect      // where captions are drawn; no area where there are none
+	Size     float64   // asked for: 1 is 100 %
+	Drawn    float64   // the size at which everything fitted; less than Size where it did not
+	LackPX   float64   // height that is missing at Size, where Drawn is less
 }
 
 // PxPerMM is the density of the panel.
@@ -52,6 +53,15 @@ type Node struct {
 	Role     scene.Role
 	Disabled bool
 	Pointer  bool
+	Rect
+}
+
+// Picture is a picture or pictogram, and the room that it is fitted into.
+type Picture struct {
+	Node      scene.NodeID // the deepest node that it lies on; empty: none
+	Name      string
+	Pictogram bool // drawn in one colour, that of the text beside it
+	Faded     bool // its node cannot be used
 	Rect
 }
 

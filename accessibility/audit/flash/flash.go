@@ -103,11 +103,11 @@ func (m *Meter) See(at time.Duration, img image.Image) []Finding {
 	}
 	var out []Finding
 	for _, k := range []struct {
-		n    int
-		what string
-	}{{bright, "luminance"}, {red, "saturated red"}} {
+		n          int
+		rule, what string
+	}{{bright, "FLA-1", "luminance"}, {red, "FLA-2", "saturated red"}} {
 		if part := float64(k.n) / float64(len(m.cells)); part > share {
-			out = append(out, Finding{"FLA-1", at, fmt.Sprintf("%.0f %% of the picture flash more than twice a second (%s); %.1f %% may", part*100, k.what, share*100)})
+			out = append(out, Finding{k.rule, at, fmt.Sprintf("%.0f %% of the picture flash more than twice a second (%s); %.1f %% may", part*100, k.what, share*100)})
 		}
 	}
 	if len(out) > 0 {

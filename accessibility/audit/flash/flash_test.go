@@ -4,6 +4,9 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"maps"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,28 +34,36 @@ func film(m *flash.Meter, a, b color.Color, perSecond float64, block image.Recta
 func TestMeter(t *testing.T) {
 	whole, quarter, spot := image.Rect(0, 0, 108, 192), image.Rect(0, 0, 54, 96), image.Rect(50, 50, 56, 56)
 	grey := func(v uint8) color.Color { return color.Gray{v} }
-	red, darkGreen := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 109, 0, 255} // of one luminance nearly
+	red, darkGreen := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 148, 0, 255} // of one luminance
+	brick := color.RGBA{180, 110, 80, 255}                                   // no saturated red
 	for _, tc := range []struct {
 		name      string
 		a, b      color.Color
 		perSecond float64 // changes
 		block     image.Rectangle
-		want      bool
+		want      string // the rules that are broken
 	}{
-		{"black and white, three flashes a second", grey(0), grey(255), 6, whole, true},
-		{"black and white, two flashes a second", grey(0), grey(255), 4, whole, false},
-		{"black and white, one change a second", grey(0), grey(255), 1, whole, false},
-		{"a quarter of the screen, five flashes", grey(0), grey(255), 10, quarter, true},
-		{"a cursor, five flashes", grey(0), grey(255), 10, spot, false},
-		{"a little brighter and darker", grey(100), grey(120), 10, whole, false},
-		{"between two bright tones", grey(235), grey(255), 10, whole, false},
-		{"red, five flashes", red, darkGreen, 10, quarter, true},
-		{"red, one flash", red, darkGreen, 2, quarter, false},
-		{"nothing moves", grey(0), grey(0), 10, whole, false},
+		{"black and white, three flashes a second", grey(0), grey(255), 6, whole, "FLA-1"},
+		{"black and white, two flashes a second", grey(0), grey(255), 4, whole, ""},
+		{"black and white, one change a second", grey(0), grey(255), 1, whole, ""},
+		{"a quarter of the screen, five flashes", grey(0), grey(255), 10, quarter, "FLA-1"},
+		{"a cursor, five flashes", grey(0), grey(255), 10, spot, ""},
+		{"a little brighter and darker", grey(100), grey(120), 10, whole, ""},
+		{"between two bright tones", grey(235), grey(255), 10, whole, ""},
+		{"red and green of one luminance, five flashes", red, darkGreen, 10, quarter, "FLA-2"},
+		{"red and black, five flashes", red, grey(0), 10, quarter, "FLA-1 FLA-2"},
+		{"a dull red and green of one luminance, five flashes", brick, color.RGBA{0, 145, 0, 255}, 10, quarter, ""},
+		{"red and green on a spot, five flashes", red, darkGreen, 10, spot, ""},
+		{"red, one flash", red, darkGreen, 2, quarter, ""},
+		{"nothing moves", grey(0), grey(0), 10, whole, ""},
 	} {
 		found := film(&flash.Meter{}, tc.a, tc.b, tc.perSecond, tc.block)
-		if got := len(found) > 0; got != tc.want {
-			t.Errorf("%s: %v", tc.name, found)
+		rules := map[string]bool{}
+		for _, f := range found {
+			rules[f.Rule] = true
+		}
+		if got := strings.Join(slices.Sorted(maps.Keys(rules)), " "); got != tc.want {
+			t.Errorf("%s: %q, want %q: %v", tc.name, got, tc.want, found)
 		}
 		if len(found) > 6 { // of luminance and of red, once a second
 			t.Errorf("%s: told %d times in three seconds", tc.name, len(found))

@@ -3,6 +3,8 @@ package screen
 import (
 	"image"
 	"image/color"
+	"strings"
+	"unicode"
 
 	"modu/accessibility/scene"
 	"modu/ui/frame"
@@ -21,16 +23,16 @@ func twoColours(img image.Image, r image.Rectangle) (first, second color.NRGBA) 
 	r = r.Intersect(img.Bounds())
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			count[color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)]++
+			count[at(img, x, y)]++
 		}
 	}
 	best, next := 0, 0
 	for c, n := range count {
 		switch {
-		case n > best:
+		case n > best || n == best && less(c, first):
 			second, next = first, best
 			first, best = c, n
-		case n > next:
+		case n > next || n == next && less(c, second):
 			second, next = c, n
 		}
 	}
@@ -38,6 +40,20 @@ func twoColours(img image.Image, r image.Rectangle) (first, second color.NRGBA) 
 		second = first
 	}
 	return first, second
+}
+
+// less orders colours, so that of two equally common ones it is always the same.
+func less(a, b color.NRGBA) bool {
+	return uint32(a.R)<<16|uint32(a.G)<<8|uint32(a.B) < uint32(b.R)<<16|uint32(b.G)<<8|uint32(b.B)
+}
+
+// at is a pixel. Pictures of screens are opaque and nearly always image.RGBA.
+func at(img image.Image, x, y int) color.NRGBA {
+	if p, ok := img.(*image.RGBA); ok {
+		i := p.PixOffset(x, y)
+		return color.NRGBA{R: p.Pix[i], G: p.Pix[i+1], B: p.Pix[i+2], A: 255}
+	}
+	return color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
 }
 
 // InkHeight is how high the letters in a part of a picture are, in pixels: from the first
@@ -51,7 +67,7 @@ func InkHeight(img image.Image, r image.Rectangle) int {
 	first, last := -1, -1
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
+			c := at(img, x, y)
 			if theme.Contrast(c, ground) > 1+(theme.Contrast(ink, ground)-1)/2 { // there is more ink than ground
 				if first < 0 {
 					first = y
@@ -77,21 +93,41 @@ const (
 	leastOff = 4.5 // of what cannot be used now: CON-4 and CON-5 leave it out, CON-1 would not
 )
 
-// Pixels measures the contrast of every text of a picture in a photograph of it, by the
-// limits of its look (CON-4, CON-5). Of personal texts only the rule is named.
+// Pixels measures in a photograph of a picture the contrast of every text and pictogram, by
+// the limits of its look (CON-4, CON-5), and how what cannot be used looks. Of personal texts
+// only the rule is named.
 func Pixels(f frame.Frame, img image.Image) []Finding {
-	var out findings
-	look := f.Scene.Look.Theme
-	least, most := theme.Limits(theme.Look(look).ID)
-	rule := "CON-5"
-	if theme.Look(look).ID == theme.Default {
-		rule = "CON-4"
+	var out []Finding
+	for _, m := range Photographed() {
+		out = append(out, by(m.Name, m.Of(f, img))...)
 	}
+	return out
+}
+
+// PixelMeasure is a measure of a picture and a photograph of it.
+type PixelMeasure struct {
+	Name string
+	Of   func(frame.Frame, image.Image) []Finding
+}
+
+// Photographed are all of them.
+func Photographed() []PixelMeasure {
+	return []PixelMeasure{{"text", Text}, {"pictogram", Pictograms}, {"disabled", Disabled}}
+}
+
+// Text measures the contrast of every text by the limits of its look (CON-4, CON-5). Of a
+// sign that is thinner than a letter, no pixel may be all ink.
+func Text(f frame.Frame, img image.Image) []Finding {
+	var out findings
+	rule, least, most := limits(f)
 	off := map[scene.NodeID]bool{}
 	for _, n := range f.Nodes {
 		off[n.ID] = n.Disabled
 	}
 	for _, t := range f.Texts {
+		if !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			continue
+		}
 		least := least
 		if off[t.Node] {
 			least = min(least, leastOff)
@@ -102,4 +138,41 @@ func Pixels(f frame.Frame, img image.Image) []Finding {
 		}
 	}
 	return out
+}
+
+// limits are the least and the most contrast of what is read on a picture, and their rule.
+func limits(f frame.Frame) (rule string, least, most float64) {
+	look := theme.Look(f.Scene.Look.Theme).ID
+	least, most = theme.Limits(look)
+	if look == theme.Default {
+		return "CON-4", least, most
+	}
+	return "CON-5", least, most
+}
+
+// edgeContrast is what edges, icons and marks have at least (CON-6).
+const edgeContrast = 3
+
+// Pictograms measures the contrast of what is drawn in one colour: by the limits of text,
+// for it is read (CON-4, "icons included"); 3:1 on what cannot be used (CON-6).
+func Pictograms(f frame.Frame, img image.Image) []Finding {
+	var out findings
+	rule, least, _ := limits(f)
+	for _, p := range f.Pictures {
+		if !p.Pictogram {
+			continue
+		}
+		rule, least := rule, least
+		if p.Faded {
+			rule, least = "CON-6", edgeContrast
+		}
+		if got := Contrast(img, pixelRect(p.Rect)); got < least-contrastSlack {
+			out.add(rule, p.Node, "its pictogram %q is %.2f:1, %.1f is the least", p.Name, got, least)
+		}
+	}
+	return out
+}
+
+func pixelRect(r frame.Rect) image.Rectangle {
+	return image.Rect(int(r.X), int(r.Y), int(r.X+r.W+0.5), int(r.Y+r.H+0.5))
 }

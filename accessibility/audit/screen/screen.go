@@ -19,9 +19,10 @@ import (
 
 // Finding is one rule broken by one node.
 type Finding struct {
-	Rule string       // id of the rule, e.g. "TXT-7"
-	Node scene.NodeID // the node that breaks it; empty where it is the whole picture
-	Text string       // what is the matter, with the figures
+	Measure string       // name of the measure that found it, e.g. "rows"
+	Rule    string       // id of the rule, e.g. "TXT-7"
+	Node    scene.NodeID // the node that breaks it; empty where it is the whole picture
+	Text    string       // what is the matter, with the figures
 }
 
 func (f Finding) String() string {
@@ -35,14 +36,36 @@ func (f Finding) String() string {
 type findings []Finding
 
 func (fs *findings) add(rule string, node scene.NodeID, format string, args ...any) {
-	*fs = append(*fs, Finding{rule, node, fmt.Sprintf(format, args...)})
+	*fs = append(*fs, Finding{Rule: rule, Node: node, Text: fmt.Sprintf(format, args...)})
 }
 
-// Geometry is every measure that needs no pixels.
+// by names the measure that has found them.
+func by(measure string, fs []Finding) []Finding {
+	for i := range fs {
+		fs[i].Measure = measure
+	}
+	return fs
+}
+
+// Measure is a measure of one picture that needs no pixels.
+type Measure struct {
+	Name string
+	Of   func(frame.Frame) []Finding
+}
+
+// Bounds are all of them.
+func Bounds() []Measure {
+	return []Measure{
+		{"whole", Whole}, {"grown", Grown}, {"clipped", Clipped}, {"covered", Covered}, {"ink", Ink}, {"targets", Targets},
+		{"gaps", Gaps}, {"reach", Reach}, {"lower", Lower}, {"height", Height}, {"words", Words}, {"reasons", Reasons},
+	}
+}
+
+// Geometry is every measure of one picture that needs no pixels.
 func Geometry(f frame.Frame) []Finding {
 	var out []Finding
-	for _, m := range []func(frame.Frame) []Finding{Whole, Grown, Clipped, Covered, Ink, Targets, Gaps, Reach} {
-		out = append(out, m(f)...)
+	for _, m := range Bounds() {
+		out = append(out, by(m.Name, m.Of(f))...)
 	}
 	return out
 }

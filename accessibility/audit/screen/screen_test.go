@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,14 @@ func TestEveryMeasureFindsItsFault(t *testing.T) {
 		{"the bar too high", "RCH-1", "help", func(f *frame.Frame) { f.Panel.BottomMM = 1200 }},
 		{"low, and the button is high", "RCH-6", "go", func(f *frame.Frame) { f.Scene.Look.Low = true; f.Panel.BottomMM = 1000 }},
 		{"low, and the title is high", "RCH-2", "root", func(f *frame.Frame) { f.Scene.Look.Low = true; f.Panel.BottomMM = 800 }},
+		{"a title above all eyes", "RCH-2", "root", func(f *frame.Frame) { f.Panel.BottomMM = 1000 }},
+		{"high, with room below", "RCH-1", "go", func(f *frame.Frame) { f.Nodes[1].Y, f.Panel.BottomMM = 20*mm, 780 }},
+		{"a label is not drawn", "TXT-7", "go", func(f *frame.Frame) { f.Texts = slices.Delete(f.Texts, 1, 2) }},
+		{"a part of a label is not drawn", "TXT-7", "go", func(f *frame.Frame) { f.Scene.Root.Children[0].Label = text("다음 쪽") }},
+		{"a detail is not drawn", "TXT-7", "go", func(f *frame.Frame) { f.Scene.Root.Children[0].Details = []scene.Text{text("4,000원")} }},
+		{"a reason is not drawn", "TXT-7", "go", func(f *frame.Frame) {
+			f.Scene.Root.Children[0].Disabled, f.Scene.Root.Children[0].Reason = true, text("품절")
+		}},
 	} {
 		f := sound()
 		tc.spoil(&f)
@@ -109,7 +118,176 @@ func TestPixels(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 	draw.Draw(img, image.Rect(20, 30, 60, 52), image.NewUniform(color.Gray{Y: 0x77}), image.Point{}, draw.Src)
-	if got := Pixels(f, img); len(got) != 1 || got[0].Rule != "CON-4" || got[0].Node != "root" {
+	if got := Pixels(f, img); len(got) != 1 || got[0].Rule != "CON-4" || got[0].Node != "root" || got[0].Measure != "text" {
 		t.Errorf("grey on white: %v", got)
+	}
+}
+
+// What is right where it is no fault: a reason in the caption, a title that a heading repeats.
+func TestNoFault(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		of   func(frame.Frame) []Finding
+		make func(f *frame.Frame)
+	}{
+		{"the caption tells why", Reasons, func(f *frame.Frame) {
+			f.Scene.Focus, f.Scene.Root.Children[0].Disabled, f.Scene.Root.Children[0].Reason = "go", true, text("품절")
+			f.Texts = append(f.Texts, frame.Text{Text: "품절"})
+		}},
+		{"arrows that turn pages", Geometry, func(f *frame.Frame) {
+			f.Scene.Root.Children[0] = scene.Node{ID: "list.pager", Role: scene.RoleGroup, Children: []scene.Node{
+				{ID: "go", Role: scene.RoleButton, Label: text("다음 쪽"), Disabled: true, Reason: text("끝입니다")}}}
+			f.Texts = slices.Delete(f.Texts, 1, 2)
+			f.Nodes = append(f.Nodes, frame.Node{ID: "list.pager", Role: scene.RoleGroup, Rect: f.Nodes[1].Rect})
+		}},
+		{"a label on two lines", Words, func(f *frame.Frame) {
+			f.Scene.Root.Children[0].Label = text("다음 쪽")
+			f.Texts = append(f.Texts, frame.Text{Node: "go", Text: "쪽"})
+		}},
+		{"a heading is the title", Words, func(f *frame.Frame) {
+			f.Texts[0].Node = "head"
+			f.Scene.Root.Children = append(f.Scene.Root.Children, scene.Node{ID: "head", Role: scene.RoleHeading, Label: text("제목")})
+		}},
+		{"behind a curtain", Words, func(f *frame.Frame) { f.Scene.Curtain, f.Texts = true, nil }},
+		{"no room below", Lower, func(f *frame.Frame) {
+			f.Panel.BottomMM = 780
+			f.Nodes[1].Rect = frame.Rect{X: f.Nodes[1].X, Y: 20 * f.PxPerMM(), W: f.Nodes[1].W, H: 405 * f.PxPerMM()}
+		}},
+	} {
+		f := sound()
+		c.make(&f)
+		if got := c.of(f); len(got) > 0 {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+	if f := sound(); OnlyLow(f) {
+		t.Error("a picture within reach is met in the low position only")
+	}
+	f := sound()
+	if f.Panel.BottomMM = 1000; !OnlyLow(f) {
+		t.Error("a button at 1,276 mm is within reach")
+	}
+	if f.Scene.Look.Low = true; OnlyLow(f) {
+		t.Error("the low position is the normal one")
+	}
+}
+
+// listOf is a page of a list of one column, whose rows are of these heights, in millimetres;
+// the bar begins at 430.
+func listOf(index int, rows ...float64) frame.Frame {
+	f := sound()
+	mm := f.PxPerMM()
+	list := scene.Node{ID: "list", Role: scene.RoleGroup, Page: scene.Page{Index: index, Count: 2, Total: 9}}
+	y := 240.0
+	for i, h := range rows {
+		id := scene.NodeID(string(rune('a' + i)))
+		list.Children = append(list.Children, scene.Node{ID: id, Role: scene.RoleChoice})
+		f.Nodes = append(f.Nodes, frame.Node{ID: id, Role: scene.RoleChoice, Rect: frame.Rect{X: 10 * mm, Y: y * mm, W: 100 * mm, H: h * mm}})
+		y += h + 5
+	}
+	f.Scene.Root.Children = append(f.Scene.Root.Children, list)
+	f.Nodes[1].Y = 20 * mm // what else there is stands above
+	f.Texts[1].Y = 24 * mm
+	f.Nodes = append(f.Nodes, frame.Node{ID: "above", Role: scene.RoleText, Rect: frame.Rect{X: 10 * mm, Y: 40 * mm, W: 100 * mm, H: 200 * mm}})
+	return f
+}
+
+// A list is cut too early where its highest row would fit once more on each page but the
+// last.
+func TestFull(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		pages []frame.Frame
+		found bool
+	}{
+		{"full", []frame.Frame{listOf(0, 40, 40, 40, 40), listOf(1, 40)}, false},
+		{"room for one more", []frame.Frame{listOf(0, 40, 40, 40), listOf(1, 40)}, true},
+		{"the other page has a row that is higher", []frame.Frame{listOf(0, 40, 40, 40), listOf(1, 70)}, false},
+		{"one page is full", []frame.Frame{listOf(0, 40, 40, 40), listOf(0, 80, 80), listOf(1, 40)}, false},
+		{"one page", []frame.Frame{sound()}, false},
+	} {
+		if got := Pages(c.pages); (len(got) > 0) != c.found || len(got) > 0 && (got[0].Node != "list" || got[0].Measure != "rows") {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+	most := listOf(0, 40, 40, 40)
+	most.Scene.Find("list").Page.Most = 3
+	if got := Full([]frame.Frame{most, listOf(1, 40)}); len(got) > 0 {
+		t.Errorf("a page holds as many as it may: %v", got)
+	}
+}
+
+// Pictures and boxes grow with the letters.
+func TestGrowth(t *testing.T) {
+	with := func(size, box, picture float64) frame.Frame {
+		f := sound()
+		f.Size, f.Drawn = size, size
+		f.Nodes[1].H *= box
+		f.Nodes[3].H *= size
+		if picture > 0 {
+			f.Pictures = append(f.Pictures, frame.Picture{Node: "go", Name: "cup", Rect: frame.Rect{W: 50 * picture, H: 40 * picture}})
+		}
+		return f
+	}
+	for _, c := range []struct {
+		name         string
+		box, picture float64
+		want         string
+	}{
+		{"all grows", 2, 2, ""},
+		{"the box does not", 1.03, 2, "is 1.01 times as large"},
+		{"the picture does not", 2, 1.1, "is 1.10 times as large"},
+		{"the picture is gone", 2, 0, "is gone"},
+	} {
+		got := Growth(with(1, 1, 1), with(2, c.box, c.picture))
+		if (c.want == "") != (len(got) == 0) || len(got) > 0 && (!strings.Contains(got[0].Text, c.want) || got[0].Rule != "TXT-6" || got[0].Measure != "growth") {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// turned are pages of a list, each with what is on it, beside a button.
+func turned(pages ...scene.Node) []frame.Frame {
+	var out []frame.Frame
+	for i, n := range pages {
+		f := sound()
+		f.Scene.Root.Children = append(f.Scene.Root.Children, scene.Node{ID: scene.WholePage, Role: scene.RoleGroup,
+			Page: scene.Page{Index: i, Count: len(pages), Total: len(pages)}, Children: []scene.Node{n}})
+		out = append(out, f)
+	}
+	return out
+}
+
+// What must be known is on every page, and nothing is paid for before all has been shown.
+func TestPages(t *testing.T) {
+	line := func(id scene.NodeID) scene.Node { return scene.Node{ID: id, Role: scene.RoleSummary} }
+	pay := func(f *frame.Frame) *scene.Node { return &f.Scene.Root.Children[0] }
+	call := scene.Node{ID: "call.state", Role: scene.RoleProgress, Quiet: true}
+	for _, c := range []struct {
+		name  string
+		pages []frame.Frame
+		spoil func(pages []frame.Frame)
+		want  string // measure, node
+	}{
+		{"an instruction is on a page", turned(line("a"), scene.Node{ID: "how", Role: scene.RoleProgress}), nil, "instruction how"},
+		{"an alert is on a page", turned(line("a"), scene.Node{ID: "why", Role: scene.RoleAlert}), nil, "instruction why"},
+		{"news", turned(scene.Node{ID: "one", Role: scene.RoleAlert}, scene.Node{ID: "two", Role: scene.RoleAlert}), nil, ""},
+		{"how a call stands", turned(line("a"), call), nil, ""},
+		{"an instruction beside the pages", turned(line("a"), line("b")), func(p []frame.Frame) { pay(&p[0]).Role = scene.RoleProgress }, ""},
+		{"paying what is not in sight", turned(line("a"), line("b")), func(p []frame.Frame) { pay(&p[0]).Commits = true }, "commit go"},
+		{"paying on the last page", turned(line("a"), line("b")), func(p []frame.Frame) { pay(&p[1]).Commits = true }, ""},
+		{"paying is off", turned(line("a"), line("b")), func(p []frame.Frame) { pay(&p[0]).Commits, pay(&p[0]).Disabled = true, true }, ""},
+		{"how a call stands is not in sight", turned(line("a"), call), func(p []frame.Frame) { pay(&p[0]).Commits = true }, ""},
+	} {
+		if c.spoil != nil {
+			c.spoil(c.pages)
+		}
+		got := ""
+		for _, q := range Pages(c.pages) {
+			got = q.Measure + " " + string(q.Node)
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }

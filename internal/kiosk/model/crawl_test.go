@@ -106,7 +106,7 @@ func crawl() ([]moment, error) {
 		if parts != nil {
 			last := core.Languages[len(core.Languages)-1]
 			for _, o := range []walk.Options{{Lang: core.Languages[0]}, {Lang: last, Easy: true}, {Lang: last, Practice: true}} {
-				o.Met = c.take
+				o.Met = func(m kiosk.Model, _ time.Duration) { c.take(m) }
 				walk.Walk(parts, o)
 			}
 		}

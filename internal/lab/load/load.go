@@ -6,6 +6,8 @@
 package load
 
 import (
+	"strings"
+
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/datafile"
@@ -26,6 +28,16 @@ func Service(name string) (*assemble.Parts, datafile.Issues) {
 func ServiceWithHeadset(name string) (*assemble.Parts, datafile.Issues) {
 	return service(name, func(s *config.Site) {
 		s.Headset.Source, s.Audio.Headset.Device = config.FromKey, "headset"
+	})
+}
+
+// Equipped is Service on a kiosk with everything that changes a screen: a socket for a
+// headset, a lift, and a page on which staff answer calls.
+func Equipped(name string) (*assemble.Parts, datafile.Issues) {
+	return service(name, func(s *config.Site) {
+		s.Headset.Source, s.Audio.Headset.Device = config.FromKey, "headset"
+		s.Lift = &config.Device{ID: config.LiftID, Driver: config.LiftID}
+		s.Staff.Key = strings.Repeat("0", 16)
 	})
 }
 

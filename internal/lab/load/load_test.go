@@ -21,6 +21,9 @@ func TestService(t *testing.T) {
 		if with, issues := ServiceWithHeadset(name); issues.Err() != nil || !with.Core.Socket.Present || plain.Core.Socket.Present {
 			t.Errorf("%s: a socket for a headset: %v", name, issues)
 		}
+		if full, issues := Equipped(name); issues.Err() != nil || !full.Core.Socket.Present || !full.Core.StaffPage || !full.Core.Lift {
+			t.Errorf("%s with everything: %v", name, issues)
+		}
 	}
 	if _, issues := Service("no-such-service"); issues.Err() == nil {
 		t.Error("a service that is not there was loaded")

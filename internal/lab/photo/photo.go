@@ -55,10 +55,6 @@ type Options struct {
 	Parts *assemble.Parts
 	Dir   string // where they are put; it must be there
 	Read  bool   // let tesseract read them back
-	// All photographs every combination on the site's panel instead of a set in which any
-	// two settings meet.
-	All  bool
-	Site looks.Panel // the site's panel, for All
 	// Panel photographs on the panel whose name begins so, as one person sees it, instead:
 	// each kind of screen once, or with Kind all of that kind.
 	Panel, Kind string
@@ -67,11 +63,8 @@ type Options struct {
 
 // shots lists what is to be photographed.
 func (o Options) shots() []shot {
-	switch {
-	case o.Panel != "":
+	if o.Panel != "" {
 		return o.only()
-	case o.All:
-		return everything(o.Parts, o.Site, o.Parts.Languages)
 	}
 	return pairs(o.Parts, o.Parts.Languages)
 }
@@ -101,29 +94,29 @@ func (o Options) only() []shot {
 // pixels are measured only.
 const photoSide = 1920
 
+// photographed are the panels of which pictures differ: what only stands elsewhere is
+// measured.
+func photographed() []looks.Panel {
+	type size struct {
+		px, py int
+		w, h   float64
+	}
+	met := map[size]bool{}
+	return slices.DeleteFunc(looks.Panels(), func(p looks.Panel) bool {
+		s := size{p.WidthPx, p.HeightPx, p.WidthMM, p.HeightMM}
+		twice := met[s]
+		met[s] = true
+		return twice || max(p.WidthPx, p.HeightPx) > photoSide
+	})
+}
+
 // pairs are shots in which any two settings meet.
 func pairs(parts *assemble.Parts, langs []scene.Lang) []shot {
 	places := looks.Longest(looks.Crawl(parts.Core), 1)
-	panels := slices.DeleteFunc(looks.Panels(), func(p looks.Panel) bool { return max(p.WidthPx, p.HeightPx) > photoSide })
+	panels := photographed()
 	var out []shot
 	for _, c := range looks.Pairs([]int{len(places), len(theme.IDs()), len(panels), len(room.Sizes()), 2, len(langs)}) {
 		out = append(out, shot{places[c[0]], looks.Choice{Theme: theme.IDs()[c[1]], Size: room.Sizes()[c[3]], Low: c[4] == 1, Lang: langs[c[5]]}, panels[c[2]], 0})
-	}
-	return out
-}
-
-func everything(parts *assemble.Parts, panel looks.Panel, langs []scene.Lang) []shot {
-	var out []shot
-	for _, p := range looks.Longest(looks.Crawl(parts.Core), 1) {
-		for _, id := range theme.IDs() {
-			for _, size := range room.Sizes() {
-				for _, low := range []bool{false, true} {
-					for _, lang := range langs {
-						out = append(out, shot{p, looks.Choice{Theme: id, Size: size, Low: low, Lang: lang}, panel, 0})
-					}
-				}
-			}
-		}
 	}
 	return out
 }

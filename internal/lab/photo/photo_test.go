@@ -7,16 +7,14 @@ import (
 	"testing"
 
 	"modu/internal/lab/load"
-	"modu/internal/lab/room"
 	"modu/internal/looks"
 	"modu/ui/frame"
 	"modu/ui/theme"
 )
 
-// What is photographed: pairs by themselves, everything on the site's panel, or the
-// screens of one person; each photograph has a name of its own.
+// What is photographed: pairs by themselves, or the screens of one person; each photograph has a name of its own.
 func TestShots(t *testing.T) {
-	parts, site, err := load.Site("")
+	parts, _, err := load.Site("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +25,6 @@ func TestShots(t *testing.T) {
 		least, most int
 	}{
 		{"pairs", Options{Parts: parts}, 60, 150},
-		{"everything", Options{Parts: parts, All: true, Site: room.PanelOf(site)}, 1000, 1 << 20},
 		{"one kind", Options{Parts: parts, Panel: "32 inch", Kind: "attract", Choice: choice}, 1, 3},
 		{"no such kind", Options{Parts: parts, Panel: "32 inch", Kind: "nonsense", Choice: choice}, 0, 0},
 		{"no such panel", Options{Parts: parts, Panel: "nonsense", Choice: choice}, 0, 0},

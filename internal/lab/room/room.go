@@ -2,6 +2,7 @@ package room
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"modu/accessibility/audit/screen"
@@ -23,47 +24,52 @@ func PanelOf(site config.Site) looks.Panel {
 		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance), HighMM: float64(high)}}
 }
 
+// ordinarySize is the size of text that nobody has changed, in per cent.
+const ordinarySize = 100
+
 // Sizes of text are the four of the table of preferences, in per cent (TXT-5).
-func Sizes() []int { return []int{100, 133, 167, 200} }
+func Sizes() []int { return []int{ordinarySize, 133, 167, 200} }
 
 // Measure names what breaks a rule on a panel, and where it has no room for a size, by
-// how many millimetres (TXT-6, RCH-6). With a kind, only screens of that kind are
-// measured. What breaks a rule is an error.
+// how many millimetres (TXT-6, RCH-6); where reach is met in the low position only (RCH-1);
+// and how much of each kind of screen is left empty. With a kind, only screens of that kind
+// are measured. What breaks a rule is an error, unless it is a known shortfall of this
+// version, which is a note.
 func Measure(r *verdict.Report, parts *assemble.Parts, panel looks.Panel, kind string) error {
 	if _, _, ok := panel.Reach(); !ok {
 		return fmt.Errorf("nothing of the panel is between %.0f and %.0f mm above the floor: no hand reaches it (RCH-1)", theme.ReachLow, panel.High())
 	}
-	d := draft(parts, panel)
-	places := looks.Crawl(parts.Core)
+	places := looks.Find(parts)
 	if kind != "" {
 		places = slices.DeleteFunc(places, func(p looks.Place) bool { return string(p.Model.Scene.Kind) != kind })
 	}
 	if len(places) == 0 {
 		return fmt.Errorf("no screen of kind %q", kind)
 	}
-	pictures := 0
-	err := each(parts, d, places, func(where string, f frame.Frame) {
-		pictures++
-		if screen.Shortfall(f) > 0 {
-			return
-		}
-		for _, q := range screen.Geometry(f) {
-			message := q.Text
-			if q.Node != "" {
-				message = fmt.Sprintf("%s: %s", q.Node, q.Text)
-			}
-			r.Mistake(verdict.Finding{Where: where, Rule: q.Rule, Message: message}, "%s: %s", where, q)
-		}
-	}, func(s shortage) {
-		text := fmt.Sprintf("%d pictures have no room and are drawn smaller; the most is missing in %s: %.0f mm of height", s.count, s.where, s.mm)
-		r.Note(verdict.Finding{Where: s.choice(), Rule: "TXT-6", Message: text}, "%s: %s", s.choice(), text)
-	})
+	v := survey{parts, draft(parts, panel), places}
+	t := newTally()
+	judged, err := NewVerdicts(r)
 	if err != nil {
 		return err
 	}
+	if err := v.each(every, func(s sight) {
+		t.see(s)
+		for _, q := range s.found {
+			if !s.lacksRoom(q) {
+				judged.See(s.where(), s.kind(), q)
+			}
+		}
+	}); err != nil {
+		return err
+	}
+	t.report(r)
+	judged.Report()
+	if err := emptiness(r, v); err != nil {
+		return err
+	}
 	r.Count("screens", len(places))
-	r.Count("pictures", pictures)
-	r.Say("%d screens, %d pictures measured", len(places), pictures)
+	r.Count("pictures", t.pictures)
+	r.Say("%d screens, %d pictures measured", len(places), t.pictures)
 	if n := len(r.Mistakes); n > 0 {
 		return fmt.Errorf("%d findings", n)
 	}
@@ -71,74 +77,56 @@ func Measure(r *verdict.Report, parts *assemble.Parts, panel looks.Panel, kind s
 }
 
 // Lint says where a site's panel has no room for a size, and how many millimetres are
-// missing (TXT-6, RCH-6). It looks at the screen of each kind with the most to read;
-// Measure looks at all of them.
+// missing (TXT-6, RCH-6), and whether hands reach everything in the low position only
+// (RCH-1). It looks at the screen of each kind with the most to read; Measure looks at all
+// of them.
 func Lint(r *verdict.Report, parts *assemble.Parts, panel looks.Panel) error {
-	places := looks.Longest(looks.Crawl(parts.Core), 1)
-	return each(parts, draft(parts, panel), places, nil, func(s shortage) {
+	v := survey{parts, draft(parts, panel), looks.Longest(looks.Crawl(parts.Core), 1)}
+	t := newTally()
+	if err := v.each(every, t.see); err != nil {
+		return err
+	}
+	for _, s := range t.shortages() {
 		text := fmt.Sprintf("does not fit the panel and is drawn smaller: %.0f mm of height are missing in %s", s.mm, s.where)
 		r.Note(verdict.Finding{Where: s.where, Rule: "TXT-6", Message: s.choice() + " " + text}, "note: %s %s", s.choice(), text)
-	})
+	}
+	t.onlyLow(r)
+	return nil
 }
 
 func draft(parts *assemble.Parts, panel looks.Panel) *ui.Draft {
 	return ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture, Looks: parts.Looks})
 }
 
-// shortage is how much height is missing at one size and position.
-type shortage struct {
-	size  int
-	low   bool
-	count int     // pictures that lack it
-	mm    float64 // the most that one of them lacks
-	where string  // which one
-}
-
-func (s shortage) choice() string {
-	return fmt.Sprintf("size %d %%%s", s.size, map[bool]string{true: ", low position"}[s.low])
-}
-
-// each shows places at every size and position in every language. see gets every picture
-// and may be nil; short gets every size and position that has too little room.
-func each(parts *assemble.Parts, d *ui.Draft, places []looks.Place, see func(where string, f frame.Frame), short func(shortage)) error {
-	for _, size := range Sizes() {
-		for _, low := range []bool{false, true} {
-			s, err := tightest(parts, d, places, size, low, see)
-			if err != nil {
-				return err
-			}
-			if s.count > 0 {
-				short(s)
-			}
-		}
+// emptiness says how much of each kind of screen has the colour of the page, on the panel at
+// the ordinary size.
+func emptiness(r *verdict.Report, v survey) error {
+	shares, err := grounds(v)
+	if err != nil {
+		return err
+	}
+	for _, k := range slices.Sorted(maps.Keys(shares)) {
+		r.Say("%s: %.0f %% of the screen is left empty", k, shares[k]*100)
 	}
 	return nil
 }
 
-// tightest shows places at a size and position in every language, and finds the one
-// with the least room. see may be nil.
-func tightest(parts *assemble.Parts, d *ui.Draft, places []looks.Place, size int, low bool, see func(where string, f frame.Frame)) (shortage, error) {
-	s := shortage{size: size, low: low}
-	for _, lang := range parts.Languages {
-		for _, p := range places {
-			if p.Model.Scene.Kind == scene.KindAttract && (size > 100 || low) {
-				continue // there it is always as at first
+// grounds is the share of ground of each kind of screen, of its emptiest.
+func grounds(v survey) (map[scene.Kind]float64, error) {
+	shares := map[scene.Kind]float64{}
+	for _, p := range looks.In(v.places, false) {
+		var first *frame.Frame
+		c := looks.Choice{Lang: v.parts.Languages[0], Theme: theme.Default, Size: ordinarySize}
+		if err := p.Show(v.parts.Core, c, v.d, func(_ int, f frame.Frame) {
+			if first == nil {
+				first = &f
 			}
-			c := looks.Choice{Lang: lang, Theme: theme.Default, Size: size, Low: low}
-			err := p.Show(parts.Core, c, d, func(page int, f frame.Frame) {
-				if see != nil {
-					see(fmt.Sprintf("%s, %s, page %d", p.Name, c, page+1), f)
-				}
-				if mm := screen.Shortfall(f); mm > 0 {
-					if s.count++; mm > s.mm {
-						s.mm, s.where = mm, fmt.Sprintf("%s, %s", p.Name, lang)
-					}
-				}
-			})
-			if err != nil {
-				return s, err
-			}
+		}); err != nil {
+			return nil, err
 		}
+		_, img := v.d.Paint(first.Scene, "")
+		k := p.Model.Scene.Kind
+		shares[k] = max(shares[k], screen.Ground(img, v.parts.Looks(c.Theme).Ground))
 	}
-	return s, nil
+	return shares, nil
 }

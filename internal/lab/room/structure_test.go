@@ -1,7 +1,6 @@
 package room
 
 import (
-	"flag"
 	"fmt"
 	"math"
 	"os"
@@ -18,8 +17,6 @@ import (
 	"modu/ui/frame"
 	"modu/ui/theme"
 )
-
-var rewriteStructure = flag.Bool("rewrite", false, "write the structure of the screens anew")
 
 // TestStructure compares where everything stands on each kind of screen, in millimetres,
 // with what somebody has looked at. A change of layout shows here line by line, without
@@ -47,7 +44,7 @@ func TestStructure(t *testing.T) {
 			}
 		}
 		file := filepath.Join("testdata", "structure", form+".golden")
-		if *rewriteStructure {
+		if *rewrite {
 			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 				t.Fatal(err)
 			}

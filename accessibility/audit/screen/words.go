@@ -1,0 +1,129 @@
+package screen
+
+import (
+	"strings"
+	"unicode"
+
+	"modu/accessibility/scene"
+	"modu/ui/frame"
+)
+
+// Words finds labels and details of the scene that are not drawn, whole, where their node
+// is: a node without its words is on the screen and says nothing (TXT-7).
+func Words(f frame.Frame) []Finding {
+	var out findings
+	if f.Scene.Curtain {
+		return nil // the person asked to see none of it
+	}
+	drawn, turns := drawnWords(f), turning(f.Scene)
+	titled := false
+	f.Scene.Walk(func(n *scene.Node, depth int) bool {
+		titled = titled || depth > 0 && n.Role == scene.RoleHeading && n.Label.String() == f.Scene.Root.Label.String()
+		return true
+	})
+	owed := map[scene.NodeID]bool{}
+	f.Scene.Walk(func(n *scene.Node, depth int) bool {
+		for _, t := range details(n) {
+			if !strings.Contains(drawn[n.ID], letters(t)) {
+				out.add("TXT-7", n.ID, "its detail %q is not drawn", t.Redacted())
+			}
+		}
+		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !strings.Contains(drawn[n.ID], letters(n.Label)) {
+			out.add("TXT-7", n.ID, "its label %q is not drawn", n.Label.Redacted())
+		}
+		if n.Role == scene.RoleQuantity {
+			for i := range n.Children {
+				owed[n.Children[i].ID] = i < 2
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// turning are the buttons that turn the pages of a list: they may be arrows, and the end of
+// the list is in sight.
+func turning(s *scene.Scene) map[scene.NodeID]bool {
+	out := map[scene.NodeID]bool{}
+	s.Walk(func(n *scene.Node, _ int) bool {
+		if strings.HasSuffix(string(n.ID), ".pager") {
+			for i := range n.Children {
+				out[n.Children[i].ID] = n.Children[i].Role == scene.RoleButton
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// isLabelled reports whether the label of a node is written on the screen. By its role
+// (package scene), a group is an area and a picture stands for its own words; the arrows
+// that turn a page and the two steps of a quantity are signs.
+func isLabelled(n *scene.Node) bool {
+	return n.Role != scene.RoleGroup && n.Role != scene.RolePicture
+}
+
+// details are those that are written: of a secret only marks are.
+func details(n *scene.Node) []scene.Text {
+	if n.Role == scene.RoleSecretEntry || n.Role == scene.RoleGroup || n.Role == scene.RolePicture {
+		return nil
+	}
+	return n.Details
+}
+
+// Reasons finds things that cannot be used and do not show why, neither themselves nor, in
+// focus, by the caption (TXT-7; the reason of a disabled node is shown and said). The two
+// steps of a quantity, the buttons that turn a page and those of the bar say it when they
+// are pressed: their end of the list, number or way is in sight.
+func Reasons(f frame.Frame) []Finding {
+	var out findings
+	if f.Scene.Curtain {
+		return nil
+	}
+	drawn, bar, turns, steps := drawnWords(f), inBar(f.Scene), turning(f.Scene), map[scene.NodeID]bool{}
+	f.Scene.Walk(func(n *scene.Node, _ int) bool {
+		if n.Role == scene.RoleQuantity {
+			for i := range n.Children {
+				steps[n.Children[i].ID] = i < 2
+			}
+		}
+		if !n.Disabled || n.Reason.IsZero() || turns[n.ID] || bar[n.ID] || steps[n.ID] {
+			return true
+		}
+		if why := letters(n.Reason); !strings.Contains(drawn[n.ID], why) && !(f.Scene.Focus == n.ID && strings.Contains(drawn[""], why)) {
+			out.add("TXT-7", n.ID, "does not show why it cannot be used: %q", n.Reason.Redacted())
+		}
+		return true
+	})
+	return out
+}
+
+// drawnWords are the letters of each node in the order in which they are drawn.
+func drawnWords(f frame.Frame) map[scene.NodeID]string {
+	lines := map[scene.NodeID]*strings.Builder{}
+	for _, t := range f.Texts {
+		b := lines[t.Node]
+		if b == nil {
+			b = &strings.Builder{}
+			lines[t.Node] = b
+		}
+		b.WriteString(compact(t.Text))
+	}
+	out := make(map[scene.NodeID]string, len(lines))
+	for id, b := range lines {
+		out[id] = b.String()
+	}
+	return out
+}
+
+func letters(t scene.Text) string { return compact(t.String()) }
+
+// compact leaves out what the end of a line may swallow.
+func compact(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}

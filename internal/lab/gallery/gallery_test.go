@@ -1,0 +1,86 @@
+package gallery
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"modu/accessibility/scene"
+	"modu/internal/assemble"
+	"modu/internal/lab/verdict"
+	"modu/internal/looks"
+)
+
+// Every kind of screen in every language and both forms on every panel, each under a name of
+// its own.
+func TestSettings(t *testing.T) {
+	screens, err := screensOf(assemble.Services())
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[scene.Kind]bool{}
+	forms := map[bool]bool{}
+	for _, s := range screens {
+		kinds[s.Model.Scene.Kind], forms[s.Easy] = true, true
+	}
+	for _, k := range scene.Kinds() {
+		if !kinds[k] && k != scene.KindOutOfOrder { // which no core shows
+			t.Errorf("no screen of kind %s", k)
+		}
+	}
+	list := settings(screens)
+	names, panels := map[string]bool{}, map[string]bool{}
+	for _, s := range list {
+		names[s.name()], panels[s.panel.Name] = true, true
+		if strings.ContainsAny(s.name(), " /,") {
+			t.Errorf("%q is no file's name", s.name())
+		}
+	}
+	if len(names) != len(list) || len(panels) != len(looks.Panels())-1 || len(forms) != 2 {
+		t.Errorf("%d pictures with %d names on %d panels in %d forms", len(list), len(names), len(panels), len(forms))
+	}
+	t.Logf("%d screens, %d pictures", len(screens), len(list))
+}
+
+// The page shows what was painted, beside what was painted before.
+func TestMake(t *testing.T) {
+	before, now := t.TempDir(), t.TempDir()
+	for _, o := range []Options{{Dir: before, Kind: "practice"}, {Dir: now, Kind: "practice", Previous: before}} {
+		if err := Make(context.Background(), verdict.New("looks", io.Discard), o); err != nil {
+			t.Fatal(err)
+		}
+		if o.Previous != "" {
+			break
+		}
+		files, err := filepath.Glob(filepath.Join(before, "*-200-ko.png"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%d pictures, %v", len(files), err)
+		}
+		if err := os.WriteFile(files[0], []byte("another picture"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(now, page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	pictures, _ := filepath.Glob(filepath.Join(now, "*.png"))
+	for what, want := range map[string]int{
+		"<figure ":            len(pictures),
+		`alt="before: `:       len(pictures),
+		`data-changed="true"`: 1,
+		`<option>ja</option>`: 1,
+		"http":                0,
+	} {
+		if got := strings.Count(text, what); got != want {
+			t.Errorf("%d times %q, want %d", got, what, want)
+		}
+	}
+	if err := Make(context.Background(), verdict.New("looks", io.Discard), Options{Dir: now, Kind: "nonsense"}); err == nil {
+		t.Error("a kind that is not there was painted")
+	}
+}
