@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"strings"
 	"time"
 )
 
@@ -25,20 +26,21 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s at %.2f s: %s", f.Rule, f.At.Seconds(), f.Text)
 }
 
-// Meter takes pictures one by one and holds a coarse copy of the last only. The zero
-// value is ready; one goroutine at a time may use it.
+// Meter takes pictures one by one and holds a sample of the last only. The zero value is
+// ready; one goroutine at a time may use it.
 //
-// A place flashes when its relative luminance swings by at least 10 % of the largest
-// there is and back, the darker end being below 0.80, or when it goes to and from a
-// saturated red (FLA-2). Every place counts for itself; what is judged is the share of
-// the picture that flashes, wherever it is, which is stricter than the rule's block.
+// A point flashes when its relative luminance swings by at least 10 % of the largest there
+// is and back, the darker end being below 0.80, or when it goes to and from a saturated
+// red (FLA-2). Every point counts for itself; what is judged is the share of the points
+// that flash, wherever they are, which is stricter than the rule's block.
 type Meter struct {
 	// Share of the picture that may flash; zero is that of a whole kiosk panel. A clip
 	// is seen in a part of the panel and may use a larger one.
 	Share float64
 
 	cols, rows int
-	cells      []cell
+	points     []point
+	light      [256]float64 // by a channel's value
 	told       time.Duration
 	telling    bool
 }
@@ -53,19 +55,53 @@ const (
 	// FLA-2 allows a quarter of any 10° field. 10° at 500 mm are 87 mm; a panel of
 	// 21.5 inch is three such fields wide and five high.
 	panelShare = 0.25 / 15
-	columns    = 48
 	saturated  = 0.8 // R/(R+G+B), WCAG 2.2, definition of red flash
 )
 
-// cell is one place of the picture.
-type cell struct {
+// Columns and Rows are of the points that are looked at; a smaller picture has fewer. An
+// edge 3 mm wide must count as what it covers, not as what lies around it, and most long
+// edges lie across: on a panel of 21.5 inch the rows are 1 mm apart.
+const Columns, Rows = 96, 480
+
+// point is one place of the picture.
+type point struct {
 	low, high float64 // since the last swing
 	red       bool
 	dir       int8 // of the last swing; 0 before there was one
 	known     bool
-	swings    [tooMany]time.Duration // when, the oldest at next
-	reds      [tooMany]time.Duration
-	n, nred   int
+	swings    swings
+	reds      swings
+}
+
+// swings are the latest swings of a point.
+type swings struct {
+	at [tooMany]time.Duration // the oldest at n
+	n  int
+}
+
+func (s *swings) add(at time.Duration) {
+	s.at[s.n%tooMany] = at
+	s.n++
+}
+
+// flash reports whether there are too many by now.
+func (s *swings) flash(at time.Duration) bool {
+	return s.n >= tooMany && at-s.at[s.n%tooMany] < window
+}
+
+// flashing is all that flashes in one way.
+type flashing struct {
+	n    int
+	area image.Rectangle // in points
+	one  *swings         // of one of them
+}
+
+func (f *flashing) add(x, y int, s *swings) {
+	f.n++
+	f.area = f.area.Union(image.Rect(x, y, x+1, y+1))
+	if f.one == nil {
+		f.one = s
+	}
 }
 
 // See takes the next picture and says what is wrong by now, at most once a second. Times
@@ -75,97 +111,101 @@ func (m *Meter) See(at time.Duration, img image.Image) []Finding {
 	if b.Empty() {
 		return nil
 	}
-	if m.cells == nil {
-		m.cols = min(columns, b.Dx())
-		m.rows = max(1, min(b.Dy(), int(math.Round(float64(m.cols)*float64(b.Dy())/float64(b.Dx())))))
-		m.cells = make([]cell, m.cols*m.rows)
-	}
-	bright, red := 0, 0
-	for y := range m.rows {
-		for x := range m.cols {
-			c := &m.cells[y*m.cols+x]
-			l, isRed := m.look(img, x, y)
-			c.see(at, l, isRed)
-			if c.n >= tooMany && at-c.swings[c.n%tooMany] < window {
-				bright++
-			}
-			if c.nred >= tooMany && at-c.reds[c.nred%tooMany] < window {
-				red++
-			}
+	if m.points == nil {
+		m.cols, m.rows = min(Columns, b.Dx()), min(Rows, b.Dy())
+		m.points = make([]point, m.cols*m.rows)
+		for v := range m.light {
+			m.light[v] = linear(float64(v) / 0xff)
 		}
 	}
-	share := m.Share
-	if share == 0 {
-		share = panelShare
+	var bright, red flashing
+	for y := range m.rows {
+		py := b.Min.Y + (2*y+1)*b.Dy()/(2*m.rows)
+		for x := range m.cols {
+			p := &m.points[y*m.cols+x]
+			l, isRed := m.look(img, b.Min.X+(2*x+1)*b.Dx()/(2*m.cols), py)
+			p.see(at, l, isRed)
+			if p.swings.flash(at) {
+				bright.add(x, y, &p.swings)
+			}
+			if p.reds.flash(at) {
+				red.add(x, y, &p.reds)
+			}
+		}
 	}
 	if m.telling && at-m.told < window {
 		return nil
 	}
-	var out []Finding
-	for _, k := range []struct {
-		n          int
-		rule, what string
-	}{{bright, "FLA-1", "luminance"}, {red, "FLA-2", "saturated red"}} {
-		if part := float64(k.n) / float64(len(m.cells)); part > share {
-			out = append(out, Finding{k.rule, at, fmt.Sprintf("%.0f %% of the picture flash more than twice a second (%s); %.1f %% may", part*100, k.what, share*100)})
-		}
-	}
+	out := append(m.judge("FLA-1", "luminance", at, &bright), m.judge("FLA-2", "saturated red", at, &red)...)
 	if len(out) > 0 {
 		m.told, m.telling = at, true
 	}
 	return out
 }
 
-// see takes the next luminance of a place. Going on in one direction is one swing.
-func (c *cell) see(at time.Duration, l float64, red bool) {
-	if !c.known {
-		c.low, c.high, c.red, c.known = l, l, red, true
+// judge says where and when it flashes, if that is too much.
+func (m *Meter) judge(rule, what string, at time.Duration, f *flashing) []Finding {
+	share := m.Share
+	if share == 0 {
+		share = panelShare
+	}
+	part := float64(f.n) / float64(len(m.points))
+	if part <= share {
+		return nil
+	}
+	when := make([]string, tooMany)
+	for i := range when {
+		when[i] = fmt.Sprintf("%.2f", f.one.at[(f.one.n+i)%tooMany].Seconds())
+	}
+	x, y := 100/float64(m.cols), 100/float64(m.rows)
+	return []Finding{{rule, at, fmt.Sprintf(
+		"%.1f %% of the picture flash more than twice a second (%s); %.1f %% may. They lie at %.0f to %.0f %% of its width and %.0f to %.0f %% of its height; one of them changed at %s s",
+		part*100, what, share*100, float64(f.area.Min.X)*x, float64(f.area.Max.X)*x, float64(f.area.Min.Y)*y, float64(f.area.Max.Y)*y, strings.Join(when, ", "))}}
+}
+
+// see takes the next luminance of a point. Going on in one direction is one swing.
+func (p *point) see(at time.Duration, l float64, red bool) {
+	if !p.known {
+		p.low, p.high, p.red, p.known = l, l, red, true
 		return
 	}
-	if red != c.red {
-		c.red = red
-		c.reds[c.nred%tooMany] = at
-		c.nred++
+	if red != p.red {
+		p.red = red
+		p.reds.add(at)
 	}
-	c.low, c.high = min(c.low, l), max(c.high, l)
+	p.low, p.high = min(p.low, l), max(p.high, l)
 	switch {
-	case l-c.low >= leastSwing && c.low < darkerBelow:
-		if c.dir != 1 {
-			c.swing(at, 1)
-		}
-		c.low, c.high = l, l
-	case c.high-l >= leastSwing && l < darkerBelow:
-		if c.dir != -1 {
-			c.swing(at, -1)
-		}
-		c.low, c.high = l, l
+	case l-p.low >= leastSwing && p.low < darkerBelow:
+		p.swing(at, 1)
+		p.low, p.high = l, l
+	case p.high-l >= leastSwing && l < darkerBelow:
+		p.swing(at, -1)
+		p.low, p.high = l, l
 	}
 }
 
-func (c *cell) swing(at time.Duration, dir int8) {
-	c.dir = dir
-	c.swings[c.n%tooMany] = at
-	c.n++
+func (p *point) swing(at time.Duration, dir int8) {
+	if p.dir != dir {
+		p.dir = dir
+		p.swings.add(at)
+	}
 }
 
-// look is the mean of four points of a place: its relative luminance, and whether it is a
-// saturated red.
+// look is the relative luminance of a pixel, and whether it is a saturated red.
 func (m *Meter) look(img image.Image, x, y int) (l float64, red bool) {
-	b := img.Bounds()
-	var r, g, bl float64
-	for _, d := range [4][2]int{{1, 1}, {3, 1}, {1, 3}, {3, 3}} {
-		px := min(b.Min.X+(4*x+d[0])*b.Dx()/(4*m.cols), b.Max.X-1)
-		py := min(b.Min.Y+(4*y+d[1])*b.Dy()/(4*m.rows), b.Max.Y-1)
-		cr, cg, cb, _ := img.At(px, py).RGBA()
-		r, g, bl = r+linear(cr), g+linear(cg), bl+linear(cb)
+	var cr, cg, cb uint32
+	if q, ok := img.(image.RGBA64Image); ok {
+		c := q.RGBA64At(x, y)
+		cr, cg, cb = uint32(c.R), uint32(c.G), uint32(c.B)
+	} else {
+		cr, cg, cb, _ = img.At(x, y).RGBA()
 	}
-	r, g, bl = r/4, g/4, bl/4
-	return 0.2126*r + 0.7152*g + 0.0722*bl, r > 0.05 && r/(r+g+bl) >= saturated
+	r, g, b := m.light[cr>>8], m.light[cg>>8], m.light[cb>>8]
+	return 0.2126*r + 0.7152*g + 0.0722*b, r > 0.05 && r/(r+g+b) >= saturated
 }
 
 // linear undoes the transfer function of sRGB (IEC 61966-2-1).
-func linear(c uint32) float64 {
-	v := float64(c) / 0xffff
+func linear(v float64) float64 {
 	if v <= 0.04045 {
 		return v / 12.92
 	}
