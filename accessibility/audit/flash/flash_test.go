@@ -94,3 +94,32 @@ func TestChangeIsNoFlash(t *testing.T) {
 type boxed struct{ *image.Uniform }
 
 func (boxed) Bounds() image.Rectangle { return image.Rect(0, 0, 64, 64) }
+
+// What flashes counts as what it covers, wherever it lies: two edges 3 mm wide and 20 mm
+// apart are not all that lies between them, and a band that is enough is met at any height.
+func TestShareIsOfWhatIsCovered(t *testing.T) {
+	black, white := color.Gray{0}, color.Gray{255}
+	see := func(bands ...image.Rectangle) (found []flash.Finding) {
+		var m flash.Meter
+		for i := range 12 {
+			img := image.NewRGBA(image.Rect(0, 0, 1080, 1920))
+			for _, r := range bands {
+				draw.Draw(img, r, image.NewUniform([]color.Color{black, white}[i%2]), image.Point{}, draw.Src)
+			}
+			found = append(found, m.See(time.Duration(i)*time.Second/12, img)...)
+		}
+		return found
+	}
+	for top := 1600; top < 1640; top += 3 {
+		if found := see(image.Rect(20, top, 1060, top+13), image.Rect(20, top+80, 1060, top+93)); len(found) > 0 {
+			t.Errorf("edges at %d: %v", top, found)
+		}
+		if found := see(image.Rect(20, top, 1060, top+36)); len(found) == 0 {
+			t.Errorf("a band at %d is not seen", top)
+		}
+	}
+	const where = "3.3 % of the picture flash more than twice a second (luminance); 1.7 % may. They lie at 50 to 100 % of its width and 83 to 90 % of its height; one of them changed at 0.08, 0.17, 0.25, 0.33, 0.42 s"
+	if found := see(image.Rect(540, 1600, 1080, 1728)); len(found) == 0 || found[0].Text != where {
+		t.Errorf("%v, want %s", found, where)
+	}
+}

@@ -108,26 +108,43 @@ func TestFlashWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	for _, flashes := range []int{0, 12} {
+	whole := Rect(0, 0, d.Width, d.Height)
+	for _, tc := range []struct {
+		name  string
+		areas []image.Rectangle
+		times int
+		found bool
+	}{
+		{"nothing", nil, 0, false},
+		{"everything", []image.Rectangle{whole}, 12, true},
+		{"a low band", []image.Rectangle{Rect(0, 5, d.Width, 7)}, 12, true},
+		{"two edges", []image.Rectangle{Rect(0, 4, d.Width, 1), Rect(0, 12, d.Width, 1)}, 12, false},
+	} {
 		w, err := WatchFlashes(d.Name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range flashes {
-			_, uncover, err := d.Cover(Rect(0, 0, d.Width, d.Height), 0xffffff)
-			if err != nil {
-				t.Fatal(err)
+		for range tc.times {
+			var uncover []func()
+			for _, r := range tc.areas {
+				_, f, err := d.Cover(r, 0xffffff)
+				if err != nil {
+					t.Fatal(err)
+				}
+				uncover = append(uncover, f)
 			}
 			time.Sleep(80 * time.Millisecond)
-			uncover()
+			for _, f := range uncover {
+				f()
+			}
 			if err := d.Blank(); err != nil {
 				t.Fatal(err)
 			}
 			time.Sleep(80 * time.Millisecond)
 		}
 		time.Sleep(300 * time.Millisecond)
-		if found, seen := w.Stop(); seen == 0 || len(found) > 0 != (flashes > 0) {
-			t.Errorf("%d flashes: looked %d times, found %v", flashes, seen, found)
+		if found, seen := w.Stop(); seen == 0 || len(found) > 0 != tc.found {
+			t.Errorf("%s: looked %d times, found %v", tc.name, seen, found)
 		}
 	}
 }
