@@ -94,19 +94,19 @@ type Screen struct {
 	player  *player
 
 	// On Fyne's goroutine only.
-	cur         *scene.Scene
-	plan        *plan
-	caption     caption
-	shown       uint64
-	reported    map[scene.NodeID]reportedFit
-	size        fyne.Size
-	themed      bool // the toolkit knows the ground
-	down        map[fyne.KeyName]input.Key
-	now         func() time.Duration
-	lookChanged time.Duration // when the look last changed
-	turned      int           // parts of the focus strip that a finger has turned
-	asked       bool          // how frames reach the window is being found out, or known
-	redrawn     bool          // the toolkit has drawn over the picture, which is put back soon
+	cur      *scene.Scene
+	plan     *plan
+	caption  caption
+	shown    uint64
+	reported map[scene.NodeID]reportedFit
+	size     fyne.Size
+	themed   bool // the toolkit knows the ground
+	down     map[fyne.KeyName]input.Key
+	now      func() time.Duration
+	turns    turns // of much of the window, a moment ago
+	turned   int   // parts of the focus strip that a finger has turned
+	asked    bool  // how frames reach the window is being found out, or known
+	redrawn  bool  // the toolkit has drawn over the picture, which is put back soon
 
 	mu    sync.Mutex
 	nodes []placed // of the last plan, for Rect and Dump
@@ -129,7 +129,7 @@ type caption struct {
 func New(win fyne.Window, cfg Config) *Screen {
 	cfg.defaults()
 	s := &Screen{cfg: cfg, win: win, reported: map[scene.NodeID]reportedFit{}, down: map[fyne.KeyName]input.Key{}}
-	s.mail.show, s.mail.delay = s.apply, s.lookDelay
+	s.mail.show, s.mail.delay = s.apply, s.turnDelay
 	s.mail.later = func(d time.Duration, f func()) { time.AfterFunc(d, f) }
 	began := time.Now()
 	s.now = func() time.Duration { return time.Since(began) }

@@ -1,26 +1,70 @@
 package ui
 
-import "time"
+import (
+	"time"
 
-// lookInterval is the least time between two changes of how the whole window looks: four a
-// second are two flashes, the stricter reading of FLA-1, and a picture may
-// come late. A person who goes through the looks or sizes faster, or whose key bounces,
-// sees the last one a moment later.
-const lookInterval = 300 * time.Millisecond
+	"modu/accessibility/scene"
+)
 
-// lookDelay is how long a change must wait because the look has changed a moment ago.
-func (s *Screen) lookDelay(m mail) time.Duration {
-	// The first picture does not change any other.
-	if m.change == nil || m.change.From == 0 || s.cur == nil {
+// What is seen changes its light over much of the window at most mostTurns times within
+// turnWindow: the fifth such change within a second would begin a third flash at some
+// place, and two are the stricter reading of FLA-1. The window is longer than a second
+// because a picture may come late. A person who turns pages or looks faster, or whose key
+// bounces, sees the last one a moment later; who does not is never kept waiting.
+const (
+	mostTurns  = 4
+	turnWindow = 1200 * time.Millisecond
+)
+
+// turns are the latest changes over much of the window.
+type turns struct {
+	at [mostTurns]time.Duration // the oldest at n
+	n  int
+}
+
+// delay is how long one more must wait.
+func (t *turns) delay(now time.Duration) time.Duration {
+	if t.n < mostTurns {
 		return 0
 	}
-	if after := &m.change.After; s.cur.Look == after.Look && s.cur.Curtain == after.Curtain {
+	return max(0, t.at[t.n%mostTurns]+turnWindow-now)
+}
+
+func (t *turns) add(now time.Duration) {
+	t.at[t.n%mostTurns] = now
+	t.n++
+}
+
+// turnDelay is how long mail must wait because much of the window has changed too often a
+// moment ago.
+func (s *Screen) turnDelay(m mail) time.Duration {
+	// The first picture does not change any other.
+	if m.change == nil || m.change.From == 0 || s.cur == nil || !turnsPage(s.cur, &m.change.After) {
 		return 0
 	}
 	now := s.now()
-	if wait := s.lookChanged + lookInterval - now; s.lookChanged != 0 && wait > 0 {
-		return wait
+	wait := s.turns.delay(now)
+	if wait == 0 {
+		s.turns.add(now)
 	}
-	s.lookChanged = max(now, 1)
-	return 0
+	return wait
+}
+
+// turnsPage reports whether from one scene to the next much of the window may become
+// lighter or darker: another look, or other things to see or to touch. The focus, what is
+// selected and what is typed change too little.
+func turnsPage(was, now *scene.Scene) bool {
+	return was.Look != now.Look || was.Curtain != now.Curtain || !sameThings(&was.Root, &now.Root)
+}
+
+func sameThings(a, b *scene.Node) bool {
+	if a.ID != b.ID || a.Role != b.Role || a.Picture != b.Picture || a.Disabled != b.Disabled || len(a.Children) != len(b.Children) {
+		return false
+	}
+	for i := range a.Children {
+		if !sameThings(&a.Children[i], &b.Children[i]) {
+			return false
+		}
+	}
+	return true
 }
