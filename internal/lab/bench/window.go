@@ -18,6 +18,10 @@ import (
 // starts is how often the start is timed.
 const starts = 5
 
+// turnPause is from one other screen to the next. A window may change so much of its light
+// four times in 1.2 s (FLA-1); waiting for that is no work.
+const turnPause = 320 * time.Millisecond
+
 // bareSite writes the site of a kiosk that is measured: silent, on the default panel.
 func bareSite(dir, more string) (string, error) {
 	site := filepath.Join(dir, "site.yaml")
@@ -63,7 +67,7 @@ func window(ctx context.Context, kiosk string, out io.Writer, n, pages int) erro
 		return err
 	}
 	show(out, "key → changed picture, focus moves (software rendering)", "", focus)
-	page, err := w.alternate(n, 150*time.Millisecond, "Return", "BackSpace")
+	page, err := w.alternate(n, turnPause, "Return", "BackSpace")
 	if err != nil {
 		return err
 	}
