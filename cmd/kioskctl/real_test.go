@@ -220,6 +220,7 @@ func TestNoFlashOnTheRealWindow(t *testing.T) {
 		press("BackSpace")
 		press("F1")
 	}
+	time.Sleep(2 * humanPace) // the display goes dark with the program: no page does that
 }
 
 // latte is what every way of ordering must come to.
