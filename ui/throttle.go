@@ -43,11 +43,12 @@ func (s *Screen) turnDelay(m mail) time.Duration {
 		return 0
 	}
 	now := s.now()
-	wait := s.turns.delay(now)
-	if wait == 0 {
-		s.turns.add(now)
+	hides := m.change.After.Curtain && !s.cur.Curtain // what somebody covers is gone at once (PRV-2)
+	if wait := s.turns.delay(now); wait > 0 && !hides {
+		return wait
 	}
-	return wait
+	s.turns.add(now)
+	return 0
 }
 
 // turnsPage reports whether from one scene to the next much of the window may become

@@ -171,6 +171,11 @@ func TestHeldBackIsMerged(t *testing.T) {
 			t.Fatalf("change %d waits", i+1)
 		}
 	}
+	sc := build(r.per)
+	sc.Look, sc.Curtain = scene.Look{Theme: looks[1], Size: 100}, true
+	if r.follow(sc); r.s.shown != r.rev {
+		t.Error("a curtain waits")
+	}
 	shown := r.s.shown
 	send(looks[0], scene.Notice{Text: ko("하나")})
 	send(looks[0])

@@ -17,7 +17,7 @@ func benchCommand() *cobra.Command {
 		Args:    arguments(0, 0)}
 	o := bench.Options{}
 	countFlag(c, &o.Count, 300, "presses to measure")
-	c.Flags().IntVar(&o.Pages, "pages", 1000, "page changes of the memory run")
+	c.Flags().IntVar(&o.Pages, "pages", 400, "page changes of the memory run")
 	kiosk := kioskFlag(c)
 	c.Flags().StringVar(&o.Only, "only", "", "only the `part` whose name contains this: "+strings.Join(bench.Parts(), ", "))
 	c.RunE = func(c *cobra.Command, _ []string) error {
