@@ -279,13 +279,13 @@ func (g *page) actionsBesideCaption(n *scene.Node) {
 }
 
 // captionHeight is what the caption needs: two lines of body type, one where the window is
-// wider than high or the type large.
+// wider than high, the type large or room scarce.
 func (p *pass) captionHeight() float32 {
 	if p.sc.Look.Strip {
 		return p.focusStripHeight()
 	}
 	lines := float32(captionLines)
-	if p.wide() || p.sc.Look.Size >= captionOneFrom {
+	if p.wide() || p.tight || p.sc.Look.Size >= captionOneFrom {
 		lines = 1
 	}
 	return ((lines-1)*linePitch+lineInk)*p.font(p.ty.Body) + 2*p.pad()
