@@ -15,7 +15,8 @@ const (
 	barSizeLess    = 7 / 6. // the largest size of a bar that would else take more of the window than
 	barMost        = 0.19
 	relaxedBarFrom = 0.5  // of the chosen size: from here on the bar looks the same at all levels
-	fewerRows      = 0.8  // of its height: it is worth the margins to make the bar that low
+	fewerRows      = 0.9  // of its height: it is worth the margins to make the bar that low
+	headPicture    = 0.4  // of the picture of what a screen is about, where those on it are small
 	titleSpace     = 0.5  // further space below the title, in gaps
 	headShare      = 0.34 // of a wide window's width: the column of what a screen is about
 	headSpace      = 2    // between that column and what is touched, in gaps
@@ -332,7 +333,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	}
 	var side float32 // of the picture of what the screen is about
 	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && p.exists(name) {
-		side = min(p.u(theme.QuantityPicture), w*quantityPicture)
+		side = min(p.u(theme.QuantityPicture)*p.pic.of(0, headPicture, 1), w*quantityPicture)
 	}
 	words := w
 	if side > 0 {
