@@ -107,7 +107,8 @@ func (p *pass) words(n *scene.Node, w, inner float32, ink rgba) *box {
 // withReason is the words of a button that cannot be pressed: the reason stands beside the
 // label where one line has room for both, so that the button has one height whether or not
 // it can be pressed (LNG-2), and else below it, on a ground of its own. Where height is
-// missing it stands in place of the label: what the button would do is of no use before.
+// missing, or width, it stands in place of the label: what the button would do is of no use
+// before.
 func (p *pass) withReason(n *scene.Node, w, inner float32, ink rgba) (b, why *box) {
 	plain := *n
 	plain.Primary, plain.Details = false, append(slices.Clone(n.Details), n.Reason)
@@ -115,7 +116,7 @@ func (p *pass) withReason(n *scene.Node, w, inner float32, ink rgba) (b, why *bo
 	switch {
 	case sum <= inner && !p.elide:
 		return p.lineLabel(&plain, texts, sum, w, inner, ink), nil
-	case !p.tight:
+	case !p.tight && p.lineWidth(n.Reason, p.ty.Body, true) <= w-2*p.pad():
 		return p.words(n, w, inner, ink), p.reason(n, w)
 	}
 	plain.Label, plain.Details = n.Reason, n.Details

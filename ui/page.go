@@ -63,6 +63,7 @@ func (p *pass) page(out *plan) bool {
 	out.ringIn, out.ringOut = p.ringWidths()
 	out.node(&p.sc.Root, rect{0, 0, p.w, p.h})
 	g := &page{pass: p, out: out, parts: sortParts(&p.sc.Root), x: p.margin, w: p.w - 2*p.margin, top: p.y0 + p.margin, bottom: p.y1}
+	p.little = p.saysLittle(g.parts)
 	g.lean()
 	g.placeBar()
 	fits := g.placeHead()
@@ -332,7 +333,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 		ink = p.ty.Body
 	}
 	var side float32 // of the picture of what the screen is about
-	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && p.exists(name) {
+	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && !p.little && p.exists(name) {
 		side = min(p.u(theme.QuantityPicture)*p.pic.of(0, headPicture, 1), w*quantityPicture)
 	}
 	words := w

@@ -42,6 +42,8 @@ func callScreen(b *builder) {
 	if up {
 		b.add(b.outside("call.wait", b.Text("call.wait"), callPicture(b), scene.Counter))
 		callTime(b)
+	} else {
+		b.picture = callPicture(b)
 	}
 	var row []scene.Node
 	if b.MayWithdraw() {
