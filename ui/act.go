@@ -51,19 +51,21 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 	return ground.under(b).as(n)
 }
 
-// aside is something under way beside what the screen is about: one line with its dots.
+// aside is something under way beside what the screen is about: a line or two with its dots.
 func (p *pass) aside(n *scene.Node, w float32) *box {
 	if n.Span > 0 {
 		return p.countdown(n, w)
 	}
 	pad, side := p.pad(), p.u(p.ty.Body*asideDot)
 	room := side*(1+(dots-1)*dotStep) + pad
-	t := p.text(n.Label, p.ty.Body, true, w-2*pad-room)
-	words := indent(pad+room, center(block(t, t.w, alignLeft, p.pal.OnStrip, n.ID)))
-	b := overlay(&box{w: w, h: t.bare() + 2*pad, draw: func(out *plan, x, y, h float32) {
+	all := append([]*para{p.text(n.Label, p.ty.Body, true, w-2*pad-room)}, p.paras(n.Details, p.ty.Body, w-2*pad-room)...)
+	words := indent(pad+room, center(blocks(all, w-2*pad-room, alignLeft, p.pal.OnStrip, n.ID)))
+	b := overlay(&box{w: w, h: heightOf(all) - all[0].leading() + 2*pad, draw: func(out *plan, x, y, h float32) {
 		p.dots(out, x+pad, y+(h-side)/2, side, p.pal.Accent)
 	}}, words)
-	b.w = max(w, t.w+2*pad+room)
+	for _, t := range all {
+		b.w = max(b.w, t.w+2*pad+room)
+	}
 	ground := surface{ground: p.pal.Strip, edge: p.pal.Hair, radius: p.radius(), stroke: p.stroke()}
 	return ground.under(b).as(n)
 }
@@ -242,9 +244,13 @@ func (p *plan) arrow(r rect, dx, dy float32, c rgba) {
 	}
 }
 
+// timeEdge is the edge of what a bar of time was when it was full, in its height: an edge,
+// since looks of two colours have none for its ground.
+const timeEdge = 0.125
+
 // timeBar is what is left of a time, as a bar that shrinks towards the left.
 func (a *act) timeBar(out *plan, r rect) {
-	out.round(r, r.h/2, a.pal.Hair)
+	out.frame(r, r.h/2, r.h*timeEdge, a.pal.Point)
 	if left := r.w * float32(a.n.Remaining) / float32(a.n.Span); left > r.h {
 		out.round(rect{r.x, r.y, left, r.h}, r.h/2, a.pal.Point)
 	}

@@ -78,9 +78,9 @@ func (p pass) at(lv level) *pass {
 }
 
 // zone is the part of the window that a scene uses. Its lower end is never below
-// what hands reach, so that the bar is in reach in the normal position too; in the
-// low position its upper end is not above that either, and information comes down
-// with what is touched (RCH-1, RCH-2, RCH-6).
+// what hands reach, so that the bar is in reach in the normal position too, and its upper
+// end not above what is read; in the low position it is not above what hands reach either,
+// and information comes down with what is touched (RCH-1, RCH-2, RCH-6).
 func (p *pass) zone(panel theme.Panel) (y0, y1 float32) {
 	from, to, ok := panel.Reach()
 	if !ok {
@@ -88,6 +88,9 @@ func (p *pass) zone(panel theme.Panel) (y0, y1 float32) {
 	}
 	unit := p.h / float32(panel.HeightMM)
 	y1 = float32(to) * unit
+	if panel.BottomMM > 0 {
+		y0 = float32(max(0, panel.Down(theme.InfoHigh))) * unit
+	}
 	if p.sc.Look.Low {
 		y0 = float32(from) * unit
 	}

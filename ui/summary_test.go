@@ -47,17 +47,16 @@ func TestTimeThatIsLeftIsABar(t *testing.T) {
 		r.view(made{"pulled", func(int) scene.Scene {
 			return screenOf(scene.KindHeadsetOut, "이어폰", "b", scene.Node{ID: "left", Role: scene.RoleProgress, Label: ko("15초"), Remaining: left, Span: 60}, actionsOf(btn("b", "다음")))
 		}}, scene.Look{Size: 100})
-		area := rect{}
-		for _, n := range r.s.plan.nodes {
-			if n.id == "left" {
-				area = n.r
-			}
-		}
+		var whole, part float32
 		for _, p := range r.s.plan.prims {
-			if p.kind == primRect && area.has(p.r.x+1, p.r.y+p.r.h/2) && p.col == r.s.layout.look("").Accent {
-				widths[left] = p.r.w / area.w
+			switch bar := p.kind == primRect && p.col == r.s.layout.look("").Point && p.r.w > p.r.h; {
+			case bar && p.width > 0:
+				whole = p.r.w
+			case bar:
+				part = p.r.w
 			}
 		}
+		widths[left] = part / whole
 	}
 	if widths[60] < 0.99 || widths[15] < 0.24 || widths[15] > 0.26 || widths[0] != 0 {
 		t.Errorf("%v", widths)

@@ -75,6 +75,14 @@ func (v *validator) announced(n *Node) {
 	if n.Disabled && n.Role.Focusable() && n.Reason.IsZero() {
 		v.node(n.ID, "disabled without a reason")
 	}
+	if n.Role == RoleSecretEntry && (len(n.Details) > 0 || n.Privacy != Secret) {
+		v.node(n.ID, "a secret entry carries a count, never its text, and privacy secret")
+	}
+	v.measured(n)
+}
+
+// measured checks what is drawn as a figure, an arrow or a bar.
+func (v *validator) measured(n *Node) {
 	if n.Amount && len(n.Details) == 0 {
 		v.node(n.ID, "an amount without a detail that tells it")
 	}
@@ -86,9 +94,6 @@ func (v *validator) announced(n *Node) {
 	}
 	if n.Role == RoleSteps && (!n.Quiet || n.Page.Count < 2 || n.Page.Index < 0 || n.Page.Index >= n.Page.Count) {
 		v.node(n.ID, "steps are quiet and say which of at least two they are, not %d of %d", n.Page.Index+1, n.Page.Count)
-	}
-	if n.Role == RoleSecretEntry && (len(n.Details) > 0 || n.Privacy != Secret) {
-		v.node(n.ID, "a secret entry carries a count, never its text, and privacy secret")
 	}
 }
 

@@ -62,10 +62,11 @@ func (w *walker) staged(from, to state) {
 	}
 }
 
-// leadsBack reports whether a node goes back, or begins another round of the service.
+// leadsBack reports whether a node goes back, to what was chosen too, or begins another round
+// of the service.
 func (w *walker) leadsBack(s state, id scene.NodeID) bool {
 	switch a := s.m.Acts[id]; a.Kind {
-	case act.Back, act.Change:
+	case act.Back, act.Change, act.OpenBasket:
 		return true
 	case act.Answer:
 		st, _ := w.parts.Service.Step(a.Step)

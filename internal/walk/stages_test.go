@@ -41,9 +41,9 @@ func TestTheBarOfStagesNeverGoesBack(t *testing.T) {
 
 func TestWhatLeadsBack(t *testing.T) {
 	var s state
-	s.m.Acts = map[scene.NodeID]act.Act{"back": {Kind: act.Back}, "change": {Kind: act.Change}, "next": {Kind: act.Continue}}
+	s.m.Acts = map[scene.NodeID]act.Act{"back": {Kind: act.Back}, "change": {Kind: act.Change}, "basket": {Kind: act.OpenBasket}, "next": {Kind: act.Continue}}
 	w := &walker{}
-	for id, want := range map[scene.NodeID]bool{"back": true, "change": true, "next": false, "nothing": false} {
+	for id, want := range map[scene.NodeID]bool{"back": true, "change": true, "basket": true, "next": false, "nothing": false} {
 		if w.leadsBack(s, id) != want {
 			t.Errorf("%s leads back: %v", id, !want)
 		}

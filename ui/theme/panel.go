@@ -65,6 +65,10 @@ func (p Panel) Large() bool { return min(p.WidthMM, p.HeightMM) >= largeSide }
 const (
 	ReachLow  = 400.0
 	ReachHigh = 1220.0
+
+	// InfoHigh is up to where there is something to read in the normal position; in the low
+	// one it is ReachHigh (RCH-2, the newer and the older figure).
+	InfoHigh = 1400.0
 )
 
 // High is up to which height above the floor hands reach on this panel, in millimetres.

@@ -193,10 +193,6 @@ func blanks(f frame.Frame, left, right float64) []frame.Rect {
 	return out
 }
 
-// InfoHigh is the height above the floor below which all information is, in the normal
-// position; in the low one it is theme.ReachHigh (RCH-2, the newer and the older figure).
-const InfoHigh = 1400.0
-
 // Lower finds what is to be pressed above the reach of hands in the normal position
 // although there is room for it further down: at least the least side of a target
 // (RCH-1).
@@ -252,8 +248,8 @@ func Height(f frame.Frame) []Finding {
 		return nil
 	}
 	for _, t := range f.Texts {
-		if top := p.Height(tightInk(t).Y / f.H * p.HeightMM); top > InfoHigh+rulerMM {
-			out.add("RCH-2", t.Node, "%q is %.0f mm above the floor, nothing is above %.0f", t.Text, top, InfoHigh)
+		if top := p.Height(tightInk(t).Y / f.H * p.HeightMM); top > theme.InfoHigh+rulerMM {
+			out.add("RCH-2", t.Node, "%q is %.0f mm above the floor, nothing is above %.0f", t.Text, top, theme.InfoHigh)
 		}
 	}
 	return out

@@ -99,6 +99,7 @@ func cut(at moment, per int) moment {
 	m.Prefs.HoldMS, m.Prefs.DwellMS, m.Prefs.DebounceMS = 0, 0, 0
 	m.Prefs.Curtain = false
 	m.Touch, m.Keys = m.Touch.Find(""), model.Model{}.Keys // no finger and no key is down
+	m.Scene.Root = scene.Node{}                            // it is drawn anew also where it was cut in this way before
 	m, _, _ = at.core.Update(m, input.Fitted{Revision: m.Revision, Container: scene.WholePage, PerPage: per}, m.Now)
 	return moment{at.name, at.core, m}
 }
