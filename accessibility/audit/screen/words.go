@@ -29,7 +29,7 @@ func Words(f frame.Frame) []Finding {
 				out.add("TXT-7", n.ID, "its detail %q is not drawn", t.Redacted())
 			}
 		}
-		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !strings.Contains(drawn[n.ID], letters(n.Label)) && !reasoned(n, drawn[n.ID]) {
+		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !named(n, drawn[n.ID]) {
 			out.add("TXT-7", n.ID, "its label %q is not drawn", n.Label.Redacted())
 		}
 		if n.Role == scene.RoleQuantity {
@@ -64,9 +64,10 @@ func isLabelled(n *scene.Node) bool {
 	return n.Role != scene.RoleGroup && n.Role != scene.RolePicture
 }
 
-// reasoned reports whether a button that cannot be pressed shows why.
-func reasoned(n *scene.Node, drawn string) bool {
-	return n.Role == scene.RoleButton && n.Disabled && !n.Reason.IsZero() && strings.Contains(drawn, letters(n.Reason))
+// named reports whether the label of a node is drawn, or the reason in its place.
+func named(n *scene.Node, drawn string) bool {
+	reasoned := n.Role == scene.RoleButton && n.Disabled && !n.Reason.IsZero()
+	return strings.Contains(drawn, letters(n.Label)) || reasoned && strings.Contains(drawn, letters(n.Reason))
 }
 
 // details are those that are written: of a secret only marks are.
