@@ -75,6 +75,8 @@ func (c *customer) visit() {
 	switch c.opt.Hand {
 	case Touch:
 		c.hand = &finger{stay: c.stay}
+	case Pictures:
+		c.hand = &beholder{&finger{stay: c.stay}}
 	default:
 		c.hand = &listener{stay: c.stay, digits: c.opt.Hand == Ear}
 	}

@@ -22,9 +22,13 @@ const (
 	Touch   Hand = "touch"   // sees the screen and taps it; hears nothing
 	Ear     Hand = "ear"     // hears the loudspeaker, and has a keypad with digits
 	Headset Hand = "headset" // hears the headset, and has three keys: up, down, select
+
+	// Pictures sees the screen, taps it and cannot read: where a service has pictures of all
+	// that it offers, that is enough.
+	Pictures Hand = "pictures"
 )
 
-// Hands are all of them.
+// Hands are those that every service is for.
 func Hands() []Hand { return []Hand{Touch, Ear, Headset} }
 
 // Options say who comes, and what happens to them.

@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/config"
+	"modu/internal/runtime"
 	"modu/internal/tryout"
 )
 
@@ -132,6 +134,36 @@ func TestOverOnEveryScreen(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Somebody who cannot read finishes the café: everything on the way is told by its picture, by
+// its figures or by being the next act.
+func TestPicturesAreEnough(t *testing.T) {
+	p := parts(t, "cafe")
+	wishes, issues := tryout.Load(p)
+	if issues.Err() != nil || len(wishes) == 0 {
+		t.Fatal(issues)
+	}
+	for _, w := range wishes {
+		if r := try(t, p, w, tryout.Options{Hand: tryout.Pictures, Lang: p.Languages[0]}); r.Screens < 6 {
+			t.Errorf("%s: only %d screens", w.Name, r.Screens)
+		}
+	}
+}
+
+// Two things with one picture are not told from each other by who cannot read.
+func TestPicturesThatAreAlikeAreNotEnough(t *testing.T) {
+	p := parts(t, "cafe")
+	wishes, issues := tryout.Load(p)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	o := tryout.Options{Hand: tryout.Pictures, Lang: p.Languages[0], Tamper: on(scene.KindItems, func(out *runtime.Output) {
+		node("item.americano", func(n *scene.Node) { n.Picture = "latte" })(out)
+	})}
+	if r := tryout.Run(p, wishes[0], o); len(r.Findings) == 0 {
+		t.Error("an order came of it")
+	}
 }
 
 // Practice goes to its end, nothing leaves the kiosk, and it can be made real.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"sync"
 	"time"
 
@@ -337,17 +338,26 @@ func (s spent) rates() (normal, expert float64) {
 	return rate(s.slow), rate(s.expert)
 }
 
-// pitch of the same words at both rates, in Hz.
+// pitch of the same words at both rates, in Hz: the median of all at the normal rate, and by
+// how much the median prompt is higher or lower at the other one. Prompt by prompt, since
+// speech that is three times as fast keeps fewer of the low ends of words, in some more than
+// in others.
 func (s spent) pitch() (normal, expert float64) {
-	of := func(ps []prompt) float64 {
-		var all []float32
-		for _, p := range ps {
-			all = append(all, p.pcm...)
+	var all []float32
+	var changes []float64
+	for i, p := range s.slow {
+		all = append(all, p.pcm...)
+		slow, _ := sound.Pitch(p.pcm)
+		if fast, _ := sound.Pitch(s.expert[i].pcm); slow > 0 && fast > 0 {
+			changes = append(changes, fast/slow)
 		}
-		hz, _ := sound.Pitch(all)
-		return hz
 	}
-	return of(s.slow), of(s.expert)
+	if len(changes) == 0 {
+		return 0, 0
+	}
+	slices.Sort(changes)
+	normal, _ = sound.Pitch(all)
+	return normal, normal * changes[len(changes)/2]
 }
 
 // Run measures what the order costs, prints every prompt of it, and returns what breaks
