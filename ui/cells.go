@@ -24,7 +24,7 @@ const (
 	pictureRowGrowth   = 1.4  // the same, with pictures beside the words
 	pictureCellAspect  = 1.4  // greatest height of a card with a picture, in its width
 	largeCellAspect    = 0.85 // the same, of few large cards in one column
-	unpagedGrowth      = 3.4  // greatest height of a row of a group that is not paged, in what it needs
+	unpagedGrowth      = 4.0  // greatest height of a row of a group that is not paged, in what it needs
 	unpagedGrowthLeast = 1.2  // below this it is not worth while
 )
 

@@ -14,7 +14,7 @@ const (
 	quantityGrowth    = 1.5  // greatest height of that picture, in its width
 	fewPicture        = 2    // of a line of few, in the picture of others
 	fewPictureMost    = 0.38 // and most of the width that it takes
-	fewGrowth         = 1.6  // and its greatest height, in its width
+	fewGrowth         = 1.75 // and its greatest height, in its width
 	pictureMargin     = 1.5  // between the picture and the words, in paddings
 	valueAspect       = 1.6  // least width of the number, in its letter height
 	valueMargins      = 2    // beside the number, both sides together, in paddings
