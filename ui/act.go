@@ -83,7 +83,11 @@ func (p *pass) countdown(n *scene.Node, w float32) *box {
 
 // pictured is a picture over words, in the middle of what height it is given.
 func (p *pass) pictured(n *scene.Node, w float32) *box {
-	a := &act{pass: p, n: n, w: w, verb: p.verb(n.Label, w), more: p.paras(n.Details, p.ty.Body, w)}
+	lines := actVerbLines
+	if n.Role == scene.RoleText {
+		lines = statementLines
+	}
+	a := &act{pass: p, n: n, w: w, verb: p.verb(n.Label, w, lines), more: p.paras(n.Details, p.ty.Body, w)}
 	a.words = a.verb.h + heightOf(a.more) - a.verb.leading()
 	h := a.words
 	if n.Span > 0 {
@@ -96,7 +100,7 @@ func (p *pass) pictured(n *scene.Node, w float32) *box {
 			h += a.arrow + p.gap
 		}
 	}
-	if p.pic != noPictures {
+	if p.pic != noPictures && (n.Role != scene.RoleText || p.exists(n.Picture)) {
 		a.least = p.u(theme.ActPictureLeast) * p.pic.of(0, 0.5, 1)
 		if !p.exists(n.Picture) {
 			a.least = p.u(p.ty.Verb * dotSize)
@@ -116,9 +120,9 @@ func (p *pass) actPad() float32 {
 	return p.pad() * actPad
 }
 
-// verb sets what is to be done as large as it fits in few lines.
-func (p *pass) verb(t scene.Text, w float32) *para {
-	return p.large(t, w, actVerbLines, p.ty.Verb, p.ty.Title, p.ty.Name, p.ty.Body)
+// verb sets what is to be done as large as it fits in that many lines.
+func (p *pass) verb(t scene.Text, w float32, lines int) *para {
+	return p.large(t, w, lines, p.ty.Verb, p.ty.Title, p.ty.Name, p.ty.Body)
 }
 
 // large sets a text at the first of several letter heights at which it takes few lines, and

@@ -30,6 +30,9 @@ func (p *pass) actions(n *scene.Node, w float32) *box {
 	if used+max(p.buttonWidth(next), w*nextStepShare) <= w {
 		return p.actionsInLine(next, others, widths, w, used).as(n)
 	}
+	if cell := (w - p.gap*float32(len(others)-1)) / float32(len(others)); p.tight && len(others) > 1 && used-p.gap <= w && slices.Max(widths) > cell {
+		return p.actionsInTwo(n, next, others, widths, w, w-used+p.gap)
+	}
 	for cols := len(others); cols > 1; cols-- {
 		if cell := (w - p.gap*float32(cols-1)) / float32(cols); slices.Max(widths) <= cell {
 			return p.actionsInRows(n, next, others, w, cell, cols)
@@ -89,6 +92,22 @@ func (p *pass) actionsInRows(n, next *scene.Node, others []*scene.Node, w, cell 
 	b := above(cells, last)
 	b.w, b.h = w, float32(rows)*(high+p.gap)+last.h
 	return top(b.as(n))
+}
+
+// actionsInTwo has the others on one line, each as wide as its words with its part of what is
+// left, and the next step below them.
+func (p *pass) actionsInTwo(n, next *scene.Node, others []*scene.Node, widths []float32, w, left float32) *box {
+	last := p.button(next, w, false)
+	boxes := make([]*box, len(others))
+	for i, c := range others {
+		cw := widths[i] + left/float32(len(others))
+		boxes[i] = p.rowPart(c, cw, false)
+		boxes[i].w = cw
+	}
+	line := row(p.gap, boxes...)
+	b := column(p.gap, line, last)
+	b.w = w
+	return b.as(n)
 }
 
 // buttonsWidth is what the buttons of a row need side by side.

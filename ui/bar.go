@@ -8,7 +8,7 @@ import (
 // Proportions of the bar.
 const (
 	barGapShare      = 0.8  // between its buttons, of the gap between others
-	barLabelMargins  = 0.5  // beside a label, both sides together, in paddings
+	barLabelMargins  = 0.25 // beside a label, both sides together, in paddings
 	barIconRoom      = 1.25 // of a pictogram beside a label with the space between them, in pictograms
 	barIconShare     = 0.3  // of the window's width: where the labels of a column need more, they stand alone
 	barIconGap       = 0.25 // between pictogram and label below it, in paddings
@@ -19,6 +19,9 @@ const (
 
 // barGap is between the buttons of the bar.
 func (p *pass) barGap() float32 {
+	if p.panel.OrDefault().Small() { // a word more on a line is worth more than what is between
+		return min(theme.GapFloor*p.px*p.floor(), p.gap)
+	}
 	return max(p.gap*barGapShare, min(theme.GapFloor*p.px*p.floor(), p.gap))
 }
 

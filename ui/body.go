@@ -155,6 +155,24 @@ func (b *pagedBody) indent(i int) float32 {
 	return 0
 }
 
+// grow gives height that is left to those parts that make good use of it, and returns what
+// nobody takes.
+func (b *pagedBody) grow(extra float32) float32 {
+	var wanted float32
+	for _, part := range b.boxes {
+		if part != nil {
+			wanted += max(0, part.most-part.h)
+		}
+	}
+	share := min(1, extra/max(1, wanted))
+	for _, part := range b.boxes {
+		if part != nil {
+			part.h += max(0, part.most-part.h) * share
+		}
+	}
+	return max(0, extra-wanted)
+}
+
 // draw shows everything, low, where hands are, and reports whether it fitted.
 func (b *pagedBody) draw(out *plan, r rect, rows []float32, visible int) bool {
 	high := func(from, to int) (h float32) {
@@ -171,7 +189,8 @@ func (b *pagedBody) draw(out *plan, r rect, rows []float32, visible int) bool {
 	if b.to > 0 {
 		pad = b.sheetPad()
 	}
-	y := r.y + max(0, r.h-used-2*pad)
+	extra := max(0, r.h-used-2*pad)
+	y := r.y + b.grow(extra)
 	for i, part := range b.boxes {
 		x := r.x + b.indent(i)
 		if b.to > 0 && i == b.from {
@@ -223,17 +242,36 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
 	from, to := sheetOf(nodes)
 	var boxes, lines []*box
-	pad := p.sheetPad()
+	pad, little := p.sheetPad(), p.little
 	for i, n := range nodes {
+		if little && n.Role == scene.RoleText && !n.Late {
+			boxes, little = append(boxes, p.statement(n, w)), false
+			continue
+		}
 		if i < from || i >= to {
 			boxes = append(boxes, p.pagePart(n, w, i == 0))
 			continue
 		}
 		if lines = append(lines, p.pagePart(n, w-2*pad, i == 0)); i == to-1 {
-			boxes = append(boxes, p.sheet().under(inset(w, pad, pad, spread(p.gap, lines...))))
+			boxes = append(boxes, p.sheet().under(inset(w, pad, pad, p.growing(spread(p.gap, lines...)))))
 		}
 	}
+	if little && len(nodes) == 0 {
+		boxes = append(boxes, p.pictureAlone(w))
+	}
 	return boxes
+}
+
+// growing lets lines that make no use of more height stand in the middle of it, where there is
+// much: a page is not left empty.
+func (p *pass) growing(b *box) *box {
+	if p.pic != largePictures || p.tight || b.most > b.h*unpagedGrowthLeast {
+		return b
+	}
+	least := b.h
+	b = center(b)
+	b.most = least * sheetGrowth
+	return b
 }
 
 // twoColumns shows nodes in two columns, the first half left.

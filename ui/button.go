@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"modu/accessibility/scene"
 	"modu/ui/theme"
 )
@@ -32,7 +34,7 @@ func (p *pass) pictogramRoom(n *scene.Node) float32 {
 
 // buttonInk is the letter height of a button's words, in millimetres.
 func (p *pass) buttonInk(n *scene.Node) float64 {
-	if n.Primary {
+	if n.Primary && !p.tight {
 		return p.ty.Name
 	}
 	return p.ty.Body
@@ -71,29 +73,54 @@ func (p *pass) loneWidth(n *scene.Node, w float32) float32 {
 // button is label, details and, where it cannot be pressed, the reason. A quiet one, beside
 // a number or in a pager, leaves the reason to the caption strip.
 func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
-	margins := p.pad() * textMargins
-	if p.tight {
-		margins = p.pad() * textMarginsTight
-	}
-	inner := w - margins
+	inner := w - p.textMargins()
 	ground := p.surface(n)
-	texts, sum := p.oneLine(n)
-	var b *box
-	if sum > inner || p.elide {
-		b = p.stackedLabel(n, w, inner, ground.ink)
-	} else {
-		b = p.lineLabel(n, texts, sum, w, inner, ground.ink)
+	b, why := p.words(n, w, inner, ground.ink), (*box)(nil)
+	if n.Disabled && !n.Reason.IsZero() && !isQuiet {
+		b, why = p.withReason(n, w, inner, ground.ink)
 	}
 	least := p.target()
 	if n.Primary && !p.tight {
 		least *= primaryHeight
 	}
 	b.h = max(least, b.h+2*p.pad())
-	var why *box
-	if !isQuiet && !p.tight { // where height is missing, the caption strip and a press tell why
-		why = p.reason(n, w)
-	}
 	return ground.under(above(b, why)).as(n)
+}
+
+// textMargins is the room beside text that may wrap.
+func (p *pass) textMargins() float32 {
+	if p.tight {
+		return p.pad() * textMarginsTight
+	}
+	return p.pad() * textMargins
+}
+
+// words is label and details of a button: on one line, or below each other.
+func (p *pass) words(n *scene.Node, w, inner float32, ink rgba) *box {
+	texts, sum := p.oneLine(n)
+	if sum > inner || p.elide {
+		return p.stackedLabel(n, w, inner, ink)
+	}
+	return p.lineLabel(n, texts, sum, w, inner, ink)
+}
+
+// withReason is the words of a button that cannot be pressed: the reason stands beside the
+// label where one line has room for both, so that the button has one height whether or not
+// it can be pressed (LNG-2), and else below it, on a ground of its own. Where height is
+// missing, or width, it stands in place of the label: what the button would do is of no use
+// before.
+func (p *pass) withReason(n *scene.Node, w, inner float32, ink rgba) (b, why *box) {
+	plain := *n
+	plain.Primary, plain.Details = false, append(slices.Clone(n.Details), n.Reason)
+	texts, sum := p.oneLine(&plain)
+	switch {
+	case sum <= inner && !p.elide:
+		return p.lineLabel(&plain, texts, sum, w, inner, ink), nil
+	case !p.tight && p.lineWidth(n.Reason, p.ty.Body, true) <= w-2*p.pad():
+		return p.words(n, w, inner, ink), p.reason(n, w)
+	}
+	plain.Label, plain.Details = n.Reason, n.Details
+	return p.words(&plain, w, inner, ink), nil
 }
 
 // oneLine is the words of a button, each on one line, and the width that they need side by
@@ -117,18 +144,45 @@ func withoutLeading(ts []*para, h float32) float32 {
 	return h
 }
 
-// stackedLabel is the words of a button on several lines, the details below the label.
+// stackedLabel is the words of a button on several lines, the details below the label, with
+// its pictogram where that costs no further line.
 func (p *pass) stackedLabel(n *scene.Node, w, inner float32, ink rgba) *box {
-	var texts []*para
+	room := p.pictogramRoom(n)
+	texts := p.stackedWords(n, inner)
+	if narrow := p.stackedWords(n, inner-room); room > 0 && !anyBroken(narrow) && heightOf(narrow) <= heightOf(texts) {
+		texts = narrow
+	} else {
+		room = 0
+	}
+	lines := beside(p.pictogram(n, room, ink), center(blocks(texts, inner-room, alignCenter, ink, n.ID)))
+	b := inset(w, (w-inner)/2, 0, lines)
+	b.h = withoutLeading(texts, heightOf(texts))
+	return b
+}
+
+// stackedWords are label and details one below the other in a width.
+func (p *pass) stackedWords(n *scene.Node, w float32) (texts []*para) {
 	for _, t := range append([]scene.Text{n.Label}, joined(n.Details)...) {
 		if !t.IsZero() {
-			texts = append(texts, p.text(t, p.buttonInk(n), true, inner))
+			texts = append(texts, p.text(t, p.buttonInk(n), true, w))
 		}
 	}
-	lines := blocks(texts, inner, alignCenter, ink, n.ID)
-	b := inset(w, (w-inner)/2, 0, center(lines))
-	b.h = withoutLeading(texts, b.h)
-	return b
+	return texts
+}
+
+func anyBroken(ts []*para) bool {
+	return slices.ContainsFunc(ts, func(t *para) bool { return t.broken })
+}
+
+// pictogram is that of a button, in its room; nil where it has none.
+func (p *pass) pictogram(n *scene.Node, room float32, ink rgba) *box {
+	side := room - p.pad()
+	if room <= 0 {
+		return nil
+	}
+	return center(&box{w: room, h: side, draw: func(out *plan, x, y, _ float32) {
+		out.image(n.Picture, rect{x, y, side, side}, n.Disabled, ink)
+	}})
 }
 
 // lineLabel is the words of a button on one line, with its pictogram where that fits too.
@@ -138,12 +192,7 @@ func (p *pass) lineLabel(n *scene.Node, texts []*para, sum, w, inner float32, in
 	if sum+room > inner {
 		room = 0
 	}
-	var pictogram *box
-	if side := room - p.pad(); room > 0 {
-		pictogram = center(&box{w: room, h: side, draw: func(out *plan, x, y, _ float32) {
-			out.image(n.Picture, rect{x, y, side, side}, n.Disabled, ink)
-		}})
-	}
+	pictogram := p.pictogram(n, room, ink)
 	words := make([]*box, len(texts))
 	for i, t := range texts {
 		words[i] = center(block(t, t.w, alignLeft, ink, n.ID))

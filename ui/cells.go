@@ -17,13 +17,14 @@ const (
 	pictureColumn      = 7.4 // with a picture above the words
 	sidePictureColumn  = 9.5 // with a picture beside the words
 	columnsMost        = 4
+	fewLines           = 2    // lines of a list that are set with larger pictures
 	fewCards           = 3    // cards that may be set in one column, large
 	oneColumnFrom      = 1.4  // height in use from which they are, in the width of the window
 	rowGrowth          = 1.15 // greatest height of a row, in what it needs
 	pictureRowGrowth   = 1.4  // the same, with pictures beside the words
 	pictureCellAspect  = 1.4  // greatest height of a card with a picture, in its width
 	largeCellAspect    = 0.85 // the same, of few large cards in one column
-	unpagedGrowth      = 2.4  // greatest height of a row of a group that is not paged, in what it needs
+	unpagedGrowth      = 4.0  // greatest height of a row of a group that is not paged, in what it needs
 	unpagedGrowthLeast = 1.2  // below this it is not worth while
 )
 
@@ -54,6 +55,10 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		g.labelH = g.label.h + p.gap*groupLabelGap
 	}
 	g.pass = p.withCards(nil)
+	if n.Arrange == scene.ArrangeList && p.pic == largePictures && max(n.Page.Total, len(n.Children)) <= fewLines {
+		few := *g.pass
+		few.few, g.pass = true, &few
+	}
 	pictures := g.hasPictures()
 	if n.Arrange == scene.ArrangeGrid {
 		g.chooseColumns(pictures)

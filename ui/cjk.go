@@ -36,3 +36,5 @@ func katakana(r rune) bool { return r >= 0x30A1 && r <= 0x30FC && r != '・' }
 func ideograph(r rune) bool {
 	return unicode.Is(unicode.Han, r) || r >= 0x3041 && r <= 0x30FF || r >= 0xFF01 && r <= 0xFF60 || strings.ContainsRune("、。「」『』（）《》【】・", r)
 }
+
+func hangul(r rune) bool { return unicode.Is(unicode.Hangul, r) }

@@ -15,7 +15,8 @@ const (
 	barSizeLess    = 7 / 6. // the largest size of a bar that would else take more of the window than
 	barMost        = 0.19
 	relaxedBarFrom = 0.5  // of the chosen size: from here on the bar looks the same at all levels
-	fewerRows      = 0.8  // of its height: it is worth the margins to make the bar that low
+	fewerRows      = 0.9  // of its height: it is worth the margins to make the bar that low
+	headPicture    = 0.4  // of the picture of what a screen is about, where those on it are small
 	titleSpace     = 0.5  // further space below the title, in gaps
 	headShare      = 0.34 // of a wide window's width: the column of what a screen is about
 	headSpace      = 2    // between that column and what is touched, in gaps
@@ -62,6 +63,7 @@ func (p *pass) page(out *plan) bool {
 	out.ringIn, out.ringOut = p.ringWidths()
 	out.node(&p.sc.Root, rect{0, 0, p.w, p.h})
 	g := &page{pass: p, out: out, parts: sortParts(&p.sc.Root), x: p.margin, w: p.w - 2*p.margin, top: p.y0 + p.margin, bottom: p.y1}
+	p.little = p.saysLittle(g.parts)
 	g.lean()
 	g.placeBar()
 	fits := g.placeHead()
@@ -279,13 +281,13 @@ func (g *page) actionsBesideCaption(n *scene.Node) {
 }
 
 // captionHeight is what the caption needs: two lines of body type, one where the window is
-// wider than high or the type large.
+// wider than high, the type large or room scarce.
 func (p *pass) captionHeight() float32 {
 	if p.sc.Look.Strip {
 		return p.focusStripHeight()
 	}
 	lines := float32(captionLines)
-	if p.wide() || p.sc.Look.Size >= captionOneFrom {
+	if p.wide() || p.tight || p.sc.Look.Size >= captionOneFrom {
 		lines = 1
 	}
 	return ((lines-1)*linePitch+lineInk)*p.font(p.ty.Body) + 2*p.pad()
@@ -331,8 +333,8 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 		ink = p.ty.Body
 	}
 	var side float32 // of the picture of what the screen is about
-	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && p.exists(name) {
-		side = min(p.u(theme.QuantityPicture), w*quantityPicture)
+	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && !p.little && p.exists(name) {
+		side = min(p.u(theme.QuantityPicture)*p.pic.of(0, headPicture, 1), w*quantityPicture)
 	}
 	words := w
 	if side > 0 {

@@ -161,7 +161,9 @@ func (p *painter) item(q *prim, scale float32) (item, bool) {
 			return it, false // a quiet empty place: the name stands beside it
 		}
 		it.at = image.Pt(int((q.r.x+(q.r.w-float32(it.pic.W)/scale)/2)*scale), int((q.r.y+(q.r.h-float32(it.pic.H)/scale)/2)*scale))
-		it.dim = q.dim
+		if !p.pics.pictogram(q.name) { // the ink of one is chosen for its ground already (CON-5, CON-6)
+			it.dim = q.dim
+		}
 	}
 	if it.pic != nil {
 		it.box = image.Rect(0, 0, it.pic.W, it.pic.H).Add(it.at)

@@ -69,7 +69,7 @@ func crowded(sc *scene.Scene) int {
 			n += c.Page.Total
 		case c.IsQuestion():
 			n += 1 + len(c.Children)
-		case isGroup(c, scene.ArrangeRow) && c.Find(func(k *scene.Node) bool { return k.Focusable() }) == nil:
+		case isPager(c), isGroup(c, scene.ArrangeRow) && c.Find(func(k *scene.Node) bool { return k.Focusable() }) == nil:
 			// the pager of a list; it goes with the list
 		default:
 			n++

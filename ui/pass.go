@@ -23,6 +23,8 @@ type pass struct {
 	y0, y1  float32 // the part of the window in use, from top to bottom
 	spacing         // at this level
 	relaxed spacing // where nothing presses
+	few     bool    // the list has so few lines that their pictures may be larger
+	little  bool    // what the screen says stands on one panel, with its picture
 }
 
 // spacing is what keeps things apart.

@@ -12,6 +12,9 @@ const (
 	quantityPicture   = 0.3  // most of the width that its picture takes
 	quantityAspect    = 0.75 // least height of that picture, in its width
 	quantityGrowth    = 1.5  // greatest height of that picture, in its width
+	fewPicture        = 2    // of a line of few, in the picture of others
+	fewPictureMost    = 0.38 // and most of the width that it takes
+	fewGrowth         = 1.75 // and its greatest height, in its width
 	pictureMargin     = 1.5  // between the picture and the words, in paddings
 	valueAspect       = 1.6  // least width of the number, in its letter height
 	valueMargins      = 2    // beside the number, both sides together, in paddings
@@ -75,7 +78,7 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 		b = q.controlsBelow().overflowing(q.stepsW > q.w || q.othersW-p.gap > q.w)
 	}
 	if q.pictureW > 0 {
-		b.most = max(b.h, q.pictureW*quantityGrowth+2*p.pad())
+		b.most = max(b.h, q.pictureW*q.pictureGrowth()+2*p.pad())
 	}
 	card := inset(w, p.cardPad(), 0, b)
 	card.most = b.most
@@ -98,7 +101,24 @@ func (q *quantity) pictureWidth() float32 {
 	if q.n.Picture == "" || !q.exists(q.n.Picture) || q.pic == noPictures {
 		return 0
 	}
+	if q.few && q.fewAreWide() {
+		return min(q.u(theme.QuantityPicture)*fewPicture, q.w*fewPictureMost)
+	}
 	return min(q.u(theme.QuantityPicture)*q.pic.of(0, 0.5, 1), q.w*quantityPicture)
+}
+
+// fewAreWide reports whether the controls have their place beside the larger picture of a
+// list of few lines.
+func (q *quantity) fewAreWide() bool {
+	return !q.wide() && q.stepsW+q.othersW <= q.w*(1-fewPictureMost)-q.pad()*pictureMargin
+}
+
+// pictureGrowth is the greatest height of the picture, in its width.
+func (p *pass) pictureGrowth() float32 {
+	if p.few {
+		return fewGrowth
+	}
+	return quantityGrowth
 }
 
 // stepper is minus, number and plus, to be set side by side.

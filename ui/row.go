@@ -84,7 +84,7 @@ func (p *pass) justified(boxes []*box, w float32) *box {
 // isPager tells the buttons that turn a page, with its number between them.
 func isPager(n *scene.Node) bool {
 	c := n.Children
-	return n.Arrange == scene.ArrangeRow && len(c) == 3 && c[0].Pointer && c[2].Pointer && c[0].Role == scene.RoleButton && c[2].Role == scene.RoleButton
+	return n.Arrange == scene.ArrangeRow && len(c) == 3 && c[1].Role == scene.RoleText && c[1].Pointer && c[0].Role == scene.RoleButton && c[2].Role == scene.RoleButton
 }
 
 // arrowAspect is the greatest width of an arrow of a pager, in its height.

@@ -59,6 +59,11 @@ func (s *setter) add(pieces ...piece) {
 		if k := len(s.cur.runs) - 1; k >= 0 && s.cur.runs[k].face == pc.face && s.cur.runs[k].at+s.cur.runs[k].n == pc.at {
 			r := &s.cur.runs[k]
 			r.text, r.n = r.text+pc.text, r.n+n
+			if was := r.w; breaksAnywhere(pc.face.lang) && strings.ContainsFunc(pc.text, hangul) {
+				r.w = s.width(r.text, r.face, s.p.size) // the space before it comes from another font than by itself
+				s.cur.w += r.w - was
+				continue
+			}
 			r.w += pc.w
 		} else {
 			s.cur.runs = append(s.cur.runs, run{text: pc.text, face: pc.face, x: s.cur.w, w: pc.w, at: pc.at, n: n})

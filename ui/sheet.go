@@ -1,6 +1,10 @@
 package ui
 
-import "modu/accessibility/scene"
+import (
+	"slices"
+
+	"modu/accessibility/scene"
+)
 
 // The space around what stands on a sheet, in paddings.
 const (
@@ -36,7 +40,7 @@ func sheetOf(nodes []*scene.Node) (from, to int) {
 	for to > 0 && to < len(nodes) && nodes[to].Role == scene.RoleText && !nodes[to].Quiet {
 		to++
 	}
-	if to == from+1 && from > 0 && isSum(nodes[from]) {
+	if to == from+1 && isSum(nodes[from]) && slices.ContainsFunc(nodes[:from], func(n *scene.Node) bool { return n.Role != scene.RoleText }) {
 		return 0, 0 // a sum under other things has its own line above
 	}
 	for _, n := range nodes[from:to] {

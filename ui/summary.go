@@ -28,7 +28,7 @@ func (p *pass) summary(n *scene.Node, w float32) *box {
 	}}
 	b := inset(w, 0, pad/2, overlay(indent(w-inner, center(words)), image))
 	b.h = max(words.h, picture*quantityAspect) + pad
-	b.most = max(b.h, picture*quantityGrowth+pad)
+	b.most = max(b.h, picture*p.pictureGrowth()+pad)
 	b.w = w
 	return p.ruled(b).as(n)
 }

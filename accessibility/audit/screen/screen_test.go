@@ -53,6 +53,9 @@ func TestEveryMeasureFindsItsFault(t *testing.T) {
 		{"a node is missing", "TXT-7", "go", func(f *frame.Frame) { f.Nodes = append(f.Nodes[:1], f.Nodes[2:]...) }},
 		{"a node is there twice", "TXT-7", "go", func(f *frame.Frame) { f.Nodes = append(f.Nodes, f.Nodes[1]) }},
 		{"a text is cut", "TXT-7", "go", func(f *frame.Frame) { f.Texts[1].Text = "다…" }},
+		{"a reason in place of a label that is of use", "TXT-7", "go", func(f *frame.Frame) {
+			f.Scene.Root.Children[0].Reason, f.Texts[1].Text = text("먼저 고르세요"), "먼저 고르세요"
+		}},
 		{"drawn smaller", "TXT-6", "", func(f *frame.Frame) { f.Drawn, f.LackPX = 0.9, 10*mm }},
 		{"out of the window", "TXT-7", "go", func(f *frame.Frame) { f.Nodes[1].X = 1000 }},
 		{"a text wider than its box", "TXT-7", "go", func(f *frame.Frame) { f.Texts[1].Needs = f.Texts[1].W + 9 }},
@@ -143,6 +146,11 @@ func TestNoFault(t *testing.T) {
 		{"a label on two lines", Words, func(f *frame.Frame) {
 			f.Scene.Root.Children[0].Label = text("다음 쪽")
 			f.Texts = append(f.Texts, frame.Text{Node: "go", Text: "쪽"})
+		}},
+		{"the reason in place of the label", Words, func(f *frame.Frame) {
+			n := &f.Scene.Root.Children[0]
+			n.Disabled, n.Reason = true, text("먼저 고르세요")
+			f.Texts[1].Text = "먼저 고르세요"
 		}},
 		{"a heading is the title", Words, func(f *frame.Frame) {
 			f.Texts[0].Node = "head"

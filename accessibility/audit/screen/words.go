@@ -9,7 +9,8 @@ import (
 )
 
 // Words finds labels and details of the scene that are not drawn, whole, where their node
-// is: a node without its words is on the screen and says nothing (TXT-7).
+// is: a node without its words is on the screen and says nothing (TXT-7). A button that cannot
+// be pressed may show the reason in place of its label.
 func Words(f frame.Frame) []Finding {
 	var out findings
 	if f.Scene.Curtain {
@@ -28,7 +29,7 @@ func Words(f frame.Frame) []Finding {
 				out.add("TXT-7", n.ID, "its detail %q is not drawn", t.Redacted())
 			}
 		}
-		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !strings.Contains(drawn[n.ID], letters(n.Label)) {
+		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !named(n, drawn[n.ID]) {
 			out.add("TXT-7", n.ID, "its label %q is not drawn", n.Label.Redacted())
 		}
 		if n.Role == scene.RoleQuantity {
@@ -61,6 +62,12 @@ func turning(s *scene.Scene) map[scene.NodeID]bool {
 // that turn a page and the two steps of a quantity are signs.
 func isLabelled(n *scene.Node) bool {
 	return n.Role != scene.RoleGroup && n.Role != scene.RolePicture
+}
+
+// named reports whether the label of a node is drawn, or the reason in its place.
+func named(n *scene.Node, drawn string) bool {
+	reasoned := n.Role == scene.RoleButton && n.Disabled && !n.Reason.IsZero()
+	return strings.Contains(drawn, letters(n.Label)) || reasoned && strings.Contains(drawn, letters(n.Reason))
 }
 
 // details are those that are written: of a secret only marks are.

@@ -25,7 +25,7 @@ func fold(b *builder) {
 	for i := range f.acts {
 		f.parts = append(f.parts, keepPrimary(&f.acts[i])...)
 	}
-	if len(f.parts) == 0 { // there is nothing to read beside what is to be done
+	if len(f.parts)+len(f.notes) == 0 { // there is nothing to read beside what is to be done
 		f.parts, f.stay = f.stay, nil
 	}
 	parts := append(f.parts, f.notes...)

@@ -36,12 +36,16 @@ func callScreen(b *builder) {
 	b.kind = scene.KindStaff
 	b.title = b.Text("call.title")
 	up := b.M.Call.Ringing() || b.M.Call.Answered()
-	if t := b.CallState(); !t.IsZero() {
+	t := b.CallState()
+	if !t.IsZero() {
 		b.title = t
 	}
-	if up {
+	switch {
+	case up:
 		b.add(b.outside("call.wait", b.Text("call.wait"), callPicture(b), scene.Counter))
 		callTime(b)
+	case !t.IsZero():
+		b.picture = callPicture(b)
 	}
 	var row []scene.Node
 	if b.MayWithdraw() {

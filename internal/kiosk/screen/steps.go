@@ -222,6 +222,7 @@ func quantity(b *builder, id string, label scene.Text, details []scene.Text, les
 func basketStep(b *builder, step service.Step) {
 	lines := b.M.Order.Lines()
 	if len(lines) == 0 {
+		b.picture = "act-basket"
 		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
 	} else {
 		b.paged(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: b.Text("basket.list")}, len(lines), func(i int) scene.Node {
