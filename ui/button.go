@@ -17,7 +17,8 @@ const (
 	spreadFrom         = 6    // free width from which label and amount move to the two ends
 	buttonAspect       = 1.6  // least width of a button, in targets
 	primaryHeight      = 1.35 // least height of the next step, in targets
-	pictogramMost      = 0.6  // of a target: no pictogram on a button is larger
+	pictogramMost      = 0.6  // of a target: no pictogram is larger on a button that has little room
+	pictogramInk       = 1.15 // the side of a pictogram where there is room, in the letters beside it
 )
 
 // unbounded is a width in which no text wraps.
@@ -189,7 +190,10 @@ func (p *pass) pictogram(n *scene.Node, room float32, ink rgba) *box {
 // In a wide button label and amount stand at the two ends: both edges are read at once.
 func (p *pass) lineLabel(n *scene.Node, texts []*para, sum, w, inner float32, ink rgba) *box {
 	room, gap := p.pictogramRoom(n), p.pad()*textGap
-	if sum+room > inner {
+	switch large := p.u(p.buttonInk(n)*pictogramInk) + p.pad(); {
+	case room > 0 && large > room && (sum+large)*2/p.k <= inner: // and so it is at 200 % (TXT-6)
+		room = large
+	case sum+room > inner:
 		room = 0
 	}
 	pictogram := p.pictogram(n, room, ink)
