@@ -42,7 +42,12 @@ const page = "index.html"
 // Make paints and judges everything, and writes the page. What breaks a rule and is no known
 // shortfall of this version is a mistake in the report.
 func Make(ctx context.Context, r *verdict.Report, o Options) error {
-	screens, err := screensOf(assemble.Services())
+	return makeOf(ctx, r, o, assemble.Services())
+}
+
+// makeOf is Make for some services.
+func makeOf(ctx context.Context, r *verdict.Report, o Options, services []string) error {
+	screens, err := screensOf(services)
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func TestSettings(t *testing.T) {
 func TestMake(t *testing.T) {
 	before, now := t.TempDir(), t.TempDir()
 	for _, o := range []Options{{Dir: before, Kind: "practice"}, {Dir: now, Kind: "practice", Previous: before}} {
-		if err := Make(context.Background(), verdict.New("looks", io.Discard), o); err != nil {
+		if err := makeOf(context.Background(), verdict.New("looks", io.Discard), o, []string{"library"}); err != nil {
 			t.Fatal(err)
 		}
 		if o.Previous != "" {
