@@ -45,6 +45,24 @@ func TestSettings(t *testing.T) {
 	t.Logf("%d screens, %d pictures", len(screens), len(list))
 }
 
+// Several pictures are painted at once, and come in the order that was asked for.
+func TestSeveralAtOnce(t *testing.T) {
+	screens, err := screensOf([]string{"library"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := settings(screens)[:6]
+	pictures, err := paintAll(context.Background(), Options{Dir: t.TempDir()}, list)
+	if err != nil || len(pictures) != len(list) {
+		t.Fatal(len(pictures), err)
+	}
+	for i, p := range pictures {
+		if p.name() != list[i].name() {
+			t.Errorf("picture %d is %s, want %s", i, p.name(), list[i].name())
+		}
+	}
+}
+
 // The page shows what was painted, beside what was painted before.
 func TestMake(t *testing.T) {
 	before, now := t.TempDir(), t.TempDir()
