@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"modu/accessibility/scene"
 	"modu/ui/theme"
@@ -133,6 +134,10 @@ func (g *cellGroup) width(cols int) float32 {
 // flat reports whether cards have the picture at the side: where height is what is missing.
 func (p *pass) flat() bool { return p.pic == noPictures }
 
+// shortName is how many signs of a name are read at one look: such a name is not cut, even
+// where its script knows no spaces.
+const shortName = 6
+
 // breaksWords reports whether a cell of width w would break a word of a name, a reason or a
 // price.
 func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
@@ -147,6 +152,9 @@ func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 	for i := range g.n.Children {
 		c := &g.n.Children[i]
 		if g.br.longestWord(c.Label, name, true) > inner || g.br.longestWord(c.Reason, body, true) > inner {
+			return true
+		}
+		if !pictures && utf8.RuneCountInString(c.Label.String()) <= shortName && g.lineWidth(c.Label, g.ty.Name, true) > inner {
 			return true
 		}
 		for _, d := range c.Details {
