@@ -183,6 +183,7 @@ type Node struct {
 	Span      int       `json:"span,omitzero"`      // seconds that there are in all; 0: nothing runs out
 	Count     int       `json:"count,omitzero"`     // characters entered, of a SecretEntry
 	Most      int       `json:"most,omitzero"`      // characters that a SecretEntry takes; 0: as many as there is room for
+	Groups    []int     `json:"groups,omitzero"`    // of an entry of fixed length: its places in groups, to be shown before they are filled; nil: no places
 	Page      Page      `json:"page,omitzero"`      // of a group, or of steps
 	Privacy   Privacy   `json:"privacy,omitzero"`
 	Children  []Node    `json:"children,omitzero"`

@@ -144,7 +144,7 @@ func (n *Node) texts() []Text {
 // Equal reports whether two nodes mean the same to a person: everything but
 // their children.
 func (n *Node) Equal(o *Node) bool {
-	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) &&
+	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) && slices.Equal(n.Groups, o.Groups) &&
 		slices.EqualFunc(n.Details, o.Details, Text.Equal)
 }
 
