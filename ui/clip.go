@@ -52,6 +52,7 @@ type player struct {
 	img        *raster.Picture // nil before the first picture
 	now        playing         // what is being played, or was to its end
 	seen       bool            // the display list being shown has a clip
+	paused     *pause          // of the present clip
 	stop       chan struct{}   // ends the goroutine of the present clip; nil without one
 	quietUntil atomic.Int64    // no picture before this time, in nanoseconds of the process's clock
 	began      time.Time
@@ -91,10 +92,42 @@ func (p *player) frameFor(q *prim, w, h int) *raster.Picture {
 			p.img = nil // never the last one's picture
 		}
 		p.halt()
-		p.now, p.stop = want, make(chan struct{})
-		go p.run(want, p.order, p.stop) // halt cannot wait for it: it waits for Fyne's goroutine
+		p.now, p.stop, p.paused = want, make(chan struct{}), &pause{}
+		p.paused.set(q.still)
+		go p.run(want, p.order, p.paused, p.stop) // halt cannot wait for it: it waits for Fyne's goroutine
 	}
+	p.paused.set(q.still)
 	return p.img
+}
+
+// pause is whether a clip stands still, for the goroutine that plays it.
+type pause struct{ goOn atomic.Pointer[chan struct{}] } // closed when it goes on; nil while it plays
+
+func (p *pause) set(still bool) {
+	switch at := p.goOn.Load(); {
+	case still && at == nil:
+		c := make(chan struct{})
+		p.goOn.Store(&c)
+	case !still && at != nil:
+		p.goOn.Store(nil)
+		close(*at)
+	}
+}
+
+// wait waits while the clip stands still, and tells for how long it did. It reports false when
+// the clip is no longer wanted.
+func (p *pause) wait(stop chan struct{}) (time.Duration, bool) {
+	at := p.goOn.Load()
+	if at == nil {
+		return 0, true
+	}
+	since := time.Now()
+	select {
+	case <-stop:
+		return 0, false
+	case <-*at:
+		return time.Since(since), true
+	}
 }
 
 // end stops what the display list no longer shows.
@@ -114,8 +147,8 @@ func (p *player) halt() {
 }
 
 // run plays one clip once and leaves its last picture standing.
-func (p *player) run(what playing, order raster.Order, stop chan struct{}) {
-	err := p.play(what, order, stop)
+func (p *player) run(what playing, order raster.Order, still *pause, stop chan struct{}) {
+	err := p.play(what, order, still, stop)
 	if err == nil || errors.Is(err, io.EOF) {
 		return
 	}
@@ -131,13 +164,13 @@ func (p *player) run(what playing, order raster.Order, stop chan struct{}) {
 }
 
 // play shows one clip once. It returns nil when the clip is no longer wanted.
-func (p *player) play(what playing, order raster.Order, stop chan struct{}) error {
+func (p *player) play(what playing, order raster.Order, still *pause, stop chan struct{}) error {
 	clip, err := p.clips.Open(what.name)
 	if err != nil {
 		return err
 	}
 	defer clip.Close()
-	s := &playback{player: p, what: what, order: order, stop: stop, rate: clip.Rate(), start: time.Now(), step: 1}
+	s := &playback{player: p, what: what, order: order, still: still, stop: stop, rate: clip.Rate(), start: time.Now(), step: 1}
 	s.period = time.Duration(float64(time.Second) / s.rate)
 	for n := 0; ; n++ {
 		img, err := clip.Next()
@@ -158,6 +191,7 @@ type playback struct {
 	*player
 	what   playing
 	order  raster.Order
+	still  *pause
 	stop   chan struct{}
 	rate   float64 // frames a second
 	period time.Duration
@@ -183,6 +217,13 @@ func (s *playback) show(n int, src image.Image) (bool, error) {
 	s.skipped = nil
 	if !s.sleep(time.Until(due), s.stop) || !s.sleep(time.Until(s.began.Add(time.Duration(s.quietUntil.Load()))), s.stop) {
 		return false, nil
+	}
+	if n > 0 { // a clip that stands still from the start shows its first picture
+		stood, goOn := s.still.wait(s.stop)
+		if !goOn {
+			return false, nil
+		}
+		s.start = s.start.Add(stood)
 	}
 	asked := time.Now()
 	if !s.put(raster.NewPicture(s.ring[k], s.order), s.stop) {

@@ -3,7 +3,9 @@ package ui
 import (
 	"errors"
 	"image"
+	"io"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -67,4 +69,68 @@ func TestClipGivesWay(t *testing.T) {
 	if r.s.player.broken["sign/ko/screen.pay.mpg"] {
 		t.Error("it counts as broken")
 	}
+}
+
+// stillClip has five pictures.
+type stillClip struct{ n uint8 }
+
+func (*stillClip) Rate() float64 { return 25 }
+func (*stillClip) Close()        {}
+func (c *stillClip) Next() (image.Image, error) {
+	if c.n++; c.n > 5 {
+		return nil, io.EOF
+	}
+	img := image.NewGray(image.Rect(0, 0, 2, 2))
+	for i := range img.Pix {
+		img.Pix[i] = 40 * c.n
+	}
+	return img, nil
+}
+
+type stillClips struct{ clip stillClip }
+
+func (*stillClips) Has(string) bool             { return true }
+func (s *stillClips) Open(string) (Clip, error) { return &s.clip, nil }
+
+// A clip that is stopped stands still at a picture, for however long, and goes on from there
+// without leaving any out (TIM-7). One that is stopped from the start shows its first picture.
+func TestClipPauses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var shown []uint8
+		p := newPlayer(&stillClips{}, nil, func(err error) { t.Error(err) })
+		p.redraw = func() { shown = append(shown, uint8(p.img.Pix[0])) }
+		p.do = func(act func()) { act() }
+		q := prim{kind: primClip, name: "a", still: true}
+		p.frameFor(&q, 2, 2)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if len(shown) != 1 {
+			t.Fatalf("stopped at the start: %d pictures", len(shown))
+		}
+		q.still = false
+		p.frameFor(&q, 2, 2)
+		time.Sleep(20 * time.Millisecond) // the second picture was due, the third is in 40 ms
+		q.still = true
+		p.frameFor(&q, 2, 2)
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if len(shown) != 2 {
+			t.Fatalf("stopped again: %d pictures", len(shown))
+		}
+		q.still = false
+		p.frameFor(&q, 2, 2)
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if len(shown) != 5 || shown[0] == shown[1] {
+			t.Errorf("after all: %v", shown)
+		}
+		// A clip that stands still ends with its screen.
+		p.now = playing{}
+		p.clips = &stillClips{}
+		q.still = true
+		p.frameFor(&q, 2, 2)
+		synctest.Wait()
+		p.begin()
+		p.end()
+	})
 }

@@ -42,7 +42,10 @@ func (p *pass) entryField(n *scene.Node, w float32) *box {
 		typed = p.paras(n.Details, ink, w-2*pad)
 	}
 	b := inset(w, pad, pad, blocks(typed, w-2*pad, alignLeft, ground.ink, n.ID))
-	if n.Role == scene.RoleSecretEntry && n.Count > 0 {
+	switch {
+	case len(n.Groups) > 0 && p.places(n, w, ground.ink) != nil:
+		typed, b = nil, p.places(n, w, ground.ink)
+	case n.Role == scene.RoleSecretEntry && n.Count > 0:
 		b = p.mask(n.Count, w, ground.ink)
 	}
 	b.h = max(p.target(), max(heightOf(typed), p.font(ink)*linePitch)+2*pad)

@@ -37,6 +37,7 @@ type prim struct {
 
 	radius float32 // of the corners of a rectangle
 	width  float32 // of a rectangle's edge, of which only that is painted; 0: all of it
+	still  bool    // of a clip: it stands still
 	dash   float32 // length of the dashes of that edge; 0: it is whole
 }
 

@@ -19,6 +19,9 @@ func (l *layout) clip(sc *scene.Scene) *scene.Node {
 	return nil
 }
 
+// pausesClip finds the button that stops a clip, or lets it go on: the first beside it.
+func pausesClip(n *scene.Node) bool { return n.Role == scene.RoleButton }
+
 // Proportions of a clip.
 const (
 	clipAspect     = 4.0 / 3
@@ -50,7 +53,11 @@ func (p *pass) clipBox(n *scene.Node, w float32) *box {
 		cw, h, inner = w, min(p.clipHeight(), w/clipAspect), w
 	}
 	video := &box{w: cw, h: h, draw: func(out *plan, x, y, _ float32) {
-		out.prims = append(out.prims, prim{kind: primClip, r: rect{x, y, cw, h}, name: n.Picture, size: float32(n.Count), col: p.pal.Line})
+		r := rect{x, y, cw, h}
+		out.prims = append(out.prims, prim{kind: primClip, r: r, name: n.Picture, size: float32(n.Count), still: n.Paused, col: p.pal.Line})
+		if pause := n.Find(pausesClip); pause != nil {
+			out.node(pause, r) // a finger on the clip itself does the same
+		}
 	}}
 	words := column(p.gap, p.clipWords(n, inner)...)
 	b := overlay(top(video), indent(cw+gap, center(words)))

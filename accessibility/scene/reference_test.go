@@ -121,6 +121,8 @@ func valueWords(t reflect.Type, names map[reflect.Type][]string) (string, reflec
 	switch {
 	case names[t] != nil:
 		return "`" + strings.Join(names[t], "` `") + "`", nil
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Int:
+		return "list of whole numbers", nil
 	case t.Kind() == reflect.Slice:
 		return fmt.Sprintf("list of [%s](#%s)", t.Elem().Name(), strings.ToLower(t.Elem().Name())), t.Elem()
 	case t.Kind() == reflect.Struct:

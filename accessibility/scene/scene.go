@@ -169,6 +169,7 @@ type Node struct {
 	Disabled  bool      `json:"disabled,omitzero"`
 	Reason    Text      `json:"reason,omitzero"`    // why it is disabled; shown and said when it is
 	Selected  bool      `json:"selected,omitzero"`  // chosen, among choices
+	Paused    bool      `json:"paused,omitzero"`    // of a sign-language clip: it stands still (TIM-7)
 	Pointer   bool      `json:"pointer,omitzero"`   // for the hand only: keys reach what it does in another way (page buttons)
 	Quiet     bool      `json:"quiet,omitzero"`     // shown, but said only within an alert that opens: notices speak of it (a countdown, a call for staff)
 	Late      bool      `json:"late,omitzero"`      // said last when a screen opens, after a pause: a person who knows enough has gone on by then (what has been done, what comes next)
@@ -182,6 +183,7 @@ type Node struct {
 	Span      int       `json:"span,omitzero"`      // seconds that there are in all; 0: nothing runs out
 	Count     int       `json:"count,omitzero"`     // characters entered, of a SecretEntry
 	Most      int       `json:"most,omitzero"`      // characters that a SecretEntry takes; 0: as many as there is room for
+	Groups    []int     `json:"groups,omitzero"`    // of an entry of fixed length: its places in groups, to be shown before they are filled; nil: no places
 	Page      Page      `json:"page,omitzero"`      // of a group, or of steps
 	Privacy   Privacy   `json:"privacy,omitzero"`
 	Children  []Node    `json:"children,omitzero"`

@@ -144,26 +144,26 @@ func (n *Node) texts() []Text {
 // Equal reports whether two nodes mean the same to a person: everything but
 // their children.
 func (n *Node) Equal(o *Node) bool {
-	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) &&
+	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) && slices.Equal(n.Groups, o.Groups) &&
 		slices.EqualFunc(n.Details, o.Details, Text.Equal)
 }
 
 // sameTraits compares all that is no text and no child.
 func (n *Node) sameTraits(o *Node) bool {
 	type traits struct {
-		id                                                      NodeID
-		role                                                    Role
-		arrange                                                 Arrange
-		disabled, selected, quiet, late, pointer, stop, primary bool
-		commits, amount                                         bool
-		picture                                                 string
-		toward                                                  Direction
-		count, most, remaining, span                            int
-		page                                                    Page
-		privacy                                                 Privacy
+		id                                                              NodeID
+		role                                                            Role
+		arrange                                                         Arrange
+		disabled, selected, quiet, late, paused, pointer, stop, primary bool
+		commits, amount                                                 bool
+		picture                                                         string
+		toward                                                          Direction
+		count, most, remaining, span                                    int
+		page                                                            Page
+		privacy                                                         Privacy
 	}
 	of := func(n *Node) traits {
-		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Pointer, n.Stop, n.Primary,
+		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Paused, n.Pointer, n.Stop, n.Primary,
 			n.Commits, n.Amount, n.Picture, n.Toward, n.Count, n.Most, n.Remaining, n.Span, n.Page, n.Privacy}
 	}
 	return of(n) == of(o)

@@ -97,7 +97,7 @@ func rootCommand() *cobra.Command {
 		"  kioskctl lint --site site.yaml\n  kioskctl service try shop\n  kioskctl sim keypad --link /tmp/keypad",
 		scenarioCommand(), lintCommand(), simCommand(), serviceCommand(), profileCommand(), demoCommand(), looksCommand(),
 		benchCommand(), raceCommand(), speechraceCommand(), budgetCommand(), readCommand(), speakCommand(), voicesCommand(),
-		levelCommand(), clipsCommand(), audioCommand(), completionCommand(), manCommand(), decodeClipCommand())
+		levelCommand(), clipsCommand(), signCommand(), audioCommand(), completionCommand(), manCommand(), decodeClipCommand())
 	root.Long = "kioskctl is for integrators and testers of a Modu kiosk: it checks files, plays scenarios,\n" +
 		"simulates devices, shows what is said, runs the demonstration and measures.\n\n" +
 		"Exit status: 0 it holds, 1 it does not, 2 a mistake in the command line or in a file, named\nwith file, line and remedy."

@@ -88,3 +88,57 @@ func TestServiceLintTellsOfClips(t *testing.T) {
 		t.Errorf("exit %d: %s%s", code, out, errOut)
 	}
 }
+
+// A signer's way: the list, the films, what is signed then. A built-in service takes no clips.
+func TestSign(t *testing.T) {
+	dir := t.TempDir()
+	folder, films := filepath.Join(dir, "shop"), filepath.Join(dir, "films")
+	copyDir(t, "../../assets/services/library", folder)
+	site, list := filepath.Join(dir, "site.yaml"), filepath.Join(dir, "list.csv")
+	if err := os.WriteFile(site, []byte("version: 1\nservice: "+folder+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(films, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	film := func(name string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(films, name), signtest.Clip(176, 144, 40, 60, 80), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	film("screen.scan.mpg")
+	for _, c := range []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"export", "--site", site, "--out", list}, exitOK, "11 clips, 0 of them filmed"},
+		{[]string{"export", "--site", site}, exitOK, "clip,text,where,seen,seen with mishaps,filmed\nscreen.scan,반납할 책을 올려 주세요"},
+		{[]string{"export", "--site", site, "--locale", "fr"}, exitUsage, `no language "fr"`},
+		{[]string{"coverage", "--site", site}, exitOK, "library:  1. screen.scan, then 27 %"},
+		{[]string{"import", films, "--site", site, "--dry-run"}, exitOK, "screen.scan: would be taken\nmissing: screen.done: 고맙습니다"},
+		{[]string{"import", films, "--site", site}, exitOK, "screen.scan: taken\n"},
+		{[]string{"import", films, "--site", site}, exitOK, "screen.scan: there already\n"},
+		{[]string{"coverage", "--site", site}, exitOK, "library; a book to return: 2 of 5 screens are signed (40 %)"},
+		{[]string{"coverage", folder, "--locale", "en"}, exitOK, "library, en: 0 of "},
+		{[]string{"coverage", folder, "--site", site}, exitUsage, "not both"},
+		{[]string{"import", films}, exitUsage, `is built in: it takes no clips; copy its folder`},
+		{[]string{"import", filepath.Join(dir, "none"), "--site", site}, exitUsage, "the clips cannot be read"},
+		{[]string{"import"}, exitUsage, "usage: kioskctl sign import DIR"},
+		{[]string{"improt"}, exitUsage, `did you mean "import"?`},
+	} {
+		code, out, errOut := ctl(append([]string{"sign"}, c.args...)...)
+		if code != c.code || !strings.Contains(out+errOut, c.want) {
+			t.Errorf("%q: exit %d, no %q in\n%s%s", c.args, code, c.want, out, errOut)
+		}
+	}
+	film("screen.sacn.mpg")
+	for _, c := range []jsonRun{
+		{"sign export", []string{"sign", "export", "--site", site}, exitOK, []string{"clips", "filmed"}, "", 0, "to be filmed, seen 4 times and 1 with mishaps"},
+		{"sign coverage", []string{"sign", "coverage", "--site", site}, exitOK, []string{"clips", "filmed", "stays"}, "", 0, "2 of 5 screens are signed"},
+		{"sign import", []string{"sign", "import", films, "--site", site}, exitUsage, nil, filepath.Join(films, "screen.sacn.mpg"), 0, `did you mean "screen.scan"?`},
+	} {
+		c.check(t)
+	}
+}

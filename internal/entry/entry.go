@@ -13,8 +13,9 @@ import (
 type Spec struct {
 	Field    scene.NodeID
 	Alphabet typing.Alphabet
-	Secret   bool // the signs go to the vault, here they are only counted
-	Min, Max int  // signs; Max 0 is typing.MaxStrokes
+	Secret   bool  // the signs go to the vault, here they are only counted
+	Min, Max int   // signs; Max 0 is typing.MaxStrokes
+	Groups   []int // of a field of fixed length, its places in the groups in which they are shown; nil: none are
 }
 
 // Draft is what has been typed into one field.

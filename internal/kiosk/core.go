@@ -105,6 +105,12 @@ func (c *Core) View(m Model) (scene.Scene, map[scene.NodeID]act.Act) {
 	return s, acts
 }
 
+// ClipNames names the sign-language clips that would do for what a model shows, the one that
+// says most about it first (screen.ClipNames).
+func (c *Core) ClipNames(m Model) []string {
+	return screen.ClipNames(model.Moment{S: c.Setup, M: &m})
+}
+
 // Deadline is when the core wants a TimePassed even if nothing happens.
 func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	n := model.Moment{S: c.Setup, M: &m}

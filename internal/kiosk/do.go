@@ -26,7 +26,8 @@ func doers() map[act.Kind]doer {
 		act.Stay:      func(*update, act.Act) {},
 		act.Repeat:    func(u *update, _ act.Act) { u.effect(Respeak{}) },
 		act.ReadAloud: func(u *update, _ act.Act) { readAloud(u, u.m.Scene.Find(u.m.Focus())) },
-		act.SignAgain: func(u *update, _ act.Act) { u.m.Again++ },
+		act.SignAgain: func(u *update, _ act.Act) { signAgain(u) },
+		act.SignPause: func(u *update, _ act.Act) { signPause(u, screen.ClipPlays(&u.m.Scene)) },
 		act.GoOnAloud: func(u *update, _ act.Act) { resume(u, u.m.Headset.Left) },
 
 		act.Start:    func(u *update, _ act.Act) { u.enter(false) },

@@ -206,6 +206,7 @@ func speaks(u *update, intent nav.Intent, paused bool) {
 		if u.m.Paused = !paused; paused {
 			u.effect(Resume{})
 		}
+		pausesClip(u)
 	case nav.WhereAmI:
 		if spelled(u) > 0 { // asked again on the same spot: then letter by letter
 			spell(u)
@@ -230,9 +231,7 @@ func speaks(u *update, intent nav.Intent, paused bool) {
 
 // again says or shows once more what was said or shown last.
 func again(u *update) {
-	if u.m.Prefs.Sign {
-		u.m.Again++
-	}
+	signAgain(u)
 	if u.m.Prefs.Strip {
 		u.m.Part++
 	}

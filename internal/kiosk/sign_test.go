@@ -145,3 +145,61 @@ func TestStripParts(t *testing.T) {
 		t.Errorf("another focus begins at part %d", d.m.Scene.Part)
 	}
 }
+
+// A clip can be stopped by hand and with the pause key, and goes on the same ways (TIM-7); on
+// another screen, shown again, and for the next person, it plays.
+func TestSignPause(t *testing.T) {
+	d := withSigns(t, "ko/screen.way", "ko/screen.help")
+	d.touch("attract.start")
+	d.m.Prefs.Sign = true
+	want := func(paused bool, word, when string) {
+		t.Helper()
+		n, b := d.m.Scene.Find("sign"), d.m.Scene.Find("sign.pause")
+		if n == nil || b == nil || n.Paused != paused || b.Label.ID != word {
+			t.Errorf("%s: %+v, %+v; want paused %v", when, n, b, paused)
+		}
+	}
+	d.press("down")
+	want(false, "sign.pause", "at first")
+	d.touch("sign.pause")
+	want(true, "sign.play", "stopped by hand")
+	d.press("down")
+	want(true, "sign.play", "another focus")
+	d.touch("sign.pause")
+	want(false, "sign.pause", "let go on by hand")
+	d.press("pause")
+	want(true, "sign.play", "stopped by key")
+	d.press("repeat")
+	want(false, "sign.pause", "shown again")
+	d.press("pause")
+	d.press("pause")
+	want(false, "sign.pause", "let go on by key")
+	d.press("pause")
+	d.touch("bar.help")
+	want(false, "sign.pause", "another screen")
+	d.touch("help.close")
+	want(false, "sign.pause", "back on the screen where it was stopped")
+
+	// Who listens as well stops both at once, and lets both go on.
+	d.m.Prefs.Speech = true
+	d.touch("sign.pause")
+	d.touch("sign.pause") // the first one only speaks
+	d.press("pause")
+	want(true, "sign.play", "speech is stopped, and the clip stays so")
+	d.press("pause")
+	want(false, "sign.pause", "both go on")
+	d.press("pause")
+	d.m, _, _ = d.c.Abandon(d.m, d.now)
+	if d.m.Still != "" {
+		t.Error("the next person meets a clip that somebody else has stopped")
+	}
+}
+
+// The names of the clips that would do are those among which the screen chooses.
+func TestClipNames(t *testing.T) {
+	d := withSigns(t)
+	d.touch("attract.start")
+	if got := d.c.ClipNames(d.m); len(got) < 2 || got[0] != "screen.way" || got[1] != "way.title" {
+		t.Errorf("%v", got)
+	}
+}

@@ -139,6 +139,9 @@ func (u *update) draw(cause scene.Cause) {
 		m.Touch = m.Touch.Find("") // nothing has been found here yet
 	}
 	m.Scene, m.Acts = after, acts
+	if screen.ClipPlays(&after) {
+		m.Still = "" // what was stopped was on another screen
+	}
 	if m.Clock.Phase == session.Warned { // it has a focus of its own; theirs waits
 		return
 	}

@@ -26,7 +26,7 @@ fields:
 steps:
   why:    {kind: choose, title: t, field: why, choices: [{value: visit, label: v, go: who}, {value: pay, label: p, go: who}]}
   who:    {kind: identify, title: t, field: how, choices: [{value: number, label: n, go: number}, {value: card, label: c, go: card}, {value: finger, label: f, go: finger}]}
-  number: {kind: enter, title: t, field: number, alphabet: digits, secret: true, min: 13, max: 13, pattern: '[0-9]{6}[1-8][0-9]{6}', wrong: w, confirm: ok, next: look}
+  number: {kind: enter, title: t, field: number, alphabet: digits, secret: true, min: 13, max: 13, groups: [6, 7], pattern: '[0-9]{6}[1-8][0-9]{6}', wrong: w, confirm: ok, next: look}
   card:   {kind: present, title: t, field: card, reader: card, next: look}
   finger: {kind: present, title: t, field: card, reader: fingerprint, next: look}
   look:
@@ -84,6 +84,9 @@ func TestLintDesk(t *testing.T) {
 		{"alphabet: digits", "alphabet: digit", `alphabet "digit" is not known; did you mean "digits"?`},
 		{"min: 13, max: 13", "min: 14, max: 13", "takes 14 to 13 characters"},
 		{"min: 13, max: 13", "min: 13, max: 99", "takes 13 to 99 characters"},
+		{"groups: [6, 7]", "groups: [6, 6]", `step "number" groups [6 6], and takes 13 to 13`},
+		{"groups: [6, 7]", "groups: [14, -1]", `step "number" groups [14 -1]`},
+		{"min: 13, max: 13", "min: 12, max: 13", `step "number" groups [6 7], and takes 12 to 13`},
 		{"'[0-9]{6}[", "'([0-9]{6}[", "is no regular expression"},
 		{"wrong: w, ", "", `step "number" refuses what is typed without a word`},
 		{"field: number, alph", "field: why, alph", `field "why" is of type choice, which a step of kind enter cannot fill`},

@@ -111,6 +111,9 @@ func (l *loader) lintEnter(at string, st Step) {
 	if st.Min < 0 || st.Max < 0 || st.Max > MaxEntry || st.Fewest() > st.Most() {
 		l.add(l.svcDoc, at, fmt.Sprintf("1 ≤ min ≤ max ≤ %d", MaxEntry), "step %q takes %d to %d characters", st.ID, st.Min, st.Max)
 	}
+	if len(st.Groups) > 0 {
+		l.groups(at+".groups", st)
+	}
 	if (st.Pattern.Given() || st.Fewest() > 1) && st.Wrong == "" {
 		l.add(l.svcDoc, at, `add "wrong: …", a message that says how to mend it (ERR-3)`, "step %q refuses what is typed without a word", st.ID)
 	}
@@ -224,5 +227,20 @@ func (l *loader) lintResults(ids []string) {
 				l.add(l.svcDoc, "steps."+id+".answer."+name, "declare it alike everywhere, or give it another name", "answer %q is declared in two ways", name)
 			}
 		}
+	}
+}
+
+// groups checks that the places of a field are all in a group.
+func (l *loader) groups(at string, st Step) {
+	sum := 0
+	for _, n := range st.Groups {
+		sum += n
+		if n < 1 {
+			sum = -1
+			break
+		}
+	}
+	if sum != st.Most() || st.Fewest() != st.Most() || st.Alphabet != "" && st.Alphabet != Digits {
+		l.add(l.svcDoc, at, "groups of at least one place that make up max together, min the same as max, and digits", "step %q groups %v, and takes %d to %d", st.ID, st.Groups, st.Fewest(), st.Most())
 	}
 }

@@ -54,6 +54,7 @@ type Step struct {
 	Secret   bool     `yaml:"secret" kinds:"enter" doc:"Nobody may see or hear what is typed, only how many characters there are."`
 	Min      int      `yaml:"min" kinds:"enter" doc:"Fewest characters; 1 if it is left out." min:"0" max:"40"`
 	Max      int      `yaml:"max" kinds:"enter" doc:"Most characters." min:"0" max:"40"`
+	Groups   []int    `yaml:"groups" kinds:"enter" doc:"How the places of a field of digits are grouped, where min is max: [6, 7]. One group if it is left out."`
 	Pattern  Pattern  `yaml:"pattern" kinds:"enter" doc:"Regular expression (RE2) that the whole must match."`
 	Wrong    string   `yaml:"wrong" kinds:"enter" doc:"Message: what is said when it is too short or does not match, with a hint how to mend it."`
 	Confirm  string   `yaml:"confirm" kinds:"enter" doc:"Message: the button that ends typing; the runtime's own word if it is left out."`

@@ -44,6 +44,9 @@ type Options struct {
 	RunOutAt int  // on the nth screen they fall asleep; 0: on none
 	LeaveAt  int  // on the nth screen they give up; 0: on none
 
+	// Met is called with the model of every moment, and when that is; nil: nobody asks.
+	Met func(kiosk.Model, time.Duration)
+
 	// Tamper changes what the machine puts out, for tests that show that a fault is found.
 	Tamper func(*runtime.Output)
 }
@@ -103,12 +106,15 @@ func Run(p *assemble.Parts, w Wish, o Options) Report {
 }
 
 // output takes what the machine puts out: it is what the customer meets.
-func (s *stay) output(_ time.Duration, out runtime.Output) {
+func (s *stay) output(now time.Duration, out runtime.Output) {
 	if s.opt.Tamper != nil {
 		s.opt.Tamper(&out)
 	}
 	if s.opt.Switch && s.settled { // a person who changes it knows which comes
 		s.lang = s.m.Model().Prefs.Language
+	}
+	if s.opt.Met != nil {
+		s.opt.Met(s.m.Model(), now)
 	}
 	s.scene = out.Change.After
 	if s.scene.Root.ID == "" {

@@ -37,6 +37,7 @@ const (
 	Repeat    Kind = "repeat"
 	ReadAloud Kind = "read-aloud"
 	SignAgain Kind = "sign-again"
+	SignPause Kind = "sign-pause"  // or lets it go on
 	GoOnAloud Kind = "go-on-aloud" // without the headset
 
 	// The first screen.

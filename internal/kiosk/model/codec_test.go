@@ -169,7 +169,7 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Stay\.Hand`, `Stay\.Overlay\.(Kind|Focus|Back|LastKey|News\.Item|News\.Price\.Currency)`,
 	`Stay\.Pay\.Stage`, `Stay\.Call\.(Manner|Reply\.Words)`, // what staff write is on the screen for everybody
 	`Stay\.Entry\.(Draft|Stashed)\.(Field|Alphabet|Layout)`,
-	`Stay\.Spelled\.Node`, `Stay\.Aloud`,
+	`Stay\.Spelled\.Node`, `Stay\.Aloud`, `Stay\.Still`,
 }, "|") + `)$`)
 
 // Nothing personal is left in a redacted model, whichever field is added.

@@ -377,6 +377,7 @@ func happens(r *rand.Rand, core *kiosk.Core, m model.Model) input.Event {
 
 // unmet are fields that hold nothing between two events.
 var unmet = map[string]string{
+	".Stay.Still":                         "the crawled service has no sign-language clips",
 	".Stay.Course.Here.Pending":           "the next scene resolves it, and that is made by the same event",
 	".Stay.Course.Here.Pending.Container": "as above",
 	".Stay.Course.Here.Pending.Last":      "as above",

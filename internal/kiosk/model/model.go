@@ -61,6 +61,7 @@ type Stay struct {
 	Keys    nav.State
 	Touch   gesture.State
 	Again   int                // how often a sign-language clip was asked for again
+	Still   string             // the sign-language clip that the person has stopped; on another screen clips play
 	Part    int                // of a long text in the focus strip
 	Devices map[string]bool    // whose keys this person has used
 	Hand    accessibility.Hand // what the person used last

@@ -72,7 +72,7 @@ func TestField(t *testing.T) {
 		{"the first screen", func(*model.Model) {}, entry.Spec{}, false},
 		{"a number", func(m *model.Model) { m.Here.Step = "phone" }, entry.Spec{Field: "enter.phone", Alphabet: typing.Digits, Min: 4, Max: 11}, true},
 		{"a secret begins anew at each visit", func(m *model.Model) { m.Here.Step, m.Visits = "pin", 3 },
-			entry.Spec{Field: "enter.pin.3", Alphabet: typing.Digits, Secret: true, Min: 4, Max: 4}, true},
+			entry.Spec{Field: "enter.pin.3", Alphabet: typing.Digits, Secret: true, Min: 4, Max: 4, Groups: []int{4}}, true},
 		{"in practice one sign is enough", func(m *model.Model) { m.Here.Step, m.Practice = "phone", true },
 			entry.Spec{Field: "enter.phone", Alphabet: typing.Digits, Min: 1, Max: 11}, true},
 		{"a step that asks for nothing", func(m *model.Model) { m.Here.Step = "parcels" }, entry.Spec{}, false},
@@ -90,7 +90,7 @@ func TestField(t *testing.T) {
 	} {
 		n := at(parcel)
 		tc.set(n.M)
-		if got, ok := n.Field(); ok != tc.ok || ok && got != tc.want {
+		if got, ok := n.Field(); ok != tc.ok || ok && !reflect.DeepEqual(got, tc.want) {
 			t.Errorf("%s: %+v, %v, want %+v, %v", tc.name, got, ok, tc.want, tc.ok)
 		}
 	}

@@ -82,7 +82,19 @@ func (n Moment) stepField(st service.Step) entry.Spec {
 		fewest = 1
 	}
 	return entry.Spec{Field: scene.NodeID(id), Alphabet: typing.Alphabet(cmp.Or(st.Alphabet, service.Digits)),
-		Secret: st.Secret, Min: fewest, Max: st.Most()}
+		Secret: st.Secret, Min: fewest, Max: st.Most(), Groups: places(st)}
+}
+
+// places are those of a step that takes so many digits and no other number of them: one sees
+// how many are to come. In practice it takes fewer, and looks the same.
+func places(st service.Step) []int {
+	switch {
+	case st.Fewest() != st.Most() || st.Most() < 2 || cmp.Or(st.Alphabet, service.Digits) != service.Digits:
+		return nil
+	case len(st.Groups) == 0:
+		return []int{st.Most()}
+	}
+	return st.Groups
 }
 
 // CanType reports whether the keyboard has the signs in which names are written. Chinese

@@ -56,6 +56,7 @@ func fieldNode(b *builder, spec entry.Spec, f field) scene.Node {
 	} else if !e.Text.Empty() {
 		n.Details = []scene.Text{scene.Literal(b.M.Prefs.Language, e.Text.Text(), f.Privacy)}
 	}
+	n.Groups = spec.Groups
 	return b.node(n, act.Act{Kind: act.Repeat})
 }
 

@@ -1,43 +1,89 @@
 package screen
 
 import (
+	"slices"
+
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
 	"modu/internal/service"
 )
 
-// addClip adds the sign-language clip of the screen, for those who asked for clips and where
-// there is one: of an alert, because it changes what the screen means; of the screen; or
-// of its title or its first sentence.
-func addClip(b *builder) {
-	if !b.M.Prefs.Sign || b.M.Curtained() {
-		return
+// The sign-language clip of a screen.
+const signID scene.NodeID = "sign"
+
+// Clip is the sign-language clip that a scene shows, by the name of its file; "" for none.
+func Clip(s *scene.Scene) string {
+	if n := s.Find(signID); n != nil {
+		return n.Picture
 	}
+	return ""
+}
+
+// ClipPlays reports whether no clip of the scene has been stopped.
+func ClipPlays(s *scene.Scene) bool {
+	n := s.Find(signID)
+	return n == nil || !n.Paused
+}
+
+// ClipNames names the sign-language clips that would do for the screen of a moment, the one
+// that says most about it first: of an alert, because it changes what the screen means; of the
+// screen; of its title and of what is to be read. The moment must have been settled.
+func ClipNames(n model.Moment) []string {
+	b := &builder{Moment: n, acts: map[scene.NodeID]act.Act{}}
+	content(b)
+	markPractice(b)
+	callLine(b)
+	return b.clipNames()
+}
+
+func (b *builder) clipNames() []string {
 	var names []string
+	add := func(name string) {
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
 	for i := range b.nodes {
 		if n := &b.nodes[i]; n.Role == scene.RoleAlert {
-			names = append(names, n.Label.ID)
+			add(n.Label.ID)
 		}
 	}
 	screen := string(b.kind)
 	if b.M.Overlay.Kind == model.NoOverlay && b.M.Here.Step != "" && b.kind != scene.KindWarning {
 		screen = b.M.Here.Step
 	}
-	names = append(names, service.ScreenClip(screen), b.title.ID)
+	add(service.ScreenClip(screen))
+	add(b.title.ID)
 	for i := range b.nodes {
 		if n := &b.nodes[i]; n.Role == scene.RoleText || n.Role == scene.RoleProgress || n.Role == scene.RoleHeading {
-			names = append(names, n.Label.ID)
+			add(n.Label.ID)
 		}
 	}
-	clip := b.S.Service.Sign(b.M.Prefs.Language, names...)
+	return names
+}
+
+// addClip adds the sign-language clip of the screen, for those who asked for clips and where
+// there is one. It can be stopped, and seen again; keys have "pause" and "repeat" for it.
+func addClip(b *builder) {
+	if !b.M.Prefs.Sign || b.M.Curtained() {
+		return
+	}
+	clip := b.S.Service.Sign(b.M.Prefs.Language, b.clipNames()...)
 	if clip == "" {
 		return
 	}
+	still := b.M.Still == clip
+	word := "sign.pause"
+	if still {
+		word = "sign.play"
+	}
+	pause := b.button("sign.pause", b.Text(word), act.Act{Kind: act.SignPause})
 	again := b.button("sign.again", b.Text("sign.again"), act.Act{Kind: act.SignAgain})
-	again.Pointer = true // keys have "repeat" for it
-	b.add(scene.Node{ID: "sign", Role: scene.RoleGroup, Arrange: scene.ArrangeSign, Label: b.Text("sign"),
-		Picture: clip, Count: b.M.Again, Children: append(besideClip(b), again)})
+	pause.Pointer, again.Pointer = true, true
+	acts := scene.Node{ID: "sign.acts", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Quiet: true, Children: []scene.Node{pause, again}}
+	b.add(scene.Node{ID: signID, Role: scene.RoleGroup, Arrange: scene.ArrangeSign, Label: b.Text("sign"),
+		Picture: clip, Count: b.M.Again, Paused: still, Children: append(besideClip(b), acts)})
 }
 
 // maxBeside is how many lines there is room for beside a clip.

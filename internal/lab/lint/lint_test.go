@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"modu/accessibility/sign"
-	"modu/accessibility/sign/signtest"
 	"modu/internal/assemble"
 	"modu/internal/datafile"
 	"modu/internal/lab/load"
@@ -43,30 +42,6 @@ func TestPlainWords(t *testing.T) {
 		}
 		for _, a := range advice {
 			t.Errorf("%s: %s; %s", a.Pos, a.Msg, a.Remedy)
-		}
-	}
-}
-
-// A clip that plays is accepted; a broken, small, empty or flashing one is named.
-func TestCheckClip(t *testing.T) {
-	var strobe []uint8
-	for i := range 60 {
-		strobe = append(strobe, uint8(20+200*(i/2%2)))
-	}
-	player := sign.Player{Decoder: decoder()}
-	for name, c := range map[string]struct {
-		data []byte
-		want string
-	}{
-		"sound":    {signtest.Clip(176, 144, 40, 60, 80, 100), ""},
-		"flashing": {signtest.Clip(176, 144, strobe...), "it may harm"},
-		"small":    {signtest.Clip(64, 48, 40, 60), "64 x 48 pixels"},
-		"empty":    {signtest.Clip(176, 144), "not a video"},
-		"a text":   {[]byte("no video"), "not a video"},
-	} {
-		err := checkClip(player, c.data)
-		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
-			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}
 }
