@@ -143,7 +143,7 @@ func (g *page) chooseBar(p *pass, n *scene.Node, rim float32) barPlace {
 	}
 	if g.wide() && at.barBox.h > (g.y1-g.y0)*sideBarFrom {
 		// Height is what a wide window lacks: the bar stands at its right edge.
-		if b := p.sideBar(n); b.w < g.w*sideBarMost && b.h <= g.y1-g.y0 {
+		if b := p.sideBar(n); b.w < g.w*sideBarMost && b.h+rim <= g.y1-g.y0 { // the focus ring of the first stays in the window
 			at.barBox, at.sideBarW = b, b.w+g.margin
 		}
 	}
@@ -285,7 +285,7 @@ func (p *pass) captionHeight() float32 {
 		return p.focusStripHeight()
 	}
 	lines := float32(captionLines)
-	if p.wide() || p.sc.Look.Size >= captionOneFrom {
+	if p.wide() || p.sc.Look.Size >= captionOneFrom || p.sc.Kind == scene.KindAttract && p.tight {
 		lines = 1
 	}
 	return ((lines-1)*linePitch+lineInk)*p.font(p.ty.Body) + 2*p.pad()
