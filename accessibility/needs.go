@@ -8,6 +8,7 @@ type Need struct {
 	ID      string // its messages are "need.<id>", "need.<id>.hint" and "need.<id>.on"
 	Picture string
 	Sets    []Setting
+	First   bool // offered on the first screen too, where choosing it begins a stay with it
 }
 
 // Setting gives one preference a value of its table.
@@ -17,14 +18,22 @@ type Setting struct{ Field, Value string }
 // data over the table of preferences: a new row there joins a bundle here.
 func Needs() []Need {
 	return []Need{
-		{"large", "need-size", []Setting{{"size", "200"}}}, // TXT-6: 200 % is reached with one press
-		{"sound", "need-speech", []Setting{{"speech", "on"}}},
-		{"easy", "need-easy", []Setting{{"easy", "on"}}},
-		{"low", "need-low", []Setting{{"low", "on"}}},
-		{"sign", "need-sign", []Setting{{"sign", "on"}}},
+		{"large", "need-size", []Setting{{"size", "200"}}, true}, // TXT-6: 200 % is reached with one press
+		{"sound", "need-speech", []Setting{{"speech", "on"}}, true},
+		{"easy", "need-easy", []Setting{{"easy", "on"}}, true},
+		{"low", "need-low", []Setting{{FieldLow, "on"}}, true},
+		{"sign", "need-sign", []Setting{{"sign", "on"}}, false},
 		// KEY-6 asks for half a second; a hand that trembles brushes what it does not mean.
-		{"slow", "need-slow", []Setting{{"strike", "500"}, {"accept", "200"}, {"pace", "300"}, {"rate", "75"}}},
+		{"slow", "need-slow", []Setting{{"strike", "500"}, {"accept", "200"}, {"pace", "300"}, {"rate", "75"}}, false},
 	}
+}
+
+// FirstNeeds are those that the first screen offers, where the low position brings
+// something down; where it does not, all but that.
+func FirstNeeds(lowers bool) []Need {
+	return slices.DeleteFunc(Needs(), func(n Need) bool {
+		return !n.First || !lowers && slices.ContainsFunc(n.Sets, func(s Setting) bool { return s.Field == FieldLow })
+	})
 }
 
 // Met reports whether everything the need asks for is set.

@@ -44,6 +44,9 @@ type Descriptor struct {
 // FieldEarcons is the row that a site without earcons does not have.
 const FieldEarcons = "earcons"
 
+// FieldLow is the row of the low position.
+const FieldLow = "low"
+
 // Table lists every preference in the order of the settings screen. Languages are
 // those the site offers, the first being its default.
 func Table(languages []scene.Lang) []Descriptor {
@@ -64,7 +67,7 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return p.Look }, func(p *Preferences, v string) { p.Look = v }},
 		{"easy", []string{"off", "on"}, "off", "LNG-4", "need-easy",
 			func(p Preferences) string { return onOff(p.Easy) }, func(p *Preferences, v string) { p.Easy = v == "on" }},
-		{"low", []string{"off", "on"}, "off", "RCH-6", "need-low",
+		{FieldLow, []string{"off", "on"}, "off", "RCH-6", "need-low",
 			func(p Preferences) string { return onOff(p.Low) }, func(p *Preferences, v string) { p.Low = v == "on" }},
 		{"language", langs, deflt, "LNG-3", "need-language",
 			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"modu/accessibility/scene"
 	"modu/ui/theme"
 )
@@ -11,6 +13,7 @@ const (
 	barLabelMargins  = 0.25 // beside a label, both sides together, in paddings
 	barIconRoom      = 1.25 // of a pictogram beside a label with the space between them, in pictograms
 	barIconShare     = 0.3  // of the window's width: where the labels of a column need more, they stand alone
+	barLinesMost     = 2    // of a label, before the bar has one more row
 	barIconGap       = 0.25 // between pictogram and label below it, in paddings
 	barButtonMargins = 1.6  // above and below together, in paddings
 	besideMargins    = 2    // of label beside its pictogram, both sides together, in paddings
@@ -25,50 +28,102 @@ func (p *pass) barGap() float32 {
 	return max(p.gap*barGapShare, min(theme.GapFloor*p.px*p.floor(), p.gap))
 }
 
+// barCells is where the buttons of the bar stand: in rows, each of its own width.
+type barCells struct {
+	cols     int
+	widths   []float32
+	overfull bool // a word is wider than its button
+}
+
 // bar is the same few buttons at the very bottom of every screen.
 func (p *pass) bar(n *scene.Node, w float32) *box {
-	count, gap := max(1, len(n.Children)), p.barGap()
-	var widest float32
+	gap, cells := p.barGap(), p.barCells(n, w)
+	isBeside := cells.cols < len(n.Children) || p.wide()
+	icon := p.barIcon(n, cells.widths, isBeside)
+	var rows []*box // each as high as it needs: at twice the size that is worth a card
+	var boxes []*box
 	for i := range n.Children {
-		widest = max(widest, p.br.longestWord(n.Children[i].Label, p.font(p.ty.Body), true))
-	}
-	widest += p.pad() * barLabelMargins
-	cols := count
-	cell := func() float32 { return (w - gap*float32(cols-1)) / float32(cols) }
-	for cols > 1 && cell() < widest {
-		cols = (cols + 1) / 2
-	}
-	cw := cell()
-	isBeside := cols < count || p.wide()
-	icon := p.barIcon(n, cw, isBeside)
-	boxes := make([]*box, len(n.Children))
-	var rows []float32 // each as high as it needs: at twice the size that is worth a card
-	for i := range n.Children {
-		boxes[i] = p.barButton(&n.Children[i], cw, icon, isBeside)
-		if i%cols == 0 {
-			rows = append(rows, 0)
+		boxes = append(boxes, p.barButton(&n.Children[i], cells.widths[i], icon, isBeside))
+		if len(boxes) == cells.cols || i == len(n.Children)-1 {
+			rows = append(rows, row(gap, boxes...))
+			boxes = nil
 		}
-		rows[i/cols] = max(rows[i/cols], boxes[i].h)
 	}
-	h := gap
-	for _, r := range rows {
-		h += r + gap
+	b := inset(w, 0, gap, column(gap, rows...))
+	for b.h = gap; len(rows) > 0; rows = rows[1:] {
+		b.h += rows[0].h + gap
 	}
-	b := inset(w, 0, gap, grid(cw, gap, cols, rows, boxes))
-	b.h = h
-	return b.as(n).overflowing(widest > cw && !p.elide)
+	b.w = w
+	return b.as(n).overflowing(cells.overfull && !p.elide)
+}
+
+// barCells shares a width among the buttons of the bar: alike in one row if no label needs a
+// second line for it, else in one row by what each needs; else in several rows, of which the
+// last one shares its width.
+func (p *pass) barCells(n *scene.Node, w float32) barCells {
+	count, gap := max(1, len(n.Children)), p.barGap()
+	share := func(cols int) float32 { return (w - gap*float32(cols-1)) / float32(cols) }
+	var widest float32
+	for _, whole := range []bool{true, false} {
+		need := p.barNeeds(n, whole)
+		widest = slices.Max(append(need, p.target()))
+		if free := w - sumOf(need, gap); widest > share(count) && free >= 0 && !p.wide() {
+			for i := range need {
+				need[i] += free / float32(count)
+			}
+			if p.barLines(n, need) <= barLinesMost {
+				return barCells{cols: count, widths: need}
+			}
+		}
+		if widest <= share(count) {
+			break
+		}
+	}
+	c := barCells{cols: count, widths: make([]float32, len(n.Children))}
+	for {
+		for i := range c.widths {
+			c.widths[i] = share(min(c.cols, count-i/c.cols*c.cols))
+		}
+		if c.overfull = share(c.cols) < widest; c.cols == 1 || !c.overfull && p.barLines(n, c.widths) <= barLinesMost {
+			return c
+		}
+		c.cols = (c.cols + 1) / 2
+	}
+}
+
+// barLines is how many lines the longest label of the bar takes.
+func (p *pass) barLines(n *scene.Node, widths []float32) (most int) {
+	for i := range n.Children {
+		most = max(most, len(p.text(n.Children[i].Label, p.ty.Body, true, widths[i]-p.pad()*barLabelMargins).lines))
+	}
+	return most
+}
+
+// barNeeds is the width of each button of the bar: of its whole label on one line, or of its
+// longest word.
+func (p *pass) barNeeds(n *scene.Node, whole bool) []float32 {
+	need := make([]float32, len(n.Children))
+	for i := range n.Children {
+		label := n.Children[i].Label
+		words := p.br.longestWord(label, p.font(p.ty.Body), true)
+		if whole {
+			words = p.lineWidth(label, p.ty.Body, true)
+		}
+		need[i] = max(p.target(), words+p.pad()*barLabelMargins)
+	}
+	return need
 }
 
 // barIcon is the side of the pictograms. All buttons have one, or none: where one label
 // would need a second line for it, the words are worth more.
-func (p *pass) barIcon(n *scene.Node, w float32, isBeside bool) float32 {
+func (p *pass) barIcon(n *scene.Node, widths []float32, isBeside bool) float32 {
 	icon := p.u(theme.Icon)
 	if p.pic == noPictures && p.k < p.size {
 		return 0
 	}
 	for i := range n.Children {
 		c := &n.Children[i]
-		if c.Picture == "" || !p.exists(c.Picture) || isBeside && p.lineWidth(c.Label, p.ty.Body, true)+icon*barIconRoom+p.pad()*besideMargins > w {
+		if c.Picture == "" || !p.exists(c.Picture) || isBeside && p.lineWidth(c.Label, p.ty.Body, true)+icon*barIconRoom+p.pad()*besideMargins > widths[i] {
 			return 0
 		}
 	}

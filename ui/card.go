@@ -14,6 +14,7 @@ const (
 	sideTickRoom      = 0.6  // of the tick beside those words, in ticks
 	sidePictureHeight = 0.9  // least height of the picture beside the words, in its width
 	reasonHeightMost  = 1.2  // of a reason beside a price, in the height of the price
+	tightDoor         = 0.4  // above and below a pictogram with a word, of the padding, where room is scarce
 	tileHeight        = 1.15 // least height of a choice without a picture, in targets
 	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
 	cardPicturePads   = 1.5  // above and below the picture together, in paddings
@@ -24,9 +25,10 @@ const (
 // on one line and pictures have one size, however much each has to say. The last two are
 // set row by row while the group is drawn.
 type cardSizes struct {
-	words map[scene.NodeID]float32 // height of the words of each card
-	side  float32                  // width of pictures beside the words
-	large bool                     // there are few cards and room: their names are larger, too
+	words  map[scene.NodeID]float32 // height of the words of each card
+	side   float32                  // width of pictures beside the words
+	middle bool                     // words stand in the middle, under a pictogram
+	large  bool                     // there are few cards and room: their names are larger, too
 
 	rowWords float32 // height of the words of the row being drawn
 	picture  float32 // height of the pictures
@@ -123,7 +125,11 @@ func (c *card) draw(out *plan, x, y, h float32) {
 	if c.reason != nil {
 		c.reason.draw(out, x, wordsY-c.reason.h-pad/2, c.reason.h)
 	}
-	blocks(append([]*para{c.name}, c.details...), c.w-2*pad, alignLeft, c.ground.ink, c.n.ID).draw(out, x+pad, wordsY, 0)
+	side := alignLeft
+	if c.sizes.middle {
+		side = alignCenter
+	}
+	blocks(append([]*para{c.name}, c.details...), c.w-2*pad, side, c.ground.ink, c.n.ID).draw(out, x+pad, wordsY, 0)
 }
 
 // wordsTop is where the words of a card begin: on the line that its row shares, or lower
@@ -212,6 +218,10 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 		lines = append(lines, lower(pad/2, below))
 		h += below.h + pad/2
 	}
+	around := pad
+	if p.tight && p.cards != nil && p.cards.middle {
+		around *= tightDoor
+	}
 	words := column(0, lines...)
 	if words.h = h; beside != nil {
 		words = overlay(words, p.afterPrice(name, details[0], beside))
@@ -219,13 +229,13 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	b := indent(picture, indent(2*pad, center(words)))
 	if p.exists(n.Picture) {
 		b = overlay(&box{draw: func(out *plan, x, y, h float32) {
-			out.image(n.Picture, rect{x + pad, y + pad, picture, h - 2*pad}, n.Disabled, ground.ink)
+			out.image(n.Picture, rect{x + pad, y + around, picture, h - 2*around}, n.Disabled, ground.ink)
 		}}, b)
 	}
 	if n.Selected {
 		b = overlay(b, flushRight(w, 0, p.tick()))
 	}
-	b.w, b.h = w, max(p.target(), max(picture*sidePictureHeight, words.h-name.leading())+2*pad)
+	b.w, b.h = w, max(p.target(), max(picture*sidePictureHeight, words.h-name.leading())+2*around)
 	return ground.under(b).as(n)
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
@@ -15,6 +16,7 @@ const (
 
 	// Least width of a column, in the letter height of names.
 	columnWidth        = 5.0
+	doorColumn         = 3.6 // of a pictogram with a word
 	pictureColumn      = 7.4 // with a picture above the words
 	sidePictureColumn  = 9.5 // with a picture beside the words
 	columnsMost        = 4
@@ -24,6 +26,7 @@ const (
 	rowGrowth          = 1.15 // greatest height of a row, in what it needs
 	pictureRowGrowth   = 1.4  // the same, with pictures beside the words
 	pictureCellAspect  = 1.4  // greatest height of a card with a picture, in its width
+	doorAspect         = 1.0  // the same, of a pictogram with a word
 	largeCellAspect    = 0.85 // the same, of few large cards in one column
 	unpagedGrowth      = 4.0  // greatest height of a row of a group that is not paged, in what it needs
 	unpagedGrowthLeast = 1.2  // below this it is not worth while
@@ -67,7 +70,7 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 	g.cell = g.width(g.cols)
 	single := g.cols == 1 && !g.large || g.flat()
 	if pictures {
-		sizes := &cardSizes{large: g.large, words: map[scene.NodeID]float32{}}
+		sizes := &cardSizes{large: g.large, middle: g.doors(), words: map[scene.NodeID]float32{}}
 		if single {
 			sizes.side = g.withCards(sizes).widestSidePicture(n, g.cell)
 		}
@@ -112,12 +115,22 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 // columnWidth is the least width of a column.
 func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
+	case pictures && g.doors():
+		return g.u(g.ty.Name * doorColumn)
 	case !pictures:
 		return g.u(g.ty.Name * columnWidth)
 	case g.flat():
 		return g.u(g.ty.Name * sidePictureColumn)
 	}
 	return g.u(g.ty.Name * pictureColumn)
+}
+
+// doors reports whether all of a group that is not cut are a pictogram with a word: the
+// pictogram is what is looked at, and they stand side by side like doors.
+func (g *cellGroup) doors() bool {
+	return !pageable(g.n) && len(g.n.Children) > 0 && !slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
+		return len(c.Details) > 0 || !strings.HasPrefix(c.Picture, pictogramPrefix)
+	})
 }
 
 // hasRoomForLarge reports whether things with pictures are few, stand alone and have so
@@ -211,6 +224,8 @@ func (g *cellGroup) tallest(pictures bool) float32 {
 		return max(g.rowH, min(g.cell/float32(row), g.keyWidthMost(row))*keyHeight)
 	case g.large:
 		return max(g.rowH, g.cell*largeCellAspect)
+	case pictures && !g.flat() && g.doors():
+		return max(g.rowH, g.cell*doorAspect)
 	case pictures && g.cols == 1:
 		return g.rowH * pictureRowGrowth
 	case pictures && !g.flat():

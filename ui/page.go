@@ -145,7 +145,7 @@ func (g *page) chooseBar(p *pass, n *scene.Node, rim float32) barPlace {
 	}
 	if g.wide() && at.barBox.h > (g.y1-g.y0)*sideBarFrom {
 		// Height is what a wide window lacks: the bar stands at its right edge.
-		if b := p.sideBar(n); b.w < g.w*sideBarMost && b.h <= g.y1-g.y0 {
+		if b := p.sideBar(n); b.w < g.w*sideBarMost && b.h+rim <= g.y1-g.y0 { // the focus ring of the first stays in the window
 			at.barBox, at.sideBarW = b, b.w+g.margin
 		}
 	}

@@ -126,7 +126,7 @@ func won(n int) scene.Text {
 
 func barNode(disabled bool) scene.Node {
 	b := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: ko("아래 단추")}
-	for _, p := range [][2]string{{"help", "도움"}, {"back", "뒤로"}, {"home", "처음으로"}, {"call", "직원 호출"}} {
+	for _, p := range [][2]string{{"help", "도움"}, {"size", "글자"}, {"back", "뒤로"}, {"home", "처음으로"}, {"call", "직원 호출"}} {
 		n := scene.Node{ID: scene.NodeID("bar." + p[0]), Role: scene.RoleButton, Label: ko(p[1]), Picture: "bar-" + p[0]}
 		if disabled && (p[0] == "back" || p[0] == "home") {
 			n.Disabled, n.Reason = true, ko("첫 화면입니다")

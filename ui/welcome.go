@@ -20,6 +20,7 @@ type welcome struct {
 	shown   *scene.Node // the node of the picture; nil: it has none
 	rest    []*box
 	h       float32 // of title and rest
+	grown   float32 // what is added to it, of the height that is left
 }
 
 // welcome lays out the first screen. It reports whether there is room for a picture.
@@ -41,8 +42,21 @@ func (p *pass) welcome(out *plan, q parts, r rect) bool {
 	if r.h-w.h < least {
 		return false
 	}
+	w.grow(r.h - w.h - least)
 	w.draw(out, r)
 	return true
+}
+
+// restGrowth is the most of the free height that goes to what can be touched: the picture
+// says where a person is, but is not chosen.
+const restGrowth = 0.4
+
+// grow gives what can make good use of it a part of the height that is left.
+func (w *welcome) grow(free float32) {
+	for _, b := range w.rest {
+		w.grown += max(0, b.most-b.h)
+	}
+	w.grown = max(0, min(w.grown, free*restGrowth))
 }
 
 // collect lays out everything below the title. The first of several texts is larger.
@@ -69,7 +83,7 @@ func (w *welcome) collect(q parts, width float32) {
 
 // draw shows the picture in all of the height that is left, and the words below it.
 func (w *welcome) draw(out *plan, r rect) {
-	y, room := r.y, r.h-w.h
+	y, room := r.y, r.h-w.h-w.grown
 	area := rect{r.x, y, r.w, max(0, room)}
 	if w.shown != nil {
 		out.node(w.shown, area)
@@ -84,5 +98,6 @@ func (w *welcome) draw(out *plan, r rect) {
 		out.node(w.heading, rect{r.x, y, r.w, w.title.h})
 	}
 	title := block(w.title, r.w, alignLeft, w.pal.Ink, w.sc.Root.ID)
-	column(w.gap, append([]*box{title}, w.rest...)...).draw(out, r.x, y, 0)
+	words := spread(w.gap, append([]*box{title}, w.rest...)...)
+	words.draw(out, r.x, y, w.h+w.grown)
 }

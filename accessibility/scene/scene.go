@@ -116,13 +116,17 @@ type Arrange uint8
 const (
 	ArrangeList Arrange = iota // one below the other
 	ArrangeGrid                // equal things to compare: cards
-	ArrangeBar                 // the persistent bar: at most four buttons, same place on every screen
+	ArrangeBar                 // the persistent bar: at most MostInBar buttons, same place on every screen
 	ArrangeRow                 // side by side: minus, number, plus
 	ArrangeKeys                // a keyboard: its children are rows of keys, all keys of one width
 	ArrangeSign                // a sign-language clip, and beside it what no clip can say; Picture names it, Count is how often it was asked for
 )
 
 var arrangeNames = [...]string{"list", "grid", "bar", "row", "keys", "sign"}
+
+// MostInBar is how many buttons the bar has at most: what is needed on every screen, help,
+// size, back, start again and call, and nothing that a service would like to have there.
+const MostInBar = 5
 
 // WholePage is the group that holds everything between title and next act where a
 // screen had to be cut into pages as a whole. A screen that does not fit at the size

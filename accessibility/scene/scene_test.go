@@ -44,9 +44,9 @@ func TestValidateNamesEveryFault(t *testing.T) {
 		"no language":               func(s *Scene) { s.Lang = "" },
 		"no voice can be chosen":    func(s *Scene) { s.Root.Children[0].Children[0].Label.Lang = "" },
 		"must have role screen":     func(s *Scene) { s.Root.Role = RoleGroup },
-		"at most 4": func(s *Scene) {
+		"at most 5": func(s *Scene) {
 			bar := &s.Root.Children[2]
-			for _, id := range []NodeID{"p", "q", "r", "s"} {
+			for _, id := range []NodeID{"p", "q", "r", "s", "t"} {
 				bar.Children = append(bar.Children, Node{ID: id, Role: RoleButton, Label: text("x")})
 			}
 		},

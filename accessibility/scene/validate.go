@@ -100,8 +100,8 @@ func (v *validator) measured(n *Node) {
 func (v *validator) grouped(n *Node) {
 	if n.Role == RoleGroup && n.Arrange == ArrangeBar {
 		v.bars++
-		if len(n.Children) > 4 {
-			v.node(n.ID, "the bar has %d buttons, at most 4 are allowed", len(n.Children))
+		if len(n.Children) > MostInBar {
+			v.node(n.ID, "the bar has %d buttons, at most %d are allowed", len(n.Children), MostInBar)
 		}
 	}
 	if p := n.Page; p.Count > 1 && (p.Index < 0 || p.Index >= p.Count || p.First+len(n.Children) > p.Total) {

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"modu/accessibility/scene"
@@ -42,6 +43,18 @@ func (p Panel) Reach() (low, high int, ok bool) {
 		return reachLow, over, true
 	}
 	return reachLow, reachHigh, true
+}
+
+// lowersFrom is from how many mm on it is worth while to bring things down: the side of
+// what is touched.
+const lowersFrom = 15
+
+// Lowers reports whether the low position brings anything down on this panel: a part of
+// its picture is above what hands reach (RCH-6).
+func (p Panel) Lowers() bool {
+	_, high, ok := p.Reach()
+	top := float64(p.Bottom) + float64(p.MM.H)*math.Cos(float64(p.Tilt)*math.Pi/180)
+	return ok && p.Bottom > 0 && top >= float64(high+lowersFrom)
 }
 
 // Beyond are the places that are known to be out of reach, in the order of their names.

@@ -17,6 +17,7 @@ type doer func(u *update, a act.Act)
 func doers() map[act.Kind]doer {
 	return map[act.Kind]doer{
 		act.Help:      func(u *update, _ act.Act) { openHelp(u) },
+		act.Size:      func(u *update, _ act.Act) { nextSize(u) },
 		act.Back:      func(u *update, _ act.Act) { back(u) },
 		act.Home:      func(u *update, _ act.Act) { home(u) },
 		act.CallStaff: func(u *update, _ act.Act) { callStaff(u) },

@@ -6,8 +6,10 @@ import (
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
+	"modu/internal/service"
 )
 
 // openHelp opens the help menu; pressed again it closes it, or leads back up to it.
@@ -23,7 +25,7 @@ func openHelp(u *update) {
 	openOverlay(u, model.OverlayHelp)
 }
 
-// needChosen applies a need, or takes it back.
+// needChosen applies a need, or takes it back. On the first screen a stay begins with it.
 func needChosen(u *update, a act.Act) {
 	node := scene.NodeID(screen.NeedPrefix + a.ID)
 	i := needAt(node)
@@ -31,6 +33,9 @@ func needChosen(u *update, a act.Act) {
 		return
 	}
 	n := accessibility.Needs()[i]
+	if u.m.Idle() {
+		u.enter(u.m.Prefs.Speech)
+	}
 	remember(u, node)
 	if n.Met(u.c.Preferences, u.m.Prefs) {
 		u.m.Prefs = n.Drop(u.c.Preferences, u.m.Prefs)
@@ -131,6 +136,34 @@ func cycle(u *update, field string) {
 	d := accessibility.Find(u.c.Preferences, field)
 	u.m.Prefs = d.Cycle(u.m.Prefs)
 	u.notice(scene.Assertive, u.at().Preference("pref.changed", d))
+}
+
+// nextSize makes letters and pictures one step larger, from the largest as at first, on the
+// screen that is shown.
+func nextSize(u *update) {
+	if u.m.Idle() {
+		u.enter(u.m.Prefs.Speech)
+	}
+	together := !u.m.OneByOne()
+	cycle(u, "size")
+	if together && u.m.OneByOne() {
+		askHeld(u)
+	}
+}
+
+// askHeld lets options that are now asked one by one go on with the one that the person is on.
+func askHeld(u *update) {
+	s, here := u.at().Service(), u.m.Here
+	if st, _ := s.Step(here.Step); st.Kind != service.Options {
+		return
+	}
+	offers, err := s.Offers(here.Item, here.Picked, u.m.Order)
+	if err != nil {
+		return
+	}
+	if i := slices.IndexFunc(offers, func(o service.Offer) bool { return screen.IsOfOption(here.Pages.At.Node, o.ID) }); i >= 0 {
+		u.m.Course = course.AskFor(u.m.Course, i)
+	}
 }
 
 // softestByTouch, in dB below the reset level: where choosing "volume" again and again

@@ -51,7 +51,7 @@ func (u *update) gestured(next gesture.State, outcome gesture.Outcome) {
 // begun: wherever it was, a stay begins with it, but for what the first screen itself offers.
 func lifted(u *update, c gesture.Contact) {
 	u.byPerson()
-	if id := c.Node; id == screen.Help || id == screen.Call || id == screen.Practice || screen.OffersLanguage(id) {
+	if screen.BeginsItself(c.Node) {
 		tap(u, c)
 		return
 	}

@@ -15,6 +15,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/screen"
 )
 
 // Place is a screen of a service, as a model that shows it.
@@ -110,7 +111,7 @@ func targets(s *scene.Scene) []scene.NodeID {
 	var out []scene.NodeID
 	s.Walk(func(n *scene.Node, _ int) bool {
 		id := string(n.ID)
-		if n.Role.Focusable() && !n.Disabled && !strings.HasPrefix(id, "pref.") && !strings.HasPrefix(id, "need.") && !strings.HasPrefix(id, "language.") {
+		if n.Role.Focusable() && !n.Disabled && n.ID != screen.Size && !strings.HasPrefix(id, "pref.") && !strings.HasPrefix(id, "need.") && !strings.HasPrefix(id, "language.") {
 			out = append(out, n.ID)
 		}
 		return true

@@ -7,6 +7,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/screen"
 	"modu/ui/frame"
 )
 
@@ -43,11 +44,7 @@ const patience = 40
 // Show shows a place, every page of it, to a person who has made a choice, and calls see
 // with each picture. It fails where screen and core never agree on what fits.
 func (p Place) Show(core *kiosk.Core, c Choice, d Drawer, see func(page int, f frame.Frame)) error {
-	m := p.Model
-	m.PerPage = nil
-	m.Course, m.Overlay.Pages = m.Course.Reopen(), kiosk.Model{}.Overlay.Pages // from the first page
-	m.Prefs.Language, m.Prefs.Look, m.Prefs.Size, m.Prefs.Low, m.Prefs.Easy = c.Lang, c.Theme, c.Size, c.Low, c.Easy
-	m, _, _ = core.Update(m, input.JackChanged{}, p.now) // an event that changes nothing, to draw it anew
+	m := p.opened(core, c)
 	d.Forget()
 	for page := 0; page < maxPages; page++ {
 		var f frame.Frame
@@ -104,4 +101,48 @@ func nextPage(s *scene.Scene) scene.NodeID {
 		return id == ""
 	})
 	return id
+}
+
+// Resized shows a place to a person who has made a choice, rests a finger on a node without
+// acting on it, and then touches the size on the bar until it is as it was. It calls see
+// with the picture before and after each touch.
+func (p Place) Resized(core *kiosk.Core, c Choice, d Drawer, at func(frame.Frame) scene.NodeID, see func(f frame.Frame)) error {
+	m := p.opened(core, c)
+	d.Forget()
+	for first := true; first || m.Prefs.Size != c.Size; first = false {
+		var f frame.Frame
+		var err error
+		if m, f, err = settle(core, m, d, p); err != nil {
+			return fmt.Errorf("%s, %s: %w", p.Name, c, err)
+		}
+		see(f)
+		if first {
+			m = rest(core, m, at(f), p.now)
+		}
+		p.now += time.Second
+		m, _ = tap(core, m, screen.Size, p.now)
+	}
+	m, f, err := settle(core, m, d, p)
+	if err == nil {
+		see(f)
+	}
+	return err
+}
+
+// opened is the model of a place with what a person has set, from its first page.
+func (p Place) opened(core *kiosk.Core, c Choice) kiosk.Model {
+	m := p.Model
+	m.PerPage = nil
+	m.Course, m.Overlay.Pages = m.Course.Reopen(), kiosk.Model{}.Overlay.Pages
+	m.Prefs.Language, m.Prefs.Look, m.Prefs.Size, m.Prefs.Low, m.Prefs.Easy = c.Lang, c.Theme, c.Size, c.Low, c.Easy
+	m, _, _ = core.Update(m, input.JackChanged{}, p.now) // an event that changes nothing, to draw it anew
+	return m
+}
+
+// rest is one finger that comes down on a node and leaves it for nothing.
+func rest(core *kiosk.Core, m kiosk.Model, id scene.NodeID, now time.Duration) kiosk.Model {
+	m, _, _ = core.Update(m, input.Touched{Phase: input.TouchBegan, Node: id, Revision: m.Revision}, now)
+	m, _, _ = core.Update(m, input.Touched{Phase: input.TouchMoved, Revision: m.Revision}, now+press)
+	m, _, _ = core.Update(m, input.Touched{Phase: input.TouchEnded, Revision: m.Revision}, now+2*press)
+	return m
 }

@@ -27,6 +27,7 @@ func (k Kind) Commits() bool { return k == Reviewed || k == Pay || k == Practise
 const (
 	// Everywhere.
 	Help      Kind = "help"
+	Size      Kind = "size" // the next one, here
 	Back      Kind = "back"
 	Home      Kind = "home"
 	CallStaff Kind = "call-staff"

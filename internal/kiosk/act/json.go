@@ -12,7 +12,7 @@ import (
 // Kinds lists every kind of act.
 func Kinds() []Kind {
 	return []Kind{
-		Help, Back, Home, CallStaff, TurnPage, Close, Leave, Stay, Repeat, ReadAloud, SignAgain, SignPause, GoOnAloud,
+		Help, Size, Back, Home, CallStaff, TurnPage, Close, Leave, Stay, Repeat, ReadAloud, SignAgain, SignPause, GoOnAloud,
 		Start, Language,
 		Need, Undo, Settings, Preference, Reset, Keys, Headset, Height, MoveScreen, LeaveHeight,
 		Manner, WithdrawCall, WriteToStaff, Phrase, SubmitMessage,

@@ -303,6 +303,10 @@ func (c Course) back() (Course, bool) {
 	return c, true
 }
 
+// AskFor is a course that asks for the nth of the options, from 0, where they are asked one
+// by one.
+func AskFor(c Course, n int) Course { c.Here.Asked = n; return c }
+
 // Focus puts the focus of this place on a node.
 func (c Course) Focus(id scene.NodeID) Course { c.Here.Focus = id; return c }
 

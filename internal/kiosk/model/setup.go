@@ -29,6 +29,7 @@ type Config struct {
 	Lift      bool // the screen has a height actuator
 	StaffPage bool // staff have a page of their own on which they see calls and answer
 	NoEarcons bool // the site wants no short sounds: they are not offered
+	NoLower   bool // the low position brings nothing down on this panel: the first screen does not offer it
 	MayQuit   bool // development mode: input.Quit ends the program
 
 	// TerminalBeyond: the card terminal is known to hang where not everybody reaches it (RCH-1, RCH-3).
@@ -45,6 +46,7 @@ type Config struct {
 type Setup struct {
 	Config
 	Preferences []accessibility.Descriptor // that this kiosk offers
+	FirstNeeds  []accessibility.Need       // that its first screen offers
 	localizers  map[scene.Lang]*locales.Localizer
 	variants    map[string]bool // messages that have a wording of their own for some hand
 	indexes     map[scene.Lang]func() *search.Index
@@ -52,7 +54,7 @@ type Setup struct {
 
 // NewSetup makes a set-up.
 func NewSetup(cfg Config) *Setup {
-	s := &Setup{Config: cfg, Preferences: accessibility.Table(cfg.Languages), localizers: map[scene.Lang]*locales.Localizer{}, variants: variants(cfg.Catalogue, cfg.Languages)}
+	s := &Setup{Config: cfg, Preferences: accessibility.Table(cfg.Languages), FirstNeeds: accessibility.FirstNeeds(!cfg.NoLower), localizers: map[scene.Lang]*locales.Localizer{}, variants: variants(cfg.Catalogue, cfg.Languages)}
 	if cfg.NoEarcons {
 		s.Preferences = slices.DeleteFunc(s.Preferences, func(d accessibility.Descriptor) bool { return d.Field == accessibility.FieldEarcons })
 	}

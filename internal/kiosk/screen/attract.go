@@ -6,8 +6,8 @@ import (
 	"modu/internal/kiosk/model"
 )
 
-// bar is the same four buttons in the same place on every screen (LNG-2, ERR-1,
-// STF-1). One that cannot act says why.
+// bar is the same five buttons in the same place on every screen (LNG-2, ERR-1, STF-1,
+// TXT-6). One that cannot act says why.
 func bar(b *builder) {
 	m := b.M
 	bar := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar")}
@@ -31,6 +31,10 @@ func bar(b *builder) {
 		back = "reason.paid"
 	}
 	item(Help, string(Help), act.Act{Kind: act.Help}, "")
+	item(Size, string(Size), act.Act{Kind: act.Size}, "")
+	// What is in hand keeps the focus, and by ear no screen has one more stop: keys have it
+	// behind "help".
+	bar.Children[len(bar.Children)-1].Pointer = true
 	item(Back, string(Back), act.Act{Kind: act.Back}, back)
 	item(Home, string(Home), act.Act{Kind: act.Home}, home)
 	item(Call, callButton(b.Moment), act.Act{Kind: act.CallStaff}, "")
@@ -47,6 +51,17 @@ func attract(b *builder) {
 	}
 	b.says("attract.speech", scene.RoleText, b.Text("attract.speech"))
 	b.first = Start
-	b.nodes = append(b.nodes, row...)
+	b.nodes = append(append(b.nodes, row...), firstNeeds(b)...)
 	b.actions(append(practiceDoor(b), primary(b.button(Start, b.Text("attract.start"), act.Act{Kind: act.Start})))...)
+}
+
+// firstNeeds are doors beside "start": one touch begins with what a person needs, before
+// they have met a screen that they cannot use. The group is quiet as that of the languages
+// is; by ear, speech is on already and the rest is behind "help".
+func firstNeeds(b *builder) []scene.Node {
+	g := scene.Node{ID: FirstNeeds, Role: scene.RoleGroup, Arrange: scene.ArrangeGrid, Quiet: true}
+	for _, n := range b.S.FirstNeeds {
+		g.Children = append(g.Children, need(b, n))
+	}
+	return []scene.Node{g}
 }

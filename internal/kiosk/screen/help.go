@@ -16,11 +16,7 @@ func helpMenu(b *builder) {
 	}
 	needs := accessibility.Needs()
 	b.paged(scene.Node{ID: Needs, Arrange: scene.ArrangeGrid}, len(needs), func(i int) scene.Node {
-		n := needs[i]
-		return b.node(scene.Node{
-			ID: scene.NodeID("need." + n.ID), Role: scene.RoleChoice, Label: b.Text("need." + n.ID), Hint: b.Text("need." + n.ID + ".hint"),
-			Picture: n.Picture, Selected: n.Met(b.S.Preferences, b.M.Prefs),
-		}, act.Act{Kind: act.Need, ID: n.ID})
+		return need(b, needs[i])
 	})
 	row := []scene.Node{b.button(More, b.Text("help.more"), act.Act{Kind: act.Settings})}
 	row = append(row, heightDoor(b)...)
@@ -29,6 +25,15 @@ func helpMenu(b *builder) {
 		row = append(row, b.button(Undo, b.Text("help.undo"), act.Act{Kind: act.Undo}))
 	}
 	b.actions(append(row, primary(b.button("help.close", b.Text("help.close"), act.Act{Kind: act.Close})))...)
+}
+
+// need is a card that turns one need on.
+func need(b *builder, n accessibility.Need) scene.Node {
+	id := NeedPrefix + n.ID
+	return b.node(scene.Node{
+		ID: scene.NodeID(id), Role: scene.RoleChoice, Label: b.Text(id), Hint: b.Text(id + ".hint"),
+		Picture: n.Picture, Selected: n.Met(b.S.Preferences, b.M.Prefs),
+	}, act.Act{Kind: act.Need, ID: n.ID})
 }
 
 // settings lists every preference with its value; select goes to the next value, at

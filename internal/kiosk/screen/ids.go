@@ -1,11 +1,16 @@
 package screen
 
-import "modu/accessibility/scene"
+import (
+	"strings"
+
+	"modu/accessibility/scene"
+)
 
 // Ids of the nodes that package kiosk knows by name. A node's id is part of what tests,
 // pictures and transcripts hold on to.
 const (
 	Help     scene.NodeID = "bar.help"
+	Size     scene.NodeID = "bar.size"
 	Back     scene.NodeID = "bar.back"
 	Home     scene.NodeID = "bar.home"
 	Call     scene.NodeID = "bar.call"
@@ -13,6 +18,8 @@ const (
 	Practice scene.NodeID = "practice.open"
 	Actions  scene.NodeID = "actions" // the row with the next act
 	Steps    scene.NodeID = "steps"   // the bar of stages
+
+	FirstNeeds scene.NodeID = "first-needs" // on the first screen
 
 	Needs       scene.NodeID = "needs"
 	Preferences scene.NodeID = "help.list"
@@ -37,10 +44,21 @@ const (
 	liftState scene.NodeID = "lift.state"
 
 	languagePrefix = "language."
-	NeedPrefix     = "need." // before a need of the help menu
+	NeedPrefix     = "need." // before a need, on the first screen and in the help menu
 )
+
+// BeginsItself reports whether a node of the first screen does more than begin a stay.
+func BeginsItself(id scene.NodeID) bool {
+	return id == Help || id == Size || id == Call || id == Practice || OffersLanguage(id) || strings.HasPrefix(string(id), NeedPrefix)
+}
 
 // OffersLanguage reports whether a node is one of the languages.
 func OffersLanguage(id scene.NodeID) bool {
 	return len(id) > len(languagePrefix) && id[:len(languagePrefix)] == languagePrefix
+}
+
+// IsOfOption reports whether a node is an option, one of its answers, or changes its count.
+func IsOfOption(id scene.NodeID, option string) bool {
+	name := "option." + option
+	return string(id) == name || strings.HasPrefix(string(id), name+".")
 }
