@@ -18,6 +18,7 @@ type welcome struct {
 	heading *scene.Node // nil: the label of the root is the title
 	picture string      // empty: there is none
 	shown   *scene.Node // the node of the picture; nil: it has none
+	aside   *box        // a line beside the title, where a wide window has no height for it; nil: none
 	rest    []*box
 	h       float32 // of title and rest
 	grown   float32 // what is added to it, of the height that is left
@@ -72,6 +73,11 @@ func (w *welcome) collect(q parts, width float32) {
 		}
 		var b *box
 		if n.Role == scene.RoleText {
+			left := width - w.title.w - w.gap
+			if w.tight && w.wide() && w.aside == nil && w.lineWidth(n.Label, w.ty.Body, false) <= left {
+				w.aside = indent(w.title.w+w.gap, w.label(n, w.ty.Body, false, left, alignRight))
+				continue
+			}
 			b = w.label(n, ink, false, width, alignLeft)
 		} else {
 			b = w.box(n, width)
@@ -98,6 +104,9 @@ func (w *welcome) draw(out *plan, r rect) {
 		out.node(w.heading, rect{r.x, y, r.w, w.title.h})
 	}
 	title := block(w.title, r.w, alignLeft, w.pal.Ink, w.sc.Root.ID)
+	if w.aside != nil {
+		title = overlay(title, w.aside)
+	}
 	words := spread(w.gap, append([]*box{title}, w.rest...)...)
 	words.draw(out, r.x, y, w.h+w.grown)
 }
