@@ -167,13 +167,8 @@ func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 		if g.br.longestWord(c.Label, name, true) > inner || g.br.longestWord(c.Reason, body, true) > inner {
 			return true
 		}
-		if room := w - 2*g.pad(); !pictures && utf8.RuneCountInString(c.Label.String()) <= shortName {
-			if c.Selected {
-				room = inner
-			}
-			if g.lineWidth(c.Label, g.ty.Name, true) > room {
-				return true
-			}
+		if !pictures && utf8.RuneCountInString(c.Label.String()) <= shortName && g.lineWidth(c.Label, g.ty.Name, true) > inner {
+			return true
 		}
 		for _, d := range c.Details {
 			if g.br.longestWord(d, name, false) > inner {
