@@ -4,6 +4,7 @@ import (
 	"errors"
 	"image"
 	"io"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -99,38 +100,45 @@ func TestClipPauses(t *testing.T) {
 		var shown []uint8
 		p := newPlayer(&stillClips{}, nil, func(err error) { t.Error(err) })
 		p.redraw = func() { shown = append(shown, uint8(p.img.Pix[0])) }
-		p.do = func(act func()) { act() }
+		var one sync.Mutex // as the toolkit does one thing at a time
+		p.do = func(act func()) {
+			one.Lock()
+			defer one.Unlock()
+			act()
+		}
+		show := func(q *prim) { p.do(func() { p.frameFor(q, 2, 2) }) }
 		q := prim{kind: primClip, name: "a", still: true}
-		p.frameFor(&q, 2, 2)
+		show(&q)
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		if len(shown) != 1 {
 			t.Fatalf("stopped at the start: %d pictures", len(shown))
 		}
 		q.still = false
-		p.frameFor(&q, 2, 2)
+		show(&q)
 		time.Sleep(20 * time.Millisecond) // the second picture was due, the third is in 40 ms
 		q.still = true
-		p.frameFor(&q, 2, 2)
+		show(&q)
 		time.Sleep(time.Hour)
 		synctest.Wait()
 		if len(shown) != 2 {
 			t.Fatalf("stopped again: %d pictures", len(shown))
 		}
 		q.still = false
-		p.frameFor(&q, 2, 2)
+		show(&q)
 		time.Sleep(time.Second)
 		synctest.Wait()
 		if len(shown) != 5 || shown[0] == shown[1] {
 			t.Errorf("after all: %v", shown)
 		}
 		// A clip that stands still ends with its screen.
-		p.now = playing{}
-		p.clips = &stillClips{}
+		p.do(func() { p.now, p.clips = playing{}, &stillClips{} })
 		q.still = true
-		p.frameFor(&q, 2, 2)
+		show(&q)
 		synctest.Wait()
-		p.begin()
-		p.end()
+		p.do(func() {
+			p.begin()
+			p.end()
+		})
 	})
 }
