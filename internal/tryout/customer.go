@@ -76,7 +76,7 @@ func (c *customer) visit() {
 	case Touch:
 		c.hand = &finger{stay: c.stay}
 	case Pictures:
-		c.hand = &beholder{&finger{stay: c.stay}}
+		c.hand = &nonReader{&finger{stay: c.stay}}
 	default:
 		c.hand = &listener{stay: c.stay, digits: c.opt.Hand == Ear}
 	}
