@@ -105,7 +105,7 @@ func paperFailed(u *update) {
 	if u.m.Headset.Held() {
 		u.forAll(u.at().HeadsetOut())
 	}
-	if c := u.m.Call; !c.Ringing() && !c.Answered() {
+	if !u.m.Call.Open() {
 		callStaff(u)
 	}
 }

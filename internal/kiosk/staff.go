@@ -13,7 +13,7 @@ func callStaff(u *update) {
 	c, n := u.m.Call, u.at()
 	over := u.m.Overlay.Kind == model.OverlayStaff
 	switch {
-	case over && (c.Ringing() || c.Answered()):
+	case over && c.Open():
 		closeOverlay(u)
 	case n.MayTalk() || n.MayWithdraw():
 		openOverlay(u, model.OverlayStaff)

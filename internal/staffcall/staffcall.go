@@ -89,6 +89,10 @@ func (s State) Expected() time.Duration {
 	return 0
 }
 
+// Open reports whether staff were called and have not been sent away: they are asked for, or
+// somebody comes.
+func (s State) Open() bool { return s.Ringing() || s.Answered() }
+
 // Ringing reports whether staff have been called and have not answered.
 func (s State) Ringing() bool { return s.State == input.CallRinging }
 

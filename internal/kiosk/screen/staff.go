@@ -35,7 +35,7 @@ func callPicture(b *builder) string {
 func callScreen(b *builder) {
 	b.kind = scene.KindStaff
 	b.title = b.Text("call.title")
-	up := b.M.Call.Ringing() || b.M.Call.Answered()
+	up := b.M.Call.Open()
 	t := b.CallState()
 	if !t.IsZero() {
 		b.title = t
