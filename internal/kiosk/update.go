@@ -9,7 +9,6 @@ import (
 	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/screen"
 	"modu/internal/session"
-	"modu/locales"
 )
 
 // handle routes an event to the owner of what it is about.
@@ -113,7 +112,7 @@ func (u *update) elapsed(next session.State, outcomes []session.Outcome) {
 			u.leave()
 		case session.Left:
 			if u.m.Prefs.Speech || u.m.Braille { // the screen counts by itself
-				u.say(scene.Polite, "warn.left", locales.Count("N", o.Seconds, "second"))
+				u.notice(scene.Polite, u.at().TimeIn("warn.left", o.Seconds))
 			}
 		case session.Idle:
 			readIdle(u)

@@ -202,7 +202,7 @@ func (n Moment) CallState() scene.Text {
 
 // MayTalk reports whether the person can tell staff something about their call.
 func (n Moment) MayTalk() bool {
-	return n.S.StaffPage && (n.M.Call.Ringing() || n.M.Call.Answered())
+	return n.S.StaffPage && n.M.Call.Open()
 }
 
 // MayWithdraw reports whether the person can take their call back: not one that the kiosk
@@ -231,7 +231,8 @@ func (n Moment) HeadsetOut() scene.Text {
 	return n.Text("headset.paid")
 }
 
-// TimeIn tells a length of time in a message that holds it as Time.
+// TimeIn tells a length of time in a message that holds it as Time, as people say it: 180
+// seconds mean nothing to most.
 func (n Moment) TimeIn(message string, seconds int) scene.Text {
 	minutes, rest := n.Number(seconds/60, "minute"), n.Number(seconds%60, "second")
 	t := n.Text("time.both", locales.Words("M", minutes), locales.Words("N", rest))
@@ -242,18 +243,6 @@ func (n Moment) TimeIn(message string, seconds int) scene.Text {
 		t = minutes
 	}
 	return n.Text(message, locales.Words("Time", t))
-}
-
-// TimeLeft is a countdown as people say it: 180 seconds mean nothing to most.
-func (n Moment) TimeLeft(s int) scene.Text {
-	minutes, seconds := locales.Count("M", s/60, "minute"), locales.Count("N", s%60, "second")
-	switch {
-	case s < 60:
-		return n.Text("warn.left", seconds)
-	case s%60 == 0:
-		return n.Text("warn.left.minutes", minutes)
-	}
-	return n.Text("warn.left.both", minutes, seconds)
 }
 
 // Name is what a node is called, as private as that is.
