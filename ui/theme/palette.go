@@ -207,12 +207,14 @@ func Contrast(a, b color.NRGBA) float64 {
 
 // luminance is the relative luminance of WCAG 2.2 (sRGB).
 func luminance(c color.NRGBA) float64 {
-	f := func(v uint8) float64 {
-		x := float64(v) / 255
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
+	return 0.2126*Linear(c.R) + 0.7152*Linear(c.G) + 0.0722*Linear(c.B)
+}
+
+// Linear is the linear light of a value of a channel of sRGB, 0 to 1 (WCAG 2.2).
+func Linear(v uint8) float64 {
+	x := float64(v) / 255
+	if x <= 0.04045 {
+		return x / 12.92
 	}
-	return 0.2126*f(c.R) + 0.7152*f(c.G) + 0.0722*f(c.B)
+	return math.Pow((x+0.055)/1.055, 2.4)
 }

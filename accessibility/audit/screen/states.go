@@ -78,11 +78,7 @@ type light [256]float64
 func newLight() *light {
 	var l light
 	for i := range l {
-		if v := float64(i) / 255; v <= 0.04045 {
-			l[i] = v / 12.92
-		} else {
-			l[i] = math.Pow((v+0.055)/1.055, 2.4)
-		}
+		l[i] = theme.Linear(uint8(i))
 	}
 	return &l
 }
