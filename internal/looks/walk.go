@@ -103,6 +103,16 @@ func nextPage(s *scene.Scene) scene.NodeID {
 	return id
 }
 
+// First is the first page of a place, as a person sees it who has made a choice.
+func (p Place) First(core *kiosk.Core, c Choice, d Drawer) (frame.Frame, error) {
+	d.Forget()
+	_, f, err := settle(core, p.opened(core, c), d, p)
+	if err != nil {
+		err = fmt.Errorf("%s, %s: %w", p.Name, c, err)
+	}
+	return f, err
+}
+
 // Resized shows a place to a person who has made a choice, rests a finger on a node without
 // acting on it, and then touches the size on the bar until it is as it was. It calls see
 // with the picture before and after each touch.

@@ -16,7 +16,6 @@ import (
 	"strings"
 
 	"modu/accessibility/audit/screen"
-	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/datafile/disk"
 	"modu/internal/lab/load"
@@ -25,7 +24,6 @@ import (
 	"modu/internal/looks"
 	"modu/internal/task"
 	"modu/ui"
-	"modu/ui/frame"
 	"modu/ui/theme"
 )
 
@@ -223,15 +221,11 @@ func (p *painter) paint(s shot, turn int) (picture, error) {
 		d = ui.NewDraft(ui.Config{Panel: s.panel.Panel, Pictures: s.parts.Picture, Looks: s.parts.Looks})
 		p.drafts[key] = d
 	}
-	var first *scene.Scene
-	if err := s.Show(s.parts.Core, s.choice, d, func(_ int, f frame.Frame) {
-		if first == nil {
-			first = f.Scene
-		}
-	}); err != nil {
+	first, err := s.First(s.parts.Core, s.choice, d)
+	if err != nil {
 		return out, err
 	}
-	_, img, found := room.Photograph(d, *first, turn)
+	_, img, found := room.Photograph(d, *first.Scene, turn)
 	out.found = found
 	data, err := encode(img)
 	if err != nil {

@@ -16,7 +16,6 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/looks"
-	"modu/ui/frame"
 	"modu/ui/theme"
 )
 
@@ -125,26 +124,31 @@ func colourTable() string {
 func paintDesign(t *testing.T) {
 	parts := usual(t)
 	places := looks.Find(parts)
-	kinds := []scene.Kind{scene.KindAttract, scene.KindItems, scene.KindOptions, scene.KindBasket, scene.KindReview, scene.KindPay}
 	usually := looks.Choice{Lang: "ko", Theme: theme.Default, Size: ordinarySize}
-	panel := looks.Panels()[0]
-	var row []image.Image
-	for _, k := range kinds {
-		row = append(row, painted(t, parts, places, panel, k, usually))
+	with := func(change func(c *looks.Choice)) looks.Choice { c := usually; change(&c); return c }
+	var screens, themes, sizes []specimen
+	for _, k := range []scene.Kind{scene.KindAttract, scene.KindItems, scene.KindOptions, scene.KindBasket, scene.KindReview, scene.KindPay} {
+		screens = append(screens, specimen{k, usually})
 	}
-	write(t, "design-screens.png", row, 180)
-	row = nil
 	for _, id := range theme.IDs() {
-		c := usually
-		c.Theme = id
-		row = append(row, painted(t, parts, places, panel, scene.KindOptions, c))
+		themes = append(themes, specimen{scene.KindOptions, with(func(c *looks.Choice) { c.Theme = id })})
 	}
-	write(t, "design-looks.png", row, 180)
-	row = nil
-	for _, c := range []looks.Choice{usually, {Lang: "ko", Theme: theme.Default, Size: 200}, {Lang: "ko", Theme: theme.Default, Size: ordinarySize, Low: true}, {Lang: "ko", Theme: theme.Default, Size: ordinarySize, Easy: true}} {
-		row = append(row, painted(t, parts, places, panel, scene.KindItems, c))
+	for _, c := range []looks.Choice{usually, with(func(c *looks.Choice) { c.Size = 200 }), with(func(c *looks.Choice) { c.Low = true }), with(func(c *looks.Choice) { c.Easy = true })} {
+		sizes = append(sizes, specimen{scene.KindItems, c})
 	}
-	write(t, "design-sizes.png", row, 180)
+	for name, all := range map[string][]specimen{"screens": screens, "looks": themes, "sizes": sizes} {
+		var row []image.Image
+		for _, s := range all {
+			row = append(row, painted(t, parts, places, looks.Panels()[0], s.kind, s.choice))
+		}
+		write(t, "design-"+name+".png", row, 180)
+	}
+}
+
+// specimen is a picture of the document.
+type specimen struct {
+	kind   scene.Kind
+	choice looks.Choice
 }
 
 // painted is the first screen of a kind that is met outside practice, on a panel.
@@ -155,12 +159,8 @@ func painted(t *testing.T, parts *assemble.Parts, places []looks.Place, panel lo
 		if p.Model.Scene.Kind != k || p.Easy || p.Model.Course.Practice || p.Model.Call.State != input.CallNone {
 			continue
 		}
-		var first *frame.Frame
-		if err := p.Show(parts.Core, c, d, func(_ int, f frame.Frame) {
-			if first == nil {
-				first = &f
-			}
-		}); err != nil {
+		first, err := p.First(parts.Core, c, d)
+		if err != nil {
 			t.Fatal(err)
 		}
 		_, img := d.Paint(first.Scene, "")

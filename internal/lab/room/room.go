@@ -12,7 +12,6 @@ import (
 	"modu/internal/lab/verdict"
 	"modu/internal/looks"
 	"modu/ui"
-	"modu/ui/frame"
 	"modu/ui/theme"
 )
 
@@ -115,13 +114,9 @@ func emptiness(r *verdict.Report, v survey) error {
 func grounds(v survey) (map[scene.Kind]float64, error) {
 	shares := map[scene.Kind]float64{}
 	for _, p := range looks.In(v.places, false) {
-		var first *frame.Frame
 		c := looks.Choice{Lang: v.parts.Languages[0], Theme: theme.Default, Size: ordinarySize}
-		if err := p.Show(v.parts.Core, c, v.d, func(_ int, f frame.Frame) {
-			if first == nil {
-				first = &f
-			}
-		}); err != nil {
+		first, err := p.First(v.parts.Core, c, v.d)
+		if err != nil {
 			return nil, err
 		}
 		_, img := v.d.Paint(first.Scene, "")
