@@ -8,25 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"modu/accessibility/sign"
+	"modu/accessibility/sign/signtest"
 	"modu/internal/assemble"
 	"modu/internal/datafile"
 	"modu/internal/lab/load"
 	"modu/internal/lab/verdict"
 )
 
-// TestMain lets the test program decode its own clips.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "decode" {
-		if sign.Decode(os.Stdin, os.Stdout) != nil {
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
-
-func decoder() []string { return []string{os.Args[0], "decode"} }
+func TestMain(m *testing.M) { signtest.Main(m) }
 
 // What we ship ourselves says nothing for which people have a plainer word (LNG-1), and
 // what is plain to nobody is named.
@@ -53,7 +42,7 @@ func TestServices(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := verdict.New("service lint", io.Discard)
-	err := Services(r, []string{dir, assemble.Services()[0]}, decoder())
+	err := Services(r, []string{dir, assemble.Services()[0]}, signtest.Decoder())
 	var issues datafile.Issues
 	if !errors.As(err, &issues) || !strings.Contains(err.Error(), "service.yaml:3:1") {
 		t.Errorf("%v", err)

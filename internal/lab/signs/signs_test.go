@@ -16,18 +16,7 @@ import (
 	"modu/internal/lab/load"
 )
 
-// TestMain lets the test program decode its own clips.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "decode" {
-		if sign.Decode(os.Stdin, os.Stdout) != nil {
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
-
-func decoder() []string { return []string{os.Args[0], "decode"} }
+func TestMain(m *testing.M) { signtest.Main(m) }
 
 // A clip that plays is accepted; a broken, small, empty or flashing one is named.
 func TestCheck(t *testing.T) {
@@ -35,7 +24,7 @@ func TestCheck(t *testing.T) {
 	for i := range 60 {
 		strobe = append(strobe, uint8(20+200*(i/2%2)))
 	}
-	player := sign.Player{Decoder: decoder()}
+	player := sign.Player{Decoder: signtest.Decoder()}
 	for name, c := range map[string]struct {
 		data []byte
 		want string
@@ -172,7 +161,7 @@ func TestImport(t *testing.T) {
 	films := t.TempDir()
 	put(t, filepath.Join(films, "screen.scan.mpg"), good)
 	put(t, filepath.Join(films, "list.csv"), []byte("the list may lie there"))
-	take := Take{Parts: p, List: count(t, p), From: films, Dir: dir, Decoder: decoder(), DryRun: true}
+	take := Take{Parts: p, List: count(t, p), From: films, Dir: dir, Decoder: signtest.Decoder(), DryRun: true}
 	at := filepath.Join(dir, "sign", "ko", "screen.scan.mpg")
 	has := func(file string) string { data, _ := os.ReadFile(file); return string(data) }
 
