@@ -73,7 +73,7 @@ func (p *pass) aside(n *scene.Node, w float32) *box {
 // countdown is the time that is left, in words and as a bar that shrinks (TIM-1).
 func (p *pass) countdown(n *scene.Node, w float32) *box {
 	q := *p
-	q.pal.Hair, q.pal.Point = p.pal.Band, p.pal.Accent
+	q.pal.Point = p.pal.Accent
 	a := &act{pass: &q, n: n, w: w}
 	words := blocks(append([]*para{p.text(n.Label, p.ty.Body, true, w)}, p.paras(n.Details, p.ty.Body, w)...), w, alignLeft, p.pal.Ink, n.ID)
 	high := p.u(theme.TimeBar)

@@ -76,9 +76,11 @@ func (p *pass) loneWidth(n *scene.Node, w float32) float32 {
 func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 	inner := w - p.textMargins()
 	ground := p.surface(n)
-	b, why := p.words(n, w, inner, ground.ink), (*box)(nil)
+	var b, why *box
 	if n.Disabled && !n.Reason.IsZero() && !isQuiet {
 		b, why = p.withReason(n, w, inner, ground.ink)
+	} else {
+		b = p.words(n, w, inner, ground.ink)
 	}
 	least := p.target()
 	if n.Primary && !p.tight {

@@ -42,9 +42,9 @@ func (p *pass) entryField(n *scene.Node, w float32) *box {
 		typed = p.paras(n.Details, ink, w-2*pad)
 	}
 	b := inset(w, pad, pad, blocks(typed, w-2*pad, alignLeft, ground.ink, n.ID))
-	switch {
-	case len(n.Groups) > 0 && p.places(n, w, ground.ink) != nil:
-		typed, b = nil, p.places(n, w, ground.ink)
+	switch places := p.places(n, w, ground.ink); {
+	case places != nil:
+		typed, b = nil, places
 	case n.Role == scene.RoleSecretEntry && n.Count > 0:
 		b = p.mask(n.Count, w, ground.ink)
 	}

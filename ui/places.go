@@ -11,9 +11,12 @@ const (
 )
 
 // places are those of an entry of fixed length, in their groups: a digit, or a mark where it is
-// secret, in each that is filled, a line in each that is empty. It is nil where the digits have
-// no room in them.
+// secret, in each that is filled, a line in each that is empty. It is nil where the entry has
+// none, or the digits have no room in them.
 func (p *pass) places(n *scene.Node, w float32, ink rgba) *box {
+	if len(n.Groups) == 0 {
+		return nil
+	}
 	letter := p.ty.Title
 	if p.tight {
 		letter = p.ty.Body
