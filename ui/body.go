@@ -91,14 +91,23 @@ func (b *pagedBody) measure(r rect) {
 			b.overflows = b.overflows || !b.boxes[i].within(r.w-2*b.indent(i))
 		}
 	}
-	b.cells = b.pass.cells(b.nodes[b.main], r.w-2*b.indent(b.main))
-	b.available = r.h - fixed - b.cells.labelH
 	next := b.main + 1
 	if b.hasPager = next < len(b.nodes) && b.page.Count > 1 && b.nodes[next].Arrange == scene.ArrangeRow; b.hasPager {
 		b.pagerH = b.boxes[next].h + b.gap
 	} else {
 		b.pagerH = max(b.target(), b.font(b.ty.Body)*lineInk+2*b.pad()) + b.gap
 	}
+	b.cells = b.paged(b.nodes[b.main], r.w-2*b.indent(b.main), func(g *cellGroup) float32 {
+		switch h := r.h - fixed - g.labelH; {
+		case b.hasPager && g.rowsIn(h+b.pagerH)*g.cols >= g.total():
+			return h + b.pagerH
+		case !b.hasPager && g.rowsIn(h)*g.cols < g.total():
+			return h - b.pagerH
+		default:
+			return h
+		}
+	})
+	b.available = r.h - fixed - b.cells.labelH
 }
 
 // capacity is how many things fit on a page; ok is false where those are too few for this

@@ -18,7 +18,8 @@ const (
 	tileHeight        = 1.15 // least height of a choice without a picture, in targets
 	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
 	cardPicturePads   = 1.5  // above and below the picture together, in paddings
-	widerPictureMost  = 0.3  // most of a card's width for a picture that costs no height
+	widerPictureMost  = 0.3  // most of a card's width for a picture that costs no height,
+	highPictureMost   = 0.4  // and for one beside words that are lower than the card
 )
 
 // cardSizes is what the cards of one group have in common, so that the names of a row stand
@@ -179,8 +180,9 @@ func (p *pass) besidePicture(w, picture float32) float32 {
 }
 
 // widestSidePicture is the width of the pictures beside the words of a group: as wide as
-// can be had without a further line of words and without a higher card.
-func (p *pass) widestSidePicture(n *scene.Node, w float32) float32 {
+// can be had without a further line of words, and without a higher card unless cards may be
+// as high as most.
+func (p *pass) widestSidePicture(n *scene.Node, w, most float32) float32 {
 	least := p.leastSidePicture(w)
 	highest := func(inner float32) (h float32) {
 		for i := range n.Children {
@@ -191,8 +193,15 @@ func (p *pass) widestSidePicture(n *scene.Node, w float32) float32 {
 		return h
 	}
 	now := highest(p.besidePicture(w, least))
-	for _, k := range []float32{1.1, 0.9, 0.7} { // of the least height of a picture
-		width := min(p.leastPicture()*k, w*widerPictureMost, now)
+	share := float32(widerPictureMost)
+	if most > now {
+		share = highPictureMost
+	}
+	for _, k := range []float32{3, 2.5, 2, 1.6, 1.3, 1.1, 0.9, 0.7} { // of the least height of a picture
+		if most == 0 && k > 1.1 {
+			continue
+		}
+		width := min(p.leastPicture()*k, w*share, max(now, most))
 		if width > least && highest(p.besidePicture(w, width)) <= now {
 			return width
 		}

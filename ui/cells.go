@@ -39,6 +39,7 @@ type cellGroup struct {
 	w, cell float32 // of the group, of a cell
 	cols    int
 	large   bool // one column of few upright cards
+	side    bool // pictures stand beside the words
 	mixed   bool // different things, each at its own height
 	fits    bool // no word is broken
 
@@ -53,7 +54,13 @@ type cellGroup struct {
 
 // cells lays out a grid, a list or a keyboard: as many columns as the words allow.
 func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
-	g := &cellGroup{pass: p, n: n, w: w, cols: 1, fits: true}
+	return (&cellGroup{pass: p, n: n, w: w, cols: 1, fits: true, side: p.flat()}).fill(0)
+}
+
+// fill lays out what is in the group. most is the greatest height of a picture beside the
+// words; 0: as high as costs no height.
+func (g *cellGroup) fill(most float32) *cellGroup {
+	p, n, w := g.pass, g.n, g.w
 	if !n.Label.IsZero() && n.Arrange == scene.ArrangeGrid {
 		g.label = p.text(n.Label, p.ty.Body, true, w)
 		g.labelH = g.label.h + p.gap*groupLabelGap
@@ -68,16 +75,16 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 		g.chooseColumns(pictures)
 	}
 	g.cell = g.width(g.cols)
-	single := g.cols == 1 && !g.large || g.flat()
+	g.side = g.side || g.cols == 1 && !g.large
 	if pictures {
 		sizes := &cardSizes{large: g.large, middle: g.doors(), words: map[scene.NodeID]float32{}}
-		if single {
-			sizes.side = g.withCards(sizes).widestSidePicture(n, g.cell)
+		if g.side {
+			sizes.side = g.withCards(sizes).widestSidePicture(n, g.cell, most)
 		}
 		g.pass = g.withCards(sizes)
 	}
 	for i := range n.Children {
-		g.add(i, g.child(&n.Children[i], g.widthOf(i), pictures, single))
+		g.add(i, g.child(&n.Children[i], g.widthOf(i), pictures))
 	}
 	if len(n.Children) == 0 {
 		g.rowH = g.target()
@@ -119,7 +126,7 @@ func (g *cellGroup) columnWidth(pictures bool) float32 {
 		return g.u(g.ty.Name * doorColumn)
 	case !pictures:
 		return g.u(g.ty.Name * columnWidth)
-	case g.flat():
+	case g.side:
 		return g.u(g.ty.Name * sidePictureColumn)
 	}
 	return g.u(g.ty.Name * pictureColumn)
@@ -156,7 +163,7 @@ const shortName = 6
 func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 	inner := w - 2*g.pad()
 	switch {
-	case pictures && g.flat():
+	case pictures && g.side:
 		inner = g.besidePicture(w, g.sidePicture(w))
 	case !pictures:
 		inner -= g.u(theme.Tick) + g.pad()
@@ -180,13 +187,13 @@ func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 }
 
 // child is the box of one thing in the group.
-func (g *cellGroup) child(c *scene.Node, w float32, pictures, single bool) *box {
+func (g *cellGroup) child(c *scene.Node, w float32, pictures bool) *box {
 	switch {
 	case g.n.Arrange == scene.ArrangeKeys && isKeyRow(c):
 		return g.keyRow(c, w, longestRow(g.n))
 	case c.Role != scene.RoleChoice:
 		return g.box(c, w)
-	case pictures && !single:
+	case pictures && !g.side:
 		return g.card(c, w)
 	case pictures:
 		return g.wideCard(c, w)
@@ -226,9 +233,9 @@ func (g *cellGroup) tallest(pictures bool) float32 {
 		return max(g.rowH, g.cell*largeCellAspect)
 	case pictures && !g.flat() && g.doors():
 		return max(g.rowH, g.cell*doorAspect)
-	case pictures && g.cols == 1:
+	case pictures && (g.cols == 1 || g.side && !g.flat()):
 		return g.rowH * pictureRowGrowth
-	case pictures && !g.flat():
+	case pictures && !g.side:
 		return max(g.rowH, g.cell*pictureCellAspect)
 	}
 	return g.rowH * rowGrowth
@@ -296,7 +303,7 @@ func (g *cellGroup) show(out *plan, x, y float32, rows []float32, count int) flo
 		out.para(g.label, x, y, g.w, alignLeft, g.pal.Ink, g.n.ID)
 	}
 	s := g.cards
-	if s != nil { // pictures are as high as the tightest row allows, so that all are alike
+	if s != nil && !g.side { // pictures are as high as the tightest row allows, so that all are alike
 		s.picture = unbounded
 		for i, r := range rows {
 			s.picture = min(s.picture, r-s.highest(g, i)-2*g.pad())
@@ -319,20 +326,3 @@ func (g *cellGroup) show(out *plan, x, y float32, rows []float32, count int) flo
 	return h
 }
 
-// group is a titled set of things, all of which must be on the screen. Its pictures may
-// grow where room is left.
-func (p *pass) group(n *scene.Node, w float32) *box {
-	g := p.cells(n, w)
-	rows := g.rowsFor(len(g.boxes))
-	b := &box{w: w, h: max(0, g.labelH+float32(rows)*(g.rowH+p.gap)-p.gap)}
-	need := b.h
-	b.most = need
-	if n.Arrange == scene.ArrangeGrid && g.most > g.rowH*unpagedGrowthLeast {
-		b.most += float32(rows) * (min(g.most, g.rowH*unpagedGrowth) - g.rowH)
-	}
-	b.draw = func(out *plan, x, y, h float32) {
-		high := g.rowH + max(0, h-need)/float32(rows)
-		g.show(out, x, y, slices.Repeat([]float32{high}, rows), len(g.boxes))
-	}
-	return b.overflowing(!g.fits)
-}

@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"slices"
+
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+const (
+	// sideGain is the least gain in height of the pictures from which they stand beside the
+	// words, where as much stands on a page.
+	sideGain = 1.15
+	// sideLossMost is the least height of pictures beside the words, of those above them, where
+	// more stands on a page.
+	sideLossMost = 0.8
+)
+
+// sidePictures are the heights of pictures beside the words that are tried, in the least
+// height of a picture; 0 is what costs no height.
+var sidePictures = []float32{0, 1.5, 2.2}
+
+// variants is a group with its pictures above the words, and beside them in several sizes,
+// where they can stand there.
+func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
+	above := p.cells(n, w)
+	all := []*cellGroup{above}
+	if n.Arrange != scene.ArrangeGrid || above.side || above.large || !above.hasPictures() || above.doors() {
+		return all
+	}
+	for _, k := range sidePictures {
+		q := *p
+		g := &cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, side: true}
+		if g.fill(p.leastPicture() * k); g.fits {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
+// total is how many things the group holds on all its pages.
+func (g *cellGroup) total() int { return max(g.n.Page.Total, len(g.n.Children)) }
+
+// per is how many things stand on a page with this height for rows.
+func (g *cellGroup) per(h float32) int { return min(g.total(), g.rowsIn(h)*g.cols) }
+
+// rowOf is the height of the rows on a page with this height for them.
+func (g *cellGroup) rowOf(h float32) float32 {
+	rows := max(1, min(g.rowsFor(g.total()), g.rowsIn(h)))
+	return min(g.most, (h+g.gap)/float32(rows)-g.gap)
+}
+
+// pictureIn is the height of the pictures in rows of this height.
+func (g *cellGroup) pictureIn(row float32) float32 {
+	free := row - 2*g.pad()
+	if g.side {
+		return min(g.cards.side, free)
+	}
+	var words float32
+	for _, w := range g.cards.words {
+		words = max(words, w)
+	}
+	return min(free-words, g.cell-2*g.pad(), g.u(theme.PictureMost))
+}
+
+// better reports whether a group is a better one than another in this height for rows: it
+// holds more, or its pictures are larger.
+func (g *cellGroup) better(than *cellGroup, h float32) bool {
+	mine, its := g.pictureIn(g.rowOf(h)), than.pictureIn(than.rowOf(h))
+	gain := float32(1)
+	if !than.side {
+		gain = sideGain
+	}
+	switch a, b := g.per(h), than.per(h); {
+	case a < b:
+		return false
+	case a > b:
+		return mine >= its*sideLossMost || its <= 0
+	}
+	return mine >= its*gain
+}
+
+// paged is the variant of a group that is best in a height for its rows and a pager.
+func (p *pass) paged(n *scene.Node, w float32, room func(g *cellGroup) float32) *cellGroup {
+	all := p.variants(n, w)
+	best := all[0]
+	for _, g := range all[1:] {
+		if g.better(best, room(g)) {
+			best = g
+		}
+	}
+	return best
+}
+
+// group is a titled set of things, all of which must be on the screen. Its pictures may
+// grow where room is left; they stand above the words, or beside them where they are larger
+// there.
+func (p *pass) group(n *scene.Node, w float32) *box {
+	all := p.variants(n, w)
+	above := all[0]
+	all = slices.DeleteFunc(all, func(g *cellGroup) bool { return g.cols != above.cols })
+	rows := float32(above.rowsFor(len(above.boxes)))
+	need := func(g *cellGroup) float32 { return max(0, g.labelH+rows*(g.rowH+p.gap)-p.gap) }
+	b := &box{w: w, h: need(above)}
+	for _, g := range all {
+		b.h = min(b.h, need(g))
+	}
+	b.most = need(above)
+	if n.Arrange == scene.ArrangeGrid && above.most > above.rowH*unpagedGrowthLeast {
+		b.most += rows * (min(above.most, above.rowH*unpagedGrowth) - above.rowH)
+	}
+	b.draw = func(out *plan, x, y, h float32) {
+		best, height := (*cellGroup)(nil), float32(0)
+		for _, g := range all {
+			row := g.rowH + (h-need(g))/rows
+			if row < g.rowH-heightTolerance && g.rowH > 0 && len(all) > 1 {
+				continue
+			}
+			picture := float32(1)
+			if len(all) > 1 {
+				picture = g.pictureIn(row)
+			}
+			if best == nil || picture >= height*sideGain {
+				best, height = g, picture
+			}
+		}
+		if best == nil {
+			best = above
+		}
+		row := best.rowH + max(0, h-need(best))/rows
+		best.show(out, x, y, slices.Repeat([]float32{row}, int(rows)), len(best.boxes))
+	}
+	return b.overflowing(!above.fits)
+}
