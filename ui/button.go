@@ -85,6 +85,9 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 	least := p.target()
 	if n.Primary && !p.tight {
 		least *= primaryHeight
+		if p.pic == largePictures && !p.wide() && !p.panel.OrDefault().Small() {
+			least = max(least, p.g(theme.NextStep))
+		}
 	}
 	b.h = max(least, b.h+2*p.pad())
 	return ground.under(above(b, why)).as(n)

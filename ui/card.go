@@ -17,6 +17,7 @@ const (
 	tightDoor         = 0.4  // above and below a pictogram with a word, of the padding, where room is scarce
 	tileHeight        = 1.15 // least height of a choice without a picture, in targets
 	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
+	cardFoot          = 1.5  // below the words, in paddings
 	cardPicturePads   = 1.5  // above and below the picture together, in paddings
 	widerPictureMost  = 0.3  // most of a card's width for a picture that costs no height,
 	highPictureMost   = 0.4  // and for one beside words that are lower than the card
@@ -126,11 +127,12 @@ func (c *card) draw(out *plan, x, y, h float32) {
 	if c.reason != nil {
 		c.reason.draw(out, x, wordsY-c.reason.h-pad/2, c.reason.h)
 	}
-	side := alignLeft
-	if c.sizes.middle {
-		side = alignCenter
+	inner := c.w - 2*pad
+	out.para(c.name, x+pad, wordsY, inner, alignCenter, c.ground.ink, c.n.ID)
+	if len(c.details) > 0 { // at the foot, so that the prices of a row stand on one line
+		foot := blocks(c.details, inner, alignCenter, c.ground.ink, c.n.ID)
+		foot.draw(out, x+pad, y+h-foot.h-pad*cardFoot+c.name.leading()/2, 0)
 	}
-	blocks(append([]*para{c.name}, c.details...), c.w-2*pad, side, c.ground.ink, c.n.ID).draw(out, x+pad, wordsY, 0)
 }
 
 // wordsTop is where the words of a card begin: on the line that its row shares, or lower

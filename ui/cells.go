@@ -70,6 +70,10 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		few := *g.pass
 		few.few, g.pass = true, &few
 	}
+	if n.Arrange == scene.ArrangeList && onSheet(n) {
+		lines := *g.pass
+		lines.lined, g.pass = true, &lines
+	}
 	pictures := g.hasPictures()
 	if n.Arrange == scene.ArrangeGrid {
 		g.chooseColumns(pictures)

@@ -41,12 +41,20 @@ func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 // total is how many things the group holds on all its pages.
 func (g *cellGroup) total() int { return max(g.n.Page.Total, len(g.n.Children)) }
 
+// mostOnPage is how many of them may stand on one page.
+func (g *cellGroup) mostOnPage() int {
+	if n := g.n.Page.Most; n > 0 {
+		return min(n, g.total())
+	}
+	return g.total()
+}
+
 // per is how many things stand on a page with this height for rows.
-func (g *cellGroup) per(h float32) int { return min(g.total(), g.rowsIn(h)*g.cols) }
+func (g *cellGroup) per(h float32) int { return min(g.mostOnPage(), g.rowsIn(h)*g.cols) }
 
 // rowOf is the height of the rows on a page with this height for them.
 func (g *cellGroup) rowOf(h float32) float32 {
-	rows := max(1, min(g.rowsFor(g.total()), g.rowsIn(h)))
+	rows := max(1, min(g.rowsFor(g.mostOnPage()), g.rowsIn(h)))
 	return min(g.most, (h+g.gap)/float32(rows)-g.gap)
 }
 

@@ -178,7 +178,7 @@ func (g *page) placeHead() bool {
 		g.w -= cw + headSpace*g.gap
 	}
 	g.placeSteps(g.w)
-	head := g.header(g.parts.title, g.w)
+	head, headTop := g.header(g.parts.title, g.w), g.top
 	head.draw(g.out, g.x, g.top, head.h)
 	g.top += head.h + g.gap
 	if g.withClip && !g.wide() {
@@ -186,7 +186,12 @@ func (g *page) placeHead() bool {
 		b.draw(g.out, g.x, g.top, b.h)
 		g.top += b.h + g.gap
 	}
-	if !g.lowCaption() {
+	switch {
+	case g.lowCaption():
+	case g.captionOverTitle():
+		g.out.strip = rect{g.x, headTop, g.w, max(head.h, g.captionHeight())}
+		g.top = max(g.top, headTop+g.out.strip.h+g.gap)
+	default:
 		g.placeCaption(g.top)
 		g.top += g.out.strip.h + g.gap
 	}
@@ -240,6 +245,13 @@ func (g *page) headColumn() bool {
 // In a wide window whose height is all taken it stands beside the next step.
 func (g *page) lowCaption() bool {
 	return g.sc.Look.Strip || g.sc.Kind == scene.KindAttract || g.wide() && !g.beside()
+}
+
+// captionOverTitle reports whether what is being said stands over the title while it is said:
+// on a small panel and in large type a place of its own would cost a thing to choose from on
+// every page, and the title is the first that is said.
+func (p *pass) captionOverTitle() bool {
+	return p.panel.OrDefault().Small() || p.sc.Look.Size >= captionOneFrom
 }
 
 func (g *page) placeCaption(y float32) { g.out.strip = rect{g.x, y, g.w, g.captionHeight()} }
@@ -329,7 +341,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 		n = &p.sc.Root
 	}
 	ink := p.ty.Title
-	if p.tight || p.pic == noPictures {
+	if p.tight || p.pic == noPictures || p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom {
 		ink = p.ty.Body
 	}
 	var side float32 // of the picture of what the screen is about

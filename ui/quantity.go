@@ -46,7 +46,7 @@ type quantity struct {
 // below them. The first two children of a quantity are minus and plus, further ones, and
 // those of a line, stand at the right.
 func (p *pass) quantity(n *scene.Node, w float32) *box {
-	q := &quantity{pass: p, n: n, w: w - 2*p.cardPad(), details: n.Details, side: max(p.target(), p.u(theme.Stepper))}
+	q := &quantity{pass: p, n: n, w: w - 2*p.cardPad(), details: n.Details, side: p.stepper()}
 	if n.Role == scene.RoleQuantity && len(n.Details) > 0 {
 		q.value = p.text(n.Details[0], p.nameInk(), true, q.w/2)
 		q.details = n.Details[1:]
@@ -82,16 +82,31 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 	}
 	card := inset(w, p.cardPad(), 0, b)
 	card.most = b.most
-	ground := surface{ground: p.pal.Card, edge: p.pal.Hair, radius: p.radius(), stroke: p.stroke()}
 	card.w = b.w + 2*p.cardPad()
-	b = ground.under(card).as(n)
+	if p.lined {
+		b = p.ruled(card).as(n)
+	} else {
+		b = p.sheet().under(card).as(n)
+	}
 	b.w = max(w, card.w)
 	return b
 }
 
+// stepper is the side of minus and plus.
+func (p *pass) stepper() float32 {
+	side := theme.Stepper
+	if p.panel.OrDefault().Small() {
+		side = theme.StepperSmall
+	}
+	return max(p.target(), p.u(side))
+}
+
 // cardPad is the space at either side of a quantity on its card.
 func (p *pass) cardPad() float32 {
-	if p.tight {
+	switch {
+	case p.lined:
+		return 0
+	case p.tight:
 		return p.pad() / 2
 	}
 	return p.pad()
@@ -121,8 +136,8 @@ func (p *pass) pictureGrowth() float32 {
 	return quantityGrowth
 }
 
-// stepper is minus, number and plus, to be set side by side.
-func (q *quantity) stepper() []*box {
+// steppers is minus, number and plus, to be set side by side.
+func (q *quantity) steppers() []*box {
 	parts := centered(q.steps)
 	if q.value == nil {
 		return parts
@@ -165,7 +180,7 @@ func (q *quantity) oneLine() *box {
 	}
 	words, _, _ := q.nameAndDetails(nameW, details)
 	h := words.h
-	parts := q.stepper()
+	parts := q.steppers()
 	for _, b := range q.others {
 		parts = append(parts, indent(q.gap, center(b)))
 	}
@@ -202,7 +217,7 @@ func (q *quantity) controlsBeside() *box {
 	if name.broken || len(name.lines) > 1 || len(rest) > 0 && len(rest[0].lines) > 1 {
 		return nil
 	}
-	controls := row(0, q.stepper()...)
+	controls := row(0, q.steppers()...)
 	controls.w = q.stepsW
 	b := overlay(center(words), flushRight(q.w, 0, controls))
 	b.w, b.h = q.w, max(words.h, q.side+q.pad())+q.pad()
@@ -242,7 +257,7 @@ func (q *quantity) controlsBelow() *box {
 // controlLines is the stepper at the left and the other buttons at the right; on a line of
 // their own where they need one.
 func (q *quantity) controlLines(indented float32, wrap bool) *box {
-	steps := row(0, q.stepper()...)
+	steps := row(0, q.steppers()...)
 	steps.h = 0
 	if len(q.steps)+len(q.others) > 0 || q.value != nil {
 		steps.h = q.side
@@ -268,8 +283,8 @@ func (q *quantity) pictureBox(most float32) *box {
 
 // The symbols of minus and plus, in the side of their button.
 const (
-	stepLength      = 0.42
-	stepStroke      = 0.07
+	stepLength      = 0.46
+	stepStroke      = 0.09
 	leastStepStroke = 2 // canvas units
 )
 

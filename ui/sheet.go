@@ -19,7 +19,7 @@ func onSheet(n *scene.Node) bool {
 	case scene.RoleSummary, scene.RoleHeading:
 		return true
 	case scene.RoleGroup:
-		return len(n.Children) > 0 && pageable(n) && onSheet(&n.Children[0])
+		return len(n.Children) > 0 && pageable(n) && (n.Children[0].Role == scene.RoleQuantity || onSheet(&n.Children[0]))
 	}
 	return false
 }

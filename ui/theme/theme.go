@@ -15,27 +15,29 @@ const InkPerEm = 0.83
 // with scene.Look.Size (TXT-6); margins and gaps do not, they only keep things
 // apart.
 const (
-	Target      = 15.0 // smallest side of anything that can be touched; TGT-4 asks for 12.7, TGT-2 for 150 mm²
-	TargetSmall = 12.8 // the same on a small panel, where every millimetre is missed elsewhere
-	Floor       = 12.7 // TGT-4: no shrinking below this while the window is a real panel
-	Stepper     = 17.0 // side of minus and plus
-	Gap         = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
-	GapSmall    = 4.2  // on a small panel
-	GapFloor    = 2.6  // TGT-4
-	Margin      = 9.0
-	BarMargin   = 1.6 // least margin of the bar
-	Pad         = 4.0
-	Stroke      = 0.5
-	Radius      = 2.6 // corners of what can be touched
-	Lip         = 1.5 // lower edge of what can be pressed, so that it looks like a key
-	Thick       = 1.1 // border of what is selected, and of an alert
-	RingOut     = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
-	RingIn      = 0.7
-	Tick        = 9.0
-	Dash        = 3.0  // of the edge of what cannot be used
-	PressedEdge = 3.3  // of what is pressed: seen beside the finger, and too little to flash (FLA-2)
-	Icon        = 10.5 // pictograms on the bar
-	StripAccent = 1.6  // the line at the left of a caption
+	Target       = 15.0 // smallest side of anything that can be touched; TGT-4 asks for 12.7, TGT-2 for 150 mm²
+	TargetSmall  = 12.8 // the same on a small panel, where every millimetre is missed elsewhere
+	Floor        = 12.7 // TGT-4: no shrinking below this while the window is a real panel
+	Stepper      = 24.0 // side of minus and plus
+	StepperSmall = 17.0 // the same on a small panel
+	NextStep     = 38.0 // height of the one next step, where there is room
+	Gap          = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
+	GapSmall     = 4.2  // on a small panel
+	GapFloor     = 2.6  // TGT-4
+	Margin       = 9.0
+	BarMargin    = 1.6 // least margin of the bar
+	Pad          = 4.0
+	Stroke       = 0.5
+	Radius       = 2.6 // corners of what can be touched
+	Lip          = 1.5 // lower edge of what can be pressed, so that it looks like a key
+	Thick        = 1.6 // border of what is selected, and of an alert
+	RingOut      = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
+	RingIn       = 0.7
+	Tick         = 12.0
+	Dash         = 3.0  // of the edge of what cannot be used
+	PressedEdge  = 3.3  // of what is pressed: seen beside the finger, and too little to flash (FLA-2)
+	Icon         = 10.5 // pictograms on the bar
+	StripAccent  = 1.6  // the line at the left of a caption
 )
 
 // Sizes of pictures and clips, in millimetres at 100 %.
