@@ -66,7 +66,7 @@ func (p *pass) pagedBody(out *plan, nodes []*scene.Node, main int, bound bool, r
 		rank = 0 // cut in another way, it may fit at the size that was asked for
 	}
 	if !bound {
-		out.fits = append(out.fits, fitReport{container: nodes[main].ID, per: c.per, cols: b.cells.cols, total: b.page.Total,
+		out.fits = append(out.fits, fitReport{container: nodes[main].ID, per: c.per, cols: b.cells.cols, side: b.cells.side, total: b.page.Total,
 			children: len(b.cells.boxes), shown: shown, rank: rank})
 	}
 	return b.draw(out, r, b.heights(c.per, shown, visible), visible)

@@ -329,4 +329,3 @@ func (g *cellGroup) show(out *plan, x, y float32, rows []float32, count int) flo
 	}
 	return h
 }
-

@@ -88,12 +88,18 @@ func (g *cellGroup) better(than *cellGroup, h float32) bool {
 	return mine >= its*gain
 }
 
-// paged is the variant of a group that is best in a height for its rows and a pager.
+// paged is the variant of a group that is best in a height for its rows and a pager. All pages
+// of a group have their pictures at the same place: where those of the first page are that was
+// seen.
 func (p *pass) paged(n *scene.Node, w float32, room func(g *cellGroup) float32) *cellGroup {
 	all := p.variants(n, w)
-	best := all[0]
+	best, m := all[0], p.memo[n.ID]
+	seen := m != nil && m.total == n.Page.Total
+	if seen && m.side && !best.side && len(all) > 1 {
+		best, all = all[1], all[1:]
+	}
 	for _, g := range all[1:] {
-		if g.better(best, room(g)) {
+		if (!seen || g.side == m.side) && g.better(best, room(g)) {
 			best = g
 		}
 	}

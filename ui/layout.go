@@ -24,7 +24,8 @@ type layout struct {
 // pictures to and fro: all may only fall while the same kind of screen stays.
 type fitMemo struct {
 	cols, per int
-	rank      int // of the level
+	side      bool // pictures stand beside the words
+	rank      int  // of the level
 	total     int
 	rev       uint64
 	ignored   int // scenes in a row that held more than was reported to fit
@@ -96,7 +97,7 @@ func (l *layout) remember(out *plan) {
 		}
 		m := l.memo[f.container]
 		if m == nil || m.total != f.total {
-			m = &fitMemo{cols: f.cols, per: f.per, total: f.total}
+			m = &fitMemo{cols: f.cols, per: f.per, total: f.total, side: f.side}
 			l.memo[f.container] = m
 		}
 		m.cols, m.per, m.rank = min(m.cols, f.cols), min(m.per, f.per), max(m.rank, f.rank)

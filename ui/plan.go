@@ -57,6 +57,7 @@ type fitReport struct {
 	per         int // how many fit on a page
 	shown       int // how many the scene puts on a page
 	cols, total int
+	side        bool // pictures stand beside the words
 	children    int  // in the scene
 	rank        int  // of the level
 	guess       bool // made before the parts were seen: nothing to keep to
