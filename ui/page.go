@@ -214,7 +214,7 @@ func (g *page) placeSteps(w float32) {
 // beside reports whether title and caption have a column of their own: height is what a
 // wide window lacks, but large words need all of its width.
 func (p *pass) beside() bool {
-	return p.wide() && !p.sc.Look.Strip && p.size <= headSizeMost && !p.elide
+	return p.wide() && !p.panel.OrDefault().Small() && !p.sc.Look.Strip && p.size <= headSizeMost && !p.elide
 }
 
 // headColumn shows title, clip and caption in a column at the left.
@@ -244,7 +244,7 @@ func (g *page) headColumn() bool {
 // a finger turns, and on the first screen, whose picture reaches to the upper edge.
 // In a wide window whose height is all taken it stands beside the next step.
 func (g *page) lowCaption() bool {
-	return g.sc.Look.Strip || g.sc.Kind == scene.KindAttract || g.wide() && !g.beside()
+	return g.sc.Look.Strip || g.sc.Kind == scene.KindAttract || g.wide() && !g.beside() && !g.captionOverTitle()
 }
 
 // captionOverTitle reports whether what is being said stands over the title while it is said:
@@ -344,6 +344,9 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	if p.tight || p.pic == noPictures || p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom {
 		ink = p.ty.Body
 	}
+	if p.beside() && p.pic == largePictures && !p.little && p.sc.Root.Picture != "" && p.exists(p.sc.Root.Picture) {
+		return p.tallHeader(title, w)
+	}
 	var side float32 // of the picture of what the screen is about
 	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && !p.little && p.exists(name) {
 		side = min(p.u(theme.QuantityPicture)*p.pic.of(0, headPicture, 1), w*quantityPicture)
@@ -361,6 +364,32 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 			out.image(p.sc.Root.Picture, rect{x, y, side, side}, false, p.pal.Ink)
 		}
 		out.para(t, x+w-words, y+(h-t.bare())/2-t.leading()/2, words, alignLeft, p.pal.Ink, n.ID)
+	}}
+	if title == nil {
+		return b
+	}
+	return b.as(title)
+}
+
+// columnPicture is the greatest height of the picture under the title in a column of its own,
+// in its width.
+const columnPicture = 0.8
+
+// tallHeader is the title of a screen in a column at the left, with a picture of what it is
+// about below it.
+func (p *pass) tallHeader(title *scene.Node, w float32) *box {
+	n := title
+	if title == nil {
+		n = &p.sc.Root
+	}
+	t := p.text(n.Label, p.ty.Title, true, w)
+	if t.broken || len(t.lines) > headTitleLines {
+		t = p.text(n.Label, p.ty.Body, true, w)
+	}
+	side := min(w*columnPicture, p.g(theme.ColumnPicture))
+	b := &box{w: w, h: t.bare() + p.gap + side, draw: func(out *plan, x, y, h float32) {
+		out.para(t, x, y-t.leading()/2, w, alignLeft, p.pal.Ink, n.ID)
+		out.image(p.sc.Root.Picture, rect{x, y + t.bare() + p.gap, side, side}, false, p.pal.Ink)
 	}}
 	if title == nil {
 		return b

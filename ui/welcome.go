@@ -21,22 +21,26 @@ type welcome struct {
 	aside   *box        // a line beside the title, where a wide window has no height for it; nil: none
 	rest    []*box
 	h       float32 // of title and rest
+	fits    bool    // no word is broken
 	grown   float32 // what is added to it, of the height that is left
 }
 
+// welcomeColumn is the width of the picture beside everything else, of a wide window.
+const welcomeColumn = 0.36
+
 // welcome lays out the first screen. It reports whether there is room for a picture.
 func (p *pass) welcome(out *plan, q parts, r rect) bool {
-	ink := p.ty.Verb
-	if p.tight {
-		ink = p.ty.Name
+	if p.wide() && p.pic != noPictures {
+		column := r.w * welcomeColumn
+		words := r
+		words.x, words.w = r.x+column+headSpace*p.gap, r.w-column-headSpace*p.gap
+		if w := p.newWelcome(q, words); w.picture != "" && w.h <= r.h && w.fits {
+			w.drawBeside(out, rect{r.x, r.y, column, r.h}, words)
+			return true
+		}
 	}
-	w := &welcome{pass: p, title: p.text(p.sc.Root.Label, ink, true, r.w), heading: q.title, picture: p.sc.Root.Picture}
-	w.h = w.title.h + p.gap
-	w.collect(q, r.w)
+	w := p.newWelcome(q, r)
 	var least float32
-	if w.picture == "" && (p.exists(welcomePicture) || p.branded(welcomePicture) != welcomePicture) {
-		w.picture = welcomePicture
-	}
 	if w.picture != "" {
 		least = p.u(theme.Picture) * p.pic.of(0, 1, 2)
 	}
@@ -46,6 +50,21 @@ func (p *pass) welcome(out *plan, q parts, r rect) bool {
 	w.grow(r.h - w.h - least)
 	w.draw(out, r)
 	return true
+}
+
+// newWelcome is everything but the picture, laid out in the width of r.
+func (p *pass) newWelcome(q parts, r rect) *welcome {
+	ink := p.ty.Verb
+	if p.tight {
+		ink = p.ty.Name
+	}
+	w := &welcome{pass: p, title: p.text(p.sc.Root.Label, ink, true, r.w), heading: q.title, picture: p.sc.Root.Picture}
+	w.h, w.fits = w.title.h+p.gap, !w.title.broken
+	w.collect(q, r.w)
+	if w.picture == "" && (p.exists(welcomePicture) || p.branded(welcomePicture) != welcomePicture) {
+		w.picture = welcomePicture
+	}
+	return w
 }
 
 // restGrowth is the most of the free height that goes to what can be touched: the picture
@@ -83,6 +102,7 @@ func (w *welcome) collect(q parts, width float32) {
 			b = w.box(n, width)
 		}
 		w.rest = append(w.rest, b)
+		w.fits = w.fits && b.within(width)
 		w.h += b.h + w.gap
 	}
 }
@@ -100,6 +120,21 @@ func (w *welcome) draw(out *plan, r rect) {
 	} else {
 		y += room * emptyAbove
 	}
+	w.drawWords(out, r, y)
+}
+
+// drawBeside shows the picture in a column at the left, and the words low beside it.
+func (w *welcome) drawBeside(out *plan, picture, words rect) {
+	w.grow((words.h - w.h) / restGrowth)
+	if w.shown != nil {
+		out.node(w.shown, picture)
+	}
+	out.image(w.picture, picture, false, w.pal.Ink)
+	w.drawWords(out, words, words.y+words.h-w.h-w.grown)
+}
+
+// drawWords shows title and what can be touched from y downwards.
+func (w *welcome) drawWords(out *plan, r rect, y float32) {
 	if w.heading != nil {
 		out.node(w.heading, rect{r.x, y, r.w, w.title.h})
 	}

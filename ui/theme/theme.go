@@ -46,16 +46,17 @@ const (
 	PictureMost         = 170.0 // no picture on a card is larger,
 	ActPictureLeast     = 45.0  // of an act outside the screen, before type is made smaller
 	ActPictureMost      = 170.0
-	Arrow               = 45.0 // to a device beside the screen
-	TimeBar             = 6.0  // of the time that is left
-	PictureLeast        = 6.0  // a lower one on a card is left out
-	PagePicture         = 80.0 // of a picture that stands alone
-	QuantityPicture     = 70.0 // of the width of a picture beside an amount that can be changed
-	SummaryPicture      = 45.0 // of the width of a picture beside a line to check
-	WelcomePictureLeast = 12.0 // a lower one on the first screen is left out
-	ClipHeight          = 62.0 // signs are read from hands and face together, so a clip is several pictures large
-	ClipLeast           = 42.0 // it does not grow beyond this where room is scarce
-	ClipColumn          = 60.0 // least width of its column in a wide window
+	Arrow               = 45.0  // to a device beside the screen
+	TimeBar             = 6.0   // of the time that is left
+	PictureLeast        = 6.0   // a lower one on a card is left out
+	PagePicture         = 80.0  // of a picture that stands alone
+	QuantityPicture     = 70.0  // of the width of a picture beside an amount that can be changed
+	ColumnPicture       = 120.0 // under the title in a column of its own
+	SummaryPicture      = 45.0  // of the width of a picture beside a line to check
+	WelcomePictureLeast = 12.0  // a lower one on the first screen is left out
+	ClipHeight          = 62.0  // signs are read from hands and face together, so a clip is several pictures large
+	ClipLeast           = 42.0  // it does not grow beyond this where room is scarce
+	ClipColumn          = 60.0  // least width of its column in a wide window
 )
 
 // Type is the ink height of each kind of text, in millimetres of Hangul: steps of one
