@@ -85,8 +85,8 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 	least := p.target()
 	if n.Primary && !p.tight {
 		least *= primaryHeight
-		if p.pic == largePictures && !p.wide() && !p.panel.OrDefault().Small() {
-			least = max(least, p.g(theme.NextStep))
+		if !p.wide() && !p.panel.OrDefault().Small() {
+			least = max(least, float32(theme.NextStep)*p.px*min(p.k, theme.BarGrowth))
 		}
 	}
 	b.h = max(least, b.h+2*p.pad())

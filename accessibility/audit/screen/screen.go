@@ -169,7 +169,8 @@ func inked(t frame.Text) frame.Rect {
 	return frame.Rect{X: t.X, Y: t.Y + t.EmPX*inkTop, W: t.W, H: t.EmPX * inkHeight}
 }
 
-// Covered finds nodes that lie on each other, and text on text (TXT-7).
+// Covered finds nodes that lie on each other, and text on text (TXT-7). What is being said may
+// stand over the title while it is said: it began with it.
 func Covered(f frame.Frame) []Finding {
 	var out findings
 	parent := parents(f.Scene)
@@ -183,8 +184,12 @@ func Covered(f frame.Frame) []Finding {
 			}
 		}
 	}
+	head := title(f.Scene)
 	for i, a := range f.Texts {
 		for _, b := range f.Texts[i+1:] {
+			if a.Node == "" && b.Node == head || b.Node == "" && a.Node == head {
+				continue
+			}
 			if a.X+1 < b.X+b.W && b.X+1 < a.X+a.W {
 				if x, y := tightInk(a), tightInk(b); x.Y < y.Y+y.H && y.Y < x.Y+x.H {
 					out.add("TXT-7", a.Node, "%q lies on %q of %s", a.Text, b.Text, b.Node)
@@ -193,6 +198,16 @@ func Covered(f frame.Frame) []Finding {
 		}
 	}
 	return out
+}
+
+// title is the node whose words are the title of the screen.
+func title(s *scene.Scene) scene.NodeID {
+	for i := range s.Root.Children {
+		if n := &s.Root.Children[i]; n.Role == scene.RoleHeading && n.Label.String() == s.Root.Label.String() {
+			return n.ID
+		}
+	}
+	return s.Root.ID
 }
 
 // tightInk is the ink alone: lines of one text may share the empty part of their boxes.
