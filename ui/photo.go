@@ -1,0 +1,188 @@
+package ui
+
+import (
+	"image"
+	"math"
+
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// How a photograph fills its room.
+const (
+	cropMost      = 0.25    // most of its height or width that is cut off: what it shows is in the middle
+	edgeColumns   = 4       // pixels at its edge whose colour goes on where the room is longer still,
+	edgeSmoothing = 1 / 6.  // mixed along that much of the edge
+	thumbnailMost = 4. / 3. // longer side of one beside words, in the other
+)
+
+// corners are those of a rectangle that are round.
+type corners uint8
+
+const (
+	topLeft corners = 1 << iota
+	topRight
+	bottomLeft
+	bottomRight
+
+	topCorners  = topLeft | topRight
+	leftCorners = topLeft | bottomLeft
+	allCorners  = topCorners | bottomLeft | bottomRight
+)
+
+// likeness is what shows a thing: a picture, or a photograph of it.
+type likeness struct {
+	name  string // empty: there is none
+	photo bool
+}
+
+// likeness is the photograph of a node in the look with many colours, else its picture. In the
+// other looks the ground of a photograph would break the two or few colours that a person
+// needs.
+func (p *pass) likeness(n *scene.Node) likeness {
+	switch {
+	case n.Photo != "" && p.pal.ID == theme.Default && p.exists(n.Photo):
+		return likeness{n.Photo, true}
+	case n.Picture != "" && p.exists(n.Picture):
+		return likeness{n.Picture, false}
+	}
+	return likeness{}
+}
+
+// besideWords draws the likeness of a node beside its words: a picture fitted into r, a
+// photograph with round corners in the middle of it.
+func (p *pass) besideWords(out *plan, n *scene.Node, r rect) {
+	l := p.likeness(n)
+	if !l.photo {
+		out.image(l.name, r, n.Disabled, p.pal.Ink)
+		return
+	}
+	if w := r.h * thumbnailMost; r.w > w {
+		r.x, r.w = r.x+(r.w-w)/2, w
+	}
+	if h := r.w * thumbnailMost; r.h > h {
+		r.y, r.h = r.y+(r.h-h)/2, h
+	}
+	out.photo(l.name, r, p.radius(), allCorners, n.Disabled)
+}
+
+// onCard draws the photograph of a node so that it runs to the edges of a card, which keeps its edge.
+func (p *pass) onCard(out *plan, n *scene.Node, card, r rect, round corners) {
+	edge := p.stroke()
+	radius := p.radius() - edge
+	if n.Disabled { // its edge is dashed, and must be seen to be (CON-7)
+		edge = p.pad() / 2
+		round = allCorners
+	}
+	x0, y0 := max(r.x, card.x+edge), max(r.y, card.y+edge)
+	x1, y1 := min(r.x+r.w, card.x+card.w-edge), min(r.y+r.h, card.y+card.h-edge)
+	out.photo(n.Photo, rect{x0, y0, x1 - x0, y1 - y0}, radius, round, n.Disabled)
+	if s := p.surface(n); s.stroke > p.stroke() { // the wider edge of its state goes around all of it
+		out.frame(card, s.radius, s.stroke, s.edge)
+	}
+}
+
+// filled is a photograph of w x h pixels: cropped about its middle, and where too much would
+// be lost, gone on in the colours of its edges.
+func filled(src image.Image, w, h, radius int, round corners) *image.RGBA {
+	from, to := covering(src.Bounds(), w, h)
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	scale(dst, to, src, from)
+	if to.Dx() < w {
+		widen(dst, to, 4, dst.Stride)
+	}
+	if to.Dy() < h {
+		widen(dst, image.Rect(to.Min.Y, to.Min.X, to.Max.Y, to.Max.X), dst.Stride, 4)
+	}
+	roundCorners(dst, radius, round)
+	return dst
+}
+
+// covering is which part of a picture with these bounds fills which part of w x h pixels.
+func covering(b image.Rectangle, w, h int) (from, to image.Rectangle) {
+	from, to = b, image.Rect(0, 0, w, h)
+	sw, sh, dw, dh := float64(b.Dx()), float64(b.Dy()), float64(w), float64(h)
+	switch {
+	case dw*sh > dh*sw: // the room is wider
+		keep := max(dh/dw*sw, sh*(1-cropMost))
+		cut := int((sh - keep) / 2)
+		from.Min.Y, from.Max.Y = from.Min.Y+cut, from.Max.Y-cut
+		if rest := int(dw - dh*sw/keep); rest > 1 {
+			to.Min.X, to.Max.X = rest/2, w-(rest-rest/2)
+		}
+	case dw*sh < dh*sw:
+		keep := max(dw/dh*sh, sw*(1-cropMost))
+		cut := int((sw - keep) / 2)
+		from.Min.X, from.Max.X = from.Min.X+cut, from.Max.X-cut
+		if rest := int(dh - dw*sh/keep); rest > 1 {
+			to.Min.Y, to.Max.Y = rest/2, h-(rest-rest/2)
+		}
+	}
+	return from, to
+}
+
+// widen goes on with the colours of the left and right edges of the part of a picture that is
+// painted, mixed along the edges so that nothing is drawn out into lines. across and along
+// are the distances of pixels in bytes: exchanged, and with the part exchanged likewise, it
+// goes on with the upper and lower edges.
+func widen(img *image.RGBA, part image.Rectangle, across, along int) {
+	length, width := img.Rect.Dy(), img.Rect.Dx()
+	if across > along {
+		length, width = width, length
+	}
+	columns := min(edgeColumns, part.Dx())
+	line := make([][3]int, length)
+	for _, side := range []struct{ from, to0, to1 int }{{part.Min.X, 0, part.Min.X}, {part.Max.X - columns, part.Max.X, width}} {
+		for y := range length {
+			line[y] = [3]int{}
+			for x := range columns {
+				px := img.Pix[(side.from+x)*across+y*along:]
+				for c := range line[y] {
+					line[y][c] += int(px[c])
+				}
+			}
+		}
+		reach := int(float64(length) * edgeSmoothing / 2)
+		for y := range length {
+			from, to := max(0, y-reach), min(length, y+reach+1)
+			var sum [3]int
+			for _, l := range line[from:to] {
+				for c := range sum {
+					sum[c] += l[c]
+				}
+			}
+			n := (to - from) * columns
+			for x := side.to0; x < side.to1; x++ {
+				px := img.Pix[x*across+y*along:]
+				px[0], px[1], px[2], px[3] = byte(sum[0]/n), byte(sum[1]/n), byte(sum[2]/n), 255
+			}
+		}
+	}
+}
+
+// roundCorners takes away what lies outside round corners.
+func roundCorners(img *image.RGBA, radius int, round corners) {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	radius = min(radius, w/2, h/2)
+	for y := range radius {
+		for x := range radius {
+			dx, dy := float64(radius-x)-0.5, float64(radius-y)-0.5
+			cover := min(max(float64(radius)-math.Hypot(dx, dy)+0.5, 0), 1)
+			if cover == 1 {
+				continue
+			}
+			for _, c := range []struct {
+				is   corners
+				x, y int
+			}{{topLeft, x, y}, {topRight, w - 1 - x, y}, {bottomLeft, x, h - 1 - y}, {bottomRight, w - 1 - x, h - 1 - y}} {
+				if round&c.is == 0 {
+					continue
+				}
+				px := img.Pix[c.y*img.Stride+4*c.x:][:4]
+				for i := range px {
+					px[i] = byte(float64(px[i])*cover + 0.5)
+				}
+			}
+		}
+	}
+}
