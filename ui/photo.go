@@ -12,8 +12,9 @@ import (
 const (
 	cropMost      = 0.25    // most of its height or width that is cut off: what it shows is in the middle
 	edgeColumns   = 4       // pixels at its edge whose colour goes on where the room is longer still,
-	edgeSmoothing = 1 / 6.  // mixed along that much of the edge
-	thumbnailMost = 4. / 3. // longer side of one beside words, in the other
+	edgeSmoothing = 1 / 3.  // mixed along that much of the edge,
+	edgeFade      = 0.12    // and into which that much of it fades
+	thumbnailWide = 4. / 3. // most of the width of one beside words, in its height
 )
 
 // corners are those of a rectangle that are round.
@@ -57,11 +58,11 @@ func (p *pass) besideWords(out *plan, n *scene.Node, r rect) {
 		out.image(l.name, r, n.Disabled, p.pal.Ink)
 		return
 	}
-	if w := r.h * thumbnailMost; r.w > w {
-		r.x, r.w = r.x+(r.w-w)/2, w
+	if r.h > r.w {
+		r.y, r.h = r.y+(r.h-r.w)/2, r.w
 	}
-	if h := r.w * thumbnailMost; r.h > h {
-		r.y, r.h = r.y+(r.h-h)/2, h
+	if w := r.h * thumbnailWide; r.w > w {
+		r.x, r.w = r.x+(r.w-w)/2, w
 	}
 	out.photo(l.name, r, p.radius(), allCorners, n.Disabled)
 }
@@ -122,42 +123,61 @@ func covering(b image.Rectangle, w, h int) (from, to image.Rectangle) {
 }
 
 // widen goes on with the colours of the left and right edges of the part of a picture that is
-// painted, mixed along the edges so that nothing is drawn out into lines. across and along
-// are the distances of pixels in bytes: exchanged, and with the part exchanged likewise, it
-// goes on with the upper and lower edges.
+// painted, and lets it fade into them. across and along are the distances of pixels in
+// bytes: exchanged, and with the part exchanged likewise, it goes on with the upper and lower
+// edges.
 func widen(img *image.RGBA, part image.Rectangle, across, along int) {
 	length, width := img.Rect.Dy(), img.Rect.Dx()
 	if across > along {
 		length, width = width, length
 	}
-	columns := min(edgeColumns, part.Dx())
-	line := make([][3]int, length)
-	for _, side := range []struct{ from, to0, to1 int }{{part.Min.X, 0, part.Min.X}, {part.Max.X - columns, part.Max.X, width}} {
-		for y := range length {
-			line[y] = [3]int{}
-			for x := range columns {
-				px := img.Pix[(side.from+x)*across+y*along:]
-				for c := range line[y] {
-					line[y][c] += int(px[c])
-				}
-			}
+	columns, fade := min(edgeColumns, part.Dx()), int(float64(part.Dx())*edgeFade)
+	paint := func(x, y int, c [3]int, share float64) {
+		px := img.Pix[x*across+y*along:][:4]
+		for i, v := range c {
+			px[i] = byte(float64(px[i])*(1-share) + float64(v)*share + 0.5)
 		}
-		reach := int(float64(length) * edgeSmoothing / 2)
-		for y := range length {
-			from, to := max(0, y-reach), min(length, y+reach+1)
-			var sum [3]int
-			for _, l := range line[from:to] {
-				for c := range sum {
-					sum[c] += l[c]
-				}
-			}
-			n := (to - from) * columns
-			for x := side.to0; x < side.to1; x++ {
-				px := img.Pix[x*across+y*along:]
-				px[0], px[1], px[2], px[3] = byte(sum[0]/n), byte(sum[1]/n), byte(sum[2]/n), 255
+		px[3] = 255
+	}
+	left := edgeColours(img, part.Min.X, columns, length, across, along)
+	right := edgeColours(img, part.Max.X-columns, columns, length, across, along)
+	for y := range length {
+		for x := range part.Min.X {
+			paint(x, y, left[y], 1)
+		}
+		for x := part.Max.X; x < width; x++ {
+			paint(x, y, right[y], 1)
+		}
+		for d := range fade {
+			share := 1 - float64(d+1)/float64(fade+1)
+			paint(part.Min.X+d, y, left[y], share)
+			paint(part.Max.X-1-d, y, right[y], share)
+		}
+	}
+}
+
+// edgeColours are the colours of some columns of a picture from x on, mixed along them so
+// that nothing is drawn out into lines.
+func edgeColours(img *image.RGBA, x, columns, length, across, along int) [][3]int {
+	upTo := make([][3]int, length+1) // sums of what stands before
+	for y := range length {
+		upTo[y+1] = upTo[y]
+		for i := range columns {
+			px := img.Pix[(x+i)*across+y*along:]
+			for c := range upTo[y+1] {
+				upTo[y+1][c] += int(px[c])
 			}
 		}
 	}
+	out := make([][3]int, length)
+	reach := int(float64(length) * edgeSmoothing / 2)
+	for y := range out {
+		from, to := max(0, y-reach), min(length, y+reach+1)
+		for c := range out[y] {
+			out[y][c] = (upTo[to][c] - upTo[from][c]) / ((to - from) * columns)
+		}
+	}
+	return out
 }
 
 // roundCorners takes away what lies outside round corners.
