@@ -21,15 +21,6 @@ const (
 	MaxPixels = 24 << 20 // a 6000 x 4000 photograph
 )
 
-// Bounds on a photograph of a thing that is sold. One is decoded while a person waits for the
-// page that it is on: the largest takes some 50 ms.
-const (
-	MaxPhotoBytes  = 2 << 20
-	MaxPhotoPixels = 4 << 20 // 2,000 x 2,000
-	MinPhotoSide   = 240     // pixels; smaller ones are blurred on any card
-	MaxPhotoAspect = 2       // longer side by shorter: more of it than the middle must be seen
-)
-
 // Brand stands before the name of a picture of a site's brand.
 const Brand = "brand/"
 
@@ -69,34 +60,6 @@ func Check(data []byte) error {
 	return nil
 }
 
-// CheckPhoto reports why a photograph of a thing that is sold is not fit to be shown.
-func CheckPhoto(data []byte) error {
-	if len(data) > MaxPhotoBytes {
-		return fmt.Errorf("it has %d bytes, at most %d are allowed", len(data), MaxPhotoBytes)
-	}
-	if err := Check(data); err != nil {
-		return err
-	}
-	f := format(data)
-	if f == nil {
-		return errors.New("it is a drawing; JPEG and PNG are photographs")
-	}
-	cfg, err := f.config(bytes.NewReader(data))
-	if err != nil {
-		return err
-	}
-	long, short := max(cfg.Width, cfg.Height), min(cfg.Width, cfg.Height)
-	switch {
-	case long > MaxPhotoPixels/short:
-		return fmt.Errorf("it has %d x %d pixels, at most %d in all are allowed", cfg.Width, cfg.Height, MaxPhotoPixels)
-	case short < MinPhotoSide:
-		return fmt.Errorf("it has %d x %d pixels, at least %d a side are needed", cfg.Width, cfg.Height, MinPhotoSide)
-	case long > short*MaxPhotoAspect:
-		return fmt.Errorf("it has %d x %d pixels, which is too narrow: the middle of it would be shown only", cfg.Width, cfg.Height)
-	}
-	return nil
-}
-
 // photograph is a format of pictures that are made of pixels.
 type photograph struct {
 	begins string
@@ -116,16 +79,4 @@ func format(data []byte) *photograph {
 		}
 	}
 	return nil
-}
-
-// Photograph decodes a PNG or JPEG that Check has nothing against; others it refuses.
-func Photograph(data []byte) (image.Image, error) {
-	if err := Check(data); err != nil {
-		return nil, err
-	}
-	f := format(data)
-	if f == nil {
-		return nil, errors.New("it is a drawing")
-	}
-	return f.decode(bytes.NewReader(data))
 }
