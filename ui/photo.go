@@ -90,10 +90,10 @@ func filled(src image.Image, w, h, radius int, round corners) *image.RGBA {
 	dst := image.NewRGBA(image.Rect(0, 0, w, h))
 	scale(dst, to, src, from)
 	if to.Dx() < w {
-		widen(dst, to, 4, dst.Stride)
+		widen(dst.Pix, axis{4, dst.Stride, w, h}, to.Min.X, to.Max.X)
 	}
 	if to.Dy() < h {
-		widen(dst, image.Rect(to.Min.Y, to.Min.X, to.Max.Y, to.Max.X), dst.Stride, 4)
+		widen(dst.Pix, axis{dst.Stride, 4, h, w}, to.Min.Y, to.Max.Y)
 	}
 	roundCorners(dst, radius, round)
 	return dst
@@ -122,59 +122,56 @@ func covering(b image.Rectangle, w, h int) (from, to image.Rectangle) {
 	return from, to
 }
 
-// widen goes on with the colours of the left and right edges of the part of a picture that is
-// painted, and lets it fade into them. across and along are the distances of pixels in
-// bytes: exchanged, and with the part exchanged likewise, it goes on with the upper and lower
-// edges.
-func widen(img *image.RGBA, part image.Rectangle, across, along int) {
-	length, width := img.Rect.Dy(), img.Rect.Dx()
-	if across > along {
-		length, width = width, length
-	}
-	columns, fade := min(edgeColumns, part.Dx()), int(float64(part.Dx())*edgeFade)
+// axis is the direction in which a picture is too short, as distances of pixels in bytes and
+// sizes in pixels.
+type axis struct{ across, along, width, length int }
+
+// widen goes on with the colours of both edges of the painted part of a picture, from from to
+// to across the axis, and lets the part fade into them.
+func widen(pix []byte, a axis, from, to int) {
+	columns, fade := min(edgeColumns, to-from), int(float64(to-from)*edgeFade)
 	paint := func(x, y int, c [3]int, share float64) {
-		px := img.Pix[x*across+y*along:][:4]
+		px := pix[x*a.across+y*a.along:][:4]
 		for i, v := range c {
 			px[i] = byte(float64(px[i])*(1-share) + float64(v)*share + 0.5)
 		}
 		px[3] = 255
 	}
-	left := edgeColours(img, part.Min.X, columns, length, across, along)
-	right := edgeColours(img, part.Max.X-columns, columns, length, across, along)
-	for y := range length {
-		for x := range part.Min.X {
-			paint(x, y, left[y], 1)
+	first, last := edgeColours(pix, a, from, columns), edgeColours(pix, a, to-columns, columns)
+	for y := range a.length {
+		for x := range from {
+			paint(x, y, first[y], 1)
 		}
-		for x := part.Max.X; x < width; x++ {
-			paint(x, y, right[y], 1)
+		for x := to; x < a.width; x++ {
+			paint(x, y, last[y], 1)
 		}
 		for d := range fade {
 			share := 1 - float64(d+1)/float64(fade+1)
-			paint(part.Min.X+d, y, left[y], share)
-			paint(part.Max.X-1-d, y, right[y], share)
+			paint(from+d, y, first[y], share)
+			paint(to-1-d, y, last[y], share)
 		}
 	}
 }
 
 // edgeColours are the colours of some columns of a picture from x on, mixed along them so
 // that nothing is drawn out into lines.
-func edgeColours(img *image.RGBA, x, columns, length, across, along int) [][3]int {
-	upTo := make([][3]int, length+1) // sums of what stands before
-	for y := range length {
+func edgeColours(pix []byte, a axis, x, columns int) [][3]int {
+	upTo := make([][3]int, a.length+1) // sums of what stands before
+	for y := range a.length {
 		upTo[y+1] = upTo[y]
 		for i := range columns {
-			px := img.Pix[(x+i)*across+y*along:]
+			px := pix[(x+i)*a.across+y*a.along:]
 			for c := range upTo[y+1] {
 				upTo[y+1][c] += int(px[c])
 			}
 		}
 	}
-	out := make([][3]int, length)
-	reach := int(float64(length) * edgeSmoothing / 2)
+	out := make([][3]int, a.length)
+	reach := int(float64(a.length) * edgeSmoothing / 2)
 	for y := range out {
-		from, to := max(0, y-reach), min(length, y+reach+1)
+		above, below := max(0, y-reach), min(a.length, y+reach+1)
 		for c := range out[y] {
-			out[y][c] = (upTo[to][c] - upTo[from][c]) / ((to - from) * columns)
+			out[y][c] = (upTo[below][c] - upTo[above][c]) / ((below - above) * columns)
 		}
 	}
 	return out
