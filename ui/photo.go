@@ -10,7 +10,8 @@ import (
 
 // How a photograph fills its room.
 const (
-	cropMost      = 0.25    // most of its height or width that is cut off: what it shows is in the middle
+	cropMost      = 0.25    // most of its height or width that is cut off so that it fills the room: what it shows is in the middle
+	cropBeside    = 0.125   // what is cut off where it does not
 	edgeColumns   = 4       // pixels at its edge whose colour goes on where the room is longer still,
 	edgeSmoothing = 1 / 3.  // mixed along that much of the edge,
 	edgeFade      = 0.12    // and into which that much of it fades
@@ -102,24 +103,28 @@ func filled(src image.Image, w, h, radius int, round corners) *image.RGBA {
 // covering is which part of a picture with these bounds fills which part of w x h pixels.
 func covering(b image.Rectangle, w, h int) (from, to image.Rectangle) {
 	from, to = b, image.Rect(0, 0, w, h)
-	sw, sh, dw, dh := float64(b.Dx()), float64(b.Dy()), float64(w), float64(h)
-	switch {
-	case dw*sh > dh*sw: // the room is wider
-		keep := max(dh/dw*sw, sh*(1-cropMost))
-		cut := int((sh - keep) / 2)
+	if w*b.Dy() > h*b.Dx() { // the room is wider
+		cut, rest := cropped(b.Dx(), b.Dy(), w, h)
 		from.Min.Y, from.Max.Y = from.Min.Y+cut, from.Max.Y-cut
-		if rest := int(dw - dh*sw/keep); rest > 1 {
-			to.Min.X, to.Max.X = rest/2, w-(rest-rest/2)
-		}
-	case dw*sh < dh*sw:
-		keep := max(dw/dh*sh, sw*(1-cropMost))
-		cut := int((sw - keep) / 2)
+		to.Min.X, to.Max.X = rest/2, w-(rest-rest/2)
+	} else {
+		cut, rest := cropped(b.Dy(), b.Dx(), h, w)
 		from.Min.X, from.Max.X = from.Min.X+cut, from.Max.X-cut
-		if rest := int(dh - dw*sh/keep); rest > 1 {
-			to.Min.Y, to.Max.Y = rest/2, h-(rest-rest/2)
-		}
+		to.Min.Y, to.Max.Y = rest/2, h-(rest-rest/2)
 	}
 	return from, to
+}
+
+// cropped is how a picture goes into a room that is longer: how much is cut off at either side
+// across, and how much of the room's length is left over. It is cut until nothing is left over, if that
+// is not too much.
+func cropped(length, across, roomLength, roomAcross int) (cut, rest int) {
+	l, a, rl, ra := float64(length), float64(across), float64(roomLength), float64(roomAcross)
+	keep := l * ra / rl
+	if keep < a*(1-cropMost) {
+		keep = a * (1 - cropBeside)
+	}
+	return int((a - keep) / 2), max(0, int(rl-l*ra/keep))
 }
 
 // axis is the direction in which a picture is too short, as distances of pixels in bytes and

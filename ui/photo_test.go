@@ -24,9 +24,9 @@ func TestCovering(t *testing.T) {
 	}{
 		{480, 480, 300, 300, image.Rect(0, 0, 480, 480), image.Rect(0, 0, 300, 300)},
 		{480, 480, 400, 300, image.Rect(0, 60, 480, 420), image.Rect(0, 0, 400, 300)},   // a quarter less
-		{480, 480, 800, 300, image.Rect(0, 60, 480, 420), image.Rect(200, 0, 600, 300)}, // and no more than that
+		{480, 480, 700, 300, image.Rect(0, 30, 480, 450), image.Rect(178, 0, 521, 300)}, // more than that would be lost
 		{640, 480, 300, 300, image.Rect(80, 0, 560, 480), image.Rect(0, 0, 300, 300)},
-		{480, 480, 300, 900, image.Rect(60, 0, 420, 480), image.Rect(0, 250, 300, 650)},
+		{480, 480, 300, 700, image.Rect(30, 0, 450, 480), image.Rect(0, 178, 300, 521)},
 	} {
 		from, to := covering(image.Rect(0, 0, c.sw, c.sh), c.w, c.h)
 		if from != c.from || to != c.to {
