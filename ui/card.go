@@ -121,8 +121,13 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 func (c *card) draw(out *plan, x, y, h float32) {
 	pad := c.pad()
 	wordsY := c.wordsTop(y, h)
-	if area := c.pictureArea(x, y, wordsY); c.exists(c.n.Picture) && area.h > c.u(theme.PictureLeast) {
-		out.image(c.n.Picture, area, c.n.Disabled, c.ground.ink)
+	shows := c.likeness(c.n)
+	switch area := c.pictureArea(x, y, wordsY); {
+	case shows.name == "" || area.h <= c.u(theme.PictureLeast):
+	case shows.photo:
+		c.onCard(out, c.n, rect{x, y, c.w, h}, rect{x, y, c.w, wordsY - y - pad/2}, topCorners)
+	default:
+		out.image(shows.name, area, c.n.Disabled, c.ground.ink)
 	}
 	if c.reason != nil {
 		c.reason.draw(out, x, wordsY-c.reason.h-pad/2, c.reason.h)
@@ -238,9 +243,14 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 		words = overlay(words, p.afterPrice(name, details[0], beside))
 	}
 	b := indent(picture, indent(2*pad, center(words)))
-	if p.exists(n.Picture) {
+	switch shows := p.likeness(n); {
+	case shows.photo:
 		b = overlay(&box{draw: func(out *plan, x, y, h float32) {
-			out.image(n.Picture, rect{x + pad, y + around, picture, h - 2*around}, n.Disabled, ground.ink)
+			p.onCard(out, n, rect{x, y, w, h}, rect{x, y, picture + pad, h - p.lip()}, leftCorners)
+		}}, b)
+	case shows.name != "":
+		b = overlay(&box{draw: func(out *plan, x, y, h float32) {
+			out.image(shows.name, rect{x + pad, y + around, picture, h - 2*around}, n.Disabled, ground.ink)
 		}}, b)
 	}
 	if n.Selected {

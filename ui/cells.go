@@ -98,7 +98,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 }
 
 func (g *cellGroup) hasPictures() bool {
-	return slices.ContainsFunc(g.n.Children, func(c scene.Node) bool { return c.Picture != "" && g.exists(c.Picture) })
+	return slices.ContainsFunc(g.n.Children, func(c scene.Node) bool { return g.likeness(&c).name != "" })
 }
 
 // chooseColumns finds as many columns as the words allow, and fewer where that is calmer.

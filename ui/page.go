@@ -348,7 +348,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 		return p.tallHeader(title, w)
 	}
 	var side float32 // of the picture of what the screen is about
-	if name := p.sc.Root.Picture; name != "" && p.pic != noPictures && !p.little && p.exists(name) {
+	if p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != "" {
 		side = min(p.u(theme.QuantityPicture)*p.pic.of(0, headPicture, 1), w*quantityPicture)
 	}
 	words := w
@@ -361,7 +361,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	}
 	b := &box{w: w, h: max(side, t.bare()), draw: func(out *plan, x, y, h float32) {
 		if side > 0 {
-			out.image(p.sc.Root.Picture, rect{x, y, side, side}, false, p.pal.Ink)
+			p.besideWords(out, &p.sc.Root, rect{x, y, side, side})
 		}
 		out.para(t, x+w-words, y+(h-t.bare())/2-t.leading()/2, words, alignLeft, p.pal.Ink, n.ID)
 	}}

@@ -156,14 +156,23 @@ func (p *painter) item(q *prim, scale float32) (item, bool) {
 			return it, false
 		}
 	case primImage:
+		if q.photo {
+			it.radius = 0
+			it.pic = p.pics.photo(q.name, box.Dx(), box.Dy(), int(q.radius*scale+0.5), q.edges)
+			it.dim = q.dim
+			break
+		}
 		it.pic = p.pics.get(q.name, int(q.r.w*scale), int(q.r.h*scale), q.col)
 		if it.pic == nil {
-			return it, false // a quiet empty place: the name stands beside it
+			break
 		}
 		it.at = image.Pt(int((q.r.x+(q.r.w-float32(it.pic.W)/scale)/2)*scale), int((q.r.y+(q.r.h-float32(it.pic.H)/scale)/2)*scale))
 		if !p.pics.pictogram(q.name) { // the ink of one is chosen for its ground already (CON-5, CON-6)
 			it.dim = q.dim
 		}
+	}
+	if it.pic == nil && q.kind == primImage {
+		return it, false // a quiet empty place: the name stands beside it
 	}
 	if it.pic != nil {
 		it.box = image.Rect(0, 0, it.pic.W, it.pic.H).Add(it.at)

@@ -29,6 +29,10 @@ type pictureKey struct {
 	name string
 	w, h int
 	ink  color.NRGBA // of a pictogram, which is drawn in one colour; zero otherwise
+
+	photo  bool // it fills w x h
+	radius int  // of its round corners
+	round  corners
 }
 
 // pictures turns files into pixels once for each size and keeps them, the least
@@ -88,12 +92,25 @@ func (p *pictures) get(name string, w, h int, ink color.NRGBA) *raster.Picture {
 	if p.pictogram(name) {
 		key.ink = ink
 	}
+	return p.made(key)
+}
+
+// photo returns the photograph cropped to w x h pixels, or nil where it cannot be shown.
+func (p *pictures) photo(name string, w, h, radius int, round corners) *raster.Picture {
+	if w < 1 || h < 1 {
+		return nil
+	}
+	return p.made(pictureKey{name: name, w: w, h: h, photo: true, radius: radius, round: round})
+}
+
+// made is a picture that was made before, else it is made now.
+func (p *pictures) made(key pictureKey) *raster.Picture {
 	if img, ok := p.recent.Get(key); ok {
 		return img
 	}
 	rgba, err := p.decode(key)
 	if err != nil && p.report != nil {
-		p.report(fmt.Errorf("picture %q: %w", name, err))
+		p.report(fmt.Errorf("picture %q: %w", key.name, err))
 	}
 	var img *raster.Picture
 	if rgba != nil {
@@ -127,19 +144,27 @@ func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if key.photo {
+		return filled(src, w, h, key.radius, key.round), nil
+	}
 	size := src.Bounds().Size()
 	fw, fh := fit(float64(size.X), float64(size.Y), w, h)
+	dst := image.NewRGBA(image.Rect(0, 0, fw, fh))
+	scale(dst, dst.Bounds(), src, src.Bounds())
+	return dst, nil
+}
+
+// scale paints a part of a picture into a part of another.
+func scale(dst *image.RGBA, to image.Rectangle, src image.Image, from image.Rectangle) {
 	// The fast paths of the scaler are for RGBA on both sides; near its own size a
 	// picture needs no better kernel.
-	rgba := image.NewRGBA(image.Rect(0, 0, size.X, size.Y))
-	draw.Draw(rgba, rgba.Bounds(), src, src.Bounds().Min, draw.Src)
-	dst := image.NewRGBA(image.Rect(0, 0, fw, fh))
+	rgba := image.NewRGBA(image.Rectangle{Max: from.Size()})
+	draw.Draw(rgba, rgba.Bounds(), src, from.Min, draw.Src)
 	var scaler xdraw.Scaler = xdraw.CatmullRom
-	if fw*2 > size.X && fw < size.X*2 {
+	if to.Dx()*2 > from.Dx() && to.Dx() < from.Dx()*2 {
 		scaler = xdraw.ApproxBiLinear
 	}
-	scaler.Scale(dst, dst.Bounds(), rgba, rgba.Bounds(), xdraw.Src, nil)
-	return dst, nil
+	scaler.Scale(dst, to, rgba, rgba.Bounds(), xdraw.Src, nil)
 }
 
 // pictogram reports whether a picture takes the colour of the text beside it.

@@ -35,10 +35,12 @@ type prim struct {
 	name string  // of a picture
 	dim  float64 // how much it is taken back, 0 to 1
 
-	radius float32 // of the corners of a rectangle
+	radius float32 // of the corners of a rectangle, or of those of a photograph
+	edges  corners // of a photograph, which fills its room: those that are round
 	width  float32 // of a rectangle's edge, of which only that is painted; 0: all of it
 	still  bool    // of a clip: it stands still
 	dash   float32 // length of the dashes of that edge; 0: it is whole
+	photo  bool    // a picture fills its room
 }
 
 // placed is a node that is on the screen, in reading order; children come after
@@ -174,6 +176,18 @@ func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
 			dim = max(dim, fadedDim)
 		}
 		p.prims = append(p.prims, prim{kind: primImage, r: r, name: name, dim: dim, col: ink})
+	}
+}
+
+// photo is a photograph that fills r, with these corners round, faded where its node cannot
+// be used.
+func (p *plan) photo(name string, r rect, radius float32, round corners, faded bool) {
+	if r.w >= 1 && r.h >= 1 {
+		dim := p.dim
+		if faded {
+			dim = max(dim, fadedDim)
+		}
+		p.prims = append(p.prims, prim{kind: primImage, photo: true, r: r, name: name, dim: dim, radius: radius, edges: round})
 	}
 }
 

@@ -113,7 +113,7 @@ func (p *pass) cardPad() float32 {
 }
 
 func (q *quantity) pictureWidth() float32 {
-	if q.n.Picture == "" || !q.exists(q.n.Picture) || q.pic == noPictures {
+	if q.pic == noPictures || q.likeness(q.n).name == "" {
 		return 0
 	}
 	if q.few && q.fewAreWide() {
@@ -277,7 +277,7 @@ func (q *quantity) controlLines(indented float32, wrap bool) *box {
 // pictureBox is the picture of the thing, as high as there is room, at most that high.
 func (q *quantity) pictureBox(most float32) *box {
 	return &box{w: q.w, h: most, draw: func(out *plan, x, y, h float32) {
-		out.image(q.n.Picture, rect{x, y, q.pictureW, min(most, h)}, false, q.pal.Ink)
+		q.besideWords(out, q.n, rect{x, y, q.pictureW, min(most, h)})
 	}}
 }
 

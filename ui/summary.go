@@ -24,7 +24,7 @@ func (p *pass) summary(n *scene.Node, w float32) *box {
 		return p.ruled(inset(w, 0, pad/2, words)).as(n)
 	}
 	image := &box{draw: func(out *plan, x, y, h float32) {
-		out.image(n.Picture, rect{x, y, picture, h}, false, p.pal.Ink)
+		p.besideWords(out, n, rect{x, y, picture, h})
 	}}
 	b := inset(w, 0, pad/2, overlay(indent(w-inner, center(words)), image))
 	b.h = max(words.h, picture*quantityAspect) + pad
@@ -35,7 +35,7 @@ func (p *pass) summary(n *scene.Node, w float32) *box {
 
 // summaryPicture is the width of the picture beside a line; 0 where it has none.
 func (p *pass) summaryPicture(n *scene.Node, w float32) float32 {
-	if n.Picture == "" || p.pic == noPictures || !p.exists(n.Picture) {
+	if p.pic == noPictures || p.likeness(n).name == "" {
 		return 0
 	}
 	return min(p.u(theme.SummaryPicture)*p.pic.of(0, 0.6, 1), w*quantityPicture)

@@ -59,7 +59,7 @@ func turnsPage(was, now *scene.Scene) bool {
 }
 
 func sameThings(a, b *scene.Node) bool {
-	if a.ID != b.ID || a.Role != b.Role || a.Picture != b.Picture || a.Disabled != b.Disabled || len(a.Children) != len(b.Children) {
+	if a.ID != b.ID || a.Role != b.Role || a.Picture != b.Picture || a.Photo != b.Photo || a.Disabled != b.Disabled || len(a.Children) != len(b.Children) {
 		return false
 	}
 	for i := range a.Children {

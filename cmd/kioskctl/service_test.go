@@ -1,10 +1,16 @@
 package main
 
 import (
+	"bytes"
+	"errors"
+	"image"
+	"image/jpeg"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"modu/ui/picture"
 )
 
 // Every built-in service passes lint, without a gap.
@@ -65,6 +71,37 @@ func TestServiceTry(t *testing.T) {
 		if code, _, _ := ctl(append([]string{"service"}, args...)...); code != exitUsage {
 			t.Errorf("%v: exit %d", args, code)
 		}
+	}
+}
+
+// Photographs as they come out of a telephone are made fit to be shown, and a list of which
+// only a part has one is named.
+func TestServiceImportPhotographs(t *testing.T) {
+	dir := t.TempDir()
+	var shot bytes.Buffer
+	if err := jpeg.Encode(&shot, image.NewYCbCr(image.Rect(0, 0, 2600, 1950), image.YCbCrSubsampleRatio420), nil); err != nil {
+		t.Fatal(err)
+	}
+	table, from, into := filepath.Join(dir, "menu.csv"), filepath.Join(dir, "photos"), filepath.Join(dir, "shop")
+	if err := errors.Join(os.Mkdir(from, 0o755), os.WriteFile(filepath.Join(from, "식빵.jpeg"), shot.Bytes(), 0o644), os.WriteFile(filepath.Join(from, "녹차.jpg"), []byte("hello"), 0o644),
+		os.WriteFile(table, []byte("분류,이름,가격,사진\n빵,식빵,3000,식빵\n빵,크림빵,3500,\n차,녹차,2000,\n"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errOut := ctl("service", "import", table, "--out", into, "--pictures", from); code != exitOK {
+		t.Fatalf("exit %d\n%s%s", code, out, errOut)
+	}
+	made, err := os.ReadFile(filepath.Join(into, "pictures", "photo", "식빵.jpg"))
+	if err != nil || picture.CheckPhoto(made) != nil {
+		t.Error(err, picture.CheckPhoto(made))
+	}
+	if code, out, _ := ctl("service", "lint", into); code != exitOK || !strings.Contains(out, `menu.yaml:6:5: photographs: category "category-1": 1 of 2 items have no photograph`) {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	if err := os.WriteFile(table, []byte("이름,가격,사진\n녹차,2000,녹차\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errOut := ctl("service", "import", table, "--out", into+"2", "--pictures", from); code == exitOK || !strings.Contains(errOut, "녹차.jpg:1: this photograph cannot be used: it is no picture") {
+		t.Errorf("exit %d\n%s", code, errOut)
 	}
 }
 

@@ -1,6 +1,10 @@
 package assemble
 
 import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,6 +74,40 @@ func TestBrandMistakes(t *testing.T) {
 	}
 	if _, issues := loadBrand("/no/such/brand.yaml"); issues.Err() == nil {
 		t.Error("a brand file that is not there passes")
+	}
+}
+
+// head is the head of a PNG of w x h pixels, which is all that is read of one.
+func head(t *testing.T, w, h int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{color.White})); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Photographs of a service are judged as such, each named with what to do.
+func TestPhotographsOfAServiceAreNamed(t *testing.T) {
+	dir := fstest.MapFS{
+		"pictures/small.png":          {Data: head(t, 64, 64)}, // a picture may be
+		"pictures/photo/a-good.jpeg":  {Data: head(t, 480, 480)},
+		"pictures/photo/b-small.png":  {Data: head(t, 64, 64)},
+		"pictures/photo/c-large.jpg":  {Data: head(t, 4000, 3000)},
+		"pictures/photo/d-long.png":   {Data: head(t, 1200, 300)},
+		"pictures/photo/e-drawn.jpg":  {Data: []byte(drawing)},
+		"pictures/photo/f-broken.jpg": {Data: []byte("\xff\xd8\xff\xe0")},
+		"pictures/photo/SOURCES.md":   {Data: []byte("x")},
+	}
+	issues := checkPictures(dir, "pictures", "service")
+	want := []string{"b-small.png:1: this photograph cannot be shown: it has 64 x 64 pixels", "c-large.jpg:1: this photograph cannot be shown: it has 4000 x 3000", "d-long.png:1", "e-drawn.jpg:1: this photograph cannot be shown: it is a drawing", "f-broken.jpg:1"}
+	if len(issues) != len(want) {
+		t.Fatalf("%v", issues)
+	}
+	for i, w := range want {
+		if got := issues[i].Error(); !strings.Contains(got, "service/pictures/photo/"+w) || !strings.Contains(got, "480 to 1600 pixels") {
+			t.Errorf("%s\nwant %s", got, w)
+		}
 	}
 }
 

@@ -2,7 +2,7 @@
 // an item, in UTF-8, with a first row of column names (Korean or English, any order).
 //
 //	category 분류   name 이름   price 가격   id   name.en 영어 이름
-//	options 선택    picture 그림   spoken 읽는 말   easy 쉬운 말   sold_out 품절
+//	options 선택    picture 그림   photo 사진      spoken 읽는 말   easy 쉬운 말   sold_out 품절
 //	spoken.en 영어 읽는 말   easy.en 영어 쉬운 말
 //
 // Only name and price are needed. An option is written 온도=따뜻하게|차갑게+500, several
@@ -33,6 +33,7 @@ import (
 type Result struct {
 	Files    map[string][]byte // by their names in the service's directory
 	Pictures []string          // names that the menu uses
+	Photos   []string          // the same of photographs
 	ToDo     []string          // one gap each, with the line of the table
 	Items    int
 }
@@ -43,7 +44,7 @@ const maxPrice = 999_999_999
 // columns are the names of the columns, as people write them.
 var columns = map[string][]string{
 	"id": {"id", "번호"}, "category": {"category", "분류"}, "name": {"name", "이름", "메뉴", "상품명"}, "price": {"price", "가격"},
-	"options": {"options", "선택", "옵션"}, "picture": {"picture", "그림", "사진"}, "spoken": {"spoken", "읽는 말"}, "easy": {"easy", "쉬운 말"},
+	"options": {"options", "선택", "옵션"}, "picture": {"picture", "그림"}, "photo": {"photo", "사진"}, "spoken": {"spoken", "읽는 말"}, "easy": {"easy", "쉬운 말"},
 	"sold_out": {"sold_out", "sold out", "품절"}, "name.en": {"name.en", "영어 이름"}, "spoken.en": {"spoken.en", "영어 읽는 말"}, "easy.en": {"easy.en", "영어 쉬운 말"},
 }
 
@@ -75,12 +76,17 @@ type importer struct {
 	catAt    map[string]int // places in cats
 	options  []option
 	optionAt map[string]int // places in options, by what they are
-	have     func(picture string) bool
+	have     Have
+	pictures []string // that the menu uses
+	photos   []string
 }
 
-// Import reads a table. have tells which pictures there are; what is used without a
-// file is left out of the menu and named. name is what the shop is called.
-func Import(file string, data []byte, name string, have func(picture string) bool) (Result, datafile.Issues) {
+// Have tells which pictures and which photographs there are, by their names.
+type Have struct{ Picture, Photo func(name string) bool }
+
+// Import reads a table. What have does not know is left out of the menu and named. name is
+// what the shop is called.
+func Import(file string, data []byte, name string, have Have) (Result, datafile.Issues) {
 	im := &importer{file: file, have: have, catAt: map[string]int{}, optionAt: map[string]int{}}
 	im.read(data)
 	if len(im.rows) == 0 && len(im.issues) == 0 {
@@ -94,7 +100,8 @@ func Import(file string, data []byte, name string, have func(picture string) boo
 		return Result{}, im.issues
 	}
 	r := Result{Items: len(im.rows), Files: map[string][]byte{}}
-	r.Files["menu.yaml"], r.Pictures = im.menu()
+	r.Files["menu.yaml"] = im.menu()
+	r.Pictures, r.Photos = im.pictures, im.photos
 	r.Files["service.yaml"] = im.service()
 	r.Files["locales/ko.yaml"] = im.locale("ko", "", name)
 	if im.english {
@@ -297,7 +304,7 @@ func (im *importer) cat(name string) string {
 	return fmt.Sprintf("category-%d", im.catAt[name]+1)
 }
 
-func (im *importer) menu() ([]byte, []string) {
+func (im *importer) menu() []byte {
 	var b strings.Builder
 	b.WriteString(schemaLine("menu.schema.json") + "# Made of " + strconv.Quote(im.file) + " by kioskctl service import. Prices are whole won.\nversion: 1\n\n")
 	if len(im.cats) > 1 {
@@ -307,21 +314,12 @@ func (im *importer) menu() ([]byte, []string) {
 		}
 	}
 	b.WriteString("\nitems:\n")
-	var used []string
 	for _, r := range im.rows {
 		fmt.Fprintf(&b, "  - {id: %s, label: item.%s, price: %d", r.id, r.id, r.price)
 		if len(im.cats) > 1 {
 			fmt.Fprintf(&b, ", category: %s", im.cat(r.cells["category"]))
 		}
-		switch pic := r.cells["picture"]; {
-		case pic == "":
-			im.gap(r.line, "a picture for %q", r.cells["name"])
-		case !im.have(pic):
-			im.gap(r.line, "the picture %q for %q has no file: add pictures/%s.svg and write picture: %s in menu.yaml", pic, r.cells["name"], pic, pic)
-		default:
-			fmt.Fprintf(&b, ", picture: %s", datafile.Quote(pic))
-			used = append(used, pic)
-		}
+		b.WriteString(im.shown(&r))
 		if len(r.options) > 0 {
 			fmt.Fprintf(&b, ", options: [%s]", strings.Join(r.options, ", "))
 		}
@@ -331,7 +329,35 @@ func (im *importer) menu() ([]byte, []string) {
 		b.WriteString("}\n")
 	}
 	im.menuOptions(&b)
-	return []byte(b.String()), used
+	if len(im.photos) > 0 {
+		b.WriteString("\nown_photos: true # they show the very things that are sold here\n")
+	}
+	return []byte(b.String())
+}
+
+// shown is what the menu says of the picture and the photograph of an item.
+func (im *importer) shown(r *row) string {
+	out, name := "", r.cells["name"]
+	pic, photo := r.cells["picture"], r.cells["photo"]
+	switch {
+	case pic == "" && photo == "":
+		im.gap(r.line, "a picture for %q", name)
+	case pic == "":
+	case !im.have.Picture(pic):
+		im.gap(r.line, "the picture %q for %q has no file: add pictures/%s.svg and write picture: %s in menu.yaml", pic, name, pic, pic)
+	default:
+		out += ", picture: " + datafile.Quote(pic)
+		im.pictures = append(im.pictures, pic)
+	}
+	switch {
+	case photo == "":
+	case !im.have.Photo(photo):
+		im.gap(r.line, "the photograph %q for %q has no file: add pictures/photo/%s.jpg and write photo: %s in menu.yaml", photo, name, photo, photo)
+	default:
+		out += ", photo: " + datafile.Quote(photo)
+		im.photos = append(im.photos, photo)
+	}
+	return out
 }
 
 func (im *importer) menuOptions(b *strings.Builder) {

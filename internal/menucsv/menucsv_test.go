@@ -11,7 +11,7 @@ import (
 
 func imported(t *testing.T, table string) (Result, string) {
 	t.Helper()
-	r, issues := Import("menu.csv", []byte(table), "빵집", func(p string) bool { return p == "bread" })
+	r, issues := Import("menu.csv", []byte(table), "빵집", Have{Picture: func(p string) bool { return p == "bread" }, Photo: func(p string) bool { return p == "loaf" }})
 	return r, issues.Error()
 }
 
@@ -69,6 +69,29 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// What a shop has photographed is its own, and stands beside the pictures.
+func TestImportPhotographs(t *testing.T) {
+	r, issues := imported(t, "이름,가격,그림,사진\n식빵,3000,bread,loaf\n크림빵,3500,,loaf\n팥빵,2000,,bun\n")
+	menu, todo := string(r.Files["menu.yaml"]), string(r.Files["TODO.md"])
+	for _, c := range []struct{ in, want string }{
+		{menu, `price: 3000, picture: "bread", photo: "loaf"}`},
+		{menu, `price: 3500, photo: "loaf"}`},
+		{menu, "price: 2000}"},
+		{menu, "own_photos: true"},
+		{todo, `line 4: the photograph "bun" for "팥빵" has no file: add pictures/photo/bun.jpg and write photo: bun in menu.yaml`},
+	} {
+		if issues != "" || !strings.Contains(c.in, c.want) {
+			t.Errorf("no %s in\n%s%s", c.want, c.in, issues)
+		}
+	}
+	if len(r.Photos) != 2 || len(r.Pictures) != 1 || strings.Contains(todo, "a picture for") {
+		t.Errorf("%v, %v\n%s", r.Photos, r.Pictures, todo)
+	}
+	if r, _ := imported(t, "이름,가격\n식빵,3000\n"); strings.Contains(string(r.Files["menu.yaml"]), "own_photos") {
+		t.Error("without photographs none are its own")
+	}
+}
+
 // Every mistake of a table is named with its line; nothing is made of a wrong one.
 func TestImportRefuses(t *testing.T) {
 	for table, want := range map[string]string{
@@ -103,8 +126,10 @@ func TestImportRefuses(t *testing.T) {
 
 func FuzzImport(f *testing.F) {
 	f.Add([]byte("name,price,options\nbread,1,a=b|c+1\n"))
+	none := func(string) bool { return false }
+	have := Have{Picture: none, Photo: none}
 	f.Fuzz(func(t *testing.T, table []byte) {
-		r, issues := Import("f.csv", table, "x", func(string) bool { return false })
+		r, issues := Import("f.csv", table, "x", have)
 		if (r.Files == nil) == (len(issues) == 0) {
 			t.Fatal(r, issues)
 		}

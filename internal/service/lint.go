@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"cel.dev/cel-go/cel"
 
@@ -78,6 +79,27 @@ func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
 	}
 }
 
+// photo looks for the file of a photograph.
+func (l *loader) photo(at, name, dir string) {
+	if name == "" {
+		return
+	}
+	if _, ok := l.svc.pictures[photoName(name)]; ok {
+		return
+	}
+	var known []string
+	for p := range l.svc.pictures {
+		if n, is := strings.CutPrefix(p, PhotoDir+"/"); is {
+			known = append(known, n)
+		}
+	}
+	remedy := datafile.Suggest(name, known)
+	if len(remedy) == 0 || remedy[0] == 'k' {
+		remedy = fmt.Sprintf("add %s/%s/%s.jpg (or .png)", dir, PhotoDir, name)
+	}
+	l.add(l.menuDoc, at, remedy, "photograph %q has no file", name)
+}
+
 func (l *loader) lintService(pictures string) {
 	s, doc := l.svc, l.svcDoc
 	l.checkID(doc, "id", s.ID)
@@ -135,6 +157,10 @@ func (l *loader) lintPictures(dir string) {
 		for key, name := range it.Pictures {
 			l.picture(l.menuDoc, fmt.Sprintf("items[%d].pictures.%s", i, key), name, dir)
 		}
+		l.photo(fmt.Sprintf("items[%d].photo", i), it.Photo, dir)
+		for key, name := range it.Photos {
+			l.photo(fmt.Sprintf("items[%d].photos.%s", i, key), name, dir)
+		}
 	}
 	for i, o := range s.options {
 		l.picture(l.menuDoc, fmt.Sprintf("options[%d].picture", i), o.Picture, dir)
@@ -189,6 +215,7 @@ func (l *loader) lintMenu() {
 		}
 		l.lintOption(at, o)
 	}
+	l.lintMixed()
 }
 
 func (l *loader) lintCategory(at string, c Category) {
@@ -245,10 +272,40 @@ func (l *loader) lintItemPictures(at string, it Item) {
 			known = append(known, pictureKey(id, v.ID))
 		}
 	}
-	for key := range it.Pictures {
-		if !slices.Contains(known, key) {
-			l.add(l.menuDoc, at+".pictures."+key, datafile.Suggest(key, known), "%q is no value of an option of item %q", key, it.ID)
+	check := func(at string, chosenBy map[string]string) {
+		for key := range chosenBy {
+			if !slices.Contains(known, key) {
+				l.add(l.menuDoc, at+"."+key, datafile.Suggest(key, known), "%q is no value of an option of item %q", key, it.ID)
+			}
 		}
+	}
+	check(at+".pictures", it.Pictures)
+	check(at+".photos", it.Photos)
+	if len(it.Photos) > 0 && it.Photo == "" {
+		l.add(l.menuDoc, at+".photos", "name the one that is shown before anything is picked: photo: …", "item %q has photographs of what is picked, but none of its own", it.ID)
+	}
+}
+
+// lintMixed notes each list of the menu of which only a part has photographs.
+func (l *loader) lintMixed() {
+	note := func(at, list string, items []Item) {
+		var without []string
+		for _, it := range items {
+			if it.Photo == "" {
+				without = append(without, it.ID)
+			}
+		}
+		if len(without) > 0 && len(without) < len(items) {
+			l.svc.mixed = append(l.svc.mixed, l.menuDoc.Issue(at, "add a photo to each of them, or take it from the others: "+strings.Join(without, ", "),
+				"%s: %d of %d items have no photograph, so that none is shown", list, len(without), len(items)))
+		}
+	}
+	for i, c := range l.svc.categories {
+		note(fmt.Sprintf("categories[%d]", i), fmt.Sprintf("category %q", c.ID), l.svc.Items(c.ID))
+	}
+	everything := func(st Step) bool { return st.Kind == Items && st.All }
+	if slices.ContainsFunc(slices.Collect(maps.Values(l.svc.steps)), everything) {
+		note("items", "the menu", l.svc.menu)
 	}
 }
 

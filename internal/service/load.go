@@ -91,7 +91,7 @@ func (l *loader) load() *Service {
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
 		fields: sf.Fields, steps: sf.Steps, stages: sf.Stages, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
-		pictureDir: pictures, pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps),
+		ownPhotos: mf.OwnPhotos, pictureDir: pictures, pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps),
 	}
 	s.programs = newPrograms(sf.Fields, s.results, mf.Options)
 	for id, st := range s.steps {
@@ -137,21 +137,37 @@ func (l *loader) pictures(dir string, named bool) map[string]string {
 		}
 		return out
 	}
-	for _, ext := range pictureEndings() {
+	list(out, "", dir, entries, pictureEndings())
+	photos := path.Join(dir, PhotoDir)
+	if entries, err = fs.ReadDir(l.fsys, photos); err == nil { // a service may have none
+		list(out, PhotoDir+"/", photos, entries, photoEndings())
+	}
+	return out
+}
+
+// list notes the files with these endings by prefix and name.
+func list(out map[string]string, prefix, dir string, entries []fs.DirEntry, endings []string) {
+	for _, ext := range endings {
 		for _, e := range entries {
 			name, isPicture := strings.CutSuffix(e.Name(), ext)
-			if _, have := out[name]; isPicture && !have && !e.IsDir() {
-				out[name] = path.Join(dir, e.Name())
+			if _, have := out[prefix+name]; isPicture && !have && !e.IsDir() {
+				out[prefix+name] = path.Join(dir, e.Name())
 			}
 		}
 	}
-	return out
 }
 
 // usualPictures is the directory of a service that names none.
 const usualPictures = "pictures"
 
+// PhotoDir is the directory of photographs within that of the pictures. The name of a
+// photograph begins with it, so that picture and photograph of a thing can have one name.
+const PhotoDir = "photo"
+
 func pictureEndings() []string { return []string{".svg", ".png", ".jpg"} }
+
+// photoEndings are those of what cameras make.
+func photoEndings() []string { return []string{".jpg", ".jpeg", ".png"} }
 
 func (l *loader) add(doc *datafile.Doc, at, remedy, format string, args ...any) {
 	l.issues = append(l.issues, doc.Issue(at, remedy, format, args...))

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -73,12 +74,14 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 				files[name+".yaml"] = &fstest.MapFile{Data: data}
 			}
 		}
-		pictures, err := os.ReadDir(filepath.Join(dir, "pictures"))
+		err := fs.WalkDir(os.DirFS(dir), "pictures", func(name string, e fs.DirEntry, err error) error {
+			if err == nil && !e.IsDir() {
+				files[name] = &fstest.MapFile{}
+			}
+			return err
+		})
 		if err != nil {
 			t.Fatal(dir, err)
-		}
-		for _, p := range pictures {
-			files["pictures/"+p.Name()] = &fstest.MapFile{}
 		}
 		for _, name := range []string{"service", "menu", "sample"} {
 			if whole, there := files[name+".yaml"]; there {
@@ -96,7 +99,7 @@ func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 	both := files(shopService, strings.NewReplacer("items:\n", "items:\n  - {id: bill, category: hot, label: b, price: 0}\n", ", when: 'fields.dine == \"togo\"'", "").Replace(shopMenu))
 	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService)
 	menu := files(shopService, shopMenu)
-	menu["pictures/p.svg"] = &fstest.MapFile{}
+	menu["pictures/p.svg"], menu["pictures/photo/p.jpg"] = &fstest.MapFile{}, &fstest.MapFile{}
 	format(t, "menu", menu).BreakEveryRule(t, wholeMenu)
 	format(t, "sample", deskFiles(deskService)).BreakEveryRule(t, wholeSample)
 }
@@ -104,10 +107,11 @@ func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 // wholeMenu uses every key of a menu.
 const wholeMenu = `version: 1
 categories: [{id: a, label: a}, {id: b, label: b, picture: p, items: [y]}]
-items: [{id: y, category: a, label: y, price: 1}, {id: x, category: a, label: x, picture: p, pictures: {o.v: p}, price: 1, options: [o, c], sold_out: true}]
+items: [{id: y, category: a, label: y, price: 1}, {id: x, category: a, label: x, picture: p, pictures: {o.v: p}, photo: p, photos: {o.v: p}, price: 1, options: [o, c], sold_out: true}]
 options:
   - {id: o, label: o, picture: p, pick: one, default: v, when: "true", values: [{id: v, label: v, picture: p, price: 1, large: true, when: "true"}]}
   - {id: c, label: c, pick: count, min: 0, max: 2, price: 1, counter: item}
+own_photos: true
 `
 
 const wholeSample = `version: 1

@@ -48,6 +48,7 @@ type Service struct {
 	itemsOf    map[string][]Item // by category
 	menu       []Item            // what a person can order
 	optionAt   map[string]int
+	ownPhotos  bool
 	pictureDir string
 	pictures   map[string]string // name → path in the service's file system
 	signs      map[string]string // language/name → path in the service's file system
@@ -57,6 +58,7 @@ type Service struct {
 	samples    *Samples
 
 	unrehearsed datafile.Issues // calls without a sample
+	mixed       datafile.Issues // lists in which only some have a photograph
 }
 
 // Step is a step by its id.
@@ -115,16 +117,60 @@ func (s *Service) Option(id string) (Option, bool) {
 	return s.options[i], true
 }
 
-// PictureOf is the name of an item's picture, with what is picked; "" where it has none.
+// PictureOf is the name of an item's picture, with what is picked: its photograph where it
+// has no other, and "" where it has none at all.
 func (s *Service) PictureOf(it Item, picked order.Choices) string {
+	if name := pickedName(it, it.Pictures, it.Picture, picked); name != "" {
+		return name
+	}
+	return s.PhotoOf(it, picked)
+}
+
+// PhotoOf is the name of an item's photograph, as Picture takes it, with what is picked; ""
+// where it has none.
+func (s *Service) PhotoOf(it Item, picked order.Choices) string {
+	return photoName(pickedName(it, it.Photos, it.Photo, picked))
+}
+
+// pickedName is the name in byValue of what is picked, else the usual one.
+func pickedName(it Item, byValue map[string]string, usual string, picked order.Choices) string {
+	if len(byValue) == 0 {
+		return usual
+	}
 	for _, id := range it.Options {
 		for _, c := range picked {
-			if name := it.Pictures[pictureKey(id, c.Value)]; c.Option == id && name != "" {
+			if name := byValue[pictureKey(id, c.Value)]; c.Option == id && name != "" {
 				return name
 			}
 		}
 	}
-	return it.Picture
+	return usual
+}
+
+// photoName tells a photograph from a picture of the same name.
+func photoName(name string) string {
+	if name == "" {
+		return ""
+	}
+	return PhotoDir + "/" + name
+}
+
+// OwnPhotos reports whether the photographs show the very things that are sold.
+func (s *Service) OwnPhotos() bool { return s.ownPhotos }
+
+// Mixed names every list of the menu in which some things have a photograph and others have
+// none: it is shown without photographs. None of it keeps a service from being run.
+func (s *Service) Mixed() datafile.Issues { return s.mixed }
+
+// Photographed reports whether each of some items has a photograph: one list never mixes
+// photographs with drawings.
+func Photographed(items []Item) bool {
+	for i := range items {
+		if items[i].Photo == "" {
+			return false
+		}
+	}
+	return len(items) > 0
 }
 
 // pictureKey names a value of an option in the pictures of an item.

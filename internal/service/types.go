@@ -203,9 +203,12 @@ type Item struct {
 	Picture  string `yaml:"picture" doc:"Name of a picture, without the ending."`
 	// Pictures are names of pictures by option and value, "temperature.iced".
 	Pictures map[string]string `yaml:"pictures" doc:"Names of pictures that replace it, by what is picked: {temperature.iced: latte-iced}. Of several that are picked, that of the option asked first."`
-	Price    int64             `yaml:"price,required" doc:"In whole minor units (won, cents), before options." min:"0"`
-	Options  []string          `yaml:"options" doc:"What is asked about it, in this order."`
-	SoldOut  bool              `yaml:"sold_out" doc:"It is shown, but cannot be ordered."`
+	Photo    string            `yaml:"photo" doc:"Name of a photograph in pictures/photo, without the ending: JPEG or PNG, square or 4:3. Shown in place of the picture in the look with many colours."`
+	// Photos are names of photographs by option and value, as Pictures.
+	Photos  map[string]string `yaml:"photos" doc:"Names of photographs that replace it, by what is picked: {temperature.iced: latte-iced}."`
+	Price   int64             `yaml:"price,required" doc:"In whole minor units (won, cents), before options." min:"0"`
+	Options []string          `yaml:"options" doc:"What is asked about it, in this order."`
+	SoldOut bool              `yaml:"sold_out" doc:"It is shown, but cannot be ordered."`
 }
 
 // Pick says how an option is picked.
@@ -341,4 +344,5 @@ type menuFile struct {
 	Categories []Category `yaml:"categories" doc:"The pages of the menu, in the order of the screen; not needed where every item is shown at once."`
 	Items      []Item     `yaml:"items,required" doc:"What can be ordered, in the order of the screen."`
 	Options    []Option   `yaml:"options" doc:"What is asked about items."`
+	OwnPhotos  bool       `yaml:"own_photos" doc:"The photographs show the very things that are sold here. The easy form shows them, too; of others it shows the pictures."`
 }

@@ -29,6 +29,11 @@ func IsSVG(data []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(data[:min(len(data), 4096)], "\ufeff \t\r\n"), []byte("<"))
 }
 
+// IsPNG reports whether a file begins as a PNG.
+func IsPNG(data []byte) bool { return bytes.HasPrefix(data, []byte(pngBegins)) }
+
+const pngBegins = "\x89PNG\r\n\x1a\n" // W3C, "Portable Network Graphics", 5.2
+
 // Check reports why a picture cannot be shown. Of a photograph only the head is read: one
 // of a hundred megapixels is refused without being unpacked.
 func Check(data []byte) error {
@@ -71,24 +76,12 @@ type photograph struct {
 // image than a service may use.
 func format(data []byte) *photograph {
 	for _, f := range []photograph{
-		{"\x89PNG\r\n\x1a\n", png.DecodeConfig, png.Decode}, // W3C, "Portable Network Graphics", 5.2
-		{"\xff\xd8\xff", jpeg.DecodeConfig, jpeg.Decode},    // ITU-T T.81, B.1.1.3: SOI and the next marker
+		{pngBegins, png.DecodeConfig, png.Decode},
+		{"\xff\xd8\xff", jpeg.DecodeConfig, jpeg.Decode}, // ITU-T T.81, B.1.1.3: SOI and the next marker
 	} {
 		if bytes.HasPrefix(data, []byte(f.begins)) {
 			return &f
 		}
 	}
 	return nil
-}
-
-// Photograph decodes a PNG or JPEG that Check has nothing against; others it refuses.
-func Photograph(data []byte) (image.Image, error) {
-	if err := Check(data); err != nil {
-		return nil, err
-	}
-	f := format(data)
-	if f == nil {
-		return nil, errors.New("it is a drawing")
-	}
-	return f.decode(bytes.NewReader(data))
 }

@@ -49,9 +49,9 @@ func searchResults(b *builder) {
 	b.kind = scene.KindFound
 	ids, _ := b.Search(b.M.Here.Query)
 	step, _ := b.Service().StepOf(service.Items)
-	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(ids), func(i int) scene.Node {
-		item, _ := b.Service().Item(ids[i])
-		return itemChoice(b, item, step)
-	})
-	basketDoor(b)
+	items := make([]service.Item, len(ids))
+	for i, id := range ids {
+		items[i], _ = b.Service().Item(id)
+	}
+	itemChoices(b, items, step)
 }

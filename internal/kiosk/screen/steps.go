@@ -118,16 +118,22 @@ func itemsStep(b *builder, step service.Step) {
 		b.title = b.Text(cat.Label)
 		items = b.Service().Items(cat.ID)
 	}
+	itemChoices(b, items, step)
+}
+
+// itemChoices are things of the menu; choosing one asks for its options, if it has any.
+func itemChoices(b *builder, items []service.Item, step service.Step) {
+	photos := service.Photographed(items)
 	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
-		return itemChoice(b, items[i], step)
+		return itemChoice(b, items[i], photos, step)
 	})
 	basketDoor(b)
 }
 
-// itemChoice is one thing of the menu; choosing it asks for its options, if it has any.
-func itemChoice(b *builder, item service.Item, step service.Step) scene.Node {
+func itemChoice(b *builder, item service.Item, photos bool, step service.Step) scene.Node {
 	n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.Text(item.Label),
-		Details: []scene.Text{b.Price(b.Service().Amount(item.Price))}, Picture: item.Picture}
+		Details: []scene.Text{b.Price(b.Service().Amount(item.Price))}}
+	n.Picture, n.Photo = looksLike(b, item, nil, photos)
 	if item.SoldOut {
 		n.Disabled, n.Reason = true, b.Text("reason.sold-out")
 	}
@@ -138,7 +144,8 @@ func optionsStep(b *builder, step service.Step) {
 	svc := b.Service()
 	item, _ := svc.Item(b.M.Here.Item)
 	picked := b.M.Here.Picked
-	b.title, b.picture = b.Text(item.Label), svc.PictureOf(item, picked)
+	b.title = b.Text(item.Label)
+	b.picture, b.photo = looksLike(b, item, picked, true)
 	offers, err := svc.Offers(item.ID, picked, b.M.Order)
 	if err != nil {
 		offers = nil // Settle has refused such picks; nothing to ask is better than a crash
@@ -225,8 +232,9 @@ func basketStep(b *builder, step service.Step) {
 		b.picture = "act-basket"
 		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
 	} else {
+		photos := photographed(b, lines)
 		b.paged(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: b.Text("basket.list")}, len(lines), func(i int) scene.Node {
-			return basketLine(b, lines[i])
+			return basketLine(b, lines[i], photos)
 		})
 		b.add(totalNode(b))
 	}
@@ -239,7 +247,7 @@ func basketStep(b *builder, step service.Step) {
 	b.actions(more, primary(b.button("basket.next", onward(b, step), act.Act{Kind: act.Continue, Step: step.ID})))
 }
 
-func basketLine(b *builder, l order.Line) scene.Node {
+func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 	id := course.LineID(l)
 	item, _ := b.Service().Item(l.Item)
 	label := b.Text(item.Label)
@@ -247,7 +255,7 @@ func basketLine(b *builder, l order.Line) scene.Node {
 	details := append([]scene.Text{b.Count(l.Quantity)}, b.OptionWords(l)...)
 	details = append(details, b.LinePrice(l))
 	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
-	n.Picture = b.Service().PictureOf(item, l.Options)
+	n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
 	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), act.Act{Kind: act.Remove, ID: id}))
 	return n
 }
@@ -258,11 +266,13 @@ func reviewStep(b *builder, step service.Step) {
 			act.Act{Kind: act.Change, Step: a.step}))
 	}
 	lines := b.M.Order.Lines()
+	photos := photographed(b, lines)
 	b.paged(scene.Node{ID: "review", Arrange: scene.ArrangeList, Label: b.Text("review.list")}, len(lines), func(i int) scene.Node {
 		l := lines[i]
 		item, _ := b.Service().Item(l.Item)
 		n := scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(item.Label),
-			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true, Picture: b.Service().PictureOf(item, l.Options)}
+			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true}
+		n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
 		if b.Service().Charged(l.Item) {
 			return n // a bill is not the person's to change
 		}

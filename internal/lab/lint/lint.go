@@ -90,6 +90,9 @@ func service(r *verdict.Report, name string, p *assemble.Parts, decoder []string
 	for _, u := range p.Service.Unrehearsed() {
 		r.Note(verdict.At(u.Pos, "practice: "+u.Msg, u.Remedy), "%s: practice: %s; %s", u.Pos, u.Msg, u.Remedy)
 	}
+	for _, m := range p.Service.Mixed() {
+		r.Note(verdict.At(m.Pos, "photographs: "+m.Msg, m.Remedy), "%s: photographs: %s; %s", m.Pos, m.Msg, m.Remedy)
+	}
 	advice, err := PlainWords(p)
 	if err != nil {
 		return err

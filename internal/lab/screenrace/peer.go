@@ -38,6 +38,7 @@ type peerNode struct {
 	Details  []string `json:"details,omitempty"`
 	Reason   string   `json:"reason,omitempty"`
 	Picture  string   `json:"picture,omitempty"`
+	Photo    bool     `json:"photo,omitempty"` // it fills its room
 	Primary  bool     `json:"primary,omitempty"`
 	Selected bool     `json:"selected,omitempty"`
 	Disabled bool     `json:"disabled,omitempty"`
@@ -201,6 +202,9 @@ func edges(st state, panel theme.Panel) (bottom float32, titled bool) {
 func peerOf(s *scene.Scene, n *scene.Node, r ui.NodeRect, picture func(string) string) (p peerNode, drawn bool) {
 	p = peerNode{ID: string(n.ID), X: r.X, Y: r.Y, W: r.W, H: r.H, Primary: n.Primary, Selected: n.Selected, Disabled: n.Disabled,
 		Picture: picture(n.Picture), Label: n.Label.String()}
+	if n.Photo != "" && s.Look.Theme == theme.Default {
+		p.Picture, p.Photo = picture(n.Photo), true
+	}
 	for _, d := range n.Details {
 		p.Details = append(p.Details, d.String())
 	}
