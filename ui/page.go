@@ -344,7 +344,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	if p.tight || p.pic == noPictures || p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom {
 		ink = p.ty.Body
 	}
-	if p.beside() && p.pic == largePictures && !p.little && p.sc.Root.Picture != "" && p.exists(p.sc.Root.Picture) {
+	if p.beside() && p.pic == largePictures && !p.little && p.likeness(&p.sc.Root).name != "" {
 		return p.tallHeader(title, w)
 	}
 	var side float32 // of the picture of what the screen is about
@@ -389,7 +389,7 @@ func (p *pass) tallHeader(title *scene.Node, w float32) *box {
 	side := min(w*columnPicture, p.g(theme.ColumnPicture))
 	b := &box{w: w, h: t.bare() + p.gap + side, draw: func(out *plan, x, y, h float32) {
 		out.para(t, x, y-t.leading()/2, w, alignLeft, p.pal.Ink, n.ID)
-		out.image(p.sc.Root.Picture, rect{x, y + t.bare() + p.gap, side, side}, false, p.pal.Ink)
+		p.besideWords(out, &p.sc.Root, rect{x, y + t.bare() + p.gap, side, side})
 	}}
 	if title == nil {
 		return b
