@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 OUTLINE = "#24160f"  # 8 : 1 and more against every ground
-OUTER, INNER = 4.0, 2.2  # width of the outline against the ground and between parts, pixels of 480
+OUTER, INNER = 4.4, 2.4  # width of the outline against the ground and between parts, pixels of 480
 QUALITY = 85
 
 
@@ -41,28 +41,33 @@ def finish(passes, parts, steam, photo, mask):
     whole.point(lambda v: 255 if v > 127 else 0).convert("1").save(mask, optimize=True)
 
 
-def denoise(light, albedo, normal, rounds=4):
-    """Smooths the light where albedo and normal are alike (à-trous wavelets, edge-stopping)."""
-    base = np.maximum(albedo, 0.06)
-    work = light / base
+def denoise(light, albedo, normal):
+    """The light without noise: smoothed where albedo and normal are alike."""
+    albedo = _smooth(albedo, albedo, normal, 3, 0.02, 0.5)  # glass makes a noisy guide
+    base = np.maximum(albedo, 0.04)
+    return _smooth(light / base, albedo, normal, 4, 0.006, 0.9) * base
+
+
+def _smooth(work, albedo, normal, rounds, alike, strength):
+    """Edge-stopping à-trous wavelets; alike is the variance of albedo that counts as one colour."""
     kernel = (0.375, 0.25, 0.0625)
     for k in range(rounds):
         step = 2 ** k
         total = np.zeros_like(work)
         weight = np.zeros(work.shape[:2], np.float32)
-        lum = work.mean(2)
-        spread = (0.9 / (1 + k)) * (0.25 + _blur(lum, step))
+        lum = _blur(work.mean(2), 1)
+        spread = strength / (1 + 0.5 * k) * (0.05 + _blur(lum, step))
         for dy in range(-2, 3):
             for dx in range(-2, 3):
                 w = np.full(lum.shape, kernel[abs(dx)] * kernel[abs(dy)], np.float32)
                 other = _shift(work, dx * step, dy * step)
-                w *= np.exp(-((_shift(normal, dx * step, dy * step) - normal) ** 2).sum(2) / 0.08)
-                w *= np.exp(-((_shift(albedo, dx * step, dy * step) - albedo) ** 2).sum(2) / 0.004)
-                w *= np.exp(-np.abs(other.mean(2) - lum) / spread)
+                w *= np.exp(-((_shift(normal, dx * step, dy * step) - normal) ** 2).sum(2) / 0.1)
+                w *= np.exp(-((_shift(albedo, dx * step, dy * step) - albedo) ** 2).sum(2) / alike)
+                w *= np.exp(-np.abs(_shift(lum, dx * step, dy * step) - lum) / spread)
                 total += other * w[..., None]
                 weight += w
         work = total / weight[..., None]
-    return work * base
+    return work
 
 
 def _shift(a, dx, dy):

@@ -20,14 +20,14 @@ from mathutils import Matrix, Vector, noise
 
 # The ground of a category: pale enough for a dark outline, darker than white ceramic.
 TINTS = {
-    "coffee": "#dcbf98",
-    "tea": "#c4dcaa",
-    "milk": "#ecc8c2",
-    "juice": "#f0c3c0",
-    "citrus": "#eed994",  # juices that would drown in rose
-    "ice": "#b4d6e8",
-    "bread": "#e6cb94",
-    "dessert": "#d3c4e6",
+    "coffee": "#f0dab6",
+    "tea": "#d9ecc4",
+    "milk": "#f8ddd8",
+    "juice": "#fad8d5",
+    "citrus": "#faeab0",  # juices that would drown in rose
+    "ice": "#c2e0ef",
+    "bread": "#eed7a5",
+    "dessert": "#ddd0ee",
 }
 
 
@@ -39,7 +39,7 @@ class Item:
     tint: str  # key of TINTS
     view: float = 40  # height of the camera above the horizon, degrees
     steam: Optional[Sequence[float]] = None  # foot (x, y, z) of the middle wisp
-    fill: float = 0.84  # share of the square that the product fills
+    fill: float = 0.87  # share of the square that the product fills
     steam_height: float = 5.0
     wisps: int = 3
 
@@ -184,7 +184,7 @@ def _driver(nodes, links, by, scale, low, high, wobble):
 
 
 def paint(colours, by="noise", scale=1.0, low=0.0, high=1.0, wobble=0.0, rough=0.45,
-          coat=0.0, bump=0.0, bump_scale=6.0, soft=0.0, glow=0.0, see_through=0.0):
+          coat=0.0, bump=0.0, bump_scale=6.0, soft=0.0, glow=0.0, see_through=0.0, shine=0.4):
     """A material that reflects.
 
     colours is one colour, or stops [(position 0…1, colour), …] that run with `by`:
@@ -192,7 +192,8 @@ def paint(colours, by="noise", scale=1.0, low=0.0, high=1.0, wobble=0.0, rough=0
     (normal z), "height"/"x"/"y"/"radius" between low and high cm in the object's
     coordinates; wobble adds noise to it (same unit as low and high). coat is a gloss
     over it, bump a relief in cm, soft the light that gets in and out again, glow a
-    lift that keeps deep colours from going black, see_through 0…1 a plain transparency.
+    lift that keeps deep colours from going black, see_through 0…1 a plain transparency,
+    shine how much it mirrors.
     """
     m, nodes, links = _new("paint")
     b = nodes.new("ShaderNodeBsdfPrincipled")
@@ -211,7 +212,7 @@ def paint(colours, by="noise", scale=1.0, low=0.0, high=1.0, wobble=0.0, rough=0
         colour = ramp.outputs[0]
         links.new(colour, b.inputs["Base Color"])
     b.inputs["Roughness"].default_value = rough
-    b.inputs["Specular"].default_value = 0.4
+    b.inputs["Specular"].default_value = shine
     b.inputs["Clearcoat"].default_value = coat
     b.inputs["Clearcoat Roughness"].default_value = 0.08
     if soft:
@@ -261,7 +262,7 @@ def ceramic(colour="#f4f1ec"):
     return _shared(("ceramic", colour), lambda: paint(colour, rough=0.3, coat=0.6))
 
 
-def glass(tint="#f4fafc", edge=0.55):
+def glass(tint="#fdfdfc", edge=0.6):
     """Thin glass: straight through where it faces the camera, pale at its edges.
 
     It does not refract: that keeps what is inside recognisable, and free of noise.
@@ -270,15 +271,18 @@ def glass(tint="#f4fafc", edge=0.55):
     def make():
         m, nodes, links = _new("glass")
         w = nodes.new("ShaderNodeLayerWeight")
-        w.inputs["Blend"].default_value = 0.35
+        w.inputs["Blend"].default_value = 0.5
+        p = nodes.new("ShaderNodeMath")  # steep: a veil over a dark drink would make it grey
+        p.operation, p.inputs[1].default_value = "POWER", 2.6
+        links.new(w.outputs["Facing"], p.inputs[0])
         r = nodes.new("ShaderNodeMapRange")
-        r.inputs["To Min"].default_value = 0.06
+        r.inputs["To Min"].default_value = 0.006
         r.inputs["To Max"].default_value = edge
-        links.new(w.outputs["Facing"], r.inputs["Value"])
+        links.new(p.outputs[0], r.inputs["Value"])
         t = nodes.new("ShaderNodeBsdfTransparent")
         t.inputs["Color"].default_value = linear(tint)
         g = nodes.new("ShaderNodeBsdfPrincipled")
-        g.inputs["Base Color"].default_value = linear("#e8f1f4")
+        g.inputs["Base Color"].default_value = linear("#f1f3f4")
         g.inputs["Roughness"].default_value = 0.06
         g.inputs["Specular"].default_value = 1.0
         x = nodes.new("ShaderNodeMixShader")
@@ -297,10 +301,9 @@ def liquid(colour, deep=None, clear_=0.0, low=0.0, high=10.0):
 
     clear_ 0…1 lets what is behind shine through. low and high: cm of the object's height.
     """
-    if deep is None:
-        return paint(colour, rough=0.15, coat=0.3, glow=0.12, see_through=clear_)
-    return paint([(0.0, deep), (0.75, colour), (1.0, colour)], by="height", low=low, high=high,
-                 rough=0.15, coat=0.3, glow=0.12, see_through=clear_)
+    # What mirrors is the glass before it, not the drink: a sheen here would make it grey.
+    stops = colour if deep is None else [(0.0, deep), (0.75, colour), (1.0, colour)]
+    return paint(stops, by="height", low=low, high=high, rough=0.5, shine=0.03, glow=0.12, see_through=clear_)
 
 
 def metal(colour="#c9ccd1", rough=0.22):
@@ -530,14 +533,14 @@ def bowl(colour="#f4f1ec", at=(0, 0, 0), radius=6.0, height=5.0, mat=None):
            0.35, mat or ceramic(colour), at)
 
 
-def tumbler(at=(0, 0, 0), radius=3.7, height=12.5, foot=0.78, mat=None):
+def tumbler(at=(0, 0, 0), radius=4.0, height=11.6, foot=0.78, mat=None):
     """A tall glass that widens from foot * radius to radius; its inside is radius - 0.25 wide."""
     r, h = radius, height
     vessel([(r * foot - 0.15, 0), (r * foot, 0.15), (r * (foot + (1 - foot) * 0.3), h * 0.3),
             (r * (foot + (1 - foot) * 0.7), h * 0.7), (r, h)], 0.22, mat or glass(), at)
 
 
-def tumbler_inside(radius=3.7, height=12.5, foot=0.78, gap=0.26):
+def tumbler_inside(radius=4.0, height=11.6, foot=0.78, gap=0.26):
     """The function z -> inner radius of the tumbler of the same measures."""
     return lambda z: radius * (foot + (1 - foot) * z / height) - gap
 
@@ -654,14 +657,13 @@ def stage(item, size, samples):
     size_cm = 400
     ground = mesh([(-size_cm, -size_cm, 0), (size_cm, -size_cm, 0), (size_cm, size_cm, 0), (-size_cm, size_cm, 0)],
                   [(0, 1, 2, 3)], "ground")
-    g = add(ground, paint(TINTS[item.tint], rough=0.9), smooth=False)
-    g.pass_index = 0
+    add(ground, paint(TINTS[item.tint], rough=0.9), smooth=False).pass_index = 0
     world = bpy.data.worlds.new("world")
     world.use_nodes = True
     world.node_tree.nodes["Background"].inputs["Color"].default_value = (0.92, 0.96, 1.0, 1)
-    world.node_tree.nodes["Background"].inputs["Strength"].default_value = 0.42
+    world.node_tree.nodes["Background"].inputs["Strength"].default_value = 0.62
     scene.world = world
-    for name, at, across, watts, shadow in (("key", (-34, -22, 52), 34, 15500, True),):
+    for name, at, across, watts, shadow in (("key", (-34, -22, 52), 34, 27500, True),):
         lamp = bpy.data.lights.new(name, "AREA")
         lamp.energy, lamp.size, lamp.color = watts, across, (1.0, 0.96, 0.9)
         o = bpy.data.objects.new(name, lamp)
@@ -678,7 +680,6 @@ def stage(item, size, samples):
     c.caustics_reflective = c.caustics_refractive = False
     c.sample_clamp_indirect, c.sample_clamp_direct = 1.5, 6
     c.seed = 1
-    return g
 
 
 def points():
@@ -700,14 +701,12 @@ def points():
 
 def _camera(item):
     """A long lens that looks down by item.view degrees, framed on everything that was built."""
-    from bpy_extras.object_utils import world_to_camera_view
-
     scene = bpy.context.scene
     scene.render.resolution_x = scene.render.resolution_y = 480
     pts = points()
     if item.steam is not None:
         x, y, z = item.steam
-        pts = np.concatenate([pts, [(x, y, z + item.steam_height)]])
+        pts = np.concatenate([pts, [(x, y, z + item.steam_height + 0.3)]])
     mid = (pts.min(0) + pts.max(0)) / 2
     a = math.radians(item.view)
     cam = bpy.data.cameras.new("camera")
@@ -718,7 +717,9 @@ def _camera(item):
     scene.collection.objects.link(o)
     scene.camera = o
     bpy.context.view_layer.update()
-    seen = np.array([world_to_camera_view(scene, o, Vector(p))[:2] for p in pts[:: max(1, len(pts) // 6000)]])
+    to = np.array(o.matrix_world.inverted())
+    local = pts @ to[:3, :3].T + to[:3, 3]
+    seen = local[:, :2] / -local[:, 2:] * (cam.lens / cam.sensor_width) + 0.5
     lo, hi = seen.min(0), seen.max(0)
     k = item.fill / max(hi - lo)
     c = (lo + hi) / 2 - 0.5

@@ -66,7 +66,7 @@ def _shaded(folder):
     out.base_path = folder
     out.format.file_format, out.format.color_depth = "OPEN_EXR", "32"
     out.file_slots.clear()
-    names = {"Noisy Image": "light", "Denoising Albedo": "albedo", "Denoising Normal": "normal"}
+    names = {"Image": "light", "Denoising Albedo": "albedo", "Denoising Normal": "normal"}
     for socket, name in names.items():
         out.file_slots.new(name)
         tree.links.new(layers.outputs[socket], out.inputs[name])
@@ -75,7 +75,7 @@ def _shaded(folder):
     return {n: _pixels(os.path.join(folder, f"{n}0001.exr"))[..., :3] for n in names.values()}
 
 
-def _parts(folder, ground, size):
+def _parts(folder, size):
     """Renders which part each pixel of a picture of IDS times the size shows; 0 is the ground."""
     scene = bpy.context.scene
     scene.use_nodes = False
@@ -90,7 +90,6 @@ def _parts(folder, ground, size):
     links.new(light.outputs[0], out.inputs["Surface"])
     scene.view_layers[0].material_override = m
     scene.view_layers[0].cycles.denoising_store_passes = False
-    ground.hide_render = True
     scene.world.node_tree.nodes["Background"].inputs["Strength"].default_value = 0
     scene.render.resolution_x = scene.render.resolution_y = size * IDS
     c = scene.cycles
@@ -107,7 +106,7 @@ def render(name, item, size, samples, photo, mask):
     begin = time.process_time()
     kit.clear()
     item.build()
-    ground = kit.stage(item, size, samples)
+    kit.stage(item, size, samples)
     with tempfile.TemporaryDirectory() as folder:
         passes = _shaded(folder)
         steam = None
@@ -115,7 +114,7 @@ def render(name, item, size, samples, photo, mask):
             x, y, z = item.steam
             foot, top, side = (kit.project(p) for p in ((x, y, z), (x, y, z + item.steam_height), (x + 1, y, z)))
             steam = compose.Steam(foot[0], foot[1], foot[1] - top[1], side[0] - foot[0], item.wisps)
-        parts = _parts(folder, ground, size)
+        parts = _parts(folder, size)
     compose.finish(passes, parts, steam, photo, mask)
     print(f"{name}: {os.path.getsize(photo)} bytes, {time.process_time() - begin:.0f} s", flush=True)
 
@@ -135,7 +134,7 @@ def main(args):
     masks = a.out or os.path.join(HERE, "masks")
     os.makedirs(photos, exist_ok=True)
     os.makedirs(masks, exist_ok=True)
-    size, samples = (240, 16) if a.draft else (SIZE, 56)
+    size, samples = (240, 16) if a.draft else (SIZE, 32)
     for n in names:
         mask = os.path.join(masks, n + (".mask.png" if a.out else ".png"))
         render(n, table[n], size, samples, os.path.join(photos, n + ".jpg"), mask)
