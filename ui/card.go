@@ -18,6 +18,7 @@ const (
 	tileHeight        = 1.15 // least height of a choice without a picture, in targets
 	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
 	cardPicturePads   = 1.5  // above and below the picture together, in paddings
+	tintEnd           = 1.5  // of the ground of a picture beside the words behind it, in paddings
 	widerPictureMost  = 0.3  // most of a card's width for a picture that costs no height
 )
 
@@ -120,6 +121,9 @@ func (c *card) draw(out *plan, x, y, h float32) {
 	pad := c.pad()
 	wordsY := c.wordsTop(y, h)
 	if area := c.pictureArea(x, y, wordsY); c.exists(c.n.Picture) && area.h > c.u(theme.PictureLeast) {
+		if tint, ok := c.tint(c.n); ok {
+			c.ground.fieldAbove(out, rect{x, y, c.w, h}, wordsY-pad/2, tint)
+		}
 		out.image(c.n.Picture, area, c.n.Disabled, c.ground.ink)
 	}
 	if c.reason != nil {
@@ -229,6 +233,9 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	b := indent(picture, indent(2*pad, center(words)))
 	if p.exists(n.Picture) {
 		b = overlay(&box{draw: func(out *plan, x, y, h float32) {
+			if tint, ok := p.tint(n); ok {
+				ground.fieldBeside(out, rect{x, y, w, h}, picture+pad*tintEnd, tint)
+			}
 			out.image(n.Picture, rect{x + pad, y + around, picture, h - 2*around}, n.Disabled, ground.ink)
 		}}, b)
 	}

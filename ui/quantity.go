@@ -15,6 +15,7 @@ const (
 	fewPicture        = 2    // of a line of few, in the picture of others
 	fewPictureMost    = 0.38 // and most of the width that it takes
 	fewGrowth         = 1.75 // and its greatest height, in its width
+	fieldEnd          = 0.5  // of the ground of the picture, behind it, in paddings
 	pictureMargin     = 1.5  // between the picture and the words, in paddings
 	valueAspect       = 1.6  // least width of the number, in its letter height
 	valueMargins      = 2    // beside the number, both sides together, in paddings
@@ -32,6 +33,7 @@ type quantity struct {
 	details []scene.Text // without the number
 
 	pictureW float32 // 0: it has none
+	isHigh   bool    // the picture is as high as the card
 	value    *para   // the number; nil: there is none
 	valueW   float32
 	side     float32 // of minus and plus
@@ -84,9 +86,23 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 	card.most = b.most
 	ground := surface{ground: p.pal.Card, edge: p.pal.Hair, radius: p.radius(), stroke: p.stroke()}
 	card.w = b.w + 2*p.cardPad()
-	b = ground.under(card).as(n)
+	b = ground.under(q.onField(ground, card)).as(n)
 	b.w = max(w, card.w)
 	return b
+}
+
+// onField paints the ground of a picture that is as high as the card, up to the card's edges.
+func (q *quantity) onField(ground surface, card *box) *box {
+	tint, ok := q.tint(q.n)
+	if !ok || !q.isHigh {
+		return card
+	}
+	draw, w := card.draw, card.w
+	card.draw = func(out *plan, x, y, h float32) {
+		ground.fieldBeside(out, rect{x, y, w, h}, q.cardPad()+q.pictureW+q.pad()*fieldEnd, tint)
+		draw(out, x, y, h)
+	}
+	return card
 }
 
 // cardPad is the space at either side of a quantity on its card.
@@ -172,7 +188,7 @@ func (q *quantity) oneLine() *box {
 	controls := lessStroke(q.stroke(), row(0, parts...))
 	b := indent(indented, row(0, center(words), indent(q.gap*quantityColumnGap, controls)))
 	if q.pictureW > 0 {
-		b = overlay(q.pictureBox(unbounded), b)
+		b = overlay(q.highPicture(), b)
 		h = max(h, q.pictureW*quantityAspect)
 	}
 	if price != nil {
@@ -230,9 +246,9 @@ func (q *quantity) controlsBelow() *box {
 	b.h = needs
 	b = center(b)
 	if q.pictureW > 0 && stepsIndent > 0 {
-		b = overlay(q.pictureBox(unbounded), b)
+		b = overlay(q.highPicture(), b)
 	} else if q.pictureW > 0 { // the controls are below it
-		b = overlay(b, q.pictureBox(words.h))
+		b = overlay(b, q.lowPicture(words.h))
 	}
 	b = inset(w, 0, pad, b)
 	b.h = max(needs, q.pictureW*quantityAspect) + 2*pad
@@ -259,10 +275,18 @@ func (q *quantity) controlLines(indented float32, wrap bool) *box {
 	return b
 }
 
-// pictureBox is the picture of the thing, as high as there is room, at most that high.
-func (q *quantity) pictureBox(most float32) *box {
+// highPicture is the picture of the thing, as high as the card.
+func (q *quantity) highPicture() *box {
+	q.isHigh = true
+	return &box{w: q.w, h: unbounded, draw: func(out *plan, x, y, h float32) {
+		out.image(q.n.Picture, rect{x, y, q.pictureW, h}, false, q.pal.Ink)
+	}}
+}
+
+// lowPicture is the picture of the thing, at most that high.
+func (q *quantity) lowPicture(most float32) *box {
 	return &box{w: q.w, h: most, draw: func(out *plan, x, y, h float32) {
-		out.image(q.n.Picture, rect{x, y, q.pictureW, min(most, h)}, false, q.pal.Ink)
+		q.tinted(out, q.n, rect{x, y, q.pictureW, min(most, h)})
 	}}
 }
 

@@ -24,7 +24,7 @@ func (p *pass) summary(n *scene.Node, w float32) *box {
 		return p.ruled(inset(w, 0, pad/2, words)).as(n)
 	}
 	image := &box{draw: func(out *plan, x, y, h float32) {
-		out.image(n.Picture, rect{x, y, picture, h}, false, p.pal.Ink)
+		p.tinted(out, n, rect{x, y, picture, h})
 	}}
 	b := inset(w, 0, pad/2, overlay(indent(w-inner, center(words)), image))
 	b.h = max(words.h, picture*quantityAspect) + pad

@@ -78,7 +78,7 @@ func (n Node) hide(hides Privacy) Node {
 		n.Details = details
 	}
 	if raise >= hides {
-		n.Picture = ""
+		n.Picture, n.Tint = "", NoTint
 	}
 	if n.Children != nil {
 		children := make([]Node, len(n.Children))

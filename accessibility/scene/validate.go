@@ -157,6 +157,7 @@ func (n *Node) sameTraits(o *Node) bool {
 		disabled, selected, quiet, late, paused, pointer, stop, primary bool
 		commits, amount                                                 bool
 		picture                                                         string
+		tint                                                            Tint
 		toward                                                          Direction
 		count, most, remaining, span                                    int
 		page                                                            Page
@@ -164,7 +165,7 @@ func (n *Node) sameTraits(o *Node) bool {
 	}
 	of := func(n *Node) traits {
 		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Paused, n.Pointer, n.Stop, n.Primary,
-			n.Commits, n.Amount, n.Picture, n.Toward, n.Count, n.Most, n.Remaining, n.Span, n.Page, n.Privacy}
+			n.Commits, n.Amount, n.Picture, n.Tint, n.Toward, n.Count, n.Most, n.Remaining, n.Span, n.Page, n.Privacy}
 	}
 	return of(n) == of(o)
 }

@@ -14,6 +14,7 @@ type builder struct {
 	kind      scene.Kind
 	title     scene.Text
 	picture   string // beside the title: of what the screen is about
+	tint      scene.Tint
 	nodes     []scene.Node
 	acts      map[scene.NodeID]act.Act
 	first     scene.NodeID // where focus starts, if not on the first node

@@ -80,7 +80,7 @@ func categoriesStep(b *builder, step service.Step) {
 	b.paged(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, len(cats), func(i int) scene.Node {
 		cat := cats[i]
 		return b.node(scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.Text(cat.Label),
-			Picture: cat.Picture}, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
+			Picture: cat.Picture, Tint: b.Service().CategoryTint(cat.ID)}, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
 	})
 	basketDoor(b, searchDoor(b)...)
 }
@@ -127,7 +127,7 @@ func itemsStep(b *builder, step service.Step) {
 // itemChoice is one thing of the menu; choosing it asks for its options, if it has any.
 func itemChoice(b *builder, item service.Item, step service.Step) scene.Node {
 	n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.Text(item.Label),
-		Details: []scene.Text{b.Price(b.Service().Amount(item.Price))}, Picture: item.Picture}
+		Details: []scene.Text{b.Price(b.Service().Amount(item.Price))}, Picture: item.Picture, Tint: b.Service().CategoryTint(item.Category)}
 	if item.SoldOut {
 		n.Disabled, n.Reason = true, b.Text("reason.sold-out")
 	}
@@ -138,7 +138,7 @@ func optionsStep(b *builder, step service.Step) {
 	svc := b.Service()
 	item, _ := svc.Item(b.M.Here.Item)
 	picked := b.M.Here.Picked
-	b.title, b.picture = b.Text(item.Label), svc.PictureOf(item, picked)
+	b.title, b.picture, b.tint = b.Text(item.Label), svc.PictureOf(item, picked), svc.CategoryTint(item.Category)
 	offers, err := svc.Offers(item.ID, picked, b.M.Order)
 	if err != nil {
 		offers = nil // Settle has refused such picks; nothing to ask is better than a crash
@@ -247,7 +247,7 @@ func basketLine(b *builder, l order.Line) scene.Node {
 	details := append([]scene.Text{b.Count(l.Quantity)}, b.OptionWords(l)...)
 	details = append(details, b.LinePrice(l))
 	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
-	n.Picture = b.Service().PictureOf(item, l.Options)
+	n.Picture, n.Tint = b.Service().PictureOf(item, l.Options), b.Service().CategoryTint(item.Category)
 	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), act.Act{Kind: act.Remove, ID: id}))
 	return n
 }
@@ -262,7 +262,8 @@ func reviewStep(b *builder, step service.Step) {
 		l := lines[i]
 		item, _ := b.Service().Item(l.Item)
 		n := scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(item.Label),
-			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true, Picture: b.Service().PictureOf(item, l.Options)}
+			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true,
+			Picture: b.Service().PictureOf(item, l.Options), Tint: b.Service().CategoryTint(item.Category)}
 		if b.Service().Charged(l.Item) {
 			return n // a bill is not the person's to change
 		}

@@ -38,7 +38,7 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 		Covered: covered(b),
 		Marked:  m.Marked(),
 		Part:    m.Part,
-		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Picture: b.picture, Children: b.nodes},
+		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Picture: b.picture, Tint: b.tint, Children: b.nodes},
 	}
 	if m.Curtained() {
 		s.Curtain, s.Cover = true, b.Text("curtain.line")
