@@ -61,13 +61,16 @@ func (p *pass) cardInk() float64 {
 	return p.ty.Name
 }
 
-// pictogramPrefix is how the names of the runtime's own pictograms for needs begin.
-const pictogramPrefix = "need-"
+// isPictogram reports whether a picture is one of the runtime's own for needs and
+// preferences: they stand for a word, and need no more room than it.
+func isPictogram(name string) bool {
+	return strings.HasPrefix(name, "need-") || strings.HasPrefix(name, "pref-")
+}
 
 // cardPicture is the least height of a picture above the words of a card.
 func (p *pass) cardPicture(n *scene.Node) float32 {
 	share := p.pic.of(0, 0.55, 1)
-	if strings.HasPrefix(n.Picture, pictogramPrefix) {
+	if isPictogram(n.Picture) {
 		share = min(share, pictogramShare)
 	}
 	return p.leastPicture() * share

@@ -39,6 +39,9 @@ type prim struct {
 	width  float32 // of a rectangle's edge, of which only that is painted; 0: all of it
 	still  bool    // of a clip: it stands still
 	dash   float32 // length of the dashes of that edge; 0: it is whole
+
+	theme string  // the look of which it is a sample; empty: it is of the page's own
+	scale float32 // the size of which it is a sample, 1 is 100 %; 0: the page's own
 }
 
 // placed is a node that is on the screen, in reading order; children come after

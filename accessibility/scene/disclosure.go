@@ -77,6 +77,7 @@ func (n Node) hide(hides Privacy) Node {
 		}
 		n.Details = details
 	}
+	n.Sample = n.Sample.hide(raise, hides)
 	if raise >= hides {
 		n.Picture, n.Tint = "", NoTint
 	}

@@ -73,6 +73,10 @@ func overlay(b *builder) {
 		helpMenu(b)
 	case model.OverlaySettings:
 		settings(b)
+	case model.OverlaySizes:
+		values(b, "size")
+	case model.OverlayLooks:
+		values(b, "look")
 	case model.OverlayHeight:
 		heightScreen(b)
 	case model.OverlayKeys:
