@@ -71,29 +71,29 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return onOff(p.Low) }, func(p *Preferences, v string) { p.Low = v == "on" }},
 		{"language", langs, deflt, "LNG-3", "need-language",
 			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
-		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "need-slow",
+		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "pref-rate",
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
-		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "need-speech", // people who know the machine skip what they know
+		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "pref-verbosity", // people who know the machine skip what they know
 			func(p Preferences) string { return p.Verbosity }, func(p *Preferences, v string) { p.Verbosity = v }},
 		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", // of an output nobody has measured; keys step through those of the one in use
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
-		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "need-slow", // KEY-6 asks for at least 0.5 s
+		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "pref-strike", // KEY-6 asks for at least 0.5 s
 			func(p Preferences) string { return itoa(p.DebounceMS) }, func(p *Preferences, v string) { p.DebounceMS = atoi(v) }},
-		{"accept", []string{"0", "200", "400", "800"}, "0", "KEY-6", "need-slow",
+		{"accept", []string{"0", "200", "400", "800"}, "0", "KEY-6", "pref-accept",
 			func(p Preferences) string { return itoa(p.DwellMS) }, func(p *Preferences, v string) { p.DwellMS = atoi(v) }},
-		{"hold", []string{"0", "1000", "2000"}, "0", "KEY-5", "need-slow", // KEY-5: adjustable to at least 2 s
+		{"hold", []string{"0", "1000", "2000"}, "0", "KEY-5", "pref-hold", // KEY-5: adjustable to at least 2 s
 			func(p Preferences) string { return itoa(p.HoldMS) }, func(p *Preferences, v string) { p.HoldMS = atoi(v) }},
-		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "need-slow", // TIM-3: ten times
+		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "pref-pace", // TIM-3: ten times
 			func(p Preferences) string { return itoa(p.TimeoutFactor) }, func(p *Preferences, v string) { p.TimeoutFactor = atoi(v) }},
-		{"strip", []string{"off", "on"}, "off", "SPK-4", "need-size",
+		{"strip", []string{"off", "on"}, "off", "SPK-4", "pref-strip",
 			func(p Preferences) string { return onOff(p.Strip) }, func(p *Preferences, v string) { p.Strip = v == "on" }},
 		{"sign", []string{"off", "on"}, "off", "HEA-2", "need-sign",
 			func(p Preferences) string { return onOff(p.Sign) }, func(p *Preferences, v string) { p.Sign = v == "on" }},
-		{"curtain", []string{"off", "on"}, "off", "PRV-2", "need-look",
+		{"curtain", []string{"off", "on"}, "off", "PRV-2", "pref-curtain",
 			func(p Preferences) string { return onOff(p.Curtain) }, func(p *Preferences, v string) { p.Curtain = v == "on" }},
-		{"private", []string{"off", "on"}, "off", "PRV-1", "need-look",
+		{"private", []string{"off", "on"}, "off", "PRV-1", "pref-private",
 			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
-		{FieldEarcons, []string{"on", "off"}, "on", "HEA-1", "need-volume",
+		{FieldEarcons, []string{"on", "off"}, "on", "HEA-1", "pref-earcons",
 			func(p Preferences) string { return onOff(p.Earcons) }, func(p *Preferences, v string) { p.Earcons = v == "on" }},
 	}
 }
@@ -144,6 +144,9 @@ func Find(table []Descriptor, field string) Descriptor {
 	}
 	panic("accessibility: no preference " + field) // a name written in our own code
 }
+
+// Size is the size of text, in per cent, that a value of the field "size" stands for.
+func Size(value string) int { return atoi(value) }
 
 func onOff(b bool) string {
 	if b {

@@ -19,6 +19,7 @@ const (
 	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
 	cardFoot          = 1.5  // below the words, in paddings
 	cardPicturePads   = 1.5  // above and below the picture together, in paddings
+	tintEnd           = 1.5  // of the ground of a picture beside the words behind it, in paddings
 	widerPictureMost  = 0.3  // most of a card's width for a picture that costs no height,
 	highPictureMost   = 0.4  // and for one beside words that are lower than the card
 )
@@ -62,13 +63,16 @@ func (p *pass) cardInk() float64 {
 	return p.ty.Name
 }
 
-// pictogramPrefix is how the names of the runtime's own pictograms for needs begin.
-const pictogramPrefix = "need-"
+// isPictogram reports whether a picture is one of the runtime's own for needs and
+// preferences: they stand for a word, and need no more room than it.
+func isPictogram(name string) bool {
+	return strings.HasPrefix(name, "need-") || strings.HasPrefix(name, "pref-")
+}
 
 // cardPicture is the least height of a picture above the words of a card.
 func (p *pass) cardPicture(n *scene.Node) float32 {
 	share := p.pic.of(0, 0.55, 1)
-	if strings.HasPrefix(n.Picture, pictogramPrefix) {
+	if isPictogram(n.Picture) {
 		share = min(share, pictogramShare)
 	}
 	return p.leastPicture() * share
@@ -127,6 +131,9 @@ func (c *card) draw(out *plan, x, y, h float32) {
 	case shows.photo:
 		c.onCard(out, c.n, rect{x, y, c.w, h}, rect{x, y, c.w, wordsY - y - pad/2}, topCorners)
 	default:
+		if tint, ok := c.tint(c.n); ok {
+			c.ground.fieldAbove(out, rect{x, y, c.w, h}, wordsY-pad/2, tint)
+		}
 		out.image(shows.name, area, c.n.Disabled, c.ground.ink)
 	}
 	if c.reason != nil {
@@ -250,6 +257,9 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 		}}, b)
 	case shows.name != "":
 		b = overlay(&box{draw: func(out *plan, x, y, h float32) {
+			if tint, ok := p.tint(n); ok {
+				ground.fieldBeside(out, rect{x, y, w, h}, picture+pad*tintEnd, tint)
+			}
 			out.image(shows.name, rect{x + pad, y + around, picture, h - 2*around}, n.Disabled, ground.ink)
 		}}, b)
 	}

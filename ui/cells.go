@@ -3,7 +3,6 @@ package ui
 import (
 	"math"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
@@ -107,6 +106,9 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 	least := g.columnWidth(pictures)
 	g.cols = max(1, min(columnsMost, int((g.w+g.gap)/(least+g.gap))))
 	g.cols = max(1, min(g.cols, total))
+	if g.hasSamples() {
+		g.cols = min(g.cols, g.sampleColumns())
+	}
 	if g.large = pictures && g.hasRoomForLarge(total); g.large {
 		g.cols = 1
 	} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
@@ -128,6 +130,8 @@ func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
 	case pictures && g.doors():
 		return g.u(g.ty.Name * doorColumn)
+	case g.hasSamples():
+		return g.u(g.ty.Name * sampleColumn)
 	case !pictures:
 		return g.u(g.ty.Name * columnWidth)
 	case g.side:
@@ -140,7 +144,7 @@ func (g *cellGroup) columnWidth(pictures bool) float32 {
 // pictogram is what is looked at, and they stand side by side like doors.
 func (g *cellGroup) doors() bool {
 	return !pageable(g.n) && len(g.n.Children) > 0 && !slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
-		return len(c.Details) > 0 || !strings.HasPrefix(c.Picture, pictogramPrefix)
+		return len(c.Details) > 0 || !isPictogram(c.Picture)
 	})
 }
 
@@ -197,6 +201,8 @@ func (g *cellGroup) child(c *scene.Node, w float32, pictures bool) *box {
 		return g.keyRow(c, w, longestRow(g.n))
 	case c.Role != scene.RoleChoice:
 		return g.box(c, w)
+	case !c.Sample.IsZero():
+		return g.sampled(c, w)
 	case pictures && !g.side:
 		return g.card(c, w)
 	case pictures:
@@ -233,6 +239,8 @@ func (g *cellGroup) tallest(pictures bool) float32 {
 	case g.n.Arrange == scene.ArrangeKeys:
 		row := longestRow(g.n)
 		return max(g.rowH, min(g.cell/float32(row), g.keyWidthMost(row))*keyHeight)
+	case g.hasSamples():
+		return g.rowH * sampleGrowth
 	case g.large:
 		return max(g.rowH, g.cell*largeCellAspect)
 	case pictures && !g.flat() && g.doors():

@@ -102,7 +102,7 @@ func (p *plan) picture(sc *scene.Scene, panel theme.Panel, w, h float64, l *layo
 		switch q.kind {
 		case primText:
 			f.Texts = append(f.Texts, frame.Text{Node: q.node, Text: q.text, Bold: q.face.bold, Lang: q.face.lang, EmPX: float64(q.size),
-				Colour: q.col, Needs: float64(l.br.width(q.text, q.face, q.size)), Rect: bounds(q.r)})
+				Colour: q.col, Theme: q.theme, Size: float64(q.scale), Needs: float64(l.br.width(q.text, q.face, q.size)), Rect: bounds(q.r)})
 		case primImage:
 			on := p.hit(q.r.x+q.r.w/2, q.r.y+q.r.h/2)
 			n, _ := p.find(on)

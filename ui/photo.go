@@ -11,7 +11,7 @@ import (
 // How a photograph fills its room.
 const (
 	cropMost      = 0.25    // most of its height or width that is cut off so that it fills the room: what it shows is in the middle
-	cropBeside    = 0.06   // what is cut off where it does not
+	cropBeside    = 0.06    // what is cut off where it does not
 	edgeColumns   = 4       // pixels at its edge whose colour goes on where the room is longer still,
 	edgeSmoothing = 1 / 3.  // mixed along that much of the edge,
 	edgeFade      = 0.12    // and into which that much of it fades
@@ -56,7 +56,7 @@ func (p *pass) likeness(n *scene.Node) likeness {
 func (p *pass) besideWords(out *plan, n *scene.Node, r rect) {
 	l := p.likeness(n)
 	if !l.photo {
-		out.image(l.name, r, n.Disabled, p.pal.Ink)
+		p.tinted(out, n, r)
 		return
 	}
 	if r.h > r.w {

@@ -41,6 +41,9 @@ type prim struct {
 	still  bool    // of a clip: it stands still
 	dash   float32 // length of the dashes of that edge; 0: it is whole
 	photo  bool    // a picture fills its room
+
+	theme string  // the look of which it is a sample; empty: it is of the page's own
+	scale float32 // the size of which it is a sample, 1 is 100 %; 0: the page's own
 }
 
 // placed is a node that is on the screen, in reading order; children come after

@@ -61,6 +61,48 @@ func (s surface) under(b *box) *box {
 	return b
 }
 
+// inner is what the edge leaves of a surface.
+func (s surface) inner(r rect) rect {
+	return rect{r.x + s.stroke, r.y + s.stroke, r.w - 2*s.stroke, r.h - s.stroke - max(s.stroke, s.lip)}
+}
+
+// fieldAbove paints the upper part of a surface down to bottom: the ground under a picture.
+func (s surface) fieldAbove(out *plan, r rect, bottom float32, c color.NRGBA) {
+	in, radius := s.inner(r), max(0, s.radius-s.stroke)
+	in.h = min(in.h, bottom-in.y)
+	out.round(in, radius, c)
+	out.fill(rect{in.x, in.y + radius, in.w, in.h - radius}, c)
+}
+
+// fieldBeside paints the left part of a surface, w wide with the edge.
+func (s surface) fieldBeside(out *plan, r rect, w float32, c color.NRGBA) {
+	in, radius := s.inner(r), max(0, s.radius-s.stroke)
+	in.w = min(in.w, w-s.stroke)
+	out.round(in, radius, c)
+	out.fill(rect{in.x + radius, in.y, in.w - radius, in.h}, c)
+}
+
+// tint is the ground under the picture of a node, and whether it has one: what cannot be
+// used has none.
+func (p *pass) tint(n *scene.Node) (c color.NRGBA, ok bool) {
+	if n.Disabled {
+		return c, false
+	}
+	return p.pal.Tints.Of(n.Tint)
+}
+
+// tintPad is the space around a picture on a ground of its own, in paddings.
+const tintPad = 0.5
+
+// tinted is a picture in r, on the tint of its node where that has one.
+func (p *pass) tinted(out *plan, n *scene.Node, r rect) {
+	if c, ok := p.tint(n); ok {
+		out.round(r, p.radius(), c)
+		r = r.inset(p.pad() * tintPad)
+	}
+	out.image(n.Picture, r, n.Disabled, p.pal.Ink)
+}
+
 // radius is how round the corners are of what can be touched.
 func (p *pass) radius() float32 { return whole(p.u(theme.Radius)) }
 

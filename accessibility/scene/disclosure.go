@@ -77,8 +77,9 @@ func (n Node) hide(hides Privacy) Node {
 		}
 		n.Details = details
 	}
+	n.Sample = n.Sample.hide(raise, hides)
 	if raise >= hides {
-		n.Picture, n.Photo = "", ""
+		n.Picture, n.Photo, n.Tint = "", "", NoTint
 	}
 	if n.Children != nil {
 		children := make([]Node, len(n.Children))

@@ -26,6 +26,7 @@ var own = filltest.Own{
 	reflect.TypeFor[scene.Earcon]():    func(string) any { return scene.EarconDone },
 	reflect.TypeFor[scene.Privacy]():   func(string) any { return scene.Public },
 	reflect.TypeFor[scene.Direction](): func(string) any { return scene.DownLeft },
+	reflect.TypeFor[scene.Tint]():      func(string) any { return scene.Sand },
 }
 
 func filled(own filltest.Own) (c scene.Change) {

@@ -11,6 +11,8 @@ const (
 	KindHeadsetOut Kind = "pulled"       // the stay waits for its headset
 	KindHelp       Kind = "help"         // the help menu: six needs
 	KindSettings   Kind = "settings"     // every preference
+	KindSizes      Kind = "sizes"        // the sizes of text, with samples
+	KindLooks      Kind = "looks"        // the looks, with samples
 	KindHeight     Kind = "height"       // raises and lowers the screen
 	KindKeys       Kind = "keys"         // keys say what they do
 	KindStaff      Kind = "staff"        // a call for staff
@@ -39,7 +41,7 @@ const (
 
 // Kinds lists every kind of screen.
 func Kinds() []Kind {
-	return []Kind{KindAttract, KindWarning, KindHeadsetOut, KindHelp, KindSettings, KindHeight, KindKeys, KindStaff, KindMessage,
+	return []Kind{KindAttract, KindWarning, KindHeadsetOut, KindHelp, KindSettings, KindSizes, KindLooks, KindHeight, KindKeys, KindStaff, KindMessage,
 		KindQuestion, KindSearch, KindFound, KindPractice, KindOutOfOrder, KindChoose, KindCategories, KindItems, KindOptions,
 		KindBasket, KindReview, KindPay, KindDone, KindIdentify, KindEnter, KindPresent, KindCall, KindShow, KindPrint}
 }

@@ -212,8 +212,12 @@ func TestNoFlashOnTheRealWindow(t *testing.T) {
 	press("Return")
 	k.until("the settings", drawn("pref.look"))
 	seek("pref.look")
-	for range 60 {
-		press("Return")
+	press("Return")
+	k.until("the looks", drawn("pref.look.default"))
+	for range 15 {
+		for _, key := range []string{"Down", "Return", "Up", "Return"} {
+			press(key)
+		}
 	}
 	time.Sleep(humanPace)
 	for range 30 {

@@ -38,6 +38,7 @@ func doers() map[act.Kind]doer {
 		act.Need:        needChosen,
 		act.Undo:        func(u *update, _ act.Act) { undo(u) },
 		act.Settings:    func(u *update, _ act.Act) { deeper(u, model.OverlaySettings, "") },
+		act.Values:      showValues,
 		act.Preference:  preferenceChosen,
 		act.Reset:       func(u *update, _ act.Act) { reset(u) },
 		act.Keys:        func(u *update, _ act.Act) { deeper(u, model.OverlayKeys, "") },

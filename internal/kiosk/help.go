@@ -15,7 +15,7 @@ import (
 // openHelp opens the help menu; pressed again it closes it, or leads back up to it.
 func openHelp(u *update) {
 	switch u.m.Overlay.Kind {
-	case model.OverlayHelp, model.OverlaySettings, model.OverlayHeight:
+	case model.OverlayHelp, model.OverlaySettings, model.OverlaySizes, model.OverlayLooks, model.OverlayHeight:
 		leaveOverlay(u)
 		return
 	}
@@ -79,6 +79,10 @@ func undo(u *update) {
 
 func preferenceChosen(u *update, a act.Act) {
 	d := accessibility.Find(u.c.Preferences, a.ID)
+	if a.Value != "" {
+		change(u, func() { u.m.Prefs, _ = d.Set(u.m.Prefs, a.Value) })
+		return
+	}
 	switch d.Field {
 	case "speech":
 		cycle(u, d.Field) // says that it is off while it still can
@@ -144,10 +148,23 @@ func nextSize(u *update) {
 	if u.m.Idle() {
 		u.enter(u.m.Prefs.Speech)
 	}
+	change(u, func() { cycle(u, "size") })
+}
+
+// change changes a preference. Where options that stood together are asked one by one from
+// then on, the person stays at the one that they are on.
+func change(u *update, to func()) {
 	together := !u.m.OneByOne()
-	cycle(u, "size")
+	to()
 	if together && u.m.OneByOne() {
 		askHeld(u)
+	}
+}
+
+// showValues shows the values of a preference, with the focus on the present one.
+func showValues(u *update, a act.Act) {
+	if kind, ok := screen.ValuesOf(a.ID); ok {
+		deeper(u, kind, screen.ValueNode(a.ID, accessibility.Find(u.c.Preferences, a.ID).Value(u.m.Prefs)))
 	}
 }
 

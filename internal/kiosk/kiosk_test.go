@@ -252,10 +252,10 @@ func TestFocusStaysWhenLessFits(t *testing.T) {
 	d.seek("help.more")
 	d.press("select")
 	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 8})
-	d.seek("pref.size")
+	d.seek("pref.easy")
 	d.press("select")
 	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 1})
-	d.want(scene.KindSettings, "pref.size")
+	d.want(scene.KindSettings, "pref.easy")
 }
 
 func TestPagesByTouch(t *testing.T) {
@@ -477,6 +477,10 @@ func TestHelpChangesEverything(t *testing.T) {
 	for _, field := range []string{"size", "look", "easy", "low", "language"} {
 		before := d.m.Scene
 		d.touch(scene.NodeID("pref." + field))
+		if value := map[string]scene.NodeID{"size": "133", "look": "low-contrast"}[field]; value != "" {
+			d.touch(scene.NodeID("pref." + field + "." + string(value)))
+			d.touch("bar.back")
+		}
 		after := d.m.Scene
 		if before.Look == after.Look && before.Lang == after.Lang {
 			t.Errorf("%s changes nothing", field)

@@ -1,6 +1,8 @@
 package kiosk
 
 import (
+	"slices"
+
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/model"
@@ -30,12 +32,16 @@ func closeOverlay(u *update) {
 	u.setFocus(back)
 }
 
-// leaveOverlay goes one level up: from what lies behind the help menu to the menu, from
-// anything else back to the step.
+// leaveOverlay goes one level up: from the values of a preference to all of them, from what
+// lies behind the help menu to the menu, from anything else back to the step.
 func leaveOverlay(u *update) {
 	switch u.m.Overlay.Kind {
 	case model.OverlaySettings:
 		up(u, screen.More)
+	case model.OverlaySizes:
+		up(u, screen.PreferenceNode("size"))
+	case model.OverlayLooks:
+		up(u, screen.PreferenceNode("look"))
 	case model.OverlayHeight:
 		leaveHeight(u)
 	default:
@@ -47,11 +53,18 @@ func leaveOverlay(u *update) {
 // the same place.
 func deeper(u *update, kind model.OverlayKind, focus scene.NodeID) {
 	from := u.m.Overlay
-	u.m.Overlay = model.Overlay{Kind: kind, Focus: focus, Back: from.Back, Under: model.Under{Kind: from.Kind, Pages: from.Pages}}
+	u.m.Overlay = model.Overlay{Kind: kind, Focus: focus, Back: from.Back,
+		Under: append(slices.Clone(from.Under), model.Under{Kind: from.Kind, Pages: from.Pages})}
 }
 
 // up goes back to the overlay from which this one was opened, as it was left.
 func up(u *update, focus scene.NodeID) {
 	from := u.m.Overlay
-	u.m.Overlay = model.Overlay{Kind: from.Under.Kind, Focus: focus, Back: from.Back, Pages: from.Under.Pages}
+	last := len(from.Under) - 1
+	if last < 0 {
+		closeOverlay(u)
+		return
+	}
+	under := from.Under[last]
+	u.m.Overlay = model.Overlay{Kind: under.Kind, Focus: focus, Back: from.Back, Pages: under.Pages, Under: slices.Clone(from.Under[:last])}
 }

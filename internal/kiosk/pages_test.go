@@ -157,10 +157,17 @@ func TestPagesOfHelpStayInHelp(t *testing.T) {
 			t.Fatalf("the details open at page %d", p.Index+1)
 		}
 		d.touch("page.next")
-		d.m.Prefs.Size = 100
-		for d.m.Prefs.Size < 200 {
-			d.touchAnywhere("pref.size")
-			d.crowd(1)
+		details := d.m.Scene.Find(scene.WholePage).Page.Index
+		d.touchAnywhere("pref.size")
+		d.want(scene.KindSizes, "")
+		d.crowd(1)
+		d.touchAnywhere("pref.size.200")
+		d.crowd(1)
+		d.touch("bar.back")
+		d.want(scene.KindSettings, "")
+		d.crowd(1)
+		if p := d.m.Scene.Find(scene.WholePage).Page; p.Index < details {
+			t.Errorf("back in the details on page %d, they were left on page %d", p.Index+1, details+1)
 		}
 		d.touch("bar.back")
 		d.want(scene.KindHelp, "")

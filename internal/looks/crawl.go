@@ -15,7 +15,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
-	"modu/internal/kiosk/screen"
+	"modu/internal/kiosk/act"
 )
 
 // Place is a screen of a service, as a model that shows it.
@@ -73,7 +73,7 @@ func on(core *kiosk.Core, at Place, take func(kiosk.Model, time.Duration)) {
 			}
 		}
 	}
-	for _, id := range targets(&at.Model.Scene) {
+	for _, id := range targets(&at.Model) {
 		m, effects := tap(core, at.Model, id, at.now)
 		follow(m, effects, at.now+press)
 	}
@@ -106,12 +106,16 @@ func answers(effects []kiosk.Effect) []input.Event {
 	return out
 }
 
-// targets are what a finger can act on, preferences excepted.
-func targets(s *scene.Scene) []scene.NodeID {
+// targets are what a finger can act on, but for what changes a preference.
+func targets(m *kiosk.Model) []scene.NodeID {
 	var out []scene.NodeID
-	s.Walk(func(n *scene.Node, _ int) bool {
-		id := string(n.ID)
-		if n.Role.Focusable() && !n.Disabled && n.ID != screen.Size && !strings.HasPrefix(id, "pref.") && !strings.HasPrefix(id, "need.") && !strings.HasPrefix(id, "language.") {
+	m.Scene.Walk(func(n *scene.Node, _ int) bool {
+		if !n.Role.Focusable() || n.Disabled {
+			return true
+		}
+		switch m.Acts[n.ID].Kind {
+		case act.Size, act.Preference, act.Need, act.Language:
+		default:
 			out = append(out, n.ID)
 		}
 		return true

@@ -223,6 +223,9 @@ func (l *loader) lintCategory(at string, c Category) {
 	l.checkID(doc, at+".id", c.ID)
 	l.text(doc, at+".label", c.Label)
 	l.duplicates(doc, at+".items", c.Items)
+	if names := c.Tint.Values(); c.Tint != scene.NoTint && !slices.Contains(names, string(c.Tint)) {
+		l.add(doc, at+".tint", datafile.Suggest(string(c.Tint), names), "tint %q is not known", c.Tint)
+	}
 	for j, id := range c.Items {
 		if _, ok := s.itemAt[id]; !ok {
 			l.add(doc, fmt.Sprintf("%s.items[%d]", at, j), datafile.Suggest(id, idsOf(s.items, func(it Item) string { return it.ID })), "item %q does not exist", id)

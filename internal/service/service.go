@@ -90,6 +90,35 @@ func (s *Service) Category(id string) (Category, bool) {
 	return s.categories[i], true
 }
 
+// CategoryTint is the tint of a category: its own, else that of its place among those that
+// have items of their own, and of a short cut that of the first item it leads to. It is
+// scene.NoTint where there is no such category.
+func (s *Service) CategoryTint(id string) scene.Tint {
+	place := 0
+	for _, c := range s.categories {
+		switch {
+		case c.ID == id && c.Tint != scene.NoTint:
+			return c.Tint
+		case c.ID == id && len(c.Items) > 0:
+			return s.tintOfFirst(c)
+		case c.ID == id:
+			return scene.Tints()[place%len(scene.Tints())]
+		}
+		if len(c.Items) == 0 {
+			place++
+		}
+	}
+	return scene.NoTint
+}
+
+// tintOfFirst is the tint of the first item of a short cut.
+func (s *Service) tintOfFirst(c Category) scene.Tint {
+	if it, ok := s.Item(c.Items[0]); ok && it.Category != c.ID {
+		return s.CategoryTint(it.Category)
+	}
+	return scene.NoTint
+}
+
 // Items of a category, in the file's order; "" means all. The slice is shared: it must
 // not be written to, so that a menu of ten thousand costs no more than one of forty.
 func (s *Service) Items(category string) []Item {

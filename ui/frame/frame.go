@@ -73,6 +73,8 @@ type Text struct {
 	Lang   scene.Lang
 	EmPX   float64 // font size
 	Colour color.NRGBA
+	Theme  string  // the look of which it is a sample; empty: it is of the scene's own
+	Size   float64 // the size of which it is a sample, 1 is 100 %; 0: the scene's own
 	Needs  float64 // width of the words as they will be drawn
 	Rect           // its line box
 }

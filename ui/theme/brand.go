@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"modu/accessibility/scene"
 )
 
 // Brand is a site's own colours. They dress the default look only: the others are for
@@ -121,6 +123,26 @@ func (p *Palette) follow(least float64) {
 	p.Ribbon, p.OnRibbon = p.Ink, p.Ground
 	p.RingInner = p.Ground
 	p.Alert = p.Ink
+	p.followTints(least)
+}
+
+// followTints mixes the tints into a card of the brand's own; one that its text or its edges
+// cannot be told from is left out.
+func (p *Palette) followTints(least float64) {
+	for _, tint := range scene.Tints() {
+		c := p.Tints.of(tint)
+		for k := 1.0; ; k *= 0.8 {
+			mixed := mix(p.Card, *c, k)
+			if Contrast(p.Ink, mixed) >= least && Contrast(p.Line, mixed) >= 3 && Contrast(p.Accent, mixed) >= 3 {
+				*c = mixed
+				break
+			}
+			if k < 0.1 {
+				*c = color.NRGBA{}
+				break
+			}
+		}
+	}
 }
 
 // mix is a, with k of b.

@@ -3,6 +3,8 @@ package theme
 import (
 	"image/color"
 	"math"
+
+	"modu/accessibility/scene"
 )
 
 // Palette is one look: every colour that the screen uses.
@@ -35,6 +37,40 @@ type Palette struct {
 	RingOuter color.NRGBA
 	RingInner color.NRGBA
 	Dim       float64 // how much pictures are taken back, 0 to 1
+	Tints     Tints   // under pictures, by category; zero in looks of few colours
+}
+
+// Tints are the pale grounds under pictures, one for each tint of a scene. One that is zero
+// is not painted.
+type Tints struct{ Sand, Green, Cream, Rose, Blue, Wheat, Lilac color.NRGBA }
+
+// Of is the ground for a tint, and whether there is one.
+func (t Tints) Of(tint scene.Tint) (c color.NRGBA, ok bool) {
+	if of := t.of(tint); of != nil {
+		c = *of
+	}
+	return c, c.A != 0
+}
+
+// of is where the ground for a tint is kept; nil for an unknown tint.
+func (t *Tints) of(tint scene.Tint) *color.NRGBA {
+	switch tint {
+	case scene.Sand:
+		return &t.Sand
+	case scene.Green:
+		return &t.Green
+	case scene.Cream:
+		return &t.Cream
+	case scene.Rose:
+		return &t.Rose
+	case scene.Blue:
+		return &t.Blue
+	case scene.Wheat:
+		return &t.Wheat
+	case scene.Lilac:
+		return &t.Lilac
+	}
+	return nil
 }
 
 func rgb(v uint32) color.NRGBA {
@@ -83,7 +119,8 @@ func Look(id string) Palette {
 		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0xe9f1ed), OnPress: rgb(0x101316),
 		Act: rgb(0x0c4036), OnAct: rgb(white), ActEdge: rgb(0x0c4036), Point: rgb(0xffc843),
 		Ribbon: rgb(0x3a3d42), OnRibbon: rgb(white), Strip: rgb(0xece7dc), OnStrip: rgb(0x16191d), Mark: rgb(0x0c4036), OnMark: rgb(white),
-		Alert: rgb(0x8a4b00), RingOuter: rgb(blue), RingInner: rgb(white)}
+		Alert: rgb(0x8a4b00), RingOuter: rgb(blue), RingInner: rgb(white),
+		Tints: Tints{Sand: rgb(0xf0e2cc), Green: rgb(0xdfebd3), Cream: rgb(0xf8e6de), Rose: rgb(0xf7d9d7), Blue: rgb(0xd9e8f1), Wheat: rgb(0xf4e8bf), Lilac: rgb(0xe6def0)}}
 }
 
 // mono is a look of one colour on another. State shows by shape: thick edges,
@@ -161,6 +198,14 @@ func (p Palette) Pairs() []Pair {
 	edge("ring on band", p.RingOuter, p.Band)
 	edge("ring inside", p.RingInner, p.RingOuter)
 	edge("ring on card", p.RingOuter, p.Card)
+	for _, tint := range scene.Tints() {
+		if c, ok := p.Tints.Of(tint); ok {
+			text("ink on "+string(tint), p.Ink, c)
+			edge("edge on "+string(tint), p.Line, c)
+			edge("selected edge on "+string(tint), p.Chosen, c)
+			edge("tick on "+string(tint), p.Accent, c)
+		}
+	}
 	return out
 }
 

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"image"
 	"image/color"
 	"strings"
@@ -115,11 +116,11 @@ func Photographed() []PixelMeasure {
 	return []PixelMeasure{{"text", Text}, {"pictogram", Pictograms}, {"disabled", Disabled}}
 }
 
-// Text measures the contrast of every text by the limits of its look (CON-4, CON-5). Of a
+// Text measures the contrast of every text by the limits of its look, that of a sample by those
+// of the look that it shows (CON-4, CON-5). Of a
 // sign that is thinner than a letter, no pixel may be all ink.
 func Text(f frame.Frame, img image.Image) []Finding {
 	var out findings
-	rule, least, most := limits(f)
 	off := map[scene.NodeID]bool{}
 	for _, n := range f.Nodes {
 		off[n.ID] = n.Disabled
@@ -128,7 +129,7 @@ func Text(f frame.Frame, img image.Image) []Finding {
 		if !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			continue
 		}
-		least := least
+		rule, least, most := limits(cmp.Or(t.Theme, f.Scene.Look.Theme))
 		if off[t.Node] {
 			least = min(least, leastOff)
 		}
@@ -140,9 +141,9 @@ func Text(f frame.Frame, img image.Image) []Finding {
 	return out
 }
 
-// limits are the least and the most contrast of what is read on a picture, and their rule.
-func limits(f frame.Frame) (rule string, least, most float64) {
-	look := theme.Look(f.Scene.Look.Theme).ID
+// limits are the least and the most contrast of what is read in a look, and their rule.
+func limits(id string) (rule string, least, most float64) {
+	look := theme.Look(id).ID
 	least, most = theme.Limits(look)
 	if look == theme.Default {
 		return "CON-4", least, most
@@ -157,7 +158,7 @@ const edgeContrast = 3
 // for it is read (CON-4, "icons included"); 3:1 on what cannot be used (CON-6).
 func Pictograms(f frame.Frame, img image.Image) []Finding {
 	var out findings
-	rule, least, _ := limits(f)
+	rule, least, _ := limits(f.Scene.Look.Theme)
 	for _, p := range f.Pictures {
 		if !p.Pictogram {
 			continue

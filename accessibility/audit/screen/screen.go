@@ -8,6 +8,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -221,7 +222,7 @@ func Ink(f frame.Frame) []Finding {
 	var out findings
 	ordinary, bar := theme.LeastInk(f.Panel.OrDefault()), inBar(f.Scene)
 	for _, t := range f.Texts {
-		least := ordinary * f.Size
+		least := ordinary * cmp.Or(t.Size, f.Size)
 		if bar[t.Node] { // the same on every screen: it leaves its room to what is read once
 			least = ordinary
 		}

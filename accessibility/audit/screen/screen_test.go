@@ -126,6 +126,41 @@ func TestPixels(t *testing.T) {
 	}
 }
 
+// A sample is judged by the look and the size that it shows, and not let off.
+func TestSamples(t *testing.T) {
+	ink := theme.Look(theme.YellowBlack).Ink
+	img := image.NewNRGBA(image.Rect(0, 0, 100, 100))
+	draw.Draw(img, img.Rect, image.NewUniform(color.Black), image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(20, 30, 60, 52), image.NewUniform(ink), image.Point{}, draw.Src)
+	f := sound()
+	f.Scene.Look.Theme, f.Texts = theme.WhiteBlack, f.Texts[:1]
+	f.Texts[0].Rect, f.Texts[0].EmPX = frame.Rect{X: 10, Y: 10, W: 80, H: 80}, 70
+	if got := Text(f, img); len(got) != 1 {
+		t.Errorf("yellow where white is asked for: %v", got)
+	}
+	f.Texts[0].Theme = theme.YellowBlack
+	if got := Text(f, img); len(got) > 0 {
+		t.Errorf("a sample of yellow on black: %v", got)
+	}
+	f.Texts[0].Theme = theme.Soft
+	if got := Text(f, img); len(got) != 1 {
+		t.Errorf("a sample that is too bright for its look: %v", got)
+	}
+	small := sound()
+	small.Size, small.Texts = 2, small.Texts[1:2]
+	if got := Ink(small); len(got) != 1 {
+		t.Errorf("letters of 100 %% at 200 %%: %v", got)
+	}
+	small.Texts[0].Size = 1
+	if got := Ink(small); len(got) > 0 {
+		t.Errorf("a sample of 100 %% at 200 %%: %v", got)
+	}
+	small.Texts[0].Size = 4.0 / 3
+	if got := Ink(small); len(got) != 1 {
+		t.Errorf("a sample that is smaller than what it shows: %v", got)
+	}
+}
+
 // What is right where it is no fault: a reason in the caption, a title that a heading repeats.
 func TestNoFault(t *testing.T) {
 	for _, c := range []struct {

@@ -49,7 +49,8 @@ const (
 	Need        Kind = "need" // ID: the need
 	Undo        Kind = "undo"
 	Settings    Kind = "settings"
-	Preference  Kind = "preference" // ID: the field
+	Values      Kind = "values"     // of a preference, side by side; ID: the field
+	Preference  Kind = "preference" // ID: the field; Value, or the next one
 	Reset       Kind = "reset"
 	Keys        Kind = "keys"
 	Headset     Kind = "headset" // N: 1 to use it, 0 to leave it

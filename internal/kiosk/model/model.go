@@ -92,13 +92,12 @@ type Overlay struct {
 	Focus   scene.NodeID
 	Back    scene.NodeID  // focus to return to
 	Pages   course.Pages  // where the person is in it, apart from the step below
-	Under   Under         // what it was opened from
+	Under   []Under       // what it was opened from, the nearest last
 	LastKey input.Key     // of OverlayKeys: the key before
 	News    []course.News // of OverlayNews
 }
 
-// Under is the overlay from which another was opened, and where the person was in it. The
-// zero value is the step.
+// Under is the overlay from which another was opened, and where the person was in it.
 type Under struct {
 	Kind  OverlayKind
 	Pages course.Pages
@@ -112,6 +111,8 @@ const (
 	NoOverlay       OverlayKind = ""
 	OverlayHelp     OverlayKind = "help"
 	OverlaySettings OverlayKind = "settings"
+	OverlaySizes    OverlayKind = "sizes"      // of text, to choose from
+	OverlayLooks    OverlayKind = "looks"      // to choose from
 	OverlayHeight   OverlayKind = "height"     // of the screen
 	OverlayKeys     OverlayKind = "keys"       // keys say their names and what they do, and do nothing (KEY-8)
 	OverlayHome     OverlayKind = "home"       // asks before anything is lost (ERR-2)

@@ -15,6 +15,7 @@ type builder struct {
 	title     scene.Text
 	picture   string // beside the title: of what the screen is about
 	photo     string // the same as a photograph
+	tint      scene.Tint
 	nodes     []scene.Node
 	acts      map[scene.NodeID]act.Act
 	first     scene.NodeID // where focus starts, if not on the first node

@@ -36,8 +36,8 @@ func need(b *builder, n accessibility.Need) scene.Node {
 	}, act.Act{Kind: act.Need, ID: n.ID})
 }
 
-// settings lists every preference with its value; select goes to the next value, at
-// once, and says it.
+// settings lists every preference with its value. Select goes to the next value, at once, and
+// says it; to a screen of their own where values have samples.
 func settings(b *builder) {
 	b.kind = scene.KindSettings
 	b.title = b.Text("help.settings")
@@ -48,11 +48,14 @@ func settings(b *builder) {
 	b.paged(scene.Node{ID: Preferences, Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
 		d := table[i]
 		n := scene.Node{
-			ID: scene.NodeID("pref." + d.Field), Role: scene.RoleChoice, Label: b.Text("pref." + d.Field),
+			ID: PreferenceNode(d.Field), Role: scene.RoleChoice, Label: b.Text(preferencePrefix + d.Field),
 			Details: []scene.Text{b.PreferenceValue(d)}, Picture: d.Picture,
 		}
 		if d.Field == "curtain" && !b.M.Prefs.Speech {
 			n.Disabled, n.Reason = true, b.Text("reason.speech-first") // a dark and silent screen is of no use
+		}
+		if _, ok := ValuesOf(d.Field); ok {
+			return b.node(n, act.Act{Kind: act.Values, ID: d.Field})
 		}
 		return b.node(n, act.Act{Kind: act.Preference, ID: d.Field})
 	})

@@ -43,8 +43,9 @@ const (
 	courseID  scene.NodeID = "course" // says what has been done and what comes next
 	liftState scene.NodeID = "lift.state"
 
-	languagePrefix = "language."
-	NeedPrefix     = "need." // before a need, on the first screen and in the help menu
+	languagePrefix   = "language."
+	preferencePrefix = "pref." // before a preference, and before its value
+	NeedPrefix       = "need." // before a need, on the first screen and in the help menu
 )
 
 // BeginsItself reports whether a node of the first screen does more than begin a stay.

@@ -80,7 +80,7 @@ func categoriesStep(b *builder, step service.Step) {
 	b.paged(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, len(cats), func(i int) scene.Node {
 		cat := cats[i]
 		return b.node(scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.Text(cat.Label),
-			Picture: cat.Picture}, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
+			Picture: cat.Picture, Tint: b.Service().CategoryTint(cat.ID)}, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
 	})
 	basketDoor(b, searchDoor(b)...)
 }
@@ -132,7 +132,7 @@ func itemChoices(b *builder, items []service.Item, step service.Step) {
 
 func itemChoice(b *builder, item service.Item, photos bool, step service.Step) scene.Node {
 	n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.Text(item.Label),
-		Details: []scene.Text{b.Price(b.Service().Amount(item.Price))}}
+		Details: []scene.Text{b.Price(b.Service().Amount(item.Price))}, Tint: b.Service().CategoryTint(item.Category)}
 	n.Picture, n.Photo = looksLike(b, item, nil, photos)
 	if item.SoldOut {
 		n.Disabled, n.Reason = true, b.Text("reason.sold-out")
@@ -144,7 +144,7 @@ func optionsStep(b *builder, step service.Step) {
 	svc := b.Service()
 	item, _ := svc.Item(b.M.Here.Item)
 	picked := b.M.Here.Picked
-	b.title = b.Text(item.Label)
+	b.title, b.tint = b.Text(item.Label), svc.CategoryTint(item.Category)
 	b.picture, b.photo = looksLike(b, item, picked, true)
 	offers, err := svc.Offers(item.ID, picked, b.M.Order)
 	if err != nil {
@@ -256,6 +256,7 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 	details = append(details, b.LinePrice(l))
 	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
 	n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
+	n.Tint = b.Service().CategoryTint(item.Category)
 	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), act.Act{Kind: act.Remove, ID: id}))
 	return n
 }
@@ -271,7 +272,7 @@ func reviewStep(b *builder, step service.Step) {
 		l := lines[i]
 		item, _ := b.Service().Item(l.Item)
 		n := scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(item.Label),
-			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true}
+			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true, Tint: b.Service().CategoryTint(item.Category)}
 		n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
 		if b.Service().Charged(l.Item) {
 			return n // a bill is not the person's to change

@@ -38,7 +38,7 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 		Covered: covered(b),
 		Marked:  m.Marked(),
 		Part:    m.Part,
-		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Picture: b.picture, Photo: b.photo, Children: b.nodes},
+		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Picture: b.picture, Photo: b.photo, Tint: b.tint, Children: b.nodes},
 	}
 	if m.Curtained() {
 		s.Curtain, s.Cover = true, b.Text("curtain.line")
@@ -73,6 +73,10 @@ func overlay(b *builder) {
 		helpMenu(b)
 	case model.OverlaySettings:
 		settings(b)
+	case model.OverlaySizes:
+		values(b, "size")
+	case model.OverlayLooks:
+		values(b, "look")
 	case model.OverlayHeight:
 		heightScreen(b)
 	case model.OverlayKeys:

@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// Proportions of choices with a sample.
+const (
+	sampleColumn    = 9.0 // least width of a column, in the letter height of names
+	sampleGrowth    = 1.4 // greatest height of such a choice, in what it needs
+	sizeColumnsWide = 2   // columns of sizes in a wide window; else there is one
+)
+
+// hasSamples reports whether the things of a group show what they do by a sample.
+func (g *cellGroup) hasSamples() bool {
+	return len(g.n.Children) > 0 && !g.n.Children[0].Sample.IsZero()
+}
+
+// sampleColumns is how many choices with samples stand side by side, at most: sizes below
+// each other, so that they are compared at one glance.
+func (g *cellGroup) sampleColumns() int {
+	if g.n.Children[0].Sample.Size == 0 {
+		return columnsMost
+	}
+	if g.wide() {
+		return sizeColumnsWide
+	}
+	return 1
+}
+
+// sampled is a choice with a sample of what it does to the screen.
+func (p *pass) sampled(n *scene.Node, w float32) *box {
+	if n.Sample.Size > 0 {
+		return p.sizeSampled(n, w)
+	}
+	return p.lookSampled(n, w)
+}
+
+// lookSampled is a choice of a look: a small page in its colours, made as any page is, and the
+// name of the look below.
+func (p *pass) lookSampled(n *scene.Node, w float32) *box {
+	pad := p.pad()
+	ground := p.surface(n)
+	inner := w - 2*pad
+	q := p.inLook(n.Sample.Theme)
+	small := q.smallPage(n.Sample, inner-2*pad)
+	page := &box{w: inner, h: small.h + 2*pad, draw: func(out *plan, x, y, h float32) {
+		part := plan{dim: q.pal.Dim, brand: q.branded}
+		surface{ground: q.pal.Ground, edge: q.pal.Line, radius: p.radius(), stroke: p.stroke()}.paint(&part, rect{x, y, inner, h})
+		center(small).draw(&part, x+pad, y+pad, h-2*pad)
+		out.sample(n, &part, 0)
+	}}
+	name := p.text(n.Label, p.ty.Name, true, inner-p.u(theme.Tick)-pad)
+	b := inset(w, pad, pad, &box{w: inner, h: page.h + pad/2 + name.h, draw: func(out *plan, x, y, h float32) {
+		page.draw(out, x, y, h-name.h-pad/2)
+		y += h - name.h
+		out.para(name, x, y, inner, alignLeft, ground.ink, n.ID)
+		if n.Selected {
+			tick := p.tick()
+			tick.draw(out, x+inner-tick.w, y+(name.h-tick.h)/2, tick.h)
+		}
+	}})
+	b.h -= name.leading()
+	return ground.under(b).as(n).overflowing(!small.within(inner - 2*pad))
+}
+
+// inLook is the pass for a sample of another look.
+func (p *pass) inLook(id string) *pass {
+	q := *p
+	q.pal, q.cards, q.pressed = p.look(id), nil, ""
+	return &q
+}
+
+// sampleID is what the parts of a sample are called while they are laid out: no node of a
+// scene.
+const sampleID scene.NodeID = "sample"
+
+// smallPage is a thing and the button that takes it; without the button where room is scarce.
+func (p *pass) smallPage(s scene.Sample, w float32) *box {
+	thing := scene.Node{ID: sampleID, Role: scene.RoleChoice, Label: s.Name, Picture: s.Picture}
+	if !s.Price.IsZero() {
+		thing.Details = []scene.Text{s.Price}
+	}
+	parts := []*box{p.wideCard(&thing, w)}
+	if !p.tight && p.pic != noPictures {
+		parts = append(parts, p.button(&scene.Node{ID: sampleID, Role: scene.RoleButton, Label: s.Button, Primary: true}, w, false))
+	}
+	return column(p.pad(), parts...)
+}
+
+// sizeSampled is a choice of a size: its name, and beside it a word as large as words then
+// are, whatever the present size is.
+func (p *pass) sizeSampled(n *scene.Node, w float32) *box {
+	pad := p.pad()
+	ground := p.surface(n)
+	size := float32(theme.Scale(n.Sample.Size))
+	word := p.wordAt(n.Sample.Name, size, w)
+	// All words begin on one line, so that they are compared.
+	room := w - max(word.w, p.wordAt(n.Sample.Name, sizeMost, w).w) - 4*pad - p.u(theme.Tick)
+	name := p.text(n.Label, p.ty.Name, true, room)
+	words := indent(pad, center(block(name, room, alignLeft, ground.ink, n.ID)))
+	b := overlay(words, &box{w: w, h: word.h, draw: func(out *plan, x, y, h float32) {
+		var part plan
+		part.para(word, x+pad+room+pad, y+(h-word.h)/2, word.w, alignLeft, ground.ink, n.ID)
+		out.sample(n, &part, size)
+		if n.Selected {
+			tick := p.tick()
+			tick.draw(out, x+w-tick.w-pad, y+(h-tick.h)/2, tick.h)
+		}
+	}})
+	b.w, b.h = w, max(p.target(), name.h-name.leading()+2*pad, word.h)
+	return ground.under(b).as(n).overflowing(name.broken || len(word.lines) > 1)
+}
+
+// sizeMost is the largest size of text, 1 is 100 % (TXT-6).
+const sizeMost = 2
+
+// wordAt is a text as large as a name is at a size, whatever the present one is.
+func (p *pass) wordAt(t scene.Text, size, w float32) *para {
+	return p.br.balanced(t.Spans, t.Lang, float32(p.ty.Name/theme.InkPerEm)*p.px*size, true, w, 0)
+}
+
+// sample puts what is a sample into a page: nothing in it can be touched, and its words are
+// judged by the look and the size that they show. size is 0 for the page's own.
+func (p *plan) sample(n *scene.Node, part *plan, size float32) {
+	for _, q := range part.prims {
+		q.node, q.theme, q.scale = n.ID, n.Sample.Theme, size
+		p.prims = append(p.prims, q)
+	}
+}
