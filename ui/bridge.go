@@ -4,8 +4,6 @@ import (
 	"sync"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"modu/accessibility/scene"
 )
 
@@ -15,6 +13,7 @@ type bridge struct {
 	show  func(mail)                  // on Fyne's goroutine
 	delay func(mail) time.Duration    // how long it must still wait, on Fyne's goroutine; may be nil
 	later func(time.Duration, func()) // calls after a while, on any goroutine
+	do    func(func())                // calls on Fyne's goroutine, soon
 
 	mu      sync.Mutex
 	slot    mail
@@ -43,7 +42,7 @@ func (b *bridge) post(m mail) {
 	b.waiting = true
 	b.mu.Unlock()
 	if ask {
-		fyne.Do(b.drain)
+		b.do(b.drain)
 	}
 }
 
@@ -67,7 +66,7 @@ func (b *bridge) drain() {
 		}
 		b.slot = m
 		b.mu.Unlock()
-		b.later(d, func() { fyne.Do(b.drain) }) // until then no other drain is asked for
+		b.later(d, func() { b.do(b.drain) }) // until then no other drain is asked for
 		return
 	}
 	if m.change != nil || m.caption != nil {
@@ -78,7 +77,7 @@ func (b *bridge) drain() {
 	again := b.waiting
 	b.mu.Unlock()
 	if again {
-		fyne.Do(b.drain)
+		b.do(b.drain)
 	}
 }
 

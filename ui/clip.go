@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"fyne.io/fyne/v2"
 	xdraw "golang.org/x/image/draw"
 
 	"modu/ui/raster"
@@ -65,8 +64,8 @@ type playing struct {
 	w, h  int // pixels
 }
 
-func newPlayer(clips Clips, redraw func(), failed func(error)) *player {
-	return &player{clips: clips, redraw: redraw, do: fyne.Do, failed: failed, broken: map[string]bool{}, began: time.Now()}
+func newPlayer(clips Clips, do func(func()), redraw func(), failed func(error)) *player {
+	return &player{clips: clips, redraw: redraw, do: do, failed: failed, broken: map[string]bool{}, began: time.Now()}
 }
 
 // has reports whether there is a clip that can be shown.

@@ -98,7 +98,7 @@ func (s *stillClips) Open(string) (Clip, error) { return &s.clip, nil }
 func TestClipPauses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var shown []uint8
-		p := newPlayer(&stillClips{}, nil, func(err error) { t.Error(err) })
+		p := newPlayer(&stillClips{}, nil, nil, func(err error) { t.Error(err) })
 		p.redraw = func() { shown = append(shown, uint8(p.img.Pix[0])) }
 		var one sync.Mutex // as the toolkit does one thing at a time
 		p.do = func(act func()) {

@@ -85,6 +85,7 @@ type Screen struct {
 	cfg     Config
 	win     fyne.Window
 	mail    bridge
+	rest    direct.Rest
 	layout  layout
 	pics    *pictures
 	words   *raster.Words
@@ -129,7 +130,7 @@ type caption struct {
 func New(win fyne.Window, cfg Config) *Screen {
 	cfg.defaults()
 	s := &Screen{cfg: cfg, win: win, reported: map[scene.NodeID]reportedFit{}, down: map[fyne.KeyName]input.Key{}}
-	s.mail.show, s.mail.delay = s.apply, s.turnDelay
+	s.mail.show, s.mail.delay, s.mail.do = s.apply, s.turnDelay, s.rest.Do
 	s.mail.later = func(d time.Duration, f func()) { time.AfterFunc(d, f) }
 	began := time.Now()
 	s.now = func() time.Duration { return time.Since(began) }
@@ -138,7 +139,7 @@ func New(win fyne.Window, cfg Config) *Screen {
 	s.words = newWords(cfg.Fonts)
 	s.paint, s.toolkit = newPainter(s.font, s.words, s.pics), newToolkitPresenter()
 	s.touch.s = s
-	s.player = newPlayer(cfg.Clips, s.repaint, s.clipFailed)
+	s.player = newPlayer(cfg.Clips, s.rest.Do, s.repaint, s.clipFailed)
 	s.layout.clips = s.player.has
 	s.paint.clip = s.player.frameFor
 	win.SetPadded(false)
@@ -161,6 +162,11 @@ func (s *Screen) Render(c scene.Change) { s.mail.post(mail{change: &c}) }
 func (s *Screen) SetCaption(text scene.Text, start, length int) {
 	s.mail.post(mail{caption: &caption{text: text, start: start, len: length}})
 }
+
+// Do runs f on Fyne's goroutine, soon. It returns at once and may be called on any
+// goroutine. What is given to fyne.Do instead may wait for a quarter of a second while
+// nothing happens on the screen.
+func (s *Screen) Do(f func()) { s.rest.Do(f) }
 
 // NodeRect is where a node is in the window, in canvas units, which are pixels
 // while FYNE_SCALE is 1.
@@ -263,7 +269,7 @@ func (s *Screen) draw() {
 func (s *Screen) askPresenter() {
 	if !s.asked && direct.Created(s.win) {
 		s.asked = true
-		fyne.Do(s.choosePresenter) // never while the toolkit draws
+		s.rest.Do(s.choosePresenter) // never while the toolkit draws
 	}
 }
 
@@ -271,7 +277,7 @@ func (s *Screen) askPresenter() {
 func (s *Screen) choosePresenter() {
 	var to presenter = s.toolkit
 	if s.cfg.Paint != PaintToolkit {
-		w, err := direct.Attach(s.win, s.cfg.Paint == PaintStraight, func() { s.paint.again() })
+		w, err := direct.Attach(s.win, s.cfg.Paint == PaintStraight, &s.rest, func() { s.paint.again() })
 		if err != nil && s.cfg.Report != nil {
 			s.cfg.Report(err)
 		}
@@ -312,9 +318,9 @@ func (s *Screen) drawnOver() {
 		return
 	}
 	s.redrawn = true
-	fyne.Do(s.paint.again)
+	s.rest.Do(s.paint.again)
 	s.mail.later(settleAfter, func() {
-		fyne.Do(func() {
+		s.rest.Do(func() {
 			s.redrawn = false
 			s.paint.again()
 		})

@@ -191,7 +191,7 @@ func TestShownAndFitted(t *testing.T) {
 func TestMailbox(t *testing.T) {
 	var mu sync.Mutex
 	var shown []uint64
-	b := bridge{}
+	b := bridge{do: fyne.Do}
 	b.show = func(m mail) {
 		mu.Lock()
 		shown = append(shown, m.change.To)

@@ -1,6 +1,9 @@
 package audio
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Levels that everything is brought to.
 const (
@@ -85,11 +88,7 @@ func Normalise(pcm []float32, target float64) []float32 {
 	}
 	var l limiter
 	g := Gain(target - have)
-	scaled := make([]float32, len(pcm))
-	for i, v := range pcm {
-		scaled[i] = v * g
-	}
-	return append(l.write(scaled), l.flush()...)
+	return append(l.write(pcm, g), l.flush()...)
 }
 
 // limiter holds samples at CeilingDB. It looks 2 ms ahead and lowers the gain
@@ -102,18 +101,20 @@ type limiter struct {
 
 const lookAhead = Rate / 500
 
-func (l *limiter) write(in []float32) []float32 {
+// write takes input, amplified by gain, and returns what is ready.
+func (l *limiter) write(in []float32, gain float32) []float32 {
 	if l.gain == 0 {
 		l.gain = 1
 	}
 	ceiling := Gain(CeilingDB)
-	l.delay = append(l.delay, in...)
+	l.delay, l.need = slices.Grow(l.delay, len(in)), slices.Grow(l.need, len(in))
 	for _, v := range in {
+		v *= gain
 		n := float32(1)
 		if a := max(v, -v); a > ceiling {
 			n = ceiling / a
 		}
-		l.need = append(l.need, n)
+		l.delay, l.need = append(l.delay, v), append(l.need, n)
 	}
 	return l.take(len(l.delay) - lookAhead)
 }

@@ -16,8 +16,8 @@ type Stream interface {
 // amount; a writer that is ahead waits.
 type Queue struct {
 	mu    sync.Mutex
-	buf   []float32
-	read  int // of buf
+	parts [][]float32 // as they were written, less what was read of the first
+	left  int         // samples in them
 	done  bool
 	room  chan struct{} // signals the writer, one slot
 	limit int
@@ -28,18 +28,16 @@ func NewQueue(limit int) *Queue {
 	return &Queue{limit: limit, room: make(chan struct{}, 1)}
 }
 
-// Write appends sound. It waits while the queue is full, until ctx ends.
+// Write appends sound, which must not be changed any more. It waits while the queue is
+// full, until ctx ends.
 func (q *Queue) Write(ctx context.Context, pcm []float32) error {
 	if err := q.WaitBelow(ctx, q.limit); err != nil {
 		return err
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.read > len(q.buf)/2 { // do not grow with what has been played
-		q.buf = append(q.buf[:0], q.buf[q.read:]...)
-		q.read = 0
-	}
-	q.buf = append(q.buf, pcm...)
+	q.parts = append(q.parts, pcm)
+	q.left += len(pcm)
 	return nil
 }
 
@@ -48,7 +46,7 @@ func (q *Queue) Write(ctx context.Context, pcm []float32) error {
 func (q *Queue) WaitBelow(ctx context.Context, n int) error {
 	for {
 		q.mu.Lock()
-		left := len(q.buf) - q.read
+		left := q.left
 		q.mu.Unlock()
 		if left < n {
 			return ctx.Err()
@@ -71,9 +69,16 @@ func (q *Queue) End() {
 // Read is for the sink.
 func (q *Queue) Read(dst []float32) (int, bool) {
 	q.mu.Lock()
-	n := copy(dst, q.buf[q.read:])
-	q.read += n
-	end := q.done && q.read == len(q.buf)
+	n := 0
+	for n < len(dst) && len(q.parts) > 0 {
+		k := copy(dst[n:], q.parts[0])
+		if q.parts[0] = q.parts[0][k:]; len(q.parts[0]) == 0 {
+			q.parts[0], q.parts = nil, q.parts[1:]
+		}
+		n += k
+	}
+	q.left -= n
+	end := q.done && q.left == 0
 	q.mu.Unlock()
 	select {
 	case q.room <- struct{}{}:

@@ -29,7 +29,7 @@ func NewShaper(f *Filter, lufs float64, trim bool) *Shaper {
 	return &Shaper{from: f.from, trim: trim, gain: Gain(SpeechLUFS - lufs), res: f.Resampler()}
 }
 
-// Write takes input and returns what is ready for the sink.
+// Write takes input and returns what is ready for the sink. Both are the caller's.
 func (s *Shaper) Write(in []float32) []float32 { return s.shape(s.trimmed(in)) }
 
 // Flush returns the rest.
@@ -45,12 +45,7 @@ func (s *Shaper) Lead() float64 { return float64(s.lead) / float64(s.from) }
 
 func (s *Shaper) shape(in []float32) []float32 { return s.limited(s.res.Write(in)) }
 
-func (s *Shaper) limited(in []float32) []float32 {
-	for i := range in {
-		in[i] *= s.gain
-	}
-	return s.lim.write(in)
-}
+func (s *Shaper) limited(in []float32) []float32 { return s.lim.write(in, s.gain) }
 
 func (s *Shaper) trimmed(in []float32) []float32 {
 	if !s.trim {

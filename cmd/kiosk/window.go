@@ -139,7 +139,7 @@ func (w *window) run() (err error) {
 
 // follow makes the window as large as the screen is now, from any goroutine.
 func (w *window) follow() {
-	fyne.Do(func() {
+	w.screen.Do(func() {
 		if !w.ending.Load() {
 			w.win.SetFullScreen(true) // the toolkit asks for the mode anew
 		}
@@ -150,7 +150,7 @@ func (w *window) follow() {
 func (w *window) quit() {
 	w.once.Do(func() {
 		w.ending.Store(true)
-		fyne.Do(w.app.Quit)
+		w.screen.Do(w.app.Quit)
 	})
 }
 
@@ -162,7 +162,7 @@ func (w *window) alive(within time.Duration) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), within)
 	defer cancel()
 	turned := make(chan struct{})
-	fyne.Do(func() { close(turned) })
+	w.screen.Do(func() { close(turned) })
 	select {
 	case <-turned:
 		return true

@@ -19,12 +19,13 @@ func Created(win fyne.Window) bool {
 }
 
 // Attach opens the window of the toolkit's, and from then on lets the toolkit take keys
-// and fingers as soon as they are there: by itself it looks sixty times a second. It
+// and fingers as soon as they are there, and sleep while there are none: by itself it looks
+// sixty times a second. From then on functions for Fyne's goroutine go through rest. It
 // returns nil where the toolkit draws with a graphics processor, unless always is set, and
 // where the window is no X11 window. lost is called on Fyne's goroutine when a part of the
 // picture has to be shown again. It must be called on Fyne's goroutine and not while the
 // toolkit draws.
-func Attach(win fyne.Window, always bool, lost func()) (*Window, error) {
+func Attach(win fyne.Window, always bool, rest *Rest, lost func()) (*Window, error) {
 	id, ok := handle(win)
 	if !ok || !always && !software(win) {
 		return nil, nil
@@ -33,10 +34,11 @@ func Attach(win fyne.Window, always bool, lost func()) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
+	rest.begin(wait, wake)
 	go func() { // ends with the window; Close, on Fyne's goroutine, cannot wait for what waits for that
 		for n := range w.News() {
 			taken := make(chan struct{})
-			fyne.Do(func() {
+			rest.Do(func() {
 				poll()
 				if n.Lost {
 					lost()

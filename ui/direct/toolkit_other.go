@@ -2,7 +2,11 @@
 
 package direct
 
-import "fyne.io/fyne/v2"
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
 
 // handle: without X11 there is no window that frames could be put on.
 func handle(fyne.Window) (uint32, bool) { return 0, false }
@@ -10,5 +14,9 @@ func handle(fyne.Window) (uint32, bool) { return 0, false }
 func software(fyne.Window) bool { return false }
 
 func poll() {}
+
+func wait(time.Duration) {}
+
+func wake() {}
 
 func warm() {}

@@ -5,6 +5,7 @@ package direct
 import (
 	"os"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
@@ -52,6 +53,14 @@ func software(win fyne.Window) bool {
 
 // poll lets the toolkit take what its X server has for it.
 func poll() { glfw.PollEvents() }
+
+// wait lets the toolkit take what its X server has for it as soon as there is something,
+// or waits until wake was called, or for a while. It must not be called by what the toolkit
+// calls for a key or a finger.
+func wait(most time.Duration) { glfw.WaitEventsTimeout(most.Seconds()) }
+
+// wake ends wait, from any goroutine, while the toolkit has a window.
+func wake() { glfw.PostEmptyEvent() }
 
 // warm has the window system's and OpenGL's libraries loaded, by way of a window that is
 // never shown. What cannot be had is no matter here: the toolkit says so when it needs it.

@@ -76,7 +76,7 @@ func (d *Drawing) Into(dst *image.RGBA) error {
 	w, h := dst.Rect.Dx(), dst.Rect.Dy()
 	area := max(1, float64(w)*float64(h)/(trialPx*trialPx))
 	// Twice what the trial may take: rounding must not refuse here what Check has passed.
-	return d.draw(w, h, &meter{Scanner: rasterx.NewScannerGV(w, h, dst, dst.Bounds()), left: 2 * maxWork * area, area: float64(w) * float64(h)})
+	return d.draw(w, h, &meter{Scanner: newScanner(w, h, dst), left: 2 * maxWork * area, area: float64(w) * float64(h)})
 }
 
 // What a drawing may cost: its paths are followed on a trial of so many pixels square
