@@ -34,9 +34,12 @@ func Attach(win fyne.Window, always bool, rest *Rest, lost func()) (*Window, err
 	if err != nil {
 		return nil, err
 	}
-	rest.begin(wait, wake)
+	win.SetOnClosed(rest.begin(wait, wake))
 	go func() { // ends with the window; Close, on Fyne's goroutine, cannot wait for what waits for that
 		for n := range w.News() {
+			if !n.Lost && rest.watches() {
+				continue
+			}
 			taken := make(chan struct{})
 			rest.Do(func() {
 				poll()

@@ -1,6 +1,7 @@
 package direct
 
 import (
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -24,7 +25,12 @@ func (s *sleeper) wait(d time.Duration) {
 	}
 }
 
-func (s *sleeper) wake() { s.woken <- struct{}{} }
+func (s *sleeper) wake() {
+	select {
+	case s.woken <- struct{}{}:
+	default:
+	}
+}
 
 func TestRestSleepsWhileNothingHappens(t *testing.T) {
 	test.NewTempApp(t)
@@ -46,39 +52,57 @@ func TestRestWakesForWhatIsToBeDone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSleeper()
 		r := &Rest{wake: s.wake}
-		done := make(chan time.Duration, 1)
 		began := time.Now()
+		var did []time.Duration
+		do := func() { did = append(did, time.Since(began)) }
 		go func() { // another goroutine gives something to do while the loop sleeps
 			time.Sleep(10 * time.Millisecond)
-			r.Do(func() { done <- time.Since(began) })
+			r.Do(func() {
+				do()
+				r.Do(do) // and what is done gives more
+			})
+			time.Sleep(5 * time.Millisecond)
+			r.Do(do)
 		}()
 		r.turn(s.wait)
-		if took := time.Since(began); took != 10*time.Millisecond {
-			t.Errorf("the loop slept for %v", took)
+		if want := []time.Duration{10 * time.Millisecond, 10 * time.Millisecond, 15 * time.Millisecond}; !slices.Equal(did, want) {
+			t.Errorf("done at %v, want %v", did, want)
 		}
-		if at := <-done; at != 10*time.Millisecond {
-			t.Errorf("done after %v", at)
-		}
-		r.turn(s.wait)
-		if s.sleeps != 1 {
-			t.Error("the toolkit has no turn of its own after something was done")
-		}
-		r.turn(s.wait)
-		if s.sleeps != 2 {
-			t.Error("it does not sleep any more")
+		if took, want := time.Since(began), 15*time.Millisecond+calm; took != want || r.asleep {
+			t.Errorf("the toolkit has its turn after %v, want %v", took, want)
 		}
 	})
 }
 
-// TestRestWaitsForWhatIsComing: a function that was given but did not arrive yet keeps the
-// loop awake however often it turns.
+// TestRestWakesForKeys: the window system has news, and nothing is given.
+func TestRestWakesForKeys(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSleeper()
+		r := &Rest{wake: s.wake}
+		began := time.Now()
+		go func() {
+			time.Sleep(10 * time.Millisecond)
+			if !r.watches() {
+				t.Error("the loop does not take keys while it sleeps")
+			}
+			s.wake()
+		}()
+		r.turn(s.wait)
+		if took, want := time.Since(began), 10*time.Millisecond+calm; took != want || r.watches() {
+			t.Errorf("the toolkit has its turn after %v, want %v", took, want)
+		}
+	})
+}
+
+// TestRestWaitsForWhatIsComing: a function that is on its way by the toolkit's queue keeps
+// the loop awake however often it turns, so that nothing overtakes it.
 func TestRestWaitsForWhatIsComing(t *testing.T) {
 	s := newSleeper()
 	r := &Rest{wake: s.wake, coming: 1}
 	for range 3 {
 		r.turn(s.wait)
 	}
-	if s.sleeps != 0 {
+	if s.sleeps != 0 || r.asleep {
 		t.Errorf("%d sleeps with a function on its way", s.sleeps)
 	}
 }
@@ -88,8 +112,8 @@ func TestRestBegins(t *testing.T) {
 	test.NewTempApp(t) // its loop turns once
 	s := newSleeper()
 	s.wake()
-	new(Rest).begin(s.wait, s.wake)
-	if s.sleeps != 1 {
+	new(Rest).begin(s.wait, s.wake)()
+	if s.sleeps == 0 {
 		t.Errorf("%d sleeps", s.sleeps)
 	}
 }

@@ -194,7 +194,7 @@ func (s *studio) take(ctx context.Context, shot shot, revision uint64) error {
 	if s.last == nil {
 		time.Sleep(500 * time.Millisecond) // the window before has gone
 	}
-	fyne.DoAndWait(func() {
+	s.do(func() {
 		err = shot.place.Show(s.Parts.Core, shot.choice, s.draft, func(_ int, g frame.Frame) {
 			if !have { // the first page
 				f, have = g, true
@@ -228,6 +228,20 @@ func (s *studio) take(ctx context.Context, shot shot, revision uint64) error {
 	return nil
 }
 
+// do runs f on Fyne's goroutine and waits for its end.
+func (s *studio) do(f func()) {
+	if s.scr == nil {
+		fyne.DoAndWait(f)
+		return
+	}
+	done := make(chan struct{})
+	s.scr.Do(func() {
+		defer close(done)
+		f()
+	})
+	<-done
+}
+
 // quiet is how long a picture must not have changed to be whole. The window shows a
 // screen at once; no two shots in a row are alike.
 const quiet = 100 * time.Millisecond
@@ -235,7 +249,7 @@ const quiet = 100 * time.Millisecond
 // open makes a window of the size of a panel.
 func (s *studio) open(panel looks.Panel) {
 	s.panel, s.last = panel.Name, nil
-	fyne.DoAndWait(func() {
+	s.do(func() {
 		if s.win != nil {
 			s.win.Close()
 		}
