@@ -125,7 +125,7 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 	if b.page.Total > c.per || capped {
 		c.per = c.beside * g.cols
 	}
-	if need := min(b.minRows, g.rowsFor(b.page.Total)); c.per < need*g.cols || c.rows < 1 {
+	if need := b.leastRows(); c.per < need*g.cols || c.rows < 1 {
 		out.lack = g.height(1) - b.available
 		if !b.hasPager && b.page.Total > g.cols {
 			out.lack += b.pagerH
@@ -141,6 +141,16 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 		}
 	}
 	return c, true
+}
+
+// leastRows is how many rows of the group a page must have at this level. Samples are there to
+// be compared: as long as they can be made smaller, all of them stand on one page.
+func (b *pagedBody) leastRows() int {
+	all := b.cells.rowsFor(b.page.Total)
+	if b.cells.hasSamples() && b.pic != noPictures {
+		return all
+	}
+	return min(b.minRows, all)
 }
 
 // heights are those of the rows on the page: as high as on a full page of the group.

@@ -7,9 +7,10 @@ import (
 
 // Proportions of choices with a sample.
 const (
-	sampleColumn    = 9.0 // least width of a column, in the letter height of names
+	sampleColumn    = 7.5 // least width of a column, in the letter height of names
 	sampleGrowth    = 1.4 // greatest height of such a choice, in what it needs
-	sizeColumnsWide = 2   // columns of sizes in a wide window; else there is one
+	sizeColumnsWide = 2   // most columns of sizes in a wide window; else there is one
+	lookColumns     = 2   // most columns of looks in a window that is not wide
 )
 
 // hasSamples reports whether the things of a group show what they do by a sample.
@@ -20,21 +21,47 @@ func (g *cellGroup) hasSamples() bool {
 // sampleColumns is how many choices with samples stand side by side, at most: sizes below
 // each other, so that they are compared at one glance.
 func (g *cellGroup) sampleColumns() int {
-	if g.n.Children[0].Sample.Size == 0 {
+	switch sizes := g.n.Children[0].Sample.Size > 0; {
+	case sizes && g.wide():
+		return sizeColumnsWide
+	case sizes, g.pic == noPictures && !g.wide():
+		return 1
+	case g.wide():
 		return columnsMost
 	}
-	if g.wide() {
-		return sizeColumnsWide
-	}
-	return 1
+	return lookColumns
 }
 
 // sampled is a choice with a sample of what it does to the screen.
 func (p *pass) sampled(n *scene.Node, w float32) *box {
-	if n.Sample.Size > 0 {
+	switch {
+	case n.Sample.Size > 0:
 		return p.sizeSampled(n, w)
+	case p.pic == noPictures:
+		return p.lookAlone(n, w)
 	}
 	return p.lookSampled(n, w)
+}
+
+// lookAlone is a choice of a look where room is scarce: its name in its own colours.
+func (p *pass) lookAlone(n *scene.Node, w float32) *box {
+	pad := p.pad()
+	q := p.inLook(n.Sample.Theme)
+	inner := w - pad
+	room := inner - 3*pad - p.u(theme.Tick)
+	name := p.text(n.Label, p.ty.Name, true, room)
+	ground := surface{ground: q.pal.Ground, edge: q.pal.Line, radius: p.radius(), stroke: p.stroke()}
+	page := &box{w: inner, h: max(p.target()-pad, name.h-name.leading()+pad), draw: func(out *plan, x, y, h float32) {
+		var part plan
+		ground.paint(&part, rect{x, y, inner, h})
+		part.para(name, x+pad, y+(h-name.h)/2, room, alignLeft, q.pal.Ink, n.ID)
+		if n.Selected {
+			tick := q.tick()
+			tick.draw(&part, x+inner-tick.w-pad, y+(h-tick.h)/2, tick.h)
+		}
+		out.sample(n, &part, 0)
+	}}
+	return p.surface(n).under(inset(w, pad/2, pad/2, page)).as(n).overflowing(name.broken)
 }
 
 // lookSampled is a choice of a look: a small page in its colours, made as any page is, and the
@@ -76,14 +103,19 @@ func (p *pass) inLook(id string) *pass {
 // scene.
 const sampleID scene.NodeID = "sample"
 
-// smallPage is a thing and the button that takes it; without the button where room is scarce.
+// smallPage is a thing and the button that takes it, without the button where room is scarce.
 func (p *pass) smallPage(s scene.Sample, w float32) *box {
 	thing := scene.Node{ID: sampleID, Role: scene.RoleChoice, Label: s.Name, Picture: s.Picture}
 	if !s.Price.IsZero() {
 		thing.Details = []scene.Text{s.Price}
 	}
-	parts := []*box{p.wideCard(&thing, w)}
-	if !p.tight && p.pic != noPictures {
+	inner := p.besidePicture(w, p.sidePicture(w))
+	card := p.tile
+	if p.exists(s.Picture) && len(p.text(s.Name, p.ty.Name, true, inner).lines) == 1 {
+		card = p.wideCard
+	}
+	parts := []*box{card(&thing, w)}
+	if p.pic == largePictures {
 		parts = append(parts, p.button(&scene.Node{ID: sampleID, Role: scene.RoleButton, Label: s.Button, Primary: true}, w, false))
 	}
 	return column(p.pad(), parts...)
