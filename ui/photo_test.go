@@ -24,14 +24,38 @@ func TestCovering(t *testing.T) {
 	}{
 		{480, 480, 300, 300, image.Rect(0, 0, 480, 480), image.Rect(0, 0, 300, 300)},
 		{480, 480, 400, 300, image.Rect(0, 60, 480, 420), image.Rect(0, 0, 400, 300)},   // a quarter less
-		{480, 480, 700, 300, image.Rect(0, 30, 480, 450), image.Rect(178, 0, 521, 300)}, // more than that would be lost
+		{480, 480, 700, 300, image.Rect(0, 14, 480, 466), image.Rect(190, 0, 510, 300)}, // more than that would be lost
 		{640, 480, 300, 300, image.Rect(80, 0, 560, 480), image.Rect(0, 0, 300, 300)},
-		{480, 480, 300, 700, image.Rect(30, 0, 450, 480), image.Rect(0, 178, 300, 521)},
+		{480, 480, 300, 700, image.Rect(14, 0, 466, 480), image.Rect(0, 190, 300, 510)},
 	} {
 		from, to := covering(image.Rect(0, 0, c.sw, c.sh), c.w, c.h)
 		if from != c.from || to != c.to {
 			t.Errorf("%d x %d in %d x %d: %v fills %v, want %v and %v", c.sw, c.sh, c.w, c.h, from, to, c.from, c.to)
 		}
+	}
+}
+
+// Each pixel of half a picture is the mean of four; what is left over at an odd edge is not
+// seen.
+func TestHalve(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 5, 4))
+	for i := range img.Pix {
+		img.Pix[i] = byte(i)
+	}
+	want := image.NewRGBA(image.Rect(0, 0, 2, 2))
+	for y := range 2 {
+		for x := range 2 {
+			for c := range 4 {
+				sum := 2
+				for _, d := range []int{0, 4, img.Stride, img.Stride + 4} {
+					sum += int(img.Pix[2*y*img.Stride+8*x+c+d])
+				}
+				want.Pix[y*want.Stride+4*x+c] = byte(sum / 4)
+			}
+		}
+	}
+	if halve(img); img.Rect != want.Rect || !bytes.Equal(img.Pix, want.Pix) {
+		t.Errorf("%v, want %v", img, want)
 	}
 }
 

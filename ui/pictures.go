@@ -160,11 +160,29 @@ func scale(dst *image.RGBA, to image.Rectangle, src image.Image, from image.Rect
 	// picture needs no better kernel.
 	rgba := image.NewRGBA(image.Rectangle{Max: from.Size()})
 	draw.Draw(rgba, rgba.Bounds(), src, from.Min, draw.Src)
+	for rgba.Rect.Dx() >= 2*to.Dx() && rgba.Rect.Dy() >= 2*to.Dy() {
+		halve(rgba)
+	}
 	var scaler xdraw.Scaler = xdraw.CatmullRom
-	if to.Dx()*2 > from.Dx() && to.Dx() < from.Dx()*2 {
+	if to.Dx() < rgba.Rect.Dx()*2 {
 		scaler = xdraw.ApproxBiLinear
 	}
 	scaler.Scale(dst, to, rgba, rgba.Bounds(), xdraw.Src, nil)
+}
+
+// halve makes a picture half as wide and high, in the memory that it has.
+func halve(img *image.RGBA) {
+	w, h := img.Rect.Dx()/2, img.Rect.Dy()/2
+	for y := range h {
+		upper, lower := img.Pix[2*y*img.Stride:], img.Pix[(2*y+1)*img.Stride:]
+		out := img.Pix[y*4*w:][:4*w] // never beyond what is read after it
+		for i := range out {
+			at := i + i&^3 // of the left one of two pixels
+			out[i] = byte((int(upper[at]) + int(upper[at+4]) + int(lower[at]) + int(lower[at+4]) + 2) / 4)
+		}
+	}
+	img.Rect, img.Stride = image.Rect(0, 0, w, h), 4*w
+	img.Pix = img.Pix[:4*w*h]
 }
 
 // pictogram reports whether a picture takes the colour of the text beside it.

@@ -131,6 +131,7 @@ func siblings() []Sibling {
 		{"ui", "ui/frame", "it reports its bounds in the form that audits judge"},
 		{"accessibility/audit/screen", "ui/frame", "it judges bounds …"},
 		{"accessibility/audit/screen", "ui/theme", "… by the panel's millimetres and the pairs of a look"},
+		{"accessibility/audit/outline", "ui/theme", "… by the linear light of a channel"},
 		{"accessibility/audit/sound", "accessibility/audio", "it measures what audio makes, in its units"},
 		{"accessibility/sign", "internal/child", "clips are decoded by a program of their own"},
 		{"accessibility/audio", "internal/child", "a program of its own hears the microphone"},

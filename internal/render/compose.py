@@ -43,31 +43,38 @@ def finish(passes, parts, steam, photo, mask):
 
 def denoise(light, albedo, normal):
     """The light without noise: smoothed where albedo and normal are alike."""
-    albedo = _smooth(albedo, albedo, normal, 3, 0.02, 0.5)  # glass makes a noisy guide
+    albedo = _smooth(albedo, albedo, normal, 4, 0.02, 0.5)  # glass makes a noisy guide
     base = np.maximum(albedo, 0.04)
-    return _smooth(light / base, albedo, normal, 4, 0.006, 0.9) * base
+    return _smooth(light / base, albedo, normal, 5, 0.006, 0.9) * base
 
 
 def _smooth(work, albedo, normal, rounds, alike, strength):
     """Edge-stopping à-trous wavelets; alike is the variance of albedo that counts as one colour."""
-    kernel = (0.375, 0.25, 0.0625)
+    kernel = (0.5, 0.25)
+    guide = np.concatenate([normal / 0.1**0.5, albedo / alike**0.5], 2).transpose(2, 0, 1).astype(np.float32)
+    work = np.ascontiguousarray(work.transpose(2, 0, 1), np.float32)
     for k in range(rounds):
-        step = 2 ** k
-        total = np.zeros_like(work)
-        weight = np.zeros(work.shape[:2], np.float32)
-        lum = _blur(work.mean(2), 1)
+        step = 2**k
+        lum = _blur(work.mean(0), 1)
         spread = strength / (1 + 0.5 * k) * (0.05 + _blur(lum, step))
-        for dy in range(-2, 3):
-            for dx in range(-2, 3):
-                w = np.full(lum.shape, kernel[abs(dx)] * kernel[abs(dy)], np.float32)
-                other = _shift(work, dx * step, dy * step)
-                w *= np.exp(-((_shift(normal, dx * step, dy * step) - normal) ** 2).sum(2) / 0.1)
-                w *= np.exp(-((_shift(albedo, dx * step, dy * step) - albedo) ** 2).sum(2) / alike)
-                w *= np.exp(-np.abs(_shift(lum, dx * step, dy * step) - lum) / spread)
-                total += other * w[..., None]
+        around = [_around(work, step), _around(guide, step), _around(lum[None], step)]
+        total, weight = np.zeros_like(work), np.zeros_like(lum)
+        for dy in (-1, 0, 1):
+            for dx in (-1, 0, 1):
+                other, like, bright = (a(dx, dy) for a in around)
+                apart = ((like - guide) ** 2).sum(0) + np.abs(bright[0] - lum) / spread
+                w = np.exp(-apart) * (kernel[abs(dx)] * kernel[abs(dy)])
+                total += other * w
                 weight += w
-        work = total / weight[..., None]
-    return work
+        work = total / weight
+    return work.transpose(1, 2, 0)
+
+
+def _around(planes, step):
+    """A function (dx, dy) -> planes seen dx and dy steps aside, continued at the edges."""
+    wide = np.pad(planes, ((0, 0), (step, step), (step, step)), "edge")
+    h, w = planes.shape[1:]
+    return lambda dx, dy: wide[:, (dy + 1) * step : (dy + 1) * step + h, (dx + 1) * step : (dx + 1) * step + w]
 
 
 def _shift(a, dx, dy):
@@ -158,6 +165,7 @@ def _shrink(shape, radius):
 def _slide(a, dx, dy):
     out = np.zeros_like(a)
     h, w = a.shape
-    out[max(0, dy) : h + min(0, dy), max(0, dx) : w + min(0, dx)] = a[max(0, -dy) : h + min(0, -dy),
-                                                                     max(0, -dx) : w + min(0, -dx)]
+    out[max(0, dy) : h + min(0, dy), max(0, dx) : w + min(0, dx)] = a[
+        max(0, -dy) : h + min(0, -dy), max(0, -dx) : w + min(0, -dx)
+    ]
     return out

@@ -46,7 +46,9 @@ def coffee_top(middle, edge, marble=0.0, seed=1):
     x, y, r, _ = _square()
     c = _cloud(x, y, 5, seed)
     t = _step(0.72, 0.93, r + 0.04 * c) + marble * _step(-0.3, 0.5, c)
-    return _mix(_mix(_rgb(middle) * np.ones((*x.shape, 3)), _rgb(edge), t), _rgb("#f0d6a8"), 0.5 * _step(0.965, 0.99, r))
+    return _mix(
+        _mix(_rgb(middle) * np.ones((*x.shape, 3)), _rgb(edge), t), _rgb("#f0d6a8"), 0.5 * _step(0.965, 0.99, r)
+    )
 
 
 def _heart_level(x, y):
@@ -58,7 +60,7 @@ def _heart_level(x, y):
         for _ in range(30):
             m = (lo + hi) / 2
             px, py = m * math.cos(a), m * math.sin(a)
-            inside = (px * px + py * py - 1) ** 3 - px * px * py ** 3 <= 0
+            inside = (px * px + py * py - 1) ** 3 - px * px * py**3 <= 0
             lo, hi = (m, hi) if inside else (lo, m)
         radii.append(lo)
     return np.hypot(x, y) / np.interp(np.arctan2(y, x), angles, radii)
@@ -112,7 +114,9 @@ def jujube_face():
     """A slice of jujube: a rolled-up spiral."""
     x, y, r, a = _square()
     s = (r * 2.6 - a / (2 * math.pi)) % 1
-    img = _mix(_rgb("#d99a55") * np.ones((*x.shape, 3)), _rgb("#7a1f16"), _step(0.62, 0.72, s) * (1 - _step(0.92, 1, s)))
+    img = _mix(
+        _rgb("#d99a55") * np.ones((*x.shape, 3)), _rgb("#7a1f16"), _step(0.62, 0.72, s) * (1 - _step(0.92, 1, s))
+    )
     return _mix(img, _rgb("#6d1812"), _step(0.86, 0.9, r))
 
 
@@ -122,7 +126,9 @@ def bean_label():
     img = _rgb("#f6ead2") * np.ones((*x.shape, 3))
     u, v = (x + y) / 1.414, (x - y) / 1.414
     img = _mix(img, _rgb("#4a2a1a"), _step(1.02, 0.98, np.hypot(u / 0.72, v / 0.5)))
-    return _mix(img, _rgb("#f6ead2"), _step(0.09, 0.06, np.abs(v - 0.13 * np.sin(u * 4.2))) * _step(0.74, 0.7, np.abs(u)))
+    return _mix(
+        img, _rgb("#f6ead2"), _step(0.09, 0.06, np.abs(v - 0.13 * np.sin(u * 4.2))) * _step(0.74, 0.7, np.abs(u))
+    )
 
 
 # --- vessels with their drinks ---------------------------------------------------
@@ -157,8 +163,19 @@ def in_glass_mug(drink, top, at=(0, 0, 0), radius=3.9, height=7.4, level=0.84, h
     kit.fill(lambda z: radius * (0.93 if z < 0.8 else 0.985) - 0.3, 0.5, height * level, drink, at, top)
 
 
-def tall(drink, top=None, at=(0, 0, 0), radius=4.0, height=11.0, level=8.9, straw="#2e7d5b", ice=True, gap=0.45,
-         solid=0.55, deep=None):
+def tall(
+    drink,
+    top=None,
+    at=(0, 0, 0),
+    radius=4.0,
+    height=11.0,
+    level=8.9,
+    straw="#2e7d5b",
+    ice=True,
+    gap=0.45,
+    solid=0.55,
+    deep=None,
+):
     """A tall glass, with ice at the surface and at the wall, and a straw."""
     x, y, z = at
     kit.tumbler(at, radius, height)
@@ -169,8 +186,13 @@ def tall(drink, top=None, at=(0, 0, 0), radius=4.0, height=11.0, level=8.9, stra
         for angle, below in ((-128, 2.3), (-66, 3.9), (-22, 1.9)) if deep is None else deep:
             q, a = inner(level - below) - 0.62, math.radians(angle)
             low.append((q * math.cos(a), q * math.sin(a), level - below))
-        kit.ice_cubes([(x + a, y + b, z + c) for a, b, c in
-                       [(-1.4, -0.9, level + 0.35), (0.95, -1.35, level + 0.45), (0.1, 1.0, level + 0.5)] + low], show=solid)
+        kit.ice_cubes(
+            [
+                (x + a, y + b, z + c)
+                for a, b, c in [(-1.4, -0.9, level + 0.35), (0.95, -1.35, level + 0.45), (0.1, 1.0, level + 0.5)] + low
+            ],
+            show=solid,
+        )
     if straw:
         kit.straw((x - 0.4, y + 0.6, z + level - 1), (x + 2.1, y + 1.0, z + height + 2.2), straw)
 
@@ -179,24 +201,55 @@ def jar(drink, at=(0, 0, 0), straw="#2f7fc4", radius=3.9, height=9.6, level=8.2,
     """A jar with a handle, ice, bubbles and a straw: how ades come."""
     x, y, z = at
     g = kit.glass()
-    kit.vessel([(radius * 0.9, 0), (radius, 0.35), (radius, height * 0.76), (radius * 0.86, height * 0.88),
-                (radius * 0.86, height)], 0.25, g, at)
+    kit.vessel(
+        [
+            (radius * 0.9, 0),
+            (radius, 0.35),
+            (radius, height * 0.76),
+            (radius * 0.86, height * 0.88),
+            (radius * 0.86, height),
+        ],
+        0.25,
+        g,
+        at,
+    )
     a = math.radians(handle)
-    path = [(radius * 0.98, height * 0.7), (radius * 1.42, height * 0.7), (radius * 1.5, height * 0.45),
-            (radius * 1.32, height * 0.22), (radius * 0.98, height * 0.2)]
+    path = [
+        (radius * 0.98, height * 0.7),
+        (radius * 1.42, height * 0.7),
+        (radius * 1.5, height * 0.45),
+        (radius * 1.32, height * 0.22),
+        (radius * 0.98, height * 0.2),
+    ]
     kit.tube([(px * math.cos(a), px * math.sin(a), pz) for px, pz in path], 0.4, g, at)
     inner = lambda q: (radius if q < height * 0.74 else radius * 0.88) - 0.42  # noqa: E731
     kit.fill(inner, 0.45, level, drink, at)
-    kit.ice_cubes([(x + p, y + q, z + s) for p, q, s in
-                   ((-1.4, -0.8, level + 0.3), (1.0, -1.2, level + 0.4), (0, 1.2, level + 0.4), (-1.9, -1.9, level - 2.6),
-                    (1.2, -2.3, level - 3.6))])
+    kit.ice_cubes(
+        [
+            (x + p, y + q, z + s)
+            for p, q, s in (
+                (-1.4, -0.8, level + 0.3),
+                (1.0, -1.2, level + 0.4),
+                (0, 1.2, level + 0.4),
+                (-1.9, -1.9, level - 2.6),
+                (1.2, -2.3, level - 3.6),
+            )
+        ]
+    )
     fizz = kit.paint("#ffffff", rough=0.1, glow=0.5)
     rnd = random.Random(8)
     for _ in range(26):
         t = rnd.uniform(-150, -30)
-        kit.ball(rnd.uniform(0.09, 0.2), fizz, (x + (radius - 0.36) * math.cos(math.radians(t)),
-                                                y + (radius - 0.36) * math.sin(math.radians(t)), z + rnd.uniform(1, level - 1.6)),
-                 detail=2)
+        kit.ball(
+            rnd.uniform(0.09, 0.2),
+            fizz,
+            (
+                x + (radius - 0.36) * math.cos(math.radians(t)),
+                y + (radius - 0.36) * math.sin(math.radians(t)),
+                z + rnd.uniform(1, level - 1.6),
+            ),
+            detail=2,
+        )
     kit.straw((x - 0.4, y + 0.4, z + level - 1), (x + 1.9, y + 0.9, z + height + 2.4), straw)
 
 
@@ -231,8 +284,22 @@ def citrus(at, radius, skin, long=1.0, stalk="#4d7a2a"):
             kit.ball(0.3, kit.paint(stalk), (x - 0.3, y - radius * 0.3, z + radius * 0.86), scale=(1, 1, 0.5), detail=2)
         else:
             r = radius
-            kit.lathe([(0, -r * 1.45), (r * 0.22, -r * 1.36), (r * 0.35, -r * 1.12), (r * 0.85, -r * 0.6), (r, 0),
-                       (r * 0.85, r * 0.6), (r * 0.35, r * 1.1), (r * 0.2, r * 1.3), (0, r * 1.36)], mat, (x, y, z), (0, 90, 24))
+            kit.lathe(
+                [
+                    (0, -r * 1.45),
+                    (r * 0.22, -r * 1.36),
+                    (r * 0.35, -r * 1.12),
+                    (r * 0.85, -r * 0.6),
+                    (r, 0),
+                    (r * 0.85, r * 0.6),
+                    (r * 0.35, r * 1.1),
+                    (r * 0.2, r * 1.3),
+                    (0, r * 1.36),
+                ],
+                mat,
+                (x, y, z),
+                (0, 90, 24),
+            )
 
 
 def half(at, radius, face, skin, turn=(58, 0, 0)):
@@ -241,8 +308,19 @@ def half(at, radius, face, skin, turn=(58, 0, 0)):
     x, y, _ = at
     z = radius * abs(math.sin(t[0])) + 0.05
     with part():
-        kit.lathe([(0, -radius * 0.9), (radius * 0.55, -radius * 0.78), (radius * 0.9, -radius * 0.42), (radius, 0),
-                   (radius, 0), (radius * 0.97, 0.01)], kit.paint(skin, rough=0.4, bump=0.04, bump_scale=4), (x, y, z), turn)
+        kit.lathe(
+            [
+                (0, -radius * 0.9),
+                (radius * 0.55, -radius * 0.78),
+                (radius * 0.9, -radius * 0.42),
+                (radius, 0),
+                (radius, 0),
+                (radius * 0.97, 0.01),
+            ],
+            kit.paint(skin, rough=0.4, bump=0.04, bump_scale=4),
+            (x, y, z),
+            turn,
+        )
         off = kit._euler(turn).to_matrix() @ kit.Vector((0, 0, 0.012))
         kit.disc(radius * 0.995, kit.printed(face), tuple(kit.Vector((x, y, z)) + off), turn)
 
@@ -250,8 +328,13 @@ def half(at, radius, face, skin, turn=(58, 0, 0)):
 def slice_on_rim(at, radius, face, turn=(78, 0, 10), skin="#f0b323"):
     """A slice of citrus that sits on a rim or floats."""
     with part():
-        kit.lathe([(0, -0.22), (radius, -0.22), (radius, -0.22), (radius, 0.2), (radius, 0.2), (0, 0.2)],
-                  kit.paint(skin), at, turn, smooth_profile=False)
+        kit.lathe(
+            [(0, -0.22), (radius, -0.22), (radius, -0.22), (radius, 0.2), (radius, 0.2), (0, 0.2)],
+            kit.paint(skin),
+            at,
+            turn,
+            smooth_profile=False,
+        )
         off = kit._euler(turn).to_matrix() @ kit.Vector((0, 0, 0.215))
         kit.disc(radius * 0.995, kit.printed(face), tuple(kit.Vector(at) + off), turn)
 
@@ -260,10 +343,28 @@ def strawberry(at, size=1.0, turn=(20, 0, 0)):
     """A strawberry, its crown up; at is its middle."""
     with part():
         h, r = 4.4 * size, 1.95 * size
-        kit.lathe([(0, -h * 0.5), (r * 0.3, -h * 0.47), (r * 0.62, -h * 0.22), (r * 0.93, h * 0.12), (r, h * 0.3),
-                   (r * 0.75, h * 0.45), (0, h * 0.46)],
-                  kit.paint([(0, "#f0503c"), (0.3, "#d61f26"), (1, "#c3141f")], by="height", low=h * 0.5, high=-h * 0.4,
-                            rough=0.3, coat=0.4, glow=0.08), at, turn)
+        kit.lathe(
+            [
+                (0, -h * 0.5),
+                (r * 0.3, -h * 0.47),
+                (r * 0.62, -h * 0.22),
+                (r * 0.93, h * 0.12),
+                (r, h * 0.3),
+                (r * 0.75, h * 0.45),
+                (0, h * 0.46),
+            ],
+            kit.paint(
+                [(0, "#f0503c"), (0.3, "#d61f26"), (1, "#c3141f")],
+                by="height",
+                low=h * 0.5,
+                high=-h * 0.4,
+                rough=0.3,
+                coat=0.4,
+                glow=0.08,
+            ),
+            at,
+            turn,
+        )
         seed = kit._shared("seed", lambda: kit.paint("#f5d36b", rough=0.4, glow=0.1))
         m = kit._euler(turn).to_matrix()
         profile = ((-0.3, 0.52), (-0.14, 0.7), (0.02, 0.84), (0.17, 0.96), (0.31, 0.99))
@@ -278,7 +379,9 @@ def strawberry(at, size=1.0, turn=(20, 0, 0)):
         for k in range(7):
             f = e.to_matrix() @ kit._euler((0, 4, k * 51)).to_matrix()
             q = f.to_euler()
-            kit.leaf(tuple(kit.Vector(at) + crown), 2.2 * size, 1.0 * size, [math.degrees(v) for v in q], "#58a83c", curl=0.1)
+            kit.leaf(
+                tuple(kit.Vector(at) + crown), 2.2 * size, 1.0 * size, [math.degrees(v) for v in q], "#58a83c", curl=0.1
+            )
 
 
 def chocolate(at, turn=(0, 0, -28), size=1.0):
@@ -295,7 +398,9 @@ def chocolate(at, turn=(0, 0, -28), size=1.0):
         kit.box((3.9 * size, 5.6 * size, 0.55 * size), dark, put(0, 0.6, 0.3), turn, 0.08)
         for i in range(3):
             for j in range(3):
-                kit.box((1.16 * size, 1.16 * size, 0.5 * size), dark, put((i - 1) * 1.28, 0.05 + j * 1.28, 0.62), turn, 0.2)
+                kit.box(
+                    (1.16 * size, 1.16 * size, 0.5 * size), dark, put((i - 1) * 1.28, 0.05 + j * 1.28, 0.62), turn, 0.2
+                )
         kit.box((4.15 * size, 2.7 * size, 1.0 * size), red, put(0, -1.9, 0.45), turn, 0.15)
 
 
@@ -303,8 +408,22 @@ def peach(at, radius=3.0):
     """A peach with a leaf."""
     x, y, _ = at
     with part():
-        o = kit.ball(radius, kit.paint([(0, "#f9c078"), (0.45, "#f59a7c"), (1, "#e2566a")], by="x", low=-radius, high=radius,
-                                       wobble=0.5, scale=0.4, rough=0.6, glow=0.08), (x, y, radius * 0.95), (0, 0, -18), detail=5)
+        o = kit.ball(
+            radius,
+            kit.paint(
+                [(0, "#f9c078"), (0.45, "#f59a7c"), (1, "#e2566a")],
+                by="x",
+                low=-radius,
+                high=radius,
+                wobble=0.5,
+                scale=0.4,
+                rough=0.6,
+                glow=0.08,
+            ),
+            (x, y, radius * 0.95),
+            (0, 0, -18),
+            detail=5,
+        )
 
         def crease(p):
             px, py, pz = p
@@ -320,15 +439,35 @@ def peach(at, radius=3.0):
 def ginger(at, size=1.0):
     """A root of ginger."""
     x, y, _ = at
-    mat = kit.paint([(0, "#c99a5f"), (0.5, "#dcb27a"), (1, "#b78549")], by="noise", scale=0.9, rough=0.7, bump=0.08,
-                    bump_scale=1.6)
+    mat = kit.paint(
+        [(0, "#c99a5f"), (0.5, "#dcb27a"), (1, "#b78549")], by="noise", scale=0.9, rough=0.7, bump=0.08, bump_scale=1.6
+    )
     with part():
-        for px, py, pz, r, sx, a in ((0, 0, 1.25, 1.45, 1.7, 12), (2.3, -0.2, 1.5, 1.05, 1.3, -30), (-2.2, 0.1, 1.1, 1.05, 1.4, 40),
-                                     (0.4, 0.2, 2.7, 0.9, 1.0, 70), (-1.2, -0.8, 2.1, 0.72, 1.1, 60), (2.9, -0.4, 2.5, 0.68, 1.0, 60)):
-            kit.ball(r * size, mat, (x + px * size, y + py * size, pz * size), (0, -a, 0), (sx, 1, 0.92), rough=0.08, size=0.8)
+        for px, py, pz, r, sx, a in (
+            (0, 0, 1.25, 1.45, 1.7, 12),
+            (2.3, -0.2, 1.5, 1.05, 1.3, -30),
+            (-2.2, 0.1, 1.1, 1.05, 1.4, 40),
+            (0.4, 0.2, 2.7, 0.9, 1.0, 70),
+            (-1.2, -0.8, 2.1, 0.72, 1.1, 60),
+            (2.9, -0.4, 2.5, 0.68, 1.0, 60),
+        ):
+            kit.ball(
+                r * size,
+                mat,
+                (x + px * size, y + py * size, pz * size),
+                (0, -a, 0),
+                (sx, 1, 0.92),
+                rough=0.08,
+                size=0.8,
+            )
         cut = kit.paint([(0, "#f3dc9a"), (0.7, "#efd080"), (1, "#c99a5f")], by="radius", low=0, high=0.8 * size)
-        kit.lathe([(0, -0.2), (0.78 * size, -0.2), (0.78 * size, 0.16), (0, 0.16)], cut,
-                  (x - 3.35 * size, y - 0.5 * size, 0.75 * size), (60, 0, -40), smooth_profile=False)
+        kit.lathe(
+            [(0, -0.2), (0.78 * size, -0.2), (0.78 * size, 0.16), (0, 0.16)],
+            cut,
+            (x - 3.35 * size, y - 0.5 * size, 0.75 * size),
+            (60, 0, -40),
+            smooth_profile=False,
+        )
 
 
 def jujubes(at, n=2):
@@ -337,8 +476,15 @@ def jujubes(at, n=2):
     mat = kit.paint([(0, "#8a1c18"), (1, "#b23024")], by="noise", scale=0.8, rough=0.3, coat=0.4, glow=0.05)
     for k in range(n):
         with part():
-            o = kit.ball(1.75, mat, (x + k * 2.3, y + 1.6 - k * 2.6, 1.35), (0, 0, 35 - 50 * k), (1.3, 0.95, 0.85), detail=5)
-            kit.deform(o, lambda p: tuple(c * (1 - 0.05 * abs(math.sin(p[0] * 3.1 + 2 * math.sin(p[1] * 2.3 + p[2] * 2)))) for c in p))
+            o = kit.ball(
+                1.75, mat, (x + k * 2.3, y + 1.6 - k * 2.6, 1.35), (0, 0, 35 - 50 * k), (1.3, 0.95, 0.85), detail=5
+            )
+            kit.deform(
+                o,
+                lambda p: tuple(
+                    c * (1 - 0.05 * abs(math.sin(p[0] * 3.1 + 2 * math.sin(p[1] * 2.3 + p[2] * 2)))) for c in p
+                ),
+            )
     half((x - 1.9, y - 1.3, 0), 1.35, jujube_face(), "#7a1f16", turn=(50, 0, -8))
 
 
@@ -352,12 +498,24 @@ def daisy(at, radius=2.2, turn=(40, 0, 0)):
             a = 2 * math.pi * k / 13
 
             def petal(u, v, a=a):
-                q, side = radius * (0.25 + 0.75 * u), (v - 0.5) * radius * 0.42 * math.sin(math.pi * min(0.97, u * 0.8 + 0.18)) ** 0.6
-                return (q * math.cos(a) - side * math.sin(a), q * math.sin(a) + side * math.cos(a), -0.18 * u * u + 0.03 * (k % 2))
+                q, side = (
+                    radius * (0.25 + 0.75 * u),
+                    (v - 0.5) * radius * 0.42 * math.sin(math.pi * min(0.97, u * 0.8 + 0.18)) ** 0.6,
+                )
+                return (
+                    q * math.cos(a) - side * math.sin(a),
+                    q * math.sin(a) + side * math.cos(a),
+                    -0.18 * u * u + 0.03 * (k % 2),
+                )
 
             kit.sheet(petal, white, 10, 4, at, turn, thick=0.06)
-        kit.ball(radius * 0.4, kit.paint([(0, "#f0b21e"), (1, "#f8cd3a")], scale=3, rough=0.6, bump=0.1, bump_scale=6),
-                 tuple(kit.Vector(at) + m @ kit.Vector((0, 0, 0.08))), turn, (1, 1, 0.65))
+        kit.ball(
+            radius * 0.4,
+            kit.paint([(0, "#f0b21e"), (1, "#f8cd3a")], scale=3, rough=0.6, bump=0.1, bump_scale=6),
+            tuple(kit.Vector(at) + m @ kit.Vector((0, 0, 0.08))),
+            turn,
+            (1, 1, 0.65),
+        )
 
 
 def vanilla(at, size=1.0):
@@ -366,9 +524,18 @@ def vanilla(at, size=1.0):
     pod = kit.paint("#2f1a10", rough=0.4, coat=0.2)
     for k in (0, 1):
         with part():
-            kit.tube([(x - 2.2 + k * 0.7, y - 0.9 - k * 0.5, 0.3), (x - 0.2 + k * 0.6, y - 1.5 - k * 0.6, 0.32), (x + 2.6, y - 0.9 - k * 0.9, 0.3)],
-                     [0.1, 0.28, 0.28, 0.1], pod)
-    mat = kit.paint([(0, "#f7e39a"), (0.5, "#fbf2cf"), (1, "#fdf8e4")], by="radius", low=0, high=2.6 * size, rough=0.55, glow=0.1)
+            kit.tube(
+                [
+                    (x - 2.2 + k * 0.7, y - 0.9 - k * 0.5, 0.3),
+                    (x - 0.2 + k * 0.6, y - 1.5 - k * 0.6, 0.32),
+                    (x + 2.6, y - 0.9 - k * 0.9, 0.3),
+                ],
+                [0.1, 0.28, 0.28, 0.1],
+                pod,
+            )
+    mat = kit.paint(
+        [(0, "#f7e39a"), (0.5, "#fbf2cf"), (1, "#fdf8e4")], by="radius", low=0, high=2.6 * size, rough=0.55, glow=0.1
+    )
     turn = (48, 0, 0)
     at = (x + 0.4, y, 2.1 * size)
     with part():
@@ -378,27 +545,59 @@ def vanilla(at, size=1.0):
             def petal(u, v, a=a):
                 q = 2.7 * size * u
                 side = (v - 0.5) * 1.9 * size * math.sin(math.pi * min(0.98, u * 0.85 + 0.06)) ** 0.8
-                return (q * math.cos(a) - side * math.sin(a), q * math.sin(a) + side * math.cos(a),
-                        0.5 * math.sin(u * 2.6) + abs(v - 0.5) * 0.5)
+                return (
+                    q * math.cos(a) - side * math.sin(a),
+                    q * math.sin(a) + side * math.cos(a),
+                    0.5 * math.sin(u * 2.6) + abs(v - 0.5) * 0.5,
+                )
 
             kit.sheet(petal, mat, 14, 8, at, turn, thick=0.07)
         m = kit._euler(turn).to_matrix()
-        kit.lathe([(0, 0), (0.25, 0.1), (0.62, 1.15), (0.5, 1.15), (0, 0.4)], kit.paint("#eeb52e", rough=0.5),
-                  tuple(kit.Vector(at) + m @ kit.Vector((0, 0, 0.1))), turn, size)
+        kit.lathe(
+            [(0, 0), (0.25, 0.1), (0.62, 1.15), (0.5, 1.15), (0, 0.4)],
+            kit.paint("#eeb52e", rough=0.5),
+            tuple(kit.Vector(at) + m @ kit.Vector((0, 0, 0.1))),
+            turn,
+            size,
+        )
 
 
 def tag(rim, mat_colour="#f2a623", at=(0, 0, 0), inside=(0, 0, 0), mark="#7a3f12", size=1.35):
     """The tag of a tea bag: a thread from inside over the rim, and its label."""
     thread = kit.paint("#f6f1e4", rough=0.8)
     x, y, z = at
-    kit.tube([inside, rim, rim, (rim[0] + (x - rim[0]) * 0.6, rim[1] + (y - rim[1]) * 0.6, (rim[2] + z) / 2), (x, y, z + 0.9 * size)], 0.11, thread)
+    kit.tube(
+        [
+            inside,
+            rim,
+            rim,
+            (rim[0] + (x - rim[0]) * 0.6, rim[1] + (y - rim[1]) * 0.6, (rim[2] + z) / 2),
+            (x, y, z + 0.9 * size),
+        ],
+        0.11,
+        thread,
+    )
     with part():
         turn = (90, 0, math.degrees(math.atan2(y, x)) + 90)
-        kit.slab([(-0.95, -1.3), (0.95, -1.3), (0.95, 0.7), (0.45, 1.2), (-0.45, 1.2), (-0.95, 0.7)], 0.14,
-                 kit.paint(mat_colour, rough=0.6, glow=0.06), at, turn, 0.03, size)
+        kit.slab(
+            [(-0.95, -1.3), (0.95, -1.3), (0.95, 0.7), (0.45, 1.2), (-0.45, 1.2), (-0.95, 0.7)],
+            0.14,
+            kit.paint(mat_colour, rough=0.6, glow=0.06),
+            at,
+            turn,
+            0.03,
+            size,
+        )
         off = kit._euler(turn).to_matrix() @ kit.Vector((0, -0.25 * size, 0.14 * size + 0.01))
-        kit.slab([(0, -0.62), (0.42, 0.05), (0.2, 0.5), (0, 0.62), (-0.2, 0.5), (-0.42, 0.05)], 0.05, kit.paint(mark, rough=0.7),
-                 tuple(kit.Vector(at) + off), turn, 0, size)
+        kit.slab(
+            [(0, -0.62), (0.42, 0.05), (0.2, 0.5), (0, 0.62), (-0.2, 0.5), (-0.42, 0.05)],
+            0.05,
+            kit.paint(mark, rough=0.7),
+            tuple(kit.Vector(at) + off),
+            turn,
+            0,
+            size,
+        )
 
 
 def carton(at, size=1.0, turn=14):
@@ -418,14 +617,28 @@ def carton(at, size=1.0, turn=14):
         kit.box((w + 0.06, w + 0.06, h * 0.3), blue, put(0, 0, h * 0.15 + 0.02), t, 0.12)
         e = w / 2
         top = h + 2.3 * size
-        verts = [(-e, -e, h), (e, -e, h), (e, e, h), (-e, e, h), (-e, -0.12, top), (e, -0.12, top), (e, 0.12, top), (-e, 0.12, top)]
+        verts = [
+            (-e, -e, h),
+            (e, -e, h),
+            (e, e, h),
+            (-e, e, h),
+            (-e, -0.12, top),
+            (e, -0.12, top),
+            (e, 0.12, top),
+            (-e, 0.12, top),
+        ]
         faces = [(0, 1, 5, 4), (2, 3, 7, 6), (1, 2, 6, 5), (3, 0, 4, 7), (4, 5, 6, 7)]
         kit.add(kit.mesh(verts, faces), blue, (x, y, 0), t, smooth=False)
         kit.box((w, 0.3, 1.1 * size), blue, put(0, 0, top + 0.4 * size), t, 0.05)
         drop = []
         for a in np.linspace(0, 2 * math.pi, 32, endpoint=False):
             up = math.cos(a) > 0
-            drop.append((math.sin(a) * 0.95 * size * (1 - 0.55 * math.cos(a) if up else 1), math.cos(a) * size * (1.55 if up else 1)))
+            drop.append(
+                (
+                    math.sin(a) * 0.95 * size * (1 - 0.55 * math.cos(a) if up else 1),
+                    math.cos(a) * size * (1.55 if up else 1),
+                )
+            )
         kit.slab(drop, 0.06, blue, put(0, -e - 0.02, h * 0.62), (90, 0, turn), 0)
 
 
@@ -436,8 +649,12 @@ def sweet_potato(at, size=1.0):
     with part():
         turn = (0, -90, 152)
         r = 1.8 * size
-        kit.lathe([(r, 0), (r, 0), (r * 1.04, 1.2 * size), (r * 0.86, 2.9 * size), (r * 0.42, 4.4 * size), (0.1, 5.1 * size)], skin,
-                  (x, y, r), turn)
+        kit.lathe(
+            [(r, 0), (r, 0), (r * 1.04, 1.2 * size), (r * 0.86, 2.9 * size), (r * 0.42, 4.4 * size), (0.1, 5.1 * size)],
+            skin,
+            (x, y, r),
+            turn,
+        )
         kit.disc(r, kit.printed(potato_face()), (x, y, r), (90, 0, -28 + 0), 48)
     half((x - 2.4 * size, y - 1.9 * size, 0), 1.55 * size, potato_face(), "#6d2450", turn=(48, 0, 0))
 
@@ -447,13 +664,21 @@ def wheat(at, size=1.0, turn=(0, 22, 0)):
     mat = kit.paint([(0, "#d99b2b"), (1, "#f0c04f")], by="noise", scale=0.7, rough=0.5, glow=0.06)
     m = kit._euler(turn).to_matrix()
     with part():
+
         def put(*p):
             return tuple(kit.Vector(at) + m @ kit.Vector(tuple(c * size for c in p)))
 
         kit.tube([put(0, 0, 0), put(0.1, 0, 4), put(0, 0, 10.5)], 0.16 * size, kit.paint("#c98f2d", rough=0.6))
         for k in range(6):
             for side in (-1, 1):
-                kit.ball(0.95 * size, mat, put(side * 0.75, 0, 4.4 + k * 1.15), (0, turn[1] + side * 32, 0), (0.52, 0.5, 1.0), detail=3)
+                kit.ball(
+                    0.95 * size,
+                    mat,
+                    put(side * 0.75, 0, 4.4 + k * 1.15),
+                    (0, turn[1] + side * 32, 0),
+                    (0.52, 0.5, 1.0),
+                    detail=3,
+                )
         kit.ball(0.95 * size, mat, put(0, 0, 11.2), (0, turn[1], 0), (0.52, 0.5, 1.0), detail=3)
 
 
@@ -467,14 +692,22 @@ def banana(at, size=1.0):
             pts = []
             for t in np.linspace(-1, 1, 9):
                 a = math.radians(-90 + 62 * t)
-                pts.append((x + 4.3 * size * math.cos(a) + k * 0.9, y - 1.9 * k, 1.15 * size + 4.3 * size * (1 + math.sin(a))))
+                pts.append(
+                    (x + 4.3 * size * math.cos(a) + k * 0.9, y - 1.9 * k, 1.15 * size + 4.3 * size * (1 + math.sin(a)))
+                )
             kit.tube(pts, [0.35, 1.0, 1.2, 1.25, 1.2, 1.0, 0.4], skin, scale=1)
-            kit.tube([pts[-1], tuple(kit.Vector(pts[-1]) * 1.0 + kit.Vector((0.5, 0.1, 0.9)) * size)], [0.4, 0.3], tip, smooth_path=False)
+            kit.tube(
+                [pts[-1], tuple(kit.Vector(pts[-1]) * 1.0 + kit.Vector((0.5, 0.1, 0.9)) * size)],
+                [0.4, 0.3],
+                tip,
+                smooth_path=False,
+            )
             kit.ball(0.36, tip, pts[0], detail=2)
 
 
 def watermelon(at, size=1.0, turn=(78, 0, 14)):
     """A wedge of watermelon that stands on its rind."""
+
     def sector(radius):
         lo, hi = math.radians(222), math.radians(318)
         return [(0, 0)] + [(radius * math.cos(a), radius * math.sin(a)) for a in np.linspace(lo, hi, 28)]
@@ -483,10 +716,20 @@ def watermelon(at, size=1.0, turn=(78, 0, 14)):
     x, y, z = at
     top = 6.6 * size
     with part():
-        for radius, thick, colour, gloss in ((6.6, 2.2, "#2f8a3c", 0.3), (6.25, 2.26, "#d9efc0", 0.1), (5.85, 2.32, "#e63b44", 0.25)):
+        for radius, thick, colour, gloss in (
+            (6.6, 2.2, "#2f8a3c", 0.3),
+            (6.25, 2.26, "#d9efc0", 0.1),
+            (5.85, 2.32, "#e63b44", 0.25),
+        ):
             off = m @ kit.Vector((0, 0, -thick / 2))
-            kit.slab(sector(radius * size), thick * size, kit.paint(colour, rough=0.35, coat=gloss, glow=0.06),
-                     (x + off.x, y + off.y, top * 0.98 + off.z), turn, 0.05)
+            kit.slab(
+                sector(radius * size),
+                thick * size,
+                kit.paint(colour, rough=0.35, coat=gloss, glow=0.06),
+                (x + off.x, y + off.y, top * 0.98 + off.z),
+                turn,
+                0.05,
+            )
         black = kit.paint("#1c1210", rough=0.3)
         for px, py in ((0, -2.4), (-1.1, -3.6), (1.1, -3.6), (0, -4.6), (-2.2, -4.6), (2.2, -4.6)):
             p = m @ kit.Vector((px * size, py * size, 1.17 * size))
@@ -497,8 +740,24 @@ def mango(at, size=1.0):
     """A ripe mango with a leaf."""
     x, y, _ = at
     with part():
-        o = kit.ball(3.0 * size, kit.paint([(0, "#f7b21f"), (0.45, "#f79a2a"), (1, "#d9482e")], by="x", low=-2.6, high=3.4, wobble=0.7,
-                                           scale=0.35, rough=0.35, coat=0.3, glow=0.06), (x, y, 2.6 * size), (0, -38, 0), (1.28, 0.9, 0.92), detail=5)
+        o = kit.ball(
+            3.0 * size,
+            kit.paint(
+                [(0, "#f7b21f"), (0.45, "#f79a2a"), (1, "#d9482e")],
+                by="x",
+                low=-2.6,
+                high=3.4,
+                wobble=0.7,
+                scale=0.35,
+                rough=0.35,
+                coat=0.3,
+                glow=0.06,
+            ),
+            (x, y, 2.6 * size),
+            (0, -38, 0),
+            (1.28, 0.9, 0.92),
+            detail=5,
+        )
         kit.deform(o, lambda p: (p[0], p[1], p[2] + 0.1 * p[0] * abs(p[0]) / 3 / size))
     with part():
         kit.leaf((x + 1.6 * size, y - 0.4, 5.0 * size), 3.6 * size, 1.6 * size, (0, -8, -12))
@@ -509,11 +768,28 @@ def tomato(at, size=1.0):
     x, y, _ = at
     r = 3.0 * size
     with part():
-        o = kit.ball(r, kit.paint([(0, "#e2352b"), (1, "#cf1f1f")], scale=0.4, rough=0.22, coat=0.6, glow=0.06), (x, y, r * 0.8), scale=(1, 1, 0.84), detail=5)
-        kit.deform(o, lambda p: (p[0], p[1], p[2] * (1 - 0.2 * math.exp(-((p[0] ** 2 + p[1] ** 2) / (0.4 * r) ** 2)) * (p[2] > 0))))
+        o = kit.ball(
+            r,
+            kit.paint([(0, "#e2352b"), (1, "#cf1f1f")], scale=0.4, rough=0.22, coat=0.6, glow=0.06),
+            (x, y, r * 0.8),
+            scale=(1, 1, 0.84),
+            detail=5,
+        )
+        kit.deform(
+            o,
+            lambda p: (
+                p[0],
+                p[1],
+                p[2] * (1 - 0.2 * math.exp(-((p[0] ** 2 + p[1] ** 2) / (0.4 * r) ** 2)) * (p[2] > 0)),
+            ),
+        )
         for k in range(6):
             kit.leaf((x, y, r * 1.5), 2.4 * size, 0.85 * size, (0, 6, k * 60 + 15), "#4c9a3a", curl=0.1)
-        kit.tube([(x, y, r * 1.4), (x + 0.15, y, r * 1.65), (x + 0.5, y, r * 1.85)], 0.22 * size, kit.paint("#3f7d2c", rough=0.6))
+        kit.tube(
+            [(x, y, r * 1.4), (x + 0.15, y, r * 1.65), (x + 0.5, y, r * 1.85)],
+            0.22 * size,
+            kit.paint("#3f7d2c", rough=0.6),
+        )
 
 
 def grapes(at, size=1.0):
@@ -525,12 +801,23 @@ def grapes(at, size=1.0):
         for row, n in ((0, 1), (1, 2), (2, 3), (3, 4), (4, 3)):
             for k in range(n):
                 for back in (0, 1):
-                    kit.ball(1.12 * size, mat, (x + ((k - (n - 1) / 2) * 1.75 + rnd.uniform(-0.15, 0.15) + 0.4 * back) * size,
-                                                y + (rnd.uniform(-0.3, 0.3) + 1.1 * back - 0.45 * min(row, 3) * 0.3) * size,
-                                                (1.1 + row * 1.42) * size), detail=3)
+                    kit.ball(
+                        1.12 * size,
+                        mat,
+                        (
+                            x + ((k - (n - 1) / 2) * 1.75 + rnd.uniform(-0.15, 0.15) + 0.4 * back) * size,
+                            y + (rnd.uniform(-0.3, 0.3) + 1.1 * back - 0.45 * min(row, 3) * 0.3) * size,
+                            (1.1 + row * 1.42) * size,
+                        ),
+                        detail=3,
+                    )
     with part():
         kit.leaf((x - 0.2, y - 0.6, 8.0 * size), 3.4 * size, 2.6 * size, (20, -6, -8), "#5aa03a")
-        kit.tube([(x, y, 7.2 * size), (x - 0.3, y, 8.4 * size), (x - 1.2, y, 9.3 * size)], 0.2, kit.paint("#6d5a2a", rough=0.7))
+        kit.tube(
+            [(x, y, 7.2 * size), (x - 0.3, y, 8.4 * size), (x - 1.2, y, 9.3 * size)],
+            0.2,
+            kit.paint("#6d5a2a", rough=0.7),
+        )
 
 
 def cream(at, radius=3.2, height=3.6, sauce=None, turns=2.4):
@@ -553,7 +840,18 @@ def sprig(at, size=1.0):
     """A sprig of mint."""
     x, y, z = at
     with part():
-        for k, (a, tilt, ln) in enumerate(((20, -4, 1.0), (110, -4, 1.0), (200, -4, 1.0), (-70, -4, 1.0), (65, -26, 0.62), (155, -26, 0.62), (245, -26, 0.62), (-25, -26, 0.62))):
+        for k, (a, tilt, ln) in enumerate(
+            (
+                (20, -4, 1.0),
+                (110, -4, 1.0),
+                (200, -4, 1.0),
+                (-70, -4, 1.0),
+                (65, -26, 0.62),
+                (155, -26, 0.62),
+                (245, -26, 0.62),
+                (-25, -26, 0.62),
+            )
+        ):
             kit.leaf((x, y, z + 0.1 * k), 3.3 * size * ln, 2.5 * size * ln, (0, tilt, a), "#4bb562")
 
 
@@ -564,13 +862,30 @@ COFFEE = "#2a1308"
 
 def coffee_body():
     """Black coffee in a glass: reddish where it is thin."""
-    return kit.paint([(0, "#45200e"), (0.6, "#42200f"), (1, "#6b3616")], by="height", low=0, high=10, rough=0.5, shine=0.03, glow=0.15)
+    return kit.paint(
+        [(0, "#45200e"), (0.6, "#42200f"), (1, "#6b3616")],
+        by="height",
+        low=0,
+        high=10,
+        rough=0.5,
+        shine=0.03,
+        glow=0.15,
+    )
 
 
 def layered(bottom, mid, top, low=2.5, high=9.5):
     """Milk under coffee, with a cloudy border."""
-    return kit.paint([(0, bottom), (0.3, bottom), (0.55, mid), (0.8, top), (1, top)], by="height", low=low, high=high, wobble=1.3, scale=0.35,
-                     rough=0.5, shine=0.03, glow=0.1)
+    return kit.paint(
+        [(0, bottom), (0.3, bottom), (0.55, mid), (0.8, top), (1, top)],
+        by="height",
+        low=low,
+        high=high,
+        wobble=1.3,
+        scale=0.35,
+        rough=0.5,
+        shine=0.03,
+        glow=0.1,
+    )
 
 
 def americano():
@@ -597,7 +912,12 @@ def milk_jug(at, radius=2.3, height=4.6):
     x, y, z = at
     r, h = radius, height
     with part():
-        body = kit.vessel([(r * 0.8, 0), (r, h * 0.15), (r * 1.02, h * 0.4), (r * 0.8, h * 0.75), (r * 0.92, h)], 0.22, kit.ceramic(), at)
+        body = kit.vessel(
+            [(r * 0.8, 0), (r, h * 0.15), (r * 1.02, h * 0.4), (r * 0.8, h * 0.75), (r * 0.92, h)],
+            0.22,
+            kit.ceramic(),
+            at,
+        )
 
         def lip(p):
             a = math.atan2(p[1], -p[0])
@@ -605,7 +925,16 @@ def milk_jug(at, radius=2.3, height=4.6):
             return p[0] * (1 + 0.35 * k), p[1], p[2] + 0.5 * k
 
         kit.deform(body, lip)
-        kit.tube([(x + r * 0.8, y, h * 0.85), (x + r * 1.5, y - 0.1, h * 0.8), (x + r * 1.55, y - 0.1, h * 0.45), (x + r * 0.98, y, h * 0.25)], 0.28, kit.ceramic())
+        kit.tube(
+            [
+                (x + r * 0.8, y, h * 0.85),
+                (x + r * 1.5, y - 0.1, h * 0.8),
+                (x + r * 1.55, y - 0.1, h * 0.45),
+                (x + r * 0.98, y, h * 0.25),
+            ],
+            0.28,
+            kit.ceramic(),
+        )
         kit.disc(r * 0.72, kit.paint(MILK, rough=0.3), (x, y, h * 0.84))
 
 
@@ -614,20 +943,37 @@ def cinnamon(a, b, radius=0.62):
         bark = kit.paint([(0, "#8a4a1f"), (1, "#a9622e")], scale=1.4, rough=0.7, bump=0.05, bump_scale=3)
         kit.tube([a, b], radius, bark, smooth_path=False)
         v = (kit.Vector(b) - kit.Vector(a)).normalized()
-        kit.tube([tuple(kit.Vector(b) - v * 0.1), tuple(kit.Vector(b) + v * 0.02)], radius * 0.6, kit.paint("#5a2c10", rough=0.8), smooth_path=False)
+        kit.tube(
+            [tuple(kit.Vector(b) - v * 0.1), tuple(kit.Vector(b) + v * 0.02)],
+            radius * 0.6,
+            kit.paint("#5a2c10", rough=0.8),
+            smooth_path=False,
+        )
 
 
 def foam(radius, z, at=(0, 0, 0), height=1.5, dust="#7a4520", n=46):
     """A head of milk foam dusted with cocoa."""
     x, y, _ = at
-    kit.lathe([(radius, -0.6), (radius, -0.6), (radius * 1.0, 0.3), (radius * 0.86, height * 0.75), (radius * 0.5, height), (0, height * 1.05)],
-              kit.paint("#fbf3e4", rough=0.6, soft=0.1, bump=0.05, bump_scale=3, glow=0.05), (x, y, z))
+    kit.lathe(
+        [
+            (radius, -0.6),
+            (radius, -0.6),
+            (radius * 1.0, 0.3),
+            (radius * 0.86, height * 0.75),
+            (radius * 0.5, height),
+            (0, height * 1.05),
+        ],
+        kit.paint("#fbf3e4", rough=0.6, soft=0.1, bump=0.05, bump_scale=3, glow=0.05),
+        (x, y, z),
+    )
     mat = kit.paint(dust, rough=0.8)
 
     def grain(px, py, rnd):
         q = math.hypot(px, py)
-        zz = z + height * (1.05 - 0.32 * q ** 3)
-        kit.ball(rnd.uniform(0.1, 0.24), mat, (x + px * radius * 0.8, y + py * radius * 0.8, zz), scale=(1, 1, 0.4), detail=2)
+        zz = z + height * (1.05 - 0.32 * q**3)
+        kit.ball(
+            rnd.uniform(0.1, 0.24), mat, (x + px * radius * 0.8, y + py * radius * 0.8, zz), scale=(1, 1, 0.4), detail=2
+        )
 
     kit.scatter(n, lambda a, b: a * a + b * b < 0.85, grain)
 
@@ -640,7 +986,13 @@ def cappuccino():
 
 
 def cappuccino_iced():
-    tall(layered("#e9d3b4", "#c08e58", "#6b3a18", low=0.5, high=8), kit.paint("#8a5528"), at=(-1.6, 0, 0), level=7.6, straw=None)
+    tall(
+        layered("#e9d3b4", "#c08e58", "#6b3a18", low=0.5, high=8),
+        kit.paint("#8a5528"),
+        at=(-1.6, 0, 0),
+        level=7.6,
+        straw=None,
+    )
     with part():
         foam(3.72, 8.6, (-1.6, 0, 0), height=2.3)
     cinnamon((-0.8, 1.0, 9.0), (2.2, 1.8, 14.2), 0.6)
@@ -658,7 +1010,13 @@ def espresso():
 
 def mocha():
     with part():
-        in_glass_mug(kit.liquid("#6b3a20", "#4a2412", low=0.5, high=6.4), kit.paint("#6b3a20"), at=(-1.2, 0, 0), radius=4.2, height=7.6)
+        in_glass_mug(
+            kit.liquid("#6b3a20", "#4a2412", low=0.5, high=6.4),
+            kit.paint("#6b3a20"),
+            at=(-1.2, 0, 0),
+            radius=4.2,
+            height=7.6,
+        )
     with part():
         cream((-1.2, 0, 6.6), 3.7, 4.2, "#3d1c0e")
     chocolate((4.3, -4.2, 2.0), (38, 0, -24), 0.95)
@@ -689,12 +1047,12 @@ def caramel_net(at, radius, z):
         c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
         for k in range(-2, 3):
             o = k * radius * 0.36
-            w = math.sqrt(max(0.05, radius ** 2 - o * o)) * 0.95
+            w = math.sqrt(max(0.05, radius**2 - o * o)) * 0.95
             pts = []
             for t in np.linspace(-1, 1, 7):
                 px, py = t * w, o
-                q = (px * px + py * py) / radius ** 2
-                pts.append((at[0] + px * c - py * s, at[1] + px * s + py * c, z - 0.9 * q ** 1.5))
+                q = (px * px + py * py) / radius**2
+                pts.append((at[0] + px * c - py * s, at[1] + px * s + py * c, z - 0.9 * q**1.5))
             kit.tube(pts, 0.24, mat)
 
 
@@ -709,7 +1067,9 @@ def caramel_cubes(at):
 def caramel_macchiato():
     in_cup(kit.paint("#f6ead0", rough=0.5), radius=4.9, at=(-0.6, 0.6, 0), handle=20)
     with part():
-        kit.lathe([(4.45, 0), (4.3, 0.35), (3.0, 0.95), (0, 1.2)], kit.paint("#f9efd8", rough=0.6, soft=0.1), (-0.6, 0.6, 5.3))
+        kit.lathe(
+            [(4.45, 0), (4.3, 0.35), (3.0, 0.95), (0, 1.2)], kit.paint("#f9efd8", rough=0.6, soft=0.1), (-0.6, 0.6, 5.3)
+        )
         caramel_net((-0.6, 0.6), 4.2, 6.55)
     caramel_cubes((5.9, -4.6))
 
@@ -717,7 +1077,9 @@ def caramel_macchiato():
 def caramel_macchiato_iced():
     tall(layered("#f6ead8", "#dcae74", "#7d4418"), kit.paint("#8a5528"), at=(-1.6, 0, 0), level=8.0, straw=None)
     with part():
-        kit.lathe([(3.72, -1.2), (3.72, 0.4), (2.8, 1.5), (0, 2.0)], kit.paint("#f9efd8", rough=0.6, soft=0.1), (-1.6, 0, 9.4))
+        kit.lathe(
+            [(3.72, -1.2), (3.72, 0.4), (2.8, 1.5), (0, 2.0)], kit.paint("#f9efd8", rough=0.6, soft=0.1), (-1.6, 0, 9.4)
+        )
         caramel_net((-1.6, 0), 3.7, 11.5)
     caramel_cubes((4.9, -1.6))
 
@@ -737,17 +1099,54 @@ def einspanner():
 def cold_brew():
     with part():
         x, y = -2.6, 0.6
-        kit.lathe([(0, 0), (0, 0), (2.9, 0), (3.2, 0.3), (3.2, 0.3), (3.2, 7.6), (3.2, 7.6), (2.9, 8.6), (1.5, 10.4), (1.35, 11.0), (1.35, 12.2), (1.35, 12.2), (0, 12.2)],
-                  kit.paint([(0, "#2c1409"), (0.7, "#3b1c0c"), (1, "#6b3a1c")], by="facing", rough=0.1, coat=0.8, glow=0.06), (x, y, 0))
-        kit.lathe([(0, 0), (1.6, 0), (1.6, 0), (1.6, 1.3), (1.45, 1.5), (0, 1.5)], kit.paint("#7f858c", rough=0.3, coat=0.3), (x, y, 12.0))
+        kit.lathe(
+            [
+                (0, 0),
+                (0, 0),
+                (2.9, 0),
+                (3.2, 0.3),
+                (3.2, 0.3),
+                (3.2, 7.6),
+                (3.2, 7.6),
+                (2.9, 8.6),
+                (1.5, 10.4),
+                (1.35, 11.0),
+                (1.35, 12.2),
+                (1.35, 12.2),
+                (0, 12.2),
+            ],
+            kit.paint([(0, "#2c1409"), (0.7, "#3b1c0c"), (1, "#6b3a1c")], by="facing", rough=0.1, coat=0.8, glow=0.06),
+            (x, y, 0),
+        )
+        kit.lathe(
+            [(0, 0), (1.6, 0), (1.6, 0), (1.6, 1.3), (1.45, 1.5), (0, 1.5)],
+            kit.paint("#7f858c", rough=0.3, coat=0.3),
+            (x, y, 12.0),
+        )
         label = kit.printed(bean_label())
-        obj = kit.sheet(lambda u, v: (3.27 * math.cos(math.radians(200 + 140 * u)), 3.27 * math.sin(math.radians(200 + 140 * u)), 2.0 + 5.0 * v),
-                        label, 24, 4, (x, y, 0))
+        obj = kit.sheet(
+            lambda u, v: (
+                3.27 * math.cos(math.radians(200 + 140 * u)),
+                3.27 * math.sin(math.radians(200 + 140 * u)),
+                2.0 + 5.0 * v,
+            ),
+            label,
+            24,
+            4,
+            (x, y, 0),
+        )
         _uv_grid(obj)
     with part():
         at = (3.7, -2.2, 0)
         kit.tumbler(at, 3.0, 6.6, 0.85)
-        kit.fill(kit.tumbler_inside(3.0, 6.6, 0.85, 0.36), 0.4, 4.8, coffee_body(), at, kit.paint("#4a2412", rough=0.3, shine=0.1))
+        kit.fill(
+            kit.tumbler_inside(3.0, 6.6, 0.85, 0.36),
+            0.4,
+            4.8,
+            coffee_body(),
+            at,
+            kit.paint("#4a2412", rough=0.3, shine=0.1),
+        )
         kit.ice_cubes([(3.0, -3.0, 5.3), (4.7, -2.9, 5.2), (3.9, -1.3, 5.4), (2.5, -3.7, 3.4), (4.9, -3.8, 2.7)], 1.9)
 
 
@@ -767,8 +1166,14 @@ def affogato():
     at = (-0.8, 0, 0)
     x = at[0]
     with part():
-        kit.vessel([(2.9, 0), (2.9, 0.3), (0.6, 0.9), (0.5, 2.6), (2.6, 3.4), (4.4, 5.2), (5.0, 7.2)], 0.25, kit.glass(), at)
-        kit.lathe([(0, 3.5), (2.0, 3.7), (3.7, 5.0), (4.2, 5.9), (4.2, 5.9), (0, 5.9)], kit.paint("#4a2210", rough=0.4, shine=0.05, glow=0.1), at)
+        kit.vessel(
+            [(2.9, 0), (2.9, 0.3), (0.6, 0.9), (0.5, 2.6), (2.6, 3.4), (4.4, 5.2), (5.0, 7.2)], 0.25, kit.glass(), at
+        )
+        kit.lathe(
+            [(0, 3.5), (2.0, 3.7), (3.7, 5.0), (4.2, 5.9), (4.2, 5.9), (0, 5.9)],
+            kit.paint("#4a2210", rough=0.4, shine=0.05, glow=0.1),
+            at,
+        )
     with part():
         ice = kit.paint([(0, "#fbeecb"), (1, "#f6e3b4")], scale=1.2, rough=0.6, soft=0.1, bump=0.1, bump_scale=1.5)
         kit.scoop(3.5, ice, (x, 0, 7.6), 3)
@@ -778,17 +1183,25 @@ def affogato():
             a = 2 * math.pi * u
             end = 0.92 + 0.26 * math.sin(a * 5 + 0.6) + 0.14 * math.sin(a * 3 + 1.9)
             t = v * end
-            r = 3.72 - 0.14 * v ** 3
+            r = 3.72 - 0.14 * v**3
             return (r * math.sin(t) * math.cos(a), r * math.sin(t) * math.sin(a), r * math.cos(t))
 
         kit.sheet(cap, sauce, 96, 16, (x, 0, 7.6), thick=0.12)
     with part():
-        kit.tube([(2.3, 0, 13.1), (1.3, 0, 13.4), (0.2, 0, 12.8), (-0.3, 0, 10.9)], [0.5, 0.6, 0.5, 0.6],
-                 kit.paint("#4a2210", rough=0.1, coat=0.6))
+        kit.tube(
+            [(2.3, 0, 13.1), (1.3, 0, 13.4), (0.2, 0, 12.8), (-0.3, 0, 10.9)],
+            [0.5, 0.6, 0.5, 0.6],
+            kit.paint("#4a2210", rough=0.1, coat=0.6),
+        )
     with part():
         pot = kit.ceramic()
         turn = (0, -70, 0)
-        kit.lathe([(0, 0), (1.5, 0), (1.7, 0.3), (2.1, 2.0), (2.2, 3.6), (2.0, 3.6), (1.9, 2.0), (0, 1.4)], pot, (5.5, 0, 12.1), turn)
+        kit.lathe(
+            [(0, 0), (1.5, 0), (1.7, 0.3), (2.1, 2.0), (2.2, 3.6), (2.0, 3.6), (1.9, 2.0), (0, 1.4)],
+            pot,
+            (5.5, 0, 12.1),
+            turn,
+        )
         kit.tube([(5.3, 0, 13.9), (5.9, 0, 15.7), (4.5, 0, 16.4), (3.6, 0, 14.7)], 0.35, pot)
 
 
@@ -797,13 +1210,28 @@ def affogato():
 
 def tea(colour, deep):
     """Clear tea in a glass."""
-    return kit.paint([(0, deep), (0.7, colour), (1, colour)], by="height", low=0, high=8, rough=0.5, shine=0.03, glow=0.34, see_through=0.3)
+    return kit.paint(
+        [(0, deep), (0.7, colour), (1, colour)],
+        by="height",
+        low=0,
+        high=8,
+        rough=0.5,
+        shine=0.03,
+        glow=0.34,
+        see_through=0.3,
+    )
 
 
 def coaster(radius=6.0):
     with part():
-        wood = kit.paint([(0, "#7a4a26"), (0.5, "#94602f"), (1, "#6b3f1f")], by="y", low=-6, high=6, wobble=5, scale=0.25, rough=0.55)
-        kit.lathe([(0, 0), (radius, 0), (radius, 0), (radius, 0.5), (radius - 0.15, 0.65), (0, 0.65)], wood, smooth_profile=False)
+        wood = kit.paint(
+            [(0, "#7a4a26"), (0.5, "#94602f"), (1, "#6b3f1f")], by="y", low=-6, high=6, wobble=5, scale=0.25, rough=0.55
+        )
+        kit.lathe(
+            [(0, 0), (radius, 0), (radius, 0), (radius, 0.5), (radius - 0.15, 0.65), (0, 0.65)],
+            wood,
+            smooth_profile=False,
+        )
 
 
 def green_tea():
@@ -818,13 +1246,17 @@ def green_tea():
 
 
 def green_tea_iced():
-    tall(tea("#a9c23e", "#7f9a26"), kit.paint("#b9cc55", rough=0.1, coat=0.4, glow=0.1), at=(-1.4, 0, 0), straw="#3f7d3a")
+    tall(
+        tea("#a9c23e", "#7f9a26"), kit.paint("#b9cc55", rough=0.1, coat=0.4, glow=0.1), at=(-1.4, 0, 0), straw="#3f7d3a"
+    )
     leaves((2.6, -2.8, 0), 3, 1.1)
 
 
 def black_tea():
     with part():
-        in_glass_mug(tea("#c8611c", "#a5440f"), kit.paint("#bd5a1e", rough=0.1, coat=0.4, glow=0.12), radius=4.4, height=7.6)
+        in_glass_mug(
+            tea("#c8611c", "#a5440f"), kit.paint("#bd5a1e", rough=0.1, coat=0.4, glow=0.12), radius=4.4, height=7.6
+        )
         bag = kit.paint("#7a2f10", rough=0.8)
         kit.box((2.4, 0.3, 2.8), bag, (-1.5, -3.75, 3.4), (0, 0, -20), 0.1)
         tag((-3.1, -3.2, 7.75), "#f2a623", (-3.9, -4.0, 4.4), (-1.6, -3.7, 4.8))
@@ -842,38 +1274,70 @@ YUJA = ("#f7c93a", "#fdf0b8", "#f0b323")
 def floating(face, radius, at, turn=(0, 0, 0)):
     """A slice that floats."""
     with part():
-        kit.lathe([(0, -0.15), (radius, -0.15), (radius, 0.1), (0, 0.1)], kit.paint("#f0b323"), at, turn, smooth_profile=False)
+        kit.lathe(
+            [(0, -0.15), (radius, -0.15), (radius, 0.1), (0, 0.1)], kit.paint("#f0b323"), at, turn, smooth_profile=False
+        )
         kit.disc(radius, kit.printed(face), (at[0], at[1], at[2] + 0.115), turn)
 
 
 def yuja_tea():
     with part():
-        in_glass_mug(tea("#f2b632", "#dd9a1e"), kit.paint("#f4c044", rough=0.1, coat=0.3, glow=0.12), at=(-1.8, 0, 0), radius=4.3, height=7.2, handle=25)
+        in_glass_mug(
+            tea("#f2b632", "#dd9a1e"),
+            kit.paint("#f4c044", rough=0.1, coat=0.3, glow=0.12),
+            at=(-1.8, 0, 0),
+            radius=4.3,
+            height=7.2,
+            handle=25,
+        )
         for k, (a, b) in enumerate(((-2.4, -2.6), (0.4, -2.9))):
-            kit.disc(1.5, kit.printed(citrus_face(*YUJA)), (-1.8 + a * 1.02, b * 1.26 - 0.62, 3.2 + k * 0.8), (90, 0, 40 * (a / 2.4)))
+            kit.disc(
+                1.5,
+                kit.printed(citrus_face(*YUJA)),
+                (-1.8 + a * 1.02, b * 1.26 - 0.62, 3.2 + k * 0.8),
+                (90, 0, 40 * (a / 2.4)),
+            )
     floating(citrus_face(*YUJA), 2.2, (-2.3, -0.6, 6.3))
     citrus((4.1, -3.6, 0), 2.9, "#f4c02a")
 
 
 def yuja_tea_iced():
-    tall(tea("#f2b632", "#dd9a1e"), kit.paint("#f4c044", rough=0.1, coat=0.3, glow=0.12), at=(-1.8, 0, 0), straw="#d98a1c")
+    tall(
+        tea("#f2b632", "#dd9a1e"),
+        kit.paint("#f4c044", rough=0.1, coat=0.3, glow=0.12),
+        at=(-1.8, 0, 0),
+        straw="#d98a1c",
+    )
     slice_on_rim((-5.0, -1.6, 11.0), 2.0, citrus_face(*YUJA), (80, 0, -22))
     citrus((3.5, -2.2, 0), 2.8, "#f4c02a")
 
 
 def ginger_tea():
     with part():
-        in_mug(kit.paint([(0, "#e0a03a"), (1, "#c07f22")], by="radius", low=1, high=4, rough=0.1, coat=0.4, glow=0.06), "#3f7fb8", at=(-1.4, 0.6, 0), radius=4.5, height=6.8, handle=28)
+        in_mug(
+            kit.paint([(0, "#e0a03a"), (1, "#c07f22")], by="radius", low=1, high=4, rough=0.1, coat=0.4, glow=0.06),
+            "#3f7fb8",
+            at=(-1.4, 0.6, 0),
+            radius=4.5,
+            height=6.8,
+            handle=28,
+        )
     ginger((2.9, -5.0, 0), 1.1)
 
 
 def jujube_tea():
     with part():
         kit.bowl("#565c66", (0, 0.8, 0), 5.6, 5.6)
-        kit.disc(5.1, kit.paint([(0, "#9a3a1c"), (1, "#7a2412")], by="radius", low=1, high=5, rough=0.1, coat=0.4, glow=0.08), (0, 0.8, 4.9))
+        kit.disc(
+            5.1,
+            kit.paint([(0, "#9a3a1c"), (1, "#7a2412")], by="radius", low=1, high=5, rough=0.1, coat=0.4, glow=0.08),
+            (0, 0.8, 4.9),
+        )
     for a, b, t in ((-1.4, 0.6, 0), (1.2, 1.9, 60), (0.7, -0.6, 150)):
         with part():
-            kit.lathe([(0, 0), (1.2, 0), (1.2, 0.14), (0, 0.14)], kit.paint("#7a1f16"), (a, b, 4.95), smooth_profile=False)
+            kit.lathe(
+                [(0, 0), (1.2, 0), (1.2, 0.14), (0, 0.14)], kit.paint("#7a1f16"), (a, b, 4.95), smooth_profile=False
+            )
             kit.disc(1.2, kit.printed(jujube_face()), (a, b, 5.1), (0, 0, t))
     jujubes((4.4, -4.6, 0))
 
@@ -881,43 +1345,90 @@ def jujube_tea():
 def ssanghwa_tea():
     coaster(6.2)
     with part():
-        kit.bowl("#8a5a34", (0, 0, 0.65), 6.0, 6.0, mat=kit.paint([(0, "#6b4224"), (1, "#94623a")], scale=0.5, rough=0.4, coat=0.3, bump=0.03))
-        kit.disc(5.45, kit.paint([(0, "#2c150b"), (1, "#3d1e10")], by="radius", low=1, high=5, rough=0.1, coat=0.5), (0, 0, 5.9))
+        kit.bowl(
+            "#8a5a34",
+            (0, 0, 0.65),
+            6.0,
+            6.0,
+            mat=kit.paint([(0, "#6b4224"), (1, "#94623a")], scale=0.5, rough=0.4, coat=0.3, bump=0.03),
+        )
+        kit.disc(
+            5.45,
+            kit.paint([(0, "#2c150b"), (1, "#3d1e10")], by="radius", low=1, high=5, rough=0.1, coat=0.5),
+            (0, 0, 5.9),
+        )
     with part():
         kit.ball(1.9, kit.paint("#f5a81c", rough=0.15, coat=0.7, glow=0.12), (0.2, -0.3, 6.0), scale=(1, 1, 0.6))
     nut = kit.paint("#f3e0b4", rough=0.4, coat=0.2)
-    for a, b, t in ((-2.7, 0.6, 20), (-2.0, -2.4, -40), (2.8, 0.9, 70), (2.4, -2.2, 10), (-0.6, 2.9, 40), (1.2, 2.6, -20), (0.4, -3.6, 0)):
+    for a, b, t in (
+        (-2.7, 0.6, 20),
+        (-2.0, -2.4, -40),
+        (2.8, 0.9, 70),
+        (2.4, -2.2, 10),
+        (-0.6, 2.9, 40),
+        (1.2, 2.6, -20),
+        (0.4, -3.6, 0),
+    ):
         with part():
             kit.ball(0.75, nut, (a, b, 6.0), (0, 0, t), (1, 0.55, 0.4), detail=3)
 
 
 def mint_tea():
     with part():
-        in_glass_mug(tea("#b6d089", "#8fb25a"), kit.paint("#bcd68f", rough=0.1, coat=0.3, glow=0.12), at=(-1.6, 0, 0), radius=4.3, height=7.4, handle=28)
+        in_glass_mug(
+            tea("#b6d089", "#8fb25a"),
+            kit.paint("#bcd68f", rough=0.1, coat=0.3, glow=0.12),
+            at=(-1.6, 0, 0),
+            radius=4.3,
+            height=7.4,
+            handle=28,
+        )
     sprig((-1.9, -0.4, 6.4), 0.62)
     sprig((3.9, -4.2, 0.1), 1.15)
 
 
 def mint_tea_iced():
-    tall(tea("#b6d089", "#8fb25a"), kit.paint("#bcd68f", rough=0.1, coat=0.3, glow=0.12), at=(-1.6, 0, 0), straw="#2e7d5b")
+    tall(
+        tea("#b6d089", "#8fb25a"),
+        kit.paint("#bcd68f", rough=0.1, coat=0.3, glow=0.12),
+        at=(-1.6, 0, 0),
+        straw="#2e7d5b",
+    )
     sprig((-1.7, -1.2, 10.3), 0.72)
     sprig((3.7, -2.2, 0.1), 1.1)
 
 
 def chamomile_tea():
     with part():
-        in_glass_mug(tea("#f0cf4a", "#d9ad2a"), kit.paint("#f2d45c", rough=0.1, coat=0.3, glow=0.12), at=(-1.8, 0, 0), radius=4.3, height=7.4, handle=28)
+        in_glass_mug(
+            tea("#f0cf4a", "#d9ad2a"),
+            kit.paint("#f2d45c", rough=0.1, coat=0.3, glow=0.12),
+            at=(-1.8, 0, 0),
+            radius=4.3,
+            height=7.4,
+            handle=28,
+        )
     daisy((-2.2, -0.5, 6.35), 1.7, (0, 0, 0))
     daisy((3.7, -4.3, 1.9), 2.8, (48, 0, 6))
 
 
 def chamomile_tea_iced():
-    tall(tea("#f0cf4a", "#d9ad2a"), kit.paint("#f2d45c", rough=0.1, coat=0.3, glow=0.12), at=(-1.8, 0, 0), straw="#3f7d3a")
+    tall(
+        tea("#f0cf4a", "#d9ad2a"),
+        kit.paint("#f2d45c", rough=0.1, coat=0.3, glow=0.12),
+        at=(-1.8, 0, 0),
+        straw="#3f7d3a",
+    )
     daisy((3.3, -2.4, 2.3), 2.7, (55, 0, 4))
 
 
 def peach_tea():
-    tall(tea("#cf6a2a", "#b04f18"), kit.paint("#cc6c30", rough=0.1, coat=0.3, glow=0.12), at=(-2.0, 0, 0), straw="#2f7fc4")
+    tall(
+        tea("#cf6a2a", "#b04f18"),
+        kit.paint("#cc6c30", rough=0.1, coat=0.3, glow=0.12),
+        at=(-2.0, 0, 0),
+        straw="#2f7fc4",
+    )
     peach((3.4, -2.0, 0), 3.1)
 
 
@@ -936,12 +1447,21 @@ def milk_iced():
     carton((-3.3, 1.2, 0))
     at = (3.0, -2.0, 0)
     with part():
-        tall(kit.liquid(MILK), at=at, radius=3.2, height=9.0, level=6.9, straw="#2f7fc4", deep=((-120, 2.2), (-60, 3.6)))
+        tall(
+            kit.liquid(MILK), at=at, radius=3.2, height=9.0, level=6.9, straw="#2f7fc4", deep=((-120, 2.2), (-60, 3.6))
+        )
 
 
 def hot_chocolate():
     with part():
-        in_mug(kit.paint([(0, "#6b371d"), (1, "#54280f")], by="radius", low=1, high=4, rough=0.2, coat=0.3), "#b3222e", at=(-1.2, 0.4, 0), radius=4.5, height=6.8, handle=28)
+        in_mug(
+            kit.paint([(0, "#6b371d"), (1, "#54280f")], by="radius", low=1, high=4, rough=0.2, coat=0.3),
+            "#b3222e",
+            at=(-1.2, 0.4, 0),
+            radius=4.5,
+            height=6.8,
+            handle=28,
+        )
     puff = kit.paint("#fdf7f0", rough=0.6, soft=0.15, glow=0.06)
     for a, b, t in ((-2.9, -0.4, (12, 8, 0)), (-0.3, -0.9, (-10, 14, 0)), (-1.4, 1.7, (6, -12, 0))):
         with part():
@@ -976,7 +1496,20 @@ def bubble_tea():
     with part():
         kit.tumbler((0, 0, 0), 4.2, 11.0, 0.74)
         inner = kit.tumbler_inside(4.2, 11.0, 0.74, 0.32)
-        kit.fill(inner, 0.4, 9.4, kit.paint([(0, "#c78a55"), (0.4, "#d9a068"), (1, "#e3b583")], by="height", low=0, high=9, rough=0.5, shine=0.03, glow=0.1))
+        kit.fill(
+            inner,
+            0.4,
+            9.4,
+            kit.paint(
+                [(0, "#c78a55"), (0.4, "#d9a068"), (1, "#e3b583")],
+                by="height",
+                low=0,
+                high=9,
+                rough=0.5,
+                shine=0.03,
+                glow=0.1,
+            ),
+        )
         pearl = kit.paint("#24120c", rough=0.12, coat=0.8)
         rnd = random.Random(5)
         for ring in range(4):
@@ -1003,7 +1536,14 @@ def grain_drink():
 
 def juice(colour, deep, pale, straw, ice=False):
     """A glass of juice on the left, where a fruit leaves room."""
-    tall(kit.liquid(colour, deep), kit.paint(pale, rough=0.15, coat=0.2, glow=0.1), at=(-2.0, 0, 0), straw=straw, ice=ice, level=9.3)
+    tall(
+        kit.liquid(colour, deep),
+        kit.paint(pale, rough=0.15, coat=0.2, glow=0.1),
+        at=(-2.0, 0, 0),
+        straw=straw,
+        ice=ice,
+        level=9.3,
+    )
 
 
 def orange_juice():
@@ -1047,19 +1587,34 @@ LEMON = ("#f7de4a", "#fdf6c4", "#f2cf22")
 
 
 def lemonade():
-    jar(kit.paint("#f6e98f", rough=0.5, shine=0.03, glow=0.25, see_through=0.25), at=(-1.6, 0, 0), handle=180, straw="#2f7fc4")
+    jar(
+        kit.paint("#f6e98f", rough=0.5, shine=0.03, glow=0.25, see_through=0.25),
+        at=(-1.6, 0, 0),
+        handle=180,
+        straw="#2f7fc4",
+    )
     slice_on_rim((-4.4, -1.2, 10.2), 1.9, citrus_face(*LEMON), (80, 0, -16), "#f2cf22")
     citrus((3.6, -2.2, 0), 2.4, "#f5d52a", long=1.3)
     half((1.2, -5.0, 0), 1.9, citrus_face(*LEMON), "#f2cf22", (60, 0, 4))
 
 
 def grapefruit_ade():
-    jar(kit.paint("#f2857a", rough=0.5, shine=0.03, glow=0.2, see_through=0.22), at=(-1.8, 0, 0), handle=180, straw="#2f7fc4")
+    jar(
+        kit.paint("#f2857a", rough=0.5, shine=0.03, glow=0.2, see_through=0.22),
+        at=(-1.8, 0, 0),
+        handle=180,
+        straw="#2f7fc4",
+    )
     half((3.2, -2.8, 0), 3.3, citrus_face("#ea4f4a", "#fbd9c0", "#f2953a", 11), "#f2953a", (64, 0, 6))
 
 
 def green_grape_ade():
-    jar(kit.paint("#c3dd72", rough=0.5, shine=0.03, glow=0.22, see_through=0.22), at=(-1.8, 0, 0), handle=180, straw="#4f8f2f")
+    jar(
+        kit.paint("#c3dd72", rough=0.5, shine=0.03, glow=0.22, see_through=0.22),
+        at=(-1.8, 0, 0),
+        handle=180,
+        straw="#4f8f2f",
+    )
     grapes((3.6, -2.2, 0), 0.95)
 
 

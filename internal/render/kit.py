@@ -183,8 +183,22 @@ def _driver(nodes, links, by, scale, low, high, wobble):
     return r.outputs[0]
 
 
-def paint(colours, by="noise", scale=1.0, low=0.0, high=1.0, wobble=0.0, rough=0.45,
-          coat=0.0, bump=0.0, bump_scale=6.0, soft=0.0, glow=0.0, see_through=0.0, shine=0.4):
+def paint(
+    colours,
+    by="noise",
+    scale=1.0,
+    low=0.0,
+    high=1.0,
+    wobble=0.0,
+    rough=0.45,
+    coat=0.0,
+    bump=0.0,
+    bump_scale=6.0,
+    soft=0.0,
+    glow=0.0,
+    see_through=0.0,
+    shine=0.4,
+):
     """A material that reflects.
 
     colours is one colour, or stops [(position 0…1, colour), …] that run with `by`:
@@ -354,8 +368,15 @@ def rounded(points, steps=6):
         after = p[i + 2] if i + 2 < len(p) else b
         for k in range(steps):
             t = k / steps
-            out.append(0.5 * (2 * a + (b - before) * t + (2 * before - 5 * a + 4 * b - after) * t * t
-                              + (3 * a - before - 3 * b + after) * t ** 3))
+            out.append(
+                0.5
+                * (
+                    2 * a
+                    + (b - before) * t
+                    + (2 * before - 5 * a + 4 * b - after) * t * t
+                    + (3 * a - before - 3 * b + after) * t**3
+                )
+            )
     out.append(p[-1])
     return [tuple(q) for q in out]
 
@@ -392,8 +413,10 @@ def lathe(profile, mat, at=(0, 0, 0), turn=(0, 0, 0), scale=1, smooth_profile=Tr
 
 def disc(radius, mat, at=(0, 0, 0), turn=(0, 0, 0), segments=72):
     """A flat disc whose UVs span its square, for printed materials."""
-    verts = [(radius * math.cos(2 * math.pi * k / segments), radius * math.sin(2 * math.pi * k / segments), 0)
-             for k in range(segments)]
+    verts = [
+        (radius * math.cos(2 * math.pi * k / segments), radius * math.sin(2 * math.pi * k / segments), 0)
+        for k in range(segments)
+    ]
     me = bpy.data.meshes.new("disc")
     me.from_pydata(verts, [], [tuple(range(segments))])
     uv = me.uv_layers.new()
@@ -460,8 +483,11 @@ def tube(points, radius, mat, at=(0, 0, 0), turn=(0, 0, 0), scale=1, smooth_path
 def sheet(f, mat, nu=24, nv=12, at=(0, 0, 0), turn=(0, 0, 0), scale=1, thick=0.0):
     """A surface f(u, v) -> (x, y, z), u and v from 0 to 1; thick > 0 gives it a thickness."""
     verts = [f(i / nu, j / nv) for i in range(nu + 1) for j in range(nv + 1)]
-    faces = [(i * (nv + 1) + j, i * (nv + 1) + j + 1, (i + 1) * (nv + 1) + j + 1, (i + 1) * (nv + 1) + j)
-             for i in range(nu) for j in range(nv)]
+    faces = [
+        (i * (nv + 1) + j, i * (nv + 1) + j + 1, (i + 1) * (nv + 1) + j + 1, (i + 1) * (nv + 1) + j)
+        for i in range(nu)
+        for j in range(nv)
+    ]
     obj = add(mesh(verts, faces, "sheet"), mat, at, turn, scale)
     if thick:
         m = obj.modifiers.new("thick", "SOLIDIFY")
@@ -491,27 +517,64 @@ def cup(colour="#f4f1ec", at=(0, 0, 0), radius=4.3, height=5.6, handle=-25, mat=
     mat = mat or ceramic(colour)
     r, h = radius, height
     x, y, z = at
-    vessel([(r * 0.5, 0), (r * 0.52, 0.25), (r * 0.72, h * 0.16), (r * 0.9, h * 0.45), (r * 0.98, h * 0.8), (r, h)],
-           0.3, mat, at)
+    vessel(
+        [(r * 0.5, 0), (r * 0.52, 0.25), (r * 0.72, h * 0.16), (r * 0.9, h * 0.45), (r * 0.98, h * 0.8), (r, h)],
+        0.3,
+        mat,
+        at,
+    )
     if handle is not None:
         a = math.radians(handle)
-        path = [(r * 0.93, 0, h * 0.84), (r * 1.25, 0, h * 0.9), (r * 1.5, 0, h * 0.68), (r * 1.38, 0, h * 0.38),
-                (r * 0.84, 0, h * 0.3)]
+        path = [
+            (r * 0.93, 0, h * 0.84),
+            (r * 1.25, 0, h * 0.9),
+            (r * 1.5, 0, h * 0.68),
+            (r * 1.38, 0, h * 0.38),
+            (r * 0.84, 0, h * 0.3),
+        ]
         tube([(px * math.cos(a), px * math.sin(a), pz) for px, _, pz in path], [0.42, 0.4, 0.42, 0.4, 0.4], mat, at)
 
 
 def saucer(colour="#f4f1ec", at=(0, 0, 0), radius=7.4, mat=None):
     """A saucer; a cup stands on it at z = at.z + 0.55."""
     r = radius
-    lathe([(0, 0.2), (r * 0.45, 0.2), (r * 0.5, 0), (r * 0.55, 0.15), (r * 0.85, 0.75), (r, 1.25), (r * 0.99, 1.38),
-           (r * 0.83, 0.98), (r * 0.55, 0.5), (0, 0.45)], mat or ceramic(colour), at)
+    lathe(
+        [
+            (0, 0.2),
+            (r * 0.45, 0.2),
+            (r * 0.5, 0),
+            (r * 0.55, 0.15),
+            (r * 0.85, 0.75),
+            (r, 1.25),
+            (r * 0.99, 1.38),
+            (r * 0.83, 0.98),
+            (r * 0.55, 0.5),
+            (0, 0.45),
+        ],
+        mat or ceramic(colour),
+        at,
+    )
 
 
 def plate(colour="#f4f1ec", at=(0, 0, 0), radius=11, mat=None):
     """A flat plate; things lie on it at z = at.z + 0.6."""
     r = radius
-    lathe([(0, 0.1), (r * 0.6, 0.1), (r * 0.68, 0.2), (r * 0.97, 1.05), (r, 1.2), (r * 0.97, 1.28), (r * 0.68, 0.68),
-           (r * 0.62, 0.6), (r * 0.62, 0.6), (0, 0.6)], mat or ceramic(colour), at)
+    lathe(
+        [
+            (0, 0.1),
+            (r * 0.6, 0.1),
+            (r * 0.68, 0.2),
+            (r * 0.97, 1.05),
+            (r, 1.2),
+            (r * 0.97, 1.28),
+            (r * 0.68, 0.68),
+            (r * 0.62, 0.6),
+            (r * 0.62, 0.6),
+            (0, 0.6),
+        ],
+        mat or ceramic(colour),
+        at,
+    )
 
 
 def mug(colour="#f4f1ec", at=(0, 0, 0), radius=4.0, height=8.6, handle=-20, mat=None, wall=0.32):
@@ -521,23 +584,42 @@ def mug(colour="#f4f1ec", at=(0, 0, 0), radius=4.0, height=8.6, handle=-20, mat=
     vessel([(r * 0.86, 0), (r * 0.97, 0.25), (r, 1.0), (r, h * 0.5), (r, h)], wall, mat, at)
     if handle is not None:
         a = math.radians(handle)
-        path = [(r * 0.97, h * 0.82), (r * 1.4, h * 0.84), (r * 1.68, h * 0.62), (r * 1.58, h * 0.34),
-                (r * 0.97, h * 0.22)]
+        path = [
+            (r * 0.97, h * 0.82),
+            (r * 1.4, h * 0.84),
+            (r * 1.68, h * 0.62),
+            (r * 1.58, h * 0.34),
+            (r * 0.97, h * 0.22),
+        ]
         tube([(px * math.cos(a), px * math.sin(a), pz) for px, pz in path], [0.46, 0.46, 0.48, 0.46, 0.46], mat, at)
 
 
 def bowl(colour="#f4f1ec", at=(0, 0, 0), radius=6.0, height=5.0, mat=None):
     """A bowl on a foot."""
     r, h = radius, height
-    vessel([(r * 0.45, 0), (r * 0.46, h * 0.1), (r * 0.5, h * 0.12), (r * 0.8, h * 0.36), (r * 0.96, h * 0.7), (r, h)],
-           0.35, mat or ceramic(colour), at)
+    vessel(
+        [(r * 0.45, 0), (r * 0.46, h * 0.1), (r * 0.5, h * 0.12), (r * 0.8, h * 0.36), (r * 0.96, h * 0.7), (r, h)],
+        0.35,
+        mat or ceramic(colour),
+        at,
+    )
 
 
 def tumbler(at=(0, 0, 0), radius=4.0, height=11.6, foot=0.78, mat=None):
     """A tall glass that widens from foot * radius to radius; its inside is radius - 0.25 wide."""
     r, h = radius, height
-    vessel([(r * foot - 0.15, 0), (r * foot, 0.15), (r * (foot + (1 - foot) * 0.3), h * 0.3),
-            (r * (foot + (1 - foot) * 0.7), h * 0.7), (r, h)], 0.22, mat or glass(), at)
+    vessel(
+        [
+            (r * foot - 0.15, 0),
+            (r * foot, 0.15),
+            (r * (foot + (1 - foot) * 0.3), h * 0.3),
+            (r * (foot + (1 - foot) * 0.7), h * 0.7),
+            (r, h),
+        ],
+        0.22,
+        mat or glass(),
+        at,
+    )
 
 
 def tumbler_inside(radius=4.0, height=11.6, foot=0.78, gap=0.26):
@@ -572,18 +654,26 @@ def straw(foot, head, colour="#2e7d5b", radius=0.32, bend=2.2):
 
 def ice_cubes(places, size=1.9, tint="#eaf5fa", show=0.55, seed=3):
     """Ice cubes around the places [(x, y, z), …]; show 0…1 is how solid they look."""
-    mat = _shared(("ice", tint, show), lambda: paint(tint, rough=0.08, coat=1.0, glow=0.25, see_through=1 - show,
-                                                    bump=0.05, bump_scale=1.2))
+    mat = _shared(
+        ("ice", tint, show),
+        lambda: paint(tint, rough=0.08, coat=1.0, glow=0.25, see_through=1 - show, bump=0.05, bump_scale=1.2),
+    )
     rnd = random.Random(seed)
     for p in places:
-        box((size, size * 0.95, size * 0.9), mat, p, [rnd.uniform(-32, 32), rnd.uniform(-32, 32), rnd.uniform(0, 90)],
-            bevel=0.28)
+        box(
+            (size, size * 0.95, size * 0.9),
+            mat,
+            p,
+            [rnd.uniform(-32, 32), rnd.uniform(-32, 32), rnd.uniform(0, 90)],
+            bevel=0.28,
+        )
 
 
 def leaf(at, length=3.2, width=1.5, turn=(0, 0, 0), colour="#4f9b3a", curl=0.25):
     """A leaf that lies along its own +x from `at`."""
-    mat = paint([(0, "#2f6f26"), (0.12, colour), (1, colour)], by="y", low=0, high=width * 0.5, rough=0.4, coat=0.25,
-                glow=0.06)
+    mat = paint(
+        [(0, "#2f6f26"), (0.12, colour), (1, colour)], by="y", low=0, high=width * 0.5, rough=0.4, coat=0.25, glow=0.06
+    )
 
     def f(u, v):
         side = (v - 0.5) * 2
@@ -600,8 +690,10 @@ def bean(at, turn=(0, 0, 0), size=1.0, colour="#4a2a1a"):
     dark = _shared("bean slit", lambda: paint("#1e0f08", rough=0.7))
     m = Matrix.Translation(at) @ Matrix.LocRotScale(None, _euler(turn), None)
     ball(1.0 * size, mat, at, turn, (1.0, 0.72, 0.5))
-    pts = [m @ Vector((x * size, 0.10 * math.sin(x * 3.2) * size, 0.5 * math.sqrt(max(0, 1 - x * x)) * size))
-           for x in np.linspace(-0.92, 0.92, 9)]
+    pts = [
+        m @ Vector((x * size, 0.10 * math.sin(x * 3.2) * size, 0.5 * math.sqrt(max(0, 1 - x * x)) * size))
+        for x in np.linspace(-0.92, 0.92, 9)
+    ]
     tube([tuple(p) for p in pts], [0.03, 0.1 * size, 0.12 * size, 0.1 * size, 0.03], dark)
 
 
@@ -621,8 +713,11 @@ def swirl(radius, height, mat, at=(0, 0, 0), turns=3.0, lobes=0):
         a = 2 * math.pi * turns * t
         pts.append((r * math.cos(a), r * math.sin(a), radius * 0.3 + height * 0.85 * t))
         radii.append(radius * 0.46 * (1 - t) ** 0.75 + 0.05)
-    lathe([(0, 0), (radius * 0.75, 0), (radius * 0.7, radius * 0.35), (radius * 0.3, height * 0.6), (0, height * 0.75)],
-          mat, at)
+    lathe(
+        [(0, 0), (radius * 0.75, 0), (radius * 0.7, radius * 0.35), (radius * 0.3, height * 0.6), (0, height * 0.75)],
+        mat,
+        at,
+    )
     tube(pts, radii, mat, at, smooth_path=False)
 
 
@@ -633,9 +728,14 @@ def scoop(radius, mat, at=(0, 0, 0), seed=0):
     for k in range(16):
         a = 2 * math.pi * k / 16
         r = radius * rnd.uniform(0.86, 0.98)
-        ball(radius * rnd.uniform(0.16, 0.26), mat,
-             (at[0] + r * math.cos(a), at[1] + r * math.sin(a), at[2] - radius * rnd.uniform(0.42, 0.55)), rough=0.05,
-             size=0.4, detail=3)
+        ball(
+            radius * rnd.uniform(0.16, 0.26),
+            mat,
+            (at[0] + r * math.cos(a), at[1] + r * math.sin(a), at[2] - radius * rnd.uniform(0.42, 0.55)),
+            rough=0.05,
+            size=0.4,
+            detail=3,
+        )
 
 
 def scatter(n, inside, make, seed=1):
@@ -655,8 +755,11 @@ def stage(item, size, samples):
     """Ground, light, camera and Cycles' settings for an item that is built."""
     scene = bpy.context.scene
     size_cm = 400
-    ground = mesh([(-size_cm, -size_cm, 0), (size_cm, -size_cm, 0), (size_cm, size_cm, 0), (-size_cm, size_cm, 0)],
-                  [(0, 1, 2, 3)], "ground")
+    ground = mesh(
+        [(-size_cm, -size_cm, 0), (size_cm, -size_cm, 0), (size_cm, size_cm, 0), (-size_cm, size_cm, 0)],
+        [(0, 1, 2, 3)],
+        "ground",
+    )
     add(ground, paint(TINTS[item.tint], rough=0.9), smooth=False).pass_index = 0
     world = bpy.data.worlds.new("world")
     world.use_nodes = True
@@ -675,8 +778,9 @@ def stage(item, size, samples):
     r = scene.render
     r.engine, r.resolution_x, r.resolution_y, r.resolution_percentage = "CYCLES", size, size, 100
     c = scene.cycles
-    c.device, c.samples, c.use_denoising, c.use_adaptive_sampling = "CPU", samples, False, False
-    c.max_bounces, c.diffuse_bounces, c.glossy_bounces, c.transparent_max_bounces = 4, 2, 2, 16
+    c.device, c.samples, c.use_denoising, c.use_adaptive_sampling = "CPU", samples, False, True
+    c.adaptive_threshold, c.adaptive_min_samples = 0.08, 6
+    c.max_bounces, c.diffuse_bounces, c.glossy_bounces, c.transparent_max_bounces = 3, 2, 2, 16
     c.caustics_reflective = c.caustics_refractive = False
     c.sample_clamp_indirect, c.sample_clamp_direct = 1.5, 6
     c.seed = 1

@@ -93,6 +93,7 @@ def _parts(folder, size):
     scene.world.node_tree.nodes["Background"].inputs["Strength"].default_value = 0
     scene.render.resolution_x = scene.render.resolution_y = size * IDS
     c = scene.cycles
+    c.use_adaptive_sampling = False
     c.samples, c.max_bounces, c.pixel_filter_type, c.filter_width = 1, 0, "BLACKMAN_HARRIS", 0.01
     c.sample_clamp_direct = 0  # an index is not to be clamped
     path = os.path.join(folder, "parts.exr")
@@ -134,7 +135,7 @@ def main(args):
     masks = a.out or os.path.join(HERE, "masks")
     os.makedirs(photos, exist_ok=True)
     os.makedirs(masks, exist_ok=True)
-    size, samples = (240, 16) if a.draft else (SIZE, 32)
+    size, samples = (240, 16) if a.draft else (SIZE, 16)
     for n in names:
         mask = os.path.join(masks, n + (".mask.png" if a.out else ".png"))
         render(n, table[n], size, samples, os.path.join(photos, n + ".jpg"), mask)

@@ -24,6 +24,9 @@ func Site(r *verdict.Report, file string, decoder []string) error {
 	if err != nil {
 		return err
 	}
+	if issues := photographs(parts); issues.Err() != nil {
+		return issues
+	}
 	if err := room.Lint(r, parts, room.PanelOf(site)); err != nil {
 		return err
 	}
@@ -74,15 +77,19 @@ func Services(r *verdict.Report, names []string, decoder []string) error {
 			all = append(all, issues...)
 			continue
 		}
-		if err := service(r, name, p, decoder); err != nil {
+		if issues := photographs(p); issues.Err() != nil {
+			all = append(all, issues...)
+			continue
+		}
+		if err := judgeService(r, name, p, decoder); err != nil {
 			return err
 		}
 	}
 	return all.Err()
 }
 
-// service tells what is worth knowing of a service without mistakes.
-func service(r *verdict.Report, name string, p *assemble.Parts, decoder []string) error {
+// judgeService tells what is worth knowing of a service without mistakes.
+func judgeService(r *verdict.Report, name string, p *assemble.Parts, decoder []string) error {
 	for _, g := range p.Gaps {
 		msg := fmt.Sprintf("gap: message %q has no %s form in %s; the kiosk bridges it and says so in its health file", g.ID, g.Form, g.Lang)
 		r.Note(verdict.At(g.Pos, msg, ""), "%s: %s", g.Pos, msg)

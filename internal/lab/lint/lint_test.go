@@ -1,7 +1,10 @@
 package lint
 
 import (
+	"bytes"
 	"errors"
+	"image"
+	"image/jpeg"
 	"io"
 	"os"
 	"path/filepath"
@@ -49,6 +52,39 @@ func TestServices(t *testing.T) {
 	}
 	if r.Counts["services"] != 1 || len(r.Notes) == 0 {
 		t.Errorf("%v, %d notes", r.Counts, len(r.Notes))
+	}
+}
+
+// A photograph that was cut off begins well: it is named all the same.
+func TestPhotographsAreDecoded(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../../../internal/kiosk/kiosktest/shop")); err != nil {
+		t.Fatal(err)
+	}
+	var shot bytes.Buffer
+	if err := jpeg.Encode(&shot, image.NewGray(image.Rect(0, 0, 480, 480)), nil); err != nil {
+		t.Fatal(err)
+	}
+	menu, err := os.ReadFile(filepath.Join(dir, "menu.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	photo := filepath.Join(dir, "pictures", "photo", "soup.jpg")
+	for _, step := range []struct {
+		data []byte
+		want bool
+	}{{shot.Bytes(), false}, {shot.Bytes()[:shot.Len()*2/3], true}} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(photo), 0o755), os.WriteFile(photo, step.data, 0o600),
+			os.WriteFile(filepath.Join(dir, "menu.yaml"), bytes.Replace(menu, []byte("item.soup,"), []byte("item.soup, photo: soup,"), 1), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		p, issues := load.Service(dir)
+		if issues.Err() != nil {
+			t.Fatal(issues)
+		}
+		if got := photographs(p).Error(); strings.Contains(got, "pictures/photo/soup.jpg:1: this photograph cannot be shown") != step.want {
+			t.Errorf("of %d bytes: %s", len(step.data), got)
+		}
 	}
 }
 
