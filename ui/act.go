@@ -51,6 +51,14 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 	return ground.under(b).as(n)
 }
 
+// errand is what is to be done later and elsewhere, as an act is: a picture over the words.
+func (p *pass) errand(n *scene.Node, w float32) *box {
+	if p.pic == noPictures || p.tight || !p.exists(n.Picture) {
+		return p.label(n, p.ty.Body, false, w, alignLeft)
+	}
+	return p.progress(n, w)
+}
+
 // aside is something under way beside what the screen is about: a line or two with its dots.
 func (p *pass) aside(n *scene.Node, w float32) *box {
 	if n.Span > 0 {
@@ -73,7 +81,7 @@ func (p *pass) aside(n *scene.Node, w float32) *box {
 // countdown is the time that is left, in words and as a bar that shrinks (TIM-1).
 func (p *pass) countdown(n *scene.Node, w float32) *box {
 	q := *p
-	q.pal.Point = p.pal.Accent
+	q.pal.Point = p.pal.Ink // it is no button
 	a := &act{pass: &q, n: n, w: w}
 	words := blocks(append([]*para{p.text(n.Label, p.ty.Body, true, w)}, p.paras(n.Details, p.ty.Body, w)...), w, alignLeft, p.pal.Ink, n.ID)
 	high := p.u(theme.TimeBar)
@@ -248,10 +256,9 @@ func (p *plan) arrow(r rect, dx, dy float32, c rgba) {
 // since looks of two colours have none for its ground.
 const timeEdge = 0.125
 
-// timeBar is what is left of a time, as a bar that shrinks towards the left.
+// timeBar is what is left of a time, as a bar that shrinks towards the left. Its corners are
+// not those of what can be touched.
 func (a *act) timeBar(out *plan, r rect) {
-	out.frame(r, r.h/2, r.h*timeEdge, a.pal.Point)
-	if left := r.w * float32(a.n.Remaining) / float32(a.n.Span); left > r.h {
-		out.round(rect{r.x, r.y, left, r.h}, r.h/2, a.pal.Point)
-	}
+	out.frame(r, 0, r.h*timeEdge, a.pal.Point)
+	out.fill(rect{r.x, r.y, r.w * float32(a.n.Remaining) / float32(a.n.Span), r.h}, a.pal.Point)
 }

@@ -86,6 +86,9 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 	if n.Primary && !p.tight {
 		least *= primaryHeight
 	}
+	if p.answers && p.pic == largePictures && p.panel.OrDefault().Large() {
+		least = max(least, p.u(theme.Answer))
+	}
 	b.h = max(least, b.h+2*p.pad())
 	return ground.under(above(b, why)).as(n)
 }

@@ -19,6 +19,7 @@ const (
 	TargetSmall = 12.8 // the same on a small panel, where every millimetre is missed elsewhere
 	Floor       = 12.7 // TGT-4: no shrinking below this while the window is a real panel
 	Stepper     = 17.0 // side of minus and plus
+	Answer      = 40.0 // height of an answer where a large panel shows a question and nothing else
 	Gap         = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
 	GapSmall    = 4.2  // on a small panel
 	GapFloor    = 2.6  // TGT-4
