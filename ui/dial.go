@@ -15,14 +15,14 @@ const (
 	dialWide    = 0.034
 	dialShort   = 0.03 // of one of the time that has gone, and how wide it is
 	dialThin    = 0.012
-	dialNumber  = 0.66 // most of the side for the number
+	dialNumber  = 0.6 // most of the side for the number
 	minuteFrom  = 60   // seconds from which on minutes are told
 	clockFormat = "%d:%02d"
 )
 
 // dialled is the time that runs out in an alert, where there is room to show it as a dial.
 func (p *pass) dialled(n *scene.Node) *scene.Node {
-	if p.pic != largePictures || p.tight || n.Role != scene.RoleAlert {
+	if p.pic == noPictures || p.tight || n.Role != scene.RoleAlert {
 		return nil
 	}
 	for i := range n.Children {
@@ -38,15 +38,18 @@ func (p *pass) dialled(n *scene.Node) *scene.Node {
 // short and thin: no colour is needed to tell it.
 func (p *pass) dial(n, left *scene.Node, w float32) *box {
 	lines := []*para{p.verb(n.Label, w, actVerbLines), p.text(left.Label, p.ty.Name, false, w)}
+	if p.pic == smallPictures {
+		lines = []*para{p.large(n.Label, w, actVerbLines, p.ty.Title, p.ty.Name, p.ty.Body), p.text(left.Label, p.ty.Body, false, w)}
+	}
 	words, gap := heightOf(lines)-lines[0].leading(), p.gap*actGap
 	most := min(p.u(theme.ActPictureMost), w*actPicture)
-	number := p.dialNumber(left, most)
-	least := min(most, max(p.u(theme.ActPictureLeast), number.w/dialNumber))
+	least := min(most, p.u(theme.ActPictureLeast)*p.pic.of(0, 0.7, 1))
 	return &box{w: max(w, lines[0].w, lines[1].w), h: least + gap + words, draw: func(out *plan, x, y, h float32) {
 		side := min(h-words-gap, most)
 		y += (h - words - gap - side) / 2
 		out.node(left, rect{x + (w-side)/2, y, side, side})
 		p.dialRing(out, left, rect{x + (w-side)/2, y, side, side})
+		number := p.dialNumber(left, side)
 		out.para(number, x, y+(side-number.h)/2, w, alignCenter, p.pal.Ink, left.ID)
 		y += side + gap - lines[0].leading()/2
 		out.para(lines[0], x, y, w, alignCenter, p.pal.Ink, n.ID)
@@ -62,10 +65,11 @@ func (p *pass) dialNumber(left *scene.Node, side float32) *para {
 		s = fmt.Sprintf(clockFormat, left.Remaining/minuteFrom, left.Remaining%minuteFrom)
 	}
 	t := scene.Text{Lang: left.Label.Lang, Spans: []scene.Span{{Text: s}}}
-	ink := p.ty.Hero
+	ink := p.ty.Hero * theme.HeroMost
 	number := p.codeAt(t, ink, unbounded)
-	for ; number.w > side*dialNumber && ink > p.ty.Body; ink *= shrink {
-		number = p.codeAt(t, ink*shrink, unbounded)
+	for number.w > side*dialNumber && ink > p.ty.Body {
+		ink *= shrink
+		number = p.codeAt(t, ink, unbounded)
 	}
 	return number
 }

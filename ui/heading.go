@@ -47,7 +47,7 @@ func (p *pass) number(words, code scene.Text, n *scene.Node, w float32) *box {
 	}
 	small := p.unbrokenCode(code, least, w)
 	large := small
-	if p.pic == largePictures {
+	if p.pic != noPictures {
 		large = p.largestCode(code, small, w)
 	}
 	b := &box{w: w, h: above.h + small.h, draw: func(out *plan, x, y, h float32) {
@@ -58,7 +58,7 @@ func (p *pass) number(words, code scene.Text, n *scene.Node, w float32) *box {
 		lines := blocks([]*para{above, set}, w, alignCenter, p.pal.Ink, n.ID)
 		lines.draw(out, x, y+(h-lines.h)/2, h)
 	}}
-	if p.pic == largePictures {
+	if p.pic != noPictures {
 		b.most = unbounded
 	}
 	return b

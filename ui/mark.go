@@ -41,11 +41,12 @@ func (p *pass) markBand(n *scene.Node, w float32) *box {
 		out.fill(rect{x, y, w, h}, p.pal.Ground)
 		thick := h * markStripe
 		in := thick * markEnd
-		for at := x; at+h < x+w; at += h * markStep {
-			out.line(at+in, y+h-in, at+h-in, y+in, thick, p.pal.Alert)
+		middle, plate := x+w/2, t.w/2+p.pad()*markPlate
+		for at := plate + h/2; at < w/2+h; at += h * markStep {
+			for _, cx := range []float32{middle - at, middle + at} {
+				out.line(cx-h/2+in, y+h-in, cx+h/2-in, y+in, thick, p.pal.Alert)
+			}
 		}
-		plate := t.w + 2*p.pad()*markPlate
-		out.fill(rect{x + (w-plate)/2, y, plate, h}, p.pal.Ground)
 		out.para(t, x, y+(h-t.bare())/2-t.leading()/2, w, alignCenter, p.pal.Ink, n.ID)
 	}}).as(n)
 }
