@@ -9,10 +9,11 @@ import (
 
 // Proportions of an act outside the screen.
 const (
-	actPad       = 2    // of the panel, in paddings
-	actPicture   = 0.62 // most of the panel's width for its picture
-	actGap       = 1.5  // between its parts, in gaps
-	actVerbLines = 3    // a verb of more lines is set a step smaller
+	actPad        = 2    // of the panel, in paddings
+	actPicture    = 0.62 // most of the panel's width for its picture
+	actGap        = 1.5  // between its parts, in gaps
+	errandPicture = 0.5  // of the least picture of an act, where it stands beside the words
+	actVerbLines  = 3    // a verb of more lines is set a step smaller
 
 	// The three dots of something under way.
 	dotSize  = 0.6 // of the verb's letter height
@@ -47,8 +48,30 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 	pad := p.actPad()
 	b := inset(w, pad, pad, q.pictured(n, w-2*pad))
 	b.most = unbounded
-	ground := surface{ground: p.pal.Act, edge: p.pal.ActEdge, radius: p.radius(), stroke: p.stroke()}
-	return ground.under(b).as(n)
+	return p.actGround().under(b).as(n)
+}
+
+// errand is what is to be done later and elsewhere, as an act is: a picture over the words,
+// or beside them where height is missing.
+func (p *pass) errand(n *scene.Node, w float32) *box {
+	switch {
+	case p.pic == noPictures || p.tight || !p.exists(n.Picture):
+		return p.label(n, p.ty.Body, false, w, alignLeft)
+	case p.pic == largePictures:
+		return p.progress(n, w)
+	}
+	pad, side := p.pad(), p.u(theme.ActPictureLeast)*p.pic.of(0, errandPicture, 1)
+	words := w - side - 3*pad
+	t := p.large(n.Label, words, actVerbLines, p.ty.Name, p.ty.Body)
+	b := inset(w, pad, pad, row(pad, center(&box{w: side, h: side, draw: func(out *plan, x, y, _ float32) {
+		out.image(n.Picture, rect{x, y, side, side}, false, p.pal.OnAct)
+	}}), center(block(t, words, alignLeft, p.pal.OnAct, n.ID))))
+	return p.actGround().under(b).as(n)
+}
+
+// actGround is what acts outside the screen stand on.
+func (p *pass) actGround() surface {
+	return surface{ground: p.pal.Act, edge: p.pal.ActEdge, radius: p.radius(), stroke: p.stroke()}
 }
 
 // aside is something under way beside what the screen is about: a line or two with its dots.
@@ -73,7 +96,7 @@ func (p *pass) aside(n *scene.Node, w float32) *box {
 // countdown is the time that is left, in words and as a bar that shrinks (TIM-1).
 func (p *pass) countdown(n *scene.Node, w float32) *box {
 	q := *p
-	q.pal.Point = p.pal.Accent
+	q.pal.Point = p.pal.Ink // it is no button
 	a := &act{pass: &q, n: n, w: w}
 	words := blocks(append([]*para{p.text(n.Label, p.ty.Body, true, w)}, p.paras(n.Details, p.ty.Body, w)...), w, alignLeft, p.pal.Ink, n.ID)
 	high := p.u(theme.TimeBar)
@@ -87,7 +110,11 @@ func (p *pass) pictured(n *scene.Node, w float32) *box {
 	if n.Role == scene.RoleText {
 		lines = statementLines
 	}
-	a := &act{pass: p, n: n, w: w, verb: p.verb(n.Label, w, lines), more: p.paras(n.Details, p.ty.Body, w)}
+	verb := p.verb(n.Label, w, lines)
+	if p.pic == smallPictures && n.Role != scene.RoleProgress { // the picture is worth more than a step of the words
+		verb = p.large(n.Label, w, lines, p.ty.Title, p.ty.Name, p.ty.Body)
+	}
+	a := &act{pass: p, n: n, w: w, verb: verb, more: p.paras(n.Details, p.ty.Body, w)}
 	a.words = a.verb.h + heightOf(a.more) - a.verb.leading()
 	h := a.words
 	if n.Span > 0 {
@@ -248,10 +275,9 @@ func (p *plan) arrow(r rect, dx, dy float32, c rgba) {
 // since looks of two colours have none for its ground.
 const timeEdge = 0.125
 
-// timeBar is what is left of a time, as a bar that shrinks towards the left.
+// timeBar is what is left of a time, as a bar that shrinks towards the left. Its corners are
+// not those of what can be touched.
 func (a *act) timeBar(out *plan, r rect) {
-	out.frame(r, r.h/2, r.h*timeEdge, a.pal.Point)
-	if left := r.w * float32(a.n.Remaining) / float32(a.n.Span); left > r.h {
-		out.round(rect{r.x, r.y, left, r.h}, r.h/2, a.pal.Point)
-	}
+	out.frame(r, 0, r.h*timeEdge, a.pal.Point)
+	out.fill(rect{r.x, r.y, r.w * float32(a.n.Remaining) / float32(a.n.Span), r.h}, a.pal.Point)
 }

@@ -32,6 +32,9 @@ func (p *pass) alert(n *scene.Node, w float32) *box {
 			buttons = append(buttons, *c)
 			continue
 		}
+		if c == p.dialled(n) {
+			continue // it is the heading
+		}
 		if c.Role == scene.RoleProgress {
 			parts = append(parts, p.aside(c, inner))
 			continue
@@ -53,6 +56,9 @@ func (p *pass) alert(n *scene.Node, w float32) *box {
 // alertHeading is the picture or the symbol of an alert, its label and the details, in the
 // middle of the room that there is.
 func (p *pass) alertHeading(n *scene.Node, w float32) *box {
+	if left := p.dialled(n); left != nil {
+		return p.dial(n, left, w)
+	}
 	if p.pic == noPictures || p.tight {
 		return center(p.alertLine(n, w))
 	}

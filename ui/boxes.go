@@ -29,6 +29,10 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 		return p.progress(n, w)
 	case scene.RoleSecretEntry, scene.RoleTextEntry:
 		return p.entry(n, w)
+	case scene.RoleText:
+		if n.Picture != "" {
+			return p.errand(n, w)
+		}
 	case scene.RoleGroup, scene.RoleScreen:
 		if n.Arrange == scene.ArrangeRow || n.Arrange == scene.ArrangeBar {
 			return p.row(n, w)

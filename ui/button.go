@@ -18,6 +18,7 @@ const (
 	buttonAspect       = 1.6  // least width of a button, in targets
 	primaryHeight      = 1.35 // least height of the next step, in targets
 	pictogramMost      = 0.6  // of a target: no pictogram is larger on a button that has little room
+	pictogramTall      = 0.5  // of the height of an answer
 	pictogramInk       = 1.15 // the side of a pictogram where there is room, in the letters beside it
 )
 
@@ -29,6 +30,9 @@ const unbounded = 1e6
 func (p *pass) pictogramRoom(n *scene.Node) float32 {
 	if n.Picture == "" || !p.exists(n.Picture) {
 		return 0
+	}
+	if p.tall() {
+		return p.u(theme.Answer)*pictogramTall + p.pad()
 	}
 	return min(p.u(theme.Icon), p.target()*pictogramMost) + p.pad()
 }
@@ -89,8 +93,16 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 			least = max(least, float32(theme.NextStep)*p.px*min(p.k, theme.BarGrowth))
 		}
 	}
+	if p.tall() {
+		least = max(least, p.u(theme.Answer))
+	}
 	b.h = max(least, b.h+2*p.pad())
 	return ground.under(above(b, why)).as(n)
+}
+
+// tall reports whether buttons are high: where they answer a question, and there is room.
+func (p *pass) tall() bool {
+	return p.answers && p.pic == largePictures && p.panel.OrDefault().Large()
 }
 
 // textMargins is the room beside text that may wrap.

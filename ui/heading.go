@@ -10,9 +10,12 @@ const shrink = 0.85
 
 // Limits of a code that is set larger than theme.Type.Hero.
 const (
-	codeHeight = 0.3 // most of the height in use, at 200 %
+	codeHeight = 0.4 // most of the height in use, at 200 %
 	codeSlack  = 1   // canvas units that rounding may take from its room
 )
+
+// headingLines is how many lines a heading beside what the screen is about may take.
+const headingLines = 2
 
 // heading is a title inside the page. A code in it, such as the order number, is what the
 // person came for: it stands alone, as large as the page allows.
@@ -26,8 +29,17 @@ func (p *pass) heading(n *scene.Node, w float32) *box {
 		}
 	}
 	if len(code.Spans) == 0 {
+		if n.Quiet { // it stands on the page itself, beside what the screen is about
+			return center(block(p.large(n.Label, w, headingLines, p.ty.Verb, p.ty.Title, p.ty.Name), w, alignCenter, p.pal.Ink, n.ID)).as(n)
+		}
 		return p.label(n, (p.ty.Name+p.ty.Title)/2, true, w, alignLeft)
 	}
+	pad := p.sheetPad()
+	return p.sheet().under(inset(w, pad, pad, p.number(words, code, n, w-2*pad))).as(n)
+}
+
+// number is a code under its words, in the middle of any height.
+func (p *pass) number(words, code scene.Text, n *scene.Node, w float32) *box {
 	above := p.text(words, p.ty.Name, true, w)
 	least := p.ty.Name * shrink
 	if p.pic == largePictures {
@@ -35,7 +47,7 @@ func (p *pass) heading(n *scene.Node, w float32) *box {
 	}
 	small := p.unbrokenCode(code, least, w)
 	large := small
-	if p.pic == largePictures {
+	if p.pic != noPictures {
 		large = p.largestCode(code, small, w)
 	}
 	b := &box{w: w, h: above.h + small.h, draw: func(out *plan, x, y, h float32) {
@@ -43,12 +55,13 @@ func (p *pass) heading(n *scene.Node, w float32) *box {
 		if h >= above.h+large.h-codeSlack {
 			set = large
 		}
-		blocks([]*para{above, set}, w, alignLeft, p.pal.Ink, n.ID).draw(out, x, y, h)
+		lines := blocks([]*para{above, set}, w, alignCenter, p.pal.Ink, n.ID)
+		lines.draw(out, x, y+(h-lines.h)/2, h)
 	}}
-	if p.pic == largePictures {
-		b.most = above.h + large.h
+	if p.pic != noPictures {
+		b.most = unbounded
 	}
-	return b.as(n)
+	return b
 }
 
 // codeAt is a code at a letter height in millimetres.

@@ -57,6 +57,12 @@ type barPlace struct {
 	sideBarW float32 // of a bar at the side with its margin; 0: it is at the lower edge
 }
 
+// asks reports whether all there is to do on a kind of screen is to answer: its few buttons
+// are large.
+func asks(k scene.Kind) bool {
+	return k == scene.KindQuestion || k == scene.KindWarning || k == scene.KindPractice
+}
+
 // page lays out the scene at this level in an empty plan and reports whether all of it fits.
 func (p *pass) page(out *plan) bool {
 	out.dim, out.brand, out.corner = p.pal.Dim, p.branded, p.radius()
@@ -64,8 +70,10 @@ func (p *pass) page(out *plan) bool {
 	out.node(&p.sc.Root, rect{0, 0, p.w, p.h})
 	g := &page{pass: p, out: out, parts: sortParts(&p.sc.Root), x: p.margin, w: p.w - 2*p.margin, top: p.y0 + p.margin, bottom: p.y1}
 	p.little = p.saysLittle(g.parts)
+	p.answers = asks(p.sc.Kind)
 	g.lean()
 	g.placeBar()
+	g.placeMark()
 	fits := g.placeHead()
 	g.placeActions()
 	full := g.w

@@ -11,6 +11,7 @@ type parts struct {
 	bar     *scene.Node
 	clip    *scene.Node // a sign-language clip, and what stands beside it
 	steps   *scene.Node // the bar of stages
+	mark    *scene.Node // what holds for the whole screen
 }
 
 func sortParts(root *scene.Node) parts {
@@ -24,6 +25,8 @@ func sortParts(root *scene.Node) parts {
 			q.clip = n
 		case n.Role == scene.RoleSteps:
 			q.steps = n
+		case n.Role == scene.RoleMark:
+			q.mark = n
 		case n.Role == scene.RoleAlert:
 			q.alerts = append(q.alerts, n)
 		case q.title == nil && n.Role == scene.RoleHeading && n.Label.String() == root.Label.String():

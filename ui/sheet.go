@@ -16,12 +16,19 @@ const (
 // lines stand together on one sheet, like those of a bill.
 func onSheet(n *scene.Node) bool {
 	switch n.Role {
-	case scene.RoleSummary, scene.RoleHeading:
+	case scene.RoleSummary:
 		return true
+	case scene.RoleHeading:
+		return !n.Quiet && !hasCode(n) // a number stands alone
 	case scene.RoleGroup:
 		return len(n.Children) > 0 && pageable(n) && (n.Children[0].Role == scene.RoleQuantity || onSheet(&n.Children[0]))
 	}
 	return false
+}
+
+// hasCode reports whether a node is called by a number or a code.
+func hasCode(n *scene.Node) bool {
+	return slices.ContainsFunc(n.Label.Spans, func(s scene.Span) bool { return s.Kind == scene.Code })
 }
 
 // sheetOf is the stretch of nodes that stand on one sheet, from the first one up to but not
@@ -37,7 +44,7 @@ func sheetOf(nodes []*scene.Node) (from, to int) {
 		}
 		to = i + 1
 	}
-	for to > 0 && to < len(nodes) && nodes[to].Role == scene.RoleText && !nodes[to].Quiet {
+	for to > 0 && to < len(nodes) && nodes[to].Role == scene.RoleText && !nodes[to].Quiet && nodes[to].Picture == "" {
 		to++
 	}
 	if to == from+1 && isSum(nodes[from]) && slices.ContainsFunc(nodes[:from], func(n *scene.Node) bool { return n.Role != scene.RoleText }) {

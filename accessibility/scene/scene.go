@@ -85,15 +85,20 @@ const (
 	RolePicture
 	// RoleSteps is how far the person has come on their way: its label is the name of the
 	// present stage, Page.Index its place among Page.Count stages. It is the first child of
-	// the root.
+	// the root, but for the mark.
 	// Screen: a bar of as many parts, filled up to the present one, and the name of that.
 	// Speech: nothing when the screen opens; "step 3 of 5" and the name when a person asks
 	// where they are. Braille: nothing. Keys: not focusable.
 	RoleSteps
+	// RoleMark is what holds for the whole screen, for example that it is practice. It is the
+	// first child of the root, and quiet: the title says it to who listens.
+	// Screen: a hatched band along the upper edge with its label.
+	// Speech: nothing. Braille: its label before the title. Keys: not focusable.
+	RoleMark
 )
 
 var roleNames = [...]string{"screen", "heading", "text", "group", "choice", "button", "quantity",
-	"secret-entry", "text-entry", "summary", "progress", "alert", "picture", "steps"}
+	"secret-entry", "text-entry", "summary", "progress", "alert", "picture", "steps", "mark"}
 
 func (r Role) String() string { return roleNames[r] }
 

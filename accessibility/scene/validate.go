@@ -92,6 +92,9 @@ func (v *validator) measured(n *Node) {
 	if n.Remaining < 0 || n.Remaining > n.Span {
 		v.node(n.ID, "%d s are left of %d s", n.Remaining, n.Span)
 	}
+	if n.Role == RoleMark && (!n.Quiet || n.Label.IsZero()) {
+		v.node(n.ID, "a mark is quiet and has a label")
+	}
 	if n.Role == RoleSteps && (!n.Quiet || n.Page.Count < 2 || n.Page.Index < 0 || n.Page.Index >= n.Page.Count) {
 		v.node(n.ID, "steps are quiet and say which of at least two they are, not %d of %d", n.Page.Index+1, n.Page.Count)
 	}

@@ -253,7 +253,7 @@ func fill(t *testing.T, s *scene.Scene, head string, block []string) {
 func parseNode(t *testing.T, line string, lang scene.Lang) (*scene.Node, bool) {
 	t.Helper()
 	roles := map[string]scene.Role{}
-	for r := scene.RoleScreen; r <= scene.RoleSteps; r++ {
+	for r := scene.RoleScreen; r <= scene.RoleMark; r++ {
 		roles[r.String()] = r
 	}
 	f := fields(line)

@@ -18,7 +18,7 @@ import (
 
 // The contexts in which keys mean something of their own (nav.Keymap).
 const (
-	contextAny     = "any"
+	contextAny     = model.AnyContext
 	contextAttract = "attract"
 	contextEntry   = "entry"
 )

@@ -20,6 +20,7 @@ const (
 	Floor        = 12.7 // TGT-4: no shrinking below this while the window is a real panel
 	Stepper      = 24.0 // side of minus and plus
 	StepperSmall = 17.0 // the same on a small panel
+	Answer       = 40.0 // height of an answer where a large panel shows a question and nothing else
 	NextStep     = 33.0 // height of the one next step, where there is room; it grows as the bar does
 	Gap          = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
 	GapSmall     = 4.2  // on a small panel

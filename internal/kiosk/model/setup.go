@@ -15,6 +15,9 @@ import (
 	"modu/locales"
 )
 
+// AnyContext is the context of a keymap that holds on every screen.
+const AnyContext = "any"
+
 // Config is what a kiosk is made of. Everything in it is immutable from then on.
 type Config struct {
 	Service   *service.Service

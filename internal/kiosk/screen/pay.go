@@ -70,7 +70,7 @@ func notPaid(b *builder, outcome string) {
 // stopQuestion asks before paying is stopped: one press never does (ERR-2). The terminal
 // goes on waiting behind it.
 func stopQuestion(b *builder) {
-	b.kind = scene.KindQuestion
+	b.kind, b.picture = scene.KindQuestion, "pay-none"
 	b.title = b.Text("stop.title")
 	amount := amountNode(b)
 	amount.Quiet = true // it was heard on the screen behind

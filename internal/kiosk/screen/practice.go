@@ -20,21 +20,22 @@ func practisePresenting(b *builder, step service.Step) scene.Node {
 // practisePaying stands in for the terminal, which is not asked: a card that somebody
 // holds to it now must not be charged.
 func practisePaying(b *builder) {
-	b.says("practice.pay", scene.RoleText, b.Text("practice.pay"))
+	b.title = b.Text("practice.pay.title") // not "please pay"
+	b.add(b.outside("practice.pay", b.Text("practice.pay"), "pay-none"))
 	b.first = "practice.paid"
 	b.actions(primary(b.button("practice.paid", b.Text("practice.paid"), act.Act{Kind: act.PractisePay})))
 }
 
-// practiceEnd says that nothing has been done yet, in words of the service, and offers to
-// do it now.
+// practiceEnd says that nothing has been done yet, in words of the service, that practice
+// went well, and offers to do it now.
 func practiceEnd(b *builder) {
-	b.kind = scene.KindPractice
+	b.kind, b.picture = scene.KindPractice, "act-yes"
 	st, _ := b.Service().Step(b.M.Here.Step)
 	b.title = b.Text(cmp.Or(st.Undone, "practice.over"))
+	b.says("practice.lead", scene.RoleText, b.Text("practice.lead"))
 	if st.Kind != service.Done {
 		b.says("practice.short", scene.RoleText, b.Text("practice.short"))
 	}
-	b.says("practice.lead", scene.RoleText, b.Text("practice.lead"))
 	if places := b.M.RealFrom(b.Service()); b.M.AsksAgain(b.Service()) {
 		words := "practice.ask"
 		if n := len(places); n > 1 {
@@ -45,29 +46,54 @@ func practiceEnd(b *builder) {
 		b.says("practice.ask", scene.RoleText, b.Text(words))
 	}
 	b.first = "practice.real"
-	b.actions(
-		b.button("practice.leave", b.Text("practice.leave"), act.Act{Kind: act.Leave}),
-		b.button("practice.again", b.Text("practice.again"), act.Act{Kind: act.PractiseAgain}),
-		primary(b.button("practice.real", b.Text(cmp.Or(st.Real, "practice.real")), act.Act{Kind: act.ForReal})),
-	)
+	leave := b.button("practice.leave", b.Text("practice.leave"), act.Act{Kind: act.Leave})
+	again := b.button("practice.again", b.Text("practice.again"), act.Act{Kind: act.PractiseAgain})
+	real := primary(b.button("practice.real", b.Text(cmp.Or(st.Real, "practice.real")), act.Act{Kind: act.ForReal}))
+	leave.Picture, again.Picture, real.Picture = "act-stop", "act-again", "act-next"
+	b.actions(leave, again, real)
 }
 
-// markPractice names the screen as practice, for every sense: its title begins with the word. A
-// call for staff is real, and says so.
-func markPractice(b *builder) {
-	if !b.M.Practice || b.M.Here.Over && b.kind == scene.KindPractice {
+// practiceDone is the last screen of a service in practice: nobody waits for what is not
+// made, and nobody takes it for done.
+func practiceDone(b *builder, step service.Step) {
+	b.title = b.Text("practice.done.title")
+	if len(step.Show) > 0 {
+		addShown(b, step)
+	} else {
+		b.says("done.number", scene.RoleHeading, orderNumber(b))
+		b.add(scene.Node{ID: "practice.done", Role: scene.RoleText, Label: b.Text("practice.done"), Picture: "take"})
+	}
+	b.saysNext, b.first = true, "practice.end"
+	b.actions(primary(b.button("practice.end", b.Text("practice.end"), act.Act{Kind: act.EndPractice})))
+}
+
+// practising reports whether the screen is one of practice, of which nothing comes.
+func practising(b *builder) bool {
+	return b.M.Practice && !(b.M.Here.Over && b.kind == scene.KindPractice)
+}
+
+// namePractice tells practice from the real thing: by ear each title begins with the word, to
+// the eyes a mark says it (addMark). What it means stands on the first screen only. A call for
+// staff is real, and says so.
+func namePractice(b *builder) {
+	if !practising(b) {
 		return
 	}
-	words := "practice.mark"
 	if b.M.Overlay.Kind == model.OverlayStaff || b.M.Overlay.Kind == model.OverlayMessage {
-		words = "practice.call"
-	} else {
-		b.title = b.Text("practice.title", locales.Words("Title", b.title))
+		b.nodes = append([]scene.Node{{ID: "practice.call", Role: scene.RoleText, Label: b.Text("practice.call")}}, b.nodes...)
+		return
 	}
-	if b.kind == scene.KindWarning {
-		return // its title says so; it has room for one question only
+	b.title = b.Text("practice.title", locales.Words("Title", b.title))
+	if b.M.Showing() == model.ShowStep && len(b.M.Trail) == 0 { // the notice that began practice has said it
+		b.nodes = append([]scene.Node{{ID: "practice.nothing", Role: scene.RoleText, Label: b.Text("practice.nothing"), Quiet: true}}, b.nodes...)
 	}
-	b.nodes = append([]scene.Node{{ID: "practice.mark", Role: scene.RoleText, Label: b.Text(words), Quiet: words == "practice.mark"}}, b.nodes...)
+}
+
+// addMark puts the mark of practice above everything else on the screen, on every page.
+func addMark(b *builder) {
+	if practising(b) {
+		b.nodes = append([]scene.Node{{ID: "practice.mark", Role: scene.RoleMark, Label: b.Text("practice.mark"), Quiet: true}}, b.nodes...)
+	}
 }
 
 // practiceDoor offers practice where nothing has been begun.

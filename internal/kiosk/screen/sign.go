@@ -32,7 +32,7 @@ func ClipPlays(s *scene.Scene) bool {
 func ClipNames(n model.Moment) []string {
 	b := &builder{Moment: n, acts: map[scene.NodeID]act.Act{}}
 	content(b)
-	markPractice(b)
+	namePractice(b)
 	callLine(b)
 	return b.clipNames()
 }

@@ -77,7 +77,7 @@ func callTime(b *builder) {
 	if ago := int((b.M.Now - b.M.Call.Rung) / time.Minute); ago > 0 {
 		t = b.Text("call.ago", locales.Count("N", ago, "minute"))
 	}
-	b.add(scene.Node{ID: "call.time", Role: scene.RoleText, Label: t, Quiet: true})
+	b.add(scene.Node{ID: "call.time", Role: scene.RoleHeading, Label: t, Quiet: true})
 }
 
 // phrases are what is often told, without typing.
@@ -101,6 +101,8 @@ func writeScreen(b *builder) {
 // that there is.
 func callButton(m model.Moment) string {
 	switch {
+	case m.M.Overlay.Kind == model.OverlayStaff: // it is here: what takes the call back stands on the page
+		return string(Call)
 	case m.MayTalk():
 		return "bar.call.talk"
 	case m.MayWithdraw():

@@ -330,13 +330,16 @@ func totalNode(b *builder) scene.Node {
 }
 
 func doneStep(b *builder, step service.Step) {
+	if b.M.Practice {
+		practiceDone(b, step)
+		return
+	}
 	if len(step.Show) > 0 {
 		addShown(b, step)
 		finish(b)
 		return
 	}
-	number := b.Text("done.number", locales.Code("Number", fmt.Sprint(b.M.Number)))
-	b.says("done.number", scene.RoleHeading, number)
+	b.says("done.number", scene.RoleHeading, orderNumber(b))
 	wait := b.outside("done.wait", b.Text("done.wait"), "take", scene.Tray, scene.Counter)
 	if wait.Toward == "" {
 		wait.Role = scene.RoleText // nowhere to point to: a line that is read once, not on every page
@@ -345,14 +348,13 @@ func doneStep(b *builder, step service.Step) {
 	finish(b)
 }
 
+// orderNumber is the number by which an order is called.
+func orderNumber(b *builder) scene.Text {
+	return b.Text("done.number", locales.Code("Number", fmt.Sprint(b.M.Number)))
+}
+
 // finish ends the stay.
 func finish(b *builder) {
-	b.saysNext = true
-	if b.M.Practice {
-		b.first = "practice.end"
-		b.actions(primary(b.button("practice.end", b.Text("practice.end"), act.Act{Kind: act.EndPractice})))
-		return
-	}
-	b.first = "done.finish"
+	b.saysNext, b.first = true, "done.finish"
 	b.actions(primary(b.button("done.finish", b.Text("done.finish"), act.Act{Kind: act.Leave})))
 }

@@ -16,7 +16,7 @@ import (
 func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 	b := &builder{Moment: n, acts: map[scene.NodeID]act.Act{}}
 	content(b)
-	markPractice(b)
+	namePractice(b)
 	callLine(b)
 	addClip(b)
 	fold(b)
@@ -28,6 +28,7 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 	stopAtPrivate(b, b.nodes)
 	turnByKeys(b)
 	addSteps(b)
+	addMark(b)
 	m := n.M
 	s := scene.Scene{
 		Session: m.Session,

@@ -1,0 +1,118 @@
+package kiosk_test
+
+import (
+	"strings"
+	"testing"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+)
+
+// What practice means stands on its first screen only; the mark is on every one, a call for
+// staff and the warning included, and none of them says it in the title.
+func TestPracticeIsMarkedOnceAndEverywhere(t *testing.T) {
+	d := start(t)
+	d.touch("practice.open")
+	if d.m.Scene.Find("practice.nothing") == nil {
+		t.Error("the first screen does not say what practice is")
+	}
+	first := d.m.Scene.FocusOrder()[0]
+	d.touch(first)
+	for _, id := range []scene.NodeID{"", "bar.help", "bar.home", "bar.call", "bar.call"} {
+		if id != "" {
+			d.touch(id)
+		}
+		n := d.m.Scene.Root.Children[0]
+		if n.Role != scene.RoleMark || n.Label.String() != "연습" {
+			t.Errorf("%s %q: the first node is %v %q", d.m.Scene.Kind, d.m.Scene.Root.Label, n.Role, n.Label)
+		}
+		if d.m.Scene.Find("practice.nothing") != nil {
+			t.Errorf("%s: it is said again", d.m.Scene.Kind)
+		}
+		if title := d.m.Scene.Root.Label; strings.Contains(title.String(), "연습") {
+			t.Errorf("%s: the title repeats the mark: %q", d.m.Scene.Kind, title)
+		}
+	}
+}
+
+// Where money would move, practice asks for none, and at the end nobody waits for anything:
+// neither title is that of the real thing.
+func TestPracticeNeverAsksForMoney(t *testing.T) {
+	d := shipped(t, "clinic")
+	d.touch("practice.open", "choice.bill", "choice.card", "practice.presented")
+	d.do(input.TimePassed{}, input.TimePassed{})
+	d.touch("review.pay")
+	n := d.m.Scene.Find("practice.pay")
+	if n == nil || n.Picture != "pay-none" || d.m.Scene.Root.Label.String() != "여기서 결제합니다" || d.m.Scene.Find("pay.amount") == nil {
+		t.Errorf("%q: %+v", d.m.Scene.Root.Label, n)
+	}
+	if n := d.m.Scene.Find("pay.stage"); n != nil {
+		t.Errorf("it asks for a card: %q", n.Label)
+	}
+	d.touch("practice.paid", "choice.no")
+	if d.m.Scene.Kind != scene.KindDone || d.m.Scene.Root.Label.String() != "여기까지 하면 끝입니다" {
+		t.Errorf("%s: %q", d.m.Scene.Kind, d.m.Scene.Root.Label)
+	}
+	d.touch("practice.end")
+	if got := d.m.Scene.Root.Picture; got != "act-yes" {
+		t.Errorf("the picture at the end is %q", got)
+	}
+	for id, picture := range map[scene.NodeID]string{"practice.real": "act-next", "practice.again": "act-again", "practice.leave": "act-stop"} {
+		if n := d.m.Scene.Find(id); n == nil || n.Picture != picture {
+			t.Errorf("%s: %+v", id, n)
+		}
+	}
+}
+
+// The key that was pressed is drawn, and its name written; a digit never is: it may be part
+// of a number.
+func TestPressedKeyIsDrawn(t *testing.T) {
+	d := start(t)
+	d.press("select", "help")
+	d.seek("help.more")
+	d.press("select")
+	d.seek("help.keys")
+	d.press("select")
+	d.want(scene.KindKeys, "keys.end")
+	for _, tc := range []struct {
+		key           input.Key
+		picture, name string
+	}{
+		{"up", "keypad-up", "위 단추"},
+		{"call", "keypad-call", "호출 단추"},
+		{"pause", "keypad", "멈춤 단추"},
+		{"7", "keypad", ""},
+	} {
+		d.press(tc.key)
+		d.want(scene.KindKeys, "")
+		n := d.m.Scene.Find("keys.pressed")
+		switch {
+		case d.m.Scene.Root.Picture != tc.picture:
+			t.Errorf("%s: the picture is %q", tc.key, d.m.Scene.Root.Picture)
+		case (n == nil) != (tc.name == ""), n != nil && n.Label.String() != tc.name:
+			t.Errorf("%s: %+v is written", tc.key, n)
+		case n != nil && !n.Quiet:
+			t.Errorf("%s: it is said twice", tc.key)
+		}
+	}
+}
+
+// What would be lost is shown: the basket, where there is something in it.
+func TestLossHasItsPicture(t *testing.T) {
+	d := start(t)
+	d.press(input.KeyDown)
+	d.press("home")
+	if n := d.m.Scene.Find("home.alert"); n != nil {
+		t.Errorf("nothing can be lost, and it is asked: %+v", n)
+	}
+	d = start(t)
+	d.press(input.KeyDown)
+	d.seek("choice.stay")
+	d.press(input.KeySelect, input.KeySelect)
+	d.seek("item.soup")
+	d.press(input.KeySelect)
+	d.press("home")
+	if n := d.m.Scene.Find("home.alert"); n == nil || n.Picture != "basket-emptied" {
+		t.Errorf("with a basket: %+v", n)
+	}
+}

@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"modu/accessibility/scene"
+	"modu/ui/theme"
+)
+
+// Proportions of a dial, in its side.
+const (
+	dialMarks   = 40    // around it: each stands for a part of the time
+	dialLong    = 0.085 // of a mark of the time that is left, and how wide it is
+	dialWide    = 0.034
+	dialShort   = 0.03 // of one of the time that has gone, and how wide it is
+	dialThin    = 0.012
+	dialNumber  = 0.6 // most of the side for the number
+	minuteFrom  = 60  // seconds from which on minutes are told
+	clockFormat = "%d:%02d"
+)
+
+// dialled is the time that runs out in an alert, where there is room to show it as a dial.
+func (p *pass) dialled(n *scene.Node) *scene.Node {
+	if p.pic == noPictures || p.tight || n.Role != scene.RoleAlert {
+		return nil
+	}
+	for i := range n.Children {
+		if c := &n.Children[i]; c.Role == scene.RoleProgress && c.Span > 0 {
+			return c
+		}
+	}
+	return nil
+}
+
+// dial is the time that is left as a number in a ring of marks, which go out one after the
+// other, over what the alert says and what happens then (TIM-1). A mark that has gone out is
+// short and thin: no colour is needed to tell it.
+func (p *pass) dial(n, left *scene.Node, w float32) *box {
+	lines := []*para{p.verb(n.Label, w, actVerbLines), p.text(left.Label, p.ty.Name, false, w)}
+	if p.pic == smallPictures {
+		lines = []*para{p.large(n.Label, w, actVerbLines, p.ty.Title, p.ty.Name, p.ty.Body), p.text(left.Label, p.ty.Body, false, w)}
+	}
+	words, gap := heightOf(lines)-lines[0].leading(), p.gap*actGap
+	most := min(p.u(theme.ActPictureMost), w*actPicture)
+	least := min(most, p.u(theme.ActPictureLeast)*p.pic.of(0, 0.7, 1))
+	return &box{w: max(w, lines[0].w, lines[1].w), h: least + gap + words, draw: func(out *plan, x, y, h float32) {
+		side := min(h-words-gap, most)
+		y += (h - words - gap - side) / 2
+		out.node(left, rect{x + (w-side)/2, y, side, side})
+		p.dialRing(out, left, rect{x + (w-side)/2, y, side, side})
+		number := p.dialNumber(left, side)
+		out.para(number, x, y+(side-number.h)/2, w, alignCenter, p.pal.Ink, left.ID)
+		y += side + gap - lines[0].leading()/2
+		out.para(lines[0], x, y, w, alignCenter, p.pal.Ink, n.ID)
+		out.para(lines[1], x, y+lines[0].h, w, alignCenter, p.pal.Ink, left.ID)
+	}}
+}
+
+// dialNumber is the seconds that are left, as large as a ring of that size allows; minutes and
+// seconds where there are that many.
+func (p *pass) dialNumber(left *scene.Node, side float32) *para {
+	s := fmt.Sprint(left.Remaining)
+	if left.Remaining >= minuteFrom {
+		s = fmt.Sprintf(clockFormat, left.Remaining/minuteFrom, left.Remaining%minuteFrom)
+	}
+	t := scene.Text{Lang: left.Label.Lang, Spans: []scene.Span{{Text: s}}}
+	ink := p.ty.Hero * theme.HeroMost
+	number := p.codeAt(t, ink, unbounded)
+	for number.w > side*dialNumber && ink > p.ty.Body {
+		ink *= shrink
+		number = p.codeAt(t, ink, unbounded)
+	}
+	return number
+}
+
+// dialRing is the ring of marks; the time goes out clockwise from the top.
+func (p *pass) dialRing(out *plan, left *scene.Node, r rect) {
+	gone := dialMarks - (dialMarks*left.Remaining+left.Span-1)/left.Span
+	cx, cy, radius := r.x+r.w/2, r.y+r.h/2, r.w/2
+	for i := range dialMarks {
+		long, wide := float32(dialLong), float32(dialWide)
+		if i < gone {
+			long, wide = dialShort, dialThin
+		}
+		a := (float64(i) + 0.5) / dialMarks * 2 * math.Pi
+		dx, dy := float32(math.Sin(a)), -float32(math.Cos(a))
+		to := radius * (1 - dialWide)
+		from := to - r.w*long
+		out.line(cx+dx*from, cy+dy*from, cx+dx*to, cy+dy*to, max(1, r.w*wide), p.pal.Alert)
+	}
+}
