@@ -54,6 +54,9 @@ func (p *pass) alert(n *scene.Node, w float32) *box {
 // middle of the room that there is.
 func (p *pass) alertHeading(n *scene.Node, w float32) *box {
 	if p.pic == noPictures || p.tight {
+		if b := p.picturedBeside(n, w, actVerbLines); b != nil {
+			return b
+		}
 		return center(p.alertLine(n, w))
 	}
 	return p.pictured(n, w)
