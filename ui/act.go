@@ -21,8 +21,13 @@ const (
 	asideDot = 0.4 // of the body's letter height, where they stand before a line
 	dots     = 3
 
+	actBesideLeast = 0.4 // least height of a picture beside its words, of the least one above them
+
 	symbolSize = 1.5 // of the symbol of an alert over its words, of the letter height of the verb
 )
+
+// actBeside is the width of a picture beside its words, of the panel's, the best first.
+var actBeside = [...]float32{0.4, 0.3, 0.2}
 
 // act is a picture of something to be done, or of what has happened, over the words for it.
 type act struct {
@@ -110,6 +115,9 @@ func (p *pass) pictured(n *scene.Node, w float32) *box {
 	if n.Role == scene.RoleText {
 		lines = statementLines
 	}
+	if b := p.picturedBeside(n, w, lines); b != nil {
+		return b
+	}
 	verb := p.verb(n.Label, w, lines)
 	if p.pic == smallPictures && n.Role != scene.RoleProgress { // the picture is worth more than a step of the words
 		verb = p.large(n.Label, w, lines, p.ty.Title, p.ty.Name, p.ty.Body)
@@ -140,6 +148,31 @@ func (p *pass) pictured(n *scene.Node, w float32) *box {
 	return &box{w: max(w, a.verb.w), h: h, draw: a.draw}
 }
 
+// picturedBeside is a picture at the left of its words, for the easy form where room is so
+// scarce that there is none above them: who reads little goes by it. It is nil where it is
+// above, or makes the words longer.
+func (p *pass) picturedBeside(n *scene.Node, w float32, lines int) *box {
+	if !p.sc.Look.Easy || p.pic != noPictures || n.Toward != "" || n.Span > 0 || !p.exists(n.Picture) {
+		return nil
+	}
+	alone := p.verb(n.Label, w, lines)
+	for _, share := range actBeside {
+		side := w * share
+		inner := w - side - p.gap
+		verb := p.verb(n.Label, inner, lines)
+		if verb.broken || verb.size < alone.size || len(verb.lines) > len(alone.lines)+1 {
+			continue
+		}
+		words := append([]*para{verb}, p.paras(n.Details, p.ty.Body, inner)...)
+		b := indent(side+p.gap, center(blocks(words, inner, alignLeft, p.pal.Ink, n.ID)))
+		b.h = max(heightOf(words)-verb.leading(), p.u(theme.ActPictureLeast)*actBesideLeast)
+		return overlay(b, &box{draw: func(out *plan, x, y, h float32) {
+			out.image(n.Picture, rect{x, y, side, h}, false, p.pal.Ink)
+		}})
+	}
+	return nil
+}
+
 func (p *pass) actPad() float32 {
 	if p.tight {
 		return p.pad()
@@ -157,8 +190,12 @@ func (p *pass) verb(t scene.Text, w float32, lines int) *para {
 // set a step or two smaller.
 func (p *pass) large(t scene.Text, w float32, lines int, inks ...float64) *para {
 	last := len(inks) - 1
+	growth := float64(2 / p.k)
+	if p.up {
+		growth /= theme.Ratio // at 200 % the type of the easy form is not a step larger
+	}
 	for i := range inks {
-		most := p.text(t, inks[i]*float64(2/p.k), true, w)
+		most := p.text(t, inks[i]*growth, true, w)
 		if i < last && (most.broken || len(most.lines) > lines) {
 			continue
 		}

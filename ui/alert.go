@@ -60,6 +60,9 @@ func (p *pass) alertHeading(n *scene.Node, w float32) *box {
 		return p.dial(n, left, w)
 	}
 	if p.pic == noPictures || p.tight {
+		if b := p.picturedBeside(n, w, actVerbLines); b != nil {
+			return b
+		}
 		return center(p.alertLine(n, w))
 	}
 	return p.pictured(n, w)

@@ -1,6 +1,10 @@
 package ui
 
-import "modu/accessibility/scene"
+import (
+	"slices"
+
+	"modu/accessibility/scene"
+)
 
 // heightTolerance is what rounding may add to a height that still counts as fitting.
 const heightTolerance = 0.5
@@ -86,7 +90,7 @@ func (b *pagedBody) measure(r rect) {
 	}
 	for i, n := range b.nodes {
 		if i != b.main {
-			b.boxes[i] = b.pagePart(n, r.w-2*b.indent(i), i == 0)
+			b.boxes[i] = b.pagePart(n, r.w-2*b.indent(i), leads(b.nodes, i))
 			fixed += b.boxes[i].h + b.gap
 			b.overflows = b.overflows || !b.boxes[i].within(r.w-2*b.indent(i))
 		}
@@ -268,10 +272,10 @@ func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
 			continue
 		}
 		if i < from || i >= to {
-			boxes = append(boxes, p.pagePart(n, w, i == 0))
+			boxes = append(boxes, p.pagePart(n, w, leads(nodes, i)))
 			continue
 		}
-		if lines = append(lines, p.pagePart(n, w-2*pad, i == 0)); i == to-1 {
+		if lines = append(lines, p.pagePart(n, w-2*pad, leads(nodes, i))); i == to-1 {
 			boxes = append(boxes, p.sheet().under(inset(w, pad, pad, p.growing(spread(p.gap, lines...)))))
 		}
 	}
@@ -279,6 +283,12 @@ func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
 		boxes = append(boxes, p.pictureAlone(w))
 	}
 	return boxes
+}
+
+// leads reports whether a node is the first on its page, but for the line that tells where a
+// person is on their way.
+func leads(nodes []*scene.Node, i int) bool {
+	return !slices.ContainsFunc(nodes[:i], func(n *scene.Node) bool { return !n.Late })
 }
 
 // growing lets lines that make no use of more height stand in the middle of it, where there is

@@ -17,7 +17,7 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 	case scene.RoleQuantity:
 		return p.quantity(n, w)
 	case scene.RoleSummary:
-		if len(n.Children) > 0 {
+		if len(n.Children) > len(illustrations(n)) {
 			return p.quantity(n, w)
 		}
 		return p.summary(n, w)
@@ -39,7 +39,7 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 		}
 		return p.group(n, w)
 	}
-	return p.label(n, p.ty.Body, false, w, alignLeft)
+	return p.line(n, w)
 }
 
 // pagePart is the box of a node that stands on the page itself, in no group; first, if
@@ -48,6 +48,10 @@ func (p *pass) pagePart(n *scene.Node, w float32, first bool) *box {
 	switch {
 	case n.Role == scene.RoleSummary && isSum(n):
 		return p.total(n, w, first)
+	case n.Role == scene.RoleQuantity && p.sc.Look.Easy && p.pic == largePictures && !p.tight:
+		if b := p.stepperPanel(n, w); b != nil {
+			return b
+		}
 	case n.Role == scene.RoleButton:
 		return p.button(n, p.loneWidth(n, w), false)
 	}

@@ -21,7 +21,7 @@ const (
 	columnsMost        = 4
 	fewLines           = 2    // lines of a list that are set with larger pictures
 	fewCards           = 3    // cards that may be set in one column, large
-	oneColumnFrom      = 1.4  // height in use from which they are, in the width of the window
+	oneColumnFrom      = 1.65 // height in use from which they are, in the width of the window
 	rowGrowth          = 1.15 // greatest height of a row, in what it needs
 	pictureRowGrowth   = 1.4  // the same, with pictures beside the words
 	pictureCellAspect  = 1.4  // greatest height of a card with a picture, in its width

@@ -26,7 +26,7 @@ func NewDraft(cfg Config) *Draft {
 	cfg.defaults()
 	s := &Screen{cfg: cfg, reported: map[scene.NodeID]reportedFit{}, words: newWords(cfg.Fonts)}
 	pics := newPictures(cfg.Pictures, nil)
-	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: pics.has}
+	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: pics.has, aspect: pics.aspect}
 	return &Draft{s: s, pics: pics}
 }
 

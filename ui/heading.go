@@ -93,6 +93,9 @@ func (p *pass) unbrokenCode(code scene.Text, least float64, w float32) *para {
 // the usual one where none larger can.
 func (p *pass) largestCode(code scene.Text, usual *para, w float32) *para {
 	growth := 2 / p.k
+	if p.up {
+		growth /= theme.Ratio
+	}
 	for _, k := range []float64{theme.HeroMost, 1.6, 1.3, 1.15} {
 		if t := p.codeAt(code, p.ty.Hero*k, w); len(t.lines) == 1 && t.w*growth <= w && t.h*growth <= (p.y1-p.y0)*codeHeight {
 			return t

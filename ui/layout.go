@@ -13,6 +13,7 @@ type layout struct {
 	clips  func(name string) bool        // is there such a clip? nil: none
 	br     *breaker
 	exists func(picture string) bool
+	aspect func(picture string) float32 // its width in its height
 
 	bars map[barKey]barPlace       // of the scene being laid out
 	memo map[scene.NodeID]*fitMemo // of the containers of the present kind of screen

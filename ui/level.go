@@ -49,10 +49,15 @@ const (
 func levels(size float32, easy bool) []level {
 	var out []level
 	if easy && size <= upMost {
-		out = []level{{k: size, pic: largePictures, minRows: 2, up: true}, {k: size, pic: smallPictures, minRows: 2, up: true}}
+		out = []level{
+			{k: size, pic: largePictures, minRows: 2, up: true},
+			{k: size, pic: largePictures, minRows: 2}, // who reads little goes by the pictures
+			{k: size, pic: smallPictures, minRows: 2, up: true},
+		}
+	} else {
+		out = []level{{k: size, pic: largePictures, minRows: 2}}
 	}
 	out = append(out, []level{
-		{k: size, pic: largePictures, minRows: 2},
 		{k: size, pic: smallPictures, minRows: 2},
 		{k: size, minRows: 2},
 		{k: size, minRows: 2, tight: true},

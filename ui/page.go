@@ -307,7 +307,7 @@ func (p *pass) captionHeight() float32 {
 		return p.focusStripHeight()
 	}
 	lines := float32(captionLines)
-	if p.wide() || p.tight || p.sc.Look.Size >= captionOneFrom {
+	if p.wide() || p.tight || p.sc.Look.Size >= captionOneFrom || p.up && p.panel.OrDefault().Small() {
 		lines = 1
 	}
 	return ((lines-1)*linePitch+lineInk)*p.font(p.ty.Body) + 2*p.pad()

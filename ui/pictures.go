@@ -43,11 +43,12 @@ type pictures struct {
 	order      raster.Order
 	there      map[string]bool                         // is there such a picture? by name, as far as it was asked
 	pictograms map[string]bool                         // is it a pictogram? by name
+	aspects    map[string]float32                      // width in the height, by name
 	recent     *lru.Cache[pictureKey, *raster.Picture] // nil: it cannot be shown
 }
 
 func newPictures(load func(string) ([]byte, bool), report func(error)) *pictures {
-	return &pictures{load: load, report: report, there: map[string]bool{}, pictograms: map[string]bool{}, recent: lru.New[pictureKey](maxCacheBytes, pictureBytes)}
+	return &pictures{load: load, report: report, there: map[string]bool{}, pictograms: map[string]bool{}, aspects: map[string]float32{}, recent: lru.New[pictureKey](maxCacheBytes, pictureBytes)}
 }
 
 func pictureBytes(p *raster.Picture) int {
@@ -80,6 +81,26 @@ func (p *pictures) has(name string) bool {
 		p.there[name] = there
 	}
 	return there
+}
+
+// aspect is the width of a picture in its height; 1 for one that cannot be shown. A layout
+// asks for it on every try, so that each file is read once.
+func (p *pictures) aspect(name string) float32 {
+	if k, known := p.aspects[name]; known {
+		return k
+	}
+	k := float32(1)
+	if p.has(name) {
+		data, _ := p.load(name)
+		if of, err := picture.Aspect(data); err == nil {
+			k = float32(of)
+		}
+	}
+	if len(p.aspects) > maxNames {
+		clear(p.aspects)
+	}
+	p.aspects[name] = k
+	return k
 }
 
 // get returns the picture fitted into w x h pixels, keeping its proportions, or

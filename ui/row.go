@@ -36,6 +36,9 @@ func (p *pass) row(n *scene.Node, w float32) *box {
 			return b
 		}
 	}
+	if pictures := illustrations(n); len(pictures) > 0 && len(pictures) == len(n.Children) {
+		return p.pathAlone(n, w)
+	}
 	var lines []*box
 	var parts []*box
 	var used float32

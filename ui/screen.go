@@ -135,7 +135,7 @@ func New(win fyne.Window, cfg Config) *Screen {
 	began := time.Now()
 	s.now = func() time.Duration { return time.Since(began) }
 	s.pics = newPictures(cfg.Pictures, cfg.Report)
-	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: s.pics.has}
+	s.layout = layout{panel: cfg.Panel, looks: cfg.Looks, br: newBreaker(s.measure), exists: s.pics.has, aspect: s.pics.aspect}
 	s.words = newWords(cfg.Fonts)
 	s.paint, s.toolkit = newPainter(s.font, s.words, s.pics), newToolkitPresenter()
 	s.touch.s = s

@@ -41,9 +41,10 @@ func (p *pass) summaryPicture(n *scene.Node, w float32) float32 {
 	return min(p.u(theme.SummaryPicture)*p.pic.of(0, 0.6, 1), w*quantityPicture)
 }
 
-// isSum reports whether a line is a sum: a name and a price, nothing else.
+// isSum reports whether a line is a sum: a name and a price, and at most notes and coins
+// that make it.
 func isSum(n *scene.Node) bool {
-	if !n.Amount || len(n.Details) != 1 || len(n.Children) > 0 {
+	if !n.Amount || len(n.Details) != 1 || len(n.Children) > len(illustrations(n)) {
 		return false
 	}
 	for _, s := range n.Details[0].Spans {
@@ -57,6 +58,7 @@ func isSum(n *scene.Node) bool {
 // total is a sum. Under its list it is larger than the lines, with a strong line above, as on
 // any bill; where it is the first on the page it is what the page is about.
 func (p *pass) total(n *scene.Node, w float32, first bool) *box {
+	first = first && !(p.sc.Look.Easy && p.pic != largePictures) // pictures of what is to be done come before it
 	if first {
 		return p.sum(n, w)
 	}
@@ -65,18 +67,30 @@ func (p *pass) total(n *scene.Node, w float32, first bool) *box {
 		ink = p.ty.Name
 	}
 	line, _ := p.nameAndAmount(n, n.Details, n.Amount, w, ink)
+	line = top(line)
+	if pieces := p.pieces(n, w); pieces != nil {
+		line = spread(p.gap/2, line, pieces)
+	}
 	pad, rule := p.pad()/2, p.thick()
-	b := overlay(&box{w: w, draw: func(out *plan, x, y, _ float32) { out.fill(rect{x, y, w, rule}, p.pal.Ink) }},
-		lower(rule, lower(pad, top(line))))
-	b.h = line.h + 2*pad + rule
-	return b.as(n)
+	around := rule + 2*pad
+	return (&box{w: w, h: line.h + around, most: max(line.h, line.most) + around, draw: func(out *plan, x, y, h float32) {
+		out.fill(rect{x, y, w, rule}, p.pal.Ink)
+		line.draw(out, x, y+rule+pad, h-around)
+	}}).as(n)
 }
 
 // sum is an amount that stands large below its name; beside it where room is scarce.
 func (p *pass) sum(n *scene.Node, w float32) *box {
 	amount := p.large(n.Details[0], w, 1, p.ty.Amount, p.ty.Verb, p.ty.Title, p.ty.Name)
 	name := p.text(n.Label, p.ty.Body, false, w)
-	return blocks([]*para{name, amount}, w, alignLeft, p.pal.Ink, n.ID).as(n)
+	b := blocks([]*para{name, amount}, w, alignLeft, p.pal.Ink, n.ID)
+	if pieces := p.piecesBeside(n, amount, w-amount.w-p.pad()*amountGap); pieces != nil {
+		return overlay(b, flushRight(w, 0, lower(name.h, center(pieces)))).as(n)
+	}
+	if pieces := p.pieces(n, w); pieces != nil {
+		b = spread(p.gap/2, b, pieces)
+	}
+	return b.as(n)
 }
 
 // nameAndAmount sets the name left and the amount, where the last detail is one, right,

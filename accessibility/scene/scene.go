@@ -35,8 +35,8 @@ const (
 	// Screen: large type. Speech: its text on open. Braille: its text when panned to.
 	// Keys: not focusable.
 	RoleHeading
-	// RoleText is something to read.
-	// Screen: body type. Speech: its text on open. Braille: its text when panned to.
+	// RoleText is something to read. Pictures of what it says may be its children.
+	// Screen: body type, those pictures in a row above it. Speech: its text on open. Braille: its text when panned to.
 	// Keys: not focusable.
 	RoleText
 	// RoleGroup holds nodes that belong together; it may be paged.
@@ -68,7 +68,8 @@ const (
 	// RoleSummary is a line of a list to check: a basket line, a total.
 	// Screen: name left, what it comes to right (Amount), the rest below. Speech: name,
 	// count, price. Braille: same.
-	// Keys: not focusable; buttons that change the line are its children.
+	// Keys: not focusable; buttons that change the line are its children, or pictures of what
+	// it comes to: notes and coins.
 	RoleSummary
 	// RoleProgress is something under way, or to be done beside the screen: a pictogram,
 	// what to do, where (Details, Toward), and where time runs out how much is left of it.
@@ -80,7 +81,9 @@ const (
 	// Screen: a framed area above all else. Speech: before everything else.
 	// Braille: before everything else. Keys: not focusable; its buttons are.
 	RoleAlert
-	// RolePicture carries meaning of its own.
+	// RolePicture carries meaning of its own. A quiet one shows a part of what words say, those
+	// of the text or summary that it is a child of, and may be left out where room is scarce;
+	// its label names the part.
 	// Screen: the picture. Speech: its label. Braille: its label. Keys: not focusable.
 	RolePicture
 	// RoleSteps is how far the person has come on their way: its label is the name of the

@@ -26,6 +26,7 @@ func Validate(s *Scene) []error {
 		v.identity(n, depth)
 		v.announced(n)
 		v.grouped(n)
+		v.illustrated(n)
 		v.texts(n)
 		return true
 	})
@@ -109,6 +110,19 @@ func (v *validator) grouped(n *Node) {
 	}
 	if p := n.Page; p.Count > 1 && (p.Index < 0 || p.Index >= p.Count || p.First+len(n.Children) > p.Total) {
 		v.node(n.ID, "page %d of %d, children %d to %d of %d do not fit together", p.Index+1, p.Count, p.First+1, p.First+len(n.Children), p.Total)
+	}
+}
+
+// illustrated checks the pictures of what a line says: what is heard in words is not said
+// again for each of them.
+func (v *validator) illustrated(n *Node) {
+	if n.Role != RoleText && n.Role != RoleSummary {
+		return
+	}
+	for i := range n.Children {
+		if c := &n.Children[i]; c.Role == RolePicture && (!c.Quiet || c.Picture == "") {
+			v.node(c.ID, "shows what %q says: it needs a picture, and is quiet", n.ID)
+		}
 	}
 }
 

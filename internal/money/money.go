@@ -73,25 +73,28 @@ func (a Amount) String() string {
 
 // currency is how an amount is written. Digits are the minor digits of ISO 4217
 // (list one). Sign is what stands before the number; word is what a language
-// writes behind it instead, where that is the custom.
+// writes behind it instead, where that is the custom. Pieces are the notes and coins that
+// people carry, in minor units, the most valuable first; taking the most valuable that fits
+// must lead to the fewest. Nil: they are not listed.
 type currency struct {
 	digits int
 	sign   string
 	word   map[string]string
+	pieces []int64
 }
 
 func currencies(code string) (currency, bool) {
 	switch code {
 	case "KRW":
-		return currency{0, "₩", map[string]string{"ko": "원", "en": " won"}}, true
+		return currency{0, "₩", map[string]string{"ko": "원", "en": " won"}, []int64{50_000, 10_000, 5_000, 1_000, 500, 100, 50, 10}}, true
 	case "JPY":
-		return currency{0, "¥", map[string]string{"ja": "円", "ko": "엔", "en": " yen"}}, true
+		return currency{0, "¥", map[string]string{"ja": "円", "ko": "엔", "en": " yen"}, nil}, true
 	case "USD":
-		return currency{2, "$", map[string]string{"ko": "달러"}}, true
+		return currency{2, "$", map[string]string{"ko": "달러"}, nil}, true
 	case "EUR":
-		return currency{2, "€", map[string]string{"ko": "유로"}}, true
+		return currency{2, "€", map[string]string{"ko": "유로"}, nil}, true
 	case "CNY":
-		return currency{2, "¥", map[string]string{"zh": "元", "ko": "위안"}}, true
+		return currency{2, "¥", map[string]string{"zh": "元", "ko": "위안"}, nil}, true
 	}
 	return currency{}, false
 }

@@ -65,6 +65,31 @@ func Check(data []byte) error {
 	return nil
 }
 
+// Aspect is the width of a picture in its height. Of a photograph only the head is read. A
+// file that Check refuses may have one.
+func Aspect(data []byte) (float64, error) {
+	if IsSVG(data) {
+		d, err := ReadDrawing(data, "#000000")
+		if err != nil {
+			return 0, err
+		}
+		w, h := d.Size()
+		return w / h, nil
+	}
+	f := format(data)
+	if f == nil {
+		return 0, errors.New("it is no picture that can be read; SVG, PNG and JPEG can")
+	}
+	cfg, err := f.config(bytes.NewReader(data))
+	if err == nil && (cfg.Width < 1 || cfg.Height < 1) {
+		err = fmt.Errorf("it has no pixels (%d x %d)", cfg.Width, cfg.Height)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return float64(cfg.Width) / float64(cfg.Height), nil
+}
+
 // photograph is a format of pictures that are made of pixels.
 type photograph struct {
 	begins string

@@ -51,6 +51,8 @@ const (
 	TimeBar             = 6.0   // of the time that is left
 	PictureLeast        = 6.0   // a lower one on a card is left out
 	PagePicture         = 80.0  // of a picture that stands alone
+	MoneyHeight         = 22.0  // of a note or coin beside a sum; its number is half as high
+	PathPicture         = 28.0  // of what has been chosen so far, in the easy form
 	QuantityPicture     = 70.0  // of the width of a picture beside an amount that can be changed
 	ColumnPicture       = 120.0 // under the title in a column of its own
 	SummaryPicture      = 45.0  // of the width of a picture beside a line to check

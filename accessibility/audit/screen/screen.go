@@ -96,6 +96,7 @@ func Whole(f frame.Frame) []Finding {
 	}
 	f.Scene.Walk(func(n *scene.Node, _ int) bool {
 		switch k := here[n.ID]; {
+		case k == 0 && n.Role == scene.RolePicture && n.Quiet: // words say it, and were given its room
 		case k == 0:
 			out.add("TXT-7", n.ID, "is in the scene and not on the screen")
 		case k > 1 && n.Role != scene.RoleAlert && n.Role != scene.RoleGroup:

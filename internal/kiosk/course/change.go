@@ -20,6 +20,9 @@ type Change struct {
 // Under reports whether something is being changed.
 func (c Change) Under() bool { return c.Review != "" }
 
+// Of reports whether it is this line that is being changed.
+func (c Change) Of(l order.Line) bool { return c.Line != "" && lineKey(l) == c.Line }
+
 // change leads from a review back to where one of its lines was made: to the options of a
 // thing, to the basket for one that has none, or to the step that an answer was given at.
 // The review stays on the trail, so that "back" leaves everything as it was.
@@ -66,7 +69,7 @@ func before(trail []Place, step string) []string {
 // replaced is the order with what was picked in the place of the line that is being changed,
 // as many of it; false where that line is there no more.
 func replaced(w *walk, l order.Line) (order.Order, bool, error) {
-	i := slices.IndexFunc(w.Order.Lines(), func(old order.Line) bool { return lineKey(old) == w.Here.Change.Line })
+	i := slices.IndexFunc(w.Order.Lines(), w.Here.Change.Of)
 	if i < 0 {
 		return w.Order, false, nil
 	}

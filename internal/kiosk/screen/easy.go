@@ -1,10 +1,12 @@
 package screen
 
 import (
+	"fmt"
 	"strings"
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/focus"
+	"modu/internal/money"
 	"modu/internal/service"
 	"modu/locales"
 )
@@ -55,8 +57,15 @@ func addCourse(b *builder, st service.Step) {
 		return
 	}
 	did, done := lastDone(b)
-	if b.saysNext && (!done || did.Equal(b.title)) {
-		return // the screen says all of it
+	chosen := soFar(b, st)
+	told := b.saysNext && (!done || did.Equal(b.title)) // the screen says all of it
+	if told && (len(chosen) == 0 || !done) {
+		return
+	}
+	if told { // the pictures are all that is left to show
+		b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
+			Label: b.Text("course.done", locales.Words("Did", did)), Children: chosen}}, b.nodes...)
+		return
 	}
 	var line scene.Text
 	next := locales.Words("Next", b.Text("next."+following(b, st)))
@@ -65,10 +74,102 @@ func addCourse(b *builder, st service.Step) {
 		line = b.Text("course.done", locales.Words("Did", did))
 	case done:
 		line = b.Text("course", locales.Words("Did", did), next)
+		if len(chosen) > 0 { // it is seen what has been done
+			heard := line.SpokenSpans()
+			line = b.Text("course.next", next)
+			line.Spoken = heard
+		}
 	default:
 		line = b.Text("course.first", next)
 	}
-	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true}}, b.nodes...)
+	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Children: chosen}}, b.nodes...)
+}
+
+// mostSoFar is how many of the things chosen so far are shown: five small pictures stand on
+// one line of any panel, and the latest ones tell where a person is.
+const mostSoFar = 5
+
+// soFar is what has been chosen on the way to a step, as pictures, the latest last: who
+// reads little sees by them where they are. There are none on screens that list those things
+// themselves, nor where something is to be done outside the screen, which is to be looked at
+// alone.
+func soFar(b *builder, st service.Step) []scene.Node {
+	var out []scene.Node
+	show := func(label scene.Text, picture string) {
+		if picture != "" {
+			out = append(out, scene.Node{Role: scene.RolePicture, Label: label, Picture: picture, Quiet: true})
+		}
+	}
+	switch st.Kind {
+	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter:
+	default:
+		return nil
+	}
+	svc := b.Service()
+	for _, a := range answers(b) {
+		if a.field != st.Field { // what is asked now can be seen among the choices
+			show(b.Text(a.Label), a.Picture)
+		}
+	}
+	for _, l := range b.M.Order.Lines() {
+		if b.M.Here.Change.Of(l) {
+			continue // it is shown with what is picked now
+		}
+		item, _ := svc.Item(l.Item)
+		show(b.Text(item.Label), svc.PictureOf(item, l.Options))
+	}
+	switch st.Kind {
+	case service.Items:
+		if c, ok := svc.Category(b.M.Here.Category); ok && !st.All {
+			show(b.Text(c.Label), c.Picture)
+		}
+	case service.Options:
+		showPicked(b, show)
+	}
+	if st.Kind == service.Options && len(out) == 1 {
+		return nil // it stands beside the title
+	}
+	out = out[max(0, len(out)-mostSoFar):]
+	for i := range out {
+		out[i].ID = scene.NodeID(fmt.Sprintf("%s.%d", courseID, i))
+	}
+	return out
+}
+
+// showPicked shows the thing whose options are asked for, and what was picked of those that
+// were asked before.
+func showPicked(b *builder, show func(label scene.Text, picture string)) {
+	svc, here := b.Service(), b.M.Here
+	item, _ := svc.Item(here.Item)
+	show(b.Text(item.Label), svc.PictureOf(item, here.Picked))
+	offers, err := svc.Offers(item.ID, here.Picked, b.M.Order)
+	if err != nil {
+		return // as optionsStep does
+	}
+	for _, o := range offers[:min(here.Asked, max(0, len(offers)-1))] {
+		for _, v := range o.Values {
+			if here.Picked.Has(o.ID, v.ID) {
+				show(b.Text(v.Label), v.Picture)
+			}
+		}
+	}
+}
+
+// mostPieces is of how many notes and coins a sum is shown: more would have to be counted
+// over and over.
+const mostPieces = 12
+
+// inPieces adds to a sum, in the easy form, the notes and coins that make it, as pictures:
+// who cannot read numbers knows what money looks like. The sum is said once, in words.
+func inPieces(b *builder, sum scene.Node, a money.Amount) scene.Node {
+	if !b.M.Prefs.Easy {
+		return sum
+	}
+	for i, p := range a.Pieces(mostPieces) {
+		sum.Children = append(sum.Children, scene.Node{ID: scene.NodeID(fmt.Sprintf("%s.%d", sum.ID, i)), Role: scene.RolePicture,
+			Label: b.Price(p.Amount()), Picture: "money-" + p.ID(), Quiet: true})
+	}
+	return sum
 }
 
 // lastDone is what was done last, in words.

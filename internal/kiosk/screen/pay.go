@@ -19,7 +19,11 @@ var payStages = map[input.PaymentStage]struct{ message, picture string }{
 }
 
 func payStep(b *builder) {
-	b.add(amountNode(b))
+	amount := amountNode(b)
+	if unpaid[b.M.Pay.Outcome] == "" && !b.M.Pay.Unknown() {
+		amount = inPieces(b, amount, b.Total())
+	}
+	b.add(amount)
 	switch {
 	case b.M.Paying():
 		paying(b)

@@ -325,8 +325,8 @@ func answers(b *builder) []answer {
 }
 
 func totalNode(b *builder) scene.Node {
-	return scene.Node{ID: "total", Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true,
-		Details: []scene.Text{b.Price(b.Total())}}
+	return inPieces(b, scene.Node{ID: "total", Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true,
+		Details: []scene.Text{b.Price(b.Total())}}, b.Total())
 }
 
 func doneStep(b *builder, step service.Step) {
@@ -341,7 +341,11 @@ func doneStep(b *builder, step service.Step) {
 	}
 	b.says("done.number", scene.RoleHeading, orderNumber(b))
 	wait := b.outside("done.wait", b.Text("done.wait"), "take", scene.Tray, scene.Counter)
-	if wait.Toward == "" {
+	switch {
+	case wait.Toward != "":
+	case b.M.Prefs.Easy:
+		wait.Picture = "number-called" // what comes next is seen, not only read
+	default:
 		wait.Role = scene.RoleText // nowhere to point to: a line that is read once, not on every page
 	}
 	b.add(wait)
