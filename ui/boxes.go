@@ -17,10 +17,7 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 	case scene.RoleQuantity:
 		return p.quantity(n, w)
 	case scene.RoleSummary:
-		if len(n.Children) > len(illustrations(n)) {
-			return p.quantity(n, w)
-		}
-		return p.summary(n, w)
+		return p.checked(n, w)
 	case scene.RoleAlert:
 		return p.alert(n, w)
 	case scene.RolePicture:
@@ -40,6 +37,14 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 		return p.group(n, w)
 	}
 	return p.line(n, w)
+}
+
+// checked is a line to check, with buttons of its own or without.
+func (p *pass) checked(n *scene.Node, w float32) *box {
+	if len(n.Children) > len(illustrations(n)) {
+		return p.quantity(n, w)
+	}
+	return p.summary(n, w)
 }
 
 // pagePart is the box of a node that stands on the page itself, in no group; first, if

@@ -70,7 +70,7 @@ func TestAnswersAreLarge(t *testing.T) {
 	if mm := high(scene.KindQuestion); mm < 40-0.5 {
 		t.Errorf("an answer is %.0f mm high", mm)
 	}
-	if mm := high(scene.KindPay); mm > 30 {
+	if mm := high(scene.KindPay); mm > 35 {
 		t.Errorf("any button is %.0f mm high", mm)
 	}
 }

@@ -341,42 +341,58 @@ func (g *page) drawEdges() {
 	g.barBox.draw(g.out, x, y, g.barBox.h)
 }
 
-// header is the title of the screen. Where room is scarce it gives way before what is on
-// the screen does: bold is enough to tell it from the rest.
+// header is the title of the screen, with a picture of what it is about.
 func (p *pass) header(title *scene.Node, w float32) *box {
 	n := title
 	if title == nil {
 		n = &p.sc.Root
 	}
-	ink := p.ty.Title
+	pictured := p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != ""
+	var b *box
+	if pictured && p.beside() && p.pic == largePictures {
+		b = p.tallHeader(n, w)
+	} else {
+		b = p.headerLine(n, w, pictured)
+	}
+	if title == nil {
+		return b
+	}
+	return b.as(title)
+}
+
+// titleInk is the letter height of the title, in millimetres. Where room is scarce it gives
+// way before what is on the screen does: bold is enough to tell it from the rest.
+func (p *pass) titleInk() float64 {
 	if p.tight || p.pic == noPictures || p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom {
-		ink = p.ty.Body
+		return p.ty.Body
 	}
-	if p.beside() && p.pic == largePictures && !p.little && p.likeness(&p.sc.Root).name != "" {
-		return p.tallHeader(title, w)
+	return p.ty.Title
+}
+
+// titleText is the title in a width.
+func (p *pass) titleText(n *scene.Node, w float32) *para {
+	t := p.text(n.Label, p.titleInk(), true, w)
+	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
+		t = p.text(n.Label, p.ty.Body, true, w)
 	}
-	var side float32 // of the picture of what the screen is about
-	if p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != "" {
-		side = min(p.u(theme.QuantityPicture)*p.pic.of(0, headPicture, 1), w*quantityPicture)
-	}
+	return t
+}
+
+// headerLine is the title of a screen, beside the picture where it has one.
+func (p *pass) headerLine(n *scene.Node, w float32, pictured bool) *box {
+	var side float32
 	words := w
-	if side > 0 {
+	if pictured {
+		side = min(p.u(theme.QuantityPicture)*p.pic.of(0, headPicture, 1), w*quantityPicture)
 		words -= side + p.gap
 	}
-	t := p.text(n.Label, ink, true, words)
-	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
-		t = p.text(n.Label, p.ty.Body, true, words)
-	}
-	b := &box{w: w, h: max(side, t.bare()), draw: func(out *plan, x, y, h float32) {
+	t := p.titleText(n, words)
+	return &box{w: w, h: max(side, t.bare()), draw: func(out *plan, x, y, h float32) {
 		if side > 0 {
 			p.besideWords(out, &p.sc.Root, rect{x, y, side, side})
 		}
 		out.para(t, x+w-words, y+(h-t.bare())/2-t.leading()/2, words, alignLeft, p.pal.Ink, n.ID)
 	}}
-	if title == nil {
-		return b
-	}
-	return b.as(title)
 }
 
 // columnPicture is the greatest height of the picture under the title in a column of its own,
@@ -385,24 +401,13 @@ const columnPicture = 0.8
 
 // tallHeader is the title of a screen in a column at the left, with a picture of what it is
 // about below it.
-func (p *pass) tallHeader(title *scene.Node, w float32) *box {
-	n := title
-	if title == nil {
-		n = &p.sc.Root
-	}
-	t := p.text(n.Label, p.ty.Title, true, w)
-	if t.broken || len(t.lines) > headTitleLines {
-		t = p.text(n.Label, p.ty.Body, true, w)
-	}
+func (p *pass) tallHeader(n *scene.Node, w float32) *box {
+	t := p.titleText(n, w)
 	side := min(w*columnPicture, p.g(theme.ColumnPicture))
-	b := &box{w: w, h: t.bare() + p.gap + side, draw: func(out *plan, x, y, h float32) {
+	return &box{w: w, h: t.bare() + p.gap + side, draw: func(out *plan, x, y, h float32) {
 		out.para(t, x, y-t.leading()/2, w, alignLeft, p.pal.Ink, n.ID)
 		p.besideWords(out, &p.sc.Root, rect{x, y + t.bare() + p.gap, side, side})
 	}}
-	if title == nil {
-		return b
-	}
-	return b.as(title)
 }
 
 // curtain is a dark screen with one plain line (PRV-2). Everything stays in its place

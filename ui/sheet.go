@@ -44,7 +44,7 @@ func sheetOf(nodes []*scene.Node) (from, to int) {
 		}
 		to = i + 1
 	}
-	for to > 0 && to < len(nodes) && nodes[to].Role == scene.RoleText && !nodes[to].Quiet && nodes[to].Picture == "" {
+	for to > 0 && to < len(nodes) && isPlainText(nodes[to]) {
 		to++
 	}
 	if to == from+1 && isSum(nodes[from]) && slices.ContainsFunc(nodes[:from], func(n *scene.Node) bool { return n.Role != scene.RoleText }) {
@@ -56,6 +56,11 @@ func sheetOf(nodes []*scene.Node) (from, to int) {
 		}
 	}
 	return from, to
+}
+
+// isPlainText reports whether a node is only read, and has no picture.
+func isPlainText(n *scene.Node) bool {
+	return n.Role == scene.RoleText && !n.Quiet && n.Picture == ""
 }
 
 // nameInk is the letter height of the name of a line, in millimetres.

@@ -186,10 +186,16 @@ func Covered(f frame.Frame) []Finding {
 			}
 		}
 	}
+	out.overwritten(f)
+	return out
+}
+
+// overwritten finds text on text.
+func (out *findings) overwritten(f frame.Frame) {
 	head := title(f.Scene)
 	for i, a := range f.Texts {
 		for _, b := range f.Texts[i+1:] {
-			if a.Node == "" && b.Node == head || b.Node == "" && a.Node == head {
+			if said := a.Node == "" || b.Node == ""; said && (a.Node == head || b.Node == head) {
 				continue
 			}
 			if a.X+1 < b.X+b.W && b.X+1 < a.X+a.W {
@@ -199,7 +205,6 @@ func Covered(f frame.Frame) []Finding {
 			}
 		}
 	}
-	return out
 }
 
 // title is the node whose words are the title of the screen.
