@@ -27,6 +27,7 @@ type Options struct {
 	Browser string        // the browser program
 	Only    string        // only this runner: "kiosk" or "browser"
 	Out     string        // keep the browser's page, and pictures of both, in this directory
+	Panel   theme.Panel   // on which both are shown; zero: that of the default site
 }
 
 // race is one comparison.
@@ -49,7 +50,10 @@ func Run(ctx context.Context, out io.Writer, o Options) error {
 	if r.legs, err = course(parts); err != nil {
 		return err
 	}
-	if r.d, err = xdisplay.Start(ctx, site.Panel.Pixels.W, site.Panel.Pixels.H); err != nil {
+	if r.Panel == (theme.Panel{}) {
+		r.Panel = theme.Panel{WidthPx: site.Panel.Pixels.W, HeightPx: site.Panel.Pixels.H, WidthMM: float64(site.Panel.MM.W), HeightMM: float64(site.Panel.MM.H)}
+	}
+	if r.d, err = xdisplay.Start(ctx, r.Panel.WidthPx, r.Panel.HeightPx); err != nil {
 		return err
 	}
 	defer r.d.Close()
@@ -64,8 +68,7 @@ func Run(ctx context.Context, out io.Writer, o Options) error {
 	if o.Out != "" {
 		dir = o.Out
 	}
-	panel := theme.Panel{WidthPx: site.Panel.Pixels.W, HeightPx: site.Panel.Pixels.H, WidthMM: float64(site.Panel.MM.W), HeightMM: float64(site.Panel.MM.H)}
-	runners, err := r.runners(ctx, dir, parts, panel)
+	runners, err := r.runners(ctx, dir, parts)
 	if err != nil {
 		return err
 	}
@@ -80,12 +83,12 @@ func Run(ctx context.Context, out io.Writer, o Options) error {
 			}
 		}
 	}
-	table(out, runners, o.Pages)
+	table(out, runners, o.Pages, r.Panel)
 	return nil
 }
 
 // runners writes what both need into dir and makes them.
-func (r *race) runners(ctx context.Context, dir string, parts *assemble.Parts, panel theme.Panel) ([]*runner, error) {
+func (r *race) runners(ctx context.Context, dir string, parts *assemble.Parts) ([]*runner, error) {
 	// No offer to translate: it would lie over the page's corner.
 	profile := filepath.Join(dir, "profile", "Default")
 	if err := os.MkdirAll(profile, 0o755); err != nil {
@@ -96,21 +99,22 @@ func (r *race) runners(ctx context.Context, dir string, parts *assemble.Parts, p
 	}
 	// The browser has no devices and no voice, so here the kiosk has none either.
 	site := filepath.Join(dir, "site.yaml")
-	const bare = "version: 1\nstate_dir: state\nspeech: {engine: silence}\ndevices: []\nterminal: {driver: none}\nlamp: {driver: none}\n"
+	bare := fmt.Sprintf("version: 1\nstate_dir: state\nspeech: {engine: silence}\ndevices: []\nterminal: {driver: none}\nlamp: {driver: none}\n"+
+		"panel: {pixels: {w: %d, h: %d}, mm: {w: %.0f, h: %.0f}}\n", r.Panel.WidthPx, r.Panel.HeightPx, r.Panel.WidthMM, r.Panel.HeightMM)
 	if err := os.WriteFile(site, []byte(bare), 0o644); err != nil {
 		return nil, err
 	}
 	kiosk := &runner{name: "kiosk", program: r.Kiosk, args: []string{"--site", site}, times: map[string][]time.Duration{}}
-	page, err := r.prepare(ctx, dir, parts, panel, kiosk)
+	page, err := r.prepare(ctx, dir, parts, kiosk)
 	if err != nil {
 		return nil, err
 	}
-	browser := &runner{name: "browser", program: r.Browser, args: browserArgs(dir, page, panel), title: pageTitle, times: map[string][]time.Duration{}}
+	browser := &runner{name: "browser", program: r.Browser, args: browserArgs(dir, page, r.Panel), title: pageTitle, times: map[string][]time.Duration{}}
 	return slices.DeleteFunc([]*runner{kiosk, browser}, func(c *runner) bool { return r.Only != "" && c.name != r.Only }), nil
 }
 
 // prepare goes the course once to learn what the kiosk shows, and writes the page.
-func (r *race) prepare(ctx context.Context, dir string, parts *assemble.Parts, panel theme.Panel, kiosk *runner) (string, error) {
+func (r *race) prepare(ctx context.Context, dir string, parts *assemble.Parts, kiosk *runner) (string, error) {
 	rects := filepath.Join(dir, "rects.json")
 	k, _, err := r.launch(ctx, &runner{name: kiosk.name, program: kiosk.program, args: append([]string{"--rects", rects}, kiosk.args...)})
 	if err != nil {
@@ -121,7 +125,7 @@ func (r *race) prepare(ctx context.Context, dir string, parts *assemble.Parts, p
 	if err != nil {
 		return "", err
 	}
-	return writePeer(dir, parts, panel, states)
+	return writePeer(dir, parts, r.Panel, states)
 }
 
 // browserArgs start Chromium as kiosks start it. The switches take away what would slow

@@ -117,7 +117,7 @@ func TestTable(t *testing.T) {
 		want           []string
 	}{
 		{side("kiosk", 10, 100, 0.5), side("browser", 100, 1000, 9), []string{"start → first picture", "10.0 / 10.0 ms", "0.10", "aim reached"}},
-		{side("kiosk", 170, 500, 1.5), side("browser", 100, 1000, 9), []string{"LOST", "gate held", "1.70"}},
+		{side("kiosk", 170, 300, 0.9), side("browser", 100, 1000, 9), []string{"LOST", "gate held", "1.70"}},
 		{side("kiosk", 10, 100, 0.5), nil, []string{"one runner only"}},
 	} {
 		cs := []*runner{c.kiosk}
@@ -125,7 +125,7 @@ func TestTable(t *testing.T) {
 			cs = append(cs, c.browser)
 		}
 		var out strings.Builder
-		table(&out, cs, 4)
+		table(&out, cs, 4, theme.Panel{})
 		for _, w := range c.want {
 			if !strings.Contains(out.String(), w) {
 				t.Errorf("no %q in\n%s", w, out.String())

@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"time"
+
+	"modu/ui/theme"
 )
 
 // row is a line of the table. Gate is what must be reached and aim what should be, as
@@ -17,7 +19,16 @@ type row struct {
 	of           func(*runner) []float64
 }
 
-func rows(pages int) []row {
+// largeFrom is the count of pixels from which a panel is a large one: above Full HD and its
+// like, the goals allow more time.
+const largeFrom = 4 << 20
+
+func rows(pages int, panel theme.Panel) []row {
+	picture := 0.3
+	if panel.WidthPx*panel.HeightPx >= largeFrom {
+		picture = 0.5
+	}
+
 	ms := func(leg string) func(*runner) []float64 {
 		return func(c *runner) []float64 {
 			var v []float64
@@ -29,18 +40,18 @@ func rows(pages int) []row {
 	}
 	const msf, mib = "%.1f / %.1f ms", "%.0f / %.0f MiB"
 	return []row{
-		{"start → first picture", msf, 0.3, 0.3, false, ms("start")},
-		{"memory (PSS of all processes)", mib, 0.4, 0.4, false, func(c *runner) []float64 { return c.first }},
-		{fmt.Sprintf("  after %d page changes", pages), mib, 0.4, 0.4, false, func(c *runner) []float64 { return c.later }},
-		{"key → picture: another page", msf, 1.5, 1.0, false, ms("page")},
-		{"key → picture: another look", msf, 2, 1.5, false, ms("look")},
-		{"key → picture: focus moves", msf, 4, 2, false, ms("focus")},
-		{"idle, of one core", "%.1f / %.1f %%", 2, 1, true, func(c *runner) []float64 { return c.idle }},
+		{"start → first picture", msf, 0.3, 0.2, false, ms("start")},
+		{"memory (PSS of all processes)", mib, 0.4, 0.25, false, func(c *runner) []float64 { return c.first }},
+		{fmt.Sprintf("  after %d page changes", pages), mib, 0.4, 0.25, false, func(c *runner) []float64 { return c.later }},
+		{"key → picture: another page", msf, picture, picture, false, ms("page")},
+		{"key → picture: another look", msf, picture, picture, false, ms("look")},
+		{"key → picture: focus moves", msf, picture, picture, false, ms("focus")},
+		{"idle, of one core", "%.2f / %.2f %%", 1, 0.2, true, func(c *runner) []float64 { return c.idle }},
 	}
 }
 
 // table prints every row, the lost ones too.
-func table(out io.Writer, cs []*runner, pages int) {
+func table(out io.Writer, cs []*runner, pages int, panel theme.Panel) {
 	fmt.Fprintf(out, "%-34s %19s %19s %7s %7s %7s\n", "p50 / p99, software rendering", "kiosk", "Chromium", "ratio", "gate", "aim")
 	side := func(name string) *runner {
 		if i := slices.IndexFunc(cs, func(c *runner) bool { return c.name == name }); i >= 0 {
@@ -49,7 +60,7 @@ func table(out io.Writer, cs []*runner, pages int) {
 		return nil
 	}
 	k, b := side("kiosk"), side("browser")
-	for _, r := range rows(pages) {
+	for _, r := range rows(pages, panel) {
 		ks, kv := r.cell(k)
 		bs, bv := r.cell(b)
 		ratio, unit := "-", ""
@@ -63,7 +74,7 @@ func table(out io.Writer, cs []*runner, pages int) {
 		if k != nil && b != nil {
 			mark = r.mark(kv, bv)
 		}
-		fmt.Fprintf(out, "%-34s %19s %19s %7s %7s %7s%s\n", r.name, ks, bs, ratio, fmt.Sprintf("%.1f%s", r.gate, unit), fmt.Sprintf("%.1f%s", r.aim, unit), mark)
+		fmt.Fprintf(out, "%-34s %19s %19s %7s %7s %7s%s\n", r.name, ks, bs, ratio, fmt.Sprintf("%g%s", r.gate, unit), fmt.Sprintf("%g%s", r.aim, unit), mark)
 	}
 	if k == nil || b == nil {
 		fmt.Fprintln(out, "one runner only: nothing to compare")
