@@ -91,20 +91,25 @@ func waiting(b *builder, step service.Step, w wait) {
 // addShown adds the lines of a step.
 func addShown(b *builder, step service.Step) {
 	for i, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
-		id := scene.NodeID("show." + strconv.Itoa(i))
-		switch {
-		case sh.Place != "":
-			b.add(b.errand(id, b.Text(sh.Label), sh.Place))
-		case sh.From == "" && sh.Big:
-			b.says(id, scene.RoleHeading, b.Text(sh.Label))
-		case sh.From == "":
-			b.says(id, scene.RoleText, b.Text(sh.Label))
-		case sh.Big:
-			b.says(id, scene.RoleHeading, b.Text(sh.Label, b.FactArg("Value", sh.From)))
-		default:
-			b.add(scene.Node{ID: id, Role: scene.RoleSummary, Label: b.Text(sh.Label), Amount: true, Details: []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}})
-		}
+		b.add(shownLine(b, i, sh))
 	}
+}
+
+// shownLine is one line of a step.
+func shownLine(b *builder, i int, sh service.Shown) scene.Node {
+	n := scene.Node{ID: scene.NodeID("show." + strconv.Itoa(i)), Role: scene.RoleText, Label: b.Text(sh.Label)}
+	switch {
+	case sh.Place != "":
+		return b.errand(n.ID, n.Label, sh.Place)
+	case sh.From == "" && sh.Big:
+		n.Role = scene.RoleHeading
+	case sh.From == "":
+	case sh.Big:
+		n.Role, n.Label = scene.RoleHeading, b.Text(sh.Label, b.FactArg("Value", sh.From))
+	default:
+		n.Role, n.Amount, n.Details = scene.RoleSummary, true, []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}
+	}
+	return n
 }
 
 // printStep shows what is being printed: a person who cannot read paper hears it all

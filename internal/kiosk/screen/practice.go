@@ -58,7 +58,12 @@ func practiceEnd(b *builder) {
 func practiceDone(b *builder, step service.Step) {
 	b.title = b.Text("practice.done.title")
 	if len(step.Show) > 0 {
-		addShown(b, step)
+		for i, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
+			if sh.From != "" { // what else there is says where to go and what to take
+				b.add(shownLine(b, i, sh))
+			}
+		}
+		b.says("practice.done", scene.RoleText, b.Text(cmp.Or(step.Undone, "practice.over")))
 	} else {
 		b.says("done.number", scene.RoleHeading, orderNumber(b))
 		b.add(scene.Node{ID: "practice.done", Role: scene.RoleText, Label: b.Text("practice.done"), Picture: "take"})
