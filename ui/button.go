@@ -124,7 +124,8 @@ func (p *pass) words(n *scene.Node, w, inner float32, ink rgba) *box {
 
 // withReason is the words of a button that cannot be pressed: the reason stands beside the
 // label where one line has room for both, so that the button has one height whether or not
-// it can be pressed (LNG-2), and else below it, on a ground of its own. Where height is
+// it can be pressed (LNG-2), and else below it. It has no ground of its own, which in a look of
+// two colours would look like the next act. Where height is
 // missing, or width, it stands in place of the label: what the button would do is of no use
 // before.
 func (p *pass) withReason(n *scene.Node, w, inner float32, ink rgba) (b, why *box) {
@@ -135,7 +136,8 @@ func (p *pass) withReason(n *scene.Node, w, inner float32, ink rgba) (b, why *bo
 	case sum <= inner && !p.elide:
 		return p.lineLabel(&plain, texts, sum, w, inner, ink), nil
 	case !p.tight && p.lineWidth(n.Reason, p.ty.Body, true) <= w-2*p.pad():
-		return p.words(n, w, inner, ink), p.reason(n, w)
+		t := p.text(n.Reason, p.ty.Body, true, w-2*p.pad())
+		return p.words(n, w, inner, ink), inset(w, p.pad(), p.pad()/2, block(t, w-2*p.pad(), alignCenter, ink, n.ID))
 	}
 	plain.Label, plain.Details = n.Reason, n.Details
 	return p.words(&plain, w, inner, ink), nil

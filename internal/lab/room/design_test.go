@@ -35,7 +35,7 @@ func TestDesign(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := string(text)
-	for name, table := range map[string]string{"type": typeTable(), "lengths": lengthTable(), "colours": colourTable()} {
+	for name, table := range map[string]string{"type": typeTable(), "lengths": lengthTable(), "colours": colourTable(), "tints": tintTable()} {
 		begin, end := "<!-- "+name+" -->\n", "<!-- end of "+name+" -->\n"
 		from, to := strings.Index(now, begin), strings.Index(now, end)
 		if from < 0 || to < from {
@@ -52,7 +52,7 @@ func TestDesign(t *testing.T) {
 	case now != string(text):
 		t.Errorf("%s is not what the program draws with; make it anew with -rewrite, and read what changed", designFile)
 	}
-	for _, name := range []string{"design-screens.png", "design-looks.png", "design-sizes.png"} {
+	for _, name := range []string{"design-screens.png", "design-looks.png", "design-sizes.png", "design-values.png"} {
 		if _, err := os.Stat(filepath.Join(designPictures, name)); err != nil {
 			t.Error(err)
 		}
@@ -120,6 +120,16 @@ func colourTable() string {
 	return b.String()
 }
 
+func tintTable() string {
+	var names, rules, colours []string
+	for _, tint := range scene.Tints() {
+		c, _ := theme.Look(theme.Default).Tints.Of(tint)
+		names, rules, colours = append(names, string(tint)), append(rules, "---"), append(colours, "`"+theme.Hex(c)+"`")
+	}
+	line := func(cells []string) string { return "| " + strings.Join(cells, " | ") + " |\n" }
+	return line(names) + line(rules) + line(colours)
+}
+
 // paintDesign paints the pictures of the document.
 func paintDesign(t *testing.T) {
 	parts := usual(t)
@@ -136,7 +146,8 @@ func paintDesign(t *testing.T) {
 	for _, c := range []looks.Choice{usually, with(func(c *looks.Choice) { c.Size = 200 }), with(func(c *looks.Choice) { c.Low = true }), with(func(c *looks.Choice) { c.Easy = true })} {
 		sizes = append(sizes, specimen{scene.KindItems, c})
 	}
-	for name, all := range map[string][]specimen{"screens": screens, "looks": themes, "sizes": sizes} {
+	values := []specimen{{scene.KindSettings, usually}, {scene.KindSizes, usually}, {scene.KindLooks, usually}, {scene.KindLooks, with(func(c *looks.Choice) { c.Size = 200 })}}
+	for name, all := range map[string][]specimen{"screens": screens, "looks": themes, "sizes": sizes, "values": values} {
 		var row []image.Image
 		for _, s := range all {
 			row = append(row, painted(t, parts, places, looks.Panels()[0], s.kind, s.choice))
