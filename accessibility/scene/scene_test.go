@@ -54,8 +54,14 @@ func TestValidateNamesEveryFault(t *testing.T) {
 		"no detail says where": func(s *Scene) { s.Root.Children[0].Children[0].Toward = Down },
 		"an amount without":    func(s *Scene) { s.Root.Children[0].Children[0].Amount = true },
 		"9 s are left of 5 s":  func(s *Scene) { s.Root.Children[1].Remaining, s.Root.Children[1].Span = 9, 5 },
-		"secret text":          func(s *Scene) { s.Root.Children[0].Children[0].Label = Literal("ko", "1234", Secret) },
-		"a screen inside":      func(s *Scene) { s.Root.Children[1].Role = RoleScreen },
+		"and is quiet": func(s *Scene) {
+			s.Root.Children = append(s.Root.Children, Node{ID: "sum", Role: RoleSummary, Label: text("6,000원"), Children: []Node{{ID: "note", Role: RolePicture, Label: text("5,000원"), Picture: "note"}}})
+		},
+		"it needs a picture": func(s *Scene) {
+			s.Root.Children = append(s.Root.Children, Node{ID: "line", Role: RoleText, Label: text("커피"), Children: []Node{{ID: "cup", Role: RolePicture, Label: text("커피"), Quiet: true}}})
+		},
+		"secret text":     func(s *Scene) { s.Root.Children[0].Children[0].Label = Literal("ko", "1234", Secret) },
+		"a screen inside": func(s *Scene) { s.Root.Children[1].Role = RoleScreen },
 		"steps are quiet": func(s *Scene) {
 			s.Root.Children = append(s.Root.Children, Node{ID: "steps", Role: RoleSteps, Label: text("결제"), Quiet: true, Page: Page{Index: 5, Count: 5}})
 		},

@@ -53,6 +53,25 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+func TestAspect(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		data []byte
+		want float64 // 0: an error
+	}{
+		{"a drawing", []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10"/></svg>`), 2},
+		{"a photograph", sized(6000, 4000), 1.5},
+		{"no pixels", sized(0, 0), 0},
+		{"half a drawing", []byte(`<svg viewBox="0 0 20 10"><re`), 0},
+		{"text", []byte("hello"), 0},
+		{"empty", nil, 0},
+	} {
+		if got, err := Aspect(tc.data); got != tc.want || (err == nil) != (tc.want > 0) {
+			t.Errorf("%s: %v, %v; want %v", tc.name, got, err, tc.want)
+		}
+	}
+}
+
 func FuzzCheck(f *testing.F) {
 	f.Add([]byte(`<svg viewBox="0 0 1 1"><path d="M0 0`))
 	f.Add(sized(3, 4))

@@ -51,6 +51,9 @@ func TestEveryMeasureFindsItsFault(t *testing.T) {
 		spoil      func(f *frame.Frame)
 	}{
 		{"a node is missing", "TXT-7", "go", func(f *frame.Frame) { f.Nodes = append(f.Nodes[:1], f.Nodes[2:]...) }},
+		{"a picture that words do not repeat is missing", "TXT-7", "pic", func(f *frame.Frame) {
+			f.Scene.Root.Children = append(f.Scene.Root.Children, scene.Node{ID: "pic", Role: scene.RolePicture, Label: text("사진"), Picture: "pic"})
+		}},
 		{"a node is there twice", "TXT-7", "go", func(f *frame.Frame) { f.Nodes = append(f.Nodes, f.Nodes[1]) }},
 		{"a text is cut", "TXT-7", "go", func(f *frame.Frame) { f.Texts[1].Text = "다…" }},
 		{"a reason in place of a label that is of use", "TXT-7", "go", func(f *frame.Frame) {
