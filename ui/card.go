@@ -194,8 +194,8 @@ func (p *pass) besidePicture(w, picture float32) float32 {
 }
 
 // widestSidePicture is the width of the pictures beside the words of a group: as wide as
-// can be had without a further line of words, and without a higher card unless cards may be
-// as high as most.
+// can be had without a further line of words and without a higher card; where cards may be as
+// high as most, with words as high as that.
 func (p *pass) widestSidePicture(n *scene.Node, w, most float32) float32 {
 	least := p.leastSidePicture(w)
 	highest := func(inner float32) (h float32) {
@@ -216,11 +216,26 @@ func (p *pass) widestSidePicture(n *scene.Node, w, most float32) float32 {
 			continue
 		}
 		width := min(p.leastPicture()*k, w*share, max(now, most))
-		if width > least && highest(p.besidePicture(w, width)) <= now {
+		inner := p.besidePicture(w, width)
+		if width > least && highest(inner) <= max(now, most) && !p.breaks(n, inner) {
 			return width
 		}
 	}
 	return least
+}
+
+// breaks reports whether a width would break a word of a name or a price in a group.
+func (p *pass) breaks(n *scene.Node, w float32) bool {
+	ink := p.font(p.ty.Name)
+	for i := range n.Children {
+		c := &n.Children[i]
+		for _, t := range append([]scene.Text{c.Label}, c.Details...) {
+			if p.br.longestWord(t, ink, true) > w {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wideCard is a choice with its picture at the left, name and details beside it.

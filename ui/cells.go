@@ -37,6 +37,7 @@ type cellGroup struct {
 	n       *scene.Node
 	w, cell float32 // of the group, of a cell
 	cols    int
+	atMost  int  // columns; 0: as many as the words allow
 	large   bool // one column of few upright cards
 	side    bool // pictures stand beside the words
 	mixed   bool // different things, each at its own height
@@ -114,8 +115,11 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 	} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
 		g.cols-- // two and two is calmer than three and one
 	}
-	if m := g.memo[g.n.ID]; m != nil {
+	if m := g.memo[g.n.ID]; m != nil && m.total == g.n.Page.Total {
 		g.cols = min(g.cols, m.cols)
+	}
+	if g.atMost > 0 {
+		g.cols = min(g.cols, g.atMost)
 	}
 	for g.cols > 1 && g.breaksWords(g.width(g.cols), pictures) {
 		g.cols--

@@ -14,26 +14,35 @@ const (
 	// sideLossMost is the least height of pictures beside the words, of those above them, where
 	// more stands on a page.
 	sideLossMost = 0.8
+	// lonePart is what pictures are worth where the last one of three or more columns stands
+	// alone: as wide as the group, it looks as if it were more than the others.
+	lonePart = 0.75
 )
 
 // sidePictures are the heights of pictures beside the words that are tried, in the least
 // height of a picture; 0 is what costs no height.
-var sidePictures = []float32{0, 1.5, 2.2}
+var sidePictures = []float32{0, 1.6, 2.6}
 
-// variants is a group with its pictures above the words, and beside them in several sizes,
-// where they can stand there.
+// variants is a group with its pictures above the words, in as many columns as the words allow
+// and in one less, and beside them in several sizes, where they can stand there.
 func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 	above := p.cells(n, w)
 	all := []*cellGroup{above}
 	if n.Arrange != scene.ArrangeGrid || above.side || above.large || !above.hasPictures() || above.doors() {
 		return all
 	}
-	for _, k := range sidePictures {
+	add := func(g *cellGroup, most float32) {
 		q := *p
-		g := &cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, side: true}
-		if g.fill(p.leastPicture() * k); g.fits {
+		g.pass, g.n, g.w, g.cols, g.fits = &q, n, w, 1, true
+		if g.fill(most); g.fits {
 			all = append(all, g)
 		}
+	}
+	if pageable(n) && above.cols > 2 {
+		add(&cellGroup{atMost: above.cols - 1}, 0)
+	}
+	for _, k := range sidePictures {
+		add(&cellGroup{side: true}, p.leastPicture()*k)
 	}
 	return all
 }
@@ -62,6 +71,9 @@ func (g *cellGroup) rowOf(h float32) float32 {
 func (g *cellGroup) pictureIn(row float32) float32 {
 	free := row - 2*g.pad()
 	if g.side {
+		if g.hasPhotos() { // they run to the edges
+			return min(g.cards.side+g.pad(), row)
+		}
 		return min(g.cards.side, free)
 	}
 	var words float32
@@ -71,10 +83,25 @@ func (g *cellGroup) pictureIn(row float32) float32 {
 	return min(free-words, g.cell-2*g.pad(), g.u(theme.PictureMost))
 }
 
+// hasPhotos reports whether things are shown by photographs.
+func (g *cellGroup) hasPhotos() bool {
+	return slices.ContainsFunc(g.n.Children, func(c scene.Node) bool { return g.likeness(&c).photo })
+}
+
+// worth is the height of the pictures on a page of this height, less where the last of them
+// stands alone.
+func (g *cellGroup) worth(h float32) float32 {
+	v := g.pictureIn(g.rowOf(h))
+	if n := g.per(h); g.cols > 2 && n == g.total() && n%g.cols == 1 {
+		v *= lonePart
+	}
+	return v
+}
+
 // better reports whether a group is a better one than another in this height for rows: it
 // holds more, or its pictures are larger.
 func (g *cellGroup) better(than *cellGroup, h float32) bool {
-	mine, its := g.pictureIn(g.rowOf(h)), than.pictureIn(than.rowOf(h))
+	mine, its := g.worth(h), than.worth(h)
 	gain := float32(1)
 	if !than.side {
 		gain = sideGain
@@ -95,8 +122,8 @@ func (p *pass) paged(n *scene.Node, w float32, room func(g *cellGroup) float32) 
 	all := p.variants(n, w)
 	best, m := all[0], p.memo[n.ID]
 	seen := m != nil && m.total == n.Page.Total
-	if seen && m.side && !best.side && len(all) > 1 {
-		best, all = all[1], all[1:]
+	if at := slices.IndexFunc(all, func(g *cellGroup) bool { return g.side }); seen && m.side && at > 0 {
+		best, all = all[at], all[at:]
 	}
 	for _, g := range all[1:] {
 		if (!seen || g.side == m.side) && g.better(best, room(g)) {
