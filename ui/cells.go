@@ -115,18 +115,25 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 	} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
 		g.cols-- // two and two is calmer than three and one
 	}
-	if m := g.memo[g.n.ID]; m != nil && m.total == g.n.Page.Total {
-		g.cols = min(g.cols, m.cols)
-	}
-	if g.atMost > 0 {
-		g.cols = min(g.cols, g.atMost)
-	}
+	g.cols = min(g.cols, g.columnsMost())
 	for g.cols > 1 && g.breaksWords(g.width(g.cols), pictures) {
 		g.cols--
 	}
 	if g.cols == 3 && len(g.n.Children) == 4 && g.n.Page.Total <= 4 {
 		g.cols-- // as above
 	}
+}
+
+// columnsMost is how many columns there may be: no more than on a page that was seen.
+func (g *cellGroup) columnsMost() int {
+	most := columnsMost
+	if m := g.memo[g.n.ID]; m != nil && m.total == g.n.Page.Total {
+		most = m.cols
+	}
+	if g.atMost > 0 {
+		most = min(most, g.atMost)
+	}
+	return most
 }
 
 // columnWidth is the least width of a column.
