@@ -346,7 +346,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	}
 	b := &box{w: w, h: max(side, t.bare()), draw: func(out *plan, x, y, h float32) {
 		if side > 0 {
-			out.image(p.sc.Root.Picture, rect{x, y, side, side}, false, p.pal.Ink)
+			out.subject(p.sc.Root.Picture, rect{x, y, side, side}, p.pal.Ink)
 		}
 		out.para(t, x+w-words, y+(h-t.bare())/2-t.leading()/2, words, alignLeft, p.pal.Ink, n.ID)
 	}}

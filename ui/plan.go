@@ -20,7 +20,8 @@ const (
 	primText
 	primImage
 	primLine
-	primClip // where a clip plays; size is how often it was asked for
+	primFlight // a picture on its way from another place, where it had its own size
+	primClip   // where a clip plays; size is how often it was asked for
 )
 
 // prim is one thing to paint. The display list is in painting order.
@@ -39,6 +40,8 @@ type prim struct {
 	width  float32 // of a rectangle's edge, of which only that is painted; 0: all of it
 	still  bool    // of a clip: it stands still
 	dash   float32 // length of the dashes of that edge; 0: it is whole
+	about  bool    // of a picture: it is that of what the screen is about
+	from   rect    // of a flight: where it began
 }
 
 // placed is a node that is on the screen, in reading order; children come after
@@ -69,6 +72,7 @@ type plan struct {
 	fits  []fitReport
 	strip rect // of the caption
 	parts int  // of the text in the focus strip
+	step  rect // of the part of the bar of stages that stands for the present one
 
 	k, size, px float32             // size in force, size chosen, canvas units a millimetre
 	dim         float64             // of every picture
@@ -173,6 +177,15 @@ func (p *plan) image(name string, r rect, faded bool, ink color.NRGBA) {
 			dim = max(dim, fadedDim)
 		}
 		p.prims = append(p.prims, prim{kind: primImage, r: r, name: name, dim: dim, col: ink})
+	}
+}
+
+// subject is the picture of what the screen is about.
+func (p *plan) subject(name string, r rect, ink color.NRGBA) {
+	k := len(p.prims)
+	p.image(name, r, false, ink)
+	for i := range p.prims[k:] {
+		p.prims[k+i].about = true
 	}
 }
 
