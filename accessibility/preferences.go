@@ -27,6 +27,7 @@ type Preferences struct {
 	Curtain       bool // nothing on the screen but one plain line; only while speech is on (PRV-2)
 	Private       bool // captions show what is personal, not only its kind
 	Earcons       bool // short sounds beside speech; a site may have none
+	Motion        bool // things move on the screen for a moment, to show how it changed
 }
 
 // Descriptor is one row of the table from which settings screens, reset and lint
@@ -95,6 +96,8 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
 		{FieldEarcons, []string{"on", "off"}, "on", "HEA-1", "pref-earcons",
 			func(p Preferences) string { return onOff(p.Earcons) }, func(p *Preferences, v string) { p.Earcons = v == "on" }},
+		{"motion", []string{"on", "off"}, "on", "TIM-7", "need-look",
+			func(p Preferences) string { return onOff(p.Motion) }, func(p *Preferences, v string) { p.Motion = v == "on" }},
 	}
 }
 

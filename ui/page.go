@@ -389,7 +389,7 @@ func (p *pass) headerLine(n *scene.Node, w float32, pictured bool) *box {
 	t := p.titleText(n, words)
 	return &box{w: w, h: max(side, t.bare()), draw: func(out *plan, x, y, h float32) {
 		if side > 0 {
-			p.besideWords(out, &p.sc.Root, rect{x, y, side, side})
+			out.subject(func() { p.besideWords(out, &p.sc.Root, rect{x, y, side, side}) })
 		}
 		out.para(t, x+w-words, y+(h-t.bare())/2-t.leading()/2, words, alignLeft, p.pal.Ink, n.ID)
 	}}
@@ -406,7 +406,7 @@ func (p *pass) tallHeader(n *scene.Node, w float32) *box {
 	side := min(w*columnPicture, p.g(theme.ColumnPicture))
 	return &box{w: w, h: t.bare() + p.gap + side, draw: func(out *plan, x, y, h float32) {
 		out.para(t, x, y-t.leading()/2, w, alignLeft, p.pal.Ink, n.ID)
-		p.besideWords(out, &p.sc.Root, rect{x, y + t.bare() + p.gap, side, side})
+		out.subject(func() { p.besideWords(out, &p.sc.Root, rect{x, y + t.bare() + p.gap, side, side}) })
 	}}
 }
 

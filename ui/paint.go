@@ -155,6 +155,11 @@ func (p *painter) item(q *prim, scale float32) (item, bool) {
 		if it.pic = p.clip(q, box.Dx(), box.Dy()); it.pic == nil {
 			return it, false
 		}
+	case primFlight:
+		if it.pic = p.flying(q, box.Dx(), box.Dy(), scale); it.pic == nil {
+			return it, false
+		}
+		it.dim = q.dim
 	case primImage:
 		if q.photo {
 			it.radius = 0

@@ -20,7 +20,8 @@ const (
 	primText
 	primImage
 	primLine
-	primClip // where a clip plays; size is how often it was asked for
+	primFlight // a picture on its way from another place, where it had its own size
+	primClip   // where a clip plays; size is how often it was asked for
 )
 
 // prim is one thing to paint. The display list is in painting order.
@@ -44,6 +45,8 @@ type prim struct {
 
 	theme string  // the look of which it is a sample; empty: it is of the page's own
 	scale float32 // the size of which it is a sample, 1 is 100 %; 0: the page's own
+	about bool    // of a picture: it is that of what the screen is about
+	from  rect    // of a flight: where it began
 }
 
 // placed is a node that is on the screen, in reading order; children come after
@@ -75,6 +78,7 @@ type plan struct {
 	fits  []fitReport
 	strip rect // of the caption
 	parts int  // of the text in the focus strip
+	step  rect // of the part of the bar of stages that stands for the present one
 
 	k, size, px float32             // size in force, size chosen, canvas units a millimetre
 	dim         float64             // of every picture
@@ -191,6 +195,17 @@ func (p *plan) photo(name string, r rect, radius float32, round corners, faded b
 			dim = max(dim, fadedDim)
 		}
 		p.prims = append(p.prims, prim{kind: primImage, photo: true, r: r, name: name, dim: dim, radius: radius, edges: round})
+	}
+}
+
+// subject marks the pictures that draw adds as those of what the screen is about.
+func (p *plan) subject(draw func()) {
+	k := len(p.prims)
+	draw()
+	for i := range p.prims[k:] {
+		if q := &p.prims[k+i]; q.kind == primImage {
+			q.about = true
+		}
 	}
 }
 

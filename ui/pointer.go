@@ -49,6 +49,7 @@ func (t *touch) began(pos fyne.Position, b desktop.MouseButton) {
 	// The same finger comes down only if its going up was lost; what it did then is
 	// not known, and does nothing.
 	id := t.at(pos)
+	t.s.motion.end()
 	t.down, t.button, t.start, t.over = true, b, id, id
 	t.strip, t.side = t.onStrip(pos), t.sideOf(pos)
 	t.s.draw()

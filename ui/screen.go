@@ -93,6 +93,7 @@ type Screen struct {
 	toolkit *toolkitPresenter
 	touch   touch
 	player  *player
+	motion  motion
 
 	// On Fyne's goroutine only.
 	cur      *scene.Scene
@@ -206,7 +207,9 @@ func (s *Screen) Rect(id scene.NodeID) (x, y, w, h float32, ok bool) {
 
 // apply shows mail. Only the bridge calls it, on Fyne's goroutine.
 func (s *Screen) apply(m mail) {
+	var was seen
 	if m.change != nil {
+		was = seen{s.cur, s.plan}
 		s.take(m.change)
 	}
 	if m.caption != nil {
@@ -215,7 +218,7 @@ func (s *Screen) apply(m mail) {
 	if s.cur == nil {
 		return
 	}
-	s.draw()
+	s.drawAfter(was, m.change != nil)
 	if m.change != nil {
 		s.player.yield()
 		s.shown = s.cur.Revision
@@ -249,7 +252,11 @@ func (s *Screen) take(c *scene.Change) {
 }
 
 // draw lays out and paints the present scene.
-func (s *Screen) draw() {
+func (s *Screen) draw() { s.drawAfter(seen{}, false) }
+
+// drawAfter lays out and paints the present scene; after a change, with what moves from what
+// was seen before.
+func (s *Screen) drawAfter(was seen, changed bool) {
 	if s.cur == nil || s.size.Width < 1 || s.size.Height < 1 {
 		return
 	}
@@ -259,6 +266,9 @@ func (s *Screen) draw() {
 	s.plan = s.layout.arrange(s.cur, s.size.Width, s.size.Height, scale, s.touch.pressed())
 	s.plan.captionStrip(s.cur, s.said(), s.turned, &s.layout, scale)
 	s.plan.focusRing(s.cur, s.layout.look(s.cur.Look.Theme))
+	if changed {
+		s.move(was)
+	}
 	s.put()
 	s.mu.Lock()
 	s.nodes, s.rev = s.plan.nodes, s.cur.Revision
@@ -299,10 +309,11 @@ func (s *Screen) use(f presenter) {
 // presenter that fails makes room for the one that always works.
 func (s *Screen) put() {
 	s.player.begin()
-	if !s.paint.show(s.plan.prims, s.size, s.scale()) {
+	prims := s.motion.over(s.plan.prims, s.now())
+	if !s.paint.show(prims, s.size, s.scale()) {
 		s.toolkit.attach()
 		s.use(s.toolkit)
-		s.paint.show(s.plan.prims, s.size, s.scale())
+		s.paint.show(prims, s.size, s.scale())
 	}
 	s.player.end()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"modu/accessibility/scene"
+	"modu/ui/theme"
 )
 
 // Proportions of the bar of stages.
@@ -41,9 +42,15 @@ func (p *pass) stepParts(out *plan, n *scene.Node, in rect, space float32) {
 		r := rect{in.x + float32(i)*(part+space), in.y, part, in.h}
 		if i <= n.Page.Index {
 			out.fill(r, p.pal.Accent)
+			out.step = r
 			continue
 		}
-		out.fill(r, p.pal.Line) // what is to come is hollow: told apart without colour
-		out.fill(r.inset(in.h/4), p.pal.Ground)
+		out.hollow(r, p.pal)
 	}
+}
+
+// hollow is a part of what is to come: told apart without colour.
+func (p *plan) hollow(r rect, pal theme.Palette) {
+	p.fill(r, pal.Line)
+	p.fill(r.inset(r.h/4), pal.Ground)
 }

@@ -248,6 +248,7 @@ type Look struct {
 	Low   bool   `json:"low,omitzero"`   // controls in the lower part of the screen (RCH-6)
 	Side  Side   `json:"side,omitzero"`  // with Low, on which side of the screen the controls are to be
 	Bare  bool   `json:"bare,omitzero"`  // captions show what is personal, not only its kind: the person asked for it
+	Still bool   `json:"still,omitzero"` // nothing moves on the screen by itself
 	Strip bool   `json:"strip,omitzero"` // the caption's place is large, and shows what has focus while nothing is said
 }
 

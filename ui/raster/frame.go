@@ -228,6 +228,23 @@ func NewPicture(img *image.RGBA, o Order) *Picture {
 	return p
 }
 
+// Smaller is the picture made smaller, or as large as it is, each pixel the mean of four
+// places: enough for what moves.
+func (p *Picture) Smaller(w, h int) *Picture {
+	w, h = min(max(w, 0), p.W), min(max(h, 0), p.H)
+	s := &Picture{Pix: make([]uint32, w*h), W: w, H: h, opaque: p.opaque, order: p.order}
+	const rb = 0x00ff00ff
+	for y := range h {
+		top, bottom := p.Pix[(4*y+1)*p.H/(4*h)*p.W:], p.Pix[(4*y+3)*p.H/(4*h)*p.W:]
+		for x := range w {
+			left, right := (4*x+1)*p.W/(4*w), (4*x+3)*p.W/(4*w)
+			a, b, c, d := top[left], top[right], bottom[left], bottom[right]
+			s.Pix[y*w+x] = ((a&rb+b&rb+c&rb+d&rb)>>2)&rb | ((a>>8&rb+b>>8&rb+c>>8&rb+d>>8&rb)>>2&rb)<<8
+		}
+	}
+	return s
+}
+
 // Draw puts a picture with its corner at at, taken back by dim (0 to 1), inside clip.
 func (f *Frame) Draw(p *Picture, at image.Point, dim float64, clip image.Rectangle) {
 	r := image.Rect(0, 0, p.W, p.H).Add(at).Intersect(clip).Intersect(f.Bounds())

@@ -35,7 +35,7 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 		Kind:    b.kind,
 		Lang:    m.Prefs.Language,
 		Ear:     n.Ear(),
-		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Low(), Side: m.ControlSide(), Strip: m.Prefs.Strip, Bare: m.Prefs.Private},
+		Look:    scene.Look{Theme: m.Prefs.Look, Size: m.Prefs.Size, Easy: m.Prefs.Easy, Low: m.Low(), Side: m.ControlSide(), Strip: m.Prefs.Strip, Bare: m.Prefs.Private, Still: !m.Prefs.Motion},
 		Covered: covered(b),
 		Marked:  m.Marked(),
 		Part:    m.Part,

@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"image"
+	"slices"
+	"time"
+
+	"modu/accessibility/scene"
+	"modu/ui/raster"
+	"modu/ui/theme"
+)
+
+// How long things move, and how often what moves is painted. Nothing waits for it: the
+// picture below is the new one from the first frame on, and takes fingers.
+const (
+	flightLasts = 200 * time.Millisecond
+	fillLasts   = 150 * time.Millisecond
+	frameEvery  = 33 * time.Millisecond
+	// stillFrom is the size, in per cent, from which nothing moves: what is so large passes
+	// over much of the screen.
+	stillFrom = 200
+	// flightEnd is the side of what arrives, in the height of where it goes.
+	flightEnd = 0.7
+)
+
+// motion shows for a moment how a picture came from the one before: what was chosen goes to
+// where it is gathered, a stage that is done fills its part of the bar. It is used on Fyne's
+// goroutine.
+type motion struct {
+	things []moving
+	began  time.Duration
+	turn   int // what was to be painted for an earlier one is painted no more
+}
+
+// moving is a thing that moves for a time. Between its beginning, 0, and its end, 1, over
+// paints it over the picture.
+type moving struct {
+	lasts time.Duration
+	over  func(share float32) []prim
+}
+
+// begin lets things move from now on, in place of all that moved.
+func (m *motion) begin(now time.Duration, things []moving) {
+	m.things, m.began = things, now
+	m.turn++
+}
+
+// end leaves the picture as it is without motion.
+func (m *motion) end() { m.begin(0, nil) }
+
+// over is a display list with what moves at a time. What has arrived is part of the picture.
+func (m *motion) over(prims []prim, now time.Duration) []prim {
+	m.things = slices.DeleteFunc(m.things, func(t moving) bool { return now-m.began >= t.lasts })
+	if len(m.things) == 0 {
+		return prims
+	}
+	all := slices.Clone(prims)
+	for _, t := range m.things {
+		all = append(all, t.over(float32(now-m.began)/float32(t.lasts))...)
+	}
+	return all
+}
+
+// seen is what was on the screen before a change.
+type seen struct {
+	scene *scene.Scene
+	plan  *plan
+}
+
+// still reports whether nothing may move between two scenes: the person asked for that, is led
+// by speech, keys or a switch, which nothing may distract from, or sees things so large or so
+// personal that they are better seen at once.
+func still(was, now *scene.Scene) bool {
+	return now.Look.Still || now.Marked || now.Curtain || was.Curtain || was.Look != now.Look || now.Look.Size >= stillFrom || was.Session != now.Session
+}
+
+// move begins what moves between what was seen and the present plan.
+func (s *Screen) move(was seen) {
+	if s.motion.end(); was.scene == nil || was.plan == nil || still(was.scene, s.cur) {
+		return
+	}
+	var things []moving
+	if t, ok := flight(was, s.cur, s.plan); ok {
+		things = append(things, t)
+	}
+	if t, ok := filling(was.scene, s.cur, s.plan, s.layout.look(s.cur.Look.Theme)); ok {
+		things = append(things, t)
+	}
+	if len(things) > 0 {
+		s.motion.begin(s.now(), things)
+		s.nextFrame(s.motion.turn)
+	}
+}
+
+// nextFrame has the next frame painted soon, while anything moves.
+func (s *Screen) nextFrame(turn int) {
+	s.mail.later(frameEvery, func() {
+		s.rest.Do(func() {
+			if turn != s.motion.turn || len(s.motion.things) == 0 {
+				return
+			}
+			if s.put(); len(s.motion.things) > 0 {
+				s.nextFrame(turn)
+			}
+		})
+	})
+}
+
+// flight is the picture of what the screen before was about, on its way to where it was put:
+// the button that tells how much there is, which tells more now.
+func flight(was seen, now *scene.Scene, to *plan) (moving, bool) {
+	name := was.scene.Root.Picture
+	at := slices.IndexFunc(was.plan.prims, func(q prim) bool { return q.kind == primImage && q.about })
+	if name == "" || at < 0 || now.Root.Picture == name {
+		return moving{}, false
+	}
+	into, ok := gathers(was.scene, now)
+	place, shown := to.find(into)
+	if !ok || !shown {
+		return moving{}, false
+	}
+	q := was.plan.prims[at]
+	side := place.r.h * flightEnd
+	end := rect{place.r.x + (place.r.h-side)/2, place.r.y + (place.r.h-side)/2, side, side}
+	return moving{flightLasts, func(share float32) []prim {
+		k := 1 - (1-share)*(1-share) // it slows down where it arrives
+		f := q
+		f.kind, f.from = primFlight, q.r
+		f.r = rect{q.r.x + (end.x-q.r.x)*k, q.r.y + (end.y-q.r.y)*k, q.r.w + (end.w-q.r.w)*k, q.r.h + (end.h-q.r.h)*k}
+		return []prim{f}
+	}}, true
+}
+
+// gathers is the button that is on both scenes and tells a sum that has changed.
+func gathers(was, now *scene.Scene) (id scene.NodeID, ok bool) {
+	now.Walk(func(n *scene.Node, _ int) bool {
+		if n.Role == scene.RoleButton && tellsSum(n) {
+			if old := was.Find(n.ID); old != nil && old.Role == n.Role && !sameTexts(old.Details, n.Details) {
+				id, ok = n.ID, true
+			}
+		}
+		return !ok
+	})
+	return id, ok
+}
+
+func tellsSum(n *scene.Node) bool {
+	return slices.ContainsFunc(n.Details, func(t scene.Text) bool {
+		return slices.ContainsFunc(t.Spans, func(s scene.Span) bool { return s.Kind == scene.Price })
+	})
+}
+
+func sameTexts(a, b []scene.Text) bool {
+	return slices.EqualFunc(a, b, func(x, y scene.Text) bool { return x.String() == y.String() })
+}
+
+// filling is the part of the bar of stages for the stage that has just begun.
+func filling(was, now *scene.Scene, to *plan, pal theme.Palette) (moving, bool) {
+	before, after := steps(was), steps(now)
+	if before == nil || after == nil || after.Page.Index <= before.Page.Index || to.step.w <= 0 {
+		return moving{}, false
+	}
+	part := to.step
+	return moving{fillLasts, func(share float32) []prim {
+		var out plan
+		out.hollow(part, pal)
+		out.fill(rect{part.x, part.y, part.w * share, part.h}, pal.Accent)
+		return out.prims
+	}}, true
+}
+
+// steps is the bar of stages of a scene; nil where it has none.
+func steps(sc *scene.Scene) (at *scene.Node) {
+	sc.Walk(func(n *scene.Node, _ int) bool {
+		if n.Role == scene.RoleSteps {
+			at = n
+		}
+		return at == nil
+	})
+	return at
+}
+
+// flying is the picture of a flight at a size on its way: that of its beginning, made
+// smaller, for a picture is too dear to be made anew for a single frame.
+func (p *painter) flying(q *prim, w, h int, scale float32) *raster.Picture {
+	from := image.Pt(int(q.from.w*scale), int(q.from.h*scale))
+	var whole *raster.Picture
+	if q.photo {
+		whole = p.pics.photo(q.name, from.X, from.Y, int(q.radius*scale+0.5), q.edges)
+	} else {
+		whole = p.pics.get(q.name, from.X, from.Y, q.col)
+	}
+	if whole == nil {
+		return nil
+	}
+	fw, fh := fit(float64(whole.W), float64(whole.H), w, h)
+	return whole.Smaller(fw, fh)
+}
