@@ -254,7 +254,8 @@ def crumbs(spots, directions, size, colours, mat, sink=0.2, seed=0, at=(0, 0, 0)
     a, b = np.meshgrid(np.linspace(0, math.pi, 7), np.linspace(0, TAU, 10, endpoint=False), indexing="ij")
     unit = np.stack([np.cos(a), np.sin(a) * np.cos(b), np.sin(a) * np.sin(b)], -1)
     i, j = np.meshgrid(np.arange(6), np.arange(10), indexing="ij")
-    quad = np.stack([i * 10 + j, i * 10 + (j + 1) % 10, (i + 1) * 10 + (j + 1) % 10, (i + 1) * 10 + j], -1).reshape(-1, 4)
+    quad = np.stack([i * 10 + j, i * 10 + (j + 1) % 10, (i + 1) * 10 + (j + 1) % 10, (i + 1) * 10 + j], -1)
+    quad = quad.reshape(-1, 4)
     verts, faces, dye = [], [], []
     choices = np.array([kit.linear(c)[:3] for c in colours])
     for k, (p, d) in enumerate(zip(spots, directions)):
@@ -291,7 +292,8 @@ def strawberry(at, size=1.6, turn=(0, 0, 0), leaves=True):
     p = turned([(0, -1.3 * s), (0.35 * s, -1.15 * s), (0.8 * s, -0.3 * s), (1.0 * s, 0.4 * s), (0.7 * s, 0.85 * s),
                 (0, 0.8 * s)], 64)
     n = normals(p, (False, True))
-    grid(p, ramp([(0, "#f04a45"), (0.5, "#dd2230"), (1, "#b5121f")], noise(p, s)), dyed(rough=0.25, coat=0.6, glow=0.06),
+    grid(p, ramp([(0, "#f04a45"), (0.5, "#dd2230"), (1, "#b5121f")], noise(p, s)),
+         dyed(rough=0.25, coat=0.6, glow=0.06),
          (False, True), at, turn)
     spots, up = pick(p, n, 60, p[..., 2] < 0.7 * s, 3, 0.3 * s)
     crumbs(spots, up, (0.2 * s, 0.13 * s, 0.08 * s), ["#f7d873"], dyed(rough=0.4), 0.5, 1, at, turn)
@@ -306,7 +308,8 @@ def strawberry(at, size=1.6, turn=(0, 0, 0), leaves=True):
 
 def blueberry(at, size=0.8, tilt=20):
     """A blueberry with its crown."""
-    p = turned([(0, -size), (0.75 * size, -0.65 * size), (size, 0), (0.7 * size, 0.72 * size), (0.42 * size, 0.85 * size),
+    p = turned([(0, -size), (0.75 * size, -0.65 * size), (size, 0), (0.7 * size, 0.72 * size),
+                (0.42 * size, 0.85 * size),
                 (0.42 * size, 0.85 * size), (0.3 * size, 0.6 * size), (0, 0.55 * size)], 40)
     c = ramp([(0, "#2c3578"), (0.6, "#4656a5"), (1, "#8291cf")], noise(p, size * 1.2))
     grid(p, blend(c, flat("#1c2150", p), step(0.3, 0.42, 0.72 - np.hypot(p[..., 0], p[..., 1]) / size)
@@ -399,12 +402,12 @@ def pretzel():
     path = np.stack([np.interp(u * run[-1], run, path[:, k]) for k in range(3)], -1)
     r = (0.66 + 0.5 * np.exp(-(((u - 0.5) / 0.17) ** 2))) * cap
     p = sweep(path, r, 48, 0.92)
-    n = normals(p, (False, True))
-    centre = np.broadcast_to(path[:, None], p.shape)
-    n = (p - centre) / np.maximum(np.linalg.norm(p - centre, axis=-1, keepdims=True), 1e-6)
+    n = p - path[:, None]  # a knot has no middle that its normals could point away from
+    n /= np.maximum(np.linalg.norm(n, axis=-1, keepdims=True), 1e-6)
     th = np.linspace(0, TAU, 48, endpoint=False)
     c = ramp(CRUST, 0.62 + 0.26 * np.clip(n[..., 2], 0, 1) + 0.25 * (noise(p, 1.0, 3) - 0.5))
-    split = step(0.52, 0.4, np.abs(th - 1.85) + 0.25 * (noise(p, 0.5, 6) - 0.5)) * step(0.14, 0.1, np.abs(u - 0.5))[:, None]
+    split = step(0.52, 0.4, np.abs(th - 1.85) + 0.25 * (noise(p, 0.5, 6) - 0.5))
+    split = split * step(0.14, 0.1, np.abs(u - 0.5))[:, None]
     grid(p, blend(c, flat("#f7dfae", p), split), dyed(rough=0.25, coat=0.5, bump=0.02), (False, True))
     spots, up = pick(p, n, 95, (n[..., 2] > 0.6) & (split < 0.3), 2, 0.55)
     crumbs(spots, up, (0.36, 0.3, 0.26), ["#ffffff", "#f6f3ec"], dyed(rough=0.3, glow=0.1), 0.3)
@@ -458,17 +461,17 @@ def _toast(edge, low, high, seed, cut_face=True):
     """A slice of bread whose front (y near 0) is cut."""
     p, deep = layer(edge, low, high, 0.22, 20, 9)
     p[..., 2] += 0.1 * (noise(p, 1.5, seed) - 0.5)
-    crumb = blend(ramp(CRUMB, noise(p, 0.35, seed)), flat("#ecd3a0", p), step(0.62, 0.75, noise(p, 0.4, seed + 4, 2)) * 0.7)
+    crumb = blend(ramp(CRUMB, noise(p, 0.35, seed)), flat("#ecd3a0", p),
+                  step(0.62, 0.75, noise(p, 0.4, seed + 4, 2)) * 0.7)
     top = ramp(CRUST, 0.22 + 0.34 * noise(p, 1.6, seed) + 0.2 * step(0.25, 0.0, deep))
     c = blend(crumb, top, (p[..., 2] > high - 0.2) * step(0.0, 0.05, deep) + (p[..., 2] > high - 0.1))
     side = (deep < 0.01) & (p[..., 1] > 0.3 if cut_face else True)
-    c = blend(c, ramp(CRUST, 0.7 + 0.2 * (noise(p, 1, seed) - 0.5)), side * 1.0)
+    c = blend(c, ramp(CRUST, 0.7 + 0.2 * (noise(p, 1, seed) - 0.5)), side.astype(float))
     grid(p, c, dyed(rough=0.7, bump=0.03, bump_scale=4), (False, True))
 
 
 def _leaf(edge, z, seed=0, frill=0.42, out=0.55, colour=("#2f7d25", "#7cc043", "#c8e58a")):
     """A leaf of lettuce that frills out over an outline."""
-    edge = np.concatenate([edge, edge[:1]])[:-1]
     mid = edge.mean(0)
     k = np.linspace(0.4, 1, 16)
     run = np.arange(len(edge)) / len(edge)
@@ -511,9 +514,8 @@ def sandwich():
     for off in (0, 0.16):
         grid(p + np.array([0, 0, off]) * (over < 0.01)[..., None] - np.array([0, off, 0]), "#ffb92e",
              dyed(rough=0.35, coat=0.2, glow=0.08))
-    wide = edge * 1.0
     for k, z in enumerate((3.2, 3.6)):
-        _leaf(wide, z, 5 + k, 0.16, 0.15, ("#c9566a", "#ee8fa0", "#f9bfc6"))
+        _leaf(edge, z, 5 + k, 0.16, 0.15, ("#c9566a", "#ee8fa0", "#f9bfc6"))
     _leaf(small, 4.1, 3, 0.36)
     _toast(edge, 4.25, 5.9, 2)
     pick_ = kit.paint("#e3c28a", rough=0.5)
@@ -529,7 +531,8 @@ def egg_sandwich():
     a, deep = layer(edge * np.array([0.97, 0.97]) + np.array([0, -0.05]), 1.7, 5.0, 0.5, 10, 22)
     n = normals(a, (False, True))
     a += n * ((noise(a, 0.9, 3) - 0.45) * 1.0)[..., None]
-    grid(a, ramp([(0, "#e8a91c"), (0.5, "#f8ce45"), (1, "#ffe68a")], noise(a, 0.7, 5)), dyed(rough=0.45, coat=0.2, glow=0.08),
+    grid(a, ramp([(0, "#e8a91c"), (0.5, "#f8ce45"), (1, "#ffe68a")], noise(a, 0.7, 5)),
+         dyed(rough=0.45, coat=0.2, glow=0.08),
          (False, True))
     front = (deep < 0.01) & (a[..., 2] > 2.2) & (a[..., 2] < 4.6) & (n[..., 1] < -0.2) & (np.abs(a[..., 0]) < 4.4)
     spots, up = pick(a, n, 9, front, 4, 1.75)
@@ -545,36 +548,37 @@ def egg_sandwich():
         kit.ball(1.15, kit.paint("#f9a81e", rough=0.4, glow=0.1), (4.2, -2.68, 1.88), (38, 0, -12), (1.05, 1, 0.3))
 
 
-def _capsule(length, radius, at, turn, colour, mat, squash=1.0, bend=0.0, share=0.12, seed=1):
+def _capsule(length, radius, at, turn, colour, mat, squash=1.0, share=0.12):
+    """A rope along x with round ends; colour(points, normals) dyes it."""
     u, cap = ends(220, share)
     x = (u - 0.5) * length
-    path = np.stack([x, bend * (x / length * 2) ** 2, 0 * x], -1)
-    p = sweep(path, radius * cap, 72, squash)
+    p = sweep(np.stack([x, 0 * x, 0 * x], -1), radius * cap, 72, squash)
     n = normals(p, (False, True))
     grid(p, colour(p, n), mat, (False, True), at, turn)
-    return p
 
 
 def hot_dog():
     crust = dyed(rough=0.35, coat=0.35, bump=0.02, bump_scale=3)
 
     def bun(inward):
+        """The colour of half a bun whose crumb looks to y = inward."""
+
         def colour(p, n):
             c = baked(p, n, 0.3, 0.72, 1.5)
             return blend(c, ramp(CRUMB, noise(p, 0.4)), step(0.55, 0.8, n[..., 1] * inward + 0.25 * n[..., 2] - 0.1))
+
         return colour
 
     turn = 32
+
     def at(x, y, z):
-        a = math.radians(turn)
-        return (x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a), z)
+        return tuple(moved(np.array((x, y, z)), turn=turn))
 
     _capsule(13.5, 2.25, at(0, 2.05, 2.3), (0, 0, turn), bun(-1), crust, 0.98, share=0.16)
     _capsule(13.5, 1.9, at(0, -1.9, 1.35), (0, 0, turn), bun(1), crust, 0.72, share=0.16)
     edge = outline([(-6.2, -1.5), (6.2, -1.5), (6.2, 1.6), (-6.2, 1.6)], 0.6, 260)
-    a = math.radians(turn)
-    rot = np.array([[math.cos(a), -math.sin(a)], [math.sin(a), math.cos(a)]])
-    _leaf(edge @ rot.T, 3.0, 2, 0.5, 0.75)
+    edge = moved(np.pad(edge, ((0, 0), (0, 1))), turn=turn)[:, :2]
+    _leaf(edge, 3.0, 2, 0.5, 0.75)
     _capsule(16, 1.55, at(0, 0.1, 3.75), (0, 0, turn),
              lambda p, n: ramp([(0, "#8d2c18"), (0.5, "#b8452a"), (1, "#d2684a")], noise(p, 1.2) + 0.25 * n[..., 2]),
              dyed(rough=0.22, coat=0.6, glow=0.05), share=0.1)
@@ -607,9 +611,8 @@ def butter_toast():
 BUN = [(0, 3.6), (0.3, 3.6), (2.2, 3.25), (3.8, 2.2), (4.25, 1.1), (3.7, 0.15), (3.0, 0.0), (0, 0.0)]
 
 
-def _bun_colour(p, n):
-    c = ramp(CRUST, 0.3 + 0.5 * step(0.4, 3.2, p[..., 2] + 0.9 * (noise(p, 1.5, 2) - 0.5)))
-    return c
+def _bun_colour(p):
+    return ramp(CRUST, 0.3 + 0.5 * step(0.4, 3.2, p[..., 2] + 0.9 * (noise(p, 1.5, 2) - 0.5)))
 
 
 def red_bean_bread():
@@ -617,9 +620,10 @@ def red_bean_bread():
     p = turned(BUN, 140)
     n = normals(p, (False, True))
     with kit.part():
-        grid(p, _bun_colour(p, n), crust, (False, True), (-1.7, 4.4, 0))
+        grid(p, _bun_colour(p), crust, (False, True), (-1.7, 4.4, 0))
         spots, up = pick(p, n, 60, np.hypot(p[..., 0], p[..., 1]) < 1.25, 4, 0.2)
-        crumbs(spots, np.where(up[:, 2:] < 0, -up, up), (0.42, 0.26, 0.16), ["#1d1714", "#2e2521"], dyed(rough=0.4), 0.3,
+        crumbs(spots, np.where(up[:, 2:] < 0, -up, up), (0.42, 0.26, 0.16), ["#1d1714", "#2e2521"], dyed(rough=0.4),
+               0.3,
                at=(-1.7, 4.4, 0))
     with kit.part():
         at, turn = (1.4, -2.0, 0), (0, 0, 8)
@@ -627,7 +631,7 @@ def red_bean_bread():
         a = np.linspace(0, math.pi, 90)
         half = np.stack([np.maximum(q[:, :1], 1e-3) * np.cos(a), np.maximum(q[:, :1], 1e-3) * np.sin(a),
                          np.broadcast_to(q[:, 1:], (len(q), len(a)))], -1)
-        grid(half, _bun_colour(half, normals(half)), crust, at=at, turn=turn)
+        grid(half, _bun_colour(half), crust, at=at, turn=turn)
         rim = np.concatenate([q, (q * np.array([-1, 1]))[::-1]])
         k = np.linspace(0, 1, 60)[:, None, None]
         mid = np.array([0, 1.65])
@@ -673,7 +677,8 @@ def pizza_bread():
         ring = [(x + 0.42 * math.cos(t), y + 0.42 * math.sin(t), z + 0.25) for t in np.linspace(0, TAU, 18)]
         kit.tube(ring, 0.22, kit.paint("#2a2622", rough=0.25, coat=0.5), turn=turn)
     spots, up_ = pick(p, n, 46, good, 31, 0.6)
-    crumbs(spots, np.broadcast_to((0, 0, 1.0), up_.shape), (0.5, 0.42, 0.4), ["#ffd53a"], dyed(rough=0.25, coat=0.4, glow=0.1),
+    crumbs(spots, np.broadcast_to((0, 0, 1.0), up_.shape), (0.5, 0.42, 0.4), ["#ffd53a"],
+           dyed(rough=0.25, coat=0.4, glow=0.1),
            0.1, turn=turn)
 
 
@@ -720,7 +725,8 @@ def pudding():
     grid(p, ramp([(0, "#f2b93c"), (1, "#ffdc7c")], p[..., 2] / 4.5), dyed(rough=0.22, coat=0.5, glow=0.08),
          (False, True), at)
     q = icing(runs(PUDDING), 0.14, drops(3.9, 6.4, 11, 4, 0.18))
-    grid(q, ramp([(0, "#6f2c08"), (1, "#9a4a14")], noise(q, 2.0)), dyed(rough=0.06, coat=1.0, glow=0.06), (False, True), at)
+    grid(q, ramp([(0, "#6f2c08"), (1, "#9a4a14")], noise(q, 2.0)), dyed(rough=0.06, coat=1.0, glow=0.06),
+         (False, True), at)
     kit.swirl(1.6, 1.7, whipped(), (0, 0, 5.5), 2.2)
     cherry((0, -0.1, 7.7), 1.05)
 
@@ -728,14 +734,14 @@ def pudding():
 def _wedge(radius=10.5, degrees=44, n=240):
     a = np.radians(np.linspace(0, degrees, 60))
     arc = np.stack([radius * np.cos(a), radius * np.sin(a)], -1)
-    return outline(np.concatenate([[(0.0, 0.0)], arc[::1]]), 0.25, n)
+    return outline(np.concatenate([[(0.0, 0.0)], arc]), 0.25, n)
 
 
-def _cake_layer(edge, low, high, inside, outside, seed=0, gloss=0.0, bevel=0.08, mid=10.5, holes=0.35):
+def _cake_layer(edge, low, high, inside, outside, seed=0, gloss=0.0, bevel=0.08, radius=10.5):
     """A layer of a slice of cake: cut sides show `inside`, the round back `outside`."""
     p, _ = layer(edge, low, high, bevel, 16, 14)
-    c = ramp([(0, inside[0]), (0.5, inside[1]), (1, inside[2])], noise(p, holes, seed))
-    back = step(mid - 0.5, mid - 0.35, np.hypot(p[..., 0], p[..., 1]))
+    c = ramp([(0, inside[0]), (0.5, inside[1]), (1, inside[2])], noise(p, 0.35, seed))
+    back = step(radius - 0.5, radius - 0.35, np.hypot(p[..., 0], p[..., 1]))
     grid(p, blend(c, flat(outside, p), back), dyed(rough=0.6 - 0.4 * gloss, coat=gloss, bump=0.0 if gloss else 0.03,
                                                    bump_scale=3, glow=0.05), (False, True), CAKE_AT, CAKE_TURN)
 
@@ -745,8 +751,7 @@ CAKE_AT, CAKE_TURN = (-4.4, -2.0, 0), (0, 0, -6)
 
 def on_cake(x, y, z):
     """The world place of a point of the slice."""
-    a = math.radians(CAKE_TURN[2])
-    return (CAKE_AT[0] + x * math.cos(a) - y * math.sin(a), CAKE_AT[1] + x * math.sin(a) + y * math.cos(a), CAKE_AT[2] + z)
+    return tuple(moved(np.array((x, y, z)), CAKE_AT, CAKE_TURN[2]))
 
 
 def strawberry_cake():
@@ -774,7 +779,8 @@ def chocolate_cake():
             _cake_layer(edge, low + 1.4, low + 2.0, cream, "#3a190c", 5 + k)
     _cake_layer(edge, 5.4, 6.1, ("#34150a", "#3f1b0d", "#4a2212"), "#34150a", 8, 0.8, 0.28)
     for x, tall in ((1.5, 0.9), (2.9, 0.5), (4.4, 1.3), (6.0, 0.7), (7.6, 1.5), (9.0, 0.8)):  # the icing runs down
-        kit.ball(0.36, kit.paint("#3f1b0d", rough=0.15, coat=0.8), on_cake(x, 0.02, 5.6 - tall / 2), (0, 0, CAKE_TURN[2]),
+        kit.ball(0.36, kit.paint("#3f1b0d", rough=0.15, coat=0.8), on_cake(x, 0.02, 5.6 - tall / 2),
+                 (0, 0, CAKE_TURN[2]),
                  (1, 0.5, 1.2 + tall))
     kit.swirl(1.6, 1.8, whipped(), on_cake(8.3, 2.6, 6.1), 2.2)
     cherry(on_cake(8.3, 2.5, 8.3), 1.1)
@@ -788,7 +794,8 @@ def chocolate_cake():
 
 def cupcake():
     kit.lathe([(0, 0), (0, 0), (2.9, 0), (2.9, 0), (3.9, 4.3), (3.9, 4.3), (3.6, 4.2)],
-              kit.paint([(0, "#c93f68"), (0.5, "#f08fae"), (1, "#f7b3c8")], by="facing", rough=0.6, glow=0.05), smooth_profile=False,
+              kit.paint([(0, "#c93f68"), (0.5, "#f08fae"), (1, "#f7b3c8")], by="facing", rough=0.6, glow=0.05),
+              smooth_profile=False,
               segments=288, wave=lambda a, r, z: r * (1 + 0.045 * (2 / math.pi) * math.asin(math.sin(a * 30))))
     p = turned([(0, 5.4), (2.2, 5.3), (3.7, 4.8), (4.15, 4.2), (3.6, 3.8)], 120)
     grid(p, baked(p, normals(p, (False, True)), 0.35, 0.6, 1.0), dyed(rough=0.6, bump=0.03), (False, True))
@@ -816,7 +823,8 @@ def _cookie(at, turn, seed, radius=4.6):
     t = 0.32 + 0.3 * step(0.45, 0.0, deep) + 0.3 * (noise(p, 0.8, seed) - 0.5) + 0.2 * crack
     grid(p, ramp(CRUST, t), dyed(rough=0.65, bump=0.05, bump_scale=3), (False, True), at, turn)
     spots, nn = pick(p, n, 17, (p[..., 2] > 1.1) & (deep > 0.08) & (deep < 0.95), seed, 1.45)
-    crumbs(spots, np.where(nn[:, 2:] < 0, -nn, nn), (1.35, 1.15, 0.75), ["#3b1a0d", "#4a2413"], dyed(rough=0.25, coat=0.4), 0.25, seed, at, turn)
+    crumbs(spots, np.where(nn[:, 2:] < 0, -nn, nn), (1.35, 1.15, 0.75), ["#3b1a0d", "#4a2413"],
+           dyed(rough=0.25, coat=0.4), 0.25, seed, at, turn)
 
 
 def cookie():
@@ -877,9 +885,11 @@ def waffle():
 def _macaron(at, colour, turn=(0, 0, 0), r=3.0):
     shell = kit.paint(colour, rough=0.4, coat=0.1, bump=0.01, bump_scale=5, glow=0.06)
     for up in (1, -1):
-        kit.lathe([(0, 1.95 * up), (r * 0.45, 1.86 * up), (r * 0.86, 1.4 * up), (r * 0.985, 0.95 * up), (r * 0.97, 0.72 * up),
+        kit.lathe([(0, 1.95 * up), (r * 0.45, 1.86 * up), (r * 0.86, 1.4 * up), (r * 0.985, 0.95 * up),
+                   (r * 0.97, 0.72 * up),
                    (0, 0.72 * up)], shell, at, turn)
-        p = turned([(r * 0.8, 0.4 * up), (r * 0.98, 0.42 * up), (r * 1.035, 0.6 * up), (r * 0.98, 0.82 * up), (r * 0.8, 0.85 * up)], 200)
+        p = turned([(r * 0.8, 0.4 * up), (r * 0.98, 0.42 * up), (r * 1.035, 0.6 * up), (r * 0.98, 0.82 * up),
+                    (r * 0.8, 0.85 * up)], 200)
         p[..., :2] *= (1 + 0.05 * (noise(p, 0.28, 5, 2) - 0.5))[..., None]
         grid(p, ramp([(0, colour), (1, colour)], p[..., 0]) * 0.88, dyed(rough=0.7, glow=0.06), (False, True), at, turn)
     kit.lathe([(0, -0.45), (r * 0.9, -0.45), (r * 0.95, 0), (r * 0.9, 0.45), (0, 0.45)], whipped(), at, turn)
@@ -895,7 +905,8 @@ def macaron():
 
 
 def _apple(at, r=2.9):
-    p = turned([(0.0, -0.62 * r), (0.35 * r, -0.8 * r), (0.75 * r, -0.55 * r), (1.02 * r, 0.15 * r), (0.82 * r, 0.78 * r),
+    p = turned([(0.0, -0.62 * r), (0.35 * r, -0.8 * r), (0.75 * r, -0.55 * r), (1.02 * r, 0.15 * r),
+                (0.82 * r, 0.78 * r),
                 (0.4 * r, 0.88 * r), (0, 0.62 * r)], 96)
     th = np.arctan2(p[..., 1], p[..., 0])
     c = ramp([(0, "#a30f1c"), (0.5, "#cf2530"), (1, "#e8604a")],
@@ -909,10 +920,11 @@ def _apple(at, r=2.9):
 
 
 def apple_pie():
-    tin = kit.lathe([(0, 0), (0, 0), (4.6, 0), (4.6, 0), (5.7, 1.9), (5.9, 1.95)], kit.metal("#b9bdc4"), smooth_profile=False)
+    kit.lathe([(0, 0), (0, 0), (4.6, 0), (4.6, 0), (5.7, 1.9), (5.9, 1.95)], kit.metal("#b9bdc4"), smooth_profile=False)
     p = turned([(0, 2.45), (3.0, 2.35), (5.6, 1.7)], 140)
     p[..., 2] += 0.5 * (noise(p, 1.3, 3) - 0.5)
-    grid(p, ramp([(0, "#b5651a"), (0.5, "#e09a34"), (1, "#f7c765")], noise(p, 1.0, 5)), dyed(rough=0.12, coat=0.8, glow=0.08),
+    grid(p, ramp([(0, "#b5651a"), (0.5, "#e09a34"), (1, "#f7c765")], noise(p, 1.0, 5)),
+         dyed(rough=0.12, coat=0.8, glow=0.08),
          (False, True))
     crust = dyed(rough=0.35, coat=0.35, bump=0.02)
     spacing = 2.15
@@ -933,14 +945,17 @@ def apple_pie():
     b = np.linspace(0, TAU, 40, endpoint=False)
     A, B = np.meshgrid(a, b, indexing="ij")
     r = 0.85 * (1 + 0.2 * np.sin(A * 30 + 0.9 * np.cos(B)))
-    q = np.stack([(5.75 + r * np.cos(B)) * np.cos(A), (5.75 + r * np.cos(B)) * np.sin(A), 2.1 + 0.75 * r * np.sin(B)], -1)
-    grid(q, ramp(CRUST, 0.42 + 0.28 * np.sin(B) * np.sin(A * 30 + 0.9 * np.cos(B)) + 0.25 * (noise(q, 1.0, 9) - 0.5)), crust, (True, True))
+    q = np.stack([(5.75 + r * np.cos(B)) * np.cos(A), (5.75 + r * np.cos(B)) * np.sin(A), 2.1 + 0.75 * r * np.sin(B)],
+                 -1)
+    grid(q, ramp(CRUST, 0.42 + 0.28 * np.sin(B) * np.sin(A * 30 + 0.9 * np.cos(B)) + 0.25 * (noise(q, 1.0, 9) - 0.5)),
+         crust, (True, True))
     with kit.part():
         _apple((5.0, 5.6, 2.4), 2.9)
 
 
 def _tart(at, seed, turn=0):
-    p = turned([(0, 0), (0, 0), (2.9, 0), (3.0, 0.1), (4.2, 2.6), (4.45, 3.1), (4.2, 3.3), (3.9, 3.0), (3.75, 2.6)], 240)
+    p = turned([(0, 0), (0, 0), (2.9, 0), (3.0, 0.1), (4.2, 2.6), (4.45, 3.1), (4.2, 3.3), (3.9, 3.0), (3.75, 2.6)],
+               240)
     th = np.arctan2(p[..., 1], p[..., 0])
     rim = step(1.0, 3.0, p[..., 2])
     p[..., :2] *= (1 + 0.02 * rim * np.sin(th * 11 + seed) + 0.012 * np.sin(th * 24))[..., None]
@@ -967,14 +982,14 @@ def egg_tart():
 def roll_cake():
     R, L = 3.9, 8.5
     turn = (0, 0, -28)
-    kit_cream = dyed(rough=0.55, glow=0.06)
     a = np.linspace(0, TAU, 200, endpoint=False)
     w = R * (1 + 0.03 * np.sin(a * 2 + 1))
     y = np.linspace(-L / 2 + 0.12, L / 2, 60)
     A, Y = np.meshgrid(a, y, indexing="ij")
     skin = np.stack([w[:, None] * np.cos(A), Y, R * 0.96 + 0.94 * w[:, None] * np.sin(A)], -1)
     skin[..., 2] = np.maximum(skin[..., 2], 0.02)
-    grid(skin, ramp(CRUST, 0.42 + 0.2 * np.sin(A) + 0.25 * (noise(skin, 1.3) - 0.5)), dyed(rough=0.65, bump=0.03), (True, False),
+    grid(skin, ramp(CRUST, 0.42 + 0.2 * np.sin(A) + 0.25 * (noise(skin, 1.3) - 0.5)), dyed(rough=0.65, bump=0.03),
+         (True, False),
          turn=turn)
     k = np.linspace(0, 1, 130)
     A, K = np.meshgrid(a, k, indexing="ij")
@@ -988,12 +1003,14 @@ def roll_cake():
     c = ramp([(0, "#e6b75c"), (0.5, "#f6d78c"), (1, "#fdeab6")], noise(face, 0.35, 4))
     c = blend(c, flat("#fffaf0", face), cream)
     c = blend(c, ramp(CRUST, 0.55 + 0 * K), step(0.955, 0.975, K))
-    grid(face, c, kit_cream, (True, False), turn=turn)
-    b = math.radians(turn[2])
+    grid(face, c, dyed(rough=0.55, glow=0.06), (True, False), turn=turn)
+
     def at(x, y, z):
-        return (x * math.cos(b) - y * math.sin(b), x * math.sin(b) + y * math.cos(b), z)
+        return tuple(moved(np.array((x, y, z)), turn=turn[2]))
+
     for rr, cc, d in ((1.15, "#e0303a", 0.1), (0.75, "#f58a86", 0.2), (0.35, "#fde0d6", 0.27)):
-        kit.ball(rr, kit.paint(cc, rough=0.25, coat=0.5, glow=0.08), at(0, -L / 2 - d, R * 0.96), turn, (0.9, 0.16, 1.0))
+        kit.ball(rr, kit.paint(cc, rough=0.25, coat=0.5, glow=0.08), at(0, -L / 2 - d, R * 0.96), turn,
+                 (0.9, 0.16, 1.0))
     for y in (-2.4, 0.2, 2.8):
         kit.swirl(1.35, 1.4, whipped(), at(0, y, 2 * R - 0.15), 2.1)
     for y in (-2.4, 0.2, 2.8):
@@ -1008,7 +1025,10 @@ def _fish(at, turn, seed=1):
     key = [0, 0.04, 0.12, 0.25, 0.42, 0.58, 0.70, 0.77, 0.84, 0.92, 1.0]
     top = [0.1, 1.2, 2.15, 2.95, 3.05, 2.35, 1.5, 1.15, 1.7, 2.7, 3.3]
     bot = [0.1, 1.0, 1.9, 2.6, 2.75, 2.1, 1.35, 1.05, 1.6, 2.6, 3.2]
-    smooth = lambda y: np.convolve(np.pad(np.interp(s, key, y), 8, mode="edge"), np.ones(17) / 17, "valid")
+
+    def smooth(y):
+        return np.convolve(np.pad(np.interp(s, key, y), 8, mode="edge"), np.ones(17) / 17, "valid")
+
     t_, b_ = smooth(top), smooth(bot)
     t_[:6] *= np.linspace(0.05, 1, 6)
     b_[:6] *= np.linspace(0.05, 1, 6)
@@ -1035,10 +1055,9 @@ def _fish(at, turn, seed=1):
     relief = 0.24 * scale + 0.3 * gill + 0.34 * eye - 0.3 * mouth + 0.26 * tail + 0.25 * fin + 0.18 * ridge
     z = z + relief * (1 - V**10)
     p = np.stack([x, y, np.maximum(z, 0.0)], -1)
-    t = 0.4 + 0.36 * relief / 0.3 * 0.8 + 0.24 * (noise(p, 2.4, seed) - 0.5) + 0.18 * step(0.5, 1.6, z) - 0.3 * (edge * 0.35)
+    t = 0.4 + 0.96 * relief + 0.24 * (noise(p, 2.4, seed) - 0.5) + 0.18 * step(0.5, 1.6, z) - 0.1 * edge
     c = ramp(CRUST, np.clip(t, 0.05, 0.92))
     c = blend(c, flat("#4a2410", p), step(0.3, 0.2, d_eye))
-    # the seam between the two halves of the mould, pale
     grid(p, c, dyed(rough=0.4, coat=0.25, bump=0.015, bump_scale=4), at=at, turn=turn)
     low = p.copy()
     low[..., 2] = np.minimum(-0.0, -(fat * 0.45) * (1 - V**4))
@@ -1085,28 +1104,31 @@ def blueberry_smoothie():
 
 
 def soft_ice_cream():
-    p = turned([(0.0, 0), (0.25, 0), (0.4, 0.1), (2.9, 8.6), (2.9, 8.6), (3.1, 8.7), (3.25, 9.3), (3.1, 9.9), (2.8, 9.9)], 240, 70)
+    p = turned([(0.0, 0), (0.3, 0), (0.5, 0.1), (3.4, 7.0), (3.4, 7.0), (3.6, 7.1), (3.75, 7.7), (3.6, 8.3),
+                (3.2, 8.3)], 240, 70)
     th, z = np.arctan2(p[..., 1], p[..., 0]), p[..., 2]
     a, b = (th / TAU * 8 + z * 0.5) % 1, (th / TAU * 8 - z * 0.5) % 1
     line = np.minimum(np.minimum(a, 1 - a), np.minimum(b, 1 - b))
-    bar = step(0.17, 0.07, line) * (z < 8.5)
-    p += normals(p, (False, True)) * (0.14 * bar * (z > 0.3))[..., None]
-    c = ramp(CRUST, 0.28 + 0.3 * bar + 0.2 * (z > 8.5) + 0.12 * (noise(p, 0.8) - 0.5))
+    bar = step(0.17, 0.07, line) * (z < 6.9)
+    p += normals(p, (False, True)) * (0.16 * bar * (z > 0.3))[..., None]
+    c = ramp(CRUST, 0.28 + 0.3 * bar + 0.2 * (z > 6.9) + 0.12 * (noise(p, 0.8) - 0.5))
     grid(p, c, dyed(rough=0.5), (False, True))
-    turns = 4.0
     t = np.linspace(0, 1, 420)
-    r = 2.25 * (1 - t) ** 0.85
-    around = TAU * turns * t + 1.2
-    path = np.stack([r * np.cos(around), r * np.sin(around), 10.3 + 7.4 * t**0.92], -1)
-    thick = (1.75 * (1 - t) ** 0.7 + 0.1) * np.sqrt(np.clip(1 - (1 - np.clip(t / 0.06, 0, 1)) ** 2, 1e-4, 1))
+    r = 2.75 * (1 - t) ** 0.85
+    around = TAU * 3.6 * t + 1.2
+    path = np.stack([r * np.cos(around), r * np.sin(around), 8.9 + 6.6 * t**0.92], -1)
+    thick = (2.05 * (1 - t) ** 0.7 + 0.1) * np.sqrt(np.clip(1 - (1 - np.clip(t / 0.06, 0, 1)) ** 2, 1e-4, 1))
     grid(sweep(path, thick, 48), CREAM, dyed(rough=0.45, glow=0.06), (False, True))
-    kit.lathe([(0, 9.6), (2.9, 9.6), (3.3, 10.2), (2.6, 11.4), (1.5, 14.0), (0, 16.2)], whipped())
+    kit.lathe([(0, 8.0), (3.4, 8.0), (3.9, 8.7), (3.2, 10.0), (1.8, 12.4), (0, 14.2)], whipped())
 
 
 def ice_cream():
-    kit.vessel([(2.9, 0.9), (3.0, 1.1), (1.0, 1.5), (0.7, 2.0), (0.9, 2.6), (3.2, 3.6), (5.4, 5.6), (5.9, 6.6)], 0.24, kit.glass(), (0, 0, -0.9))
-    kit.lathe([(0, 3.4), (2.8, 3.8), (5.0, 5.7), (4.6, 5.9), (0, 6.0)], kit.paint("#fbe9c4", rough=0.4, glow=0.1), (0, 0, -0.9))
-    for k, (x, y, z, low, high) in enumerate(((-2.5, -0.3, 6.5, "#f6dc98", "#fff3cd"), (2.5, -0.3, 6.5, "#ec7f9c", "#fbb4c6"),
+    kit.vessel([(2.9, 0.9), (3.0, 1.1), (1.0, 1.5), (0.7, 2.0), (0.9, 2.6), (3.2, 3.6), (5.4, 5.6), (5.9, 6.6)], 0.24,
+               kit.glass(), (0, 0, -0.9))
+    kit.lathe([(0, 3.4), (2.8, 3.8), (5.0, 5.7), (4.6, 5.9), (0, 6.0)], kit.paint("#fbe9c4", rough=0.4, glow=0.1),
+              (0, 0, -0.9))
+    for k, (x, y, z, low, high) in enumerate(((-2.5, -0.3, 6.5, "#f6dc98", "#fff3cd"),
+                                              (2.5, -0.3, 6.5, "#ec7f9c", "#fbb4c6"),
                                               (0, 1.3, 8.6, "#5c321b", "#8d5a3a"))):
         with kit.part():
             scoop((x, y, z), 2.6, [(0, low), (1, high)], k)
@@ -1124,11 +1146,13 @@ def ice_cream():
 
 def _snow(rim, high, at=(0, 0, 0), colours=("#dfeaf2", "#ffffff"), seed=2):
     """A mound of shaved ice."""
-    p = turned([(0, high), (rim * 0.3, high * 0.95), (rim * 0.62, high * 0.66), (rim * 0.9, high * 0.2), (rim * 0.95, 0),
+    p = turned([(0, high), (rim * 0.3, high * 0.95), (rim * 0.62, high * 0.66), (rim * 0.9, high * 0.2),
+                (rim * 0.95, 0),
                 (rim * 0.8, -0.3)], 200, 16)
     n = normals(p, (False, True))
     p += n * (0.85 * (noise(p, 1.2, seed, 4) - 0.5))[..., None]
-    grid(p, ramp(list(zip((0.2, 0.7), colours)), noise(p, 0.5, seed + 3)), dyed(rough=0.7, glow=0.12, bump=0.1, bump_scale=3),
+    grid(p, ramp(list(zip((0.2, 0.7), colours)), noise(p, 0.5, seed + 3)),
+         dyed(rough=0.7, glow=0.12, bump=0.1, bump_scale=3),
          (False, True), at)
     return p + np.array(at), normals(p, (False, True))
 
@@ -1145,7 +1169,8 @@ def red_bean_ice():
     up = np.where(up[:, 2:] < 0, -up, up)
     crumbs(spots, up, (1.0, 0.72, 0.66), ["#4f1814", "#6d231d", "#7f332a"], dyed(rough=0.22, coat=0.6, glow=0.05), 0.35)
     rnd = np.random.default_rng(5)
-    for k, (a, h) in enumerate(((200, 0.55), (232, 0.42), (258, 0.6), (286, 0.42), (312, 0.55), (340, 0.45), (180, 0.35), (2, 0.3))):
+    for k, (a, h) in enumerate(((200, 0.55), (232, 0.42), (258, 0.6), (286, 0.42), (312, 0.55), (340, 0.45),
+                                (180, 0.35), (2, 0.3))):
         r_ = 6.1 - 3.2 * h
         c = ("#f3dcae", "#ff8fab", "#9ccf63")[k % 3]
         kit.box((1.6, 1.6, 1.35), kit.paint(c, rough=0.4, coat=0.3, glow=0.08),
