@@ -113,6 +113,7 @@ func newSilhouette(picture, mask image.Image) *silhouette {
 			s.grey[i] = linear[color.GrayModel.Convert(c).(color.Gray).Y]
 		}
 	}
+	s.fillHoles()
 	k := float64(max(s.w, s.h)) / fullSide
 	s.deep, s.from = square(outlineDeep*k), square(groundFrom*k)
 	to := int(groundTo*k + 0.5)
@@ -124,6 +125,38 @@ func newSilhouette(picture, mask image.Image) *silhouette {
 		}
 	}
 	return s
+}
+
+// fillHoles makes what is seen through a thing part of it: it is told by its outer edge, and
+// the ground in a hole lies in its own shadow.
+func (s *silhouette) fillHoles() {
+	ground := make([]bool, len(s.is)) // all of it that reaches the edge of the picture
+	var open []int
+	visit := func(x, y int) {
+		if i := y*s.w + x; x >= 0 && y >= 0 && x < s.w && y < s.h && !s.is[i] && !ground[i] {
+			ground[i] = true
+			open = append(open, i)
+		}
+	}
+	for x := range s.w {
+		visit(x, 0)
+		visit(x, s.h-1)
+	}
+	for y := range s.h {
+		visit(0, y)
+		visit(s.w-1, y)
+	}
+	for len(open) > 0 {
+		x, y := open[len(open)-1]%s.w, open[len(open)-1]/s.w
+		open = open[:len(open)-1]
+		visit(x-1, y)
+		visit(x+1, y)
+		visit(x, y-1)
+		visit(x, y+1)
+	}
+	for i := range s.is {
+		s.is[i] = !ground[i]
+	}
 }
 
 func square(v float64) float64 { return v * v }

@@ -71,6 +71,19 @@ func TestBrokenOutline(t *testing.T) {
 	}
 }
 
+// A thing is told by its outer edge: the shadow in the hole of a ring is no fault, an outline
+// that only the hole has is one.
+func TestHoles(t *testing.T) {
+	for _, outer := range []color.NRGBA{dark, cream} {
+		picture, mask := disc(480, cream, outer, sand)
+		draw.Draw(picture, image.Rect(190, 190, 290, 290), image.NewUniform(dark), image.Point{}, draw.Src)
+		draw.Draw(mask, image.Rect(192, 192, 288, 288), image.Black, image.Point{}, draw.Src)
+		if r, err := outline.Measure(picture, mask); err != nil || r.Enough() != (outer == dark) {
+			t.Errorf("an outer edge of %v: %v, %v", outer, r, err)
+		}
+	}
+}
+
 // Colour and grey are measures of their own: blue on grey is one in grey only, green on grey
 // in colour only.
 func TestGreyIsAMeasureOfItsOwn(t *testing.T) {
