@@ -18,7 +18,7 @@ import (
 // choosing is a thing before it is in the basket, and the list after it went there; the
 // stage before, and the next one.
 func choosing() (before, after scene.Scene) {
-	before, after = madeOptions(6), madeItems(6)
+	before, after = madeOptions(3), madeItems(6)
 	before.Root.Picture = "americano"
 	empty := btn("basket.open", "장바구니 보기")
 	empty.Disabled, empty.Reason = true, ko("비어 있습니다")
