@@ -18,8 +18,9 @@ import (
 // choosing is a thing before it is in the basket, and the list after it went there; the
 // stage before, and the next one.
 func choosing() (before, after scene.Scene) {
-	before, after = madeOptions(3), madeItems(6)
+	before, after = madeOptions(0), madeItems(6)
 	before.Root.Picture = "americano"
+	before.Root.Children = slices.DeleteFunc(before.Root.Children, func(n scene.Node) bool { return n.ID == "option.extra" }) // room for it
 	empty := btn("basket.open", "장바구니 보기")
 	empty.Disabled, empty.Reason = true, ko("비어 있습니다")
 	actions := &before.Root.Children[len(before.Root.Children)-2]
