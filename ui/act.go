@@ -56,11 +56,11 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 	return p.actGround().under(b).as(n)
 }
 
-// errand is what is to be done later and elsewhere, as an act is: a picture over the words,
-// or beside them where height is missing.
+// errand is a line to read. One with a picture is what is to be done later and elsewhere, and
+// is shown as an act is: a picture over the words, or beside them where height is missing.
 func (p *pass) errand(n *scene.Node, w float32) *box {
 	switch {
-	case p.pic == noPictures || p.tight || !p.exists(n.Picture):
+	case n.Picture == "", p.pic == noPictures, p.tight, !p.exists(n.Picture):
 		return p.label(n, p.ty.Body, false, w, alignLeft)
 	case p.pic == largePictures:
 		return p.progress(n, w)

@@ -27,9 +27,7 @@ func (p *pass) box(n *scene.Node, w float32) *box {
 	case scene.RoleSecretEntry, scene.RoleTextEntry:
 		return p.entry(n, w)
 	case scene.RoleText:
-		if n.Picture != "" {
-			return p.errand(n, w)
-		}
+		return p.errand(n, w)
 	case scene.RoleGroup, scene.RoleScreen:
 		if n.Arrange == scene.ArrangeRow || n.Arrange == scene.ArrangeBar {
 			return p.row(n, w)

@@ -18,6 +18,7 @@ const (
 	buttonAspect       = 1.6  // least width of a button, in targets
 	primaryHeight      = 1.35 // least height of the next step, in targets
 	pictogramMost      = 0.6  // of a target: no pictogram is larger on a button that has little room
+	answerGrowth       = 0.4  // of the growth of the type
 	pictogramTall      = 0.5  // of the height of an answer
 	pictogramInk       = 1.15 // the side of a pictogram where there is room, in the letters beside it
 )
@@ -32,7 +33,7 @@ func (p *pass) pictogramRoom(n *scene.Node) float32 {
 		return 0
 	}
 	if p.tall() {
-		return p.u(theme.Answer)*pictogramTall + p.pad()
+		return p.answer()*pictogramTall + p.pad()
 	}
 	return min(p.u(theme.Icon), p.target()*pictogramMost) + p.pad()
 }
@@ -94,7 +95,7 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 		}
 	}
 	if p.tall() {
-		least = max(least, p.u(theme.Answer))
+		least = max(least, p.answer())
 	}
 	b.h = max(least, b.h+2*p.pad())
 	return ground.under(above(b, why)).as(n)
@@ -103,6 +104,12 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 // tall reports whether buttons are high: where they answer a question, and there is room.
 func (p *pass) tall() bool {
 	return p.answers && p.pic == largePictures && p.panel.OrDefault().Large()
+}
+
+// answer is the least height of an answer. It grows with the type, but by less: the picture
+// over it grows too.
+func (p *pass) answer() float32 {
+	return theme.Answer * p.px * min(p.k, 1+(p.k-1)*answerGrowth)
 }
 
 // textMargins is the room beside text that may wrap.

@@ -34,26 +34,26 @@ func (p *pass) dialled(n *scene.Node) *scene.Node {
 }
 
 // dial is the time that is left as a number in a ring of marks, which go out one after the
-// other, over what the alert says and what happens then (TIM-1). A mark that has gone out is
+// other, over what happens then (TIM-1) and what the alert says. A mark that has gone out is
 // short and thin: no colour is needed to tell it.
 func (p *pass) dial(n, left *scene.Node, w float32) *box {
-	lines := []*para{p.verb(n.Label, w, actVerbLines), p.text(left.Label, p.ty.Name, false, w)}
+	verb, then := p.verb(n.Label, w, actVerbLines), p.text(left.Label, p.ty.Name, false, w)
 	if p.pic == smallPictures {
-		lines = []*para{p.large(n.Label, w, actVerbLines, p.ty.Title, p.ty.Name, p.ty.Body), p.text(left.Label, p.ty.Body, false, w)}
+		verb, then = p.large(n.Label, w, actVerbLines, p.ty.Title, p.ty.Name, p.ty.Body), p.text(left.Label, p.ty.Body, false, w)
 	}
-	words, gap := heightOf(lines)-lines[0].leading(), p.gap*actGap
+	words, gap := then.h+verb.h, p.gap*actGap
 	most := min(p.u(theme.ActPictureMost), w*actPicture)
 	least := min(most, p.u(theme.ActPictureLeast)*p.pic.of(0, 0.7, 1))
-	return &box{w: max(w, lines[0].w, lines[1].w), h: least + gap + words, draw: func(out *plan, x, y, h float32) {
+	return &box{w: max(w, verb.w, then.w), h: least + gap + words, draw: func(out *plan, x, y, h float32) {
 		side := min(h-words-gap, most)
 		y += (h - words - gap - side) / 2
-		out.node(left, rect{x + (w-side)/2, y, side, side})
+		out.node(left, rect{x, y, w, side + gap + then.h})
 		p.dialRing(out, left, rect{x + (w-side)/2, y, side, side})
 		number := p.dialNumber(left, side)
 		out.para(number, x, y+(side-number.h)/2, w, alignCenter, p.pal.Ink, left.ID)
-		y += side + gap - lines[0].leading()/2
-		out.para(lines[0], x, y, w, alignCenter, p.pal.Ink, n.ID)
-		out.para(lines[1], x, y+lines[0].h, w, alignCenter, p.pal.Ink, left.ID)
+		y += side + gap
+		out.para(then, x, y, w, alignCenter, p.pal.Ink, left.ID)
+		out.para(verb, x, y+then.h, w, alignCenter, p.pal.Ink, n.ID)
 	}}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // Proportions of the band of a mark.
 const (
-	markPad    = 0.35 // above and below its words, in paddings
+	markPad    = 0.25 // above and below its words, in paddings
 	markPlate  = 2    // beside its words, in paddings
 	markStripe = 0.32 // width of a stripe, of the height of the band
 	markStep   = 0.9  // from one stripe to the next, of the height of the band
@@ -15,15 +15,15 @@ const (
 )
 
 // placeMark shows the mark of the screen as a hatched band along the upper edge of the part
-// in use: it is told apart by its shape, in every look and without colour (CON-7). Like the
-// bar it is the same on every screen and grows no further than that.
+// in use: it is told apart by its shape, in every look and without colour (CON-7). In the easy
+// form it is the same.
 func (g *page) placeMark() {
 	n := g.parts.mark
 	if n == nil {
 		return
 	}
 	p := *g.pass
-	p.k, p.ty = min(p.k, theme.BarGrowth), theme.Types(p.panel.OrDefault())
+	p.ty = theme.Types(p.panel.OrDefault())
 	w := g.pass.w
 	if g.sideBarW > 0 {
 		w -= g.sideBarW + g.gap

@@ -31,6 +31,11 @@ func hasCode(n *scene.Node) bool {
 	return slices.ContainsFunc(n.Label.Spans, func(s scene.Span) bool { return s.Kind == scene.Code })
 }
 
+// belongs reports whether a node after the last line on a sheet is read with it.
+func belongs(n *scene.Node) bool {
+	return n.Role == scene.RoleText && !n.Quiet && n.Picture == ""
+}
+
 // sheetOf is the stretch of nodes that stand on one sheet, from the first one up to but not
 // including the last: what is only read between such lines, or after them, belongs there.
 // Both are 0 where there is no such line.
@@ -44,7 +49,7 @@ func sheetOf(nodes []*scene.Node) (from, to int) {
 		}
 		to = i + 1
 	}
-	for to > 0 && to < len(nodes) && isPlainText(nodes[to]) {
+	for to > 0 && to < len(nodes) && belongs(nodes[to]) {
 		to++
 	}
 	if to == from+1 && isSum(nodes[from]) && slices.ContainsFunc(nodes[:from], func(n *scene.Node) bool { return n.Role != scene.RoleText }) {
@@ -56,11 +61,6 @@ func sheetOf(nodes []*scene.Node) (from, to int) {
 		}
 	}
 	return from, to
-}
-
-// isPlainText reports whether a node is only read, and has no picture.
-func isPlainText(n *scene.Node) bool {
-	return n.Role == scene.RoleText && !n.Quiet && n.Picture == ""
 }
 
 // nameInk is the letter height of the name of a line, in millimetres.
