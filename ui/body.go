@@ -244,7 +244,7 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 	}
 	sum -= p.gap
 	out.lack = sum - r.h
-	if sum > r.h && p.wide() && len(nodes) > 1 {
+	if sum > r.h && p.wide() && len(nodes) > 1 && !p.up { // larger letters are not worth what stands beside each other then
 		return p.twoColumns(out, nodes, r)
 	}
 	extra := max(0, r.h-sum)

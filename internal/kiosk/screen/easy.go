@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"modu/accessibility/scene"
@@ -74,7 +75,7 @@ func addCourse(b *builder, st service.Step) {
 		line = b.Text("course.done", locales.Words("Did", did))
 	case done:
 		line = b.Text("course", locales.Words("Did", did), next)
-		if len(chosen) > 0 { // it is seen what has been done
+		if slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(did) }) { // it is seen what has been done
 			heard := line.SpokenSpans()
 			line = b.Text("course.next", next)
 			line.Spoken = heard
