@@ -106,22 +106,21 @@ func (s *Screen) nextFrame(turn int) {
 	})
 }
 
-// flight is the picture of what the screen before was about, on its way to where it was put:
-// the button that tells how much there is, which tells more now.
+// flight is the picture of what the screen before was about, on its way to where it was put.
 func flight(was seen, now *scene.Scene, to *plan) (moving, bool) {
 	name := was.scene.Root.Picture
 	at := slices.IndexFunc(was.plan.prims, func(q prim) bool { return q.kind == primImage && q.about })
 	if name == "" || at < 0 || now.Root.Picture == name {
 		return moving{}, false
 	}
-	into, ok := gathers(was.scene, now)
-	place, shown := to.find(into)
-	if !ok || !shown {
+	end, ok := to.lineOf(now, name)
+	if !ok {
+		end, ok = to.gathered(was.scene, now)
+	}
+	if !ok {
 		return moving{}, false
 	}
 	q := was.plan.prims[at]
-	side := place.r.h * flightEnd
-	end := rect{place.r.x + (place.r.h-side)/2, place.r.y + (place.r.h-side)/2, side, side}
 	return moving{flightLasts, func(share float32) []prim {
 		k := 1 - (1-share)*(1-share) // it slows down where it arrives
 		f := q
@@ -131,17 +130,38 @@ func flight(was seen, now *scene.Scene, to *plan) (moving, bool) {
 	}}, true
 }
 
-// gathers is the button that is on both scenes and tells a sum that has changed.
-func gathers(was, now *scene.Scene) (id scene.NodeID, ok bool) {
+// lineOf is where a picture stands in a line to check, such as one of the basket.
+func (p *plan) lineOf(now *scene.Scene, picture string) (at rect, ok bool) {
+	now.Walk(func(n *scene.Node, _ int) bool {
+		place, shown := p.find(n.ID)
+		if n.Picture != picture || n.Role != scene.RoleQuantity && n.Role != scene.RoleSummary || !shown {
+			return true
+		}
+		for _, q := range p.prims {
+			if q.kind == primImage && place.r.has(q.r.x+q.r.w/2, q.r.y+q.r.h/2) {
+				at, ok = q.r, true // of the last one: what came last stands last
+				break
+			}
+		}
+		return true
+	})
+	return at, ok
+}
+
+// gathered is a place in the button that is on both scenes and tells a sum that has changed.
+func (p *plan) gathered(was, now *scene.Scene) (at rect, ok bool) {
 	now.Walk(func(n *scene.Node, _ int) bool {
 		if n.Role == scene.RoleButton && tellsSum(n) {
-			if old := was.Find(n.ID); old != nil && old.Role == n.Role && !sameTexts(old.Details, n.Details) {
-				id, ok = n.ID, true
+			old := was.Find(n.ID)
+			place, shown := p.find(n.ID)
+			if shown && old != nil && old.Role == n.Role && !sameTexts(old.Details, n.Details) {
+				side := place.r.h * flightEnd
+				at, ok = rect{place.r.x + (place.r.h-side)/2, place.r.y + (place.r.h-side)/2, side, side}, true
 			}
 		}
 		return !ok
 	})
-	return id, ok
+	return at, ok
 }
 
 func tellsSum(n *scene.Node) bool {

@@ -44,9 +44,25 @@ func moveRig(t *testing.T, before scene.Scene) (*slow, *fakePresenter) {
 }
 
 // TestMotion: the new picture is live from the first frame on, what moves is little, and
-// in the end the picture is as it is without motion.
+// in the end the picture is as it is without motion; on the way to a button that tells the
+// sum, and to its line in the basket.
 func TestMotion(t *testing.T) {
-	before, after := choosing()
+	t.Run("to the button", func(t *testing.T) {
+		before, after := choosing()
+		testMotion(t, before, after, "item.latte")
+	})
+	t.Run("to its line", func(t *testing.T) {
+		before, after := choosing()
+		basket := madeBasket(6)
+		basket.Look = after.Look
+		basket.Root.Children = append(after.Root.Children[:1:1], basket.Root.Children...)
+		testMotion(t, before, basket, "line.0.plus")
+	})
+}
+
+// testMotion goes from one scene to the next. touched is on that.
+func testMotion(t *testing.T, before, after scene.Scene, touched scene.NodeID) {
+	t.Helper()
 	still := after
 	still.Look.Still = true
 	plain, want := moveRig(t, before)
@@ -59,7 +75,7 @@ func TestMotion(t *testing.T) {
 	if n := len(r.s.motion.things); n != 2 {
 		t.Fatalf("%d things move, want the picture and the stage", n)
 	}
-	if n, ok := r.s.plan.find("item.latte"); !ok || r.s.shown != r.rev || r.s.plan.hit(n.r.x+n.r.w/2, n.r.y+n.r.h/2) != n.id {
+	if n, ok := r.s.plan.find(touched); !ok || r.s.shown != r.rev || r.s.plan.hit(n.r.x+n.r.w/2, n.r.y+n.r.h/2) != n.id {
 		t.Error("the new picture is not live at once")
 	}
 	seen := 0

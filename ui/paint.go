@@ -159,7 +159,7 @@ func (p *painter) item(q *prim, scale float32) (item, bool) {
 		if it.pic = p.flying(q, box.Dx(), box.Dy(), scale); it.pic == nil {
 			return it, false
 		}
-		it.dim = q.dim
+		it.at, it.dim = box.Min.Add(image.Pt(box.Dx()-it.pic.W, box.Dy()-it.pic.H).Div(2)), q.dim
 	case primImage:
 		if q.photo {
 			it.radius = 0

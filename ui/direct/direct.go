@@ -1,5 +1,5 @@
-// Package direct puts a painted frame straight on an X11 window, and tells at once when
-// the window's server has news of keys and fingers.
+// Package direct puts a painted frame straight on an X11 window, tells at once when the
+// window's server has news of keys and fingers, and lets the toolkit's loop sleep otherwise.
 //
 // It hides the MIT shared memory extension of X11 (X.Org, "MIT-SHM, The MIT Shared
 // Memory Extension", version 1.2) behind a frame to paint into and Show. It exists
