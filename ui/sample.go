@@ -7,10 +7,11 @@ import (
 
 // Proportions of choices with a sample.
 const (
-	sampleColumn    = 7.5 // least width of a column, in the letter height of names
-	sampleGrowth    = 1.4 // greatest height of such a choice, in what it needs
-	sizeColumnsWide = 2   // most columns of sizes in a wide window; else there is one
-	lookColumns     = 2   // most columns of looks in a window that is not wide
+	sampleColumn    = 7.5  // least width of a column, in the letter height of names
+	sampleGrowth    = 1.4  // greatest height of such a choice, in what it needs
+	sizeColumnsWide = 2    // most columns of sizes in a wide window; else there is one
+	sampleMargin    = 0.75 // around a look that stands alone, in paddings: what is pressed is seen there
+	lookColumns     = 2    // most columns of looks in a window that is not wide
 )
 
 // hasSamples reports whether the things of a group show what they do by a sample.
@@ -47,13 +48,14 @@ func (p *pass) sampled(n *scene.Node, w float32) *box {
 func (p *pass) lookAlone(n *scene.Node, w float32) *box {
 	pad := p.pad()
 	q := p.inLook(n.Sample.Theme)
-	inner := w - pad
+	margin := pad * sampleMargin
+	inner := w - 2*margin
 	room := inner - 3*pad - p.u(theme.Tick)
 	name := p.text(n.Label, p.ty.Name, true, room)
-	ground := surface{ground: q.pal.Ground, edge: q.pal.Line, radius: p.radius(), stroke: p.stroke()}
-	page := &box{w: inner, h: max(p.target()-pad, name.h-name.leading()+pad), draw: func(out *plan, x, y, h float32) {
+	ground, outer := surface{ground: q.pal.Ground, edge: q.pal.Line, radius: p.radius(), stroke: p.stroke()}, p.surface(n)
+	page := &box{w: inner, h: max(p.target()-2*margin, name.h-name.leading()+pad), draw: func(out *plan, x, y, h float32) {
 		var part plan
-		ground.paint(&part, rect{x, y, inner, h})
+		ground.paint(&part, rect{x, y, inner, h}.inset(max(0, outer.stroke-margin)))
 		part.para(name, x+pad, y+(h-name.h)/2, room, alignLeft, q.pal.Ink, n.ID)
 		if n.Selected {
 			tick := q.tick()
@@ -61,7 +63,7 @@ func (p *pass) lookAlone(n *scene.Node, w float32) *box {
 		}
 		out.sample(n, &part, 0)
 	}}
-	return p.surface(n).under(inset(w, pad/2, pad/2, page)).as(n).overflowing(name.broken)
+	return outer.under(inset(w, margin, margin, page)).as(n).overflowing(name.broken)
 }
 
 // lookSampled is a choice of a look: a small page in its colours, made as any page is, and the
@@ -74,7 +76,7 @@ func (p *pass) lookSampled(n *scene.Node, w float32) *box {
 	small := q.smallPage(n.Sample, inner-2*pad)
 	page := &box{w: inner, h: small.h + 2*pad, draw: func(out *plan, x, y, h float32) {
 		part := plan{dim: q.pal.Dim, brand: q.branded}
-		surface{ground: q.pal.Ground, edge: q.pal.Line, radius: p.radius(), stroke: p.stroke()}.paint(&part, rect{x, y, inner, h})
+		surface{ground: q.pal.Ground, edge: q.pal.Line, radius: p.radius(), stroke: p.stroke()}.paint(&part, rect{x, y, inner, h}.inset(max(0, ground.stroke-pad)))
 		center(small).draw(&part, x+pad, y+pad, h-2*pad)
 		out.sample(n, &part, 0)
 	}}
