@@ -43,9 +43,9 @@ func (p *pass) dial(n, left *scene.Node, w float32) *box {
 	}
 	words, gap := then.h+verb.h, p.gap*actGap
 	most := min(p.u(theme.ActPictureMost), w*actPicture)
-	least := min(most, p.u(theme.ActPictureLeast)*p.pic.of(0, 0.7, 1))
+	least := max(min(most, p.u(theme.ActPictureLeast)*p.pic.of(0, 0.7, 1)), p.codeAt(dialText(left), p.ty.Body, unbounded).w/dialNumber)
 	return &box{w: max(w, verb.w, then.w), h: least + gap + words, draw: func(out *plan, x, y, h float32) {
-		side := min(h-words-gap, most)
+		side := min(h-words-gap, max(most, least))
 		y += (h - words - gap - side) / 2
 		out.node(left, rect{x, y, w, side + gap + then.h})
 		p.dialRing(out, left, rect{x + (w-side)/2, y, side, side})
@@ -57,18 +57,21 @@ func (p *pass) dial(n, left *scene.Node, w float32) *box {
 	}}
 }
 
-// dialNumber is the seconds that are left, as large as a ring of that size allows; minutes and
-// seconds where there are that many.
-func (p *pass) dialNumber(left *scene.Node, side float32) *para {
+// dialText is the seconds that are left; minutes and seconds where there are that many.
+func dialText(left *scene.Node) scene.Text {
 	s := fmt.Sprint(left.Remaining)
 	if left.Remaining >= minuteFrom {
 		s = fmt.Sprintf(clockFormat, left.Remaining/minuteFrom, left.Remaining%minuteFrom)
 	}
-	t := scene.Text{Lang: left.Label.Lang, Spans: []scene.Span{{Text: s}}}
-	ink := p.ty.Hero * theme.HeroMost
+	return scene.Text{Lang: left.Label.Lang, Spans: []scene.Span{{Text: s}}}
+}
+
+// dialNumber is that as large as a ring allows, and never below what is to be read.
+func (p *pass) dialNumber(left *scene.Node, side float32) *para {
+	t, ink := dialText(left), p.ty.Hero*theme.HeroMost
 	number := p.codeAt(t, ink, unbounded)
 	for number.w > side*dialNumber && ink > p.ty.Body {
-		ink *= shrink
+		ink = max(ink*shrink, p.ty.Body)
 		number = p.codeAt(t, ink, unbounded)
 	}
 	return number

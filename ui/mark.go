@@ -36,7 +36,7 @@ func (g *page) placeMark() {
 // markBand is slanting stripes with the words on a plate in their middle.
 func (p *pass) markBand(n *scene.Node, w float32) *box {
 	t := p.text(n.Label, p.ty.Body, true, w)
-	h := t.bare() + 2*p.pad()*markPad
+	h := max(t.bare()+2*p.pad()*markPad, t.size*lineBox)
 	return (&box{w: w, h: h, draw: func(out *plan, x, y, _ float32) {
 		out.fill(rect{x, y, w, h}, p.pal.Ground)
 		thick := h * markStripe
