@@ -379,7 +379,7 @@ def bagel():
     U, V = np.meshgrid(u, v, indexing="ij")
     lump = noise(np.stack([np.cos(U) * 4, np.sin(U) * 4, np.sin(V) * 2], -1), 3.0, 2)
     r = 2.15 + 0.35 * (lump - 0.5)
-    R = 3.3 + r * np.cos(V)
+    R = 2.75 + r * np.cos(V)  # so tight that no shadowed ground shows in the hole
     p = np.stack([R * np.cos(U), R * np.sin(U), 1.9 + 0.92 * r * np.sin(V)], -1)
     p[..., 2] = np.maximum(p[..., 2], 0.03)
     n = normals(p, (True, True))
@@ -687,7 +687,7 @@ def pizza_bread():
 
 def donut():
     U, V = np.meshgrid(np.linspace(0, TAU, 150, endpoint=False), np.linspace(0, TAU, 80, endpoint=False), indexing="ij")
-    R, r = 3.35, 2.1
+    R, r = 2.75, 2.1
 
     def ring(u, v, grow=0.0):
         q = R + (r + grow) * np.cos(v)
@@ -1216,7 +1216,7 @@ ITEMS = {
     "butter-toast": Item(butter_toast, "bread", 48),
     "red-bean-bread": Item(red_bean_bread, "bread", 36),
     "pizza-bread": Item(pizza_bread, "bread", 52),
-    "donut": Item(donut, "dessert", 54),
+    "donut": Item(donut, "dessert", 50),
     "pudding": Item(pudding, "dessert", 24),
     "strawberry-cake": Item(strawberry_cake, "dessert", 26),
     "chocolate-cake": Item(chocolate_cake, "dessert", 26),
