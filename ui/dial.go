@@ -70,7 +70,7 @@ func dialText(left *scene.Node) scene.Text {
 func (p *pass) dialNumber(left *scene.Node, side float32) *para {
 	t, ink := dialText(left), p.ty.Hero*theme.HeroMost
 	number := p.codeAt(t, ink, unbounded)
-	for number.w > side*dialNumber && ink > p.ty.Body {
+	for number.w > side*dialNumber && ink*shrink >= p.ty.Body {
 		ink = max(ink*shrink, p.ty.Body)
 		number = p.codeAt(t, ink, unbounded)
 	}
