@@ -161,28 +161,31 @@ func (p *painter) item(q *prim, scale float32) (item, bool) {
 		}
 		it.at, it.dim = box.Min.Add(image.Pt(box.Dx()-it.pic.W, box.Dy()-it.pic.H).Div(2)), q.dim
 	case primImage:
-		if q.photo {
-			it.radius = 0
-			it.pic = p.pics.photo(q.name, box.Dx(), box.Dy(), int(q.radius*scale+0.5), q.edges)
-			it.dim = q.dim
-			break
+		if !p.pictured(&it, q, scale) {
+			return it, false // a quiet empty place: the name stands beside it
 		}
-		it.pic = p.pics.get(q.name, int(q.r.w*scale), int(q.r.h*scale), q.col)
-		if it.pic == nil {
-			break
-		}
-		it.at = image.Pt(int((q.r.x+(q.r.w-float32(it.pic.W)/scale)/2)*scale), int((q.r.y+(q.r.h-float32(it.pic.H)/scale)/2)*scale))
-		if !p.pics.pictogram(q.name) { // the ink of one is chosen for its ground already (CON-5, CON-6)
-			it.dim = q.dim
-		}
-	}
-	if it.pic == nil && q.kind == primImage {
-		return it, false // a quiet empty place: the name stands beside it
 	}
 	if it.pic != nil {
 		it.box = image.Rect(0, 0, it.pic.W, it.pic.H).Add(it.at)
 	}
 	return it, !it.box.Empty()
+}
+
+// pictured puts a picture or a photograph into its room. It is false where there is none.
+func (p *painter) pictured(it *item, q *prim, scale float32) bool {
+	if q.photo {
+		it.radius, it.dim = 0, q.dim
+		it.pic = p.pics.photo(q.name, it.box.Dx(), it.box.Dy(), int(q.radius*scale+0.5), q.edges)
+		return it.pic != nil
+	}
+	if it.pic = p.pics.get(q.name, int(q.r.w*scale), int(q.r.h*scale), q.col); it.pic == nil {
+		return false
+	}
+	it.at = image.Pt(int((q.r.x+(q.r.w-float32(it.pic.W)/scale)/2)*scale), int((q.r.y+(q.r.h-float32(it.pic.H)/scale)/2)*scale))
+	if !p.pics.pictogram(q.name) { // the ink of one is chosen for its ground already (CON-5, CON-6)
+		it.dim = q.dim
+	}
+	return true
 }
 
 // stroke is a line on the screen.
