@@ -22,7 +22,11 @@ type leg struct {
 	name   string
 	way    []string // from the end of the leg before
 	rounds []string
+	only   string // the key of a round that is timed; empty: each
 }
+
+// isTimed reports whether a key of a round is.
+func (l leg) isTimed(i int) bool { return l.only == "" || l.rounds[i] == l.only }
 
 // coreKey is a key of the course as the core knows it.
 func coreKey(name string) input.Key {
@@ -81,48 +85,44 @@ func (m *mirror) agree(rects map[scene.NodeID]ui.NodeRect) error {
 }
 
 // course is the race's way through the service: the longest list, its first thing
-// and back, and the row of the help screen that changes the look. Which row that is,
-// and how many looks there are, is found out by trying.
+// and back, and the screen on which a look is chosen. Where that is, behind help, is found
+// out by trying.
 func course(parts *assemble.Parts) ([]leg, error) {
 	legs := []leg{
-		{"focus", []string{"Down", "Return", "Return"}, []string{"Down", "Up"}},
-		{"page", nil, []string{"Return", "BackSpace"}},
+		{name: "focus", way: []string{"Down", "Return", "Return"}, rounds: []string{"Down", "Up"}},
+		{name: "page", rounds: []string{"Return", "BackSpace"}},
 	}
 	const rows = 14 // more than any screen of help has
-	ways := [][]string{{"F1"}}
-	for down := range rows { // screens that help leads to
-		ways = append(ways, append(slices.Repeat([]string{"Down"}, down), "Return"))
-		ways[down+1] = append([]string{"F1"}, ways[down+1]...)
-	}
-	for _, way := range ways {
-		for down := range rows {
+	rounds := []string{"Down", "Return", "Up", "Return"}
+	for first := range rows {
+		for second := range rows {
+			way := slices.Concat([]string{"F1"}, slices.Repeat([]string{"Down"}, first), []string{"Return"},
+				slices.Repeat([]string{"Down"}, second), []string{"Return"})
 			m := newMirror(parts)
-			to := append(slices.Clone(way), slices.Repeat([]string{"Down"}, down)...)
-			for _, k := range append([]string{"Down", "Return", "Return"}, to...) {
+			for _, k := range append([]string{"Down", "Return", "Return"}, way...) {
 				m.press(k)
 			}
-			first := m.m.Scene()
-			n := 0
-			for n < rows && (n == 0 || m.m.Scene().Look != first.Look) && m.m.Scene().Kind == first.Kind {
-				m.press("Return")
-				n++
-			}
-			if n > 1 && n < rows && m.m.Scene().Kind == first.Kind && themes(m, n) > 1 {
-				return append(legs, leg{"look", to, slices.Repeat([]string{"Return"}, n)}), nil
+			if choosesLooks(m, rounds) {
+				return append(legs, leg{"look", way, rounds, "Return"}), nil
 			}
 		}
 	}
-	return nil, fmt.Errorf("no row of the help screen changes the look")
+	return nil, fmt.Errorf("no row of the help screen leads to a choice of looks")
 }
 
-// themes counts the looks that n presses of select go through.
-func themes(m *mirror, n int) int {
-	seen := map[string]bool{}
-	for range n {
-		m.press("Return")
-		seen[m.m.Scene().Look.Theme] = true
+// choosesLooks reports whether a round goes on the same screen to another look, and back.
+func choosesLooks(m *mirror, rounds []string) bool {
+	before, other := m.m.Scene(), false
+	for _, k := range rounds {
+		m.press(k)
+		s := m.m.Scene()
+		if s.Kind != before.Kind {
+			return false
+		}
+		other = other || s.Look.Theme != before.Look.Theme
 	}
-	return len(seen)
+	after := m.m.Scene()
+	return other && after.Look == before.Look && after.Focus == before.Focus
 }
 
 // state is one picture of the course: what is shown, and where.

@@ -242,13 +242,15 @@ func (r *race) measure(ctx context.Context, c *runner, pid int, l leg) error {
 			return err
 		}
 	}
-	count := (r.Count + len(l.rounds) - 1) / len(l.rounds) * len(l.rounds) // whole rounds: the next leg starts where this one did
-	for i := range count {
+	for i, timed := 0, 0; timed < r.Count || i%len(l.rounds) > 0; i++ { // whole rounds: the next leg starts where this one did
 		took, err := r.timed(ctx, c, l, i%len(l.rounds))
 		if err != nil {
 			return err
 		}
-		c.times[l.name] = append(c.times[l.name], took)
+		if l.isTimed(i % len(l.rounds)) {
+			c.times[l.name] = append(c.times[l.name], took)
+			timed++
+		}
 		// Not in step with anybody's clock. A window may change much of its light four
 		// times in 1.2 s (FLA-1); waiting for that is no work.
 		pause := 150 + (i*37)%60
