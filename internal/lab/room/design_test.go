@@ -152,7 +152,7 @@ func paintDesign(t *testing.T) {
 		for _, s := range all {
 			row = append(row, painted(t, parts, places, looks.Panels()[0], s.kind, s.choice))
 		}
-		write(t, "design-"+name+".png", row, 166)
+		write(t, "design-"+name+".png", row, 160)
 	}
 }
 
