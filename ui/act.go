@@ -61,7 +61,7 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 func (p *pass) errand(n *scene.Node, w float32) *box {
 	switch {
 	case n.Picture == "", p.pic == noPictures, p.tight, !p.exists(n.Picture):
-		return p.label(n, p.ty.Body, false, w, alignLeft)
+		return p.line(n, w)
 	case p.pic == largePictures:
 		return p.progress(n, w)
 	}
