@@ -222,7 +222,7 @@ func (g *page) placeSteps(w float32) {
 // beside reports whether title and caption have a column of their own: height is what a
 // wide window lacks, but large words need all of its width.
 func (p *pass) beside() bool {
-	return p.wide() && !p.panel.OrDefault().Small() && !p.sc.Look.Strip && p.size <= headSizeMost && !p.elide
+	return p.wide() && !p.sc.Look.Strip && p.size <= headSizeMost && !p.elide
 }
 
 // headColumn shows title, clip and caption in a column at the left.
