@@ -53,8 +53,12 @@ func (s *Screen) turnDelay(m mail) time.Duration {
 
 // turnsPage reports whether from one scene to the next much of the window may become
 // lighter or darker: another look, or other things to see or to touch. The focus, what is
-// selected and what is typed change too little.
+// selected and what is typed change too little; but where looks are chosen, the focus that moves
+// between them adds its ring to every change of the look.
 func turnsPage(was, now *scene.Scene) bool {
+	if was.Kind == scene.KindLooks && now.Kind == scene.KindLooks && was.Focus != now.Focus {
+		return true
+	}
 	return was.Look != now.Look || was.Curtain != now.Curtain || !sameThings(&was.Root, &now.Root)
 }
 
