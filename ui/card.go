@@ -224,13 +224,16 @@ func (p *pass) widestSidePicture(n *scene.Node, w, most float32) float32 {
 	return least
 }
 
-// breaks reports whether a width would break a word of a name or a price in a group.
+// breaks reports whether a width would break a word of a name, a reason or a price in a group.
 func (p *pass) breaks(n *scene.Node, w float32) bool {
-	ink := p.font(p.ty.Name)
+	name, body := p.font(p.ty.Name), p.font(p.ty.Body)
 	for i := range n.Children {
 		c := &n.Children[i]
-		for _, t := range append([]scene.Text{c.Label}, c.Details...) {
-			if p.br.longestWord(t, ink, true) > w {
+		if p.br.longestWord(c.Label, name, true) > w || p.br.longestWord(c.Reason, body, true) > w {
+			return true
+		}
+		for _, d := range c.Details {
+			if p.br.longestWord(d, name, false) > w {
 				return true
 			}
 		}

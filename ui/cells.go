@@ -187,22 +187,9 @@ func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 	case !pictures:
 		inner -= g.u(theme.Tick) + g.pad()
 	}
-	name, body := g.font(g.ty.Name), g.font(g.ty.Body)
-	for i := range g.n.Children {
-		c := &g.n.Children[i]
-		if g.br.longestWord(c.Label, name, true) > inner || g.br.longestWord(c.Reason, body, true) > inner {
-			return true
-		}
-		if !pictures && utf8.RuneCountInString(c.Label.String()) <= shortName && g.lineWidth(c.Label, g.ty.Name, true) > inner {
-			return true
-		}
-		for _, d := range c.Details {
-			if g.br.longestWord(d, name, false) > inner {
-				return true
-			}
-		}
-	}
-	return false
+	return g.breaks(g.n, inner) || !pictures && slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
+		return utf8.RuneCountInString(c.Label.String()) <= shortName && g.lineWidth(c.Label, g.ty.Name, true) > inner
+	})
 }
 
 // child is the box of one thing in the group.

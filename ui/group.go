@@ -151,22 +151,15 @@ func (p *pass) group(n *scene.Node, w float32) *box {
 		b.most += rows * (min(above.most, above.rowH*unpagedGrowth) - above.rowH)
 	}
 	b.draw = func(out *plan, x, y, h float32) {
-		best, height := (*cellGroup)(nil), float32(0)
+		best, height := above, float32(-1)
 		for _, g := range all {
 			row := g.rowH + (h-need(g))/rows
-			if row < g.rowH-heightTolerance && g.rowH > 0 && len(all) > 1 {
-				continue
+			if len(all) == 1 || row < g.rowH-heightTolerance {
+				continue // there is no other, or no room for it
 			}
-			picture := float32(1)
-			if len(all) > 1 {
-				picture = g.pictureIn(row)
-			}
-			if best == nil || picture >= height*sideGain {
+			if picture := g.pictureIn(row); height < 0 || picture >= height*sideGain {
 				best, height = g, picture
 			}
-		}
-		if best == nil {
-			best = above
 		}
 		row := best.rowH + max(0, h-need(best))/rows
 		best.show(out, x, y, slices.Repeat([]float32{row}, int(rows)), len(best.boxes))

@@ -39,6 +39,5 @@ func (p *pass) stepperPanel(n *scene.Node, w float32) *box {
 			p.stepButton(&n.Children[i], s, i == 1).draw(out, x+float32(i)*(inner-s), y+(high-s)/2, s)
 		}
 	}
-	ground := surface{ground: p.pal.Card, edge: p.pal.Hair, radius: p.radius(), stroke: p.stroke()}
-	return ground.under(inset(w, pad, pad, b)).as(n)
+	return p.sheet().under(inset(w, pad, pad, b)).as(n)
 }

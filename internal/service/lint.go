@@ -71,12 +71,17 @@ func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
 		return
 	}
 	if _, ok := l.svc.pictures[name]; !ok {
-		remedy := datafile.Suggest(name, slices.Collect(maps.Keys(l.svc.pictures)))
-		if len(remedy) == 0 || remedy[0] == 'k' { // "known: …" of dozens is no help
-			remedy = fmt.Sprintf("add %s/%s.svg (or .png, .jpg)", dir, name)
-		}
-		l.add(doc, at, remedy, "picture %q has no file", name)
+		add := fmt.Sprintf("add %s/%s.svg (or .png, .jpg)", dir, name)
+		l.add(doc, at, suggestOr(name, slices.Collect(maps.Keys(l.svc.pictures)), add), "picture %q has no file", name)
 	}
+}
+
+// suggestOr is a known name that is like another, else what to add: all of dozens are no help.
+func suggestOr(name string, known []string, add string) string {
+	if remedy := datafile.Suggest(name, known); len(remedy) > 0 && remedy[0] != 'k' { // "known: …"
+		return remedy
+	}
+	return add
 }
 
 // photo looks for the file of a photograph.
@@ -93,11 +98,8 @@ func (l *loader) photo(at, name, dir string) {
 			known = append(known, n)
 		}
 	}
-	remedy := datafile.Suggest(name, known)
-	if len(remedy) == 0 || remedy[0] == 'k' {
-		remedy = fmt.Sprintf("add %s/%s/%s.jpg (or .png)", dir, PhotoDir, name)
-	}
-	l.add(l.menuDoc, at, remedy, "photograph %q has no file", name)
+	add := fmt.Sprintf("add %s/%s/%s.jpg (or .png)", dir, PhotoDir, name)
+	l.add(l.menuDoc, at, suggestOr(name, known, add), "photograph %q has no file", name)
 }
 
 func (l *loader) lintService(pictures string) {

@@ -246,14 +246,32 @@ func hue(c color.NRGBA) (h float64, ok bool) {
 
 // Contrast is the ratio of WCAG 2.2, 1 to 21.
 func Contrast(a, b color.NRGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (math.Max(la, lb) + 0.05) / (math.Min(la, lb) + 0.05)
+	return ContrastOf(luminance(Linear(a.R), Linear(a.G), Linear(a.B)), luminance(Linear(b.R), Linear(b.G), Linear(b.B)))
 }
 
-// luminance is the relative luminance of WCAG 2.2 (sRGB).
-func luminance(c color.NRGBA) float64 {
-	return 0.2126*Linear(c.R) + 0.7152*Linear(c.G) + 0.0722*Linear(c.B)
+// ContrastOf is that ratio of two relative luminances.
+func ContrastOf(a, b float64) float64 {
+	return (math.Max(a, b) + 0.05) / (math.Min(a, b) + 0.05)
 }
+
+// luminance is the relative luminance of WCAG 2.2 of linear light.
+func luminance(r, g, b float64) float64 { return 0.2126*r + 0.7152*g + 0.0722*b }
+
+// Light is the linear light of each value of a channel: for whole areas, for which powers are
+// too slow. Any goroutine may read it.
+type Light [256]float64
+
+// NewLight makes the table.
+func NewLight() *Light {
+	var l Light
+	for v := range l {
+		l[v] = Linear(uint8(v))
+	}
+	return &l
+}
+
+// Luminance is the relative luminance of a colour, 0 to 1.
+func (l *Light) Luminance(c color.NRGBA) float64 { return luminance(l[c.R], l[c.G], l[c.B]) }
 
 // Linear is the linear light of a value of a channel of sRGB, 0 to 1 (WCAG 2.2).
 func Linear(v uint8) float64 {

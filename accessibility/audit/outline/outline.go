@@ -100,17 +100,13 @@ func newSilhouette(picture, mask image.Image) *silhouette {
 	s := &silhouette{w: b.Dx(), h: b.Dy()}
 	n := s.w * s.h
 	s.is, s.colour, s.grey = make([]bool, n), make([]float64, n), make([]float64, n)
-	var linear [256]float64
-	for v := range linear {
-		linear[v] = theme.Linear(uint8(v))
-	}
+	light := theme.NewLight()
 	for y := range s.h {
 		for x := range s.w {
 			i, c := y*s.w+x, picture.At(b.Min.X+x, b.Min.Y+y)
 			s.is[i] = color.GrayModel.Convert(mask.At(m.X+x, m.Y+y)).(color.Gray).Y >= darkMask
-			v := color.NRGBAModel.Convert(c).(color.NRGBA)
-			s.colour[i] = 0.2126*linear[v.R] + 0.7152*linear[v.G] + 0.0722*linear[v.B] // WCAG 2.2, relative luminance
-			s.grey[i] = linear[color.GrayModel.Convert(c).(color.Gray).Y]
+			s.colour[i] = light.Luminance(color.NRGBAModel.Convert(c).(color.NRGBA))
+			s.grey[i] = light[color.GrayModel.Convert(c).(color.Gray).Y]
 		}
 	}
 	s.fillHoles()
@@ -191,6 +187,5 @@ func (s *silhouette) contrast(luminance []float64, x, y int) float64 {
 	if n == 0 {
 		return 0 // a gap so narrow that it is no ground
 	}
-	ground /= float64(n)
-	return (max(darkest, ground) + 0.05) / (min(darkest, ground) + 0.05)
+	return theme.ContrastOf(darkest, ground/float64(n))
 }

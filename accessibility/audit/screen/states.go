@@ -30,7 +30,7 @@ func Ring(f frame.Frame, with, without image.Image) []Finding {
 	if !ok || f.Scene.Curtain {
 		return nil
 	}
-	seen, all, l := 0, 0, newLight()
+	seen, all, l := 0, 0, theme.NewLight()
 	for _, s := range sides(n.Rect, f.PxPerMM()) {
 		all++
 		if s.changed(l, with, without, int(ringMM*f.PxPerMM()+0.5)) >= ringPx {
@@ -60,40 +60,23 @@ func sides(r frame.Rect, mm float64) []probe {
 }
 
 // changed is how many pixels on the way have another luminance in a than in b.
-func (s probe) changed(l *light, a, b image.Image, far int) int {
+func (s probe) changed(l *theme.Light, a, b image.Image, far int) int {
 	n := 0
 	for i := range far {
 		p := image.Pt(s.x+i*s.dx, s.y+i*s.dy)
-		if p.In(a.Bounds()) && p.In(b.Bounds()) && l.differ(at(a, p.X, p.Y), at(b, p.X, p.Y)) {
+		if p.In(a.Bounds()) && p.In(b.Bounds()) && differ(l, at(a, p.X, p.Y), at(b, p.X, p.Y)) {
 			n++
 		}
 	}
 	return n
 }
 
-// light is the linear light of each value of a channel of sRGB (WCAG 2.2): whole areas are
-// compared, for which powers are too slow.
-type light [256]float64
-
-func newLight() *light {
-	var l light
-	for i := range l {
-		l[i] = theme.Linear(uint8(i))
-	}
-	return &l
-}
-
-func (l *light) luminance(c color.NRGBA) float64 {
-	return 0.2126*l[c.R] + 0.7152*l[c.G] + 0.0722*l[c.B]
-}
-
 // differ reports whether two colours are told apart, without their hue.
-func (l *light) differ(a, b color.NRGBA) bool {
+func differ(l *theme.Light, a, b color.NRGBA) bool {
 	if a == b {
 		return false
 	}
-	x, y := l.luminance(a)+0.05, l.luminance(b)+0.05
-	return max(x, y) >= edgeContrast*min(x, y)
+	return theme.ContrastOf(l.Luminance(a), l.Luminance(b)) >= edgeContrast
 }
 
 // tickMM2 is the least area of a mark within what is chosen, edge left out: a square of
@@ -146,7 +129,7 @@ func Pressed(id scene.NodeID, f frame.Frame, rest, pressed image.Image) []Findin
 		return by("pressed", out)
 	}
 	mm := f.PxPerMM()
-	seen, all, l := 0, 0, newLight()
+	seen, all, l := 0, 0, theme.NewLight()
 	for _, s := range sides(n.Rect, mm) {
 		all++
 		inwards := probe{s.x - s.dx, s.y - s.dy, -s.dx, -s.dy}
@@ -164,11 +147,11 @@ func area(r image.Rectangle) int { return r.Dx() * r.Dy() }
 
 // changedArea is how many pixels of r have another luminance in a than in b.
 func changedArea(a, b image.Image, r image.Rectangle) float64 {
-	n, l := 0, newLight()
+	n, l := 0, theme.NewLight()
 	r = r.Intersect(a.Bounds()).Intersect(b.Bounds())
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			if l.differ(at(a, x, y), at(b, x, y)) {
+			if differ(l, at(a, x, y), at(b, x, y)) {
 				n++
 			}
 		}
@@ -214,7 +197,7 @@ func Disabled(f frame.Frame, img image.Image) []Finding {
 func edgeShare(f frame.Frame, n frame.Node, img image.Image) float64 {
 	const edgeMM = 1.5
 	deep := max(2, int(edgeMM*f.PxPerMM()))
-	drawn, all, l := 0, 0, newLight()
+	drawn, all, l := 0, 0, theme.NewLight()
 	for _, s := range sides(n.Rect, f.PxPerMM()) {
 		all++
 		inside := image.Pt(s.x-s.dx*(deep+2), s.y-s.dy*(deep+2))
@@ -223,7 +206,7 @@ func edgeShare(f frame.Frame, n frame.Node, img image.Image) float64 {
 		}
 		ground := at(img, inside.X, inside.Y)
 		for i := range deep + 1 {
-			if p := image.Pt(s.x-i*s.dx, s.y-i*s.dy); p.In(img.Bounds()) && l.differ(at(img, p.X, p.Y), ground) {
+			if p := image.Pt(s.x-i*s.dx, s.y-i*s.dy); p.In(img.Bounds()) && differ(l, at(img, p.X, p.Y), ground) {
 				drawn++
 				break
 			}
