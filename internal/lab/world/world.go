@@ -93,11 +93,18 @@ func (k *Kiosk) Ended() <-chan struct{} { return k.life.Ended() }
 // endLimit is how long a program may take to end when it is asked to.
 const endLimit = 5 * time.Second
 
-// Stop asks the program to end and waits for it; one that does not is killed with all
-// that it started. It returns how the program ended. Stop may be called twice.
+// tellLimit is how long a program that does not end has to write where it stands.
+const tellLimit = time.Second
+
+// Stop asks the program to end and waits for it; one that does not has to write on its
+// standard error where each of its goroutines stands (as Go programs do when told to
+// quit), and is killed with all that it started. It returns how the program ended. Stop
+// may be called twice.
 func (k *Kiosk) Stop() error {
 	_ = k.cmd.Process.Signal(syscall.SIGTERM)
 	if !k.life.WaitFor(endLimit) {
+		_ = k.cmd.Process.Signal(syscall.SIGQUIT)
+		_ = k.life.WaitFor(tellLimit)
 		_ = syscall.Kill(-k.cmd.Process.Pid, syscall.SIGKILL)
 		k.life.Wait()
 	}
