@@ -140,7 +140,7 @@ func TestPlaces(t *testing.T) {
 		t.Fatal(issues)
 	}
 	places := site.Parts.Core.Places
-	if tray := places[scene.Tray]; len(places) != 2 || tray.Direction != scene.Down || tray.Distance != 300 || places[scene.Counter].Sentence["en"] != "by the door" {
+	if tray := places[scene.Tray]; len(places) != 2 || tray.Direction != scene.Down || tray.Distance != 300 || places[scene.Counter].Sentence["en"].String() != "by the door" {
 		t.Errorf("%+v", places)
 	}
 	for text, want := range map[string]string{

@@ -58,7 +58,7 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 		{below, " | 결제 기계는 화면 오른쪽 아래 20cm에 있습니다 | down-right"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위에 있습니다 | up"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽 3m에 있습니다 | left"},
-		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]string{"ko": "기계는 문 옆에 있습니다"}}}, " | 기계는 문 옆에 있습니다 | left"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)}}}, " | 기계는 문 옆에 있습니다 | left"},
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()
