@@ -75,6 +75,9 @@ func printStays(r *verdict.Report, p *assemble.Parts, wishes []tryout.Wish, o tr
 		lines := stay.Log
 		if o.Aloud {
 			lines = stay.Aloud()
+			for _, f := range stay.Misheard() {
+				r.Note(finding(w, o, f), "note: %s", f)
+			}
 		}
 		for _, line := range lines {
 			r.Say("%s", line)

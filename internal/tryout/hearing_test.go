@@ -92,6 +92,10 @@ func TestMishearing(t *testing.T) {
 		return slices.IndexFunc(stay.Turns, func(t tryout.Turn) bool { return t.After.Kind == kind })
 	}
 	card := slices.IndexFunc(stay.Turns, func(t tryout.Turn) bool { return slices.Contains(t.Did, "taps card") })
+	stay.Turns[card].Said.Clauses = append([]speech.Clause{{Text: "결제가 끝났습니다"}}, stay.Turns[card].Said.Clauses...)
+	if found := stay.Misheard(); len(found) > 0 {
+		t.Fatalf("without a fault: %v", found)
+	}
 	drop := func(f func(speech.Clause) bool) func(*tryout.Turn) {
 		return func(u *tryout.Turn) { u.Said.Clauses = slices.DeleteFunc(slices.Clone(u.Said.Clauses), f) }
 	}
