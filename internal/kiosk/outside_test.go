@@ -265,3 +265,18 @@ func TestTheWaitForAnAnswerIsSeen(t *testing.T) {
 		t.Errorf("it is answered, and there is still %+v", n)
 	}
 }
+
+// A sentence of the site has forms: who has asked for easy words sees and hears those.
+func TestPlacesInEasyWords(t *testing.T) {
+	said := scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)
+	said.Easy = []scene.Span{{Text: "기계는 문 옆에 있어요"}}
+	for easy, want := range map[bool]string{false: "있습니다", true: "있어요"} {
+		d := withPlaces(t, map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": said}}})
+		d.toPay()
+		d.m.Prefs.Easy = easy
+		d.send(input.PaymentWaiting{Effect: d.payment().ID, For: input.PaymentCard})
+		if got := d.task("pay.stage"); !strings.Contains(got, "문 옆에 "+want) {
+			t.Errorf("easy %v: %s", easy, got)
+		}
+	}
+}

@@ -53,10 +53,11 @@ func (w *walker) texts(s state, n *scene.Node) {
 	}
 }
 
-// unsaid finds what is seen on a screen and heard neither when it opens nor when the focus comes
-// to what can be acted on (SPK-1).
+// unsaid finds what is seen on a screen and heard neither when it opens, or opens anew behind a
+// dialog, nor when the focus comes to what can be acted on (SPK-1).
 func (w *walker) unsaid(s state, sc Screen) {
-	heard := []string{sc.Opens}
+	anew := w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, After: s.m.Scene})
+	heard := []string{sc.Opens, anew}
 	for _, it := range sc.Items {
 		heard = append(heard, it.Heard)
 	}

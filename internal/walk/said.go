@@ -54,6 +54,8 @@ func Exceptions() []Exception {
 	return []Exception{
 		{"bar", "the bar is the same on every screen; keys come to its buttons, which then say their names", id("bar")},
 		{"keys", "keys of a keyboard say their names when they are come to; who has digits on a keypad types without them", id("key.")},
+		{"keyboard", "it is named with the first of its keys", func(n *scene.Node) bool { return n.Arrange == scene.ArrangeKeys }},
+		{"lines", "the title has said that this is the basket", func(n *scene.Node) bool { return n.ID == "lines" }},
 		{"steps", "step and stage are said to who asks where they are", func(n *scene.Node) bool { return n.Role == scene.RoleSteps }},
 		{"mark", "the title says that it is practice", func(n *scene.Node) bool { return n.Role == scene.RoleMark }},
 		{"pointer", "pages and what turns them are for the hand: keys meet one list", func(n *scene.Node) bool { return n.Pointer }},

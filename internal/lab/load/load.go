@@ -37,8 +37,21 @@ func Equipped(name string) (*assemble.Parts, datafile.Issues) {
 	return service(name, func(s *config.Site) {
 		s.Headset.Source, s.Audio.Headset.Device = config.FromKey, "headset"
 		s.Lift = &config.Device{ID: config.LiftID, Driver: config.LiftID}
-		s.Staff.Key = strings.Repeat("0", 16)
+		answer(s)
 	})
+}
+
+// Answered is a site with a page on which staff answer calls, whether it has one or not.
+func Answered(site config.Site) (*assemble.Parts, datafile.Issues) {
+	answer(&site)
+	return assemble.Load(site)
+}
+
+// answer gives a site a page for its staff.
+func answer(s *config.Site) {
+	if s.Staff.Key == "" {
+		s.Staff.Key = strings.Repeat("0", 16)
+	}
 }
 
 func service(name string, change func(*config.Site)) (*assemble.Parts, datafile.Issues) {
