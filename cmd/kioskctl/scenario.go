@@ -26,19 +26,20 @@ func scenarioRunCommand() *cobra.Command {
 			"real time. A file, with \"record: yes\" and all that it can say:\n\n" + scenario.Help,
 		Example: "  kioskctl scenario run order.txt\n  kioskctl scenario run --real --site site.yaml order.txt\n  kioskctl scenario run --rewrite order.txt",
 		Args:    arguments(1, -1)}
-	site := siteFlag(c)
+	name := siteFlag(c)
 	rewrite := c.Flags().Bool("rewrite", false, "write the transcripts anew instead of comparing them")
 	real := c.Flags().Bool("real", false, "over real pseudo-terminals and in real time")
 	c.RunE = func(c *cobra.Command, files []string) error {
 		if *real && *rewrite {
 			return fmt.Errorf("%w: --rewrite needs discrete-event time, where every run is the same", errUsage)
 		}
-		parts, site, err := load.Site(*site)
+		parts, site, err := load.Site(*name)
 		if err != nil {
 			return err
 		}
+		p := stage{parts: parts, site: site, named: *name != "", real: *real, rewrite: *rewrite}
 		for _, file := range files {
-			if err := playFile(c.Context(), parts, site, file, *real, *rewrite); err != nil {
+			if err := p.play(c.Context(), file); err != nil {
 				return err
 			}
 			fmt.Fprintf(c.OutOrStdout(), "%s: no difference\n", file)
@@ -48,7 +49,15 @@ func scenarioRunCommand() *cobra.Command {
 	return c
 }
 
-func playFile(ctx context.Context, parts *assemble.Parts, site config.Site, file string, real, rewrite bool) error {
+// stage is on what scripts are played, and how.
+type stage struct {
+	parts         *assemble.Parts
+	site          config.Site
+	named         bool // the site is one of somebody, and no sample
+	real, rewrite bool
+}
+
+func (p stage) play(ctx context.Context, file string) error {
 	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
 		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: "the scenario cannot be read: " + datafile.Reason(err), Remedy: "check its name"}}
@@ -57,29 +66,38 @@ func playFile(ctx context.Context, parts *assemble.Parts, site config.Site, file
 	if issues.Err() != nil {
 		return issues
 	}
-	if parts, issues = cast(script, parts, site); issues.Err() != nil {
+	parts, issues := p.cast(script)
+	if issues.Err() != nil {
 		return issues
 	}
-	world, closeWorld, err := openWorld(ctx, parts, real)
+	world, closeWorld, err := openWorld(ctx, parts, p.real)
 	if err != nil {
 		return err
 	}
 	defer closeWorld()
 	// Real lines answer when they answer: only what must hold is compared there.
-	transcripts, err := scenario.Run(script, world, rewrite || real)
-	if err != nil || !rewrite {
+	transcripts, err := scenario.Run(script, world, p.rewrite || p.real)
+	if err != nil || !p.rewrite {
 		return err
 	}
 	return os.WriteFile(file, script.Rewrite(transcripts), 0o644)
 }
 
 // cast are the parts that a script asks for: a service or a height actuator of its own.
-func cast(script *scenario.Script, parts *assemble.Parts, site config.Site) (*assemble.Parts, datafile.Issues) {
+func (p stage) cast(script *scenario.Script) (*assemble.Parts, datafile.Issues) {
 	if script.Service == "" && !script.Lift {
-		return parts, nil
+		return p.parts, nil
 	}
-	if script.Service != "" {
+	site := p.site
+	switch {
+	case script.Service == "":
+	case p.named:
 		site.Service = script.Service
+	default: // with its own places
+		var issues datafile.Issues
+		if site, issues = assemble.SampleSite(script.Service); issues.Err() != nil {
+			return nil, issues
+		}
 	}
 	if script.Lift {
 		site.Lift = &config.Device{ID: config.LiftID, Driver: "lift", Port: config.Port{Mock: "lift"}}

@@ -18,15 +18,23 @@ import (
 func serviceTryCommand() *cobra.Command {
 	c := &cobra.Command{Use: "try DIR", Short: "send simulated customers through a service",
 		Long: "try sends everybody who wants what the service's wish.yaml says through it, in every hand, form and\n" +
-			"language, straight on, with mishaps and as practice. With --stay one stay is printed.",
-		Example: "  kioskctl service try shop\n  kioskctl service try shop --locale ko --json\n  kioskctl service try shop --stay ear --easy",
+			"language, straight on, with mishaps and as practice. With --stay one stay is printed: of who touches the\n" +
+			"screen, hears it, hears it in a headset with three keys, or cannot read and goes by pictures and figures.\n" +
+			"With --read, what is heard on the commonest way is printed, a line an utterance, to be read aloud.",
+		Example: "  kioskctl service try shop\n  kioskctl service try shop --locale ko --json\n  kioskctl service try shop --stay ear --easy\n  kioskctl service try shop --stay pictures\n  kioskctl service try shop --read headset",
 		Args:    arguments(1, 1)}
 	locale := localeFlag(c, "", "one language only")
-	hand := c.Flags().String("stay", "", "print what one customer meets and does: touch, ear or headset")
-	easy := c.Flags().Bool("easy", false, "with --stay: in the easy form")
+	hand := c.Flags().String("stay", "", "print what one customer meets and does: touch, ear, headset or pictures")
+	read := c.Flags().String("read", "", "print what one customer hears, to be read aloud: touch, ear or headset")
+	easy := c.Flags().Bool("easy", false, "with --stay or --read: in the easy form")
 	return judges(c, func(_ *cobra.Command, args []string, r *verdict.Report) error {
-		if *hand != "" && !slices.Contains(tryout.Hands(), tryout.Hand(*hand)) {
-			return fmt.Errorf("%w: --stay is one of %v, not %q", errUsage, tryout.Hands(), *hand)
+		switch {
+		case *hand != "" && !slices.Contains(tryout.Shown(), tryout.Hand(*hand)):
+			return fmt.Errorf("%w: --stay is one of %v, not %q", errUsage, tryout.Shown(), *hand)
+		case *read != "" && !slices.Contains(tryout.Hands(), tryout.Hand(*read)):
+			return fmt.Errorf("%w: --read is one of %v, not %q", errUsage, tryout.Hands(), *read)
+		case *hand != "" && *read != "":
+			return fmt.Errorf("%w: --stay and --read print different things; give one of them", errUsage)
 		}
 		p, issues := load.ServiceWithHeadset(args[0])
 		if issues.Err() != nil {
@@ -43,9 +51,12 @@ func serviceTryCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if *hand != "" {
+		switch {
+		case *hand != "":
 			printStays(r, p, wishes, tryout.Options{Hand: tryout.Hand(*hand), Lang: langs[0], Easy: *easy})
-		} else {
+		case *read != "":
+			printStays(r, p, wishes[:1], tryout.Options{Hand: tryout.Hand(*read), Lang: langs[0], Easy: *easy, Aloud: true})
+		default:
 			everybody(r, args[0], p, wishes, langs)
 		}
 		if len(r.Mistakes) > 0 {
@@ -55,13 +66,20 @@ func serviceTryCommand() *cobra.Command {
 	})
 }
 
-// printStays prints one stay for every wish.
+// printStays prints one stay for every wish: everything that was met, or what was heard.
 func printStays(r *verdict.Report, p *assemble.Parts, wishes []tryout.Wish, o tryout.Options) {
 	for _, w := range wishes {
 		stay := tryout.Run(p, w, o)
 		r.Count("stays", 1)
 		r.Say("# %s", w.Name)
-		for _, line := range stay.Log {
+		lines := stay.Log
+		if o.Aloud {
+			lines = stay.Aloud()
+			for _, f := range stay.Misheard() {
+				r.Note(finding(w, o, f), "note: %s", f)
+			}
+		}
+		for _, line := range lines {
 			r.Say("%s", line)
 		}
 		for _, f := range stay.Findings {

@@ -56,7 +56,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	var issues datafile.Issues
 	dir, shown, err := serviceDir(site.Service)
 	if err != nil {
-		return nil, datafile.Issues{{Pos: datafile.Pos{File: site.Service}, Msg: err.Error(), Remedy: `under "service:" in the site file, name a directory with a service.yaml, or one of: ` + strings.Join(Services(), ", ")}}
+		return nil, noService(site.Service, err)
 	}
 	langs := site.Languages
 	cat := locales.New(first(langs, "ko"))
@@ -105,11 +105,20 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	return p, nil
 }
 
+// noService says that a service is not there.
+func noService(name string, err error) datafile.Issues {
+	return datafile.Issues{{Pos: datafile.Pos{File: name}, Msg: err.Error(), Remedy: `under "service:" in the site file, name a directory with a service.yaml, or one of: ` + strings.Join(Services(), ", ")}}
+}
+
 // places are where the things beside the screen are.
 func places(site config.Site) map[scene.Place]kiosk.Place {
 	out := make(map[scene.Place]kiosk.Place, len(site.Places))
 	for name, p := range site.Places {
-		out[name] = kiosk.Place{Direction: p.Direction, Distance: p.Distance, Sentence: p.Sentence}
+		told := make(map[scene.Lang]scene.Text, len(p.Sentence))
+		for lang, w := range p.Sentence {
+			told[lang] = w.In(lang)
+		}
+		out[name] = kiosk.Place{Direction: p.Direction, Distance: p.Distance, Sentence: told}
 	}
 	return out
 }

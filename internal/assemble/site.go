@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -57,7 +58,50 @@ func Profiles() []string {
 	return names
 }
 
-// Read reads a site file and everything that it names; "" is the embedded defaults.
+// SampleFile is the name of the file with the sample site of a service, in its directory.
+const SampleFile = "site.yaml"
+
+// SampleSite is the site on which a service is shown and tried where no other is named: what
+// its SampleFile says, if it brings one, and the defaults. service is as in a site file.
+func SampleSite(service string) (config.Site, datafile.Issues) {
+	site, _, issues := sampleSite(service)
+	return site, issues
+}
+
+// sampleSite is SampleSite with the name of the file, as messages give it.
+func sampleSite(service string) (site config.Site, file string, issues datafile.Issues) {
+	dir, shown, err := serviceDir(service)
+	if err != nil {
+		return config.Site{}, "", noService(service, err)
+	}
+	data, err := datafile.Read(dir, SampleFile, datafile.MaxBytes)
+	if file = path.Join(shown, SampleFile); errors.Is(err, fs.ErrNotExist) {
+		file, data, err = "", nil, nil
+	}
+	if err != nil {
+		return config.Site{}, file, datafile.Unread(file, "the sample site", err, "check its permissions")
+	}
+	site, issues = config.Parse(file, data, known())
+	site.Service = service
+	return site, file, issues
+}
+
+// known are the names that a site file may use.
+func known() config.Known {
+	return config.Known{Drivers: Drivers(), Speaking: speaking(), Services: Services(), Profiles: Profiles(), Mocks: kinds.SiteMocks(), Engines: Engines()}
+}
+
+// readSite reads a site file; "" is the sample site of the first service.
+func readSite(file string) (config.Site, string, datafile.Issues) {
+	if file == "" {
+		return sampleSite("")
+	}
+	site, issues := config.Read(file, known())
+	return site, file, issues
+}
+
+// Read reads a site file and everything that it names; "" is the sample site of the first
+// service.
 // The kiosk starts from it and "kioskctl lint" reports it, so the one refuses nothing
 // that the other calls right. Parts and Plan hold something only where there are
 // no issues; the site itself is what could be read.
@@ -67,7 +111,7 @@ func Read(file string) (Site, datafile.Issues) {
 			return Site{}, datafile.Unread(file, "the site file", err, "check the name after --site")
 		}
 	}
-	read, issues := config.Read(file, config.Known{Drivers: Drivers(), Speaking: speaking(), Services: Services(), Profiles: Profiles(), Mocks: kinds.SiteMocks(), Engines: Engines()})
+	read, file, issues := readSite(file)
 	s := Site{Site: read}
 	plan, more := planDevices(file, read)
 	issues = append(issues, more...)

@@ -140,7 +140,7 @@ func TestPlaces(t *testing.T) {
 		t.Fatal(issues)
 	}
 	places := site.Parts.Core.Places
-	if tray := places[scene.Tray]; len(places) != 2 || tray.Direction != scene.Down || tray.Distance != 300 || places[scene.Counter].Sentence["en"] != "by the door" {
+	if tray := places[scene.Tray]; len(places) != 2 || tray.Direction != scene.Down || tray.Distance != 300 || places[scene.Counter].Sentence["en"].String() != "by the door" {
 		t.Errorf("%+v", places)
 	}
 	for text, want := range map[string]string{
@@ -193,5 +193,56 @@ func TestReferenceKnowsEveryKind(t *testing.T) {
 		if k.Driver != "" && !strings.Contains(config.Reference(), k.Driver) || k.Place != "" && !strings.Contains(config.Reference(), "\n"+k.Place+":") {
 			t.Errorf("the reference does not tell of the %s (driver %q, place %q)", k.Name, k.Driver, k.Place)
 		}
+	}
+}
+
+// Every shipped service has a sample site that says where things are, in every language and
+// in easy words; a service in a directory brings its own, or has the defaults, and a site file
+// never gets places that it does not name.
+func TestSampleSite(t *testing.T) {
+	for _, name := range assemble.Services() {
+		site, issues := assemble.SampleSite(name)
+		if issues.Err() != nil || site.Service != name || len(site.Places) < 3 || len(site.Beyond()) > 0 {
+			t.Errorf("%s: %+v, out of reach %v, %v", name, site.Places, site.Beyond(), issues)
+		}
+		parts, issues := assemble.Load(site)
+		if issues.Err() != nil {
+			t.Fatal(issues)
+		}
+		if issues := site.Unsaid(parts.Languages); issues.Err() != nil {
+			t.Error(issues)
+		}
+		for place, p := range site.Places {
+			for lang, w := range p.Sentence {
+				if w.Easy == "" {
+					t.Errorf("%s: the sentence of %s in %s has no easy form", name, place, lang)
+				}
+			}
+		}
+	}
+	if site, issues := assemble.Read(""); issues.Err() != nil || len(site.Parts.Core.Places) == 0 {
+		t.Errorf("where no site is named, nothing is anywhere: %v", issues)
+	}
+	if site, issues := assemble.Read(siteFile(t, "version: 1\nservice: cafe\n")); issues.Err() != nil || len(site.Parts.Core.Places) != 0 {
+		t.Errorf("a site file that names no place: %v", issues)
+	}
+	dir := t.TempDir()
+	if site, issues := assemble.SampleSite(dir); issues.Err() != nil || site.Service != dir || len(site.Places) != 0 {
+		t.Errorf("a service without a sample site: %+v, %v", site.Places, issues)
+	}
+	for text, want := range map[string]string{
+		"version: 1\nservice: cafe\nplaces: {tray: {direction: left}}\n": "",
+		"version: 1\nplaces: {tray: {direction: under}}\n":               `site.yaml:2:`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, assemble.SampleFile), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		site, issues := assemble.SampleSite(dir)
+		if site.Service != dir || !strings.Contains(issues.Error(), want) || want == "" && (issues.Err() != nil || site.Places[scene.Tray].Direction != scene.Left) {
+			t.Errorf("%s: %+v, %v", text, site.Places, issues)
+		}
+	}
+	if _, issues := assemble.SampleSite("no-such-service"); issues.Err() == nil {
+		t.Error("a service that is not there has a sample site")
 	}
 }

@@ -13,7 +13,7 @@ service: ""
 languages: [ko]
 accept_unreviewed: [ko]
 panel: {pixels: {w: 1080, h: 1920}, mm: {w: 399, h: 709}, bottom: 690, tilt: 0, distance: 500, approach: side, obstacle: {depth: 300, height: 800}, orientation: portrait}
-places: {terminal: {direction: down, distance: 200, height: 620, sentence: {ko: a}}}
+places: {terminal: {direction: down, distance: 200, height: 620, sentence: {ko: a, en: {text: a, spoken: b, easy: c}}}}
 devices:
   - {id: keypad, driver: keypad, profile: x, sentence: {ko: a}, port: {usb: {vid: 0403, pid: "6001", serial: A1}}}
 terminal: {driver: none}
@@ -65,7 +65,7 @@ func TestSchema(t *testing.T) {
 	f.BreakEveryRule(t, files...)
 	f.BothRefuse(t, wholeSite, []datafiletest.Edit{
 		{Old: "w: 1080", New: `w: "1080"`}, {Old: "w: 1080", New: "w: 0"}, {Old: "lock: false", New: `lock: "false"`}, {Old: "lock: false", New: "lock: yes"}, {Old: "inactivity: 2m", New: "inactivity: 120"},
-		{Old: "portrait", New: "upright"}, {Old: "direction: down", New: "direction: under"}, {Old: "places: {terminal", New: "places: {till"}, {Old: "distance: 200,", New: "distance: -1,"}, {Old: "height: 620", New: "height: 2501"}, {Old: "height: 620", New: "height: high"}, {Old: "separate: cards", New: "separate: card"}, {Old: "source: key", New: "source: jack"}, {Old: "in: help", New: "in: halp"}, {Old: "vid: 0403", New: "vid: usb1"},
+		{Old: "portrait", New: "upright"}, {Old: "direction: down", New: "direction: under"}, {Old: "places: {terminal", New: "places: {till"}, {Old: "distance: 200,", New: "distance: -1,"}, {Old: "height: 620", New: "height: 2501"}, {Old: "height: 620", New: "height: high"}, {Old: "{text: a, spoken: b", New: "{spoken: b"}, {Old: "spoken: b", New: "said: b"}, {Old: "{ko: a, en", New: "{ko: [a], en"}, {Old: "separate: cards", New: "separate: card"}, {Old: "source: key", New: "source: jack"}, {Old: "in: help", New: "in: halp"}, {Old: "vid: 0403", New: "vid: usb1"},
 		{Old: "rate: 100", New: "rate: 500"}, {Old: "most: 5", New: "most: 11"}, {Old: "bottom: 690", New: "bottom: 60"}, {Old: "tilt: 0", New: "tilt: -1"}, {Old: "approach: side", New: "approach: behind"}, {Old: "depth: 300", New: "depth: 636"}, {Old: "height: 800", New: "height: 866"}, {Old: "distance: 500", New: "distance: 2000"}, {Old: "ceiling: 85}\n  headset", New: "ceiling: 120}\n  headset"},
 		{Old: "languages: [ko]", New: "languages: ko"}, {Old: "attested", New: "atested"}, {Old: "version: 1", New: "version: 2"}, {Old: "devices:\n", New: "devices:\n  -\n"},
 	})

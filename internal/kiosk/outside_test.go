@@ -58,7 +58,7 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 		{below, " | 결제 기계는 화면 오른쪽 아래 20cm에 있습니다 | down-right"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위에 있습니다 | up"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽 3m에 있습니다 | left"},
-		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]string{"ko": "기계는 문 옆에 있습니다"}}}, " | 기계는 문 옆에 있습니다 | left"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)}}}, " | 기계는 문 옆에 있습니다 | left"},
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()
@@ -263,5 +263,20 @@ func TestTheWaitForAnAnswerIsSeen(t *testing.T) {
 	d.send(input.ServiceAnswered{Effect: asked.ID})
 	if n := d.m.Scene.Find("task.left"); n != nil {
 		t.Errorf("it is answered, and there is still %+v", n)
+	}
+}
+
+// A sentence of the site has forms: who has asked for easy words sees and hears those.
+func TestPlacesInEasyWords(t *testing.T) {
+	said := scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)
+	said.Easy = []scene.Span{{Text: "기계는 문 옆에 있어요"}}
+	for easy, want := range map[bool]string{false: "있습니다", true: "있어요"} {
+		d := withPlaces(t, map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": said}}})
+		d.toPay()
+		d.m.Prefs.Easy = easy
+		d.send(input.PaymentWaiting{Effect: d.payment().ID, For: input.PaymentCard})
+		if got := d.task("pay.stage"); !strings.Contains(got, "문 옆에 "+want) {
+			t.Errorf("easy %v: %s", easy, got)
+		}
 	}
 }

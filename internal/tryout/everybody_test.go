@@ -10,7 +10,7 @@ import (
 
 // Everybody comes once in each way, and what the stays of one group meet is told together.
 func TestEverybody(t *testing.T) {
-	site, issues := config.Parse("", []byte("version: 1\nservice: library\n"), config.Known{Services: assemble.Services()})
+	site, issues := assemble.SampleSite("library")
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}

@@ -14,10 +14,22 @@ type finger struct {
 	at scene.NodeID
 }
 
+// A finger that taps rests for a moment; one that asks for speech, for longer.
+const (
+	tapping = 100 * time.Millisecond
+	resting = 3 * time.Second
+)
+
 func (f *finger) begin() {
+	if f.opt.Aloud {
+		f.log("rests", "a finger on the screen")
+		f.forget()
+		f.v.Touch("", resting)
+		return
+	}
 	f.log("taps", "the screen")
 	f.forget()
-	f.v.Touch("", 100*time.Millisecond)
+	f.v.Touch("", tapping)
 }
 
 func (f *finger) perceives(id string) bool {
@@ -82,15 +94,20 @@ func (f *finger) tap(id scene.NodeID, hidden string) {
 			hidden = n.Label.Redacted()
 		}
 	}
+	if f.opt.Aloud && f.m.Model().Touch.Found != id { // the first touch reads (TGT-8)
+		f.log("touches", hidden)
+		f.forget()
+		f.v.Touch(id, tapping)
+	}
 	f.log("taps", hidden)
 	f.forget()
-	f.v.Touch(id, 100*time.Millisecond)
+	f.v.Touch(id, tapping)
 }
 
 func (f *finger) anything() {
 	f.log("taps", "the screen")
 	f.forget()
-	f.v.Touch("", 100*time.Millisecond)
+	f.v.Touch("", tapping)
 }
 
 func (f *finger) enter(text string) {
@@ -116,6 +133,9 @@ func (f *finger) leave() {}
 func (f *finger) settle() {
 	f.v.Wait(500 * time.Millisecond)
 	for range patience {
+		if f.opt.Aloud {
+			f.v.WaitSpeech()
+		}
 		if idle(&f.scene) {
 			return
 		}

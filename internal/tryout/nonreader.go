@@ -1,7 +1,9 @@
 package tryout
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"modu/accessibility/scene"
 )
@@ -10,6 +12,55 @@ import (
 // their pictures, as long as no other thing has the same one, the next act by its colour and
 // its place, and the signs that turn pages.
 type nonReader struct{ *finger }
+
+func (r *nonReader) act() { r.tap(r.at, glimpse(r.scene.Find(r.at))) }
+
+// glimpse is what is to be seen of a node without its words: its picture, the figures on it,
+// where its arrow points, and whether it is the next act; empty where there is nothing.
+func glimpse(n *scene.Node) string {
+	var parts []string
+	if n.Picture != "" {
+		parts = append(parts, "["+n.Picture+"]")
+	}
+	if n.Primary {
+		parts = append(parts, "the next act")
+	}
+	for _, t := range append([]scene.Text{n.Label}, n.Details...) {
+		parts = append(parts, figures(t.Redacted())...)
+	}
+	if n.Toward != "" {
+		parts = append(parts, "arrow "+string(n.Toward))
+	}
+	if n.Selected && len(parts) > 0 {
+		parts = append(parts, "✓")
+	}
+	return strings.Join(parts, " ")
+}
+
+// figures are the numbers in a text.
+func figures(text string) []string {
+	out := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) && r != ',' && r != '.' })
+	return slices.DeleteFunc(out, func(s string) bool { return !strings.ContainsFunc(s, unicode.IsDigit) })
+}
+
+// pictured is what is to be seen of a screen without its words, in one line.
+func pictured(sc *scene.Scene) string {
+	var parts []string
+	var walk func(n *scene.Node)
+	walk = func(n *scene.Node) {
+		if n.ID == "bar" {
+			return
+		}
+		if g := glimpse(n); g != "" && n.Role != scene.RoleScreen && !strings.HasPrefix(string(n.ID), "key.") {
+			parts = append(parts, g)
+		}
+		for i := range n.Children {
+			walk(&n.Children[i])
+		}
+	}
+	walk(&sc.Root)
+	return strings.Join(parts, " · ")
+}
 
 // told reports whether a node is told from all others without its words.
 func (r *nonReader) told(n *scene.Node) bool {
@@ -27,8 +78,25 @@ func (r *nonReader) told(n *scene.Node) bool {
 }
 
 func (r *nonReader) perceives(id string) bool {
+	if text, typed := r.wish.Enter[id]; typed && r.placesFor(text) {
+		return true
+	}
 	want := r.written(id)
 	return r.scene.Root.Find(func(n *scene.Node) bool { return n.Label.String() == want && r.told(n) }) != nil
+}
+
+// placesFor reports whether the screen asks for as many signs as a number has that the person
+// knows by heart, and shows a place for each.
+func (r *nonReader) placesFor(text string) bool {
+	entry := r.scene.Root.Find(func(n *scene.Node) bool { return n.Role.Entry() && len(n.Groups) > 0 })
+	if entry == nil {
+		return false
+	}
+	places := 0
+	for _, g := range entry.Groups {
+		places += g
+	}
+	return places == len([]rune(text))
 }
 
 func (r *nonReader) find(ids []string) (offer, bool) {

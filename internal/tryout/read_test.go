@@ -21,6 +21,11 @@ func TestStaysForReading(t *testing.T) {
 		name string
 		o    tryout.Options
 	}{
+		{"by-pictures", tryout.Options{Hand: tryout.Pictures, Lang: "ko"}},
+		{"read-ear", tryout.Options{Hand: tryout.Ear, Lang: "ko", Aloud: true}},
+		{"read-touch", tryout.Options{Hand: tryout.Touch, Lang: "ko", Aloud: true}},
+		{"read-headset", tryout.Options{Hand: tryout.Headset, Lang: "ko", Aloud: true}},
+		{"read-easy-ear", tryout.Options{Hand: tryout.Ear, Lang: "ko", Easy: true, Aloud: true}},
 		{"by-ear", tryout.Options{Hand: tryout.Ear, Lang: "ko"}},
 		{"easy-by-touch", tryout.Options{Hand: tryout.Touch, Lang: "ko", Easy: true}},
 		{"easy-by-ear", tryout.Options{Hand: tryout.Ear, Lang: "ko", Easy: true}},
@@ -34,7 +39,14 @@ func TestStaysForReading(t *testing.T) {
 		for _, k := range kinds {
 			t.Run(name+"/"+k.name, func(t *testing.T) {
 				r := tryout.Run(p, wishes[0], k.o)
-				got := fmt.Sprintf("# %s\n%s\n", wishes[0].Name, strings.Join(r.Log, "\n"))
+				lines := r.Log
+				if k.o.Aloud {
+					lines = r.Aloud()
+				}
+				got := fmt.Sprintf("# %s\n%s\n", wishes[0].Name, strings.Join(lines, "\n"))
+				for _, f := range r.Findings {
+					t.Error(f)
+				}
 				file := filepath.Join("testdata", name, k.name+".txt")
 				if *rewrite {
 					if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

@@ -31,12 +31,16 @@ const (
 // Hands are those that every service is for.
 func Hands() []Hand { return []Hand{Touch, Ear, Headset} }
 
+// Shown are those of whom a stay can be looked at.
+func Shown() []Hand { return append(Hands(), Pictures) }
+
 // Options say who comes, and what happens to them.
 type Options struct {
 	Hand     Hand
 	Lang     scene.Lang
 	Easy     bool
 	Practice bool // they practise first, and then do it for real
+	Aloud    bool // of a hand that touches: everything is said as well, and the first touch only reads (TGT-8)
 
 	Mishaps  bool // on every screen: time runs out and is extended, staff are called, help and home are opened and closed, a wrong turn is undone
 	Switch   bool // on every screen the language is changed, round to where it was; for hands with a keypad
@@ -65,6 +69,7 @@ type Report struct {
 	Findings []Finding
 	Screens  int      // that the customer acted on
 	Log      []string // what they met and did, for people to read
+	Turns    []Turn   // what they heard, until their stay was over
 }
 
 // stay is one customer's visit, with what they perceive and what is judged.
@@ -91,6 +96,8 @@ type stay struct {
 	logged  string
 	called  string          // the busy step on which staff were called
 	known   map[word]string // words that the customer has thought of, as they sound
+	did     []string        // what they have done since something was said last
+	closed  bool            // their stay is over, and somebody else is there
 }
 
 // Run is one stay from attract to its end.
@@ -122,7 +129,8 @@ func (s *stay) output(now time.Duration, out runtime.Output) {
 	}
 	if out.Utterance != nil {
 		s.said = append(s.said, *out.Utterance)
-		s.log("hears", runtime.Spoken(*out.Utterance))
+		s.turn(&out)
+		s.log(heard, runtime.Spoken(*out.Utterance))
 	}
 	s.effects = append(s.effects, out.Effects...)
 	s.judge.output(&out)
@@ -149,6 +157,21 @@ func (s *stay) flag(r Rule, format string, args ...any) {
 	s.report.Findings = append(s.report.Findings, f)
 }
 
+// heard is what is logged of what is said.
+const heard = "hears"
+
+// met is a screen that has come up, as this customer meets it.
+func (s *stay) met() []string {
+	kind := "(" + string(s.scene.Kind) + ")"
+	switch s.opt.Hand {
+	case Pictures:
+		return []string{"── " + kind, "  sees   " + pictured(&s.scene)}
+	case Touch:
+		return []string{"── " + s.scene.Root.Label.Redacted() + " " + kind, "  sees   " + drawn(&s.scene)}
+	}
+	return []string{"── " + s.scene.Root.Label.Redacted() + " " + kind}
+}
+
 // log writes a line for people.
 func (s *stay) log(what, text string) {
 	asked := 0
@@ -157,10 +180,10 @@ func (s *stay) log(what, text string) {
 	}
 	if screen := fmt.Sprint(s.scene.Kind, s.scene.Root.Label.Redacted(), asked); screen != s.logged {
 		s.logged = screen
-		s.report.Log = append(s.report.Log, "── "+s.scene.Root.Label.Redacted()+" ("+string(s.scene.Kind)+")")
-		if s.opt.Hand == Touch {
-			s.report.Log = append(s.report.Log, "  sees   "+drawn(&s.scene))
-		}
+		s.report.Log = append(s.report.Log, s.met()...)
+	}
+	if what != heard {
+		s.did = append(s.did, strings.TrimSpace(what+" "+text))
 	}
 	s.report.Log = append(s.report.Log, strings.TrimRight(fmt.Sprintf("  %-6s %s", what, text), " "))
 }
@@ -243,7 +266,7 @@ func (s *stay) gone() {
 
 // next lets somebody else come, and compares what they meet.
 func (s *stay) next(begin func()) {
-	s.settled, s.lang, s.easy = false, s.parts.Languages[0], false
+	s.settled, s.closed, s.lang, s.easy = false, true, s.parts.Languages[0], false
 	begin()
 	if now := s.scene; !s.alike(&now, &s.first) {
 		s.flag(Gone, "the next person meets another first screen")

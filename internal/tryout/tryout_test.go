@@ -23,11 +23,10 @@ func TestMain(m *testing.M) {
 
 func parts(t *testing.T, name string) *assemble.Parts {
 	t.Helper()
-	site, issues := config.Parse("", nil, config.Known{DirExists: func(string) bool { return true }})
+	site, issues := assemble.SampleSite(name)
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
-	site.Service = name
 	site.Headset.Source, site.Audio.Headset.Device = config.FromKey, "headset"
 	p, issues := assemble.Load(site)
 	if issues.Err() != nil {

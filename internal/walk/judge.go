@@ -43,9 +43,30 @@ func (w *walker) texts(s state, n *scene.Node) {
 		if t.ID != "" && t.Lang != w.opt.Lang {
 			w.flag(s, "%q: message %q is missing in %s", n.ID, t.ID, w.opt.Lang)
 		}
+		if how := Disagreement(t, w.opt.Lang); how != "" {
+			forms, _ := w.parts.Catalogue.Forms(t.ID, w.opt.Lang)
+			w.flag(s, "%q: %s: message %q: %s; give its text and its spoken form the same numbers", n.ID, forms.File, t.ID, how)
+		}
 		if !w.parts.Catalogue.Has(t.ID, w.opt.Lang) && t.ID != "" && t.Lang == w.opt.Lang {
 			w.flag(s, "%q: message %q is in no catalogue", n.ID, t.ID)
 		}
+	}
+}
+
+// unsaid finds what is seen on a screen and heard neither when it opens, or opens anew behind a
+// dialog, nor when the focus comes to what can be acted on (SPK-1).
+func (w *walker) unsaid(s state, sc Screen) {
+	anew := w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, After: s.m.Scene})
+	heard := []string{sc.Opens, anew}
+	for _, it := range sc.Items {
+		heard = append(heard, it.Heard)
+	}
+	sound := func(t scene.Text) string {
+		return w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, Before: s.m.Scene, After: s.m.Scene,
+			Notices: []scene.Notice{{Text: t, Politeness: scene.Assertive}}})
+	}
+	for _, q := range Unsaid(&s.m.Scene, heard, sound) {
+		w.flag(s, "%q: %q (message %q) is seen and not said (SPK-1)", q.Node, q.Text.Redacted(), q.Text.ID)
 	}
 }
 

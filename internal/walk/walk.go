@@ -223,6 +223,7 @@ func (w *walker) visit(s state) {
 			w.flag(s, "%q is silent when it gets the focus", id)
 		}
 	}
+	w.unsaid(s, sc)
 	w.screens = append(w.screens, sc)
 	next := w.ways(s)
 	for _, n := range next {

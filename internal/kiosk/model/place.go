@@ -7,9 +7,9 @@ import (
 
 // Place is where something beside the screen is.
 type Place struct {
-	Direction scene.Direction       // as the person sees it from the middle of the screen
-	Distance  int                   // mm from the edge of the screen; 0: not said
-	Sentence  map[scene.Lang]string // said instead of direction and distance, where the site has one
+	Direction scene.Direction           // as the person sees it from the middle of the screen
+	Distance  int                       // mm from the edge of the screen; 0: not said
+	Sentence  map[scene.Lang]scene.Text // told instead of direction and distance, where the site has one
 }
 
 // metre is from how many millimetres on a distance is told in metres.
@@ -30,8 +30,11 @@ func (n Moment) Where(places ...scene.Place) (scene.Direction, scene.Text) {
 func (n Moment) HasPlace(name scene.Place) bool { _, ok := n.S.Places[name]; return ok }
 
 func (n Moment) place(name scene.Place, p Place) scene.Text {
-	if s := p.Sentence[n.M.Prefs.Language]; s != "" {
-		return scene.Literal(n.M.Prefs.Language, s, scene.Public)
+	if t := p.Sentence[n.M.Prefs.Language]; !t.IsZero() {
+		if n.M.Prefs.Easy {
+			t = t.InEasyForm()
+		}
+		return t
 	}
 	what := locales.Words("Name", n.Text("place.name."+string(name)))
 	way := locales.Words("Where", n.Text("place."+string(p.Direction)))

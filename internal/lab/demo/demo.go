@@ -91,7 +91,11 @@ func (d *demo) run(ctx context.Context) (err error) {
 	}
 	defer around.close()
 	site := filepath.Join(work, "site.yaml")
-	if err := os.WriteFile(site, []byte(around.site(filepath.Join(work, "state"))), 0o644); err != nil {
+	text, err := around.site(filepath.Join(work, "state"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(site, []byte(text), 0o644); err != nil {
 		return err
 	}
 	watch, err := xdisplay.WatchFlashes(d.display.Name)

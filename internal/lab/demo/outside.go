@@ -7,13 +7,16 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
 	"modu/accessibility/input"
+	"modu/assets"
 	"modu/devices/kinds"
+	"modu/internal/assemble"
 	"modu/internal/datafile"
 	"modu/internal/lab/rig"
 	"modu/internal/lab/world"
@@ -103,8 +106,13 @@ func (o *outside) tap(k input.Key) error { return o.devices["keypad"].do("tap " 
 // card is what a person does at the terminal.
 func (o *outside) card(what string) error { return o.devices["terminal"].do(what) }
 
-// site is a site file for a kiosk amid these devices.
-func (o *outside) site(state string) string {
+// site is a site file for a kiosk amid these devices: the sample site of the service, whose
+// keys stand first.
+func (o *outside) site(state string) (string, error) {
+	sample, err := assets.Files.ReadFile(path.Join("services", assemble.Services()[0], assemble.SampleFile))
+	if err != nil {
+		return "", err
+	}
 	at := func(kind string) string {
 		p, err := filepath.Abs(filepath.Join(o.dir, kind))
 		if err != nil {
@@ -115,14 +123,13 @@ func (o *outside) site(state string) string {
 	if abs, err := filepath.Abs(state); err == nil {
 		state = abs
 	}
-	return fmt.Sprintf(`version: 1
-panel: {pixels: {w: %d, h: %d}, mm: {w: 268, h: 476}}
+	return string(sample) + fmt.Sprintf(`panel: {pixels: {w: %d, h: %d}, mm: {w: 268, h: 476}}
 devices:
   - {id: keypad, driver: keypad, profile: %s, port: {path: %s}}
 terminal: {driver: terminal, port: {path: %s}}
 lamp: {driver: relay, port: {path: %s}}
 state_dir: %s
-`, world.PanelW, world.PanelH, rig.Keypad, at("keypad"), at("terminal"), at("lamp"), datafile.Quote(state))
+`, world.PanelW, world.PanelH, rig.Keypad, at("keypad"), at("terminal"), at("lamp"), datafile.Quote(state)), nil
 }
 
 func (o *outside) close() {

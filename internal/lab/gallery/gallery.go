@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"modu/accessibility/audit/screen"
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/datafile/disk"
 	"modu/internal/lab/load"
@@ -34,6 +35,9 @@ type Options struct {
 	Kind     string // this kind of screen only; empty: all
 }
 
+// staff are the kinds of screens on which a person and the staff of a site meet.
+var staff = []string{string(scene.KindStaff), string(scene.KindMessage)}
+
 // page is the name of the page in its directory.
 const page = "index.html"
 
@@ -43,18 +47,34 @@ func Make(ctx context.Context, r *verdict.Report, o Options) error {
 	return makeOf(ctx, r, o, assemble.Services())
 }
 
+// Staff is Make for the screens of one site on which a person and the staff meet: a call, what
+// has become of it, how the person talks, what they write. The parts are those of a site with
+// a page for the staff.
+func Staff(ctx context.Context, r *verdict.Report, o Options, parts *assemble.Parts) error {
+	return paintOf(ctx, r, o, []*assemble.Parts{parts}, staff)
+}
+
 // makeOf is Make for some services.
 func makeOf(ctx context.Context, r *verdict.Report, o Options, services []string) error {
-	screens, err := screensOf(services)
+	parts, err := equipped(services)
 	if err != nil {
 		return err
 	}
-	list := settings(screens)
+	var kinds []string
 	if o.Kind != "" {
-		list = slices.DeleteFunc(list, func(s shot) bool { return string(s.Model.Scene.Kind) != o.Kind })
+		kinds = []string{o.Kind}
+	}
+	return paintOf(ctx, r, o, parts, kinds)
+}
+
+// paintOf paints and judges the screens of some kinds, or of all where none is named.
+func paintOf(ctx context.Context, r *verdict.Report, o Options, parts []*assemble.Parts, kinds []string) error {
+	list := settings(screensOf(parts))
+	if len(kinds) > 0 {
+		list = ofKinds(list, kinds)
 	}
 	if len(list) == 0 {
-		return fmt.Errorf("no screen of kind %q", o.Kind)
+		return fmt.Errorf("no screen of kind %q", strings.Join(kinds, ", "))
 	}
 	pictures, err := paintAll(ctx, o, list)
 	if err != nil {
@@ -90,13 +110,9 @@ type member struct {
 
 // screensOf are the screens of services: of each kind, form and thing that a person is to do
 // or to know the one with the most to read.
-func screensOf(services []string) ([]member, error) {
+func screensOf(services []*assemble.Parts) []member {
 	best := map[string]member{}
-	for _, name := range services {
-		parts, issues := load.Equipped(name)
-		if issues.Err() != nil {
-			return nil, issues
-		}
+	for _, parts := range services {
 		for _, p := range looks.States(looks.Find(parts)) {
 			key := looks.StateOf(p)
 			if now, ok := best[key]; !ok || looks.Words(p) > looks.Words(now.Place) {
@@ -118,6 +134,18 @@ func screensOf(services []string) ([]member, error) {
 	slices.SortStableFunc(out, func(a, b member) int {
 		return cmp.Or(cmp.Compare(a.Model.Scene.Kind, b.Model.Scene.Kind), a.state-b.state)
 	})
+	return out
+}
+
+// equipped are services on kiosks with everything that changes a screen.
+func equipped(services []string) (out []*assemble.Parts, err error) {
+	for _, name := range services {
+		parts, issues := load.Equipped(name)
+		if issues.Err() != nil {
+			return nil, issues
+		}
+		out = append(out, parts)
+	}
 	return out, nil
 }
 
@@ -172,6 +200,11 @@ func settings(screens []member) []shot {
 		}
 	}
 	return out
+}
+
+// ofKinds are those of screens of some kinds.
+func ofKinds(list []shot, kinds []string) []shot {
+	return slices.DeleteFunc(list, func(s shot) bool { return !slices.Contains(kinds, string(s.Model.Scene.Kind)) })
 }
 
 // picture is one that was painted.

@@ -17,10 +17,11 @@ import (
 // Every kind of screen in every language and both forms on every panel, each under a name of
 // its own.
 func TestSettings(t *testing.T) {
-	screens, err := screensOf(assemble.Services())
+	parts, err := equipped(assemble.Services())
 	if err != nil {
 		t.Fatal(err)
 	}
+	screens := screensOf(parts)
 	kinds := map[scene.Kind]bool{}
 	forms := map[bool]bool{}
 	for _, s := range screens {
@@ -47,10 +48,11 @@ func TestSettings(t *testing.T) {
 
 // Several pictures are painted at once, and come in the order that was asked for.
 func TestSeveralAtOnce(t *testing.T) {
-	screens, err := screensOf([]string{"library"})
+	parts, err := equipped([]string{"library"})
 	if err != nil {
 		t.Fatal(err)
 	}
+	screens := screensOf(parts)
 	list := settings(screens)[:6]
 	pictures, err := paintAll(context.Background(), Options{Dir: t.TempDir()}, list)
 	if err != nil || len(pictures) != len(list) {
@@ -100,5 +102,23 @@ func TestMake(t *testing.T) {
 	}
 	if err := Make(context.Background(), verdict.New("looks", io.Discard), Options{Dir: now, Kind: "nonsense"}); err == nil {
 		t.Error("a kind that is not there was painted")
+	}
+}
+
+// Every service has screens on which a person and the staff meet; they are painted on every
+// panel, and nothing else is.
+func TestStaff(t *testing.T) {
+	parts, err := equipped(assemble.Services())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range parts {
+		panels, kinds := map[string]bool{}, map[string]bool{}
+		for _, s := range ofKinds(settings(screensOf([]*assemble.Parts{p})), staff) {
+			panels[s.panel.Name], kinds[string(s.Model.Scene.Kind)] = true, true
+		}
+		if len(panels) != len(looks.Panels())-1 || len(kinds) != len(staff) {
+			t.Errorf("%s: screens %v on %d panels", p.Service.ID, kinds, len(panels))
+		}
 	}
 }

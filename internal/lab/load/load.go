@@ -13,13 +13,13 @@ import (
 	"modu/internal/datafile"
 )
 
-// Site reads a site file; "" is the embedded defaults.
+// Site reads a site file; "" is the sample site of the first service.
 func Site(file string) (*assemble.Parts, config.Site, error) {
 	site, issues := assemble.Read(file)
 	return site.Parts, site.Site, issues.Err()
 }
 
-// Service loads a built-in service by its name, or a directory, on the default site.
+// Service loads a built-in service by its name, or a directory, on its sample site.
 func Service(name string) (*assemble.Parts, datafile.Issues) {
 	return service(name, func(*config.Site) {})
 }
@@ -37,16 +37,35 @@ func Equipped(name string) (*assemble.Parts, datafile.Issues) {
 	return service(name, func(s *config.Site) {
 		s.Headset.Source, s.Audio.Headset.Device = config.FromKey, "headset"
 		s.Lift = &config.Device{ID: config.LiftID, Driver: config.LiftID}
-		s.Staff.Key = strings.Repeat("0", 16)
+		answer(s)
 	})
 }
 
+// Answered is a site with a page on which staff answer calls, whether it has one or not.
+func Answered(site config.Site) (*assemble.Parts, datafile.Issues) {
+	answer(&site)
+	return assemble.Load(site)
+}
+
+// answer gives a site a page for its staff.
+func answer(s *config.Site) {
+	if s.Staff.Key == "" {
+		s.Staff.Key = strings.Repeat("0", 16)
+	}
+}
+
 func service(name string, change func(*config.Site)) (*assemble.Parts, datafile.Issues) {
-	site, issues := config.Parse("", nil, config.Known{Services: assemble.Services()})
+	site, issues := assemble.SampleSite(name)
 	if issues.Err() != nil {
 		return nil, issues
 	}
-	site.Service = name
 	change(&site)
-	return assemble.Load(site)
+	p, issues := assemble.Load(site)
+	if issues.Err() != nil {
+		return nil, issues
+	}
+	if issues := site.Unsaid(p.Languages); issues.Err() != nil {
+		return nil, issues
+	}
+	return p, nil
 }

@@ -31,8 +31,12 @@ func TestService(t *testing.T) {
 }
 
 func TestSite(t *testing.T) {
-	if parts, _, err := Site(""); err != nil || parts.Service.ID != assemble.Services()[0] {
-		t.Errorf("the defaults: %v", err)
+	parts, site, err := Site("")
+	if err != nil || parts.Service.ID != assemble.Services()[0] || parts.Core.StaffPage || len(parts.Core.Places) == 0 {
+		t.Errorf("the sample: %v", err)
+	}
+	if answered, issues := Answered(site); issues.Err() != nil || !answered.Core.StaffPage {
+		t.Errorf("with a page for the staff: %v", issues)
 	}
 	file := filepath.Join(t.TempDir(), "site.yaml")
 	if err := os.WriteFile(file, []byte("version: 1\nservise: x\n"), 0o600); err != nil {

@@ -1,0 +1,140 @@
+package walk
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"modu/accessibility/reading"
+	"modu/accessibility/scene"
+)
+
+// Silent is a text that is seen on a screen and not heard.
+type Silent struct {
+	Node scene.NodeID
+	Text scene.Text
+}
+
+// Unsaid names the texts of a scene that are seen and not heard (SPK-1). heard is everything
+// that is said when it opens and when the focus comes to each thing on it; sound is a text as
+// it is said.
+func Unsaid(sc *scene.Scene, heard []string, sound func(scene.Text) string) (out []Silent) {
+	all := strings.Join(heard, " | ")
+	sc.Walk(func(n *scene.Node, _ int) bool {
+		if _, spared := Spared(n); spared {
+			return true
+		}
+		texts := append([]scene.Text{n.Label}, n.Details...)
+		if n.Disabled {
+			texts = append(texts, n.Reason)
+		}
+		for _, t := range texts {
+			if said := sound(t.WithPrivacy(n.Privacy)); said != "" && !strings.Contains(all, said) {
+				out = append(out, Silent{n.ID, t})
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// Exception is a kind of node whose texts are seen and not said.
+type Exception struct {
+	Name, Why string
+	is        func(n *scene.Node) bool
+}
+
+// Exceptions are all of them: nobody who listens misses what they show.
+func Exceptions() []Exception {
+	id := func(prefix string) func(n *scene.Node) bool {
+		return func(n *scene.Node) bool { return strings.HasPrefix(string(n.ID), prefix) }
+	}
+	return []Exception{
+		{"bar", "the bar is the same on every screen; keys come to its buttons, which then say their names", id("bar")},
+		{"keys", "keys of a keyboard say their names when they are come to; who has digits on a keypad types without them", id("key.")},
+		{"keyboard", "it is named with the first of its keys", func(n *scene.Node) bool { return n.Arrange == scene.ArrangeKeys }},
+		{"lines", "the title has said that this is the basket", func(n *scene.Node) bool { return n.ID == "lines" }},
+		{"steps", "step and stage are said to who asks where they are", func(n *scene.Node) bool { return n.Role == scene.RoleSteps }},
+		{"mark", "the title says that it is practice", func(n *scene.Node) bool { return n.Role == scene.RoleMark }},
+		{"pointer", "pages and what turns them are for the hand: keys meet one list", func(n *scene.Node) bool { return n.Pointer }},
+		{"quiet", "notices speak of it, or it repeats in pictures or once more what was said before", func(n *scene.Node) bool { return n.Quiet }},
+	}
+}
+
+// Spared reports which exception a node is, if it is one.
+func Spared(n *scene.Node) (name string, spared bool) {
+	for _, e := range Exceptions() {
+		if e.is(n) {
+			return e.Name, true
+		}
+	}
+	return "", false
+}
+
+// Disagreement says how the numbers and amounts of what a text shows differ from those of its
+// spoken form, if it has one; empty where they are the same.
+func Disagreement(t scene.Text, lang scene.Lang) string {
+	if len(t.Spoken) == 0 {
+		return ""
+	}
+	shown, said := typed(t.Spans), typed(t.Spoken)
+	if !slices.Equal(shown, said) {
+		return fmt.Sprintf("it shows the values %v and says %v", shown, said)
+	}
+	seen, heard := numbers(t.Spans), numbers(t.Spoken)
+	spoken := " " + reading.Read(lang, t.Spoken).Text + " "
+	for _, n := range seen {
+		if !slices.Contains(heard, n) && !slices.ContainsFunc(numerals(n, lang), func(w string) bool { return strings.Contains(spoken, w) }) {
+			return fmt.Sprintf("it shows %s and does not say it", n)
+		}
+	}
+	for _, n := range heard {
+		if !slices.Contains(seen, n) {
+			return fmt.Sprintf("it says %s and does not show it", n)
+		}
+	}
+	return ""
+}
+
+// typed are the values of spans that are more than words, in order of their names.
+func typed(spans []scene.Span) (out []string) {
+	for _, s := range spans {
+		switch s.Kind {
+		case scene.Price, scene.Count, scene.Time, scene.Date:
+			out = append(out, fmt.Sprintf("%v %d%s", s.Kind, s.Value.Number, s.Value.Currency))
+		case scene.Code, scene.Phone:
+			out = append(out, fmt.Sprintf("%v %s", s.Kind, s.Text))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// numbers are those that stand in the words of a text.
+func numbers(spans []scene.Span) (out []string) {
+	for _, s := range spans {
+		if s.Kind == scene.Plain || s.Kind == scene.Name {
+			out = append(out, strings.FieldsFunc(s.Text, func(r rune) bool { return !unicode.IsDigit(r) })...)
+		}
+	}
+	return out
+}
+
+// counted is a thing with a number of its own words before it, in the languages that have them.
+var counted = map[scene.Lang]string{"ko": "개", "zh-Hans": "个", "ja": "つ"}
+
+// numerals are the words for a number: as it is read alone, and before what is counted.
+func numerals(n string, lang scene.Lang) []string {
+	words := []string{reading.Read(lang, []scene.Span{{Text: n}}).Text}
+	thing, counts := counted[lang]
+	if number, err := strconv.Atoi(n); counts && err == nil {
+		said := reading.Read(lang, []scene.Span{{Text: strconv.Itoa(number) + thing}}).Text
+		if first, _, more := strings.Cut(said, " "); more {
+			said = first
+		}
+		words = append(words, strings.TrimSuffix(said, thing))
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}
