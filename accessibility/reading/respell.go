@@ -32,8 +32,18 @@ func respell(s string, lex *lexicon) string {
 		words[i] = lex.soundsOf(w)
 	}
 	for i := 1; i < len(words); i++ {
-		if isNumber(parts[i-1]) && len(words[i]) > 0 {
-			assimilateAcross(&words[i-1][len(words[i-1])-1], &words[i][0])
+		if len(words[i]) == 0 || len(words[i-1]) == 0 {
+			continue
+		}
+		a, b := &words[i-1][len(words[i-1])-1], &words[i][0]
+		switch {
+		case lex.takesN(written[i-1], written[i]):
+			partRules["n"](a, b)
+			assimilate(a, b)
+		case isNumber(parts[i-1]):
+			assimilateAcross(a, b)
+		case len(words[i-1]) == 1:
+			joinAcross(a, b)
 		}
 	}
 	for i := range words {
@@ -59,6 +69,26 @@ func assimilateAcross(a, b *syllable) {
 		return
 	}
 	assimilate(a, b)
+}
+
+// joinAcross lets a word of one syllable and the next be said in one breath: 밥 먹는다 is
+// 밤 멍는다 (18 note), 옷 한 벌 is 오 탄 벌 (12 note).
+func joinAcross(a, b *syllable) {
+	if a.jung < 0 || b.jung < 0 {
+		return
+	}
+	switch plainCoda(a.jong) {
+	case jG, jD, jB:
+	default:
+		return
+	}
+	switch b.cho {
+	case cN, cM:
+		assimilate(a, b)
+	case cH:
+		a.jong = plainCoda(a.jong)
+		joinH(a, b, a.jong)
+	}
 }
 
 // syllable is a Hangul syllable taken apart; jung < 0 marks any other rune,

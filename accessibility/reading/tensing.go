@@ -41,3 +41,18 @@ func (lex *lexicon) tenseBoundNoun(last rune, word string) string {
 	}
 	return word
 }
+
+// takesN applies article 29 across a space: 한 일 is 한 닐, 첫 열차 is 천 녈차. The word before
+// is of one syllable or a verb before its noun.
+func (lex *lexicon) takesN(before, word string) bool {
+	last, size := utf8.DecodeLastRuneInString(before)
+	if !isHangul(last) || (last-0xAC00)%28 == 0 || size != len(before) && !strings.ContainsRune(lex.beforeN, last) || isNumber(before) && before != "한" && before != "첫" {
+		return false
+	}
+	for _, w := range lex.acrossN {
+		if rest, ok := strings.CutPrefix(word, w); ok && (utf8.RuneCountInString(w) > 1 || lex.verbN[w] || rest == "" || lex.isParticle(rest)) {
+			return true
+		}
+	}
+	return false
+}
