@@ -55,26 +55,42 @@ type lexicon struct {
 	// soundsInside are those that hold anywhere in a word.
 	soundsInside map[string]string
 	boundNouns   []boundNoun
-	tenseNouns   []tenseNoun
+	parts        map[rune][]part // by the first syllable, the longest first
+	sinoTense    map[[2]rune]bool
 	endings
 }
 
 // endings are the lists of ko-endings.tsv, which says what each is.
 type endings struct {
-	particles                    map[string]bool
-	afterNumber, noN             []string
-	sinoFirst, sinoSecond, verbL string // syllables
+	particles, stems, nounUi, verbN map[string]bool
+	afterNumber, verbal, afterL     []string
+	verbEndings, noVerb, longUi     []string
+	acrossN                         []string
+	verbL, futureL, beforeN         string // syllables
 }
 
 func (e *endings) loadEndings(from source) error {
-	var particles, afterNumber, noN string
-	err := from.keyed("ko-endings.tsv", map[string]*string{"particle": &particles, "after-number": &afterNumber, "no-n": &noN,
-		"sino-first": &e.sinoFirst, "sino-second": &e.sinoSecond, "verb-l": &e.verbL})
-	e.particles = map[string]bool{}
-	for _, p := range strings.Fields(particles) {
-		e.particles[p] = true
+	lists := map[string]*[]string{"after-number": &e.afterNumber, "verbal": &e.verbal, "after-l": &e.afterL, "verb-endings": &e.verbEndings,
+		"no-verb": &e.noVerb, "long-ui": &e.longUi, "across-n": &e.acrossN}
+	sets := map[string]*map[string]bool{"particle": &e.particles, "verb-stems": &e.stems, "noun-ui": &e.nounUi, "verb-n": &e.verbN}
+	fields := map[string]*string{"verb-l": &e.verbL, "future-l": &e.futureL, "before-n": &e.beforeN}
+	for key := range lists {
+		fields[key] = new(string)
 	}
-	e.afterNumber, e.noN = strings.Fields(afterNumber), strings.Fields(noN)
+	for key := range sets {
+		fields[key] = new(string)
+	}
+	read := maps.Clone(fields) // keyed takes out what it has found
+	err := from.keyed("ko-endings.tsv", fields)
+	for key, to := range lists {
+		*to = strings.Fields(*read[key])
+	}
+	for key, to := range sets {
+		*to = map[string]bool{}
+		for _, word := range strings.Fields(*read[key]) {
+			(*to)[word] = true
+		}
+	}
 	return err
 }
 
@@ -95,7 +111,8 @@ func must[T any](v T, err error) T {
 }
 
 func loadKorean(from source) (*lexicon, error) {
-	lex := &lexicon{counters: map[string]counter{}, keys: map[string]counter{}, sounds: map[string]string{}, soundsInside: map[string]string{}}
+	lex := &lexicon{counters: map[string]counter{}, keys: map[string]counter{}, sounds: map[string]string{}, soundsInside: map[string]string{},
+		parts: map[rune][]part{}, sinoTense: map[[2]rune]bool{}}
 	return lex, firstError(
 		lex.load(from, "ko"), lex.loadLatin(from, "ko"), lex.loadUnits(from, "ko"), lex.loadPromotions(from, "ko"),
 		lex.loadEndings(from),
@@ -105,10 +122,8 @@ func loadKorean(from source) (*lexicon, error) {
 			lex.boundNouns = append(lex.boundNouns, boundNoun{f[0], f[1]})
 			return nil
 		}),
-		from.rows("ko-tense-nouns.tsv", 3, func(f []string) error {
-			lex.tenseNouns = append(lex.tenseNouns, tenseNoun{f[0], f[1], strings.Fields(strings.TrimPrefix(f[2], "-"))})
-			return nil
-		}))
+		from.rows("ko-parts.tsv", 6, lex.addPart),
+		from.rows("ko-sino-tense.tsv", 2, lex.addSinoTense))
 }
 
 func loadEnglish(from source) (*lists, error) {

@@ -29,11 +29,21 @@ func respell(s string, lex *lexicon) string {
 	}
 	words := make([][]syllable, len(parts))
 	for i, w := range parts {
-		words[i] = takeApart(lookUp(w, lex))
+		words[i] = lex.soundsOf(w)
 	}
 	for i := 1; i < len(words); i++ {
-		if isNumber(parts[i-1]) && len(words[i]) > 0 {
-			assimilateAcross(&words[i-1][len(words[i-1])-1], &words[i][0])
+		if len(words[i]) == 0 || len(words[i-1]) == 0 {
+			continue
+		}
+		a, b := &words[i-1][len(words[i-1])-1], &words[i][0]
+		switch {
+		case lex.takesN(written[i-1], written[i]):
+			partRules["n"](a, b)
+			assimilate(a, b)
+		case isNumber(parts[i-1]):
+			assimilateAcross(a, b)
+		case len(words[i-1]) == 1:
+			joinAcross(a, b)
 		}
 	}
 	for i := range words {
@@ -59,6 +69,26 @@ func assimilateAcross(a, b *syllable) {
 		return
 	}
 	assimilate(a, b)
+}
+
+// joinAcross lets a word of one syllable and the next be said in one breath: 밥 먹는다 is
+// 밤 멍는다 (18 note), 옷 한 벌 is 오 탄 벌 (12 note).
+func joinAcross(a, b *syllable) {
+	if a.jung < 0 || b.jung < 0 {
+		return
+	}
+	switch plainCoda(a.jong) {
+	case jG, jD, jB:
+	default:
+		return
+	}
+	switch b.cho {
+	case cN, cM:
+		assimilate(a, b)
+	case cH:
+		a.jong = plainCoda(a.jong)
+		joinH(a, b, a.jong)
+	}
 }
 
 // syllable is a Hangul syllable taken apart; jung < 0 marks any other rune,
@@ -113,24 +143,36 @@ func putTogether(syl []syllable) string {
 	return b.String()
 }
 
-// lookUp replaces the words whose sound no rule tells.
-func lookUp(w string, lex *lexicon) string {
-	if _, _, listed := longestPrefix(lex.sounds, w, lex.longest.sound, func(string) bool { return true }); !listed {
-		w = lex.tenseSino(w)
-	}
+// soundsOf takes a word apart, with what neither its letters nor its neighbours tell:
+// words whose sound no rule tells first, then the parts of compounds.
+func (lex *lexicon) soundsOf(w string) []syllable {
+	said, settled := lex.lookUp(w)
+	syl := takeApart(said)
+	word := strings.TrimRight(said, ".,?!")
+	lex.joinParts(word, syl, settled)
+	lex.tenseSino(word, syl, settled)
+	lex.tenseStem(word, syl, settled)
+	lex.tenseEnding(word, syl)
+	lex.soundUi(word, syl)
+	return syl
+}
+
+// lookUp replaces the words whose sound no rule tells. settled is how many syllables of
+// the answer the list has had its say about.
+func (lex *lexicon) lookUp(w string) (said string, settled int) {
 	var b strings.Builder
-	settled := 0
+	end := 0
 	for i := 0; i < len(w); {
 		entry, sound, ok := "", "", false
 		if i == 0 {
-			entry, sound, ok = longestPrefix(lex.sounds, w, lex.longest.sound, func(string) bool { return true })
+			entry, sound, ok = longestPrefix(lex.sounds, w, lex.longest.sound, anyEntry)
 		}
 		if !ok {
-			entry, sound, ok = longestPrefix(lex.soundsInside, w[i:], lex.longest.sound, func(string) bool { return true })
+			entry, sound, ok = longestPrefix(lex.soundsInside, w[i:], lex.longest.sound, anyEntry)
 		}
 		if ok {
 			b.WriteString(sound)
-			settled = b.Len()
+			end = b.Len()
 			i += len(entry)
 			continue
 		}
@@ -138,8 +180,14 @@ func lookUp(w string, lex *lexicon) string {
 		b.WriteString(w[i : i+size])
 		i += size
 	}
-	return lex.soundOfEnding(b.String(), settled)
+	if end == 0 {
+		return w, 0
+	}
+	said = b.String()
+	return said, utf8.RuneCountInString(said[:end])
 }
+
+func anyEntry(string) bool { return true }
 
 // sound applies the rules inside one word.
 func sound(syl []syllable) string {
@@ -397,7 +445,7 @@ func joinH(a, b *syllable, j int) bool {
 		a.jong, b.cho = jN, cCh
 	case jD, jT:
 		a.jong, b.cho = jNone, cT
-		if b.jung == vI || b.jung == vYeo {
+		if b.jung == vI || b.jung == vYeo && b.jong != jNg { // 닫혀; 맏형 is 마텽
 			b.cho = cCh
 		}
 	case jS, jSS, jCh:
