@@ -79,7 +79,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		g.chooseColumns(pictures)
 	}
 	g.cell = g.width(g.cols)
-	g.side = g.side || g.cols == 1 && !g.large
+	g.side = g.side || g.cols == 1 && !g.large || g.hasSettings()
 	if pictures {
 		sizes := &cardSizes{large: g.large, middle: g.doors(), words: map[scene.NodeID]float32{}}
 		if g.side {
@@ -88,7 +88,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		g.pass = g.withCards(sizes)
 	}
 	for i := range n.Children {
-		g.add(i, g.child(&n.Children[i], g.widthOf(i), pictures))
+		g.add(i, g.underHeading(i, g.child(&n.Children[i], g.widthOf(i), pictures)))
 	}
 	if len(n.Children) == 0 {
 		g.rowH = g.target()
@@ -110,7 +110,10 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 	if g.hasSamples() {
 		g.cols = min(g.cols, g.sampleColumns())
 	}
-	if g.large = pictures && g.hasRoomForLarge(total); g.large {
+	if g.hasSettings() {
+		g.cols = min(g.cols, g.settingColumns())
+	}
+	if g.large = pictures && !g.hasSettings() && g.hasRoomForLarge(total); g.large {
 		g.cols = 1
 	} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
 		g.cols-- // two and two is calmer than three and one
@@ -139,6 +142,8 @@ func (g *cellGroup) columnsMost() int {
 // columnWidth is the least width of a column.
 func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
+	case pictures && g.hasSettings():
+		return g.u(g.ty.Name * sidePictureColumn)
 	case pictures && g.doors():
 		return g.u(g.ty.Name * doorColumn)
 	case g.hasSamples():
@@ -199,6 +204,8 @@ func (g *cellGroup) child(c *scene.Node, w float32, pictures bool) *box {
 		return g.keyRow(c, w, longestRow(g.n))
 	case c.Role != scene.RoleChoice:
 		return g.box(c, w)
+	case g.isSetting(c):
+		return g.setting(c, w)
 	case !c.Sample.IsZero():
 		return g.sampled(c, w)
 	case pictures && !g.side:

@@ -21,6 +21,7 @@ const (
 	Stepper      = 24.0 // side of minus and plus
 	StepperSmall = 17.0 // the same on a small panel
 	Answer       = 40.0 // height of an answer where a large panel shows a question and nothing else
+	FirstStep    = 62.0 // height of "start", where there is room
 	NextStep     = 33.0 // height of the one next step, where there is room; it grows as the bar does
 	Gap          = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
 	GapSmall     = 4.2  // on a small panel
@@ -37,7 +38,8 @@ const (
 	Tick         = 12.0
 	Dash         = 3.0  // of the edge of what cannot be used
 	PressedEdge  = 3.3  // of what is pressed: seen beside the finger, and too little to flash (FLA-2)
-	Icon         = 10.5 // pictograms on the bar
+	Icon         = 17.0 // pictograms on the bar,
+	IconSmall    = 10.5 // on a small panel, and where the words leave no room for larger ones
 	StripAccent  = 1.6  // the line at the left of a caption
 )
 
@@ -52,6 +54,8 @@ const (
 	PictureLeast        = 6.0   // a lower one on a card is left out
 	PagePicture         = 80.0  // of a picture that stands alone
 	MoneyHeight         = 22.0  // of a note or coin beside a sum; its number is half as high
+	SettingPicture      = 36.0  // of a preference beside its name,
+	SettingPictureSmall = 20.0  // on a small panel
 	PathPicture         = 28.0  // of what has been chosen so far, in the easy form
 	QuantityPicture     = 70.0  // of the width of a picture beside an amount that can be changed
 	ColumnPicture       = 120.0 // under the title in a column of its own
