@@ -13,7 +13,7 @@ const (
 	settingLess    = 0.6  // of the picture where room is scarce,
 	settingLeast   = 0.45 // and where it is very scarce
 	headingGap     = 0.5  // below the heading over some of them, in gaps
-	switchHeight   = 1.2  // in the letter height of names
+	switchHeight   = 1.45 // in the letter height of names
 	switchWidth    = 1.9  // in its height
 	knobShare      = 0.72 // of its height
 	switchEdge     = 0.09 // of its height: the edge of the track, and of a knob that is off

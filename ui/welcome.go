@@ -78,11 +78,25 @@ func (p *pass) allPhotos(nodes []*scene.Node) bool {
 	return !slices.ContainsFunc(nodes, func(n *scene.Node) bool { return !p.likeness(n).photo })
 }
 
-// photoColumns is how many photographs stand side by side where there is width for them.
+// photoColumns is how many photographs stand side by side, at most.
 const photoColumns = 3
 
-// invite shows the picture in an area, or the photographs in as many columns as make them
-// largest.
+// photoColumns is in how many columns so many photographs are largest in an area, and their
+// lesser side.
+func (w *welcome) photoColumns(count int, area rect) (cols int, side float32) {
+	for c := 1; c <= photoColumns; c++ {
+		if count%c != 0 {
+			continue
+		}
+		if s := min((area.w+w.gap)/float32(c), (area.h+w.gap)/float32(count/c)) - w.gap; s > side {
+			cols, side = c, s
+		}
+	}
+	return max(1, cols), side
+}
+
+// invite shows the picture in an area, or the photographs, and where they would be small
+// only the first of them.
 func (w *welcome) invite(out *plan, area rect) {
 	if w.shown != nil {
 		out.node(w.shown, area)
@@ -91,22 +105,18 @@ func (w *welcome) invite(out *plan, area rect) {
 		out.image(w.picture, area, false, w.pal.Ink)
 		return
 	}
-	cols, side := 1, float32(0)
-	for c := 1; c <= photoColumns; c++ {
-		if len(w.photos)%c != 0 {
-			continue
-		}
-		rows := float32(len(w.photos) / c)
-		if s := min((area.w+w.gap)/float32(c), (area.h+w.gap)/rows) - w.gap; s > side {
-			cols, side = c, s
-		}
+	photos := w.photos
+	cols, side := w.photoColumns(len(photos), area)
+	if side < w.u(theme.Picture) && len(photos) > photoColumns { // fewer say more
+		photos = photos[:photoColumns]
+		cols, _ = w.photoColumns(len(photos), area)
 	}
-	rows := len(w.photos) / cols
+	rows := len(photos) / cols
 	cw, ch := (area.w+w.gap)/float32(cols)-w.gap, (area.h+w.gap)/float32(rows)-w.gap
 	cw, ch = min(cw, ch*thumbnailWide), min(ch, cw*thumbnailWide)
 	x := area.x + (area.w-float32(cols)*(cw+w.gap)+w.gap)/2
 	y := area.y + (area.h-float32(rows)*(ch+w.gap)+w.gap)/2
-	for i, n := range w.photos {
+	for i, n := range photos {
 		r := rect{x + float32(i%cols)*(cw+w.gap), y + float32(i/cols)*(ch+w.gap), cw, ch}
 		out.node(n, r)
 		out.photo(w.likeness(n).name, r, w.radius(), allCorners, false)
