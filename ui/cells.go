@@ -79,7 +79,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		g.chooseColumns(pictures)
 	}
 	g.cell = g.width(g.cols)
-	g.side = g.side || g.cols == 1 && !g.large || g.hasSettings()
+	g.side = g.side || g.cols == 1 && !g.large
 	if pictures {
 		sizes := &cardSizes{large: g.large, middle: g.doors(), words: map[scene.NodeID]float32{}}
 		if g.side {
@@ -88,7 +88,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		g.pass = g.withCards(sizes)
 	}
 	for i := range n.Children {
-		g.add(i, g.underHeading(i, g.child(&n.Children[i], g.widthOf(i), pictures)))
+		g.add(i, g.underHeading(&n.Children[i], g.child(&n.Children[i], g.widthOf(i), pictures)))
 	}
 	if len(n.Children) == 0 {
 		g.rowH = g.target()
@@ -111,7 +111,7 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 		g.cols = min(g.cols, g.sampleColumns())
 	}
 	if g.hasSettings() {
-		g.cols = min(g.cols, g.settingColumns())
+		g.cols = 1 // their values stand in one column at the right
 	}
 	if g.large = pictures && !g.hasSettings() && g.hasRoomForLarge(total); g.large {
 		g.cols = 1
@@ -142,8 +142,6 @@ func (g *cellGroup) columnsMost() int {
 // columnWidth is the least width of a column.
 func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
-	case pictures && g.hasSettings():
-		return g.u(g.ty.Name * sidePictureColumn)
 	case pictures && g.doors():
 		return g.u(g.ty.Name * doorColumn)
 	case g.hasSamples():

@@ -1,22 +1,20 @@
 package ui
 
 import (
-	"slices"
-
 	"modu/accessibility/scene"
 	"modu/ui/theme"
 )
 
 // Proportions of preferences.
 const (
-	settingColumns = 2    // of preferences in a wide window; else there is one
-	settingLess    = 0.6  // of the picture where room is scarce,
-	settingLeast   = 0.45 // and where it is very scarce
-	headingGap     = 0.5  // below the heading over some of them, in gaps
-	switchHeight   = 1.45 // in the letter height of names
-	switchWidth    = 1.9  // in its height
-	knobShare      = 0.72 // of its height
-	switchEdge     = 0.09 // of its height: the edge of the track, and of a knob that is off
+	settingWide  = 0.75 // of the picture in a wide window, where height is what is missing
+	settingLess  = 0.6  // of the picture where room is scarce,
+	settingLeast = 0.45 // and where it is very scarce
+	headingGap   = 0.5  // below the heading over some of them, in gaps
+	switchHeight = 1.45 // in the letter height of names
+	switchWidth  = 1.9  // in its height
+	knobShare    = 0.72 // of its height
+	switchEdge   = 0.09 // of its height: the edge of the track, and of a knob that is off
 )
 
 // isSetting reports whether a node is a preference with its value.
@@ -29,20 +27,15 @@ func (g *cellGroup) hasSettings() bool {
 	return len(g.n.Children) > 0 && g.isSetting(&g.n.Children[0])
 }
 
-// settingColumns is how many preferences stand side by side, at most.
-func (g *cellGroup) settingColumns() int {
-	if g.wide() {
-		return settingColumns
-	}
-	return 1
-}
-
 // settingPicture is the side of the pictogram of a preference. It grows as far as the bar
 // does: beyond that the words have the room.
 func (p *pass) settingPicture() float32 {
 	side := theme.SettingPicture
 	if p.panel.OrDefault().Small() {
 		side = theme.SettingPictureSmall
+	}
+	if p.wide() {
+		side *= settingWide
 	}
 	return float32(side) * p.px * min(p.k, theme.BarGrowth) * p.pic.of(settingLeast, settingLess, 1)
 }
@@ -124,21 +117,16 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 	}}
 }
 
-// underHeading is a card with the heading over it; where another one of its row has a heading, the
-// card stands as low as that one.
-func (g *cellGroup) underHeading(i int, card *box) *box {
-	row := g.n.Children[i/g.cols*g.cols : min(len(g.n.Children), (i/g.cols+1)*g.cols)]
-	if !slices.ContainsFunc(row, func(c scene.Node) bool { return !c.Over.IsZero() }) {
+// underHeading is a card with the heading over it, if it has one.
+func (g *cellGroup) underHeading(c *scene.Node, card *box) *box {
+	if c.Over.IsZero() {
 		return card
 	}
 	g.mixed = true
-	c := &g.n.Children[i]
-	t := g.text(c.Over, g.ty.Body, true, g.widthOf(i))
-	above := g.font(g.ty.Body)*linePitch + g.gap*headingGap
+	t := g.text(c.Over, g.ty.Body, true, card.w)
+	above := t.h + g.gap*headingGap
 	return &box{w: card.w, h: above + card.h, draw: func(out *plan, x, y, h float32) {
-		if !c.Over.IsZero() {
-			out.para(t, x, y, g.widthOf(i), alignLeft, g.pal.Ink, g.n.ID)
-		}
+		out.para(t, x, y, card.w, alignLeft, g.pal.Ink, g.n.ID)
 		card.draw(out, x, y+above, h-above)
 	}}
 }

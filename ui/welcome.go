@@ -78,6 +78,10 @@ func (p *pass) allPhotos(nodes []*scene.Node) bool {
 	return !slices.ContainsFunc(nodes, func(n *scene.Node) bool { return !p.likeness(n).photo })
 }
 
+// invitedWide is the greatest width of a photograph in its height, and the other way round:
+// nothing of what it shows is to be cut off.
+const invitedWide = 1.1
+
 // photoColumns is how many photographs stand side by side, at most.
 const photoColumns = 3
 
@@ -113,7 +117,7 @@ func (w *welcome) invite(out *plan, area rect) {
 	}
 	rows := len(photos) / cols
 	cw, ch := (area.w+w.gap)/float32(cols)-w.gap, (area.h+w.gap)/float32(rows)-w.gap
-	cw, ch = min(cw, ch*thumbnailWide), min(ch, cw*thumbnailWide)
+	cw, ch = min(cw, ch*invitedWide), min(ch, cw*invitedWide)
 	x := area.x + (area.w-float32(cols)*(cw+w.gap)+w.gap)/2
 	y := area.y + (area.h-float32(rows)*(ch+w.gap)+w.gap)/2
 	for i, n := range photos {

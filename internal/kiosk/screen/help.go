@@ -43,9 +43,6 @@ func need(b *builder, n accessibility.Need) scene.Node {
 func settings(b *builder) {
 	b.kind = scene.KindSettings
 	b.title = b.Text("help.settings")
-	if b.M.Roomy() {
-		b.says("help.lead", scene.RoleText, b.Text("help.settings.lead"))
-	}
 	table := b.S.Preferences
 	b.paged(scene.Node{ID: Preferences, Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
 		d := table[i]
