@@ -242,9 +242,12 @@ func (p *pass) pictogram(n *scene.Node, room float32, ink rgba) *box {
 // In a wide button label and amount stand at the two ends: both edges are read at once.
 func (p *pass) lineLabel(n *scene.Node, texts []*para, sum, w, inner float32, ink rgba) *box {
 	room, gap := p.pictogramRoom(n), p.pad()*textGap
+	small := min(p.u(p.buttonInk(n)), (room-p.pad())*2/p.k) + p.pad() // never more than at 200 %, where there may be less room
 	switch large := p.u(p.buttonInk(n)*pictogramInk) + p.pad(); {
 	case room > 0 && large > room && (sum+large)*2/p.k <= inner: // and so it is at 200 % (TXT-6)
 		room = large
+	case room > 0 && small > room && sum+small <= inner:
+		room = small
 	case sum+room > inner:
 		room = 0
 	}

@@ -7,9 +7,8 @@ import (
 
 // Proportions of preferences.
 const (
-	settingWide  = 0.75 // of the picture in a wide window, where height is what is missing
-	settingLess  = 0.6  // of the picture where room is scarce,
-	settingLeast = 0.45 // and where it is very scarce
+	settingLess  = 0.8  // of the picture where room is scarce,
+	settingLeast = 0.65 // and where it is very scarce
 	headingGap   = 0.5  // below the heading over some of them, in gaps
 	switchHeight = 1.45 // in the letter height of names
 	switchWidth  = 1.9  // in its height
@@ -31,11 +30,11 @@ func (g *cellGroup) hasSettings() bool {
 // does: beyond that the words have the room.
 func (p *pass) settingPicture() float32 {
 	side := theme.SettingPicture
-	if p.panel.OrDefault().Small() {
+	switch panel := p.panel.OrDefault(); {
+	case panel.Small():
 		side = theme.SettingPictureSmall
-	}
-	if p.wide() {
-		side *= settingWide
+	case !panel.Large():
+		side = theme.SettingPictureMiddle
 	}
 	return float32(side) * p.px * min(p.k, theme.BarGrowth) * p.pic.of(settingLeast, settingLess, 1)
 }

@@ -45,25 +45,26 @@ const (
 
 // Sizes of pictures and clips, in millimetres at 100 %.
 const (
-	Picture             = 25.0  // least height of a picture on a card before type is made smaller
-	PictureMost         = 170.0 // no picture on a card is larger,
-	ActPictureLeast     = 45.0  // of an act outside the screen, before type is made smaller
-	ActPictureMost      = 170.0
-	Arrow               = 45.0  // to a device beside the screen
-	TimeBar             = 6.0   // of the time that is left
-	PictureLeast        = 6.0   // a lower one on a card is left out
-	PagePicture         = 80.0  // of a picture that stands alone
-	MoneyHeight         = 22.0  // of a note or coin beside a sum; its number is half as high
-	SettingPicture      = 36.0  // of a preference beside its name,
-	SettingPictureSmall = 20.0  // on a small panel
-	PathPicture         = 28.0  // of what has been chosen so far, in the easy form
-	QuantityPicture     = 70.0  // of the width of a picture beside an amount that can be changed
-	ColumnPicture       = 120.0 // under the title in a column of its own
-	SummaryPicture      = 45.0  // of the width of a picture beside a line to check
-	WelcomePictureLeast = 12.0  // a lower one on the first screen is left out
-	ClipHeight          = 62.0  // signs are read from hands and face together, so a clip is several pictures large
-	ClipLeast           = 42.0  // it does not grow beyond this where room is scarce
-	ClipColumn          = 60.0  // least width of its column in a wide window
+	Picture              = 25.0  // least height of a picture on a card before type is made smaller
+	PictureMost          = 170.0 // no picture on a card is larger,
+	ActPictureLeast      = 45.0  // of an act outside the screen, before type is made smaller
+	ActPictureMost       = 170.0
+	Arrow                = 45.0  // to a device beside the screen
+	TimeBar              = 6.0   // of the time that is left
+	PictureLeast         = 6.0   // a lower one on a card is left out
+	PagePicture          = 80.0  // of a picture that stands alone
+	MoneyHeight          = 22.0  // of a note or coin beside a sum; its number is half as high
+	SettingPicture       = 36.0  // of a preference beside its name,
+	SettingPictureMiddle = 26.0  // where there is no room for larger letters,
+	SettingPictureSmall  = 18.0  // on a small panel
+	PathPicture          = 28.0  // of what has been chosen so far, in the easy form
+	QuantityPicture      = 70.0  // of the width of a picture beside an amount that can be changed
+	ColumnPicture        = 120.0 // under the title in a column of its own
+	SummaryPicture       = 45.0  // of the width of a picture beside a line to check
+	WelcomePictureLeast  = 12.0  // a lower one on the first screen is left out
+	ClipHeight           = 62.0  // signs are read from hands and face together, so a clip is several pictures large
+	ClipLeast            = 42.0  // it does not grow beyond this where room is scarce
+	ClipColumn           = 60.0  // least width of its column in a wide window
 )
 
 // Type is the ink height of each kind of text, in millimetres of Hangul: steps of one
