@@ -38,9 +38,21 @@ type Descriptor struct {
 	Default string
 	Rule    string // id of the requirement it answers
 	Picture string
+	Section Section // those of one follow each other
 	get     func(Preferences) string
 	set     func(*Preferences, string)
 }
+
+// Section is what preferences are about that stand together; its message is "pref.section.<section>".
+type Section string
+
+// The sections, in their order: who cannot see the screen first comes to what makes it speak.
+const (
+	SectionHear  Section = "hear"
+	SectionSee   Section = "see"
+	SectionTouch Section = "touch"
+	SectionTime  Section = "time"
+)
 
 // FieldEarcons is the row that a site without earcons does not have.
 const FieldEarcons = "earcons"
@@ -60,44 +72,44 @@ func Table(languages []scene.Lang) []Descriptor {
 		deflt = langs[0]
 	}
 	return []Descriptor{
-		{"speech", []string{"off", "on"}, "off", "SPK-14", "need-speech",
+		{"speech", []string{"off", "on"}, "off", "SPK-14", "need-speech", SectionHear,
 			func(p Preferences) string { return onOff(p.Speech) }, func(p *Preferences, v string) { p.Speech = v == "on" }},
-		{"size", []string{"100", "133", "167", "200"}, "100", "TXT-6", "need-size", // 200 % is what TXT-6 asks; four steps, 12 to 24 mm, are TXT-5
-			func(p Preferences) string { return itoa(p.Size) }, func(p *Preferences, v string) { p.Size = atoi(v) }},
-		{"look", []string{"default", "high-contrast", "yellow-on-black", "cyan-on-black", "black-on-white", "low-contrast"}, "default", "CON-5", "need-look",
-			func(p Preferences) string { return p.Look }, func(p *Preferences, v string) { p.Look = v }},
-		{"easy", []string{"off", "on"}, "off", "LNG-4", "need-easy",
-			func(p Preferences) string { return onOff(p.Easy) }, func(p *Preferences, v string) { p.Easy = v == "on" }},
-		{FieldLow, []string{"off", "on"}, "off", "RCH-6", "need-low",
-			func(p Preferences) string { return onOff(p.Low) }, func(p *Preferences, v string) { p.Low = v == "on" }},
-		{"language", langs, deflt, "LNG-3", "need-language",
-			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
-		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "pref-rate",
+		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "pref-rate", SectionHear,
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
-		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "pref-verbosity", // people who know the machine skip what they know
+		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "pref-verbosity", SectionHear, // people who know the machine skip what they know
 			func(p Preferences) string { return p.Verbosity }, func(p *Preferences, v string) { p.Verbosity = v }},
-		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", // of an output nobody has measured; keys step through those of the one in use
+		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", SectionHear, // of an output nobody has measured; keys step through those of the one in use
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
-		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "pref-strike", // KEY-6 asks for at least 0.5 s
-			func(p Preferences) string { return itoa(p.DebounceMS) }, func(p *Preferences, v string) { p.DebounceMS = atoi(v) }},
-		{"accept", []string{"0", "200", "400", "800"}, "0", "KEY-6", "pref-accept",
-			func(p Preferences) string { return itoa(p.DwellMS) }, func(p *Preferences, v string) { p.DwellMS = atoi(v) }},
-		{"hold", []string{"0", "1000", "2000"}, "0", "KEY-5", "pref-hold", // KEY-5: adjustable to at least 2 s
-			func(p Preferences) string { return itoa(p.HoldMS) }, func(p *Preferences, v string) { p.HoldMS = atoi(v) }},
-		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "pref-pace", // TIM-3: ten times
-			func(p Preferences) string { return itoa(p.TimeoutFactor) }, func(p *Preferences, v string) { p.TimeoutFactor = atoi(v) }},
-		{"strip", []string{"off", "on"}, "off", "SPK-4", "pref-strip",
-			func(p Preferences) string { return onOff(p.Strip) }, func(p *Preferences, v string) { p.Strip = v == "on" }},
-		{"sign", []string{"off", "on"}, "off", "HEA-2", "need-sign",
-			func(p Preferences) string { return onOff(p.Sign) }, func(p *Preferences, v string) { p.Sign = v == "on" }},
-		{"curtain", []string{"off", "on"}, "off", "PRV-2", "pref-curtain",
-			func(p Preferences) string { return onOff(p.Curtain) }, func(p *Preferences, v string) { p.Curtain = v == "on" }},
-		{"private", []string{"off", "on"}, "off", "PRV-1", "pref-private",
-			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
-		{FieldEarcons, []string{"on", "off"}, "on", "HEA-1", "pref-earcons",
+		{FieldEarcons, []string{"on", "off"}, "on", "HEA-1", "pref-earcons", SectionHear,
 			func(p Preferences) string { return onOff(p.Earcons) }, func(p *Preferences, v string) { p.Earcons = v == "on" }},
-		{"motion", []string{"on", "off"}, "on", "TIM-7", "need-look",
+		{"size", []string{"100", "133", "167", "200"}, "100", "TXT-6", "need-size", SectionSee, // 200 % is what TXT-6 asks; four steps, 12 to 24 mm, are TXT-5
+			func(p Preferences) string { return itoa(p.Size) }, func(p *Preferences, v string) { p.Size = atoi(v) }},
+		{"look", []string{"default", "high-contrast", "yellow-on-black", "cyan-on-black", "black-on-white", "low-contrast"}, "default", "CON-5", "need-look", SectionSee,
+			func(p Preferences) string { return p.Look }, func(p *Preferences, v string) { p.Look = v }},
+		{"easy", []string{"off", "on"}, "off", "LNG-4", "need-easy", SectionSee,
+			func(p Preferences) string { return onOff(p.Easy) }, func(p *Preferences, v string) { p.Easy = v == "on" }},
+		{"language", langs, deflt, "LNG-3", "need-language", SectionSee,
+			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
+		{"sign", []string{"off", "on"}, "off", "HEA-2", "need-sign", SectionSee,
+			func(p Preferences) string { return onOff(p.Sign) }, func(p *Preferences, v string) { p.Sign = v == "on" }},
+		{"strip", []string{"off", "on"}, "off", "SPK-4", "pref-strip", SectionSee,
+			func(p Preferences) string { return onOff(p.Strip) }, func(p *Preferences, v string) { p.Strip = v == "on" }},
+		{"motion", []string{"on", "off"}, "on", "TIM-7", "pref-motion", SectionSee,
 			func(p Preferences) string { return onOff(p.Motion) }, func(p *Preferences, v string) { p.Motion = v == "on" }},
+		{"curtain", []string{"off", "on"}, "off", "PRV-2", "pref-curtain", SectionSee,
+			func(p Preferences) string { return onOff(p.Curtain) }, func(p *Preferences, v string) { p.Curtain = v == "on" }},
+		{"private", []string{"off", "on"}, "off", "PRV-1", "pref-private", SectionSee,
+			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
+		{FieldLow, []string{"off", "on"}, "off", "RCH-6", "need-low", SectionTouch,
+			func(p Preferences) string { return onOff(p.Low) }, func(p *Preferences, v string) { p.Low = v == "on" }},
+		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "pref-strike", SectionTouch, // KEY-6 asks for at least 0.5 s
+			func(p Preferences) string { return itoa(p.DebounceMS) }, func(p *Preferences, v string) { p.DebounceMS = atoi(v) }},
+		{"accept", []string{"0", "200", "400", "800"}, "0", "KEY-6", "pref-accept", SectionTouch,
+			func(p Preferences) string { return itoa(p.DwellMS) }, func(p *Preferences, v string) { p.DwellMS = atoi(v) }},
+		{"hold", []string{"0", "1000", "2000"}, "0", "KEY-5", "pref-hold", SectionTouch, // KEY-5: adjustable to at least 2 s
+			func(p Preferences) string { return itoa(p.HoldMS) }, func(p *Preferences, v string) { p.HoldMS = atoi(v) }},
+		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "pref-pace", SectionTime, // TIM-3: ten times
+			func(p Preferences) string { return itoa(p.TimeoutFactor) }, func(p *Preferences, v string) { p.TimeoutFactor = atoi(v) }},
 	}
 }
 
@@ -112,6 +124,14 @@ func Defaults(table []Descriptor) Preferences {
 
 // Value is the descriptor's value in p.
 func (d Descriptor) Value(p Preferences) string { return d.get(p) }
+
+// Switch is where the preference stands in p, of one that is on or off.
+func (d Descriptor) Switch(p Preferences) scene.Switch {
+	if len(d.Values) != 2 || !slices.Contains(d.Values, "on") || !slices.Contains(d.Values, "off") {
+		return scene.NoSwitch
+	}
+	return scene.Switch(d.get(p))
+}
 
 // Cycle moves to the next value, and from the last to the first, so that one
 // button reaches every value.

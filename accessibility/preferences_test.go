@@ -37,3 +37,15 @@ func TestTable(t *testing.T) {
 		}
 	}
 }
+
+// Preferences of one section follow each other.
+func TestSections(t *testing.T) {
+	done := map[Section]bool{}
+	var last Section
+	for _, d := range Table([]scene.Lang{"ko", "en"}) {
+		if d.Section == "" || d.Section != last && done[d.Section] {
+			t.Errorf("%s stands apart from the others of section %q", d.Field, d.Section)
+		}
+		last, done[d.Section] = d.Section, true
+	}
+}

@@ -117,32 +117,46 @@ func (p *pass) barNeeds(n *scene.Node, whole bool) []float32 {
 // barIcon is the side of the pictograms. All buttons have one, or none: where one label
 // would need a second line for it, the words are worth more.
 func (p *pass) barIcon(n *scene.Node, widths []float32, isBeside bool) float32 {
-	icon := p.u(theme.Icon)
-	if p.pic == noPictures && p.k < p.size {
+	if p.pic == noPictures && p.k < p.size || !p.allPictured(n) {
 		return 0
 	}
-	for i := range n.Children {
-		c := &n.Children[i]
-		if c.Picture == "" || !p.exists(c.Picture) || isBeside && p.lineWidth(c.Label, p.ty.Body, true)+icon*barIconRoom+p.pad()*besideMargins > widths[i] {
-			return 0
+	for _, icon := range p.icons() {
+		fits := true
+		for i := range n.Children {
+			label := p.lineWidth(n.Children[i].Label, p.ty.Body, true)
+			fits = fits && !(isBeside && label+icon*barIconRoom+p.pad()*besideMargins > widths[i])
+		}
+		if fits {
+			return icon
 		}
 	}
-	return icon
+	return 0
+}
+
+// icons are the sides that pictograms on the bar may have, the best first.
+func (p *pass) icons() []float32 {
+	if p.panel.OrDefault().Small() {
+		return []float32{p.u(theme.IconSmall)}
+	}
+	return []float32{p.u(theme.Icon), p.u(theme.IconSmall)}
+}
+
+// allPictured reports whether every child of a node has a picture.
+func (p *pass) allPictured(n *scene.Node) bool {
+	return !slices.ContainsFunc(n.Children, func(c scene.Node) bool { return c.Picture == "" || !p.exists(c.Picture) })
 }
 
 // sideBar is the bar as a column of buttons, the last of them at the bottom.
 func (p *pass) sideBar(n *scene.Node) *box {
-	gap, icon := p.barGap(), p.u(theme.Icon)
+	gap, icon := p.barGap(), float32(0)
 	var w float32
 	for i := range n.Children {
-		c := &n.Children[i]
-		w = max(w, p.lineWidth(c.Label, p.ty.Body, true))
-		if c.Picture == "" || !p.exists(c.Picture) {
-			icon = 0
-		}
+		w = max(w, p.lineWidth(n.Children[i].Label, p.ty.Body, true))
 	}
-	if w+icon*barIconRoom > p.w*barIconShare {
-		icon = 0 // the words are worth more
+	for _, side := range p.icons() {
+		if icon == 0 && p.allPictured(n) && w+side*barIconRoom <= p.w*barIconShare { // else the words are worth more
+			icon = side
+		}
 	}
 	w = max(p.target(), w+icon*barIconRoom+p.pad()*columnMargins)
 	boxes := make([]*box, len(n.Children))

@@ -20,7 +20,9 @@ const (
 	pictogramMost      = 0.6  // of a target: no pictogram is larger on a button that has little room
 	answerGrowth       = 0.4  // of the growth of the type
 	pictogramTall      = 0.5  // of the height of an answer
-	pictogramInk       = 1.15 // the side of a pictogram where there is room, in the letters beside it
+	pictogramInk       = 1.6  // the side of a pictogram where there is room, in the letters beside it
+	pictogramFirst     = 0.7  // of the height of "start"
+	firstHeight        = 1.5  // of that button on a small panel and in a wide window, in those of the next step
 )
 
 // unbounded is a width in which no text wraps.
@@ -32,7 +34,10 @@ func (p *pass) pictogramRoom(n *scene.Node) float32 {
 	if n.Picture == "" || !p.exists(n.Picture) {
 		return 0
 	}
-	if p.tall() {
+	switch {
+	case p.invites(n):
+		return p.firstStep()*pictogramFirst + p.pad()
+	case p.tall():
 		return p.answer()*pictogramTall + p.pad()
 	}
 	return min(p.u(theme.Icon), p.target()*pictogramMost) + p.pad()
@@ -40,6 +45,9 @@ func (p *pass) pictogramRoom(n *scene.Node) float32 {
 
 // buttonInk is the letter height of a button's words, in millimetres.
 func (p *pass) buttonInk(n *scene.Node) float64 {
+	if p.invites(n) {
+		return p.ty.Title
+	}
 	if n.Primary && !p.tight {
 		return p.ty.Name
 	}
@@ -97,8 +105,26 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 	if p.tall() {
 		least = max(least, p.answer())
 	}
+	if p.invites(n) {
+		least = max(least, p.firstStep())
+	}
 	b.h = max(least, b.h+2*p.pad())
 	return ground.under(above(b, why)).as(n)
+}
+
+// invites reports whether a button is the one with which a stay begins, where there is room
+// for a large one: who has never used a kiosk sees where to touch.
+func (p *pass) invites(n *scene.Node) bool {
+	return p.sc.Kind == scene.KindAttract && n.Primary && p.pic == largePictures && !p.tight
+}
+
+// firstStep is the least height of that button.
+func (p *pass) firstStep() float32 {
+	k := p.px * min(p.k, theme.BarGrowth)
+	if p.wide() || p.panel.OrDefault().Small() {
+		return p.target() * primaryHeight * firstHeight
+	}
+	return theme.FirstStep * k
 }
 
 // tall reports whether buttons are high: where they answer a question, and there is room.
@@ -216,9 +242,12 @@ func (p *pass) pictogram(n *scene.Node, room float32, ink rgba) *box {
 // In a wide button label and amount stand at the two ends: both edges are read at once.
 func (p *pass) lineLabel(n *scene.Node, texts []*para, sum, w, inner float32, ink rgba) *box {
 	room, gap := p.pictogramRoom(n), p.pad()*textGap
+	small := min(p.u(p.buttonInk(n)), (room-p.pad())*2/p.k) + p.pad() // never more than at 200 %, where there may be less room
 	switch large := p.u(p.buttonInk(n)*pictogramInk) + p.pad(); {
 	case room > 0 && large > room && (sum+large)*2/p.k <= inner: // and so it is at 200 % (TXT-6)
 		room = large
+	case room > 0 && small > room && sum+small <= inner:
+		room = small
 	case sum+room > inner:
 		room = 0
 	}

@@ -88,7 +88,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		g.pass = g.withCards(sizes)
 	}
 	for i := range n.Children {
-		g.add(i, g.child(&n.Children[i], g.widthOf(i), pictures))
+		g.add(i, g.underHeading(&n.Children[i], g.child(&n.Children[i], g.widthOf(i), pictures)))
 	}
 	if len(n.Children) == 0 {
 		g.rowH = g.target()
@@ -110,7 +110,10 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 	if g.hasSamples() {
 		g.cols = min(g.cols, g.sampleColumns())
 	}
-	if g.large = pictures && g.hasRoomForLarge(total); g.large {
+	if g.hasSettings() {
+		g.cols = 1 // their values stand in one column at the right
+	}
+	if g.large = pictures && !g.hasSettings() && g.hasRoomForLarge(total); g.large {
 		g.cols = 1
 	} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
 		g.cols-- // two and two is calmer than three and one
@@ -199,6 +202,8 @@ func (g *cellGroup) child(c *scene.Node, w float32, pictures bool) *box {
 		return g.keyRow(c, w, longestRow(g.n))
 	case c.Role != scene.RoleChoice:
 		return g.box(c, w)
+	case g.isSetting(c):
+		return g.setting(c, w)
 	case !c.Sample.IsZero():
 		return g.sampled(c, w)
 	case pictures && !g.side:

@@ -9,9 +9,10 @@ type parts struct {
 	body    []*scene.Node
 	actions *scene.Node
 	bar     *scene.Node
-	clip    *scene.Node // a sign-language clip, and what stands beside it
-	steps   *scene.Node // the bar of stages
-	mark    *scene.Node // what holds for the whole screen
+	clip    *scene.Node   // a sign-language clip, and what stands beside it
+	steps   *scene.Node   // the bar of stages
+	mark    *scene.Node   // what holds for the whole screen
+	photos  []*scene.Node // what a first screen invites with; only that shows them
 }
 
 func sortParts(root *scene.Node) parts {
@@ -27,6 +28,8 @@ func sortParts(root *scene.Node) parts {
 			q.steps = n
 		case n.Role == scene.RoleMark:
 			q.mark = n
+		case n.Role == scene.RolePicture && n.Quiet && n.Photo != "":
+			q.photos = append(q.photos, n)
 		case n.Role == scene.RoleAlert:
 			q.alerts = append(q.alerts, n)
 		case q.title == nil && n.Role == scene.RoleHeading && n.Label.String() == root.Label.String():

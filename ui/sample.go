@@ -123,32 +123,26 @@ func (p *pass) smallPage(s scene.Sample, w float32) *box {
 	return column(p.pad(), parts...)
 }
 
-// sizeSampled is a choice of a size: its name, and beside it a word as large as words then
-// are, whatever the present size is.
+// sizeSampled is a choice of a size: its name, as large as words then are, whatever the
+// present size is.
 func (p *pass) sizeSampled(n *scene.Node, w float32) *box {
 	pad := p.pad()
 	ground := p.surface(n)
 	size := float32(theme.Scale(n.Sample.Size))
-	word := p.wordAt(n.Sample.Name, size, w)
-	// All words begin on one line, so that they are compared.
-	room := w - max(word.w, p.wordAt(n.Sample.Name, sizeMost, w).w) - 4*pad - p.u(theme.Tick)
-	name := p.text(n.Label, p.ty.Name, true, room)
-	words := indent(pad, center(block(name, room, alignLeft, ground.ink, n.ID)))
-	b := overlay(words, &box{w: w, h: word.h, draw: func(out *plan, x, y, h float32) {
+	room := w - 3*pad - p.u(theme.Tick)
+	name := p.wordAt(n.Sample.Name, size, room)
+	b := &box{w: w, h: name.h, draw: func(out *plan, x, y, h float32) {
 		var part plan
-		part.para(word, x+pad+room+pad, y+(h-word.h)/2, word.w, alignLeft, ground.ink, n.ID)
+		part.para(name, x+pad, y+(h-name.h)/2, room, alignLeft, ground.ink, n.ID)
 		out.sample(n, &part, size)
 		if n.Selected {
 			tick := p.tick()
 			tick.draw(out, x+w-tick.w-pad, y+(h-tick.h)/2, tick.h)
 		}
-	}})
-	b.w, b.h = w, max(p.target(), name.h-name.leading()+2*pad, word.h)
-	return ground.under(b).as(n).overflowing(name.broken || len(word.lines) > 1)
+	}}
+	b.h = max(p.target(), name.h+pad)
+	return ground.under(b).as(n).overflowing(name.broken)
 }
-
-// sizeMost is the largest size of text, 1 is 100 % (TXT-6).
-const sizeMost = 2
 
 // wordAt is a text as large as a name is at a size, whatever the present one is.
 func (p *pass) wordAt(t scene.Text, size, w float32) *para {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"modu/accessibility/scene"
 	"modu/ui/theme"
 )
@@ -15,10 +17,11 @@ const emptyAbove = 0.4
 type welcome struct {
 	*pass
 	title   *para
-	heading *scene.Node // nil: the label of the root is the title
-	picture string      // empty: there is none
-	shown   *scene.Node // the node of the picture; nil: it has none
-	aside   *box        // a line beside the title, where a wide window has no height for it; nil: none
+	heading *scene.Node   // nil: the label of the root is the title
+	picture string        // empty: there is none
+	shown   *scene.Node   // the node of the picture; nil: it has none
+	photos  []*scene.Node // shown in its place, all of them or none
+	aside   *box          // a line beside the title, where a wide window has no height for it; nil: none
 	rest    []*box
 	h       float32 // of title and rest
 	fits    bool    // no word is broken
@@ -61,10 +64,67 @@ func (p *pass) newWelcome(q parts, r rect) *welcome {
 	w := &welcome{pass: p, title: p.text(p.sc.Root.Label, ink, true, r.w), heading: q.title, picture: p.sc.Root.Picture}
 	w.h, w.fits = w.title.h+p.gap, !w.title.broken
 	w.collect(q, r.w)
+	if own := p.branded(welcomePicture) != welcomePicture; !own && w.picture == "" && p.allPhotos(q.photos) {
+		w.photos = q.photos
+	}
 	if w.picture == "" && (p.exists(welcomePicture) || p.branded(welcomePicture) != welcomePicture) {
 		w.picture = welcomePicture
 	}
 	return w
+}
+
+// allPhotos reports whether each of some nodes is shown by a photograph.
+func (p *pass) allPhotos(nodes []*scene.Node) bool {
+	return !slices.ContainsFunc(nodes, func(n *scene.Node) bool { return !p.likeness(n).photo })
+}
+
+// invitedWide is the greatest width of a photograph in its height, and the other way round:
+// nothing of what it shows is to be cut off.
+const invitedWide = 1.1
+
+// photoColumns is how many photographs stand side by side, at most.
+const photoColumns = 3
+
+// photoColumns is in how many columns so many photographs are largest in an area, and their
+// lesser side.
+func (w *welcome) photoColumns(count int, area rect) (cols int, side float32) {
+	for c := 1; c <= photoColumns; c++ {
+		if count%c != 0 {
+			continue
+		}
+		if s := min((area.w+w.gap)/float32(c), (area.h+w.gap)/float32(count/c)) - w.gap; s > side {
+			cols, side = c, s
+		}
+	}
+	return max(1, cols), side
+}
+
+// invite shows the picture in an area, or the photographs, and where they would be small
+// only the first of them.
+func (w *welcome) invite(out *plan, area rect) {
+	if w.shown != nil {
+		out.node(w.shown, area)
+	}
+	if len(w.photos) == 0 {
+		out.image(w.picture, area, false, w.pal.Ink)
+		return
+	}
+	photos := w.photos
+	cols, side := w.photoColumns(len(photos), area)
+	if side < w.u(theme.Picture) && len(photos) > photoColumns { // fewer say more
+		photos = photos[:photoColumns]
+		cols, _ = w.photoColumns(len(photos), area)
+	}
+	rows := len(photos) / cols
+	cw, ch := (area.w+w.gap)/float32(cols)-w.gap, (area.h+w.gap)/float32(rows)-w.gap
+	cw, ch = min(cw, ch*invitedWide), min(ch, cw*invitedWide)
+	x := area.x + (area.w-float32(cols)*(cw+w.gap)+w.gap)/2
+	y := area.y + (area.h-float32(rows)*(ch+w.gap)+w.gap)/2
+	for i, n := range photos {
+		r := rect{x + float32(i%cols)*(cw+w.gap), y + float32(i/cols)*(ch+w.gap), cw, ch}
+		out.node(n, r)
+		out.photo(w.likeness(n).name, r, w.radius(), allCorners, false)
+	}
 }
 
 // restGrowth is the most of the free height that goes to what can be touched: the picture
@@ -111,13 +171,14 @@ func (w *welcome) collect(q parts, width float32) {
 func (w *welcome) draw(out *plan, r rect) {
 	y, room := r.y, r.h-w.h-w.grown
 	area := rect{r.x, y, r.w, max(0, room)}
-	if w.shown != nil {
-		out.node(w.shown, area)
-	}
 	if w.picture != "" && room > w.u(theme.WelcomePictureLeast) {
-		out.image(w.picture, area, false, w.pal.Ink)
+		area.h -= w.gap
+		w.invite(out, area)
 		y += room
 	} else {
+		if w.shown != nil {
+			out.node(w.shown, area)
+		}
 		y += room * emptyAbove
 	}
 	w.drawWords(out, r, y)
@@ -126,10 +187,7 @@ func (w *welcome) draw(out *plan, r rect) {
 // drawBeside shows the picture in a column at the left, and the words low beside it.
 func (w *welcome) drawBeside(out *plan, picture, words rect) {
 	w.grow((words.h - w.h) / restGrowth)
-	if w.shown != nil {
-		out.node(w.shown, picture)
-	}
-	out.image(w.picture, picture, false, w.pal.Ink)
+	w.invite(out, picture)
 	w.drawWords(out, words, words.y+words.h-w.h-w.grown)
 }
 

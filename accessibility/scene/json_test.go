@@ -23,6 +23,7 @@ var rewrite = flag.Bool("rewrite", false, "write the golden files anew")
 var own = filltest.Own{
 	reflect.TypeFor[scene.Kind]():      func(string) any { return scene.KindItems },
 	reflect.TypeFor[scene.Side]():      func(string) any { return scene.LeftSide },
+	reflect.TypeFor[scene.Switch]():    func(string) any { return scene.SwitchOn },
 	reflect.TypeFor[scene.Earcon]():    func(string) any { return scene.EarconDone },
 	reflect.TypeFor[scene.Privacy]():   func(string) any { return scene.Public },
 	reflect.TypeFor[scene.Direction](): func(string) any { return scene.DownLeft },

@@ -60,6 +60,12 @@ func (k Kind) MarshalText() ([]byte, error) { return listed("kind of screen", Ki
 // UnmarshalText takes a kind of screen.
 func (k *Kind) UnmarshalText(b []byte) error { return read("kind of screen", Kinds(), b, k) }
 
+// MarshalText is the place itself; one that is not listed is an error.
+func (s Switch) MarshalText() ([]byte, error) { return listed("switch", Switches(), s) }
+
+// UnmarshalText takes a place of a switch.
+func (s *Switch) UnmarshalText(b []byte) error { return read("switch", Switches(), b, s) }
+
 // MarshalText is the side itself; one that is not listed is an error.
 func (s Side) MarshalText() ([]byte, error) { return listed("side", Sides(), s) }
 

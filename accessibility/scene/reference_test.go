@@ -41,6 +41,9 @@ func enumerations(t *testing.T) map[reflect.Type][]string {
 	for _, s := range scene.Sides() {
 		all[reflect.TypeFor[scene.Side]()] = append(all[reflect.TypeFor[scene.Side]()], string(s))
 	}
+	for _, s := range scene.Switches() {
+		all[reflect.TypeFor[scene.Switch]()] = append(all[reflect.TypeFor[scene.Switch]()], string(s))
+	}
 	for _, e := range scene.Earcons {
 		all[reflect.TypeFor[scene.Earcon]()] = append(all[reflect.TypeFor[scene.Earcon]()], string(e))
 	}

@@ -192,6 +192,8 @@ type Node struct {
 	Photo     string    `json:"photo,omitzero"`     // name of a photograph of the same; a screen shows it in place of Picture where a look has many colours, and never in some nodes of a group only
 	Tint      Tint      `json:"tint,omitzero"`      // of the category of what the picture shows: under it, in looks that have tints
 	Sample    Sample    `json:"sample,omitzero"`    // of a choice that changes the screen: how that would look, in place of a picture
+	Switch    Switch    `json:"switch,omitzero"`    // of a choice that is on or off: which of them it is; Details say it in words
+	Over      Text      `json:"over,omitzero"`      // of a choice: what it and those after it in its group are about; written over it, not said
 	Toward    Direction `json:"toward,omitzero"`    // where, beside the screen, the person is to act: an arrow points there; its sentence is among the Details
 	Amount    bool      `json:"amount,omitzero"`    // the last of Details is what the line comes to, or the value that answers its label: it has a column of its own
 	Remaining int       `json:"remaining,omitzero"` // seconds that are left, of Span; a shrinking bar
@@ -261,6 +263,19 @@ const (
 	LeftSide  Side = "left"
 	RightSide Side = "right"
 )
+
+// Switch is where a switch stands.
+type Switch string
+
+// The places of a switch.
+const (
+	NoSwitch  Switch = "" // it is none
+	SwitchOff Switch = "off"
+	SwitchOn  Switch = "on"
+)
+
+// Switches is both places of a switch.
+func Switches() []Switch { return []Switch{SwitchOff, SwitchOn} }
 
 // Sides is both of them.
 func Sides() []Side { return []Side{LeftSide, RightSide} }

@@ -154,14 +154,14 @@ func (v *validator) focus(s *Scene) {
 
 func (n *Node) texts() []Text {
 	ts := make([]Text, 0, 6+len(n.Details))
-	ts = append(ts, n.Label, n.Hint, n.Reason, n.Sample.Name, n.Sample.Price, n.Sample.Button)
+	ts = append(ts, n.Label, n.Hint, n.Reason, n.Over, n.Sample.Name, n.Sample.Price, n.Sample.Button)
 	return append(ts, n.Details...)
 }
 
 // Equal reports whether two nodes mean the same to a person: everything but
 // their children.
 func (n *Node) Equal(o *Node) bool {
-	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) && slices.Equal(n.Groups, o.Groups) && n.Sample.Equal(o.Sample) &&
+	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) && n.Over.Equal(o.Over) && slices.Equal(n.Groups, o.Groups) && n.Sample.Equal(o.Sample) &&
 		slices.EqualFunc(n.Details, o.Details, Text.Equal)
 }
 
@@ -173,7 +173,8 @@ func (n *Node) sameTraits(o *Node) bool {
 		arrange                                                         Arrange
 		disabled, selected, quiet, late, paused, pointer, stop, primary bool
 		commits, amount                                                 bool
-		picture                                                         string
+		picture, photo                                                  string
+		swtch                                                           Switch
 		tint                                                            Tint
 		toward                                                          Direction
 		count, most, remaining, span                                    int
@@ -182,7 +183,7 @@ func (n *Node) sameTraits(o *Node) bool {
 	}
 	of := func(n *Node) traits {
 		return traits{n.ID, n.Role, n.Arrange, n.Disabled, n.Selected, n.Quiet, n.Late, n.Paused, n.Pointer, n.Stop, n.Primary,
-			n.Commits, n.Amount, n.Picture, n.Tint, n.Toward, n.Count, n.Most, n.Remaining, n.Span, n.Page, n.Privacy}
+			n.Commits, n.Amount, n.Picture, n.Photo, n.Switch, n.Tint, n.Toward, n.Count, n.Most, n.Remaining, n.Span, n.Page, n.Privacy}
 	}
 	return of(n) == of(o)
 }

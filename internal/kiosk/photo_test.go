@@ -108,3 +108,19 @@ func TestPhotographsInTheEasyForm(t *testing.T) {
 		d.shows(map[scene.NodeID][2]string{"": {"dot", photo}})
 	}
 }
+
+// A category is shown by the photograph of its first thing, if each category has one, and by
+// its drawing in the easy form.
+func TestPhotographsOfCategories(t *testing.T) {
+	for easy, photo := range map[bool]string{false: "photo/hot", true: ""} {
+		d := photographed(t, "")
+		if d.m.Prefs.Easy = easy; easy {
+			d.touch("bar.back", "choice.stay")
+		}
+		for _, n := range d.m.Scene.Find("categories").Children {
+			if n.Photo != photo {
+				t.Errorf("easy %v: %q shows %q, want %q", easy, n.ID, n.Photo, photo)
+			}
+		}
+	}
+}

@@ -56,3 +56,40 @@ func TestSizeFromSamplesKeepsThePlace(t *testing.T) {
 		t.Errorf("the options go on with %v", d.m.Scene.FocusOrder())
 	}
 }
+
+// Preferences stand under headings: each page begins with one, and what is on or off has a
+// switch that stands where its words say.
+func TestPreferencesHaveHeadingsAndSwitches(t *testing.T) {
+	d := start(t)
+	d.press("down", "select", "help")
+	d.seek("help.more")
+	d.press("select")
+	headings, switches := map[string]int{}, 0
+	for range 20 {
+		for i, n := range d.m.Scene.Find("help.list").Children {
+			if i == 0 && n.Over.IsZero() {
+				t.Errorf("the page that begins with %q has no heading", n.ID)
+			}
+			if !n.Over.IsZero() {
+				headings[n.Over.String()]++
+			}
+			on := n.Details[0].ID == string(n.ID)+".on"
+			if n.Switch != scene.NoSwitch {
+				switches++
+				if (n.Switch == scene.SwitchOn) != on {
+					t.Errorf("%s: its switch is %s, its words are %s", n.ID, n.Switch, n.Details[0].ID)
+				}
+			} else if on {
+				t.Errorf("%s is on and has no switch", n.ID)
+			}
+		}
+		next := d.m.Scene.Find("help.list.next")
+		if next == nil || next.Disabled {
+			break
+		}
+		d.touch("help.list.next")
+	}
+	if len(headings) != 4 || switches < 9 {
+		t.Errorf("headings %v, %d switches", headings, switches)
+	}
+}

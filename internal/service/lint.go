@@ -153,6 +153,7 @@ func (l *loader) lintPictures(dir string) {
 	}
 	for i, c := range s.categories {
 		l.picture(l.menuDoc, fmt.Sprintf("categories[%d].picture", i), c.Picture, dir)
+		l.photo(fmt.Sprintf("categories[%d].photo", i), c.Photo, dir)
 	}
 	for i, it := range s.items {
 		l.picture(l.menuDoc, fmt.Sprintf("items[%d].picture", i), it.Picture, dir)
@@ -308,9 +309,26 @@ func (l *loader) lintMixed() {
 	for i, c := range l.svc.categories {
 		note(fmt.Sprintf("categories[%d]", i), fmt.Sprintf("category %q", c.ID), l.svc.Items(c.ID))
 	}
+	l.lintMixedCategories()
 	everything := func(st Step) bool { return st.Kind == Items && st.All }
 	if slices.ContainsFunc(slices.Collect(maps.Values(l.svc.steps)), everything) {
 		note("items", "the menu", l.svc.menu)
+	}
+}
+
+// lintMixedCategories notes categories without a photograph beside others that have one.
+func (l *loader) lintMixedCategories() {
+	first, without := -1, []string(nil)
+	for i, c := range l.svc.categories {
+		if l.svc.standsFor(c) == "" {
+			if without = append(without, c.ID); first < 0 {
+				first = i
+			}
+		}
+	}
+	if n := len(l.svc.categories); len(without) > 0 && len(without) < n {
+		l.svc.mixed = append(l.svc.mixed, l.menuDoc.Issue(fmt.Sprintf("categories[%d]", first), "add a photo to each of them or to its first item, or take it from the others: "+strings.Join(without, ", "),
+			"the categories: %d of %d have no photograph, so that none is shown", len(without), n))
 	}
 }
 

@@ -88,3 +88,31 @@ func TestMixedLists(t *testing.T) {
 		}
 	}
 }
+
+// A category is shown by its own photograph, else by that of its first thing; by none where
+// another category has none.
+func TestPhotographsOfCategories(t *testing.T) {
+	cold := "  - {id: juice, category: cold, label: item.soup, photo: bag, price: 1000}\n"
+	for _, c := range []struct{ name, photo, juice, want, note string }{
+		{"first thing", "", cold, "photo/soup", ""},
+		{"its own", ", photo: stew", cold, "photo/stew", ""},
+		{"another has none", "", strings.Replace(cold, " photo: bag,", "", 1), "", `the categories: 1 of 2 have no photograph, so that none is shown; add a photo to each of them or to its first item, or take it from the others: cold`},
+		{"no file", ", photo: stwe", cold, "", `photograph "stwe" has no file; did you mean "stew"?`},
+	} {
+		menu := strings.Replace(photoMenu, "{id: hot, label: category.hot", "{id: hot, label: category.hot"+c.photo, 1)
+		menu = strings.Replace(menu, "\nitems:\n", "\n  - {id: cold, label: category.hot}\nitems:\n"+c.juice, 1)
+		s, issues := Load(photoShop(shopService, menu), "shop", nil)
+		if issues.Err() != nil {
+			if c.note == "" || !strings.Contains(issues.Error(), c.note) {
+				t.Errorf("%s: %v", c.name, issues)
+			}
+			continue
+		}
+		if got := s.CategoryPhoto("hot"); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if got := s.Mixed().Error(); !strings.Contains(got, c.note) || (c.note == "") != (len(s.Mixed()) == 0) {
+			t.Errorf("%s: want %s\ngot  %s", c.name, c.note, got)
+		}
+	}
+}

@@ -161,6 +161,31 @@ func (s *Service) PhotoOf(it Item, picked order.Choices) string {
 	return photoName(pickedName(it, it.Photos, it.Photo, picked))
 }
 
+// CategoryPhoto is the name of the photograph that stands for a category, as Picture takes
+// it: its own, else that of the first thing it leads to; "" where it has none, or where not
+// every category has one. Photographs and drawings are never mixed in one list.
+func (s *Service) CategoryPhoto(id string) string {
+	var found string
+	for _, c := range s.categories {
+		name := s.standsFor(c)
+		if name == "" {
+			return ""
+		}
+		if c.ID == id {
+			found = name
+		}
+	}
+	return photoName(found)
+}
+
+// standsFor is the photograph of a category, as the menu names it.
+func (s *Service) standsFor(c Category) string {
+	if items := s.Items(c.ID); c.Photo == "" && len(items) > 0 {
+		return items[0].Photo
+	}
+	return c.Photo
+}
+
 // pickedName is the name in byValue of what is picked, else the usual one.
 func pickedName(it Item, byValue map[string]string, usual string, picked order.Choices) string {
 	if len(byValue) == 0 {

@@ -190,6 +190,8 @@ type Category struct {
 	ID      string `yaml:"id,required" doc:"Its id."`
 	Label   string `yaml:"label,required" doc:"Message: its name."`
 	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
+	// Photo is empty where the first of its items is to stand for it.
+	Photo string `yaml:"photo" doc:"Name of a photograph in pictures/photo that stands for it, without the ending. Without it, that of the first item it leads to."`
 	// Tint of the ground under its pictures and those of its items. Empty: the next one.
 	Tint scene.Tint `yaml:"tint" doc:"The pale ground under its pictures and those of its items, in the usual look. Without it, each category takes the next one in this order, and a short cut that of the first item it leads to."`
 	// Items makes it a short cut to things of other categories, such as what people

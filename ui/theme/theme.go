@@ -21,6 +21,7 @@ const (
 	Stepper      = 24.0 // side of minus and plus
 	StepperSmall = 17.0 // the same on a small panel
 	Answer       = 40.0 // height of an answer where a large panel shows a question and nothing else
+	FirstStep    = 62.0 // height of "start", where there is room
 	NextStep     = 33.0 // height of the one next step, where there is room; it grows as the bar does
 	Gap          = 5.0  // between targets; TGT-4 asks for 2.54, the focus ring needs room on both sides
 	GapSmall     = 4.2  // on a small panel
@@ -37,29 +38,33 @@ const (
 	Tick         = 12.0
 	Dash         = 3.0  // of the edge of what cannot be used
 	PressedEdge  = 3.3  // of what is pressed: seen beside the finger, and too little to flash (FLA-2)
-	Icon         = 10.5 // pictograms on the bar
+	Icon         = 17.0 // pictograms on the bar,
+	IconSmall    = 10.5 // on a small panel, and where the words leave no room for larger ones
 	StripAccent  = 1.6  // the line at the left of a caption
 )
 
 // Sizes of pictures and clips, in millimetres at 100 %.
 const (
-	Picture             = 25.0  // least height of a picture on a card before type is made smaller
-	PictureMost         = 170.0 // no picture on a card is larger,
-	ActPictureLeast     = 45.0  // of an act outside the screen, before type is made smaller
-	ActPictureMost      = 170.0
-	Arrow               = 45.0  // to a device beside the screen
-	TimeBar             = 6.0   // of the time that is left
-	PictureLeast        = 6.0   // a lower one on a card is left out
-	PagePicture         = 80.0  // of a picture that stands alone
-	MoneyHeight         = 22.0  // of a note or coin beside a sum; its number is half as high
-	PathPicture         = 28.0  // of what has been chosen so far, in the easy form
-	QuantityPicture     = 70.0  // of the width of a picture beside an amount that can be changed
-	ColumnPicture       = 120.0 // under the title in a column of its own
-	SummaryPicture      = 45.0  // of the width of a picture beside a line to check
-	WelcomePictureLeast = 12.0  // a lower one on the first screen is left out
-	ClipHeight          = 62.0  // signs are read from hands and face together, so a clip is several pictures large
-	ClipLeast           = 42.0  // it does not grow beyond this where room is scarce
-	ClipColumn          = 60.0  // least width of its column in a wide window
+	Picture              = 25.0  // least height of a picture on a card before type is made smaller
+	PictureMost          = 170.0 // no picture on a card is larger,
+	ActPictureLeast      = 45.0  // of an act outside the screen, before type is made smaller
+	ActPictureMost       = 170.0
+	Arrow                = 45.0  // to a device beside the screen
+	TimeBar              = 6.0   // of the time that is left
+	PictureLeast         = 6.0   // a lower one on a card is left out
+	PagePicture          = 80.0  // of a picture that stands alone
+	MoneyHeight          = 22.0  // of a note or coin beside a sum; its number is half as high
+	SettingPicture       = 36.0  // of a preference beside its name,
+	SettingPictureMiddle = 26.0  // where there is no room for larger letters,
+	SettingPictureSmall  = 18.0  // on a small panel
+	PathPicture          = 28.0  // of what has been chosen so far, in the easy form
+	QuantityPicture      = 70.0  // of the width of a picture beside an amount that can be changed
+	ColumnPicture        = 120.0 // under the title in a column of its own
+	SummaryPicture       = 45.0  // of the width of a picture beside a line to check
+	WelcomePictureLeast  = 12.0  // a lower one on the first screen is left out
+	ClipHeight           = 62.0  // signs are read from hands and face together, so a clip is several pictures large
+	ClipLeast            = 42.0  // it does not grow beyond this where room is scarce
+	ClipColumn           = 60.0  // least width of its column in a wide window
 )
 
 // Type is the ink height of each kind of text, in millimetres of Hangul: steps of one

@@ -51,8 +51,10 @@ func attract(b *builder) {
 	}
 	b.says("attract.speech", scene.RoleText, b.Text("attract.speech"))
 	b.first = Start
-	b.nodes = append(append(b.nodes, row...), firstNeeds(b)...)
-	b.actions(append(practiceDoor(b), primary(b.button(Start, b.Text("attract.start"), act.Act{Kind: act.Start})))...)
+	b.nodes = append(append(append(invitation(b), b.nodes...), row...), firstNeeds(b)...)
+	start := primary(b.button(Start, b.Text("attract.start"), act.Act{Kind: act.Start}))
+	start.Picture = "act-touch"
+	b.actions(append(practiceDoor(b), start)...)
 }
 
 // firstNeeds are doors beside "start": one touch begins with what a person needs, before

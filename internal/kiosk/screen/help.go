@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
@@ -41,15 +43,15 @@ func need(b *builder, n accessibility.Need) scene.Node {
 func settings(b *builder) {
 	b.kind = scene.KindSettings
 	b.title = b.Text("help.settings")
-	if b.M.Roomy() {
-		b.says("help.lead", scene.RoleText, b.Text("help.settings.lead"))
-	}
 	table := b.S.Preferences
 	b.paged(scene.Node{ID: Preferences, Arrange: scene.ArrangeGrid}, len(table), func(i int) scene.Node {
 		d := table[i]
 		n := scene.Node{
 			ID: PreferenceNode(d.Field), Role: scene.RoleChoice, Label: b.Text(preferencePrefix + d.Field),
-			Details: []scene.Text{b.PreferenceValue(d)}, Picture: d.Picture,
+			Details: []scene.Text{b.PreferenceValue(d)}, Picture: d.Picture, Switch: d.Switch(b.M.Prefs),
+		}
+		if i == 0 || table[i-1].Section != d.Section {
+			n.Over = sectionName(b, d)
 		}
 		if d.Field == "curtain" && !b.M.Prefs.Speech {
 			n.Disabled, n.Reason = true, b.Text("reason.speech-first") // a dark and silent screen is of no use
@@ -59,9 +61,19 @@ func settings(b *builder) {
 		}
 		return b.node(n, act.Act{Kind: act.Preference, ID: d.Field})
 	})
+	if i := slices.IndexFunc(b.nodes, func(n scene.Node) bool { return n.ID == Preferences }); i >= 0 { // every page begins with what it is about
+		if g := &b.nodes[i]; len(g.Children) > 0 {
+			g.Children[0].Over = sectionName(b, table[g.Page.First])
+		}
+	}
 	row := append(practiceDoor(b),
 		b.button("help.keys", b.Text("help.keys"), act.Act{Kind: act.Keys}),
 		b.button("help.reset", b.Text("help.reset"), act.Act{Kind: act.Reset}),
 		primary(b.button("help.close", b.Text("help.close"), act.Act{Kind: act.Close})))
 	b.actions(row...)
+}
+
+// sectionName is what a preference and those beside it are about.
+func sectionName(b *builder, d accessibility.Descriptor) scene.Text {
+	return b.Text("pref.section." + string(d.Section))
 }

@@ -20,6 +20,7 @@ const (
 	Steps    scene.NodeID = "steps"   // the bar of stages
 
 	FirstNeeds scene.NodeID = "first-needs" // on the first screen
+	Invitation scene.NodeID = "invitation." // before the category, of a photograph on the first screen
 
 	Needs       scene.NodeID = "needs"
 	Preferences scene.NodeID = "help.list"

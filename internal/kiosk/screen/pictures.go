@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"modu/accessibility/scene"
 	"modu/internal/order"
 	"modu/internal/service"
 )
@@ -11,11 +12,39 @@ import (
 // stands in has photographs: drawings and photographs are never mixed in one.
 func looksLike(b *builder, item service.Item, picked order.Choices, photos bool) (picture, photo string) {
 	svc := b.Service()
-	if photos && (!b.M.Prefs.Easy || svc.OwnPhotos()) {
+	if photos && showsPhotos(b) {
 		photo = svc.PhotoOf(item, picked)
 	}
 	return svc.PictureOf(item, picked), photo
 }
+
+// The first screen shows whole rows of photographs.
+const (
+	invitedInRow = 3
+	mostInvited  = 2 * invitedInRow
+)
+
+// invitation is photographs of what there is, one of each category, for the first screen;
+// none where the service has none. Nothing is said of them: the menu tells it.
+func invitation(b *builder) []scene.Node {
+	svc := b.Service()
+	if !showsPhotos(b) {
+		return nil
+	}
+	var out []scene.Node
+	for _, c := range svc.Categories() {
+		photo := svc.CategoryPhoto(c.ID)
+		if photo == "" || len(c.Items) > 0 { // a short cut leads to what others show
+			continue
+		}
+		out = append(out, scene.Node{ID: Invitation + scene.NodeID(c.ID), Role: scene.RolePicture, Label: b.Text(c.Label),
+			Picture: c.Picture, Photo: photo, Quiet: true})
+	}
+	return out[:min(mostInvited, len(out)/invitedInRow*invitedInRow)]
+}
+
+// showsPhotos reports whether the form that is in use shows photographs.
+func showsPhotos(b *builder) bool { return !b.M.Prefs.Easy || b.Service().OwnPhotos() }
 
 // photographed reports whether each of some lines is of a thing with a photograph.
 func photographed(b *builder, lines []order.Line) bool {

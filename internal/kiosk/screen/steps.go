@@ -79,8 +79,12 @@ func categoriesStep(b *builder, step service.Step) {
 	cats := b.Service().Categories()
 	b.paged(scene.Node{ID: "categories", Arrange: scene.ArrangeGrid}, len(cats), func(i int) scene.Node {
 		cat := cats[i]
-		return b.node(scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.Text(cat.Label),
-			Picture: cat.Picture, Tint: b.Service().CategoryTint(cat.ID)}, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
+		n := scene.Node{ID: scene.NodeID("category." + cat.ID), Role: scene.RoleChoice, Label: b.Text(cat.Label),
+			Picture: cat.Picture, Tint: b.Service().CategoryTint(cat.ID)}
+		if showsPhotos(b) {
+			n.Photo = b.Service().CategoryPhoto(cat.ID)
+		}
+		return b.node(n, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
 	})
 	basketDoor(b, searchDoor(b)...)
 }

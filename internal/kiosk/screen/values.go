@@ -51,8 +51,9 @@ func values(b *builder, field string) {
 	b.actions(primary(b.button("help.close", b.Text("help.close"), act.Act{Kind: act.Close})))
 }
 
+// sizeSample is the name of a size, as large as words then are.
 func sizeSample(b *builder, value string) scene.Sample {
-	return scene.Sample{Size: accessibility.Size(value), Name: b.Text("pref.size.sample")}
+	return scene.Sample{Size: accessibility.Size(value), Name: b.Text(string(ValueNode("size", value)))}
 }
 
 // lookSample is the first thing on the menu, as it would look; a service without a menu shows

@@ -20,6 +20,9 @@ func photographs(p *assemble.Parts) datafile.Issues {
 			names[name] = name != ""
 		}
 	}
+	for _, c := range p.Service.Categories() {
+		names[c.Photo] = c.Photo != ""
+	}
 	var issues datafile.Issues
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		name = path.Join(service.PhotoDir, name)

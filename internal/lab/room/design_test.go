@@ -99,6 +99,8 @@ func lengthTable() string {
 		{"RingOut + RingIn", theme.RingOut + theme.RingIn, "the focus ring, of two colours"},
 		{"PressedEdge", theme.PressedEdge, "edge of what is pressed"},
 		{"Icon", theme.Icon, "pictograms of the bar"},
+		{"SettingPicture", theme.SettingPicture, "pictograms of preferences"},
+		{"FirstStep", theme.FirstStep, "height of the button with which a stay begins"},
 		{"PictureMost", theme.PictureMost, "the largest picture on a card"},
 		{"ActPictureMost", theme.ActPictureMost, "the largest picture of what is done outside the screen"},
 		{"Arrow", theme.Arrow, "to a device beside the screen"},
