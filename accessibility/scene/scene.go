@@ -192,7 +192,7 @@ type Node struct {
 	Photo     string    `json:"photo,omitzero"`     // name of a photograph of the same; a screen shows it in place of Picture where a look has many colours, and never in some nodes of a group only
 	Tint      Tint      `json:"tint,omitzero"`      // of the category of what the picture shows: under it, in looks that have tints
 	Sample    Sample    `json:"sample,omitzero"`    // of a choice that changes the screen: how that would look, in place of a picture
-	Toward    Direction `json:"toward,omitzero"`    // where, beside the screen, the person is to act: an arrow points there; its sentence is among the Details
+	Toward    Direction `json:"toward,omitzero"`    // where, beside the screen, the person is to act: an arrow points there; its sentence is the first of the Details
 	Amount    bool      `json:"amount,omitzero"`    // the last of Details is what the line comes to, or the value that answers its label: it has a column of its own
 	Remaining int       `json:"remaining,omitzero"` // seconds that are left, of Span; a shrinking bar
 	Span      int       `json:"span,omitzero"`      // seconds that there are in all; 0: nothing runs out

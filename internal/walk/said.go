@@ -58,9 +58,8 @@ func Exceptions() []Exception {
 		{"list", "the title says what is listed, and the focus what it comes to", func(n *scene.Node) bool { return n.ID == "lines" || n.ID == "review" }},
 		{"so far", "what was chosen was said when it was chosen; these pictures only show it", func(n *scene.Node) bool { return n.ID == "course" && n.Role == scene.RoleGroup }},
 		{"steps", "step and stage are said to who asks where they are", func(n *scene.Node) bool { return n.Role == scene.RoleSteps }},
-		{"mark", "the title says that it is practice", func(n *scene.Node) bool { return n.Role == scene.RoleMark }},
 		{"pointer", "pages and what turns them are for the hand: keys meet one list", func(n *scene.Node) bool { return n.Pointer }},
-		{"quiet", "notices speak of it, or it repeats in pictures or once more what was said before", func(n *scene.Node) bool { return n.Quiet }},
+		{"quiet", "notices or the title speak of it, or it repeats in pictures or once more what was said before", func(n *scene.Node) bool { return n.Quiet }},
 	}
 }
 
