@@ -276,11 +276,7 @@ func (k *composer) focus(before *scene.Scene) {
 	}
 	k.name(n)
 	k.heard = before == nil && n.Role == scene.RoleButton // the total has just been read with the screen
-	ds := k.hearable(n)
-	if before == nil && n.Toward != "" {
-		ds = k.unknown(n)
-	}
-	k.details(n, ds)
+	k.details(n, k.hearable(n, before == nil))
 	k.heard = false
 	k.offer(n)
 	if n.Role == scene.RoleSecretEntry {
