@@ -222,10 +222,19 @@ func (k *composer) content(n *scene.Node) {
 	once := n.Role != scene.RoleSummary
 	raise := n.Privacy
 	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: once, raise: raise})
-	for _, d := range n.Details {
+	for _, d := range k.unknown(n) {
 		k.say(part{node: n.ID, text: d, pause: pausePart, once: once, raise: raise})
 	}
 	k.breathe(pauseSentence)
+}
+
+// unknown are the details of a node that have to be said: who wants little said knows where
+// things beside the screen are, and hears it again when they ask.
+func (k *composer) unknown(n *scene.Node) []scene.Text {
+	if k.opt.Verbosity == Brief && n.Toward != "" && len(n.Details) > 0 {
+		return n.Details[1:]
+	}
+	return n.Details
 }
 
 func (k *composer) page(n *scene.Node) bool {
@@ -267,7 +276,7 @@ func (k *composer) focus(before *scene.Scene) {
 	}
 	k.name(n)
 	k.heard = before == nil && n.Role == scene.RoleButton // the total has just been read with the screen
-	k.details(n, k.hearable(n))
+	k.details(n, k.hearable(n, before == nil))
 	k.heard = false
 	k.offer(n)
 	if n.Role == scene.RoleSecretEntry {

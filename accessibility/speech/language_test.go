@@ -42,3 +42,37 @@ func TestLanguagePerNodeAndSpan(t *testing.T) {
 		}
 	}
 }
+
+// Where something beside the screen is, is said when a screen opens and when it comes up, but
+// not to who wants little said; they hear it when they come to it.
+func TestPlaces(t *testing.T) {
+	word := func(s string) scene.Text { return scene.Literal("en", s, scene.Public) }
+	with := func(children ...scene.Node) scene.Scene {
+		return scene.Scene{Kind: scene.KindPay, Lang: "en", Focus: "pay", Root: scene.Node{ID: "screen", Label: word("Pay"), Children: children}}
+	}
+	place := scene.Node{ID: "pay", Role: scene.RoleProgress, Stop: true, Label: word("Tap your card"), Details: []scene.Text{word("It is below")}, Toward: scene.Down}
+	wait := scene.Node{ID: "pay", Role: scene.RoleProgress, Stop: true, Label: word("One moment")}
+	other := scene.Node{ID: "stop", Role: scene.RoleButton, Label: word("Stop")}
+	elsewhere := with(place, other)
+	elsewhere.Focus = "stop"
+	for _, c := range []struct {
+		name          string
+		before, after scene.Scene
+		brief         bool // said even then
+	}{
+		{"opens", scene.Scene{}, with(place), false},
+		{"comes up", with(wait), with(place), false},
+		{"is come to", elsewhere, with(place, other), true},
+	} {
+		for v, want := range map[Verbosity]bool{Brief: c.brief, Normal: true} {
+			u, _ := Compose(scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, Before: c.before, After: c.after}, Options{Verbosity: v})
+			said := ""
+			for _, k := range u.Clauses {
+				said += k.Text + " | "
+			}
+			if got := strings.Contains(said, "It is below"); got != want || !strings.Contains(said, "Tap your card") {
+				t.Errorf("%s, verbosity %d: %s", c.name, v, said)
+			}
+		}
+	}
+}

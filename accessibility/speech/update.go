@@ -144,7 +144,7 @@ func (k *composer) changed(old, now *scene.Node) bool {
 		said = k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, once: true, raise: now.LabelPrivacy()})
 	}
 	first := true
-	for _, d := range now.Details {
+	for _, d := range k.unknown(now) {
 		if has(old.Details, d) {
 			continue
 		}

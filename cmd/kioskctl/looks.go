@@ -36,7 +36,7 @@ func looksCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.Choice.Low, "low", false, "with --panel: in the low position")
 	c.Flags().BoolVar(&o.Choice.Easy, "easy", false, "with --panel: in the easy form")
 	locale := localeFlag(c, "ko", "with --panel: the language")
-	c.Flags().StringVar(&o.Kind, "kind", "", "measured, or with --panel or --all: this kind of screen only, with --panel all of that kind")
+	c.Flags().StringVar(&o.Kind, "kind", "", "measured, or with --panel or --all: this kind of screen only, with --panel each thing that people are to do or to know there")
 	return judges(c, func(c *cobra.Command, _ []string, r *verdict.Report) error {
 		if err := fit(*all, *staff, *previous, o); err != nil {
 			return err

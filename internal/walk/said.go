@@ -55,11 +55,11 @@ func Exceptions() []Exception {
 		{"bar", "the bar is the same on every screen; keys come to its buttons, which then say their names", id("bar")},
 		{"keys", "keys of a keyboard say their names when they are come to; who has digits on a keypad types without them", id("key.")},
 		{"keyboard", "it is named with the first of its keys", func(n *scene.Node) bool { return n.Arrange == scene.ArrangeKeys }},
-		{"lines", "the title has said that this is the basket", func(n *scene.Node) bool { return n.ID == "lines" }},
+		{"list", "the title says what is listed, and the focus what it comes to", func(n *scene.Node) bool { return n.ID == "lines" || n.ID == "review" }},
+		{"so far", "what was chosen was said when it was chosen; these pictures only show it", func(n *scene.Node) bool { return n.ID == "course" && n.Role == scene.RoleGroup }},
 		{"steps", "step and stage are said to who asks where they are", func(n *scene.Node) bool { return n.Role == scene.RoleSteps }},
-		{"mark", "the title says that it is practice", func(n *scene.Node) bool { return n.Role == scene.RoleMark }},
 		{"pointer", "pages and what turns them are for the hand: keys meet one list", func(n *scene.Node) bool { return n.Pointer }},
-		{"quiet", "notices speak of it, or it repeats in pictures or once more what was said before", func(n *scene.Node) bool { return n.Quiet }},
+		{"quiet", "notices or the title speak of it, or it repeats in pictures or once more what was said before", func(n *scene.Node) bool { return n.Quiet }},
 	}
 }
 
@@ -74,7 +74,8 @@ func Spared(n *scene.Node) (name string, spared bool) {
 }
 
 // Disagreement says how the numbers and amounts of what a text shows differ from those of its
-// spoken form, if it has one; empty where they are the same.
+// spoken form, if it has one; empty where they are the same. What shows no number at all may
+// name things with numbers in them: a short button is said with what it belongs to.
 func Disagreement(t scene.Text, lang scene.Lang) string {
 	if len(t.Spoken) == 0 {
 		return ""
@@ -91,7 +92,7 @@ func Disagreement(t scene.Text, lang scene.Lang) string {
 		}
 	}
 	for _, n := range heard {
-		if !slices.Contains(seen, n) {
+		if len(seen)+len(shown) > 0 && !slices.Contains(seen, n) {
 			return fmt.Sprintf("it says %s and does not show it", n)
 		}
 	}

@@ -122,11 +122,13 @@ func printStep(b *builder, step service.Step) {
 				Quiet: b.M.Task.Failed}) // it was heard when printing began, and is told again on request
 		}
 	}
-	if b.M.Practice {
+	places := []scene.Place{scene.Printer, scene.Tray}
+	if b.M.Practice { // no paper comes out anywhere
+		places = nil
 		b.says("practice.print", scene.RoleText, b.Text("practice.print"))
 	}
 	waiting(b, step, wait{
-		busy:  b.outside("task.busy", b.Text("print.busy"), "paper-out", scene.Printer, scene.Tray),
+		busy:  b.outside("task.busy", b.Text("print.busy"), "paper-out", places...),
 		title: "print.failed.title", failed: cmp.Or(step.Failed, "print.failed"), picture: "paper-failed",
 		retry: "print.retry", again: act.Act{Kind: act.PrintAgain, Step: step.ID},
 	})

@@ -42,7 +42,7 @@ func callScreen(b *builder) {
 	}
 	switch {
 	case up:
-		b.add(b.outside("call.wait", b.Text("call.wait"), callPicture(b), scene.Counter))
+		b.add(b.outside("call.wait", b.Text("call.wait"), callPicture(b))) // nobody is sent away who is to wait here
 		callTime(b)
 	case !t.IsZero():
 		b.picture = callPicture(b)

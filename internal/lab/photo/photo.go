@@ -75,9 +75,11 @@ func (o Options) only() []shot {
 	if i < 0 {
 		return nil
 	}
-	places := looks.Crawl(o.Parts.Core)
+	var places []looks.Place
 	if o.Kind == "" {
-		places = looks.Longest(places, 1)
+		places = looks.Longest(looks.Crawl(o.Parts.Core), 1)
+	} else { // what a person is to do there tells screens apart: a card is asked for, or was refused
+		places = looks.In(looks.States(looks.Find(o.Parts)), o.Choice.Easy)
 	}
 	var out []shot
 	for n, p := range places {
