@@ -79,6 +79,7 @@ type amount struct {
 	n               int    // bytes of the number as written
 	rest            string // after it
 	gap             int    // 1 where rest begins with a space
+	lead            string // before it
 	ordinal         bool   // in a name, such as 제2장, where every number is Sino-Korean
 }
 
@@ -88,7 +89,7 @@ func (a amount) afterGap() string { return a.rest[a.gap:] }
 // amountOf takes a number apart. The token begins with a digit.
 func amountOf(t token) amount {
 	m := reNumber.FindStringSubmatch(t.rest)
-	a := amount{digits: m[1], whole: ungrouped(m[1]), fraction: m[2], n: len(m[0]), rest: t.rest[len(m[0]):]}
+	a := amount{digits: m[1], whole: ungrouped(m[1]), fraction: m[2], n: len(m[0]), rest: t.rest[len(m[0]):], lead: t.lead()}
 	if strings.HasPrefix(a.rest, " ") {
 		a.gap = 1
 	}

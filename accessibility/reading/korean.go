@@ -33,27 +33,27 @@ var koreanGrammar = grammar[korean]{
 	},
 	classes: [starts][]class[korean]{
 		figure: { // from the most particular to the least
-			korean.namedDay, korean.oneToOne, korean.decade, korean.secret,
+			korean.namedDay, korean.oneToOne, korean.decades, korean.decade, korean.secret, korean.called, korean.halfDay, korean.pair,
 			korean.mobile, korean.phone, korean.maskedNumber, korean.emergency,
-			korean.fullDate, korean.shortDate, korean.monthAndDay, korean.yearAndMonth, korean.slash,
+			korean.fullDate, korean.shortDate, korean.monthAndDay, korean.yearAndMonth, korean.slash, korean.smallPart,
 			korean.clock,
 			korean.promotion, korean.vulgarFraction, korean.ratio, korean.dimension,
-			korean.version, korean.countedRange, korean.measuredRange, korean.dashed,
+			korean.version, korean.houseNumber, korean.countedRange, korean.measuredRange, korean.twoNumbers, korean.dashed,
 			korean.product, korean.hundreds, korean.myriads, korean.quantity,
 		},
 		currency: {korean.price, korean.symbol},
-		dash:     {korean.dayRange, korean.longDash, korean.negativePrice, korean.negativeNumber, korean.hyphen},
+		dash:     {korean.dayRange, korean.longDash, korean.negativePrice, korean.negativeNumber, korean.minusAfterLetter, korean.hyphen},
 		tilde:    {korean.rangeMark},
-		cross:    {korean.servings, korean.symbol},
-		bracket:  {korean.particle, korean.weekday, korean.company, korean.symbol},
+		cross:    {korean.multiplied, korean.servings, korean.symbol},
+		bracket:  {korean.signInBrackets, korean.particle, korean.weekday, korean.company, korean.symbol},
 		dot:      {korean.ellipsis, korean.addressDot, asWritten[korean]},
 		pause:    {asWritten[korean]},
 		space:    {asWritten[korean]},
-		latin:    {korean.servings, korean.basement, korean.initials, korean.meridiem, korean.loneUnit, korean.numbered, korean.word},
+		latin:    {korean.multiplied, korean.servings, korean.basement, korean.alikeLetter, korean.initials, korean.fineDust, korean.meridiem, korean.shortWord, korean.loneUnit, korean.numbered, korean.word},
 		hangul:   {korean.particle, korean.counterAfterCode, asWritten[korean]},
 		han:      {korean.hanja},
 		letter:   {korean.symbol},
-		other:    {korean.stars, korean.threshold, korean.symbol},
+		other:    {korean.bracketEnd, korean.goesTo, korean.compared, korean.stars, korean.threshold, korean.symbol},
 	},
 	spaced: korean.spaced,
 }
@@ -363,15 +363,6 @@ func (k korean) initials(t token) (int, string) {
 		between = "앤"
 	}
 	return 3, k.lex.latin[strings.ToLower(s[:1])] + between + k.lex.latin[strings.ToLower(s[2:3])]
-}
-
-// meridiem reads AM before a time: AM 10:30.
-func (k korean) meridiem(t token) (int, string) {
-	s := t.rest
-	if len(s) > 3 && strings.ContainsAny(s[:1], "AaPp") && strings.ContainsAny(s[1:2], "Mm") && s[2] == ' ' && reClock.MatchString(s[3:]) {
-		return 3, k.lex.latin[strings.ToLower(s[:2])] + " "
-	}
-	return 0, ""
 }
 
 // loneUnit reads a unit that stands alone: kcal.

@@ -25,10 +25,11 @@ var (
 
 	// Days of history are named after their date, digit by digit: 6.25 전쟁. Without the
 	// word behind it, 6.25 is a number.
-	reNamedDay = regexp.MustCompile(`^(3|4|5|6|8)[.·](1|19|18|25|15)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변))`)
-	reOneToOne = regexp.MustCompile(`^(\d+)대 ?(\d+)`)
-	reDecade   = regexp.MustCompile(`^([1-9]0)대(?:[^가-힣]|$)`)
-	reSecret   = regexp.MustCompile(`(?:비밀번호|인증번호|확인 ?번호|카드번호|계좌번호)[: ]*(?:끝 ?)?[A-Za-z]*$`)
+	reNamedDay  = regexp.MustCompile(`^(3|4|5|6|8)[.·](1|19|18|25|15)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변))`)
+	reDottedDay = regexp.MustCompile(`^(4·19|5·18|6·25|8·15)(?:[^\d]|$)`) // with a point in the middle it is always one
+	reOneToOne  = regexp.MustCompile(`^(\d+) ?대 ?(\d+)`)
+	reDecade    = regexp.MustCompile(`^([1-9]0)대(?:[^가-힣]|$)`)
+	reSecret    = regexp.MustCompile(`(?:비밀번호|인증번호|확인 ?번호|카드번호|계좌번호)[: ]*(?:끝 ?)?[A-Za-z]*$`)
 )
 
 // price reads an amount behind its currency sign.
@@ -59,6 +60,9 @@ func (k korean) price(t token) (int, string) {
 // namedDay reads a day of history: 6.25 전쟁.
 func (k korean) namedDay(t token) (int, string) {
 	m := reNamedDay.FindStringSubmatch(t.rest)
+	if d := reDottedDay.FindStringSubmatch(t.rest); m == nil && d != nil {
+		return len(d[1]), digitwise(strings.Replace(d[1], "·", "", 1))
+	}
 	if m == nil {
 		return 0, ""
 	}
@@ -351,6 +355,9 @@ func (k korean) myriads(t token) (int, string) {
 	if m == nil {
 		return 0, ""
 	}
+	if word, _, _ := k.counterAt(t.rest[len(m[0])-len(m[3]):]); len(word) > len(m[3]) {
+		return 0, "" // 8조각
+	}
 	said := sinoDecimal(ungrouped(m[1]), m[2])
 	if said == "일" && m[3] != "억" && m[3] != "조" {
 		said = "" // 천, 만
@@ -409,7 +416,7 @@ func (k korean) speed(a amount) (int, string) {
 // approximate reads 20여 명.
 func (k korean) approximate(a amount) (int, string) {
 	more := reMore.FindString(a.rest)
-	if more == "" || a.fraction != "" {
+	if more == "" || a.fraction != "" || a.ordinal {
 		return 0, ""
 	}
 	return a.n + len(more), sino(a.whole) + "여 "
@@ -418,6 +425,9 @@ func (k korean) approximate(a amount) (int, string) {
 // withUnit reads a number with a unit in Latin letters or signs.
 func (k korean) withUnit(a amount) (int, string) {
 	unit, said, ok := longestUnit(k.lex.units, a.afterGap(), k.lex.longest.unit)
+	if unit == "A" && !strings.Contains(a.lead, "V") || unit == `"` && inQuotes(a.lead) {
+		return 0, "" // a row or a seat; the end of a quotation
+	}
 	if !ok || a.gap == 1 && len(unit) == 1 && isLatin(unit[0]) {
 		return 0, ""
 	}
@@ -437,6 +447,9 @@ func (k korean) withCounter(a amount) (int, string) {
 	n := a.n + a.gap + len(word)
 	if a.fraction != "" {
 		return n, sinoDecimal(a.whole, a.fraction) + " " + c.word
+	}
+	if c.word == "번" && !a.ordinal && k.turns(a.lead, a.afterGap()[len(word):]) {
+		c.native = true
 	}
 	c.native = c.native && !a.ordinal
 	return n, counted(a.whole, c)

@@ -63,18 +63,26 @@ func (k korean) startsWithCounter(s string) bool {
 	return ok
 }
 
-// codeSpan reads an order number or a seat: up to four digits without a leading
-// zero are one number (A-103: 에이 백삼), longer ones go character by character.
+// codeSpan reads an order number or a seat: a number up to four digits long (103: 백삼).
+// Beside letters three digits and more go one by one (M-418: 엠 사일팔), as a longer number
+// does and one that begins with zero. Letters that sound like digits say that they are letters.
 func (k korean) codeSpan(s scene.Span, _ string) (string, bool) {
 	var b strings.Builder
 	t := newText(normalise(s.Text, 0)).s
+	most := 4
+	if strings.ContainsFunc(t, unicode.IsLetter) {
+		most = 2
+	}
 	for len(t) > 0 {
 		n := leadingDigits(t)
 		switch {
-		case n > 4 || n > 1 && t[0] == '0':
+		case n > most || n > 1 && t[0] == '0':
 			b.WriteString(" " + digitwise(t[:n]) + " ")
 		case n > 0:
 			b.WriteString(" " + sino(t[:n]) + " ")
+		case t[0] == 'E' || t[0] == 'O':
+			n = 1
+			b.WriteString(" 알파벳 " + k.letterName(rune(t[0])) + ", ")
 		default:
 			r, size := utf8.DecodeRuneInString(t)
 			n = size
@@ -86,7 +94,7 @@ func (k korean) codeSpan(s scene.Span, _ string) (string, bool) {
 		}
 		t = t[n:]
 	}
-	return strings.TrimSpace(b.String()), true
+	return strings.Trim(b.String(), " ,"), true
 }
 
 func (k korean) phoneSpan(s scene.Span, _ string) (string, bool) { return k.digitGroups(s.Text), true }

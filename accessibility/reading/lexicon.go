@@ -55,23 +55,24 @@ type lexicon struct {
 	// soundsInside are those that hold anywhere in a word.
 	soundsInside map[string]string
 	boundNouns   []boundNoun
-	parts        map[rune][]part // by the first syllable, the longest first
+	shortWords   map[string]string // vol of "Vol.2" → as said; "~" before it: behind the number
+	parts        map[rune][]part   // by the first syllable, the longest first
 	sinoTense    map[[2]rune]bool
 	endings
 }
 
 // endings are the lists of ko-endings.tsv, which says what each is.
 type endings struct {
-	particles, stems, nounUi, verbN map[string]bool
-	afterNumber, verbal, afterL     []string
-	verbEndings, noVerb, longUi     []string
-	acrossN                         []string
-	verbL, futureL, beforeN         string // syllables
+	particles, stems, nounUi, verbN               map[string]bool
+	afterNumber, verbal, afterL                   []string
+	verbEndings, noVerb, longUi                   []string
+	acrossN, turnEnds, turnVerbs, places, alwaysN []string
+	verbL, futureL, beforeN                       string // syllables
 }
 
 func (e *endings) loadEndings(from source) error {
 	lists := map[string]*[]string{"after-number": &e.afterNumber, "verbal": &e.verbal, "after-l": &e.afterL, "verb-endings": &e.verbEndings,
-		"no-verb": &e.noVerb, "long-ui": &e.longUi, "across-n": &e.acrossN}
+		"no-verb": &e.noVerb, "long-ui": &e.longUi, "across-n": &e.acrossN, "turn-ends": &e.turnEnds, "turn-verbs": &e.turnVerbs, "places": &e.places, "always-n": &e.alwaysN}
 	sets := map[string]*map[string]bool{"particle": &e.particles, "verb-stems": &e.stems, "noun-ui": &e.nounUi, "verb-n": &e.verbN}
 	fields := map[string]*string{"verb-l": &e.verbL, "future-l": &e.futureL, "before-n": &e.beforeN}
 	for key := range lists {
@@ -112,7 +113,7 @@ func must[T any](v T, err error) T {
 
 func loadKorean(from source) (*lexicon, error) {
 	lex := &lexicon{counters: map[string]counter{}, keys: map[string]counter{}, sounds: map[string]string{}, soundsInside: map[string]string{},
-		parts: map[rune][]part{}, sinoTense: map[[2]rune]bool{}}
+		parts: map[rune][]part{}, shortWords: map[string]string{}, sinoTense: map[[2]rune]bool{}}
 	return lex, firstError(
 		lex.load(from, "ko"), lex.loadLatin(from, "ko"), lex.loadUnits(from, "ko"), lex.loadPromotions(from, "ko"),
 		lex.loadEndings(from),
@@ -122,6 +123,7 @@ func loadKorean(from source) (*lexicon, error) {
 			lex.boundNouns = append(lex.boundNouns, boundNoun{f[0], f[1]})
 			return nil
 		}),
+		from.rows("ko-short-words.tsv", 2, into(lex.shortWords, new(int))),
 		from.rows("ko-parts.tsv", 6, lex.addPart),
 		from.rows("ko-sino-tense.tsv", 2, lex.addSinoTense))
 }

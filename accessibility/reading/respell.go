@@ -55,8 +55,18 @@ func respell(s string, lex *lexicon) string {
 // isNumber reports whether a word is a number and nothing else: number and
 // counter are said in one breath.
 func isNumber(w string) bool {
-	return w != "" && strings.Trim(w, "영공일이삼사오육칠팔구십백천만억조한두세네다섯여곱덟아홉열스물서른마흔쉰예순든몇첫") == ""
+	for rest := w; rest != ""; {
+		i := slices.IndexFunc(numberWords[:], func(n string) bool { return strings.HasPrefix(rest, n) })
+		if i < 0 {
+			return false
+		}
+		rest = rest[len(numberWords[i]):]
+	}
+	return w != ""
 }
+
+var numberWords = [...]string{"일곱", "일흔", "다섯", "여섯", "여덟", "아홉", "스물", "스무", "서른", "마흔", "예순", "여든", "아흔",
+	"영", "공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십", "백", "천", "만", "억", "조", "한", "두", "세", "네", "열", "쉰", "몇", "첫"}
 
 // assimilateAcross lets consonants change each other across the space (18 note). A consonant does
 // not move to a vowel there: 오백 원 is clearer with its border.

@@ -71,3 +71,34 @@ func TestHeldOut(t *testing.T) {
 		t.Errorf("%d of %d words are wrong", wrong, len(table))
 	}
 }
+
+// TestStructure holds what the rules of word structure reach.
+func TestStructure(t *testing.T) {
+	for _, row := range rows(t, "testdata/respell-structure.txt") {
+		if got := Respell("ko", row[0]); got != row[1] {
+			t.Errorf("%s is said %s, want %s", row[0], got, row[1])
+		}
+	}
+}
+
+// A part, a pair of syllables and a stem change a sound where their lists say so and
+// nowhere else.
+func TestPartsKeepTheirPlace(t *testing.T) {
+	for in, want := range map[string]string{
+		"방법을":   "방버블",   // a word that the list leaves out
+		"잔소리":   "잔소리",   // not said as 말쏘리 is
+		"생일":    "생일",    // 日, and no work
+		"활용":    "화룡",    // one syllable before it is too few
+		"재활용":   "재화룡",   // the end of a word that is left out
+		"맛있는":   "마신는",   // 15, both are right
+		"감자":    "감자",    // a noun with the letters of a verb
+		"참고":    "참고",    // the same
+		"의사의":   "의사에",   // a particle
+		"만들지":   "만들지",   // an ending after ㄹ of the stem
+		"생일선물을": "생일선무를", // two words of two syllables: no pair across them
+	} {
+		if got := Respell("ko", in); got != want {
+			t.Errorf("%s is said %s, want %s", in, got, want)
+		}
+	}
+}

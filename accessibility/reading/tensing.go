@@ -46,7 +46,7 @@ func (lex *lexicon) tenseBoundNoun(last rune, word string) string {
 // is of one syllable or a verb before its noun.
 func (lex *lexicon) takesN(before, word string) bool {
 	last, size := utf8.DecodeLastRuneInString(before)
-	if !isHangul(last) || (last-0xAC00)%28 == 0 || size != len(before) && !strings.ContainsRune(lex.beforeN, last) || isNumber(before) && before != "한" && before != "첫" {
+	if !isHangul(last) || (last-0xAC00)%28 == 0 || size != len(before) && !strings.ContainsRune(lex.beforeN, last) && !hasAnyPrefix(word, lex.alwaysN) || isNumber(before) && before != "한" && before != "첫" {
 		return false
 	}
 	for _, w := range lex.acrossN {

@@ -8,6 +8,8 @@ import (
 
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
+	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 )
 
 func readCommand() *cobra.Command {
@@ -15,16 +17,34 @@ func readCommand() *cobra.Command {
 		Example: "  kioskctl read \"커피 2잔 8,500원\"\n  kioskctl read --locale en \"$8.50 at 3:05\"",
 		Args:    arguments(1, -1)}
 	locale := localeFlag(c, "ko", "language of the text")
+	file := c.Flags().String("words", "", "say a site's own words as this `file` has them")
 	respell := c.Flags().Bool("respell", false, "print the engine's form: Korean respelled as it is pronounced")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		spoken := reading.Read(scene.Lang(*locale), []scene.Span{{Text: strings.Join(args, " ")}}).Text
+		words, err := wordsOf(*file)
+		if err != nil {
+			return err
+		}
+		spoken := words.Read(scene.Lang(*locale), []scene.Span{{Text: strings.Join(args, " ")}}).Text
 		if *respell {
-			spoken = reading.Respell(scene.Lang(*locale), spoken)
+			spoken = words.Respell(scene.Lang(*locale), spoken)
 		}
 		fmt.Fprintln(c.OutOrStdout(), spoken)
 		return nil
 	}
 	return takesText(c)
+}
+
+// wordsOf reads a site's own words; without a file there are none.
+func wordsOf(file string) (*reading.Words, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := disk.Read(file, datafile.MaxBytes)
+	if err != nil {
+		return nil, datafile.Unread(file, "the words", err, "check the name of the file").Err()
+	}
+	words, issues := reading.ParseWords(file, data)
+	return words, issues.Err()
 }
 
 // localeFlag is the same in every command about one language.

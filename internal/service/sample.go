@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -174,11 +175,26 @@ func (l *loader) lintSamples(doc *datafile.Doc) {
 			if _, err := st.Read(a.body()); err != nil {
 				l.add(doc, at+".body", fmt.Sprintf("give every value that step %q declares under answer, in its shape; digits that are a text or a code stand in quotes: \"7\"", st.ID), "%s", err)
 			}
+			l.lintCalled(doc, at, a, st)
 		}
 		for _, name := range slices.Sorted(maps.Keys(a.When)) {
 			if !slices.ContainsFunc(asking, func(st Step) bool { return slices.Contains(st.Send, name) }) {
 				l.add(doc, at+".when."+name, datafile.Suggest(name, asking[0].Send), "%q is not sent to %s", name, a.Path)
 			}
+		}
+	}
+}
+
+// alikeCode finds a letter beside digits that sounds or looks like one: by ear the E of E-7
+// is a Korean two and the O a five, by sight I and L are ones and the O is a zero.
+var alikeCode = regexp.MustCompile(`(?:^|[^A-Za-z])([EILOeilo])-?\d|\d-?([EILOeilo])(?:[^A-Za-z]|$)`)
+
+// lintCalled refuses numbers to be called by that cannot be told apart by ear.
+func (l *loader) lintCalled(doc *datafile.Doc, at string, a sampleAnswer, st Step) {
+	for _, name := range slices.Sorted(maps.Keys(st.Answer)) {
+		code, _ := a.Body[name].v.(string)
+		if m := alikeCode.FindStringSubmatch(code); m != nil && st.Answer[name].Type == ResultCode {
+			l.add(doc, at+".body."+name, "let the program give out other letters, such as A, B, C or K", "the %s of %q is taken for a digit when the number is called", m[1]+m[2], code)
 		}
 	}
 }

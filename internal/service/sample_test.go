@@ -57,6 +57,8 @@ func TestSamplesAreChecked(t *testing.T) {
 		"{path: /look, body: {ticket: A}}":                                  `"ahead" is missing`,
 		"{path: /look, body: {ticket: A, ahead: -1}}":                       "out of range",
 		"{path: /look, body: {ticket: [A], ahead: 1}}":                      "a text or a whole number",
+		"{path: /look, body: {ticket: E-7, ahead: 1}}":                      `the E of "E-7" is taken for a digit`,
+		"{path: /look, body: {ticket: 12O, ahead: 1}}":                      `the O of "12O" is taken for a digit`,
 		"{path: /look, when: {nunber: \"1\"}, body: {ticket: A, ahead: 1}}": `"nunber" is not sent`,
 	} {
 		svc, msg := asking("version: 1\nanswers:\n  - " + answer + "\n")

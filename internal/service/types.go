@@ -107,7 +107,7 @@ const (
 
 // Result is one value that a call expects.
 type Result struct {
-	Type    string   `yaml:"type,required" one:"text,code,price,count,choice" doc:"text: words. code: a number to be called by, read sign by sign. price: whole minor units. count: a whole number. choice: one of values."`
+	Type    string   `yaml:"type,required" one:"text,code,price,count,choice" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values."`
 	Values  []string `yaml:"values" doc:"choice: what it may be."`
 	Counter string   `yaml:"counter" doc:"count: how the things are counted when read aloud."`
 	Public  bool     `yaml:"public" doc:"Anybody may hear it. Otherwise it is only shown, and said through the headset."`
