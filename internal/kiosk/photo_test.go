@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/kiosktest"
 )
@@ -67,6 +68,12 @@ func (d *desk) line(list scene.NodeID) scene.NodeID {
 	return n.Children[0].ID
 }
 
+// easy changes to the easy form and shows what there is in it.
+func (d *desk) easy() {
+	d.m.Prefs.Easy = true
+	d.do(input.Fitted{Revision: d.m.Scene.Revision, Container: "categories", PerPage: 5})
+}
+
 // A photograph goes with its thing from the menu to the review, by what is picked; one list
 // never mixes photographs with drawings.
 func TestPhotographs(t *testing.T) {
@@ -101,7 +108,7 @@ func TestPhotographs(t *testing.T) {
 func TestPhotographsInTheEasyForm(t *testing.T) {
 	for more, photo := range map[string]string{"": "", "own_photos: true\n": "photo/hot"} {
 		d := photographed(t, more)
-		d.m.Prefs.Easy = true
+		d.easy()
 		d.touch("category.hot")
 		d.shows(map[scene.NodeID][2]string{"item.tea": {"dot", photo}, "item.gone": {"photo/hot", photo}})
 		d.touch("item.tea")
@@ -114,8 +121,8 @@ func TestPhotographsInTheEasyForm(t *testing.T) {
 func TestPhotographsOfCategories(t *testing.T) {
 	for easy, photo := range map[bool]string{false: "photo/hot", true: ""} {
 		d := photographed(t, "")
-		if d.m.Prefs.Easy = easy; easy {
-			d.touch("bar.back", "choice.stay")
+		if easy {
+			d.easy()
 		}
 		for _, n := range d.m.Scene.Find("categories").Children {
 			if n.Photo != photo {
