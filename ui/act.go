@@ -30,11 +30,12 @@ const (
 var actBeside = [...]float32{0.4, 0.3, 0.2}
 
 // act is a picture of something to be done, or of what has happened, over the words for it.
+// Words that are the title of the screen stand there alone, where there is a picture here.
 type act struct {
 	*pass // its ink is that of what it stands on
 	n     *scene.Node
 	w     float32
-	verb  *para
+	verb  *para // nil: the title says it
 	more  []*para
 	words float32 // height of both
 	least float32 // of the picture; 0: there is none
@@ -118,12 +119,17 @@ func (p *pass) pictured(n *scene.Node, w float32) *box {
 	if b := p.picturedBeside(n, w, lines); b != nil {
 		return b
 	}
-	verb := p.verb(n.Label, w, lines)
-	if p.pic == smallPictures && n.Role != scene.RoleProgress { // the picture is worth more than a step of the words
-		verb = p.large(n.Label, w, lines, p.ty.Title, p.ty.Name, p.ty.Body)
+	a := &act{pass: p, n: n, w: w, more: p.paras(n.Details, p.ty.Body, w)}
+	if p.pic == noPictures || !n.Label.Equal(p.sc.Root.Label) {
+		a.verb = p.verb(n.Label, w, lines)
+		if p.pic == smallPictures && n.Role != scene.RoleProgress { // the picture is worth more than a step of the words
+			a.verb = p.large(n.Label, w, lines, p.ty.Title, p.ty.Name, p.ty.Body)
+		}
 	}
-	a := &act{pass: p, n: n, w: w, verb: verb, more: p.paras(n.Details, p.ty.Body, w)}
-	a.words = a.verb.h + heightOf(a.more) - a.verb.leading()
+	a.words = heightOf(a.all())
+	if all := a.all(); len(all) > 0 {
+		a.words -= all[0].leading()
+	}
 	h := a.words
 	if n.Span > 0 {
 		a.time = p.u(theme.TimeBar)
@@ -145,7 +151,18 @@ func (p *pass) pictured(n *scene.Node, w float32) *box {
 		}
 		h += a.least + p.gap*actGap
 	}
-	return &box{w: max(w, a.verb.w), h: h, draw: a.draw}
+	for _, t := range a.all() {
+		w = max(w, t.w)
+	}
+	return &box{w: w, h: h, draw: a.draw}
+}
+
+// all are the words of an act, in order.
+func (a *act) all() []*para {
+	if a.verb == nil {
+		return a.more
+	}
+	return append([]*para{a.verb}, a.more...)
 }
 
 // picturedBeside is a picture at the left of its words, for the easy form where room is so
@@ -240,8 +257,11 @@ func (a *act) draw(out *plan, x, y, h float32) {
 		a.dots(out, x+(a.w-side*(1+(dots-1)*dotStep))/2, y, side, a.pal.Point)
 		y += side + gap
 	}
-	y -= a.verb.leading() / 2
-	for _, t := range append([]*para{a.verb}, a.more...) {
+	all := a.all()
+	if len(all) > 0 {
+		y -= all[0].leading() / 2
+	}
+	for _, t := range all {
 		out.para(t, x, y, a.w, alignCenter, a.pal.Ink, a.n.ID)
 		y += t.h
 	}

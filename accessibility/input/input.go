@@ -280,6 +280,7 @@ const (
 	PaymentContact    PaymentStage = "contact" // it has been asked, and has not answered yet
 	PaymentCard       PaymentStage = "card"
 	PaymentPIN        PaymentStage = "pin"
+	PaymentChecking   PaymentStage = "checking" // it asks the bank: there is nothing to do but to wait
 	PaymentRemoveCard PaymentStage = "remove-card"
 )
 

@@ -68,11 +68,11 @@ func opened(before, after *scene.Scene) bool {
 // open says a screen from the beginning.
 func (k *composer) open() {
 	k.ordinary = true
-	k.eachAlert(func(n *scene.Node) { k.alert(n) })
 	root := &k.after.Root
-	if !k.justChosen(root.Label) {
+	if !k.justChosen(root.Label) { // an alert explains it: a question comes before what answers it
 		k.say(part{node: root.ID, text: root.Label, pause: pauseSentence, label: true, once: true})
 	}
+	k.eachAlert(func(n *scene.Node) { k.alert(n) })
 	var questions questions
 	k.outsideAlerts(func(n *scene.Node) {
 		switch {

@@ -22,7 +22,7 @@ const (
 // NewTerminal makes a card terminal. script says how it behaves, sale by sale,
 // separated by semicolons, the last for all that follow:
 //
-//	wait               wait for the commands tap, approve, decline, cancel, vanish
+//	wait               wait for the commands read, tap, approve, decline, cancel, vanish
 //	approve after 2s   as if a good card had been held against it
 //	decline after 2s
 //	timeout            wait for a card for ever, and do not hear a cancel
@@ -222,6 +222,7 @@ func (t *terminal) finish(outcome byte) []byte {
 
 func (t *terminal) controls() []Control {
 	return []Control{
+		{Name: "read", Label: "a card is read, and the bank asked"},
 		{Name: "tap", Label: "hold a card against it"},
 		{Name: "approve", Label: "the card is good"},
 		{Name: "decline", Label: "the card is refused"},
@@ -239,6 +240,8 @@ func (t *terminal) command(now time.Duration, words []string) ([][]byte, error) 
 		return nil, nil
 	case t.sale == nil:
 		return nil, fmt.Errorf("sim: the terminal waits for no card")
+	case words[0] == "read":
+		return [][]byte{t.message('W', t.sale.id, 'b')}, nil
 	}
 	return [][]byte{t.finish(outcome)}, nil
 }

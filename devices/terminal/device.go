@@ -199,7 +199,7 @@ func (p *payment) asked() byte {
 var outcomes = map[byte]input.Outcome{'a': input.Approved, 'd': input.Declined, 'c': input.Cancelled, 'u': input.Unknown}
 
 // The words are those of input.PaymentWaiting.
-var waits = map[byte]input.PaymentStage{'c': input.PaymentCard, 'p': input.PaymentPIN, 'r': input.PaymentRemoveCard}
+var waits = map[byte]input.PaymentStage{'c': input.PaymentCard, 'p': input.PaymentPIN, 'b': input.PaymentChecking, 'r': input.PaymentRemoveCard}
 
 func (d *Driver) timers(now time.Duration) (events []input.Event, out []byte) {
 	var ask bool

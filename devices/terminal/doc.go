@@ -23,7 +23,7 @@
 //	  H  answer to the greeting  body: model, up to 32 bytes
 //	  A  received                body: S or C
 //	  N  refused, nothing done   body: S, then b for busy or m for malformed
-//	  W  waits                   body: c for the card, p for the PIN, r for the card's removal
+//	  W  waits                   body: c for the card, p for the PIN, b for the bank, r for the card's removal
 //	  E  ended                   body: a approved, d declined, c cancelled, u not known
 //
 // A sale is repeated until it is received; a terminal begins a request id once

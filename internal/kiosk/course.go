@@ -244,14 +244,15 @@ func charge(u *update, total money.Amount) {
 
 func stopPaying(u *update, _ act.Act) {
 	closeOverlay(u)
-	u.say(scene.Assertive, "pay.stopping") // the terminal takes its time to answer
+	u.m.Pay = u.m.Pay.Stop() // the terminal takes its time to answer
+	u.m.Course = u.m.Course.Focus("")
 	u.effect(CancelPayment{ID: u.m.Pay.Effect, Stamp: u.stamp()})
 }
 
 // paid takes up what the terminal has told.
 func (u *update) paid(next payment.State, ended payment.Ended) {
 	m := u.m
-	acted := next.Stage != m.Pay.Stage && next.Stage != input.PaymentContact && next.Stage != input.PaymentCard
+	acted := next.Stage != m.Pay.Stage && !payment.Waits(next.Stage)
 	m.Pay = next
 	if ended == 0 {
 		if acted && m.Overlay.Kind == model.OverlayStop { // a card in the terminal is an answer
@@ -271,6 +272,8 @@ func (u *update) paid(next payment.State, ended payment.Ended) {
 		u.went(m.Course.Paid(m.NextNumber-1, u.now, u.at().Way()))
 		if m.Headset.Held() { // the headset is out: what became of the money is no secret
 			u.forAll(u.at().HeadsetOut())
+		} else {
+			u.say(scene.Assertive, "pay.approved")
 		}
 	case input.Declined, input.Cancelled:
 		reconcile(u) // prices may have changed while the terminal was busy

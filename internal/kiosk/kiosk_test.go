@@ -540,12 +540,12 @@ func TestCallStaff(t *testing.T) {
 	d.send(input.KeyPressed{Device: "keys", Key: "help"})
 	d.now += time.Second
 	d.send(input.TimePassed{})
-	if d.m.Call.State != input.CallRinging || d.m.Scene.Find("call.state") == nil {
+	if d.m.Call.State != input.CallRinging || d.callShown() != "부르는 중" {
 		t.Fatal("holding help does not call staff")
 	}
 	d.send(input.CallChanged{Effect: d.m.Call.Effect, State: input.CallAnswered})
-	if got := d.m.Scene.Find("call.state").Label.ID; got != "call.answered" {
-		t.Errorf("state %s", got)
+	if got := d.callShown(); got != "오는 중" {
+		t.Errorf("state %q", got)
 	}
 	d.send(input.KeyReleased{Device: "keys", Key: "help"})
 	d.want(scene.KindChoose, "") // the release does not open help as well

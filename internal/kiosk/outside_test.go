@@ -45,8 +45,8 @@ func (d *driver) said() string {
 	return strings.Join(out, " | ")
 }
 
-// The terminal's stages each have a picture and a sentence. Where it is, is said once, when
-// it can be used; on a site that has not said so nothing is claimed.
+// The terminal's stages each have a picture and a sentence, which is the title. Where it is, is
+// said when it can be used; on a site that has not said so nothing is claimed.
 func TestPayingPointsToTheTerminal(t *testing.T) {
 	below := map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.DownRight, Distance: 204}}
 	for _, tc := range []struct {
@@ -62,7 +62,7 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()
-		if got := d.task("pay.stage"); got != "pay-contact | 결제 기계에 연결합니다" {
+		if got := d.task("pay.stage"); got != "pay-contact | 결제 기계를 준비하고 있습니다" || d.m.Scene.Root.Label.String() != "잠시 기다려 주세요" {
 			t.Errorf("nobody can use it yet: %s", got)
 		}
 		for _, stage := range []struct {
@@ -73,7 +73,11 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 			if got := d.task("pay.stage"); got != stage.want+tc.where {
 				t.Errorf("%s: %s, want %s", stage.name, got, stage.want+tc.where)
 			}
-			if n := strings.Count(d.said(), "있습니다"); n != strings.Count(tc.where, "있습니다") && stage.name == input.PaymentCard || n != 0 && stage.name != input.PaymentCard {
+			title := d.m.Scene.Root.Label.String()
+			if !strings.HasSuffix(stage.want, title) || strings.Count(d.said(), title) != 1 {
+				t.Errorf("%s: the title is %q, said %q", stage.name, title, d.said())
+			}
+			if n := strings.Count(d.said(), "있습니다"); n != strings.Count(tc.where, "있습니다") {
 				t.Errorf("%s: said %q", stage.name, d.said())
 			}
 		}
@@ -125,9 +129,86 @@ func TestOneSelectNeverStopsAPayment(t *testing.T) {
 	}
 }
 
+// The title of each moment of paying says what is to be done now, and nothing that cannot be
+// done: no card is asked for while none can be read.
+func TestTitlesOfPaying(t *testing.T) {
+	newer := input.PaymentStage("thumb") // of a terminal that is newer than the kiosk
+	for _, tc := range []struct {
+		name  string
+		do    func(d *driver, id input.EffectID)
+		title string
+		focus scene.NodeID
+		said  []string // in this order
+	}{
+		{"asked", func(*driver, input.EffectID) {}, "잠시 기다려 주세요", "pay.stage", nil},
+		{"checking", func(d *driver, id input.EffectID) {
+			d.send(input.PaymentWaiting{Effect: id, For: input.PaymentChecking})
+		}, "잠시 기다려 주세요", "pay.stage", []string{"카드를 확인하고 있습니다. 아직 빼지 마세요."}},
+		{"a newer stage", func(d *driver, id input.EffectID) { d.send(input.PaymentWaiting{Effect: id, For: newer}) }, "결제 기계의 안내를 따라 주세요", "pay.stage", nil},
+		{"stopping", func(d *driver, id input.EffectID) {
+			d.send(input.PaymentWaiting{Effect: id, For: input.PaymentCard})
+			d.seek("pay.cancel")
+			d.press("select")
+			d.seek("stop.pay")
+			d.press("select")
+		}, "결제를 취소하고 있습니다", "pay.stage", nil},
+		{"a card after all", func(d *driver, id input.EffectID) {
+			d.seek("pay.cancel")
+			d.press("select")
+			d.seek("stop.pay")
+			d.press("select")
+			d.send(input.PaymentWaiting{Effect: id, For: input.PaymentRemoveCard})
+		}, "카드를 빼 주세요", "pay.stage", nil},
+		{"declined", func(d *driver, id input.EffectID) {
+			d.send(input.PaymentEnded{Effect: id, Outcome: input.Declined})
+		}, "이 카드로는 결제할 수 없습니다", "pay.retry", []string{"이 카드로는 결제할 수 없습니다", "돈은 나가지 않았습니다", "다른 카드로"}},
+		{"unknown", func(d *driver, id input.EffectID) {
+			d.send(input.PaymentEnded{Effect: id, Outcome: input.Unknown})
+		}, "결제를 확인해야 합니다", "pay.alert", []string{"결제를 확인해야 합니다", "다시 결제하지 마세요. 직원이 확인하러 옵니다."}},
+		{"unknown, and nobody comes", func(d *driver, id input.EffectID) {
+			d.send(input.PaymentEnded{Effect: id, Outcome: input.Unknown})
+			d.send(input.CallChanged{Effect: d.m.Call.Effect, State: input.CallFailed})
+		}, "결제를 확인해야 합니다", "pay.alert", []string{"다시 결제하지 마세요. 직원을 불러 주세요."}},
+		{"approved", func(d *driver, id input.EffectID) {
+			d.send(input.PaymentEnded{Effect: id, Outcome: input.Approved})
+		}, "결제가 끝났습니다", "done.finish", []string{"결제가 끝났습니다", "주문 번호는", "번입니다"}},
+	} {
+		d := start(t)
+		d.toPay()
+		tc.do(d, d.payment().ID)
+		said := d.said()
+		if got := d.m.Scene.Root.Label.String(); got != tc.title || d.m.Scene.Focus != tc.focus || strings.Count(said, tc.title) > 1 {
+			t.Errorf("%s: the title is %q, the focus %q, said %q", tc.name, got, d.m.Scene.Focus, said)
+		}
+		for _, want := range tc.said {
+			at := strings.Index(said, want)
+			if at < 0 {
+				t.Errorf("%s: not said, or too early: %q in %q", tc.name, want, d.said())
+				break
+			}
+			said = said[at+len(want):]
+		}
+	}
+}
+
+// That no money was taken is said while that is certain, and not once the bank has been asked.
+func TestNoMoneyIsPromisedToBeThere(t *testing.T) {
+	for stage, certain := range map[input.PaymentStage]bool{input.PaymentContact: true, input.PaymentCard: true, input.PaymentPIN: true, input.PaymentChecking: false, input.PaymentRemoveCard: false} {
+		d := start(t)
+		d.toPay()
+		d.send(input.PaymentWaiting{Effect: d.payment().ID, For: stage})
+		d.seek("pay.cancel")
+		d.press("select")
+		d.want(scene.KindQuestion, "stop.keep")
+		if got := d.m.Scene.Find("stop.unpaid") != nil; got != certain {
+			t.Errorf("%s: it says that no money was taken: %v", stage, got)
+		}
+	}
+}
+
 // A payment that did not go through has a title that says so, and every way on.
 func TestNotPaidLeadsOn(t *testing.T) {
-	for outcome, title := range map[input.Outcome]string{input.Declined: "결제되지 않았습니다", input.Cancelled: "결제하지 않았습니다"} {
+	for outcome, title := range map[input.Outcome]string{input.Declined: "이 카드로는 결제할 수 없습니다", input.Cancelled: "결제를 취소했습니다"} {
 		for button, kind := range map[scene.NodeID]scene.Kind{"pay.retry": scene.KindPay, "pay.change": scene.KindBasket, "pay.quit": scene.KindQuestion, "bar.back": scene.KindReview, "bar.call": scene.KindPay} {
 			d := start(t)
 			d.toPay()
@@ -221,9 +302,9 @@ func TestWhereToFetch(t *testing.T) {
 		places map[scene.Place]kiosk.Place
 		want   string
 	}{
-		{nil, "take | 번호를 부르면 받아 가세요"},
-		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}}, "take | 번호를 부르면 받아 가세요 | 직원 자리는 화면 오른쪽에 있습니다 | right"},
-		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}, scene.Tray: {Direction: scene.DownLeft}}, "take | 번호를 부르면 받아 가세요 | 받는 곳은 화면 왼쪽 아래에 있습니다 | down-left"},
+		{nil, "handed | 번호를 부르거나 화면에 번호가 나오면 받으러 오세요"},
+		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}}, "handed | 번호를 부르거나 화면에 번호가 나오면 받으러 오세요 | 직원 자리는 화면 오른쪽에 있습니다 | right"},
+		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}, scene.Tray: {Direction: scene.DownLeft}}, "handed | 번호를 부르거나 화면에 번호가 나오면 받으러 오세요 | 받는 곳은 화면 왼쪽 아래에 있습니다 | down-left"},
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()

@@ -43,19 +43,19 @@ func TestPracticeNeverAsksForMoney(t *testing.T) {
 	d.do(input.TimePassed{}, input.TimePassed{})
 	d.touch("review.pay")
 	n := d.m.Scene.Find("practice.pay")
-	if n == nil || n.Picture != "pay-none" || d.m.Scene.Root.Label.String() != "여기서 결제합니다" || d.m.Scene.Find("pay.amount") == nil {
+	if n == nil || n.Picture != "pay-none" || d.m.Scene.Root.Label.String() != "연습에서는 결제하지 않습니다" || d.m.Scene.Find("pay.amount") == nil {
 		t.Errorf("%q: %+v", d.m.Scene.Root.Label, n)
 	}
 	if n := d.m.Scene.Find("pay.stage"); n != nil {
 		t.Errorf("it asks for a card: %q", n.Label)
 	}
 	d.touch("practice.paid", "choice.no")
-	if d.m.Scene.Kind != scene.KindDone || d.m.Scene.Root.Label.String() != "여기까지 하면 끝입니다" {
+	if d.m.Scene.Kind != scene.KindDone || d.m.Scene.Root.Label.String() != "실제로는 여기서 끝납니다" {
 		t.Errorf("%s: %q", d.m.Scene.Kind, d.m.Scene.Root.Label)
 	}
 	d.touch("practice.end")
-	if got := d.m.Scene.Root.Picture; got != "act-yes" {
-		t.Errorf("the picture at the end is %q", got)
+	if got := d.m.Scene.Root; got.Picture != "act-yes" || got.Label.String() != "연습을 마쳤습니다" {
+		t.Errorf("at the end: %q with %q", got.Label, got.Picture)
 	}
 	for id, picture := range map[scene.NodeID]string{"practice.real": "act-next", "practice.again": "act-again", "practice.leave": "act-stop"} {
 		if n := d.m.Scene.Find(id); n == nil || n.Picture != picture {
@@ -112,7 +112,13 @@ func TestLossHasItsPicture(t *testing.T) {
 	d.seek("item.soup")
 	d.press(input.KeySelect)
 	d.press("home")
-	if n := d.m.Scene.Find("home.alert"); n == nil || n.Picture != "basket-emptied" {
-		t.Errorf("with a basket: %+v", n)
+	n := d.m.Scene.Find("home.alert")
+	if n == nil || n.Picture != "basket-emptied" {
+		t.Fatalf("with a basket: %+v", n)
 	}
+	lost := n.Children[0]
+	if lost.ID != "lost.0" || lost.Role != scene.RoleSummary || len(lost.Details) == 0 {
+		t.Errorf("what is lost is not shown: %+v", lost)
+	}
+	d.want(scene.KindQuestion, "home.keep") // the answer that loses nothing
 }

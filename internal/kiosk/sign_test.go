@@ -87,7 +87,7 @@ func TestSignClips(t *testing.T) {
 	}
 	want("", "")
 	d.touch("bar.home")
-	want("sign/ko/home.loss.mpg", "")
+	want("sign/ko/home.loss.mpg", "국") // what would be lost
 	d.touch("home.keep")
 	d.touch("basket.next")
 	d.touch("review.pay")

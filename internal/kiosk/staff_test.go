@@ -23,6 +23,20 @@ func withStaffPage(t *testing.T) *driver {
 	return d
 }
 
+// callShown is what is seen of a call on any screen: a line where there is one, else what the
+// bar's button says; "" while it offers to call.
+func (d *driver) callShown() string {
+	d.t.Helper()
+	if n := d.m.Scene.Find("call.state"); n != nil {
+		return n.Label.String()
+	}
+	n := d.m.Scene.Find("bar.call")
+	if n.Label.ID == "bar.call" {
+		return ""
+	}
+	return n.Label.String()
+}
+
 func effects[E kiosk.Effect](d *driver) []E {
 	var out []E
 	for _, e := range d.effects {
@@ -55,8 +69,8 @@ func TestAnUnansweredCallIsSaidHonestlyAndRepeated(t *testing.T) {
 		if got := d.told(); strings.Contains(got, "아직 아무도 답하지 않았습니다") != (i == 0) {
 			t.Fatalf("after minute %d: %q", i+1, got)
 		}
-		if n := d.m.Scene.Find("call.state"); n == nil || !strings.Contains(n.Label.String(), "아직") {
-			t.Error("it is not shown")
+		if got := d.callShown(); !strings.Contains(got, "아직") || d.m.Scene.Find("bar.call").Label.String() != "부르는 중" {
+			t.Errorf("shown %q", got)
 		}
 		if all := effects[kiosk.CallStaff](d); len(all) != i+2 || !all[i+1].Again || all[i+1].ID != first[0].ID {
 			t.Errorf("calls: %+v", all)
@@ -93,9 +107,12 @@ func TestWhatStaffAnswerIsSeenAndHeard(t *testing.T) {
 		if got := d.told(); strings.TrimSpace(got) != strings.TrimSpace(c.want) {
 			t.Errorf("%+.60v: heard %q, want %q", c.reply, got, c.want)
 		}
-		n := d.m.Scene.Find("call.state")
-		if shown := n.Label.String(); c.want != "" && strings.TrimSpace(shown) != strings.TrimSpace(c.want) {
-			t.Errorf("shown %q", shown)
+		want := strings.TrimSpace(c.want)
+		if c.reply.Answer == input.StaffComing {
+			want = "오는 중" // the bar says all of it
+		}
+		if shown := strings.TrimSpace(d.callShown()); want != "" && shown != want {
+			t.Errorf("shown %q, want %q", shown, want)
 		}
 		late := c.reply
 		late.Effect.Counter += 7
@@ -141,22 +158,25 @@ func TestAPersonWhoDoesNotSpeakWritesToStaff(t *testing.T) {
 }
 
 // Without a page of their own staff can be told nothing: the screen of a call says where it
-// is, and takes it back. The button that leads there says so.
+// is, and takes it back. The button that leads there says where it is, on every screen.
 func TestACallIsWithdrawn(t *testing.T) {
 	for _, page := range []bool{false, true} {
-		d, button := start(t), "부르기 취소"
+		d := start(t)
 		if page {
-			d, button = withStaffPage(t), "직원과 이야기"
+			d = withStaffPage(t)
 		} else {
 			d.touch("attract.start")
 		}
 		d.touch("bar.call")
 		call := effects[kiosk.CallStaff](d)[0]
-		if got := d.m.Scene.Find("bar.call").Label.String(); got != button {
-			t.Errorf("page %v: the button says %q", page, got)
+		if n := d.m.Scene.Find("bar.call"); n.Label.String() != "부르는 중" || n.Picture != "staff-called" || d.m.Scene.Find("call.state") != nil {
+			t.Errorf("page %v: the button says %q, and there is %+v", page, n.Label, d.m.Scene.Find("call.state"))
 		}
 		d.touch("bar.call")
 		d.want(scene.KindStaff, "call.close")
+		if got := d.callShown(); got != "부르는 중" {
+			t.Errorf("page %v: on its own screen the button says %q", page, got)
+		}
 		if got := d.m.Scene.Root.Label.String(); got != "직원을 부르고 있습니다" {
 			t.Errorf("page %v: the title says %q", page, got)
 		}

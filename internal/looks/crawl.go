@@ -91,7 +91,7 @@ func answers(effects []kiosk.Effect) []input.Event {
 	for _, e := range effects {
 		switch e := e.(type) {
 		case kiosk.StartPayment:
-			for _, f := range []input.PaymentStage{input.PaymentContact, input.PaymentCard, input.PaymentRemoveCard} {
+			for _, f := range []input.PaymentStage{input.PaymentContact, input.PaymentCard, input.PaymentChecking, input.PaymentRemoveCard} {
 				out = append(out, input.PaymentWaiting{Effect: e.ID, For: f})
 			}
 			for _, o := range []input.Outcome{input.Approved, input.Declined, input.Cancelled, input.Unknown} {

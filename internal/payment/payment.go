@@ -7,6 +7,8 @@ type State struct {
 	Effect  input.EffectID
 	Stage   input.PaymentStage // NoPayment while no money is in the balance
 	Outcome input.Outcome      // of a payment that is over; 0 before
+	// Stopping: the terminal was asked to stop, and has not answered yet.
+	Stopping bool
 }
 
 // Ended is how a step has ended the payment; 0 where it has not.
@@ -15,6 +17,17 @@ type Ended = input.Outcome
 // Start asks for money.
 func (s State) Start(effect input.EffectID) State {
 	return State{Effect: effect, Stage: input.PaymentContact}
+}
+
+// Stop notes that the terminal is asked to stop. It may still answer that it was paid.
+func (s State) Stop() State {
+	s.Stopping = s.Running()
+	return s
+}
+
+// Waits reports whether a stage only waits for a card: nothing has been done at the terminal.
+func Waits(stage input.PaymentStage) bool {
+	return stage == input.PaymentContact || stage == input.PaymentCard
 }
 
 // Running reports whether money is in the balance.
@@ -30,6 +43,7 @@ func (s State) Step(ev input.Event) (State, Ended) {
 	case input.PaymentWaiting:
 		if s.mine(ev.Effect) && ev.For != input.NoPayment {
 			s.Stage = ev.For
+			s.Stopping = s.Stopping && Waits(ev.For) // what the terminal does with a card is to be seen
 		}
 	case input.PaymentEnded:
 		if s.mine(ev.Effect) {

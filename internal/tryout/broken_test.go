@@ -125,7 +125,7 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 			}
 		}}, tryout.Gone, "forget"},
 		{"the state of a call is not shown", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: func(out *runtime.Output) {
-			node("call.state", func(n *scene.Node) { n.Label = scene.Literal("ko", "…", scene.Public) })(out)
+			node("bar.call", func(n *scene.Node) { n.Label = scene.Literal("ko", "…", scene.Public) })(out)
 		}}, tryout.Staff, "shown and said"},
 		{"the state of a call is not said", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: func(out *runtime.Output) { out.Utterance = nil }}, tryout.Staff, "shown and said"},
 		{"back cannot be used", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Mishaps: true, Tamper: on(scene.KindCategories, node("bar.back", func(n *scene.Node) { n.Disabled, n.Reason = true, n.Label }))}, tryout.Undo, "back"},

@@ -249,7 +249,7 @@ func (s *stay) busy() {
 		s.v.Press(scenario.DefaultDevice, input.KeyCall)
 	}
 	rings := s.sounds("call.ringing")
-	if n := s.scene.Find("call.state"); n == nil || !slices.ContainsFunc(s.said[mark:], func(u speech.Utterance) bool { return strings.Contains(runtime.Spoken(u), rings) }) {
+	if n := s.scene.Find("bar.call"); n.Label.String() != s.written("bar.call.ringing") || !slices.ContainsFunc(s.said[mark:], func(u speech.Utterance) bool { return strings.Contains(runtime.Spoken(u), rings) }) {
 		s.flag(Staff, "a call is not shown and said while the kiosk is busy")
 	}
 	if err := s.v.Call(true); err != nil {
@@ -264,7 +264,7 @@ func (c *customer) callStaff() {
 		c.flag(Staff, "the button cannot be used")
 	}
 	c.hand.act()
-	if !c.hears("call.ringing") || !c.shows("call.ringing") {
+	if !c.hears("call.ringing") || !c.shows("bar.call.ringing") {
 		c.flag(Staff, "that they are being called is not shown and said")
 	}
 	was.focus = "bar.call"
@@ -276,8 +276,11 @@ func (c *customer) callStaff() {
 		c.flag(Staff, "%v", err)
 		return
 	}
-	answer := map[bool]string{true: "call.failed", false: "call.answered"}[failed]
-	if !c.hears(answer) || !c.shows(answer) {
+	answer, seen := "call.answered", "bar.call.coming"
+	if failed {
+		answer, seen = "call.failed", "call.failed"
+	}
+	if !c.hears(answer) || !c.shows(seen) {
 		c.flag(Staff, "%q is not shown and said", answer)
 	}
 	c.back(Staff, "an answer of staff", was)

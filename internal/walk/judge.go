@@ -29,8 +29,25 @@ func (w *walker) judge(s state) {
 	if s.m.Practice && sc.Kind != scene.KindPractice && sc.Find("practice.mark") == nil {
 		w.flag(s, "it is not marked as practice")
 	}
+	w.first(s)
 	w.leave(s)
 	w.dialogs(s)
+}
+
+// first: focus never begins on what stops, takes back or gives up: who presses select to hear
+// more, or to go on, loses nothing by it (ERR-2).
+func (w *walker) first(s state) {
+	sc := &s.m.Scene
+	switch s.m.Acts[sc.Focus].Kind {
+	case act.AskStop, act.StopPaying, act.WithdrawCall, act.Back, act.Home:
+	case act.Leave:
+		if sc.Kind != scene.KindQuestion { // at an end there is nothing to lose
+			return
+		}
+	default:
+		return
+	}
+	w.flag(s, "the focus begins on %q, which gives something up", sc.Focus)
 }
 
 // texts finds messages that came in another language than asked for: they are missing
@@ -107,7 +124,7 @@ func (w *walker) leave(s state) {
 	if !works("bar.call") || !works("bar.help") {
 		w.flag(s, "help or staff cannot be called")
 	}
-	if !works("bar.home") && !works("pay.cancel") && !works("stop.pay") {
+	if !works("bar.home") && !works("pay.cancel") && !works("stop.pay") && !s.m.Pay.Stopping {
 		w.flag(s, "it cannot be left")
 	}
 }

@@ -107,15 +107,12 @@ func (p *Palette) follow(least float64) {
 	p.Strip, p.OnStrip = p.Band, p.Ink
 	p.Tint = soft(p.Card, p.Accent, 0.14, p.Ink, least)
 	p.Press, p.OnPress = soft(p.Card, p.Accent, 0.09, p.Ink, least), p.Ink
-	p.Act, p.OnAct, p.ActEdge = p.Accent, p.OnAccent, p.Accent
-	if Contrast(p.Point, p.Act) < 3 || Banned(p.Point, p.Act) {
-		p.Point = p.OnAct
-	}
 	p.Hair = mix(p.Ground, p.Ink, 0.2)
 	p.Line = mix(p.Ground, p.Ink, 0.5)
 	for k := 0.5; k < 1 && (Contrast(p.Line, p.Ground) < 3 || Contrast(p.Line, p.Card) < 3 || Contrast(p.Line, p.Band) < 3); k += 0.05 {
 		p.Line = mix(p.Ground, p.Ink, k)
 	}
+	p.Act, p.OnAct, p.ActEdge, p.Point = p.Band, p.Ink, p.Line, p.Ink // nothing to press: not the colour of buttons
 	p.Off = p.Line
 	for k := 0.5; k < 1 && (Contrast(p.Off, p.Ground) < 4.5 || Contrast(p.Off, p.Band) < 4.5); k += 0.05 {
 		p.Off = mix(p.Ground, p.Ink, k)

@@ -117,7 +117,7 @@ func Look(id string) Palette {
 	return Palette{ID: Default,
 		Ground: rgb(0xf6f3ec), Card: rgb(white), Ink: rgb(0x16191d), Line: rgb(0x6d675c), Off: rgb(0x5c564c), Hair: rgb(0xcfc8ba), Band: rgb(0xece7dc),
 		Accent: rgb(0x0c4036), OnAccent: rgb(white), Chosen: rgb(0x0c4036), Tint: rgb(0xdcebe4), Press: rgb(0xe9f1ed), OnPress: rgb(0x101316),
-		Act: rgb(0x0c4036), OnAct: rgb(white), ActEdge: rgb(0x0c4036), Point: rgb(0xffc843),
+		Act: rgb(0xe3ebf3), OnAct: rgb(0x16191d), ActEdge: rgb(0x5b7188), Point: rgb(0x8a4b00), // nothing to press: not the colour of buttons
 		Ribbon: rgb(0x3a3d42), OnRibbon: rgb(white), Strip: rgb(0xece7dc), OnStrip: rgb(0x16191d), Mark: rgb(0x0c4036), OnMark: rgb(white),
 		Alert: rgb(0x8a4b00), RingOuter: rgb(blue), RingInner: rgb(white),
 		Tints: Tints{Sand: rgb(0xf0e2cc), Green: rgb(0xdfebd3), Cream: rgb(0xf8e6de), Rose: rgb(0xf7d9d7), Blue: rgb(0xd9e8f1), Wheat: rgb(0xf4e8bf), Lilac: rgb(0xe6def0)}}

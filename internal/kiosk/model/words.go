@@ -228,7 +228,7 @@ func (n Moment) HeadsetOut() scene.Text {
 	case printing, m.Papered:
 		return n.Text("headset.paid-paper")
 	}
-	return n.Text("headset.paid")
+	return n.Text("pay.approved")
 }
 
 // TimeIn tells a length of time in a message that holds it as Time, as people say it: 180

@@ -169,7 +169,7 @@ func TestHeadsetOut(t *testing.T) {
 	}{
 		{"nothing is paid", func(*model.Model) {}, "headset.pulled"},
 		{"it cost nothing", func(m *model.Model) { m.Number = 5 }, "headset.pulled"},
-		{"paid", func(m *model.Model) { m.Number, m.Pay = 5, approved }, "headset.paid"},
+		{"paid", func(m *model.Model) { m.Number, m.Pay = 5, approved }, "pay.approved"},
 		{"paid, and paper lies there", func(m *model.Model) { m.Number, m.Pay, m.Papered = 5, approved, true }, "headset.paid-paper"},
 		{"paid, and it prints", func(m *model.Model) { m.Number, m.Pay, m.Here, m.Task = 5, approved, printing, task }, "headset.paid-paper"},
 		{"paid, and it did not print", func(m *model.Model) {

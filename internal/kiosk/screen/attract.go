@@ -37,7 +37,7 @@ func bar(b *builder) {
 	bar.Children[len(bar.Children)-1].Pointer = true
 	item(Back, string(Back), act.Act{Kind: act.Back}, back)
 	item(Home, string(Home), act.Act{Kind: act.Home}, home)
-	item(Call, callButton(b.Moment), act.Act{Kind: act.CallStaff}, "")
+	bar.Children = append(bar.Children, callButton(b))
 	b.add(bar)
 }
 

@@ -48,7 +48,6 @@ func presentStep(b *builder, step service.Step) {
 	b.addTask(b.presented(step.Reader))
 	var row []scene.Node
 	if b.cameFrom() == service.Identify {
-		b.first = "present.other" // who listens learns that there is one; elsewhere there is none
 		row = append(row, b.button("present.other", b.Text("present.other"), act.Act{Kind: act.Back}))
 	}
 	if b.M.Practice {

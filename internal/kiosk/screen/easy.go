@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/focus"
 	"modu/internal/money"
@@ -83,7 +84,7 @@ func addCourse(b *builder, st service.Step) {
 	default:
 		line = b.Text("course.first", next)
 	}
-	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Children: chosen}}, b.nodes...)
+	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // it was heard when paying began
 }
 
 // mostSoFar is how many of the things chosen so far are shown: five small pictures stand on

@@ -13,8 +13,8 @@ func headsetOut(b *builder) {
 	b.title = b.HeadsetOut()
 	b.add(b.outside("pulled.plug", b.Text(PlugWords(b.Moment)), "headset-plug", scene.Headset))
 	b.addCountdown("pulled.left", "headset.waits")
-	call := b.button(Call, b.Text(string(Call)), act.Act{Kind: act.CallStaff})
-	call.Hint, call.Picture, call.Pointer = b.Text(string(Call)+".hint"), "bar-call", true
+	call := callButton(b)
+	call.Pointer = true
 	defer b.add(scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar"), Children: []scene.Node{call}}) // STF-1
 	if b.M.Paying() {
 		return

@@ -14,7 +14,8 @@ func menuNews(b *builder) {
 	b.kind = scene.KindQuestion
 	b.title = b.Text("news.title")
 	if outcome := unpaid[b.M.Pay.Outcome]; outcome != "" {
-		b.title = b.Text(outcome) // what became of the money comes before what changed
+		b.title = b.Text(outcome + ".title") // what became of the money comes before what changed
+		b.says("news.unpaid", scene.RoleText, b.Text(outcome))
 	}
 	b.first = "news.ok"
 	for i, n := range b.M.Overlay.News {

@@ -1,74 +1,116 @@
 package screen
 
 import (
+	"cmp"
+
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/payment"
 	"modu/internal/service"
 )
 
 // unpaid says that no money was taken; its title is a message of the same name.
 var unpaid = map[input.Outcome]string{input.Declined: "pay.declined", input.Cancelled: "pay.cancelled"}
 
-// payStages say what the terminal waits for.
-var payStages = map[input.PaymentStage]struct{ message, picture string }{
-	input.PaymentContact:    {"pay.contact", "pay-contact"},
-	input.PaymentCard:       {"pay.card", "pay-card"},
-	input.PaymentPIN:        {"pay.pin", "pay-pin"},
-	input.PaymentRemoveCard: {"pay.remove-card", "pay-remove-card"},
+// moment is what a payment waits for: the title says it, and a picture shows it.
+type moment struct {
+	title, picture string
+	waiting        string // what goes on, where the title only asks to wait
+}
+
+// payMoments are the stages of a terminal that the kiosk knows.
+var payMoments = map[input.PaymentStage]moment{
+	input.PaymentContact:    {"pay.wait", "pay-contact", "pay.contact"},
+	input.PaymentCard:       {"pay.card", "pay-card", ""},
+	input.PaymentPIN:        {"pay.pin", "pay-pin", ""},
+	input.PaymentChecking:   {"pay.wait", "pay-contact", "pay.checking"},
+	input.PaymentRemoveCard: {"pay.remove-card", "pay-remove-card", ""},
+}
+
+var (
+	payElsewhere = moment{"pay.follow", "pay-contact", ""} // a stage of a newer terminal
+	payStopping  = moment{"pay.stopping", "pay-contact", ""}
+)
+
+func payMoment(p payment.State) moment {
+	if p.Stopping {
+		return payStopping
+	}
+	if m, known := payMoments[p.Stage]; known {
+		return m
+	}
+	return payElsewhere
 }
 
 func payStep(b *builder) {
-	amount := amountNode(b)
-	if unpaid[b.M.Pay.Outcome] == "" && !b.M.Pay.Unknown() {
-		amount = inPieces(b, amount, b.Total())
-	}
-	b.add(amount)
+	amount := amountNode(b, "pay.amount")
 	switch {
 	case b.M.Paying():
-		paying(b)
+		amount.Quiet = b.M.Pay.Stage != input.PaymentContact || b.M.Pay.Stopping // it is heard while nothing can be done yet
+		b.add(inPieces(b, amount, b.Total()))
+		paying(b, payMoment(b.M.Pay))
 	case b.M.Practice:
+		b.add(inPieces(b, amount, b.Total()))
 		practisePaying(b)
 	case b.M.Pay.Unknown():
-		b.title = b.Text("pay.unknown.title") // not "please pay"
-		b.first = Call
-		b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.Text("pay.unknown"), Picture: "unknown"})
+		b.add(amountNode(b, "pay.amount.unknown")) // it may have been paid
+		payUnknown(b)
 	case unpaid[b.M.Pay.Outcome] != "":
+		amount.Quiet = true // it was heard before
+		b.add(amount)
 		notPaid(b, unpaid[b.M.Pay.Outcome])
 	default: // nothing was asked for yet
+		b.add(inPieces(b, amount, b.Total()))
 		b.actions(primary(b.button("pay.start", b.Text("review.pay"), act.Act{Kind: act.Pay})))
 	}
 }
 
-func amountNode(b *builder) scene.Node {
-	return scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: b.Text("pay.amount"), Amount: true, Details: []scene.Text{b.Price(b.Total())}}
+func amountNode(b *builder, words string) scene.Node {
+	return scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: b.Text(words), Amount: true, Details: []scene.Text{b.Price(b.Total())}}
 }
 
 // paying says what the terminal waits for. Where it is, is said when it can be used.
-func paying(b *builder) {
-	stage, ok := payStages[b.M.Pay.Stage]
-	if !ok {
-		stage = payStages[input.PaymentContact]
-	}
+func paying(b *builder, m moment) {
+	b.title = b.Text(m.title)
 	var places []scene.Place
-	if stage != payStages[input.PaymentContact] {
+	if m.waiting == "" && !b.M.Pay.Stopping {
 		places = []scene.Place{scene.Terminal}
 	}
-	b.addTask(b.outside("pay.stage", b.Text(stage.message), stage.picture, places...))
-	b.actions(b.button("pay.cancel", b.Text("pay.cancel"), act.Act{Kind: act.AskStop}))
+	b.addTask(b.outside("pay.stage", b.Text(cmp.Or(m.waiting, m.title)), m.picture, places...))
+	if !b.M.Pay.Stopping {
+		b.actions(b.button("pay.cancel", b.Text("pay.cancel"), act.Act{Kind: act.AskStop}))
+	}
+}
+
+// payUnknown says that a person must sort it out. That staff come is said only while they are
+// called.
+func payUnknown(b *builder) {
+	b.title = b.Text("pay.unknown.title")
+	alert := scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.Text("pay.unknown"), Picture: "unknown", Stop: true}
+	b.first = alert.ID
+	if !b.M.Call.Open() {
+		alert.Label, b.first = b.Text("pay.unknown.alone"), Call
+	}
+	b.add(b.node(alert, act.Act{Kind: act.ReadAloud}))
 }
 
 // notPaid says that no money was taken, and offers every way on: staff are called from the
 // bar.
 func notPaid(b *builder, outcome string) {
 	b.title, b.first = b.Text(outcome+".title"), "pay.retry"
-	b.nodes[0].Quiet = true // the amount was heard before
 	buttons := []scene.Node{b.button("pay.quit", b.Text("pay.quit"), act.Act{Kind: act.Home})}
 	if _, has := b.Service().StepOf(service.Basket); has {
 		buttons = append(buttons, b.button("pay.change", b.Text("pay.change"), act.Act{Kind: act.OpenBasket}))
 	}
-	buttons = append(buttons, primary(b.button("pay.retry", b.Text("pay.retry"), act.Act{Kind: act.Pay})))
-	b.add(scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.Text(outcome), Picture: "pay-declined", Children: buttons})
+	alert := scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.Text(outcome), Picture: "pay-declined"}
+	retry := "pay.retry"
+	if b.M.Pay.Outcome == input.Declined {
+		retry = "pay.retry.card"
+		alert.Details = []scene.Text{b.Text("pay.declined.ways")}
+	}
+	alert.Children = append(buttons, primary(b.button("pay.retry", b.Text(retry), act.Act{Kind: act.Pay})))
+	b.add(alert)
 }
 
 // stopQuestion asks before paying is stopped: one press never does (ERR-2). The terminal
@@ -76,12 +118,24 @@ func notPaid(b *builder, outcome string) {
 func stopQuestion(b *builder) {
 	b.kind, b.picture = scene.KindQuestion, "pay-none"
 	b.title = b.Text("stop.title")
-	amount := amountNode(b)
-	amount.Quiet = true // it was heard on the screen behind
-	b.add(amount)
+	if s := b.M.Pay.Stage; payment.Waits(s) || s == input.PaymentPIN { // later it may have been
+		b.says("stop.unpaid", scene.RoleText, b.Text("stop.unpaid"))
+	}
 	b.first = "stop.keep"
 	b.actions(
 		b.button("stop.pay", b.Text("stop.pay"), act.Act{Kind: act.StopPaying}),
 		primary(b.button("stop.keep", b.Text("stop.keep"), act.Act{Kind: act.Close})),
 	)
+}
+
+// addPaid confirms on the first screen after a payment that it is complete: in the title
+// where that is the number by which the order is called. A notice has said it.
+func addPaid(b *builder, step service.Step) {
+	switch {
+	case b.M.Pay.Outcome != input.Approved || len(b.M.Trail) > 0:
+	case step.Kind == service.Done && len(step.Show) == 0:
+		b.title = b.Text("pay.approved")
+	default:
+		b.add(scene.Node{ID: "pay.approved", Role: scene.RoleText, Label: b.Text("pay.approved"), Quiet: true})
+	}
 }

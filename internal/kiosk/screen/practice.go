@@ -20,19 +20,19 @@ func practisePresenting(b *builder, step service.Step) scene.Node {
 // practisePaying stands in for the terminal, which is not asked: a card that somebody
 // holds to it now must not be charged.
 func practisePaying(b *builder) {
-	b.title = b.Text("practice.pay.title") // not "please pay"
-	b.add(b.outside("practice.pay", b.Text("practice.pay"), "pay-none"))
+	b.title = b.Text("practice.pay") // not "please pay"
+	b.add(b.outside("practice.pay", b.title, "pay-none"))
 	b.first = "practice.paid"
 	b.actions(primary(b.button("practice.paid", b.Text("practice.paid"), act.Act{Kind: act.PractisePay})))
 }
 
-// practiceEnd says that nothing has been done yet, in words of the service, that practice
-// went well, and offers to do it now.
+// practiceEnd says that practice went well, that nothing has been done yet, in words of the
+// service, and offers to practise again and to do it now.
 func practiceEnd(b *builder) {
 	b.kind, b.picture = scene.KindPractice, "act-yes"
 	st, _ := b.Service().Step(b.M.Here.Step)
-	b.title = b.Text(cmp.Or(st.Undone, "practice.over"))
-	b.says("practice.lead", scene.RoleText, b.Text("practice.lead"))
+	b.title = b.Text("practice.lead")
+	b.says("practice.over", scene.RoleText, b.Text(cmp.Or(st.Undone, "practice.over")))
 	if st.Kind != service.Done {
 		b.says("practice.short", scene.RoleText, b.Text("practice.short"))
 	}
@@ -66,7 +66,7 @@ func practiceDone(b *builder, step service.Step) {
 		b.says("practice.done", scene.RoleText, b.Text(cmp.Or(step.Undone, "practice.over")))
 	} else {
 		b.says("done.number", scene.RoleHeading, orderNumber(b))
-		b.add(scene.Node{ID: "practice.done", Role: scene.RoleText, Label: b.Text("practice.done"), Picture: "take"})
+		b.add(scene.Node{ID: "practice.done", Role: scene.RoleText, Label: b.Text("practice.done"), Picture: "handed"})
 	}
 	b.saysNext, b.first = true, "practice.end"
 	b.actions(primary(b.button("practice.end", b.Text("practice.end"), act.Act{Kind: act.EndPractice})))
@@ -88,7 +88,9 @@ func namePractice(b *builder) {
 		b.nodes = append([]scene.Node{{ID: "practice.call", Role: scene.RoleText, Label: b.Text("practice.call")}}, b.nodes...)
 		return
 	}
-	b.title = b.Text("practice.title", locales.Words("Title", b.title))
+	if b.title.ID != "practice.pay" { // that one says it itself
+		b.title = b.Text("practice.title", locales.Words("Title", b.title))
+	}
 	if b.M.Showing() == model.ShowStep && len(b.M.Trail) == 0 { // the notice that began practice has said it
 		b.nodes = append([]scene.Node{{ID: "practice.nothing", Role: scene.RoleText, Label: b.Text("practice.nothing"), Quiet: true}}, b.nodes...)
 	}

@@ -51,15 +51,16 @@ func homeQuestion(b *builder) {
 	b.first = "home.keep"
 	keep := primary(b.button("home.keep", b.Text("home.keep"), act.Act{Kind: act.Close}))
 	discard := b.button("home.discard", b.Text("home.discard"), act.Act{Kind: act.Leave})
-	picture := "" // what is in the balance is no basket
-	if b.M.Loss() == "" {
-		picture = "act-again"
+	alert := scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.Text(cmp.Or(b.M.Loss(), "home.loss"))}
+	if b.M.Loss() == "" { // what is in the balance is no basket
+		alert.Picture = "act-again"
 		if b.M.Order.Len() > 0 {
-			picture = "basket-emptied"
+			alert.Picture = "basket-emptied"
+			alert.Children = orderLines(b, "lost.")
 		}
 	}
-	b.add(scene.Node{ID: "home.alert", Role: scene.RoleAlert, Label: b.Text(cmp.Or(b.M.Loss(), "home.loss")), Picture: picture,
-		Children: []scene.Node{discard, keep}})
+	alert.Children = append(alert.Children, discard, keep)
+	b.add(alert)
 }
 
 // warning asks whether somebody is still there; any act is an answer.

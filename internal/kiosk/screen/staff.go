@@ -11,9 +11,23 @@ import (
 	"modu/locales"
 )
 
-// callLine shows where the call is, on every screen (STF-3) but the one that is about it.
+// callWords are what the bar's button for a call says of where it is (STF-3), by the message
+// that says all of it. What they leave out stands in a line of its own.
+var callWords = map[string]struct {
+	message string
+	all     bool // nothing is left out
+}{
+	"call.ringing":  {"bar.call.ringing", true},
+	"call.late":     {"bar.call.ringing", false},
+	"call.answered": {"bar.call.coming", true},
+	"call.minutes":  {"bar.call.coming", false},
+	"call.words":    {"bar.call.coming", false},
+}
+
+// callLine says what the bar's button does not of a call, on every screen but the one that is
+// about it.
 func callLine(b *builder) {
-	if t := b.CallState(); !t.IsZero() && b.kind != scene.KindStaff {
+	if t := b.CallState(); !t.IsZero() && b.kind != scene.KindStaff && !callWords[t.ID].all {
 		// Notices have said it; it must not be heard again on every screen.
 		b.add(scene.Node{ID: "call.state", Role: scene.RoleProgress, Label: t, Picture: callPicture(b), Quiet: true})
 	}
@@ -97,16 +111,20 @@ func writeScreen(b *builder) {
 	addField(b, field{Label: b.Text("call.text"), Privacy: scene.Personal, Done: b.Text("call.send"), Submit: act.Act{Kind: act.SubmitMessage}})
 }
 
-// callButton is what the bar's button for a call does now, in words: it leads to the call
-// that there is.
-func callButton(m model.Moment) string {
-	switch {
-	case m.M.Overlay.Kind == model.OverlayStaff: // it is here: what takes the call back stands on the page
-		return string(Call)
-	case m.MayTalk():
-		return "bar.call.talk"
-	case m.MayWithdraw():
-		return "bar.call.withdraw"
+// callButton is the bar's button for a call. It says where the call is that there is, and
+// leads to it.
+func callButton(b *builder) scene.Node {
+	n := b.button(Call, b.Text(string(Call)), act.Act{Kind: act.CallStaff})
+	n.Hint, n.Picture = b.Text(string(Call)+".hint"), "bar-call"
+	if w, ok := callWords[b.CallState().ID]; ok {
+		n.Label, n.Picture = b.Text(w.message), callPicture(b)
 	}
-	return string(Call)
+	switch {
+	case b.M.Overlay.Kind == model.OverlayStaff: // it is here: what takes the call back stands on the page
+	case b.MayTalk():
+		n.Hint = b.Text("bar.call.talk.hint")
+	case b.MayWithdraw():
+		n.Hint = b.Text("bar.call.withdraw.hint")
+	}
+	return n
 }

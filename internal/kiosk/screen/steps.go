@@ -23,6 +23,7 @@ func stepScreen(b *builder) {
 	b.kind = scene.Kind(step.Kind)
 	b.title = b.Text(step.Title)
 	reachNotice(b)
+	addPaid(b, step)
 	for i, id := range step.Says {
 		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, b.Text(id))
 	}
@@ -344,7 +345,8 @@ func doneStep(b *builder, step service.Step) {
 		return
 	}
 	b.says("done.number", scene.RoleHeading, orderNumber(b))
-	wait := b.outside("done.wait", b.Text("done.wait"), "take", scene.Tray, scene.Counter)
+	addOrdered(b)
+	wait := b.outside("done.wait", b.Text("done.wait"), "handed", scene.Tray, scene.Counter)
 	switch {
 	case wait.Toward != "":
 	case b.M.Prefs.Easy:
@@ -354,6 +356,39 @@ func doneStep(b *builder, step service.Step) {
 	}
 	b.add(wait)
 	finish(b)
+}
+
+// mostOrdered is how many lines of an order are shown beside its number.
+const mostOrdered = 3
+
+// addOrdered shows what was ordered, as a receipt does: it was heard before it was paid. A
+// screen that is cut into pages has no room for it.
+func addOrdered(b *builder) {
+	if b.M.Crowded() == 0 {
+		for _, n := range orderLines(b, "ordered.") {
+			n.Quiet = true
+			b.add(n)
+		}
+	}
+}
+
+// orderLines are the lines of the order with their pictures, the last of many saying how many
+// more there are.
+func orderLines(b *builder, id string) []scene.Node {
+	lines := b.M.Order.Lines()
+	photos := photographed(b, lines)
+	var out []scene.Node
+	for i, l := range lines {
+		node := scene.NodeID(id + strconv.Itoa(i))
+		if rest := len(lines) - i; i == mostOrdered-1 && rest > 1 {
+			return append(out, scene.Node{ID: node, Role: scene.RoleSummary, Label: b.Text("ordered.more", locales.Count("N", rest, "item"))})
+		}
+		item, _ := b.Service().Item(l.Item)
+		n := scene.Node{ID: node, Role: scene.RoleSummary, Label: b.Text(item.Label), Details: b.LineWords(l), Tint: b.Service().CategoryTint(item.Category)}
+		n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
+		out = append(out, n)
+	}
+	return out
 }
 
 // orderNumber is the number by which an order is called.
