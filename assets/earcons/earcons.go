@@ -10,6 +10,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -21,14 +22,20 @@ const Rate = 48000
 const amplitude = 0.075
 
 // Of is the sound of a meaning, one of Names; nil where there is none.
-func Of(name string) []float32 { return sounds[name] }
+func Of(name string) []float32 {
+	if sound, ok := sounds[name]; ok {
+		return sound()
+	}
+	return nil
+}
 
 // Names are the meanings that have a sound.
 func Names() []string { return slices.Sorted(maps.Keys(sounds)) }
 
 // sounds: what went well goes up, what did not goes down, and what only tells stays on its
-// tone, so that nobody needs to know them by heart.
-var sounds = map[string][]float32{
+// tone, so that nobody needs to know them by heart. Each is made when it is first asked for:
+// together they take longer than a start should wait.
+var sounds = map[string]func() []float32{
 	"error": melody(note{523, 110}, note{0, 30}, note{392, 200}),                              // down a fourth
 	"done":  melody(note{659, 90}, note{0, 20}, note{880, 220}),                               // up a fourth
 	"call":  melody(note{784, 90}, note{0, 40}, note{784, 90}, note{0, 40}, note{1047, 180}),  // a bell, answered
@@ -46,7 +53,11 @@ type note struct {
 // edge is how long a tone takes to rise and to fall, without a click.
 const edge = 8 * time.Millisecond
 
-func melody(notes ...note) []float32 {
+func melody(notes ...note) func() []float32 {
+	return sync.OnceValue(func() []float32 { return play(notes) })
+}
+
+func play(notes []note) []float32 {
 	var out []float32
 	for _, n := range notes {
 		length := Rate * n.ms / 1000

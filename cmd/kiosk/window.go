@@ -83,6 +83,7 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 	}
 	prepareFyne()
 	w := &window{app: app.NewWithID("modu.kiosk"), rects: o.rects, shown: func() {}, sized: func(int, int, bool) {}}
+	endAtOnce(w.app)
 	w.win = w.app.NewWindow("Modu")
 	w.win.SetPadded(false)
 	pl := site.Panel
@@ -114,6 +115,16 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 		w.win.SetFullScreen(true)
 	}
 	return w, nil
+}
+
+// endAtOnce takes away what the toolkit does when its loop has ended, which is to store
+// preferences: the kiosk has none. In Fyne 2.8.1 that is put into the loop's queue while
+// the loop empties it for the last time (internal/driver/glfw/loop.go, runGL); what comes
+// too late is waited for and never done, and a kiosk that was asked to end stays.
+func endAtOnce(a fyne.App) {
+	if l, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // Render implements runtime.Screen.
