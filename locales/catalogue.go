@@ -28,6 +28,7 @@ type Catalogue struct {
 	messages map[scene.Lang]map[string]entry
 	missing  func(id string, lang scene.Lang)
 	heard    func(lang scene.Lang, spans []scene.Span) string
+	again    map[scene.Lang]datafile.Issues // messages that say what an earlier file says
 }
 
 type entry struct {
@@ -148,6 +149,7 @@ func New(fallback scene.Lang) *Catalogue {
 		fallback: fallback,
 		bundle:   i18n.NewBundle(language.Make(string(fallback))),
 		messages: map[scene.Lang]map[string]entry{},
+		again:    map[scene.Lang]datafile.Issues{},
 	}
 }
 
@@ -199,6 +201,9 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 		if wrong := m.lint(doc, path, id); len(wrong) > 0 {
 			issues = append(issues, wrong...)
 			continue
+		}
+		if was, ok := c.messages[lang][id]; ok && was.pos.File != file && m.repeats(was.message) {
+			c.again[lang] = append(c.again[lang], doc.Issue(path, "remove it here", "message %q says what it says in %s", id, was.pos))
 		}
 		c.messages[lang][id] = entry{m, doc.At(path), strings.TrimSpace(f.ReviewedBy), doc.At("reviewed_by")}
 		msgs := []*i18n.Message{{ID: id, Other: m.Text, One: m.One}}

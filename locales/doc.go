@@ -10,7 +10,7 @@
 //	reviewed_by: ""          # a named person, or empty: nobody has reviewed it
 //	messages:
 //	  bar.help: 도움
-//	  item.latte: {text: 카페라떼, spoken: 카페 라떼, easy: 우유 커피}
+//	  item.latte: {text: 카페라떼, spoken: 카페 라떼, easy: 카페라떼 (우유 커피)}
 //	  basket.of: "{{josa .Name \"을/를\"}} 담았습니다. {{.Price}}입니다."
 //	  page.items: {one: "{{.N}} item", text: "{{.N}} items"}
 //

@@ -12,7 +12,7 @@ language: ko
 messages:
   currency.KRW: "{{.Amount}}원"
   counter.cup: "{{.N}}잔"
-  item.latte: {text: 카페라떼, spoken: 카페 라떼, easy: 우유 커피}
+  item.latte: {text: 카페라떼, spoken: 카페 라떼, easy: 카페라떼 (우유 커피)}
   added: "{{josa .Name \"을/를\"}} 담았습니다. {{.Price}}입니다."
   cups: "{{josa .N \"이/가\"}} 있습니다"
   only.ko: 한국어만
@@ -55,7 +55,7 @@ func TestPlaceholdersBecomeSpans(t *testing.T) {
 	if spoken.String() != "카페 라떼를 담았습니다. 8,500원입니다." {
 		t.Errorf("spoken %q", spoken.String())
 	}
-	if e := got.EasyString(); e != "우유 커피를 담았습니다. 8,500원입니다." {
+	if e := got.EasyString(); e != "카페라떼를 담았습니다. 8,500원입니다." {
 		t.Errorf("easy %q", e)
 	}
 	var price *scene.Span

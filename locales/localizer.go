@@ -1,6 +1,7 @@
 package locales
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -53,9 +54,40 @@ func Count(name string, n int, counter string) Arg {
 // Code is an order number or the like, read by the language's policy.
 func Code(name, code string) Arg { return Arg{name: name, kind: scene.Code, text: code} }
 
-// Words is another text put into this one; it keeps its spans, its language and
-// its spoken and easy forms.
-func Words(name string, t scene.Text) Arg { return Arg{name: name, message: t} }
+// Words is another text put into this one; it keeps its spans, its language and its spoken
+// and easy forms. What an easy form explains in brackets behind a name is left out: it was
+// said where the name stood alone, and a sentence needs the name.
+func Words(name string, t scene.Text) Arg {
+	if cut, ok := unexplained(t.Easy); ok {
+		if slices.Equal(t.Spans, t.Easy) { // a text in its easy form
+			t.Spans = cut
+		}
+		t.Easy = cut
+	}
+	return Arg{name: name, message: t}
+}
+
+// unexplained is an easy form without the explanation in brackets at its end; false where it
+// has none.
+func unexplained(easy []scene.Span) ([]scene.Span, bool) {
+	if len(easy) != 1 {
+		return nil, false
+	}
+	name, ok := nameOf(easy[0].Text)
+	cut := easy[0]
+	cut.Text = name
+	return []scene.Span{cut}, ok
+}
+
+// nameOf is what stands before the brackets at the end of a text.
+func nameOf(text string) (string, bool) {
+	for _, b := range [...][2]string{{" (", ")"}, {"（", "）"}} {
+		if name, _, found := strings.Cut(text, b[0]); found && name != "" && strings.HasSuffix(text, b[1]) {
+			return name, true
+		}
+	}
+	return text, false
+}
 
 // Private raises the privacy of an argument.
 func (a Arg) Private(p scene.Privacy) Arg { a.privacy = p; return a }

@@ -7,8 +7,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"modu/accessibility/scene"
 	"modu/internal/datafile"
@@ -17,13 +15,21 @@ import (
 //go:embed plain
 var plainFiles embed.FS
 
-// Plain are words that people need not know, and what to write instead.
+// Plain is how a language is written for people at a kiosk, as far as a list can hold it:
+// words that people need not know, words that are never said, and the rules of Style.
 type Plain struct {
-	words map[string]string
+	words, never map[string]string
+	apart        []apart
+	longest      longest
+	particles    endings
 }
 
 type plainFile struct {
-	Words map[string]string `yaml:"words,required" doc:"Each word, and what to write instead."`
+	Words     map[string]string `yaml:"words,required" doc:"Words that people need not know, and what to write instead, at least in the easy form."`
+	Never     map[string]string `yaml:"never" doc:"Words that no form has, and what to write instead: what misleads, is translated, or is a second name of what has one."`
+	Apart     []apart           `yaml:"apart" doc:"Fragments that do not stand in one sentence."`
+	Longest   longest           `yaml:"longest" doc:"The letters that a sentence may have, spaces not counted; without a number, any."`
+	Particles endings           `yaml:"particles" doc:"Endings that are written otherwise than they sound."`
 }
 
 // PlainSchema is the JSON Schema of lists of plain words, for editors.
@@ -44,7 +50,7 @@ func PlainWords(lang scene.Lang) (Plain, datafile.Issues) {
 func parsePlain(file string, data []byte) (Plain, datafile.Issues) {
 	var f plainFile
 	_, issues := datafile.Decode(file, data, &f)
-	return Plain{f.Words}, issues
+	return Plain{f.Words, f.Never, f.Apart, f.Longest, f.Particles}, issues
 }
 
 // Advise names every message of a language that holds a word for which there is a
@@ -62,6 +68,9 @@ func (c *Catalogue) Advise(lang scene.Lang, p Plain, names func(id string) bool)
 		if form == "" {
 			form = e.Text
 		}
+		if name, explained := nameOf(form); explained && e.Easy != "" {
+			form = strings.TrimPrefix(form, name) // a word that is explained may be met
+		}
 		if word, better, found := p.Find(form); found {
 			issues = append(issues, datafile.Issue{Pos: e.pos, Msg: fmt.Sprintf("message %q says %q", id, word),
 				Remedy: fmt.Sprintf("people say %q; write that, at least in its easy form", better)})
@@ -70,13 +79,15 @@ func (c *Catalogue) Advise(lang scene.Lang, p Plain, names func(id string) bool)
 	return issues
 }
 
-// Find gives the longest word of the list that a word of the text begins with.
+// Find gives the longest word of the list that a word of the text begins with; upper and
+// lower case are one.
 func (p Plain) Find(text string) (word, better string, found bool) {
 	before := ' '
+	text = strings.ToLower(text)
 	for i, r := range text {
-		if !unicode.IsLetter(before) {
+		if continues(before) {
 			for w, b := range p.words {
-				if strings.HasPrefix(text[i:], w) && utf8.RuneCountInString(w) > utf8.RuneCountInString(word) {
+				if strings.HasPrefix(text[i:], w) && longer(w, word) {
 					word, better, found = w, b, true
 				}
 			}

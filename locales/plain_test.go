@@ -20,6 +20,7 @@ messages:
   d: 원샷은 말이 다릅니다
   e: 바닐라 샷 라떼
   f: 이제 투입구에 카드를 투입하세요
+  g: {text: 샷, easy: 샷 (커피를 더 진하게)}
 `
 	if err := c.Add("x.yaml", []byte(data)).Err(); err != nil {
 		t.Fatal(err)
@@ -36,7 +37,7 @@ messages:
 	if len(got) != 3 || !strings.Contains(got[0], `"포장"`) || !strings.Contains(got[1], `"크기"`) {
 		t.Errorf("%s", strings.Join(got, "\n"))
 	}
-	if none, _ := PlainWords("en"); len(c.Advise("en", none, nil)) != 0 {
+	if none, _ := PlainWords("fr"); len(c.Advise("ko", none, nil)) != 0 {
 		t.Error("advice without a list")
 	}
 }

@@ -41,6 +41,17 @@ func TestSchema(t *testing.T) {
 	f.BothAccept(t, wholeLocale, []datafiletest.Edit{{Old: "a: plain", New: "a: 12"}, {Old: "a: plain", New: "a: yes"}, {Old: `easy: ""`, New: "easy: null"}, {Old: "somebody", New: `""`}, {Old: "reading: y", New: "reading: 3"}})
 }
 
+const wholePlain = `version: 1
+words: {a: b}
+never: {c: d}
+apart:
+  - {first: e, second: f, remedy: g}
+longest: {text: 9, spoken: 9, easy: 9}
+particles:
+  written: {h: i}
+  words: [j]
+`
+
 // So do lists of plain words.
 func TestPlainSchema(t *testing.T) {
 	f := datafiletest.New(t, PlainSchema(), func(data []byte) error {
@@ -58,5 +69,5 @@ func TestPlainSchema(t *testing.T) {
 		}
 		f.Sound(t, file, data)
 	}
-	f.BreakEveryRule(t, "version: 1\nwords: {a: b}\n")
+	f.BreakEveryRule(t, wholePlain)
 }

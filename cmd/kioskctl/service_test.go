@@ -30,7 +30,7 @@ func TestServiceLint(t *testing.T) {
 
 func TestServiceWalk(t *testing.T) {
 	code, out, _ := ctl("service", "walk", "clinic", "--locale", "en", "--easy")
-	for _, want := range []string{"Why are you here?", "way:   choice.visit → choice.card → present card", "on choice.bones: Bones and back", "My number", "the printer fails", ", 0 mistakes"} {
+	for _, want := range []string{"Why are you here?", "way:   choice.visit → choice.card → present card", "on choice.bones: Orthopaedics (bones and back)", "Your number", "the printer fails", ", 0 mistakes"} {
 		if code != exitOK || !strings.Contains(out, want) {
 			t.Errorf("exit %d, no %q", code, want)
 		}
@@ -47,7 +47,7 @@ func TestServiceTry(t *testing.T) {
 	if code, out, errOut := ctl("service", "try", "library", "--locale", "en"); code != exitOK || !strings.Contains(out, "library: 18 stays, 0 mistakes") {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}
-	if code, out, _ := ctl("service", "try", "library", "--stay", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  책을 여기에 올려 주세요") {
+	if code, out, _ := ctl("service", "try", "library", "--stay", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  책 뒤에 있는 바코드를 대 주세요") {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 	dir := filepath.Join(t.TempDir(), "library")

@@ -85,6 +85,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 		}
 		issues = append(issues, cat.Check(langs)...)
 		issues = append(issues, cat.CheckReadings(langs, reading.Unread)...)
+		issues = append(issues, cat.CheckNames(langs, svc.Names())...)
 	}
 	offered, hidden, more := review(site, cat, langs)
 	issues = append(issues, more...)

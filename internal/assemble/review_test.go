@@ -12,6 +12,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/assets"
 	"modu/internal/assemble"
+	"modu/internal/service"
 	"modu/locales"
 )
 
@@ -157,7 +158,7 @@ func TestFourLanguagesAreComplete(t *testing.T) {
 	}
 }
 
-// Every preference, each of its values and every need have their words: a row of a table
+// Every preference, each of its values, every need and every counter have their words: a row of a table
 // alone would be a panic at the kiosk.
 func TestPreferencesAndNeedsHaveWords(t *testing.T) {
 	catalogue, four := locales.New("ko"), []scene.Lang{"ko", "en", "zh-Hans", "ja"}
@@ -180,6 +181,9 @@ func TestPreferencesAndNeedsHaveWords(t *testing.T) {
 		for _, v := range d.Values {
 			want = append(want, "pref."+d.Field+"."+v)
 		}
+	}
+	for _, c := range service.Counters() {
+		want = append(want, "counter."+string(c))
 	}
 	for _, n := range accessibility.Needs() {
 		want = append(want, "need."+n.ID, "need."+n.ID+".hint", "need."+n.ID+".on")

@@ -194,7 +194,7 @@ func TestFingerRestingStartsSpeech(t *testing.T) {
 	d.now = at
 	d.send(input.TimePassed{})
 	d.want(scene.KindChoose, "")
-	if !d.m.Prefs.Speech || d.noticed() != "speech.welcome@touch" {
+	if !d.m.Prefs.Speech || d.noticed() != "shop.name speech.welcome@touch" {
 		t.Errorf("speech %v, notices %s", d.m.Prefs.Speech, d.noticed())
 	}
 	d.send(input.Touched{Phase: input.TouchEnded, Revision: 1})
@@ -400,7 +400,7 @@ func TestInactivity(t *testing.T) {
 		}
 	}
 	d.want(scene.KindAttract, "")
-	if strings.Join(told, "; ") != "45초 뒤에 처음으로 돌아갑니다; 20초 뒤에 처음으로 돌아갑니다; 10초 뒤에 처음으로 돌아갑니다; 처음 화면으로 돌아왔습니다" {
+	if strings.Join(told, "; ") != "45초 뒤에 처음 화면으로 돌아갑니다; 20초 뒤에 처음 화면으로 돌아갑니다; 10초 뒤에 처음 화면으로 돌아갑니다; 처음 화면으로 돌아왔습니다" {
 		t.Errorf("told %v", told)
 	}
 	ended := false

@@ -277,7 +277,7 @@ func TestTheWaitForAHeadsetIsSeen(t *testing.T) {
 	pulled := d.now
 	for left := 60; left > 0; left-- {
 		n := d.m.Scene.Find("pulled.left")
-		if want := fmt.Sprintf("%d초 더 기다립니다", left); left < 60 && n.Label.String() != want || n.Remaining != left || n.Span != 60 {
+		if want := fmt.Sprintf("%d초 더 기다리겠습니다", left); left < 60 && n.Label.String() != want || n.Remaining != left || n.Span != 60 {
 			t.Fatalf("%d: %q %d of %d", left, n.Label, n.Remaining, n.Span)
 		}
 		at, ok := d.c.Deadline(d.m)

@@ -17,6 +17,7 @@ func (u *update) enter(speech bool) {
 	u.went(u.m.Course.Begin(u.now, u.at().Way()))
 	if speech {
 		u.m.Prefs.Speech = true
+		u.notice(scene.Assertive, u.at().Text(u.at().Service().Name)) // who cannot see stands before they know not what
 		u.say(scene.Assertive, "speech.welcome")
 	}
 }

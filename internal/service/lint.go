@@ -256,6 +256,7 @@ func (l *loader) lintItem(at string, it Item, categories, options []string) {
 	} else if c, _ := s.Category(it.Category); len(c.Items) > 0 {
 		l.add(doc, at+".category", "name the category it belongs to", "category %q is a short cut with a list of its own; the item is in no other", it.Category)
 	}
+	l.lintCounter(doc, at, it.Counter)
 	l.notNegative(at+".price", it.Price)
 	l.duplicates(doc, at+".options", it.Options)
 	for j, o := range it.Options {
@@ -413,8 +414,8 @@ func (l *loader) lintPicked(at string, o Option, values []string) {
 	if len(o.Values) == 0 {
 		l.add(doc, at, "list its values", "option %q has no values", o.ID)
 	}
-	if o.Min != 0 || o.Max != 0 || o.Counter != "" || o.Price != (Price{}) {
-		l.add(doc, at, `keep them for "pick: count"; each value has a price of its own`, "option %q is not counted, so min, max, price and counter mean nothing", o.ID)
+	if o.Min != 0 || o.Max != 0 || o.Included != 0 || o.Counter != "" || o.Price != (Price{}) {
+		l.add(doc, at, `keep them for "pick: count"; each value has a price of its own`, "option %q is not counted, so min, max, included, price and counter mean nothing", o.ID)
 	}
 	switch {
 	case o.Default == "":
@@ -428,6 +429,13 @@ func (l *loader) lintPicked(at string, o Option, values []string) {
 // lintCounted checks an option that is picked a number of times.
 func (l *loader) lintCounted(at string, o Option) {
 	l.notNegative(at+".price", o.Price.Minor)
+	l.lintCounter(l.menuDoc, at, o.Counter)
+	if o.Named {
+		l.add(l.menuDoc, at+".named", "remove it", "option %q is counted, and its name stands before the number anyway", o.ID)
+	}
+	if o.Included < 0 || o.Included > order.MaxQuantity {
+		l.add(l.menuDoc, at+".included", fmt.Sprintf("0 to %d", order.MaxQuantity), "option %q cannot bring %d along", o.ID, o.Included)
+	}
 	if len(o.Values) > 0 || o.Default != "" {
 		l.add(l.menuDoc, at, "remove values and default", "option %q is counted and cannot have values", o.ID)
 	}

@@ -147,6 +147,7 @@ func (l *loader) lintCall(at string, st Step) {
 		case r.Counter != "" && r.Type != ResultCount:
 			l.add(doc, rat+".counter", "keep it for the type count", "answer %q of type %s is not counted", name, r.Type)
 		}
+		l.lintCounter(doc, rat, r.Counter)
 	}
 	l.text(doc, at+".busy", st.Busy)
 	l.text(doc, at+".failed", st.Failed)

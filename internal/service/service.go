@@ -296,6 +296,16 @@ func (s *Service) Choices(step string, o order.Order, f Facts) ([]Choice, error)
 	return out, nil
 }
 
+// Names are the messages that name what can be ordered: people know it by them, and so does
+// who hands it out.
+func (s *Service) Names() []string {
+	var out []string
+	for _, it := range s.Items("") {
+		out = append(out, it.Label)
+	}
+	return out
+}
+
 // Offer is an option as it is asked for one item: only what is open now.
 type Offer struct {
 	Option

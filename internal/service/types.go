@@ -109,7 +109,7 @@ const (
 type Result struct {
 	Type    string   `yaml:"type,required" one:"text,code,price,count,choice" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values."`
 	Values  []string `yaml:"values" doc:"choice: what it may be."`
-	Counter string   `yaml:"counter" doc:"count: how the things are counted when read aloud."`
+	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
 	Public  bool     `yaml:"public" doc:"Anybody may hear it. Otherwise it is only shown, and said through the headset."`
 }
 
@@ -212,6 +212,7 @@ type Item struct {
 	Photos  map[string]string `yaml:"photos" doc:"Names of photographs that replace it, by what is picked: {temperature.iced: latte-iced}."`
 	Price   int64             `yaml:"price,required" doc:"In whole minor units (won, cents), before options." min:"0"`
 	Options []string          `yaml:"options" doc:"What is asked about it, in this order."`
+	Counter Counter           `yaml:"counter" doc:"How it is counted (두 잔, 2 cups); without one, as things are (두 개, 2)."`
 	SoldOut bool              `yaml:"sold_out" doc:"It is shown, but cannot be ordered."`
 }
 
@@ -235,8 +236,11 @@ type Option struct {
 	Min     int     `yaml:"min" doc:"count: the least." min:"0"`
 	Max     int     `yaml:"max" doc:"count: the most." min:"0"`
 	Price   Price   `yaml:"price" doc:"count: of each, in minor units, or an expression in quotes."`
-	Counter string  `yaml:"counter" doc:"count: how the things are counted when read aloud."`
-	When    string  `yaml:"when" doc:"Guard: asked only while true."`
+	Counter Counter `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
+	// Included are what the price of the item brings along.
+	Included int    `yaml:"included" doc:"count: how many the item brings along. With 1, no more is \"1 copy\", and two more are \"3 copies\"." min:"0"`
+	Named    bool   `yaml:"named" doc:"one, many: in the lines of an order its name stands before what was picked, where that alone does not say of what: \"size regular\"."`
+	When     string `yaml:"when" doc:"Guard: asked only while true."`
 }
 
 // Value is one answer to an option.

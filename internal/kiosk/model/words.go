@@ -47,12 +47,18 @@ func (n Moment) LinePrice(l order.Line) scene.Text {
 }
 
 // Number is so many of what a counter counts.
-func (n Moment) Number(number int, counter string) scene.Text {
-	return n.Text("value.count", locales.Count("N", number, counter))
+func (n Moment) Number(number int, counter service.Counter) scene.Text {
+	return n.Text("value.count", locales.Count("N", number, string(counter)))
 }
 
 // Count is so many things.
-func (n Moment) Count(number int) scene.Text { return n.Number(number, "item") }
+func (n Moment) Count(number int) scene.Text { return n.Number(number, service.Thing) }
+
+// Quantity is how many of its thing a line holds, as such things are counted.
+func (n Moment) Quantity(l order.Line) scene.Text {
+	item, _ := n.Service().Item(l.Item)
+	return n.Number(l.Quantity, cmp.Or(item.Counter, service.Thing))
+}
 
 // ItemName is what an item of the menu is called.
 func (n Moment) ItemName(id string) scene.Text {
@@ -66,7 +72,7 @@ func (n Moment) LineWords(l order.Line) []scene.Text {
 	if _, has := n.Service().StepOf(service.Basket); !has {
 		return n.OptionWords(l)
 	}
-	return append([]scene.Text{n.Count(l.Quantity)}, n.OptionWords(l)...)
+	return append([]scene.Text{n.Quantity(l)}, n.OptionWords(l)...)
 }
 
 // OptionWords are the chosen options of a line, in words.
@@ -75,16 +81,24 @@ func (n Moment) OptionWords(l order.Line) []scene.Text {
 	item, _ := n.Service().Item(l.Item)
 	for _, id := range item.Options { // in the order in which they were asked
 		o, _ := n.Service().Option(id)
-		if count := l.Options.Count(id); o.Pick == service.PickCount && count > 0 {
+		if count := l.Options.Count(id) + o.Included; o.Pick == service.PickCount && count > 0 {
 			words = append(words, n.Text(o.Label), n.Number(count, o.Counter))
 		}
 		for _, v := range o.Values {
 			if l.Options.Has(id, v.ID) {
-				words = append(words, n.Text(v.Label))
+				words = append(words, n.pickedWords(o, v))
 			}
 		}
 	}
 	return words
+}
+
+// pickedWords are a value that was picked, after the name of its option where it needs that.
+func (n Moment) pickedWords(o service.Option, v service.Value) scene.Text {
+	if !o.Named {
+		return n.Text(v.Label)
+	}
+	return n.Text("line.option", locales.Words("Option", n.Text(o.Label)), locales.Words("Value", n.Text(v.Label)))
 }
 
 // FactArg is an answer or the answer to a field, as an argument of a message. What comes
@@ -100,7 +114,7 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 	var arg locales.Arg
 	switch f.Type {
 	case service.ResultCount:
-		arg = locales.Count(name, int(f.Number), f.Counter)
+		arg = locales.Count(name, int(f.Number), string(f.Counter))
 		if f.Number == 0 {
 			arg = locales.Words(name, n.Text("value.none"))
 		}

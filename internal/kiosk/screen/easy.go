@@ -58,9 +58,9 @@ func addCourse(b *builder, st service.Step) {
 	if !b.M.Prefs.Easy {
 		return
 	}
-	did, done := lastDone(b)
+	did, name, done := lastDone(b)
 	chosen := soFar(b, st)
-	told := b.saysNext && (!done || did.Equal(b.title)) // the screen says all of it
+	told := b.saysNext && (!done || name.Equal(b.title)) // the screen says all of it
 	if told && (len(chosen) == 0 || !done) {
 		return
 	}
@@ -76,7 +76,7 @@ func addCourse(b *builder, st service.Step) {
 		line = b.Text("course.done", locales.Words("Did", did))
 	case done:
 		line = b.Text("course", locales.Words("Did", did), next)
-		if slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(did) }) { // it is seen what has been done
+		if slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(name) }) { // it is seen what has been done
 			heard := line.SpokenSpans()
 			line = b.Text("course.next", next)
 			line.Spoken = heard
@@ -174,37 +174,47 @@ func inPieces(b *builder, sum scene.Node, a money.Amount) scene.Node {
 	return sum
 }
 
-// lastDone is what was done last, in words.
-func lastDone(b *builder) (scene.Text, bool) {
+// lastDone is what was done last, as a sentence, and the name of what was chosen, if that was it.
+func lastDone(b *builder) (did, name scene.Text, ok bool) {
 	if b.M.Number != 0 {
-		return b.Text("did.pay"), true
+		return b.Text("did.pay"), name, true
 	}
 	for i := len(b.M.Trail) - 1; i >= 0; i-- {
 		st, _ := b.Service().Step(b.M.Trail[i].Step)
+		if name, ok = lastChosen(b, st); ok {
+			return b.Text("did.chosen", locales.Words("Name", name)), name, true
+		}
 		switch st.Kind {
-		case service.Choose, service.Identify:
-			if label := b.Service().ChoiceLabel(st.Field, b.M.Order.Answer(st.Field)); label != "" {
-				return b.Text(label), true
-			}
-		case service.Categories, service.Items, service.Options, service.Basket:
-			if lines := b.M.Order.Lines(); len(lines) == 1 {
-				return b.ItemName(lines[0].Item), true
-			} else if len(lines) > 1 {
-				return b.Count(b.M.Order.Count()), true
-			}
-			now, _ := b.Service().Step(b.M.Here.Step)
-			if now.Kind == service.Options {
-				return b.ItemName(b.M.Here.Item), true
-			}
-			if c, ok := b.Service().Category(b.M.Here.Category); ok && now.Kind == service.Items {
-				return b.Text(c.Label), true
-			}
 		case service.Enter:
-			return b.Text("did.enter"), true
+			return b.Text("did.enter"), name, true
 		case service.Present:
-			return b.Text("did.present"), true
+			return b.Text("did.present"), name, true
 		case service.Review:
-			return b.Text("did.review"), true
+			return b.Text("did.review"), name, true
+		}
+	}
+	return did, name, false
+}
+
+// lastChosen is the name of what was chosen in a step.
+func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
+	switch st.Kind {
+	case service.Choose, service.Identify:
+		if label := b.Service().ChoiceLabel(st.Field, b.M.Order.Answer(st.Field)); label != "" {
+			return b.Text(label), true
+		}
+	case service.Categories, service.Items, service.Options, service.Basket:
+		if lines := b.M.Order.Lines(); len(lines) == 1 {
+			return b.ItemName(lines[0].Item), true
+		} else if len(lines) > 1 {
+			return b.Count(b.M.Order.Count()), true
+		}
+		now, _ := b.Service().Step(b.M.Here.Step)
+		if now.Kind == service.Options {
+			return b.ItemName(b.M.Here.Item), true
+		}
+		if c, ok := b.Service().Category(b.M.Here.Category); ok && now.Kind == service.Items {
+			return b.Text(c.Label), true
 		}
 	}
 	return scene.Text{}, false

@@ -207,11 +207,11 @@ func countOption(b *builder, o service.Offer) {
 	id := "option." + o.ID
 	set := func(n int) act.Act { return act.Act{Kind: act.OptionCount, ID: o.ID, N: n} }
 	details := []scene.Text{b.Text("value.none")}
-	if n > 0 {
-		details[0] = b.Number(n, o.Counter)
+	if all := n + o.Included; all > 0 {
+		details[0] = b.Number(all, o.Counter)
 	}
 	if o.Each.Minor != 0 {
-		details = append(details, b.Text("options.each", locales.Count("N", 1, o.Counter), model.PriceArg("Price", o.Each)))
+		details = append(details, b.Text("options.each", model.PriceArg("Price", o.Each)))
 	}
 	b.add(quantity(b, id, b.Text(o.Label), details, n > o.Min, n < o.Max, set(n-1), set(n+1)))
 }
@@ -257,7 +257,7 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 	item, _ := b.Service().Item(l.Item)
 	label := b.Text(item.Label)
 	set := func(n int) act.Act { return act.Act{Kind: act.Quantity, ID: id, N: n} }
-	details := append([]scene.Text{b.Count(l.Quantity)}, b.OptionWords(l)...)
+	details := append([]scene.Text{b.Quantity(l)}, b.OptionWords(l)...)
 	details = append(details, b.LinePrice(l))
 	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
 	n.Picture, n.Photo = looksLike(b, item, l.Options, photos)

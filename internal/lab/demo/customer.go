@@ -133,7 +133,7 @@ func (w want) in(said string) bool {
 	if len(parts) > 4 {
 		parts = parts[len(parts)-4:]
 	}
-	if slices.Contains(parts, "쓸 수 없음") {
+	if slices.Contains(parts, "고를 수 없음") {
 		return false // sold out, or not now
 	}
 	for _, p := range parts {

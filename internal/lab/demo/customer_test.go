@@ -155,7 +155,7 @@ func TestCustomerWhoseCardDoesNothing(t *testing.T) {
 // The customer takes only what was said last and can be had.
 func TestWant(t *testing.T) {
 	w := want{[]string{"카페라떼"}, "x"}
-	for said, is := range map[string]bool{"카페라떼 | 오천 원": true, "바닐라라떼 | 오천오백 원": false, "카페라떼 | 오천 원 | 쓸 수 없음 | 품절": false, "제목 | 카페라떼 | 하나 | 둘 | 셋 | 넷": false} {
+	for said, is := range map[string]bool{"카페라떼 | 오천 원": true, "바닐라라떼 | 오천오백 원": false, "카페라떼 | 오천 원 | 고를 수 없음 | 품절": false, "제목 | 카페라떼 | 하나 | 둘 | 셋 | 넷": false} {
 		if w.in(said) != is {
 			t.Errorf("%q: %v", said, !is)
 		}

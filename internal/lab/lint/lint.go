@@ -100,12 +100,12 @@ func judgeService(r *verdict.Report, name string, p *assemble.Parts, decoder []s
 	for _, m := range p.Service.Mixed() {
 		r.Note(verdict.At(m.Pos, "photographs: "+m.Msg, m.Remedy), "%s: photographs: %s; %s", m.Pos, m.Msg, m.Remedy)
 	}
-	advice, err := PlainWords(p)
+	advice, err := Wording(p)
 	if err != nil {
 		return err
 	}
 	for _, a := range advice {
-		r.Note(verdict.At(a.Pos, "plain words: "+a.Msg, a.Remedy), "%s: plain words: %s; %s", a.Pos, a.Msg, a.Remedy)
+		r.Note(verdict.At(a.Pos, "wording: "+a.Msg, a.Remedy), "%s: wording: %s; %s", a.Pos, a.Msg, a.Remedy)
 	}
 	if err := signs(r, p, decoder); err != nil {
 		return err
@@ -117,20 +117,18 @@ func judgeService(r *verdict.Report, name string, p *assemble.Parts, decoder []s
 	return nil
 }
 
-// PlainWords names messages with words that people need not know (LNG-1). What is sold has
-// the name that it has.
-func PlainWords(p *assemble.Parts) (datafile.Issues, error) {
-	names := map[string]bool{}
-	for _, it := range p.Service.Items("") {
-		names[it.Label] = true
-	}
+// Wording names messages with words that people need not know (LNG-1), where what is sold has
+// the name that it has, and those that nobody would say so at a counter.
+func Wording(p *assemble.Parts) (datafile.Issues, error) {
+	names := p.Service.Names()
 	var all datafile.Issues
 	for _, lang := range p.Languages {
 		words, issues := locales.PlainWords(lang)
 		if issues.Err() != nil {
 			return nil, issues
 		}
-		all = append(all, p.Catalogue.Advise(lang, words, func(id string) bool { return names[id] })...)
+		all = append(all, p.Catalogue.Advise(lang, words, func(id string) bool { return slices.Contains(names, id) })...)
+		all = append(all, p.Catalogue.Style(lang, words)...)
 	}
 	return all, nil
 }

@@ -21,14 +21,14 @@ import (
 func TestMain(m *testing.M) { signtest.Main(m) }
 
 // What we ship ourselves says nothing for which people have a plainer word (LNG-1), and
-// what is plain to nobody is named.
-func TestPlainWords(t *testing.T) {
+// nothing that they would not say at a counter.
+func TestWording(t *testing.T) {
 	for _, name := range assemble.Services() {
 		p, issues := load.Service(name)
 		if issues.Err() != nil {
 			t.Fatal(issues)
 		}
-		advice, err := PlainWords(p)
+		advice, err := Wording(p)
 		if err != nil {
 			t.Fatal(err)
 		}
