@@ -38,6 +38,7 @@ type cellGroup struct {
 	w, cell float32 // of the group, of a cell
 	cols    int
 	atMost  int  // columns; 0: as many as the words allow
+	narrow  bool // as many columns as break no word
 	large   bool // one column of few upright cards
 	side    bool // pictures stand beside the words
 	mixed   bool // different things, each at its own height
@@ -139,6 +140,8 @@ func (g *cellGroup) columnsMost() int {
 // columnWidth is the least width of a column.
 func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
+	case g.narrow:
+		return g.target()
 	case pictures && g.doors():
 		return g.u(g.ty.Name * doorColumn)
 	case g.hasSamples():
@@ -236,7 +239,7 @@ func (g *cellGroup) tallest(pictures bool) float32 {
 		return max(g.rowH, g.listMost)
 	case g.n.Arrange == scene.ArrangeKeys:
 		row := longestRow(g.n)
-		return max(g.rowH, min(g.cell/float32(row), g.keyWidthMost(row))*keyHeight)
+		return max(g.rowH, g.keyHeightMost(row, g.cell/float32(row)))
 	case g.hasSamples():
 		return g.rowH * sampleGrowth
 	case g.large:
