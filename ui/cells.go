@@ -82,7 +82,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 	g.cell = g.width(g.cols)
 	g.side = g.side || g.cols == 1 && !g.large
 	if pictures {
-		sizes := &cardSizes{large: g.large, middle: g.doors(), words: map[scene.NodeID]float32{}}
+		sizes := &cardSizes{large: g.large, middle: g.doors(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
 		if g.side {
 			sizes.side = g.withCards(sizes).widestSidePicture(n, g.cell, most)
 		}

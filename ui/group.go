@@ -151,9 +151,9 @@ func (p *pass) group(n *scene.Node, w float32) *box {
 	all := p.variants(n, w)
 	above := all[0]
 	all = slices.DeleteFunc(all, func(g *cellGroup) bool { return g.cols < above.cols })
-	b := &box{w: w, h: above.need()}
+	b := &box{w: w, h: above.need(), most: above.need()}
 	for _, g := range all {
-		b.h, b.most = min(b.h, g.need()), max(b.most, g.need())
+		b.h = min(b.h, g.need())
 		if n.Arrange == scene.ArrangeGrid && (g == above || g.narrow) && g.most > g.rowH*unpagedGrowthLeast {
 			b.most = max(b.most, g.need()+g.allRows()*(min(g.most, g.rowH*unpagedGrowth)-g.rowH))
 		}

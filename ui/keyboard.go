@@ -9,14 +9,15 @@ import (
 // The greatest size of keys: larger ones would only make the way from key to key longer. A
 // number pad has few keys, and people type their most important numbers on it.
 const (
-	keyWidth     = 2.6  // in targets
-	padKeyWidth  = 7    // of a number pad, in targets
-	padKeys      = 4    // a row of a number pad has no more
-	padKeyLeast  = 4    // and always, where it has room
-	padKeyShare  = 0.86 // most of its share of the row at 100 %: it has to grow (TXT-6)
-	keyHeight    = 0.8  // in the width of a key
-	padKeyHeight = 0.6  // the same of a number pad
-	largeKey     = 4    // width from which what is written on a key is a step larger, in targets
+	keyWidth          = 2.6  // in targets
+	keyHeight         = 1.15 // in the width of a key
+	padKeys           = 4    // a row of a number pad has no more
+	padKeyWidth       = 7    // of a number pad, in targets
+	padKeyLeast       = 4    // the same that it has whatever the next one says
+	padKeyShare       = 0.86 // most of its share of the row at 100 %: it has to grow (TXT-6)
+	padKeyHeight      = 0.6  // in the width of such a key,
+	padKeyLeastHeight = 0.8  // and in its least width
+	largeKey          = 4    // width from which what is written on a key is a step larger, in targets
 )
 
 // keyWidthMost is the greatest width of the keys of a keyboard whose longest row has that
@@ -37,7 +38,7 @@ func (p *pass) keyHeightMost(row int, share float32) float32 {
 	if row > padKeys {
 		return w * keyHeight
 	}
-	return max(w*padKeyHeight, min(w, p.target()*padKeyLeast)*keyHeight)
+	return max(w*padKeyHeight, min(w, p.target()*padKeyLeast)*padKeyLeastHeight)
 }
 
 // keyRow is one row of an on-screen keyboard. All keys of the keyboard are equally wide,

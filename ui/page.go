@@ -228,10 +228,7 @@ func (p *pass) beside() bool {
 
 // headColumn shows title, clip and caption in a column at the left.
 func (g *page) headColumn() bool {
-	w := g.w * headShare
-	if g.likeness(&g.sc.Root).name == "" {
-		w = g.w * headShareBare
-	}
+	w := g.headWidth()
 	if g.withClip {
 		w = max(w, g.clipColumnWidth(g.w))
 	}
@@ -250,6 +247,17 @@ func (g *page) headColumn() bool {
 	used := w + headSpace*g.gap
 	g.x, g.w = g.x+used, g.w-used
 	return y+strip <= g.bottom-g.gap+heightTolerance
+}
+
+// headWidth is the width of the column of the title: less where there is no picture to fill
+// it, but never so little that it breaks a word.
+func (g *page) headWidth() float32 {
+	w := g.w * headShare
+	if g.likeness(&g.sc.Root).name != "" || g.panel.OrDefault().Small() {
+		return w
+	}
+	word := g.br.longestWord(g.sc.Root.Label, g.font(g.titleInk()), true) + textSlack
+	return min(w, max(g.w*headShareBare, word))
 }
 
 // lowCaption reports whether the caption stands above the next step: the focus strip, which

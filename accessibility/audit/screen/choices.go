@@ -9,12 +9,12 @@ import (
 	"modu/ui/theme"
 )
 
-// A page should hold at least two things to choose from: who sees one at a time cannot
+// A page should hold at least two things to choose from: whoever sees one at a time cannot
 // compare (TXT-7).
 const (
 	pair      = 2
-	cardMM    = 3.0 // around the words of a card, above and below together, in millimetres
-	pictureMM = 12.0
+	cardMM    = 3.0  // around the words of a card, above and below together, in millimetres
+	pictureMM = 12.0 // a picture above the words that still tells things apart
 )
 
 // Split finds a question of two answers that are never on one page (TXT-7): each can only be
