@@ -148,10 +148,11 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 }
 
 // leastRows is how many rows of the group a page must have at this level. Samples are there to
-// be compared: as long as they can be made smaller, all of them stand on one page.
+// be compared: as long as they can be made smaller, all of them stand on one page. So do two
+// answers, however small.
 func (b *pagedBody) leastRows() int {
 	all := b.cells.rowsFor(b.page.Total)
-	if b.cells.hasSamples() && b.pic != noPictures {
+	if isPair(b.nodes[b.main]) || b.cells.hasSamples() && b.pic != noPictures {
 		return all
 	}
 	return min(b.minRows, all)

@@ -32,6 +32,7 @@ type cardSizes struct {
 	side   float32                  // width of pictures beside the words
 	middle bool                     // words stand in the middle, under a pictogram
 	large  bool                     // there are few cards and room: their names are larger, too
+	narrow bool                     // a word can be as wide as its card: none stands beside the tick
 
 	rowWords float32 // height of the words of the row being drawn
 	picture  float32 // height of the pictures
@@ -107,7 +108,7 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 	if c.reason != nil {
 		picture = max(picture, c.reason.h*reasonOverPicture)
 	}
-	if n.Selected {
+	if n.Selected || p.cards != nil && p.cards.narrow {
 		picture = max(picture, p.u(theme.Tick))
 	}
 	c.words = c.name.h + heightOf(c.details) - c.name.leading() + pad

@@ -38,6 +38,7 @@ type cellGroup struct {
 	w, cell float32 // of the group, of a cell
 	cols    int
 	atMost  int  // columns; 0: as many as the words allow
+	narrow  bool // as many columns as break no word
 	large   bool // one column of few upright cards
 	side    bool // pictures stand beside the words
 	mixed   bool // different things, each at its own height
@@ -81,7 +82,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 	g.cell = g.width(g.cols)
 	g.side = g.side || g.cols == 1 && !g.large
 	if pictures {
-		sizes := &cardSizes{large: g.large, middle: g.doors(), words: map[scene.NodeID]float32{}}
+		sizes := &cardSizes{large: g.large, middle: g.doors(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
 		if g.side {
 			sizes.side = g.withCards(sizes).widestSidePicture(n, g.cell, most)
 		}
@@ -142,6 +143,8 @@ func (g *cellGroup) columnsMost() int {
 // columnWidth is the least width of a column.
 func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
+	case g.narrow:
+		return g.target()
 	case pictures && g.doors():
 		return g.u(g.ty.Name * doorColumn)
 	case g.hasSamples():
@@ -241,7 +244,7 @@ func (g *cellGroup) tallest(pictures bool) float32 {
 		return max(g.rowH, g.listMost)
 	case g.n.Arrange == scene.ArrangeKeys:
 		row := longestRow(g.n)
-		return max(g.rowH, min(g.cell/float32(row), g.keyWidthMost(row))*keyHeight)
+		return max(g.rowH, g.keyHeightMost(row, g.cell/float32(row)))
 	case g.hasSamples():
 		return g.rowH * sampleGrowth
 	case g.large:

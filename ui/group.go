@@ -24,10 +24,18 @@ const (
 var sidePictures = []float32{0, 1.6, 2.6}
 
 // variants is a group with its pictures above the words, in as many columns as the words allow
-// and in one less, and beside them in several sizes, where they can stand there.
+// and in one less, and beside them in several sizes, where they can stand there. Two answers
+// may stand beside each other in columns that are narrower than others.
 func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 	above := p.cells(n, w)
 	all := []*cellGroup{above}
+	if n.Arrange == scene.ArrangeGrid && above.cols == 1 && !above.large && isPair(n) {
+		q := *p
+		beside := (&cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, narrow: true}).fill(0)
+		if beside.fits && beside.cols == pairOf {
+			all = append(all, beside)
+		}
+	}
 	if n.Arrange != scene.ArrangeGrid || above.side || above.large || !above.hasPictures() || above.doors() {
 		return all
 	}
@@ -69,6 +77,9 @@ func (g *cellGroup) rowOf(h float32) float32 {
 
 // pictureIn is the height of the pictures in rows of this height.
 func (g *cellGroup) pictureIn(row float32) float32 {
+	if g.cards == nil {
+		return 0
+	}
 	free := row - 2*g.pad()
 	if g.side {
 		if g.hasPhotos() { // they run to the edges
@@ -112,7 +123,7 @@ func (g *cellGroup) better(than *cellGroup, h float32) bool {
 	case a > b:
 		return mine >= its*sideLossMost || its <= 0
 	}
-	return mine >= its*gain
+	return g.cards != nil && mine >= its*gain
 }
 
 // paged is the variant of a group that is best in a height for its rows and a pager. All pages
@@ -139,30 +150,33 @@ func (p *pass) paged(n *scene.Node, w float32, room func(g *cellGroup) float32) 
 func (p *pass) group(n *scene.Node, w float32) *box {
 	all := p.variants(n, w)
 	above := all[0]
-	all = slices.DeleteFunc(all, func(g *cellGroup) bool { return g.cols != above.cols })
-	rows := float32(above.rowsFor(len(above.boxes)))
-	need := func(g *cellGroup) float32 { return max(0, g.labelH+rows*(g.rowH+p.gap)-p.gap) }
-	b := &box{w: w, h: need(above)}
+	all = slices.DeleteFunc(all, func(g *cellGroup) bool { return g.cols < above.cols })
+	b := &box{w: w, h: above.need(), most: above.need()}
 	for _, g := range all {
-		b.h = min(b.h, need(g))
-	}
-	b.most = need(above)
-	if n.Arrange == scene.ArrangeGrid && above.most > above.rowH*unpagedGrowthLeast {
-		b.most += rows * (min(above.most, above.rowH*unpagedGrowth) - above.rowH)
+		b.h = min(b.h, g.need())
+		if n.Arrange == scene.ArrangeGrid && (g == above || g.narrow) && g.most > g.rowH*unpagedGrowthLeast {
+			b.most = max(b.most, g.need()+g.allRows()*(min(g.most, g.rowH*unpagedGrowth)-g.rowH))
+		}
 	}
 	b.draw = func(out *plan, x, y, h float32) {
 		best, height := above, float32(-1)
 		for _, g := range all {
-			row := g.rowH + (h-need(g))/rows
+			row := g.rowH + (h-g.need())/g.allRows()
 			if len(all) == 1 || row < g.rowH-heightTolerance {
 				continue // there is no other, or no room for it
 			}
-			if picture := g.pictureIn(row); height < 0 || picture >= height*sideGain {
+			if picture := g.pictureIn(row); height < 0 || picture > 0 && picture >= height*sideGain {
 				best, height = g, picture
 			}
 		}
-		row := best.rowH + max(0, h-need(best))/rows
-		best.show(out, x, y, slices.Repeat([]float32{row}, int(rows)), len(best.boxes))
+		row := best.rowH + max(0, h-best.need())/best.allRows()
+		best.show(out, x, y, slices.Repeat([]float32{row}, int(best.allRows())), len(best.boxes))
 	}
 	return b.overflowing(!above.fits)
 }
+
+// allRows is how many rows all that the group holds now takes.
+func (g *cellGroup) allRows() float32 { return float32(g.rowsFor(len(g.boxes))) }
+
+// need is the height of the group with all of its rows as high as the highest.
+func (g *cellGroup) need() float32 { return max(0, g.labelH+g.allRows()*(g.rowH+g.gap)-g.gap) }

@@ -9,19 +9,36 @@ import (
 // The greatest size of keys: larger ones would only make the way from key to key longer. A
 // number pad has few keys, and people type their most important numbers on it.
 const (
-	keyWidth    = 2.6 // in targets
-	padKeyWidth = 4   // of a number pad, in targets
-	padKeys     = 4   // a row of a number pad has no more
-	keyHeight   = 0.8 // in the width of a key
+	keyWidth          = 2.6  // in targets
+	keyHeight         = 1.15 // in the width of a key
+	padKeys           = 4    // a row of a number pad has no more
+	padKeyWidth       = 7    // of a number pad, in targets
+	padKeyLeast       = 4    // the same that it has whatever the next one says
+	padKeyShare       = 0.86 // most of its share of the row at 100 %: it has to grow (TXT-6)
+	padKeyHeight      = 0.6  // in the width of such a key,
+	padKeyLeastHeight = 0.8  // and in its least width
+	largeKey          = 4    // width from which what is written on a key is a step larger, in targets
 )
 
 // keyWidthMost is the greatest width of the keys of a keyboard whose longest row has that
-// many.
-func (p *pass) keyWidthMost(row int) float32 {
-	if row <= padKeys {
-		return p.target() * padKeyWidth
+// many, each with this share of the width.
+func (p *pass) keyWidthMost(row int, share float32) float32 {
+	if row > padKeys {
+		return min(share, p.target()*keyWidth)
 	}
-	return p.target() * keyWidth
+	if p.size == 1 {
+		share = max(min(share, p.target()*padKeyLeast), share*padKeyShare)
+	}
+	return min(share, p.target()*padKeyWidth)
+}
+
+// keyHeightMost is their greatest height.
+func (p *pass) keyHeightMost(row int, share float32) float32 {
+	w := p.keyWidthMost(row, share)
+	if row > padKeys {
+		return w * keyHeight
+	}
+	return max(w*padKeyHeight, min(w, p.target()*padKeyLeast)*padKeyLeastHeight)
 }
 
 // keyRow is one row of an on-screen keyboard. All keys of the keyboard are equally wide,
@@ -30,7 +47,7 @@ func (p *pass) keyWidthMost(row int) float32 {
 // of the least size, a row goes on in the next line.
 func (p *pass) keyRow(n *scene.Node, w float32, longestRow int) *box {
 	cols := max(1, min(longestRow, int((w+p.gap)/(p.target()+p.gap))))
-	kw := min((w-p.gap*float32(cols-1))/float32(cols), p.keyWidthMost(longestRow))
+	kw := p.keyWidthMost(longestRow, (w-p.gap*float32(cols-1))/float32(cols))
 	keys := make([]*box, len(n.Children))
 	fits, high := true, float32(0)
 	for i := range n.Children {
@@ -56,6 +73,9 @@ func (p *pass) keyRow(n *scene.Node, w float32, longestRow int) *box {
 // key is one key of width w, and what is written on it.
 func (p *pass) key(n *scene.Node, w float32) (*box, *para) {
 	ink := p.ty.Title
+	if p.pic == largePictures && w > p.target()*largeKey {
+		ink = p.ty.Verb
+	}
 	if p.tight {
 		ink = p.ty.Body // as large as TXT-1 asks for; the height is worth another row
 	}

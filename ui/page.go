@@ -19,6 +19,7 @@ const (
 	headPicture    = 0.4  // of the picture of what a screen is about, where those on it are small
 	titleSpace     = 0.5  // further space below the title, in gaps
 	headShare      = 0.34 // of a wide window's width: the column of what a screen is about
+	headShareBare  = 0.27 // the same where there is no picture to fill it
 	headSpace      = 2    // between that column and what is touched, in gaps
 	headSizeMost   = 1.34 // the largest size at which words fit into such a column
 	headTitleLines = 4    // most lines of the title there
@@ -227,7 +228,7 @@ func (p *pass) beside() bool {
 
 // headColumn shows title, clip and caption in a column at the left.
 func (g *page) headColumn() bool {
-	w := g.w * headShare
+	w := g.headWidth()
 	if g.withClip {
 		w = max(w, g.clipColumnWidth(g.w))
 	}
@@ -246,6 +247,17 @@ func (g *page) headColumn() bool {
 	used := w + headSpace*g.gap
 	g.x, g.w = g.x+used, g.w-used
 	return y+strip <= g.bottom-g.gap+heightTolerance
+}
+
+// headWidth is the width of the column of the title: less where there is no picture to fill
+// it, but never so little that it breaks a word.
+func (g *page) headWidth() float32 {
+	w := g.w * headShare
+	if g.likeness(&g.sc.Root).name != "" || g.panel.OrDefault().Small() {
+		return w
+	}
+	word := g.br.longestWord(g.sc.Root.Label, g.font(g.titleInk()), true) + textSlack
+	return min(w, max(g.w*headShareBare, word))
 }
 
 // lowCaption reports whether the caption stands above the next step: the focus strip, which
@@ -348,6 +360,9 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 		n = &p.sc.Root
 	}
 	pictured := p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != ""
+	if p.sc.Kind == scene.KindItems && !p.beside() {
+		pictured = false // each thing has its own picture; the height is worth more to them
+	}
 	var b *box
 	if pictured && p.beside() && p.pic == largePictures {
 		b = p.tallHeader(n, w)
@@ -361,10 +376,10 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 }
 
 // titleInk is the letter height of the title, in millimetres. Where room is scarce it gives
-// way before what is on the screen does: bold is enough to tell it from the rest.
+// way before what is on the screen does, but is never smaller than the names there.
 func (p *pass) titleInk() float64 {
 	if p.tight || p.pic == noPictures || p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom {
-		return p.ty.Body
+		return p.ty.Name
 	}
 	return p.ty.Title
 }

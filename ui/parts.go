@@ -87,9 +87,18 @@ func crowded(sc *scene.Scene) int {
 	return n
 }
 
-// hasFinePages reports that a page of a scene that was cut holds a question with several
+// pairOf is how many answers of a question are never parted by a page.
+const pairOf = 2
+
+// isPair reports whether all that a group holds is two things to choose from: each is chosen
+// against the other, so that no page may part them.
+func isPair(n *scene.Node) bool {
+	return n.IsQuestion() && max(n.Page.Total, len(n.Children)) == pairOf
+}
+
+// hasFinePages reports that a page of a scene that was cut holds a question with more than two
 // answers, which can be cut further.
 func hasFinePages(sc *scene.Scene) bool {
 	page := sc.Find(scene.WholePage)
-	return page != nil && page.Find(func(n *scene.Node) bool { return n.IsQuestion() && len(n.Children) > 1 }) != nil
+	return page != nil && page.Find(func(n *scene.Node) bool { return n.IsQuestion() && len(n.Children) > pairOf }) != nil
 }

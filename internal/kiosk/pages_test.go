@@ -138,7 +138,7 @@ func TestOneScreenIsNotCutForAnother(t *testing.T) {
 func TestPagesOfHelpStayInHelp(t *testing.T) {
 	for page := range 2 {
 		d := start(t)
-		for _, id := range []scene.NodeID{"attract.start"} {
+		for _, id := range []scene.NodeID{"attract.start", "choice.go", "category.cold"} {
 			d.touch(id)
 		}
 		d.crowd(1)
@@ -176,7 +176,7 @@ func TestPagesOfHelpStayInHelp(t *testing.T) {
 			t.Errorf("back in help on page %d, it was left on page %d", p.Index+1, help+1)
 		}
 		d.touchAnywhere("help.close")
-		d.want(scene.KindChoose, "")
+		d.want(scene.KindItems, "")
 		d.crowd(1)
 		if got := d.m.Scene.Find(scene.WholePage).Children[0].ID; got != want {
 			t.Errorf("from page %d: the step shows %s, it was left at %s", page+1, got, want)
@@ -521,5 +521,31 @@ func TestTerminalOutOfReachIsSaidFirst(t *testing.T) {
 	d.press("left")
 	if d.m.Scene.Find("reach.terminal") == nil {
 		t.Error("back on the first step it is gone")
+	}
+}
+
+// Two answers stand on one page, however few parts a page has; of more, two at a time.
+func TestAnswersStandInPairs(t *testing.T) {
+	d := start(t)
+	d.touch("attract.start")
+	together := func(a, b scene.NodeID) (met bool) {
+		d.walkPages(func() {
+			is, other := d.m.Scene.Find(a) != nil, d.m.Scene.Find(b) != nil
+			met = met || is
+			if is != other {
+				t.Errorf("%s without %s on %+v", a, b, d.m.Scene.Find(scene.WholePage).Page)
+			}
+		})
+		return met
+	}
+	if d.crowd(1); !together("choice.stay", "choice.go") {
+		t.Error("the answers are on no page")
+	}
+	o := shipped(t, "cafe")
+	o.touch("attract.start", "choice.here", "category.coffee", "item.latte")
+	o.do(input.Fitted{Revision: o.m.Scene.Revision, Container: scene.WholePage, PerPage: 1})
+	o.do(input.Fitted{Revision: o.m.Scene.Revision, Container: scene.FinePage, PerPage: 1})
+	if page := o.m.Scene.Find(scene.WholePage); page == nil || len(page.Children) != 1 || len(page.Children[0].Children) != 2 {
+		t.Errorf("the answers are parted: %+v", page)
 	}
 }

@@ -337,3 +337,49 @@ func TestPages(t *testing.T) {
 		}
 	}
 }
+
+// Two answers are on one page, and two things where smaller pictures leave room for them.
+func TestChoicesStandTogether(t *testing.T) {
+	plain := sound()
+	mm := plain.PxPerMM()
+	page := func(index int, height, picture float64, ids ...scene.NodeID) frame.Frame {
+		f := listOf(index)
+		list := f.Scene.Find("list")
+		for i, id := range ids {
+			list.Children = append(list.Children, scene.Node{ID: id, Role: scene.RoleChoice})
+			at := frame.Rect{X: 10 * mm, Y: (240 + float64(i)*(height+5)) * mm, W: 100 * mm, H: height * mm}
+			f.Nodes = append(f.Nodes, frame.Node{ID: id, Role: scene.RoleChoice, Rect: at})
+			f.Pictures = append(f.Pictures, frame.Picture{Node: id, Name: "cup", Rect: frame.Rect{X: at.X, Y: at.Y, W: picture * mm, H: picture * mm}})
+			f.Texts = append(f.Texts, frame.Text{Node: id, Text: "차", EmPX: 15 * mm, Rect: frame.Rect{X: at.X, Y: at.Y + (height-20)*mm, W: 20 * mm, H: 18 * mm}})
+		}
+		return f
+	}
+	for _, c := range []struct {
+		name  string
+		pages []frame.Frame
+		want  string // measure, node
+	}{
+		{"two answers on two pages", []frame.Frame{page(0, 30, 20, "q.a"), page(1, 30, 20, "q.b")}, "split q"},
+		{"two answers on one page", []frame.Frame{page(0, 30, 20, "q.a", "q.b"), page(1, 30, 20, "r.a")}, ""},
+		{"three answers", []frame.Frame{page(0, 30, 20, "q.a", "q.b"), page(1, 30, 20, "q.c")}, ""},
+		{"a large picture on each page", []frame.Frame{page(0, 180, 150, "q.a"), page(1, 180, 150, "q.b"), page(1, 180, 150, "q.c")}, "alone list"},
+		{"a small one", []frame.Frame{page(0, 30, 6, "q.a"), page(1, 30, 6, "q.b"), page(1, 30, 6, "q.c")}, ""},
+	} {
+		got := ""
+		for i, f := range c.pages { // the rest of the page is taken
+			low := frame.Rect{X: 10 * mm, Y: 245 * mm, W: 100 * mm, H: 185 * mm}
+			for _, n := range f.Nodes {
+				if n.Role == scene.RoleChoice {
+					low.H, low.Y = 430*mm-n.Y-n.H-5*mm, n.Y+n.H+5*mm
+				}
+			}
+			c.pages[i].Nodes = append(f.Nodes, frame.Node{ID: "below", Role: scene.RoleText, Rect: low})
+		}
+		for _, q := range append(by("split", Split(c.pages)), by("alone", Alone(c.pages))...) {
+			got = q.Measure + " " + string(q.Node)
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

@@ -68,6 +68,9 @@ func (b *builder) cameFrom() service.Kind {
 func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	g.Role = scene.RoleGroup
 	if g.ID != scene.WholePage && b.M.Crowded() > 0 {
+		if b.addPair(g, total, each) {
+			return
+		}
 		for i := range total { // fold cuts everything together
 			b.add(each(i))
 		}
@@ -98,6 +101,20 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	of := b.Text("page.of", locales.Count("Page", page+1, ""), locales.Count("Pages", pages, ""))
 	b.add(scene.Node{ID: pagerOf(g.ID), Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
 		Children: []scene.Node{prev, {ID: scene.NodeID(string(g.ID) + ".page"), Role: scene.RoleText, Label: of, Quiet: true, Pointer: true}, next}})
+}
+
+// addPair adds the two answers of a question as one part, which no page cuts, and reports
+// whether there are two: each is chosen against the other.
+func (b *builder) addPair(g scene.Node, total int, each func(i int) scene.Node) bool {
+	if total != pair || g.Arrange != scene.ArrangeGrid {
+		return false
+	}
+	g.Children = []scene.Node{each(0), each(1)}
+	if !g.IsQuestion() {
+		return false
+	}
+	b.add(g)
+	return true
 }
 
 // anchor is the item of a list that must be on its page. Where the screen has just been cut

@@ -1,11 +1,16 @@
 package screen
 
 import (
+	"fmt"
 	"slices"
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/focus"
 )
+
+// pair is how many answers stay together when a question is cut: whoever sees one at a time
+// cannot compare.
+const pair = 2
 
 // splitsQuestions reports that there is a question that does not fit on a page with all its answers.
 func splitsQuestions(b *builder) bool { return b.M.PerPage[b.M.FitKey(scene.FinePage)] > 0 }
@@ -58,15 +63,26 @@ func sorted(b *builder) (f folded) {
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
 			f.acts = append(f.acts, n)
 		case splitsQuestions(b) && n.IsQuestion():
-			// A question larger than a page: its words stay with the first of its answers.
-			rest := n.Children[1:]
-			n.Children = n.Children[:1:1]
-			f.parts = append(append(f.parts, n), rest...)
+			f.parts = append(f.parts, inPairs(n)...)
 		default:
 			f.parts = append(f.parts, n)
 		}
 	}
 	return f
+}
+
+// inPairs cuts a question that is larger than a page into groups of two answers. Its words
+// stay with the first two.
+func inPairs(q scene.Node) (parts []scene.Node) {
+	for i := 0; i < len(q.Children); i += pair {
+		g := q
+		g.Children = slices.Clone(q.Children[i:min(len(q.Children), i+pair)])
+		if i > 0 {
+			g.ID, g.Label = scene.NodeID(fmt.Sprintf("%s.from%d", q.ID, i)), scene.Text{}
+		}
+		parts = append(parts, g)
+	}
+	return parts
 }
 
 // instruction reports whether a node tells the person what to do, or what has to be known

@@ -47,7 +47,8 @@ func foundCount(b *builder, n int, more bool) scene.Text {
 
 func searchResults(b *builder) {
 	b.kind = scene.KindFound
-	ids, _ := b.Search(b.M.Here.Query)
+	ids, more := b.Search(b.M.Here.Query)
+	b.title = b.Text("find.found", locales.Words("Name", scene.Literal(b.M.Prefs.Language, b.M.Here.Query, scene.Public)), locales.Words("Count", foundCount(b, len(ids), more)))
 	step, _ := b.Service().StepOf(service.Items)
 	items := make([]service.Item, len(ids))
 	for i, id := range ids {

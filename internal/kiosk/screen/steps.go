@@ -99,19 +99,13 @@ func basketDoor(b *builder, others ...scene.Node) {
 	b.actions(others...)
 }
 
-// basketButton leads to the basket and says what is in it; none in a service without one. It
-// is there before anything is in it, so that nothing on the screen moves when something is
-// (LNG-2).
+// basketButton leads to the basket and says what is in it; none in a service without one, and
+// none while it is empty: its place belongs to what can be chosen.
 func basketButton(b *builder) []scene.Node {
-	if _, has := b.Service().StepOf(service.Basket); !has {
+	if _, has := b.Service().StepOf(service.Basket); !has || b.M.Order.Len() == 0 {
 		return nil
 	}
 	n := b.button("basket.open", b.Text("basket.open"), act.Act{Kind: act.OpenBasket})
-	if b.M.Order.Len() == 0 {
-		n.Disabled, n.Reason = true, b.Text("basket.empty")
-		n.Pointer = b.M.Focus() != n.ID // keys need not meet it yet
-		return []scene.Node{n}
-	}
 	n.Details = []scene.Text{b.Count(b.M.Order.Count()), b.Price(b.Total())}
 	return []scene.Node{n}
 }
@@ -120,7 +114,7 @@ func itemsStep(b *builder, step service.Step) {
 	items := b.Service().Menu()
 	if !step.All {
 		cat, _ := b.Service().Category(b.M.Here.Category)
-		b.title = b.Text(cat.Label)
+		b.title, b.picture, b.tint = b.Text(cat.Label), cat.Picture, b.Service().CategoryTint(cat.ID)
 		items = b.Service().Items(cat.ID)
 	}
 	itemChoices(b, items, step)

@@ -1,0 +1,115 @@
+package screen
+
+import (
+	"math"
+	"strings"
+
+	"modu/accessibility/scene"
+	"modu/ui/frame"
+	"modu/ui/theme"
+)
+
+// A page should hold at least two things to choose from: whoever sees one at a time cannot
+// compare (TXT-7).
+const (
+	pair      = 2
+	cardMM    = 3.0  // around the words of a card, above and below together, in millimetres
+	pictureMM = 12.0 // a picture above the words that still tells things apart
+)
+
+// Split finds a question of two answers that are never on one page (TXT-7): each can only be
+// chosen against the other. Answers of one question have names that differ in their last part.
+func Split(pages []frame.Frame) []Finding {
+	var out findings
+	if len(pages) < 2 {
+		return nil
+	}
+	var order []string
+	answers, together := map[string]map[scene.NodeID]bool{}, map[string]bool{}
+	for _, f := range pages {
+		here := map[string]int{}
+		for _, n := range f.Nodes {
+			if n.Role != scene.RoleChoice {
+				continue
+			}
+			q := question(n.ID)
+			if answers[q] == nil {
+				answers[q], order = map[scene.NodeID]bool{}, append(order, q)
+			}
+			answers[q][n.ID] = true
+			here[q]++
+		}
+		for q, n := range here {
+			together[q] = together[q] || n >= pair
+		}
+	}
+	for _, q := range order {
+		if len(answers[q]) == pair && !together[q] {
+			out.add("TXT-7", scene.NodeID(q), "its two answers stand on two pages")
+		}
+	}
+	return out
+}
+
+// question is what an answer belongs to, by its name.
+func question(id scene.NodeID) string {
+	s := string(id)
+	if i := strings.LastIndexByte(s, '.'); i > 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// Alone finds lists that show one thing to choose from on each page although two would fit
+// there with smaller pictures (TXT-7).
+func Alone(pages []frame.Frame) []Finding {
+	var out findings
+	seen := map[scene.NodeID]bool{}
+	for _, f := range pages {
+		f.Scene.Walk(func(n *scene.Node, _ int) bool {
+			if n.Page.Count < 2 || n.Page.Index == n.Page.Count-1 || len(n.Children) != 1 || n.Children[0].Role != scene.RoleChoice || seen[n.ID] {
+				return true
+			}
+			if has, needs := roomForTwo(f, n.Children[0].ID); needs > 0 && has >= needs {
+				seen[n.ID] = true
+				out.add("TXT-7", n.ID, "one thing a page: %.0f mm are there, two with smaller pictures need %.0f", has, needs)
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// roomForTwo is the height that a card and what is free around it have, and what two such
+// cards need with small pictures, both in millimetres; needs is 0 where it has no picture.
+func roomForTwo(f frame.Frame, id scene.NodeID) (has, needs float64) {
+	mm := f.PxPerMM()
+	var card frame.Rect
+	for _, n := range f.Nodes {
+		if n.ID == id {
+			card = n.Rect
+		}
+	}
+	top, bottom := math.Inf(1), math.Inf(-1)
+	for _, t := range f.Texts {
+		if t.Node == id {
+			k := inked(t)
+			top, bottom = min(top, k.Y), max(bottom, k.Y+k.H)
+		}
+	}
+	for _, p := range f.Pictures {
+		if p.Node != id {
+			continue
+		}
+		words := (bottom-top)/mm + cardMM
+		if p.Y+p.H <= top { // the picture stands above the words
+			words += pictureMM
+		}
+		needs = pair*max(words, leastSide) + theme.Gap
+	}
+	free := 0.0
+	for _, b := range blanks(f, card.X, card.X+card.W) {
+		free = max(free, b.H/mm-2*theme.Gap)
+	}
+	return card.H/mm + free, needs
+}
