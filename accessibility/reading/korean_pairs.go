@@ -28,7 +28,7 @@ var (
 
 // alikeLetter reads the E of E-7, which alone would be a 2: 알파벳 이, 칠.
 func (k korean) alikeLetter(t token) (int, string) {
-	if t.before != 0 && (t.before < utf8.RuneSelf && (isLatin(byte(t.before)) || isDigit(byte(t.before))) || t.before == '-') {
+	if insideCode(t.before) {
 		return 0, ""
 	}
 	if place := t.rest[1:]; (t.first == 'E' || t.first == 'O') && hasAnyPrefix(place, k.lex.places) {
@@ -45,6 +45,11 @@ func (k korean) alikeLetter(t token) (int, string) {
 		said += " 번"
 	}
 	return n, said + k.spaceAfterNumber(t.rest[:n], t.rest[n:])
+}
+
+// insideCode reports whether what follows a rune belongs to it.
+func insideCode(before rune) bool {
+	return before == '-' || isLatinRune(before) || before >= '0' && before <= '9'
 }
 
 // codeDigits reads the digits of a code: a number up to four of them.
