@@ -141,20 +141,28 @@ func (p *pass) pictured(n *scene.Node, w float32) *box {
 			h += a.arrow + p.gap
 		}
 	}
-	if p.pic != noPictures && (n.Role != scene.RoleText || p.exists(n.Picture)) {
-		a.least = p.u(theme.ActPictureLeast) * p.pic.of(0, 0.5, 1)
-		if !p.exists(n.Picture) {
-			a.least = p.u(p.ty.Verb * dotSize)
-			if n.Role == scene.RoleAlert {
-				a.least = p.u(p.ty.Verb*symbolSize) * p.pic.of(0, 0.5, 1)
-			}
-		}
+	if a.least = p.leastOfAct(n); a.least > 0 {
 		h += a.least + p.gap*actGap
 	}
 	for _, t := range a.all() {
 		w = max(w, t.w)
 	}
 	return &box{w: w, h: h, draw: a.draw}
+}
+
+// leastOfAct is the least height of the picture of an act; 0: it has none.
+func (p *pass) leastOfAct(n *scene.Node) float32 {
+	switch {
+	case p.pic == noPictures:
+		return 0
+	case p.exists(n.Picture):
+		return p.u(theme.ActPictureLeast) * p.pic.of(0, 0.5, 1)
+	case n.Role == scene.RoleText:
+		return 0
+	case n.Role == scene.RoleAlert:
+		return p.u(p.ty.Verb*symbolSize) * p.pic.of(0, 0.5, 1)
+	}
+	return p.u(p.ty.Verb * dotSize)
 }
 
 // all are the words of an act, in order.

@@ -116,8 +116,8 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 	}
 	if g.large = pictures && !g.hasSettings() && g.hasRoomForLarge(total); g.large {
 		g.cols = 1
-	} else if g.cols == 3 && total == 4 || g.cols == 4 && total > 4 && total < 7 {
-		g.cols-- // two and two is calmer than three and one
+	} else {
+		g.cols = calmer(g.cols, total)
 	}
 	g.cols = min(g.cols, g.columnsMost())
 	for g.cols > 1 && g.breaksWords(g.width(g.cols), pictures) {
@@ -126,6 +126,15 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 	if g.cols == 3 && len(g.n.Children) == 4 && g.n.Page.Total <= 4 {
 		g.cols-- // as above
 	}
+}
+
+// calmer is one column less where the last row would hold little: two and two is calmer than
+// three and one.
+func calmer(cols, total int) int {
+	if cols == 3 && total == 4 || cols == 4 && total > 4 && total < 7 {
+		return cols - 1
+	}
+	return cols
 }
 
 // columnsMost is how many columns there may be: no more than on a page that was seen.

@@ -29,12 +29,8 @@ var sidePictures = []float32{0, 1.6, 2.6}
 func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 	above := p.cells(n, w)
 	all := []*cellGroup{above}
-	if n.Arrange == scene.ArrangeGrid && above.cols == 1 && !above.large && isPair(n) {
-		q := *p
-		beside := (&cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, narrow: true}).fill(0)
-		if beside.fits && beside.cols == pairOf {
-			all = append(all, beside)
-		}
+	if beside := p.pairBeside(n, w); beside != nil && above.cols == 1 && !above.large {
+		all = append(all, beside)
 	}
 	if n.Arrange != scene.ArrangeGrid || above.side || above.large || !above.hasPictures() || above.doors() {
 		return all
@@ -53,6 +49,19 @@ func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 		add(&cellGroup{side: true}, p.leastPicture()*k)
 	}
 	return all
+}
+
+// pairBeside is two answers beside each other in narrow columns; nil where that is no way
+// to lay the group out.
+func (p *pass) pairBeside(n *scene.Node, w float32) *cellGroup {
+	if n.Arrange != scene.ArrangeGrid || !isPair(n) {
+		return nil
+	}
+	q := *p
+	if g := (&cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, narrow: true}).fill(0); g.fits && g.cols == pairOf {
+		return g
+	}
+	return nil
 }
 
 // total is how many things the group holds on all its pages.

@@ -38,15 +38,20 @@ func sortParts(root *scene.Node) parts {
 			q.body = append(q.body, n)
 		}
 	}
-	// The last row that holds the one obvious next act has a place of its own.
+	q.takeActions()
+	return q
+}
+
+// takeActions takes out of the body the last row that holds the one obvious next act: it has
+// a place of its own.
+func (q *parts) takeActions() {
 	for i := len(q.body) - 1; i >= 0; i-- {
 		if n := q.body[i]; isGroup(n, scene.ArrangeRow) && hasPrimary(n) {
 			q.actions = n
 			q.body = append(append([]*scene.Node(nil), q.body[:i]...), q.body[i+1:]...)
-			break
+			return
 		}
 	}
-	return q
 }
 
 func isGroup(n *scene.Node, a scene.Arrange) bool {

@@ -132,7 +132,8 @@ func TestOneSelectNeverStopsAPayment(t *testing.T) {
 // The title of each moment of paying says what is to be done now, and nothing that cannot be
 // done: no card is asked for while none can be read.
 func TestTitlesOfPaying(t *testing.T) {
-	newer := input.PaymentStage("thumb") // of a terminal that is newer than the kiosk
+	word := "thumb" // of a terminal that is newer than the kiosk
+	newer := input.PaymentStage(word)
 	for _, tc := range []struct {
 		name  string
 		do    func(d *driver, id input.EffectID)

@@ -54,7 +54,7 @@ func (b *builder) actions(nodes ...scene.Node) {
 func primary(n scene.Node) scene.Node { n.Primary = true; return n }
 
 // cameFrom is the kind of the step before this one; "" if there is none.
-func (b *builder) cameFrom() service.Kind {
+func cameFrom(b *builder) service.Kind {
 	if len(b.M.Trail) == 0 {
 		return ""
 	}

@@ -47,7 +47,7 @@ func enterStep(b *builder, step service.Step) {
 func presentStep(b *builder, step service.Step) {
 	b.addTask(b.presented(step.Reader))
 	var row []scene.Node
-	if b.cameFrom() == service.Identify {
+	if cameFrom(b) == service.Identify {
 		row = append(row, b.button("present.other", b.Text("present.other"), act.Act{Kind: act.Back}))
 	}
 	if b.M.Practice {

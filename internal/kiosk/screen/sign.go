@@ -34,10 +34,10 @@ func ClipNames(n model.Moment) []string {
 	content(b)
 	namePractice(b)
 	callLine(b)
-	return b.clipNames()
+	return clipNames(b)
 }
 
-func (b *builder) clipNames() []string {
+func clipNames(b *builder) []string {
 	var names []string
 	add := func(name string) {
 		if name != "" && !slices.Contains(names, name) {
@@ -69,7 +69,7 @@ func addClip(b *builder) {
 	if !b.M.Prefs.Sign || b.M.Curtained() {
 		return
 	}
-	clip := b.S.Service.Sign(b.M.Prefs.Language, b.clipNames()...)
+	clip := b.S.Service.Sign(b.M.Prefs.Language, clipNames(b)...)
 	if clip == "" {
 		return
 	}
