@@ -29,6 +29,7 @@ func own(t *testing.T, core *kiosk.Core, privacy scene.Privacy) filltest.Own {
 		reflect.TypeFor[scene.Privacy]():   func(string) any { return privacy },
 		reflect.TypeFor[scene.Side]():      func(string) any { return scene.LeftSide },
 		reflect.TypeFor[scene.Direction](): func(string) any { return scene.Up },
+		reflect.TypeFor[scene.Switch]():    func(string) any { return scene.SwitchOn },
 		reflect.TypeFor[act.Kind]():        func(string) any { return act.Option },
 		reflect.TypeFor[typing.Entry](): func(path string) any {
 			var e typing.Entry
