@@ -76,6 +76,13 @@ func on(core *kiosk.Core, at Place, take func(kiosk.Model, time.Duration)) {
 	for _, id := range targets(&at.Model) {
 		m, effects := tap(core, at.Model, id, at.now)
 		follow(m, effects, at.now+press)
+		if isCall(effects) { // pressed once more, the button opens the screen of the call
+			for _, ev := range append(answers(effects), input.TimePassed{}) {
+				next, _, _ := core.Update(m, ev, at.now+press)
+				open, more := tap(core, next, id, at.now+2*press)
+				follow(open, more, at.now+3*press)
+			}
+		}
 	}
 	if at.Model.Session != (scene.SessionID{}) {
 		if when, ok := core.Deadline(at.Model); ok { // without an act: the warning
@@ -83,6 +90,11 @@ func on(core *kiosk.Core, at Place, take func(kiosk.Model, time.Duration)) {
 			follow(m, effects, when)
 		}
 	}
+}
+
+// isCall reports whether staff are called.
+func isCall(effects []kiosk.Effect) bool {
+	return slices.ContainsFunc(effects, func(e kiosk.Effect) bool { _, is := e.(kiosk.CallStaff); return is })
 }
 
 // answers are what the world could say to effects.

@@ -140,7 +140,7 @@ func TestPaymentIsRecordedFirst(t *testing.T) {
 		}
 		at += i
 	}
-	if !strings.Contains(log, "주문 번호 백일") {
+	if !strings.Contains(log, "주문 번호는 백일 번입니다") {
 		t.Errorf("no order number was said:\n%s", log)
 	}
 }

@@ -70,7 +70,7 @@ func TestClipsExport(t *testing.T) {
 	ko := clipSheet(t, "ko")
 	for id, says := range map[string]string{
 		"dine.title": "어디에서 드시겠어요?", "dine.here~easy": "여기서 먹기", "category.bread": "빵", "speech.selected": "선택됨",
-		"basket.added~1": "을 담았습니다", "basket.added~2": "를 담았습니다", "done.number~1": "주문 번호", "pref.size.133": "크게",
+		"basket.added~1": "을 담았습니다", "basket.added~2": "를 담았습니다", "done.number~1": "주문 번호는", "pref.size.133": "크게",
 	} {
 		if ko[id] == nil || ko[id][2] != says {
 			t.Errorf("%s: %q, want %q", id, ko[id], says)
@@ -84,7 +84,7 @@ func TestClipsExport(t *testing.T) {
 			t.Errorf("%q is not heard, or too short a stretch", ko[id])
 		}
 	}
-	if en := clipSheet(t, "en"); en["done.number~1"] == nil || en["done.number~1"][2] != "Order number" || len(en) < 200 {
+	if en := clipSheet(t, "en"); en["done.number~1"] == nil || en["done.number~1"][2] != "Your order number is" || len(en) < 200 {
 		t.Errorf("%d rows, %q", len(en), en["done.number~1"])
 	}
 }
