@@ -60,7 +60,7 @@ func addCourse(b *builder, st service.Step) {
 	}
 	did, name, done := lastDone(b)
 	chosen := soFar(b, st)
-	told := b.saysNext && (!done || name.Equal(b.title)) // the screen says all of it
+	told := b.saysNext && (!done || name.Equal(b.title) || isSentenceOf(did, b.title)) // the screen says all of it
 	if told && (len(chosen) == 0 || !done) {
 		return
 	}
@@ -85,6 +85,11 @@ func addCourse(b *builder, st service.Step) {
 		line = b.Text("course.first", next)
 	}
 	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // it was heard when paying began
+}
+
+// isSentenceOf reports whether a sentence says what a title says.
+func isSentenceOf(sentence, title scene.Text) bool {
+	return strings.TrimRight(sentence.String(), ".。") == title.String()
 }
 
 // mostSoFar is how many of the things chosen so far are shown: five small pictures stand on
