@@ -69,7 +69,10 @@ func asks(visit []Turn, flag flagger) {
 		want = append(want, q.ID)
 	}
 	for _, id := range want {
-		if !slices.ContainsFunc(t.Said.Clauses, func(c speech.Clause) bool { return c.Node == id && !c.Optional }) {
+		n := t.After.Find(id)
+		if !slices.ContainsFunc(t.Said.Clauses, func(c speech.Clause) bool {
+			return !c.Optional && (c.Node == id || n.Label.ID != "" && c.Message == n.Label.ID) // a notice may have said it
+		}) {
 			flag(Asks, t, "%q is not heard when it opens", id)
 		}
 	}
@@ -139,7 +142,7 @@ func where(visit []Turn, flag flagger) {
 func tells(visit []Turn, n *scene.Node) bool {
 	for _, t := range visit {
 		for i, c := range t.Said.Clauses {
-			if c.Node == n.ID && c.Message == n.Details[0].ID && i > 0 && t.Said.Clauses[i-1].Node == n.ID {
+			if c.Node == n.ID && c.Message == n.Details[0].ID && i > 0 && (t.Said.Clauses[i-1].Node == n.ID || t.Said.Clauses[i-1].Node == t.After.Root.ID) {
 				return true
 			}
 		}

@@ -249,7 +249,7 @@ func (j *judge) focused(out *runtime.Output) {
 	}
 	n := after.Find(after.Focus)
 	for _, c := range clauses(out.Utterance) {
-		if c.Node == after.Focus || n != nil && n.Label.String() != "" && strings.Contains(c.Text, n.Label.String()) {
+		if c.Node == after.Focus || n != nil && (n.Label.ID != "" && c.Message == n.Label.ID || n.Label.String() != "" && strings.Contains(c.Text, n.Label.String())) {
 			return
 		}
 	}
