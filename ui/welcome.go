@@ -20,7 +20,7 @@ type welcome struct {
 	heading *scene.Node   // nil: the label of the root is the title
 	picture string        // empty: there is none
 	shown   *scene.Node   // the node of the picture; nil: it has none
-	photos  []*scene.Node // shown in its place, all of them or none
+	photos  []*scene.Node // shown in its place, by photographs or in other looks by drawings, all of them or none
 	aside   *box          // a line beside the title, where a wide window has no height for it; nil: none
 	rest    []*box
 	h       float32 // of title and rest
@@ -64,7 +64,7 @@ func (p *pass) newWelcome(q parts, r rect) *welcome {
 	w := &welcome{pass: p, title: p.text(p.sc.Root.Label, ink, true, r.w), heading: q.title, picture: p.sc.Root.Picture}
 	w.h, w.fits = w.title.h+p.gap, !w.title.broken
 	w.collect(q, r.w)
-	if own := p.branded(welcomePicture) != welcomePicture; !own && w.picture == "" && p.allPhotos(q.photos) {
+	if own := p.branded(welcomePicture) != welcomePicture; !own && w.picture == "" && p.allAlike(q.photos) {
 		w.photos = q.photos
 	}
 	if w.picture == "" && (p.exists(welcomePicture) || p.branded(welcomePicture) != welcomePicture) {
@@ -73,9 +73,12 @@ func (p *pass) newWelcome(q parts, r rect) *welcome {
 	return w
 }
 
-// allPhotos reports whether each of some nodes is shown by a photograph.
-func (p *pass) allPhotos(nodes []*scene.Node) bool {
-	return !slices.ContainsFunc(nodes, func(n *scene.Node) bool { return !p.likeness(n).photo })
+// allAlike reports whether all of some nodes are shown by photographs, or all by drawings.
+func (p *pass) allAlike(nodes []*scene.Node) bool {
+	return !slices.ContainsFunc(nodes, func(n *scene.Node) bool {
+		l := p.likeness(n)
+		return !l.photo && !p.exists(l.name) || l.photo != p.likeness(nodes[0]).photo
+	})
 }
 
 // invitedWide is the greatest width of a photograph in its height, and the other way round:
@@ -123,7 +126,11 @@ func (w *welcome) invite(out *plan, area rect) {
 	for i, n := range photos {
 		r := rect{x + float32(i%cols)*(cw+w.gap), y + float32(i/cols)*(ch+w.gap), cw, ch}
 		out.node(n, r)
-		out.photo(w.likeness(n).name, r, w.radius(), allCorners, false)
+		if l := w.likeness(n); l.photo {
+			out.photo(l.name, r, w.radius(), allCorners, false)
+		} else {
+			out.image(l.name, r, false, w.pal.Ink)
+		}
 	}
 }
 

@@ -5,6 +5,9 @@
 //	options 선택    picture 그림   photo 사진      spoken 읽는 말   easy 쉬운 말   sold_out 품절
 //	spoken.en 영어 읽는 말   easy.en 영어 쉬운 말
 //
+// Easy words explain a name and do not replace it: without the name in them they are put
+// behind it, in brackets.
+//
 // Only name and price are needed. An option is written 온도=따뜻하게|차갑게+500, several
 // are divided by ";". What the table lacks is left as a gap in the files, where the
 // kiosk falls back to what there is, and named in a to-do list. The files name their JSON

@@ -30,7 +30,7 @@ func TestImport(t *testing.T) {
 		{menu, `{id: item-2, label: item.item-2, price: 5000, category: category-1, options: [option-1, option-2]}`},
 		{menu, `{id: blt, label: item.blt, price: 6500, category: category-2, picture: "bread", sold_out: true}`},
 		{menu, `{id: v2, label: option-1.v2, price: 500}`},
-		{ko, `item.americano: {text: "아메리카노", easy: "물 탄 커피"}`},
+		{ko, `item.americano: {text: "아메리카노", easy: "아메리카노 (물 탄 커피)"}`},
 		{ko, `item.item-2: {text: "카페라떼", easy: ""}`},
 		{ko, `item.blt: {text: "BLT", easy: "", spoken: "비엘티"}`},
 		{en, `item.americano: {text: "Americano", easy: ""}`},

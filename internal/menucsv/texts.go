@@ -82,8 +82,11 @@ func (im *importer) locale(lang, suffix, name string) []byte {
 			im.gap(r.line, "the name of %q in %s", text, lang)
 		}
 		easy, spoken := r.cells["easy"+suffix], r.cells["spoken"+suffix]
-		if easy == "" {
+		switch {
+		case easy == "":
 			im.gap(r.line, "easy words for %q in %s", text, lang)
+		case !strings.Contains(easy, text): // who knows it by its name must find it
+			easy = text + " (" + easy + ")"
 		}
 		fmt.Fprintf(&b, "  item.%s: {text: %s, easy: %s", r.id, datafile.Quote(text), datafile.Quote(easy))
 		switch {
