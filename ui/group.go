@@ -103,9 +103,10 @@ func (g *cellGroup) pictureIn(row float32) float32 {
 	return min(free-words, g.cell-2*g.pad(), g.u(theme.PictureMost))
 }
 
-// hasPhotos reports whether things are shown by photographs.
+// hasPhotos reports whether there are photographs of the things. It is the same in every
+// look: no look moves anything.
 func (g *cellGroup) hasPhotos() bool {
-	return slices.ContainsFunc(g.n.Children, func(c scene.Node) bool { return g.likeness(&c).photo })
+	return slices.ContainsFunc(g.n.Children, func(c scene.Node) bool { return c.Photo != "" && g.exists(c.Photo) })
 }
 
 // worth is the height of the pictures on a page of this height, less where the last of them

@@ -127,7 +127,7 @@ func TestServiceImport(t *testing.T) {
 	if code, out, _ := ctl("service", "lint", into); code != exitOK || !strings.Contains(out, `message "item.item-2" has no easy form in ko`) || strings.Contains(out, `"item.item-1" has no easy`) {
 		t.Errorf("exit %d\n%s", code, out)
 	}
-	if code, out, errOut := ctl("service", "walk", into, "--easy"); code != exitOK || !strings.Contains(out, "네모난 빵 · 3,000원") || !strings.Contains(out, "크림빵 · 3,500원") {
+	if code, out, errOut := ctl("service", "walk", into, "--easy"); code != exitOK || !strings.Contains(out, "식빵 (네모난 빵) · 3,000원") || !strings.Contains(out, "크림빵 · 3,500원") {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}
 	if code, _, _ := ctl("service", "import", table, "--out", into); code != exitUsage {
