@@ -1,6 +1,10 @@
 package speech
 
-import "modu/accessibility/scene"
+import (
+	"strings"
+
+	"modu/accessibility/scene"
+)
 
 // Compose says what a change means to somebody who only listens. It reports
 // false when there is nothing to say; a change whose cause is ByPerson silences
@@ -56,6 +60,9 @@ func (k *composer) notices(c scene.Change, p scene.Politeness) bool {
 }
 
 func (k *composer) notice(n scene.Notice) bool {
+	if k.opt.Verbosity == Brief && strings.HasPrefix(n.Text.ID, MsgWelcome) {
+		return false // who wants little said knows the buttons
+	}
 	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true, aloud: n.Aloud})
 }
 

@@ -29,7 +29,7 @@ func Words(f frame.Frame) []Finding {
 				out.add("TXT-7", n.ID, "its detail %q is not drawn", t.Redacted())
 			}
 		}
-		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !named(n, drawn[n.ID]) {
+		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !named(n, drawn[n.ID]) && !saysTitle(n, f.Scene, drawn) {
 			out.add("TXT-7", n.ID, "its label %q is not drawn", n.Label.Redacted())
 		}
 		if n.Role == scene.RoleQuantity {
@@ -40,6 +40,13 @@ func Words(f frame.Frame) []Finding {
 		return true
 	})
 	return out
+}
+
+// saysTitle reports whether what a node says is the title, which is drawn: what is to be done
+// is written once, over its picture.
+func saysTitle(n *scene.Node, s *scene.Scene, drawn map[scene.NodeID]string) bool {
+	return (n.Role == scene.RoleProgress || n.Role == scene.RoleText) && n.ID != s.Root.ID && n.Label.Equal(s.Root.Label) &&
+		strings.Contains(drawn[s.Root.ID], letters(s.Root.Label))
 }
 
 // turning are the buttons that turn the pages of a list: they may be arrows, and the end of
