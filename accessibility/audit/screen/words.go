@@ -16,12 +16,7 @@ func Words(f frame.Frame) []Finding {
 	if f.Scene.Curtain {
 		return nil // the person asked to see none of it
 	}
-	drawn, turns := drawnWords(f), turning(f.Scene)
-	titled := false
-	f.Scene.Walk(func(n *scene.Node, depth int) bool {
-		titled = titled || depth > 0 && n.Role == scene.RoleHeading && n.Label.String() == f.Scene.Root.Label.String()
-		return true
-	})
+	drawn, turns, titled := drawnWords(f), turning(f.Scene), hasHeading(f.Scene)
 	owed := map[scene.NodeID]bool{}
 	f.Scene.Walk(func(n *scene.Node, depth int) bool {
 		for _, t := range details(n) {
@@ -40,6 +35,15 @@ func Words(f frame.Frame) []Finding {
 		return true
 	})
 	return out
+}
+
+// hasHeading reports whether a heading on the screen is its title.
+func hasHeading(s *scene.Scene) (is bool) {
+	s.Walk(func(n *scene.Node, depth int) bool {
+		is = is || depth > 0 && n.Role == scene.RoleHeading && n.Label.String() == s.Root.Label.String()
+		return true
+	})
+	return is
 }
 
 // saysTitle reports whether what a node says is the title, which is drawn: what is to be done

@@ -9,7 +9,7 @@ import (
 
 // A budget is broken by its limit, and by a rise of more than 5 % below it.
 func TestBudgetIsBroken(t *testing.T) {
-	b := budget{Limits: seconds{100, 25, 1.55}, Measured: seconds{80, 20, 1.2}}
+	b := budget{Limits: seconds{90, 25, 1.5}, Measured: seconds{80, 20, 1.2}}
 	for _, c := range []struct {
 		now  seconds
 		want string // in every complaint, in order
