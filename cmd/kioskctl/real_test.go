@@ -210,7 +210,7 @@ func TestNoFlashOnTheRealWindow(t *testing.T) {
 	seek("help.more")
 	time.Sleep(humanPace)
 	press("Return")
-	k.until("the settings", drawn("pref.look"))
+	k.until("the settings", drawn("pref.speech"))
 	seek("pref.look")
 	press("Return")
 	k.until("the looks", drawn("pref.look.default"))

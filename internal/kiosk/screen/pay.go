@@ -44,7 +44,7 @@ func payMoment(p payment.State) moment {
 }
 
 func payStep(b *builder) {
-	amount := amountNode(b, "pay.amount")
+	amount := amountNode(b, amountWords(b))
 	switch {
 	case b.M.Paying():
 		amount.Quiet = b.M.Pay.Stage != input.PaymentContact || b.M.Pay.Stopping // it is heard while nothing can be done yet
@@ -54,7 +54,7 @@ func payStep(b *builder) {
 		b.add(inPieces(b, amount, b.Total()))
 		practisePaying(b)
 	case b.M.Pay.Unknown():
-		b.add(amountNode(b, "pay.amount.unknown")) // it may have been paid
+		b.add(amount)
 		payUnknown(b)
 	case unpaid[b.M.Pay.Outcome] != "":
 		amount.Quiet = true // it was heard before
@@ -64,6 +64,15 @@ func payStep(b *builder) {
 		b.add(inPieces(b, amount, b.Total()))
 		b.actions(primary(b.button("pay.start", b.Text("review.pay"), act.Act{Kind: act.Pay})))
 	}
+}
+
+// amountWords is what the sum is called: it is not "to be paid" where it may have been paid,
+// is not paid any more, or never will be.
+func amountWords(b *builder) string {
+	if b.M.Practice || b.M.Pay.Unknown() || b.M.Paying() && (b.M.Pay.Stopping || b.M.Pay.Stage == input.PaymentRemoveCard) {
+		return "pay.amount.unknown"
+	}
+	return "pay.amount"
 }
 
 func amountNode(b *builder, words string) scene.Node {
