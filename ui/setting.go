@@ -110,9 +110,7 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 		out.round(rect{x, y, w, h}, h/2, full)
 		at.x = x + w - k - (h-k)/2
 		out.round(at, k/2, hollow)
-		t := max(tickStrokeLeast, k*tickStroke)
-		out.line(at.x+k*tickX0, at.y+k*tickY0, at.x+k*tickX1, at.y+k*tickY1, t, full)
-		out.line(at.x+k*tickJoin, at.y+k*tickY1, at.x+k*tickX2, at.y+k*tickY2, t, full)
+		out.tick(at.x, at.y, k, full)
 	}}
 }
 

@@ -130,10 +130,15 @@ func (p *pass) tick() *box {
 	s := p.u(theme.Tick)
 	return &box{w: s, h: s, draw: func(out *plan, x, y, _ float32) {
 		out.round(rect{x, y, s, s}, p.radius(), p.pal.Accent)
-		t := max(tickStrokeLeast, s*tickStroke)
-		out.line(x+s*tickX0, y+s*tickY0, x+s*tickX1, y+s*tickY1, t, p.pal.OnAccent)
-		out.line(x+s*tickJoin, y+s*tickY1, x+s*tickX2, y+s*tickY2, t, p.pal.OnAccent)
+		out.tick(x, y, s, p.pal.OnAccent)
 	}}
+}
+
+// tick draws the strokes of a tick into a square.
+func (out *plan) tick(x, y, side float32, ink rgba) {
+	t := max(tickStrokeLeast, side*tickStroke)
+	out.line(x+side*tickX0, y+side*tickY0, x+side*tickX1, y+side*tickY1, t, ink)
+	out.line(x+side*tickJoin, y+side*tickY1, x+side*tickX2, y+side*tickY2, t, ink)
 }
 
 // ruled draws a hairline along the lower edge of a box.

@@ -18,7 +18,7 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 		k.urgent, k.ordinary = true, true
 	}
 	lead := len(k.clauses)
-	if opened(&c.Before, &c.After) {
+	if Opened(&c.Before, &c.After) {
 		k.open()
 		k.late()
 	} else {
@@ -66,8 +66,9 @@ func (k *composer) notice(n scene.Notice) bool {
 	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true, aloud: n.Aloud})
 }
 
-// opened reports whether the person faces another screen than before.
-func opened(before, after *scene.Scene) bool {
+// Opened reports whether the person faces another screen than before, which is told from its
+// title on.
+func Opened(before, after *scene.Scene) bool {
 	return before.Kind != after.Kind || before.Root.ID != after.Root.ID || before.Session != after.Session ||
 		before.Lang != after.Lang || !before.Root.Label.Equal(after.Root.Label)
 }

@@ -46,8 +46,7 @@ type flagger func(rule Rule, t Turn, format string, args ...any)
 // title again is another.
 func visitsOf(turns []Turn) (out [][]Turn) {
 	for i, t := range turns {
-		b, a := &t.Before, &t.After
-		if i == 0 || b.Kind != a.Kind || b.Root.ID != a.Root.ID || b.Session != a.Session || !b.Root.Label.Equal(a.Root.Label) {
+		if i == 0 || speech.Opened(&t.Before, &t.After) {
 			out = append(out, nil)
 		}
 		out[len(out)-1] = append(out[len(out)-1], t)
