@@ -1,10 +1,6 @@
 package speech
 
-import (
-	"strings"
-
-	"modu/accessibility/scene"
-)
+import "modu/accessibility/scene"
 
 // Compose says what a change means to somebody who only listens. It reports
 // false when there is nothing to say; a change whose cause is ByPerson silences
@@ -60,10 +56,11 @@ func (k *composer) notices(c scene.Change, p scene.Politeness) bool {
 }
 
 func (k *composer) notice(n scene.Notice) bool {
-	if k.opt.Verbosity == Brief && strings.HasPrefix(n.Text.ID, MsgWelcome) {
-		return false // who wants little said knows the buttons
+	if n.OnceAStay && n.Politeness == scene.Polite {
+		k.afterPause() // who knows enough has pressed a key by then
+		defer func() { k.optional = false }()
 	}
-	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true, aloud: n.Aloud})
+	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true, aloud: n.Aloud, stay: n.OnceAStay})
 }
 
 // Opened reports whether the person faces another screen than before, which is told from its
@@ -230,19 +227,16 @@ func (k *composer) content(n *scene.Node) {
 	once := n.Role != scene.RoleSummary
 	raise := n.Privacy
 	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: once, raise: raise})
-	for _, d := range k.unknown(n) {
-		k.say(part{node: n.ID, text: d, pause: pausePart, once: once, raise: raise})
+	for _, d := range n.Details {
+		k.say(part{node: n.ID, text: d, pause: pausePart, once: once, raise: raise, stay: isPlace(n, d)})
 	}
 	k.breathe(pauseSentence)
 }
 
-// unknown are the details of a node that have to be said: who wants little said knows where
-// things beside the screen are, and hears it again when they ask.
-func (k *composer) unknown(n *scene.Node) []scene.Text {
-	if k.opt.Verbosity == Brief && n.Toward != "" && len(n.Details) > 0 {
-		return n.Details[1:]
-	}
-	return n.Details
+// isPlace reports whether a detail of a node tells where something beside the screen is: the
+// first one, of a node that points there.
+func isPlace(n *scene.Node, detail scene.Text) bool {
+	return n.Toward != "" && len(n.Details) > 0 && detail.Equal(n.Details[0])
 }
 
 func (k *composer) page(n *scene.Node) bool {
@@ -277,14 +271,14 @@ func (k *composer) focus(before *scene.Scene) {
 		if entered && (quantity || k.opt.Verbosity >= Normal && h.Arrange != scene.ArrangeBar) {
 			k.say(part{node: h.ID, text: h.Label, pause: pausePart, label: true, once: true, raise: h.Privacy})
 			if quantity {
-				k.details(h, h.Details)
+				k.details(h, h.Details, false)
 			}
 			k.breathe(pauseSentence)
 		}
 	}
 	k.name(n)
 	k.heard = before == nil && n.Role == scene.RoleButton // the total has just been read with the screen
-	k.details(n, k.hearable(n, before == nil))
+	k.details(n, k.hearable(n), before == nil)
 	k.heard = false
 	k.offer(n)
 	if n.Role == scene.RoleSecretEntry {
@@ -310,12 +304,14 @@ func (k *composer) name(n *scene.Node) {
 	}
 }
 
-func (k *composer) details(n *scene.Node, ds []scene.Text) {
+// details says what a node has beside its name. Nobody has come to a node of a screen that has
+// just opened; who comes to one asks where its place is.
+func (k *composer) details(n *scene.Node, ds []scene.Text, opened bool) {
 	if n.Role == scene.RoleSecretEntry {
 		return // a count is all that may be known (SPK-6)
 	}
 	for _, d := range ds {
-		k.say(part{node: n.ID, text: d, pause: pausePart, once: k.heard, raise: n.Privacy})
+		k.say(part{node: n.ID, text: d, pause: pausePart, once: k.heard, raise: n.Privacy, stay: opened && isPlace(n, d)})
 	}
 }
 

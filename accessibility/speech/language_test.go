@@ -79,7 +79,7 @@ func TestPlaces(t *testing.T) {
 
 // Who wants little said is not told again by which buttons the kiosk is worked.
 func TestWelcomeForThoseWhoKnow(t *testing.T) {
-	notice := scene.Notice{Politeness: scene.Assertive, Text: scene.Text{ID: MsgWelcome + "@touch", Spans: []scene.Span{{Text: "Touch it"}}}}
+	notice := scene.Notice{Politeness: scene.Assertive, OnceAStay: true, Text: scene.Text{ID: "speech.welcome@touch", Spans: []scene.Span{{Text: "Touch it"}}}}
 	for v, want := range map[Verbosity]bool{Brief: false, Normal: true} {
 		u, _ := Compose(scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, Notices: []scene.Notice{notice}}, Options{Verbosity: v})
 		said := len(u.Clauses) > 0 && u.Clauses[0].Message == notice.Text.ID

@@ -15,7 +15,6 @@ type Phrases interface {
 
 // Message ids that Compose asks for, with the numbers they name.
 const (
-	MsgWelcome     = "speech.welcome"              // by which buttons the kiosk is worked
 	MsgSelected    = "speech.selected"             // a choice is chosen
 	MsgUnselected  = "speech.unselected"           // it is no longer
 	MsgUnavailable = "speech.unavailable"          // it cannot be used; the reason follows
