@@ -141,7 +141,7 @@ func (k *composer) late() {
 		return
 	}
 	k.outsideAlerts(func(n *scene.Node) {
-		if n.Late && !n.Pointer {
+		if n.Late && !n.Pointer && !n.Quiet {
 			k.afterPause()
 			k.content(n)
 		}
@@ -203,9 +203,14 @@ func (k *composer) outsideAlerts(f func(*scene.Node)) {
 }
 
 // alert says an alert and the texts in it; its buttons are said when they have
-// focus.
+// focus. That time runs out comes before what to do about it.
 func (k *composer) alert(n *scene.Node) {
 	k.urgent, k.ordinary = true, true
+	for i := range n.Children {
+		if c := &n.Children[i]; c.Role == scene.RoleProgress && c.Span > 0 {
+			k.content(c)
+		}
+	}
 	k.content(n)
 	var walk func(n *scene.Node)
 	walk = func(n *scene.Node) {
