@@ -115,10 +115,12 @@ func shownLine(b *builder, i int, sh service.Shown) scene.Node {
 // (SPK-11).
 func printStep(b *builder, step service.Step) {
 	// On failure it still stands there: it is then nowhere else.
+	_, reviewed := b.Service().StepOf(service.Review)
 	for i, sheet := range Sheets(b.Moment, step) {
 		for j, l := range sheet.Lines {
 			b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details, Amount: l.Amount,
-				Quiet: b.M.Task.Failed}) // it was heard when printing began, and is told again on request
+				Late:  reviewed && step.Paper == service.Document, // the order was heard when it was reviewed
+				Quiet: b.M.Task.Failed})                           // it was heard when printing began, and is told again on request
 		}
 	}
 	places := []scene.Place{scene.Printer, scene.Tray}
