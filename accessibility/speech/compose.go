@@ -17,6 +17,7 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 	if Opened(&c.Before, &c.After) {
 		k.open()
 		k.late()
+		k.how()
 	} else {
 		k.update(c)
 	}
@@ -112,7 +113,7 @@ func (q *questions) add(group *scene.Node) {
 	}
 }
 
-// overview says how many choices there are, and of how many pages. It is optional, and
+// overview says how many choices there are. It is optional, and
 // the position of what has focus tells it: the same is not said twice. Several questions
 // on one screen have no number of choices in common. Pages are the hand's; keys meet one
 // list.
@@ -124,15 +125,6 @@ func (k *composer) overview(q questions) {
 		k.afterPause()
 		k.phrase(k.after.Root.ID, MsgChoices, pausePart, map[string]int{argTotal: q.choices})
 	}
-	if k.opt.Verbosity < Long {
-		return
-	}
-	k.afterPause()
-	k.outsideAlerts(func(n *scene.Node) {
-		if n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n) {
-			k.page(n)
-		}
-	})
 }
 
 // late says what is left for people who wait.
@@ -146,6 +138,16 @@ func (k *composer) late() {
 			k.content(n)
 		}
 	})
+}
+
+// how says how the screen is worked, to who wants to be told every time, for as long as they
+// press nothing.
+func (k *composer) how() {
+	if k.opt.Verbosity < Long || k.after.Root.Hint.IsZero() {
+		return
+	}
+	k.afterPause()
+	k.say(part{node: k.after.Root.ID, text: k.after.Root.Hint, pause: pauseSentence, once: true})
 }
 
 // justChosen reports whether a title is the name of what had focus a moment ago: who
@@ -300,8 +302,6 @@ func (k *composer) focus(before *scene.Scene) {
 func (k *composer) name(n *scene.Node) {
 	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: true, raise: n.LabelPrivacy()})
 	switch {
-	case n.Role == scene.RoleButton && k.opt.Verbosity >= Long:
-		k.phrase(n.ID, MsgButton, pausePart, nil)
 	case n.Role == scene.RoleSecretEntry && k.opt.Verbosity >= Normal:
 		k.phrase(n.ID, MsgSecret, pausePart, nil)
 	case n.Role == scene.RoleTextEntry && k.opt.Verbosity >= Normal:
