@@ -6,6 +6,9 @@ import (
 	"modu/accessibility/scene"
 )
 
+// VerbosityLong is how much is said to who wants everything explained.
+const VerbosityLong = "long"
+
 // Preferences is what one person set for the length of their stay. It is a plain
 // value: the zero value is not meaningful, use Defaults.
 type Preferences struct {
@@ -76,7 +79,7 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return onOff(p.Speech) }, func(p *Preferences, v string) { p.Speech = v == "on" }},
 		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "pref-rate", SectionHear,
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
-		{"verbosity", []string{"brief", "normal", "long"}, "normal", "SPK-2", "pref-verbosity", SectionHear, // people who know the machine skip what they know
+		{"verbosity", []string{"brief", "normal", VerbosityLong}, "normal", "SPK-2", "pref-verbosity", SectionHear, // people who know the machine skip what they know
 			func(p Preferences) string { return p.Verbosity }, func(p *Preferences, v string) { p.Verbosity = v }},
 		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", SectionHear, // of an output nobody has measured; keys step through those of the one in use
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},

@@ -289,7 +289,7 @@ func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
 // leads reports whether a node is the first on its page, but for the line that tells where a
 // person is on their way.
 func leads(nodes []*scene.Node, i int) bool {
-	return !slices.ContainsFunc(nodes[:i], func(n *scene.Node) bool { return !n.Late })
+	return !slices.ContainsFunc(nodes[:i], func(n *scene.Node) bool { return !n.Late || n.Role != scene.RoleText })
 }
 
 // growing lets lines that make no use of more height stand in the middle of it, where there is

@@ -19,6 +19,8 @@ type Notice struct {
 	Politeness Politeness `json:"politeness,omitzero"`
 	Cause      Cause      `json:"cause,omitzero"`
 	Aloud      bool       `json:"aloud,omitzero"` // the person asked, this once, to hear what is personal in it from the loudspeaker (SPK-7)
+	// OnceAStay: it tells how the kiosk is worked, and is not told again to the same person.
+	OnceAStay bool `json:"onceAStay,omitzero"`
 	// ForAll is what is said instead to somebody who has not asked for speech; zero is
 	// nothing. It must tell bystanders nothing about the person.
 	ForAll Text `json:"forAll,omitzero"`

@@ -41,13 +41,14 @@ type part struct {
 	once  bool          // leave it out when the same was said already
 	raise scene.Privacy // at least this private
 	aloud bool          // what is personal was asked for, this once
+	stay  bool          // told once a stay
 }
 
 // say adds the clauses of a part: one for each language in it. It reports
 // whether there was anything to say.
 func (k *composer) say(p part) bool {
 	t := p.text
-	if t.IsZero() {
+	if t.IsZero() || p.stay && k.opt.Verbosity == Brief { // who wants little said knows the machine
 		return false
 	}
 	if k.opt.Easy || k.after.Look.Easy {
@@ -77,7 +78,7 @@ func (k *composer) clausesOf(p part, t scene.Text) (clauses []Clause, whole stri
 		safe, privacy := k.keepBack(lang, t.Lang, spans[:n], p)
 		said := k.opt.Reading.Read(lang, safe)
 		if bare := strings.Trim(said.Text, " ,.?!"); bare != "" {
-			clauses = append(clauses, Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, Optional: k.optional, Message: t.ID,
+			clauses = append(clauses, Clause{Node: p.node, Lang: lang, Text: said.Text, Privacy: privacy, Optional: k.optional, OnceAStay: p.stay, Message: t.ID,
 				Aloud: p.aloud && privacy == scene.Personal && !k.opt.Headset, Words: labelWords(p, t, said, at)})
 			whole += bare + "\n"
 		}

@@ -1,10 +1,6 @@
 package speech
 
-import (
-	"strings"
-
-	"modu/accessibility/scene"
-)
+import "modu/accessibility/scene"
 
 // Compose says what a change means to somebody who only listens. It reports
 // false when there is nothing to say; a change whose cause is ByPerson silences
@@ -21,6 +17,7 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 	if Opened(&c.Before, &c.After) {
 		k.open()
 		k.late()
+		k.how()
 	} else {
 		k.update(c)
 	}
@@ -60,10 +57,11 @@ func (k *composer) notices(c scene.Change, p scene.Politeness) bool {
 }
 
 func (k *composer) notice(n scene.Notice) bool {
-	if k.opt.Verbosity == Brief && strings.HasPrefix(n.Text.ID, MsgWelcome) {
-		return false // who wants little said knows the buttons
+	if n.OnceAStay && n.Politeness == scene.Polite {
+		k.afterPause() // who knows enough has pressed a key by then
+		defer func() { k.optional = false }()
 	}
-	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true, aloud: n.Aloud})
+	return k.say(part{text: n.Text, pause: pauseSentence, label: true, once: true, aloud: n.Aloud, stay: n.OnceAStay})
 }
 
 // Opened reports whether the person faces another screen than before, which is told from its
@@ -115,7 +113,7 @@ func (q *questions) add(group *scene.Node) {
 	}
 }
 
-// overview says how many choices there are, and of how many pages. It is optional, and
+// overview says how many choices there are. It is optional, and
 // the position of what has focus tells it: the same is not said twice. Several questions
 // on one screen have no number of choices in common. Pages are the hand's; keys meet one
 // list.
@@ -127,15 +125,6 @@ func (k *composer) overview(q questions) {
 		k.afterPause()
 		k.phrase(k.after.Root.ID, MsgChoices, pausePart, map[string]int{argTotal: q.choices})
 	}
-	if k.opt.Verbosity < Long {
-		return
-	}
-	k.afterPause()
-	k.outsideAlerts(func(n *scene.Node) {
-		if n.Role == scene.RoleGroup && n.Page.Count > 1 && hasChoice(n) {
-			k.page(n)
-		}
-	})
 }
 
 // late says what is left for people who wait.
@@ -144,11 +133,21 @@ func (k *composer) late() {
 		return
 	}
 	k.outsideAlerts(func(n *scene.Node) {
-		if n.Late && !n.Pointer {
+		if n.Late && !n.Pointer && !n.Quiet {
 			k.afterPause()
 			k.content(n)
 		}
 	})
+}
+
+// how says how the screen is worked, to who wants to be told every time, for as long as they
+// press nothing.
+func (k *composer) how() {
+	if k.opt.Verbosity < Long || k.after.Root.Hint.IsZero() {
+		return
+	}
+	k.afterPause()
+	k.say(part{node: k.after.Root.ID, text: k.after.Root.Hint, pause: pauseSentence, once: true})
 }
 
 // justChosen reports whether a title is the name of what had focus a moment ago: who
@@ -206,9 +205,14 @@ func (k *composer) outsideAlerts(f func(*scene.Node)) {
 }
 
 // alert says an alert and the texts in it; its buttons are said when they have
-// focus.
+// focus. That time runs out comes before what to do about it.
 func (k *composer) alert(n *scene.Node) {
 	k.urgent, k.ordinary = true, true
+	for i := range n.Children {
+		if c := &n.Children[i]; c.Role == scene.RoleProgress && c.Span > 0 {
+			k.content(c)
+		}
+	}
 	k.content(n)
 	var walk func(n *scene.Node)
 	walk = func(n *scene.Node) {
@@ -230,19 +234,16 @@ func (k *composer) content(n *scene.Node) {
 	once := n.Role != scene.RoleSummary
 	raise := n.Privacy
 	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: once, raise: raise})
-	for _, d := range k.unknown(n) {
-		k.say(part{node: n.ID, text: d, pause: pausePart, once: once, raise: raise})
+	for _, d := range n.Details {
+		k.say(part{node: n.ID, text: d, pause: pausePart, once: once, raise: raise, stay: isPlace(n, d)})
 	}
 	k.breathe(pauseSentence)
 }
 
-// unknown are the details of a node that have to be said: who wants little said knows where
-// things beside the screen are, and hears it again when they ask.
-func (k *composer) unknown(n *scene.Node) []scene.Text {
-	if k.opt.Verbosity == Brief && n.Toward != "" && len(n.Details) > 0 {
-		return n.Details[1:]
-	}
-	return n.Details
+// isPlace reports whether a detail of a node tells where something beside the screen is: the
+// first one, of a node that points there.
+func isPlace(n *scene.Node, detail scene.Text) bool {
+	return n.Toward != "" && len(n.Details) > 0 && detail.Equal(n.Details[0])
 }
 
 func (k *composer) page(n *scene.Node) bool {
@@ -277,14 +278,14 @@ func (k *composer) focus(before *scene.Scene) {
 		if entered && (quantity || k.opt.Verbosity >= Normal && h.Arrange != scene.ArrangeBar) {
 			k.say(part{node: h.ID, text: h.Label, pause: pausePart, label: true, once: true, raise: h.Privacy})
 			if quantity {
-				k.details(h, h.Details)
+				k.details(h, h.Details, false)
 			}
 			k.breathe(pauseSentence)
 		}
 	}
 	k.name(n)
 	k.heard = before == nil && n.Role == scene.RoleButton // the total has just been read with the screen
-	k.details(n, k.hearable(n, before == nil))
+	k.details(n, k.hearable(n), before == nil)
 	k.heard = false
 	k.offer(n)
 	if n.Role == scene.RoleSecretEntry {
@@ -301,8 +302,6 @@ func (k *composer) focus(before *scene.Scene) {
 func (k *composer) name(n *scene.Node) {
 	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: true, raise: n.LabelPrivacy()})
 	switch {
-	case n.Role == scene.RoleButton && k.opt.Verbosity >= Long:
-		k.phrase(n.ID, MsgButton, pausePart, nil)
 	case n.Role == scene.RoleSecretEntry && k.opt.Verbosity >= Normal:
 		k.phrase(n.ID, MsgSecret, pausePart, nil)
 	case n.Role == scene.RoleTextEntry && k.opt.Verbosity >= Normal:
@@ -310,12 +309,14 @@ func (k *composer) name(n *scene.Node) {
 	}
 }
 
-func (k *composer) details(n *scene.Node, ds []scene.Text) {
+// details says what a node has beside its name. Nobody has come to a node of a screen that has
+// just opened; who comes to one asks where its place is.
+func (k *composer) details(n *scene.Node, ds []scene.Text, opened bool) {
 	if n.Role == scene.RoleSecretEntry {
 		return // a count is all that may be known (SPK-6)
 	}
 	for _, d := range ds {
-		k.say(part{node: n.ID, text: d, pause: pausePart, once: k.heard, raise: n.Privacy})
+		k.say(part{node: n.ID, text: d, pause: pausePart, once: k.heard, raise: n.Privacy, stay: opened && isPlace(n, d)})
 	}
 }
 

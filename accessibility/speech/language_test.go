@@ -79,12 +79,44 @@ func TestPlaces(t *testing.T) {
 
 // Who wants little said is not told again by which buttons the kiosk is worked.
 func TestWelcomeForThoseWhoKnow(t *testing.T) {
-	notice := scene.Notice{Politeness: scene.Assertive, Text: scene.Text{ID: MsgWelcome + "@touch", Spans: []scene.Span{{Text: "Touch it"}}}}
+	notice := scene.Notice{Politeness: scene.Assertive, OnceAStay: true, Text: scene.Text{ID: "speech.welcome@touch", Spans: []scene.Span{{Text: "Touch it"}}}}
 	for v, want := range map[Verbosity]bool{Brief: false, Normal: true} {
 		u, _ := Compose(scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, Notices: []scene.Notice{notice}}, Options{Verbosity: v})
 		said := len(u.Clauses) > 0 && u.Clauses[0].Message == notice.Text.ID
 		if said != want {
 			t.Errorf("verbosity %d: %v", v, u.Clauses)
+		}
+	}
+}
+
+// In an alert that time runs out is said before what to do about it, each once.
+func TestTimeIsSaidBeforeWhatToDo(t *testing.T) {
+	text := func(s string) scene.Text { return scene.Text{Lang: "en", Spans: []scene.Span{{Text: s}}} }
+	s := scene.Scene{Kind: scene.KindWarning, Lang: "en", Focus: "more", Root: scene.Node{ID: "warning", Label: text("Go on?"), Children: []scene.Node{
+		{ID: "alert", Role: scene.RoleAlert, Label: text("Press any key"), Children: []scene.Node{
+			{ID: "note", Role: scene.RoleText, Label: text("Nothing is lost")},
+			{ID: "left", Role: scene.RoleProgress, Quiet: true, Label: text("One minute is left"), Remaining: 60, Span: 90},
+			{ID: "more", Role: scene.RoleButton, Label: text("Continue")},
+		}},
+	}}}
+	u, _ := Compose(scene.Change{After: s}, Options{Verbosity: Normal})
+	var said []string
+	for _, c := range u.Clauses {
+		said = append(said, c.Text)
+	}
+	if got := strings.Join(said, " | "); got != "Go on? | One minute is left | Press any key | Nothing is lost | Continue" {
+		t.Error(got)
+	}
+}
+
+// What a late text says is left out where it is quiet: it was heard before.
+func TestLateAndQuiet(t *testing.T) {
+	text := func(s string) scene.Text { return scene.Text{Lang: "en", Spans: []scene.Span{{Text: s}}} }
+	for _, quiet := range []bool{false, true} {
+		s := scene.Scene{Kind: scene.KindPay, Lang: "en", Root: scene.Node{ID: "pay", Label: text("Tap"), Children: []scene.Node{{ID: "sum", Role: scene.RoleSummary, Label: text("Sum"), Late: true, Quiet: quiet}}}}
+		u, _ := Compose(scene.Change{After: s}, Options{Verbosity: Normal})
+		if said := len(u.Clauses) == 2; said == quiet || !quiet && !u.Clauses[1].Optional {
+			t.Errorf("quiet %v: %+v", quiet, u.Clauses)
 		}
 	}
 }

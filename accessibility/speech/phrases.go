@@ -15,7 +15,6 @@ type Phrases interface {
 
 // Message ids that Compose asks for, with the numbers they name.
 const (
-	MsgWelcome     = "speech.welcome"              // by which buttons the kiosk is worked
 	MsgSelected    = "speech.selected"             // a choice is chosen
 	MsgUnselected  = "speech.unselected"           // it is no longer
 	MsgUnavailable = "speech.unavailable"          // it cannot be used; the reason follows
@@ -23,7 +22,6 @@ const (
 	MsgPosition    = "speech.position"             // Index of Total
 	MsgPage        = "speech.page"                 // Page of Pages
 	MsgChoices     = "speech.choices"              // Total choices
-	MsgButton      = "speech.role.button"          // said at long verbosity
 	MsgSecret      = "speech.role.secret"          // a secret entry
 	MsgEntry       = "speech.role.entry"           // a text entry
 	MsgAsterisk    = "speech.asterisk"             // one secret character came in (SPK-6)
@@ -43,7 +41,7 @@ const (
 // Messages lists every id, for the check that each language has them.
 func Messages() []string {
 	ids := []string{MsgSelected, MsgUnselected, MsgUnavailable, MsgAvailable, MsgPosition, MsgPage, MsgChoices,
-		MsgButton, MsgSecret, MsgEntry, MsgAsterisk, MsgEntered, MsgErased, MsgEmpty, MsgOffer, MsgOfferSocket}
+		MsgSecret, MsgEntry, MsgAsterisk, MsgEntered, MsgErased, MsgEmpty, MsgOffer, MsgOfferSocket}
 	for k := scene.Plain; k <= scene.Name; k++ {
 		ids = append(ids, MsgPrivate+k.String())
 	}
@@ -55,8 +53,8 @@ type Verbosity uint8
 
 const (
 	Brief  Verbosity = iota // names, prices, states: for those who know the machine
-	Normal                  // and how many choices, position, groups
-	Long                    // and what things are and do
+	Normal                  // and how many choices, position, groups, and once a stay how the kiosk is worked
+	Long                    // and what things do, and on every screen how it is worked: for a first time
 )
 
 // Options are the listener's preferences and situation.

@@ -6,18 +6,13 @@ import (
 
 // hearable are the details that may be said as they are. What is personal and would
 // be kept back is left out of what is said of the node with focus: the offer says
-// what it is (SPK-7). Nobody has come to a node of a screen that has just opened: of what is
-// beside the screen only what is unknown is said.
-func (k *composer) hearable(n *scene.Node, opened bool) []scene.Text {
-	all := n.Details
-	if opened {
-		all = k.unknown(n)
-	}
+// what it is (SPK-7).
+func (k *composer) hearable(n *scene.Node) []scene.Text {
 	if k.opt.Headset {
-		return all
+		return n.Details
 	}
-	out := make([]scene.Text, 0, len(all))
-	for _, d := range all {
+	out := make([]scene.Text, 0, len(n.Details))
+	for _, d := range n.Details {
 		if !(scene.Node{Role: n.Role, Details: []scene.Text{d}, Privacy: n.Privacy}).KeptBack() {
 			out = append(out, d)
 			continue

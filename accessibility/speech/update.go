@@ -144,7 +144,7 @@ func (k *composer) changed(old, now *scene.Node) bool {
 		said = k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, once: true, raise: now.LabelPrivacy()})
 	}
 	first := true
-	for _, d := range k.unknown(now) {
+	for _, d := range now.Details {
 		if has(old.Details, d) {
 			continue
 		}
@@ -153,7 +153,7 @@ func (k *composer) changed(old, now *scene.Node) bool {
 			k.say(part{node: now.ID, text: now.Label, pause: pausePart, label: true, raise: now.LabelPrivacy()})
 		}
 		first = false
-		said = k.say(part{node: now.ID, text: d, pause: pausePart, raise: now.Privacy}) || said
+		said = k.say(part{node: now.ID, text: d, pause: pausePart, raise: now.Privacy, stay: isPlace(now, d)}) || said
 	}
 	if said {
 		k.breathe(pauseSentence)

@@ -34,6 +34,7 @@ type Clause struct {
 	Privacy    scene.Privacy // of what is said; captions show of Personal only the kind
 	Aloud      bool          // personal, and the person asked to hear it from the speaker, this once
 	Optional   bool          // those who know enough press the next key before it: position, hints
+	OnceAStay  bool          // how the kiosk is worked, or where something beside it is: who knows the machine does without
 	PauseAfter time.Duration
 	Message    string // id of the message it is said from, for recordings; empty for data
 }

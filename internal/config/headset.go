@@ -1,10 +1,12 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/datafile"
 )
 
@@ -43,6 +45,8 @@ type Headset struct {
 	Device  string    `yaml:"device" doc:"key, contact: the id under devices."`
 	In      input.Key `yaml:"in" doc:"key: comes when a headset is plugged in." blank:"true"`
 	Out     input.Key `yaml:"out" doc:"key: comes when it is pulled. Empty: the key of in is let go then." blank:"true"`
+
+	Lent scene.Place `yaml:"lent" doc:"Where people borrow earphones, one of the places of the site; they are told when they begin to listen. Empty: they bring their own." one:"terminal,reader,slot,printer,tray,headset,counter,return"`
 }
 
 // SocketID is the id of the headset's socket, and HeadsetID that of its sound: what
@@ -70,6 +74,20 @@ func (s *Site) HeadsetPresent() bool {
 	return s.Audio.Headset.Device != "" && s.Headset.Source != NoDriver
 }
 
+// lent checks where earphones are to be had.
+func (l *linter) lent(h Headset) {
+	_, placed := l.site.Places[h.Lent]
+	switch {
+	case h.Lent == "":
+	case h.Source == NoDriver:
+		l.add("headset.lent", `remove it, or write under "headset:" how the kiosk learns of a plug`, "earphones are lent, but none can be plugged in")
+	case !slices.Contains(scene.Places(), h.Lent):
+		l.add("headset.lent", datafile.Suggest(string(h.Lent), h.Lent.Values()), "%q is no place of a kiosk", h.Lent)
+	case !placed:
+		l.add("headset.lent", fmt.Sprintf("write under places where it is: places: {%s: {direction: …}}", h.Lent), "earphones are lent at a place of which the site does not say where it is: %q", h.Lent)
+	}
+}
+
 // audio looks at the outputs and at how they are told apart.
 func (l *linter) audio() {
 	a, h := l.site.Audio, l.site.Headset
@@ -85,6 +103,7 @@ func (l *linter) audio() {
 	}
 	name(l, "audio.separate", "way of keeping speaker and headset apart", a.Separate, []string{SeparateCards, SeparateAttested})
 	name(l, "headset.source", "source", h.Source, headsetSources())
+	l.lent(h)
 	switch {
 	case h.Source == NoDriver && a.Headset.Device != "":
 		l.add("audio.headset.device", `write under "headset:" how the kiosk learns of a plug ("source: manual" where nothing tells), or leave this empty`, "there is a headset output, but nothing tells when a headset is plugged in")

@@ -1,6 +1,7 @@
 package kiosk
 
 import (
+	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
@@ -84,6 +85,9 @@ func told(u *update, o course.Say) {
 		politeness = scene.Polite
 	}
 	u.say(politeness, o.Message, args...)
+	if o.Message == "basket.added" && u.m.Hand != accessibility.Touch && u.m.Hand != accessibility.Switch {
+		u.tell(scene.Polite, "basket.more.how") // it lies before what has the focus
+	}
 }
 
 // waited: a machine has done what was waited for, which is no idling. Help may be open over

@@ -33,11 +33,15 @@ func headsetIn(u *update) {
 		return
 	}
 	m.Clock = m.Clock.Restart(u.now)
+	silent := !m.Prefs.Speech
 	m.Prefs.Speech = true
 	left := m.Headset.Left
 	if !m.Headset.Held() {
 		left = m.Scene.Root.ID
 		u.say(scene.Assertive, "headset.in")
+	}
+	if silent {
+		welcome(u)
 	}
 	resume(u, left)
 }

@@ -42,8 +42,12 @@ func needChosen(u *update, a act.Act) {
 		u.say(scene.Assertive, "help.undone")
 		return
 	}
+	silent := !u.m.Prefs.Speech
 	u.m.Prefs = n.Apply(u.c.Preferences, u.m.Prefs)
 	u.say(scene.Assertive, "need."+n.ID+".on")
+	if silent && u.m.Prefs.Speech {
+		welcome(u)
+	}
 }
 
 // needAt is the place of a need among all of them, by its node; negative for another node.
@@ -86,6 +90,9 @@ func preferenceChosen(u *update, a act.Act) {
 	switch d.Field {
 	case "speech":
 		cycle(u, d.Field) // says that it is off while it still can
+		if u.m.Prefs.Speech {
+			welcome(u)
+		}
 	case "curtain":
 		u.m.Prefs = d.Cycle(u.m.Prefs)
 		if u.m.Prefs.Curtain {

@@ -4,6 +4,7 @@ import (
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/staffcall"
+	"modu/locales"
 )
 
 // enter starts a stay.
@@ -18,8 +19,38 @@ func (u *update) enter(speech bool) {
 	if speech {
 		u.m.Prefs.Speech = true
 		u.notice(scene.Assertive, u.at().Text(u.at().Service().Name)) // who cannot see stands before they know not what
-		u.say(scene.Assertive, "speech.welcome")
+		welcome(u)
 	}
+}
+
+// welcome tells who listens how the kiosk is worked, how long the way is, and where earphones are
+// to be had. What can wait comes after the first question.
+func welcome(u *update) {
+	u.tell(scene.Assertive, "speech.welcome")
+	if stages := len(u.at().Service().Stages()); stages > 0 {
+		u.tell(scene.Assertive, "speech.stages", locales.Count("N", stages, "stage"))
+	}
+	if u.c.Socket.Present && !u.m.Headset.In {
+		for _, t := range u.at().Earphones() {
+			u.tellText(scene.Polite, t.String(), t)
+		}
+	}
+}
+
+// tell says a message about how the kiosk is worked, unless this person has heard it.
+func (u *update) tell(p scene.Politeness, id string, args ...locales.Arg) {
+	t := u.at().Text(id, args...)
+	u.tellText(p, t.ID, t)
+}
+
+// tellText is tell for a text, under the name by which it is known to have been heard.
+func (u *update) tellText(p scene.Politeness, name string, t scene.Text) {
+	if u.m.Told[name] {
+		return
+	}
+	u.m.Told = clone(u.m.Told)
+	u.m.Told[name] = true
+	u.notice(p, t).OnceAStay = true
 }
 
 // end forgets the person: what is not one of the machine's own counters is gone.

@@ -82,6 +82,7 @@ func (c *customer) visit() {
 	}
 	c.hand.leave() // the person before has taken along what they brought
 	c.fresh, c.blank = c.bare(), c.scene
+	c.fresh.Prefs.Verbosity = accessibility.Defaults(c.parts.Core.Preferences).Verbosity // of everybody after them
 	if c.opt.Practice && c.opt.Hand == Touch && !c.opt.Easy && c.opt.Lang == c.lang {
 		c.practiseFromAttract()
 	} else {

@@ -14,6 +14,8 @@ const (
 	Asks      Rule = "a screen opens with its question or instruction" // SPK-1
 	Once      Rule = "nothing is said twice on a screen"
 	Confirmed Rule = "payment and print end in words" // SPK-1: what was done is told, not only what comes next
+	OnceAStay Rule = "what is told once a stay is told once"
+	Called    Rule = "no button of the bar is heard that nobody went to"
 	Where     Rule = "who has something to do beside the screen is told where"
 )
 
@@ -27,11 +29,13 @@ func (r Report) Misheard() []Finding {
 			out = append(out, f)
 		}
 	}
+	told(r.Turns, flag)
 	visits := visitsOf(r.Turns)
 	for i, v := range visits {
 		asks(v, flag)
 		once(v, flag)
 		where(v, flag)
+		uncalled(v, flag)
 		if i > 0 {
 			confirmed(visits[i-1], v, flag)
 		}
@@ -97,6 +101,38 @@ func once(visit []Turn, flag flagger) {
 				flag(Once, t, "%q is said again: %s", c.Message, c.Text)
 			}
 			said[key] = true
+		}
+	}
+}
+
+// told: how the kiosk is worked, and where things are, is told once a stay; somebody who goes
+// back to it, or asks, hears it again.
+func told(turns []Turn, flag flagger) {
+	heard := map[string]bool{}
+	for _, t := range turns {
+		for _, c := range t.Said.Clauses {
+			if !c.OnceAStay {
+				continue
+			}
+			if heard[c.Text] {
+				flag(OnceAStay, t, "%q is told again", c.Text)
+			}
+			heard[c.Text] = true
+		}
+	}
+}
+
+// uncalled: who waits, or is told news, hears no button of the bar: "please wait, help" sounds as
+// if help were coming.
+func uncalled(visit []Turn, flag flagger) {
+	for i, t := range visit {
+		if moves(t.Did) || i > 0 && len(t.Did) > 0 {
+			continue
+		}
+		for _, c := range t.Said.Clauses {
+			if p := t.After.Parent(c.Node); p != nil && p.Arrange == scene.ArrangeBar {
+				flag(Called, t, "%q is said: %s", c.Node, c.Text)
+			}
 		}
 	}
 }

@@ -117,6 +117,12 @@ func TestMishearing(t *testing.T) {
 		}, tryout.Once, "is said again"},
 		{"nothing is said of the payment", card, drop(func(c speech.Clause) bool { return strings.Contains(c.Text, "결제") }), tryout.Confirmed, "nothing says that pay is done"},
 		{"the place is silent", card - 1, drop(func(c speech.Clause) bool { return stage(c) && c.Message == "" }), tryout.Where, "is not said to be where it is"},
+		{"the welcome is told again", card, func(u *tryout.Turn) {
+			u.Said.Clauses = append(slices.Clone(u.Said.Clauses), stay.Turns[0].Said.Clauses...)
+		}, tryout.OnceAStay, "is told again"},
+		{"help is heard while waiting", card - 1, func(u *tryout.Turn) {
+			u.Said.Clauses = append(slices.Clone(u.Said.Clauses), speech.Clause{Node: "bar.help", Text: "도움"})
+		}, tryout.Called, `"bar.help" is said`},
 		{"there is no arrow", card - 1, func(u *tryout.Turn) {
 			u.After.Root = *clone(&u.After.Root)
 			u.After.Find("pay.stage").Toward = ""

@@ -25,6 +25,8 @@ func TestStaysForReading(t *testing.T) {
 		{"read-ear", tryout.Options{Hand: tryout.Ear, Lang: "ko", Aloud: true}},
 		{"read-touch", tryout.Options{Hand: tryout.Touch, Lang: "ko", Aloud: true}},
 		{"read-headset", tryout.Options{Hand: tryout.Headset, Lang: "ko", Aloud: true}},
+		{"read-brief", tryout.Options{Hand: tryout.Ear, Lang: "ko", Aloud: true, Says: "brief"}},
+		{"read-explained", tryout.Options{Hand: tryout.Ear, Lang: "ko", Aloud: true, Says: "long"}},
 		{"read-easy-ear", tryout.Options{Hand: tryout.Ear, Lang: "ko", Easy: true, Aloud: true}},
 		{"by-ear", tryout.Options{Hand: tryout.Ear, Lang: "ko"}},
 		{"easy-by-touch", tryout.Options{Hand: tryout.Touch, Lang: "ko", Easy: true}},

@@ -39,8 +39,9 @@ type Options struct {
 	Hand     Hand
 	Lang     scene.Lang
 	Easy     bool
-	Practice bool // they practise first, and then do it for real
-	Aloud    bool // of a hand that touches: everything is said as well, and the first touch only reads (TGT-8)
+	Says     string // how much is said: a value of the preference "verbosity"; empty: as at first
+	Practice bool   // they practise first, and then do it for real
+	Aloud    bool   // of a hand that touches: everything is said as well, and the first touch only reads (TGT-8)
 
 	Mishaps  bool // on every screen: time runs out and is extended, staff are called, help and home are opened and closed, a wrong turn is undone
 	Switch   bool // on every screen the language is changed, round to where it was; for hands with a keypad
@@ -104,12 +105,22 @@ type stay struct {
 func Run(p *assemble.Parts, w Wish, o Options) Report {
 	s := &stay{parts: p, wish: w, opt: o, lang: p.Languages[0], known: map[word]string{}}
 	s.judge = newJudge(s)
-	s.m = p.Machine(1, 101)
+	s.m = machine(p, o.Says)
 	s.v = scenario.NewVirtual(s.m, s.output)
 	s.v.SetSample(p.Sample)
 	c := &customer{stay: s, taken: map[string]bool{}, met: map[string]bool{}}
 	c.visit()
 	return s.report
+}
+
+// machine is a kiosk at which so much is said to the first customer.
+func machine(p *assemble.Parts, says string) *runtime.Machine {
+	if says == "" {
+		return p.Machine(1, 101)
+	}
+	m := p.Core.New(1, 101)
+	m.Prefs.Verbosity = says
+	return runtime.NewMachine(p.Core, m, p.Words, p.OutOfOrder)
 }
 
 // output takes what the machine puts out: it is what the customer meets.
@@ -268,7 +279,11 @@ func (s *stay) gone() {
 func (s *stay) next(begin func()) {
 	s.settled, s.closed, s.lang, s.easy = false, true, s.parts.Languages[0], false
 	begin()
-	if now := s.scene; !s.alike(&now, &s.first) {
+	first := s.first
+	if s.opt.Says != "" {
+		first.Root.Hint = scene.Text{} // of who wanted everything explained
+	}
+	if now := s.scene; !s.alike(&now, &first) {
 		s.flag(Gone, "the next person meets another first screen")
 	}
 }

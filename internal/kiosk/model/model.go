@@ -73,7 +73,8 @@ type Stay struct {
 	Entry   entry.State
 	Paused  bool // speech was paused
 	Spelled Spelled
-	Aloud   scene.NodeID // what the person asked to hear from the loudspeaker, until focus leaves it
+	Told    map[string]bool // what the person has heard of how the kiosk is worked, by message
+	Aloud   scene.NodeID    // what the person asked to hear from the loudspeaker, until focus leaves it
 }
 
 // FitKey is where the screen has reported how much fits.

@@ -29,6 +29,21 @@ func (n Moment) Where(places ...scene.Place) (scene.Direction, scene.Text) {
 // HasPlace reports whether the site has said where something is.
 func (n Moment) HasPlace(name scene.Place) bool { _, ok := n.S.Places[name]; return ok }
 
+// Earphones tells somebody at a kiosk with a socket where earphones are plugged in, and whose.
+func (n Moment) Earphones() []scene.Text {
+	lead := n.Text("speech.earphones.own")
+	if n.S.Lent != "" {
+		lead = n.Text("speech.earphones.lent", locales.Words("Name", n.Text("place.name."+string(n.S.Lent))))
+	}
+	out := []scene.Text{lead}
+	for _, name := range [...]scene.Place{n.S.Lent, scene.Headset} {
+		if _, where := n.Where(name); !where.IsZero() {
+			out = append(out, where)
+		}
+	}
+	return out
+}
+
 func (n Moment) place(name scene.Place, p Place) scene.Text {
 	if t := p.Sentence[n.M.Prefs.Language]; !t.IsZero() {
 		if n.M.Prefs.Easy {

@@ -41,6 +41,9 @@ type Config struct {
 	// Sentences are what the site says for a device that speaks, by the device's id.
 	Sentences map[string]map[scene.Lang]string
 
+	// Lent is where people borrow earphones; empty: they bring their own.
+	Lent scene.Place
+
 	// Places are where things beside the screen are; of one that is not here nothing is said.
 	Places map[scene.Place]Place
 }

@@ -60,7 +60,7 @@ func presentStep(b *builder, step service.Step) {
 type wait struct {
 	busy                   scene.Node // what goes on
 	title, failed, picture string     // what went wrong: the title says no longer that it goes on
-	retry                  string
+	retry, otherwise       string
 	again                  act.Act
 }
 
@@ -68,7 +68,7 @@ func callStep(b *builder, step service.Step) {
 	waiting(b, step, wait{
 		busy:  b.outside("task.busy", b.Text(cmp.Or(step.Busy, "ask.busy")), "wait"),
 		title: "ask.failed.title", failed: cmp.Or(step.Failed, "ask.failed"), picture: "unknown",
-		retry: "ask.retry", again: act.Act{Kind: act.CallAgain, Step: step.ID},
+		retry: "ask.retry", otherwise: "ask.otherwise", again: act.Act{Kind: act.CallAgain, Step: step.ID},
 	})
 	b.addCountdown("task.left", "wait.most")
 }
@@ -82,7 +82,7 @@ func waiting(b *builder, step service.Step, w wait) {
 	b.title, b.first = b.Text(w.title), "task.retry"
 	buttons := []scene.Node{primary(b.button("task.retry", b.Text(w.retry), w.again))}
 	if step.Otherwise != "" {
-		buttons = append([]scene.Node{b.button("task.otherwise", b.Text("ask.otherwise"), act.Act{Kind: act.Otherwise, Step: step.ID})}, buttons...)
+		buttons = append([]scene.Node{b.button("task.otherwise", b.Text(w.otherwise), act.Act{Kind: act.Otherwise, Step: step.ID})}, buttons...)
 	}
 	b.add(scene.Node{ID: "task.alert", Role: scene.RoleAlert, Label: b.Text(w.failed), Picture: w.picture, Children: buttons})
 }
@@ -115,10 +115,12 @@ func shownLine(b *builder, i int, sh service.Shown) scene.Node {
 // (SPK-11).
 func printStep(b *builder, step service.Step) {
 	// On failure it still stands there: it is then nowhere else.
+	_, reviewed := b.Service().StepOf(service.Review)
 	for i, sheet := range Sheets(b.Moment, step) {
 		for j, l := range sheet.Lines {
 			b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details, Amount: l.Amount,
-				Quiet: b.M.Task.Failed}) // it was heard when printing began, and is told again on request
+				Late:  reviewed && step.Paper == service.Document, // the order was heard when it was reviewed
+				Quiet: b.M.Task.Failed})                           // it was heard when printing began, and is told again on request
 		}
 	}
 	places := []scene.Place{scene.Printer, scene.Tray}
@@ -129,7 +131,7 @@ func printStep(b *builder, step service.Step) {
 	waiting(b, step, wait{
 		busy:  b.outside("task.busy", b.Text("print.busy"), "paper-out", places...),
 		title: "print.failed.title", failed: cmp.Or(step.Failed, "print.failed"), picture: "paper-failed",
-		retry: "print.retry", again: act.Act{Kind: act.PrintAgain, Step: step.ID},
+		retry: "print.retry", otherwise: "print.otherwise", again: act.Act{Kind: act.PrintAgain, Step: step.ID},
 	})
 	if n := len(b.nodes) - 1; b.M.Task.Failed { // and said with it: what stands large
 		for _, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {

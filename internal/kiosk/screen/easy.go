@@ -84,7 +84,7 @@ func addCourse(b *builder, st service.Step) {
 	default:
 		line = b.Text("course.first", next)
 	}
-	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // it was heard when paying began
+	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.saysNext || b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // who chose it knows, or heard it when paying began
 }
 
 // isSentenceOf reports whether a sentence says what a title says.

@@ -48,6 +48,7 @@ func payStep(b *builder) {
 	switch {
 	case b.M.Paying():
 		amount.Quiet = b.M.Pay.Stage != input.PaymentContact || b.M.Pay.Stopping // it is heard while nothing can be done yet
+		_, amount.Late = b.Service().StepOf(service.Review)                      // who has reviewed their order has just heard it
 		b.add(inPieces(b, amount, b.Total()))
 		paying(b, payMoment(b.M.Pay))
 	case b.M.Practice:

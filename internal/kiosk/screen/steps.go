@@ -24,12 +24,15 @@ func stepScreen(b *builder) {
 	b.title = b.Text(step.Title)
 	reachNotice(b)
 	addPaid(b, step)
+	asks := step.Kind == service.Choose || step.Kind == service.Identify
+	if asks { // what is told stands before the question, which its answers follow
+		addShown(b, step)
+	}
 	for i, id := range step.Says {
 		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, b.Text(id))
 	}
 	switch step.Kind {
 	case service.Choose, service.Identify:
-		addShown(b, step)
 		chooseStep(b, step)
 	case service.Categories:
 		categoriesStep(b, step)

@@ -3,11 +3,13 @@ package screen
 import (
 	"strconv"
 
+	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/focus"
 	"modu/internal/kiosk/model"
 	"modu/internal/service"
+	"modu/locales"
 )
 
 // View makes the scene of a moment, without a revision, and what activating its nodes
@@ -39,13 +41,32 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 		Covered: covered(b),
 		Marked:  m.Marked(),
 		Part:    m.Part,
-		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Picture: b.picture, Photo: b.photo, Tint: b.tint, Children: b.nodes},
+		Root:    scene.Node{ID: rootID(b), Role: scene.RoleScreen, Label: b.title, Picture: b.picture, Photo: b.photo, Tint: b.tint, Hint: how(b), Children: b.nodes},
 	}
 	if m.Curtained() {
 		s.Curtain, s.Cover = true, b.Text("curtain.line")
 	}
 	s.Focus = resolveFocus(b, &s)
 	return s, b.acts
+}
+
+// how tells somebody who wants everything explained what comes of choosing on a screen: the way
+// goes on at once, or after the last of several questions.
+func how(b *builder) scene.Text {
+	m := b.M
+	if m.Prefs.Verbosity != accessibility.VerbosityLong || !m.Prefs.Speech || m.Showing() != model.ShowStep || m.Here.Search != "" {
+		return scene.Text{}
+	}
+	switch step := b.Step(); step.Kind {
+	case service.Choose, service.Identify, service.Categories, service.Items:
+		return b.Text("how.one")
+	case service.Options:
+		s := scene.Scene{Root: scene.Node{Children: b.nodes}}
+		if on := s.Root.Find(func(n *scene.Node) bool { return n.Primary }); on != nil {
+			return b.Text("how.many", locales.Words("Button", on.Label))
+		}
+	}
+	return scene.Text{}
 }
 
 // content makes what is particular to the screen that is shown.

@@ -10,6 +10,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -41,7 +42,8 @@ const File = "internal/lab/budget/budget.yaml"
 
 // seconds of speech of each kind of listener.
 type seconds struct {
-	Default float64 `yaml:"default,required"` // somebody new: normal rate, normal verbosity
+	Default float64 `yaml:"default,required"` // somebody new: normal rate, normal verbosity, without Once
+	Once    float64 `yaml:"once,required"`    // what they are told once a stay: how the kiosk is worked, and where things are
 	Expert  float64 `yaml:"expert,required"`  // brief, three times the rate
 	Focus   float64 `yaml:"focus,required"`   // the longest name on the menu, at the normal rate
 }
@@ -74,6 +76,7 @@ func (b budget) over(now seconds) []string {
 		now, limit, known float64
 	}{
 		{"the order, default", now.Default, b.Limits.Default, b.Measured.Default},
+		{"told once a stay", now.Once, b.Limits.Once, b.Measured.Once},
 		{"the order, expert", now.Expert, b.Limits.Expert, b.Measured.Expert},
 		{"a focus phrase", now.Focus, b.Limits.Focus, b.Measured.Focus},
 	} {
@@ -91,6 +94,7 @@ func (b budget) over(now seconds) []string {
 type prompt struct {
 	u         speech.Utterance
 	pcm       []float32
+	once      float64 // seconds of it that are told once a stay
 	syllables int
 }
 
@@ -126,6 +130,13 @@ func prompts(ctx context.Context, parts *assemble.Parts, engine synth.Synthesize
 		if p.pcm, err = soundOf(ctx, engine, p.u, rate); err != nil {
 			return nil, err
 		}
+		if rest, told := untold(p.u); told {
+			pcm, err := soundOf(ctx, engine, rest, rate)
+			if err != nil {
+				return nil, err
+			}
+			p.once = p.seconds() - float64(len(pcm))/audio.Rate
+		}
 		for _, c := range p.u.Clauses {
 			for _, r := range c.Text {
 				if r >= 0xAC00 && r <= 0xD7A3 {
@@ -159,6 +170,14 @@ func necessary(u speech.Utterance) speech.Utterance {
 	}
 	u.Clauses = kept
 	return u
+}
+
+// untold is an utterance without what is told once a stay. It reports whether there is such
+// a thing in it.
+func untold(u speech.Utterance) (speech.Utterance, bool) {
+	whole := len(u.Clauses)
+	u.Clauses = slices.DeleteFunc(slices.Clone(u.Clauses), func(c speech.Clause) bool { return c.OnceAStay })
+	return u, len(u.Clauses) < whole
 }
 
 // soundOf is what a speaker plays of an utterance.
@@ -277,7 +296,8 @@ func spend(ctx context.Context) (s spent, err error) {
 		return s, err
 	}
 	for _, p := range s.normal {
-		s.Default += p.seconds()
+		s.Default += p.seconds() - p.once
+		s.Once += p.once
 	}
 	// What a person waits for before they press on is the name of what has focus; every
 	// name of the menu, not only of this order, must be short.
@@ -378,17 +398,25 @@ func Run(ctx context.Context, out io.Writer, write string) (broken []string, err
 	}{{"default", s.normal}, {"expert", s.expert}} {
 		fmt.Fprintf(out, "%s:\n", list.name)
 		for _, p := range list.ps {
-			fmt.Fprintf(out, "  %5.2f s  %s\n", p.seconds(), runtime.Spoken(p.u))
+			fmt.Fprintf(out, "  %5.2f s %s %s\n", p.seconds(), toldOnce(p), runtime.Spoken(p.u))
 		}
 	}
 	normal, expert := s.rates()
 	low, fast := s.pitch()
-	fmt.Fprintf(out, "\ndefault %.1f s (limit %.0f), expert %.1f s (limit %.0f), %.1f and %.1f syllables a second: %.2f times\npitch %.1f and %.1f Hz: %+.1f %%\nlongest name %.2f s (limit %.1f): %s\n",
-		s.Default, b.Limits.Default, s.Expert, b.Limits.Expert, normal, expert, expert/normal, low, fast, 100*(fast/low-1), s.Focus, b.Limits.Focus, s.longest)
+	fmt.Fprintf(out, "\ndefault %.1f s (limit %.0f) and told once %.1f s (limit %.0f), expert %.1f s (limit %.0f), %.1f and %.1f syllables a second: %.2f times\npitch %.1f and %.1f Hz: %+.1f %%\nlongest name %.2f s (limit %.1f): %s\n",
+		s.Default, b.Limits.Default, s.Once, b.Limits.Once, s.Expert, b.Limits.Expert, normal, expert, expert/normal, low, fast, 100*(fast/low-1), s.Focus, b.Limits.Focus, s.longest)
 	if write != "" {
 		return nil, rewrite(write, s.seconds)
 	}
 	return b.over(s.seconds), nil
+}
+
+// toldOnce is the column of what is told once, empty where nothing is.
+func toldOnce(p prompt) string {
+	if p.once == 0 {
+		return strings.Repeat(" ", len(" (5.00 once)"))
+	}
+	return fmt.Sprintf(" (%.2f once)", p.once)
 }
 
 // rewrite keeps the file's comments.
@@ -398,6 +426,6 @@ func rewrite(file string, s seconds) error {
 		return err
 	}
 	up := func(v float64) float64 { return math.Ceil(v*100) / 100 }
-	line := fmt.Sprintf("measured: {default: %.2f, expert: %.2f, focus: %.2f}", up(s.Default), up(s.Expert), up(s.Focus))
+	line := fmt.Sprintf("measured: {default: %.2f, once: %.2f, expert: %.2f, focus: %.2f}", up(s.Default), up(s.Once), up(s.Expert), up(s.Focus))
 	return os.WriteFile(file, regexp.MustCompile(`(?m)^measured:.*$`).ReplaceAll(data, []byte(line)), 0o644)
 }

@@ -39,5 +39,5 @@ func TestSpeechBudget(t *testing.T) {
 	if len(s.normal) < 15 || len(s.expert) < 15 {
 		t.Errorf("only %d and %d prompts: that was no order", len(s.normal), len(s.expert))
 	}
-	t.Logf("default %.1f s, expert %.1f s (%.2f times, pitch %+.1f %%), longest name %.2f s: %s", s.Default, s.Expert, expert/normal, 100*(fast/low-1), s.Focus, s.longest)
+	t.Logf("default %.1f s and %.1f s told once, expert %.1f s (%.2f times, pitch %+.1f %%), longest name %.2f s: %s", s.Default, s.Once, s.Expert, expert/normal, 100*(fast/low-1), s.Focus, s.longest)
 }

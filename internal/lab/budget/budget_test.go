@@ -9,17 +9,18 @@ import (
 
 // A budget is broken by its limit, and by a rise of more than 5 % below it.
 func TestBudgetIsBroken(t *testing.T) {
-	b := budget{Limits: seconds{90, 25, 1.5}, Measured: seconds{80, 20, 1.2}}
+	b := budget{Limits: seconds{90, 22, 25, 1.5}, Measured: seconds{80, 18, 20, 1.2}}
 	for _, c := range []struct {
 		now  seconds
 		want string // in every complaint, in order
 	}{
-		{seconds{80, 20, 1.2}, ""},
-		{seconds{83.9, 20.9, 1.25}, ""},
-		{seconds{84.1, 20, 1.2}, "default: 84.10 s of speech, 5.1 % more"},
-		{seconds{80, 21.1, 1.2}, "expert: 21.10 s of speech, 5.5 % more"},
-		{seconds{80, 20, 1.27}, "focus phrase: 1.27 s of speech, 5.8 % more"},
-		{seconds{91, 20, 1.2}, "at most 90.00 s|13.7 % more"},
+		{seconds{80, 18, 20, 1.2}, ""},
+		{seconds{83.9, 18.8, 20.9, 1.25}, ""},
+		{seconds{84.1, 18, 20, 1.2}, "default: 84.10 s of speech, 5.1 % more"},
+		{seconds{80, 18, 21.1, 1.2}, "expert: 21.10 s of speech, 5.5 % more"},
+		{seconds{80, 18, 20, 1.27}, "focus phrase: 1.27 s of speech, 5.8 % more"},
+		{seconds{80, 22.5, 20, 1.2}, "told once a stay: 22.50 s of speech, at most 22.00 s|25.0 % more"},
+		{seconds{91, 18, 20, 1.2}, "at most 90.00 s|13.7 % more"},
 	} {
 		got := b.over(c.now)
 		want := strings.Split(c.want, "|")
@@ -43,11 +44,22 @@ func TestBudgetFileIsSound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.Limits != (seconds{100, 25, 1.55}) {
+	if b.Limits != (seconds{80, 20, 24, 1.5}) {
 		t.Errorf("the limits are the project's, not the wording's: %+v", b.Limits)
 	}
 	if broken := b.over(b.Measured); broken != nil {
 		t.Error(broken)
+	}
+}
+
+// What is told once a stay is known by its mark, not by its words.
+func TestToldOnceIsMarked(t *testing.T) {
+	u, told := untold(speech.Utterance{Clauses: []speech.Clause{{Text: "a"}, {Text: "b", OnceAStay: true}, {Text: "b"}}})
+	if !told || len(u.Clauses) != 2 || u.Clauses[1].OnceAStay {
+		t.Errorf("%v %+v", told, u.Clauses)
+	}
+	if _, told := untold(u); told {
+		t.Error("what is left is told once as well")
 	}
 }
 
