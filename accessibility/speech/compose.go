@@ -287,7 +287,7 @@ func (k *composer) focus(before *scene.Scene) {
 	k.details(n, k.hearable(n, before == nil))
 	k.heard = false
 	k.offer(n)
-	if n.Role == scene.RoleSecretEntry {
+	if n.Role == scene.RoleSecretEntry && (n.Count > 0 || before != nil) { // one that has just come is empty
 		k.entered(n)
 	}
 	k.state(n)
@@ -303,7 +303,7 @@ func (k *composer) name(n *scene.Node) {
 	switch {
 	case n.Role == scene.RoleButton && k.opt.Verbosity >= Long:
 		k.phrase(n.ID, MsgButton, pausePart, nil)
-	case n.Role == scene.RoleSecretEntry && k.opt.Verbosity >= Normal:
+	case n.Role == scene.RoleSecretEntry && n.Count == 0 && k.opt.Verbosity >= Normal: // who has begun knows
 		k.phrase(n.ID, MsgSecret, pausePart, nil)
 	case n.Role == scene.RoleTextEntry && k.opt.Verbosity >= Normal:
 		k.phrase(n.ID, MsgEntry, pausePart, nil)

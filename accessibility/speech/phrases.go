@@ -26,7 +26,9 @@ const (
 	MsgButton      = "speech.role.button"          // said at long verbosity
 	MsgSecret      = "speech.role.secret"          // a secret entry
 	MsgEntry       = "speech.role.entry"           // a text entry
-	MsgAsterisk    = "speech.asterisk"             // one secret character came in (SPK-6)
+	MsgTyped       = "speech.typed"                // one character came in that is not said (SPK-6), Total are in
+	MsgTypedGroup  = "speech.typed-group"          // the same at the end of a group: Total are in, Left are to come
+	MsgTypedAll    = "speech.typed-all"            // all of them, Total, are in
 	MsgEntered     = "speech.entered"              // Total characters are in
 	MsgErased      = "speech.erased"               // one went out, Total are left
 	MsgEmpty       = "speech.empty"                // none is in
@@ -36,6 +38,7 @@ const (
 	MsgOffer       = "speech.private.offer"        // where a headset would not help: press select to hear it
 	argIndex       = "Index"
 	argTotal       = "Total"
+	argLeft        = "Left"
 	argPage        = "Page"
 	argPages       = "Pages"
 )
@@ -43,7 +46,7 @@ const (
 // Messages lists every id, for the check that each language has them.
 func Messages() []string {
 	ids := []string{MsgSelected, MsgUnselected, MsgUnavailable, MsgAvailable, MsgPosition, MsgPage, MsgChoices,
-		MsgButton, MsgSecret, MsgEntry, MsgAsterisk, MsgEntered, MsgErased, MsgEmpty, MsgOffer, MsgOfferSocket}
+		MsgButton, MsgSecret, MsgEntry, MsgTyped, MsgTypedGroup, MsgTypedAll, MsgEntered, MsgErased, MsgEmpty, MsgOffer, MsgOfferSocket}
 	for k := scene.Plain; k <= scene.Name; k++ {
 		ids = append(ids, MsgPrivate+k.String())
 	}

@@ -19,7 +19,7 @@ var wording = map[string][2]string{
 	MsgUnavailable: {"선택할 수 없음", "unavailable"}, MsgAvailable: {"선택할 수 있음", "available"},
 	MsgPosition: {"{Total} 중 {Index}", "{Index} of {Total}"}, MsgPage: {"{Pages}쪽 중 {Page}쪽", "page {Page} of {Pages}"},
 	MsgChoices: {"선택지 {Total}개", "{Total} choices"}, MsgButton: {"버튼", "button"},
-	MsgSecret: {"비밀 입력", "private entry"}, MsgEntry: {"입력", "entry"}, MsgAsterisk: {"별표", "asterisk"},
+	MsgSecret: {"비밀 입력", "private entry"}, MsgEntry: {"입력", "entry"}, MsgTyped: {"{Total}자리", "{Total} digits"}, MsgTypedGroup: {"{Total}자리, {Left}자리 남음", "{Total} digits, {Left} to go"}, MsgTypedAll: {"{Total}자리 모두", "all {Total}"},
 	MsgEntered: {"{Total}자리 입력됨", "{Total} entered"}, MsgErased: {"지움, {Total}자리 남음", "erased, {Total} left"},
 	MsgEmpty: {"비어 있음", "empty"}, MsgPrivate + "name": {"이름", "name"}, MsgPrivateText: {"개인 정보", "private"},
 	MsgPrivate + "phone": {"전화번호", "telephone number"},
