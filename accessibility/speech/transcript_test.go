@@ -53,7 +53,7 @@ func (catalogue) Phrase(lang scene.Lang, id string, args map[string]int) scene.T
 //
 // A node line is indented by two spaces a level:
 //
-//	ROLE id "label" detail="…" reason="…" hint="…" easy="…" spoken="…" lang=en count=2 page=1/2/4/8
+//	ROLE id "label" detail="…" reason="…" hint="…" easy="…" spoken="…" lang=en count=2 groups=6,7 page=1/2/4/8
 //	     selected disabled focus personal secret bar row
 //
 // In texts {name|…}, {phone|…}, {en|…} and {?|…} mark a name, a telephone
@@ -285,6 +285,14 @@ func parseNode(t *testing.T, line string, lang scene.Lang) (*scene.Node, bool) {
 			nodeLang = scene.Lang(v)
 		case key == "count":
 			n.Count, _ = strconv.Atoi(v)
+		case key == "groups":
+			for _, g := range strings.Split(v, ",") {
+				k, err := strconv.Atoi(g)
+				if err != nil {
+					t.Fatal(err)
+				}
+				n.Groups = append(n.Groups, k)
+			}
 		case key == "page":
 			if _, err := fmt.Sscanf(v, "%d/%d/%d/%d", &n.Page.Index, &n.Page.Count, &n.Page.First, &n.Page.Total); err != nil {
 				t.Fatal(err)

@@ -78,7 +78,7 @@ func typedIn(u *update, total int, done bool) bool {
 		}
 		u.say(scene.Assertive, id, numbers...)
 	}
-	if done && (onField || u.m.Entry.Dial.On || focus.IsKey(u.m.Focus()) && u.m.Prefs.Speech) {
+	if done && (onField || u.m.Prefs.Speech) {
 		u.m.Entry = u.m.Entry.EndCount()
 		u.setFocus(screen.Submit)
 	}
