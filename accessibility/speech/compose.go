@@ -2,6 +2,7 @@ package speech
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"modu/accessibility/scene"
 )
@@ -89,6 +90,8 @@ func (k *composer) open() {
 			k.content(n)
 		case n.Role == scene.RoleGroup:
 			questions.add(n)
+		case n.Role.Entry() && n.Privacy > scene.Public && n.ID != k.after.Focus:
+			k.holds(n)
 		}
 	})
 	k.breathe(pauseSentence)
@@ -316,6 +319,18 @@ func (k *composer) details(n *scene.Node, ds []scene.Text) {
 	}
 	for _, d := range ds {
 		k.say(part{node: n.ID, text: d, pause: pausePart, once: k.heard, raise: n.Privacy})
+	}
+}
+
+// holds says how many signs there are in a private field to somebody who comes back to another
+// place on its screen: what they are is not said.
+func (k *composer) holds(n *scene.Node) {
+	total := n.Count
+	for _, d := range n.Details {
+		total += utf8.RuneCountInString(d.String())
+	}
+	if total > 0 {
+		k.phrase(n.ID, MsgEntered, pauseSentence, map[string]int{argTotal: total})
 	}
 }
 
