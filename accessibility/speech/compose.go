@@ -1,6 +1,10 @@
 package speech
 
-import "modu/accessibility/scene"
+import (
+	"unicode/utf8"
+
+	"modu/accessibility/scene"
+)
 
 // Compose says what a change means to somebody who only listens. It reports
 // false when there is nothing to say; a change whose cause is ByPerson silences
@@ -87,6 +91,8 @@ func (k *composer) open() {
 			k.content(n)
 		case n.Role == scene.RoleGroup:
 			questions.add(n)
+		case n.Role.Entry() && n.Privacy > scene.Public && n.ID != k.after.Focus:
+			k.holds(n)
 		}
 	})
 	k.breathe(pauseSentence)
@@ -288,7 +294,7 @@ func (k *composer) focus(before *scene.Scene) {
 	k.details(n, k.hearable(n), before == nil)
 	k.heard = false
 	k.offer(n)
-	if n.Role == scene.RoleSecretEntry {
+	if n.Role == scene.RoleSecretEntry && (n.Count > 0 || before != nil) { // one that has just come is empty
 		k.entered(n)
 	}
 	k.state(n)
@@ -302,7 +308,7 @@ func (k *composer) focus(before *scene.Scene) {
 func (k *composer) name(n *scene.Node) {
 	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: true, raise: n.LabelPrivacy()})
 	switch {
-	case n.Role == scene.RoleSecretEntry && k.opt.Verbosity >= Normal:
+	case n.Role == scene.RoleSecretEntry && n.Count == 0 && k.opt.Verbosity >= Normal: // who has begun knows
 		k.phrase(n.ID, MsgSecret, pausePart, nil)
 	case n.Role == scene.RoleTextEntry && k.opt.Verbosity >= Normal:
 		k.phrase(n.ID, MsgEntry, pausePart, nil)
@@ -317,6 +323,18 @@ func (k *composer) details(n *scene.Node, ds []scene.Text, opened bool) {
 	}
 	for _, d := range ds {
 		k.say(part{node: n.ID, text: d, pause: pausePart, once: k.heard, raise: n.Privacy, stay: opened && isPlace(n, d)})
+	}
+}
+
+// holds says how many signs there are in a private field to somebody who comes back to another
+// place on its screen: what they are is not said.
+func (k *composer) holds(n *scene.Node) {
+	total := n.Count
+	for _, d := range n.Details {
+		total += utf8.RuneCountInString(d.String())
+	}
+	if total > 0 {
+		k.phrase(n.ID, MsgEntered, pauseSentence, map[string]int{argTotal: total})
 	}
 }
 

@@ -24,7 +24,9 @@ const (
 	MsgChoices     = "speech.choices"              // Total choices
 	MsgSecret      = "speech.role.secret"          // a secret entry
 	MsgEntry       = "speech.role.entry"           // a text entry
-	MsgAsterisk    = "speech.asterisk"             // one secret character came in (SPK-6)
+	MsgTyped       = "speech.typed"                // one character came in that is not said (SPK-6), Total are in
+	MsgTypedGroup  = "speech.typed-group"          // the same at the end of a group: Total are in, Left are to come
+	MsgTypedAll    = "speech.typed-all"            // all of them, Total, are in
 	MsgEntered     = "speech.entered"              // Total characters are in
 	MsgErased      = "speech.erased"               // one went out, Total are left
 	MsgEmpty       = "speech.empty"                // none is in
@@ -34,6 +36,7 @@ const (
 	MsgOffer       = "speech.private.offer"        // where a headset would not help: press select to hear it
 	argIndex       = "Index"
 	argTotal       = "Total"
+	argLeft        = "Left"
 	argPage        = "Page"
 	argPages       = "Pages"
 )
@@ -41,7 +44,7 @@ const (
 // Messages lists every id, for the check that each language has them.
 func Messages() []string {
 	ids := []string{MsgSelected, MsgUnselected, MsgUnavailable, MsgAvailable, MsgPosition, MsgPage, MsgChoices,
-		MsgSecret, MsgEntry, MsgAsterisk, MsgEntered, MsgErased, MsgEmpty, MsgOffer, MsgOfferSocket}
+		MsgSecret, MsgEntry, MsgTyped, MsgTypedGroup, MsgTypedAll, MsgEntered, MsgErased, MsgEmpty, MsgOffer, MsgOfferSocket}
 	for k := scene.Plain; k <= scene.Name; k++ {
 		ids = append(ids, MsgPrivate+k.String())
 	}

@@ -19,7 +19,7 @@ var wording = map[string][2]string{
 	MsgUnavailable: {"선택할 수 없음", "unavailable"}, MsgAvailable: {"선택할 수 있음", "available"},
 	MsgPosition: {"{Total} 중 {Index}", "{Index} of {Total}"}, MsgPage: {"{Pages}쪽 중 {Page}쪽", "page {Page} of {Pages}"},
 	MsgChoices: {"선택지 {Total}개", "{Total} choices"},
-	MsgSecret:  {"비밀 입력", "private entry"}, MsgEntry: {"입력", "entry"}, MsgAsterisk: {"별표", "asterisk"},
+	MsgSecret:  {"비밀 입력", "private entry"}, MsgEntry: {"입력", "entry"}, MsgTyped: {"{Total}자리", "{Total} digits"}, MsgTypedGroup: {"{Total}자리, {Left}자리 남음", "{Total} digits, {Left} to go"}, MsgTypedAll: {"{Total}자리 모두", "all {Total}"},
 	MsgEntered: {"{Total}자리 입력됨", "{Total} entered"}, MsgErased: {"지움, {Total}자리 남음", "erased, {Total} left"},
 	MsgEmpty: {"비어 있음", "empty"}, MsgPrivate + "name": {"이름", "name"}, MsgPrivateText: {"개인 정보", "private"},
 	MsgPrivate + "phone": {"전화번호", "telephone number"},
@@ -53,7 +53,7 @@ func (catalogue) Phrase(lang scene.Lang, id string, args map[string]int) scene.T
 //
 // A node line is indented by two spaces a level:
 //
-//	ROLE id "label" detail="…" reason="…" hint="…" easy="…" spoken="…" lang=en count=2 page=1/2/4/8
+//	ROLE id "label" detail="…" reason="…" hint="…" easy="…" spoken="…" lang=en count=2 groups=6,7 page=1/2/4/8
 //	     selected disabled focus personal secret bar row
 //
 // In texts {name|…}, {phone|…}, {en|…} and {?|…} mark a name, a telephone
@@ -285,6 +285,14 @@ func parseNode(t *testing.T, line string, lang scene.Lang) (*scene.Node, bool) {
 			nodeLang = scene.Lang(v)
 		case key == "count":
 			n.Count, _ = strconv.Atoi(v)
+		case key == "groups":
+			for _, g := range strings.Split(v, ",") {
+				k, err := strconv.Atoi(g)
+				if err != nil {
+					t.Fatal(err)
+				}
+				n.Groups = append(n.Groups, k)
+			}
 		case key == "page":
 			if _, err := fmt.Sscanf(v, "%d/%d/%d/%d", &n.Page.Index, &n.Page.Count, &n.Page.First, &n.Page.Total); err != nil {
 				t.Fatal(err)

@@ -189,20 +189,44 @@ func (k *composer) quantityChanged(old, now *scene.Node) {
 	k.breathe(pauseSentence)
 }
 
-// secretChanged says how many came or went, never which (SPK-6: "asterisk" in
-// words, not a beep).
+// Typed is what is said of a character that came into a field and is not said itself (SPK-6: in
+// words, not a beep): how many there are now, which tells who types on without looking whether
+// one was lost, and where they are at the end of a group.
+func Typed(n *scene.Node, total int) (id string, args map[string]int) {
+	args, end, most := map[string]int{argTotal: total}, 0, 0
+	for _, g := range n.Groups {
+		most += g
+	}
+	if total > 0 && total == most {
+		return MsgTypedAll, args
+	}
+	for _, g := range n.Groups {
+		if end += g; end == total {
+			args[argLeft] = most - total
+			return MsgTypedGroup, args
+		}
+	}
+	return MsgTyped, args
+}
+
+// secretChanged says how many came or went, never which.
 func (k *composer) secretChanged(old, now *scene.Node) {
 	switch {
 	case now.Count == old.Count:
 	case now.Count == 0:
 		k.phrase(now.ID, MsgEmpty, pausePart, nil)
 	case now.Count == old.Count+1:
-		k.phrase(now.ID, MsgAsterisk, pausePart, nil)
+		k.typedIn(now, now.Count)
 	case now.Count > old.Count:
 		k.phrase(now.ID, MsgEntered, pausePart, map[string]int{argTotal: now.Count})
 	default:
 		k.phrase(now.ID, MsgErased, pausePart, map[string]int{argTotal: now.Count})
 	}
+}
+
+func (k *composer) typedIn(n *scene.Node, total int) {
+	id, args := Typed(n, total)
+	k.phrase(n.ID, id, pausePart, args)
 }
 
 // typed echoes one character, or says the whole when more changed.
@@ -220,7 +244,7 @@ func (k *composer) typed(old, now *scene.Node) {
 	}
 	if n := len(is) - len(was); n > 0 && is[:len(was)] == was && utf8.RuneCountInString(is[len(was):]) == 1 {
 		if max(b.Privacy(), now.Privacy) > scene.Public && !k.opt.Headset {
-			k.phrase(now.ID, MsgAsterisk, pausePart, nil) // a sign has come in; which one is not said (SPK-6)
+			k.typedIn(now, utf8.RuneCountInString(is)) // which one is not said (SPK-6)
 			return
 		}
 		last := scene.Text{Lang: b.Lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: is[len(was):], Privacy: b.Privacy()}}}

@@ -187,6 +187,24 @@ func TestFewKeysAreSwitches(t *testing.T) {
 	}
 }
 
+// Of number keys people are told where a keypad has all ten, or may have them.
+func TestNumberKeysAreKnown(t *testing.T) {
+	for devices, want := range map[string]bool{
+		"": true, // the controller that a kiosk has of itself: no digits
+		"\ndevices:\n  - {id: pad, driver: keypad, profile: text-keypad, port: {path: /dev/y}}\n":                                                                                       false,
+		"\ndevices:\n  - {id: pad, driver: keypad, profile: text-keypad, port: {path: /dev/y}}\n  - {id: more, driver: keypad, profile: accessible-controller, port: {path: /dev/z}}\n": false,
+		"\ndevices: []\n": false,
+	} {
+		site, issues := assemble.Read(siteFile(t, "version: 1"+devices))
+		if issues.Err() != nil {
+			t.Fatal(issues)
+		}
+		if got := site.Parts.Core.NoNumberKeys; got != want {
+			t.Errorf("%q: no number keys %v, want %v", devices, got, want)
+		}
+	}
+}
+
 // Whatever the table of devices has, the reference of the site file tells of.
 func TestReferenceKnowsEveryKind(t *testing.T) {
 	for _, k := range kinds.Table() {

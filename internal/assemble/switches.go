@@ -1,29 +1,62 @@
 package assemble
 
-import "modu/internal/config"
+import (
+	"modu/accessibility/input"
+	"modu/internal/config"
+)
 
 // switchKeys is how many keys a device may have for people to call it switches: one or
 // two that scan and choose, and one that calls.
 const switchKeys = 3
 
 // switches are the devices of a site that are worked like switches, by what their
-// profiles say. A profile that cannot be read is somebody else's mistake to name.
+// profiles say.
 func switches(site config.Site) map[string]bool {
 	out := map[string]bool{}
+	for id, keys := range keypads(site) {
+		if len(keys) <= switchKeys {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+// noNumberKeys reports whether the keypads of a site have no digits to type with. Where a
+// keypad has no profile it may have them.
+func noNumberKeys(site config.Site) bool {
+	all := keypads(site)
+	for _, keys := range all {
+		if digits(keys) {
+			return false
+		}
+	}
+	return len(all) > 0
+}
+
+func digits(keys map[input.Key]bool) bool {
+	for r := '0'; r <= '9'; r++ {
+		if !keys[input.Key(r)] {
+			return false
+		}
+	}
+	return true
+}
+
+// keypads are the keys of the devices of a site that have any, by the device's id. A profile
+// that cannot be read is somebody else's mistake to name.
+func keypads(site config.Site) map[string]map[input.Key]bool {
+	out := map[string]map[input.Key]bool{}
 	for _, d := range site.Devices {
 		if d.Profile == "" {
 			continue
 		}
 		p, _ := LoadProfile(d.Profile)
-		if p == nil {
+		if p == nil || len(p.Keys.Names) == 0 {
 			continue
 		}
-		keys := map[string]bool{}
+		out[d.ID] = map[input.Key]bool{}
 		for _, k := range p.Keys.Names {
-			keys[string(k)] = true
-		}
-		if len(keys) > 0 && len(keys) <= switchKeys {
-			out[d.ID] = true
+			out[d.ID][k] = true
 		}
 	}
 	return out

@@ -22,7 +22,7 @@ type Spec struct {
 type Draft struct {
 	Field    scene.NodeID
 	Alphabet typing.Alphabet
-	Max      int
+	Min, Max int
 	Secret   bool
 	Text     typing.Entry // of a field that is not secret
 	Count    int          // of a secret one
@@ -45,14 +45,35 @@ type State struct {
 	Draft
 	Sideways bool  // the person has a key for left or right: up and down keep to their column
 	Stashed  Draft // what was being typed on the step, while something is written to staff
+	Dial     Dial  // digits are given by so many presses of one key
+	Pad      bool  // who could do so wants the keys on the screen
 }
+
+// Dial is how a digit is given by somebody whose keypad has none, where others hear what is
+// said: they press one key so many times in silence, and count by themselves. The zero value is
+// nobody who does so.
+type Dial struct {
+	On      bool
+	Presses Presses // since the last digit was taken; 0 where each begins
+}
+
+// Presses are how often the key was pressed: of a secret, the digit that is to come.
+type Presses int
+
+// mostPresses give 0, as on a telephone with a dial: no press at all must give no digit, for a
+// key that was hit twice would type one.
+const mostPresses = 10
 
 // Outcome is what a step leads to: one of the types below, or nil.
 type Outcome interface{ outcome() }
 
 type (
-	// Echo: a sign was typed, and has become part of a syllable.
-	Echo struct{ Sign, Syllable string }
+	// Echo: a sign was typed, and has become part of a syllable. Done: as many as the field takes
+	// and no fewer.
+	Echo struct {
+		Sign, Syllable string
+		Done           bool
+	}
 	// Full: there is no room for more.
 	Full struct{}
 	// Erased: the last sign is gone; Last is the sign before it, "" if there is none.
@@ -65,6 +86,10 @@ type (
 	FromVault struct{}
 	// Counted: the vault holds more or fewer signs than before. Done: as many as it takes.
 	Counted struct{ More, Done bool }
+	// Recount: the presses so far count for nothing. Over: there were more than there are digits.
+	Recount struct{ Over bool }
+	// Uncounted: the person has stopped counting.
+	Uncounted struct{}
 )
 
 func (Echo) outcome()           {}
@@ -74,14 +99,16 @@ func (NothingToErase) outcome() {}
 func (ToVault) outcome()        {}
 func (FromVault) outcome()      {}
 func (Counted) outcome()        {}
+func (Recount) outcome()        {}
+func (Uncounted) outcome()      {}
 
 // Show takes up the field that comes on the screen. What was typed into another one is
 // gone.
 func (s State) Show(f Spec) State {
 	if s.Field != f.Field {
-		s.Draft = Draft{Field: f.Field}
+		s.Draft, s.Dial, s.Pad = Draft{Field: f.Field}, Dial{}, false
 	}
-	s.Alphabet, s.Max, s.Secret = f.Alphabet, f.Max, f.Secret
+	s.Alphabet, s.Min, s.Max, s.Secret = f.Alphabet, f.Min, f.Max, f.Secret
 	return s
 }
 
@@ -95,24 +122,26 @@ func (s State) Type(l typing.Layout, k typing.Key) (State, Outcome) {
 	}
 	var e typing.Echo
 	s.Text, e = s.Text.Type(l, k, s.Max)
-	return s, echo(e)
+	return s, s.echo(e)
 }
 
-// Insert takes a sign that is on no key: a space, or a digit of a real keypad.
+// Insert takes a sign that is on no key: a space, or a digit of a real keypad. What was counted
+// before it counts for nothing.
 func (s State) Insert(r rune) (State, Outcome) {
+	s.Dial.Presses = 0
 	if s.Secret {
 		return s.secret(r)
 	}
 	var e typing.Echo
 	s.Text, e = s.Text.Insert(r, s.Max)
-	return s, echo(e)
+	return s, s.echo(e)
 }
 
-func echo(e typing.Echo) Outcome {
+func (s State) echo(e typing.Echo) Outcome {
 	if e.Full {
 		return Full{}
 	}
-	return Echo{e.Sign, e.Syllable}
+	return Echo{e.Sign, e.Syllable, s.Alphabet == typing.Digits && s.Min == s.Max && s.Len() == s.Max}
 }
 
 func (s State) secret(r rune) (State, Outcome) {
@@ -130,6 +159,7 @@ func (s State) Erase() (State, Outcome) {
 	case s.Secret:
 		return s, FromVault{}
 	}
+	s.Dial.Presses = 0
 	s.Text, _ = s.Text.Erase()
 	left := s.Text.Text()
 	if left == "" {
@@ -149,9 +179,45 @@ func (s State) Step(ev input.Event) (State, Outcome) {
 		return s, Full{}
 	}
 	was := s.Count
-	s.Count = c.Count
+	s.Count, s.Dial.Presses = c.Count, 0
 	return s, Counted{More: c.Count > was, Done: c.Count > was && c.Count == s.Max}
 }
+
+// BeginCount begins to take digits by presses, from nothing.
+func (s State) BeginCount() State { s.Dial = Dial{On: true}; return s }
+
+// EndCount ends it.
+func (s State) EndCount() State { s.Dial = Dial{}; return s }
+
+// Press counts one press. One more than there are digits begins anew.
+func (s State) Press() (State, Outcome) {
+	if s.Dial.Presses++; s.Dial.Presses > mostPresses {
+		s.Dial.Presses = 0
+		return s, Recount{Over: true}
+	}
+	return s, nil
+}
+
+// Take takes the presses as a digit. Without any the person has done with counting.
+func (s State) Take() (State, Outcome) {
+	n := s.Dial.Presses
+	if n == 0 {
+		return s.EndCount(), Uncounted{}
+	}
+	return s.Insert('0' + rune(n%mostPresses))
+}
+
+// Unpress takes the presses back, and where there are none the digit before them.
+func (s State) Unpress() (State, Outcome) {
+	if s.Dial.Presses > 0 {
+		s.Dial.Presses = 0
+		return s, Recount{}
+	}
+	return s.Erase()
+}
+
+// ShowPad takes the keys on the screen.
+func (s State) ShowPad() State { s.Dial, s.Pad = Dial{}, true; return s }
 
 // Keyboard is the layout in use: the one that the person took, or the usual one. Where
 // the screen is crowded that is one with few keys in a row, if there is one: ten keys of
@@ -175,7 +241,7 @@ func (s State) NextLayout(crowded bool) State {
 func (s State) Learn() State { s.Sideways = true; return s }
 
 // Clear forgets what was typed.
-func (s State) Clear() State { s.Draft = Draft{}; return s }
+func (s State) Clear() State { s.Draft, s.Dial, s.Pad = Draft{}, Dial{}, false; return s }
 
 // ForgetSecret forgets how many signs of a secret there were: they have left the field.
 func (s State) ForgetSecret() State { s.Count = 0; return s }
@@ -183,7 +249,10 @@ func (s State) ForgetSecret() State { s.Count = 0; return s }
 // Stash keeps what was typed on the step while something else is written. Of a secret the
 // vault keeps the signs; without the count beside them the field would say that it is
 // empty, and the next sign would join those that are not counted.
-func (s State) Stash() State { s.Stashed, s.Draft = s.Draft, Draft{}; return s }
+func (s State) Stash() State {
+	s.Stashed, s.Draft, s.Dial, s.Pad = s.Draft, Draft{}, Dial{}, false
+	return s
+}
 
 // Unstash goes on with what was stashed, if anything was.
 func (s State) Unstash() State {

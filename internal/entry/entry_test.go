@@ -134,6 +134,72 @@ func TestSecret(t *testing.T) {
 	}
 }
 
+// by does what a person does who counts: d is down, u up, s select.
+func by(s entry.State, keys string) (entry.State, entry.Outcome) {
+	var o entry.Outcome
+	for _, k := range keys {
+		switch k {
+		case 'd':
+			s, o = s.Press()
+		case 'u':
+			s, o = s.Unpress()
+		case 's':
+			s, o = s.Take()
+		}
+	}
+	return s, o
+}
+
+func TestDial(t *testing.T) {
+	phone := entry.State{}.Show(entry.Spec{Field: "phone", Alphabet: typing.Digits, Min: 3, Max: 3}).BeginCount()
+	for _, tc := range []struct {
+		keys    string
+		text    string
+		last    entry.Outcome
+		presses entry.Presses
+	}{
+		{"d", "", nil, 1},
+		{"ds", "1", entry.Echo{Sign: "1"}, 0},
+		{"ddddddddds", "9", entry.Echo{Sign: "9"}, 0},
+		{"dddddddddds", "0", entry.Echo{Sign: "0"}, 0},
+		{"ddddddddddd", "", entry.Recount{Over: true}, 0},
+		{"dddddddddddds", "1", entry.Echo{Sign: "1"}, 0},
+		{"dddu", "", entry.Recount{}, 0},
+		{"dddudds", "2", entry.Echo{Sign: "2"}, 0},
+		{"dsddsu", "1", entry.Erased{Last: "1"}, 0},
+		{"dsu", "", entry.Erased{}, 0},
+		{"u", "", entry.NothingToErase{}, 0},
+		{"dsddsddds", "123", entry.Echo{Sign: "3", Done: true}, 0},
+		{"dsddsdddsds", "123", entry.Full{}, 0},
+	} {
+		s, o := by(phone, tc.keys)
+		if s.Text.Text() != tc.text || !reflect.DeepEqual(o, tc.last) || s.Dial != (entry.Dial{On: true, Presses: tc.presses}) {
+			t.Errorf("%s: %q, %+v, %+v, want %q, %+v, %d presses", tc.keys, s.Text.Text(), o, s.Dial, tc.text, tc.last, tc.presses)
+		}
+	}
+	if s, o := by(phone, "dss"); o != (entry.Uncounted{}) || s.Dial.On || s.Text.Text() != "1" {
+		t.Errorf("select without a press: %+v, %+v", o, s)
+	}
+	if s, o := by(counted(2).BeginCount(), "ddddddds"); !reflect.DeepEqual(o, entry.ToVault{Sign: '7'}) || s.Count != 2 || s.Dial.Presses != 0 {
+		t.Errorf("a secret: %+v, %+v", o, s)
+	}
+	half, _ := by(counted(2).BeginCount(), "ddd")
+	for name, s := range map[string]entry.State{
+		"another digit came in": first(half.Step(input.SecretChanged{Field: "pin", Count: 3})),
+		"a sign on no key":      first(half.Show(name).BeginCount().Insert('7')),
+		"another field":         half.Show(mail),
+		"kept aside":            half.Stash(),
+		"cleared":               half.Clear(),
+		"the keys are taken":    half.ShowPad(),
+		"ended":                 half.EndCount(),
+		"begun anew":            half.BeginCount(),
+	} {
+		if s.Dial.Presses != 0 {
+			t.Errorf("%s: %d presses are left", name, s.Dial.Presses)
+		}
+	}
+}
+
 func TestShow(t *testing.T) {
 	s, _ := typed(t, entry.State{}.Show(name).Learn(), "ㄱㅏ")
 	s = s.NextLayout(false)
@@ -217,8 +283,8 @@ func FuzzEntry(f *testing.F) {
 		for range 300 {
 			var o entry.Outcome
 			was := s
-			n := r.IntN(14)
-			if s.Field == "" && n < 6 {
+			n := r.IntN(18)
+			if s.Field == "" && (n < 6 || n > 13) {
 				n = 6
 			}
 			switch n {
@@ -259,6 +325,17 @@ func FuzzEntry(f *testing.F) {
 				if r.IntN(5) == 0 {
 					s, vault[s.Field] = s.Clear(), 0
 				}
+			case 14:
+				s = []entry.State{s.BeginCount(), s.EndCount(), s.ShowPad()}[r.IntN(3)]
+			case 15:
+				s, o = s.Press()
+			case 16:
+				s, o = s.Unpress()
+			case 17:
+				s, o = s.Take()
+				if v, is := o.(entry.ToVault); is && v.Sign != '0'+rune(was.Dial.Presses%10) || s.Dial.Presses != 0 {
+					t.Fatalf("seed %d: %d presses give %+v, %+v", seed, was.Dial.Presses, o, s.Dial)
+				}
 			}
 			switch o := o.(type) {
 			case entry.ToVault:
@@ -275,9 +352,14 @@ func FuzzEntry(f *testing.F) {
 			case entry.ToVault, entry.FromVault:
 				s, _ = s.Step(input.SecretChanged{Field: s.Field, Count: vault[s.Field]})
 			case entry.Full, entry.NothingToErase:
-				if !reflect.DeepEqual(s, was) {
+				now := s
+				now.Dial.Presses, was.Dial.Presses = 0, 0
+				if !reflect.DeepEqual(now, was) {
 					t.Fatalf("seed %d: %+v, and yet %+v became %+v", seed, o, was, s)
 				}
+			}
+			if s.Dial.Presses < 0 || s.Dial.Presses > 10 {
+				t.Fatalf("seed %d: %+v", seed, s.Dial)
 			}
 			for _, d := range []entry.Draft{s.Draft, s.Stashed} {
 				if d.Secret && !d.Text.Empty() || !d.Secret && d.Count != 0 {

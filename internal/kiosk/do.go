@@ -57,6 +57,8 @@ func doers() map[act.Kind]doer {
 		act.Erase:  func(u *update, _ act.Act) { u.typed(u.m.Entry.Erase()) },
 		act.Space:  func(u *update, _ act.Act) { u.typed(u.m.Entry.Insert(' ')) },
 		act.Layout: nextLayout,
+		act.Dial:   func(u *update, _ act.Act) { count(u) },
+		act.Pad:    func(u *update, _ act.Act) { showPad(u) },
 
 		act.SubmitEntry:  submitEntry,
 		act.SubmitSearch: func(u *update, _ act.Act) { search(u) },

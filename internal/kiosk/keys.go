@@ -125,6 +125,9 @@ func intend(u *update, intent nav.Intent) {
 	}
 	paused := u.m.Paused
 	u.m.Paused = false
+	if counts(u, intent) {
+		return
+	}
 	if n, ok := intent.Chosen(); ok {
 		chooseNth(u, n)
 		return
@@ -208,6 +211,10 @@ func speaks(u *update, intent nav.Intent, paused bool) {
 		}
 		pausesClip(u)
 	case nav.WhereAmI:
+		if u.m.Entry.Dial.On {
+			howToCount(u)
+			return
+		}
 		if spelled(u) > 0 { // asked again on the same spot: then letter by letter
 			spell(u)
 		} else {

@@ -1,12 +1,16 @@
 package kiosk
 
 import (
+	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
 	"modu/accessibility/typing"
 	"modu/internal/entry"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
+	"modu/internal/kiosk/focus"
 	"modu/internal/kiosk/screen"
+	"modu/locales"
 )
 
 // typed takes up what has become of the field on the screen.
@@ -18,7 +22,9 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 	case entry.NothingToErase:
 		u.say(scene.Assertive, "typing.nothing")
 	case entry.Echo:
-		echo(u, o.Sign, o.Syllable)
+		if !typedIn(u, u.m.Entry.Len(), o.Done) {
+			echo(u, o.Sign, o.Syllable)
+		}
 	case entry.Erased:
 		if o.Last == "" {
 			u.say(scene.Assertive, "typing.erased-all")
@@ -31,8 +37,52 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 	case entry.FromVault:
 		u.effect(EraseSecret{Field: next.Field})
 	case entry.Counted:
-		counted(u, o)
+		switch {
+		case o.More:
+			typedIn(u, u.m.Entry.Count, o.Done)
+		case u.m.Focus() == u.m.Entry.Field: // what has focus tells of its changes itself
+		case u.m.Entry.Count == 0:
+			u.say(scene.Assertive, "typing.erased-all")
+		default:
+			u.notice(scene.Assertive, u.at().Text(speech.MsgErased, locales.Count("Total", u.m.Entry.Count, "")))
+		}
+	case entry.Recount:
+		u.say(scene.Assertive, map[bool]string{false: "typing.dial.anew", true: "typing.dial.over"}[o.Over])
+	case entry.Uncounted:
+		u.say(scene.Assertive, "typing.dial.stopped")
 	}
+}
+
+// typedIn says that a sign came in which is not to be heard, and how many there are now. It
+// reports false where the sign itself is to be heard. After the last one the way on is not behind
+// the keyboard and the bar.
+func typedIn(u *update, total int, done bool) bool {
+	onField := u.m.Focus() == u.m.Entry.Field
+	n := u.m.Scene.Find(u.m.Entry.Field)
+	if n == nil || n.Role != scene.RoleSecretEntry && (n.Privacy == scene.Public || u.at().Ear().Private) {
+		if done && n != nil && u.m.Prefs.Speech {
+			u.setFocus(screen.Submit)
+		}
+		return false
+	}
+	if onField && !done {
+		return true // what has focus tells of its changes itself
+	}
+	id, args := speech.Typed(n, total)
+	if u.m.Entry.Dial.On && id == speech.MsgTyped {
+		u.say(scene.Assertive, "typing.dial.taken", locales.Count("N", total, "sign"))
+	} else {
+		numbers := make([]locales.Arg, 0, len(args))
+		for name, n := range args {
+			numbers = append(numbers, locales.Count(name, n, ""))
+		}
+		u.say(scene.Assertive, id, numbers...)
+	}
+	if done && (onField || u.m.Prefs.Speech) {
+		u.m.Entry = u.m.Entry.EndCount()
+		u.setFocus(screen.Submit)
+	}
+	return true
 }
 
 // echo says signs that were typed, and the syllable that they have become part of.
@@ -51,20 +101,46 @@ func echo(u *update, signs ...string) {
 	}
 }
 
-// counted says that the vault holds more or fewer signs.
-func counted(u *update, o entry.Counted) {
-	onField := u.m.Focus() == u.m.Entry.Field
-	if onField && !o.Done {
-		return // what has focus tells of its changes itself
+// count begins to take digits by presses, and says how.
+func count(u *update) {
+	u.m.Entry = u.m.Entry.BeginCount()
+	howToCount(u)
+}
+
+func howToCount(u *update) { u.say(scene.Assertive, "typing.dial.how") }
+
+// counts takes what a person does who counts presses: down is one more, select takes the digit,
+// up takes back. Nothing is said of a press, and nothing on the screen changes. Whatever else
+// they do ends it.
+func counts(u *update, intent nav.Intent) bool {
+	e := u.m.Entry
+	if !e.Dial.On {
+		return false
 	}
-	if onField {
-		u.setFocus(screen.Submit) // the way on is not behind a whole keyboard
+	if u.m.Focus() != screen.Dial || !u.m.Typing() {
+		u.m.Entry = e.EndCount()
+		return false
 	}
-	if o.More {
-		u.say(scene.Assertive, speech.MsgAsterisk)
-	} else {
-		u.say(scene.Assertive, "typing.erased")
+	switch intent {
+	case nav.Next, nav.KeyBelow:
+		u.typed(e.Press())
+	case nav.Previous, nav.KeyAbove:
+		u.typed(e.Unpress())
+	case nav.Select:
+		u.typed(e.Take())
+	case nav.WhereAmI, nav.Repeat, nav.Pause, nav.RateUp, nav.RateDown, nav.VolumeUp, nav.VolumeDown, nav.Erase:
+		return false // about what is heard or typed, not about where one is
+	default:
+		u.m.Entry = e.EndCount()
+		return false
 	}
+	return true
+}
+
+// showPad lets keys reach those on the screen.
+func showPad(u *update) {
+	u.m.Entry = u.m.Entry.ShowPad()
+	u.m.Course = u.m.Course.Await(course.PendingFocus{Container: focus.KeyboardID})
 }
 
 // keyTyped takes a key of the keyboard on the screen.

@@ -59,7 +59,9 @@ func (t *Transcript) put(now time.Duration, e Entry) {
 func (t *Transcript) Event(now time.Duration, ev input.Event) {
 	switch ev := ev.(type) {
 	case input.KeyPressed:
-		t.put(now, Entry{Kind: "key", Text: ev.Device + ": " + hidden(string(ev.Key), t.hides || t.covers && digit(ev.Key))})
+		if !t.hides { // how many there were would tell a digit that is given by presses, or found on the screen
+			t.put(now, Entry{Kind: "key", Text: ev.Device + ": " + hidden(string(ev.Key), t.covers && digit(ev.Key))})
+		}
 	case input.Touched:
 		if ev.Phase == input.TouchEnded {
 			t.put(now, Entry{Kind: "touch", Node: hidden(string(ev.Node), t.hides), Rev: ev.Revision})
@@ -139,7 +141,11 @@ func (t *Transcript) Output(now time.Duration, out Output) {
 	}
 	if u := out.Utterance; u != nil {
 		t.said[u.ID] = Spoken(*u)
-		t.put(now, Entry{Kind: "say", Text: t.said[u.ID], Rev: u.Revision})
+		say := Entry{Kind: "say", Text: t.said[u.ID], Rev: u.Revision}
+		if hid && t.hides { // revisions count what was pressed between two utterances
+			say.Rev = 0
+		}
+		t.put(now, say)
 	}
 	for _, f := range out.Faults {
 		t.put(now, Entry{Kind: "health", Text: f.Error()})

@@ -7,6 +7,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/accessibility/speech"
 	"modu/internal/runtime"
 )
 
@@ -36,6 +37,22 @@ func TestTheTranscriptDoesNotTellWhatIsTypedPrivately(t *testing.T) {
 				t.Errorf("%s of %s: hides %v, but %q in\n%s", c.role, c.p, c.hides, word, out.String())
 			}
 		}
+	}
+	// A digit that is given by presses is told by how many there were.
+	presses := func(n int) string {
+		var out bytes.Buffer
+		tr := runtime.NewTranscript(&out)
+		after := screen(scene.RoleSecretEntry, scene.Secret, "typing.dial")
+		for range n + 1 {
+			tr.Event(1, input.KeyPressed{Device: "keys", Key: "down"})
+			after.Revision++
+			tr.Output(1, runtime.Output{Intent: "next", Change: scene.Change{After: after}})
+		}
+		tr.Output(2, runtime.Output{Change: scene.Change{After: after}, Utterance: &speech.Utterance{Revision: after.Revision, Clauses: []speech.Clause{{Text: "one digit"}}}})
+		return out.String()
+	}
+	if two, nine := presses(2), presses(9); two != nine || !strings.Contains(two, "one digit") {
+		t.Errorf("the presses are told:\n%s\n%s", two, nine)
 	}
 	var out bytes.Buffer // a question over the field: the digits are still its own
 	tr := runtime.NewTranscript(&out)

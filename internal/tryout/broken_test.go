@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,6 +90,16 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 				out.Utterance = nil
 			}
 		})}, tryout.Leave, "bar.home"},
+		{"a digit that was typed is said", "clinic", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on(scene.KindEnter, func(out *runtime.Output) {
+			if u := out.Utterance; u != nil {
+				u.Clauses = append(slices.Clone(u.Clauses), speech.Clause{Lang: ko, Text: "칠"})
+			}
+		})}, tryout.Private, "a digit is said"},
+		{"a press that is counted is heard", "clinic", tryout.Options{Hand: tryout.Keys, Lang: ko, Tamper: on(scene.KindEnter, func(out *runtime.Output) {
+			if out.Utterance == nil && out.Change.Cause.Kind == scene.ByPerson && out.Change.After.Focus == "typing.dial" {
+				out.Utterance = &speech.Utterance{Clauses: []speech.Clause{{Lang: ko, Text: "하나"}}}
+			}
+		})}, tryout.Private, "that is counted is heard"},
 		{"a typed number is said", "clinic", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: on(scene.KindCall, func(out *runtime.Output) {
 			if out.Utterance != nil {
 				out.Utterance.Clauses = append(out.Utterance.Clauses, speech.Clause{Lang: "ko", Text: "9001011234567"})

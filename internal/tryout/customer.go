@@ -41,6 +41,9 @@ type hand interface {
 	anything()
 	// enter types signs; of a keyboard on the screen, by its keys.
 	enter(text string)
+	// led reports whether the kiosk has brought the customer to something that bears one of these
+	// names and can be chosen.
+	led(ids []string) bool
 	// settle waits until the kiosk has had its say.
 	settle()
 	// leave takes along what was brought.
@@ -78,7 +81,7 @@ func (c *customer) visit() {
 	case Pictures:
 		c.hand = &nonReader{&finger{stay: c.stay}}
 	default:
-		c.hand = &listener{stay: c.stay, digits: c.opt.Hand == Ear}
+		c.hand = &listener{stay: c.stay, digits: c.opt.Hand == Ear, alone: c.opt.Hand == Headset}
 	}
 	c.hand.leave() // the person before has taken along what they brought
 	c.fresh, c.blank = c.bare(), c.scene
@@ -270,6 +273,9 @@ func (c *customer) prompted() bool {
 				text = text[:1]
 			}
 			c.hand.enter(text)
+			if c.hand.led(onward) {
+				c.hand.act()
+			}
 			return true
 		}
 	}

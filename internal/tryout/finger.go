@@ -110,6 +110,8 @@ func (f *finger) anything() {
 	f.v.Touch("", tapping)
 }
 
+func (*finger) led([]string) bool { return false } // who sees looks for it
+
 func (f *finger) enter(text string) {
 	for _, r := range text {
 		var key scene.NodeID

@@ -17,6 +17,7 @@ const (
 	OnceAStay Rule = "what is told once a stay is told once"
 	Called    Rule = "no button of the bar is heard that nobody went to"
 	Where     Rule = "who has something to do beside the screen is told where"
+	Apart     Rule = "keys for a private number can be told apart, or another way is offered" // SPK-6
 )
 
 // Misheard names what breaks these rules in what the customer heard. Where is judged on a
@@ -36,6 +37,7 @@ func (r Report) Misheard() []Finding {
 		once(v, flag)
 		where(v, flag)
 		uncalled(v, flag)
+		apart(v, flag)
 		if i > 0 {
 			confirmed(visits[i-1], v, flag)
 		}
@@ -185,11 +187,48 @@ func tells(visit []Turn, n *scene.Node) bool {
 	return false
 }
 
+// ways are the messages that offer who must not be overheard another way than the keys on the
+// screen.
+var ways = []string{"typing.number-keys", "typing.plug-in", "typing.not-read"}
+
+// apart: in a headset each key of a private number has a name of its own; on the loudspeaker
+// none has, and people are told of another way when the screen opens.
+func apart(visit []Turn, flag flagger) {
+	names := map[string]scene.NodeID{}
+	for i, t := range visit {
+		k := t.After.Root.Find(privateKey)
+		if k == nil {
+			continue
+		}
+		if !t.After.Ear.Private {
+			if i == 0 && !slices.ContainsFunc(t.Said.Clauses, func(c speech.Clause) bool { return slices.Contains(ways, c.Message) }) {
+				flag(Apart, t, "no other way than keys that all sound alike is heard")
+			}
+			continue
+		}
+		for _, c := range t.Said.Clauses {
+			if n := t.After.Find(c.Node); n == nil || !privateKey(n) {
+				continue
+			}
+			if other, known := names[c.Text]; known && other != c.Node {
+				flag(Apart, t, "two keys are both called %q", c.Text)
+			}
+			names[c.Text] = c.Node
+		}
+	}
+}
+
+// privateKey reports whether a node is a key with which a private number is typed.
+func privateKey(n *scene.Node) bool {
+	digit := strings.TrimPrefix(string(n.ID), "key.")
+	return n.Privacy > scene.Public && len(digit) == 1 && digit != string(n.ID) && strings.Contains("0123456789", digit)
+}
+
 // ends are the words by which people know that something has ended well, by the kind of the
 // screen on which it was under way.
 var ends = map[scene.Kind]map[scene.Lang][]string{
 	scene.KindPay:   {"ko": {"결제", "돈을 냈"}, "en": {"paid", "payment"}, "zh-Hans": {"付款", "支付", "付钱", "付好"}, "ja": {"しはら", "けっさい", "決済", "払", "はらい", "はらえ"}},
-	scene.KindPrint: {"ko": {"나왔", "인쇄했", "뽑았"}, "en": {"ready", "printed", "come out", "take"}, "zh-Hans": {"打印", "印好", "出来"}, "ja": {"いんさつ", "印刷", "でました", "できました", "出ました"}},
+	scene.KindPrint: {"ko": {"나왔", "인쇄했", "뽑았"}, "en": {"ready", "printed", "come out", "is here", "take"}, "zh-Hans": {"打印", "印好", "出来"}, "ja": {"いんさつ", "印刷", "でました", "できました", "出ました"}},
 }
 
 // confirmed: who has paid, and who has waited for paper, is told that it is done before

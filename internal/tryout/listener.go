@@ -15,7 +15,8 @@ import (
 // is what select takes.
 type listener struct {
 	*stay
-	digits bool // the keypad has them; else the keys on the screen are found one by one
+	digits bool // the keypad has them; else the keys on the screen are found one by one, or digits are counted
+	alone  bool // in the headset
 	last   []string
 }
 
@@ -24,7 +25,7 @@ const farthest = 120
 
 func (l *listener) begin() {
 	l.forget()
-	if !l.digits {
+	if l.alone {
 		l.log("plugs", "the headset in")
 		l.forget()
 		l.v.Plug(scenario.Headset, true)
@@ -173,7 +174,13 @@ func (l *listener) act() {
 
 func (l *listener) anything() { l.forget(); l.press(input.KeyDown) }
 
+func (l *listener) led(ids []string) bool { o, ok := l.match(ids); return ok && !o.disabled }
+
 func (l *listener) enter(text string) {
+	if !l.digits && !l.alone {
+		l.count(text)
+		return
+	}
 	for _, r := range text {
 		if l.digits {
 			l.log("digit", "")
@@ -192,6 +199,34 @@ func (l *listener) enter(text string) {
 		l.act()
 	}
 }
+
+// count enters digits by how often a key is pressed. Who stands beside the kiosk hears the same
+// whatever they are.
+func (l *listener) count(digits string) {
+	if _, ok := l.find([]string{dial}); !ok {
+		l.stay.flag(Reached, "no way to enter a number without number keys and headset is to be heard")
+		return
+	}
+	l.act()
+	for _, r := range digits {
+		n := int(r - '0')
+		if n == 0 {
+			n = 10
+		}
+		l.log("counts", "")
+		l.mark = len(l.said)
+		for range n {
+			l.v.Press(scenario.DefaultDevice, input.KeyDown)
+		}
+		if len(l.recent()) > 0 {
+			l.stay.flag(Private, "a press that is counted is heard")
+		}
+		l.press(input.KeySelect)
+	}
+}
+
+// dial begins to count.
+const dial = "typing.dial"
 
 // key finds a key of the keyboard on the screen by its name.
 func (l *listener) key(sign string) bool {
@@ -213,7 +248,7 @@ func (l *listener) key(sign string) bool {
 }
 
 func (l *listener) leave() {
-	if !l.digits {
+	if !l.digits { // the kiosk finds its socket empty
 		l.v.Plug(scenario.Headset, false)
 	}
 }

@@ -24,6 +24,7 @@ func TestStaysForReading(t *testing.T) {
 		{"by-pictures", tryout.Options{Hand: tryout.Pictures, Lang: "ko"}},
 		{"read-ear", tryout.Options{Hand: tryout.Ear, Lang: "ko", Aloud: true}},
 		{"read-touch", tryout.Options{Hand: tryout.Touch, Lang: "ko", Aloud: true}},
+		{"read-keys", tryout.Options{Hand: tryout.Keys, Lang: "ko", Aloud: true}},
 		{"read-headset", tryout.Options{Hand: tryout.Headset, Lang: "ko", Aloud: true}},
 		{"read-brief", tryout.Options{Hand: tryout.Ear, Lang: "ko", Aloud: true, Says: "brief"}},
 		{"read-explained", tryout.Options{Hand: tryout.Ear, Lang: "ko", Aloud: true, Says: "long"}},

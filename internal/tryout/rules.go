@@ -44,6 +44,7 @@ type judge struct {
 	names   map[string]bool // messages that are names of what is sold
 	looked  map[string]bool // texts that were judged already
 	private []string        // what no loudspeaker may say, as people would hear it
+	digits  []string        // what digits are called
 	rehears bool            // the customer practises: nothing may leave the kiosk
 }
 
@@ -59,6 +60,11 @@ func newJudge(s *stay) judge {
 		}
 	}
 	j.private = append(j.private, s.answers()...)
+	for _, lang := range s.parts.Languages {
+		for r := '0'; r <= '9'; r++ {
+			j.digits = append(j.digits, s.voice(scene.Text{Lang: lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: string(r)}}}, lang, false)...)
+		}
+	}
 	return j
 }
 
@@ -228,6 +234,9 @@ func (j *judge) heard(u *speech.Utterance) {
 	}
 	if u.Ear != speech.OnSpeaker {
 		return
+	}
+	if j.stay.scene.Root.Find(privateKey) != nil && slices.ContainsFunc(whole, func(said string) bool { return slices.Contains(j.digits, said) }) {
+		j.flag(Private, "a digit is said on the loudspeaker while a private number is typed")
 	}
 	all := strings.Join(whole, " ")
 	for i, p := range j.private {

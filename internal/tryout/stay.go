@@ -22,6 +22,7 @@ const (
 	Touch   Hand = "touch"   // sees the screen and taps it; hears nothing
 	Ear     Hand = "ear"     // hears the loudspeaker, and has a keypad with digits
 	Headset Hand = "headset" // hears the headset, and has three keys: up, down, select
+	Keys    Hand = "keys"    // hears the loudspeaker beside an empty headset socket, and has the same three keys
 
 	// Pictures sees the screen, taps it and cannot read: where a service has pictures of all
 	// that it offers, that is enough.
@@ -29,7 +30,7 @@ const (
 )
 
 // Hands are those that every service is for.
-func Hands() []Hand { return []Hand{Touch, Ear, Headset} }
+func Hands() []Hand { return []Hand{Touch, Ear, Headset, Keys} }
 
 // Shown are those of whom a stay can be looked at.
 func Shown() []Hand { return append(Hands(), Pictures) }
@@ -105,6 +106,9 @@ type stay struct {
 func Run(p *assemble.Parts, w Wish, o Options) Report {
 	s := &stay{parts: p, wish: w, opt: o, lang: p.Languages[0], known: map[word]string{}}
 	s.judge = newJudge(s)
+	if o.Hand == Ear || o.Hand == Keys {
+		p = atKeypad(p, o.Hand == Ear)
+	}
 	s.m = machine(p, o.Says)
 	s.v = scenario.NewVirtual(s.m, s.output)
 	s.v.SetSample(p.Sample)
@@ -121,6 +125,14 @@ func machine(p *assemble.Parts, says string) *runtime.Machine {
 	m := p.Core.New(1, 101)
 	m.Prefs.Verbosity = says
 	return runtime.NewMachine(p.Core, m, p.Words, p.OutOfOrder)
+}
+
+// atKeypad are the parts of a kiosk whose keypad has number keys, or none.
+func atKeypad(p *assemble.Parts, digits bool) *assemble.Parts {
+	parts, core, setup := *p, *p.Core, *p.Core.Setup
+	setup.NoNumberKeys = !digits
+	core.Setup, parts.Core = &setup, &core
+	return &parts
 }
 
 // output takes what the machine puts out: it is what the customer meets.

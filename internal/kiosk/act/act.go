@@ -70,6 +70,8 @@ const (
 	Erase  Kind = "erase"
 	Space  Kind = "space"
 	Layout Kind = "layout"
+	Dial   Kind = "dial" // digits by presses
+	Pad    Kind = "pad"  // and by the keys on the screen after all
 
 	// Steps of a service.
 	Continue     Kind = "continue"     // Step

@@ -16,7 +16,7 @@ func Kinds() []Kind {
 		Start, Language,
 		Need, Undo, Settings, Values, Preference, Reset, Keys, Headset, Height, MoveScreen, LeaveHeight,
 		Manner, WithdrawCall, WriteToStaff, Phrase, SubmitMessage,
-		Key, Erase, Space, Layout,
+		Key, Erase, Space, Layout, Dial, Pad,
 		Continue, Answer, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, Option, OptionCount,
 		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Change, Pay, AskStop, StopPaying, Search, SubmitSearch,
 		TakeNote,

@@ -243,6 +243,10 @@ func whim(r *rand.Rand, core *kiosk.Core, m model.Model) []input.Event {
 		return []input.Event{input.KeyPressed{Device: device, Key: k}, input.KeyReleased{Device: device, Key: k}}
 	}
 	switch n := r.IntN(100); {
+	case m.Entry.Dial.On && n < 60: // in the middle of counting
+		return key([]input.Key{input.KeyDown, input.KeyDown, input.KeySelect, input.KeyUp}[r.IntN(4)], "keypad")
+	case m.Scene.Find("typing.dial") != nil && n < 20:
+		return presses(m, []scene.NodeID{"typing.dial", "typing.pad"}[r.IntN(2)])
 	case m.Overlay.Kind == model.NoOverlay && !m.Entry.Empty() && n < 15: // in the middle of typing
 		return key(input.KeyCall, "keypad")
 	case m.Overlay.Kind == model.OverlayStaff && n < 30:
@@ -278,6 +282,19 @@ func whim(r *rand.Rand, core *kiosk.Core, m model.Model) []input.Event {
 		return []input.Event{input.Pointed{Device: "braille", Node: somewhere(r, &m.Scene), Revision: m.Revision}}
 	}
 	return []input.Event{input.TimePassed{}}
+}
+
+// presses are the keys that lead to a node and select it.
+func presses(m model.Model, to scene.NodeID) (out []input.Event) {
+	order := m.Scene.FocusOrder()
+	by, key := slices.Index(order, to)-slices.Index(order, m.Scene.Focus), input.KeyDown
+	if by < 0 {
+		by, key = -by, input.KeyUp
+	}
+	for _, k := range append(slices.Repeat([]input.Key{key}, by), input.KeySelect) {
+		out = append(out, input.KeyPressed{Device: "keypad", Key: k}, input.KeyReleased{Device: "keypad", Key: k})
+	}
+	return out
 }
 
 // detour takes one of the acts that chance alone seldom comes to.

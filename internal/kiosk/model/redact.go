@@ -6,6 +6,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/typing"
+	"modu/internal/entry"
 	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/focus"
 	"modu/internal/order"
@@ -27,6 +28,8 @@ func redacted(v any) any {
 		if len(v) == 1 && strings.Contains("0123456789", string(v)) {
 			return input.KeyHidden
 		}
+	case entry.Presses:
+		return entry.Presses(0)
 	case typing.Entry:
 		return v.Redacted()
 	case order.Order:

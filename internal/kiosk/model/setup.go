@@ -20,20 +20,21 @@ const AnyContext = "any"
 
 // Config is what a kiosk is made of. Everything in it is immutable from then on.
 type Config struct {
-	Service   *service.Service
-	Catalogue *locales.Catalogue
-	Languages []scene.Lang // offered, the default first
-	Keymap    *nav.Keymap
-	Timing    session.Timing
-	Speaker   accessibility.Output // what the loudspeaker's levels are
-	Headset   accessibility.Output // and the headset's
-	Switches  map[string]bool      // devices with so few keys that people call them switches
-	Socket    headset.Socket
-	Lift      bool // the screen has a height actuator
-	StaffPage bool // staff have a page of their own on which they see calls and answer
-	NoEarcons bool // the site wants no short sounds: they are not offered
-	NoLower   bool // the low position brings nothing down on this panel: the first screen does not offer it
-	MayQuit   bool // development mode: input.Quit ends the program
+	Service      *service.Service
+	Catalogue    *locales.Catalogue
+	Languages    []scene.Lang // offered, the default first
+	Keymap       *nav.Keymap
+	Timing       session.Timing
+	Speaker      accessibility.Output // what the loudspeaker's levels are
+	Headset      accessibility.Output // and the headset's
+	Switches     map[string]bool      // devices with so few keys that people call them switches
+	Socket       headset.Socket
+	Lift         bool // the screen has a height actuator
+	StaffPage    bool // staff have a page of their own on which they see calls and answer
+	NoEarcons    bool // the site wants no short sounds: they are not offered
+	NoLower      bool // the low position brings nothing down on this panel: the first screen does not offer it
+	NoNumberKeys bool // no keypad here has the ten digits
+	MayQuit      bool // development mode: input.Quit ends the program
 
 	// TerminalBeyond: the card terminal is known to hang where not everybody reaches it (RCH-1, RCH-3).
 	TerminalBeyond bool

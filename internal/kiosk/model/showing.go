@@ -127,4 +127,7 @@ func (n Moment) Settle() {
 	if f, ok := n.Field(); ok {
 		m.Entry = m.Entry.Show(f)
 	}
+	if m.Showing() != ShowStep { // whoever comes back has lost count
+		m.Entry = m.Entry.EndCount()
+	}
 }

@@ -39,8 +39,11 @@ func enterStep(b *builder, step service.Step) {
 	if b.M.Practice {
 		b.says("practice.any", scene.RoleText, b.Text("practice.any"))
 	}
-	b.first = addField(b, field{Label: b.Text("enter.field"), Privacy: privacy, Done: b.Text(cmp.Or(step.Confirm, "enter.confirm")),
+	first := addField(b, field{Label: b.Text("enter.field"), Privacy: privacy, Done: b.Text(cmp.Or(step.Confirm, "enter.confirm")),
 		Submit: act.Act{Kind: act.SubmitEntry, Step: step.ID}})
+	if b.first == "" {
+		b.first = first
+	}
 }
 
 // presentStep waits for a card, a code or a finger.

@@ -36,6 +36,8 @@ const (
 	ReadOn scene.NodeID = "read-on"
 
 	Submit scene.NodeID = "typing.done"
+	Dial   scene.NodeID = "typing.dial" // digits by presses
+	pad    scene.NodeID = "typing.pad"
 	erase  scene.NodeID = "typing.erase"
 	space  scene.NodeID = "typing.space"
 	layout scene.NodeID = "typing.layout"

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/accessibility/typing"
 	"modu/internal/entry"
@@ -27,6 +28,9 @@ func addField(b *builder, f field) scene.NodeID {
 		panic("screen: a field on a screen that asks for nothing")
 	}
 	b.add(fieldNode(b, spec, f))
+	if overheard(b, spec, f.Privacy) {
+		addWays(b)
+	}
 	addKeyboard(b, spec, f.Privacy)
 	done := primary(b.button(Submit, f.Done, f.Submit))
 	if b.M.Entry.Len() < max(1, spec.Min) {
@@ -60,8 +64,49 @@ func fieldNode(b *builder, spec entry.Spec, f field) scene.Node {
 	return b.node(n, act.Act{Kind: act.Repeat})
 }
 
+// overheard reports whether others would hear the digits that somebody listens for: then its
+// keys have no names that can be told apart (SPK-6).
+func overheard(b *builder, spec entry.Spec, privacy scene.Privacy) bool {
+	return b.M.Prefs.Speech && !b.Ear().Private && privacy > scene.Public && spec.Alphabet == typing.Digits
+}
+
+// counts reports whether this person can give digits by presses: whoever reads with the fingers
+// reads the keys, and a finger on the screen presses none.
+func counts(b *builder) bool { return !b.M.Braille && b.M.Hand != accessibility.Touch }
+
+// addWays says how digits are entered that are not read out, what nobody overhears and needs
+// nothing learned first: by number keys, else with a headset, or by staff. Then comes what
+// everybody can do who has two keys and a loudspeaker.
+func addWays(b *builder) {
+	if !b.S.NoNumberKeys {
+		b.says("typing.number-keys", scene.RoleText, b.Text("typing.number-keys"))
+	} else {
+		if b.Ear().Socket {
+			b.says("typing.plug-in", scene.RoleText, b.Text("typing.plug-in"))
+			if _, where := b.Where(scene.Headset); !where.IsZero() {
+				b.says("typing.plug-in.where", scene.RoleText, where)
+			}
+		} else {
+			b.says("typing.not-read", scene.RoleText, b.Text("typing.not-read"))
+		}
+		b.says("typing.staff", scene.RoleText, b.Text("typing.staff"))
+	}
+	if !counts(b) {
+		return
+	}
+	ways := []scene.Node{b.button(Dial, b.Text("typing.dial"), act.Act{Kind: act.Dial})}
+	if !b.M.Entry.Pad {
+		ways = append(ways, b.button(pad, b.Text("typing.pad"), act.Act{Kind: act.Pad}))
+	}
+	b.add(scene.Node{ID: "typing.ways", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: ways})
+	if b.S.NoNumberKeys {
+		b.first = Dial
+	}
+}
+
 func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
-	privacy = min(privacy, scene.Personal) // who hears which key a finger is on, hears the number
+	byHand := overheard(b, spec, privacy) && counts(b) && !b.M.Entry.Pad // who only listens would pass ten keys of one name
+	privacy = min(privacy, scene.Personal)                               // who hears which key a finger is on, hears the number
 	keyboard := b.Keyboard(spec.Alphabet)
 	rows := keyboard.Rows
 	b.paged(scene.Node{ID: focus.KeyboardID, Arrange: scene.ArrangeKeys, Label: b.Text("typing.keyboard")}, len(rows), func(i int) scene.Node {
@@ -69,7 +114,7 @@ func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
 		for _, k := range rows[i] {
 			label := keyLabel(b, k)
 			row.Children = append(row.Children, b.node(scene.Node{ID: scene.NodeID(focus.KeyPrefix + k.ID), Role: scene.RoleButton,
-				Label: label.WithPrivacy(privacy), Privacy: privacy}, act.Act{Kind: act.Key, ID: keyboard.ID, Value: k.ID}))
+				Label: label.WithPrivacy(privacy), Privacy: privacy, Pointer: byHand}, act.Act{Kind: act.Key, ID: keyboard.ID, Value: k.ID}))
 		}
 		return row
 	})
