@@ -33,15 +33,15 @@ var koreanGrammar = grammar[korean]{
 	},
 	classes: [starts][]class[korean]{
 		figure: { // from the most particular to the least
-			korean.namedDay, korean.oneToOne, korean.decades, korean.decade, korean.secret, korean.called, korean.halfDay, korean.pair,
+			korean.priceForEach, korean.plate, korean.namedDay, korean.oneToOne, korean.decades, korean.decade, korean.secret, korean.called, korean.halfDay, korean.pair,
 			korean.mobile, korean.phone, korean.maskedNumber, korean.emergency,
-			korean.fullDate, korean.shortDate, korean.monthAndDay, korean.yearAndMonth, korean.slash, korean.smallPart,
+			korean.fullDate, korean.shortDate, korean.days, korean.monthAndDay, korean.yearAndMonth, korean.slash, korean.smallPart,
 			korean.clock,
 			korean.promotion, korean.vulgarFraction, korean.ratio, korean.dimension,
 			korean.version, korean.houseNumber, korean.countedRange, korean.measuredRange, korean.twoNumbers, korean.dashed,
 			korean.product, korean.hundreds, korean.myriads, korean.quantity,
 		},
-		currency: {korean.price, korean.symbol},
+		currency: {korean.priceForEach, korean.price, korean.symbol},
 		dash:     {korean.dayRange, korean.longDash, korean.negativePrice, korean.negativeNumber, korean.minusAfterLetter, korean.hyphen},
 		tilde:    {korean.rangeMark},
 		cross:    {korean.multiplied, korean.servings, korean.symbol},
@@ -49,11 +49,11 @@ var koreanGrammar = grammar[korean]{
 		dot:      {korean.ellipsis, korean.addressDot, asWritten[korean]},
 		pause:    {asWritten[korean]},
 		space:    {asWritten[korean]},
-		latin:    {korean.multiplied, korean.servings, korean.basement, korean.alikeLetter, korean.initials, korean.fineDust, korean.meridiem, korean.shortWord, korean.loneUnit, korean.numbered, korean.word},
+		latin:    {korean.currencyCode, korean.multiplied, korean.servings, korean.basement, korean.alikeLetter, korean.initials, korean.fineDust, korean.meridiem, korean.shortWord, korean.loneUnit, korean.numbered, korean.word},
 		hangul:   {korean.particle, korean.counterAfterCode, asWritten[korean]},
 		han:      {korean.hanja},
 		letter:   {korean.symbol},
-		other:    {korean.bracketEnd, korean.goesTo, korean.compared, korean.stars, korean.threshold, korean.symbol},
+		other:    {korean.minutes, korean.bracketEnd, korean.equals, korean.goesTo, korean.compared, korean.stars, korean.threshold, korean.symbol},
 	},
 	spaced: korean.spaced,
 }
@@ -307,10 +307,17 @@ func particle(written string, before rune) string {
 // basement reads B1층 and B2F.
 func (k korean) basement(t token) (int, string) {
 	m := reBasement.FindStringSubmatch(t.rest)
-	if m == nil || m[2] == "" || m[2] != "층" && !t.endsWord(len(m[0])) {
+	if m == nil || isLatinRune(t.before) || m[2] != "층" && !t.endsWord(len(m[0])) {
 		return 0, ""
 	}
-	return len(m[0]), " 지하 " + sino(m[1]) + " 층"
+	if rest := strings.TrimLeft(t.rest[len(m[0]):], " "); m[2] == "" && (len(m[1]) > 1 || !k.onFloor(t.lead(), rest)) {
+		return 0, ""
+	}
+	under := " 지하 "
+	if strings.HasSuffix(strings.TrimRight(t.lead(), " "), "지하") {
+		under = " "
+	}
+	return len(m[0]), under + sino(m[1]) + " 층" + k.spaceAfterNumber(t.rest[:len(m[0])], t.rest[len(m[0]):])
 }
 
 // numbered reads No. 3.
