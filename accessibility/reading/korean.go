@@ -347,7 +347,7 @@ func (k korean) word(t token) (int, string) {
 	if n+1 < len(s) && s[n] == '-' && isDigit(s[n+1]) {
 		n++
 	}
-	if n < len(s) && s[n] < utf8.RuneSelf && s[n] != ',' && s[n] != '.' {
+	if n < len(s) && s[n] < utf8.RuneSelf && !strings.ContainsRune(`,."'`, rune(s[n])) {
 		said += " "
 	}
 	if l := t.said.last(); t.said.endsInWord() && l < 0xAC00 && !isPause(l) {
