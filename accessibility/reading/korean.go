@@ -35,8 +35,8 @@ var koreanGrammar = grammar[korean]{
 		figure: { // from the most particular to the least
 			korean.priceForEach, korean.plate, korean.namedDay, korean.oneToOne, korean.decades, korean.decade, korean.secret, korean.called, korean.halfDay, korean.pair,
 			korean.mobile, korean.phone, korean.maskedNumber, korean.emergency,
-			korean.fullDate, korean.shortDate, korean.days, korean.monthAndDay, korean.yearAndMonth, korean.slash, korean.smallPart,
-			korean.clock,
+			korean.fullDate, korean.shortDate, korean.days, korean.untilDay, korean.monthAndDay, korean.yearAndMonth, korean.slash, korean.smallPart,
+			korean.timeLeft, korean.clock,
 			korean.promotion, korean.vulgarFraction, korean.ratio, korean.dimension,
 			korean.version, korean.houseNumber, korean.countedRange, korean.measuredRange, korean.twoNumbers, korean.dashed,
 			korean.product, korean.hundreds, korean.myriads, korean.quantity,
@@ -215,6 +215,9 @@ func (k korean) weekday(t token) (int, string) {
 	if m == nil || t.said.last() != '일' {
 		return 0, ""
 	}
+	if strings.HasPrefix(strings.TrimLeft(t.rest[len(m[0]):], " "), "~") {
+		return len(m[0]), ", " + m[1] + "요일" // 3월 1일(일)~3월 3일(화)
+	}
 	return len(m[0]), ", " + m[1] + "요일, "
 }
 
@@ -244,10 +247,13 @@ func (k korean) ellipsis(t token) (int, string) {
 
 // addressDot reads the dot of a web address.
 func (k korean) addressDot(t token) (int, string) {
-	if len(t.rest) > 1 && isLatin(t.rest[1]) {
-		return t.size, " 점 "
+	if len(t.rest) < 2 || !isLatin(t.rest[1]) {
+		return 0, ""
 	}
-	return 0, ""
+	if reLetterAhead.MatchString(t.lead()) && unicode.IsUpper(t.before) && unicode.IsUpper(rune(t.rest[1])) {
+		return t.size, "" // L.POINT
+	}
+	return t.size, " 점 "
 }
 
 // hanja reads characters that everybody knows as signs, such as 大 and 男; for others a

@@ -11,10 +11,13 @@ var (
 	// Numbers of vehicles have one of the syllables of the ordinance on registration plates
 	// (자동차등록번호판 등의 기준에 관한 고시): private, hired and military ones.
 	rePlate       = regexp.MustCompile(`^(\d{2,3})([가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주하허호아바사자배국합육해공]) ?(\d{4})(?:[^\d,]|$)`)
-	reForEach     = regexp.MustCompile(`^((?:[₩$€£¥] ?)?` + number + ` ?(?:[천만]? ?(?:원|달러|엔|유로|P|점))?) ?/ ?(\d{0,4})([가-힣]{1,2}|kg|g|ml|L|km|m|h|㎡|kWh)(?:[^가-힣A-Za-z\d]|$)`)
+	reForEach     = regexp.MustCompile(`^((?:[₩$€£¥] ?)?` + number + ` ?(?:[천만]? ?(?:원|달러|엔|유로|P|점|회|장|대|명|건))?) ?/ ?(\d{0,4})([가-힣]{1,2}|kg|g|ml|L|km|m|h|㎡|kWh)(?:[^가-힣A-Za-z\d]|$)`)
 	reLetterAhead = regexp.MustCompile(`(?:^|[^A-Za-z])[A-Za-z]-?$`)
 	reDays        = regexp.MustCompile(`^(\d{1,2})([./])(\d{1,2})\.?( ?\([월화수목금토일]\))? ?[~-] ?(\d{1,2})([./])(\d{1,2})`)
 	reCode        = regexp.MustCompile(`^(KRW|USD|EUR|JPY|CNY|GBP) ?` + number)
+	reDay         = regexp.MustCompile(`^(\d{1,2})[./](\d{1,2})\.?`)
+	reDayAhead    = regexp.MustCompile(`(?:\d{4}|\d{2})[./-] ?\d{1,2}[./-] ?\d{1,2}\.? ?(?:\([월화수목금토일]\))? ?[~-] ?$`)
+	reCountdown   = regexp.MustCompile(`(?:남은 ?시간|잔여 ?시간|경과 ?시간|재생 ?시간|타이머)[: ]*$`)
 	reSpan        = regexp.MustCompile(`(?:기간|일정|휴관|휴무|휴가|모집|접수|행사|전시|공연|정기권|대여|예매|운영|신청)[: ]*\(?$`)
 )
 
@@ -41,6 +44,9 @@ func (k korean) priceForEach(t token) (int, string) {
 	m := reForEach.FindStringSubmatch(t.rest)
 	if m == nil || isDigit(m[1][len(m[1])-1]) && startOf(t.first) == figure {
 		return 0, "" // 1/2, without money
+	}
+	if m[4] != "" && strings.ContainsAny(m[1], "회장대명건") {
+		return 0, "" // 2명/3명
 	}
 	one := m[4] + m[5]
 	n := strings.Index(t.rest[len(m[1]):], one) + len(m[1]) + len(one)
@@ -80,6 +86,28 @@ func (k korean) days(t token) (int, string) {
 		from += " " + strings.Trim(m[4], " ()") + "요일"
 	}
 	return len(m[0]), from + "에서 " + k.monthDay(m[5], m[7])
+}
+
+// untilDay reads the second day of 2026.1.1~12.31.
+func (k korean) untilDay(t token) (int, string) {
+	m := reDay.FindStringSubmatch(t.rest)
+	if m == nil || !t.endsNumber(len(m[0])) || !isMonthDay(m[1], m[2]) || !reDayAhead.MatchString(t.lead()) {
+		return 0, ""
+	}
+	return len(m[0]), k.monthDay(m[1], m[2])
+}
+
+// timeLeft reads 02:30 as minutes and seconds where a time is counted down.
+func (k korean) timeLeft(t token) (int, string) {
+	n, minute, second, half := clockTime(t)
+	if n == 0 || half != "" || !reCountdown.MatchString(t.lead()) && !hasAnyPrefix(strings.TrimLeft(t.rest[n:], " "), []string{"남음", "남았", "남은"}) {
+		return 0, ""
+	}
+	said := sino(second) + " 초"
+	if strings.Trim(minute, "0") != "" {
+		said = sino(minute) + " 분 " + said
+	}
+	return n, strings.TrimSuffix(said, " 영 초")
 }
 
 // currencyCode reads KRW 5,000 with its unit behind the number.

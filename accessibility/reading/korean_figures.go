@@ -20,6 +20,8 @@ var (
 	reMinus      = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
 	reSpeed      = regexp.MustCompile(`^ ?km/h`)
 	reMore       = regexp.MustCompile(`^여 ?`)
+	reAfterAct   = regexp.MustCompile(`막 ?$`)
+	reBeforeTime = regexp.MustCompile(`^[ :(]*(?:(?:오전|오후) ?)?\d{1,2}(?::\d{2}|시)`)
 	reNextNumber = regexp.MustCompile(`^ \d`) // 열람실 2 좌석 115: a name of the next number
 	reUnitEnd    = regexp.MustCompile(`(?:[가-힣]+|%|kg|g|ml|mL|L|cm|m|km|°C)$`)
 	reDash       = regexp.MustCompile(`^ ?[-—―] ?`)
@@ -219,6 +221,9 @@ func (k korean) clock(t token) (int, string) {
 	n, hour, minute, half := clockTime(t)
 	if n == 0 {
 		return 0, ""
+	}
+	if minute != "00" && strings.HasPrefix(t.rest[n:], "분") {
+		n += len("분") // 2:30분
 	}
 	said := counted(hour, k.lex.counters["시"])
 	if minute != "00" {
@@ -477,8 +482,14 @@ func (k korean) withCounter(a amount) (int, string) {
 	if c.word == "번" && !a.ordinal && k.turns(a.lead, a.afterGap()[len(word):]) {
 		c.native = true
 	}
-	c.native = c.native && !a.ordinal
+	c.native = c.native && !a.ordinal && !isPartOfShow(a.lead, c.word, a.rest[a.gap+len(word):])
 	return n, counted(a.whole, c)
+}
+
+// isPartOfShow reports whether a counter numbers the parts of a play or concert: 2막 3장,
+// 1부 19:00.
+func isPartOfShow(lead, counter, rest string) bool {
+	return counter == "장" && reAfterAct.MatchString(lead) || counter == "부" && reBeforeTime.MatchString(rest)
 }
 
 // counterAt finds the longest counter that s begins with.

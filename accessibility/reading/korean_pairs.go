@@ -19,7 +19,7 @@ var (
 	reHalfDay     = regexp.MustCompile(`^(\d{1,2}) ?([AaPp])\.?[Mm](?:\.|[^A-Za-z0-9]|$)`)
 	reMeridiem    = regexp.MustCompile(`^([AaPp])\.?[Mm]\.? ?(?:\d{1,2}:\d|\d{1,2}시)`)
 	reLoneHalf    = regexp.MustCompile(`^([ap])\.m\.`)
-	reShortWord   = regexp.MustCompile(`^([A-Za-z]{1,4}\. ?|[A-Za-z]{3,4} ?)(\d+(?:\.\d+)?)`)
+	reShortWord   = regexp.MustCompile(`^([A-Za-z]{1,4}\. ?|[A-Za-z]{3,4} ?)(\d+(?:\.\d+)*)`)
 	rePart        = regexp.MustCompile(`^(\d{1,3})/(\d{3,4})`)
 	reDial        = regexp.MustCompile(`(?:내선|내선 ?번호|국번 ?없이|콜센터|☎|긴급 ?전화|긴급 ?신고|다산콜) ?:? ?$`)
 	reTwoNumbers  = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})(?:[^\d-]|$)`)
@@ -188,10 +188,14 @@ func (k korean) shortWord(t token) (int, string) {
 	if m[2][0] == '0' {
 		return len(m[1]), strings.TrimPrefix(said, "~") + " " // Tel. 02-123-4567
 	}
-	if noun, after := strings.CutPrefix(said, "~"); after {
-		return len(m[0]), " " + sinoPoint(m[2]) + " " + noun
+	number := joinNumbers(m[2], ".", " 점 ", sino)
+	if strings.Count(m[2], ".") < 2 {
+		number = sinoPoint(m[2]) // 2.05 has a decimal part, 3.2.1 has none
 	}
-	return len(m[0]), said + " " + sinoPoint(m[2])
+	if noun, after := strings.CutPrefix(said, "~"); after {
+		return len(m[0]), " " + number + " " + noun
+	}
+	return len(m[0]), said + " " + number
 }
 
 func isLatinRune(r rune) bool { return r < utf8.RuneSelf && isLatin(byte(r)) }
