@@ -58,6 +58,9 @@ func (c *Catalogue) Style(lang scene.Lang, p Plain) datafile.Issues {
 				issues = append(issues, fault)
 			}
 		}
+		for _, w := range p.seenAsHeard(e) {
+			issues = append(issues, datafile.Issue{Pos: e.pos, Msg: fmt.Sprintf("the text of message %q has %q for a particle", id, w.word), Remedy: fmt.Sprintf("write %q", w.better)})
+		}
 	}
 	return append(append(issues, c.spellings(lang)...), c.again[lang]...)
 }
@@ -107,6 +110,28 @@ func (p Plain) misspelt(said bool, text string) []better {
 		}
 	}
 	slices.SortFunc(out, func(a, b better) int { return cmp.Compare(a.word, b.word) })
+	return out
+}
+
+// seenAsHeard are particles that stand in a text as they sound, where no space tells its words
+// apart: there are more of that sign than the reading has beside its particles.
+func (p Plain) seenAsHeard(e entry) []better {
+	var out []better
+	if e.Spoken == "" {
+		return nil
+	}
+	for _, written := range slices.Sorted(maps.Keys(p.particles.Written)) {
+		sounds, inWords := p.particles.Written[written], 0
+		for _, word := range strings.FieldsFunc(bare(e.Spoken), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }) {
+			inWords += strings.Count(word, sounds)
+			if strings.HasSuffix(word, sounds) && !slices.Contains(p.particles.Words, word) {
+				inWords--
+			}
+		}
+		if strings.Count(bare(e.Text), sounds) > inWords {
+			out = append(out, better{sounds, written})
+		}
+	}
 	return out
 }
 

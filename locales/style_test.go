@@ -51,6 +51,10 @@ func TestStyle(t *testing.T) {
 		{"ja", jaStyle, "{text: 書類は, reading: しょるいは まだです}", "the spoken form of message \"a\" has \"しょるいは\"", `"しょるいわ"`},
 		{"ja", jaStyle, "{text: 前へ, reading: まえ えきえ}", "", ""}, // a word that ends so, and a particle as it sounds
 		{"ja", jaStyle, "真ん中で決めます", `says "決め"`, "選ぶ"},         // no space tells where a word begins
+		{"ja", jaStyle, "{text: これわ紙です, reading: これわ かみです}", `the text of message "a" has "わ" for a particle`, `"は"`},
+		{"ja", jaStyle, "{text: 窓口え行きます, reading: まどぐちえ いきます}", `has "え" for a particle`, `"へ"`},
+		{"ja", jaStyle, "{text: 紙は変わりました, reading: かみわ かわりました}", "", ""}, // わ inside a word
+		{"ja", jaStyle, "{text: まえへ行きます, reading: まえ え いきます}", "", ""},
 		{"en", enStyle, "Colors", `says "color"`, "colour"},
 	} {
 		plain, issues := parsePlain("plain.yaml", []byte(tc.rules))

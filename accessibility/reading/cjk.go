@@ -110,8 +110,17 @@ func (k *cjk) amount(whole, fraction, unit string) string {
 	return k.decimal(whole, fraction) + unit
 }
 
+// codeSpan reads an order number or a seat. Beside letters three digits and more go one by
+// one, as they do in Korean.
 func (k *cjk) codeSpan(s scene.Span, _ string) (string, bool) {
-	return k.characters(s.Text, k.code, k.words.code), true
+	lettered := strings.ContainsFunc(s.Text, unicode.IsLetter)
+	digits := func(d string) string {
+		if lettered && len(d) > 2 {
+			return k.digitwise(d, false)
+		}
+		return k.code(d)
+	}
+	return k.characters(s.Text, digits, k.words.code), true
 }
 
 func (k *cjk) spelledSpan(s scene.Span, _ string) (string, bool) {

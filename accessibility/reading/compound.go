@@ -154,7 +154,7 @@ func (lex *lexicon) stemLength(word string) int {
 	return n
 }
 
-// tenseSino applies article 26. Chinese words are made of twos, so that a pair is looked
+// tenseSino applies article 26, but for a Chinese character that is doubled (절절). Chinese words are made of twos, so that a pair is looked
 // for where a word of two syllables may begin: in 저출산 after the first, in 항생물질 after
 // the second.
 func (lex *lexicon) tenseSino(word string, syl []syllable, settled int) {
@@ -164,7 +164,7 @@ func (lex *lexicon) tenseSino(word string, syl []syllable, settled int) {
 	n := lex.stemLength(word)
 	i, before := -1, rune(0)
 	for _, r := range word {
-		if i >= settled && i+1 < n && syl[i].jung >= 0 && syl[i].jong == jL && lex.sinoTense[[2]rune{before, r}] && (i == 0 || n == 3 || i == 2 || i == n-2) {
+		if i >= settled && i+1 < n && syl[i].jung >= 0 && syl[i].jong == jL && before != r && lex.sinoTense[[2]rune{before, r}] && (i == 0 || n == 3 || i == 2 || i == n-2) {
 			syl[i+1].cho = tense(syl[i+1].cho)
 		}
 		before = r

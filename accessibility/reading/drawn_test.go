@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -11,7 +12,7 @@ func TestDrawn(t *testing.T) {
 	for _, drawn := range []struct {
 		file       string
 		words, bad int // bad: at most so many may be wrong
-	}{{"respell-drawn-1.txt", 300, 6}, {"respell-drawn-2.txt", 100, 8}} {
+	}{{"respell-drawn-1.txt", 300, 1}, {"respell-drawn-2.txt", 100, 1}, {"respell-drawn-3.txt", 150, 1}} {
 		table := rows(t, "testdata/"+drawn.file)
 		if len(table) != drawn.words {
 			t.Errorf("%s: %d words", drawn.file, len(table))
@@ -19,7 +20,7 @@ func TestDrawn(t *testing.T) {
 		wrong := 0
 		for _, row := range table {
 			want, _, _ := strings.Cut(row[1], " ; ")
-			if got := Respell("ko", row[0]); got != want {
+			if got := Respell("ko", row[0]); !slices.Contains(strings.Split(want, "||"), got) {
 				wrong++
 				t.Logf("%s is said %s, want %s", row[0], got, row[1])
 			}

@@ -328,7 +328,7 @@ func enClock(hour, minute string) string {
 // enDate reads a date; the year may be empty.
 func enDate(year, month, day string) string {
 	m, _ := strconv.Atoi(month)
-	said := time.Month(m).String() + " " + enOrdinal(day)
+	said := "the " + enOrdinal(day) + " of " + time.Month(m).String()
 	if year == "" {
 		return said
 	}
@@ -343,7 +343,8 @@ func enYear(y int) string {
 	return enCardinal(strconv.Itoa(y/100)) + " " + enCardinal(strconv.Itoa(y%100))
 }
 
-// enCardinal reads a whole number in words.
+// enCardinal reads a whole number in words, as the British say it: a hundred and what is less
+// than a hundred have "and" between them.
 func enCardinal(digits string) string {
 	digits = strings.TrimLeft(digits, "0")
 	if digits == "" {
@@ -356,6 +357,9 @@ func enCardinal(digits string) string {
 	for g := (len(digits) - 1) / 3; g >= 0; g-- {
 		end := len(digits) - 3*g
 		if v, _ := strconv.Atoi(digits[max(0, end-3):end]); v > 0 {
+			if g == 0 && v < 100 && len(groups) > 0 {
+				groups = append(groups, "and")
+			}
 			groups = append(groups, enHundreds(v)+enThousand[g])
 		}
 	}
@@ -367,7 +371,9 @@ func enHundreds(v int) string {
 	var parts []string
 	if v >= 100 {
 		parts = append(parts, enOnes[v/100]+" hundred")
-		v %= 100
+		if v %= 100; v > 0 {
+			parts = append(parts, "and")
+		}
 	}
 	switch {
 	case v >= 20 && v%10 > 0:

@@ -80,7 +80,8 @@ type amount struct {
 	rest            string // after it
 	gap             int    // 1 where rest begins with a space
 	lead            string // before it
-	ordinal         bool   // in a name, such as 제2장, where every number is Sino-Korean
+	ordinal         bool   // in a name, such as 제2장 or F12 좌석, where every number is Sino-Korean
+	afterLetter     bool   // behind the letter of a code: F12, W-03
 }
 
 // afterGap is what follows the number and its space.
@@ -96,9 +97,9 @@ func amountOf(t token) amount {
 	return a
 }
 
-// isCode reports whether a whole number is none to count with: 007, 123456789.
+// isCode reports whether a whole number is none to count with: 007, 12345678.
 func (a amount) isCode() bool {
-	return len(a.whole) > 1 && a.whole[0] == '0' || len(a.whole) > 8 && !strings.Contains(a.digits, ",")
+	return len(a.whole) > 1 && a.whole[0] == '0' || len(a.whole) > 7 && !strings.Contains(a.digits, ",")
 }
 
 // isoDate recognises 2024-01-05, 2024/1/5 and 2024. 1. 5.

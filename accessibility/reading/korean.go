@@ -33,15 +33,15 @@ var koreanGrammar = grammar[korean]{
 	},
 	classes: [starts][]class[korean]{
 		figure: { // from the most particular to the least
-			korean.namedDay, korean.oneToOne, korean.decades, korean.decade, korean.secret, korean.called, korean.halfDay, korean.pair,
+			korean.priceForEach, korean.plate, korean.namedDay, korean.oneToOne, korean.decades, korean.decade, korean.secret, korean.called, korean.halfDay, korean.pair,
 			korean.mobile, korean.phone, korean.maskedNumber, korean.emergency,
-			korean.fullDate, korean.shortDate, korean.monthAndDay, korean.yearAndMonth, korean.slash, korean.smallPart,
-			korean.clock,
+			korean.fullDate, korean.shortDate, korean.days, korean.untilDay, korean.monthAndDay, korean.yearAndMonth, korean.slash, korean.smallPart,
+			korean.timeLeft, korean.clock,
 			korean.promotion, korean.vulgarFraction, korean.ratio, korean.dimension,
 			korean.version, korean.houseNumber, korean.countedRange, korean.measuredRange, korean.twoNumbers, korean.dashed,
 			korean.product, korean.hundreds, korean.myriads, korean.quantity,
 		},
-		currency: {korean.price, korean.symbol},
+		currency: {korean.priceForEach, korean.price, korean.symbol},
 		dash:     {korean.dayRange, korean.longDash, korean.negativePrice, korean.negativeNumber, korean.minusAfterLetter, korean.hyphen},
 		tilde:    {korean.rangeMark},
 		cross:    {korean.multiplied, korean.servings, korean.symbol},
@@ -49,11 +49,11 @@ var koreanGrammar = grammar[korean]{
 		dot:      {korean.ellipsis, korean.addressDot, asWritten[korean]},
 		pause:    {asWritten[korean]},
 		space:    {asWritten[korean]},
-		latin:    {korean.multiplied, korean.servings, korean.basement, korean.alikeLetter, korean.initials, korean.fineDust, korean.meridiem, korean.shortWord, korean.loneUnit, korean.numbered, korean.word},
+		latin:    {korean.currencyCode, korean.multiplied, korean.servings, korean.basement, korean.alikeLetter, korean.initials, korean.fineDust, korean.meridiem, korean.shortWord, korean.loneUnit, korean.numbered, korean.word},
 		hangul:   {korean.particle, korean.counterAfterCode, asWritten[korean]},
 		han:      {korean.hanja},
 		letter:   {korean.symbol},
-		other:    {korean.bracketEnd, korean.goesTo, korean.compared, korean.stars, korean.threshold, korean.symbol},
+		other:    {korean.minutes, korean.bracketEnd, korean.equals, korean.goesTo, korean.compared, korean.stars, korean.threshold, korean.symbol},
 	},
 	spaced: korean.spaced,
 }
@@ -215,6 +215,9 @@ func (k korean) weekday(t token) (int, string) {
 	if m == nil || t.said.last() != '일' {
 		return 0, ""
 	}
+	if strings.HasPrefix(strings.TrimLeft(t.rest[len(m[0]):], " "), "~") {
+		return len(m[0]), ", " + m[1] + "요일" // 3월 1일(일)~3월 3일(화)
+	}
 	return len(m[0]), ", " + m[1] + "요일, "
 }
 
@@ -244,10 +247,13 @@ func (k korean) ellipsis(t token) (int, string) {
 
 // addressDot reads the dot of a web address.
 func (k korean) addressDot(t token) (int, string) {
-	if len(t.rest) > 1 && isLatin(t.rest[1]) {
-		return t.size, " 점 "
+	if len(t.rest) < 2 || !isLatin(t.rest[1]) {
+		return 0, ""
 	}
-	return 0, ""
+	if reLetterAhead.MatchString(t.lead()) && unicode.IsUpper(t.before) && unicode.IsUpper(rune(t.rest[1])) {
+		return t.size, "" // L.POINT
+	}
+	return t.size, " 점 "
 }
 
 // hanja reads characters that everybody knows as signs, such as 大 and 男; for others a
@@ -307,10 +313,17 @@ func particle(written string, before rune) string {
 // basement reads B1층 and B2F.
 func (k korean) basement(t token) (int, string) {
 	m := reBasement.FindStringSubmatch(t.rest)
-	if m == nil || m[2] == "" || m[2] != "층" && !t.endsWord(len(m[0])) {
+	if m == nil || isLatinRune(t.before) || m[2] != "층" && !t.endsWord(len(m[0])) {
 		return 0, ""
 	}
-	return len(m[0]), " 지하 " + sino(m[1]) + " 층"
+	if rest := strings.TrimLeft(t.rest[len(m[0]):], " "); m[2] == "" && (len(m[1]) > 1 || !k.onFloor(t.lead(), rest)) {
+		return 0, ""
+	}
+	under := " 지하 "
+	if strings.HasSuffix(strings.TrimRight(t.lead(), " "), "지하") {
+		under = " "
+	}
+	return len(m[0]), under + sino(m[1]) + " 층" + k.spaceAfterNumber(t.rest[:len(m[0])], t.rest[len(m[0]):])
 }
 
 // numbered reads No. 3.
@@ -340,7 +353,7 @@ func (k korean) word(t token) (int, string) {
 	if n+1 < len(s) && s[n] == '-' && isDigit(s[n+1]) {
 		n++
 	}
-	if n < len(s) && s[n] < utf8.RuneSelf && s[n] != ',' && s[n] != '.' {
+	if n < len(s) && s[n] < utf8.RuneSelf && !strings.ContainsRune(`,."'`, rune(s[n])) {
 		said += " "
 	}
 	if l := t.said.last(); t.said.endsInWord() && l < 0xAC00 && !isPause(l) {

@@ -8,28 +8,32 @@ import (
 )
 
 var (
-	reMasked    = regexp.MustCompile(`^\d+(?:-(?:\d+|\*+))*-\*+(?:-(?:\d+|\*+))*`)
-	reEmergency = regexp.MustCompile(`^11[29](?:에 |로 |에서|구급| ?신고| ?안전)`)
-	reWhole     = regexp.MustCompile(`^01\d{8,9}`)
-	reShortDate = regexp.MustCompile(`^(\d{2})\.(\d{1,2})\.(\d{1,2})\.?`)
-	reMonthDay  = regexp.MustCompile(`^(\d{1,2})(?:\. (\d{1,2})\.|\.(\d{1,2})\.?( ?\([월화수목금토일]\)))`)
-	reYearMonth = regexp.MustCompile(`^((?:19|20)\d{2})[.-](0[1-9]|1[0-2])`)
-	reDimension = regexp.MustCompile(`^([23])[Dd]`)
-	reHundreds  = regexp.MustCompile(`^(\d)천(\d)백`)
-	reMyriad    = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([십백천]?[만억조]|[백천])`)
-	reMinus     = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
-	reSpeed     = regexp.MustCompile(`^ ?km/h`)
-	reMore      = regexp.MustCompile(`^여 ?`)
-	reUnitEnd   = regexp.MustCompile(`(?:[가-힣]+|%|kg|g|ml|mL|L|cm|m|km|°C)$`)
-	reDash      = regexp.MustCompile(`^ ?[-—―] ?`)
+	reMasked     = regexp.MustCompile(`^\d+(?:-[\d*]+)*-\d*\*+\d*(?:-[\d*]+)*`)
+	reEmergency  = regexp.MustCompile(`^11[29](?:에 |로 |에서|구급| ?신고| ?안전)`)
+	reWhole      = regexp.MustCompile(`^01\d{8,9}`)
+	reShortDate  = regexp.MustCompile(`^(\d{2})\. ?(\d{1,2})\. ?(\d{1,2})\.?`)
+	reMonthDay   = regexp.MustCompile(`^(\d{1,2})(?:\. (\d{1,2})\.|\.(\d{1,2})\.?( ?\([월화수목금토일]\)))`)
+	reYearMonth  = regexp.MustCompile(`^((?:19|20)\d{2})[.-](0[1-9]|1[0-2])`)
+	reDimension  = regexp.MustCompile(`^([23])[Dd]`)
+	reHundreds   = regexp.MustCompile(`^(\d)천(\d)백`)
+	reMyriad     = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([십백천]?[만억조]|[백천])`)
+	reMinus      = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
+	reSpeed      = regexp.MustCompile(`^ ?km/h`)
+	reMore       = regexp.MustCompile(`^여 ?`)
+	reAfterAct   = regexp.MustCompile(`막 ?$`)
+	reBeforeTime = regexp.MustCompile(`^[ :(]*(?:(?:오전|오후) ?)?\d{1,2}(?::\d{2}|시)`)
+	reNextNumber = regexp.MustCompile(`^ \d`) // 열람실 2 좌석 115: a name of the next number
+	reUnitEnd    = regexp.MustCompile(`(?:[가-힣]+|%|kg|g|ml|mL|L|cm|m|km|°C)$`)
+	reDash       = regexp.MustCompile(`^ ?[-—―] ?`)
 
 	// Days of history are named after their date, digit by digit: 6.25 전쟁. Without the
 	// word behind it, 6.25 is a number.
-	reNamedDay  = regexp.MustCompile(`^(3|4|5|6|8)[.·](1|19|18|25|15)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변))`)
+	reNamedDay  = regexp.MustCompile(`^([1-9])[.·]([1-3]?\d)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변|지방 ?선거|총선|대선|의거|참사|군사))`)
 	reDottedDay = regexp.MustCompile(`^(4·19|5·18|6·25|8·15)(?:[^\d]|$)`) // with a point in the middle it is always one
 	reOneToOne  = regexp.MustCompile(`^(\d+) ?대 ?(\d+)`)
 	reDecade    = regexp.MustCompile(`^([1-9]0)대(?:[^가-힣]|$)`)
-	reSecret    = regexp.MustCompile(`(?:비밀번호|인증번호|확인 ?번호|카드번호|계좌번호)[: ]*(?:끝 ?)?[A-Za-z]*$`)
+	reSecret    = regexp.MustCompile(`(?:비밀번호|비번|암호|PW|인증번호|인증 ?코드|확인 ?번호|카드번호|계좌번호|생년월일|(?:끝|앞|뒤|뒷) ?\d? ?자리)[: ]*(?:끝 ?)?[A-Za-z]*$`)
+	reNumberOf  = regexp.MustCompile(`[가-힣] ?번호(?:는|가)?[: ]*$`)
 )
 
 // price reads an amount behind its currency sign.
@@ -66,7 +70,11 @@ func (k korean) namedDay(t token) (int, string) {
 	if m == nil {
 		return 0, ""
 	}
-	return len(m[0]), digitwise(m[1]) + digitwise(m[2]) + m[3]
+	day := digitwise(m[2])
+	if strings.HasSuffix(m[2], "0") {
+		day = sino(m[2]) // 4·10 총선
+	}
+	return len(m[0]), digitwise(m[1]) + day + m[3]
 }
 
 // oneToOne reads 1대1.
@@ -90,10 +98,11 @@ func (k korean) decade(t token) (int, string) {
 	return len(m[1]) + len("대"), sino(m[1]) + " 대"
 }
 
-// secret reads the digits of a password one by one.
+// secret reads the digits of a password one by one, and those of any number that is called
+// one and is too long to count with: 승인번호 30012345.
 func (k korean) secret(t token) (int, string) {
 	digits := t.rest[:leadingDigits(t.rest)]
-	if len(digits) < 3 || !reSecret.MatchString(t.lead()) {
+	if len(digits) < 3 || !reSecret.MatchString(t.lead()) && (len(digits) < 5 || !reNumberOf.MatchString(t.lead())) {
 		return 0, ""
 	}
 	rest := strings.TrimLeft(t.rest[len(digits):], " ")
@@ -128,10 +137,13 @@ func (k korean) maskedNumber(t token) (int, string) {
 	}
 	var parts []string
 	for _, g := range strings.Split(m, "-") {
-		if g[0] == '*' {
-			parts = append(parts, "별표 "+counted(strconv.Itoa(len(g)), k.lex.counters["개"]))
-		} else {
-			parts = append(parts, digitwise(g))
+		for g != "" { // 56**: two digits, and two that are kept back
+			if n := leadingDigits(g); n > 0 {
+				parts, g = append(parts, digitwise(g[:n])), g[n:]
+			} else {
+				rest := strings.TrimLeft(g, "*")
+				parts, g = append(parts, "별표 "+counted(strconv.Itoa(len(g)-len(rest)), k.lex.counters["개"])), rest
+			}
 		}
 	}
 	return len(m), strings.Join(parts, ", ")
@@ -187,6 +199,14 @@ func (k korean) yearAndMonth(t token) (int, string) {
 // slash reads 3/14 as a day and 1/2 as a part.
 func (k korean) slash(t token) (int, string) {
 	n, first, second, as := slashed(t)
+	switch {
+	case as != slashNothing && second == "4" && strings.HasPrefix(strings.TrimLeft(t.rest[n:], " "), "분기"):
+		return n, sino(first) + sino(second) // 4/4분기
+	case as == slashPart && reWeekday.MatchString(t.rest[n:]) && isMonthDay(first, second):
+		as = slashDate // 6/10(토)
+	case as == slashPart && ascends(second, first):
+		return n, sino(first) + ", " + sino(second) // 24/7
+	}
 	switch as {
 	case slashDate:
 		return n, k.monthDay(first, second)
@@ -201,6 +221,9 @@ func (k korean) clock(t token) (int, string) {
 	n, hour, minute, half := clockTime(t)
 	if n == 0 {
 		return 0, ""
+	}
+	if minute != "00" && strings.HasPrefix(t.rest[n:], "분") {
+		n += len("분") // 2:30분
 	}
 	said := counted(hour, k.lex.counters["시"])
 	if minute != "00" {
@@ -224,7 +247,8 @@ func (k korean) promotion(t token) (int, string) {
 	if m == nil || !t.endsNumber(len(m[0])) {
 		return 0, ""
 	}
-	if said := k.lex.promotions[m[1]]; m[2] == "1" && said != "" {
+	sum := strings.HasPrefix(strings.TrimLeft(t.rest[len(m[0]):], " "), "=")
+	if said := k.lex.promotions[m[1]]; m[2] == "1" && said != "" && !sum {
 		return len(m[0]), said
 	}
 	return len(m[0]), sino(m[1]) + " 더하기 " + sino(m[2])
@@ -315,7 +339,7 @@ func (k korean) measuredRange(t token) (int, string) {
 // isMeasured reports whether a number before s has a unit or a counter.
 func (k korean) isMeasured(s string) bool {
 	unit, _, ok := longestPrefix(k.lex.units, strings.TrimLeft(s, " "), k.lex.longest.unit, func(string) bool { return true })
-	if ok && (unit[0] >= utf8.RuneSelf || unit[0] == '%' || isLatin(unit[0])) {
+	if ok && unit != "A" && (unit[0] >= utf8.RuneSelf || unit[0] == '%' || isLatin(unit[0])) {
 		return true
 	}
 	_, _, counts := k.counterAt(s)
@@ -369,7 +393,8 @@ func (k korean) myriads(t token) (int, string) {
 func (k korean) quantity(t token) (int, string) {
 	a := amountOf(t)
 	lead := t.lead()
-	a.ordinal = strings.HasSuffix(lead, "제") || strings.HasSuffix(lead, "제 ")
+	a.afterLetter = reLetterAhead.MatchString(lead)
+	a.ordinal = strings.HasSuffix(lead, "제") || strings.HasSuffix(lead, "제 ") || a.afterLetter && a.gap == 1
 	n, said := k.measure(a)
 	if more := sameUnitAfter(t.rest, n); more > 0 {
 		return n + more, said + "에서 "
@@ -419,6 +444,9 @@ func (k korean) approximate(a amount) (int, string) {
 	if more == "" || a.fraction != "" || a.ordinal {
 		return 0, ""
 	}
+	if _, _, counts := k.counterAt(a.rest[len(more):]); len(more) == len("여") && len(a.rest) > len(more) && !counts {
+		return 0, "" // 2여객터미널
+	}
 	return a.n + len(more), sino(a.whole) + "여 "
 }
 
@@ -441,18 +469,27 @@ func (k korean) withUnit(a amount) (int, string) {
 // withCounter reads a number with what it counts.
 func (k korean) withCounter(a amount) (int, string) {
 	word, c, ok := k.counterAt(a.afterGap())
-	if !ok || a.gap == 1 && k.lex.goesOn(a.afterGap()[len(word):]) || k.lex.isParticle(a.rest) && strings.HasPrefix(a.rest, "부") {
+	if !ok || a.gap == 1 && (k.lex.goesOn(a.afterGap()[len(word):]) || reNextNumber.MatchString(a.afterGap()[len(word):])) || k.lex.isParticle(a.rest) && strings.HasPrefix(a.rest, "부") {
 		return 0, ""
 	}
 	n := a.n + a.gap + len(word)
 	if a.fraction != "" {
 		return n, sinoDecimal(a.whole, a.fraction) + " " + c.word
 	}
+	if a.afterLetter && a.isCode() { // W-03번
+		return n, digitwise(a.whole) + " " + c.word
+	}
 	if c.word == "번" && !a.ordinal && k.turns(a.lead, a.afterGap()[len(word):]) {
 		c.native = true
 	}
-	c.native = c.native && !a.ordinal
+	c.native = c.native && !a.ordinal && !isPartOfShow(a.lead, c.word, a.rest[a.gap+len(word):])
 	return n, counted(a.whole, c)
+}
+
+// isPartOfShow reports whether a counter numbers the parts of a play or concert: 2막 3장,
+// 1부 19:00.
+func isPartOfShow(lead, counter, rest string) bool {
+	return counter == "장" && reAfterAct.MatchString(lead) || counter == "부" && reBeforeTime.MatchString(rest)
 }
 
 // counterAt finds the longest counter that s begins with.

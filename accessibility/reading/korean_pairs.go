@@ -19,11 +19,12 @@ var (
 	reHalfDay     = regexp.MustCompile(`^(\d{1,2}) ?([AaPp])\.?[Mm](?:\.|[^A-Za-z0-9]|$)`)
 	reMeridiem    = regexp.MustCompile(`^([AaPp])\.?[Mm]\.? ?(?:\d{1,2}:\d|\d{1,2}시)`)
 	reLoneHalf    = regexp.MustCompile(`^([ap])\.m\.`)
-	reShortWord   = regexp.MustCompile(`^([A-Za-z]{1,4})\. ?(\d+(?:\.\d+)?)`)
+	reShortWord   = regexp.MustCompile(`^([A-Za-z]{1,4}\. ?|[A-Za-z]{3,4} ?)(\d+(?:\.\d+)*)`)
 	rePart        = regexp.MustCompile(`^(\d{1,3})/(\d{3,4})`)
 	reDial        = regexp.MustCompile(`(?:내선|내선 ?번호|국번 ?없이|콜센터|☎|긴급 ?전화|긴급 ?신고|다산콜) ?:? ?$`)
 	reTwoNumbers  = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})(?:[^\d-]|$)`)
-	reOften       = regexp.MustCompile(`(?:하루|하루에|매일|일주일에|주|달에|년에|분에|시간에|일에|모두|총|각각|최대|최소|벌써|마다|이틀에|번갈아|연속|[^0-9]을|[^0-9]를|마다 한) ?$`)
+	reVerb        = regexp.MustCompile(`^[가-힣]*(?:하신|하는|하면|하고|하여|하시|하세|하십|합니|했|해주|해야|되면|됩니|됐|으면|세요|십시오|습니다)`)
+	reOften       = regexp.MustCompile(`(?:하루|하루에|매일|일주일에|주|달에|년에|분에|시간에|일에|모두|총|각각|최대|최소|벌써|[^0-9]씩|마다|이틀에|번갈아|연속|[^0-9]을|[^0-9]를|마다 한) ?$`)
 )
 
 // alikeLetter reads the E of E-7, which alone would be a 2: 알파벳 이, 칠.
@@ -36,7 +37,7 @@ func (k korean) alikeLetter(t token) (int, string) {
 	}
 	m := reAlikeLetter.FindStringSubmatch(t.rest)
 	called := strings.Contains(t.lead(), "번호")
-	if m == nil || m[2] == "" && !called {
+	if m == nil || m[2] == "" && !called && !hasAnyPrefix(strings.TrimLeft(t.rest[1+len(m[3]):], " "), k.lex.places) {
 		return 0, ""
 	}
 	n := len(m[1]) + len(m[2]) + len(m[3])
@@ -131,7 +132,7 @@ func (k korean) pair(t token) (int, string) {
 	case c.native || c.word == "시":
 		return n, aboutSo[m[1][0]-'0'] + " " + c.word
 	case strings.Contains(" 분 초 년 개월 주 주일 인분 회 ", " "+c.word+" "):
-		return n, sino(m[1]) + sino(m[2]) + " " + c.word
+		return n, strings.Replace(sino(m[1])+sino(m[2]), "오육", "오륙", 1) + " " + c.word // 오륙(五六), 한글 맞춤법 제52항
 	}
 	return 0, ""
 }
@@ -180,14 +181,21 @@ func (k korean) shortWord(t token) (int, string) {
 	if m == nil || isLatinRune(t.before) {
 		return 0, ""
 	}
-	said, known := k.lex.shortWords[strings.ToLower(m[1])]
+	said, known := k.lex.shortWords[strings.ToLower(strings.TrimRight(m[1], ". "))]
 	if !known {
 		return 0, ""
 	}
-	if noun, after := strings.CutPrefix(said, "~"); after {
-		return len(m[0]), " " + sinoPoint(m[2]) + " " + noun
+	if m[2][0] == '0' {
+		return len(m[1]), strings.TrimPrefix(said, "~") + " " // Tel. 02-123-4567
 	}
-	return len(m[0]), said + " " + sinoPoint(m[2])
+	number := joinNumbers(m[2], ".", " 점 ", sino)
+	if strings.Count(m[2], ".") < 2 {
+		number = sinoPoint(m[2]) // 2.05 has a decimal part, 3.2.1 has none
+	}
+	if noun, after := strings.CutPrefix(said, "~"); after {
+		return len(m[0]), " " + number + " " + noun
+	}
+	return len(m[0]), said + " " + number
 }
 
 func isLatinRune(r rune) bool { return r < utf8.RuneSelf && isLatin(byte(r)) }
@@ -198,7 +206,7 @@ func (k korean) turns(lead, rest string) bool {
 		return true
 	}
 	next, spaced := strings.CutPrefix(rest, " ")
-	if spaced && hasAnyPrefix(next, k.lex.turnVerbs) {
+	if spaced && (hasAnyPrefix(next, k.lex.turnVerbs) || reVerb.MatchString(next) && !hasAnyPrefix(next, k.lex.numberVerbs)) {
 		return true
 	}
 	if rest != "" && !spaced && !isPause(rune(rest[0])) {
@@ -245,6 +253,10 @@ func (k korean) bracketEnd(t token) (int, string) {
 		return 0, ""
 	}
 	rest := t.rest[t.size:]
+	if open := reParticle.FindString(rest); open != "" { // 음료(콜라)을(를)
+		t.said.trimSpace()
+		return t.size + len(open), particle(open, t.said.last())
+	}
 	word := rest
 	if i := strings.IndexFunc(rest, func(r rune) bool { return !isHangul(r) }); i >= 0 {
 		word = rest[:i]
@@ -307,6 +319,9 @@ func (k korean) multiplied(t token) (int, string) {
 		return 0, ""
 	}
 	if word, c, ok := k.counterAt(t.rest[len(m[0]):]); ok {
+		if strings.ContainsRune("천만억", t.before) && afterAmount(t.lead()) { // 100만×12개월
+			return len(m[0]) + len(word), " 곱하기 " + counted(m[1], c) + " "
+		}
 		return len(m[0]) + len(word), " " + counted(m[1], c) + " "
 	}
 	if isHangul(t.before) && afterAmount(t.lead()) {

@@ -63,16 +63,17 @@ type lexicon struct {
 
 // endings are the lists of ko-endings.tsv, which says what each is.
 type endings struct {
-	particles, stems, nounUi, verbN               map[string]bool
-	afterNumber, verbal, afterL                   []string
-	verbEndings, noVerb, longUi                   []string
-	acrossN, turnEnds, turnVerbs, places, alwaysN []string
-	verbL, futureL, beforeN                       string // syllables
+	particles, stems, nounUi, verbN           map[string]bool
+	afterNumber, verbal, afterL               []string
+	verbEndings, noVerb, longUi               []string
+	acrossN, turnEnds, turnVerbs, numberVerbs []string
+	places, floors, alwaysN                   []string
+	verbL, futureL, beforeN                   string // syllables
 }
 
 func (e *endings) loadEndings(from source) error {
 	lists := map[string]*[]string{"after-number": &e.afterNumber, "verbal": &e.verbal, "after-l": &e.afterL, "verb-endings": &e.verbEndings,
-		"no-verb": &e.noVerb, "long-ui": &e.longUi, "across-n": &e.acrossN, "turn-ends": &e.turnEnds, "turn-verbs": &e.turnVerbs, "places": &e.places, "always-n": &e.alwaysN}
+		"no-verb": &e.noVerb, "long-ui": &e.longUi, "across-n": &e.acrossN, "turn-ends": &e.turnEnds, "turn-verbs": &e.turnVerbs, "number-verbs": &e.numberVerbs, "floors": &e.floors, "places": &e.places, "always-n": &e.alwaysN}
 	sets := map[string]*map[string]bool{"particle": &e.particles, "verb-stems": &e.stems, "noun-ui": &e.nounUi, "verb-n": &e.verbN}
 	fields := map[string]*string{"verb-l": &e.verbL, "future-l": &e.futureL, "before-n": &e.beforeN}
 	for key := range lists {

@@ -45,6 +45,9 @@ func respell(s string, lex *lexicon) string {
 		case len(words[i-1]) == 1:
 			joinAcross(a, b)
 		}
+		if len(words[i-1]) == 1 && !isNumber(written[i]) {
+			moveAcross(a, b)
+		}
 	}
 	for i := range words {
 		parts[i] = sound(words[i])
@@ -99,6 +102,19 @@ func joinAcross(a, b *syllable) {
 		a.jong = plainCoda(a.jong)
 		joinH(a, b, a.jong)
 	}
+}
+
+// moveAcross lets a final consonant that is another sound before a pause move with that sound
+// to a word of its own (15): 밭 아래 is 바 다래, 꽃 위 is 꼬 뒤, 몇 월 is 며 둴.
+func moveAcross(a, b *syllable) {
+	if a.jung < 0 || b.jung < 0 || b.cho != cNg || !strings.ContainsRune("ㅏㅓㅗㅜㅟㅝ", []rune(blockVowels)[b.jung]) {
+		return
+	}
+	plain := plainCoda(a.jong)
+	if plain == a.jong || plain != jG && plain != jD && plain != jB {
+		return
+	}
+	a.jong, b.cho = liaisons[plain].stays, liaisons[plain].moves
 }
 
 // syllable is a Hangul syllable taken apart; jung < 0 marks any other rune,

@@ -16,7 +16,9 @@ func (lex *lexicon) tenseAfterL(before, word, next string) string {
 		if rest, ok := strings.CutPrefix(word, "것"); ok {
 			return "껏" + rest
 		}
-		if rest, ok := strings.CutPrefix(word, "수"); ok && (rest == "" || lex.isParticle(rest)) && hasAnyPrefix(next, []string{"있", "없"}) {
+		last, _ := utf8.DecodeLastRuneInString(before)
+		able := hasAnyPrefix(next, []string{"있", "없"})
+		if rest, ok := strings.CutPrefix(word, "수"); ok && (able && rest == "" || lex.isParticle(rest) && (able || strings.ContainsRune(lex.verbL, last))) {
 			return "쑤" + rest
 		}
 	}

@@ -16,12 +16,12 @@ func speechraceCommand() *cobra.Command {
 		Example: "  kioskctl speechrace\n  kioskctl speechrace --only word --count 100",
 		Args:    arguments(0, 0)}
 	o := voicerace.Options{}
-	countFlag(c, &o.Count, 25, "words and sentences of each contender")
+	countFlag(c, &o.Count, 0, "words and sentences of each contender; without it, every one of the menu's lists once")
 	c.Flags().DurationVar(&o.Buffer, "buffer", 0, "the sound device's buffer; without it, as the kiosk has it")
 	c.Flags().StringVar(&o.Only, "only", "", strings.Join(voicerace.Kinds(), " or ")+"; without it, both")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		if o.Count < 1 || o.Only != "" && !slices.Contains(voicerace.Kinds(), o.Only) {
-			return fmt.Errorf("%w: --count is at least 1, and --only is %s", errUsage, strings.Join(voicerace.Kinds(), " or "))
+		if o.Count < 0 || o.Only != "" && !slices.Contains(voicerace.Kinds(), o.Only) {
+			return fmt.Errorf("%w: --count is not negative, and --only is %s", errUsage, strings.Join(voicerace.Kinds(), " or "))
 		}
 		broken, err := voicerace.Run(c.Context(), c.OutOrStdout(), o)
 		if err != nil {

@@ -50,7 +50,18 @@ func (t Times) At(q float64) time.Duration {
 type Result struct {
 	Name   string
 	Sound  map[Kind]Times // request → first sample heard
+	Texts  map[Kind][]int // which text each of them was, counted from 0
 	Silent Times          // request to be silent → last sample heard; of ours only
+}
+
+// of are the times of the texts that are in.
+func (r Result) of(k Kind, in func(k Kind, text int) bool) (some Times) {
+	for n, text := range r.Texts[k] {
+		if in(k, text) {
+			some = append(some, r.Sound[k][n])
+		}
+	}
+	return some
 }
 
 // The gates.
@@ -89,15 +100,15 @@ func Judge(rs []Result) []string {
 
 func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }
 
-// Run lets every contender say n texts of each kind, in turns, so that whatever else the
-// machine does meets all of them. The first is ours: its silence is measured as well.
-func Run(card *Card, n int, kinds []Kind, contenders ...Contender) ([]Result, error) {
+// Run lets every contender say so many texts of each kind, in turns, so that whatever else
+// the machine does meets all of them. The first is ours: its silence is measured as well.
+func Run(card *Card, count map[Kind]int, kinds []Kind, contenders ...Contender) ([]Result, error) {
 	rs := make([]Result, len(contenders))
 	for i, c := range contenders {
-		rs[i] = Result{Name: c.Name(), Sound: map[Kind]Times{}}
+		rs[i] = Result{Name: c.Name(), Sound: map[Kind]Times{}, Texts: map[Kind][]int{}}
 	}
 	for _, kind := range kinds {
-		for i := range n + warm {
+		for i := range count[kind] + warm {
 			for k, c := range contenders {
 				sound, silent, err := once(card, c, kind, i)
 				if err != nil {
@@ -107,6 +118,7 @@ func Run(card *Card, n int, kinds []Kind, contenders ...Contender) ([]Result, er
 					continue
 				}
 				rs[k].Sound[kind] = append(rs[k].Sound[kind], sound)
+				rs[k].Texts[kind] = append(rs[k].Texts[kind], i)
 				if k == 0 && kind == Sentence {
 					rs[k].Silent = append(rs[k].Silent, silent)
 				}
@@ -154,16 +166,32 @@ const (
 
 // Table prints the results, as README has them.
 func Table(out io.Writer, rs []Result) {
-	fmt.Fprint(out, "| request → first sample heard, ms | word p50 | word p95 | sentence p50 | sentence p95 |\n| --- | --- | --- | --- | --- |\n")
+	table(out, "request → first sample heard, ms", rs, func(r Result, k Kind) Times { return r.Sound[k] })
+	s := rs[0].Silent
+	fmt.Fprintf(out, "\n%s, key → last sample of the old speech: p50 %s, p95 %s (below %s)\n", rs[0].Name, ms(s.At(.5)), ms(s.At(.95)), ms(SilenceLimit))
+}
+
+// Apart prints the table again with the times of some texts only, those that are in. The
+// gates do not ask for these: a sound that begins softly is heard later by every contender.
+func Apart(out io.Writer, rs []Result, which string, in func(k Kind, text int) bool) {
+	table(out, which+", ms", rs, func(r Result, k Kind) Times { return r.of(k, in) })
+}
+
+// table prints one row a contender. A kind of which there is no text has a dash.
+func table(out io.Writer, head string, rs []Result, times func(r Result, k Kind) Times) {
+	fmt.Fprintf(out, "| %s | word p50 | word p95 | sentence p50 | sentence p95 |\n| --- | --- | --- | --- | --- |\n", head)
 	for _, r := range rs {
 		fmt.Fprintf(out, "| %s", strings.ReplaceAll(r.Name, "|", `\|`))
 		for _, k := range []Kind{Word, Sentence} {
+			t := times(r, k)
 			for _, q := range []float64{.5, .95} {
-				fmt.Fprintf(out, " | %.1f", float64(r.Sound[k].At(q).Microseconds())/1000)
+				if len(t) == 0 {
+					fmt.Fprint(out, " | –")
+					continue
+				}
+				fmt.Fprintf(out, " | %.1f", float64(t.At(q).Microseconds())/1000)
 			}
 		}
 		fmt.Fprint(out, " |\n")
 	}
-	s := rs[0].Silent
-	fmt.Fprintf(out, "\n%s, key → last sample of the old speech: p50 %s, p95 %s (below %s)\n", rs[0].Name, ms(s.At(.5)), ms(s.At(.95)), ms(SilenceLimit))
 }

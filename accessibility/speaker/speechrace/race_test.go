@@ -48,6 +48,22 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// Some texts apart: each time stands where its text is.
+func TestApart(t *testing.T) {
+	r := result("ours", times(1, 9, 1), times(3, 4), nil)
+	r.Texts = map[speechrace.Kind][]int{speechrace.Word: {2, 3, 4}, speechrace.Sentence: {2, 3}}
+	for _, c := range []struct {
+		text int
+		want string
+	}{{3, "| ours | 9.0 | 9.0 | 4.0 | 4.0 |"}, {4, "| ours | 1.0 | 1.0 | – | – |"}} {
+		var b strings.Builder
+		speechrace.Apart(&b, []speechrace.Result{r}, "one", func(_ speechrace.Kind, text int) bool { return text == c.text })
+		if !strings.Contains(b.String(), "| one, ms | word p50") || !strings.Contains(b.String(), c.want) {
+			t.Errorf("text %d: %s", c.text, b.String())
+		}
+	}
+}
+
 func TestTableSaysEverything(t *testing.T) {
 	var b strings.Builder
 	speechrace.Table(&b, []speechrace.Result{result("ours", times(1, 2), times(3, 4), times(5)), result("a | b", times(6), times(7), nil)})

@@ -101,13 +101,10 @@ func (r *Kiosk) Listen(key string, limit time.Duration) (speech.Utterance, error
 	}
 }
 
-// raceLists are the lists of items that the race goes through, by the place of their category
-// in the first list. They are whole and in the menu's order, so that nobody picks the
-// sounds they begin with; the first place is a choice out of the others.
-func raceLists() []int { return []int{1, 2, 3, 4} }
-
-// learn goes through the lists of the race from top to bottom: what is said then is what
-// the peers say, too. It ends where it began, on the first line of the categories.
+// learn goes through every list of the menu from top to bottom: what is said then is what
+// the peers say, too, and nobody picks the sounds it begins with. The first category is left
+// out, since it is a choice out of the others. It ends where it began, on the first line of
+// the categories.
 func (r *Kiosk) learn() error {
 	if err := r.keys("down", "select"); err != nil { // speech, and then "eat here"
 		return err
@@ -116,14 +113,11 @@ func (r *Kiosk) learn() error {
 	if r.texts[speechrace.Word], err = r.walk(""); err != nil {
 		return err
 	}
-	if err := r.repeat("up", len(r.texts[speechrace.Word])); err != nil {
+	if err := r.toFirstWord(); err != nil {
 		return err
 	}
-	for at, list := range raceLists() {
-		if err := r.repeat("down", list-r.at(at)); err != nil {
-			return err
-		}
-		if err := r.keys("select"); err != nil {
+	for range r.texts[speechrace.Word] {
+		if err := r.keys("down", "select"); err != nil {
 			return err
 		}
 		lines, err := r.walk(", ") // a name and a price; below the list stand the bar's words
@@ -136,18 +130,11 @@ func (r *Kiosk) learn() error {
 			return err
 		}
 	}
-	return r.repeat("up", lastList())
+	return r.toFirstWord()
 }
 
-func lastList() int { return raceLists()[len(raceLists())-1] }
-
-// at is the category in focus before the n-th list of the race is opened.
-func (r *Kiosk) at(n int) int {
-	if n == 0 {
-		return 0
-	}
-	return raceLists()[n-1]
-}
+// toFirstWord goes up from the last category to the first.
+func (r *Kiosk) toFirstWord() error { return r.repeat("up", len(r.texts[speechrace.Word])) }
 
 // walk goes down a list as long as what is said has a certain part, or to its end, and
 // gives what was said on the way.
@@ -220,10 +207,10 @@ func (r *Kiosk) Prepare(k speechrace.Kind, i int) (err error) {
 			r.place++
 			return nil
 		}
-		return r.repeat("up", len(r.texts[k]))
+		return r.toFirstWord()
 	}
 	if r.place > 0 { // the words are over
-		if err := r.repeat("up", len(r.texts[speechrace.Word])); err != nil {
+		if err := r.toFirstWord(); err != nil {
 			return err
 		}
 		r.place = 0
@@ -239,10 +226,10 @@ func (r *Kiosk) Prepare(k speechrace.Kind, i int) (err error) {
 		if n > 0 {
 			err = r.keys("left")
 		} else if r.inside {
-			err = errors.Join(r.keys("left"), r.repeat("up", lastList()))
+			err = errors.Join(r.keys("left"), r.toFirstWord())
 		}
 		r.inside = true
-		return errors.Join(err, r.repeat("down", raceLists()[n]-r.at(n)), r.keys("select"))
+		return errors.Join(err, r.keys("down", "select"))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package voicerace
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -13,7 +14,7 @@ import (
 
 // Options of a race.
 type Options struct {
-	Count  int           // words and sentences of each contender, at least 1
+	Count  int           // words and sentences of each contender; 0: every one of the lists once
 	Buffer time.Duration // the sound device's buffer; 0: as the kiosk has it
 	Only   string        // "word" or "sentence"; "": both
 }
@@ -56,13 +57,50 @@ func Run(ctx context.Context, out io.Writer, o Options) (lost []string, err erro
 	if o.Only != "" {
 		kinds = []speechrace.Kind{speechrace.Kind(o.Only)}
 	}
-	results, err := speechrace.Run(card, o.Count, kinds, ours, speechrace.CLI(ctx, card, ours.texts), speechrace.Pipe(ctx, card, ours.texts), dispatcher)
+	count := map[speechrace.Kind]int{}
+	for _, k := range kinds {
+		count[k] = cmp.Or(o.Count, len(ours.texts[k]))
+	}
+	results, err := speechrace.Run(card, count, kinds, ours, speechrace.CLI(ctx, card, ours.texts), speechrace.Pipe(ctx, card, ours.texts), dispatcher)
 	if err != nil {
 		return nil, err
 	}
 	speechrace.Table(out, results)
-	for _, k := range kinds {
-		fmt.Fprintf(out, "\n%s: %s\n", k, strings.Join(ours.texts[k], " · "))
-	}
+	apart(out, results, ours.texts)
 	return speechrace.Judge(results), nil
+}
+
+// apart prints the times of texts that begin with a vowel and of those that begin with a
+// consonant, and the texts: a vowel is heard at once, a consonant such as ㄱ begins in silence,
+// and a mean of both hides either.
+func apart(out io.Writer, results []speechrace.Result, texts speechrace.Texts) {
+	for _, group := range []struct {
+		name  string
+		vowel bool
+	}{{"begins with a vowel", true}, {"begins with a consonant", false}} {
+		in := func(k speechrace.Kind, i int) bool {
+			return beginsWithVowel(texts[k][i%len(texts[k])]) == group.vowel
+		}
+		fmt.Fprintln(out)
+		speechrace.Apart(out, results, group.name, in)
+		for _, k := range []speechrace.Kind{speechrace.Word, speechrace.Sentence} {
+			var some []string
+			for i, text := range texts[k] {
+				if in(k, i) {
+					some = append(some, text)
+				}
+			}
+			fmt.Fprintf(out, "\n%s, %d: %s\n", k, len(some), strings.Join(some, " · "))
+		}
+	}
+}
+
+// beginsWithVowel reports whether the first syllable of a Korean text has no consonant before
+// its vowel.
+func beginsWithVowel(text string) bool {
+	for _, r := range text {
+		const syllables, of, silent = 0xAC00, 21 * 28, 11 // Unicode's Hangul syllables; ㅇ is silent
+		return r >= syllables && r <= 0xD7A3 && (r-syllables)/of == silent
+	}
+	return false
 }
