@@ -46,22 +46,25 @@ func (p *pass) number(words, code scene.Text, n *scene.Node, w float32) *box {
 		least = p.ty.Name
 	}
 	small := p.unbrokenCode(code, least, w)
-	large := small
-	if p.pic != noPictures {
-		large = p.largestCode(code, small, w)
+	sizes := []*para{small}
+	for _, ink := range []float64{p.ty.Amount, p.ty.Hero} {
+		if t := p.codeAt(code, ink, w); len(t.lines) == 1 && t.w <= w && t.h > small.h {
+			sizes = append(sizes, t)
+		}
 	}
-	b := &box{w: w, h: above.h + small.h, draw: func(out *plan, x, y, h float32) {
+	if p.pic != noPictures {
+		sizes = append(sizes, p.largestCode(code, small, w))
+	}
+	return &box{w: w, h: above.h + small.h, most: unbounded, draw: func(out *plan, x, y, h float32) {
 		set := small
-		if h >= above.h+large.h-codeSlack {
-			set = large
+		for _, t := range sizes {
+			if h >= above.h+t.h-codeSlack && t.h >= set.h {
+				set = t
+			}
 		}
 		lines := blocks([]*para{above, set}, w, alignCenter, p.pal.Ink, n.ID)
 		lines.draw(out, x, y+(h-lines.h)/2, h)
 	}}
-	if p.pic != noPictures {
-		b.most = unbounded
-	}
-	return b
 }
 
 // codeAt is a code at a letter height in millimetres.

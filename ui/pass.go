@@ -27,6 +27,8 @@ type pass struct {
 	lined   bool    // on a sheet of lines, which parts them by rules
 	answers bool    // the buttons answer a question, and nothing else is to be done
 	little  bool    // what the screen says stands on one panel, with its picture
+
+	act *scene.Node // what the screen is there for, done beside it; nil: nothing
 }
 
 // spacing is what keeps things apart.

@@ -85,10 +85,15 @@ func inPairs(q scene.Node) (parts []scene.Node) {
 	return parts
 }
 
-// instruction reports whether a node tells the person what to do, or what has to be known
-// before anything is done: it is on every page.
+// instruction reports whether a node tells the person what to do, what has to be known before
+// anything is done, or the number for which they came: it is on every page.
 func instruction(n *scene.Node) bool {
-	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet
+	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet || n.Role == scene.RoleHeading && hasCode(n)
+}
+
+// hasCode reports whether a node is called by a number or a code.
+func hasCode(n *scene.Node) bool {
+	return slices.ContainsFunc(n.Label.Spans, func(s scene.Span) bool { return s.Kind == scene.Code })
 }
 
 // keepPrimary leaves a row its next act and returns the others; a row without one stays as

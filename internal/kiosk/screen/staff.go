@@ -24,10 +24,10 @@ var callWords = map[string]struct {
 	"call.words":    {"bar.call.coming", false},
 }
 
-// callLine says what the bar's button does not of a call, on every screen but the one that is
+// callLine says what the bar's button does not of a call, on every screen but those that are
 // about it.
 func callLine(b *builder) {
-	if t := b.CallState(); !t.IsZero() && b.kind != scene.KindStaff && !callWords[t.ID].all {
+	if t := b.CallState(); !t.IsZero() && b.kind != scene.KindStaff && !callWords[t.ID].all && !(b.kind == scene.KindPay && b.M.Pay.Unknown() && !b.M.Call.Answered()) {
 		// Notices have said it; it must not be heard again on every screen.
 		b.add(scene.Node{ID: "call.state", Role: scene.RoleProgress, Label: t, Picture: callPicture(b), Quiet: true})
 	}
