@@ -128,21 +128,22 @@ func (p *pass) countdown(n *scene.Node, w float32) *box {
 // pictured is a picture with words, in the middle of what height it is given: above them, or
 // beside them where it is larger there.
 func (p *pass) pictured(n *scene.Node, w float32) *box {
-	above, beside := p.actAbove(n, w), p.actBeside(n, w)
+	above := p.actAbove(n, w)
 	b := &box{w: above.widest(), h: above.least()}
-	if beside == nil {
-		b.draw = func(out *plan, x, y, h float32) { above.draw(out, x, y, h) }
-		return b
-	}
-	if low := beside.least(); low < b.h {
-		b.w, b.h = w, low
+	beside := p.actsBeside(n, w)
+	for _, a := range beside {
+		if low := a.least(); low < b.h {
+			b.w, b.h = w, low
+		}
 	}
 	b.draw = func(out *plan, x, y, h float32) {
-		a := above
-		if h < above.least()-heightTolerance || beside.betterIn(h, above) {
-			a = beside
+		best := above
+		for _, a := range beside {
+			if h < best.least()-heightTolerance && a.least() < best.least() || a.betterIn(h, best) {
+				best = a
+			}
 		}
-		a.draw(out, x, y, h)
+		best.draw(out, x, y, h)
 	}
 	return b
 }
@@ -153,8 +154,10 @@ func (a *act) betterIn(h float32, than *act) bool {
 	switch {
 	case h < a.least()-heightTolerance:
 		return false
-	case a.verb != nil && (a.verb.size < than.verb.size*actWordsLeast || len(a.verb.lines) > actVerbLines):
+	case a.verb != nil && (a.verb.size < than.verb.size*actWordsLeast || than.side == 0 && len(a.verb.lines) > actVerbLines):
 		return false
+	case than.side > 0:
+		return a.pictureIn(h) > than.pictureIn(h)
 	}
 	return a.pictureIn(h) > than.pictureIn(h)*actBesideGain
 }
@@ -167,13 +170,12 @@ func (p *pass) actAbove(n *scene.Node, w float32) *act {
 	return a
 }
 
-// actBeside is an act with its picture at the left of the words; nil where that breaks a word
-// or there is no picture.
-func (p *pass) actBeside(n *scene.Node, w float32) *act {
+// actsBeside are an act with its picture at the left of the words, in several widths: none
+// where that breaks a word, or there is no picture.
+func (p *pass) actsBeside(n *scene.Node, w float32) (all []*act) {
 	if !p.exists(n.Picture) {
 		return nil
 	}
-	var best *act
 	for _, share := range actBeside {
 		a := &act{pass: p, n: n, w: w, side: w * share}
 		a.figures()
@@ -188,14 +190,11 @@ func (p *pass) actBeside(n *scene.Node, w float32) *act {
 		if a.arrow > 0 {
 			details = w // below picture, way and arrow
 		}
-		if a.words(details, a.column); !a.isWhole() {
-			continue
-		}
-		if best == nil || a.beside() < best.beside()-heightTolerance && best.beside() > max(best.picture, best.arrow) {
-			best = a
+		if a.words(details, a.column); a.isWhole() {
+			all = append(all, a)
 		}
 	}
-	return best
+	return all
 }
 
 // figures settles the least sizes of picture, arrow and bar of time.
@@ -473,7 +472,7 @@ func (a *act) drawBeside(out *plan, x, y, h, picture, arrow float32) {
 		if dx < 0 {
 			at, left = x, x+room+a.gap
 		}
-		out.pointTo(rect{at, y + (h-arrow)/2*(1+dy), arrow, arrow}, dx, dy, a.pal.Point)
+		out.pointAt(pointer{rect{at, y + (h-arrow)/2*(1+dy), arrow, arrow}, dx, dy, a.pal.Point})
 	}
 	a.figure(out, rect{left, y, a.side, h})
 	words := left + a.side + gap
@@ -530,7 +529,7 @@ func (a *act) point(out *plan, r rect, side float32) {
 	if dx > 0 {
 		arrow, text = r.x+r.w-side, x
 	}
-	out.pointTo(rect{arrow, r.y + (r.h-side)/2, side, side}, dx, dy, a.pal.Point)
+	out.pointAt(pointer{rect{arrow, r.y + (r.h-side)/2, side, side}, dx, dy, a.pal.Point})
 	if a.way != nil {
 		a.tellWay(out, text, r.y+(r.h-a.way.bare())/2, words, alignLeft)
 	}
@@ -616,19 +615,26 @@ const (
 	arrowHead = 0.42 // length of the strokes of its head
 )
 
-// pointTo is an arrow in a square that points by (dx, dy).
-func (p *plan) pointTo(r rect, dx, dy float32, c rgba) {
+// pointAt shows the arrow to a device, which reaches out for a moment when the screen opens.
+func (p *plan) pointAt(to pointer) {
+	p.point = to
+	p.arrow(to)
+}
+
+// arrow is an arrow in a square.
+func (p *plan) arrow(to pointer) {
+	r := to.r
 	t := r.w * arrowBar
-	n := float32(math.Hypot(float64(dx), float64(dy)))
-	dx, dy = dx/n, dy/n
+	n := float32(math.Hypot(float64(to.dx), float64(to.dy)))
+	dx, dy := to.dx/n, to.dy/n
 	reach := r.w/2 - t/2
 	cx, cy := r.x+r.w/2, r.y+r.h/2
 	tipX, tipY := cx+dx*reach, cy+dy*reach
-	p.line(cx-dx*reach, cy-dy*reach, tipX, tipY, t, c)
+	p.line(cx-dx*reach, cy-dy*reach, tipX, tipY, t, to.col)
 	head := r.w * arrowHead
 	for _, s := range []float32{1, -1} { // back from the tip, half a right angle to either side
 		bx, by := (-dx-s*dy)/math.Sqrt2, (-dy+s*dx)/math.Sqrt2
-		p.line(tipX, tipY, tipX+bx*head, tipY+by*head, t, c)
+		p.line(tipX, tipY, tipX+bx*head, tipY+by*head, t, to.col)
 	}
 }
 

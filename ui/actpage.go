@@ -25,11 +25,12 @@ func (p *pass) actOf(q parts) *scene.Node {
 	return nil
 }
 
-// besideAct takes out of the content what is known about an act, and shows it under the
-// title, in the column at the left of a wide window: all height beside it is left to the
-// picture and the arrow. It is nil where there is nothing; room is the height there is.
-func (g *page) besideAct(w, room float32) *box {
-	if g.act == nil {
+// underTitle takes out of the content what is known about an act, and what a list comes to,
+// and shows it under the title, in the column at the left of a wide window: all height beside
+// it is left to the picture and the arrow, or to the list, on all of whose pages it is. It is
+// nil where there is nothing; room is the height there is.
+func (g *page) underTitle(w, room float32) *box {
+	if g.act == nil && g.sc.Kind != scene.KindBasket && g.sc.Kind != scene.KindReview {
 		return nil
 	}
 	all := []func(*scene.Node) *box{

@@ -243,7 +243,7 @@ func (g *page) headColumn() bool {
 	}
 	fits := true
 	room := g.bottom - 2*g.gap - g.captionHeight() - y
-	if b := g.besideAct(w, room); b != nil {
+	if b := g.underTitle(w, room); b != nil {
 		h := max(b.h, min(b.most, room))
 		b.draw(g.out, g.x, y, h)
 		y, fits = y+h+g.gap, b.within(w)

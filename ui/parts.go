@@ -84,8 +84,8 @@ func crowded(sc *scene.Scene) int {
 			n += 1 + len(c.Children)
 		case isPager(c), isGroup(c, scene.ArrangeRow) && c.Find(func(k *scene.Node) bool { return k.Focusable() }) == nil:
 			// the pager of a list; it goes with the list
-		case c.Role == scene.RoleProgress && !c.Quiet, c.Role == scene.RoleHeading && hasCode(c), isGroup(c, scene.ArrangeRow) && !hasPrimary(c):
-			// what is to be done stays on every page, and so do a number and a row without a next step
+		case c.Role == scene.RoleProgress && !c.Quiet, c.Role == scene.RoleHeading && hasCode(c), c.Role == scene.RoleSummary && isSum(c), isGroup(c, scene.ArrangeRow) && !hasPrimary(c):
+			// what is to be done stays on every page, and so do a number, a sum and a row without a next step
 		default:
 			n++
 		}

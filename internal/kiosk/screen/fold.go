@@ -28,7 +28,9 @@ func fold(b *builder) {
 	}
 	f := sorted(b)
 	for i := range f.acts {
-		f.parts = append(f.parts, keepPrimary(&f.acts[i])...)
+		if f.acts[i].ID == Actions {
+			f.parts = append(f.parts, keepPrimary(&f.acts[i])...)
+		}
 	}
 	if len(f.parts)+len(f.notes) == 0 { // there is nothing to read beside what is to be done
 		f.parts, f.stay = f.stay, nil
@@ -56,8 +58,10 @@ func sorted(b *builder) (f folded) {
 		switch {
 		case n.Role == scene.RoleAlert && alerts > 1:
 			f.parts = append(f.parts, n) // a list of news, which is read
-		case instruction(&n):
+		case instruction(&n), isSum(&n) && len(f.parts) == 0:
 			f.stay = append(f.stay, n)
+		case isSum(&n): // what it all comes to is never on the last page only
+			f.acts = append(f.acts, n)
 		case n.Quiet && n.Role != scene.RoleSummary, n.Late: // an amount is read, whether or not it is said
 			f.notes = append(f.notes, n) // how a call stands must not push the choices onto another page
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
@@ -89,6 +93,11 @@ func inPairs(q scene.Node) (parts []scene.Node) {
 // anything is done, or the number for which they came: it is on every page.
 func instruction(n *scene.Node) bool {
 	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet || n.Role == scene.RoleHeading && hasCode(n)
+}
+
+// isSum reports whether a node is what a list comes to.
+func isSum(n *scene.Node) bool {
+	return n.Role == scene.RoleSummary && n.Amount && (n.ID == "total" || n.ID == "pay.amount")
 }
 
 // hasCode reports whether a node is called by a number or a code.

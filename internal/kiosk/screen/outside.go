@@ -59,6 +59,7 @@ var errands = map[scene.Place]struct {
 	scene.Headset:  {"headset-plug", []scene.Place{scene.Headset}},
 	scene.Counter:  {"counter", []scene.Place{scene.Counter}},
 	scene.Return:   {"give-back", []scene.Place{scene.Return}},
+	scene.Display:  {"number-called", []scene.Place{scene.Display}},
 }
 
 // errand is a line of a service that is done beside the screen.

@@ -118,6 +118,8 @@ func callButton(b *builder) scene.Node {
 	n.Hint, n.Picture = b.Text(string(Call)+".hint"), "bar-call"
 	if w, ok := callWords[b.CallState().ID]; ok {
 		n.Label, n.Picture = b.Text(w.message), callPicture(b)
+	} else if b.M.Call.Missed {
+		n.Picture = "staff-failed" // what it does is what it did: it calls
 	}
 	switch {
 	case b.M.Overlay.Kind == model.OverlayStaff: // it is here: what takes the call back stands on the page
