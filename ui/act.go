@@ -16,6 +16,7 @@ const (
 	actPictureWide = 0.94 // the same for one that is wider than high
 	actPictureFair = 0.6  // of the height that picture and arrow share, for the picture
 	actArrowWidth  = 0.26 // most of the panel's width for the arrow beside picture and words
+	actOverFrom    = 1.5  // of the height: from this width on a picture is wide
 	actBesideGain  = 1.1  // from which gain a picture stands beside its words,
 	actWordsLeast  = 0.7  // which are then no smaller than this, of those below it
 
@@ -51,6 +52,7 @@ type act struct {
 	arrow   float32 // least side of the arrow to where the device is; 0: there is none
 	time    float32 // height of the bar of the time that is left, with its gap; 0: there is none
 	side    float32 // width of a picture beside the words; 0: it is above them
+	over    bool    // it is above them in that width, and the arrow beside both
 	column  float32 // width of the words
 }
 
@@ -194,7 +196,25 @@ func (p *pass) actsBeside(n *scene.Node, w float32) (all []*act) {
 			all = append(all, a)
 		}
 	}
+	if a := p.actOver(n, w); a != nil {
+		all = append(all, a)
+	}
 	return all
+}
+
+// actOver is an act with a wide picture above its words, and the arrow beside both; nil where
+// the picture is not wide, or nothing is pointed to.
+func (p *pass) actOver(n *scene.Node, w float32) *act {
+	a := &act{pass: p, n: n, w: w, over: true}
+	if a.figures(); a.arrow == 0 || a.ratio() < actOverFrom {
+		return nil
+	}
+	a.side = w - max(a.arrow, w*actArrowWidth) - p.gap
+	a.column = a.side
+	if a.words(w, a.column); !a.isWhole() {
+		return nil
+	}
+	return a
 }
 
 // figures settles the least sizes of picture, arrow and bar of time.
@@ -362,7 +382,10 @@ func (a *act) beside() float32 {
 
 // least is the height that an act needs.
 func (a *act) least() float32 {
-	if a.side > 0 {
+	switch {
+	case a.over:
+		return a.fixed() + max(a.picture+a.gap+a.beside(), a.arrow)
+	case a.side > 0:
 		return a.fixed() + max(a.picture, a.arrow, a.beside())
 	}
 	h := a.fixed() + a.picture
@@ -379,6 +402,9 @@ func (a *act) sides(h float32) (picture, arrow float32) {
 		most = a.picture
 	}
 	ratio := a.ratio()
+	if a.over {
+		return min(free-a.gap-a.beside(), most, a.side/ratio), min(free, a.u(theme.Arrow), a.w-a.side-a.gap)
+	}
 	if a.side > 0 {
 		picture = min(free, most, a.side/ratio)
 		if a.arrow > 0 {
@@ -467,6 +493,9 @@ func (a *act) drawBeside(out *plan, x, y, h, picture, arrow float32) {
 	h -= below
 	dx, dy := toward(a.n.Toward)
 	left, room := x, a.w-a.side-a.column-gap-a.gap // of the arrow
+	if a.over {
+		room = a.w - a.side - a.gap
+	}
 	if arrow > 0 {
 		at := x + a.w - arrow
 		if dx < 0 {
@@ -474,10 +503,16 @@ func (a *act) drawBeside(out *plan, x, y, h, picture, arrow float32) {
 		}
 		out.pointAt(pointer{rect{at, y + (h-arrow)/2*(1+dy), arrow, arrow}, dx, dy, a.pal.Point})
 	}
-	a.figure(out, rect{left, y, a.side, h})
-	words := left + a.side + gap
-	y += (h - a.beside()) / 2
-	align := alignLeft
+	words, align := left+a.side+gap, alignLeft
+	if a.over {
+		words, align = left, alignCenter
+		y += (h - picture - a.gap - a.beside()) / 2
+		a.figure(out, rect{left, y, a.side, picture})
+		y += picture + a.gap
+	} else {
+		a.figure(out, rect{left, y, a.side, h})
+		y += (h - a.beside()) / 2
+	}
 	if a.verb != nil {
 		out.para(a.verb, words, y-a.verb.leading()/2, a.column, align, a.pal.Ink, a.n.ID)
 		y += a.verb.bare() + a.gap
