@@ -9,11 +9,21 @@ import (
 
 // Proportions of an act outside the screen.
 const (
-	actPad        = 2    // of the panel, in paddings
-	actPicture    = 0.62 // most of the panel's width for its picture
-	actGap        = 1.5  // between its parts, in gaps
-	errandPicture = 0.5  // of the least picture of an act, where it stands beside the words
-	actVerbLines  = 3    // a verb of more lines is set a step smaller
+	actPad         = 2    // of the panel, in paddings
+	actPicture     = 0.62 // most of the panel's width for its picture above the words
+	actGap         = 1.5  // between its parts, in gaps
+	actVerbLines   = 3    // a verb of more lines is set a step smaller
+	actPictureWide = 0.94 // the same for one that is wider than high
+	actPictureFair = 0.6  // of the height that picture and arrow share, for the picture
+	actArrowWidth  = 0.26 // most of the panel's width for the arrow beside picture and words
+	actOverFrom    = 1.5  // of the height: from this width on a picture is wide
+	actBesideGain  = 1.1  // from which gain a picture stands beside its words,
+	actWordsLeast  = 0.7  // which are then no smaller than this, of those below it
+
+	// Of the least height of picture and arrow in the usual size: where pictures are small,
+	// and, in millimetres that no longer grow, where nothing else has a picture.
+	actSmall    = 0.5
+	actLeastAll = 0.45
 
 	// The three dots of something under way.
 	dotSize  = 0.6 // of the verb's letter height
@@ -21,26 +31,29 @@ const (
 	asideDot = 0.4 // of the body's letter height, where they stand before a line
 	dots     = 3
 
-	actBesideLeast = 0.4 // least height of a picture beside its words, of the least one above them
-
-	symbolSize = 1.5 // of the symbol of an alert over its words, of the letter height of the verb
+	asidePicture = 1.5 // of a picture before a line, of the body's letter height
+	symbolSize   = 1.5 // of the symbol of an alert over its words, of the letter height of the verb
 )
 
 // actBeside is the width of a picture beside its words, of the panel's, the best first.
-var actBeside = [...]float32{0.4, 0.3, 0.2}
+var actBeside = [...]float32{0.4, 0.32, 0.26, 0.2}
 
-// act is a picture of something to be done, or of what has happened, over the words for it.
-// Words that are the title of the screen stand there alone, where there is a picture here.
+// act is a picture of something to be done, or of what has happened, with the words for it,
+// and an arrow to where it is done. Words that are the title of the screen stand there alone.
+// It never loses picture and arrow: who reads little, or another language, goes by them.
 type act struct {
-	*pass // its ink is that of what it stands on
-	n     *scene.Node
-	w     float32
-	verb  *para // nil: the title says it
-	more  []*para
-	words float32 // height of both
-	least float32 // of the picture; 0: there is none
-	arrow float32 // side of the arrow to where the device is; 0: there is none
-	time  float32 // height of the bar of the time that is left; 0: there is none
+	*pass   // its ink is that of what it stands on
+	n       *scene.Node
+	w       float32
+	verb    *para // nil: the title says it
+	way     *para // where the arrow points, in words; nil: nothing says it, or there is no arrow
+	more    []*para
+	picture float32 // least height of the picture; 0: there is none
+	arrow   float32 // least side of the arrow to where the device is; 0: there is none
+	time    float32 // height of the bar of the time that is left, with its gap; 0: there is none
+	side    float32 // width of a picture beside the words; 0: it is above them
+	over    bool    // it is above them in that width, and the arrow beside both
+	column  float32 // width of the words
 }
 
 // progress lays out an act outside the screen, or something under way: one panel with a
@@ -58,21 +71,12 @@ func (p *pass) progress(n *scene.Node, w float32) *box {
 }
 
 // errand is a line to read. One with a picture is what is to be done later and elsewhere, and
-// is shown as an act is: a picture over the words, or beside them where height is missing.
+// is shown as an act is.
 func (p *pass) errand(n *scene.Node, w float32) *box {
-	switch {
-	case n.Picture == "", p.pic == noPictures, p.tight, !p.exists(n.Picture):
+	if n.Picture == "" || !p.exists(n.Picture) {
 		return p.line(n, w)
-	case p.pic == largePictures:
-		return p.progress(n, w)
 	}
-	pad, side := p.pad(), p.u(theme.ActPictureLeast)*p.pic.of(0, errandPicture, 1)
-	words := w - side - 3*pad
-	t := p.large(n.Label, words, actVerbLines, p.ty.Name, p.ty.Body)
-	b := inset(w, pad, pad, row(pad, center(&box{w: side, h: side, draw: func(out *plan, x, y, _ float32) {
-		out.image(n.Picture, rect{x, y, side, side}, false, p.pal.OnAct)
-	}}), center(block(t, words, alignLeft, p.pal.OnAct, n.ID))))
-	return p.actGround().under(b).as(n)
+	return p.progress(n, w)
 }
 
 // actGround is what acts outside the screen stand on.
@@ -80,16 +84,29 @@ func (p *pass) actGround() surface {
 	return surface{ground: p.pal.Act, edge: p.pal.ActEdge, radius: p.radius(), stroke: p.stroke()}
 }
 
-// aside is something under way beside what the screen is about: a line or two with its dots.
+// aside is something under way beside what the screen is about: a line or two with its
+// picture, or with dots.
 func (p *pass) aside(n *scene.Node, w float32) *box {
 	if n.Span > 0 {
 		return p.countdown(n, w)
 	}
 	pad, side := p.pad(), p.u(p.ty.Body*asideDot)
-	room := side*(1+(dots-1)*dotStep) + pad
+	room, isPictured := side*(1+(dots-1)*dotStep)+pad, p.exists(n.Picture)
+	if isPictured {
+		side = p.u(p.ty.Body * asidePicture)
+		room = side + pad
+	}
 	all := append([]*para{p.text(n.Label, p.ty.Body, true, w-2*pad-room)}, p.paras(n.Details, p.ty.Body, w-2*pad-room)...)
 	words := indent(pad+room, center(blocks(all, w-2*pad-room, alignLeft, p.pal.OnStrip, n.ID)))
-	b := overlay(&box{w: w, h: heightOf(all) - all[0].leading() + 2*pad, draw: func(out *plan, x, y, h float32) {
+	high := heightOf(all) - all[0].leading() + 2*pad
+	if isPictured {
+		high = max(high, side+pad)
+	}
+	b := overlay(&box{w: w, h: high, draw: func(out *plan, x, y, h float32) {
+		if isPictured {
+			out.image(n.Picture, rect{x + pad, y + (h-side)/2, side, side}, false, p.pal.OnStrip)
+			return
+		}
 		p.dots(out, x+pad, y+(h-side)/2, side, p.pal.Accent)
 	}}, words)
 	for _, t := range all {
@@ -110,92 +127,460 @@ func (p *pass) countdown(n *scene.Node, w float32) *box {
 	return column(p.gap/2, words, bar).as(n)
 }
 
-// pictured is a picture over words, in the middle of what height it is given.
+// pictured is a picture with words, in the middle of what height it is given: above them, or
+// beside them where it is larger there.
 func (p *pass) pictured(n *scene.Node, w float32) *box {
-	lines := actVerbLines
+	above := p.actAbove(n, w)
+	b := &box{w: above.widest(), h: above.least()}
+	beside := p.actsBeside(n, w)
+	for _, a := range beside {
+		if low := a.least(); low < b.h {
+			b.w, b.h = w, low
+		}
+	}
+	b.draw = func(out *plan, x, y, h float32) {
+		best := above
+		for _, a := range beside {
+			if h < best.least()-heightTolerance && a.least() < best.least() || a.betterIn(h, best) {
+				best = a
+			}
+		}
+		best.draw(out, x, y, h)
+	}
+	return b
+}
+
+// betterIn reports whether an act is better than another one in a height: it fits, its picture
+// is larger, and its words are not smaller.
+func (a *act) betterIn(h float32, than *act) bool {
+	switch {
+	case h < a.least()-heightTolerance:
+		return false
+	case a.verb != nil && (a.verb.size < than.verb.size*actWordsLeast || than.side == 0 && len(a.verb.lines) > actVerbLines):
+		return false
+	case than.side > 0:
+		return a.pictureIn(h) > than.pictureIn(h)
+	}
+	return a.pictureIn(h) > than.pictureIn(h)*actBesideGain
+}
+
+// actAbove is an act with its picture above the words.
+func (p *pass) actAbove(n *scene.Node, w float32) *act {
+	a := &act{pass: p, n: n, w: w, column: w}
+	a.figures()
+	a.words(w, w-a.arrow-p.gap)
+	return a
+}
+
+// actsBeside are an act with its picture at the left of the words, in several widths: none
+// where that breaks a word, or there is no picture.
+func (p *pass) actsBeside(n *scene.Node, w float32) (all []*act) {
+	if !p.exists(n.Picture) {
+		return nil
+	}
+	for _, share := range actBeside {
+		a := &act{pass: p, n: n, w: w, side: w * share}
+		a.figures()
+		a.column = w - a.side - p.gap*actGap
+		if a.arrow > 0 {
+			a.column -= max(a.arrow, w*actArrowWidth*share/actBeside[0]) + p.gap
+		}
+		if a.column <= 0 {
+			continue
+		}
+		details := a.column
+		if a.arrow > 0 {
+			details = w // below picture, way and arrow
+		}
+		if a.words(details, a.column); a.isWhole() {
+			all = append(all, a)
+		}
+	}
+	if a := p.actOver(n, w); a != nil {
+		all = append(all, a)
+	}
+	return all
+}
+
+// actOver is an act with a wide picture above its words, and the arrow beside both; nil where
+// the picture is not wide, or nothing is pointed to.
+func (p *pass) actOver(n *scene.Node, w float32) *act {
+	a := &act{pass: p, n: n, w: w, over: true}
+	if a.figures(); a.arrow == 0 || a.ratio() < actOverFrom {
+		return nil
+	}
+	a.side = w - max(a.arrow, w*actArrowWidth) - p.gap
+	a.column = a.side
+	if a.words(w, a.column); !a.isWhole() {
+		return nil
+	}
+	return a
+}
+
+// figures settles the least sizes of picture, arrow and bar of time.
+func (a *act) figures() {
+	n := a.n
+	if n.Span > 0 {
+		a.time = a.u(theme.TimeBar) + a.gap
+	}
+	if n.Toward != "" {
+		a.arrow = a.leastOf(theme.ArrowLeast)
+	}
+	switch {
+	case a.exists(n.Picture):
+		a.picture = a.leastOf(theme.ActPictureLeast)
+	case n.Role == scene.RoleText:
+	case n.Role == scene.RoleAlert:
+		a.picture = a.u(a.ty.Verb*symbolSize) * a.pic.of(actLeastAll, actSmall, 1)
+	default:
+		a.picture = a.u(a.ty.Verb * dotSize)
+	}
+}
+
+// leastOf is the least side of a picture or an arrow, from that in the usual size.
+func (p *pass) leastOf(mm float64) float32 {
+	if p.pic == noPictures || p.tight {
+		return p.g(mm * actLeastAll)
+	}
+	return p.u(mm) * p.pic.of(actLeastAll, actSmall, 1)
+}
+
+// words sets the words of an act: the details in one width, verb and way in another. Where
+// room is scarce the arrow with its words is all that is told of where the device is.
+func (a *act) words(details, column float32) {
+	n, lines := a.n, actVerbLines
 	if n.Role == scene.RoleText {
 		lines = statementLines
 	}
-	if b := p.picturedBeside(n, w, lines); b != nil {
-		return b
+	inner := column
+	if a.side == 0 {
+		inner = a.w
 	}
-	a := &act{pass: p, n: n, w: w, more: p.paras(n.Details, p.ty.Body, w)}
-	if p.pic == noPictures || !n.Label.Equal(p.sc.Root.Label) {
-		a.verb = p.verb(n.Label, w, lines)
-		if p.pic == smallPictures && n.Role != scene.RoleProgress { // the picture is worth more than a step of the words
-			a.verb = p.large(n.Label, w, lines, p.ty.Title, p.ty.Name, p.ty.Body)
+	if !n.Label.Equal(a.sc.Root.Label) {
+		a.verb = a.setVerb(n.Label, inner, lines)
+		if a.pic == smallPictures && n.Role != scene.RoleProgress { // the picture is worth more than a step of the words
+			a.verb = a.large(n.Label, inner, lines, a.ty.Title, a.ty.Name, a.ty.Body)
 		}
 	}
-	a.words = heightOf(a.all())
-	if all := a.all(); len(all) > 0 {
-		a.words -= all[0].leading()
-	}
-	h := a.words
-	if n.Span > 0 {
-		a.time = p.u(theme.TimeBar)
-		h += a.time + p.gap
-	}
-	if n.Toward != "" && p.pic != noPictures {
-		a.arrow = p.u(theme.Arrow) * p.pic.of(0, 0.6, 1)
-		if dx, _ := toward(n.Toward); dx == 0 { // above or below everything; else at the side
-			h += a.arrow + p.gap
+	told := n.Details
+	if way := wayOf(n); a.arrow > 0 && !way.IsZero() {
+		a.way = a.large(way, column, 2, a.ty.Verb, a.ty.Title, a.ty.Name, a.ty.Body)
+		if child := wayNode(n); child == nil {
+			told = told[1:]
+		} else if a.pic == noPictures || a.tight || a.panel.OrDefault().Small() {
+			told = nil
 		}
 	}
-	if a.least = p.leastOfAct(n); a.least > 0 {
-		h += a.least + p.gap*actGap
-	}
-	for _, t := range a.all() {
-		w = max(w, t.w)
-	}
-	return &box{w: w, h: h, draw: a.draw}
+	a.more = a.paras(told, a.ty.Body, details)
 }
 
-// leastOfAct is the least height of the picture of an act; 0: it has none.
-func (p *pass) leastOfAct(n *scene.Node) float32 {
-	switch {
-	case p.pic == noPictures:
-		return 0
-	case p.exists(n.Picture):
-		return p.u(theme.ActPictureLeast) * p.pic.of(0, 0.5, 1)
-	case n.Role == scene.RoleText:
-		return 0
-	case n.Role == scene.RoleAlert:
-		return p.u(p.ty.Verb*symbolSize) * p.pic.of(0, 0.5, 1)
-	}
-	return p.u(p.ty.Verb * dotSize)
-}
-
-// all are the words of an act, in order.
-func (a *act) all() []*para {
-	if a.verb == nil {
-		return a.more
-	}
-	return append([]*para{a.verb}, a.more...)
-}
-
-// picturedBeside is a picture at the left of its words, for the easy form where room is so
-// scarce that there is none above them: who reads little goes by it. It is nil where it is
-// above, or makes the words longer.
-func (p *pass) picturedBeside(n *scene.Node, w float32, lines int) *box {
-	if !p.sc.Look.Easy || p.pic != noPictures || n.Toward != "" || n.Span > 0 || !p.exists(n.Picture) {
-		return nil
-	}
-	alone := p.verb(n.Label, w, lines)
-	for _, share := range actBeside {
-		side := w * share
-		inner := w - side - p.gap
-		verb := p.verb(n.Label, inner, lines)
-		if verb.broken || verb.size < alone.size || len(verb.lines) > len(alone.lines)+1 {
-			continue
+// wayNode is the part of an act that tells in a few words where its arrow points; nil: it has
+// none.
+func wayNode(n *scene.Node) *scene.Node {
+	for i := range n.Children {
+		if c := &n.Children[i]; c.Role == scene.RoleText && c.Quiet {
+			return c
 		}
-		words := append([]*para{verb}, p.paras(n.Details, p.ty.Body, inner)...)
-		b := indent(side+p.gap, center(blocks(words, inner, alignLeft, p.pal.Ink, n.ID)))
-		b.h = max(heightOf(words)-verb.leading(), p.u(theme.ActPictureLeast)*actBesideLeast)
-		return overlay(b, &box{draw: func(out *plan, x, y, h float32) {
-			out.image(n.Picture, rect{x, y, side, h}, false, p.pal.Ink)
-		}})
 	}
 	return nil
+}
+
+// wayOf is what stands beside the arrow of an act: those words, or its only detail.
+func wayOf(n *scene.Node) scene.Text {
+	if c := wayNode(n); c != nil {
+		return c.Label
+	}
+	if len(n.Details) > 0 {
+		return n.Details[0]
+	}
+	return scene.Text{}
+}
+
+// isWhole reports whether no word of it is broken.
+func (a *act) isWhole() bool {
+	for _, t := range append([]*para{a.verb, a.way}, a.more...) {
+		if t != nil && t.broken {
+			return false
+		}
+	}
+	return true
+}
+
+// widest is the width that its words take.
+func (a *act) widest() float32 {
+	w := a.w
+	for _, t := range append([]*para{a.verb}, a.more...) {
+		if t != nil {
+			w = max(w, t.w)
+		}
+	}
+	if a.way != nil {
+		w = max(w, a.way.w+a.gap+a.arrow)
+	}
+	return w
+}
+
+// heightOfVerb is that of the verb without the space above it.
+func (a *act) heightOfVerb() float32 {
+	if a.verb == nil {
+		return 0
+	}
+	return a.verb.bare()
+}
+
+// heightOfMore is that of the details.
+func (a *act) heightOfMore() float32 {
+	if len(a.more) == 0 {
+		return 0
+	}
+	return heightOf(a.more) - a.more[0].leading()
+}
+
+// pointer is the height of the arrow with its words.
+func (a *act) pointer(arrow float32) float32 {
+	if a.way == nil {
+		return arrow
+	}
+	return max(arrow, a.way.bare())
+}
+
+// fixed is the height of an act without picture and arrow, and with the gaps between its
+// parts.
+func (a *act) fixed() float32 {
+	verb, more := a.heightOfVerb(), a.heightOfMore()
+	parts := []float32{a.picture, verb, more, a.arrow}
+	if a.side > 0 { // picture, words and arrow are one row
+		verb = 0
+		if a.arrow == 0 {
+			more = 0 // they stand under the verb
+		}
+		parts = []float32{a.side, more}
+	}
+	gaps := float32(-1)
+	for _, part := range parts {
+		if part > 0 {
+			gaps++
+		}
+	}
+	return a.time + verb + more + max(0, gaps)*a.gap*actGap
+}
+
+// beside is the height of the words at the right of a picture.
+func (a *act) beside() float32 {
+	h, parts := a.heightOfVerb(), float32(0)
+	if h > 0 {
+		parts++
+	}
+	if a.way != nil {
+		h, parts = h+a.way.bare(), parts+1
+	}
+	if more := a.heightOfMore(); a.arrow == 0 && more > 0 {
+		h, parts = h+more, parts+1
+	}
+	return h + max(0, parts-1)*a.gap
+}
+
+// least is the height that an act needs.
+func (a *act) least() float32 {
+	switch {
+	case a.over:
+		return a.fixed() + max(a.picture+a.gap+a.beside(), a.arrow)
+	case a.side > 0:
+		return a.fixed() + max(a.picture, a.arrow, a.beside())
+	}
+	h := a.fixed() + a.picture
+	if a.arrow > 0 {
+		h += a.pointer(a.arrow)
+	}
+	return h
+}
+
+// sides are the height of the picture and the side of the arrow in a height.
+func (a *act) sides(h float32) (picture, arrow float32) {
+	free, most := h-a.fixed(), a.u(theme.ActPictureMost)
+	if !a.exists(a.n.Picture) {
+		most = a.picture
+	}
+	ratio := a.ratio()
+	if a.over {
+		return min(free-a.gap-a.beside(), most, a.side/ratio), min(free, a.u(theme.Arrow), a.w-a.side-a.gap)
+	}
+	if a.side > 0 {
+		picture = min(free, most, a.side/ratio)
+		if a.arrow > 0 {
+			arrow = min(free, a.u(theme.Arrow), a.w-a.side-a.column-a.gap*(actGap+1))
+		}
+		return picture, arrow
+	}
+	most = min(most, a.w*min(actPictureWide, actPicture*ratio)/ratio)
+	if a.arrow == 0 {
+		return min(free, most), 0
+	}
+	arrowMost := min(a.u(theme.Arrow), a.w)
+	if a.way != nil {
+		arrowMost = min(arrowMost, a.w-a.way.w-a.gap-textSlack)
+	}
+	arrow = max(a.arrow, min(free*(1-actPictureFair), arrowMost))
+	picture = min(free-a.pointer(arrow), most)
+	return picture, max(a.arrow, min(free-picture, arrowMost))
+}
+
+// ratio is the width of the picture in its height, where it is wide.
+func (a *act) ratio() float32 {
+	if !a.exists(a.n.Picture) {
+		return 1
+	}
+	return max(1, a.aspect(a.n.Picture))
+}
+
+// pictureIn is the height of the picture in a height.
+func (a *act) pictureIn(h float32) float32 {
+	side, _ := a.sides(h)
+	return side
+}
+
+// draw shows all of it in the middle of a height, the bar of time at its lower edge.
+func (a *act) draw(out *plan, x, y, h float32) {
+	if a.time > 0 {
+		a.timeBar(out, rect{x, y + h - a.time + a.gap, a.w, a.time - a.gap})
+	}
+	picture, arrow := a.sides(h)
+	if a.side > 0 {
+		a.drawBeside(out, x, y, h-a.time, picture, arrow)
+		return
+	}
+	a.drawAbove(out, x, y, h-a.time, picture, arrow)
+}
+
+// drawAbove shows picture, words and arrow one below the other. The arrow stands at the edge
+// to which it points.
+func (a *act) drawAbove(out *plan, x, y, h, picture, arrow float32) {
+	gap := a.gap * actGap
+	used := a.fixed() - a.time + picture
+	if arrow > 0 {
+		used += a.pointer(arrow)
+	}
+	_, dy := toward(a.n.Toward)
+	spare := max(0, h-used) / 2
+	switch {
+	case arrow > 0 && dy < 0:
+		a.point(out, rect{x, y, a.w, a.pointer(arrow)}, arrow)
+		y += a.pointer(arrow) + gap
+	case arrow > 0:
+		a.point(out, rect{x, y + h - a.pointer(arrow), a.w, a.pointer(arrow)}, arrow)
+	}
+	y += spare
+	if a.picture > 0 {
+		a.figure(out, rect{x, y, a.w, picture})
+		y += picture + gap
+	}
+	if a.verb != nil {
+		out.para(a.verb, x, y-a.verb.leading()/2, a.w, alignCenter, a.pal.Ink, a.n.ID)
+		y += a.verb.bare() + gap
+	}
+	a.told(out, x, y, a.w, alignCenter)
+}
+
+// drawBeside shows the picture at the left, the words in the middle, and the arrow at the edge
+// to which it points.
+func (a *act) drawBeside(out *plan, x, y, h, picture, arrow float32) {
+	gap := a.gap * actGap
+	below := float32(0)
+	if more := a.heightOfMore(); arrow > 0 && more > 0 {
+		below = more + gap
+		a.told(out, x, y+h-more, a.w, alignCenter)
+	}
+	h -= below
+	dx, dy := toward(a.n.Toward)
+	left, room := x, a.w-a.side-a.column-gap-a.gap // of the arrow
+	if a.over {
+		room = a.w - a.side - a.gap
+	}
+	if arrow > 0 {
+		at := x + a.w - arrow
+		if dx < 0 {
+			at, left = x, x+room+a.gap
+		}
+		out.pointAt(pointer{rect{at, y + (h-arrow)/2*(1+dy), arrow, arrow}, dx, dy, a.pal.Point})
+	}
+	words, align := left+a.side+gap, alignLeft
+	if a.over {
+		words, align = left, alignCenter
+		y += (h - picture - a.gap - a.beside()) / 2
+		a.figure(out, rect{left, y, a.side, picture})
+		y += picture + a.gap
+	} else {
+		a.figure(out, rect{left, y, a.side, h})
+		y += (h - a.beside()) / 2
+	}
+	if a.verb != nil {
+		out.para(a.verb, words, y-a.verb.leading()/2, a.column, align, a.pal.Ink, a.n.ID)
+		y += a.verb.bare() + a.gap
+	}
+	if a.way != nil {
+		a.tellWay(out, words, y, a.column, align)
+		y += a.way.bare() + a.gap
+	}
+	if arrow == 0 {
+		a.told(out, words, y, a.column, align)
+	}
+}
+
+// told shows the details.
+func (a *act) told(out *plan, x, y, w float32, align align) {
+	if len(a.more) == 0 {
+		return
+	}
+	y -= a.more[0].leading() / 2
+	for _, t := range a.more {
+		out.para(t, x, y, w, align, a.pal.Ink, a.n.ID)
+		y += t.h
+	}
+}
+
+// tellWay shows the words of the arrow.
+func (a *act) tellWay(out *plan, x, y, w float32, align align) {
+	id := a.n.ID
+	if c := wayNode(a.n); c != nil {
+		id = c.ID
+		out.node(c, rect{x, y, w, a.way.bare()})
+	}
+	out.para(a.way, x, y-a.way.leading()/2, w, align, a.pal.Ink, id)
+}
+
+// point shows the arrow at the edge of a row to which it points, its words beside it.
+func (a *act) point(out *plan, r rect, side float32) {
+	dx, dy := toward(a.n.Toward)
+	var words float32
+	if a.way != nil {
+		words = a.way.w + textSlack
+	}
+	both := side + a.gap + words
+	if words == 0 {
+		both = side
+	}
+	x := r.x + (r.w-both)/2*(1+dx)
+	arrow, text := x, x+side+a.gap
+	if dx > 0 {
+		arrow, text = r.x+r.w-side, x
+	}
+	out.pointAt(pointer{rect{arrow, r.y + (r.h-side)/2, side, side}, dx, dy, a.pal.Point})
+	if a.way != nil {
+		a.tellWay(out, text, r.y+(r.h-a.way.bare())/2, words, alignLeft)
+	}
+}
+
+// figure shows the picture in the middle of an area; dots stand for what has none, and the
+// symbol for an alert without one.
+func (a *act) figure(out *plan, r rect) {
+	switch {
+	case a.exists(a.n.Picture):
+		out.image(a.n.Picture, r, false, a.pal.Ink)
+	case a.n.Role == scene.RoleAlert:
+		a.symbol(out, r.x+(r.w-a.picture*symbolWidth)/2, r.y, a.picture)
+	case a.picture > 0:
+		a.dots(out, r.x+(r.w-a.picture*(1+(dots-1)*dotStep))/2, r.y, a.picture, a.pal.Point)
+	}
 }
 
 func (p *pass) actPad() float32 {
@@ -205,8 +590,8 @@ func (p *pass) actPad() float32 {
 	return p.pad() * actPad
 }
 
-// verb sets what is to be done as large as it fits in that many lines.
-func (p *pass) verb(t scene.Text, w float32, lines int) *para {
+// setVerb sets what is to be done as large as it fits in that many lines.
+func (p *pass) setVerb(t scene.Text, w float32, lines int) *para {
 	return p.large(t, w, lines, p.ty.Verb, p.ty.Title, p.ty.Name, p.ty.Body)
 }
 
@@ -235,46 +620,6 @@ func (p *pass) large(t scene.Text, w float32, lines int, inks ...float64) *para 
 	return nil
 }
 
-// draw shows picture and words together in the middle; the picture takes what height there
-// is, up to its most. The arrow stands at the edge to which it points.
-func (a *act) draw(out *plan, x, y, h float32) {
-	if a.time > 0 {
-		h -= a.time + a.gap
-		a.timeBar(out, rect{x, y + h + a.gap, a.w, a.time})
-	}
-	if a.arrow > 0 {
-		y, h = a.pointed(out, x, y, h)
-	}
-	gap := a.gap * actGap
-	side := min(h-a.words-gap, a.u(theme.ActPictureMost), a.w*actPicture)
-	switch {
-	case a.least == 0:
-		y += (h - a.words) / 2
-	case a.exists(a.n.Picture):
-		y += (h - a.words - gap - side) / 2
-		out.image(a.n.Picture, rect{x + (a.w-side)/2, y, side, side}, false, a.pal.Ink)
-		y += side + gap
-	case a.n.Role == scene.RoleAlert:
-		side = a.least
-		y += (h - a.words - gap - side) / 2
-		a.symbol(out, x+(a.w-side*symbolWidth)/2, y, side)
-		y += side + gap
-	default:
-		side = a.least
-		y += (h - a.words - gap - side) / 2
-		a.dots(out, x+(a.w-side*(1+(dots-1)*dotStep))/2, y, side, a.pal.Point)
-		y += side + gap
-	}
-	all := a.all()
-	if len(all) > 0 {
-		y -= all[0].leading() / 2
-	}
-	for _, t := range all {
-		out.para(t, x, y, a.w, alignCenter, a.pal.Ink, a.n.ID)
-		y += t.h
-	}
-}
-
 // dots stand for waiting.
 func (p *pass) dots(out *plan, x, y, side float32, c rgba) {
 	for i := range dots {
@@ -299,40 +644,32 @@ func toward(d scene.Direction) (dx, dy float32) {
 	return dx, dy
 }
 
-// pointed draws the arrow to where the device is, and returns what height is left.
-func (a *act) pointed(out *plan, x, y, h float32) (top, left float32) {
-	dx, dy := toward(a.n.Toward)
-	side := a.arrow
-	at := rect{x + (a.w-side)/2*(1+dx), y + (h-side)/2*(1+dy), side, side}
-	out.arrow(at, dx, dy, a.pal.Point)
-	switch {
-	case dx != 0:
-		return y, h
-	case dy < 0:
-		return y + side + a.gap, h - side - a.gap
-	}
-	return y, h - side - a.gap
-}
-
 // Proportions of an arrow, in its side.
 const (
 	arrowBar  = 0.16 // width of its strokes
 	arrowHead = 0.42 // length of the strokes of its head
 )
 
-// arrow is an arrow in a square that points by (dx, dy).
-func (p *plan) arrow(r rect, dx, dy float32, c rgba) {
+// pointAt shows the arrow to a device, which reaches out for a moment when the screen opens.
+func (p *plan) pointAt(to pointer) {
+	p.point = to
+	p.arrow(to)
+}
+
+// arrow is an arrow in a square.
+func (p *plan) arrow(to pointer) {
+	r := to.r
 	t := r.w * arrowBar
-	n := float32(math.Hypot(float64(dx), float64(dy)))
-	dx, dy = dx/n, dy/n
+	n := float32(math.Hypot(float64(to.dx), float64(to.dy)))
+	dx, dy := to.dx/n, to.dy/n
 	reach := r.w/2 - t/2
 	cx, cy := r.x+r.w/2, r.y+r.h/2
 	tipX, tipY := cx+dx*reach, cy+dy*reach
-	p.line(cx-dx*reach, cy-dy*reach, tipX, tipY, t, c)
+	p.line(cx-dx*reach, cy-dy*reach, tipX, tipY, t, to.col)
 	head := r.w * arrowHead
 	for _, s := range []float32{1, -1} { // back from the tip, half a right angle to either side
 		bx, by := (-dx-s*dy)/math.Sqrt2, (-dy+s*dx)/math.Sqrt2
-		p.line(tipX, tipY, tipX+bx*head, tipY+by*head, t, c)
+		p.line(tipX, tipY, tipX+bx*head, tipY+by*head, t, to.col)
 	}
 }
 

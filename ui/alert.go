@@ -59,10 +59,7 @@ func (p *pass) alertHeading(n *scene.Node, w float32) *box {
 	if left := p.dialled(n); left != nil {
 		return p.dial(n, left, w)
 	}
-	if p.pic == noPictures || p.tight {
-		if b := p.picturedBeside(n, w, actVerbLines); b != nil {
-			return b
-		}
+	if (p.pic == noPictures || p.tight) && !p.exists(n.Picture) {
 		return center(p.alertLine(n, w))
 	}
 	return p.pictured(n, w)

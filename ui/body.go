@@ -18,6 +18,9 @@ const (
 // scene holds was shown at this level.
 func (p *pass) body(out *plan, q parts, r rect) bool {
 	nodes := append(append([]*scene.Node(nil), q.alerts...), q.body...)
+	if p.act != nil && p.wide() {
+		nodes = sumLast(nodes)
+	}
 	for i, n := range nodes {
 		if pageable(n) {
 			return p.pagedBody(out, nodes, i, len(q.alerts) > 0 && n.ID != scene.WholePage, r)
@@ -245,7 +248,7 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 	}
 	sum -= p.gap
 	out.lack = sum - r.h
-	if sum > r.h && p.wide() && len(nodes) > 1 && !p.up { // larger letters are not worth what stands beside each other then
+	if sum > r.h && p.wide() && len(nodes) > 1 && !p.up && p.act == nil { // larger letters are not worth what stands beside each other then
 		return p.twoColumns(out, nodes, r)
 	}
 	extra := max(0, r.h-sum)
@@ -271,6 +274,15 @@ func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
 		if little && n.Role == scene.RoleText && !n.Late {
 			boxes, little = append(boxes, p.statement(n, w)), false
 			continue
+		}
+		if p.sumBeside(nodes, i, w) != nil {
+			continue // it stands on the line of the button after it
+		}
+		if i > 0 {
+			if b := p.sumBeside(nodes, i-1, w); b != nil {
+				boxes = append(boxes, b)
+				continue
+			}
 		}
 		if i < from || i >= to {
 			boxes = append(boxes, p.pagePart(n, w, leads(nodes, i)))

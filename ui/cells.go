@@ -19,7 +19,7 @@ const (
 	pictureColumn      = 7.4 // with a picture above the words
 	sidePictureColumn  = 9.5 // with a picture beside the words
 	columnsMost        = 4
-	fewLines           = 2    // lines of a list that are set with larger pictures
+	fewLines           = 3    // lines of a list that are set with larger pictures
 	fewCards           = 3    // cards that may be set in one column, large
 	oneColumnFrom      = 1.65 // height in use from which they are, in the width of the window
 	rowGrowth          = 1.15 // greatest height of a row, in what it needs
@@ -69,7 +69,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 	g.pass = p.withCards(nil)
 	if n.Arrange == scene.ArrangeList && p.pic == largePictures && max(n.Page.Total, len(n.Children)) <= fewLines {
 		few := *g.pass
-		few.few, g.pass = true, &few
+		few.few, few.lone, g.pass = true, max(n.Page.Total, len(n.Children)) == 1, &few
 	}
 	if n.Arrange == scene.ArrangeList && onSheet(n) {
 		lines := *g.pass

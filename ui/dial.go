@@ -37,7 +37,7 @@ func (p *pass) dialled(n *scene.Node) *scene.Node {
 // other, over what happens then (TIM-1) and what the alert says. A mark that has gone out is
 // short and thin: no colour is needed to tell it.
 func (p *pass) dial(n, left *scene.Node, w float32) *box {
-	verb, then := p.verb(n.Label, w, actVerbLines), p.text(left.Label, p.ty.Name, false, w)
+	verb, then := p.setVerb(n.Label, w, actVerbLines), p.text(left.Label, p.ty.Name, false, w)
 	if p.pic == smallPictures {
 		verb, then = p.large(n.Label, w, actVerbLines, p.ty.Title, p.ty.Name, p.ty.Body), p.text(left.Label, p.ty.Body, false, w)
 	}

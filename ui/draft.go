@@ -94,7 +94,7 @@ func (s *Screen) Frame() (frame.Frame, bool) {
 }
 
 func (p *plan) picture(sc *scene.Scene, panel theme.Panel, w, h float64, l *layout, pics *pictures) frame.Frame {
-	f := frame.Frame{Scene: sc, Panel: panel, W: w, H: h, Strip: bounds(p.strip), Size: float64(p.size), Drawn: float64(p.k), LackPX: float64(p.lack)}
+	f := frame.Frame{Scene: sc, Panel: panel, W: w, H: h, Strip: bounds(p.strip), Arrow: bounds(p.point.r), Size: float64(p.size), Drawn: float64(p.k), LackPX: float64(p.lack)}
 	for _, n := range p.nodes {
 		f.Nodes = append(f.Nodes, frame.Node{ID: n.id, Role: n.role, Disabled: n.disabled, Pointer: n.pointer, Rect: bounds(n.r)})
 	}

@@ -12,6 +12,7 @@ const shrink = 0.85
 const (
 	codeHeight = 0.4 // most of the height in use, at 200 %
 	codeSlack  = 1   // canvas units that rounding may take from its room
+	numberGap  = 3   // between a code and its words on one line, in gaps
 )
 
 // headingLines is how many lines a heading beside what the screen is about may take.
@@ -46,22 +47,46 @@ func (p *pass) number(words, code scene.Text, n *scene.Node, w float32) *box {
 		least = p.ty.Name
 	}
 	small := p.unbrokenCode(code, least, w)
-	large := small
-	if p.pic != noPictures {
-		large = p.largestCode(code, small, w)
+	sizes := []*para{small}
+	for _, ink := range []float64{p.ty.Amount, p.ty.Hero} {
+		if t := p.codeAt(code, ink, w); len(t.lines) == 1 && t.w <= w && t.h > small.h {
+			sizes = append(sizes, t)
+		}
 	}
-	b := &box{w: w, h: above.h + small.h, draw: func(out *plan, x, y, h float32) {
+	if p.pic != noPictures {
+		sizes = append(sizes, p.largestCode(code, small, w))
+	}
+	if p.wide() && !p.beside() { // height is what is missing
+		return p.numberBeside(words, code, n, w)
+	}
+	return &box{w: w, h: above.h + small.h, most: unbounded, draw: func(out *plan, x, y, h float32) {
 		set := small
-		if h >= above.h+large.h-codeSlack {
-			set = large
+		for _, t := range sizes {
+			if h >= above.h+t.h-codeSlack && t.h >= set.h {
+				set = t
+			}
 		}
 		lines := blocks([]*para{above, set}, w, alignCenter, p.pal.Ink, n.ID)
 		lines.draw(out, x, y+(h-lines.h)/2, h)
 	}}
-	if p.pic != noPictures {
-		b.most = unbounded
-	}
-	return b
+}
+
+// numberBeside is a code at the right of its words, as large as the height allows.
+func (p *pass) numberBeside(words, code scene.Text, n *scene.Node, w float32) *box {
+	name := p.text(words, p.ty.Name, true, w/2)
+	inner := w - name.w - p.gap*numberGap
+	small := p.unbrokenCode(code, p.ty.Name, inner)
+	return &box{w: w, h: max(name.h, small.h), most: unbounded, draw: func(out *plan, x, y, h float32) {
+		set := small
+		for _, ink := range []float64{p.ty.Amount, p.ty.Hero} {
+			if t := p.codeAt(code, ink, inner); len(t.lines) == 1 && t.w <= inner && t.h <= h+codeSlack && t.h > set.h {
+				set = t
+			}
+		}
+		x += (w - name.w - p.gap*numberGap - set.w) / 2
+		out.para(name, x, y+(h-name.h)/2, name.w, alignLeft, p.pal.Ink, n.ID)
+		out.para(set, x+name.w+p.gap*numberGap, y+(h-set.h)/2, set.w, alignLeft, p.pal.Ink, n.ID)
+	}}
 }
 
 // codeAt is a code at a letter height in millimetres.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image"
+	"math"
 	"slices"
 	"time"
 
@@ -15,17 +16,22 @@ import (
 const (
 	flightLasts = 200 * time.Millisecond
 	fillLasts   = 150 * time.Millisecond
+	lookLasts   = 4500 * time.Millisecond // less than what needs a button that stops it (TIM-7)
 	frameEvery  = 33 * time.Millisecond
 	// stillFrom is the size, in per cent, from which nothing moves: what is so large passes
 	// over much of the screen.
 	stillFrom = 200
 	// flightEnd is the side of what arrives, in the height of where it goes.
 	flightEnd = 0.7
+	// An arrow reaches out so often, and so far, of its side: less than once a second, and far
+	// from anything that flashes (FLA-1).
+	looks     = 3
+	lookReach = 0.1
 )
 
 // motion shows for a moment how a picture came from the one before: what was chosen goes to
-// where it is gathered, a stage that is done fills its part of the bar. It is used on Fyne's
-// goroutine.
+// where it is gathered, a stage that is done fills its part of the bar, an arrow reaches out
+// to where something is to be done. It is used on Fyne's goroutine.
 type motion struct {
 	things []moving
 	began  time.Duration
@@ -84,6 +90,9 @@ func (s *Screen) move(was seen) {
 		things = append(things, t)
 	}
 	if t, ok := filling(was.scene, s.cur, s.plan, s.layout.look(s.cur.Look.Theme)); ok {
+		things = append(things, t)
+	}
+	if t, ok := looking(was.plan, s.plan); ok {
 		things = append(things, t)
 	}
 	if len(things) > 0 {
@@ -185,6 +194,22 @@ func filling(was, now *scene.Scene, to *plan, pal theme.Palette) (moving, bool) 
 		var out plan
 		out.hollow(part, pal)
 		out.fill(rect{part.x, part.y, part.w * share, part.h}, pal.Accent)
+		return out.prims
+	}}, true
+}
+
+// looking is the arrow to a device that was not pointed to before.
+func looking(was, to *plan) (moving, bool) {
+	at := to.point
+	if at.r.w <= 0 || at.dx == was.point.dx && at.dy == was.point.dy {
+		return moving{}, false
+	}
+	far := at.r.w * lookReach / float32(math.Hypot(float64(at.dx), float64(at.dy)))
+	return moving{lookLasts, func(share float32) []prim {
+		k := float32(math.Pow(math.Sin(math.Pi*looks*float64(share)), 2)) * far
+		out, moved := plan{}, at
+		moved.r.x, moved.r.y = at.r.x+at.dx*k, at.r.y+at.dy*k
+		out.arrow(moved)
 		return out.prims
 	}}, true
 }

@@ -70,7 +70,7 @@ func (p *pass) page(out *plan) bool {
 	out.ringIn, out.ringOut = p.ringWidths()
 	out.node(&p.sc.Root, rect{0, 0, p.w, p.h})
 	g := &page{pass: p, out: out, parts: sortParts(&p.sc.Root), x: p.margin, w: p.w - 2*p.margin, top: p.y0 + p.margin, bottom: p.y1}
-	p.little = p.saysLittle(g.parts)
+	p.little, p.act = p.saysLittle(g.parts), p.actOf(g.parts)
 	p.answers = asks(p.sc.Kind)
 	g.lean()
 	g.placeBar()
@@ -241,12 +241,19 @@ func (g *page) headColumn() bool {
 		b.draw(g.out, g.x, y, b.h)
 		y += b.h + g.gap
 	}
+	fits := true
+	room := g.bottom - 2*g.gap - g.captionHeight() - y
+	if b := g.underTitle(w, room); b != nil {
+		h := max(b.h, min(b.most, room))
+		b.draw(g.out, g.x, y, h)
+		y, fits = y+h+g.gap, b.within(w)
+	}
 	strip := ((headCaption-1)*linePitch+lineInk)*g.font(g.ty.Body) + 2*g.pad()
 	strip = min(strip, max(g.captionHeight(), g.bottom-g.gap-y))
 	g.out.strip = rect{g.x, y, w, strip}
 	used := w + headSpace*g.gap
 	g.x, g.w = g.x+used, g.w-used
-	return y+strip <= g.bottom-g.gap+heightTolerance
+	return fits && y+strip <= g.bottom-g.gap+heightTolerance
 }
 
 // headWidth is the width of the column of the title: less where there is no picture to fill
@@ -384,8 +391,14 @@ func (p *pass) titleInk() float64 {
 	return p.ty.Title
 }
 
-// titleText is the title in a width.
+// titleText is the title in a width. One that tells what is to be done beside the screen is as
+// large as the verb of any such act, where it has the whole width.
 func (p *pass) titleText(n *scene.Node, w float32) *para {
+	if p.act != nil && p.act.Label.Equal(n.Label) && p.pic != noPictures && !p.tight && !p.beside() {
+		if t := p.text(n.Label, p.ty.Verb, true, w); !t.broken && len(t.lines) <= actTitleLines {
+			return t
+		}
+	}
 	t := p.text(n.Label, p.titleInk(), true, w)
 	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
 		t = p.text(n.Label, p.ty.Body, true, w)

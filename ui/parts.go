@@ -74,7 +74,9 @@ func crowded(sc *scene.Scene) int {
 		return 0
 	}
 	q, n := sortParts(&sc.Root), 0
+	spare := false // something is left out where the screen is cut
 	for _, c := range q.body {
+		spare = spare || c.Role == scene.RoleSummary && c.Quiet && !isSum(c)
 		switch {
 		case pageable(c):
 			n += c.Page.Total
@@ -82,9 +84,14 @@ func crowded(sc *scene.Scene) int {
 			n += 1 + len(c.Children)
 		case isPager(c), isGroup(c, scene.ArrangeRow) && c.Find(func(k *scene.Node) bool { return k.Focusable() }) == nil:
 			// the pager of a list; it goes with the list
+		case c.Role == scene.RoleProgress && !c.Quiet, c.Role == scene.RoleHeading && hasCode(c), c.Role == scene.RoleSummary && isSum(c), isGroup(c, scene.ArrangeRow) && !hasPrimary(c):
+			// what is to be done stays on every page, and so do a number, a sum and a row without a next step
 		default:
 			n++
 		}
+	}
+	if n == 1 && spare {
+		return pairOf
 	}
 	if n < 2 {
 		return 0

@@ -24,9 +24,12 @@ type pass struct {
 	spacing         // at this level
 	relaxed spacing // where nothing presses
 	few     bool    // the list has so few lines that their pictures may be larger
+	lone    bool    // it has one
 	lined   bool    // on a sheet of lines, which parts them by rules
 	answers bool    // the buttons answer a question, and nothing else is to be done
 	little  bool    // what the screen says stands on one panel, with its picture
+
+	act *scene.Node // what the screen is there for, done beside it; nil: nothing
 }
 
 // spacing is what keeps things apart.

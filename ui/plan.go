@@ -72,6 +72,13 @@ type fitReport struct {
 }
 
 // plan is one screen, ready to paint.
+// pointer is the arrow to a device beside the screen. Without a side there is none.
+type pointer struct {
+	r      rect
+	dx, dy float32
+	col    color.NRGBA
+}
+
 type plan struct {
 	prims []prim
 	nodes []placed
@@ -79,6 +86,7 @@ type plan struct {
 	strip rect // of the caption
 	parts int  // of the text in the focus strip
 	step  rect // of the part of the bar of stages that stands for the present one
+	point pointer
 
 	k, size, px float32             // size in force, size chosen, canvas units a millimetre
 	dim         float64             // of every picture

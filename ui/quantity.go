@@ -13,8 +13,11 @@ const (
 	quantityAspect    = 0.75 // least height of that picture, in its width
 	quantityGrowth    = 1.5  // greatest height of that picture, in its width
 	fewPicture        = 2    // of a line of few, in the picture of others
-	fewPictureMost    = 0.38 // and most of the width that it takes
-	fewGrowth         = 1.75 // and its greatest height, in its width
+	fewPictureMost    = 0.44 // and most of the width that it takes
+	fewGrowth         = 1.5  // and its greatest height, in its width
+	lonePicture       = 0.52 // most width of the picture of the only line, of the width
+	buttonTall        = 2    // most height of a button beside words, in the side of minus and plus
+	fewStepper        = 1.5  // of minus and plus of a line of few, of those of others
 	pictureMargin     = 1.5  // between the picture and the words, in paddings
 	valueAspect       = 1.6  // least width of the number, in its letter height
 	valueMargins      = 2    // beside the number, both sides together, in paddings
@@ -61,6 +64,9 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 		}
 		cw := p.naturalWidth(c, q.w)
 		b := p.rowPart(c, cw, true)
+		if p.pic != noPictures && !p.tight {
+			b.h = max(b.h, q.side) // as high as minus and plus
+		}
 		b.w = cw
 		q.others = append(q.others, b)
 		q.othersW += cw + p.gap
@@ -73,6 +79,9 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 		if b == nil && len(q.others) == 0 && q.pictureW == 0 {
 			b = q.controlsBeside()
 		}
+	}
+	if b == nil && len(q.steps) == 0 && len(q.others) == 1 {
+		b = q.buttonBeside()
 	}
 	if b == nil {
 		b = q.controlsBelow().overflowing(q.stepsW > q.w || q.othersW-p.gap > q.w)
@@ -98,6 +107,9 @@ func (p *pass) stepper() float32 {
 	if p.panel.OrDefault().Small() {
 		side = theme.StepperSmall
 	}
+	if p.few && !p.wide() {
+		side *= fewStepper
+	}
 	return max(p.target(), p.u(side))
 }
 
@@ -117,15 +129,18 @@ func (q *quantity) pictureWidth() float32 {
 		return 0
 	}
 	if q.few && q.fewAreWide() {
+		if q.lone {
+			return min(q.u(theme.PictureMost), q.w*lonePicture)
+		}
 		return min(q.u(theme.QuantityPicture)*fewPicture, q.w*fewPictureMost)
 	}
 	return min(q.u(theme.QuantityPicture)*q.pic.of(0, 0.5, 1), q.w*quantityPicture)
 }
 
 // fewAreWide reports whether the controls have their place beside the larger picture of a
-// list of few lines.
+// list of few lines, on one line or on two.
 func (q *quantity) fewAreWide() bool {
-	return !q.wide() && q.stepsW+q.othersW <= q.w*(1-fewPictureMost)-q.pad()*pictureMargin
+	return !q.wide() && max(q.stepsW, q.othersW-q.gap) <= q.w*(1-lonePicture)-q.pad()*pictureMargin
 }
 
 // pictureGrowth is the greatest height of the picture, in its width.
@@ -221,6 +236,31 @@ func (q *quantity) controlsBeside() *box {
 	controls.w = q.stepsW
 	b := overlay(center(words), flushRight(q.w, 0, controls))
 	b.w, b.h = q.w, max(words.h, q.side+q.pad())+q.pad()
+	return b
+}
+
+// buttonBeside is the picture at the left, name and price in the middle and the one button at
+// the right, as high as they are. It is nil where the words need the whole width.
+func (q *quantity) buttonBeside() *box {
+	var indented float32 // beside the picture
+	if q.pictureW > 0 {
+		indented = q.pictureW + q.pad()*pictureMargin
+	}
+	button := q.others[0]
+	inner := q.w - indented - button.w - q.gap*quantityColumnGap
+	if inner < q.w*besideNameLeast || q.br.longestWord(q.n.Label, q.font(q.nameInk()), true) > inner {
+		return nil
+	}
+	name, rest := q.nameAndAmount(q.n, q.details, q.n.Amount, inner, q.nameInk())
+	words := column(0, name, blocks(q.paras(joined(rest), q.ty.Body, inner), inner, alignLeft, q.pal.Ink, q.n.ID))
+	words.w = inner
+	button.h = max(button.h, min(words.h, q.side*buttonTall))
+	b := indent(indented, row(q.gap*quantityColumnGap, center(words), center(button)))
+	if q.pictureW > 0 {
+		b = overlay(b, q.pictureBox(unbounded))
+	}
+	b.w, b.h = q.w, max(words.h, button.h, q.pictureW*quantityAspect)
+	b = inset(q.w, 0, q.pad(), b)
 	return b
 }
 

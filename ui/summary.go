@@ -58,6 +58,10 @@ func isSum(n *scene.Node) bool {
 // total is a sum. Under its list it is larger than the lines, with a strong line above, as on
 // any bill; where it is the first on the page it is what the page is about.
 func (p *pass) total(n *scene.Node, w float32, first bool) *box {
+	if first && p.act != nil && (p.wide() || p.pic != largePictures) { // all height is left to its picture
+		line, _ := p.nameAndAmount(n, n.Details, n.Amount, w, p.ty.Name)
+		return center(line).as(n)
+	}
 	first = first && !(p.sc.Look.Easy && p.pic != largePictures) // pictures of what is to be done come before it
 	if first {
 		return p.sum(n, w)

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -63,24 +62,23 @@ func TestTimeThatIsLeftIsABar(t *testing.T) {
 	}
 }
 
-// Where something is to be done is drawn below what is to be done, and a picture of it; what
-// is quiet is a line.
+// Where something is to be done is told beside what is to be done, under a picture of it; what
+// is quiet is a line, with a picture no higher than two lines.
 func TestWhatIsToBeDoneBesideTheScreen(t *testing.T) {
 	r := newRig(t, fyne.NewSize(1080, 1920), rigPanel("32"))
+	high := map[bool]float32{}
 	for _, quiet := range []bool{false, true} {
 		r.view(made{"pay", func(int) scene.Scene {
 			return screenOf(scene.KindPay, "결제", "b", scene.Node{ID: "task", Role: scene.RoleProgress, Label: ko("카드를 대 주세요"), Picture: "pay-card",
 				Toward: scene.Down, Details: []scene.Text{ko("화면 아래")}, Quiet: quiet}, actionsOf(btn("b", "다음")))
 		}}, scene.Look{Size: 100})
 		r.begins("화면 아래")
-		pictures := 0
-		for _, p := range r.s.plan.prims {
-			if p.kind == primImage && strings.HasSuffix(p.name, "pay-card") {
-				pictures++
-			}
+		if at := r.imagesOf("pay-card"); len(at) == 1 {
+			high[quiet] = at[0].h
 		}
-		if want := map[bool]int{false: 1, true: 0}[quiet]; pictures != want {
-			t.Errorf("quiet %v: %d pictures, want %d", quiet, pictures, want)
-		}
+	}
+	px := float32(rigPanel("32").PxPerMM())
+	if high[false] < 100*px || high[true] <= 0 || high[true] > 30*px {
+		t.Errorf("the pictures are %.0f and, of what is quiet, %.0f mm high", high[false]/px, high[true]/px)
 	}
 }

@@ -13,11 +13,12 @@ const (
 	Headset  Place = "headset"  // socket of the headset
 	Counter  Place = "counter"  // people of the site
 	Return   Place = "return"   // box for what is given back
+	Display  Place = "display"  // shows the numbers that are called
 )
 
 // Places lists every place.
 func Places() []Place {
-	return []Place{Terminal, Reader, Slot, Printer, Tray, Headset, Counter, Return}
+	return []Place{Terminal, Reader, Slot, Printer, Tray, Headset, Counter, Return, Display}
 }
 
 // Values are all places, for file formats.

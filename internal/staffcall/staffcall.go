@@ -12,7 +12,9 @@ const (
 	// honestly, and staff are called again; and so on until somebody comes.
 	patience = time.Minute
 	// shown is how long the answer to a call stays on the screen, if staff have not said how
-	// long they take: long enough for them to come, short enough that it is not stale.
+	// long they take: long enough for them to come, short enough that it is not stale. That
+	// nobody could be called is told for as long, and the button of the bar goes on showing it:
+	// nothing that a person has to do depends on having read it in time (TIM-1).
 	shown = time.Minute
 	// maxReply bounds what comes from staff, in characters.
 	maxReply = 120
@@ -48,6 +50,7 @@ type State struct {
 	Rung   time.Duration // of the first ring
 	Since  time.Duration // of the last one
 	Late   bool          // there was no answer in time
+	Missed bool          // nobody could be called, and nobody has been since
 	Until  time.Duration // when the answer is no longer shown; 0 before there is one
 	Reply  Reply
 	Manner Manner // how the person wants to talk
@@ -127,7 +130,7 @@ func (s State) changed(ev input.CallChanged, now time.Duration) (State, Outcome)
 	if ev.State == input.CallRinging {
 		return s, Nothing // every call begins so: a lamp that reports it late undoes no answer and no failure
 	}
-	s.State, s.Until = ev.State, now+shown
+	s.State, s.Until, s.Missed = ev.State, now+shown, ev.State == input.CallFailed
 	return s, Changed
 }
 
@@ -152,7 +155,7 @@ func (s State) replied(ev input.StaffReplied, now time.Duration) (State, Outcome
 	default:
 		return s, Nothing
 	}
-	s.Reply, s.State = r, input.CallAnswered
+	s.Reply, s.State, s.Missed = r, input.CallAnswered, false
 	s.Until = now + max(shown, s.Expected())
 	return s, Replied
 }
@@ -190,7 +193,7 @@ func (s State) due(now time.Duration) (State, Outcome) {
 		return s, RingLate
 	}
 	if s.Until != 0 && now >= s.Until {
-		s = State{Effect: s.Effect, Manner: s.Manner}
+		s = State{Effect: s.Effect, Manner: s.Manner, Missed: s.Missed}
 	}
 	return s, Nothing
 }

@@ -39,6 +39,7 @@ type Frame struct {
 	Texts    []Text    // one line or part of a line each
 	Pictures []Picture // in painting order
 	Strip    Rect      // where captions are drawn; no area where there are none
+	Arrow    Rect      // to a device beside the screen; no area where there is none
 	Size     float64   // asked for: 1 is 100 %
 	Drawn    float64   // the size at which everything fitted; less than Size where it did not
 	LackPX   float64   // height that is missing at Size, where Drawn is less

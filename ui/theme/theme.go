@@ -49,7 +49,8 @@ const (
 	PictureMost          = 170.0 // no picture on a card is larger,
 	ActPictureLeast      = 45.0  // of an act outside the screen, before type is made smaller
 	ActPictureMost       = 170.0
-	Arrow                = 45.0  // to a device beside the screen
+	Arrow                = 130.0 // to a device beside the screen, where there is room
+	ArrowLeast           = 40.0  // the same before type is made smaller
 	TimeBar              = 6.0   // of the time that is left
 	PictureLeast         = 6.0   // a lower one on a card is left out
 	PagePicture          = 80.0  // of a picture that stands alone

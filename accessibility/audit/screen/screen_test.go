@@ -38,6 +38,33 @@ func sound() frame.Frame {
 		Texts: []frame.Text{line("root", "제목", 10, 10, 60), line("go", "다음", 20, 204, 50), line("help", "도움", 15, 439, 40)}}
 }
 
+// actIn adds something that is done beside the screen, with a picture and an arrow of so many
+// millimetres, and words beside the arrow in place of the sentence.
+func actIn(f *frame.Frame, picture, arrow float64) {
+	mm := f.PxPerMM()
+	at := func(y, side float64) frame.Rect { return frame.Rect{X: 10 * mm, Y: y * mm, W: side * mm, H: side * mm} }
+	way := scene.Node{ID: "way", Role: scene.RoleText, Label: text("아래"), Quiet: true}
+	f.Scene.Root.Children = append(f.Scene.Root.Children, scene.Node{ID: "act", Role: scene.RoleProgress, Label: text("제목"), Picture: "card",
+		Toward: scene.Down, Details: []scene.Text{text("카드 넣는 곳은 화면 아래에 있습니다")}, Children: []scene.Node{way}})
+	row := at(300, 100)
+	row.Y, row.H = 350*mm, 20*mm
+	f.Nodes = append(f.Nodes, frame.Node{ID: "act", Role: scene.RoleProgress, Rect: at(250, 140)}, frame.Node{ID: "way", Role: scene.RoleText, Rect: row})
+	f.Pictures = append(f.Pictures, frame.Picture{Node: "act", Name: "card", Pictogram: true, Rect: at(255, picture)})
+	f.Arrow = at(300, arrow)
+	words := f.Texts[len(f.Texts)-1]
+	words.Node, words.Text, words.X, words.Y = "way", "아래", 12*mm, 351*mm
+	f.Texts = append(f.Texts, words)
+}
+
+// What is done beside the screen is told by a picture, an arrow and the words of that.
+func TestActsAreSound(t *testing.T) {
+	f := sound()
+	actIn(&f, 40, 40)
+	if got := Geometry(f); len(got) > 0 {
+		t.Errorf("%v", got)
+	}
+}
+
 // TestEveryMeasureFindsItsFault: without a fault nothing is found, and each fault is found
 // by its rule and names its node.
 func TestEveryMeasureFindsItsFault(t *testing.T) {
@@ -53,6 +80,13 @@ func TestEveryMeasureFindsItsFault(t *testing.T) {
 		{"a node is missing", "TXT-7", "go", func(f *frame.Frame) { f.Nodes = append(f.Nodes[:1], f.Nodes[2:]...) }},
 		{"a picture that words do not repeat is missing", "TXT-7", "pic", func(f *frame.Frame) {
 			f.Scene.Root.Children = append(f.Scene.Root.Children, scene.Node{ID: "pic", Role: scene.RolePicture, Label: text("사진"), Picture: "pic"})
+		}},
+		{"what is to be done has no picture", "TXT-7", "act", func(f *frame.Frame) { actIn(f, 1, 40) }},
+		{"what is to be done is not pointed to", "TXT-7", "act", func(f *frame.Frame) { actIn(f, 40, 0) }},
+		{"the arrow is there, and neither its words nor the sentence", "TXT-7", "act", func(f *frame.Frame) {
+			actIn(f, 40, 40)
+			f.Texts = f.Texts[:len(f.Texts)-1]
+			f.Scene.Root.Children[len(f.Scene.Root.Children)-1].Children = nil
 		}},
 		{"a node is there twice", "TXT-7", "go", func(f *frame.Frame) { f.Nodes = append(f.Nodes, f.Nodes[1]) }},
 		{"a text is cut", "TXT-7", "go", func(f *frame.Frame) { f.Texts[1].Text = "다…" }},

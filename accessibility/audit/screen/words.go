@@ -19,8 +19,8 @@ func Words(f frame.Frame) []Finding {
 	drawn, turns, titled := drawnWords(f), turning(f.Scene), hasHeading(f.Scene)
 	owed := map[scene.NodeID]bool{}
 	f.Scene.Walk(func(n *scene.Node, depth int) bool {
-		for _, t := range details(n) {
-			if !strings.Contains(drawn[n.ID], letters(t)) {
+		for i, t := range details(n) {
+			if !strings.Contains(drawn[n.ID], letters(t)) && !(i == 0 && pointsThere(n, f, drawn)) {
 				out.add("TXT-7", n.ID, "its detail %q is not drawn", t.Redacted())
 			}
 		}
@@ -51,6 +51,20 @@ func hasHeading(s *scene.Scene) (is bool) {
 func saysTitle(n *scene.Node, s *scene.Scene, drawn map[scene.NodeID]string) bool {
 	return (n.Role == scene.RoleProgress || n.Role == scene.RoleText) && n.ID != s.Root.ID && n.Label.Equal(s.Root.Label) &&
 		strings.Contains(drawn[s.Root.ID], letters(s.Root.Label))
+}
+
+// pointsThere reports whether an arrow and its words tell where something is, in place of the
+// sentence that is heard: where room is scarce they are what is looked at.
+func pointsThere(n *scene.Node, f frame.Frame, drawn map[scene.NodeID]string) bool {
+	if n.Toward == "" || f.Arrow.W <= 0 {
+		return false
+	}
+	for i := range n.Children {
+		if c := &n.Children[i]; c.Role == scene.RoleText && c.Quiet && strings.Contains(drawn[c.ID], letters(c.Label)) {
+			return true
+		}
+	}
+	return false
 }
 
 // turning are the buttons that turn the pages of a list: they may be arrows, and the end of

@@ -20,7 +20,7 @@ var pictograms = []struct{ end, picture string }{
 	{".previous", "act-previous"}, {"present.other", "act-previous"}, {"practice.leave", "act-stop"}, {"pay.cancel", "act-stop"},
 	{"stop.pay", "act-stop"}, {"stop.keep", "act-yes"}, {"pay.quit", "act-stop"}, {"pay.change", "act-basket"}, {"call.withdraw", "act-stop"},
 	{"options.add", "act-basket"}, {"basket.open", "act-basket"}, {"basket.more", "act-plus"},
-	{"review.pay", "act-pay"}, {"pay.start", "act-pay"}, {"pay.retry", "act-pay"}, {"practice.paid", "act-pay"},
+	{"review.pay", "act-pay"}, {"pay.start", "act-pay"}, {"pay.retry", "act-pay"}, {"pay.staff", "bar-call"}, {"practice.paid", "act-pay"},
 	{"task.retry", "act-again"}, {"practice.again", "act-again"}, {"help.undo", "act-again"}, {"help.reset", "act-again"},
 	{"home.discard", "bar-home"},
 	{"done.finish", "act-yes"}, {"news.ok", "act-yes"}, {"practice.presented", "act-yes"}, {"practice.real", "act-yes"},
@@ -55,7 +55,7 @@ func addPictograms(b *builder, nodes []scene.Node) {
 // comes next: who loses the thread looks there. It is said last when a screen opens, for who
 // waits.
 func addCourse(b *builder, st service.Step) {
-	if !b.M.Prefs.Easy {
+	if !b.M.Prefs.Easy || wentWrong(b) { // what comes next is not known yet
 		return
 	}
 	did, name, done := lastDone(b)

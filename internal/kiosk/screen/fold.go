@@ -28,7 +28,9 @@ func fold(b *builder) {
 	}
 	f := sorted(b)
 	for i := range f.acts {
-		f.parts = append(f.parts, keepPrimary(&f.acts[i])...)
+		if f.acts[i].ID == Actions {
+			f.parts = append(f.parts, keepPrimary(&f.acts[i])...)
+		}
 	}
 	if len(f.parts)+len(f.notes) == 0 { // there is nothing to read beside what is to be done
 		f.parts, f.stay = f.stay, nil
@@ -56,8 +58,10 @@ func sorted(b *builder) (f folded) {
 		switch {
 		case n.Role == scene.RoleAlert && alerts > 1:
 			f.parts = append(f.parts, n) // a list of news, which is read
-		case instruction(&n):
+		case instruction(&n), isSum(&n) && len(f.parts) == 0:
 			f.stay = append(f.stay, n)
+		case isSum(&n): // what it all comes to is never on the last page only
+			f.acts = append(f.acts, n)
 		case n.Quiet && n.Role != scene.RoleSummary, n.Late: // an amount is read, whether or not it is said
 			f.notes = append(f.notes, n) // how a call stands must not push the choices onto another page
 		case n.ID == Actions || n.Arrange == scene.ArrangeSign:
@@ -85,10 +89,20 @@ func inPairs(q scene.Node) (parts []scene.Node) {
 	return parts
 }
 
-// instruction reports whether a node tells the person what to do, or what has to be known
-// before anything is done: it is on every page.
+// instruction reports whether a node tells the person what to do, what has to be known before
+// anything is done, or the number for which they came: it is on every page.
 func instruction(n *scene.Node) bool {
-	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet
+	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet || n.Role == scene.RoleHeading && hasCode(n)
+}
+
+// isSum reports whether a node is what a list comes to.
+func isSum(n *scene.Node) bool {
+	return n.Role == scene.RoleSummary && n.Amount && (n.ID == "total" || n.ID == "pay.amount")
+}
+
+// hasCode reports whether a node is called by a number or a code.
+func hasCode(n *scene.Node) bool {
+	return slices.ContainsFunc(n.Label.Spans, func(s scene.Span) bool { return s.Kind == scene.Code })
 }
 
 // keepPrimary leaves a row its next act and returns the others; a row without one stays as

@@ -7,11 +7,23 @@ import (
 )
 
 // outside is what a person is to do, or to wait for, beside the screen: a pictogram, a
-// sentence, and where it is, if the site has said so of one of the places.
+// sentence, and where it is, if the site has said so of one of the places: in a sentence that
+// is heard too, and in a few words beside the arrow.
 func (b *builder) outside(id scene.NodeID, label scene.Text, picture string, places ...scene.Place) scene.Node {
 	n := scene.Node{ID: id, Role: scene.RoleProgress, Label: label, Picture: picture}
 	if way, where := b.Where(places...); !where.IsZero() {
 		n.Toward, n.Details = way, []scene.Text{where}
+		n.Children = []scene.Node{{ID: id + ".way", Role: scene.RoleText, Label: b.Text("way." + string(way)), Quiet: true}}
+	}
+	return n
+}
+
+// back is what a person takes back from where they put it: they know where that is, and no
+// sentence of the place, which may say what is put in there, stands beside the arrow.
+func (b *builder) back(id scene.NodeID, label scene.Text, picture string, places ...scene.Place) scene.Node {
+	n := b.outside(id, label, picture, places...)
+	if n.Toward != "" {
+		n.Details, n.Children = []scene.Text{n.Children[0].Label}, nil
 	}
 	return n
 }
@@ -47,6 +59,7 @@ var errands = map[scene.Place]struct {
 	scene.Headset:  {"headset-plug", []scene.Place{scene.Headset}},
 	scene.Counter:  {"counter", []scene.Place{scene.Counter}},
 	scene.Return:   {"give-back", []scene.Place{scene.Return}},
+	scene.Display:  {"number-called", []scene.Place{scene.Display}},
 }
 
 // errand is a line of a service that is done beside the screen.

@@ -87,22 +87,36 @@ func paying(b *builder, m moment) {
 	if m.waiting == "" && !b.M.Pay.Stopping {
 		places = []scene.Place{scene.Terminal}
 	}
-	b.addTask(b.outside("pay.stage", b.Text(cmp.Or(m.waiting, m.title)), m.picture, places...))
+	tell := b.outside
+	if b.M.Pay.Stage == input.PaymentRemoveCard {
+		tell = b.back
+	}
+	b.addTask(tell("pay.stage", b.Text(cmp.Or(m.waiting, m.title)), m.picture, places...))
 	if !b.M.Pay.Stopping {
 		b.actions(b.button("pay.cancel", b.Text("pay.cancel"), act.Act{Kind: act.AskStop}))
 	}
 }
 
 // payUnknown says that a person must sort it out. That staff come is said only while they are
-// called.
+// called; else the button that calls them stands where that is said.
 func payUnknown(b *builder) {
 	b.title = b.Text("pay.unknown.title")
-	alert := scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.Text("pay.unknown"), Picture: "unknown", Stop: true}
+	alert := scene.Node{ID: "pay.alert", Role: scene.RoleAlert, Label: b.Text("pay.unknown"), Picture: callPicture(b), Stop: true}
 	b.first = alert.ID
 	if !b.M.Call.Open() {
-		alert.Label, b.first = b.Text("pay.unknown.alone"), Call
+		alert.Label, alert.Picture, b.first = b.Text("pay.unknown.alone"), "staff-called", payStaff
+		alert.Children = []scene.Node{primary(b.button(payStaff, b.Text("pay.staff"), act.Act{Kind: act.CallStaff}))}
 	}
 	b.add(b.node(alert, act.Act{Kind: act.ReadAloud}))
+}
+
+// payStaff is the button that calls staff for a payment of which nobody knows.
+const payStaff = "pay.staff"
+
+// wentWrong reports whether the screen is about a payment that did not go through, or of which
+// nobody knows: it does not go on from there.
+func wentWrong(b *builder) bool {
+	return b.Step().Kind == service.Pay && !b.M.Paying() && !b.M.Practice && (b.M.Pay.Unknown() || unpaid[b.M.Pay.Outcome] != "")
 }
 
 // notPaid says that no money was taken, and offers every way on: staff are called from the

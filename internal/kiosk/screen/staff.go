@@ -24,10 +24,10 @@ var callWords = map[string]struct {
 	"call.words":    {"bar.call.coming", false},
 }
 
-// callLine says what the bar's button does not of a call, on every screen but the one that is
+// callLine says what the bar's button does not of a call, on every screen but those that are
 // about it.
 func callLine(b *builder) {
-	if t := b.CallState(); !t.IsZero() && b.kind != scene.KindStaff && !callWords[t.ID].all {
+	if t := b.CallState(); !t.IsZero() && b.kind != scene.KindStaff && !callWords[t.ID].all && !(b.kind == scene.KindPay && b.M.Pay.Unknown() && !b.M.Call.Answered()) {
 		// Notices have said it; it must not be heard again on every screen.
 		b.add(scene.Node{ID: "call.state", Role: scene.RoleProgress, Label: t, Picture: callPicture(b), Quiet: true})
 	}
@@ -118,6 +118,8 @@ func callButton(b *builder) scene.Node {
 	n.Hint, n.Picture = b.Text(string(Call)+".hint"), "bar-call"
 	if w, ok := callWords[b.CallState().ID]; ok {
 		n.Label, n.Picture = b.Text(w.message), callPicture(b)
+	} else if b.M.Call.Missed {
+		n.Picture = "staff-failed" // what it does is what it did: it calls
 	}
 	switch {
 	case b.M.Overlay.Kind == model.OverlayStaff: // it is here: what takes the call back stands on the page

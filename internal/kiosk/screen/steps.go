@@ -343,11 +343,17 @@ func doneStep(b *builder, step service.Step) {
 	}
 	b.says("done.number", scene.RoleHeading, orderNumber(b))
 	addOrdered(b)
-	wait := b.outside("done.wait", b.Text("done.wait"), "handed", scene.Tray, scene.Counter)
+	message := "done.wait"
+	if b.HasPlace(scene.Display) { // only a site that has one says that numbers can be seen
+		message = "done.wait.shown"
+	}
+	wait := b.outside("done.wait", b.Text(message), "handed", scene.Tray, scene.Counter)
 	switch {
 	case wait.Toward != "":
-	case b.M.Prefs.Easy:
-		wait.Picture = "number-called" // what comes next is seen, not only read
+	case b.M.Prefs.Easy: // what comes next is seen, not only read
+		if b.HasPlace(scene.Display) {
+			wait.Picture = "number-called"
+		}
 	default:
 		wait.Role = scene.RoleText // nowhere to point to: a line that is read once, not on every page
 	}
@@ -359,9 +365,10 @@ func doneStep(b *builder, step service.Step) {
 const mostOrdered = 3
 
 // addOrdered shows what was ordered, as a receipt does: it was heard before it was paid. A
-// screen that is cut into pages has no room for it.
+// screen that is cut into pages has no room for it, and who sees one thing at a time needs the
+// number, and where to go with it.
 func addOrdered(b *builder) {
-	if b.M.Crowded() == 0 {
+	if b.M.Crowded() == 0 && !b.M.Prefs.Easy {
 		for _, n := range orderLines(b, "ordered.") {
 			n.Quiet = true
 			b.add(n)
