@@ -51,9 +51,12 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	size := float32(theme.Scale(sc.Look.Size))
 	base := l.pass(sc, w, h, scale, size, pressed)
 	crowd := crowded(sc)
+	if base.cramped() && isList(&sc.Root) {
+		crowd = 0
+	}
 	out := newPlan()
 	var lack float32
-	for _, lv := range levelsWithClip(levels(size, sc.Look.Easy), l.clip(sc) != nil, size) {
+	for _, lv := range levelsWithClip(levels(size, sc.Look.Easy, base.cramped()), l.clip(sc) != nil, size) {
 		p := base.at(lv)
 		out.clear()
 		ok := p.page(out)

@@ -49,6 +49,7 @@ type page struct {
 
 	actionsBox         *box // nil: there are none
 	actionsX, actionsY float32
+	turn               turning
 }
 
 // barPlace is the bar, and where it stands.
@@ -75,6 +76,7 @@ func (p *pass) page(out *plan) bool {
 	g.lean()
 	g.placeBar()
 	g.placeMark()
+	g.turn = g.turns()
 	fits := g.placeHead()
 	g.placeActions()
 	full := g.w
@@ -186,8 +188,13 @@ func (g *page) placeHead() bool {
 		fits = b.h <= g.bottom-g.top-g.gap+heightTolerance
 		g.w -= cw + headSpace*g.gap
 	}
-	g.placeSteps(g.w)
-	head, headTop := g.header(g.parts.title, g.w), g.top
+	head := g.numbered(g.w)
+	if b := g.besideSteps(g.w); b != nil {
+		head = b
+	} else {
+		g.placeSteps(g.w)
+	}
+	headTop := g.top
 	head.draw(g.out, g.x, g.top, head.h)
 	g.top += head.h + g.gap
 	if g.withClip && !g.wide() {
@@ -215,7 +222,7 @@ func (g *page) placeSteps(w float32) {
 	if g.parts.steps == nil {
 		return
 	}
-	b := g.steps(g.parts.steps, w)
+	b := g.head().steps(g.parts.steps, w)
 	b.draw(g.out, g.x, g.top, b.h)
 	g.top += b.h + g.gap*stepSpace
 }
@@ -285,7 +292,7 @@ func (g *page) placeActions() {
 		return
 	}
 	if n != nil {
-		g.actionsBox = g.actions(n, g.w)
+		g.actionsBox = g.actionsBesideTurner(n, g.w)
 		g.bottom -= g.actionsBox.h + g.gap
 		g.actionsX, g.actionsY = g.x, g.bottom
 		if g.sideBarW > 0 {
@@ -322,7 +329,7 @@ func (p *pass) captionHeight() float32 {
 	if p.wide() || p.tight || p.sc.Look.Size >= captionOneFrom || p.up && p.panel.OrDefault().Small() {
 		lines = 1
 	}
-	return ((lines-1)*linePitch+lineInk)*p.font(p.ty.Body) + 2*p.pad()
+	return ((lines-1)*linePitch+lineInk)*p.head().font(p.ty.Body) + 2*p.pad()
 }
 
 // content shows everything between caption and next step, and reports whether it fits.
@@ -331,7 +338,14 @@ func (g *page) content() bool {
 	if g.sc.Kind == scene.KindAttract {
 		return g.welcome(g.out, g.parts, r)
 	}
-	return g.body(g.out, g.parts, r)
+	if g.turn.column && g.turn.pager != nil {
+		column := g.arrowColumn(g.turn)
+		r.w -= column.w + g.gap
+		fits := g.body(g.out, g.parts, g.turn, r)
+		column.draw(g.out, r.x+r.w+g.gap, r.y, r.h)
+		return fits && r.h >= 2*(g.head().target()+g.gap)+column.h
+	}
+	return g.body(g.out, g.parts, g.turn, r)
 }
 
 // drawEdges shows the next step and the bar on its band.
@@ -386,7 +400,7 @@ func (p *pass) titleInk() float64 {
 
 // titleText is the title in a width.
 func (p *pass) titleText(n *scene.Node, w float32) *para {
-	t := p.text(n.Label, p.titleInk(), true, w)
+	t := p.head().text(n.Label, p.titleInk(), true, w)
 	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
 		t = p.text(n.Label, p.ty.Body, true, w)
 	}

@@ -92,6 +92,21 @@ func crowded(sc *scene.Scene) int {
 	return n
 }
 
+// isList reports whether all there is on a screen is one list to choose from, with its pager
+// and perhaps a button: cut into pages as a whole, it would show no more of it.
+func isList(root *scene.Node) bool {
+	q := sortParts(root)
+	body := q.body
+	if q.actions != nil && len(q.actions.Children) > 1 || len(body) == 0 || !pageable(body[0]) || !body[0].IsQuestion() || body[0].ID == scene.WholePage {
+		return false
+	}
+	rest := body[1:]
+	if len(rest) > 0 && isPager(rest[0]) {
+		rest = rest[1:]
+	}
+	return len(rest) == 0 || len(rest) == 1 && len(buttonsOf(rest[0])) > 0
+}
+
 // pairOf is how many answers of a question are never parted by a page.
 const pairOf = 2
 

@@ -107,6 +107,24 @@ func (p *pass) apart(mm float64) float32 {
 	return max(p.g(mm), min(theme.GapFloor*p.px, min(p.w, p.h)/gapWindowShare)*p.floor())
 }
 
+// cramped reports whether letters are large on a small panel: what only tells where one is gives
+// way there, so that a page holds more than one thing.
+func (p *pass) cramped() bool {
+	return p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom
+}
+
+// head is the pass for what tells where one is, and for what turns pages: titles, headings
+// and numbers of pages. On a small panel they grow as far as the bar does, as what is chosen
+// from needs the room.
+func (p *pass) head() *pass {
+	if !p.cramped() || p.k <= theme.BarGrowth {
+		return p
+	}
+	q := *p
+	q.k = theme.BarGrowth
+	return &q
+}
+
 // u is a length that grows with everything the person sees or touches.
 func (p *pass) u(mm float64) float32 { return float32(mm) * p.px * p.k }
 

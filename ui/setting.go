@@ -120,8 +120,12 @@ func (g *cellGroup) underHeading(c *scene.Node, card *box) *box {
 		return card
 	}
 	g.mixed = true
-	t := g.text(c.Over, g.ty.Body, true, card.w)
+	t := g.head().text(c.Over, g.ty.Body, true, card.w)
 	above := t.h + g.gap*headingGap
+	if g.over == nil {
+		g.over = map[scene.NodeID]float32{}
+	}
+	g.over[c.ID] = above
 	return &box{w: card.w, h: above + card.h, draw: func(out *plan, x, y, h float32) {
 		out.para(t, x, y, card.w, alignLeft, g.pal.Ink, g.n.ID)
 		card.draw(out, x, y+above, h-above)
