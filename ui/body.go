@@ -143,7 +143,7 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 	if b.page.Total > c.per || capped {
 		c.per = c.beside * g.cols
 	}
-	if c.per < b.least() || c.rows < 1 {
+	if c.per < b.least() || c.rows < 1 || b.k < b.size && b.minRows > 1 && !choosable(b.nodes[b.main]) {
 		out.lack = g.height(1) - b.available
 		if !b.hasPager && b.page.Total > g.cols {
 			out.lack += b.pagerH
@@ -159,6 +159,11 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 		}
 	}
 	return c, true
+}
+
+// choosable reports whether a list begins with things to choose from or to press.
+func choosable(list *scene.Node) bool {
+	return list.IsQuestion() || len(list.Children) > 0 && list.Children[0].Role == scene.RoleButton
 }
 
 // leastRows is how many rows of the group a page must have at this level. Samples are there to

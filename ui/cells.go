@@ -44,7 +44,7 @@ type cellGroup struct {
 	mixed   bool // different things, each at its own height
 	fits    bool // no word is broken
 
-	over   map[scene.NodeID]float32 // height of the heading over a card, with its gap
+	over map[scene.NodeID]float32 // height of the heading over a card, with its gap
 
 	label  *para // nil: it has none
 	labelH float32
@@ -64,7 +64,7 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 // words; 0: as high as costs no height.
 func (g *cellGroup) fill(most float32) *cellGroup {
 	p, n, w := g.pass, g.n, g.w
-	if !n.Label.IsZero() && n.Arrange == scene.ArrangeGrid {
+	if !n.Label.IsZero() && n.Arrange == scene.ArrangeGrid && p.topic(n).IsZero() {
 		g.label = p.head().text(n.Label, p.ty.Body, true, w)
 		g.labelH = g.label.h + p.gap*groupLabelGap
 	}

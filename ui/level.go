@@ -44,7 +44,7 @@ const (
 	// crampedSize is the least share of the size that the person chose at which a small panel
 	// rather has two things on a page than larger letters and one: whoever sees one at a time
 	// cannot compare.
-	crampedSize = 0.7
+	crampedSize = 0.6
 	// upMost is the largest size at which the easy form has larger type than the normal one.
 	upMost = 1.34
 )

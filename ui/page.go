@@ -71,6 +71,9 @@ func (p *pass) page(out *plan) bool {
 	out.ringIn, out.ringOut = p.ringWidths()
 	out.node(&p.sc.Root, rect{0, 0, p.w, p.h})
 	g := &page{pass: p, out: out, parts: sortParts(&p.sc.Root), x: p.margin, w: p.w - 2*p.margin, top: p.y0 + p.margin, bottom: p.y1}
+	if list := g.parts.list(); list != nil {
+		p.first = list.ID
+	}
 	p.little = p.saysLittle(g.parts)
 	p.answers = asks(p.sc.Kind)
 	g.lean()
@@ -400,11 +403,24 @@ func (p *pass) titleInk() float64 {
 
 // titleText is the title in a width.
 func (p *pass) titleText(n *scene.Node, w float32) *para {
-	t := p.head().text(n.Label, p.titleInk(), true, w)
+	t := p.head().text(p.titleWords(n), p.titleInk(), true, w)
 	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
 		t = p.text(n.Label, p.ty.Body, true, w)
 	}
 	return t
+}
+
+// titleWords are the words of the title, with what the first list is about where that has no
+// line of its own.
+func (p *pass) titleWords(n *scene.Node) scene.Text {
+	if p.first == "" {
+		return n.Label
+	}
+	about := p.topic(p.sc.Find(p.first))
+	if about.IsZero() {
+		return n.Label
+	}
+	return joined([]scene.Text{n.Label, about})[0]
 }
 
 // headerLine is the title of a screen, beside the picture where it has one.

@@ -54,6 +54,19 @@ func (q *parts) takeActions() {
 	}
 }
 
+// list is the first list of the body; nil if there is none.
+func (q *parts) list() *scene.Node {
+	for _, n := range q.body {
+		if n.ID == scene.WholePage && len(n.Children) > 0 && n.Children[0].IsQuestion() {
+			return &n.Children[0]
+		}
+		if pageable(n) || n.IsQuestion() {
+			return n
+		}
+	}
+	return nil
+}
+
 func isGroup(n *scene.Node, a scene.Arrange) bool {
 	return n.Role == scene.RoleGroup && n.Arrange == a
 }

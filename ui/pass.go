@@ -19,14 +19,15 @@ type pass struct {
 	size    float32    // chosen by the person, 1 is 100 %
 	cards   *cardSizes // of the cards of a group; nil: around none
 	pressed scene.NodeID
-	w, h    float32 // of the window
-	y0, y1  float32 // the part of the window in use, from top to bottom
-	spacing         // at this level
-	relaxed spacing // where nothing presses
-	few     bool    // the list has so few lines that their pictures may be larger
-	lined   bool    // on a sheet of lines, which parts them by rules
-	answers bool    // the buttons answer a question, and nothing else is to be done
-	little  bool    // what the screen says stands on one panel, with its picture
+	w, h    float32      // of the window
+	y0, y1  float32      // the part of the window in use, from top to bottom
+	spacing              // at this level
+	relaxed spacing      // where nothing presses
+	few     bool         // the list has so few lines that their pictures may be larger
+	lined   bool         // on a sheet of lines, which parts them by rules
+	first   scene.NodeID // of the lists on the page
+	answers bool         // the buttons answer a question, and nothing else is to be done
+	little  bool         // what the screen says stands on one panel, with its picture
 }
 
 // spacing is what keeps things apart.
@@ -123,6 +124,22 @@ func (p *pass) head() *pass {
 	q := *p
 	q.k = theme.BarGrowth
 	return &q
+}
+
+// topic is what the first list on a screen is about, where that stands behind the title: in a
+// small window that is wide, with large letters, a line of its own would cost a thing to
+// choose from. It is zero elsewhere.
+func (p *pass) topic(list *scene.Node) scene.Text {
+	switch {
+	case !p.cramped() || !p.wide() || list == nil || list.ID != p.first:
+		return scene.Text{}
+	case len(list.Children) > 0 && !list.Children[0].Over.IsZero():
+		return list.Children[0].Over
+	}
+	if list.Arrange != scene.ArrangeGrid {
+		return scene.Text{}
+	}
+	return list.Label
 }
 
 // u is a length that grows with everything the person sees or touches.

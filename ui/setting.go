@@ -116,7 +116,7 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 
 // underHeading is a card with the heading over it, if it has one.
 func (g *cellGroup) underHeading(c *scene.Node, card *box) *box {
-	if c.Over.IsZero() {
+	if c.Over.IsZero() || c.ID == g.n.Children[0].ID && !g.topic(g.n).IsZero() {
 		return card
 	}
 	g.mixed = true

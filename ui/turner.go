@@ -51,7 +51,7 @@ func (g *page) turns() (t turning) {
 	}
 	side := g.head().target()
 	arrows, words := 2*side+g.gap, g.head().lineWidth(number, g.ty.Body, false)
-	title := g.head().lineWidth(g.titleNode().Label, g.titleInk(), true)
+	title := g.head().lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true)
 	switch {
 	case arrows+g.gap+words+2*g.gap+need <= g.w:
 	case arrows+g.gap+need <= g.w && title+2*g.gap+words <= g.w:
@@ -101,7 +101,7 @@ func (g *page) besideSteps(w float32) *box {
 		return nil
 	}
 	q := g.head()
-	words := q.lineWidth(g.titleNode().Label, g.titleInk(), true) + textSlack
+	words := q.lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true) + textSlack
 	free := w - words - 2*g.gap
 	if q.lineWidth(n.Label, g.ty.Body, false)*stepsWords > free {
 		return nil

@@ -154,11 +154,11 @@ func (s State) Step(ev input.Event) (State, Outcome) {
 }
 
 // Keyboard is the layout in use: the one that the person took, or the usual one. Where
-// the screen is crowded that is one with few keys in a row, if there is one: ten keys of
+// the screen is crowded that is one with few keys at once, if there is one: ten keys of
 // twice the size stand on no panel side by side.
 func (s State) Keyboard(a typing.Alphabet, crowded bool) typing.Layout {
 	if s.Layout == "" && crowded {
-		return typing.Narrowest(a)
+		return typing.InPages(a)
 	}
 	return typing.LayoutOf(a, s.Layout)
 }
