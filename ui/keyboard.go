@@ -48,7 +48,7 @@ func (p *pass) keyHeightMost(row int, share float32) float32 {
 // of the least size, a row goes on in the next line.
 func (p *pass) keyRow(n *scene.Node, w float32, longestRow int) *box {
 	cols := max(1, min(longestRow, int((w+p.gap)/(p.keySide(n)+p.gap))))
-	if p.cramped() { // lines alike
+	if cols < longestRow { // lines alike
 		lines := (longestRow + cols - 1) / cols
 		cols = (longestRow + lines - 1) / lines
 	}

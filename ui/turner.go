@@ -119,9 +119,7 @@ const stepsWords = 1.5
 func (p *pass) pageNumber(pager *scene.Node) *box {
 	of := &pager.Children[1]
 	t := p.head().text(of.Label, p.ty.Body, false, unbounded)
-	b := center(block(t, t.w+textSlack, alignRight, p.pal.Ink, of.ID))
-	b.h = t.bare()
-	return b.as(of)
+	return center(block(t, t.w+textSlack, alignRight, p.pal.Ink, of.ID)).as(of)
 }
 
 // arrows are the two buttons that turn pages, with the number between them unless it stands

@@ -88,6 +88,8 @@ func (s State) Show(f Spec) State {
 // Type takes a key of the keyboard on the screen.
 func (s State) Type(l typing.Layout, k typing.Key) (State, Outcome) {
 	switch {
+	case k.Erase:
+		return s.Erase()
 	case s.Secret && k.Next:
 		return s, nil // it ends a letter, and is no sign that could be kept
 	case s.Secret:
