@@ -344,7 +344,7 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 		b = overlay(b, flushRight(w, 0, p.tick()))
 	}
 	b.w, b.h = w, max(p.target(), max(picture*sidePictureHeight, words.h-name.leading())+2*around)
-	return ground.under(b).as(n).overflowing(p.cramped() && anyBroken(append(details, name)))
+	return ground.under(b).as(n).overflowing(p.yields() && anyBroken(append(details, name)))
 }
 
 // reasonBesidePrice is the reason beside a short price, so that the row is no higher for it.

@@ -41,17 +41,17 @@ const (
 	floorSize = 0.605
 	// sizeStep is from one size to the next smaller one.
 	sizeStep = 0.93
-	// crampedSize is the least share of the size that the person chose at which a small panel
+	// yieldedSize is the least share of the size that the person chose at which a small panel
 	// rather has two things on a page than larger letters and one: whoever sees one at a time
 	// cannot compare.
-	crampedSize = 0.6
+	yieldedSize = 0.6
 	// upMost is the largest size at which the easy form has larger type than the normal one.
 	upMost = 1.34
 )
 
-// levels are those for a size that the person chose, from the best one down; cramped where
-// letters are large on a small panel.
-func levels(size float32, easy, cramped bool) []level {
+// levels are those for a size that the person chose, from the best one down; yields is
+// pass.yields.
+func levels(size float32, easy, yields bool) []level {
 	var out []level
 	if easy && size <= upMost {
 		out = []level{
@@ -67,7 +67,7 @@ func levels(size float32, easy, cramped bool) []level {
 		{k: size, minRows: 2},
 		{k: size, minRows: 2, tight: true},
 	}...)
-	for k := size * sizeStep; cramped && k > size*crampedSize; k *= sizeStep {
+	for k := size * sizeStep; yields && k > size*yieldedSize; k *= sizeStep {
 		out = append(out, level{k: k, minRows: 2, tight: true})
 	}
 	out = append(out, []level{

@@ -79,8 +79,13 @@ func (p *pass) page(out *plan) bool {
 	g.lean()
 	g.placeBar()
 	g.placeMark()
-	g.turn = g.turns()
+	if !g.beside() {
+		g.turn = g.turns()
+	}
 	fits := g.placeHead()
+	if g.beside() {
+		g.turn = g.turns()
+	}
 	g.placeActions()
 	full := g.w
 	fits = g.content() && fits
@@ -376,10 +381,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	if title == nil {
 		n = &p.sc.Root
 	}
-	pictured := p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != ""
-	if p.sc.Kind == scene.KindItems && !p.beside() {
-		pictured = false // each thing has its own picture; the height is worth more to them
-	}
+	pictured := p.isPictured()
 	var b *box
 	if pictured && p.beside() && p.pic == largePictures {
 		b = p.tallHeader(n, w)
@@ -390,6 +392,14 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 		return b
 	}
 	return b.as(title)
+}
+
+// isPictured reports whether a picture of what the screen is about stands with the title.
+func (p *pass) isPictured() bool {
+	if p.sc.Kind == scene.KindItems && !p.beside() {
+		return false // each thing has its own picture; the height is worth more to them
+	}
+	return p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != ""
 }
 
 // titleInk is the letter height of the title, in millimetres. Where room is scarce it gives

@@ -105,6 +105,16 @@ func crowded(sc *scene.Scene) int {
 	return n
 }
 
+// hasManyActs reports whether there are so many buttons beside the next act that they take
+// more than its row.
+func hasManyActs(root *scene.Node) bool {
+	q := sortParts(root)
+	return q.actions != nil && len(q.actions.Children) > manyActs
+}
+
+// manyActs is how many buttons, the next act among them, have one row or two.
+const manyActs = 2
+
 // isList reports whether all there is on a screen is one list to choose from, with its pager
 // and perhaps a button: cut into pages as a whole, it would show no more of it.
 func isList(root *scene.Node) bool {

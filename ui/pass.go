@@ -108,15 +108,21 @@ func (p *pass) apart(mm float64) float32 {
 	return max(p.g(mm), min(theme.GapFloor*p.px, min(p.w, p.h)/gapWindowShare)*p.floor())
 }
 
-// cramped reports whether letters are large on a small panel: what only tells where one is gives
-// way there, so that a page holds more than one thing.
+// cramped reports whether the panel is small, or letters are large on one that is not large:
+// what only tells where one is gives way there, so that a page holds more than one thing.
 func (p *pass) cramped() bool {
+	panel := p.panel.OrDefault()
+	return panel.Small() || !panel.Large() && p.sc.Look.Size >= captionOneFrom
+}
+
+// yields reports whether the size of a page may be less than was asked for, so that it holds
+// two things with whole words: on a small panel with large letters.
+func (p *pass) yields() bool {
 	return p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom
 }
 
 // head is the pass for what tells where one is, and for what turns pages: titles, headings
-// and numbers of pages. On a small panel they grow as far as the bar does, as what is chosen
-// from needs the room.
+// and numbers of pages. Where room is scarce they grow as far as the bar does.
 func (p *pass) head() *pass {
 	if !p.cramped() || p.k <= theme.BarGrowth {
 		return p
@@ -127,11 +133,11 @@ func (p *pass) head() *pass {
 }
 
 // topic is what the first list on a screen is about, where that stands behind the title: in a
-// small window that is wide, with large letters, a line of its own would cost a thing to
+// cramped window that is wide a line of its own would cost a thing to
 // choose from. It is zero elsewhere.
 func (p *pass) topic(list *scene.Node) scene.Text {
 	switch {
-	case !p.cramped() || !p.wide() || list == nil || list.ID != p.first:
+	case !p.cramped() || !p.wide() || p.beside() || list == nil || list.ID != p.first:
 		return scene.Text{}
 	case len(list.Children) > 0 && !list.Children[0].Over.IsZero():
 		return list.Children[0].Over

@@ -27,7 +27,7 @@ func (g *page) turns() (t turning) {
 			at = i
 		}
 	}
-	if !g.cramped() || at < 0 || g.beside() {
+	if !g.cramped() || at < 0 {
 		return t
 	}
 	rest := body[at+1:]
@@ -44,7 +44,7 @@ func (g *page) turns() (t turning) {
 	case len(rest) == 1 && len(buttonsOf(rest[0])) > 0:
 		t.beside = rest[0]
 		need = g.buttonsWidth(t.beside)
-	case len(rest) == 0 && g.wide():
+	case g.wide():
 		return turning{pager: t.pager, column: true, saved: true}
 	default:
 		return turning{}
@@ -54,7 +54,7 @@ func (g *page) turns() (t turning) {
 	title := g.head().lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true)
 	switch {
 	case arrows+g.gap+words+2*g.gap+need <= g.w:
-	case arrows+g.gap+need <= g.w && title+2*g.gap+words <= g.w:
+	case !g.beside() && arrows+g.gap+need <= g.w && title+2*g.gap+words <= g.w:
 		t.atHead = true
 	case g.wide():
 		return turning{pager: t.pager, column: true, saved: true}
@@ -93,27 +93,23 @@ func (g *page) numbered(w float32) *box {
 	return b
 }
 
-// besideSteps is the title with the bar of stages at its right, on a small panel with large
-// letters; nil where one line has no room for both, or where there is none.
+// besideSteps is the title with the bar of stages at its right, where room is scarce; nil where one line has no room for both, or where there is none.
 func (g *page) besideSteps(w float32) *box {
 	n := g.parts.steps
-	if n == nil || !g.cramped() || g.turn.pager != nil && g.turn.atHead {
+	if n == nil || !g.cramped() || g.isPictured() || g.turn.pager != nil && g.turn.atHead {
 		return nil
 	}
 	q := g.head()
 	words := q.lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true) + textSlack
 	free := w - words - 2*g.gap
-	if q.lineWidth(n.Label, g.ty.Body, false)*stepsWords > free {
+	steps := q.steps(n, free)
+	if steps.h > q.font(q.ty.Body)*lineInk+heightTolerance {
 		return nil
 	}
-	steps := q.steps(n, free)
 	b := row(2*g.gap, g.header(g.parts.title, words), center(steps))
 	b.w = w
 	return b
 }
-
-// stepsWords is the least width of the bar of stages beside the title, in that of its words.
-const stepsWords = 1.5
 
 // pageNumber is the number of a page, as wide as it is.
 func (p *pass) pageNumber(pager *scene.Node) *box {

@@ -229,7 +229,7 @@ func Ink(f frame.Frame) []Finding {
 	panel := f.Panel.OrDefault()
 	ordinary, bar := theme.LeastInk(panel), inBar(f.Scene)
 	signposts := map[scene.NodeID]bool{}
-	if panel.Small() {
+	if !panel.Large() {
 		signposts = headings(f.Scene)
 	}
 	for _, t := range f.Texts {
@@ -248,8 +248,8 @@ func Ink(f frame.Frame) []Finding {
 }
 
 // headings are the nodes that only tell where a person is: titles, what a list is about, the
-// mark of a screen, its stages, and numbers of pages. On a small panel they give way to what
-// there is to choose from.
+// mark of a screen, its stages, and numbers of pages. But on a large panel they give way to
+// what there is to choose from.
 func headings(s *scene.Scene) map[scene.NodeID]bool {
 	out := map[scene.NodeID]bool{title(s): true}
 	s.Walk(func(n *scene.Node, _ int) bool {
