@@ -16,14 +16,17 @@ const (
 
 // body fills the place between title and caption. It reports whether everything that the
 // scene holds was shown at this level.
-func (p *pass) body(out *plan, q parts, r rect) bool {
+func (p *pass) body(out *plan, q parts, t turning, r rect) bool {
 	nodes := append(append([]*scene.Node(nil), q.alerts...), q.body...)
 	if p.act != nil && p.wide() {
 		nodes = sumLast(nodes)
 	}
+	if t.pager != nil { // it stands beside another node
+		nodes = slices.DeleteFunc(nodes, func(n *scene.Node) bool { return n == t.pager })
+	}
 	for i, n := range nodes {
 		if pageable(n) {
-			return p.pagedBody(out, nodes, i, len(q.alerts) > 0 && n.ID != scene.WholePage, r)
+			return p.pagedBody(out, nodes, i, t, len(q.alerts) > 0 && n.ID != scene.WholePage, r)
 		}
 	}
 	return p.stack(out, nodes, r)
@@ -37,6 +40,7 @@ type pagedBody struct {
 	page      scene.Page // of the group
 	boxes     []*box     // of all nodes but the group
 	from, to  int        // those that stand on a sheet
+	turn      turning    // of its pager
 	cells     *cellGroup // of the group
 	available float32    // height for its rows
 	hasPager  bool       // the scene has one
@@ -53,8 +57,8 @@ type capacity struct {
 	per           int // things on a page
 }
 
-func (p *pass) pagedBody(out *plan, nodes []*scene.Node, main int, bound bool, r rect) bool {
-	b := &pagedBody{pass: p, nodes: nodes, main: main, page: nodes[main].Page, memo: p.memo[nodes[main].ID], bound: bound}
+func (p *pass) pagedBody(out *plan, nodes []*scene.Node, main int, t turning, bound bool, r rect) bool {
+	b := &pagedBody{pass: p, nodes: nodes, main: main, turn: t, page: nodes[main].Page, memo: p.memo[nodes[main].ID], bound: bound}
 	if b.memo != nil && b.memo.total == b.page.Total && b.rank < b.memo.rank && !bound {
 		return false
 	}
@@ -91,17 +95,19 @@ func (b *pagedBody) measure(r rect) {
 	if b.to > 0 {
 		fixed = 2 * b.sheetPad()
 	}
-	for i, n := range b.nodes {
+	for i := range b.nodes {
 		if i != b.main {
-			b.boxes[i] = b.pagePart(n, r.w-2*b.indent(i), leads(b.nodes, i))
+			b.boxes[i] = b.part(i, r.w-2*b.indent(i))
 			fixed += b.boxes[i].h + b.gap
 			b.overflows = b.overflows || !b.boxes[i].within(r.w-2*b.indent(i))
 		}
 	}
-	next := b.main + 1
-	if b.hasPager = next < len(b.nodes) && b.page.Count > 1 && b.nodes[next].Arrange == scene.ArrangeRow; b.hasPager {
-		b.pagerH = b.boxes[next].h + b.gap
-	} else {
+	switch next := b.main + 1; {
+	case b.turn.saved:
+		b.hasPager = b.turn.pager != nil
+	case next < len(b.nodes) && b.page.Count > 1 && b.nodes[next].Arrange == scene.ArrangeRow:
+		b.hasPager, b.pagerH = true, b.boxes[next].h+b.gap
+	default:
 		b.pagerH = max(b.target(), b.font(b.ty.Body)*lineInk+2*b.pad()) + b.gap
 	}
 	b.cells = b.paged(b.nodes[b.main], r.w-2*b.indent(b.main), func(g *cellGroup) float32 {
@@ -115,6 +121,14 @@ func (b *pagedBody) measure(r rect) {
 		}
 	})
 	b.available = r.h - fixed - b.cells.labelH
+}
+
+// part is the box of one of the nodes that is not the group.
+func (b *pagedBody) part(i int, w float32) *box {
+	if n := b.nodes[i]; b.turn.pager == nil || n != b.turn.beside {
+		return b.pagePart(n, w, leads(b.nodes, i))
+	}
+	return b.lastBesideTurner(b.turn, w)
 }
 
 // capacity is how many things fit on a page; ok is false where those are too few for this
@@ -132,7 +146,7 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 	if b.page.Total > c.per || capped {
 		c.per = c.beside * g.cols
 	}
-	if need := b.leastRows(); c.per < need*g.cols || c.rows < 1 {
+	if c.per < b.least() || c.rows < 1 || b.k < b.size && b.minRows > 1 && !choosable(b.nodes[b.main]) {
 		out.lack = g.height(1) - b.available
 		if !b.hasPager && b.page.Total > g.cols {
 			out.lack += b.pagerH
@@ -150,6 +164,11 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 	return c, true
 }
 
+// choosable reports whether a list begins with things to choose from or to press.
+func choosable(list *scene.Node) bool {
+	return list.IsQuestion() || len(list.Children) > 0 && list.Children[0].Role == scene.RoleButton
+}
+
 // leastRows is how many rows of the group a page must have at this level. Samples are there to
 // be compared: as long as they can be made smaller, all of them stand on one page. So do two
 // answers, however small.
@@ -159,6 +178,16 @@ func (b *pagedBody) leastRows() int {
 		return all
 	}
 	return min(b.minRows, all)
+}
+
+// least is how many things a page must hold at this level. On a small panel with large letters
+// two beside each other are as good as two rows.
+func (b *pagedBody) least() int {
+	rows := b.leastRows()
+	if b.cramped() && rows == b.minRows {
+		return min(b.minRows, b.page.Total)
+	}
+	return rows * b.cells.cols
 }
 
 // heights are those of the rows on the page: as high as on a full page of the group.

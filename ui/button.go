@@ -74,12 +74,12 @@ func (p *pass) buttonWidth(n *scene.Node) float32 {
 	return max(p.target()*buttonAspect, w+margins)
 }
 
-// loneWidth is the width of a button that stands alone: as wide as the cards around it, so
-// that edges line up.
+// loneWidth is the width of a button that stands alone: over the whole width, or half of a
+// wide window's, so that its edges are those of what is around it.
 func (p *pass) loneWidth(n *scene.Node, w float32) float32 {
-	least := (w - p.gap) / 2
+	least := w
 	if p.wide() {
-		least = (w - 3*p.gap) / 4
+		least = (w - p.gap) / 2
 	}
 	return min(w, max(p.buttonWidth(n), least))
 }

@@ -14,6 +14,7 @@ const (
 	sideTickRoom      = 0.6  // of the tick beside those words, in ticks
 	sidePictureHeight = 0.9  // least height of the picture beside the words, in its width
 	reasonHeightMost  = 1.2  // of a reason beside a price, in the height of the price
+	sidePictureLess   = 0.6  // of the least width of that picture, where a word needs the room
 	tightDoor         = 0.4  // above and below a pictogram with a word, of the padding, where room is scarce
 	tileHeight        = 1.15 // least height of a choice without a picture, in targets
 	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
@@ -30,6 +31,7 @@ const (
 type cardSizes struct {
 	words  map[scene.NodeID]float32 // height of the words of each card
 	side   float32                  // width of pictures beside the words
+	price  float32                  // width of the prices at the right of the words; 0: they are below the names
 	middle bool                     // words stand in the middle, under a pictogram
 	large  bool                     // there are few cards and room: their names are larger, too
 	narrow bool                     // a word can be as wide as its card: none stands beside the tick
@@ -191,7 +193,23 @@ func (p *pass) leastSidePicture(w float32) float32 {
 
 // besidePicture is the width that is left for the words beside a picture.
 func (p *pass) besidePicture(w, picture float32) float32 {
-	return w - picture - 3*p.pad() - p.u(theme.Tick)*sideTickRoom
+	free := w - picture - 3*p.pad()
+	if p.cards != nil {
+		free -= p.cards.price
+	}
+	if p.cramped() && p.leads() {
+		return free
+	}
+	return free - p.u(theme.Tick)*sideTickRoom
+}
+
+// leads reports whether what is chosen on this kind of screen leads on: it never has a tick.
+func (p *pass) leads() bool {
+	switch p.sc.Kind {
+	case scene.KindCategories, scene.KindItems, scene.KindFound:
+		return true
+	}
+	return false
 }
 
 // widestSidePicture is the width of the pictures beside the words of a group: as wide as
@@ -202,8 +220,7 @@ func (p *pass) widestSidePicture(n *scene.Node, w, most float32) float32 {
 	highest := func(inner float32) (h float32) {
 		for i := range n.Children {
 			c := &n.Children[i]
-			details := heightOf(p.paras(c.Details, p.ty.Name, inner))
-			h = max(h, p.text(c.Label, p.ty.Name, true, inner).h+details)
+			h = max(h, p.text(c.Label, p.ty.Name, true, inner).h+p.detailsHeight(c, inner))
 		}
 		return h
 	}
@@ -222,7 +239,40 @@ func (p *pass) widestSidePicture(n *scene.Node, w, most float32) float32 {
 			return width
 		}
 	}
+	if less := least * sidePictureLess; p.cramped() && p.breaks(n, p.besidePicture(w, least)) && !p.breaks(n, p.besidePicture(w, less)) {
+		return less // a smaller picture still tells things apart; a broken word has to be put together
+	}
 	return least
+}
+
+// detailsHeight is the height of the details below the name of a card.
+func (p *pass) detailsHeight(n *scene.Node, w float32) float32 {
+	if p.cards != nil && p.cards.price > 0 {
+		return 0
+	}
+	return heightOf(p.paras(n.Details, p.ty.Name, w))
+}
+
+// priceColumn is the width of a column for the prices of things in a list on a small panel that is
+// wide: there the height of a second line would cost a thing on every page. It is 0 where
+// there are no prices, or where one tells why a thing cannot be chosen.
+func (g *cellGroup) priceColumn() (w float32) {
+	if !g.cramped() || !g.wide() || g.cols > 1 {
+		return 0
+	}
+	for i := range g.n.Children {
+		c := &g.n.Children[i]
+		if len(c.Details) > 1 || !c.Reason.IsZero() {
+			return 0
+		}
+		for _, d := range c.Details {
+			w = max(w, g.lineWidth(d, g.ty.Name, false)+2*g.pad())
+		}
+	}
+	if g.breaks(g.n, g.besidePicture(g.cell, g.leastSidePicture(g.cell))-w) {
+		return 0
+	}
+	return w
 }
 
 // breaks reports whether a width would break a word of a name, a reason or a price in a group.
@@ -234,7 +284,7 @@ func (p *pass) breaks(n *scene.Node, w float32) bool {
 			return true
 		}
 		for _, d := range c.Details {
-			if p.br.longestWord(d, name, false) > w {
+			if (p.cards == nil || p.cards.price == 0) && p.br.longestWord(d, name, false) > w {
 				return true
 			}
 		}
@@ -251,6 +301,11 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	name := p.text(n.Label, p.ty.Name, true, inner)
 	details := p.paras(n.Details, p.ty.Name, inner)
 	lines := []*box{block(name, inner, alignLeft, ground.ink, n.ID)}
+	var price *box
+	if p.cards != nil && p.cards.price > 0 && len(details) == 1 {
+		t := p.text(n.Details[0], p.ty.Name, false, unbounded)
+		price, details = center(block(t, t.w, alignLeft, ground.ink, n.ID)), nil
+	}
 	for _, d := range details {
 		lines = append(lines, block(d, inner, alignLeft, ground.ink, n.ID))
 	}
@@ -282,11 +337,14 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 			out.image(shows.name, rect{x + pad, y + around, picture, h - 2*around}, n.Disabled, ground.ink)
 		}}, b)
 	}
+	if price != nil {
+		b = overlay(b, flushRight(w, p.pad(), price))
+	}
 	if n.Selected {
 		b = overlay(b, flushRight(w, 0, p.tick()))
 	}
 	b.w, b.h = w, max(p.target(), max(picture*sidePictureHeight, words.h-name.leading())+2*around)
-	return ground.under(b).as(n)
+	return ground.under(b).as(n).overflowing(p.yields() && anyBroken(append(details, name)))
 }
 
 // reasonBesidePrice is the reason beside a short price, so that the row is no higher for it.

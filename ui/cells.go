@@ -44,11 +44,13 @@ type cellGroup struct {
 	mixed   bool // different things, each at its own height
 	fits    bool // no word is broken
 
+	over map[scene.NodeID]float32 // height of the heading over a card, with its gap
+
 	label  *para // nil: it has none
 	labelH float32
 	boxes  []*box
 
-	rowH, most float32   // of the highest row, and the most that a row is drawn with
+	rowH, most float32   // of the highest row without a heading, and the most that a row is drawn with
 	listMost   float32   // what the lines of a list make good use of
 	rows       []float32 // what each row of this page needs
 }
@@ -62,8 +64,8 @@ func (p *pass) cells(n *scene.Node, w float32) *cellGroup {
 // words; 0: as high as costs no height.
 func (g *cellGroup) fill(most float32) *cellGroup {
 	p, n, w := g.pass, g.n, g.w
-	if !n.Label.IsZero() && n.Arrange == scene.ArrangeGrid {
-		g.label = p.text(n.Label, p.ty.Body, true, w)
+	if !n.Label.IsZero() && n.Arrange == scene.ArrangeGrid && p.topic(n).IsZero() {
+		g.label = p.head().text(n.Label, p.ty.Body, true, w)
 		g.labelH = g.label.h + p.gap*groupLabelGap
 	}
 	g.pass = p.withCards(nil)
@@ -84,6 +86,8 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 	if pictures {
 		sizes := &cardSizes{large: g.large, middle: g.doors(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
 		if g.side {
+			g.pass = g.withCards(sizes)
+			sizes.price = g.priceColumn()
 			sizes.side = g.withCards(sizes).widestSidePicture(n, g.cell, most)
 		}
 		g.pass = g.withCards(sizes)
@@ -237,7 +241,7 @@ func (g *cellGroup) widthOf(i int) float32 {
 func (g *cellGroup) add(i int, b *box) {
 	g.boxes = append(g.boxes, b)
 	g.listMost = max(g.listMost, b.most)
-	g.rowH = max(g.rowH, b.h)
+	g.rowH = max(g.rowH, b.h-g.over[g.n.Children[i].ID]) // a heading is over few of them
 	if i%g.cols == 0 {
 		g.rows = append(g.rows, 0)
 	}

@@ -9,6 +9,9 @@ const (
 	maskStep       = 1.8 // from one mark to the next, in marks
 	maskShare      = 0.6 // most of that step which is a mark
 	maskMost       = 64  // no more marks are drawn
+
+	caretWidth = 0.08 // in the font size
+	caretGap   = 0.06 // between the last letter and the caret, in the font size
 )
 
 // entry shows what was typed, or one mark a character of a secret. Where height is missing,
@@ -47,9 +50,26 @@ func (p *pass) entryField(n *scene.Node, w float32) *box {
 		typed, b = nil, places
 	case n.Role == scene.RoleSecretEntry && n.Count > 0:
 		b = p.mask(n.Count, w, ground.ink)
+	case n.Role == scene.RoleTextEntry:
+		b = overlay(b, p.caret(typed, ink, ground.ink))
 	}
 	b.h = max(p.target(), max(heightOf(typed), p.font(ink)*linePitch)+2*pad)
 	return ground.under(b)
+}
+
+// caret is where the next letter will stand: behind the last one, or at the beginning of an
+// empty field. It does not blink (FLA-4).
+func (p *pass) caret(typed []*para, ink float64, c rgba) *box {
+	pad, size := p.pad(), p.font(ink)
+	return &box{draw: func(out *plan, x, y, h float32) {
+		at, top := x+pad, y+(h-size)/2
+		if last := len(typed) - 1; last >= 0 && len(typed[last].lines) > 0 {
+			t := typed[last]
+			at += t.lines[len(t.lines)-1].w + size*caretGap
+			top = y + pad + heightOf(typed) - t.pitch + (t.pitch-size)/2
+		}
+		out.fill(rect{at, top, max(1, size*caretWidth), size}, c)
+	}}
 }
 
 // mask is one mark a character.

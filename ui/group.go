@@ -14,6 +14,9 @@ const (
 	// sideLossMost is the least height of pictures beside the words, of those above them, where
 	// more stands on a page.
 	sideLossMost = 0.8
+	// crampedColumns is how many columns there may be on a small panel with large letters where
+	// no word is broken for it.
+	crampedColumns = 2
 	// lonePart is what pictures are worth where the last one of three or more columns stands
 	// alone: as wide as the group, it looks as if it were more than the others.
 	lonePart = 0.75
@@ -31,6 +34,12 @@ func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 	all := []*cellGroup{above}
 	if beside := p.pairBeside(n, w); beside != nil && above.cols == 1 && !above.large {
 		all = append(all, beside)
+	}
+	if p.cramped() && n.Arrange == scene.ArrangeGrid && pageable(n) && above.cols == 1 && above.hasPictures() && !above.hasSettings() && !above.hasSamples() {
+		q := *p
+		if g := (&cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, side: true, narrow: true, atMost: crampedColumns}).fill(0); g.fits && g.cols > 1 {
+			all = append(all, g)
+		}
 	}
 	if n.Arrange != scene.ArrangeGrid || above.side || above.large || !above.hasPictures() || above.doors() {
 		return all

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"modu/accessibility/scene"
 )
@@ -46,18 +47,26 @@ func (p *pass) keyHeightMost(row int, share float32) float32 {
 // rows are centred, as on keyboards people know. Where the panel is too narrow for keys
 // of the least size, a row goes on in the next line.
 func (p *pass) keyRow(n *scene.Node, w float32, longestRow int) *box {
-	cols := max(1, min(longestRow, int((w+p.gap)/(p.target()+p.gap))))
+	cols := max(1, min(longestRow, int((w+p.gap)/(p.keySide(n)+p.gap))))
+	if cols < longestRow { // lines alike
+		lines := (longestRow + cols - 1) / cols
+		cols = (longestRow + lines - 1) / lines
+	}
 	kw := p.keyWidthMost(longestRow, (w-p.gap*float32(cols-1))/float32(cols))
 	keys := make([]*box, len(n.Children))
 	fits, high := true, float32(0)
 	for i := range n.Children {
 		var label *para
+		if p.drawn(&n.Children[i]) {
+			keys[i] = p.signKey(&n.Children[i], kw)
+			continue
+		}
 		keys[i], label = p.key(&n.Children[i], kw)
 		fits = fits && label.w <= kw+widthTolerance
 		high = max(high, keys[i].h)
 	}
 	lines := slices.Collect(slices.Chunk(keys, cols))
-	least := max(p.target(), high+p.pad())
+	least := max(p.keySide(nil), high+p.pad())
 	b := &box{w: w, h: float32(len(lines))*(least+p.gap) - p.gap, draw: func(out *plan, x, y, h float32) {
 		kh := (h+p.gap)/float32(len(lines)) - p.gap
 		for i, line := range lines {
@@ -68,6 +77,35 @@ func (p *pass) keyRow(n *scene.Node, w float32, longestRow int) *box {
 		}
 	}}
 	return b.as(n).overflowing(!fits)
+}
+
+// keySide is the least side of a key. On a small panel with large letters it is what the
+// largest letter on them needs: as many keys as can be seen at once are worth more than room
+// around their letters.
+func (p *pass) keySide(row *scene.Node) float32 {
+	if !p.cramped() {
+		return p.target()
+	}
+	side := p.head().target()
+	if row != nil {
+		for i := range row.Children {
+			if k := &row.Children[i]; !p.drawn(k) && utf8.RuneCountInString(k.Label.String()) == 1 {
+				side = max(side, p.lineWidth(k.Label, p.ty.Body, true))
+			}
+		}
+	}
+	return side
+}
+
+// drawn reports whether a key has a sign in place of its words.
+func (p *pass) drawn(n *scene.Node) bool { return n.Picture != "" && p.exists(n.Picture) }
+
+// signKey is a key with a sign that stands for its words, which are said.
+func (p *pass) signKey(n *scene.Node, w float32) *box {
+	ground, side := p.surface(n), p.font(p.ty.Body)
+	return ground.under(&box{w: w, h: side, draw: func(out *plan, x, y, h float32) {
+		out.image(n.Picture, rect{x, y + (h-side)/2, w, side}, n.Disabled, ground.ink)
+	}}).as(n)
 }
 
 // key is one key of width w, and what is written on it.

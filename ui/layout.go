@@ -51,9 +51,12 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	size := float32(theme.Scale(sc.Look.Size))
 	base := l.pass(sc, w, h, scale, size, pressed)
 	crowd := crowded(sc)
+	if base.cramped() && isList(&sc.Root) {
+		crowd = 0
+	}
 	out := newPlan()
 	var lack float32
-	for _, lv := range levelsWithClip(levels(size, sc.Look.Easy), l.clip(sc) != nil, size) {
+	for _, lv := range levelsWithClip(levels(size, sc.Look.Easy, base.yields()), l.clip(sc) != nil, size) {
 		p := base.at(lv)
 		out.clear()
 		ok := p.page(out)
@@ -65,9 +68,10 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 			lack = out.lack
 		}
 		out.lack = lack
-		if lv.k < size*fullSize {
+		if lv.k < size*fullSize || lv.minRows < 2 && hasManyActs(&sc.Root) {
 			// At the size that the person chose it does not fit: whatever makes the scene
-			// must cut it into pages. Until then it is shown smaller.
+			// must cut it into pages. Until then it is shown smaller. So where many acts beside
+			// the next one leave a list room for one thing only: they can stand behind it.
 			if crowd > 0 {
 				out.fits = append(out.fits, fitReport{container: scene.WholePage, per: min(crowd-1, firstGuess), cols: 1, total: crowd, guess: true})
 			} else if hasFinePages(sc) {

@@ -41,12 +41,17 @@ const (
 	floorSize = 0.605
 	// sizeStep is from one size to the next smaller one.
 	sizeStep = 0.93
+	// yieldedSize is the least share of the size that the person chose at which a small panel
+	// rather has two things on a page than larger letters and one: whoever sees one at a time
+	// cannot compare.
+	yieldedSize = 0.6
 	// upMost is the largest size at which the easy form has larger type than the normal one.
 	upMost = 1.34
 )
 
-// levels are those for a size that the person chose, from the best one down.
-func levels(size float32, easy bool) []level {
+// levels are those for a size that the person chose, from the best one down; yields is
+// pass.yields.
+func levels(size float32, easy, yields bool) []level {
 	var out []level
 	if easy && size <= upMost {
 		out = []level{
@@ -61,6 +66,11 @@ func levels(size float32, easy bool) []level {
 		{k: size, pic: smallPictures, minRows: 2},
 		{k: size, minRows: 2},
 		{k: size, minRows: 2, tight: true},
+	}...)
+	for k := size * sizeStep; yields && k > size*yieldedSize; k *= sizeStep {
+		out = append(out, level{k: k, minRows: 2, tight: true})
+	}
+	out = append(out, []level{
 		{k: size, pic: smallPictures, minRows: 1, tight: true},
 		{k: size, minRows: 1, tight: true},
 	}...)

@@ -22,7 +22,7 @@ func (g *page) placeMark() {
 	if n == nil {
 		return
 	}
-	p := *g.pass
+	p := *g.head()
 	p.ty = theme.Types(p.panel.OrDefault())
 	w := g.pass.w
 	if g.sideBarW > 0 {

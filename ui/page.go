@@ -49,6 +49,7 @@ type page struct {
 
 	actionsBox         *box // nil: there are none
 	actionsX, actionsY float32
+	turn               turning
 }
 
 // barPlace is the bar, and where it stands.
@@ -70,12 +71,21 @@ func (p *pass) page(out *plan) bool {
 	out.ringIn, out.ringOut = p.ringWidths()
 	out.node(&p.sc.Root, rect{0, 0, p.w, p.h})
 	g := &page{pass: p, out: out, parts: sortParts(&p.sc.Root), x: p.margin, w: p.w - 2*p.margin, top: p.y0 + p.margin, bottom: p.y1}
+	if list := g.parts.list(); list != nil {
+		p.first = list.ID
+	}
 	p.little, p.act = p.saysLittle(g.parts), p.actOf(g.parts)
 	p.answers = asks(p.sc.Kind)
 	g.lean()
 	g.placeBar()
 	g.placeMark()
+	if !g.beside() {
+		g.turn = g.turns()
+	}
 	fits := g.placeHead()
+	if g.beside() {
+		g.turn = g.turns()
+	}
 	g.placeActions()
 	full := g.w
 	fits = g.content() && fits
@@ -186,8 +196,13 @@ func (g *page) placeHead() bool {
 		fits = b.h <= g.bottom-g.top-g.gap+heightTolerance
 		g.w -= cw + headSpace*g.gap
 	}
-	g.placeSteps(g.w)
-	head, headTop := g.header(g.parts.title, g.w), g.top
+	head := g.numbered(g.w)
+	if b := g.besideSteps(g.w); b != nil {
+		head = b
+	} else {
+		g.placeSteps(g.w)
+	}
+	headTop := g.top
 	head.draw(g.out, g.x, g.top, head.h)
 	g.top += head.h + g.gap
 	if g.withClip && !g.wide() {
@@ -215,7 +230,7 @@ func (g *page) placeSteps(w float32) {
 	if g.parts.steps == nil {
 		return
 	}
-	b := g.steps(g.parts.steps, w)
+	b := g.head().steps(g.parts.steps, w)
 	b.draw(g.out, g.x, g.top, b.h)
 	g.top += b.h + g.gap*stepSpace
 }
@@ -292,7 +307,7 @@ func (g *page) placeActions() {
 		return
 	}
 	if n != nil {
-		g.actionsBox = g.actions(n, g.w)
+		g.actionsBox = g.actionsBesideTurner(n, g.w)
 		g.bottom -= g.actionsBox.h + g.gap
 		g.actionsX, g.actionsY = g.x, g.bottom
 		if g.sideBarW > 0 {
@@ -329,7 +344,7 @@ func (p *pass) captionHeight() float32 {
 	if p.wide() || p.tight || p.sc.Look.Size >= captionOneFrom || p.up && p.panel.OrDefault().Small() {
 		lines = 1
 	}
-	return ((lines-1)*linePitch+lineInk)*p.font(p.ty.Body) + 2*p.pad()
+	return ((lines-1)*linePitch+lineInk)*p.head().font(p.ty.Body) + 2*p.pad()
 }
 
 // content shows everything between caption and next step, and reports whether it fits.
@@ -338,7 +353,14 @@ func (g *page) content() bool {
 	if g.sc.Kind == scene.KindAttract {
 		return g.welcome(g.out, g.parts, r)
 	}
-	return g.body(g.out, g.parts, r)
+	if g.turn.column && g.turn.pager != nil {
+		column := g.arrowColumn(g.turn)
+		r.w -= column.w + g.gap
+		fits := g.body(g.out, g.parts, g.turn, r)
+		column.draw(g.out, r.x+r.w+g.gap, r.y, r.h)
+		return fits && r.h >= 2*(g.head().target()+g.gap)+column.h
+	}
+	return g.body(g.out, g.parts, g.turn, r)
 }
 
 // drawEdges shows the next step and the bar on its band.
@@ -366,10 +388,7 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	if title == nil {
 		n = &p.sc.Root
 	}
-	pictured := p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != ""
-	if p.sc.Kind == scene.KindItems && !p.beside() {
-		pictured = false // each thing has its own picture; the height is worth more to them
-	}
+	pictured := p.isPictured()
 	var b *box
 	if pictured && p.beside() && p.pic == largePictures {
 		b = p.tallHeader(n, w)
@@ -380,6 +399,14 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 		return b
 	}
 	return b.as(title)
+}
+
+// isPictured reports whether a picture of what the screen is about stands with the title.
+func (p *pass) isPictured() bool {
+	if p.sc.Kind == scene.KindItems && !p.beside() {
+		return false // each thing has its own picture; the height is worth more to them
+	}
+	return p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != ""
 }
 
 // titleInk is the letter height of the title, in millimetres. Where room is scarce it gives
@@ -399,11 +426,24 @@ func (p *pass) titleText(n *scene.Node, w float32) *para {
 			return t
 		}
 	}
-	t := p.text(n.Label, p.titleInk(), true, w)
+	t := p.head().text(p.titleWords(n), p.titleInk(), true, w)
 	if p.beside() && (t.broken || len(t.lines) > headTitleLines) {
 		t = p.text(n.Label, p.ty.Body, true, w)
 	}
 	return t
+}
+
+// titleWords are the words of the title, with what the first list is about where that has no
+// line of its own.
+func (p *pass) titleWords(n *scene.Node) scene.Text {
+	if p.first == "" {
+		return n.Label
+	}
+	about := p.topic(p.sc.Find(p.first))
+	if about.IsZero() {
+		return n.Label
+	}
+	return joined([]scene.Text{n.Label, about})[0]
 }
 
 // headerLine is the title of a screen, beside the picture where it has one.

@@ -54,6 +54,19 @@ func (q *parts) takeActions() {
 	}
 }
 
+// list is the first list of the body; nil if there is none.
+func (q *parts) list() *scene.Node {
+	for _, n := range q.body {
+		if n.ID == scene.WholePage && len(n.Children) > 0 && n.Children[0].IsQuestion() {
+			return &n.Children[0]
+		}
+		if pageable(n) || n.IsQuestion() {
+			return n
+		}
+	}
+	return nil
+}
+
 func isGroup(n *scene.Node, a scene.Arrange) bool {
 	return n.Role == scene.RoleGroup && n.Arrange == a
 }
@@ -97,6 +110,31 @@ func crowded(sc *scene.Scene) int {
 		return 0
 	}
 	return n
+}
+
+// hasManyActs reports whether there are so many buttons beside the next act that they take
+// more than its row.
+func hasManyActs(root *scene.Node) bool {
+	q := sortParts(root)
+	return q.actions != nil && len(q.actions.Children) > manyActs
+}
+
+// manyActs is how many buttons, the next act among them, have one row or two.
+const manyActs = 2
+
+// isList reports whether all there is on a screen is one list to choose from, with its pager
+// and perhaps a button: cut into pages as a whole, it would show no more of it.
+func isList(root *scene.Node) bool {
+	q := sortParts(root)
+	body := q.body
+	if q.actions != nil && len(q.actions.Children) > 1 || len(body) == 0 || !pageable(body[0]) || !body[0].IsQuestion() || body[0].ID == scene.WholePage {
+		return false
+	}
+	rest := body[1:]
+	if len(rest) > 0 && isPager(rest[0]) {
+		rest = rest[1:]
+	}
+	return len(rest) == 0 || len(rest) == 1 && len(buttonsOf(rest[0])) > 0
 }
 
 // pairOf is how many answers of a question are never parted by a page.

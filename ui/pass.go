@@ -19,15 +19,16 @@ type pass struct {
 	size    float32    // chosen by the person, 1 is 100 %
 	cards   *cardSizes // of the cards of a group; nil: around none
 	pressed scene.NodeID
-	w, h    float32 // of the window
-	y0, y1  float32 // the part of the window in use, from top to bottom
-	spacing         // at this level
-	relaxed spacing // where nothing presses
-	few     bool    // the list has so few lines that their pictures may be larger
-	lone    bool    // it has one
-	lined   bool    // on a sheet of lines, which parts them by rules
-	answers bool    // the buttons answer a question, and nothing else is to be done
-	little  bool    // what the screen says stands on one panel, with its picture
+	w, h    float32      // of the window
+	y0, y1  float32      // the part of the window in use, from top to bottom
+	spacing              // at this level
+	relaxed spacing      // where nothing presses
+	few     bool         // the list has so few lines that their pictures may be larger
+	lone    bool         // it has one
+	first   scene.NodeID // of the lists on the page
+	lined   bool         // on a sheet of lines, which parts them by rules
+	answers bool         // the buttons answer a question, and nothing else is to be done
+	little  bool         // what the screen says stands on one panel, with its picture
 
 	act *scene.Node // what the screen is there for, done beside it; nil: nothing
 }
@@ -108,6 +109,46 @@ func (p *pass) zone(panel theme.Panel) (y0, y1 float32) {
 // apart is a gap between targets, never below what TGT-4 asks for on a real panel.
 func (p *pass) apart(mm float64) float32 {
 	return max(p.g(mm), min(theme.GapFloor*p.px, min(p.w, p.h)/gapWindowShare)*p.floor())
+}
+
+// cramped reports whether the panel is small, or letters are large on one that is not large:
+// what only tells where one is gives way there, so that a page holds more than one thing.
+func (p *pass) cramped() bool {
+	panel := p.panel.OrDefault()
+	return panel.Small() || !panel.Large() && p.sc.Look.Size >= captionOneFrom
+}
+
+// yields reports whether the size of a page may be less than was asked for, so that it holds
+// two things with whole words: on a small panel with large letters.
+func (p *pass) yields() bool {
+	return p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom
+}
+
+// head is the pass for what tells where one is, and for what turns pages: titles, headings
+// and numbers of pages. Where room is scarce they grow as far as the bar does.
+func (p *pass) head() *pass {
+	if !p.cramped() || p.k <= theme.BarGrowth {
+		return p
+	}
+	q := *p
+	q.k = theme.BarGrowth
+	return &q
+}
+
+// topic is what the first list on a screen is about, where that stands behind the title: in a
+// cramped window that is wide a line of its own would cost a thing to
+// choose from. It is zero elsewhere.
+func (p *pass) topic(list *scene.Node) scene.Text {
+	switch {
+	case !p.cramped() || !p.wide() || p.beside() || list == nil || list.ID != p.first:
+		return scene.Text{}
+	case len(list.Children) > 0 && !list.Children[0].Over.IsZero():
+		return list.Children[0].Over
+	}
+	if list.Arrange != scene.ArrangeGrid {
+		return scene.Text{}
+	}
+	return list.Label
 }
 
 // u is a length that grows with everything the person sees or touches.

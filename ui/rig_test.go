@@ -162,11 +162,12 @@ func pagedOf(g scene.Node, children []scene.Node, per, page int) []scene.Node {
 	out := []scene.Node{g}
 	if pages > 1 {
 		prev, next := btn(string(g.ID)+".previous", "이전 쪽"), btn(string(g.ID)+".next", "다음 쪽")
+		prev.Pointer, next.Pointer = true, true
 		if page == 0 {
 			prev.Disabled, prev.Reason = true, ko("첫 번째입니다")
 		}
 		out = append(out, scene.Node{ID: g.ID + ".pager", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: []scene.Node{
-			prev, {ID: g.ID + ".page", Role: scene.RoleText, Label: ko(fmt.Sprintf("%d / %d", page+1, pages))}, next}})
+			prev, {ID: g.ID + ".page", Role: scene.RoleText, Quiet: true, Pointer: true, Label: ko(fmt.Sprintf("%d / %d", page+1, pages))}, next}})
 	}
 	return out
 }

@@ -116,12 +116,16 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 
 // underHeading is a card with the heading over it, if it has one.
 func (g *cellGroup) underHeading(c *scene.Node, card *box) *box {
-	if c.Over.IsZero() {
+	if c.Over.IsZero() || c.ID == g.n.Children[0].ID && !g.topic(g.n).IsZero() {
 		return card
 	}
 	g.mixed = true
-	t := g.text(c.Over, g.ty.Body, true, card.w)
+	t := g.head().text(c.Over, g.ty.Body, true, card.w)
 	above := t.h + g.gap*headingGap
+	if g.over == nil {
+		g.over = map[scene.NodeID]float32{}
+	}
+	g.over[c.ID] = above
 	return &box{w: card.w, h: above + card.h, draw: func(out *plan, x, y, h float32) {
 		out.para(t, x, y, card.w, alignLeft, g.pal.Ink, g.n.ID)
 		card.draw(out, x, y+above, h-above)

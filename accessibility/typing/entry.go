@@ -30,6 +30,9 @@ type Echo struct {
 // Type takes a key of a layout. max is the most signs the field may hold; 0 is no
 // limit of its own.
 func (e Entry) Type(l Layout, k Key, max int) (Entry, Echo) {
+	if k.Erase {
+		return e.Erase()
+	}
 	s := stroke{r: k.Rune, phone: l.phone}
 	if k.Next {
 		s.r = letterEnd

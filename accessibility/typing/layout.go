@@ -23,9 +23,10 @@ type Layout struct {
 
 // Key is one key of it.
 type Key struct {
-	ID   string // unique in the layout: part of a node's id
-	Rune rune   // what it types
-	Next bool   // ends the letter and types nothing (천지인)
+	ID    string // unique in the layout: part of a node's id
+	Rune  rune   // what it types
+	Next  bool   // ends the letter and types nothing (천지인)
+	Erase bool   // takes back the last letter
 }
 
 // Layouts are the keyboards of an alphabet, the usual one first. Nothing on them is
@@ -36,7 +37,7 @@ func Layouts(a Alphabet) []Layout {
 	case Digits:
 		return []Layout{numbers}
 	case Hangul:
-		return []Layout{dubeolsik, cheonjiin, alphabetical, numbers}
+		return []Layout{dubeolsik, cheonjiin, alphabetical, numbers, jamo}
 	case Latin:
 		return []Layout{alphabetical, qwerty, numbers}
 	}
@@ -54,9 +55,14 @@ func LayoutOf(a Alphabet, id string) Layout {
 	return all[0]
 }
 
-// Narrowest is the layout of an alphabet with the fewest keys in its longest row that can
-// type all of it: the number pad cannot type letters.
-func Narrowest(a Alphabet) Layout {
+// InPages is the layout of an alphabet for a screen that has room for few keys at once. Of
+// Hangul it is the one of which each row is a page by itself: what is found by its first sounds
+// is typed without turning one. Of others it is the one with the fewest keys in its longest row
+// that can type all of it: the number pad cannot type letters.
+func InPages(a Alphabet) Layout {
+	if a == Hangul {
+		return jamo
+	}
 	all := Layouts(a)
 	best := all[0]
 	for _, l := range all {
@@ -100,6 +106,15 @@ var (
 		l := layout("cheonjiin", "ㅣㆍㅡ", "ㄱㄴㄷ", "ㅂㅅㅈ", "ㅇ")
 		l.phone = true
 		l.Rows[3] = append(l.Rows[3], Key{ID: "next-letter", Next: true})
+		return l
+	}()
+
+	// The order of dictionaries (KS X 1026-1), consonants and vowels apart. A person who sees one
+	// row at a time can take back a letter on each that has most of the letters.
+	jamo = func() Layout {
+		l := layout("jamo", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "ㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣㅐㅔㅒㅖ", "ㄲㄸㅃㅆㅉ")
+		l.Rows[0] = append(l.Rows[0], Key{ID: "erase", Erase: true})
+		l.Rows[1] = append(l.Rows[1], Key{ID: "erase-vowel", Erase: true})
 		return l
 	}()
 

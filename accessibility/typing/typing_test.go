@@ -52,6 +52,8 @@ func TestHangulIsComposedAsItIsTyped(t *testing.T) {
 		{"dubeolsik", "ㅇㅣㅆㅏ", "이싸"},
 		{"dubeolsik", "ㄱㅏㅃ", "가ㅃ"},
 		{"dubeolsik", "ㅇㅅㅇ", "ㅇㅅㅇ"},
+		{"jamo", "ㄹㅏㄸㅔ", "라떼"},
+		{"jamo", "ㄱㅗㅏㅇ<", "과"},
 		{"dubeolsik", "ㅏㅏ", "ㅏㅏ"},
 		{"dubeolsik", "ㅗㅏ", "ㅘ"},
 		{"dubeolsik", "ㄱㅏㅂㅅㅅ", "값ㅅ"},
@@ -117,6 +119,34 @@ func TestAFullFieldSaysSoAndKeepsItsText(t *testing.T) {
 	}
 }
 
+// TestKeyThatErases: a key of the keyboard takes back what the row beside it would.
+func TestKeyThatErases(t *testing.T) {
+	l := InPages(Hangul)
+	for i, row := range l.Rows[:2] {
+		k := row[len(row)-1]
+		if !k.Erase || k.Rune != 0 {
+			t.Fatalf("row %d ends with %+v", i, k)
+		}
+		e, _ := press(t, Hangul, l.ID, "ㄴㅏ")
+		if got, _ := e.Type(l, k, 0); got.Text() != "ㄴ" {
+			t.Errorf("it leaves %q", got.Text())
+		}
+	}
+}
+
+// TestConsonantsAreOneRow: what is found by first sounds is typed on one page.
+func TestConsonantsAreOneRow(t *testing.T) {
+	row := ""
+	for _, k := range InPages(Hangul).Rows[0] {
+		if !k.Erase {
+			row += string(k.Rune)
+		}
+	}
+	if row != "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ" {
+		t.Errorf("the first page has %s", row)
+	}
+}
+
 func TestErasingDoesNotReachIntoAnEarlierEntry(t *testing.T) {
 	whole, _ := press(t, Hangul, "dubeolsik", "ㄱㅏㄴ")
 	shorter, _ := whole.Erase()
@@ -138,7 +168,7 @@ func TestEveryLayoutCanTypeItsAlphabet(t *testing.T) {
 			seen[l.ID] = true
 			ids := map[string]bool{}
 			for _, row := range l.Rows {
-				if len(row) > 10 {
+				if most := map[bool]int{true: 15, false: 10}[l.ID == "jamo"]; len(row) > most { // of which each row is a page
 					t.Errorf("%s: a row of %d keys", l.ID, len(row))
 				}
 				for _, k := range row {

@@ -115,6 +115,8 @@ func (s State) Show(f Spec) State {
 // Type takes a key of the keyboard on the screen.
 func (s State) Type(l typing.Layout, k typing.Key) (State, Outcome) {
 	switch {
+	case k.Erase:
+		return s.Erase()
 	case s.Secret && k.Next:
 		return s, nil // it ends a letter, and is no sign that could be kept
 	case s.Secret:
@@ -220,11 +222,11 @@ func (s State) Unpress() (State, Outcome) {
 func (s State) ShowPad() State { s.Dial, s.Pad = Dial{}, true; return s }
 
 // Keyboard is the layout in use: the one that the person took, or the usual one. Where
-// the screen is crowded that is one with few keys in a row, if there is one: ten keys of
+// the screen is crowded that is one with few keys at once, if there is one: ten keys of
 // twice the size stand on no panel side by side.
 func (s State) Keyboard(a typing.Alphabet, crowded bool) typing.Layout {
 	if s.Layout == "" && crowded {
-		return typing.Narrowest(a)
+		return typing.InPages(a)
 	}
 	return typing.LayoutOf(a, s.Layout)
 }

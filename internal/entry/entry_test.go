@@ -262,7 +262,7 @@ func TestKeyboard(t *testing.T) {
 	for n := k; len(crowded) < 5; n = n.NextLayout(true) {
 		crowded = append(crowded, n.Keyboard(typing.Hangul, true).ID)
 	}
-	if want := "[cheonjiin alphabetical numbers dubeolsik cheonjiin]"; fmt.Sprint(crowded) != want {
+	if want := "[jamo dubeolsik cheonjiin alphabetical numbers]"; fmt.Sprint(crowded) != want {
 		t.Errorf("on a crowded screen: %v, want %v", crowded, want)
 	}
 	if got := k.NextLayout(false).Show(mail).Keyboard(typing.Latin, false).ID; got != "alphabetical" {

@@ -80,6 +80,23 @@ func Alone(pages []frame.Frame) []Finding {
 	return out
 }
 
+// Single finds lists that show one thing to choose from on each page, for whatever reason
+// (TXT-7): where letters are as large as their panel allows, smaller ones on that page show two.
+func Single(pages []frame.Frame) []Finding {
+	var out findings
+	seen := map[scene.NodeID]bool{}
+	for _, f := range pages {
+		f.Scene.Walk(func(n *scene.Node, _ int) bool {
+			if n.Page.Count > 1 && n.Page.Index < n.Page.Count-1 && len(n.Children) == 1 && n.Children[0].Role == scene.RoleChoice && !seen[n.ID] {
+				seen[n.ID] = true
+				out.add("TXT-7", n.ID, "one thing on page %d of %d", n.Page.Index+1, n.Page.Count)
+			}
+			return true
+		})
+	}
+	return out
+}
+
 // roomForTwo is the height that a card and what is free around it have, and what two such
 // cards need with small pictures, both in millimetres; needs is 0 where it has no picture.
 func roomForTwo(f frame.Frame, id scene.NodeID) (has, needs float64) {

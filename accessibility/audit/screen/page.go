@@ -19,7 +19,7 @@ type PagesMeasure struct {
 
 // Turned are all of them.
 func Turned() []PagesMeasure {
-	return []PagesMeasure{{"instruction", Instruction}, {"commit", Commit}, {"rows", Full}, {"split", Split}, {"alone", Alone}}
+	return []PagesMeasure{{"instruction", Instruction}, {"commit", Commit}, {"rows", Full}, {"split", Split}, {"alone", Alone}, {"single", Single}}
 }
 
 // Pages is every measure of all pages of one screen.

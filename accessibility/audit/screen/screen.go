@@ -226,10 +226,15 @@ func tightInk(t frame.Text) frame.Rect {
 // on a large one, 7.25 on a small one, more from farther away (TXT-1, TXT-2, TXT-5).
 func Ink(f frame.Frame) []Finding {
 	var out findings
-	ordinary, bar := theme.LeastInk(f.Panel.OrDefault()), inBar(f.Scene)
+	panel := f.Panel.OrDefault()
+	ordinary, bar := theme.LeastInk(panel), inBar(f.Scene)
+	signposts := map[scene.NodeID]bool{}
+	if !panel.Large() {
+		signposts = headings(f.Scene)
+	}
 	for _, t := range f.Texts {
 		least := ordinary * cmp.Or(t.Size, f.Size)
-		if bar[t.Node] { // the same on every screen: it leaves its room to what is read once
+		if bar[t.Node] || signposts[t.Node] { // it leaves its room to what is read once, and is chosen from
 			least = ordinary
 		}
 		if t.Node == "" {
@@ -239,6 +244,21 @@ func Ink(f frame.Frame) []Finding {
 			out.add("TXT-1", t.Node, "%q has ink of %.2f mm, %.2f are asked for", t.Text, mm, least)
 		}
 	}
+	return out
+}
+
+// headings are the nodes that only tell where a person is: titles, what a list is about, the
+// mark of a screen, its stages, and numbers of pages. But on a large panel they give way to
+// what there is to choose from.
+func headings(s *scene.Scene) map[scene.NodeID]bool {
+	out := map[scene.NodeID]bool{title(s): true}
+	s.Walk(func(n *scene.Node, _ int) bool {
+		switch {
+		case n.Role == scene.RoleGroup, n.Role == scene.RoleMark, n.Role == scene.RoleSteps, n.Role == scene.RoleText && n.Pointer:
+			out[n.ID] = true
+		}
+		return true
+	})
 	return out
 }
 

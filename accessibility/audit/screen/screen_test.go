@@ -391,13 +391,14 @@ func TestChoicesStandTogether(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		pages []frame.Frame
-		want  string // measure, node
+		want  string // measures, nodes
 	}{
-		{"two answers on two pages", []frame.Frame{page(0, 30, 20, "q.a"), page(1, 30, 20, "q.b")}, "split q"},
+		{"two answers on two pages", []frame.Frame{page(0, 30, 20, "q.a"), page(1, 30, 20, "q.b")}, "split q single list"},
 		{"two answers on one page", []frame.Frame{page(0, 30, 20, "q.a", "q.b"), page(1, 30, 20, "r.a")}, ""},
 		{"three answers", []frame.Frame{page(0, 30, 20, "q.a", "q.b"), page(1, 30, 20, "q.c")}, ""},
-		{"a large picture on each page", []frame.Frame{page(0, 180, 150, "q.a"), page(1, 180, 150, "q.b"), page(1, 180, 150, "q.c")}, "alone list"},
-		{"a small one", []frame.Frame{page(0, 30, 6, "q.a"), page(1, 30, 6, "q.b"), page(1, 30, 6, "q.c")}, ""},
+		{"a large picture on each page", []frame.Frame{page(0, 180, 150, "q.a"), page(1, 180, 150, "q.b"), page(1, 180, 150, "q.c")}, "alone list single list"},
+		{"a small one", []frame.Frame{page(0, 30, 6, "q.a"), page(1, 30, 6, "q.b"), page(1, 30, 6, "q.c")}, "single list"},
+		{"the last one", []frame.Frame{page(0, 30, 20, "q.a", "q.b"), page(1, 30, 20, "q.c")}, ""},
 	} {
 		got := ""
 		for i, f := range c.pages { // the rest of the page is taken
@@ -409,8 +410,8 @@ func TestChoicesStandTogether(t *testing.T) {
 			}
 			c.pages[i].Nodes = append(f.Nodes, frame.Node{ID: "below", Role: scene.RoleText, Rect: low})
 		}
-		for _, q := range append(by("split", Split(c.pages)), by("alone", Alone(c.pages))...) {
-			got = q.Measure + " " + string(q.Node)
+		for _, q := range slices.Concat(by("split", Split(c.pages)), by("alone", Alone(c.pages)), by("single", Single(c.pages))) {
+			got = strings.TrimSpace(got + " " + q.Measure + " " + string(q.Node))
 		}
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

@@ -137,7 +137,7 @@ func foldTyping(b *builder) {
 		case focus.IsKeyRow(&n):
 			keys = append(keys, n)
 		case n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeRow:
-			tools = append(tools, n.Children...)
+			tools = append(tools, toolsOf(n, keys)...)
 		default:
 			texts = append(texts, n)
 		}
@@ -146,6 +146,19 @@ func foldTyping(b *builder) {
 	b.nodes = stay
 	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeKeys, Label: b.Text("typing.keyboard")}, len(parts), func(i int) scene.Node { return parts[i] })
 	b.nodes = append(b.nodes, acts...)
+}
+
+// toolsOf are the parts that the row of what can be pressed beside the keys is cut into. Where
+// the keys themselves take back a letter, what is left is seldom needed, and one part.
+func toolsOf(row scene.Node, keys []scene.Node) []scene.Node {
+	erases := slices.ContainsFunc(keys, func(n scene.Node) bool {
+		return slices.ContainsFunc(n.Children, func(k scene.Node) bool { return k.Picture != "" })
+	})
+	if !erases || len(row.Children) < 2 {
+		return row.Children
+	}
+	row.Arrange, row.Children = scene.ArrangeList, row.Children[1:]
+	return []scene.Node{row}
 }
 
 func isEntry(n scene.Node) bool {

@@ -69,7 +69,7 @@ func settings(b *builder) {
 	row := append(practiceDoor(b),
 		b.button("help.keys", b.Text("help.keys"), act.Act{Kind: act.Keys}),
 		b.button("help.reset", b.Text("help.reset"), act.Act{Kind: act.Reset}),
-		primary(b.button("help.close", b.Text("help.close"), act.Act{Kind: act.Close})))
+		primary(b.button("help.close", b.Text("settings.close"), act.Act{Kind: act.Close})))
 	b.actions(row...)
 }
 

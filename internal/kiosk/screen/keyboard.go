@@ -112,6 +112,12 @@ func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
 	b.paged(scene.Node{ID: focus.KeyboardID, Arrange: scene.ArrangeKeys, Label: b.Text("typing.keyboard")}, len(rows), func(i int) scene.Node {
 		row := scene.Node{ID: scene.NodeID(focus.RowPrefix + string(rune('1'+i))), Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
 		for _, k := range rows[i] {
+			if k.Erase {
+				key := b.button(scene.NodeID(focus.KeyPrefix+k.ID), b.Text("typing.erase"), act.Act{Kind: act.Erase})
+				key.Picture = "key-erase"
+				row.Children = append(row.Children, key)
+				continue
+			}
 			label := keyLabel(b, k)
 			row.Children = append(row.Children, b.node(scene.Node{ID: scene.NodeID(focus.KeyPrefix + k.ID), Role: scene.RoleButton,
 				Label: label.WithPrivacy(privacy), Privacy: privacy, Pointer: byHand}, act.Act{Kind: act.Key, ID: keyboard.ID, Value: k.ID}))
