@@ -35,7 +35,7 @@ func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 	if beside := p.pairBeside(n, w); beside != nil && above.cols == 1 && !above.large {
 		all = append(all, beside)
 	}
-	if p.cramped() && n.Arrange == scene.ArrangeGrid && pageable(n) && above.cols == 1 && above.hasPictures() && !above.hasSettings() && !above.hasSamples() {
+	if p.cramped() && p.k >= p.size*yieldedSize && n.Arrange == scene.ArrangeGrid && pageable(n) && above.cols == 1 && above.hasPictures() && !above.hasSettings() && !above.hasSamples() {
 		q := *p
 		if g := (&cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, side: true, narrow: true, atMost: crampedColumns}).fill(0); g.fits && g.cols > 1 {
 			all = append(all, g)
