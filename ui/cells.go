@@ -69,13 +69,11 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		g.labelH = g.label.h + p.gap*groupLabelGap
 	}
 	g.pass = p.withCards(nil)
-	if n.Arrange == scene.ArrangeList && p.pic == largePictures && max(n.Page.Total, len(n.Children)) <= fewLines {
-		few := *g.pass
-		few.few, g.pass = true, &few
-	}
-	if n.Arrange == scene.ArrangeList && onSheet(n) {
-		lines := *g.pass
-		lines.lined, g.pass = true, &lines
+	if n.Arrange == scene.ArrangeList {
+		list := *g.pass
+		list.few = list.few || p.pic == largePictures && max(n.Page.Total, len(n.Children)) <= fewLines
+		list.lined = list.lined || onSheet(n)
+		g.pass = &list
 	}
 	pictures := g.hasPictures()
 	if n.Arrange == scene.ArrangeGrid {
