@@ -146,7 +146,7 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 	if b.page.Total > c.per || capped {
 		c.per = c.beside * g.cols
 	}
-	if c.per < b.least() || c.rows < 1 || b.k < b.size && b.minRows > 1 && !choosable(b.nodes[b.main]) {
+	if c.rows < 1 || !b.holdsEnough(c.per) {
 		out.lack = g.height(1) - b.available
 		if !b.hasPager && b.page.Total > g.cols {
 			out.lack += b.pagerH
@@ -162,6 +162,15 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 		}
 	}
 	return c, true
+}
+
+// holdsEnough reports whether that many things a page are enough for this level. Smaller letters
+// are a price for things to compare, not for what is read.
+func (b *pagedBody) holdsEnough(per int) bool {
+	if b.k < b.size && b.minRows > 1 && !choosable(b.nodes[b.main]) {
+		return false
+	}
+	return per >= b.least()
 }
 
 // choosable reports whether a list begins with things to choose from or to press.

@@ -301,14 +301,14 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	name := p.text(n.Label, p.ty.Name, true, inner)
 	details := p.paras(n.Details, p.ty.Name, inner)
 	lines := []*box{block(name, inner, alignLeft, ground.ink, n.ID)}
-	var price *box
-	if p.cards != nil && p.cards.price > 0 && len(details) == 1 {
-		t := p.text(n.Details[0], p.ty.Name, false, unbounded)
-		price, details = center(block(t, t.w, alignLeft, ground.ink, n.ID)), nil
+	price := p.priceBeside(n, ground.ink)
+	if price != nil {
+		details = nil
 	}
 	for _, d := range details {
 		lines = append(lines, block(d, inner, alignLeft, ground.ink, n.ID))
 	}
+	whole := !anyBroken(append(details, name))
 	h := name.h + heightOf(details)
 	beside := p.reasonBesidePrice(n, details, inner)
 	if below := p.reason(n, inner); below != nil && beside == nil {
@@ -337,14 +337,29 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 			out.image(shows.name, rect{x + pad, y + around, picture, h - 2*around}, n.Disabled, ground.ink)
 		}}, b)
 	}
+	b = p.withCorner(b, n, w, price)
+	b.w, b.h = w, max(p.target(), max(picture*sidePictureHeight, words.h-name.leading())+2*around)
+	return ground.under(b).as(n).overflowing(p.yields() && !whole)
+}
+
+// priceBeside is the price of a card in the column of prices; nil where there is none.
+func (p *pass) priceBeside(n *scene.Node, ink rgba) *box {
+	if p.cards == nil || p.cards.price == 0 || len(n.Details) != 1 {
+		return nil
+	}
+	t := p.text(n.Details[0], p.ty.Name, false, unbounded)
+	return center(block(t, t.w, alignLeft, ink, n.ID))
+}
+
+// withCorner is a card with its price at the right, which may be nil, and its tick.
+func (p *pass) withCorner(b *box, n *scene.Node, w float32, price *box) *box {
 	if price != nil {
 		b = overlay(b, flushRight(w, p.pad(), price))
 	}
 	if n.Selected {
 		b = overlay(b, flushRight(w, 0, p.tick()))
 	}
-	b.w, b.h = w, max(p.target(), max(picture*sidePictureHeight, words.h-name.leading())+2*around)
-	return ground.under(b).as(n).overflowing(p.yields() && anyBroken(append(details, name)))
+	return b
 }
 
 // reasonBesidePrice is the reason beside a short price, so that the row is no higher for it.

@@ -69,13 +69,12 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		g.labelH = g.label.h + p.gap*groupLabelGap
 	}
 	g.pass = p.withCards(nil)
-	if n.Arrange == scene.ArrangeList && p.pic == largePictures && max(n.Page.Total, len(n.Children)) <= fewLines {
-		few := *g.pass
-		few.few, few.lone, g.pass = true, max(n.Page.Total, len(n.Children)) == 1, &few
-	}
-	if n.Arrange == scene.ArrangeList && onSheet(n) {
-		lines := *g.pass
-		lines.lined, g.pass = true, &lines
+	if n.Arrange == scene.ArrangeList {
+		list := *g.pass
+		list.few = list.few || p.pic == largePictures && max(n.Page.Total, len(n.Children)) <= fewLines
+		list.lone = list.lone || list.few && max(n.Page.Total, len(n.Children)) == 1
+		list.lined = list.lined || onSheet(n)
+		g.pass = &list
 	}
 	pictures := g.hasPictures()
 	if n.Arrange == scene.ArrangeGrid {

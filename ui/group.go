@@ -35,11 +35,8 @@ func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 	if beside := p.pairBeside(n, w); beside != nil && above.cols == 1 && !above.large {
 		all = append(all, beside)
 	}
-	if p.cramped() && n.Arrange == scene.ArrangeGrid && pageable(n) && above.cols == 1 && above.hasPictures() && !above.hasSettings() && !above.hasSamples() {
-		q := *p
-		if g := (&cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, side: true, narrow: true, atMost: crampedColumns}).fill(0); g.fits && g.cols > 1 {
-			all = append(all, g)
-		}
+	if g := p.narrowList(n, w, above); g != nil {
+		all = append(all, g)
 	}
 	if n.Arrange != scene.ArrangeGrid || above.side || above.large || !above.hasPictures() || above.doors() {
 		return all
@@ -58,6 +55,23 @@ func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 		add(&cellGroup{side: true}, p.leastPicture()*k)
 	}
 	return all
+}
+
+// narrowList is a list in columns as narrow as its words allow, where height is scarce and the
+// usual ones leave room for one column; nil where that is no way to lay it out.
+func (p *pass) narrowList(n *scene.Node, w float32, above *cellGroup) *cellGroup {
+	if !p.cramped() || p.k < p.size*yieldedSize || n.Arrange != scene.ArrangeGrid || !pageable(n) || above.cols > 1 {
+		return nil
+	}
+	if !above.hasPictures() || above.hasSettings() || above.hasSamples() {
+		return nil
+	}
+	q := *p
+	g := (&cellGroup{pass: &q, n: n, w: w, cols: 1, fits: true, side: true, narrow: true, atMost: crampedColumns}).fill(0)
+	if !g.fits || g.cols == 1 {
+		return nil
+	}
+	return g
 }
 
 // pairBeside is two answers beside each other in narrow columns; nil where that is no way

@@ -36,33 +36,33 @@ func (g *page) turns() (t turning) {
 		t.pager, rest = rest[0], rest[1:]
 		number = t.pager.Children[1].Label
 	}
-	var need float32
+	if t.beside = g.turnedBeside(rest); t.beside != nil {
+		need := g.buttonsWidth(t.beside)
+		arrows, words := 2*g.head().target()+g.gap, g.head().lineWidth(number, g.ty.Body, false)
+		title := g.head().lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true)
+		t.saved = arrows+g.gap+words+2*g.gap+need <= g.w
+		t.atHead = !t.saved && !g.beside() && arrows+g.gap+need <= g.w && title+2*g.gap+words <= g.w
+	}
 	switch {
-	case len(rest) == 0 && g.parts.actions != nil:
-		t.beside = g.parts.actions
-		need = g.buttonsWidth(t.beside)
+	case t.saved || t.atHead:
+		t.saved = true
+		return t
+	case g.wide():
+		return turning{pager: t.pager, column: true, saved: true}
+	}
+	return turning{}
+}
+
+// turnedBeside is the row beside which pages may be turned, of what stands below the list; nil
+// if there is none.
+func (g *page) turnedBeside(rest []*scene.Node) *scene.Node {
+	switch {
+	case len(rest) == 0:
+		return g.parts.actions
 	case len(rest) == 1 && len(buttonsOf(rest[0])) > 0:
-		t.beside = rest[0]
-		need = g.buttonsWidth(t.beside)
-	case g.wide():
-		return turning{pager: t.pager, column: true, saved: true}
-	default:
-		return turning{}
+		return rest[0]
 	}
-	side := g.head().target()
-	arrows, words := 2*side+g.gap, g.head().lineWidth(number, g.ty.Body, false)
-	title := g.head().lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true)
-	switch {
-	case arrows+g.gap+words+2*g.gap+need <= g.w:
-	case !g.beside() && arrows+g.gap+need <= g.w && title+2*g.gap+words <= g.w:
-		t.atHead = true
-	case g.wide():
-		return turning{pager: t.pager, column: true, saved: true}
-	default:
-		return turning{}
-	}
-	t.saved = true
-	return t
+	return nil
 }
 
 // buttonsOf are the buttons of a row of nothing else; none for any other node.

@@ -92,10 +92,12 @@ func TestPagesAreTurnedBesideTheNextAct(t *testing.T) {
 				}
 			}
 		}
-		r.view(made{"settings", madeSettings}, scene.Look{Theme: theme.Default, Size: 100}) // there is room for a row of its own
-		if next, last := r.shown("prefs.next"), r.shown("close"); len(r.s.cur.Find("prefs").Children) < 6 && next.y+next.h > last.y {
-			t.Errorf("%.0f mm wide: at 100 %% they have one row", panel.WidthMM)
-		}
+	}
+	panel := rigPanel("32") // there is room for a row of its own
+	r := newRig(t, fyne.NewSize(float32(panel.WidthPx), float32(panel.HeightPx)), panel)
+	r.view(made{"three a page", func(int) scene.Scene { return madeSettings(3) }}, scene.Look{Theme: theme.Default, Size: 100})
+	if next, last := r.shown("prefs.next"), r.shown("close"); next.y+next.h > last.y {
+		t.Error("on a large panel they have one row")
 	}
 }
 

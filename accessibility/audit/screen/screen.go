@@ -234,7 +234,10 @@ func Ink(f frame.Frame) []Finding {
 	}
 	for _, t := range f.Texts {
 		least := ordinary * cmp.Or(t.Size, f.Size)
-		if bar[t.Node] || signposts[t.Node] { // it leaves its room to what is read once, and is chosen from
+		if signposts[t.Node] {
+			least = ordinary * min(cmp.Or(t.Size, f.Size), theme.BarGrowth)
+		}
+		if bar[t.Node] { // the same on every screen: it leaves its room to what is read once
 			least = ordinary
 		}
 		if t.Node == "" {
