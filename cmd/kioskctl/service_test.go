@@ -47,7 +47,7 @@ func TestServiceTry(t *testing.T) {
 	if code, out, errOut := ctl("service", "try", "library", "--locale", "en"); code != exitOK || !strings.Contains(out, "library: 18 stays, 0 mistakes") {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}
-	if code, out, _ := ctl("service", "try", "library", "--stay", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  책 뒤에 있는 바코드를 대 주세요") {
+	if code, out, _ := ctl("service", "try", "library", "--stay", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  어떤 책을 돌려주시겠어요?") {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 	dir := filepath.Join(t.TempDir(), "library")

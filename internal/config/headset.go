@@ -46,7 +46,7 @@ type Headset struct {
 	In      input.Key `yaml:"in" doc:"key: comes when a headset is plugged in." blank:"true"`
 	Out     input.Key `yaml:"out" doc:"key: comes when it is pulled. Empty: the key of in is let go then." blank:"true"`
 
-	Lent scene.Place `yaml:"lent" doc:"Where people borrow earphones, one of the places of the site; they are told when they begin to listen. Empty: they bring their own." one:"terminal,reader,slot,printer,tray,headset,counter,return"`
+	Lent scene.Place `yaml:"lent" doc:"Where people borrow earphones, one of the places of the site; they are told when they begin to listen. Empty: they bring their own." one:"terminal,reader,slot,printer,tray,headset,counter,return" blank:"true"`
 }
 
 // SocketID is the id of the headset's socket, and HeadsetID that of its sound: what

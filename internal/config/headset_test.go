@@ -45,6 +45,9 @@ func TestHeadsetLint(t *testing.T) {
 		{evdev, "{source: key, device: keys}", `the source key needs a key`},
 		{evdev, "{source: key, device: keys, in: strar}", `key "strar" is not known; did you mean "star"?`},
 		{evdev, "{source: key, device: keys, in: star, out: star}", `one key cannot mean both in and out`},
+		{`Headset Jack"}`, `Headset Jack", lent: bar}`, `"bar" is no place of a kiosk`},
+		{`Headset Jack"}`, `Headset Jack", lent: counter}`, `earphones are lent at a place of which the site does not say where it is: "counter"; write under places`},
+		{evdev, "{source: none, lent: counter}", `earphones are lent, but none can be plugged in`},
 		{"id: keys", "id: headset", `the id "headset" is taken`},
 		{"id: keys", "id: headset-socket", `the id "headset-socket" is taken`},
 	} {

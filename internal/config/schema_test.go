@@ -25,7 +25,7 @@ audio:
   separate: cards
   ambient: {level: 0, microphone: "", full_scale: 0}
   earcons: true
-headset: {source: key, port: {}, name: "", card: "", control: "", device: keypad, in: help, out: ""}
+headset: {source: key, port: {}, name: "", card: "", control: "", device: keypad, in: help, out: "", lent: ""}
 speech: {engine: espeak, rate: 100}
 timing: {inactivity: 2m, warning: 45s, factors: {speech: 2, switch: 2, braille: 2, easy: 2, large: 2, most: 5}}
 attested: [FLA-3]

@@ -47,10 +47,10 @@ func TestASecondAnswerIsHeardToo(t *testing.T) {
 		t.Fatal("the first answer is still shown")
 	}
 	d.send(input.StaffReplied{Effect: id, Answer: input.StaffMinutes, Minutes: 5})
-	if got := d.told(); got != "5분 뒤에 직원이 갑니다" {
+	if got := d.told(); got != "5분 뒤에 직원이 옵니다" {
 		t.Errorf("the second answer: %q", got)
 	}
-	if n := d.m.Scene.Find("call.state"); n == nil || n.Label.String() != "5분 뒤에 직원이 갑니다" {
+	if n := d.m.Scene.Find("call.state"); n == nil || n.Label.String() != "5분 뒤에 직원이 옵니다" {
 		t.Errorf("shown: %+v", n)
 	}
 	d.touch("bar.home")

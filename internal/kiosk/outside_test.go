@@ -62,7 +62,7 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()
-		if got := d.task("pay.stage"); got != "pay-contact | 결제를 준비하고 있습니다" || d.m.Scene.Root.Label.String() != "잠시 기다려 주세요" {
+		if got := d.task("pay.stage"); got != "pay-contact | 결제를 준비합니다" || d.m.Scene.Root.Label.String() != "잠시 기다려 주세요" {
 			t.Errorf("nobody can use it yet: %s", got)
 		}
 		for _, stage := range []struct {

@@ -92,7 +92,7 @@ func TestWhatStaffAnswerIsSeenAndHeard(t *testing.T) {
 		want  string // "" nothing happens
 	}{
 		{input.StaffReplied{Answer: input.StaffComing}, "직원이 오고 있습니다"},
-		{input.StaffReplied{Answer: input.StaffMinutes, Minutes: 2}, "2분 뒤에 직원이 갑니다"},
+		{input.StaffReplied{Answer: input.StaffMinutes, Minutes: 2}, "2분 뒤에 직원이 옵니다"},
 		{input.StaffReplied{Answer: input.StaffWords, Words: " 카드를\n반대로\x00 넣어 주세요 "}, "직원의 답, 카드를 반대로 넣어 주세요 "},
 		{input.StaffReplied{Answer: input.StaffWords, Words: strings.Repeat("가", 5000)}, "직원의 답, " + strings.Repeat("가", 120)},
 		{input.StaffReplied{Answer: input.StaffWords, Words: "\x00\u200b\n "}, ""},
