@@ -104,6 +104,11 @@ func echo(u *update, signs ...string) {
 // count begins to take digits by presses, and says how.
 func count(u *update) {
 	u.m.Entry = u.m.Entry.BeginCount()
+	if u.m.Crowded() > 0 { // the screen had no room to say so when it opened
+		for _, t := range screen.OtherWays(u.at()) {
+			u.notice(scene.Assertive, t)
+		}
+	}
 	howToCount(u)
 }
 
@@ -140,7 +145,12 @@ func counts(u *update, intent nav.Intent) bool {
 // showPad lets keys reach those on the screen.
 func showPad(u *update) {
 	u.m.Entry = u.m.Entry.ShowPad()
-	u.m.Course = u.m.Course.Await(course.PendingFocus{Container: focus.KeyboardID})
+	keys := focus.KeyboardID
+	if u.m.Crowded() > 0 {
+		keys = scene.WholePage // they come first there
+		u.turn(u.m.Pages().Show(keys, 0))
+	}
+	u.m.Course = u.m.Course.Await(course.PendingFocus{Container: keys})
 }
 
 // keyTyped takes a key of the keyboard on the screen.
