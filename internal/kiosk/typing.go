@@ -37,20 +37,30 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 	case entry.FromVault:
 		u.effect(EraseSecret{Field: next.Field})
 	case entry.Counted:
-		switch {
-		case o.More:
-			typedIn(u, u.m.Entry.Count, o.Done)
-		case u.m.Focus() == u.m.Entry.Field: // what has focus tells of its changes itself
-		case u.m.Entry.Count == 0:
-			u.say(scene.Assertive, "typing.erased-all")
-		default:
-			u.notice(scene.Assertive, u.at().Text(speech.MsgErased, locales.Count("Total", u.m.Entry.Count, "")))
-		}
+		counted(u, o)
 	case entry.Recount:
 		u.say(scene.Assertive, map[bool]string{false: "typing.dial.anew", true: "typing.dial.over"}[o.Over])
 	case entry.Uncounted:
 		u.say(scene.Assertive, "typing.dial.stopped")
 	}
+}
+
+// counted says that the vault holds more or fewer signs.
+func counted(u *update, o entry.Counted) {
+	switch {
+	case o.More:
+		typedIn(u, u.m.Entry.Count, o.Done)
+	case u.m.Focus() == u.m.Entry.Field: // what has focus tells of its changes itself
+	case u.m.Entry.Count == 0:
+		u.say(scene.Assertive, "typing.erased-all")
+	default:
+		u.say(scene.Assertive, speech.MsgErased, locales.Count("Total", u.m.Entry.Count, ""))
+	}
+}
+
+// keepsSilent reports whether what is typed into a field is not to be heard now.
+func keepsSilent(u *update, field *scene.Node) bool {
+	return field.Role == scene.RoleSecretEntry || field.Privacy > scene.Public && !u.at().Ear().Private
 }
 
 // typedIn says that a sign came in which is not to be heard, and how many there are now. It
@@ -59,8 +69,11 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 func typedIn(u *update, total int, done bool) bool {
 	onField := u.m.Focus() == u.m.Entry.Field
 	n := u.m.Scene.Find(u.m.Entry.Field)
-	if n == nil || n.Role != scene.RoleSecretEntry && (n.Privacy == scene.Public || u.at().Ear().Private) {
-		if done && n != nil && u.m.Prefs.Speech {
+	if n == nil {
+		return false
+	}
+	if !keepsSilent(u, n) {
+		if done && u.m.Prefs.Speech {
 			u.setFocus(screen.Submit)
 		}
 		return false
@@ -68,16 +81,7 @@ func typedIn(u *update, total int, done bool) bool {
 	if onField && !done {
 		return true // what has focus tells of its changes itself
 	}
-	id, args := speech.Typed(n, total)
-	if u.m.Entry.Dial.On && id == speech.MsgTyped {
-		u.say(scene.Assertive, "typing.dial.taken", locales.Count("N", total, "sign"))
-	} else {
-		numbers := make([]locales.Arg, 0, len(args))
-		for name, n := range args {
-			numbers = append(numbers, locales.Count(name, n, ""))
-		}
-		u.say(scene.Assertive, id, numbers...)
-	}
+	sayTyped(u, n, total)
 	if done && (onField || u.m.Prefs.Speech) {
 		u.m.Entry = u.m.Entry.EndCount()
 		u.setFocus(screen.Submit)
@@ -99,6 +103,20 @@ func echo(u *update, signs ...string) {
 			u.notice(scene.Assertive, u.at().Sign(s).WithPrivacy(privacy))
 		}
 	}
+}
+
+// sayTyped says how many signs there are in a field.
+func sayTyped(u *update, field *scene.Node, total int) {
+	id, args := speech.Typed(field, total)
+	if u.m.Entry.Dial.On && id == speech.MsgTyped {
+		u.say(scene.Assertive, "typing.dial.taken", locales.Count("N", total, "sign"))
+		return
+	}
+	numbers := make([]locales.Arg, 0, len(args))
+	for name, n := range args {
+		numbers = append(numbers, locales.Count(name, n, ""))
+	}
+	u.say(scene.Assertive, id, numbers...)
 }
 
 // count begins to take digits by presses, and says how.
