@@ -2,7 +2,7 @@
 // an item, in UTF-8, with a first row of column names (Korean or English, any order).
 //
 //	category 분류   name 이름   price 가격   id   name.en 영어 이름
-//	options 선택    picture 그림   photo 사진      spoken 읽는 말   easy 쉬운 말   sold_out 품절
+//	options 선택    picture 그림   photo 사진      spoken 읽는 말   easy 쉬운 말   sold_out 품절 (yes, no)
 //	spoken.en 영어 읽는 말   easy.en 영어 쉬운 말
 //
 // Easy words explain a name and do not replace it: without the name in them they are put
@@ -52,6 +52,7 @@ var columns = map[string][]string{
 }
 
 type row struct {
+	soldOut bool
 	line    int
 	cells   map[string]string
 	id      string
@@ -210,12 +211,25 @@ func (im *importer) check(r *row) {
 	if r.price, ok = amount(r.cells["price"]); !ok {
 		im.bad(r.line, fmt.Sprintf("write whole won, 0 to %d, such as 4500 or 4,500원", maxPrice), "price %q is not understood", r.cells["price"])
 	}
+	switch s := strings.ToLower(r.cells["sold_out"]); {
+	case slices.Contains(soldOut, s):
+		r.soldOut = true
+	case s != "" && !slices.Contains(forSale, s):
+		im.bad(r.line, "write yes or no, 품절 or 판매중, or leave it empty", "whether it is sold out cannot be told from %q", r.cells["sold_out"])
+	}
 	c := r.cells["category"]
 	if _, known := im.catAt[c]; !known {
 		im.catAt[c] = len(im.cats)
 		im.cats = append(im.cats, c)
 	}
 }
+
+// What tables write under "sold out", in lower case. An x alone is neither: it is "no" beside
+// an o, and a tick elsewhere.
+var (
+	soldOut = []string{"1", "y", "yes", "true", "o", "예", "네", "품절", "매진", "sold out", "sold_out"}
+	forSale = []string{"0", "n", "no", "false", "아니요", "아니오", "판매중", "판매 중", "있음", "-"}
+)
 
 // amount reads 4500, 4,500, 4,500원 and ₩4,500.
 func amount(s string) (int64, bool) {
@@ -326,7 +340,7 @@ func (im *importer) menu() []byte {
 		if len(r.options) > 0 {
 			fmt.Fprintf(&b, ", options: [%s]", strings.Join(r.options, ", "))
 		}
-		if s := strings.ToLower(r.cells["sold_out"]); s != "" && s != "0" && s != "no" && s != "false" && s != "x" {
+		if r.soldOut {
 			b.WriteString(", sold_out: true")
 		}
 		b.WriteString("}\n")

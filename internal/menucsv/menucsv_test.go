@@ -15,6 +15,26 @@ func imported(t *testing.T, table string) (Result, string) {
 	return r, issues.Error()
 }
 
+// Nothing is taken off the menu by a word that is not understood.
+func TestSoldOutIsAYesOrANo(t *testing.T) {
+	for cell, want := range map[string]string{"": "no", "N": "no", "아니요": "no", "0": "no", "FALSE": "no", "판매중": "no", "no": "no", "y": "yes", "품절": "yes", "TRUE": "yes", "o": "yes", "1": "yes",
+		"x": "?", "maybe": "?"} {
+		r, issues := imported(t, "이름,가격,품절\n가,1000,"+cell+"\n")
+		got := "no"
+		switch {
+		case strings.Contains(issues, `menu.csv:2: whether it is sold out cannot be told from "`+cell+`"; write yes or no`):
+			got = "?"
+		case issues != "":
+			got = issues
+		case strings.Contains(string(r.Files["menu.yaml"]), "sold_out: true"):
+			got = "yes"
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s", cell, got, want)
+		}
+	}
+}
+
 func TestImport(t *testing.T) {
 	r, issues := imported(t, "\ufeffname,price,category,options,picture,name.en,easy,spoken,sold_out\n"+
 		"아메리카노,\"4,500원\",커피,온도=따뜻하게|차갑게+500,,Americano,물 탄 커피,,\n"+

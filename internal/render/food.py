@@ -705,9 +705,9 @@ def donut():
     q = ring(U, V, 0.24 * (1 - (2 * K - 1) ** 8) ** 0.5 - 0.05)
     n = normals(q, (True, False))
     n = n * np.sign(n[:, 30, 2].sum())
-    grid(q, ramp([(0, "#ee6f9e"), (1, "#f893b8")], noise(q, 2.0)), dyed(rough=0.12, coat=0.9, glow=0.08), (True, False))
-    spots, up = pick(q, n, 85, (np.sin(V) > 0.25), 6, 0.62)
-    crumbs(spots, up, (0.85, 0.24, 0.24), ["#ffffff", "#ffd23c", "#4aa3e0", "#61b84a", "#7b3fb0", "#e8402f"],
+    grid(q, ramp([(0, "#5b2a12"), (1, "#7d431f")], noise(q, 2.0)), dyed(rough=0.12, coat=0.9, glow=0.05), (True, False))
+    spots, up = pick(q, n, 46, (np.sin(V) > 0.25), 6, 0.62)
+    crumbs(spots, up, (0.85, 0.24, 0.24), ["#fff6e4", "#f6c9d4", "#f3d27a", "#fff6e4"],
            dyed(rough=0.25, coat=0.4, glow=0.1), 0.1)
 
 

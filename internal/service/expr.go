@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -120,14 +121,14 @@ func (p *programs) compile(sc scope, text string, want *cel.Type) []problem {
 	}
 	parsed, iss := env.Parse(text)
 	if iss.Err() != nil {
-		return celProblems(text, iss)
+		return p.celProblems(sc, text, iss)
 	}
 	if out := p.unknownNames(sc, parsed); len(out) > 0 {
 		return out
 	}
 	checked, iss := env.Check(parsed)
 	if iss.Err() != nil {
-		return celProblems(text, iss)
+		return p.celProblems(sc, text, iss)
 	}
 	if got := checked.OutputType(); !got.IsExactType(want) {
 		remedy := "write a comparison, such as basket.lines > 0"
@@ -141,7 +142,7 @@ func (p *programs) compile(sc scope, text string, want *cel.Type) []problem {
 			return []problem{{fmt.Sprintf("expression %q uses fractions", text), "money is in whole minor units: multiply first, then divide, as in price * 15 / 100"}}
 		}
 	}
-	if out := p.unknownValues(sc, text, checked); len(out) > 0 {
+	if out := append(p.unknownValues(sc, text, checked), partial(text, checked)...); len(out) > 0 {
 		return out
 	}
 	prog, err := env.Program(checked, cel.CostLimit(maxCost))
@@ -152,16 +153,73 @@ func (p *programs) compile(sc scope, text string, want *cel.Type) []problem {
 	return nil
 }
 
-func celProblems(text string, iss *cel.Issues) []problem {
+func (p *programs) celProblems(sc scope, text string, iss *cel.Issues) []problem {
 	var out []problem
 	for _, e := range iss.Errors() {
 		msg, _, _ := strings.Cut(e.Message, "\n")
 		msg = strings.TrimSuffix(strings.TrimPrefix(msg, "Syntax error: "), " (in container '')")
 		msg, _, _ = strings.Cut(msg, " expecting {") // a list of the grammar's token names
 		msg = strings.ReplaceAll(msg, "<EOF>", "end of the expression")
-		out = append(out, problem{fmt.Sprintf("expression %q, character %d: %s", text, e.Location.Column()+1, msg), "the package documentation of internal/service lists the names an expression may use"})
+		out = append(out, problem{fmt.Sprintf("expression %q, character %d: %s", text, e.Location.Column()+1, msg), p.example(sc)})
 	}
 	return out
+}
+
+// example says how an expression is written here, in names that exist here.
+func (p *programs) example(sc scope) string {
+	names := slices.Sorted(maps.Keys(p.vars[sc]))
+	text := "write it like basket.count > 0"
+	for _, name := range names {
+		if v := p.vars[sc][name]; len(v.values) > 0 && v.typ.IsExactType(cel.StringType) {
+			text = fmt.Sprintf("write it like %s == %q", name, v.values[0])
+			break
+		}
+	}
+	return text + "; the names here are " + strings.Join(names, ", ")
+}
+
+// partial finds what can fail while somebody stands at the machine, where a guard that fails
+// leaves no way on: there it must be certain that every value has a result.
+func partial(text string, checked *cel.Ast) []problem {
+	native := checked.NativeRep()
+	var out []problem
+	add := func(format, remedy string, args ...any) {
+		out = append(out, problem{fmt.Sprintf("expression %q can fail while it is used: ", text) + fmt.Sprintf(format, args...), remedy})
+	}
+	for _, e := range ast.MatchDescendants(ast.NavigateAST(native), ast.KindMatcher(ast.CallKind)) {
+		call := e.AsCall()
+		switch fn, args := call.FunctionName(), call.Args(); fn {
+		case "int", "uint", "double", "bool", "timestamp", "duration":
+			if from := native.GetType(args[0].ID()); from.IsExactType(cel.StringType) || from.IsExactType(cel.DynType) {
+				add("%s of a text that is no such value, or is not there yet", "compare the text itself, as in fields.time == \"9\", or have the program answer a count or a price", fn)
+			}
+		case "_/_", "_%_":
+			if by := args[1]; by.Kind() != ast.LiteralKind || by.AsLiteral().Equal(types.IntZero) == types.True {
+				add("what it divides by may be 0", "divide by a number that stands in the expression, as in item.price * 15 / 100")
+			}
+		case "_[_]":
+			add("there may be nothing at that place", `ask with "in" whether something is there, as in "egg" in options.extra`)
+		case "matches":
+			pattern := call.Args()[len(args)-1]
+			if lit, ok := literal(pattern); !ok || !validPattern(lit) {
+				add("the pattern is none", "write a pattern of its own, in quotes, that Go's regexp takes")
+			}
+		}
+	}
+	return out
+}
+
+func literal(e ast.Expr) (string, bool) {
+	if e.Kind() != ast.LiteralKind {
+		return "", false
+	}
+	s, ok := e.AsLiteral().Value().(string)
+	return s, ok
+}
+
+func validPattern(s string) bool {
+	_, err := regexp.Compile(s)
+	return err == nil
 }
 
 // chain is the dotted name that an expression spells, "" for anything else.

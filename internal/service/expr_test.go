@@ -2,6 +2,8 @@ package service
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"cel.dev/cel-go/cel"
@@ -49,6 +51,40 @@ func TestNames(t *testing.T) {
 		}
 		if got, err := s.programs.bool(expr, s.itemInput(it, nil, order.Order{})); err != nil || !got {
 			t.Errorf("at first, %s = %v, %v", expr, got, err)
+		}
+	}
+}
+
+// What can fail while somebody stands at the machine is a mistake at load.
+func TestWhatCanFailLaterIsRefused(t *testing.T) {
+	s := shop(t)
+	for expr, want := range map[string]string{
+		`int(fields.dine) < 3`:                "int of a text that is no such value",
+		`basket.total / basket.count > 100`:   "what it divides by may be 0",
+		`basket.total % 0 == 1`:               "what it divides by may be 0",
+		`options.extra[0] == "egg"`:           "there may be nothing at that place",
+		`item.id.matches(item.category)`:      "the pattern is none",
+		`item.id.matches("(")`:                "the pattern is none",
+		`timestamp(item.id).getHours() > 3`:   "timestamp of a text",
+		`options.extra.exists(x, int(x) > 1)`: "int of a text",
+		`basket.total / 100 > 3`:              "",
+		`item.id.matches("^so")`:              "",
+		`int(basket.count) > 3`:               "",
+	} {
+		problems := s.programs.compile(optionScope, expr, cel.BoolType)
+		if got := fmt.Sprint(problems); want == "" && problems != nil || want != "" && !strings.Contains(got, want) {
+			t.Errorf("%s: %v, want %q", expr, problems, want)
+		}
+	}
+}
+
+// Who has mistyped an expression is shown the names that exist there.
+func TestNamesAreShown(t *testing.T) {
+	s := shop(t)
+	for sc, want := range map[scope]string{stepScope: "fields.dine == ", optionScope: "options.extra"} {
+		problems := s.programs.compile(sc, `fields.dine = "togo"`, cel.BoolType)
+		if len(problems) == 0 || !strings.Contains(problems[0].remedy, want) || strings.Contains(problems[0].remedy, "options.extra") != (sc == optionScope) {
+			t.Errorf("%v", problems)
 		}
 	}
 }

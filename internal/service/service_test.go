@@ -158,7 +158,7 @@ func TestExpressionsFailSafely(t *testing.T) {
 		want  error
 	}{
 		"overflow":     {"item.price * 9223372036854775807", ErrExpression},
-		"divide":       {"item.price / basket.lines", ErrExpression},
+		"divide":       {"item.price / basket.lines", nil}, // found at load
 		"negative":     {"0 - item.price", ErrPrice},
 		"cost limit":   {"[1,2,3,4,5,6,7,8,9,10].map(a, [1,2,3,4,5,6,7,8,9,10].map(b, [1,2,3,4,5,6,7,8,9,10].map(c, [1,2,3,4,5,6,7,8,9,10].map(d, a+b+c+d)))).size()", ErrExpression},
 		"sum overflow": {"9223372036854775807", nil}, // found at load
@@ -166,7 +166,7 @@ func TestExpressionsFailSafely(t *testing.T) {
 		menu := strings.Replace(shopMenu, `"item.price / 9"`, `"`+c.price+`"`, 1)
 		s, issues := Load(files(shopService, menu), "shop", nil)
 		if c.want == nil {
-			if issues.Err() == nil || !strings.Contains(issues.Error(), "too dear") {
+			if text := issues.Error(); issues.Err() == nil || !strings.Contains(text, "too dear") && !strings.Contains(text, "divides by may be 0") {
 				t.Errorf("%s: %v", name, issues)
 			}
 			continue

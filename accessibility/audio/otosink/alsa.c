@@ -17,6 +17,7 @@
 
 int __real_snd_pcm_open(snd_pcm_t **pcm, const char *name, snd_pcm_stream_t stream, int mode);
 snd_pcm_sframes_t __real_snd_pcm_writei(snd_pcm_t *pcm, const void *buf, snd_pcm_uframes_t n);
+int __real_snd_pcm_recover(snd_pcm_t *pcm, int err, int silent);
 int __real_snd_pcm_hw_params_set_buffer_size_near(snd_pcm_t *pcm, snd_pcm_hw_params_t *params, snd_pcm_uframes_t *n);
 
 enum { SLOTS = 64, NAME = 256, SILENCE = 1024, RATE = 48000 };
@@ -26,7 +27,7 @@ enum { SLOW_RESTART = 5000000 }; /* ns; a device that takes longer to begin anew
  * from its last write, which a stuck driver may never let it do. */
 static struct slot {
 	_Atomic(snd_pcm_t *) pcm;
-	atomic_int muted, dead, card, server, urgent;
+	atomic_int muted, dead, failed, card, server, urgent;
 	atomic_ulong underruns;
 	atomic_ulong size; /* the device's buffer in frames, as it was granted; 0: nothing was written yet */
 	/* Of the one goroutine that writes: how much silence was written since the last sound,
@@ -118,6 +119,7 @@ int __wrap_snd_pcm_open(snd_pcm_t **pcm, const char *name, snd_pcm_stream_t stre
 		if (err < 0) return err;
 		atomic_store(&slots[i].muted, 0);
 		atomic_store(&slots[i].dead, 0);
+		atomic_store(&slots[i].failed, 0);
 		atomic_store(&slots[i].card, card_of(*pcm));
 		atomic_store(&slots[i].server, server_of(*pcm));
 		atomic_store(&slots[i].underruns, 0);
@@ -232,6 +234,19 @@ snd_pcm_sframes_t __wrap_snd_pcm_writei(snd_pcm_t *pcm, const void *buf, snd_pcm
 	return done;
 }
 
+/* After a failed write oto asks whether the device can go on; where it cannot, oto does not
+ * write again. One that is dropped in the same moment would keep its slot, and a card its
+ * file, without end: whoever comes second here and in modu_drop gives it back. */
+int __wrap_snd_pcm_recover(snd_pcm_t *pcm, int err, int silent) {
+	struct slot *s = slot_of(pcm);
+	int r = __real_snd_pcm_recover(pcm, err, silent);
+	if (r < 0 && s) {
+		atomic_store(&s->failed, 1);
+		if (atomic_load(&s->dead)) give(s, pcm);
+	}
+	return r;
+}
+
 void modu_mute(int i, int on) {
 	if (i >= 0) atomic_store(&slots[i].muted, on);
 }
@@ -242,7 +257,14 @@ void modu_drop(int i, int dead) {
 	if (i < 0) return;
 	snd_pcm_t *pcm = atomic_load(&slots[i].pcm);
 	atomic_store(&slots[i].dead, 1);
-	if (dead && pcm) give(&slots[i], pcm);
+	if (pcm && (dead || atomic_load(&slots[i].failed))) give(&slots[i], pcm);
+}
+
+/* How many devices are held. */
+int modu_held(void) {
+	int n = 0;
+	for (int i = 0; i < SLOTS; i++) n += atomic_load(&slots[i].pcm) != 0;
+	return n;
 }
 
 unsigned long modu_underruns(int i) { return i < 0 ? 0 : atomic_load(&slots[i].underruns); }

@@ -13,5 +13,6 @@ int modu_card(int slot);
 int modu_server(int slot);
 unsigned long modu_size(int slot);
 unsigned long modu_underruns(int slot);
+int modu_held(void);
 
 #endif

@@ -44,14 +44,15 @@ func open(t *testing.T) audio.Sink {
 func health(t *testing.T, s audio.Sink, ok bool) audio.Health {
 	t.Helper()
 	deadline := time.After(10 * time.Second)
+	var last audio.Health
 	for {
 		select {
-		case h := <-s.Health():
-			if h.OK == ok {
-				return h
+		case last = <-s.Health():
+			if last.OK == ok {
+				return last
 			}
 		case <-deadline:
-			t.Fatalf("health never became %v", ok)
+			t.Fatalf("health never became %v; it is %v, error %v", ok, last.OK, last.Err)
 		}
 	}
 }

@@ -4,7 +4,7 @@ package otosink
 
 /*
 #cgo pkg-config: alsa
-#cgo LDFLAGS: -Wl,--wrap=snd_pcm_open -Wl,--wrap=snd_pcm_writei -Wl,--wrap=snd_pcm_hw_params_set_buffer_size_near
+#cgo LDFLAGS: -Wl,--wrap=snd_pcm_open -Wl,--wrap=snd_pcm_writei -Wl,--wrap=snd_pcm_recover -Wl,--wrap=snd_pcm_hw_params_set_buffer_size_near
 #include <stdlib.h>
 #include <alsa/asoundlib.h>
 #include "alsa.h"
@@ -116,3 +116,7 @@ func (h *handle) server() bool { return C.modu_server(h.slot) != 0 }
 
 // card is the number of the sound card; -1 where ALSA does not tell.
 func (h *handle) card() int { return int(C.modu_card(h.slot)) }
+
+// held is how many devices this program holds. A device that was dropped is held until oto
+// comes back from its last write.
+func held() int { return int(C.modu_held()) }
