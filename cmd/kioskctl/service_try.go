@@ -19,13 +19,14 @@ func serviceTryCommand() *cobra.Command {
 	c := &cobra.Command{Use: "try DIR", Short: "send simulated customers through a service",
 		Long: "try sends everybody who wants what the service's wish.yaml says through it, in every hand, form and\n" +
 			"language, straight on, with mishaps and as practice. With --stay one stay is printed: of who touches the\n" +
-			"screen, hears it, hears it in a headset with three keys, or cannot read and goes by pictures and figures.\n" +
+			"screen, hears it, hears it in a headset or on the loudspeaker with three keys, or cannot read and goes by\n" +
+			"pictures and figures.\n" +
 			"With --read, what is heard on the commonest way is printed, a line an utterance, to be read aloud.",
 		Example: "  kioskctl service try shop\n  kioskctl service try shop --locale ko --json\n  kioskctl service try shop --stay ear --easy\n  kioskctl service try shop --stay pictures\n  kioskctl service try shop --read headset",
 		Args:    arguments(1, 1)}
 	locale := localeFlag(c, "", "one language only")
-	hand := c.Flags().String("stay", "", "print what one customer meets and does: touch, ear, headset or pictures")
-	read := c.Flags().String("read", "", "print what one customer hears, to be read aloud: touch, ear or headset")
+	hand := c.Flags().String("stay", "", "print what one customer meets and does: touch, ear, headset, keys or pictures")
+	read := c.Flags().String("read", "", "print what one customer hears, to be read aloud: touch, ear, headset or keys")
 	easy := c.Flags().Bool("easy", false, "with --stay or --read: in the easy form")
 	return judges(c, func(_ *cobra.Command, args []string, r *verdict.Report) error {
 		switch {

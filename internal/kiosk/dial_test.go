@@ -216,7 +216,7 @@ func TestWaysToEnterWhatOthersWouldHear(t *testing.T) {
 			var says []string
 			d.m.Scene.Walk(func(n *scene.Node, _ int) bool {
 				if n.Role == scene.RoleText && strings.HasPrefix(string(n.ID), "typing.") {
-					says = append(says, string(n.ID))
+					says = append(says, n.Label.ID)
 				}
 				return true
 			})
@@ -238,4 +238,24 @@ func TestWaysToEnterWhatOthersWouldHear(t *testing.T) {
 	d.seek("typing.pad")
 	d.press("select", "down")
 	d.want(scene.KindEnter, "key.4") // columns first, as everywhere
+}
+
+// Where the screen has no room for all of it, counting is what keys meet first, and the other ways
+// are said when it begins.
+func TestWaysOnACrowdedScreen(t *testing.T) {
+	d := parcelDesk(t, false)
+	d.crowd(1)
+	d.want(scene.KindEnter, "typing.dial")
+	d.press("select")
+	if d.noticed() != "typing.plug-in typing.staff typing.dial.how" {
+		t.Errorf("said %s", d.noticed())
+	}
+	d.dialled(3)
+	d.press("select", "down")
+	d.want(scene.KindEnter, "typing.pad")
+	d.press("select")
+	d.want(scene.KindEnter, "key.1")
+	if got := d.m.Entry.Text.Text(); got != "3" {
+		t.Errorf("typed %q", got)
+	}
 }

@@ -37,20 +37,30 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 	case entry.FromVault:
 		u.effect(EraseSecret{Field: next.Field})
 	case entry.Counted:
-		switch {
-		case o.More:
-			typedIn(u, u.m.Entry.Count, o.Done)
-		case u.m.Focus() == u.m.Entry.Field: // what has focus tells of its changes itself
-		case u.m.Entry.Count == 0:
-			u.say(scene.Assertive, "typing.erased-all")
-		default:
-			u.notice(scene.Assertive, u.at().Text(speech.MsgErased, locales.Count("Total", u.m.Entry.Count, "")))
-		}
+		counted(u, o)
 	case entry.Recount:
 		u.say(scene.Assertive, map[bool]string{false: "typing.dial.anew", true: "typing.dial.over"}[o.Over])
 	case entry.Uncounted:
 		u.say(scene.Assertive, "typing.dial.stopped")
 	}
+}
+
+// counted says that the vault holds more or fewer signs.
+func counted(u *update, o entry.Counted) {
+	switch {
+	case o.More:
+		typedIn(u, u.m.Entry.Count, o.Done)
+	case u.m.Focus() == u.m.Entry.Field: // what has focus tells of its changes itself
+	case u.m.Entry.Count == 0:
+		u.say(scene.Assertive, "typing.erased-all")
+	default:
+		u.say(scene.Assertive, speech.MsgErased, locales.Count("Total", u.m.Entry.Count, ""))
+	}
+}
+
+// keepsSilent reports whether what is typed into a field is not to be heard now.
+func keepsSilent(u *update, field *scene.Node) bool {
+	return field.Role == scene.RoleSecretEntry || field.Privacy > scene.Public && !u.at().Ear().Private
 }
 
 // typedIn says that a sign came in which is not to be heard, and how many there are now. It
@@ -59,8 +69,11 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 func typedIn(u *update, total int, done bool) bool {
 	onField := u.m.Focus() == u.m.Entry.Field
 	n := u.m.Scene.Find(u.m.Entry.Field)
-	if n == nil || n.Role != scene.RoleSecretEntry && (n.Privacy == scene.Public || u.at().Ear().Private) {
-		if done && n != nil && u.m.Prefs.Speech {
+	if n == nil {
+		return false
+	}
+	if !keepsSilent(u, n) {
+		if done && u.m.Prefs.Speech {
 			u.setFocus(screen.Submit)
 		}
 		return false
@@ -68,16 +81,7 @@ func typedIn(u *update, total int, done bool) bool {
 	if onField && !done {
 		return true // what has focus tells of its changes itself
 	}
-	id, args := speech.Typed(n, total)
-	if u.m.Entry.Dial.On && id == speech.MsgTyped {
-		u.say(scene.Assertive, "typing.dial.taken", locales.Count("N", total, "sign"))
-	} else {
-		numbers := make([]locales.Arg, 0, len(args))
-		for name, n := range args {
-			numbers = append(numbers, locales.Count(name, n, ""))
-		}
-		u.say(scene.Assertive, id, numbers...)
-	}
+	sayTyped(u, n, total)
 	if done && (onField || u.m.Prefs.Speech) {
 		u.m.Entry = u.m.Entry.EndCount()
 		u.setFocus(screen.Submit)
@@ -101,9 +105,28 @@ func echo(u *update, signs ...string) {
 	}
 }
 
+// sayTyped says how many signs there are in a field.
+func sayTyped(u *update, field *scene.Node, total int) {
+	id, args := speech.Typed(field, total)
+	if u.m.Entry.Dial.On && id == speech.MsgTyped {
+		u.say(scene.Assertive, "typing.dial.taken", locales.Count("N", total, "sign"))
+		return
+	}
+	numbers := make([]locales.Arg, 0, len(args))
+	for name, n := range args {
+		numbers = append(numbers, locales.Count(name, n, ""))
+	}
+	u.say(scene.Assertive, id, numbers...)
+}
+
 // count begins to take digits by presses, and says how.
 func count(u *update) {
 	u.m.Entry = u.m.Entry.BeginCount()
+	if u.m.Crowded() > 0 { // the screen had no room to say so when it opened
+		for _, t := range screen.OtherWays(u.at()) {
+			u.notice(scene.Assertive, t)
+		}
+	}
 	howToCount(u)
 }
 
@@ -140,7 +163,12 @@ func counts(u *update, intent nav.Intent) bool {
 // showPad lets keys reach those on the screen.
 func showPad(u *update) {
 	u.m.Entry = u.m.Entry.ShowPad()
-	u.m.Course = u.m.Course.Await(course.PendingFocus{Container: focus.KeyboardID})
+	keys := focus.KeyboardID
+	if u.m.Crowded() > 0 {
+		keys = scene.WholePage // they come first there
+		u.turn(u.m.Pages().Show(keys, 0))
+	}
+	u.m.Course = u.m.Course.Await(course.PendingFocus{Container: keys})
 }
 
 // keyTyped takes a key of the keyboard on the screen.

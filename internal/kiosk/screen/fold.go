@@ -125,9 +125,9 @@ func keepPrimary(row *scene.Node) []scene.Node {
 
 // foldTyping cuts a crowded screen on which something is typed. What was typed, what to do
 // and the next act stay; rows of keys come first, then what else can be pressed, one below the
-// other, then what is only read.
+// other, then what is only read. Who gives digits by presses meets first how.
 func foldTyping(b *builder) {
-	var stay, keys, tools, texts, acts []scene.Node
+	var stay, ways, keys, tools, texts, acts []scene.Node
 	for _, n := range b.nodes {
 		switch {
 		case isEntry(n), instruction(&n):
@@ -136,13 +136,18 @@ func foldTyping(b *builder) {
 			acts = append(acts, n)
 		case focus.IsKeyRow(&n):
 			keys = append(keys, n)
+		case n.ID == waysID:
+			ways = n.Children
 		case n.Role == scene.RoleGroup && n.Arrange == scene.ArrangeRow:
 			tools = append(tools, toolsOf(n, keys)...)
 		default:
 			texts = append(texts, n)
 		}
 	}
-	parts := slices.Concat(keys, tools, texts)
+	parts := slices.Concat(keys, ways, tools, texts)
+	if len(ways) > 0 && !b.M.Entry.Pad { // keys pass over rows for the hand only
+		parts = slices.Concat(ways, tools, texts, keys)
+	}
 	b.nodes = stay
 	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeKeys, Label: b.Text("typing.keyboard")}, len(parts), func(i int) scene.Node { return parts[i] })
 	b.nodes = append(b.nodes, acts...)

@@ -38,6 +38,7 @@ const (
 	Submit scene.NodeID = "typing.done"
 	Dial   scene.NodeID = "typing.dial" // digits by presses
 	pad    scene.NodeID = "typing.pad"
+	waysID scene.NodeID = "typing.ways" // the row of both
 	erase  scene.NodeID = "typing.erase"
 	space  scene.NodeID = "typing.space"
 	layout scene.NodeID = "typing.layout"

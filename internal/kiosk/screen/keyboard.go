@@ -1,12 +1,15 @@
 package screen
 
 import (
+	"strconv"
+
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/accessibility/typing"
 	"modu/internal/entry"
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/model"
 	"modu/locales"
 )
 
@@ -78,18 +81,8 @@ func counts(b *builder) bool { return !b.M.Braille && b.M.Hand != accessibility.
 // nothing learned first: by number keys, else with a headset, or by staff. Then comes what
 // everybody can do who has two keys and a loudspeaker.
 func addWays(b *builder) {
-	if !b.S.NoNumberKeys {
-		b.says("typing.number-keys", scene.RoleText, b.Text("typing.number-keys"))
-	} else {
-		if b.Ear().Socket {
-			b.says("typing.plug-in", scene.RoleText, b.Text("typing.plug-in"))
-			if _, where := b.Where(scene.Headset); !where.IsZero() {
-				b.says("typing.plug-in.where", scene.RoleText, where)
-			}
-		} else {
-			b.says("typing.not-read", scene.RoleText, b.Text("typing.not-read"))
-		}
-		b.says("typing.staff", scene.RoleText, b.Text("typing.staff"))
+	for i, t := range OtherWays(b.Moment) {
+		b.says(scene.NodeID("typing.way."+strconv.Itoa(i)), scene.RoleText, t)
 	}
 	if !counts(b) {
 		return
@@ -98,10 +91,25 @@ func addWays(b *builder) {
 	if !b.M.Entry.Pad {
 		ways = append(ways, b.button(pad, b.Text("typing.pad"), act.Act{Kind: act.Pad}))
 	}
-	b.add(scene.Node{ID: "typing.ways", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: ways})
+	b.add(scene.Node{ID: waysID, Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: ways})
 	if b.S.NoNumberKeys {
 		b.first = Dial
 	}
+}
+
+// OtherWays says how digits are entered without counting, where nobody overhears them.
+func OtherWays(m model.Moment) []scene.Text {
+	if !m.S.NoNumberKeys {
+		return []scene.Text{m.Text("typing.number-keys")}
+	}
+	ways := []scene.Text{m.Text("typing.not-read")}
+	if m.Ear().Socket {
+		ways[0] = m.Text("typing.plug-in")
+		if _, where := m.Where(scene.Headset); !where.IsZero() {
+			ways = append(ways, where)
+		}
+	}
+	return append(ways, m.Text("typing.staff"))
 }
 
 func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
