@@ -228,9 +228,21 @@ func TestClipsListen(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := string(data)
-	for part, n := range map[string]int{"<fieldset": 60, "<audio controls": 60, `value="wrong"`: 60, `type="text"`: 60, `data-id="dine.title"`: 1, `data-id="speech.position"`: 1, `lang="ko"`: 1} {
+	easy := strings.Count(page, `data-form="easy"`)
+	if easy < 30 || easy > 60 {
+		t.Errorf("%d easy forms", easy)
+	}
+	for part, n := range map[string]int{`data-form="ordinary"`: 60, "<fieldset": 60 + easy, "<audio controls": 60 + easy, `value="wrong"`: 60 + easy, `type="text"`: 60 + easy,
+		`data-id="dine.title"`: 1, `data-id="pay.approved"`: 2, `data-id="speech.position"`: 1, `lang="ko"`: 1, "쉬운 말: 돈을 냈어요": 2} {
 		if got := strings.Count(page, part); got != n {
 			t.Errorf("%s: %d times, want %d", part, got, n)
+		}
+	}
+	for file := range strings.SplitSeq(page, `src="`) {
+		if name, _, _ := strings.Cut(file, `"`); strings.HasSuffix(name, "-easy.wav") {
+			if pcm, err := wavsink.Load(filepath.Join(dir, name)); err != nil || len(pcm) == 0 {
+				t.Errorf("%s: %v, %d samples", name, err, len(pcm))
+			}
 		}
 	}
 	for _, n := range []string{"01", "60"} {

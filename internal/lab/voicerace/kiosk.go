@@ -29,9 +29,9 @@ type Kiosk struct {
 	focus  atomic.Value     // scene.NodeID
 	last   speech.Utterance // of the loop's goroutine
 	texts  speechrace.Texts
-	lists  []int // how many sentences come of each list
-	place  int   // more than 0: on the way through the words
-	inside bool  // a list of sentences is open
+	lists  []int  // how many sentences come of each list
+	next   string // the key that says the next text
+	inside bool   // a list of sentences is open
 }
 
 // Event tells when the last utterance was heard to its end.
@@ -102,25 +102,32 @@ func (r *Kiosk) Listen(key string, limit time.Duration) (speech.Utterance, error
 }
 
 // learn goes through every list of the menu from top to bottom: what is said then is what
-// the peers say, too, and nobody picks the sounds it begins with. The first category is left
-// out, since it is a choice out of the others. It ends where it began, on the first line of
-// the categories.
+// the peers say, too, and nobody picks the sounds it begins with. The items of the first
+// category are left out, since they are a choice out of the others. It ends where it began,
+// on the first of the categories.
 func (r *Kiosk) learn() error {
 	if err := r.keys("down", "select"); err != nil { // speech, and then "eat here"
 		return err
 	}
-	var err error
-	if r.texts[speechrace.Word], err = r.walk(""); err != nil {
+	categories := 1
+	words, err := r.walk(func(string) bool {
+		if strings.HasPrefix(string(r.Focus()), "category.") {
+			categories++
+		}
+		return true // below them stand the bar's words
+	})
+	if err != nil {
 		return err
 	}
+	r.texts[speechrace.Word] = words
 	if err := r.toFirstWord(); err != nil {
 		return err
 	}
-	for range r.texts[speechrace.Word] {
+	for range categories - 1 {
 		if err := r.keys("down", "select"); err != nil {
 			return err
 		}
-		lines, err := r.walk(", ") // a name and a price; below the list stand the bar's words
+		lines, err := r.walk(func(text string) bool { return strings.Contains(text, ", ") }) // a name and a price
 		if err != nil {
 			return err
 		}
@@ -133,16 +140,25 @@ func (r *Kiosk) learn() error {
 	return r.toFirstWord()
 }
 
-// toFirstWord goes up from the last category to the first.
+// toFirstWord goes up from any of the words to the first.
 func (r *Kiosk) toFirstWord() error { return r.repeat("up", len(r.texts[speechrace.Word])) }
 
-// walk goes down a list as long as what is said has a certain part, or to its end, and
-// gives what was said on the way.
-func (r *Kiosk) walk(part string) (lines []string, err error) {
+// walk goes down from the first line of a list to its last, or as long as the lines are in,
+// and gives what was said of each. The first is heard on the way back from the second: when
+// a list opens, its title is said ahead of it.
+func (r *Kiosk) walk(in func(text string) bool) (lines []string, err error) {
+	if _, err := r.Press("down"); err != nil {
+		return nil, err
+	}
+	first, err := r.Press("up")
+	if err != nil {
+		return nil, err
+	}
+	lines = append(lines, first)
 	for len(lines) < 50 {
 		before := r.focus.Load()
 		text, err := r.Press("down")
-		if err != nil || r.focus.Load() == before || !strings.Contains(text, part) {
+		if err != nil || r.focus.Load() == before || !in(text) {
 			return lines, err
 		}
 		lines = append(lines, text)
@@ -200,20 +216,15 @@ func (r *Kiosk) Name() string { return "Modu" }
 
 // Prepare goes to where the next press says the i-th text: to the top of the words when
 // they begin anew, and from one list of sentences into the next.
-func (r *Kiosk) Prepare(k speechrace.Kind, i int) (err error) {
+func (r *Kiosk) Prepare(k speechrace.Kind, i int) error {
 	i %= len(r.texts[k])
+	r.next = "down"
 	if k == speechrace.Word {
-		if i > 0 || r.place == 0 {
-			r.place++
+		if i > 0 {
 			return nil
 		}
-		return r.toFirstWord()
-	}
-	if r.place > 0 { // the words are over
-		if err := r.toFirstWord(); err != nil {
-			return err
-		}
-		r.place = 0
+		r.next = "up"
+		return errors.Join(r.toFirstWord(), r.keys("down"))
 	}
 	for n, length := range r.lists {
 		if i > 0 {
@@ -223,19 +234,26 @@ func (r *Kiosk) Prepare(k speechrace.Kind, i int) (err error) {
 		if i < 0 {
 			return nil // in the middle of a list
 		}
-		if n > 0 {
-			err = r.keys("left")
-		} else if r.inside {
-			err = errors.Join(r.keys("left"), r.toFirstWord())
-		}
-		r.inside = true
-		return errors.Join(err, r.keys("down", "select"))
+		r.next = "up"
+		return errors.Join(r.leave(n == 0), r.keys("down", "select", "down"))
 	}
 	return nil
 }
 
+// leave goes from the list of sentences that is open back to its category, or to the first.
+func (r *Kiosk) leave(first bool) (err error) {
+	if r.inside {
+		err = r.keys("left")
+	}
+	r.inside = true
+	if first {
+		err = errors.Join(err, r.toFirstWord())
+	}
+	return err
+}
+
 // Say presses the key that leads to the text that Prepare went to.
-func (r *Kiosk) Say(speechrace.Kind, int) (time.Time, error) { return r.down("down") }
+func (r *Kiosk) Say(speechrace.Kind, int) (time.Time, error) { return r.down(r.next) }
 
 // Hush is any key of the keypad that only stops what is being said.
 func (r *Kiosk) Hush() (time.Time, error) { return r.down("pause") }
