@@ -12,6 +12,10 @@ import (
 // cannot compare.
 const pair = 2
 
+// scarceFrom is the size of text, in per cent, from which a page of the easy form has room for
+// a line of a list or for what the list comes to, not for both.
+const scarceFrom = 150
+
 // splitsQuestions reports that there is a question that does not fit on a page with all its answers.
 func splitsQuestions(b *builder) bool { return b.M.PerPage[b.M.FitKey(scene.FinePage)] > 0 }
 
@@ -60,7 +64,7 @@ func sorted(b *builder) (f folded) {
 			f.parts = append(f.parts, n) // a list of news, which is read
 		case instruction(&n), isSum(&n) && len(f.parts) == 0:
 			f.stay = append(f.stay, n)
-		case isSum(&n): // what it all comes to is never on the last page only
+		case isSum(&n) && !(b.M.Prefs.Easy && b.M.Prefs.Size >= scarceFrom): // never on the last page only
 			f.acts = append(f.acts, n)
 		case n.Quiet && n.Role != scene.RoleSummary, n.Late: // an amount is read, whether or not it is said
 			f.notes = append(f.notes, n) // how a call stands must not push the choices onto another page
