@@ -360,7 +360,15 @@ func TestLongListIsReadBeforePaying(t *testing.T) {
 // Keys read on with select alone, and back with the buttons of the page: on a page that is
 // only read there is nothing else that they could stop at.
 func TestPagesToReadByKeys(t *testing.T) {
-	d := atReview(t) // more than one thing: what it all comes to is on each page
+	d := start(t)
+	d.press("down", "select", "select")
+	d.seek("item.soup")
+	d.press("select")
+	d.want(scene.KindBasket, "basket.next")
+	d.press("select")
+	d.want(scene.KindReview, "review.pay")
+	d.m.Prefs.Easy, d.m.Prefs.Size = true, 200 // what it all comes to has a page of its own
+	d.send(input.JackChanged{})                // it is drawn so
 	d.crowd(1)
 	total := d.m.Scene.Find(scene.WholePage).Page.Count
 	for i := range total - 1 {
