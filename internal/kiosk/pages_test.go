@@ -365,10 +365,9 @@ func TestPagesToReadByKeys(t *testing.T) {
 	d.seek("item.soup")
 	d.press("select")
 	d.want(scene.KindBasket, "basket.next")
+	d.m.Prefs.Easy, d.m.Prefs.Size = true, 200 // what it all comes to has a page of its own
 	d.press("select")
 	d.want(scene.KindReview, "review.pay")
-	d.m.Prefs.Easy, d.m.Prefs.Size = true, 200 // what it all comes to has a page of its own
-	d.send(input.JackChanged{})                // it is drawn so
 	d.crowd(1)
 	total := d.m.Scene.Find(scene.WholePage).Page.Count
 	for i := range total - 1 {
