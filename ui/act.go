@@ -38,6 +38,9 @@ const (
 // actBeside is the width of a picture beside its words, of the panel's, the best first.
 var actBeside = [...]float32{0.4, 0.32, 0.26, 0.2}
 
+// actNarrow is the same where room is so scarce that words need all of the width.
+const actNarrow = 0.13
+
 // act is a picture of something to be done, or of what has happened, with the words for it,
 // and an arrow to where it is done. Words that are the title of the screen stand there alone.
 // It never loses picture and arrow: who reads little, or another language, goes by them.
@@ -178,7 +181,11 @@ func (p *pass) actsBeside(n *scene.Node, w float32) (all []*act) {
 	if !p.exists(n.Picture) {
 		return nil
 	}
-	for _, share := range actBeside {
+	shares := actBeside[:]
+	if p.tight {
+		shares = append(shares[:len(shares):len(shares)], actNarrow)
+	}
+	for _, share := range shares {
 		a := &act{pass: p, n: n, w: w, side: w * share}
 		a.figures()
 		a.column = w - a.side - p.gap*actGap

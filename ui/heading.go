@@ -56,8 +56,10 @@ func (p *pass) number(words, code scene.Text, n *scene.Node, w float32) *box {
 	if p.pic != noPictures {
 		sizes = append(sizes, p.largestCode(code, small, w))
 	}
-	if p.wide() && !p.beside() { // height is what is missing
-		return p.numberBeside(words, code, n, w)
+	if p.tight || p.wide() && !p.beside() { // height is what is missing
+		if b := p.numberBeside(words, code, n, w); b != nil {
+			return b
+		}
 	}
 	return &box{w: w, h: above.h + small.h, most: unbounded, draw: func(out *plan, x, y, h float32) {
 		set := small
@@ -71,11 +73,15 @@ func (p *pass) number(words, code scene.Text, n *scene.Node, w float32) *box {
 	}}
 }
 
-// numberBeside is a code at the right of its words, as large as the height allows.
+// numberBeside is a code at the right of its words, as large as the height allows; nil where
+// they do not stand on one line.
 func (p *pass) numberBeside(words, code scene.Text, n *scene.Node, w float32) *box {
 	name := p.text(words, p.ty.Name, true, w/2)
 	inner := w - name.w - p.gap*numberGap
 	small := p.unbrokenCode(code, p.ty.Name, inner)
+	if name.broken || len(name.lines) > 1 || small.broken || len(small.lines) > 1 || small.w > inner {
+		return nil
+	}
 	return &box{w: w, h: max(name.h, small.h), most: unbounded, draw: func(out *plan, x, y, h float32) {
 		set := small
 		for _, ink := range []float64{p.ty.Amount, p.ty.Hero} {

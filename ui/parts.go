@@ -89,24 +89,22 @@ func crowded(sc *scene.Scene) int {
 	q, n := sortParts(&sc.Root), 0
 	spare := false // something is left out where the screen is cut
 	for _, c := range q.body {
-		spare = spare || c.Role == scene.RoleSummary && c.Quiet && !isSum(c)
+		spare = spare || isSpare(c)
 		switch {
 		case pageable(c):
 			n += c.Page.Total
 		case c.IsQuestion():
 			n += 1 + len(c.Children)
-		case isPager(c), isGroup(c, scene.ArrangeRow) && c.Find(func(k *scene.Node) bool { return k.Focusable() }) == nil:
-			// the pager of a list; it goes with the list
-		case c.Role == scene.RoleProgress && !c.Quiet, c.Role == scene.RoleHeading && hasCode(c), c.Role == scene.RoleSummary && isSum(c), isGroup(c, scene.ArrangeRow) && !hasPrimary(c):
+		case stays(c):
 			// what is to be done stays on every page, and so do a number, a sum and a row without a next step
 		default:
 			n++
 		}
 	}
-	if n == 1 && spare {
+	switch {
+	case n == 1 && spare:
 		return pairOf
-	}
-	if n < 2 {
+	case n < 2:
 		return 0
 	}
 	return n
@@ -135,6 +133,23 @@ func isList(root *scene.Node) bool {
 		rest = rest[1:]
 	}
 	return len(rest) == 0 || len(rest) == 1 && len(buttonsOf(rest[0])) > 0
+}
+
+// isSpare reports whether a line is left out of a screen that is cut.
+func isSpare(n *scene.Node) bool { return n.Role == scene.RoleSummary && n.Quiet && !isSum(n) }
+
+// stays reports whether a part is on every page of a screen that is cut, so that nothing is
+// gained by cutting it.
+func stays(n *scene.Node) bool {
+	switch n.Role {
+	case scene.RoleProgress:
+		return !n.Quiet
+	case scene.RoleHeading:
+		return hasCode(n)
+	case scene.RoleSummary:
+		return isSum(n)
+	}
+	return isGroup(n, scene.ArrangeRow) && !hasPrimary(n)
 }
 
 // pairOf is how many answers of a question are never parted by a page.

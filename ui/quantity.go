@@ -55,22 +55,7 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 		q.details = n.Details[1:]
 		q.valueW = max(q.value.w, p.u(p.ty.Name*valueAspect)) + p.pad()*valueMargins
 	}
-	for i := range n.Children {
-		c := &n.Children[i]
-		if i < 2 && n.Role == scene.RoleQuantity && c.Role == scene.RoleButton {
-			q.steps = append(q.steps, p.stepButton(c, q.side, i == 1))
-			q.stepsW += q.side
-			continue
-		}
-		cw := p.naturalWidth(c, q.w)
-		b := p.rowPart(c, cw, true)
-		if p.pic != noPictures && !p.tight {
-			b.h = max(b.h, q.side) // as high as minus and plus
-		}
-		b.w = cw
-		q.others = append(q.others, b)
-		q.othersW += cw + p.gap
-	}
+	q.buttons()
 	q.stepsW += q.valueW
 	q.pictureW = q.pictureWidth()
 	var b *box
@@ -99,6 +84,26 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 	}
 	b.w = max(w, card.w)
 	return b
+}
+
+// buttons makes minus, plus and what else can be pressed on the line.
+func (q *quantity) buttons() {
+	for i := range q.n.Children {
+		c := &q.n.Children[i]
+		if i < 2 && q.n.Role == scene.RoleQuantity && c.Role == scene.RoleButton {
+			q.steps = append(q.steps, q.stepButton(c, q.side, i == 1))
+			q.stepsW += q.side
+			continue
+		}
+		cw := q.naturalWidth(c, q.w)
+		b := q.rowPart(c, cw, true)
+		if q.pic != noPictures && !q.tight {
+			b.h = max(b.h, q.side) // as high as minus and plus
+		}
+		b.w = cw
+		q.others = append(q.others, b)
+		q.othersW += cw + q.gap
+	}
 }
 
 // stepper is the side of minus and plus.

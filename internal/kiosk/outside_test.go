@@ -52,13 +52,14 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 	for _, tc := range []struct {
 		places map[scene.Place]kiosk.Place
 		where  string
+		way    string // in a few words
 	}{
-		{nil, ""},
-		{map[scene.Place]kiosk.Place{scene.Tray: {Direction: scene.Down}}, ""},
-		{below, " | 결제 기계는 화면 오른쪽 아래 20cm에 있습니다 | down-right"},
-		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위에 있습니다 | up"},
-		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽 3m에 있습니다 | left"},
-		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)}}}, " | 기계는 문 옆에 있습니다 | left"},
+		{nil, "", ""},
+		{map[scene.Place]kiosk.Place{scene.Tray: {Direction: scene.Down}}, "", ""},
+		{below, " | 결제 기계는 화면 오른쪽 아래 20cm에 있습니다 | down-right", "오른쪽 아래 | down-right"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위에 있습니다 | up", "위 | up"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽 3m에 있습니다 | left", "왼쪽 | left"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)}}}, " | 기계는 문 옆에 있습니다 | left", "왼쪽 | left"},
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()
@@ -70,14 +71,18 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 			want string
 		}{{input.PaymentCard, "pay-card | 카드를 넣거나 대 주세요"}, {input.PaymentPIN, "pay-pin | 기계에서 비밀번호를 눌러 주세요"}, {input.PaymentRemoveCard, "pay-remove-card | 카드를 빼 주세요"}} {
 			d.send(input.PaymentWaiting{Effect: d.payment().ID, For: stage.name})
-			if got := d.task("pay.stage"); got != stage.want+tc.where {
-				t.Errorf("%s: %s, want %s", stage.name, got, stage.want+tc.where)
+			where := tc.where
+			if way, _, _ := strings.Cut(tc.way, " | "); stage.name == input.PaymentRemoveCard && way != "" {
+				where = " | " + tc.way // who takes a card back is not told where one is put in
+			}
+			if got := d.task("pay.stage"); got != stage.want+where {
+				t.Errorf("%s: %s, want %s", stage.name, got, stage.want+where)
 			}
 			title := d.m.Scene.Root.Label.String()
 			if !strings.HasSuffix(stage.want, title) || strings.Count(d.said(), title) != 1 {
 				t.Errorf("%s: the title is %q, said %q", stage.name, title, d.said())
 			}
-			if n := strings.Count(d.said(), "있습니다"); n != strings.Count(tc.where, "있습니다") {
+			if n := strings.Count(d.said(), "있습니다"); n != strings.Count(where, "있습니다") {
 				t.Errorf("%s: said %q", stage.name, d.said())
 			}
 		}
@@ -169,7 +174,7 @@ func TestTitlesOfPaying(t *testing.T) {
 		{"unknown, and nobody comes", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentEnded{Effect: id, Outcome: input.Unknown})
 			d.send(input.CallChanged{Effect: d.m.Call.Effect, State: input.CallFailed})
-		}, "결제를 확인해야 합니다", "pay.alert", []string{"다시 결제하지 마세요. 직원을 불러 주세요."}},
+		}, "결제를 확인해야 합니다", "pay.alert", []string{"다시 결제하지 마세요. 직원을 불러 주세요."}}, // who stands there stays there: the button comes next
 		{"approved", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentEnded{Effect: id, Outcome: input.Approved})
 		}, "결제가 끝났습니다", "done.finish", []string{"결제가 끝났습니다", "주문 번호는", "번입니다"}},
@@ -303,9 +308,10 @@ func TestWhereToFetch(t *testing.T) {
 		places map[scene.Place]kiosk.Place
 		want   string
 	}{
-		{nil, "handed | 번호를 부르거나 화면에 번호가 나오면 받으러 오세요"},
-		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}}, "handed | 번호를 부르거나 화면에 번호가 나오면 받으러 오세요 | 직원 자리는 화면 오른쪽에 있습니다 | right"},
-		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}, scene.Tray: {Direction: scene.DownLeft}}, "handed | 번호를 부르거나 화면에 번호가 나오면 받으러 오세요 | 받는 곳은 화면 왼쪽 아래에 있습니다 | down-left"},
+		{nil, "handed | 번호를 부르면 받으러 오세요"},
+		{map[scene.Place]kiosk.Place{scene.Display: {Direction: scene.Up}}, "handed | 번호를 부르거나 화면에 번호가 나오면 받으러 오세요"},
+		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}}, "handed | 번호를 부르면 받으러 오세요 | 직원 자리는 화면 오른쪽에 있습니다 | right"},
+		{map[scene.Place]kiosk.Place{scene.Counter: {Direction: scene.Right}, scene.Tray: {Direction: scene.DownLeft}}, "handed | 번호를 부르면 받으러 오세요 | 받는 곳은 화면 왼쪽 아래에 있습니다 | down-left"},
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()

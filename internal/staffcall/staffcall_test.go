@@ -129,6 +129,15 @@ func TestCallAgain(t *testing.T) {
 	if got := s.Talk(staffcall.BySign); got.Manner != staffcall.BySign || got.Reply != s.Reply {
 		t.Errorf("%+v", got)
 	}
+	failed, _ := s.Step(changed(mine, input.CallFailed), 20*sec)
+	for now, want := range map[time.Duration]bool{20 * sec: true, 80 * sec: true} { // as long as nobody is called again
+		if got, _ := failed.Step(passed, now); got.Missed != want {
+			t.Errorf("at %v: missed %v", now, got.Missed)
+		}
+	}
+	if failed.Call(next, "", 90*sec).Missed {
+		t.Error("a new call is missed before it fails")
+	}
 	if got, o := s.Call(next, "", 30*sec).Step(changed(mine, input.CallFailed), 31*sec); o != staffcall.Nothing || !got.Ringing() {
 		t.Errorf("a late report about the call before: %v, %+v", o, got)
 	}

@@ -35,6 +35,28 @@ func TestEasyFormHasPictograms(t *testing.T) {
 	})
 }
 
+// wentWrong reports whether a screen is about a payment that did not go through, or of which
+// nobody knows. What comes next depends on what the person does about that, and "then you are
+// done" would tell them that all is well: such a screen says what happened, and nothing else.
+func wentWrong(sc *scene.Scene) bool {
+	return sc.Kind == scene.KindPay && sc.Find("pay.alert") != nil
+}
+
+// Only what went wrong on a screen to pay on is such a screen.
+func TestWentWrong(t *testing.T) {
+	alert := scene.Node{ID: "pay.alert", Role: scene.RoleAlert}
+	for _, tc := range []struct {
+		kind     scene.Kind
+		children []scene.Node
+		want     bool
+	}{{scene.KindPay, []scene.Node{alert}, true}, {scene.KindPay, nil, false}, {scene.KindReview, []scene.Node{alert}, false}} {
+		sc := scene.Scene{Kind: tc.kind, Root: scene.Node{ID: "root", Role: scene.RoleScreen, Children: tc.children}}
+		if got := wentWrong(&sc); got != tc.want {
+			t.Errorf("%s with %d nodes: %v", tc.kind, len(tc.children), got)
+		}
+	}
+}
+
 // Every screen of the easy form says what has been done and what comes next, the latter with
 // its button where that leads on; who listens hears the line last, after everything that must
 // be heard, and nobody else has it.
@@ -51,10 +73,13 @@ func TestEasyFormSaysWhereOneIs(t *testing.T) {
 			next := s.Scene.Root.Find(func(n *scene.Node) bool { return n.Primary })
 			named := next != nil && (strings.HasPrefix(next.Label.ID, "go.") || slices.Contains([]scene.NodeID{"review.pay", "done.finish", "practice.end"}, next.ID))
 			if line == nil {
-				if !named && s.Kind != scene.KindQuestion {
+				if !named && s.Kind != scene.KindQuestion && !wentWrong(&s.Scene) {
 					t.Errorf("screen %d, %q of kind %s does not say what comes next", s.Number, s.Step, s.Kind)
 				}
 				continue
+			}
+			if wentWrong(&s.Scene) {
+				t.Errorf("screen %d, %q: nobody knows what comes next, and it says %q", s.Number, s.Step, line.Label)
 			}
 			if named != (line.Label.ID == "course.done") {
 				t.Errorf("screen %d, %q: the line %q, and a button that says what comes next: %v", s.Number, s.Step, line.Label, named)

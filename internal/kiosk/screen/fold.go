@@ -12,6 +12,10 @@ import (
 // cannot compare.
 const pair = 2
 
+// scarceFrom is the size of text, in per cent, from which a page of the easy form has room for
+// a line of a list or for what the list comes to, not for both.
+const scarceFrom = 150
+
 // splitsQuestions reports that there is a question that does not fit on a page with all its answers.
 func splitsQuestions(b *builder) bool { return b.M.PerPage[b.M.FitKey(scene.FinePage)] > 0 }
 
@@ -58,9 +62,9 @@ func sorted(b *builder) (f folded) {
 		switch {
 		case n.Role == scene.RoleAlert && alerts > 1:
 			f.parts = append(f.parts, n) // a list of news, which is read
-		case instruction(&n), isSum(&n) && len(f.parts) == 0:
+		case instruction(&n):
 			f.stay = append(f.stay, n)
-		case isSum(&n): // what it all comes to is never on the last page only
+		case staysBelow(b, &n):
 			f.acts = append(f.acts, n)
 		case n.Quiet && n.Role != scene.RoleSummary, n.Late: // an amount is read, whether or not it is said
 			f.notes = append(f.notes, n) // how a call stands must not push the choices onto another page
@@ -95,9 +99,10 @@ func instruction(n *scene.Node) bool {
 	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet || n.Role == scene.RoleHeading && hasCode(n)
 }
 
-// isSum reports whether a node is what a list comes to.
-func isSum(n *scene.Node) bool {
-	return n.Role == scene.RoleSummary && n.Amount && (n.ID == "total" || n.ID == "pay.amount")
+// staysBelow reports whether a node is what a list comes to, which is never on the last page
+// only where there is room for it on each.
+func staysBelow(b *builder, n *scene.Node) bool {
+	return n.ID == totalID && !(b.M.Prefs.Easy && b.M.Prefs.Size >= scarceFrom)
 }
 
 // hasCode reports whether a node is called by a number or a code.

@@ -326,8 +326,11 @@ func answers(b *builder) []answer {
 	return out
 }
 
+// totalID is what a list of things to buy comes to.
+const totalID scene.NodeID = "total"
+
 func totalNode(b *builder) scene.Node {
-	return inPieces(b, scene.Node{ID: "total", Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true,
+	return inPieces(b, scene.Node{ID: totalID, Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true,
 		Details: []scene.Text{b.Price(b.Total())}}, b.Total())
 }
 
