@@ -70,11 +70,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 	}
 	g.pass = p.withCards(nil)
 	if n.Arrange == scene.ArrangeList {
-		list := *g.pass
-		list.few = list.few || p.pic == largePictures && max(n.Page.Total, len(n.Children)) <= fewLines
-		list.lone = list.lone || list.few && max(n.Page.Total, len(n.Children)) == 1
-		list.lined = list.lined || onSheet(n)
-		g.pass = &list
+		g.pass = g.asList()
 	}
 	pictures := g.hasPictures()
 	if n.Arrange == scene.ArrangeGrid {
@@ -83,13 +79,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 	g.cell = g.width(g.cols)
 	g.side = g.side || g.cols == 1 && !g.large
 	if pictures {
-		sizes := &cardSizes{large: g.large, middle: g.doors(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
-		if g.side {
-			g.pass = g.withCards(sizes)
-			sizes.price = g.priceColumn()
-			sizes.side = g.withCards(sizes).widestSidePicture(n, g.cell, most)
-		}
-		g.pass = g.withCards(sizes)
+		g.sizePictures(most)
 	}
 	for i := range n.Children {
 		g.add(i, g.underHeading(&n.Children[i], g.child(&n.Children[i], g.widthOf(i), pictures)))
@@ -99,6 +89,26 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 	}
 	g.most = g.tallest(pictures)
 	return g
+}
+
+// asList is the pass of the lines of a list.
+func (g *cellGroup) asList() *pass {
+	list, total := *g.pass, max(g.n.Page.Total, len(g.n.Children))
+	list.few = list.few || list.pic == largePictures && total <= fewLines
+	list.lone = list.lone || list.few && total == 1
+	list.lined = list.lined || onSheet(g.n)
+	return &list
+}
+
+// sizePictures settles what the cards of the group have in common.
+func (g *cellGroup) sizePictures(most float32) {
+	sizes := &cardSizes{large: g.large, middle: g.doors(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
+	if g.side {
+		g.pass = g.withCards(sizes)
+		sizes.price = g.priceColumn()
+		sizes.side = g.withCards(sizes).widestSidePicture(g.n, g.cell, most)
+	}
+	g.pass = g.withCards(sizes)
 }
 
 func (g *cellGroup) hasPictures() bool {

@@ -274,21 +274,7 @@ func (k *composer) focus(before *scene.Scene) {
 		return
 	}
 	k.ordinary = true
-	if h := holder(k.after, n.ID); h != nil {
-		entered := before == nil
-		if !entered {
-			old := holder(before, before.Focus)
-			entered = old == nil || old.ID != h.ID
-		}
-		quantity := h.Role == scene.RoleQuantity
-		if entered && (quantity || k.opt.Verbosity >= Normal && h.Arrange != scene.ArrangeBar) {
-			k.say(part{node: h.ID, text: h.Label, pause: pausePart, label: true, once: true, raise: h.Privacy})
-			if quantity {
-				k.details(h, h.Details, false)
-			}
-			k.breathe(pauseSentence)
-		}
-	}
+	k.holder(before, n)
 	k.name(n)
 	k.heard = before == nil && n.Role == scene.RoleButton // the total has just been read with the screen
 	k.details(n, k.hearable(n), before == nil)
@@ -303,6 +289,28 @@ func (k *composer) focus(before *scene.Scene) {
 		k.say(part{node: n.ID, text: n.Hint, pause: pausePart, once: true})
 	}
 	k.position(n)
+}
+
+// holder names the group or quantity that the focus has come into.
+func (k *composer) holder(before *scene.Scene, n *scene.Node) {
+	h := holder(k.after, n.ID)
+	if h == nil {
+		return
+	}
+	if before != nil {
+		if old := holder(before, before.Focus); old != nil && old.ID == h.ID {
+			return
+		}
+	}
+	quantity := h.Role == scene.RoleQuantity
+	if !quantity && (k.opt.Verbosity < Normal || h.Arrange == scene.ArrangeBar) {
+		return
+	}
+	k.say(part{node: h.ID, text: h.Label, pause: pausePart, label: true, once: true, raise: h.Privacy})
+	if quantity {
+		k.details(h, h.Details, false)
+	}
+	k.breathe(pauseSentence)
 }
 
 func (k *composer) name(n *scene.Node) {

@@ -31,7 +31,7 @@ func welcome(u *update) {
 		u.tell(scene.Assertive, "speech.stages", locales.Count("N", stages, "stage"))
 	}
 	if u.c.Socket.Present && !u.m.Headset.In {
-		for _, t := range u.at().Earphones() {
+		for _, t := range model.Earphones(u.at()) {
 			u.tellText(scene.Polite, t.String(), t)
 		}
 	}

@@ -119,7 +119,7 @@ func TestFocusReturns(t *testing.T) {
 				return
 			}
 			seen[key] = true
-			if m.Overlay.Kind != "" { // what is open already is closed by the same keys
+			if m.Overlay.Kind != model.NoOverlay { // what is open already is closed by the same keys
 				return
 			}
 			met[m.Scene.Kind] = true

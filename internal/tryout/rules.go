@@ -232,9 +232,13 @@ func (j *judge) heard(u *speech.Utterance) {
 			j.flag(Private, "something %s is said on the loudspeaker", c.Privacy)
 		}
 	}
-	if u.Ear != speech.OnSpeaker {
-		return
+	if u.Ear == speech.OnSpeaker {
+		j.overheard(whole)
 	}
+}
+
+// overheard judges what everybody around hears.
+func (j *judge) overheard(whole []string) {
 	if j.stay.scene.Root.Find(privateKey) != nil && slices.ContainsFunc(whole, func(said string) bool { return slices.Contains(j.digits, said) }) {
 		j.flag(Private, "a digit is said on the loudspeaker while a private number is typed")
 	}

@@ -30,7 +30,7 @@ func (n Moment) Where(places ...scene.Place) (scene.Direction, scene.Text) {
 func (n Moment) HasPlace(name scene.Place) bool { _, ok := n.S.Places[name]; return ok }
 
 // Earphones tells somebody at a kiosk with a socket where earphones are plugged in, and whose.
-func (n Moment) Earphones() []scene.Text {
+func Earphones(n Moment) []scene.Text {
 	lead := n.Text("speech.earphones.own")
 	if n.S.Lent != "" {
 		lead = n.Text("speech.earphones.lent", locales.Words("Name", n.Text("place.name."+string(n.S.Lent))))

@@ -18,10 +18,10 @@ func (b *builder) outside(id scene.NodeID, label scene.Text, picture string, pla
 	return n
 }
 
-// back is what a person takes back from where they put it: they know where that is, and no
-// sentence of the place, which may say what is put in there, stands beside the arrow.
-func (b *builder) back(id scene.NodeID, label scene.Text, picture string, places ...scene.Place) scene.Node {
-	n := b.outside(id, label, picture, places...)
+// back is an errand by which a person takes something back from where they put it: they know
+// where that is, and no sentence of the place, which may say what is put in there, stands
+// beside the arrow.
+func back(n scene.Node) scene.Node {
 	if n.Toward != "" {
 		n.Details, n.Children = []scene.Text{n.Children[0].Label}, nil
 	}

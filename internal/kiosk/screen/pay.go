@@ -87,11 +87,11 @@ func paying(b *builder, m moment) {
 	if m.waiting == "" && !b.M.Pay.Stopping {
 		places = []scene.Place{scene.Terminal}
 	}
-	tell := b.outside
+	task := b.outside("pay.stage", b.Text(cmp.Or(m.waiting, m.title)), m.picture, places...)
 	if b.M.Pay.Stage == input.PaymentRemoveCard {
-		tell = b.back
+		task = back(task)
 	}
-	b.addTask(tell("pay.stage", b.Text(cmp.Or(m.waiting, m.title)), m.picture, places...))
+	b.addTask(task)
 	if !b.M.Pay.Stopping {
 		b.actions(b.button("pay.cancel", b.Text("pay.cancel"), act.Act{Kind: act.AskStop}))
 	}
