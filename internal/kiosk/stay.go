@@ -3,6 +3,7 @@ package kiosk
 import (
 	"modu/accessibility"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/model"
 	"modu/internal/staffcall"
 	"modu/locales"
 )
