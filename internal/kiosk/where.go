@@ -47,7 +47,7 @@ func tellAgain(u *update, s *scene.Scene) {
 		s.Walk(func(n *scene.Node, _ int) bool {
 			switch n.Role {
 			case scene.RoleHeading, scene.RoleSummary, scene.RoleText, scene.RoleAlert, scene.RoleProgress:
-				if n.Late == late && (!n.Quiet || n.Role == scene.RoleSummary) && (private || !n.KeptBack()) {
+				if n.Late == late && (!n.Quiet || n.Late || n.Role == scene.RoleSummary) && (private || !n.KeptBack()) {
 					for i, t := range model.Telling(n) {
 						if i > 0 || n.ID != s.Focus { // its name has just been said
 							u.notice(scene.Assertive, t)

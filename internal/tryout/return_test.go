@@ -9,6 +9,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/model"
 	"modu/internal/session"
 	"modu/internal/tryout"
 )

@@ -87,11 +87,44 @@ func TestEasyFormSaysWhereOneIs(t *testing.T) {
 			if named {
 				continue
 			}
-			if s.Scene.Lang == "ko" && strings.Contains(s.Opens, "그다음에는") && !strings.Contains(s.Opens[strings.LastIndex(s.Opens, "|")+1:], "그다음에는") {
+			if said := beforeRepeats(&s.Scene, s.Opens); s.Scene.Lang == "ko" && strings.Contains(s.Opens, "그다음에는") && !strings.Contains(said[strings.LastIndex(said, "|")+1:], "그다음에는") {
 				t.Errorf("screen %d, %q: it is not said last: %s", s.Number, s.Step, s.Opens)
 			}
 		}
 	})
+}
+
+// beforeRepeats is what is heard before the amounts that were heard when they were reviewed:
+// they are optional, and come behind what must be heard.
+func beforeRepeats(sc *scene.Scene, opens string) string {
+	cut := len(opens)
+	sc.Walk(func(n *scene.Node, _ int) bool {
+		if n.Role == scene.RoleSummary && n.Late {
+			for _, t := range append([]scene.Text{n.Label}, n.Details...) {
+				word, _, _ := strings.Cut(t.String(), " ")
+				if at := strings.Index(opens, " | "+word); at >= 0 {
+					cut = min(cut, at)
+				}
+			}
+		}
+		return true
+	})
+	return opens[:cut]
+}
+
+// Who is told what comes next and then something that is no repeat is told it too early.
+func TestBeforeRepeats(t *testing.T) {
+	sum := scene.Node{ID: "total", Role: scene.RoleSummary, Label: scene.Literal("ko", "낼 돈", scene.Public), Late: true}
+	for _, tc := range []struct {
+		late bool
+		want string
+	}{{true, "기다려 주세요 | 그다음에는 끝나요."}, {false, "기다려 주세요 | 그다음에는 끝나요. | 낼 돈 | 오천 원"}} {
+		sum.Late = tc.late
+		sc := scene.Scene{Root: scene.Node{ID: "root", Role: scene.RoleScreen, Children: []scene.Node{sum}}}
+		if got := beforeRepeats(&sc, "기다려 주세요 | 그다음에는 끝나요. | 낼 돈 | 오천 원"); got != tc.want {
+			t.Errorf("late %v: %q", tc.late, got)
+		}
+	}
 }
 
 // What was done is undone from every screen of the easy form: by going back, or where that

@@ -15,6 +15,7 @@ import (
 	"modu/internal/assemble"
 	"modu/internal/beacon"
 	"modu/internal/config"
+	"modu/internal/headset"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/kiosktest"
@@ -102,6 +103,7 @@ func crawl() ([]moment, error) {
 		places := looks.Crawl(core)
 		for _, p := range places {
 			c.take(p.Model)
+			c.count(p.Model)
 		}
 		if parts != nil {
 			last := core.Languages[len(core.Languages)-1]
@@ -235,6 +237,37 @@ func values(st service.Step) map[string]input.Value {
 		}
 	}
 	return out
+}
+
+// count gives digits by presses, where the screen offers it to somebody who only listens, and
+// turns to the keys on the screen after that.
+func (c crawler) count(m model.Model) {
+	if m.Scene.Kind != scene.KindEnter {
+		return
+	}
+	m.Prefs.Speech, m.Braille, m.Headset, m.Hand = true, false, headset.State{}, accessibility.Keypad
+	now := m.Now
+	update := func(ev input.Event) {
+		now += 300 * time.Millisecond
+		m, _, _ = c.core.Update(m, ev, now)
+		c.take(m)
+	}
+	update(input.TimePassed{})
+	if m.Scene.Find("typing.dial") == nil {
+		return
+	}
+	for _, ev := range presses(m, "typing.dial") {
+		update(ev)
+	}
+	for _, k := range []input.Key{input.KeyDown, input.KeyDown, input.KeySelect, input.KeyDown, input.KeyUp, input.KeySelect} {
+		update(input.KeyPressed{Device: "keypad", Key: k})
+		update(input.KeyReleased{Device: "keypad", Key: k})
+	}
+	if m.Scene.Find("typing.pad") != nil {
+		for _, ev := range presses(m, "typing.pad") {
+			update(ev)
+		}
+	}
 }
 
 // whim is what a person does next, or what happens to them.

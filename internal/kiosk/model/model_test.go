@@ -406,7 +406,7 @@ func TestCallState(t *testing.T) {
 		{staffcall.State{State: input.CallAnswered}, "Staff are coming"},
 		{staffcall.State{State: input.CallAnswered, Reply: staffcall.Reply{Answer: input.StaffComing}}, "Staff are coming"},
 		{staffcall.State{State: input.CallAnswered, Reply: staffcall.Reply{Answer: input.StaffMinutes, Minutes: 4}}, "Staff will come in 4 minutes"},
-		{staffcall.State{State: input.CallAnswered, Reply: staffcall.Reply{Answer: input.StaffWords, Words: "{{.N}} hello"}}, "Staff answer, {{.N}} hello"},
+		{staffcall.State{State: input.CallAnswered, Reply: staffcall.Reply{Answer: input.StaffWords, Words: "{{.N}} hello"}}, "Staff say, {{.N}} hello"},
 	} {
 		n := at(shop)
 		n.M.Call = tc.call

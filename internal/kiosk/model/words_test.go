@@ -142,13 +142,13 @@ func TestFactArg(t *testing.T) {
 			n.M.Facts = service.Facts{tc.from: *tc.fact}
 		}
 		got := n.Text("call.words", n.FactArg("Words", tc.from))
-		if got.String() != "Staff answer, "+tc.want || got.Privacy() != tc.privacy {
+		if got.String() != "Staff say, "+tc.want || got.Privacy() != tc.privacy {
 			t.Errorf("%s: %q, %v, want %q, %v", tc.name, got, got.Privacy(), tc.want, tc.privacy)
 		}
 	}
 	shop := at(kiosktest.Core())
 	shop.M.Order = shop.M.Order.WithAnswer("way", "go")
-	if got := shop.Text("call.words", shop.FactArg("Words", "way")).String(); got != "Staff answer, To go" {
+	if got := shop.Text("call.words", shop.FactArg("Words", "way")).String(); got != "Staff say, To go" {
 		t.Errorf("a choice: %q", got)
 	}
 }
