@@ -236,9 +236,14 @@ func (g *page) placeSteps(w float32) {
 }
 
 // beside reports whether title and caption have a column of their own: height is what a
-// wide window lacks, but large words need all of its width.
+// wide window lacks, but large words need all of its width, and on a small panel any that are
+// larger than usual.
 func (p *pass) beside() bool {
-	return p.wide() && !p.sc.Look.Strip && p.size <= headSizeMost && !p.elide
+	most := float32(headSizeMost)
+	if p.panel.OrDefault().Small() {
+		most = 1
+	}
+	return p.wide() && !p.sc.Look.Strip && p.size <= most && !p.elide
 }
 
 // headColumn shows title, clip and caption in a column at the left.
