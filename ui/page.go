@@ -196,9 +196,9 @@ func (g *page) placeHead() bool {
 		fits = b.h <= g.bottom-g.top-g.gap+heightTolerance
 		g.w -= cw + headSpace*g.gap
 	}
-	head := g.numbered(g.w)
-	if b := g.besideSteps(g.w); b != nil {
-		head = b
+	head, words := g.numbered(g.w)
+	if b, least := g.besideSteps(g.w); b != nil {
+		head, words = b, least
 	} else {
 		g.placeSteps(g.w)
 	}
@@ -213,7 +213,7 @@ func (g *page) placeHead() bool {
 	switch {
 	case g.lowCaption():
 	case g.captionOverTitle():
-		g.out.strip = rect{g.x, headTop, g.w, max(head.h, g.captionHeight())}
+		g.out.strip = rect{g.x, headTop, words, max(head.h, g.captionHeight())}
 		g.top = max(g.top, headTop+g.out.strip.h+g.gap)
 	default:
 		g.placeCaption(g.top)
@@ -236,9 +236,14 @@ func (g *page) placeSteps(w float32) {
 }
 
 // beside reports whether title and caption have a column of their own: height is what a
-// wide window lacks, but large words need all of its width.
+// wide window lacks, but large words need all of its width, and on a small panel any that are
+// larger than usual.
 func (p *pass) beside() bool {
-	return p.wide() && !p.sc.Look.Strip && p.size <= headSizeMost && !p.elide
+	most := float32(headSizeMost)
+	if p.panel.OrDefault().Small() {
+		most = 1
+	}
+	return p.wide() && !p.sc.Look.Strip && p.size <= most && !p.elide
 }
 
 // headColumn shows title, clip and caption in a column at the left.
@@ -354,11 +359,11 @@ func (g *page) content() bool {
 		return g.welcome(g.out, g.parts, r)
 	}
 	if g.turn.column && g.turn.pager != nil {
-		column := g.arrowColumn(g.turn)
+		column := g.arrowColumn(g.turn, r.h)
 		r.w -= column.w + g.gap
 		fits := g.body(g.out, g.parts, g.turn, r)
 		column.draw(g.out, r.x+r.w+g.gap, r.y, r.h)
-		return fits && r.h >= 2*(g.head().target()+g.gap)+column.h
+		return fits && r.h >= column.h-heightTolerance
 	}
 	return g.body(g.out, g.parts, g.turn, r)
 }

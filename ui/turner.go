@@ -82,33 +82,39 @@ func (g *page) titleNode() *scene.Node {
 }
 
 // numbered is the title with the number of the page at its right, where that has its place
-// there.
-func (g *page) numbered(w float32) *box {
+// there, and the width of the title.
+func (g *page) numbered(w float32) (*box, float32) {
 	if g.turn.pager == nil || !g.turn.atHead {
-		return g.header(g.parts.title, w)
+		return g.header(g.parts.title, w), w
 	}
 	number := g.pageNumber(g.turn.pager)
-	b := row(g.gap, g.header(g.parts.title, w-number.w-g.gap), number)
+	words := w - number.w - g.gap
+	b := row(g.gap, g.header(g.parts.title, words), number)
 	b.w = w
-	return b
+	return b, words
 }
 
-// besideSteps is the title with the bar of stages at its right, where room is scarce; nil where one line has no room for both, or where there is none.
-func (g *page) besideSteps(w float32) *box {
+// captionShare is the least width of a title with the bar of stages at its right, in that of the
+// page: what is being said stands over the title, not over the stages.
+const captionShare = 0.5
+
+// besideSteps is the title with the bar of stages at its right, where room is scarce, and the
+// width of the title; nil where one line has no room for both, or where there is none.
+func (g *page) besideSteps(w float32) (*box, float32) {
 	n := g.parts.steps
 	if n == nil || !g.cramped() || g.isPictured() || g.turn.pager != nil && g.turn.atHead {
-		return nil
+		return nil, 0
 	}
 	q := g.head()
-	words := q.lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true) + textSlack
+	words := max(w*captionShare, q.lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true)+textSlack)
 	free := w - words - 2*g.gap
 	steps := q.steps(n, free)
 	if steps.h > q.font(q.ty.Body)*lineInk+heightTolerance {
-		return nil
+		return nil, 0
 	}
 	b := row(2*g.gap, g.header(g.parts.title, words), center(steps))
 	b.w = w
-	return b
+	return b, words
 }
 
 // pageNumber is the number of a page, as wide as it is.
@@ -135,16 +141,29 @@ func (p *pass) arrows(t turning, w float32) *box {
 }
 
 // arrowColumn are the two buttons that turn pages one above the other, with the number between
-// them: in a wide window it is height that is missing.
-func (p *pass) arrowColumn(t turning) *box {
-	n, number := t.pager, p.pageNumber(t.pager)
-	w := max(number.w, p.head().target())
-	previous, next := p.arrow(&n.Children[0], w, 0, -1), p.arrow(&n.Children[2], w, 0, +1)
-	return (&box{w: w, draw: func(out *plan, x, y, h float32) {
-		high := (h - number.h - 2*p.gap) / 2
-		previous.draw(out, x, y, high)
-		number.draw(out, x+(w-number.w)/2, y+high+p.gap, number.h)
-		next.draw(out, x, y+h-high, high)
+// them: in a wide window it is height that is missing. Where the room is not even as high as
+// that, the number stands at their left.
+func (p *pass) arrowColumn(t turning, room float32) *box {
+	n, number, side := t.pager, p.pageNumber(t.pager), p.head().target()
+	w, between := max(number.w, side), number.h+2*p.gap
+	left := room < 2*side+between
+	if left {
+		w, between = number.w+p.gap+side, p.gap
+	}
+	arrows := w
+	if left {
+		arrows = side
+	}
+	previous, next := p.arrow(&n.Children[0], arrows, 0, -1), p.arrow(&n.Children[2], arrows, 0, +1)
+	return (&box{w: w, h: 2*side + between, draw: func(out *plan, x, y, h float32) {
+		high := (h - between) / 2
+		if left {
+			number.draw(out, x, y+(h-number.h)/2, number.h)
+		} else {
+			number.draw(out, x+(w-number.w)/2, y+high+p.gap, number.h)
+		}
+		previous.draw(out, x+w-arrows, y, high)
+		next.draw(out, x+w-arrows, y+h-high, high)
 	}}).as(n)
 }
 
