@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,7 +25,7 @@ func Words(f frame.Frame) []Finding {
 				out.add("TXT-7", n.ID, "its detail %q is not drawn", t.Redacted())
 			}
 		}
-		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !named(n, drawn[n.ID]) && !saysTitle(n, f.Scene, drawn) {
+		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !named(n, drawn[n.ID]) && !isSign(n, f) && !saysTitle(n, f.Scene, drawn) {
 			out.add("TXT-7", n.ID, "its label %q is not drawn", n.Label.Redacted())
 		}
 		if n.Role == scene.RoleQuantity {
@@ -44,6 +45,13 @@ func hasHeading(s *scene.Scene) (is bool) {
 		return true
 	})
 	return is
+}
+
+// isSign reports whether a key shows a sign in place of its words, as the one that takes back
+// a letter does on every keyboard.
+func isSign(n *scene.Node, f frame.Frame) bool {
+	return n.Role == scene.RoleButton && strings.HasPrefix(string(n.ID), "key.") &&
+		slices.ContainsFunc(f.Pictures, func(p frame.Picture) bool { return p.Node == n.ID && p.Name == n.Picture })
 }
 
 // saysTitle reports whether what a node says is the title, which is drawn: what is to be done
