@@ -25,6 +25,8 @@ const (
 	actSmall    = 0.5
 	actLeastAll = 0.45
 
+	actSideLeast = 10 // millimetres: the least height of a picture beside words (TXT-7)
+
 	// The three dots of something under way.
 	dotSize  = 0.6 // of the verb's letter height
 	dotStep  = 1.8 // from one to the next, in dots
@@ -186,7 +188,7 @@ func (p *pass) actsBeside(n *scene.Node, w float32) (all []*act) {
 		shares = append(shares[:len(shares):len(shares)], actNarrow)
 	}
 	for _, share := range shares {
-		a := &act{pass: p, n: n, w: w, side: w * share}
+		a := &act{pass: p, n: n, w: w, side: max(w*share, p.g(actSideLeast)*p.ratioOf(n))}
 		a.figures()
 		a.column = w - a.side - p.gap*actGap
 		if a.arrow > 0 {
@@ -433,11 +435,14 @@ func (a *act) sides(h float32) (picture, arrow float32) {
 }
 
 // ratio is the width of the picture in its height, where it is wide.
-func (a *act) ratio() float32 {
-	if !a.exists(a.n.Picture) {
+func (a *act) ratio() float32 { return a.ratioOf(a.n) }
+
+// ratioOf is the width of the picture of a node in its height, where it is wide.
+func (p *pass) ratioOf(n *scene.Node) float32 {
+	if !p.exists(n.Picture) {
 		return 1
 	}
-	return max(1, a.aspect(a.n.Picture))
+	return max(1, p.aspect(n.Picture))
 }
 
 // pictureIn is the height of the picture in a height.

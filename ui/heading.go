@@ -23,7 +23,7 @@ const headingLines = 2
 func (p *pass) heading(n *scene.Node, w float32) *box {
 	words, code := scene.Text{Lang: n.Label.Lang}, scene.Text{Lang: n.Label.Lang}
 	for _, s := range n.Label.Spans {
-		if s.Kind == scene.Code {
+		if s.Kind == scene.Code || len(code.Spans) > 0 { // what follows it, as a word that counts, is read with it
 			code.Spans = append(code.Spans, s)
 		} else {
 			words.Spans = append(words.Spans, s)

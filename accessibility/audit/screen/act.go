@@ -2,6 +2,9 @@ package screen
 
 import (
 	"math"
+	"slices"
+	"strconv"
+	"strings"
 
 	"modu/accessibility/scene"
 	"modu/ui/frame"
@@ -24,7 +27,7 @@ func Acts(f frame.Frame) []Finding {
 		if !isAct(n) {
 			return true
 		}
-		if n.Picture != "" {
+		if n.Picture != "" && !isDialled(n, f, least) {
 			largest := 0.0
 			for _, p := range f.Pictures {
 				if p.Node == n.ID {
@@ -41,6 +44,24 @@ func Acts(f frame.Frame) []Finding {
 		return true
 	})
 	return out
+}
+
+// isDialled reports whether the time that is left for an act stands in place of its picture: a
+// dial around its seconds, at least as large.
+func isDialled(n *scene.Node, f frame.Frame, least float64) bool {
+	for i := range n.Children {
+		c := &n.Children[i]
+		if c.Role != scene.RoleProgress || c.Span <= 0 {
+			continue
+		}
+		seconds := strconv.Itoa(c.Remaining % 60)
+		drawn := slices.ContainsFunc(f.Texts, func(t frame.Text) bool {
+			return t.Node == c.ID && strings.Trim(t.Text, "0123456789:") == "" && strings.HasSuffix(t.Text, seconds)
+		})
+		i := slices.IndexFunc(f.Nodes, func(b frame.Node) bool { return b.ID == c.ID })
+		return drawn && i >= 0 && math.Min(f.Nodes[i].W, f.Nodes[i].H) >= least
+	}
+	return false
 }
 
 // isAct reports whether a node is about something outside the screen.

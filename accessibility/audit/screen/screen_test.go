@@ -65,6 +65,52 @@ func TestActsAreSound(t *testing.T) {
 	}
 }
 
+// dialIn adds an alert whose time that is left is told by a dial of so many millimetres around
+// a text.
+func dialIn(f *frame.Frame, side float64, inside string) {
+	actIn(f, 1, 40)
+	act := &f.Scene.Root.Children[len(f.Scene.Root.Children)-1]
+	act.Children = append(act.Children, scene.Node{ID: "left", Role: scene.RoleProgress, Quiet: true, Label: text("남은 시간"), Remaining: 9, Span: 20})
+	mm := f.PxPerMM()
+	at := frame.Rect{X: 60 * mm, Y: 260 * mm, W: side * mm, H: side * mm}
+	f.Nodes = append(f.Nodes, frame.Node{ID: "left", Role: scene.RoleProgress, Rect: at})
+	words := f.Texts[len(f.Texts)-1]
+	words.Node, words.Text = "left", inside
+	f.Texts = append(f.Texts, words)
+}
+
+// A dial around the seconds that are left stands for the picture of what is to be done; words
+// alone, or a small one, do not.
+func TestDialStandsForThePicture(t *testing.T) {
+	for _, tc := range []struct {
+		side   float64
+		inside string
+		faults int
+	}{{40, "9", 0}, {40, "남은 시간", 1}, {5, "9", 1}, {40, "8", 1}} {
+		f := sound()
+		dialIn(&f, tc.side, tc.inside)
+		if got := Acts(f); len(got) != tc.faults {
+			t.Errorf("%v around %q: %v", tc.side, tc.inside, got)
+		}
+	}
+}
+
+// A key may show its sign in place of its words; nothing else may, and no key without one.
+func TestKeysMayBeSigns(t *testing.T) {
+	for _, tc := range []struct {
+		id     scene.NodeID
+		drawn  string
+		faults int
+	}{{"key.erase", "erase", 0}, {"key.erase", "", 1}, {"key.erase", "other", 1}, {"go.erase", "erase", 1}} {
+		f := sound()
+		f.Scene.Root.Children = append(f.Scene.Root.Children, scene.Node{ID: tc.id, Role: scene.RoleButton, Label: text("지우기"), Picture: "erase"})
+		f.Pictures = append(f.Pictures, frame.Picture{Node: tc.id, Name: tc.drawn})
+		if got := Words(f); len(got) != tc.faults {
+			t.Errorf("%s with %q: %v", tc.id, tc.drawn, got)
+		}
+	}
+}
+
 // TestEveryMeasureFindsItsFault: without a fault nothing is found, and each fault is found
 // by its rule and names its node.
 func TestEveryMeasureFindsItsFault(t *testing.T) {

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,7 +25,7 @@ func Words(f frame.Frame) []Finding {
 				out.add("TXT-7", n.ID, "its detail %q is not drawn", t.Redacted())
 			}
 		}
-		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !named(n, drawn[n.ID]) && !saysTitle(n, f.Scene, drawn) {
+		if isLabelled(n) && !owed[n.ID] && !turns[n.ID] && !(depth == 0 && titled) && !named(n, f, drawn[n.ID]) && !saysTitle(n, f.Scene, drawn) {
 			out.add("TXT-7", n.ID, "its label %q is not drawn", n.Label.Redacted())
 		}
 		if n.Role == scene.RoleQuantity {
@@ -44,6 +45,13 @@ func hasHeading(s *scene.Scene) (is bool) {
 		return true
 	})
 	return is
+}
+
+// isSign reports whether a key shows a sign in place of its words, as the one that takes back
+// a letter does on every keyboard.
+func isSign(n *scene.Node, f frame.Frame) bool {
+	return n.Role == scene.RoleButton && strings.HasPrefix(string(n.ID), "key.") &&
+		slices.ContainsFunc(f.Pictures, func(p frame.Picture) bool { return p.Node == n.ID && p.Name == n.Picture })
 }
 
 // saysTitle reports whether what a node says is the title, which is drawn: what is to be done
@@ -89,10 +97,10 @@ func isLabelled(n *scene.Node) bool {
 	return n.Role != scene.RoleGroup && n.Role != scene.RolePicture
 }
 
-// named reports whether the label of a node is drawn, or the reason in its place.
-func named(n *scene.Node, drawn string) bool {
+// named reports whether the label of a node is drawn, or the reason or a sign in its place.
+func named(n *scene.Node, f frame.Frame, drawn string) bool {
 	reasoned := n.Role == scene.RoleButton && n.Disabled && !n.Reason.IsZero()
-	return strings.Contains(drawn, letters(n.Label)) || reasoned && strings.Contains(drawn, letters(n.Reason))
+	return strings.Contains(drawn, letters(n.Label)) || reasoned && strings.Contains(drawn, letters(n.Reason)) || isSign(n, f)
 }
 
 // details are those that are written: of a secret only marks are.

@@ -36,9 +36,6 @@ func fold(b *builder) {
 			f.parts = append(f.parts, keepPrimary(&f.acts[i])...)
 		}
 	}
-	if len(f.parts)+len(f.notes) == 0 { // there is nothing to read beside what is to be done
-		f.parts, f.stay = f.stay, nil
-	}
 	parts := append(f.parts, f.notes...)
 	b.nodes, b.notes = f.stay, len(f.notes)
 	if len(parts) > 0 {
