@@ -56,9 +56,9 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 	}{
 		{nil, "", ""},
 		{map[scene.Place]kiosk.Place{scene.Tray: {Direction: scene.Down}}, "", ""},
-		{below, " | 결제 기계는 화면 오른쪽 아래 20cm에 있습니다 | down-right", "오른쪽 아래 | down-right"},
+		{below, " | 결제 기계는 화면 오른쪽 아래, 20cm 떨어진 곳에 있습니다 | down-right", "오른쪽 아래 | down-right"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위에 있습니다 | up", "위 | up"},
-		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽 3m에 있습니다 | left", "왼쪽 | left"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽, 3m 떨어진 곳에 있습니다 | left", "왼쪽 | left"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)}}}, " | 기계는 문 옆에 있습니다 | left", "왼쪽 | left"},
 	} {
 		d := withPlaces(t, tc.places)
@@ -170,11 +170,11 @@ func TestTitlesOfPaying(t *testing.T) {
 		}, "이 카드로는 결제할 수 없습니다", "pay.retry", []string{"이 카드로는 결제할 수 없습니다", "돈은 나가지 않았습니다", "다른 카드로"}},
 		{"unknown", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentEnded{Effect: id, Outcome: input.Unknown})
-		}, "결제를 확인해야 합니다", "pay.alert", []string{"결제를 확인해야 합니다", "다시 결제하지 마세요. 직원이 확인하러 옵니다."}},
+		}, "결제가 되었는지 확인해야 합니다", "pay.alert", []string{"결제가 되었는지 확인해야 합니다", "다시 결제하지 마세요. 직원이 확인하러 옵니다."}},
 		{"unknown, and nobody comes", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentEnded{Effect: id, Outcome: input.Unknown})
 			d.send(input.CallChanged{Effect: d.m.Call.Effect, State: input.CallFailed})
-		}, "결제를 확인해야 합니다", "pay.alert", []string{"다시 결제하지 마세요. 직원을 불러 주세요."}}, // who stands there stays there: the button comes next
+		}, "결제가 되었는지 확인해야 합니다", "pay.alert", []string{"다시 결제하지 마세요. 직원을 불러 주세요."}}, // who stands there stays there: the button comes next
 		{"approved", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentEnded{Effect: id, Outcome: input.Approved})
 		}, "결제가 끝났습니다", "done.finish", []string{"결제가 끝났습니다", "주문 번호는", "번입니다"}},

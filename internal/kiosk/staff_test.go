@@ -93,8 +93,8 @@ func TestWhatStaffAnswerIsSeenAndHeard(t *testing.T) {
 	}{
 		{input.StaffReplied{Answer: input.StaffComing}, "직원이 오고 있습니다"},
 		{input.StaffReplied{Answer: input.StaffMinutes, Minutes: 2}, "2분 뒤에 직원이 옵니다"},
-		{input.StaffReplied{Answer: input.StaffWords, Words: " 카드를\n반대로\x00 넣어 주세요 "}, "직원의 답, 카드를 반대로 넣어 주세요 "},
-		{input.StaffReplied{Answer: input.StaffWords, Words: strings.Repeat("가", 5000)}, "직원의 답, " + strings.Repeat("가", 120)},
+		{input.StaffReplied{Answer: input.StaffWords, Words: " 카드를\n반대로\x00 넣어 주세요 "}, "직원이 답했습니다. 카드를 반대로 넣어 주세요 "},
+		{input.StaffReplied{Answer: input.StaffWords, Words: strings.Repeat("가", 5000)}, "직원이 답했습니다. " + strings.Repeat("가", 120)},
 		{input.StaffReplied{Answer: input.StaffWords, Words: "\x00\u200b\n "}, ""},
 		{input.StaffReplied{Answer: input.StaffMinutes, Minutes: -3}, ""},
 		{input.StaffReplied{Answer: input.StaffMinutes, Minutes: 100}, ""},

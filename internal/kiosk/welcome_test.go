@@ -87,7 +87,7 @@ func TestEarphonesAreTold(t *testing.T) {
 		want   []string
 	}{
 		"own":       {func(*kiosk.Config) {}, []string{"이어폰을 꽂으면 혼자 들을 수 있습니다"}},
-		"lent":      {func(cfg *kiosk.Config) { cfg.Lent, cfg.Places = scene.Counter, counter }, []string{"이어폰은 직원 자리에서 빌려 드립니다", "직원 자리는 화면 왼쪽 2m에 있습니다", "이어폰 꽂는 곳은 화면 아래에 있습니다"}},
+		"lent":      {func(cfg *kiosk.Config) { cfg.Lent, cfg.Places = scene.Counter, counter }, []string{"이어폰은 직원 자리에서 빌려 드립니다", "직원 자리는 화면 왼쪽, 2m 떨어진 곳에 있습니다", "이어폰 꽂는 곳은 화면 아래에 있습니다"}},
 		"no socket": {func(cfg *kiosk.Config) { cfg.Socket.Present = false }, nil},
 	} {
 		d := start(t)
