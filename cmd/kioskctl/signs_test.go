@@ -114,7 +114,7 @@ func TestSign(t *testing.T) {
 		want string
 	}{
 		{[]string{"export", "--site", site, "--out", list}, exitOK, "11 clips, 0 of them filmed"},
-		{[]string{"export", "--site", site}, exitOK, "clip,text,where,seen,seen with mishaps,filmed\nscreen.scan,어떤 책을 반납하시겠어요?"},
+		{[]string{"export", "--site", site}, exitOK, "clip,text,where,seen,seen with mishaps,filmed\nscreen.scan,반납할 책을 준비해 주세요"},
 		{[]string{"export", "--site", site, "--locale", "fr"}, exitUsage, `no language "fr"`},
 		{[]string{"coverage", "--site", site}, exitOK, "library:  1. screen.scan, then 27 %"},
 		{[]string{"import", films, "--site", site, "--dry-run"}, exitOK, "screen.scan: would be taken\nmissing: screen.done: 고맙습니다"},

@@ -172,7 +172,7 @@ func (c *customer) settings() {
 		if c.scene.Lang != c.opt.Lang {
 			c.flag(Language, "%s cannot be chosen", c.opt.Lang)
 		}
-		c.mustFind(Leave, "help.close")
+		c.mustFind(Leave, "settings.close")
 		c.hand.act()
 	}
 	c.lang = c.opt.Lang
