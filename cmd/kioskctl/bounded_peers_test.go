@@ -33,7 +33,7 @@ func boundedRuns() map[string][]bounded {
 		"soak-screen": {{args: []string{"race", "--only", "kiosk", "--rounds", "1", "--count", "2", "--idle", "100ms", "--rest", "200ms", "--pages", "20"},
 			want: []string{"after 20 page changes", "one runner only"}}},
 		"bench-speech": {{args: []string{"speechrace", "--count", "1"},
-			want:    []string{"Modu", "espeak-ng", "speech-dispatcher", "word: ", "sentence: "},
+			want:    []string{"Modu", "espeak-ng", "speech-dispatcher", "word, ", "sentence, ", "begins with a vowel", "begins with a consonant"},
 			verdict: "the race is lost:\n"}},
 		"bench-voices": {{args: []string{"voices", "--bench", "3"}, want: []string{"worker: first sound", "program: whole sentence", "espeak-ng --stdout: killed"}}},
 		"soak-voices":  {{args: []string{"voices", "--bench", "2", "--soak", "20"}, want: []string{"worker: 20 sentences: heap", "program: 20 sentences: heap"}}},
