@@ -223,6 +223,9 @@ func (l *listener) count(digits string) {
 		}
 		l.press(input.KeySelect)
 	}
+	if l.m.Model().Entry.Dial.On { // fewer than there are places for: select alone stops
+		l.press(input.KeySelect)
+	}
 }
 
 // dial begins to count.
