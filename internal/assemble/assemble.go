@@ -98,10 +98,11 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	p.Reading, p.Clips, p.Sample = own, set, svc.Samples()
 	p.brand = dress
 	p.Words = runtime.NewWords(cat, langs, own)
+	pads := keypads(site)
 	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning, Factors: session.Factors(site.Timing.Factors)},
 		Speaker: site.Audio.Speaker.Output(), Headset: site.Audio.Headset.Output(), Socket: socketOf(site), NoEarcons: !site.Audio.Earcons, NoLower: !site.Panel.Lowers(),
-		StaffPage: site.Staff.Key != "", Lift: site.Lift.Present(), MayQuit: !site.Lock, Switches: switches(site), NoNumberKeys: noNumberKeys(site), Sentences: site.Sentences(), Places: places(site), Lent: site.Headset.Lent,
+		StaffPage: site.Staff.Key != "", Lift: site.Lift.Present(), MayQuit: !site.Lock, Switches: switches(pads), NoNumberKeys: noNumberKeys(pads), Sentences: site.Sentences(), Places: places(site), Lent: site.Headset.Lent,
 		TerminalBeyond: site.Terminal.Present() && slices.Contains(site.Beyond(), scene.Terminal)})
 	return p, nil
 }

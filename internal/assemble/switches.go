@@ -9,11 +9,10 @@ import (
 // two that scan and choose, and one that calls.
 const switchKeys = 3
 
-// switches are the devices of a site that are worked like switches, by what their
-// profiles say.
-func switches(site config.Site) map[string]bool {
+// switches are the keypads that are worked like switches.
+func switches(pads map[string]map[input.Key]bool) map[string]bool {
 	out := map[string]bool{}
-	for id, keys := range keypads(site) {
+	for id, keys := range pads {
 		if len(keys) <= switchKeys {
 			out[id] = true
 		}
@@ -21,16 +20,15 @@ func switches(site config.Site) map[string]bool {
 	return out
 }
 
-// noNumberKeys reports whether the keypads of a site have no digits to type with. Where a
-// keypad has no profile it may have them.
-func noNumberKeys(site config.Site) bool {
-	all := keypads(site)
-	for _, keys := range all {
+// noNumberKeys reports whether the keypads have no digits to type with. Where a keypad has no
+// profile it may have them.
+func noNumberKeys(pads map[string]map[input.Key]bool) bool {
+	for _, keys := range pads {
 		if digits(keys) {
 			return false
 		}
 	}
-	return len(all) > 0
+	return len(pads) > 0
 }
 
 func digits(keys map[input.Key]bool) bool {
