@@ -77,7 +77,7 @@ func (p *pass) columnSum(n *scene.Node, w float32) *box {
 
 // columnNumber is a number in a narrow column; nil for anything else.
 func (p *pass) columnNumber(n *scene.Node, w float32) *box {
-	if n.Role != scene.RoleHeading || !hasCode(n) {
+	if n.Role != scene.RoleHeading || !n.HasCode() {
 		return nil
 	}
 	return p.heading(n, w)

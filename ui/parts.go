@@ -145,7 +145,7 @@ func stays(n *scene.Node) bool {
 	case scene.RoleProgress:
 		return !n.Quiet
 	case scene.RoleHeading:
-		return hasCode(n)
+		return n.HasCode()
 	case scene.RoleSummary:
 		return isSum(n)
 	}

@@ -19,16 +19,11 @@ func onSheet(n *scene.Node) bool {
 	case scene.RoleSummary:
 		return true
 	case scene.RoleHeading:
-		return !n.Quiet && !hasCode(n) // a number stands alone
+		return !n.Quiet && !n.HasCode() // a number stands alone
 	case scene.RoleGroup:
 		return len(n.Children) > 0 && pageable(n) && (n.Children[0].Role == scene.RoleQuantity || onSheet(&n.Children[0]))
 	}
 	return false
-}
-
-// hasCode reports whether a node is called by a number or a code.
-func hasCode(n *scene.Node) bool {
-	return slices.ContainsFunc(n.Label.Spans, func(s scene.Span) bool { return s.Kind == scene.Code })
 }
 
 // belongs reports whether a node after the last line on a sheet is read with it.

@@ -8,6 +8,8 @@
 // builds a new one. Any goroutine may read them.
 package scene
 
+import "slices"
+
 // NodeID names a node. It is unique within a scene and stable from one revision
 // to the next for as long as the node means the same thing.
 type NodeID string
@@ -209,6 +211,11 @@ type Node struct {
 // Focusable reports whether keys can put focus here. A disabled node can have
 // focus: its reason must be heard.
 func (n *Node) Focusable() bool { return (n.Role.Focusable() || n.Stop) && !n.Pointer }
+
+// HasCode reports whether a node is called by a number or a code.
+func (n *Node) HasCode() bool {
+	return slices.ContainsFunc(n.Label.Spans, func(s Span) bool { return s.Kind == Code })
+}
 
 // IsQuestion reports whether a node is a question with its answers: a group whose first
 // child is a choice.

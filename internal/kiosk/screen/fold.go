@@ -93,18 +93,13 @@ func inPairs(q scene.Node) (parts []scene.Node) {
 // instruction reports whether a node tells the person what to do, what has to be known before
 // anything is done, or the number for which they came: it is on every page.
 func instruction(n *scene.Node) bool {
-	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet || n.Role == scene.RoleHeading && hasCode(n)
+	return n.Role == scene.RoleAlert || n.Role == scene.RoleProgress && !n.Quiet || n.Role == scene.RoleHeading && n.HasCode()
 }
 
 // staysBelow reports whether a node is what a list comes to, which is never on the last page
 // only where there is room for it on each.
 func staysBelow(b *builder, n *scene.Node) bool {
 	return n.ID == totalID && !(b.M.Prefs.Easy && b.M.Prefs.Size >= scarceFrom)
-}
-
-// hasCode reports whether a node is called by a number or a code.
-func hasCode(n *scene.Node) bool {
-	return slices.ContainsFunc(n.Label.Spans, func(s scene.Span) bool { return s.Kind == scene.Code })
 }
 
 // keepPrimary leaves a row its next act and returns the others; a row without one stays as
