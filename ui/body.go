@@ -308,19 +308,18 @@ func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
 	from, to := sheetOf(nodes)
 	var boxes, lines []*box
 	pad, little := p.sheetPad(), p.little
+	withButton := -1 // a button that stands on the line of the sum before it
 	for i, n := range nodes {
+		if i == withButton {
+			continue
+		}
 		if little && n.Role == scene.RoleText && !n.Late {
 			boxes, little = append(boxes, p.statement(n, w)), false
 			continue
 		}
-		if p.sumBeside(nodes, i, w) != nil {
-			continue // it stands on the line of the button after it
-		}
-		if i > 0 {
-			if b := p.sumBeside(nodes, i-1, w); b != nil {
-				boxes = append(boxes, b)
-				continue
-			}
+		if b := p.sumBeside(nodes, i, w); b != nil {
+			boxes, withButton = append(boxes, b), i+1
+			continue
 		}
 		if i < from || i >= to {
 			boxes = append(boxes, p.pagePart(n, w, leads(nodes, i)))

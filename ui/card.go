@@ -197,14 +197,14 @@ func (p *pass) besidePicture(w, picture float32) float32 {
 	if p.cards != nil {
 		free -= p.cards.price
 	}
-	if p.cramped() && p.leads() {
+	if p.cramped() && p.leadsOn() {
 		return free
 	}
 	return free - p.u(theme.Tick)*sideTickRoom
 }
 
-// leads reports whether what is chosen on this kind of screen leads on: it never has a tick.
-func (p *pass) leads() bool {
+// leadsOn reports whether what is chosen on this kind of screen leads on: it never has a tick.
+func (p *pass) leadsOn() bool {
 	switch p.sc.Kind {
 	case scene.KindCategories, scene.KindItems, scene.KindFound:
 		return true
