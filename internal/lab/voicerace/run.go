@@ -8,8 +8,10 @@ import (
 	"os"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"modu/accessibility/speaker/speechrace"
+	"modu/accessibility/typing"
 )
 
 // Options of a race.
@@ -98,9 +100,6 @@ func apart(out io.Writer, results []speechrace.Result, texts speechrace.Texts) {
 // beginsWithVowel reports whether the first syllable of a Korean text has no consonant before
 // its vowel.
 func beginsWithVowel(text string) bool {
-	for _, r := range text {
-		const syllables, of, silent = 0xAC00, 21 * 28, 11 // Unicode's Hangul syllables; ㅇ is silent
-		return r >= syllables && r <= 0xD7A3 && (r-syllables)/of == silent
-	}
-	return false
+	first, _ := utf8.DecodeRuneInString(text)
+	return typing.Initial(first) == 'ㅇ' // which is silent there
 }
