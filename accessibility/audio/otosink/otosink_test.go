@@ -287,6 +287,25 @@ func TestLostDevice(t *testing.T) {
 	}
 }
 
+// A card that goes in the moment in which it is dropped is given back all the same: there is
+// room for 64 devices, and a kiosk whose jack is loose loses one again and again.
+func TestWhatIsLostWhileItIsDroppedIsGivenBack(t *testing.T) {
+	for range 8 {
+		c := card(t)
+		s := open(t)
+		health(t, s, true)
+		s.Close()
+		c.Close()
+	}
+	deadline := time.Now().Add(10 * time.Second)
+	for otosink.Held() > 0 {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d devices are held by nobody", otosink.Held())
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
 // oto's players close themselves when the garbage collector finds them; one that plays
 // must not be found.
 func TestPlaysThroughGarbageCollections(t *testing.T) {
