@@ -184,12 +184,19 @@ type SecretChanged struct {
 	Full  bool // the character was not taken: there is no room for more
 }
 
-// Value is one value from outside: a text or a whole number. It may be personal, so
-// it never prints itself.
+// Value is one value from outside: a text, a whole number or a list. It may be personal,
+// so it never prints itself.
 type Value struct {
 	Text   string
 	Number int64
+	Lang   scene.Lang // of Text; "": that of the person
+	Spoken string     // how Text is said; "": as it is written
+	Easy   string     // Text in plain words; "": it has none
+	Rows   []Row      // of a list; never written to
 }
+
+// Row is one row of a list from outside: its values by the names of their columns.
+type Row map[string]Value
 
 // String keeps a value out of logs that are written without thinking.
 func (Value) String() string { return "(value)" }

@@ -135,7 +135,7 @@ func (c *Client) ask(key string, step service.Step, fields map[string]string, la
 		return nil, CodeSilent
 	}
 	defer resp.Body.Close()
-	got, err := io.ReadAll(io.LimitReader(resp.Body, service.MaxAnswer+1))
+	got, err := io.ReadAll(io.LimitReader(resp.Body, int64(step.MaxAnswer())+1))
 	if err != nil || resp.StatusCode >= http.StatusInternalServerError {
 		return nil, CodeSilent
 	}

@@ -54,6 +54,11 @@ func fill(v reflect.Value, path string, own Own, within map[reflect.Type]int) {
 			fill(v.Index(i), path, own, within)
 		}
 	case reflect.Map:
+		if within[t] >= deepest {
+			return
+		}
+		within[t]++
+		defer func() { within[t]-- }()
 		key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
 		fill(key, path+".key", own, within)
 		fill(value, path, own, within)

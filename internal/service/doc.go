@@ -20,6 +20,8 @@
 //
 //	choose      field, choices, next       one question; the answer goes into a field.
 //	                                       A choice may lead somewhere itself: "go"
+//	            field, from, row, next     the same over the rows of a list that a call
+//	                                       has answered
 //	categories  next                       the categories of the menu
 //	items       next, [all]                the items of the chosen category, or all
 //	options     next                       the options of the chosen item
@@ -50,12 +52,15 @@
 //	fields.NAME      the answer to a field ("" before it is answered); of what was
 //	                 typed or presented only that it was: "given"
 //	answers.NAME     what a call answered: text, or a whole number for price and
-//	                 count; "" and 0 before there is an answer
+//	                 count; "" and 0 before there is an answer. Of a list how many
+//	                 rows it has
+//	fields.NAME.COLUMN
+//	                 a value of the row that was chosen for a field
 //	basket.lines     how many lines the basket has
 //	basket.count     how many things
 //	basket.total     what they cost, in minor units
 //
-// and, in options only,
+// in the guard "closed" of a row also row.COLUMN and, in options only,
 //
 //	item.id, item.price, item.category
 //	options.NAME     what is picked: text for "one", a list of text for "many",

@@ -12,6 +12,7 @@ import (
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/types"
 
+	"modu/accessibility/input"
 	"modu/internal/datafile"
 	"modu/internal/order"
 )
@@ -24,19 +25,22 @@ const (
 )
 
 // scope says which names an expression may use.
-type scope uint8
+type scope string
 
 const (
-	stepScope   scope = iota // fields, basket, answers
-	optionScope              // and item, options
+	stepScope   scope = "step"   // fields, basket, answers
+	optionScope scope = "option" // and item, options
 )
+
+// rowScope is that of a guard over the rows of a list: what steps know, and row.
+func rowScope(list string) scope { return scope("row of " + list) }
 
 // programs are the compiled expressions of one service. It is filled by Load and
 // read-only afterwards; compiled programs may run on any goroutine. A service
 // without expressions never makes an environment.
 type programs struct {
-	vars   [2]map[string]variable
-	envs   [2]*cel.Env
+	vars   map[scope]map[string]variable
+	envs   map[scope]*cel.Env
 	byText map[string]cel.Program
 }
 
@@ -56,12 +60,47 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 	}
 	for id, f := range fields {
 		v := variable{cel.StringType, f.Values}
-		if f.Type == EntryField {
+		if f.Type == EntryField || f.Type == RowField {
 			v.values = []string{Given}
 		}
 		steps["fields."+celName(id)] = v
 	}
-	opts := maps.Clone(steps)
+	p := &programs{vars: map[scope]map[string]variable{stepScope: steps}, envs: map[scope]*cel.Env{}, byText: map[string]cel.Program{}}
+	p.vars[optionScope] = optionVariables(maps.Clone(steps), options)
+	for id, r := range answers {
+		root := "answers."
+		if strings.Contains(id, ".") { // a column of a chosen row
+			root = "fields."
+		}
+		steps[root+celName(id)] = r.variable()
+	}
+	for id, r := range answers {
+		if r.Type != ResultRows {
+			continue
+		}
+		rows := maps.Clone(steps)
+		for name := range r.Of {
+			c, _ := r.column(name)
+			rows["row."+celName(name)] = c.variable()
+		}
+		p.vars[rowScope(id)] = rows
+	}
+	return p
+}
+
+// variable is how an expression sees an answer: a list as how many rows it has.
+func (r Result) variable() variable {
+	switch r.Type {
+	case ResultPrice, ResultCount, ResultRows:
+		return variable{typ: cel.IntType}
+	case ResultChoice:
+		return variable{cel.StringType, r.Values}
+	}
+	return variable{typ: cel.StringType}
+}
+
+// optionVariables adds what only expressions of options know.
+func optionVariables(opts map[string]variable, options []Option) map[string]variable {
 	opts["item.id"] = variable{typ: cel.StringType}
 	opts["item.category"] = variable{typ: cel.StringType}
 	opts["item.price"] = variable{typ: cel.IntType}
@@ -78,17 +117,7 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 		}
 		opts["options."+celName(o.ID)] = v
 	}
-	for id, r := range answers {
-		v := variable{typ: cel.StringType}
-		switch r.Type {
-		case ResultPrice, ResultCount:
-			v.typ = cel.IntType
-		case ResultChoice:
-			v.values = r.Values
-		}
-		steps["answers."+celName(id)] = v
-	}
-	return &programs{vars: [2]map[string]variable{steps, opts}, byText: map[string]cel.Program{}}
+	return opts
 }
 
 func (p *programs) env(sc scope) (*cel.Env, error) {
@@ -104,7 +133,7 @@ func (p *programs) env(sc scope) (*cel.Env, error) {
 	return env, err
 }
 
-func key(sc scope, text string) string { return string(rune('0'+sc)) + text }
+func key(sc scope, text string) string { return string(sc) + ": " + text }
 
 // problem is what is wrong with an expression.
 type problem struct{ msg, remedy string }
@@ -239,12 +268,13 @@ func chain(e ast.Expr) string {
 // only complain about the part before the dot.
 func (p *programs) unknownNames(sc scope, parsed *cel.Ast) []problem {
 	known := slices.Sorted(maps.Keys(p.vars[sc]))
-	roots := map[string]bool{"fields": true, "basket": true, "item": true, "options": true, "answers": true}
+	roots := map[string]bool{"fields": true, "basket": true, "item": true, "options": true, "answers": true, "row": true}
 	var out []problem
 	for _, e := range ast.MatchDescendants(ast.NavigateAST(parsed.NativeRep()), ast.KindMatcher(ast.SelectKind)) {
 		name := chain(e)
 		root, rest, _ := strings.Cut(name, ".")
-		if !roots[root] || strings.Contains(rest, ".") {
+		of, _, column := strings.Cut(rest, ".")
+		if !roots[root] || column && !p.isRow(sc, root+"."+of) {
 			continue
 		}
 		if _, ok := p.vars[sc][name]; !ok {
@@ -252,6 +282,16 @@ func (p *programs) unknownNames(sc scope, parsed *cel.Ast) []problem {
 		}
 	}
 	return out
+}
+
+// isRow reports whether a name is a field of which the columns of a row are known.
+func (p *programs) isRow(sc scope, name string) bool {
+	for known := range p.vars[sc] {
+		if strings.HasPrefix(known, name+".") {
+			return true
+		}
+	}
+	return false
 }
 
 // unknownValues finds comparisons that can never be true because the value is not
@@ -287,10 +327,12 @@ type seen struct {
 	item    Item
 	picked  order.Choices
 	pickOf  map[string]Pick // by celName
+	row     input.Row
+	columns map[string]Column // of row
 }
 
 func (s *Service) orderInput(o order.Order, f Facts) seen {
-	return seen{order: o, facts: f, results: s.results}
+	return seen{scope: stepScope, order: o, facts: f, results: s.results}
 }
 
 func (s *Service) itemInput(it Item, picked order.Choices, o order.Order) seen {
@@ -308,6 +350,9 @@ func (in seen) ResolveName(name string) (any, bool) {
 	}
 	switch root {
 	case "fields":
+		if strings.Contains(rest, ".") {
+			return in.answered(rest)
+		}
 		for _, a := range in.order.Answers() {
 			if celName(a.Field) == rest {
 				return a.Value, true
@@ -318,6 +363,8 @@ func (in seen) ResolveName(name string) (any, bool) {
 		return in.pickedValue(rest)
 	case "answers":
 		return in.answered(rest)
+	case "row":
+		return in.cell(rest)
 	}
 	switch name {
 	case "basket.lines":

@@ -129,16 +129,20 @@ func (l *loader) lintLanguages() {
 	}
 }
 
+func fieldTypes() []string { return []string{ChoiceField, EntryField, RowField} }
+
 func (l *loader) lintField(id string, f Field) {
 	doc, at := l.svcDoc, "fields."+id
 	l.checkID(doc, at, id)
 	switch {
 	case f.Type == EntryField && len(f.Values) > 0:
 		l.add(doc, at+".values", "remove them", "field %q is an entry and has no values", id)
+	case f.Type == RowField && len(f.Values) > 0:
+		l.add(doc, at+".values", "remove them: a call answers the rows", "field %q is a row and has no values", id)
 	case f.Type == ChoiceField && len(f.Values) == 0:
 		l.add(doc, at, "list the values", "field %q has no values", id)
-	case f.Type != ChoiceField && f.Type != EntryField && f.Type != "":
-		l.add(doc, at+".type", datafile.Suggest(f.Type, []string{ChoiceField, EntryField}), "field type %q is not known", f.Type)
+	case !slices.Contains(fieldTypes(), f.Type) && f.Type != "":
+		l.add(doc, at+".type", datafile.Suggest(f.Type, fieldTypes()), "field type %q is not known", f.Type)
 	}
 	l.duplicates(doc, at+".values", f.Values)
 }
@@ -465,6 +469,9 @@ func (l *loader) lintExpressions() {
 		}
 		for i, sh := range st.Show {
 			check(l.svcDoc, fmt.Sprintf("steps.%s.show[%d].when", id, i), stepScope, sh.When, cel.BoolType)
+		}
+		if st.Row != nil && l.svc.results[st.From].Type == ResultRows {
+			check(l.svcDoc, fmt.Sprintf("steps.%s.row.closed", id), rowScope(st.From), st.Row.Closed, cel.BoolType)
 		}
 	}
 	for i, o := range l.svc.options {

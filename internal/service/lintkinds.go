@@ -129,25 +129,18 @@ func (l *loader) lintCall(at string, st Step) {
 	if w := st.Wait(); w < minTimeout || w > maxTimeout {
 		l.add(doc, at+".timeout", fmt.Sprintf("write %s to %s: nobody waits longer", minTimeout, maxTimeout), "step %q waits %s", st.ID, w)
 	}
-	fields := slices.Collect(maps.Keys(l.svc.fields))
+	known := append(l.columns(), slices.Collect(maps.Keys(l.svc.fields))...)
 	for i, f := range st.Send {
-		if !slices.Contains(fields, f) {
-			l.add(doc, fmt.Sprintf("%s.send[%d]", at, i), datafile.Suggest(f, fields), "field %q does not exist", f)
+		sat := fmt.Sprintf("%s.send[%d]", at, i)
+		switch {
+		case !slices.Contains(known, f):
+			l.add(doc, sat, datafile.Suggest(f, known), "field %q does not exist", f)
+		case l.svc.fields[f].Type == RowField:
+			l.add(doc, sat, l.oneColumn(f), "field %q is a row, which is not sent as a whole", f)
 		}
 	}
-	types := []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice}
 	for name, r := range st.Answer {
-		rat := at + ".answer." + name
-		l.checkID(doc, rat, name)
-		switch {
-		case !slices.Contains(types, r.Type):
-			l.add(doc, rat+".type", datafile.Suggest(r.Type, types), "answer type %q is not known", r.Type)
-		case (r.Type == ResultChoice) != (len(r.Values) > 0):
-			l.add(doc, rat, "values belong to the type choice, and it needs them", "answer %q of type %s has %d values", name, r.Type, len(r.Values))
-		case r.Counter != "" && r.Type != ResultCount:
-			l.add(doc, rat+".counter", "keep it for the type count", "answer %q of type %s is not counted", name, r.Type)
-		}
-		l.lintCounter(doc, rat, r.Counter)
+		l.lintAnswer(at+".answer."+name, name, r)
 	}
 	l.text(doc, at+".busy", st.Busy)
 	l.text(doc, at+".failed", st.Failed)
@@ -183,6 +176,10 @@ func (l *loader) lintReport(at string, st Step) {
 		switch {
 		case !isResult && !isField:
 			l.add(l.svcDoc, rat, datafile.Suggest(name, known), "%q is neither an answer nor a field", name)
+		case !isResult && f.Type == RowField:
+			l.add(l.svcDoc, rat, l.oneColumn(name), "field %q is a row, which is not sent as a whole", name)
+		case l.svc.results[name].Type == ResultRows:
+			l.add(l.svcDoc, rat, "have one of its rows chosen, and send a column of that", "%q is a list, which is not sent", name)
 		case !isResult && f.Type != ChoiceField:
 			l.add(l.svcDoc, rat, "let a call answer a reference, and send that", "field %q is an entry: what a person types or presents is kept nowhere", name)
 		}
@@ -206,10 +203,14 @@ func (l *loader) lintShow(at string, st Step) {
 		case sh.From == "":
 		case isResult && l.svc.results[sh.From].Type == ResultChoice:
 			for _, v := range l.svc.results[sh.From].Values {
-				l.text(l.svcDoc, sat+".from", AnswerLabel(sh.From, v))
+				l.text(l.svcDoc, sat+".from", l.svc.ValueLabel(sh.From, v))
 			}
+		case isResult && l.svc.results[sh.From].Type == ResultRows:
+			l.add(l.svcDoc, sat+".from", `have one of its rows chosen ("from: …" in a step of kind choose), and show a column of that`, "%q is a list, which is no line", sh.From)
 		case !isResult && !isField:
 			l.add(l.svcDoc, sat+".from", datafile.Suggest(sh.From, known), "%q is neither an answer nor a field", sh.From)
+		case isField && !isResult && f.Type == RowField:
+			l.add(l.svcDoc, sat+".from", l.oneColumn(sh.From), "field %q is a row, which is not shown as a whole", sh.From)
 		case isField && !isResult && f.Type != ChoiceField:
 			l.add(l.svcDoc, sat+".from", "show an answer of a call instead", "field %q is an entry, which nobody is shown", sh.From)
 		}
@@ -224,7 +225,7 @@ func (l *loader) lintResults(ids []string) {
 	for _, id := range ids {
 		for name, r := range l.svc.steps[id].Answer {
 			first := l.svc.results[name]
-			if first.Type != r.Type || first.Public != r.Public || first.Counter != r.Counter || !slices.Equal(first.Values, r.Values) {
+			if !first.equal(r) {
 				l.add(l.svcDoc, "steps."+id+".answer."+name, "declare it alike everywhere, or give it another name", "answer %q is declared in two ways", name)
 			}
 		}

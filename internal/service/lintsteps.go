@@ -118,6 +118,10 @@ func (l *loader) lintChoices(at string, st Step, rule kindRule, ids []string) {
 	if !rule.choices {
 		return
 	}
+	if st.Kind == Choose && (st.From != "" || st.Row != nil) {
+		l.lintRows(at, st)
+		return
+	}
 	if len(st.Choices) == 0 {
 		l.add(doc, at, "list at least one of {value: …, label: …}", "step %q has no choices", st.ID)
 	}
@@ -147,7 +151,7 @@ func (l *loader) fieldOf(at string, st Step, typ string) (Field, bool) {
 	switch {
 	case !ok:
 		l.add(l.svcDoc, at+".field", datafile.Suggest(st.Field, slices.Collect(maps.Keys(l.svc.fields))), "field %q of step %q does not exist", st.Field, st.ID)
-	case field.Type != typ && (field.Type == ChoiceField || field.Type == EntryField):
+	case field.Type != typ && slices.Contains(fieldTypes(), field.Type):
 		l.add(l.svcDoc, at+".field", fmt.Sprintf("name a field of type %s", typ), "field %q is of type %s, which a step of kind %s cannot fill", st.Field, field.Type, st.Kind)
 		ok = false
 	}
@@ -204,6 +208,9 @@ func (l *loader) lintBefore(at string, st Step, edges map[string][]string, met m
 		return
 	}
 	steps := l.svc.steps
+	if list := st.From; l.svc.results[list].Type == ResultRows && reach(edges, func(x string) bool { return answersList(steps[x], list) }, l.svc.Start)[st.ID] {
+		l.add(l.svcDoc, at+".from", fmt.Sprintf("put a call that answers %q on every way to it", list), "step %q can be reached before %q is answered", st.ID, list)
+	}
 	var before func(Step) bool
 	words := ""
 	switch rule := kindRules()[st.Kind]; {

@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/datafile"
 )
 
@@ -30,19 +32,75 @@ type sampleFile struct {
 type sampleAnswer struct {
 	Path string            `yaml:"path,required" doc:"The path of the call that it answers." pattern:"^/"`
 	When map[string]string `yaml:"when" doc:"Only where these fields were sent with these values. In practice nothing that is typed or presented has one."`
-	Body map[string]scalar `yaml:"body,required" doc:"What is answered, by name: a text or a whole number."`
+	Body map[string]answer `yaml:"body,required" doc:"What is answered, by name: a text, a whole number, a text with its forms as in {text: Parasite, lang: en}, or a list of rows, each with its values by column."`
 }
 
-// scalar is a text or a whole number; a text of digits is written in quotes ("12").
+// answer is a value or a list of rows.
+type answer struct {
+	scalar
+	rows []map[string]scalar // of a list
+	list bool
+}
+
+// DecodeValue reads it.
+func (a *answer) DecodeValue(v datafile.Value) error {
+	if a.list = v.IsList(); !a.list {
+		return a.scalar.DecodeValue(v)
+	}
+	a.rows = []map[string]scalar{}
+	v.Into(&a.rows)
+	return nil
+}
+
+// JSONSchema is what an answer may be.
+func (*answer) JSONSchema() datafile.Object {
+	rows := datafile.Object{"type": "array", "items": datafile.Object{"type": "object", "additionalProperties": (*scalar)(nil).JSONSchema()}}
+	return datafile.Object{"anyOf": []any{(*scalar)(nil).JSONSchema(), rows}}
+}
+
+// Words says it to people.
+func (*answer) Words() string { return "text, a whole number or a list of rows" }
+
+// told is the answer as the program would write it in JSON.
+func (a answer) told() any {
+	if !a.list {
+		return a.v
+	}
+	rows := make([]map[string]any, len(a.rows))
+	for i, row := range a.rows {
+		rows[i] = map[string]any{}
+		for name, v := range row {
+			rows[i][name] = v.v
+		}
+	}
+	return rows
+}
+
+// scalar is a text or a whole number; a text of digits is written in quotes ("12"). A text
+// with its forms is a mapping.
 type scalar struct{ v any }
 
-var errScalar = errors.New("an answer is a text or a whole number")
+// forms is a text with its forms.
+type forms struct {
+	Text   string     `yaml:"text,required"`
+	Lang   scene.Lang `yaml:"lang"`
+	Spoken string     `yaml:"spoken"`
+	Easy   string     `yaml:"easy"`
+}
+
+var errScalar = errors.New("a value is a text, a whole number or a text with its forms")
 
 // DecodeValue reads it.
 func (s *scalar) DecodeValue(v datafile.Value) error {
 	text, ok := v.Scalar()
-	if !ok {
+	switch {
+	case !ok && v.IsList():
 		return errScalar
+	case !ok:
+		var f forms
+		v.Into(&f)
+		s.v = said(f)
+		return nil
 	}
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && !v.Quoted() {
 		s.v = n
@@ -52,8 +110,10 @@ func (s *scalar) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
-// JSONSchema is what an answer may be.
-func (*scalar) JSONSchema() datafile.Object { return datafile.Object{"type": datafile.AnyScalar()} }
+// JSONSchema is what a value may be.
+func (*scalar) JSONSchema() datafile.Object {
+	return datafile.Object{"anyOf": []any{datafile.Object{"type": datafile.AnyScalar()}, datafile.TypeSchema(reflect.TypeFor[forms]())}}
+}
 
 // Words says it to people.
 func (*scalar) Words() string { return "text or a whole number" }
@@ -96,7 +156,7 @@ func (s *Samples) All(path string) [][]byte {
 func (a sampleAnswer) body() []byte {
 	body := map[string]any{}
 	for name, v := range a.Body {
-		body[name] = v.v
+		body[name] = v.told()
 	}
 	out, err := json.Marshal(body)
 	if err != nil {
@@ -191,10 +251,20 @@ var alikeCode = regexp.MustCompile(`(?:^|[^A-Za-z])([EILOeilo])-?\d|\d-?([EILOei
 
 // lintCalled refuses numbers to be called by that cannot be told apart by ear.
 func (l *loader) lintCalled(doc *datafile.Doc, at string, a sampleAnswer, st Step) {
+	check := func(at string, r Result, v scalar) {
+		code, _ := v.v.(string)
+		if m := alikeCode.FindStringSubmatch(code); m != nil && r.Type == ResultCode {
+			l.add(doc, at, "let the program give out other letters, such as A, B, C or K", "the %s of %q is taken for a digit when the number is called", m[1]+m[2], code)
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(st.Answer)) {
-		code, _ := a.Body[name].v.(string)
-		if m := alikeCode.FindStringSubmatch(code); m != nil && st.Answer[name].Type == ResultCode {
-			l.add(doc, at+".body."+name, "let the program give out other letters, such as A, B, C or K", "the %s of %q is taken for a digit when the number is called", m[1]+m[2], code)
+		r, at := st.Answer[name], at+".body."+name
+		check(at, r, a.Body[name].scalar)
+		for i, row := range a.Body[name].rows {
+			for _, column := range slices.Sorted(maps.Keys(row)) {
+				c, _ := r.column(column)
+				check(fmt.Sprintf("%s[%d].%s", at, i, column), c, row[column])
+			}
 		}
 	}
 }

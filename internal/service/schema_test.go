@@ -97,12 +97,27 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 // Every rule of the schemas can say no, and lint then says no, too.
 func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 	both := files(shopService, strings.NewReplacer("items:\n", "items:\n  - {id: bill, category: hot, label: b, price: 0}\n", ", when: 'fields.dine == \"togo\"'", "").Replace(shopMenu))
-	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService)
+	both["pictures/v.svg"] = &fstest.MapFile{}
+	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService)
 	menu := files(shopService, shopMenu)
 	menu["pictures/p.svg"], menu["pictures/photo/p.jpg"] = &fstest.MapFile{}, &fstest.MapFile{}
 	format(t, "menu", menu).BreakEveryRule(t, wholeMenu)
 	format(t, "sample", deskFiles(deskService)).BreakEveryRule(t, wholeSample)
 }
+
+// listService uses every key of a list.
+const listService = `version: 1
+id: lists
+name: n
+currency: KRW
+languages: [ko]
+start: look
+fields: {thing: {type: row}}
+steps:
+  look: {kind: call, title: t, path: /look, answer: {list: {type: rows, id: id, max: 20, public: true, of: {id: {type: text}, n: {type: count, counter: cup}, p: {type: price}, k: {type: choice, values: [v]}}}}, next: which}
+  which: {kind: choose, title: t, from: list, field: thing, row: {label: id, second: n, price: p, picture: k, closed: 'row.n == 0', why: w, empty: e}, next: done}
+  done: {kind: done, title: t}
+`
 
 // wholeMenu uses every key of a menu.
 const wholeMenu = `version: 1

@@ -53,7 +53,8 @@ type Service struct {
 	pictures   map[string]string // name → path in the service's file system
 	signs      map[string]string // language/name → path in the service's file system
 	pickOf     map[string]Pick   // by the name in expressions
-	results    map[string]Result // what calls answer, by name
+	results    map[string]Result // what calls answer, and the columns of chosen rows, by name
+	listOf     map[string]string // the answer of whose rows a field is one
 	programs   *programs
 	samples    *Samples
 

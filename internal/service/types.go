@@ -46,6 +46,8 @@ type Step struct {
 
 	Field   string   `yaml:"field" kinds:"choose,identify,enter,present" doc:"The field that takes the answer."`
 	Choices []Choice `yaml:"choices" kinds:"choose,identify" doc:"What can be chosen."`
+	From    string   `yaml:"from" kinds:"choose" doc:"Instead of choices: the answer of type rows whose rows can be chosen. The field is then of type row."`
+	Row     *Row     `yaml:"row" kinds:"choose" doc:"How the rows of from are shown."`
 	More    string   `yaml:"more" kinds:"basket" doc:"The step that adds another item."`
 	Next    ways     `yaml:"next" kinds:"choose,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
 	All     bool     `yaml:"all" kinds:"items" doc:"Show the whole menu, without a step of kind categories before."`
@@ -63,7 +65,7 @@ type Step struct {
 
 	Path      string            `yaml:"path" kinds:"call" doc:"Path of the request, added to the address that the site gives." pattern:"^/"`
 	Timeout   time.Duration     `yaml:"timeout" kinds:"call" doc:"How long to wait for the answer: 1s to 20s; 5s if it is left out."`
-	Send      []string          `yaml:"send" kinds:"call" doc:"Fields that are sent."`
+	Send      []string          `yaml:"send" kinds:"call" doc:"Fields that are sent; of a field of type row its columns, as in car.id."`
 	Answer    map[string]Result `yaml:"answer" kinds:"call" doc:"What is expected back, by name. Anything else in the answer is ignored; anything missing or of another shape is a failure."`
 	Busy      string            `yaml:"busy" kinds:"call" doc:"Message while waiting; the runtime's own if it is left out."`
 	Failed    string            `yaml:"failed" kinds:"call,print" doc:"Message when it did not work, in words a customer understands; the runtime's own if it is left out."`
@@ -107,28 +109,50 @@ const (
 
 // Result is one value that a call expects.
 type Result struct {
-	Type    string   `yaml:"type,required" one:"text,code,price,count,choice" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values."`
+	Type    string   `yaml:"type,required" one:"text,code,price,count,choice,rows" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values. rows: a list, of which a step of kind choose has one chosen."`
 	Values  []string `yaml:"values" doc:"choice: what it may be."`
 	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
-	Public  bool     `yaml:"public" doc:"Anybody may hear it. Otherwise it is only shown, and said through the headset."`
+	Public  bool     `yaml:"public" doc:"Anybody may hear it, of a list all of it. Otherwise it is only shown, and said through the headset."`
+
+	Of  map[string]Column `yaml:"of" doc:"rows: the columns, by name. Each row has a value in each of them."`
+	ID  string            `yaml:"id" doc:"rows: the column, of type text or code, by which the program knows a row again. No two rows have the same."`
+	Max int               `yaml:"max" doc:"rows: how many there may be; 50 if it is left out. More is a failure." min:"0" max:"200"`
+}
+
+// Column is one value of every row of a list.
+type Column struct {
+	Type    string   `yaml:"type,required" one:"text,code,price,count,choice" doc:"As that of an answer."`
+	Values  []string `yaml:"values" doc:"choice: what it may be."`
+	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
+}
+
+// Row says how the rows of a list are shown. All but Closed, Why and Empty are columns.
+type Row struct {
+	Label   string `yaml:"label,required" doc:"The column by which people know a row, of type text, code or choice: shown large, and said first."`
+	Second  string `yaml:"second" doc:"The column that stands under it, of any type."`
+	Price   string `yaml:"price" doc:"The column with what it costs, of type price."`
+	Picture string `yaml:"picture" doc:"The column that picks the picture: of type choice, each of its values being the name of a picture."`
+	Closed  string `yaml:"closed" doc:"Guard, in which row.COLUMN is a value of the row: while it is true the row is shown and cannot be chosen."`
+	Why     string `yaml:"why" doc:"Message: why a closed row cannot be chosen, seen and said."`
+	Empty   string `yaml:"empty" doc:"Message: the title of the screen where there are no rows; the runtime's own if it is left out."`
 }
 
 // Charge makes an answered amount the basket, as one of an item.
 type Charge struct {
 	Item string `yaml:"item,required" doc:"The item of the menu that stands for it."`
-	From string `yaml:"from,required" doc:"The answer, of type price, that it costs."`
+	From string `yaml:"from,required" doc:"The answer of type price that it costs, or such a column of a chosen row, as in car.due."`
 }
 
 // Report tells the program beside the kiosk that something was paid.
 type Report struct {
 	Path string   `yaml:"path,required" doc:"Path of the request, added to the address that the site gives." pattern:"^/"`
-	Send []string `yaml:"send" doc:"Choices, and answers of calls, by which the program knows what was paid. Not entries: until the program has answered, this is kept on the disk."`
+	Send []string `yaml:"send" doc:"Choices, answers of calls and columns of chosen rows, by which the program knows what was paid. Not entries: until the program has answered, this is kept on the disk."`
 }
 
 // Shown is one line of a show, done or print step.
 type Shown struct {
 	Label string      `yaml:"label,required" doc:"Message. With big, it holds {{.Value}}."`
-	From  string      `yaml:"from" doc:"The answer or field that is shown beside it; left out, the message stands alone."`
+	From  string      `yaml:"from" doc:"The answer or field that is shown beside it, or a column of a chosen row, as in car.plate; left out, the message stands alone."`
 	Place scene.Place `yaml:"place" doc:"Where it is done, beside the screen: the screen points there, and says where it is, if the site has said so. Not with from."`
 	Big   bool        `yaml:"big" doc:"Large, as a heading: what people must take along."`
 	When  string      `yaml:"when" doc:"Guard: shown only while true."`
@@ -320,18 +344,20 @@ func (w *ways) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
-// Field is a named answer: a choice of given values, or an entry: something typed
-// or presented, which no file, log or expression ever sees. Of an entry an
-// expression only learns whether it was given: fields.NAME == "given".
+// Field is a named answer: a choice of given values, a row of a list, or an entry:
+// something typed or presented, which no file, log or expression ever sees. Of an entry
+// an expression only learns whether it was given: fields.NAME == "given". Of a row it
+// sees the same, and the columns: fields.NAME.COLUMN.
 type Field struct {
-	Type   string   `yaml:"type,required" one:"choice,entry" doc:"choice: one of values. entry: what is typed or presented."`
+	Type   string   `yaml:"type,required" one:"choice,entry,row" doc:"choice: one of values. entry: what is typed or presented. row: a row of a list that a call has answered."`
 	Values []string `yaml:"values" doc:"choice: what it may be."`
 }
 
-// The types of a field, and what an expression sees of an entry.
+// The types of a field, and what an expression sees of an entry, and of a row.
 const (
 	ChoiceField = "choice"
 	EntryField  = "entry"
+	RowField    = "row"
 	Given       = "given"
 )
 

@@ -284,6 +284,9 @@ func (c *customer) prompted() bool {
 
 // wished chooses what was wished for and is on offer here.
 func (c *customer) wished() bool {
+	if c.picked() {
+		return true
+	}
 	open := slices.DeleteFunc(slices.Clone(c.wish.Choose), func(id string) bool { return c.taken[id] })
 	for len(open) > 0 {
 		o, ok := c.hand.find(open)
@@ -411,6 +414,9 @@ const practised = "practice.title "
 
 // message is a message in the customer's language.
 func (s *stay) message(id string) scene.Text {
+	if words, is := strings.CutPrefix(id, inWords); is {
+		return s.rowCalled(words)
+	}
 	l := s.parts.Catalogue.Localizer(s.lang)
 	title, is := strings.CutPrefix(id, practised)
 	if !is {
@@ -437,6 +443,9 @@ func (s *stay) sounds(id string) string {
 	k := word{id, s.lang, s.easy}
 	if w, known := s.known[k]; known {
 		return w
+	}
+	if strings.HasPrefix(id, inWords) { // how it sounds is known once it is there
+		return strings.Join(s.voice(s.message(id), s.lang, s.easy), " ")
 	}
 	w := strings.Join(s.voice(s.message(id), s.lang, s.easy), " ")
 	s.known[k] = w

@@ -101,6 +101,9 @@ func (l *listener) find(ids []string) (offer, bool) {
 		if o, ok := l.match(ids); ok {
 			return o, true
 		}
+		if l.readsRow(ids) {
+			continue
+		}
 		if _, ok := l.match([]string{"read-on"}); ok { // it may come after what is read first
 			l.act()
 			continue

@@ -20,6 +20,7 @@ type Wish struct {
 	Choose []string          `yaml:"choose" doc:"Messages: what is chosen wherever it is offered."`
 	Wrong  []string          `yaml:"wrong" doc:"Messages: what is chosen by mistake, and undone."`
 	Enter  map[string]string `yaml:"enter" doc:"What is typed, by the title of the screen that asks for it."`
+	Pick   map[string]string `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, by the title of the screen that shows it."`
 	Gets   string            `yaml:"gets,required" doc:"The whole order that must come out of it, as the program writes it; kioskctl service try prints what came out instead."`
 }
 
@@ -48,7 +49,7 @@ func Parse(file string, data []byte, p *assemble.Parts) ([]Wish, datafile.Issues
 	known := p.Catalogue.IDs(p.Languages[0])
 	for i, w := range f.Wishes {
 		at := fmt.Sprintf("wishes.%d", i)
-		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter))) {
+		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter)), slices.Sorted(maps.Keys(w.Pick))) {
 			if !slices.Contains(known, id) {
 				issues = append(issues, doc.Issue(at, datafile.Suggest(id, known), "wish %q names the message %q, which is in no catalogue", w.Name, id))
 			}

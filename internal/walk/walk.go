@@ -89,8 +89,9 @@ type state struct {
 	way     []string
 	acts    int
 	opens   string
-	count   int  // of a secret being typed
-	back    bool // it was gone back to, or another round began
+	count   int    // of a secret being typed
+	back    bool   // it was gone back to, or another round began
+	chose   string // of which kinds the rows are that were chosen from lists
 	now     time.Duration
 }
 
@@ -194,6 +195,7 @@ func key(s state) string {
 		fmt.Fprintf(&b, "%s=%s;", a.Field, a.Value)
 	}
 	total, err := s.m.Order.Total()
+	b.WriteString(s.chose)
 	fmt.Fprintf(&b, "free=%v;", err == nil && total.Minor == 0 && s.m.Order.Len() > 0)
 	fmt.Fprintf(&b, "%v %T %v %v %v", s.m.Practice, s.pending, s.m.Pay.Outcome, s.m.Task.Failed, s.m.Here.Change.Under())
 	return b.String()
@@ -281,12 +283,14 @@ func (w *walker) ways(s state) []state {
 		s = w.typed(s)
 	}
 	out := w.presented(s)
+	again := w.alikeRows(s)
 	s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
 		turns := turnsPage(n)
-		if n.Disabled || !n.Focusable() && !turns || skipped(string(n.ID), s.m.Order.Len() > 0) {
+		if n.Disabled || !n.Focusable() && !turns || skipped(string(n.ID), s.m.Order.Len() > 0) || again[n.ID] {
 			return true
 		}
 		next := w.activate(s, n.ID)
+		next.chose = w.chosen(s, n.ID)
 		next.way, next.back = way(s, string(n.ID)), w.leadsBack(s, n.ID)
 		if !n.Primary && !turns {
 			next.acts++

@@ -76,6 +76,7 @@ const (
 	// Steps of a service.
 	Continue     Kind = "continue"     // Step
 	Answer       Kind = "answer"       // Step; Value: the choice
+	Row          Kind = "row"          // Step; N: the place of the row in its list, from 0
 	SubmitEntry  Kind = "submit-entry" // Step
 	CallAgain    Kind = "call-again"   // Step
 	PrintAgain   Kind = "print-again"  // Step

@@ -2,6 +2,7 @@ package course
 
 import (
 	"slices"
+	"strings"
 
 	"modu/internal/kiosk/act"
 	"modu/internal/order"
@@ -135,6 +136,9 @@ func (a answers) hold(st service.Step, change Change) bool {
 	}
 	switch st.Kind {
 	case service.Choose, service.Identify:
+		if st.From != "" {
+			return a.of.Order.Answer(st.Field) != "" // a list that is answered anew takes back what is not in it
+		}
 		choices, err := a.at.Service.Choices(st.ID, a.of.Order, a.of.Facts)
 		return err == nil && slices.ContainsFunc(choices, func(ch service.Choice) bool { return ch.Value == a.of.Order.Answer(st.Field) })
 	case service.Enter, service.Present:
@@ -152,7 +156,10 @@ func (a answers) told(st service.Step, change Change) bool {
 			return false
 		}
 	}
-	return len(st.Answer) > 0 && !slices.ContainsFunc(st.Send, func(f string) bool { return slices.Contains(change.Fields, f) })
+	return len(st.Answer) > 0 && !slices.ContainsFunc(st.Send, func(f string) bool {
+		f, _, _ = strings.Cut(f, ".") // the field of which a column is sent
+		return slices.Contains(change.Fields, f)
+	})
 }
 
 // indexOf is the last place of a step; -1 for none.

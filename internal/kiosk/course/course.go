@@ -3,6 +3,7 @@ package course
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"modu/accessibility/input"
@@ -204,7 +205,11 @@ func (c Course) Spent() bool { return !c.Practice && c.Number != 0 }
 func (c Course) Sent(st service.Step) map[string]string {
 	sent := map[string]string{}
 	for _, f := range st.Send {
-		if v := c.Order.Answer(f); v != "" {
+		v := c.Order.Answer(f)
+		if strings.Contains(f, ".") { // a column of a chosen row
+			v = c.Facts.Sent(f, c.Order)
+		}
+		if v != "" {
 			sent[f] = v
 		}
 	}

@@ -112,8 +112,30 @@ func (w *walk) answered(ev input.ServiceAnswered) {
 // takeAnswer goes on with what a call has answered.
 func (w *walk) takeAnswer(st service.Step, values map[string]input.Value) {
 	w.Facts = w.Facts.With(st, values)
+	w.listed(st)
 	w.Here.Calls++
 	w.goOn(st)
+}
+
+// listed brings what was chosen in line with lists that a call has answered anew: a row that
+// is still there is as it is now, and one that is gone or closed is chosen no more.
+func (w *walk) listed(call service.Step) {
+	gone := false
+	for _, id := range w.at.Service.Steps() {
+		st, _ := w.at.Service.Step(id)
+		if _, answered := call.Answer[st.From]; !answered || w.Order.Answer(st.Field) == "" {
+			continue
+		}
+		i, rows := w.Facts.ChosenRow(st), w.Facts.Rows(st)
+		if i >= 0 && !w.at.Service.Closed(st, rows[i], w.Order, w.Facts) {
+			w.Facts = w.Facts.WithRow(st, rows[i])
+			continue
+		}
+		w.Facts, w.Order, gone = w.Facts.WithoutRow(st.Field), w.Order.WithAnswer(st.Field, ""), true
+	}
+	if gone {
+		w.say("rows.gone")
+	}
 }
 
 // goOn leads on from a step that goes on by itself.

@@ -22,6 +22,7 @@ var doers = map[act.Kind]doer{
 	act.Otherwise:  func(w *walk, _ act.Act, step service.Step) { w.goTo(step.Otherwise) },
 	act.More:       more,
 	act.Answer:     answer,
+	act.Row:        row,
 	act.Category:   category,
 
 	act.Item:        item,
@@ -80,6 +81,18 @@ func forgetOtherWays(w *walk, step service.Step) {
 			w.Order = w.Order.WithAnswer(to.Field, "")
 		}
 	}
+}
+
+// row chooses a row of a list, which may have gone since it was shown.
+func row(w *walk, a act.Act, step service.Step) {
+	rows := w.Facts.Rows(step)
+	if a.N >= len(rows) || w.at.Service.Closed(step, rows[a.N], w.Order, w.Facts) {
+		w.say("rows.gone")
+		return
+	}
+	w.Facts = w.Facts.WithRow(step, rows[a.N])
+	w.Order = w.Order.WithAnswer(step.Field, service.Given)
+	w.proceed(step)
 }
 
 func category(w *walk, a act.Act, step service.Step) {

@@ -148,12 +148,12 @@ func (w *walk) forReal() {
 	w.say(told)
 }
 
-// withoutMadeUp is an order without what was made up in practice: entries, and a charge
-// whose amount a sample told.
+// withoutMadeUp is an order without what was made up in practice: entries, rows of a list
+// and a charge whose amount a sample told.
 func (w *walk) withoutMadeUp(o order.Order) order.Order {
 	for _, id := range w.at.Service.Steps() {
 		st, _ := w.at.Service.Step(id)
-		if st.Kind == service.Enter || st.Kind == service.Present {
+		if st.Kind == service.Enter || st.Kind == service.Present || st.From != "" {
 			o = o.WithAnswer(st.Field, "")
 		}
 		if st.Charge == nil {

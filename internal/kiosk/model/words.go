@@ -111,6 +111,12 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 		}
 		return locales.Words(name, n.choiceWords(from))
 	}
+	return n.valueArg(name, f, n.Service().ValueLabel(from, f.Text))
+}
+
+// valueArg is a value from outside as an argument of a message; label is the message that
+// names it, if it is one of several.
+func (n Moment) valueArg(name string, f service.Fact, label string) locales.Arg {
 	var arg locales.Arg
 	switch f.Type {
 	case service.ResultCount:
@@ -121,16 +127,58 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 	case service.ResultPrice:
 		arg = PriceArg(name, n.Service().Amount(f.Number))
 	case service.ResultChoice:
-		arg = locales.Words(name, n.Text(service.AnswerLabel(from, f.Text)))
+		arg = locales.Words(name, n.Text(label))
 	case service.ResultCode:
 		arg = locales.Code(name, f.Text)
 	default:
-		arg = locales.Words(name, scene.Literal(n.M.Prefs.Language, f.Text, scene.Public))
+		arg = locales.Words(name, n.said(f.Value))
 	}
 	if !f.Public {
 		arg = arg.Private(scene.Personal)
 	}
 	return arg
+}
+
+// said is a text from outside with its forms, in its own language where it has one.
+func (n Moment) said(v input.Value) scene.Text {
+	t := scene.Literal(cmp.Or(v.Lang, n.M.Prefs.Language), v.Text, scene.Public)
+	if v.Spoken != "" {
+		t.Spoken = []scene.Span{{Text: v.Spoken}}
+	}
+	if v.Easy != "" {
+		t.Easy = []scene.Span{{Text: v.Easy}}
+	}
+	return t
+}
+
+// Cell is a value of a row that a step offers, in words.
+func (n Moment) Cell(st service.Step, row input.Row, column string) scene.Text {
+	f := n.M.Facts.Cell(st, row, column)
+	arg := n.valueArg("Value", f, service.AnswerLabel(st.From+"."+column, f.Text))
+	if f.Type == service.ResultPrice && f.Number == 0 {
+		arg = locales.Words("Value", n.Text("value.free"))
+		if !f.Public {
+			arg = arg.Private(scene.Personal)
+		}
+	}
+	return n.Text("value.plain", arg)
+}
+
+// ChosenRow is the row that was chosen for the field of a step: its name, its picture, and
+// how private both are. It reports false where none was.
+func (n Moment) ChosenRow(st service.Step) (label scene.Text, picture string, p scene.Privacy, ok bool) {
+	if st.Row == nil || n.M.Order.Answer(st.Field) == "" {
+		return scene.Text{}, "", scene.Public, false
+	}
+	f, ok := n.M.Facts.Chosen(st, st.Row.Label)
+	if !ok {
+		return scene.Text{}, "", scene.Public, false
+	}
+	if !f.Public {
+		p = scene.Personal
+	}
+	look, _ := n.M.Facts.Chosen(st, st.Row.Picture)
+	return n.Text("value.plain", n.FactArg("Value", st.Field+"."+st.Row.Label)), look.Text, p, true
 }
 
 // choiceWords is what was chosen for a field, in words.

@@ -17,7 +17,7 @@ import (
 // the first that fits.
 var pictograms = []struct{ end, picture string }{
 	{".plus", "act-plus"}, {".minus", "act-minus"}, {".remove", "act-remove"},
-	{".previous", "act-previous"}, {"present.other", "act-previous"}, {"practice.leave", "act-stop"}, {"pay.cancel", "act-stop"},
+	{".previous", "act-previous"}, {"present.other", "act-previous"}, {"rows.back", "act-previous"}, {"practice.leave", "act-stop"}, {"pay.cancel", "act-stop"},
 	{"stop.pay", "act-stop"}, {"stop.keep", "act-yes"}, {"pay.quit", "act-stop"}, {"pay.change", "act-basket"}, {"call.withdraw", "act-stop"},
 	{"options.add", "act-basket"}, {"basket.open", "act-basket"}, {"basket.more", "act-plus"},
 	{"review.pay", "act-pay"}, {"pay.start", "act-pay"}, {"pay.retry", "act-pay"}, {"pay.staff", "bar-call"}, {"practice.paid", "act-pay"},
@@ -115,7 +115,10 @@ func soFar(b *builder, st service.Step) []scene.Node {
 	svc := b.Service()
 	for _, a := range answers(b) {
 		if a.field != st.Field { // what is asked now can be seen among the choices
-			show(b.Text(a.Label), a.Picture)
+			show(a.label, a.picture)
+			if n := len(out) - 1; a.picture != "" {
+				out[n].Privacy = a.privacy
+			}
 		}
 	}
 	for _, l := range b.M.Order.Lines() {
@@ -205,6 +208,9 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
 	case service.Choose, service.Identify:
+		if label, _, _, ok := b.ChosenRow(st); ok {
+			return label, true
+		}
 		if label := b.Service().ChoiceLabel(st.Field, b.M.Order.Answer(st.Field)); label != "" {
 			return b.Text(label), true
 		}
@@ -263,6 +269,9 @@ func following(b *builder, st service.Step) string {
 
 // wayOn is the step that follows; false where it depends on what is chosen here.
 func wayOn(b *builder, st service.Step) (string, bool) {
+	if st.From != "" && len(st.Next) > 1 { // the row that is chosen decides
+		return "", false
+	}
 	if st.Kind == service.Choose {
 		to, all := "", true
 		for i, c := range st.Choices {

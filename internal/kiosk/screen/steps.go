@@ -64,6 +64,10 @@ func reachNotice(b *builder) {
 }
 
 func chooseStep(b *builder, step service.Step) {
+	if step.From != "" {
+		rowsStep(b, step)
+		return
+	}
 	chosen := b.M.Order.Answer(step.Field)
 	choices, err := b.Service().Choices(step.ID, b.M.Order, b.M.Facts)
 	if err != nil {
@@ -265,7 +269,7 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 
 func reviewStep(b *builder, step service.Step) {
 	for _, a := range answers(b) {
-		b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: b.Text(a.Label), Picture: a.Picture},
+		b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy},
 			act.Act{Kind: act.Change, Step: a.step}))
 	}
 	lines := b.M.Order.Lines()
@@ -306,8 +310,10 @@ func changeable(b *builder, line scene.Node, a act.Act) scene.Node {
 
 // answer is a choice that was made, and the question it answered.
 type answer struct {
-	service.Choice
 	step, field string
+	label       scene.Text
+	picture     string
+	privacy     scene.Privacy
 }
 
 // answers are what was chosen on the way here, to be checked with the rest.
@@ -316,14 +322,32 @@ func answers(b *builder) []answer {
 	seen := map[string]bool{}
 	for _, at := range b.M.Trail {
 		st, _ := b.Service().Step(at.Step)
-		for _, ch := range st.Choices {
-			if st.Kind == service.Choose && st.Field != "" && !seen[st.Field] && b.M.Order.Answer(st.Field) == ch.Value {
-				seen[st.Field] = true
-				out = append(out, answer{ch, st.ID, st.Field})
-			}
+		if a, ok := answered(b, st); ok && !seen[st.Field] {
+			seen[st.Field] = true
+			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// answered is what was chosen at a step.
+func answered(b *builder, st service.Step) (answer, bool) {
+	a := answer{step: st.ID, field: st.Field}
+	if st.Kind != service.Choose || st.Field == "" {
+		return a, false
+	}
+	if st.From != "" {
+		ok := false
+		a.label, a.picture, a.privacy, ok = b.ChosenRow(st)
+		return a, ok
+	}
+	for _, ch := range st.Choices {
+		if b.M.Order.Answer(st.Field) == ch.Value {
+			a.label, a.picture = b.Text(ch.Label), ch.Picture
+			return a, true
+		}
+	}
+	return a, false
 }
 
 // totalID is what a list of things to buy comes to.

@@ -1,0 +1,196 @@
+package service
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"modu/accessibility/input"
+	"modu/internal/order"
+)
+
+const (
+	// maxRows bounds a list: two hundred rows are some forty pages, and nobody turns more.
+	// A program that knows more asks first for what narrows them down.
+	maxRows = 200
+	// usualRows is how many rows a list has at most that does not say.
+	usualRows = 50
+	// maxColumns bounds a row: what a screen shows of it, what the next calls send, and
+	// what guards ask.
+	maxColumns = 16
+)
+
+// Most is how many rows a list may have; 0 for what is no list.
+func (r Result) Most() int {
+	switch {
+	case r.Type != ResultRows:
+		return 0
+	case r.Max == 0:
+		return usualRows
+	}
+	return r.Max
+}
+
+// column is what the service says of a value of each row: anybody may hear it where anybody
+// may hear the list.
+func (r Result) column(name string) (Result, bool) {
+	c, ok := r.Of[name]
+	return Result{Type: c.Type, Values: c.Values, Counter: c.Counter, Public: r.Public}, ok
+}
+
+// readRows takes a list apart. It says in which row and column the answer goes wrong,
+// counted from 1, and never what stands there.
+func (r Result) readRows(raw json.RawMessage) ([]input.Row, error) {
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) != nil {
+		return nil, errors.New("is no list")
+	}
+	if most := r.Most(); len(list) > most {
+		return nil, fmt.Errorf("has %d rows, and may have %d", len(list), most)
+	}
+	columns := slices.Sorted(maps.Keys(r.Of))
+	first := map[string]int{} // the row in which an id was met
+	rows := make([]input.Row, len(list))
+	for i, one := range list {
+		var cells map[string]json.RawMessage
+		if bytes.Equal(one, []byte("null")) || json.Unmarshal(one, &cells) != nil {
+			return nil, fmt.Errorf("row %d: is no object", i+1)
+		}
+		rows[i] = input.Row{}
+		for _, name := range columns {
+			c, _ := r.column(name)
+			v, err := c.read(cells[name])
+			if err != nil {
+				return nil, fmt.Errorf("row %d: %q %w", i+1, name, err)
+			}
+			rows[i][name] = v
+		}
+		id := rows[i][r.ID].Text
+		if at, twice := first[id]; twice {
+			return nil, fmt.Errorf("row %d: %q is that of row %d", i+1, r.ID, at)
+		}
+		first[id] = i + 1
+	}
+	return rows, nil
+}
+
+// columnOf names a column of the row that was chosen for a field.
+func columnOf(field, column string) string { return field + "." + column }
+
+// addColumns adds to the results of all calls those of the rows that can be chosen, by the
+// names of field and column.
+func addColumns(out map[string]Result, steps map[string]Step) {
+	for _, id := range slices.Sorted(maps.Keys(steps)) {
+		st := steps[id]
+		list := out[st.From]
+		if st.Kind != Choose || st.Field == "" {
+			continue
+		}
+		for name := range list.Of {
+			out[columnOf(st.Field, name)], _ = list.column(name)
+		}
+	}
+}
+
+// lists are the answers whose rows are chosen, by the field that takes the row.
+func lists(steps map[string]Step) map[string]string {
+	out := map[string]string{}
+	for _, id := range slices.Sorted(maps.Keys(steps)) {
+		if st := steps[id]; st.Kind == Choose && st.From != "" && st.Field != "" {
+			out[st.Field] = st.From
+		}
+	}
+	return out
+}
+
+// Rows are the rows that a step offers, as the program answered them last. The slice is
+// shared: it must not be written to.
+func (f Facts) Rows(st Step) []input.Row { return f[st.From].Rows }
+
+// Chosen is a value of the row that was chosen for the field of a step; false where none was.
+func (f Facts) Chosen(st Step, column string) (Fact, bool) {
+	fact, ok := f[columnOf(st.Field, column)]
+	return fact, ok && column != ""
+}
+
+// Cell is a value of a row that a step offers, with what the service says about it.
+func (f Facts) Cell(st Step, row input.Row, column string) Fact {
+	r, _ := f[st.From].column(column)
+	return Fact{r, row[column]}
+}
+
+// WithRow chooses a row for the field of a step. It returns a new value.
+func (f Facts) WithRow(st Step, row input.Row) Facts {
+	out := f.WithoutRow(st.Field)
+	for name := range f[st.From].Of {
+		out[columnOf(st.Field, name)] = f.Cell(st, row, name)
+	}
+	return out
+}
+
+// WithoutRow takes back which row was chosen for a field. It returns a new value.
+func (f Facts) WithoutRow(field string) Facts {
+	out := Facts{}
+	for name, fact := range f {
+		if !strings.HasPrefix(name, columnOf(field, "")) {
+			out[name] = fact
+		}
+	}
+	return out
+}
+
+// ChosenRow is the place of the row that was chosen for the field of a step among those
+// that the program answered last; -1 where none was, or it is there no more.
+func (f Facts) ChosenRow(st Step) int {
+	id := f[st.From].ID
+	chosen, ok := f[columnOf(st.Field, id)]
+	if !ok {
+		return -1
+	}
+	return slices.IndexFunc(f.Rows(st), func(row input.Row) bool { return row[id].Text == chosen.Text })
+}
+
+// Closed reports whether a row that a step offers cannot be chosen now. A guard that cannot
+// be told closes nothing.
+func (s *Service) Closed(st Step, row input.Row, o order.Order, f Facts) bool {
+	if st.Row == nil || st.Row.Closed == "" {
+		return false
+	}
+	in := s.orderInput(o, f)
+	in.scope, in.row, in.columns = rowScope(st.From), row, s.results[st.From].Of
+	closed, err := s.guard(st.Row.Closed, in)
+	return closed && err == nil
+}
+
+// RowKind tells apart rows that may lead different ways: by what they are chosen from, and
+// by whether they are closed and which of their numbers are none.
+func (s *Service) RowKind(st Step, row input.Row, o order.Order, f Facts) string {
+	kind := fmt.Sprint(s.Closed(st, row, o, f))
+	of := s.results[st.From].Of
+	for _, name := range slices.Sorted(maps.Keys(of)) {
+		switch of[name].Type {
+		case ResultChoice:
+			kind += " " + name + "=" + row[name].Text
+		case ResultPrice, ResultCount:
+			kind += fmt.Sprintf(" %s=%v", name, row[name].Number != 0)
+		}
+	}
+	return kind
+}
+
+// ListOf is the answer whose rows are chosen for a field; "" for a field of another type.
+func (s *Service) ListOf(field string) string { return s.listOf[field] }
+
+// ValueLabel is the message that names a value of an answer of type choice, or of such a
+// column of a chosen row, whose values go by the name of the list.
+func (s *Service) ValueLabel(name, value string) string {
+	if field, column, ok := strings.Cut(name, "."); ok {
+		name = columnOf(cmp.Or(s.listOf[field], field), column)
+	}
+	return AnswerLabel(name, value)
+}

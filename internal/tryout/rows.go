@@ -1,0 +1,61 @@
+package tryout
+
+import (
+	"slices"
+	"strings"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+	"modu/accessibility/speech"
+)
+
+// inWords stands before the words of a row, which are in no catalogue.
+const inWords = "row "
+
+// picked chooses the row that was wished for, where one is asked for.
+func (c *customer) picked() bool {
+	for title, words := range c.wish.Pick {
+		if !c.hand.perceives(title) && !(c.judge.rehears && c.hand.perceives(practised+title)) {
+			continue
+		}
+		if o, ok := c.hand.find([]string{inWords + words}); ok && !o.disabled {
+			c.hand.act()
+			return true
+		}
+	}
+	return false
+}
+
+// rowCalled is what a row with such a label is called on this screen: in which language, and
+// how it is said, its program alone knows.
+func (s *stay) rowCalled(words string) scene.Text {
+	n := s.scene.Root.Find(func(n *scene.Node) bool { return n.Role == scene.RoleChoice && n.Label.String() == words })
+	if n == nil {
+		return scene.Literal(s.lang, words, scene.Public)
+	}
+	t := n.Label
+	for _, spans := range [...]*[]scene.Span{&t.Spans, &t.Spoken, &t.Easy} {
+		*spans = slices.Clone(*spans)
+		for i := range *spans {
+			(*spans)[i].Privacy = scene.Public // the customer knows it
+		}
+	}
+	return t
+}
+
+// readsRow has something read aloud that the loudspeaker keeps back, where it may be the row
+// that is looked for. What was read is then what was named last.
+func (l *listener) readsRow(ids []string) bool {
+	if !slices.ContainsFunc(ids, func(id string) bool { return strings.HasPrefix(id, inWords) }) || !l.hears(speech.MsgOffer) && !l.hears(speech.MsgOfferSocket) {
+		return false
+	}
+	l.press(input.KeySelect)
+	l.last = nil
+	for _, u := range l.recent() {
+		for _, c := range u.Clauses {
+			l.last = append(l.last, c.Text)
+		}
+	}
+	_, ok := l.match(ids)
+	return ok
+}

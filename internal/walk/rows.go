@@ -1,0 +1,41 @@
+package walk
+
+import (
+	"modu/accessibility/scene"
+	"modu/internal/kiosk/act"
+)
+
+// alikeRows are the rows on a screen that lead where another one before them leads: one of
+// each kind is enough.
+func (w *walker) alikeRows(s state) map[scene.NodeID]bool {
+	again, met := map[scene.NodeID]bool{}, map[string]bool{}
+	s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
+		if kind, ok := w.rowKind(s, n.ID); ok {
+			again[n.ID] = met[kind]
+			met[kind] = true
+		}
+		return true
+	})
+	return again
+}
+
+// chosen are the kinds of the rows that have been chosen once a node has been acted on. They
+// tell screens apart: those behind another row may lead elsewhere.
+func (w *walker) chosen(s state, id scene.NodeID) string {
+	kind, ok := w.rowKind(s, id)
+	if !ok {
+		return s.chose
+	}
+	return s.m.Acts[id].Step + ": " + kind + "; "
+}
+
+// rowKind is the kind of a row that a node of a screen chooses.
+func (w *walker) rowKind(s state, id scene.NodeID) (string, bool) {
+	a := s.m.Acts[id]
+	st, ok := w.parts.Service.Step(a.Step)
+	rows := s.m.Facts.Rows(st)
+	if !ok || a.Kind != act.Row || a.N >= len(rows) {
+		return "", false
+	}
+	return w.parts.Service.RowKind(st, rows[a.N], s.m.Order, s.m.Facts), true
+}
