@@ -98,8 +98,12 @@ func (l *loader) lintRow(at string, st Step, list Result) {
 	for _, name := range list.Of[row.Picture].Values {
 		l.picture(doc, at+".picture", name, l.svc.pictureDir)
 	}
+	l.text(doc, at+".second_label", row.Words)
 	l.text(doc, at+".why", row.Why)
 	l.text(doc, at+".empty", row.Empty)
+	if row.Words != "" && row.Second == "" {
+		l.add(doc, at+".second_label", `add "second: …", the column whose value it tells, or remove it`, "step %q tells a value of no column", st.ID)
+	}
 	switch {
 	case row.Closed != "" && row.Why == "":
 		l.add(doc, at, `add "why: …", a message that says it`, "step %q closes rows without saying why", st.ID)

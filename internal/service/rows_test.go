@@ -88,6 +88,7 @@ func TestLintRows(t *testing.T) {
 		{"label: sender", "label: due", `column "due" of "parcels" is of type price; name a column of type text or code or choice`},
 		{"price: due", "price: since", `column "since" of "parcels" is of type text; name a column of type price`},
 		{"price: due", "picture: sender", `column "sender" of "parcels" is of type text; name a column of type choice`},
+		{"second: since", "second_label: which.since", `step "which" tells a value of no column; add "second: …"`},
 		{"price: due", "price: deu", `the rows of "parcels" have no column "deu"; did you mean "due"?`},
 		{", why: which.held", "", `step "which" closes rows without saying why`},
 		{`closed: 'row.state == "held"', `, "", `step "which" says why rows are closed, and closes none`},

@@ -115,7 +115,7 @@ start: look
 fields: {thing: {type: row}}
 steps:
   look: {kind: call, title: t, path: /look, answer: {list: {type: rows, id: id, max: 20, public: true, of: {id: {type: text}, n: {type: count, counter: cup}, p: {type: price}, k: {type: choice, values: [v]}}}}, next: which}
-  which: {kind: choose, title: t, from: list, field: thing, row: {label: id, second: n, price: p, picture: k, closed: 'row.n == 0', why: w, empty: e}, next: done}
+  which: {kind: choose, title: t, from: list, field: thing, row: {label: id, second: n, second_label: s, price: p, picture: k, closed: 'row.n == 0', why: w, empty: e}, next: done}
   done: {kind: done, title: t}
 `
 

@@ -126,10 +126,11 @@ type Column struct {
 	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
 }
 
-// Row says how the rows of a list are shown. All but Closed, Why and Empty are columns.
+// Row says how the rows of a list are shown. Label, Second, Price and Picture are columns.
 type Row struct {
 	Label   string `yaml:"label,required" doc:"The column by which people know a row, of type text, code or choice: shown large, and said first."`
 	Second  string `yaml:"second" doc:"The column that stands under it, of any type."`
+	Words   string `yaml:"second_label" doc:"Message that tells what second is, with {{.Value}} in it, as in \"since {{.Value}}\"; left out, the value stands alone."`
 	Price   string `yaml:"price" doc:"The column with what it costs, of type price."`
 	Picture string `yaml:"picture" doc:"The column that picks the picture: of type choice, each of its values being the name of a picture."`
 	Closed  string `yaml:"closed" doc:"Guard, in which row.COLUMN is a value of the row: while it is true the row is shown and cannot be chosen."`

@@ -38,7 +38,11 @@ func (w *walker) judge(s state) {
 // more, or to go on, loses nothing by it (ERR-2).
 func (w *walker) first(s state) {
 	sc := &s.m.Scene
-	switch s.m.Acts[sc.Focus].Kind {
+	kind := s.m.Acts[sc.Focus].Kind
+	if n := sc.Find(sc.Focus); kind == act.Back && n != nil && n.Primary {
+		return // there is nothing to choose here, and nothing to lose
+	}
+	switch kind {
 	case act.AskStop, act.StopPaying, act.WithdrawCall, act.Back, act.Home:
 	case act.Leave:
 		if sc.Kind != scene.KindQuestion { // at an end there is nothing to lose

@@ -30,8 +30,15 @@ func Unsaid(sc *scene.Scene, heard []string, sound func(scene.Text) string) (out
 		if n.Disabled {
 			texts = append(texts, n.Reason)
 		}
-		for _, t := range texts {
-			if said := sound(t.WithPrivacy(n.Privacy)); said != "" && !strings.Contains(all, said) {
+		for i, t := range texts {
+			private := n.Privacy
+			if i == 0 {
+				private = n.LabelPrivacy()
+			}
+			if n.Role.Focusable() && n.KeptBack() && max(t.Privacy(), private) == scene.Personal {
+				continue // its name says that it is personal, and select has all of it read aloud
+			}
+			if said := sound(t.WithPrivacy(private)); said != "" && !strings.Contains(all, said) {
 				out = append(out, Silent{n.ID, t})
 			}
 		}

@@ -52,6 +52,27 @@ func TestUnsaid(t *testing.T) {
 	}
 }
 
+// What the loudspeaker keeps back is read aloud on request, where keys come to it; the name of
+// a field is said whatever is typed there.
+func TestUnsaidOnRequest(t *testing.T) {
+	private := func(s string) scene.Text { return scene.Literal("ko", s, scene.Personal) }
+	sound := func(t scene.Text) string { return t.Redacted() }
+	for _, c := range []struct {
+		node scene.Node
+		want int
+	}{
+		{scene.Node{ID: "row.0", Role: scene.RoleChoice, Privacy: scene.Personal, Label: private("12가"), Details: []scene.Text{private("4000")}}, 0},
+		{scene.Node{ID: "line", Role: scene.RoleSummary, Privacy: scene.Personal, Label: private("12가")}, 1},
+		{scene.Node{ID: "enter", Role: scene.RoleTextEntry, Privacy: scene.Personal, Label: word("입력 칸")}, 0},
+		{scene.Node{ID: "enter", Role: scene.RoleTextEntry, Privacy: scene.Personal, Label: word("번호 칸")}, 1},
+	} {
+		sc := scene.Scene{Root: scene.Node{ID: "screen", Label: word("제목"), Children: []scene.Node{c.node}}}
+		if got := walk.Unsaid(&sc, []string{"제목 | 입력 칸"}, sound); len(got) != c.want {
+			t.Errorf("%s %q: %v", c.node.ID, c.node.Label.String(), got)
+		}
+	}
+}
+
 // What is seen and what is said of one text have the same numbers and amounts.
 func TestDisagreement(t *testing.T) {
 	won := func(n int64) scene.Span {

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
@@ -123,6 +124,10 @@ func (w *walker) begin() state {
 	s.m.Prefs.Speech = true
 	before := s.m.Scene
 	s = w.act(s, input.TimePassed{})
+	if s.m.Typing() { // a keypad without digits is asked how it types; a walk points at keys
+		s.m.Hand = accessibility.Touch
+		s = w.act(s, input.TimePassed{})
+	}
 	s.opens = w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, Before: scene.Scene{Kind: before.Kind}, After: s.m.Scene})
 	s.way, s.acts = nil, 0
 	return s

@@ -142,16 +142,15 @@ func (n Moment) valueArg(name string, f service.Fact, label string) locales.Arg 
 // said is a text from outside with its forms, in its own language where it has one.
 func (n Moment) said(v input.Value) scene.Text {
 	t := scene.Literal(cmp.Or(v.Lang, n.M.Prefs.Language), v.Text, scene.Public)
-	if v.Spoken != "" {
-		t.Spoken = []scene.Span{{Text: v.Spoken}}
-	}
+	t.Spans[0].Spoken = v.Spoken
 	if v.Easy != "" {
 		t.Easy = []scene.Span{{Text: v.Easy}}
 	}
 	return t
 }
 
-// Cell is a value of a row that a step offers, in words.
+// Cell is a value of a row that a step offers, in words: in those of the step where it has
+// any.
 func (n Moment) Cell(st service.Step, row input.Row, column string) scene.Text {
 	f := n.M.Facts.Cell(st, row, column)
 	arg := n.valueArg("Value", f, service.AnswerLabel(st.From+"."+column, f.Text))
@@ -160,6 +159,9 @@ func (n Moment) Cell(st service.Step, row input.Row, column string) scene.Text {
 		if !f.Public {
 			arg = arg.Private(scene.Personal)
 		}
+	}
+	if words := st.Row.Words; words != "" && column == st.Row.Second {
+		return n.Text(words, arg)
 	}
 	return n.Text("value.plain", arg)
 }
