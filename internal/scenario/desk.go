@@ -25,8 +25,9 @@ type desk struct {
 	sent    []string // calls, with the fields that were sent
 }
 
-// manners are the ways in which a program beside the kiosk can be a bad neighbour.
-var manners = []string{"answers", "slow", "down", "nonsense"}
+// manners are the ways in which a program beside the kiosk can be a bad neighbour. One that
+// answers fewer leaves out the first row of each list: somebody else has just taken it.
+var manners = []string{"answers", "slow", "down", "nonsense", "fewer"}
 
 // The time that a good program and a printer take.
 const (
@@ -71,6 +72,12 @@ func (a asks) Ask(id input.EffectID, _ string, step service.Step, fields map[str
 	values, err := step.Read(body)
 	if err != nil {
 		values = nil
+	}
+	if v.desk.manner == "fewer" {
+		for name, value := range values {
+			value.Rows = value.Rows[min(1, len(value.Rows)):]
+			values[name] = value
+		}
 	}
 	v.after(wait, func() { v.step(input.ServiceAnswered{Effect: id, Values: values}) })
 }

@@ -21,7 +21,7 @@
 //	work card code 123        # any command of a simulated device ("kioskctl sim KIND" lists them)
 //	unplug lift               # and "plug lift"
 //	present card              # or code, fingerprint; "present unreadable card"
-//	backend down              # the program beside the kiosk: answers, slow, down, nonsense
+//	backend down              # the program beside the kiosk: answers, slow, down, nonsense, fewer (rows of a list)
 //	printer jammed            # and "printer works"
 //	push latte sold-out       # and "push latte back", "push latte 6000"
 //	expect speech 팔천오백 원   # said since the last step but waits; also screen, focus, kind, order, paper

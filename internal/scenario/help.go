@@ -13,7 +13,7 @@ unplug keys, plug keys     also headset and lift
 tap card                   also decline, cancel, lose
 answer call
 present card               also code, fingerprint; "present unreadable card"
-backend down               the program beside the kiosk: answers, slow, down, nonsense
+backend down               the program beside the kiosk: answers, slow, down, nonsense, fewer (rows of a list)
 printer jammed             also "printer works"
 push tea sold-out          also "push tea back", "push tea 6000"
 expect speech TEXT         said since the last step but waits; also screen, focus, kind, notice, order, paper

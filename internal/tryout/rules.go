@@ -152,6 +152,9 @@ func (j *judge) namesakes(sc *scene.Scene) {
 		}
 		if n.Focusable() && !strings.HasPrefix(string(n.ID), "key.") {
 			name := of + "\x00" + n.Label.String()
+			for _, words := range n.Label.Spoken { // to the ear it says of what it is; to the eye it stands beside that
+				name += words.Text
+			}
 			if other, twice := seen[name]; twice {
 				j.flag(Names, "%q and %q are both called %q", other, n.ID, n.Label.Redacted())
 			}

@@ -17,7 +17,7 @@ func Kinds() []Kind {
 		Need, Undo, Settings, Values, Preference, Reset, Keys, Headset, Height, MoveScreen, LeaveHeight,
 		Manner, WithdrawCall, WriteToStaff, Phrase, SubmitMessage,
 		Key, Erase, Space, Layout, Dial, Pad,
-		Continue, Answer, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, Option, OptionCount,
+		Continue, Answer, Row, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, Option, OptionCount,
 		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Change, Pay, AskStop, StopPaying, Search, SubmitSearch,
 		TakeNote,
 		Practise, Practised, PractisePay, PractiseAgain, EndPractice, ForReal,
@@ -51,11 +51,17 @@ type document struct {
 	Act     *Act `json:"act,omitzero"`
 }
 
-// Disclose is the act as it may leave the process: redacted, without the key that was typed
-// and the answer that was given.
+// Disclose is the act as it may leave the process: redacted, without the key that was typed,
+// the answer that was given and the row that was chosen.
 func (a Act) Disclose(d scene.Disclosure) Act {
-	if d == scene.Redacted && (a.Kind == Key || a.Kind == Answer) {
+	if d != scene.Redacted {
+		return a
+	}
+	switch a.Kind {
+	case Key, Answer:
 		a.Value = ""
+	case Row:
+		a.N = 0
 	}
 	return a
 }

@@ -157,6 +157,9 @@ func (d *stay) offers() []func() {
 		for _, ch := range choices {
 			offer(answer(ch.Value))
 		}
+		for i := range c.Facts.Rows(st) {
+			offer(row(st.ID, i))
+		}
 	case service.Categories:
 		for _, cat := range s.Categories() {
 			offer(act.Act{Kind: act.Category, ID: cat.ID})
@@ -250,7 +253,7 @@ func (d *stay) optionOffers(all []func(), offer func(...act.Act)) []func() {
 // real, while the world answers rightly, wrongly, late and to others.
 func FuzzCourse(f *testing.F) {
 	services := []*service.Service{kiosktest.Core().Service, kiosktest.Parcel().Service, shipped(f, "cafe"), shipped(f, "certificate"),
-		shipped(f, "clinic"), shipped(f, "library"), unrehearsed(f, "library"), unrehearsed(f, "clinic")}
+		shipped(f, "clinic"), shipped(f, "library"), shipped(f, "parking"), unrehearsed(f, "library"), unrehearsed(f, "clinic")}
 	for seed := range uint64(200) {
 		f.Add(seed)
 	}
