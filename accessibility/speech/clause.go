@@ -26,6 +26,7 @@ type composer struct {
 	clauses  []Clause
 	said     map[string]bool       // whole parts said so far, to say nothing twice
 	kept     map[scene.NodeID]bool // nodes of which something personal was kept back
+	told     bool                  // an assertive notice is in it
 	urgent   bool                  // an alert or an assertive notice is in it
 	ordinary bool                  // something beside progress is in it
 	heard    bool                  // details that were said already are left out
@@ -54,6 +55,9 @@ func (k *composer) say(p part) bool {
 	if k.opt.Easy || k.after.Look.Easy {
 		t = t.InEasyForm()
 	}
+	if instead := k.withheld(p, t); !instead.IsZero() {
+		t, p.raise = instead, scene.Public
+	}
 	clauses, whole := k.clausesOf(p, t)
 	own := string(p.node) + "\x00" + whole // one node never says the same twice, even where two nodes may
 	if len(clauses) == 0 || p.once && k.said[whole] || k.said[own] {
@@ -63,6 +67,32 @@ func (k *composer) say(p part) bool {
 	clauses[len(clauses)-1].PauseAfter = p.pause
 	k.clauses = append(k.clauses, clauses...)
 	return true
+}
+
+// withheld is what is said on a loudspeaker instead of a value that is personal as a whole: that
+// it is not read. The name of its kind would sound like the value. It is zero for any other part.
+func (k *composer) withheld(p part, t scene.Text) scene.Text {
+	if p.label || p.aloud || k.opt.Headset || k.opt.Words == nil {
+		return scene.Text{}
+	}
+	some := false
+	for _, s := range t.SpokenSpans() {
+		if strings.TrimSpace(s.Text) == "" {
+			continue
+		}
+		if some = true; max(s.Privacy, p.raise) != scene.Personal {
+			return scene.Text{}
+		}
+	}
+	instead := k.opt.Words.Phrase(k.after.Lang, MsgWithheld, nil)
+	if !some || instead.IsZero() {
+		return scene.Text{}
+	}
+	k.kept[p.node] = true
+	if k.opt.Easy || k.after.Look.Easy {
+		instead = instead.InEasyForm()
+	}
+	return instead
 }
 
 // clausesOf is a part in clauses, one a language, and the words of all of them.

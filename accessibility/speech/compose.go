@@ -15,7 +15,7 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 	k := &composer{opt: o, before: &c.Before, after: &c.After, said: map[string]bool{}, kept: map[scene.NodeID]bool{}}
 	overlay := k.notices(c, scene.Overlay)
 	if k.notices(c, scene.Assertive) {
-		k.urgent, k.ordinary = true, true
+		k.told, k.urgent, k.ordinary = true, true, true
 	}
 	lead := len(k.clauses)
 	if Opened(&c.Before, &c.After) {
@@ -241,6 +241,9 @@ func (k *composer) content(n *scene.Node) {
 	raise := n.Privacy
 	k.say(part{node: n.ID, text: n.Label, pause: pausePart, label: true, once: once, raise: raise})
 	for _, d := range n.Details {
+		if isPlace(n, d) {
+			k.breathe(pauseSentence) // a sentence of its own
+		}
 		k.say(part{node: n.ID, text: d, pause: pausePart, once: once, raise: raise, stay: isPlace(n, d)})
 	}
 	k.breathe(pauseSentence)
@@ -330,6 +333,9 @@ func (k *composer) details(n *scene.Node, ds []scene.Text, opened bool) {
 		return // a count is all that may be known (SPK-6)
 	}
 	for _, d := range ds {
+		if isPlace(n, d) {
+			k.breathe(pauseSentence)
+		}
 		k.say(part{node: n.ID, text: d, pause: pausePart, once: k.heard, raise: n.Privacy, stay: opened && isPlace(n, d)})
 	}
 }
@@ -356,7 +362,7 @@ func (k *composer) entered(n *scene.Node) {
 
 func (k *composer) state(n *scene.Node) {
 	if n.Disabled {
-		k.phrase(n.ID, MsgUnavailable, pausePart, nil)
+		k.phrase(n.ID, MsgUnavailable, pauseSentence, nil)
 		k.say(part{node: n.ID, text: n.Reason, pause: pausePart, once: true})
 	}
 	if n.Selected {

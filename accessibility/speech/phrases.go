@@ -15,8 +15,9 @@ type Phrases interface {
 
 // Message ids that Compose asks for, with the numbers they name.
 const (
-	MsgSelected    = "speech.selected"             // a choice is chosen
-	MsgUnselected  = "speech.unselected"           // it is no longer
+	MsgSelected    = "speech.selected"             // the state of what is come to: it is chosen
+	MsgChosen      = "speech.chosen"               // it has just been chosen
+	MsgUnselected  = "speech.unselected"           // it has just been taken back
 	MsgUnavailable = "speech.unavailable"          // it cannot be used; the reason follows
 	MsgAvailable   = "speech.available"            // it can be used again
 	MsgPosition    = "speech.position"             // Index of Total
@@ -32,6 +33,7 @@ const (
 	MsgEmpty       = "speech.empty"                // none is in
 	MsgPrivate     = "speech.private."             // + span kind: stands for a personal value on the loudspeaker
 	MsgPrivateText = MsgPrivate + "plain"          // any other personal text
+	MsgWithheld    = "speech.private.withheld"     // stands for a value that is personal as a whole, where its name was said
 	MsgOfferSocket = "speech.private.offer.socket" // plug a headset in, or press select to hear it from the speaker (SPK-7)
 	MsgOffer       = "speech.private.offer"        // where a headset would not help: press select to hear it
 	argIndex       = "Index"
@@ -43,8 +45,8 @@ const (
 
 // Messages lists every id, for the check that each language has them.
 func Messages() []string {
-	ids := []string{MsgSelected, MsgUnselected, MsgUnavailable, MsgAvailable, MsgPosition, MsgPage, MsgChoices,
-		MsgSecret, MsgEntry, MsgTyped, MsgTypedGroup, MsgTypedAll, MsgEntered, MsgErased, MsgEmpty, MsgOffer, MsgOfferSocket}
+	ids := []string{MsgSelected, MsgChosen, MsgUnselected, MsgUnavailable, MsgAvailable, MsgPosition, MsgPage, MsgChoices,
+		MsgSecret, MsgEntry, MsgTyped, MsgTypedGroup, MsgTypedAll, MsgEntered, MsgErased, MsgEmpty, MsgWithheld, MsgOffer, MsgOfferSocket}
 	for k := scene.Plain; k <= scene.Name; k++ {
 		ids = append(ids, MsgPrivate+k.String())
 	}

@@ -15,13 +15,13 @@ import (
 type catalogue struct{}
 
 var wording = map[string][2]string{
-	MsgSelected: {"선택됨", "selected"}, MsgUnselected: {"선택 해제됨", "not selected"},
+	MsgSelected: {"선택됨", "selected"}, MsgChosen: {"선택함", "now selected"}, MsgUnselected: {"선택 해제됨", "not selected"},
 	MsgUnavailable: {"선택할 수 없음", "unavailable"}, MsgAvailable: {"선택할 수 있음", "available"},
 	MsgPosition: {"{Total} 중 {Index}", "{Index} of {Total}"}, MsgPage: {"{Pages}쪽 중 {Page}쪽", "page {Page} of {Pages}"},
 	MsgChoices: {"선택지 {Total}개", "{Total} choices"},
 	MsgSecret:  {"비밀 입력", "private entry"}, MsgEntry: {"입력", "entry"}, MsgTyped: {"{Total}자리", "{Total} digits"}, MsgTypedGroup: {"{Total}자리, {Left}자리 남음", "{Total} digits, {Left} to go"}, MsgTypedAll: {"{Total}자리 모두", "all {Total}"},
 	MsgEntered: {"{Total}자리 입력됨", "{Total} entered"}, MsgErased: {"지움, {Total}자리 남음", "erased, {Total} left"},
-	MsgEmpty: {"비어 있음", "empty"}, MsgPrivate + "name": {"이름", "name"}, MsgPrivateText: {"개인 정보", "private"},
+	MsgEmpty: {"비어 있음", "empty"}, MsgPrivate + "name": {"이름", "name"}, MsgPrivateText: {"개인 정보", "private"}, MsgWithheld: {"읽지 않음", "withheld"},
 	MsgPrivate + "phone": {"전화번호", "telephone number"},
 }
 

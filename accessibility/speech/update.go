@@ -125,13 +125,13 @@ func (k *composer) focusedChanged(old, now *scene.Node) {
 	}
 	switch {
 	case now.Disabled && (!old.Disabled || !old.Reason.Equal(now.Reason)):
-		k.phrase(now.ID, MsgUnavailable, pausePart, nil)
+		k.phrase(now.ID, MsgUnavailable, pauseSentence, nil)
 		k.say(part{node: now.ID, text: now.Reason, pause: pausePart, once: true})
 	case old.Disabled && !now.Disabled:
 		k.phrase(now.ID, MsgAvailable, pausePart, nil)
 	}
-	if old.Selected != now.Selected {
-		k.phrase(now.ID, map[bool]string{true: MsgSelected, false: MsgUnselected}[now.Selected], pausePart, nil)
+	if old.Selected != now.Selected && !k.told { // a notice says more of it: that the words are easy now
+		k.phrase(now.ID, map[bool]string{true: MsgChosen, false: MsgUnselected}[now.Selected], pauseSentence, nil)
 	}
 	k.ordinary = k.ordinary || len(k.clauses) > before
 }

@@ -56,14 +56,14 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 	}{
 		{nil, "", ""},
 		{map[scene.Place]kiosk.Place{scene.Tray: {Direction: scene.Down}}, "", ""},
-		{below, " | 결제 기계는 화면 오른쪽 아래, 20cm 떨어진 곳에 있습니다 | down-right", "오른쪽 아래 | down-right"},
+		{below, " | 결제 기계는 화면 오른쪽 아래 20cm 거리에 있습니다 | down-right", "오른쪽 아래 | down-right"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위에 있습니다 | up", "위 | up"},
-		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽, 3m 떨어진 곳에 있습니다 | left", "왼쪽 | left"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽 3m 거리에 있습니다 | left", "왼쪽 | left"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)}}}, " | 기계는 문 옆에 있습니다 | left", "왼쪽 | left"},
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()
-		if got := d.task("pay.stage"); got != "pay-contact | 결제를 준비합니다" || d.m.Scene.Root.Label.String() != "잠시 기다려 주세요" {
+		if got := d.task("pay.stage"); got != "pay-contact | 잠시만 기다려 주세요" || d.m.Scene.Root.Label.String() != "결제를 준비하고 있습니다" {
 			t.Errorf("nobody can use it yet: %s", got)
 		}
 		for _, stage := range []struct {
@@ -146,10 +146,10 @@ func TestTitlesOfPaying(t *testing.T) {
 		focus scene.NodeID
 		said  []string // in this order
 	}{
-		{"asked", func(*driver, input.EffectID) {}, "잠시 기다려 주세요", "pay.stage", nil},
+		{"asked", func(*driver, input.EffectID) {}, "결제를 준비하고 있습니다", "pay.stage", nil},
 		{"checking", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentWaiting{Effect: id, For: input.PaymentChecking})
-		}, "잠시 기다려 주세요", "pay.stage", []string{"카드를 확인하고 있습니다. 아직 빼지 마세요."}},
+		}, "잠시만 기다려 주세요", "pay.stage", []string{"카드를 확인하고 있습니다. 아직 빼지 마세요."}},
 		{"a newer stage", func(d *driver, id input.EffectID) { d.send(input.PaymentWaiting{Effect: id, For: newer}) }, "결제 기계의 안내를 따라 주세요", "pay.stage", nil},
 		{"stopping", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentWaiting{Effect: id, For: input.PaymentCard})

@@ -24,13 +24,14 @@ func (u *update) enter(speech bool) {
 	}
 }
 
-// welcome tells who listens how the kiosk is worked, how long the way is, and where earphones are
-// to be had. What can wait comes after the first question.
+// welcome tells who listens how to move and choose, how long the way is, and, after the first
+// question, what can wait: the other buttons, and where earphones are to be had.
 func welcome(u *update) {
 	u.tell(scene.Assertive, "speech.welcome")
 	if stages := len(u.at().Service().Stages()); stages > 0 {
 		u.tell(scene.Assertive, "speech.stages", locales.Count("N", stages, "stage"))
 	}
+	u.tell(scene.Polite, "speech.welcome.more")
 	if u.c.Socket.Present && !u.m.Headset.In {
 		for _, t := range model.Earphones(u.at()) {
 			u.tellText(scene.Polite, t.String(), t)

@@ -128,7 +128,7 @@ func TestSearchFindsOrSaysThatItDoesNot(t *testing.T) {
 	d.want(scene.KindSearch, "typing.done")
 	d.typeOn("ㅃ")
 	d.touch("typing.done")
-	if got := d.told(); d.m.Scene.Kind != scene.KindSearch || got != "그런 이름이 없습니다" {
+	if got := d.told(); d.m.Scene.Kind != scene.KindSearch || got != "찾은 것이 없습니다" {
 		t.Errorf("on %s, heard %q", d.m.Scene.Kind, got)
 	}
 	d.press("back")

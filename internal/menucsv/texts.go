@@ -10,7 +10,7 @@ import (
 // titles are the few sentences of a shop, in the languages that a table can hold.
 var titles = map[string][][2]string{
 	"ko": {{"category.title", "무엇을 드릴까요?"}, {"item.title", "하나를 골라 주세요"}, {"options.title", "어떻게 드릴까요?"}, {"basket.title", "장바구니"},
-		{"go.review", "주문 확인하기"}, {"review.title", "이대로 주문하시겠어요?"}, {"pay.title", "결제해 주세요"}, {"done.title", "주문되었습니다"},
+		{"go.review", "주문 확인하기"}, {"review.title", "이대로 주문하시겠어요?"}, {"pay.title", "결제해 주세요"}, {"done.title", "주문이 끝났습니다"},
 		{"stage.menu", "고르기"}, {"stage.review", "확인"}, {"stage.pay", "결제"}, {"stage.done", "완료"}},
 	"en": {{"category.title", "What would you like?"}, {"item.title", "Choose one"}, {"options.title", "How would you like it?"}, {"basket.title", "Basket"},
 		{"go.review", "Check your order"}, {"review.title", "Shall we order this?"}, {"pay.title", "Please pay"}, {"done.title", "Your order is placed"},

@@ -183,7 +183,7 @@ func TestKeysCutSpeech(t *testing.T) {
 	w := &world{}
 	run(t, w, nil, "down", "down", "rate-up")
 	log := w.all()
-	if i, j := strings.LastIndex(log, "silence"), strings.LastIndex(log, "say 말 빠르기"); i < 0 || j < i {
+	if i, j := strings.LastIndex(log, "silence"), strings.LastIndex(log, "say 말 속도"); i < 0 || j < i {
 		t.Errorf("log\n%s", log)
 	}
 	tail := log[strings.LastIndex(log, "say 가져가기"):]

@@ -87,7 +87,7 @@ func TestEasyFormSaysWhereOneIs(t *testing.T) {
 			if named {
 				continue
 			}
-			if said := beforeRepeats(&s.Scene, s.Opens); s.Scene.Lang == "ko" && strings.Contains(s.Opens, "이것을 하고 나면") && !strings.Contains(said[strings.LastIndex(said, "|")+1:], "이것을 하고 나면") {
+			if said := beforeRepeats(&s.Scene, s.Opens); s.Scene.Lang == "ko" && strings.Contains(s.Opens, "이 다음에는") && !strings.Contains(said[strings.LastIndex(said, "|")+1:], "이 다음에는") {
 				t.Errorf("screen %d, %q: it is not said last: %s", s.Number, s.Step, s.Opens)
 			}
 		}
@@ -118,10 +118,10 @@ func TestBeforeRepeats(t *testing.T) {
 	for _, tc := range []struct {
 		late bool
 		want string
-	}{{true, "기다려 주세요 | 이것을 하고 나면 끝나요."}, {false, "기다려 주세요 | 이것을 하고 나면 끝나요. | 낼 돈 | 오천 원"}} {
+	}{{true, "기다려 주세요 | 이 다음에는 끝나요."}, {false, "기다려 주세요 | 이 다음에는 끝나요. | 낼 돈 | 오천 원"}} {
 		sum.Late = tc.late
 		sc := scene.Scene{Root: scene.Node{ID: "root", Role: scene.RoleScreen, Children: []scene.Node{sum}}}
-		if got := beforeRepeats(&sc, "기다려 주세요 | 이것을 하고 나면 끝나요. | 낼 돈 | 오천 원"); got != tc.want {
+		if got := beforeRepeats(&sc, "기다려 주세요 | 이 다음에는 끝나요. | 낼 돈 | 오천 원"); got != tc.want {
 			t.Errorf("late %v: %q", tc.late, got)
 		}
 	}

@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"modu/accessibility/scene"
@@ -114,16 +115,26 @@ func shownLine(b *builder, i int, sh service.Shown) scene.Node {
 	return n
 }
 
+// toldAfter reports whether the screen that follows a step shows all of its lines once more: they
+// are said there, and not twice within a few seconds. What was paid for is on the paper alone.
+func toldAfter(b *builder, step service.Step) bool {
+	next, ok := b.Service().Step(step.Next.Otherwise())
+	return ok && next.Kind == service.Done && b.M.Number == 0 && len(step.Show) > 0 && !slices.ContainsFunc(step.Show, func(sh service.Shown) bool {
+		return !slices.Contains(next.Show, sh)
+	})
+}
+
 // printStep shows what is being printed: a person who cannot read paper hears it all
 // (SPK-11).
 func printStep(b *builder, step service.Step) {
 	// On failure it still stands there: it is then nowhere else.
 	_, reviewed := b.Service().StepOf(service.Review)
+	again := toldAfter(b, step)
 	for i, sheet := range Sheets(b.Moment, step) {
 		for j, l := range sheet.Lines {
 			b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details, Amount: l.Amount,
 				Late:  reviewed && step.Paper == service.Document, // the order was heard when it was reviewed
-				Quiet: b.M.Task.Failed})                           // it was heard when printing began, and is told again on request
+				Quiet: again || b.M.Task.Failed})                  // it was heard when printing began or is heard at the end; it is told again on request
 		}
 	}
 	places := []scene.Place{scene.Printer, scene.Tray}

@@ -84,7 +84,21 @@ func addCourse(b *builder, st service.Step) {
 	default:
 		line = b.Text("course.first", next)
 	}
+	if confirmed(b, name) && !b.saysNext {
+		line.Spoken = b.Text("course.next", next).SpokenSpans()
+	}
 	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.saysNext || b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // who chose it knows, or heard it when paying began
+}
+
+// confirmed reports whether a notice has said what was done last: that money was paid, or,
+// without a basket, that a thing was taken.
+func confirmed(b *builder, name scene.Text) bool {
+	if b.M.Number != 0 {
+		return true
+	}
+	_, basket := b.Service().StepOf(service.Basket)
+	lines := b.M.Order.Lines()
+	return !basket && len(lines) == 1 && name.Equal(b.ItemName(lines[0].Item))
 }
 
 // isSentenceOf reports whether a sentence says what a title says.
@@ -239,10 +253,11 @@ func onward(b *builder, st service.Step) scene.Text {
 
 // following says what comes after a step, as far as it is known before the person has chosen:
 // the kind of the step, with the reader for one that reads something; "more" for another
-// question of this one, "end" after the last, "depends" where it is not known yet.
+// question of this one, "way" where a way to go on is chosen, "end" after the last, "depends"
+// where it is not known yet.
 func following(b *builder, st service.Step) string {
 	if st.Kind == service.Identify {
-		return string(st.Kind)
+		return "way" // in which they say who they are: it is being chosen
 	}
 	if st.Kind == service.Options && b.moreAsked {
 		return "more"

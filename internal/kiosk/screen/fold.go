@@ -146,7 +146,7 @@ func foldTyping(b *builder) {
 		parts = slices.Concat(ways, tools, texts, keys)
 	}
 	b.nodes = stay
-	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeKeys, Label: b.Text("typing.keyboard")}, len(parts), func(i int) scene.Node { return parts[i] })
+	b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeKeys, Label: keyboardName(b)}, len(parts), func(i int) scene.Node { return parts[i] })
 	b.nodes = append(b.nodes, acts...)
 }
 

@@ -112,12 +112,20 @@ func OtherWays(m model.Moment) []scene.Text {
 	return append(ways, m.Text("typing.staff"))
 }
 
+// keyboardName is what the keys of a field are called together.
+func keyboardName(b *builder) scene.Text {
+	if spec, _ := b.Field(); spec.Alphabet == typing.Digits {
+		return b.Text("typing.digits")
+	}
+	return b.Text("typing.keyboard")
+}
+
 func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
 	byHand := overheard(b, spec, privacy) && counts(b) && !b.M.Entry.Pad // who only listens would pass ten keys of one name
 	privacy = min(privacy, scene.Personal)                               // who hears which key a finger is on, hears the number
 	keyboard := b.Keyboard(spec.Alphabet)
 	rows := keyboard.Rows
-	b.paged(scene.Node{ID: focus.KeyboardID, Arrange: scene.ArrangeKeys, Label: b.Text("typing.keyboard")}, len(rows), func(i int) scene.Node {
+	b.paged(scene.Node{ID: focus.KeyboardID, Arrange: scene.ArrangeKeys, Label: keyboardName(b)}, len(rows), func(i int) scene.Node {
 		row := scene.Node{ID: scene.NodeID(focus.RowPrefix + string(rune('1'+i))), Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
 		for _, k := range rows[i] {
 			if k.Erase {

@@ -16,12 +16,12 @@ var unpaid = map[input.Outcome]string{input.Declined: "pay.declined", input.Canc
 // moment is what a payment waits for: the title says it, and a picture shows it.
 type moment struct {
 	title, picture string
-	waiting        string // what goes on, where the title only asks to wait
+	waiting        string // what is said beside the title while nothing can be done: to wait, or what goes on
 }
 
 // payMoments are the stages of a terminal that the kiosk knows.
 var payMoments = map[input.PaymentStage]moment{
-	input.PaymentContact:    {"pay.wait", "pay-contact", "pay.contact"},
+	input.PaymentContact:    {"pay.contact", "pay-contact", "pay.wait"},
 	input.PaymentCard:       {"pay.card", "pay-card", ""},
 	input.PaymentPIN:        {"pay.pin", "pay-pin", ""},
 	input.PaymentChecking:   {"pay.wait", "pay-contact", "pay.checking"},
@@ -47,8 +47,8 @@ func payStep(b *builder) {
 	amount := amountNode(b, amountWords(b))
 	switch {
 	case b.M.Paying():
-		amount.Quiet = b.M.Pay.Stage != input.PaymentContact || b.M.Pay.Stopping // it is heard while nothing can be done yet
-		_, amount.Late = b.Service().StepOf(service.Review)                      // who has reviewed their order has just heard it
+		_, reviewed := b.Service().StepOf(service.Review) // who has reviewed their order has just heard it
+		amount.Quiet = reviewed || b.M.Pay.Stage != input.PaymentContact || b.M.Pay.Stopping
 		b.add(inPieces(b, amount, b.Total()))
 		paying(b, payMoment(b.M.Pay))
 	case b.M.Practice:

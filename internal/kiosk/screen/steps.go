@@ -207,7 +207,7 @@ func countOption(b *builder, o service.Offer) {
 	n := b.M.Here.Picked.Count(o.ID)
 	id := "option." + o.ID
 	set := func(n int) act.Act { return act.Act{Kind: act.OptionCount, ID: o.ID, N: n} }
-	details := []scene.Text{b.Text("value.none")}
+	details := []scene.Text{b.Text("options.none")}
 	if all := n + o.Included; all > 0 {
 		details[0] = b.Number(all, o.Counter)
 	}

@@ -56,7 +56,8 @@ func areas() []area {
 	return []area{
 		{"speech.position", "behind everything that has focus in a list"},
 		{"speech.choices", "when a screen with choices opens"},
-		{"speech.selected", "a choice is chosen"},
+		{"speech.chosen", "a choice has just been chosen"},
+		{"speech.selected", "behind a choice that is chosen"},
 		{"speech.page", "when a page of a list is turned"},
 		{areaTitle, "title: said when the screen opens"},
 		{"bar.", "one of the buttons at the bottom of every screen"},
