@@ -59,6 +59,8 @@ func wants(u *update, o course.Outcome) {
 	case course.Ask:
 		takeEffect(u, o.ID)
 		u.effect(AskService{ID: o.ID, Stamp: u.stamp(), Step: o.Step, Turn: o.Turn, Fields: o.Fields, Language: u.m.Prefs.Language})
+	case course.GuardFailed:
+		u.effect(GuardFailed{Service: u.c.Service.ID, Step: o.Step, Key: o.Key})
 	case course.Print:
 		takeEffect(u, o.ID)
 		u.effect(PrintPaper{ID: o.ID, Stamp: u.stamp(), Step: o.Step.ID, Turn: o.Turn, Sheets: screen.Sheets(u.at(), o.Step)})

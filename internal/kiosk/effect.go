@@ -91,6 +91,10 @@ type TypeSecret struct {
 // EraseSecret takes the last sign out of the vault again.
 type EraseSecret struct{ Field scene.NodeID }
 
+// GuardFailed tells staff of a guard of the service that could not be told. The person has
+// gone on without it.
+type GuardFailed struct{ Service, Step, Key string }
+
 // StopKiosk ends the program (development mode).
 type StopKiosk struct{}
 
@@ -106,4 +110,5 @@ func (Resume) effect()        {}
 func (EndSession) effect()    {}
 func (TypeSecret) effect()    {}
 func (EraseSecret) effect()   {}
+func (GuardFailed) effect()   {}
 func (StopKiosk) effect()     {}

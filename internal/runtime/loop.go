@@ -13,6 +13,7 @@ import (
 	"modu/internal/order"
 	"modu/internal/service"
 	"modu/internal/task"
+	"modu/locales"
 )
 
 // Screen draws. Render returns at once.
@@ -285,6 +286,11 @@ func (l *Loop) execute(e kiosk.Effect) {
 		l.local = append(l.local, l.vault.Type(e.Field, e.Sign))
 	case kiosk.EraseSecret:
 		l.local = append(l.local, l.vault.Erase(e.Field))
+	case kiosk.GuardFailed:
+		if p.Health != nil {
+			p.Health.Set("guard "+e.Step+" "+e.Key, "health.guard", l.now(),
+				locales.Code("Service", e.Service), locales.Code("Step", e.Step), locales.Code("Key", e.Key))
+		}
 	case kiosk.StopKiosk:
 		if p.Quit != nil {
 			p.Quit()

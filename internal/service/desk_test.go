@@ -158,7 +158,7 @@ func TestBranches(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return Facts(nil).With(look, v)
+		return Facts(nil).With(look, input.EffectID{}, v)
 	}
 	unknown := answered(`{"status":"unknown","queue":"-","due":0,"ahead":0}`)
 	known := answered(`{"status":"known","queue":"A-12","due":8500,"ahead":3,"more":"is ignored"}`)

@@ -31,6 +31,8 @@ type Facts map[string]Fact
 type Fact struct {
 	Result
 	input.Value
+	Step string         // that gave it
+	Call input.EffectID // whose answer it was; zero in practice
 }
 
 // Redacted is the fact without its value, unless anybody may hear it.
@@ -57,15 +59,32 @@ func (in seen) answered(name string) (any, bool) {
 	return nil, false
 }
 
-// With adds what a call answered. It returns a new value.
-func (f Facts) With(st Step, values map[string]input.Value) Facts {
+// With adds what the call of a step answered. It returns a new value.
+func (f Facts) With(st Step, call input.EffectID, values map[string]input.Value) Facts {
+	more := Facts{}
+	for id, r := range st.Answer {
+		more[id] = Fact{r, values[id], st.ID, call}
+	}
+	return f.and(more)
+}
+
+// WithStep adds what one step gave in others. It returns a new value.
+func (f Facts) WithStep(step string, others Facts) Facts {
+	more := maps.Clone(others)
+	maps.DeleteFunc(more, func(_ string, x Fact) bool { return x.Step != step })
+	return f.and(more)
+}
+
+// and is f with more; none are nil, so that equal facts are deeply equal.
+func (f Facts) and(more Facts) Facts {
+	if len(more) == 0 {
+		return f
+	}
 	out := maps.Clone(f)
 	if out == nil {
 		out = Facts{}
 	}
-	for id, r := range st.Answer {
-		out[id] = Fact{r, values[id]}
-	}
+	maps.Copy(out, more)
 	return out
 }
 
@@ -190,14 +209,33 @@ func (s *Service) Bill(st Step, f Facts, o order.Order) (order.Order, error) {
 // Shown are the lines of a step that are shown now. A guard that cannot be told
 // hides nothing.
 func (s *Service) Shown(st Step, o order.Order, f Facts) []Shown {
+	out, _ := s.shown(st, o, f)
+	return out
+}
+
+// shown is Shown, and the first guard that failed.
+func (s *Service) shown(st Step, o order.Order, f Facts) (out []Shown, failed error) {
 	in := s.orderInput(o, f)
-	var out []Shown
-	for _, sh := range st.Show {
-		if open, err := s.guard(sh.When, in); open || err != nil {
+	for i, sh := range st.Show {
+		open, err := s.guard(sh.When, in)
+		if err != nil && failed == nil {
+			failed = &FailedGuard{st.ID, fmt.Sprintf("show[%d].when", i), err}
+		}
+		if open || err != nil {
 			out = append(out, sh)
 		}
 	}
-	return out
+	return out, failed
+}
+
+// Tellable is nil where every guard of what a step offers and shows can be told, for this
+// order and what is known; else the first *FailedGuard.
+func (s *Service) Tellable(st Step, o order.Order, f Facts) error {
+	if _, err := s.Choices(st.ID, o, f); err != nil {
+		return err
+	}
+	_, err := s.shown(st, o, f)
+	return err
 }
 
 // ChoiceLabel is the message that names a value of a field, "" where there is none.

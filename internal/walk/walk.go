@@ -145,6 +145,8 @@ func (w *walker) act(s state, ev input.Event) state {
 			s = w.act(s, input.SecretChanged{Field: e.Field, Count: s.count})
 		case kiosk.KeepEntry, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment:
 			s.pending = e
+		case kiosk.GuardFailed:
+			w.flag(s, "%s of step %q cannot be told: the way without it was taken", e.Key, e.Step)
 		}
 		if s.m.Practice && consequence(e) {
 			w.flag(s, "in practice the world is asked: %T", e)

@@ -65,11 +65,8 @@ func reachNotice(b *builder) {
 
 func chooseStep(b *builder, step service.Step) {
 	chosen := b.M.Order.Answer(step.Field)
-	choices, err := b.Service().Choices(step.ID, b.M.Order, b.M.Facts)
-	if err != nil {
-		choices = step.Choices // a guard that cannot be told closes nothing
-	}
-	if len(choices) > 0 { // what is shown above may be personal, and is not what is asked
+	choices, _ := b.Service().Choices(step.ID, b.M.Order, b.M.Facts) // a guard that fails closes nothing
+	if len(choices) > 0 {                                            // what is shown above may be personal, and is not what is asked
 		b.first = scene.NodeID("choice." + choices[0].Value)
 	}
 	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {
