@@ -27,8 +27,13 @@ type StartPayment struct {
 	Amount money.Amount
 	Number int // of the order, already taken
 	Order  order.Order
-	Report *order.Report // to be told once it is paid; nil: to no program
+	Report *order.Report    // to be told once it is paid; nil: to no program
+	Holds  []input.EffectID // the calls whose hold is paid for
 }
+
+// KeepHolds makes what these calls have made the program keep the person's: nobody is told
+// any more that it is free. What is kept by none of them is, when the session ends.
+type KeepHolds struct{ Calls []input.EffectID }
 
 // CancelPayment asks the terminal to stop waiting. The payment's own answer still
 // comes.
@@ -100,6 +105,7 @@ type StopKiosk struct{}
 
 func (StartPayment) effect()  {}
 func (CancelPayment) effect() {}
+func (KeepHolds) effect()     {}
 func (CallStaff) effect()     {}
 func (WithdrawCall) effect()  {}
 func (MoveLift) effect()      {}

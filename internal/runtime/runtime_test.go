@@ -89,6 +89,11 @@ func (w *world) PaymentEnded(_ input.EffectID, out input.Outcome) error {
 	w.note("ledger: %s", out)
 	return w.ledger
 }
+func (w *world) HoldsKept(p input.EffectID, calls []input.EffectID) error {
+	w.note("ledger: kept %v for %v", calls, p)
+	return w.ledger
+}
+func (w *world) HoldsLeft() { w.note("ledger: left") }
 func (w *world) OrderCompleted(_ scene.SessionID, n int, o order.Order) error {
 	w.note("ledger: order %d %s", n, o)
 	return nil

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/order"
 )
 
@@ -102,55 +103,115 @@ const (
 // ErrAnswer: what a call got back does not have the shape that the service declares.
 var ErrAnswer = errors.New("service: the answer has another shape than declared")
 
-// Read takes the answer of a call apart: a JSON object with every declared name.
-// Anything else is ErrAnswer, in words for staff. It never trusts what comes from
-// outside: sizes, ranges and control characters are checked.
+// Wrong is what is wrong with an answer.
+type Wrong string
+
+// What can be wrong; people are told in the message "health.service." with it.
+const (
+	WrongSize    Wrong = "size"    // it is longer than MaxAnswer
+	WrongObject  Wrong = "object"  // it is no JSON object
+	WrongMissing Wrong = "missing" // a value is not there
+	WrongNumber  Wrong = "number"  // it is no whole number
+	WrongRange   Wrong = "range"   // it is below zero, or too large
+	WrongText    Wrong = "text"    // it is no text
+	WrongLength  Wrong = "length"  // it is empty, or too long
+	WrongSigns   Wrong = "signs"   // it holds characters that cannot be shown
+	WrongValue   Wrong = "value"   // it is none of the values that were declared
+)
+
+// Wrongs are all of them.
+func Wrongs() []Wrong {
+	return []Wrong{WrongSize, WrongObject, WrongMissing, WrongNumber, WrongRange, WrongText, WrongLength, WrongSigns, WrongValue}
+}
+
+// Error is Wrong in English.
+func (w Wrong) Error() string {
+	switch w {
+	case WrongSize:
+		return fmt.Sprintf("is longer than %d bytes", MaxAnswer)
+	case WrongObject:
+		return "is no JSON object"
+	case WrongMissing:
+		return "is missing"
+	case WrongNumber:
+		return "is no whole number"
+	case WrongRange:
+		return "is out of range"
+	case WrongText:
+		return "is no text"
+	case WrongLength:
+		return fmt.Sprintf("has not 1 to %d characters", maxAnswerText)
+	case WrongSigns:
+		return "holds characters that cannot be shown"
+	}
+	return "is none of its values"
+}
+
+// AnswerError says what is wrong with an answer, and never what it holds. It is an ErrAnswer.
+type AnswerError struct {
+	Name string // of the value; "" for the answer as a whole
+	Wrong
+}
+
+func (e *AnswerError) Error() string {
+	if e.Name == "" {
+		return fmt.Sprintf("%s: it %s", ErrAnswer, e.Wrong)
+	}
+	return fmt.Sprintf("%s: %q %s", ErrAnswer, e.Name, e.Wrong)
+}
+
+// Unwrap is ErrAnswer.
+func (e *AnswerError) Unwrap() error { return ErrAnswer }
+
+// Read takes the answer of a call apart: a JSON object with every declared name. Anything
+// else is an *AnswerError. It never trusts what comes from outside: sizes, ranges and
+// control characters are checked.
 func (st Step) Read(body []byte) (map[string]input.Value, error) {
 	if len(body) > MaxAnswer {
-		return nil, fmt.Errorf("%w: %d bytes", ErrAnswer, len(body))
+		return nil, &AnswerError{"", WrongSize}
 	}
 	var got map[string]json.RawMessage
 	if err := json.Unmarshal(body, &got); err != nil {
-		return nil, fmt.Errorf("%w: it is no JSON object", ErrAnswer)
+		return nil, &AnswerError{"", WrongObject}
 	}
 	out := map[string]input.Value{}
 	for _, name := range slices.Sorted(maps.Keys(st.Answer)) {
-		v, err := st.Answer[name].read(got[name])
-		if err != nil {
-			return nil, fmt.Errorf("%w: %q %s", ErrAnswer, name, err)
+		v, wrong := st.Answer[name].read(got[name])
+		if wrong != "" {
+			return nil, &AnswerError{name, wrong}
 		}
 		out[name] = v
 	}
 	return out, nil
 }
 
-func (r Result) read(raw json.RawMessage) (input.Value, error) {
+func (r Result) read(raw json.RawMessage) (input.Value, Wrong) {
 	if len(raw) == 0 || bytes.Equal(raw, []byte("null")) {
-		return input.Value{}, errors.New("is missing")
+		return input.Value{}, WrongMissing
 	}
 	if r.Type == ResultPrice || r.Type == ResultCount {
 		var n int64
 		if json.Unmarshal(raw, &n) != nil {
-			return input.Value{}, errors.New("is no whole number")
+			return input.Value{}, WrongNumber
 		}
 		if n < 0 || n > maxAnswerNumber {
-			return input.Value{}, errors.New("is out of range")
+			return input.Value{}, WrongRange
 		}
-		return input.Value{Number: n}, nil
+		return input.Value{Number: n}, ""
 	}
 	var s string
 	if json.Unmarshal(raw, &s) != nil {
-		return input.Value{}, errors.New("is no text")
+		return input.Value{}, WrongText
 	}
 	switch {
 	case s == "" || utf8.RuneCountInString(s) > maxAnswerText:
-		return input.Value{}, fmt.Errorf("has not 1 to %d characters", maxAnswerText)
+		return input.Value{}, WrongLength
 	case !utf8.ValidString(s) || bytes.ContainsFunc([]byte(s), func(r rune) bool { return !unicode.IsPrint(r) }):
-		return input.Value{}, errors.New("holds characters that cannot be shown")
+		return input.Value{}, WrongSigns
 	case r.Type == ResultChoice && !slices.Contains(r.Values, s):
-		return input.Value{}, errors.New("is none of its values")
+		return input.Value{}, WrongValue
 	}
-	return input.Value{Text: s}, nil
+	return input.Value{Text: s}, ""
 }
 
 // results collects what all calls answer. Of two declarations of one name the loader
@@ -187,6 +248,25 @@ func (r *Report) Told(o order.Order, f Facts) map[string]string {
 		}
 	}
 	return out
+}
+
+// Cancellation is how the program is told that nobody wants any more what a call has made it
+// keep, and the ids among the values that name it; false for a call that keeps nothing.
+func (st Step) Cancellation(lang scene.Lang, values map[string]input.Value) (order.Report, bool) {
+	if st.Cancel == nil {
+		return order.Report{}, false
+	}
+	said := order.Report{Path: st.Cancel.Path, Language: string(lang)}
+	for _, name := range st.Cancel.Send {
+		v, there := values[name]
+		if there && st.Answer[name].Hold {
+			if said.Fields == nil {
+				said.Fields = map[string]string{}
+			}
+			said.Fields[name] = v.Text
+		}
+	}
+	return said, true
 }
 
 // Bill makes the basket of a charge: one of its item, at what was answered. Errors:

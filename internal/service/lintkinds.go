@@ -149,8 +149,50 @@ func (l *loader) lintCall(at string, st Step) {
 		}
 		l.lintCounter(doc, rat, r.Counter)
 	}
+	l.lintCancel(at, st)
 	l.text(doc, at+".busy", st.Busy)
 	l.text(doc, at+".failed", st.Failed)
+}
+
+// lintCancel: what stands on the disk until the program has let go must be the program's own,
+// and nothing of the person.
+func (l *loader) lintCancel(at string, st Step) {
+	doc := l.svcDoc
+	var holds []string
+	for _, name := range slices.Sorted(maps.Keys(st.Answer)) {
+		r := st.Answer[name]
+		if !r.Hold {
+			continue
+		}
+		holds = append(holds, name)
+		rat := at + ".answer." + name + ".hold"
+		switch {
+		case st.Cancel == nil:
+			l.add(doc, rat, `add "cancel: {path: …, send: [`+name+`]}" to the step, or remove it`, "nothing tells the program that what %q names is wanted no more", name)
+		case !slices.Contains(st.Cancel.Send, name):
+			l.add(doc, rat, "add it to cancel.send, or remove it", "%q is held and never sent", name)
+		}
+		if r.Type != ResultCode && (r.Type != ResultText || !r.Public) {
+			l.add(doc, rat, "let the program answer an id of its own making: type code, or a text that is public because it tells nothing of the person", "%q of type %s may be personal, and a hold is kept on the disk", name, r.Type)
+		}
+	}
+	if st.Cancel == nil {
+		return
+	}
+	if p := st.Cancel.Path; len(p) < 2 || p[0] != '/' {
+		l.add(doc, at+".cancel.path", `write a path such as "/release"; the address of the machine is the site's`, "step %q cancels nowhere: path %q", st.ID, p)
+	}
+	if len(holds) == 0 {
+		l.add(doc, at+".cancel", "mark the id that the program answers with hold: true, and send it", "step %q cancels something, and no answer of it is a hold", st.ID)
+	}
+	for i, name := range st.Cancel.Send {
+		cat := fmt.Sprintf("%s.cancel.send[%d]", at, i)
+		if r, ok := st.Answer[name]; !ok {
+			l.add(doc, cat, datafile.Suggest(name, slices.Sorted(maps.Keys(st.Answer))), "%q is no answer of step %q", name, st.ID)
+		} else if !r.Hold {
+			l.add(doc, cat, "mark the answer with hold: true, if it is an id that the program has made", "%q is no hold, and nothing else may be kept on the disk", name)
+		}
+	}
 }
 
 func (l *loader) lintCharge(at string, st Step) {
@@ -224,7 +266,7 @@ func (l *loader) lintResults(ids []string) {
 	for _, id := range ids {
 		for name, r := range l.svc.steps[id].Answer {
 			first := l.svc.results[name]
-			if first.Type != r.Type || first.Public != r.Public || first.Counter != r.Counter || !slices.Equal(first.Values, r.Values) {
+			if first.Type != r.Type || first.Public != r.Public || first.Hold != r.Hold || first.Counter != r.Counter || !slices.Equal(first.Values, r.Values) {
 				l.add(l.svcDoc, "steps."+id+".answer."+name, "declare it alike everywhere, or give it another name", "answer %q is declared in two ways", name)
 			}
 		}

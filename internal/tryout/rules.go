@@ -121,7 +121,7 @@ func (j *judge) effect(e kiosk.Effect) {
 		return
 	}
 	switch e.(type) {
-	case kiosk.StartPayment, kiosk.CompleteOrder, kiosk.AskService, kiosk.PrintPaper, kiosk.KeepPresented, kiosk.KeepEntry:
+	case kiosk.StartPayment, kiosk.CompleteOrder, kiosk.AskService, kiosk.PrintPaper, kiosk.KeepPresented, kiosk.KeepEntry, kiosk.KeepHolds:
 		j.flag(Practice, "%T in practice", e)
 	}
 }

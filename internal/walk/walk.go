@@ -159,7 +159,7 @@ func (w *walker) act(s state, ev input.Event) state {
 // the person. A call for staff is meant even in practice.
 func consequence(e kiosk.Effect) bool {
 	switch e.(type) {
-	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment, kiosk.CompleteOrder:
+	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment, kiosk.CompleteOrder, kiosk.KeepHolds:
 		return true
 	}
 	return false

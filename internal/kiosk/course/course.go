@@ -149,6 +149,8 @@ type (
 	}
 	// Real: what was practised is real from now on, and may be out of date.
 	Real struct{}
+	// Kept: what these calls have made the program keep is the person's.
+	Kept struct{ Calls []input.EffectID }
 	// GuardFailed: the service could not tell something that depends on a guard. The way
 	// goes on; staff must know.
 	GuardFailed struct{ Step, Key string }
@@ -167,6 +169,7 @@ func (Failed) outcome()       {}
 func (Charge) outcome()       {}
 func (Completed) outcome()    {}
 func (Real) outcome()         {}
+func (Kept) outcome()         {}
 func (GuardFailed) outcome()  {}
 
 // walk is one step of a course being taken.
@@ -291,6 +294,8 @@ func (w *walk) arrive() {
 		w.ask(st)
 	case st.Kind == service.Print:
 		w.print(st)
+	case st.Kind == service.Done:
+		w.keep()
 	case st.Charge != nil:
 		if billed, err := w.at.Service.Bill(st, w.Facts, w.Order); err == nil {
 			w.Order = billed

@@ -1,9 +1,11 @@
 package course
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
+	"modu/accessibility/input"
 	"modu/internal/order"
 	"modu/internal/service"
 )
@@ -32,6 +34,26 @@ func (c Course) left() Place {
 	p := c.Here
 	p.Known = c.known()
 	return p
+}
+
+// Holds are the calls on the way here that have made the program keep something, in the order
+// in which they were made.
+func (c Course) Holds() []input.EffectID {
+	var out []input.EffectID
+	for _, f := range c.Facts {
+		if f.Hold && f.Call != (input.EffectID{}) && !slices.Contains(out, f.Call) {
+			out = append(out, f.Call)
+		}
+	}
+	slices.SortFunc(out, func(a, b input.EffectID) int { return cmp.Compare(a.Counter, b.Counter) })
+	return out
+}
+
+// keep makes what the program keeps the person's, who has come to the end.
+func (w *walk) keep() {
+	if calls := w.Holds(); len(calls) > 0 && !w.Practice {
+		w.add(Kept{calls})
+	}
 }
 
 // uncharged takes what a review has charged out of the basket, where the way back leaves it.

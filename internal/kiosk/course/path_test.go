@@ -211,7 +211,7 @@ func TestPracticeProposes(t *testing.T) {
 	d := family(t)
 	d.c.Practice = true
 	d.do(act.Act{Kind: act.ForReal})
-	if fmt.Sprint(d.c.Here.Step, d.c.Order, d.c.Facts, d.c.Proposed) != "children children=two; who=mixed map[] map[children:two seat:front who:mixed]" {
-		t.Errorf("%s %v %v %v", d.c.Here.Step, d.c.Order, d.c.Facts, d.c.Proposed)
+	if got := fmt.Sprintf("%s %v %v %v", d.c.Here.Step, d.c.Order, d.c.Facts, d.c.Proposed); got != "children children=two; who=mixed map[] map[children:two seat:front who:mixed]" {
+		t.Error(got)
 	}
 }
