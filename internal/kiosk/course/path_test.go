@@ -215,3 +215,105 @@ func TestPracticeProposes(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// booking holds a seat, for money or for none.
+const booking = `version: 1
+id: booking
+name: m.name
+currency: KRW
+languages: [ko, en]
+start: row
+fields:
+  row: {type: choice, values: [front, back]}
+steps:
+  row: {kind: choose, title: m.title, field: row, choices: [{value: front, label: m.a}, {value: back, label: m.b}], next: hold}
+  hold: {kind: call, title: m.title, path: /hold, send: [row], answer: {seat: {type: code, hold: true}, due: {type: price}}, cancel: {path: /release, send: [seat]}, next: free}
+  free: {kind: show, title: m.title, says: [m.a], next: [{when: "answers.due == 0", go: done}, {go: review}]}
+  review: {kind: review, title: m.title, charge: {item: ticket, from: due}, next: pay}
+  pay: {kind: pay, title: m.title, next: done}
+  done: {kind: done, title: m.title}
+`
+
+// What is held by a way that was left is not the person's, whichever way they then come to
+// the end by, and practice holds nothing.
+func TestHoldsBelongToAPath(t *testing.T) {
+	seat := func(id string, due int64) map[string]input.Value {
+		return map[string]input.Value{"seat": {Text: id}, "due": {Number: due}}
+	}
+	s := over(t, booking)
+	d := begin(t, s)
+	d.do(answer("front"))
+	asked(d, seat("S-1", 9000))
+	d.is("free", "Waited")
+	first := d.c.Holds()
+	goBack(d, 1)
+	if got := d.c.Holds(); len(got) != 0 {
+		t.Errorf("back at the question %v is held", got)
+	}
+	d.do(answer("back"))
+	asked(d, seat("S-2", 9000))
+	second := d.c.Holds()
+	if len(first) != 1 || len(second) != 1 || first[0] == second[0] {
+		t.Fatalf("held: %v, then %v", first, second)
+	}
+	d.do(goOn, reviewed)
+	d.is("pay", "Charge")
+	approved(d)
+	d.is("done", "Completed", "Kept")
+	if kept := d.out[1].(course.Kept).Calls; fmt.Sprint(kept) != fmt.Sprint(second) {
+		t.Errorf("kept: %v", kept)
+	}
+
+	d = begin(t, s)
+	d.do(answer("front"))
+	asked(d, seat("S-1", 0))
+	d.do(goOn)
+	d.is("done", "Kept")
+
+	d = begin(t, s)
+	d.c.Practice = true
+	d.c.Facts = d.c.Facts.With(service.Step{ID: "hold", Answer: map[string]service.Result{"seat": {Type: service.ResultCode, Hold: true}}}, input.EffectID{}, seat("S-1", 0))
+	if got := d.c.Holds(); len(got) != 0 {
+		t.Errorf("practice holds %v", got)
+	}
+}
+
+// A guard that cannot be told has a way: otherwise where the step has one, else the way
+// without a guard; what it would close stays open, and staff are told.
+func TestGuardsThatFailHaveAWay(t *testing.T) {
+	const tooLarge = "answers.due - 9223372036854775807 - 2 == 0"
+	for name, c := range map[string]struct {
+		old, new string
+		step     string
+		key      string
+	}{
+		"a way on":        {`when: "answers.due == 0"`, `when: "` + tooLarge + `"`, "review", "next[0].when"},
+		"a way otherwise": {`send: [seat]}, next: free}`, `send: [seat]}, otherwise: row, next: [{when: "` + tooLarge + `", go: done}, {go: free}]}`, "row", "next[0].when"},
+		"a choice":        {`{value: back, label: m.b}`, `{value: back, label: m.b, when: "` + tooLarge + `"}`, "free", "choices[1].when"},
+		"a line":          {`says: [m.a], next`, `show: [{label: m.a, when: "` + tooLarge + `"}], next`, "free", "show[0].when"},
+	} {
+		file := strings.Replace(booking, c.old, c.new, 1)
+		if file == booking {
+			t.Fatalf("%s: there is no %q", name, c.old)
+		}
+		d := begin(t, over(t, file))
+		told := d.out
+		d.do(answer("back"))
+		asked(d, map[string]input.Value{"seat": {Text: "S-1"}, "due": {Number: 0}})
+		told = append(told, d.out...)
+		if d.c.Here.Step == "free" && c.step != "free" {
+			d.do(goOn)
+			told = append(told, d.out...)
+		}
+		if d.c.Here.Step != c.step {
+			t.Errorf("%s: it leads to %q, want %q", name, d.c.Here.Step, c.step)
+		}
+		found := slices.ContainsFunc(told, func(o course.Outcome) bool {
+			failed, is := o.(course.GuardFailed)
+			return is && failed.Key == c.key && failed.Step != ""
+		})
+		if !found {
+			t.Errorf("%s: staff are not told: %v", name, kinds(told))
+		}
+	}
+}
