@@ -59,12 +59,12 @@ func (l *loader) lintKind(at string, st Step) {
 	case Pay:
 		l.lintReport(at, st)
 	case Print:
-		l.text(l.svcDoc, at+".failed", st.Failed)
+		l.telling(l.svcDoc, at+".failed", st.Failed, "")
 		if papers := []string{string(Receipt), string(Document)}; !slices.Contains(papers, string(st.Paper)) {
 			l.add(l.svcDoc, at+".paper", datafile.Suggest(string(st.Paper), papers), "paper %q of step %q is not known", st.Paper, st.ID)
 		}
 	case Done:
-		l.text(l.svcDoc, at+".undone", st.Undone)
+		l.telling(l.svcDoc, at+".undone", st.Undone, "")
 		l.text(l.svcDoc, at+".real", st.Real)
 	case Show:
 		if len(st.Show) == 0 && len(st.Says) == 0 {
@@ -150,8 +150,8 @@ func (l *loader) lintCall(at string, st Step) {
 		l.lintCounter(doc, rat, r.Counter)
 	}
 	l.lintCancel(at, st)
-	l.text(doc, at+".busy", st.Busy)
-	l.text(doc, at+".failed", st.Failed)
+	l.telling(doc, at+".busy", st.Busy, "")
+	l.telling(doc, at+".failed", st.Failed, "")
 }
 
 // lintCancel: what stands on the disk until the program has let go must be the program's own,
@@ -235,7 +235,11 @@ func (l *loader) lintReport(at string, st Step) {
 func (l *loader) lintShow(at string, st Step) {
 	for i, sh := range st.Show {
 		sat := fmt.Sprintf("%s.show[%d]", at, i)
-		l.text(l.svcDoc, sat+".label", sh.Label)
+		holds := ""
+		if sh.Big && sh.From != "" {
+			holds = ownValue
+		}
+		l.telling(l.svcDoc, sat+".label", sh.Label, holds)
 		_, isResult := l.svc.results[sh.From]
 		f, isField := l.svc.fields[sh.From]
 		known := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)

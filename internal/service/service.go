@@ -58,6 +58,8 @@ type Service struct {
 	programs   *programs
 	samples    *Samples
 
+	placeholders map[string][]Placeholder // by message
+
 	unrehearsed datafile.Issues // calls without a sample
 	mixed       datafile.Issues // lists in which only some have a photograph
 }
