@@ -296,7 +296,12 @@ func (c *Catalogue) Check(langs []scene.Lang) datafile.Issues {
 
 var action = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
-var placeholder = regexp.MustCompile(`\.([A-Z][A-Za-z0-9]*)`)
+var placeholder = regexp.MustCompile(`\.([A-Za-z_][A-Za-z0-9_]*)`)
+
+// Placeholders are the names that a message of a language holds, in its text.
+func (c *Catalogue) Placeholders(id string, lang scene.Lang) []string {
+	return placeholders(c.messages[lang][id].Text)
+}
 
 func placeholders(s string) []string {
 	var names []string

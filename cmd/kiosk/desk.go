@@ -11,6 +11,7 @@ import (
 	"modu/internal/journal"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
+	"modu/locales"
 )
 
 // desk is what a service desk needs beside the devices: the program that it asks, the
@@ -36,6 +37,28 @@ func (l ledger) PaymentEnded(id input.EffectID, o input.Outcome) error {
 	return err
 }
 
+// HoldsLeft implements runtime.Ledger: what nobody wants any more is told at once.
+func (l ledger) HoldsLeft() {
+	l.Journal.HoldsLeft()
+	l.notify()
+}
+
+// HoldAnswered implements backend.Holds: an answer may come when nobody waits for it.
+func (l ledger) HoldAnswered(call input.EffectID, ids map[string]string) error {
+	err := l.Journal.HoldAnswered(call, ids)
+	l.notify()
+	return err
+}
+
+// owed are the holds of which the program has still to be told that nobody wants them.
+func owed(book *journal.Journal) []backend.Cancel {
+	var out []backend.Cancel
+	for _, h := range book.OwedCancels() {
+		out = append(out, backend.Cancel{Call: h.Call, Key: h.Key, Said: h.Said})
+	}
+	return out
+}
+
 // undelivered are the payments that the program has still to be told of.
 func undelivered(book *journal.Journal) []backend.Report {
 	var out []backend.Report
@@ -58,15 +81,16 @@ func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, em
 			}
 			address, d.stops = at, append(d.stops, stop)
 		}
-		tell := func(subject, code string) {
+		tell := func(subject, code string, args ...locales.Arg) {
 			if code == "" {
 				h.Clear(subject)
 			} else {
-				h.Set(subject, code, now())
+				h.Set(subject, code, now(), args...)
 			}
 		}
-		d.client = backend.New(backend.Config{URL: address, Emit: emit, Health: tell})
-		d.tells = backend.NewReporter(backend.ReporterConfig{URL: address, Undelivered: func() []backend.Report { return undelivered(book) }, Taken: book.ReportTaken, Health: tell})
+		d.tells = backend.NewReporter(backend.ReporterConfig{URL: address, Undelivered: func() []backend.Report { return undelivered(book) }, Taken: book.ReportTaken,
+			Owed: func() []backend.Cancel { return owed(book) }, Released: book.CancelTaken, Health: tell})
+		d.client = backend.New(backend.Config{URL: address, Emit: emit, Holds: ledger{book, d.tells.Wake}, Health: tell})
 		d.stops = append(d.stops, d.client.Close, d.tells.Close)
 	}
 	if site.Push.Listen != "" {

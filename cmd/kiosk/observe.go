@@ -165,7 +165,7 @@ func (r *reporter) begin(list func() []runtime.Item) {
 func (r *reporter) changed(i runtime.Item, on bool) {
 	state := "mended"
 	if on {
-		state = r.text(i)
+		state = r.text(i, english) // technicians read it
 	}
 	select {
 	case r.news <- i.Subject + ": " + state + " [" + i.Code + "]":
@@ -178,8 +178,11 @@ func (r *reporter) close() {
 	r.own.Stop()
 }
 
-func (r *reporter) text(i runtime.Item) string {
-	return r.parts.Catalogue.Localizer(r.parts.Languages[0]).Text(i.Code).String()
+// english is the language of the log; the file has that of the staff beside it.
+const english scene.Lang = "en"
+
+func (r *reporter) text(i runtime.Item, lang scene.Lang) string {
+	return r.parts.Catalogue.Localizer(lang).Text(i.Code, i.Args...).String()
 }
 
 func (r *reporter) write() {
@@ -189,12 +192,13 @@ func (r *reporter) write() {
 	type entry struct {
 		Subject string  `json:"subject"`
 		Code    string  `json:"code"`
-		Text    string  `json:"text"`
+		Text    string  `json:"text"`    // for staff, in the first language of the site
+		English string  `json:"english"` // for technicians
 		Since   float64 `json:"since_seconds"`
 	}
 	items := []entry{}
 	for _, it := range r.list() {
-		items = append(items, entry{it.Subject, it.Code, r.text(it), it.Since.Seconds()})
+		items = append(items, entry{it.Subject, it.Code, r.text(it, r.parts.Languages[0]), r.text(it, english), it.Since.Seconds()})
 	}
 	data, err := json.Marshal(map[string]any{"version": 1, "items": items})
 	if err == nil && os.WriteFile(r.path+".new", data, 0o644) == nil {

@@ -15,6 +15,7 @@ import (
 	"modu/internal/journal"
 	"modu/internal/money"
 	"modu/internal/order"
+	"modu/locales"
 )
 
 // office is a program that is told of payments, and tells a repeated report by its key.
@@ -85,7 +86,12 @@ func record(t *testing.T, dir string) *journal.Journal {
 func teller(book *journal.Journal, url string, health chan string) (r *backend.Reporter, again chan time.Time) {
 	again = make(chan time.Time)
 	return backend.NewReporter(backend.ReporterConfig{URL: url, Undelivered: func() []backend.Report { return undelivered(book) }, Taken: book.ReportTaken,
-		Health: func(_, code string) { health <- code }, Wait: func(time.Duration) <-chan time.Time { return again }}), again
+		Owed: func() []backend.Cancel { return owed(book) }, Released: book.CancelTaken,
+		Health: func(subject, code string, _ ...locales.Arg) {
+			if subject == backend.ReportSubject {
+				health <- code
+			}
+		}, Wait: func(time.Duration) <-chan time.Time { return again }}), again
 }
 
 // A paid bill reaches the office whatever happens to it, the kiosk or the line between

@@ -65,7 +65,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	if site.Locales != "" {
 		issues = append(issues, addAll(cat, os.DirFS(site.Locales), ".", site.Locales)...)
 	}
-	svc, more := service.Load(dir, shown, cat.Has)
+	svc, more := service.Load(dir, shown, cat)
 	issues = append(issues, more...)
 	keymap, more := loadKeymap(site.Keymap)
 	issues = append(issues, more...)

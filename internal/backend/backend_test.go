@@ -13,6 +13,7 @@ import (
 	"modu/accessibility/input"
 	"modu/internal/backend"
 	"modu/internal/service"
+	"modu/locales"
 )
 
 const deskService = `version: 1
@@ -59,7 +60,7 @@ func ask(t *testing.T, h http.HandlerFunc) (input.ServiceAnswered, string) {
 func askAt(t *testing.T, url string) (input.ServiceAnswered, string) {
 	t.Helper()
 	events, code := make(chan input.Event, 2), "?"
-	c := backend.New(backend.Config{URL: url, Emit: func(ev input.Event) { events <- ev }, Health: func(_, got string) { code = got }})
+	c := backend.New(backend.Config{URL: url, Emit: func(ev input.Event) { events <- ev }, Health: func(_, got string, _ ...locales.Arg) { code = got }})
 	id := input.EffectID{Boot: 1, Counter: 7}
 	c.Ask(id, "K1", look(t), map[string]string{"number": "9001011234567"}, "ko")
 	ev := (<-events).(input.ServiceAnswered)
@@ -114,15 +115,15 @@ func TestBadNeighbours(t *testing.T) {
 			w.(http.Flusher).Flush()
 			panic(http.ErrAbortHandler)
 		}, backend.CodeSilent},
-		"out of order": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusServiceUnavailable) }, backend.CodeSilent},
-		"refused":      {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusForbidden) }, backend.CodeNonsense},
-		"nonsense":     {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) }, backend.CodeNonsense},
-		"empty":        {func(http.ResponseWriter, *http.Request) {}, backend.CodeNonsense},
-		"half":         {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"ticket":"A"}`)) }, backend.CodeNonsense},
-		"endless":      {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, 1<<20)) }, backend.CodeNonsense},
+		"out of order": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusServiceUnavailable) }, backend.CodeStatus},
+		"refused":      {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusForbidden) }, backend.CodeStatus},
+		"nonsense":     {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) }, "health.service.object"},
+		"empty":        {func(http.ResponseWriter, *http.Request) {}, "health.service.object"},
+		"half":         {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"ticket":"A"}`)) }, "health.service.missing"},
+		"endless":      {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, 1<<20)) }, "health.service.size"},
 		"redirect": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
-		}, backend.CodeNonsense},
+		}, backend.CodeStatus},
 	} {
 		if ev, code := ask(t, c.answer); ev.Values != nil || code != c.want {
 			t.Errorf("%s: values %v, code %q, want %q", name, ev.Values != nil, code, c.want)

@@ -2,6 +2,7 @@ package backend
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,16 +14,23 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/order"
 	"modu/internal/service"
+	"modu/locales"
 )
 
-// Health codes: ids of messages for staff.
+// Health codes: ids of messages for staff, each with the path, and where they apply the
+// HTTP status, the time taken, and the name of the value that was wrong.
 const (
-	CodeSilent   = "health.service"        // it does not answer, or says that it cannot
-	CodeNonsense = "health.service.answer" // it answers something else than agreed
+	CodeSilent = "health.service"        // it does not answer
+	CodeStatus = "health.service.status" // it says that it cannot, or something else than agreed
+	CodeRecord = "health.journal"        // what the call makes the program hold could not be recorded, so that it was not sent
+	// CodeAnswer is what the codes of wrong answers begin with; a service.Wrong follows.
+	CodeAnswer = "health.service."
 )
 
 // Subject of the health items.
@@ -30,9 +38,24 @@ const Subject = "service"
 
 // Config is what a Client is made of.
 type Config struct {
-	URL    string                     // CheckURL has found it right
-	Emit   func(input.Event)          // takes the answers
-	Health func(subject, code string) // code "" means mended; nil: not reported
+	URL    string            // CheckURL has found it right
+	Emit   func(input.Event) // takes the answers
+	Holds  Holds             // nil: no call makes the program hold anything
+	Health Telling           // nil: not reported
+}
+
+// Telling takes what is wrong now about a subject: a code, and the arguments of its message,
+// which quote nothing that was sent or answered. Code "" means mended.
+type Telling func(subject, code string, args ...locales.Arg)
+
+// Holds is the durable record of what calls make the program hold for a person. Its methods
+// return after the record is on disk.
+type Holds interface {
+	// HoldBegun comes before the call is sent. key is that of the call.
+	HoldBegun(call input.EffectID, key string, cancel order.Report) error
+	// HoldAnswered comes before the answer is acted on, with the ids in it; none where there
+	// was no answer.
+	HoldAnswered(call input.EffectID, ids map[string]string) error
 }
 
 // Client asks. Make it with New, end it with Close.
@@ -83,15 +106,41 @@ func plainClient() *http.Client {
 // tried again.
 func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang) {
 	c.wait.Go(func() {
-		values, code := c.ask(key, step, fields, lang)
+		values, wrong := c.held(id, key, step, fields, lang)
 		if c.ctx.Err() != nil {
 			return // the kiosk is ending; nothing waits for it
 		}
 		if c.cfg.Health != nil {
-			c.cfg.Health(Subject, code)
+			c.cfg.Health(Subject, wrong.code, wrong.args...)
 		}
 		c.cfg.Emit(input.ServiceAnswered{Effect: id, Values: values})
 	})
+}
+
+// trouble is what staff learn of a call; zero for nothing.
+type trouble struct {
+	code string
+	args []locales.Arg
+}
+
+// held is ask, with what the call makes the program hold recorded before and after.
+func (c *Client) held(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, trouble) {
+	cancel, holds := step.Cancellation(lang, nil)
+	if holds = holds && c.cfg.Holds != nil; !holds {
+		return c.ask(key, step, fields, lang)
+	}
+	if c.cfg.Holds.HoldBegun(id, key, cancel) != nil {
+		return nil, trouble{code: CodeRecord}
+	}
+	values, wrong := c.ask(key, step, fields, lang)
+	if c.ctx.Err() != nil {
+		return nil, wrong // after the start it is as if it had been cut off
+	}
+	said, _ := step.Cancellation(lang, values)
+	if c.cfg.Holds.HoldAnswered(id, said.Fields) != nil {
+		return nil, trouble{code: CodeRecord}
+	}
+	return values, wrong
 }
 
 // request is the body of a call.
@@ -100,6 +149,7 @@ type request struct {
 	Language scene.Lang        `json:"language"`
 	Fields   map[string]string `json:"fields"`
 	Payment  *paid             `json:"payment,omitempty"` // of a report
+	Cancels  string            `json:"cancels,omitempty"` // of a cancellation: the key of the call
 }
 
 // keyHeader carries the id by which a program tells a call that is tried again from a new
@@ -118,32 +168,44 @@ func post(ctx context.Context, site, path, key string, body []byte) (*http.Reque
 	return req, nil
 }
 
-// ask returns the values, or a health code.
-func (c *Client) ask(key string, step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, string) {
+// ask returns the values, or what is wrong.
+func (c *Client) ask(key string, step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, trouble) {
+	began := time.Now()
+	status, body, err := c.exchange(key, step, fields, lang)
+	args := []locales.Arg{locales.Code("Path", step.Path), locales.Code("Time", time.Since(began).Round(time.Millisecond).String()), locales.Code("Status", strconv.Itoa(status))}
+	if err != nil { // what went wrong may quote an address, which is nobody's business
+		return nil, trouble{CodeSilent, args}
+	}
+	if status != http.StatusOK {
+		return nil, trouble{CodeStatus, args}
+	}
+	values, err := step.Read(body)
+	if wrong := (*service.AnswerError)(nil); errors.As(err, &wrong) {
+		return nil, trouble{CodeAnswer + string(wrong.Wrong), append(args, locales.Code("Name", cmp.Or(wrong.Name, step.ID)))}
+	}
+	return values, trouble{}
+}
+
+// exchange sends a call and reads its answer, within the time of the step. The status is 0
+// where there was none.
+func (c *Client) exchange(key string, step service.Step, fields map[string]string, lang scene.Lang) (status int, got []byte, err error) {
 	ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
 	defer cancel()
 	body, err := json.Marshal(request{Version: 1, Language: lang, Fields: fields})
 	if err != nil {
-		return nil, CodeNonsense
+		return 0, nil, err
 	}
 	req, err := post(ctx, c.cfg.URL, step.Path, key, body)
 	if err != nil {
-		return nil, CodeNonsense
+		return 0, nil, err
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, CodeSilent
+		return 0, nil, err
 	}
 	defer resp.Body.Close()
-	got, err := io.ReadAll(io.LimitReader(resp.Body, int64(step.MaxAnswer())+1))
-	if err != nil || resp.StatusCode >= http.StatusInternalServerError {
-		return nil, CodeSilent
-	}
-	values, err := step.Read(got)
-	if err != nil || resp.StatusCode != http.StatusOK {
-		return nil, CodeNonsense
-	}
-	return values, ""
+	got, err = io.ReadAll(io.LimitReader(resp.Body, int64(step.MaxAnswer())+1))
+	return resp.StatusCode, got, err
 }
 
 // Close ends what is under way and waits for it.

@@ -13,7 +13,8 @@
 //
 // A service may carry sample.yaml, the answers of such a program for development,
 // tests and walks: Stand plays it, over real HTTP where a kiosk runs. A Reporter tells the
-// program what was paid, until it has taken it.
+// program what was paid, and what nobody wants any more of what a call has made it hold,
+// until it has taken it.
 //
 // A Client, a Reporter and Pushes may be used from any goroutine.
 package backend

@@ -14,6 +14,7 @@ import (
 	"modu/internal/backend"
 	"modu/internal/order"
 	"modu/internal/service"
+	"modu/locales"
 )
 
 const carPark = "../../assets/services/parking"
@@ -73,14 +74,14 @@ func (v *visitor) call(step, key string, fields map[string]string) string {
 		}
 	}
 	events := make(chan input.Event, 1)
-	c := backend.New(backend.Config{URL: v.url, Emit: func(ev input.Event) { events <- ev }, Health: func(_, code string) { v.health = code }})
+	c := backend.New(backend.Config{URL: v.url, Emit: func(ev input.Event) { events <- ev }, Health: func(_, code string, _ ...locales.Arg) { v.health = code }})
 	defer c.Close()
 	c.Ask(input.EffectID{Boot: 1}, key, st, fields, "ko")
 	ev := (<-events).(input.ServiceAnswered)
 	if ev.Values == nil {
 		return ""
 	}
-	v.facts = v.facts.With(st, ev.Values)
+	v.facts = v.facts.With(st, input.EffectID{}, ev.Values)
 	next, err := v.svc.Next(step, order.Order{}, v.facts)
 	if err != nil {
 		v.t.Fatal(err)
@@ -142,7 +143,7 @@ func TestCarPark(t *testing.T) {
 
 // A program on its bad days is a failure with a code, in time, and never a wrong screen.
 func TestCarParkMisbehaves(t *testing.T) {
-	for how, code := range map[string]string{"away": backend.CodeSilent, "slow": backend.CodeSilent, "wrong": backend.CodeNonsense} {
+	for how, code := range map[string]string{"away": backend.CodeStatus, "slow": backend.CodeSilent, "wrong": backend.CodeAnswer + string(service.WrongNumber)} {
 		v := visit(t, "--misbehave", how)
 		if next := v.call("look", "k", map[string]string{"digits": "1234"}); next != "" || v.health != code || v.facts != nil {
 			t.Errorf("%s: goes on to %q, health %q", how, next, v.health)

@@ -53,12 +53,14 @@ type ReporterConfig struct {
 	URL         string                               // CheckURL has found it right
 	Undelivered func() []Report                      // what is paid and not yet taken, from the durable record
 	Taken       func(input.EffectID) error           // records that it was
-	Health      func(subject, code string)           // code "" means mended; nil: not reported
+	Owed        func() []Cancel                      // what nobody wants any more, and is not yet taken; nil: nothing is held
+	Released    func(call input.EffectID) error      // records that a cancellation was taken
+	Health      Telling                              // nil: not reported
 	Wait        func(time.Duration) <-chan time.Time // time.After; tests have another
 }
 
-// Reporter tells the program what was paid. What is still undelivered stands in the durable record
-// alone, so that a crash between any two moments loses nothing: after the start it goes on.
+// Reporter tells the program what was paid, and what nobody wants any more. What is still
+// undelivered stands in the durable record alone, so that a crash between any two moments loses nothing: after the start it goes on.
 type Reporter struct {
 	cfg  ReporterConfig
 	http *http.Client
@@ -100,25 +102,16 @@ func (r *Reporter) Close() {
 func (r *Reporter) run(ctx context.Context) {
 	wait := firstWait
 	for {
-		left := false
-		for _, p := range r.cfg.Undelivered() {
-			if err := r.send(ctx, p); err != nil {
-				left = true // one that is refused must not keep back the others
-				continue
-			}
-			// Where this cannot be written, it is told once more after the next start, and
-			// its key says that it was already.
-			_ = r.cfg.Taken(p.ID)
-		}
+		late, held := r.reports(ctx), r.cancels(ctx)
 		if ctx.Err() != nil {
 			return
 		}
 		var again <-chan time.Time
-		if left {
-			r.health(CodeUnreported)
+		r.health(ReportSubject, CodeUnreported, late)
+		r.health(CancelSubject, CodeUncancelled, held)
+		if late || held {
 			again, wait = r.cfg.Wait(wait), min(2*wait, longestWait)
 		} else {
-			r.health("")
 			wait = firstWait
 		}
 		select {
@@ -130,24 +123,47 @@ func (r *Reporter) run(ctx context.Context) {
 	}
 }
 
-func (r *Reporter) health(code string) {
-	if r.cfg.Health != nil {
-		r.cfg.Health(ReportSubject, code)
+// reports tells what was paid; it reports whether something is left.
+func (r *Reporter) reports(ctx context.Context) (left bool) {
+	for _, p := range r.cfg.Undelivered() {
+		if err := r.send(ctx, p); err != nil {
+			left = true // one that is refused must not keep back the others
+			continue
+		}
+		// Where this cannot be written, it is told once more after the next start, and
+		// its key says that it was already.
+		_ = r.cfg.Taken(p.ID)
 	}
+	return left
+}
+
+func (r *Reporter) health(subject, code string, wrong bool) {
+	if r.cfg.Health == nil {
+		return
+	}
+	if !wrong {
+		code = ""
+	}
+	r.cfg.Health(subject, code)
 }
 
 var errNotTaken = errors.New("backend: the report was not taken")
 
 // send sends one report; nil means that it was taken.
 func (r *Reporter) send(ctx context.Context, p Report) error {
+	return r.deliver(ctx, p.Said.Path, p.Key, request{Version: 1, Language: scene.Lang(p.Said.Language), Fields: p.Said.Fields,
+		Payment: &paid{p.Amount.Minor, p.Amount.Currency, p.Number, p.At.UTC().Format(time.RFC3339)}})
+}
+
+// deliver sends something that is sent until it is taken; nil means that it was.
+func (r *Reporter) deliver(ctx context.Context, path, key string, what request) error {
 	ctx, cancel := context.WithTimeout(ctx, reportPatience)
 	defer cancel()
-	body, err := json.Marshal(request{Version: 1, Language: scene.Lang(p.Said.Language), Fields: p.Said.Fields,
-		Payment: &paid{p.Amount.Minor, p.Amount.Currency, p.Number, p.At.UTC().Format(time.RFC3339)}})
+	body, err := json.Marshal(what)
 	if err != nil {
 		return err
 	}
-	req, err := post(ctx, r.cfg.URL, p.Said.Path, p.Key, body)
+	req, err := post(ctx, r.cfg.URL, path, key, body)
 	if err != nil {
 		return err
 	}

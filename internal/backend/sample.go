@@ -13,7 +13,7 @@ import (
 )
 
 // Sampled answers calls with the samples of a service, as its program would, and takes
-// every report.
+// every report and cancellation.
 func Sampled(s *service.Samples) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var req request
@@ -21,7 +21,7 @@ func Sampled(s *service.Samples) http.Handler {
 			http.Error(w, "not understood", http.StatusBadRequest)
 			return
 		}
-		if req.Payment != nil {
+		if req.Payment != nil || req.Cancels != "" {
 			w.WriteHeader(http.StatusNoContent)
 			return
 		}

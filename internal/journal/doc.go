@@ -17,7 +17,9 @@
 //
 // The record holds no personal data: amounts, items and numbers, no card, no name. Beside
 // a payment stands what the program beside the kiosk is told once it is paid, with the key
-// by which that program knows the report again, until it has taken it.
+// by which that program knows the report again, until it has taken it. Of what a call makes
+// the program hold for a person there is the key of the call and the ids that the program has
+// made, until the hold is kept or its cancellation taken.
 // Methods return after the record is on disk; any goroutine may call them, but they
 // take as long as the disk does. Without an open Journal a kiosk must take no
 // payment: it could not keep its ids apart after the next start.

@@ -79,6 +79,7 @@ type Journal struct {
 	dirty bool  // something behind size may be half written
 
 	toTell []*Payment // with a report that the program has not taken
+	holds  holds      // that may have to be cancelled
 }
 
 // Open reads what the last run left in dir, repairs it, and opens it for this run.
@@ -128,6 +129,7 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 			j.toTell = append(j.toTell, p)
 		}
 	}
+	j.holds = st.abandoned()
 	if err := j.repair(dir, st, rec); err != nil {
 		return err
 	}
@@ -303,6 +305,7 @@ func (j *Journal) PaymentEnded(eff input.EffectID, outcome input.Outcome) error 
 			p.Outcome = outcome
 		}
 	}
+	j.holds.paid(eff, outcome)
 	j.mu.Unlock()
 	return j.append(record{Kind: kindEnded, At: j.time(), Payment: (*id)(&eff), Outcome: outcome.String()})
 }

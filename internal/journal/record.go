@@ -32,6 +32,10 @@ const (
 	kindDone    kind = "done"    // the order was handed over to the kitchen
 	kindSettled kind = "settled" // staff looked at an open payment
 	kindTaken   kind = "taken"   // the program beside the kiosk has taken the report
+
+	kindHold      kind = "hold"      // a call that makes the program hold something is sent, or was answered
+	kindKept      kind = "kept"      // what calls hold is the person's, or is being paid for
+	kindCancelled kind = "cancelled" // the program has taken the cancellation of a call
 )
 
 type id struct {
@@ -51,10 +55,12 @@ type record struct {
 	Outcome  string          `json:"outcome,omitempty"`
 	Order    json.RawMessage `json:"order,omitempty"`
 	Report   *report         `json:"report,omitempty"`
+	Calls    []id            `json:"calls,omitempty"`
 }
 
 // report is what the program beside the kiosk is told once it is paid. It is written before
 // the payment is asked for, so that no crash can come between the money and the news of it.
+// Of a hold it is what its cancellation says.
 type report struct {
 	Key      string            `json:"key"`
 	Path     string            `json:"path"`
@@ -136,6 +142,7 @@ type state struct {
 	number   int
 	payments []*Payment // as begun
 	byID     map[input.EffectID]*Payment
+	holds    holds
 
 	foreign bool  // not a journal of this version
 	bad     []int // lines that are no records, counted from 1
@@ -200,7 +207,10 @@ func (st *state) apply(r record) bool {
 		p := st.payment(r.Payment)
 		return p != nil && p.apply(r)
 	}
-	return false
+	for _, c := range r.Calls {
+		st.boot = max(st.boot, c.Boot)
+	}
+	return st.holds.apply(r)
 }
 
 // apply adds a record about this payment.
@@ -283,6 +293,9 @@ func (st *state) carry() []record {
 		if p.taken {
 			out = append(out, record{Kind: kindTaken, Payment: (*id)(&p.ID)})
 		}
+	}
+	for _, h := range st.abandoned() {
+		out = append(out, h.record())
 	}
 	return out
 }

@@ -59,6 +59,10 @@ func wants(u *update, o course.Outcome) {
 	case course.Ask:
 		takeEffect(u, o.ID)
 		u.effect(AskService{ID: o.ID, Stamp: u.stamp(), Step: o.Step, Turn: o.Turn, Fields: o.Fields, Language: u.m.Prefs.Language})
+	case course.Kept:
+		u.effect(KeepHolds{Calls: o.Calls})
+	case course.GuardFailed:
+		u.effect(GuardFailed{Service: u.c.Service.ID, Step: o.Step, Key: o.Key})
 	case course.Print:
 		takeEffect(u, o.ID)
 		u.effect(PrintPaper{ID: o.ID, Stamp: u.stamp(), Step: o.Step.ID, Turn: o.Turn, Sheets: screen.Sheets(u.at(), o.Step)})
@@ -239,7 +243,7 @@ func charge(u *update, total money.Amount) {
 	m.Course = m.Course.Reopen() // another screen at the same place
 	number := m.NextNumber
 	m.NextNumber++
-	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order}
+	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order, Holds: m.Holds()}
 	if st := u.at().Step(); st.Report != nil {
 		pay.Report = &order.Report{Path: st.Report.Path, Language: string(m.Prefs.Language), Fields: st.Report.Told(m.Order, m.Facts)}
 	}

@@ -27,8 +27,13 @@ type StartPayment struct {
 	Amount money.Amount
 	Number int // of the order, already taken
 	Order  order.Order
-	Report *order.Report // to be told once it is paid; nil: to no program
+	Report *order.Report    // to be told once it is paid; nil: to no program
+	Holds  []input.EffectID // the calls whose hold is paid for
 }
+
+// KeepHolds makes what these calls have made the program keep the person's: nobody is told
+// any more that it is free. What is kept by none of them is, when the session ends.
+type KeepHolds struct{ Calls []input.EffectID }
 
 // CancelPayment asks the terminal to stop waiting. The payment's own answer still
 // comes.
@@ -91,11 +96,16 @@ type TypeSecret struct {
 // EraseSecret takes the last sign out of the vault again.
 type EraseSecret struct{ Field scene.NodeID }
 
+// GuardFailed tells staff of a guard of the service that could not be told. The person has
+// gone on without it.
+type GuardFailed struct{ Service, Step, Key string }
+
 // StopKiosk ends the program (development mode).
 type StopKiosk struct{}
 
 func (StartPayment) effect()  {}
 func (CancelPayment) effect() {}
+func (KeepHolds) effect()     {}
 func (CallStaff) effect()     {}
 func (WithdrawCall) effect()  {}
 func (MoveLift) effect()      {}
@@ -106,4 +116,5 @@ func (Resume) effect()        {}
 func (EndSession) effect()    {}
 func (TypeSecret) effect()    {}
 func (EraseSecret) effect()   {}
+func (GuardFailed) effect()   {}
 func (StopKiosk) effect()     {}

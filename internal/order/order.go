@@ -88,6 +88,12 @@ func (o Order) WithAnswer(field, value string) Order {
 	return o
 }
 
+// WithAnswersOf is this basket with the answers of another order.
+func (o Order) WithAnswersOf(p Order) Order {
+	o.answers = p.answers
+	return o
+}
+
 // Len is the number of lines.
 func (o Order) Len() int { return len(o.lines) }
 

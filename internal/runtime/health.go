@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/locales"
 )
 
 // Item is one thing that is wrong: a code that has text in every language, never
@@ -15,6 +16,7 @@ type Item struct {
 	Subject string // device id, message id, "screen"
 	Code    string // id in the catalogue
 	Since   time.Duration
+	Args    []locales.Arg // of that message; nothing personal
 }
 
 // Health is what is wrong now. Any goroutine may use it.
@@ -51,17 +53,19 @@ func NewHealth(delay time.Duration, notify func(Item, bool)) *Health {
 	return &Health{delay: delay, items: map[string]*entry{}, notify: notify}
 }
 
-// Set records that something is wrong.
-func (h *Health) Set(subject, code string, now time.Duration) {
+// Set records that something is wrong. args are those of the message that code names, and
+// nothing personal; of one thing that stays wrong, the newest.
+func (h *Health) Set(subject, code string, now time.Duration, args ...locales.Arg) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if old := h.items[subject]; old != nil {
 		if old.Code == code {
+			old.Args = args
 			return
 		}
 		old.timer.Stop()
 	}
-	e := &entry{Item: Item{subject, code, now}}
+	e := &entry{Item: Item{subject, code, now, args}}
 	h.items[subject] = e
 	e.timer = time.AfterFunc(h.delay, func() {
 		h.mu.Lock()

@@ -13,6 +13,7 @@ import (
 	"modu/internal/order"
 	"modu/internal/service"
 	"modu/internal/task"
+	"modu/locales"
 )
 
 // Screen draws. Render returns at once.
@@ -54,6 +55,11 @@ type Ledger interface {
 	PaymentStarted(id input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order, report *order.Report) error
 	PaymentEnded(id input.EffectID, outcome input.Outcome) error
 	OrderCompleted(s scene.SessionID, number int, o order.Order) error
+	// HoldsKept: what these calls made the program keep is the person's; or is being paid
+	// for, where payment is not zero.
+	HoldsKept(payment input.EffectID, calls []input.EffectID) error
+	// HoldsLeft: the stay has ended, and what is not kept is free again.
+	HoldsLeft()
 }
 
 // StaffPage is what staff see of a call on a phone or PC. Its methods do not block; what
@@ -266,7 +272,7 @@ func (l *Loop) carryOut(out Output) {
 func (l *Loop) execute(e kiosk.Effect) {
 	p := l.ports
 	switch e := e.(type) {
-	case kiosk.StartPayment, kiosk.CancelPayment, kiosk.CompleteOrder:
+	case kiosk.StartPayment, kiosk.CancelPayment, kiosk.CompleteOrder, kiosk.KeepHolds:
 		l.pay(e)
 	case kiosk.MoveLift:
 		if p.Lift != nil {
@@ -278,6 +284,9 @@ func (l *Loop) execute(e kiosk.Effect) {
 		l.staff(e)
 	case kiosk.EndSession:
 		l.vault.Wipe()
+		if p.Ledger != nil {
+			l.enqueue(p.Ledger.HoldsLeft)
+		}
 		if p.Staff != nil {
 			p.Staff.Gone()
 		}
@@ -285,6 +294,11 @@ func (l *Loop) execute(e kiosk.Effect) {
 		l.local = append(l.local, l.vault.Type(e.Field, e.Sign))
 	case kiosk.EraseSecret:
 		l.local = append(l.local, l.vault.Erase(e.Field))
+	case kiosk.GuardFailed:
+		if p.Health != nil {
+			p.Health.Set("guard "+e.Step+" "+e.Key, "health.guard", l.now(),
+				locales.Code("Service", e.Service), locales.Code("Step", e.Step), locales.Code("Key", e.Key))
+		}
 	case kiosk.StopKiosk:
 		if p.Quit != nil {
 			p.Quit()
@@ -302,6 +316,10 @@ func (l *Loop) pay(e kiosk.Effect) {
 		if p.Terminal != nil {
 			l.enqueue(func() { p.Terminal.Cancel(e.ID) })
 		}
+	case kiosk.KeepHolds:
+		if p.Ledger != nil {
+			l.enqueue(func() { l.ledger(p.Ledger.HoldsKept(input.EffectID{}, e.Calls)) })
+		}
 	case kiosk.CompleteOrder:
 		if p.Ledger != nil {
 			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })
@@ -315,7 +333,7 @@ func (l *Loop) startPayment(e kiosk.StartPayment) {
 	p, nothing := l.ports, input.PaymentEnded{Effect: e.ID, Outcome: input.Cancelled}
 	queued := l.enqueue(func() {
 		if p.Ledger != nil {
-			if err := p.Ledger.PaymentStarted(e.ID, e.Session, e.Number, e.Amount, e.Order, e.Report); err != nil {
+			if err := l.record(e); err != nil {
 				l.ledger(err)
 				l.Emit(nothing)
 				return
@@ -330,6 +348,16 @@ func (l *Loop) startPayment(e kiosk.StartPayment) {
 	if !queued {
 		l.local = append(l.local, nothing)
 	}
+}
+
+// record writes down a payment that is about to be asked for, first what it is for.
+func (l *Loop) record(e kiosk.StartPayment) error {
+	if len(e.Holds) > 0 {
+		if err := l.ports.Ledger.HoldsKept(e.ID, e.Holds); err != nil {
+			return err
+		}
+	}
+	return l.ports.Ledger.PaymentStarted(e.ID, e.Session, e.Number, e.Amount, e.Order, e.Report)
 }
 
 // staff calls or tells the people of the place.

@@ -19,10 +19,12 @@ import (
 	"modu/internal/money"
 	"modu/internal/order"
 	"modu/internal/runtime"
+	"modu/internal/service"
 )
 
-func machine() *runtime.Machine {
-	core := kiosktest.Core()
+func machine() *runtime.Machine { return machineOver(kiosktest.Core()) }
+
+func machineOver(core *kiosk.Core) *runtime.Machine {
 	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	return runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene {
 		return runtime.OutOfOrder(s, scene.Literal("ko", "가게", scene.Public), scene.Literal("ko", "고장", scene.Public))
@@ -36,8 +38,10 @@ type world struct {
 	loop    *runtime.Loop
 	ledger  error
 	answers bool
-	silent  bool // nobody answers a call
-	page    bool // staff have a page
+	silent  bool                                      // nobody answers a call
+	page    bool                                      // staff have a page
+	core    *kiosk.Core                               // nil: the shop's
+	program func(service.Step) map[string]input.Value // answers calls; nil: there is none
 }
 
 func (w *world) note(format string, args ...any) {
@@ -74,6 +78,10 @@ func (w *world) Gone()                       {}
 func (w *world) Hush()                       { w.note("hush") }
 func (w *world) Cancel(id input.EffectID)    { w.note("cancel") }
 func (w *world) loopEmit(ev input.Event)     { go w.loop.Emit(ev) }
+func (w *world) Ask(id input.EffectID, _ string, step service.Step, _ map[string]string, _ scene.Lang) {
+	w.note("ask %s", step.Path)
+	w.loopEmit(input.ServiceAnswered{Effect: id, Values: w.program(step)})
+}
 func (w *world) Pay(id input.EffectID, a money.Amount, n int) {
 	w.note("pay %s for %d", a, n)
 	if w.answers {
@@ -89,6 +97,11 @@ func (w *world) PaymentEnded(_ input.EffectID, out input.Outcome) error {
 	w.note("ledger: %s", out)
 	return w.ledger
 }
+func (w *world) HoldsKept(p input.EffectID, calls []input.EffectID) error {
+	w.note("ledger: kept %v for %v", calls, p)
+	return w.ledger
+}
+func (w *world) HoldsLeft() { w.note("ledger: left") }
 func (w *world) OrderCompleted(_ scene.SessionID, n int, o order.Order) error {
 	w.note("ledger: order %d %s", n, o)
 	return nil
@@ -103,7 +116,13 @@ func run(t *testing.T, w *world, health *runtime.Health, keys ...input.Key) {
 		if w.page {
 			ports.Staff = w
 		}
-		w.loop = runtime.NewLoop(machine(), func() time.Duration { return time.Since(start) })
+		if w.program != nil {
+			ports.Backend = w
+		}
+		if w.core == nil {
+			w.core = kiosktest.Core()
+		}
+		w.loop = runtime.NewLoop(machineOver(w.core), func() time.Duration { return time.Since(start) })
 		ctx, cancel := context.WithCancel(context.Background())
 		ended := make(chan struct{})
 		go func() { w.loop.Run(ctx, ports); close(ended) }()

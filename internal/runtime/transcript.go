@@ -101,6 +101,8 @@ func (t *Transcript) effect(now time.Duration, e kiosk.Effect) {
 		t.put(now, Entry{Kind: "effect", Text: fmt.Sprintf("start payment of %s for order %d", e.Amount, e.Number)})
 	case kiosk.CompleteOrder:
 		t.put(now, Entry{Kind: "effect", Text: fmt.Sprintf("order %d: %s", e.Number, e.Order)})
+	case kiosk.KeepHolds:
+		t.put(now, Entry{Kind: "effect", Text: "what the program holds is kept"})
 	case kiosk.CallStaff:
 		t.put(now, Entry{Kind: "effect", Text: "call staff"})
 	case kiosk.WithdrawCall:

@@ -109,6 +109,19 @@ func TestLintDesk(t *testing.T) {
 		{`answers.status == "unknown"`, `answers.status == "unknwon"`, `answers.status is never "unknwon"; did you mean "unknown"?`},
 		{`answers.due > 0`, `answers.deu > 0`, `unknown name "answers.deu" in an expression; did you mean "answers.due"?`},
 		{`fields.why == "pay"`, `fields.number == "900101"`, `fields.number is never "900101"; known: given`},
+		// what is held
+		{"queue:  {type: code, public: true}", "queue:  {type: code, hold: true}", `nothing tells the program that what "queue" names is wanted no more; add "cancel: {path: …, send: [queue]}" to the step`},
+		{"    failed: f", "    cancel: {path: /release}\n    failed: f", `step "look" cancels something, and no answer of it is a hold; mark the id`},
+		{"    failed: f", "    cancel: {path: /release, send: [queue]}\n    failed: f", `"queue" is no hold, and nothing else may be kept on the disk`},
+		{"    failed: f", "    cancel: {path: /release, send: [quue]}\n    failed: f", `"quue" is no answer of step "look"; did you mean "queue"?`},
+		{"queue:  {type: code, public: true}\n      due:    {type: price}\n      ahead:  {type: count, counter: person, public: true}\n", "queue:  {type: code, hold: true}\n      due:    {type: price}\n      ahead:  {type: count, counter: person, public: true}\n    cancel: {path: release, send: [queue]}\n", `cancels nowhere: path "release"`},
+		{"queue:  {type: code, public: true}\n      due:    {type: price}\n      ahead:  {type: count, counter: person, public: true}\n", "queue:  {type: code, hold: true}\n      due:    {type: price}\n      ahead:  {type: count, counter: person, public: true}\n    cancel: {path: /release}\n", `"queue" is held and never sent; add it to cancel.send`},
+		{"due:    {type: price}", "due:    {type: price, hold: true}", `"due" of type price may be personal, and a hold is kept on the disk`},
+		{"queue:  {type: code, public: true}", "queue:  {type: text, hold: true}", `"queue" of type text may be personal`},
+		{"kind: show,", "kind: show, cancel: {path: /x},", `a step of kind show has no use for "cancel"`},
+		// names
+		{"queue:  {type: code, public: true}", "why:  {type: code, public: true}", `answer and field are both called "why"; give one of them another name, such as why_told`},
+		{"queue:  {type: code, public: true}", "queue: {type: code, public: true}\n      a-b: {type: count}\n      a_b: {type: count}", `"a-b" and "a_b" are both written a_b in expressions and messages`},
 		{"from: due}", "from: queue}", `charge "queue" is no answer of type price`},
 		{"item: bill,", "item: bil,", `item "bil" does not exist; did you mean "bill"?`},
 		// what is shown
@@ -158,7 +171,7 @@ func TestBranches(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return Facts(nil).With(look, v)
+		return Facts(nil).With(look, input.EffectID{}, v)
 	}
 	unknown := answered(`{"status":"unknown","queue":"-","due":0,"ahead":0}`)
 	known := answered(`{"status":"known","queue":"A-12","due":8500,"ahead":3,"more":"is ignored"}`)

@@ -35,6 +35,8 @@ type Facts map[string]Fact
 type Fact struct {
 	Result
 	input.Value
+	Step string         // that gave it
+	Call input.EffectID // whose answer it was; zero in practice
 }
 
 // Redacted is the fact without its value, unless anybody may hear it.
@@ -78,15 +80,32 @@ func (r Result) seen(v input.Value) any {
 	return v.Text
 }
 
-// With adds what a call answered. It returns a new value.
-func (f Facts) With(st Step, values map[string]input.Value) Facts {
+// With adds what the call of a step answered. It returns a new value.
+func (f Facts) With(st Step, call input.EffectID, values map[string]input.Value) Facts {
+	more := Facts{}
+	for id, r := range st.Answer {
+		more[id] = Fact{r, values[id], st.ID, call}
+	}
+	return f.and(more)
+}
+
+// WithStep adds what one step gave in others. It returns a new value.
+func (f Facts) WithStep(step string, others Facts) Facts {
+	more := maps.Clone(others)
+	maps.DeleteFunc(more, func(_ string, x Fact) bool { return x.Step != step })
+	return f.and(more)
+}
+
+// and is f with more; none are nil, so that equal facts are deeply equal.
+func (f Facts) and(more Facts) Facts {
+	if len(more) == 0 {
+		return f
+	}
 	out := maps.Clone(f)
 	if out == nil {
 		out = Facts{}
 	}
-	for id, r := range st.Answer {
-		out[id] = Fact{r, values[id]}
-	}
+	maps.Copy(out, more)
 	return out
 }
 
@@ -117,62 +136,139 @@ func (st Step) MaxAnswer() int {
 // ErrAnswer: what a call got back does not have the shape that the service declares.
 var ErrAnswer = errors.New("service: the answer has another shape than declared")
 
-// Read takes the answer of a call apart: a JSON object with every declared name.
-// Anything else is ErrAnswer, in words for staff, which never hold what was answered. It
-// never trusts what comes from outside: sizes, ranges and control characters are checked.
+// Wrong is what is wrong with an answer.
+type Wrong string
+
+// What can be wrong; people are told in the message "health.service." with it.
+const (
+	WrongSize    Wrong = "size"    // it is longer than Step.MaxAnswer
+	WrongObject  Wrong = "object"  // it is no JSON object
+	WrongMissing Wrong = "missing" // a value is not there
+	WrongNumber  Wrong = "number"  // it is no whole number
+	WrongRange   Wrong = "range"   // it is below zero, or too large
+	WrongText    Wrong = "text"    // it is no text
+	WrongLength  Wrong = "length"  // it is empty, or too long
+	WrongSigns   Wrong = "signs"   // it holds characters that cannot be shown
+	WrongValue   Wrong = "value"   // it is none of the values that were declared
+	WrongForms   Wrong = "forms"   // it is no object of a text and its forms, or may not have forms
+	WrongList    Wrong = "list"    // it is no list
+	WrongMany    Wrong = "many"    // it has more rows than it may have
+	WrongTwice   Wrong = "twice"   // another row has the same id
+)
+
+// Wrongs are all of them.
+func Wrongs() []Wrong {
+	return []Wrong{WrongSize, WrongObject, WrongMissing, WrongNumber, WrongRange, WrongText, WrongLength, WrongSigns, WrongValue, WrongForms, WrongList, WrongMany, WrongTwice}
+}
+
+// Error is Wrong in English.
+func (w Wrong) Error() string {
+	switch w {
+	case WrongSize:
+		return "is longer than it may be"
+	case WrongObject:
+		return "is no JSON object"
+	case WrongMissing:
+		return "is missing"
+	case WrongNumber:
+		return "is no whole number"
+	case WrongRange:
+		return "is out of range"
+	case WrongText:
+		return "is no text"
+	case WrongLength:
+		return fmt.Sprintf("has not 1 to %d characters", maxAnswerText)
+	case WrongSigns:
+		return "holds characters that cannot be shown"
+	case WrongForms:
+		return `is no object of the texts "text", "lang", "spoken" and "easy", which only a text may be`
+	case WrongList:
+		return "is no list"
+	case WrongMany:
+		return "has more rows than it may have"
+	case WrongTwice:
+		return "is that of another row"
+	}
+	return "is none of its values"
+}
+
+// AnswerError says what is wrong with an answer, and never what it holds. It is an ErrAnswer.
+type AnswerError struct {
+	Name string // of the value, such as "cars", or "cars[2].plate" in the second row; "" for the answer as a whole
+	Wrong
+}
+
+func (e *AnswerError) Error() string {
+	if e.Name == "" {
+		return fmt.Sprintf("%s: it %s", ErrAnswer, e.Wrong)
+	}
+	return fmt.Sprintf("%s: %q %s", ErrAnswer, e.Name, e.Wrong)
+}
+
+// Unwrap is ErrAnswer.
+func (e *AnswerError) Unwrap() error { return ErrAnswer }
+
+// Read takes the answer of a call apart: a JSON object with every declared name. Anything
+// else is an *AnswerError. It never trusts what comes from outside: sizes, ranges and
+// control characters are checked.
 func (st Step) Read(body []byte) (map[string]input.Value, error) {
 	if len(body) > st.MaxAnswer() {
-		return nil, fmt.Errorf("%w: %d bytes", ErrAnswer, len(body))
+		return nil, &AnswerError{"", WrongSize}
 	}
 	var got map[string]json.RawMessage
 	if err := json.Unmarshal(body, &got); err != nil {
-		return nil, fmt.Errorf("%w: it is no JSON object", ErrAnswer)
+		return nil, &AnswerError{"", WrongObject}
 	}
 	out := map[string]input.Value{}
 	for _, name := range slices.Sorted(maps.Keys(st.Answer)) {
-		v, err := st.Answer[name].read(got[name])
-		if err != nil {
-			return nil, fmt.Errorf("%w: %q %w", ErrAnswer, name, err)
+		v, in, wrong := st.Answer[name].readAny(got[name])
+		if wrong != "" {
+			return nil, &AnswerError{name + in, wrong}
 		}
 		out[name] = v
 	}
 	return out, nil
 }
 
-var errMissing = errors.New("is missing")
+// readAny takes one declared value apart. Of a list, in says where in it something is wrong.
+func (r Result) readAny(raw json.RawMessage) (v input.Value, in string, wrong Wrong) {
+	if r.Type != ResultRows {
+		v, wrong = r.read(raw)
+		return v, "", wrong
+	}
+	v.Rows, in, wrong = r.readRows(raw)
+	return v, in, wrong
+}
 
-// read takes one declared value apart.
-func (r Result) read(raw json.RawMessage) (input.Value, error) {
+// read takes one value apart that is no list.
+func (r Result) read(raw json.RawMessage) (input.Value, Wrong) {
 	switch {
 	case len(raw) == 0 || bytes.Equal(raw, []byte("null")):
-		return input.Value{}, errMissing
-	case r.Type == ResultRows:
-		rows, err := r.readRows(raw)
-		return input.Value{Rows: rows}, err
+		return input.Value{}, WrongMissing
 	case r.Type == ResultPrice || r.Type == ResultCount:
 		return readNumber(raw)
 	}
-	v, err := readText(raw)
+	v, wrong := readText(raw)
 	switch {
-	case err != nil:
-		return input.Value{}, err
+	case wrong != "":
+		return input.Value{}, wrong
 	case r.Type != ResultText && v != (said{Text: v.Text}):
-		return input.Value{}, errors.New("has forms, which only a text may have")
+		return input.Value{}, WrongForms
 	case r.Type == ResultChoice && !slices.Contains(r.Values, v.Text):
-		return input.Value{}, errors.New("is none of its values")
+		return input.Value{}, WrongValue
 	}
-	return input.Value{Text: v.Text, Lang: v.Lang, Spoken: v.Spoken, Easy: v.Easy}, nil
+	return input.Value{Text: v.Text, Lang: v.Lang, Spoken: v.Spoken, Easy: v.Easy}, ""
 }
 
-func readNumber(raw json.RawMessage) (input.Value, error) {
+func readNumber(raw json.RawMessage) (input.Value, Wrong) {
 	var n int64
 	if json.Unmarshal(raw, &n) != nil {
-		return input.Value{}, errors.New("is no whole number")
+		return input.Value{}, WrongNumber
 	}
 	if n < 0 || n > maxAnswerNumber {
-		return input.Value{}, errors.New("is out of range")
+		return input.Value{}, WrongRange
 	}
-	return input.Value{Number: n}, nil
+	return input.Value{Number: n}, ""
 }
 
 // said is a text from outside with its forms.
@@ -188,34 +284,34 @@ type said struct {
 var language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 // readText reads a text, or an object with the text and its forms.
-func readText(raw json.RawMessage) (said, error) {
+func readText(raw json.RawMessage) (said, Wrong) {
 	var s said
 	if raw[0] != '{' {
 		if json.Unmarshal(raw, &s.Text) != nil {
-			return said{}, errors.New("is no text")
+			return said{}, WrongText
 		}
 	} else {
 		d := json.NewDecoder(bytes.NewReader(raw))
 		d.DisallowUnknownFields()
 		if d.Decode(&s) != nil {
-			return said{}, errors.New(`is no object of the texts "text", "lang", "spoken" and "easy"`)
+			return said{}, WrongForms
 		}
 	}
 	if s.Text == "" {
-		return said{}, fmt.Errorf("has not 1 to %d characters", maxAnswerText)
+		return said{}, WrongLength
 	}
 	for _, form := range [...]string{s.Text, s.Spoken, s.Easy} {
 		switch {
 		case utf8.RuneCountInString(form) > maxAnswerText:
-			return said{}, fmt.Errorf("has not 1 to %d characters", maxAnswerText)
+			return said{}, WrongLength
 		case !utf8.ValidString(form) || strings.ContainsFunc(form, func(r rune) bool { return !unicode.IsPrint(r) }):
-			return said{}, errors.New("holds characters that cannot be shown")
+			return said{}, WrongSigns
 		}
 	}
 	if s.Lang != "" && (len(s.Lang) > maxLanguage || !language.MatchString(string(s.Lang))) {
-		return said{}, errors.New("names no language")
+		return said{}, WrongForms
 	}
-	return s, nil
+	return s, ""
 }
 
 // maxLanguage bounds the name of a language, in bytes: zh-Hans-CN and the like.
@@ -265,6 +361,25 @@ func (f Facts) Sent(name string, o order.Order) string {
 	}
 }
 
+// Cancellation is how the program is told that nobody wants any more what a call has made it
+// keep, and the ids among the values that name it; false for a call that keeps nothing.
+func (st Step) Cancellation(lang scene.Lang, values map[string]input.Value) (order.Report, bool) {
+	if st.Cancel == nil {
+		return order.Report{}, false
+	}
+	said := order.Report{Path: st.Cancel.Path, Language: string(lang)}
+	for _, name := range st.Cancel.Send {
+		v, there := values[name]
+		if there && st.Answer[name].Hold {
+			if said.Fields == nil {
+				said.Fields = map[string]string{}
+			}
+			said.Fields[name] = v.Text
+		}
+	}
+	return said, true
+}
+
 // Bill makes the basket of a charge: one of its item, at what was answered. Errors:
 // ErrUnknown, money.ErrOverflow.
 func (s *Service) Bill(st Step, f Facts, o order.Order) (order.Order, error) {
@@ -285,14 +400,33 @@ func (s *Service) Bill(st Step, f Facts, o order.Order) (order.Order, error) {
 // Shown are the lines of a step that are shown now. A guard that cannot be told
 // hides nothing.
 func (s *Service) Shown(st Step, o order.Order, f Facts) []Shown {
+	out, _ := s.shown(st, o, f)
+	return out
+}
+
+// shown is Shown, and the first guard that failed.
+func (s *Service) shown(st Step, o order.Order, f Facts) (out []Shown, failed error) {
 	in := s.orderInput(o, f)
-	var out []Shown
-	for _, sh := range st.Show {
-		if open, err := s.guard(sh.When, in); open || err != nil {
+	for i, sh := range st.Show {
+		open, err := s.guard(sh.When, in)
+		if err != nil && failed == nil {
+			failed = &FailedGuard{st.ID, fmt.Sprintf("show[%d].when", i), err}
+		}
+		if open || err != nil {
 			out = append(out, sh)
 		}
 	}
-	return out
+	return out, failed
+}
+
+// Tellable is nil where every guard of what a step offers and shows can be told, for this
+// order and what is known; else the first *FailedGuard.
+func (s *Service) Tellable(st Step, o order.Order, f Facts) error {
+	if _, err := s.Choices(st.ID, o, f); err != nil {
+		return err
+	}
+	_, err := s.shown(st, o, f)
+	return err
 }
 
 // ChoiceLabel is the message that names a value of a field, "" where there is none.

@@ -35,7 +35,14 @@ func (l *loader) checkID(doc *datafile.Doc, at, id string) {
 // text notes a message that the service names.
 func (l *loader) text(doc *datafile.Doc, at, id string) {
 	if id != "" {
-		l.texts = append(l.texts, text{doc, at, id})
+		l.texts = append(l.texts, text{doc: doc, at: at, id: id})
+	}
+}
+
+// telling notes a message that may hold values, and must hold one that it is given.
+func (l *loader) telling(doc *datafile.Doc, at, id, holds string) {
+	if id != "" {
+		l.texts = append(l.texts, text{doc, at, id, true, holds})
 	}
 }
 
@@ -48,7 +55,7 @@ func (l *loader) lintTexts() {
 	for i, lang := range l.svc.Languages {
 		var missing []text
 		for _, t := range l.texts {
-			if !l.messages(t.id, lang) {
+			if !l.messages.Has(t.id, lang) {
 				missing = append(missing, t)
 			}
 		}

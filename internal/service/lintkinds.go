@@ -59,12 +59,12 @@ func (l *loader) lintKind(at string, st Step) {
 	case Pay:
 		l.lintReport(at, st)
 	case Print:
-		l.text(l.svcDoc, at+".failed", st.Failed)
+		l.telling(l.svcDoc, at+".failed", st.Failed, "")
 		if papers := []string{string(Receipt), string(Document)}; !slices.Contains(papers, string(st.Paper)) {
 			l.add(l.svcDoc, at+".paper", datafile.Suggest(string(st.Paper), papers), "paper %q of step %q is not known", st.Paper, st.ID)
 		}
 	case Done:
-		l.text(l.svcDoc, at+".undone", st.Undone)
+		l.telling(l.svcDoc, at+".undone", st.Undone, "")
 		l.text(l.svcDoc, at+".real", st.Real)
 	case Show:
 		if len(st.Show) == 0 && len(st.Says) == 0 {
@@ -142,8 +142,50 @@ func (l *loader) lintCall(at string, st Step) {
 	for name, r := range st.Answer {
 		l.lintAnswer(at+".answer."+name, name, r)
 	}
-	l.text(doc, at+".busy", st.Busy)
-	l.text(doc, at+".failed", st.Failed)
+	l.lintCancel(at, st)
+	l.telling(doc, at+".busy", st.Busy, "")
+	l.telling(doc, at+".failed", st.Failed, "")
+}
+
+// lintCancel: what stands on the disk until the program has let go must be the program's own,
+// and nothing of the person.
+func (l *loader) lintCancel(at string, st Step) {
+	doc := l.svcDoc
+	var holds []string
+	for _, name := range slices.Sorted(maps.Keys(st.Answer)) {
+		r := st.Answer[name]
+		if !r.Hold {
+			continue
+		}
+		holds = append(holds, name)
+		rat := at + ".answer." + name + ".hold"
+		switch {
+		case st.Cancel == nil:
+			l.add(doc, rat, `add "cancel: {path: …, send: [`+name+`]}" to the step, or remove it`, "nothing tells the program that what %q names is wanted no more", name)
+		case !slices.Contains(st.Cancel.Send, name):
+			l.add(doc, rat, "add it to cancel.send, or remove it", "%q is held and never sent", name)
+		}
+		if r.Type != ResultCode && (r.Type != ResultText || !r.Public) {
+			l.add(doc, rat, "let the program answer an id of its own making: type code, or a text that is public because it tells nothing of the person", "%q of type %s may be personal, and a hold is kept on the disk", name, r.Type)
+		}
+	}
+	if st.Cancel == nil {
+		return
+	}
+	if p := st.Cancel.Path; len(p) < 2 || p[0] != '/' {
+		l.add(doc, at+".cancel.path", `write a path such as "/release"; the address of the machine is the site's`, "step %q cancels nowhere: path %q", st.ID, p)
+	}
+	if len(holds) == 0 {
+		l.add(doc, at+".cancel", "mark the id that the program answers with hold: true, and send it", "step %q cancels something, and no answer of it is a hold", st.ID)
+	}
+	for i, name := range st.Cancel.Send {
+		cat := fmt.Sprintf("%s.cancel.send[%d]", at, i)
+		if r, ok := st.Answer[name]; !ok {
+			l.add(doc, cat, datafile.Suggest(name, slices.Sorted(maps.Keys(st.Answer))), "%q is no answer of step %q", name, st.ID)
+		} else if !r.Hold {
+			l.add(doc, cat, "mark the answer with hold: true, if it is an id that the program has made", "%q is no hold, and nothing else may be kept on the disk", name)
+		}
+	}
 }
 
 func (l *loader) lintCharge(at string, st Step) {
@@ -190,7 +232,11 @@ func (l *loader) lintReport(at string, st Step) {
 func (l *loader) lintShow(at string, st Step) {
 	for i, sh := range st.Show {
 		sat := fmt.Sprintf("%s.show[%d]", at, i)
-		l.text(l.svcDoc, sat+".label", sh.Label)
+		holds := ""
+		if sh.Big && sh.From != "" {
+			holds = ownValue
+		}
+		l.telling(l.svcDoc, sat+".label", sh.Label, holds)
 		_, isResult := l.svc.results[sh.From]
 		f, isField := l.svc.fields[sh.From]
 		known := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)

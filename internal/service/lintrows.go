@@ -98,7 +98,9 @@ func (l *loader) lintRow(at string, st Step, list Result) {
 	for _, name := range list.Of[row.Picture].Values {
 		l.picture(doc, at+".picture", name, l.svc.pictureDir)
 	}
-	l.text(doc, at+".second_label", row.Words)
+	if row.Words != "" {
+		l.texts = append(l.texts, text{doc, at + ".second_label", row.Words, false, ownValue})
+	}
 	l.text(doc, at+".why", row.Why)
 	l.text(doc, at+".empty", row.Empty)
 	if row.Words != "" && row.Second == "" {

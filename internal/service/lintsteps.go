@@ -48,9 +48,9 @@ func (l *loader) lintSteps() {
 	for _, id := range ids {
 		st, at := s.steps[id], "steps."+id
 		l.checkID(doc, at, id)
-		l.text(doc, at+".title", st.Title)
+		l.telling(doc, at+".title", st.Title, "")
 		for i, m := range st.Says {
-			l.text(doc, fmt.Sprintf("%s.says[%d]", at, i), m)
+			l.telling(doc, fmt.Sprintf("%s.says[%d]", at, i), m, "")
 		}
 		rule, known := rules[st.Kind]
 		if !known {
@@ -70,6 +70,7 @@ func (l *loader) lintSteps() {
 		l.goesTo(at+".otherwise", st.Otherwise, ids)
 	}
 	l.lintResults(ids)
+	l.lintNames(ids)
 	l.lintPaying(ids)
 	l.lintGraph(ids)
 }

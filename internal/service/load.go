@@ -12,9 +12,14 @@ import (
 	"modu/internal/datafile"
 )
 
-// Messages reports whether a message exists in a language itself, without
-// fallback. nil skips the check.
-type Messages func(id string, lang scene.Lang) bool
+// Messages are the texts that a service names: a *locales.Catalogue. nil skips what is
+// checked of them.
+type Messages interface {
+	// Has reports whether a message exists in a language itself, without fallback.
+	Has(id string, lang scene.Lang) bool
+	// Placeholders are the names that a message holds, which are the same in every language.
+	Placeholders(id string, lang scene.Lang) []string
+}
 
 // The name of the file that a service directory must hold.
 const serviceFileName = "service.yaml"
@@ -50,6 +55,8 @@ type loader struct {
 type text struct {
 	doc    *datafile.Doc
 	at, id string
+	tells  bool   // it may hold values that are known by then
+	holds  string // and must hold this; "" for nothing
 }
 
 // read decodes one file of the service.
@@ -113,6 +120,7 @@ func (l *loader) load() *Service {
 	l.loadSamples()
 	l.lintExpressions()
 	l.lintTexts()
+	l.lintPlaceholders()
 	return s
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -43,40 +42,42 @@ func (r Result) column(name string) (Result, bool) {
 	return Result{Type: c.Type, Values: c.Values, Counter: c.Counter, Public: r.Public}, ok
 }
 
-// readRows takes a list apart. It says in which row and column the answer goes wrong,
-// counted from 1, and never what stands there.
-func (r Result) readRows(raw json.RawMessage) ([]input.Row, error) {
+// readRows takes a list apart. in says in which row and column the answer goes wrong, counted
+// from 1, and never what stands there.
+func (r Result) readRows(raw json.RawMessage) (rows []input.Row, in string, wrong Wrong) {
 	var list []json.RawMessage
-	if json.Unmarshal(raw, &list) != nil {
-		return nil, errors.New("is no list")
-	}
-	if most := r.Most(); len(list) > most {
-		return nil, fmt.Errorf("has %d rows, and may have %d", len(list), most)
+	switch {
+	case len(raw) == 0 || bytes.Equal(raw, []byte("null")):
+		return nil, "", WrongMissing
+	case json.Unmarshal(raw, &list) != nil:
+		return nil, "", WrongList
+	case len(list) > r.Most():
+		return nil, "", WrongMany
 	}
 	columns := slices.Sorted(maps.Keys(r.Of))
-	first := map[string]int{} // the row in which an id was met
-	rows := make([]input.Row, len(list))
+	met := map[string]bool{} // ids
+	rows = make([]input.Row, len(list))
 	for i, one := range list {
 		var cells map[string]json.RawMessage
 		if bytes.Equal(one, []byte("null")) || json.Unmarshal(one, &cells) != nil {
-			return nil, fmt.Errorf("row %d: is no object", i+1)
+			return nil, fmt.Sprintf("[%d]", i+1), WrongObject
 		}
 		rows[i] = input.Row{}
 		for _, name := range columns {
 			c, _ := r.column(name)
-			v, err := c.read(cells[name])
-			if err != nil {
-				return nil, fmt.Errorf("row %d: %q %w", i+1, name, err)
+			v, wrong := c.read(cells[name])
+			if wrong != "" {
+				return nil, fmt.Sprintf("[%d].%s", i+1, name), wrong
 			}
 			rows[i][name] = v
 		}
 		id := rows[i][r.ID].Text
-		if at, twice := first[id]; twice {
-			return nil, fmt.Errorf("row %d: %q is that of row %d", i+1, r.ID, at)
+		if met[id] {
+			return nil, fmt.Sprintf("[%d].%s", i+1, r.ID), WrongTwice
 		}
-		first[id] = i + 1
+		met[id] = true
 	}
-	return rows, nil
+	return rows, "", ""
 }
 
 // columnOf names a column of the row that was chosen for a field.
@@ -121,7 +122,7 @@ func (f Facts) Chosen(st Step, column string) (Fact, bool) {
 // Cell is a value of a row that a step offers, with what the service says about it.
 func (f Facts) Cell(st Step, row input.Row, column string) Fact {
 	r, _ := f[st.From].column(column)
-	return Fact{r, row[column]}
+	return Fact{r, row[column], st.ID, input.EffectID{}}
 }
 
 // WithRow chooses a row for the field of a step. It returns a new value.

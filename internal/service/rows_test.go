@@ -145,7 +145,7 @@ func TestChosenRow(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return f.With(look, v)
+		return f.With(look, input.EffectID{}, v)
 	}
 	next := func(step string, f Facts, want string) {
 		t.Helper()
@@ -198,24 +198,24 @@ func TestRowsAreNotTrusted(t *testing.T) {
 		`{"parcels":null}`:                        `"parcels" is missing`,
 		`{"parcels":"none"}`:                      `"parcels" is no list`,
 		`{"parcels":{}}`:                          `"parcels" is no list`,
-		`{"parcels":[1]}`:                         `"parcels" row 1: is no object`,
-		`{"parcels":[null]}`:                      `"parcels" row 1: is no object`,
-		`{"parcels":[[]]}`:                        `"parcels" row 1: is no object`,
-		parcelList(21):                            `"parcels" has 21 rows, and may have 20`,
-		in(`"due":0,`, ``):                        `"parcels" row 2: "due" is missing`,
-		in(`"due":0`, `"due":-1`):                 `"parcels" row 2: "due" is out of range`,
-		in(`"here"`, `"there"`):                   `"parcels" row 2: "state" is none of its values`,
-		in(`"x"`, `""`):                           `"parcels" row 2: "sender" has not 1 to 80 characters`,
-		in(`"x"`, `7`):                            `"parcels" row 2: "sender" is no text`,
-		in(`"x"`, `{}`):                           `"parcels" row 2: "sender" has not 1 to 80 characters`,
-		in(`"x"`, `{"text":"x","tone":"y"}`):      `"parcels" row 2: "sender" is no object of the texts`,
-		in(`"x"`, `{"text":"x","spoken":7}`):      `"parcels" row 2: "sender" is no object of the texts`,
-		in(`"x"`, `{"text":"x","lang":"e n"}`):    `"parcels" row 2: "sender" names no language`,
-		in(`"x"`, `{"text":"x","easy":"\u0007"}`): `"parcels" row 2: "sender" holds characters that cannot be shown`,
-		in(`"x"`, `{"text":"x","spoken":"`+strings.Repeat("가", 81)+`"}`): `"parcels" row 2: "sender" has not 1 to 80 characters`,
-		in(`"P-2"`, `{"text":"P-2","lang":"en"}`):                        `"parcels" row 2: "number" has forms, which only a text may have`,
-		in(`"P-2"`, `"P-1"`): `"parcels" row 2: "number" is that of row 1`,
-		strings.Repeat(" ", look.MaxAnswer()) + parcelList(1): "bytes",
+		`{"parcels":[1]}`:                         `"parcels[1]" is no JSON object`,
+		`{"parcels":[null]}`:                      `"parcels[1]" is no JSON object`,
+		`{"parcels":[[]]}`:                        `"parcels[1]" is no JSON object`,
+		parcelList(21):                            `"parcels" has more rows than it may have`,
+		in(`"due":0,`, ``):                        `"parcels[2].due" is missing`,
+		in(`"due":0`, `"due":-1`):                 `"parcels[2].due" is out of range`,
+		in(`"here"`, `"there"`):                   `"parcels[2].state" is none of its values`,
+		in(`"x"`, `""`):                           `"parcels[2].sender" has not 1 to 80 characters`,
+		in(`"x"`, `7`):                            `"parcels[2].sender" is no text`,
+		in(`"x"`, `{}`):                           `"parcels[2].sender" has not 1 to 80 characters`,
+		in(`"x"`, `{"text":"x","tone":"y"}`):      `"parcels[2].sender" is no object of the texts`,
+		in(`"x"`, `{"text":"x","spoken":7}`):      `"parcels[2].sender" is no object of the texts`,
+		in(`"x"`, `{"text":"x","lang":"e n"}`):    `"parcels[2].sender" is no object of the texts`,
+		in(`"x"`, `{"text":"x","easy":"\u0007"}`): `"parcels[2].sender" holds characters that cannot be shown`,
+		in(`"x"`, `{"text":"x","spoken":"`+strings.Repeat("가", 81)+`"}`): `"parcels[2].sender" has not 1 to 80 characters`,
+		in(`"P-2"`, `{"text":"P-2","lang":"en"}`):                        `"parcels[2].number" is no object of the texts`,
+		in(`"P-2"`, `"P-1"`): `"parcels[2].number" is that of another row`,
+		strings.Repeat(" ", look.MaxAnswer()) + parcelList(1): "longer",
 	} {
 		got, err := look.Read([]byte(body))
 		if got != nil || !errors.Is(err, ErrAnswer) || !strings.Contains(err.Error(), want) {

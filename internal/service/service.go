@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -57,6 +58,8 @@ type Service struct {
 	listOf     map[string]string // the answer of whose rows a field is one
 	programs   *programs
 	samples    *Samples
+
+	placeholders map[string][]Placeholder // by message
 
 	unrehearsed datafile.Issues // calls without a sample
 	mixed       datafile.Issues // lists in which only some have a photograph
@@ -243,7 +246,23 @@ func (s *Service) Picture(name string) (string, bool) {
 	return p, ok
 }
 
-// Next is the step after this one, for this order.
+// FailedGuard is a guard that could not be told while somebody stood at the kiosk. What a
+// service declares has been checked at load; a sum may still become too large. It wraps
+// ErrExpression.
+type FailedGuard struct {
+	Step string // "" for a guard of the menu
+	Key  string // where it stands in the step, or in the menu: "next[0].when"
+	Err  error
+}
+
+func (e *FailedGuard) Error() string { return fmt.Sprintf("step %q, %s: %s", e.Step, e.Key, e.Err) }
+
+// Unwrap is what the expression said.
+func (e *FailedGuard) Unwrap() error { return e.Err }
+
+// Next is the step after this one, for this order. A guard that fails leaves nobody without
+// a way on: it is the step's otherwise, or its way without a guard, and beside it stands a
+// *FailedGuard. Any other error comes without a step: ErrUnknown.
 func (s *Service) Next(step string, o order.Order, f Facts) (string, error) {
 	st, ok := s.steps[step]
 	if !ok {
@@ -253,10 +272,10 @@ func (s *Service) Next(step string, o order.Order, f Facts) (string, error) {
 		return way, nil
 	}
 	in := s.orderInput(o, f)
-	for _, w := range st.Next {
+	for i, w := range st.Next {
 		open, err := s.guard(w.When, in)
 		if err != nil {
-			return "", fmt.Errorf("step %s: %w", step, err)
+			return cmp.Or(st.Otherwise, st.Next.Otherwise()), &FailedGuard{step, fmt.Sprintf("next[%d].when", i), err}
 		}
 		if open {
 			return w.Go, nil
@@ -277,7 +296,8 @@ func (s *Service) chosenWay(st Step, o order.Order) string {
 }
 
 // Choices are the answers that a choose or identify step offers, for this order and
-// what is known.
+// what is known. A guard that fails closes nothing: beside all that is offered then stands
+// a *FailedGuard, the first one. Any other error is ErrUnknown.
 func (s *Service) Choices(step string, o order.Order, f Facts) ([]Choice, error) {
 	st, ok := s.steps[step]
 	if !ok {
@@ -285,16 +305,17 @@ func (s *Service) Choices(step string, o order.Order, f Facts) ([]Choice, error)
 	}
 	in := s.orderInput(o, f)
 	var out []Choice
-	for _, c := range st.Choices {
+	var failed error
+	for i, c := range st.Choices {
 		open, err := s.guard(c.When, in)
-		if err != nil {
-			return nil, fmt.Errorf("step %s, choice %s: %w", step, c.Value, err)
+		if err != nil && failed == nil {
+			failed = &FailedGuard{step, fmt.Sprintf("choices[%d].when", i), err}
 		}
-		if open {
+		if open || err != nil {
 			out = append(out, c)
 		}
 	}
-	return out, nil
+	return out, failed
 }
 
 // Names are the messages that name what can be ordered: people know it by them, and so does
@@ -333,7 +354,7 @@ func (s *Service) Offers(item string, picked order.Choices, o order.Order) ([]Of
 		opt := s.options[s.optionAt[id]]
 		open, err := s.guard(opt.When, in)
 		if err != nil {
-			return nil, fmt.Errorf("option %s: %w", id, err)
+			return nil, &FailedGuard{Key: "options." + id + ".when", Err: err}
 		}
 		if !open {
 			continue
@@ -341,20 +362,20 @@ func (s *Service) Offers(item string, picked order.Choices, o order.Order) ([]Of
 		offer := Offer{Option: opt}
 		if opt.Pick == PickCount {
 			if offer.Each, err = s.price(opt.Price, in); err != nil {
-				return nil, fmt.Errorf("option %s: %w", id, err)
+				return nil, &FailedGuard{Key: "options." + id + ".price", Err: err}
 			}
 		}
 		for _, v := range opt.Values {
 			open, err := s.guard(v.When, in)
 			if err != nil {
-				return nil, fmt.Errorf("option %s, value %s: %w", id, v.ID, err)
+				return nil, &FailedGuard{Key: "options." + id + "." + v.ID + ".when", Err: err}
 			}
 			if !open {
 				continue
 			}
 			adds, err := s.price(v.Price, in)
 			if err != nil {
-				return nil, fmt.Errorf("option %s, value %s: %w", id, v.ID, err)
+				return nil, &FailedGuard{Key: "options." + id + "." + v.ID + ".price", Err: err}
 			}
 			offer.Values = append(offer.Values, OfferedValue{v, adds})
 		}

@@ -67,6 +67,7 @@ type Step struct {
 	Timeout   time.Duration     `yaml:"timeout" kinds:"call" doc:"How long to wait for the answer: 1s to 20s; 5s if it is left out."`
 	Send      []string          `yaml:"send" kinds:"call" doc:"Fields that are sent; of a field of type row its columns, as in car.id."`
 	Answer    map[string]Result `yaml:"answer" kinds:"call" doc:"What is expected back, by name. Anything else in the answer is ignored; anything missing or of another shape is a failure."`
+	Cancel    *Cancel           `yaml:"cancel" kinds:"call" doc:"The call makes the program keep something for the person. It is told when they give up, when their time runs out, and when the kiosk was cut off: at once, or as soon as it answers again, also after a restart. What is paid for, or has reached a step of kind done, is kept."`
 	Busy      string            `yaml:"busy" kinds:"call" doc:"Message while waiting; the runtime's own if it is left out."`
 	Failed    string            `yaml:"failed" kinds:"call,print" doc:"Message when it did not work, in words a customer understands; the runtime's own if it is left out."`
 	Otherwise string            `yaml:"otherwise" kinds:"call,print" doc:"The step that a person may go on to when it did not work."`
@@ -113,6 +114,7 @@ type Result struct {
 	Values  []string `yaml:"values" doc:"choice: what it may be."`
 	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
 	Public  bool     `yaml:"public" doc:"Anybody may hear it, of a list all of it. Otherwise it is only shown, and said through the headset."`
+	Hold    bool     `yaml:"hold" doc:"code, or a text that is public: an id that the program has made for what it keeps for the person, such as seats. It is kept on the disk until they have it, so that cancel can name it; it must tell nothing of them."`
 
 	Of  map[string]Column `yaml:"of" doc:"rows: the columns, by name. Each row has a value in each of them."`
 	ID  string            `yaml:"id" doc:"rows: the column, of type text or code, by which the program knows a row again. No two rows have the same."`
@@ -136,6 +138,12 @@ type Row struct {
 	Closed  string `yaml:"closed" doc:"Guard, in which row.COLUMN is a value of the row: while it is true the row is shown and cannot be chosen."`
 	Why     string `yaml:"why" doc:"Message: why a closed row cannot be chosen, seen and said."`
 	Empty   string `yaml:"empty" doc:"Message: the title of the screen where there are no rows; the runtime's own if it is left out."`
+}
+
+// Cancel tells the program that what a call has made it keep for a person is wanted no more.
+type Cancel struct {
+	Path string   `yaml:"path,required" doc:"Path of the request, added to the address that the site gives." pattern:"^/"`
+	Send []string `yaml:"send" doc:"Answers of this call with hold: true. Nothing else is sent but the key of the call."`
 }
 
 // Charge makes an answered amount the basket, as one of an item.

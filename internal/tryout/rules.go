@@ -32,6 +32,7 @@ const (
 	Practice Rule = "practice has no consequence"
 	Names    Rule = "no two things bear one name" // that do different things
 	Whole    Rule = "every scene is whole"        // scene.Validate
+	Guards   Rule = "every guard can be told"
 )
 
 // maxSyllables of a sentence of the easy form.
@@ -110,14 +111,17 @@ func (j *judge) output(out *runtime.Output) {
 	}
 }
 
-// effect: while somebody practises nothing leaves the kiosk, but a call for staff and
-// what ends the stay.
+// effect: no guard fails, and while somebody practises nothing leaves the kiosk, but a call
+// for staff and what ends the stay.
 func (j *judge) effect(e kiosk.Effect) {
+	if g, failed := e.(kiosk.GuardFailed); failed {
+		j.flag(Guards, "%s of step %q cannot be told", g.Key, g.Step)
+	}
 	if !j.rehears {
 		return
 	}
 	switch e.(type) {
-	case kiosk.StartPayment, kiosk.CompleteOrder, kiosk.AskService, kiosk.PrintPaper, kiosk.KeepPresented, kiosk.KeepEntry:
+	case kiosk.StartPayment, kiosk.CompleteOrder, kiosk.AskService, kiosk.PrintPaper, kiosk.KeepPresented, kiosk.KeepEntry, kiosk.KeepHolds:
 		j.flag(Practice, "%T in practice", e)
 	}
 }

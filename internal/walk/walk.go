@@ -151,6 +151,8 @@ func (w *walker) act(s state, ev input.Event) state {
 			s = w.act(s, input.SecretChanged{Field: e.Field, Count: s.count})
 		case kiosk.KeepEntry, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment:
 			s.pending = e
+		case kiosk.GuardFailed:
+			w.flag(s, "%s of step %q cannot be told: the way without it was taken", e.Key, e.Step)
 		}
 		if s.m.Practice && consequence(e) {
 			w.flag(s, "in practice the world is asked: %T", e)
@@ -163,7 +165,7 @@ func (w *walker) act(s state, ev input.Event) state {
 // the person. A call for staff is meant even in practice.
 func consequence(e kiosk.Effect) bool {
 	switch e.(type) {
-	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment, kiosk.CompleteOrder:
+	case kiosk.KeepEntry, kiosk.KeepPresented, kiosk.AskService, kiosk.PrintPaper, kiosk.StartPayment, kiosk.CompleteOrder, kiosk.KeepHolds:
 		return true
 	}
 	return false

@@ -2,9 +2,11 @@ package walk_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +15,7 @@ import (
 	"unicode"
 
 	"modu/accessibility/scene"
+	"modu/assets"
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/kiosk"
@@ -333,5 +336,37 @@ func TestPrint(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String()[:2000])
 		}
+	}
+}
+
+// A guard that passes lint and fails while somebody stands there is found, and the walk goes
+// on behind it.
+func TestWalkFindsGuardsThatFail(t *testing.T) {
+	dir := t.TempDir()
+	from, err := fs.Sub(assets.Files, "services/library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(dir, from); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "service.yaml")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := bytes.Replace(data, []byte("answers.fee > 0"), []byte("answers.fee - 9223372036854775807 - 2 > 0"), 1)
+	if bytes.Equal(wrong, data) {
+		t.Fatal("the library asks for no fee any more")
+	}
+	if err := errors.Join(os.Chmod(file, 0o644), os.WriteFile(file, wrong, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	screens, findings := walk.Walk(parts(t, dir), walk.Options{Lang: "ko"})
+	if !slices.ContainsFunc(findings, func(f walk.Finding) bool { return strings.Contains(f.Msg, "cannot be told") }) {
+		t.Errorf("nobody found it: %v", findings)
+	}
+	if !slices.ContainsFunc(screens, func(s walk.Screen) bool { return s.Kind == scene.KindDone }) {
+		t.Error("nobody came to the end")
 	}
 }

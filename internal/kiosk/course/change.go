@@ -1,6 +1,7 @@
 package course
 
 import (
+	"modu/accessibility/input"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func change(w *walk, a act.Act, step service.Step) {
 	c := Change{Review: w.Here.Step}
 	if a.ID == "" {
 		c.Past = before(w.Trail, step.ID)
-		w.goTo(step.ID)
+		w.goToKnowing(step.ID, upTo(w, step.ID))
 		w.Here.Change = c
 		return
 	}
@@ -47,12 +48,26 @@ func change(w *walk, a act.Act, step service.Step) {
 		to, has = w.at.Service.StepOf(service.Items)
 	}
 	if !has {
-		w.cannot()
+		w.cannot(nil)
 		return
 	}
 	c.Past = before(w.Trail, to.ID)
-	w.goTo(to.ID)
+	w.goToKnowing(to.ID, upTo(w, to.ID))
 	w.Here.Item, w.Here.Category, w.Here.Picked, w.Here.Change = item.ID, item.Category, l.Options, c
+}
+
+// upTo is what was known when a step was left. What was answered after it counts again once
+// the way has led past there; until then it is proposed.
+func upTo(w *walk, step string) Known {
+	i := indexOf(w.Trail, step)
+	if i < 0 {
+		return w.known() // a thing of the basket is on no trail
+	}
+	for _, p := range w.Trail[i+1:] {
+		st, _ := w.at.Service.Step(p.Step)
+		w.Course = w.proposing(st)
+	}
+	return w.Trail[i].Known
 }
 
 // before are the steps on a trail before a step was first met; none if it never was.
@@ -82,83 +97,125 @@ func replaced(w *walk, l order.Line) (order.Order, bool, error) {
 func (c Change) at(trail []Place) int { return indexOf(trail, c.Review) }
 
 // Onward is the step that follows one for a person who has done what it asks. Who changes
-// something does not meet again what they have answered on their way to the review. Errors
-// are those of service.Next.
+// something does not meet again what they have answered on their way to the review. Steps and
+// errors are those of service.Next.
 func (c Course) Onward(step service.Step, at Situation) (string, error) {
-	next, _, err := onward(c, step, at)
+	_, next, err := onward(c, step, at)
 	return next, err
 }
 
-// onward is Course.Onward, and the change as it then stands.
-func onward(c Course, step service.Step, at Situation) (string, Change, error) {
+// onward is Course.Onward, and the course with what is known once that step is reached, and
+// the change as it then stands.
+func onward(c Course, step service.Step, at Situation) (Course, string, error) {
 	next, err := at.Service.Next(step.ID, c.Order, c.Facts)
-	change := c.Here.Change
+	change := &c.Here.Change
 	if !change.Under() {
-		return next, change, err
+		return c, next, err
 	}
 	change.Past = append(slices.Clone(change.Past), step.ID)
 	if step.Field != "" {
 		change.Fields = append(slices.Clone(change.Fields), step.Field)
 	}
 	if step.Kind == service.Categories || step.Kind == service.Items {
-		return next, change, err // who chooses another thing is asked how they would like it
+		return c, next, err // who chooses another thing is asked how they would like it
 	}
-	known := answers{c, at, c.Trail[:max(change.at(c.Trail), 0)]}
+	i := change.at(c.Trail)
+	if i < 0 {
+		return c, next, err
+	}
+	before := answers{at: at, way: c.Trail[:i], known: c.Trail[i].Known, last: step.ID}
 	for range at.Service.Steps() { // a way that only turns in circles ends somewhere in it
 		st, _ := at.Service.Step(next)
-		if err != nil || !known.hold(st, change) {
+		if err != nil || !before.hold(c, st) {
 			break
 		}
-		change.Past = append(change.Past, next)
+		c = before.taken(c, st)
+		before.last = next
+		c.Here.Change.Past = append(c.Here.Change.Past, next)
 		next, err = at.Service.Next(next, c.Order, c.Facts)
 	}
-	return next, change, err
+	return c, next, err
 }
 
 // answers are what a person has answered on their way to a review.
 type answers struct {
-	of  Course
-	at  Situation
-	way []Place // to the review
+	at    Situation
+	way   []Place // to the review
+	known Known   // when the change began
+	last  string  // the step on the way that was met or passed over last
 }
 
 // hold reports whether what a step asks was answered on the way and still holds. What was
 // met or passed over since the change began, and what comes before it, is asked: who was not
 // recognised must be able to say anew who they are.
-func (a answers) hold(st service.Step, change Change) bool {
+func (a answers) hold(c Course, st service.Step) bool {
+	change := c.Here.Change
 	switch {
 	case st.Kind == service.Call:
-		return a.told(st, change)
+		return a.told(c, st)
 	case st.Kind == service.Options: // of what is in the basket, they are not on the trail
-		return a.of.Order.Len() > 0
+		return c.Order.Len() > 0
 	case indexOf(a.way, st.ID) < 0, slices.Contains(change.Past, st.ID):
 		return false
+	case st.Field != "" && slices.Contains(change.Fields, st.Field):
+		return false // another step has taken another answer
 	}
+	given := a.known.Answers.Answer(st.Field)
 	switch st.Kind {
 	case service.Choose, service.Identify:
-		if st.From != "" {
-			return a.of.Order.Answer(st.Field) != "" // a list that is answered anew takes back what is not in it
+		if st.From != "" { // a list that was answered anew may lack what was chosen of it
+			_, there := a.row(c, st)
+			return given != "" && there
 		}
-		choices, err := a.at.Service.Choices(st.ID, a.of.Order, a.of.Facts)
-		return err == nil && slices.ContainsFunc(choices, func(ch service.Choice) bool { return ch.Value == a.of.Order.Answer(st.Field) })
+		return offers(a.at.Service, st, c.known(), given)
 	case service.Enter, service.Present:
-		return a.of.Order.Answer(st.Field) != ""
+		return given != ""
 	case service.Categories, service.Items, service.Basket:
-		return a.of.Order.Len() > 0
+		return c.Order.Len() > 0
 	}
 	return st.Kind == service.Show
 }
 
-// told reports whether a call has been answered, and would be sent the same again.
-func (a answers) told(st service.Step, change Change) bool {
+// taken is the course with what a step that is passed over has given.
+func (a answers) taken(c Course, st service.Step) Course {
+	if given := a.known.Answers.Answer(st.Field); st.Field != "" && given != "" {
+		c.Order = c.Order.WithAnswer(st.Field, given)
+	}
+	if row, there := a.row(c, st); there { // as it is now
+		c.Facts = c.Facts.WithRow(st, row)
+		return c
+	}
+	c.Facts = c.Facts.WithStep(st.ID, a.known.Facts)
+	return c
+}
+
+// row is what was chosen of a list, as the list now has it; false where it is there no more,
+// or cannot be chosen, or nothing was.
+func (a answers) row(c Course, st service.Step) (input.Row, bool) {
+	then := c.Facts.WithStep(st.ID, a.known.Facts)
+	i := then.ChosenRow(st)
+	if st.From == "" || i < 0 {
+		return nil, false
+	}
+	row := then.Rows(st)[i]
+	return row, !a.at.Service.Closed(st, row, c.Order, c.Facts)
+}
+
+// told reports whether a call has been answered, and would be sent the same again: what was
+// typed anew is something else, though it looks alike here.
+func (a answers) told(c Course, st service.Step) bool {
 	for name := range st.Answer {
-		if _, ok := a.of.Facts[name]; !ok {
+		if f, ok := a.known.Facts[name]; !ok || f.Step != st.ID {
 			return false
 		}
 	}
+	then := a.known
+	if i := indexOf(a.way, a.last); i >= 0 {
+		then = a.way[i].Known
+	}
 	return len(st.Answer) > 0 && !slices.ContainsFunc(st.Send, func(f string) bool {
-		f, _, _ = strings.Cut(f, ".") // the field of which a column is sent
-		return slices.Contains(change.Fields, f)
+		field, _, _ := strings.Cut(f, ".") // of which a column is sent
+		return slices.Contains(c.Here.Change.Fields, field) || c.Facts.Sent(f, c.Order) != then.Facts.Sent(f, then.Answers)
 	})
 }
 
@@ -184,10 +241,10 @@ func toReview(w *walk) {
 	}
 	met := slices.Clone(w.Trail[i+1:])
 	if !w.passing() {
-		met = append(met, w.Here)
+		met = append(met, w.left())
 	}
 	here := w.Trail[i]
-	here.Calls, here.Focus, here.Pending = w.Here.Calls, "", PendingFocus{} // the next act is at hand
+	here.Calls, here.Focus, here.Pending, here.Known = w.Here.Calls, "", PendingFocus{}, Known{} // the next act is at hand
 	w.Trail = rewalked(w, w.Trail[:i], met, here.Step)
 	w.Here = here
 	w.arrive()
@@ -201,23 +258,27 @@ func rewalked(w *walk, old, met []Place, review string) []Place {
 		at = indexOf(old, met[0].Step)
 	}
 	if at < 0 {
-		return slices.Clone(old) // a thing of the basket is on no trail
+		return w.retold(old) // a thing of the basket is on no trail
 	}
-	trail := slices.Clone(old[:at])
+	trail := w.retold(old[:at])
+	var k Known
+	if at > 0 {
+		k = trail[at-1].Known
+	}
 	for step := met[0].Step; step != review && len(trail) <= len(old)+len(met); {
+		k = w.learnt(k, step)
 		for _, places := range [][]Place{met, old} {
 			if i := indexOf(places, step); i >= 0 {
 				p := places[i]
-				p.Change = Change{}
+				p.Change, p.Known = Change{}, k
 				trail = append(trail, p)
 				break
 			}
 		}
-		next, err := w.at.Service.Next(step, w.Order, w.Facts)
-		if err != nil {
+		step, _ = w.at.Service.Next(step, w.Order, w.Facts) // whoever leads on tells staff of a guard that fails
+		if step == "" {
 			break
 		}
-		step = next
 	}
 	return trail
 }

@@ -1,6 +1,8 @@
 package course
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,9 +18,10 @@ import (
 // Course is where a person is in a service. The zero value is nowhere.
 type Course struct {
 	Here     Place
-	Trail    []Place // where "back" leads
-	Order    order.Order
-	Facts    service.Facts  // what calls have answered
+	Trail    []Place        // where "back" leads
+	Order    order.Order    // the basket, and what was answered on the way here
+	Facts    service.Facts  // what calls have answered on the way here
+	Proposed Proposals      // what was chosen where the way no longer leads
 	Visits   int            // of enter steps
 	Task     Task           // a call or a print under way
 	Checking input.EffectID // what was typed is being checked
@@ -44,6 +47,7 @@ type Place struct {
 	Pages    Pages
 	Met      Met
 	Pending  PendingFocus
+	Known    Known // on the trail: what was known when the place was left
 }
 
 // Redacted is the place without what was looked for.
@@ -146,6 +150,11 @@ type (
 	}
 	// Real: what was practised is real from now on, and may be out of date.
 	Real struct{}
+	// Kept: what these calls have made the program keep is the person's.
+	Kept struct{ Calls []input.EffectID }
+	// GuardFailed: the service could not tell something that depends on a guard. The way
+	// goes on; staff must know.
+	GuardFailed struct{ Step, Key string }
 )
 
 func (Say) outcome()          {}
@@ -161,6 +170,8 @@ func (Failed) outcome()       {}
 func (Charge) outcome()       {}
 func (Completed) outcome()    {}
 func (Real) outcome()         {}
+func (Kept) outcome()         {}
+func (GuardFailed) outcome()  {}
 
 // walk is one step of a course being taken.
 type walk struct {
@@ -178,7 +189,21 @@ func (w *walk) done() (Course, []Outcome) { return w.Course, w.out }
 
 func (w *walk) add(o Outcome)      { w.out = append(w.out, o) }
 func (w *walk) say(message string) { w.add(Say{Message: message}) }
-func (w *walk) cannot()            { w.say("refuse.cannot") } // without ending anything
+
+// cannot refuses an act, without ending anything.
+func (w *walk) cannot(why error) {
+	w.guarded(why)
+	w.say("refuse.cannot")
+}
+
+// guarded lets staff know of a guard that has failed, if that is what an error tells.
+func (w *walk) guarded(err error) {
+	var failed *service.FailedGuard
+	if errors.As(err, &failed) {
+		w.add(GuardFailed{Step: cmp.Or(failed.Step, w.Here.Step), Key: failed.Key})
+	}
+}
+
 func (w *walk) here() service.Step { return w.StepIn(w.at.Service) }
 func (w *walk) has(k service.Kind) bool {
 	_, ok := w.at.Service.StepOf(k)
@@ -225,16 +250,21 @@ func (c Course) Begin(now time.Duration, at Situation) (Course, []Outcome) {
 }
 
 // goTo opens a step; where the person was stays on the trail for "back".
-func (w *walk) goTo(step string) {
+func (w *walk) goTo(step string) { w.goToKnowing(step, w.known()) }
+
+// goToKnowing is goTo with what is known from there on.
+func (w *walk) goToKnowing(step string, then Known) {
 	st, ok := w.at.Service.Step(step)
 	if !ok {
 		panic(fmt.Sprintf("course: step %q does not exist although the service was checked", step))
 	}
-	if w.practiceOver(st) {
+	left := w.left()
+	w.Course = w.knowing(then)
+	if w.practiceOver(st, left) {
 		return
 	}
 	if w.Here.Step != "" && !w.passing() {
-		w.Trail = append(slices.Clone(w.Trail), w.Here)
+		w.Trail = append(slices.Clone(w.Trail), left)
 	}
 	next := w.Here
 	next.Over = false
@@ -259,13 +289,18 @@ func (w *walk) passing() bool {
 func (w *walk) arrive() {
 	w.Task, w.Checking = Task{}, input.EffectID{}
 	st := w.here()
+	w.guarded(w.at.Service.Tellable(st, w.Order, w.Facts))
 	switch {
+	case st.Kind == service.Choose:
+		w.propose(st)
 	case st.Kind == service.Enter:
 		w.Visits++
 	case st.Kind == service.Call:
 		w.ask(st)
 	case st.Kind == service.Print:
 		w.print(st)
+	case st.Kind == service.Done:
+		w.keep()
 	case st.Charge != nil:
 		if billed, err := w.at.Service.Bill(st, w.Facts, w.Order); err == nil {
 			w.Order = billed
@@ -275,14 +310,19 @@ func (w *walk) arrive() {
 
 // proceed follows the step's way on, whose guards look at the order.
 func (w *walk) proceed(step service.Step) {
-	next, change, err := onward(w.Course, step, w.at)
+	then, next, err := onward(w.Course, step, w.at)
+	change := then.Here.Change
+	if next != "" {
+		w.guarded(err)
+	}
 	switch {
-	case err != nil:
-		w.cannot() // a guard that fails at run time (its cost limit) must not trap a person
+	case next == "":
+		w.cannot(err)
 	case change.Under() && next == change.Review:
+		w.Course = w.knowing(then.known())
 		toReview(w)
 	default:
-		w.goTo(next)
+		w.goToKnowing(next, then.known())
 		if w.Here.Change.Under() {
 			w.Here.Change = change
 		}
@@ -295,15 +335,18 @@ func (c Course) Back(at Situation) (Course, bool) {
 		c.Here.Asked--
 		return c.Reopen(), true
 	}
-	return c.back()
+	return c.back(at.Service)
 }
 
-func (c Course) back() (Course, bool) {
+func (c Course) back(s *service.Service) (Course, bool) {
 	if len(c.Trail) == 0 {
 		return c, false
 	}
-	last := len(c.Trail) - 1
+	st, last := c.StepIn(s), len(c.Trail)-1
+	c = c.proposing(st)
 	c.Here, c.Trail = c.Trail[last], slices.Clone(c.Trail[:last])
+	c = c.knowing(c.Here.Known).uncharged(st, s)
+	c.Here.Known = Known{}
 	c.Task, c.Checking = Task{}, input.EffectID{} // a late answer must not be taken
 	return c, true
 }

@@ -105,13 +105,13 @@ func (w *walk) answered(ev input.ServiceAnswered) {
 	case ev.Values == nil:
 		w.failed()
 	default:
-		w.takeAnswer(w.here(), ev.Values)
+		w.takeAnswer(w.here(), ev.Effect, ev.Values)
 	}
 }
 
 // takeAnswer goes on with what a call has answered.
-func (w *walk) takeAnswer(st service.Step, values map[string]input.Value) {
-	w.Facts = w.Facts.With(st, values)
+func (w *walk) takeAnswer(st service.Step, call input.EffectID, values map[string]input.Value) {
+	w.Facts = w.Facts.With(st, call, values)
 	w.listed(st)
 	w.Here.Calls++
 	w.goOn(st)
@@ -206,9 +206,7 @@ func (c Course) Paid(number int, now time.Duration, at Situation) (Course, []Out
 // leads back.
 func (w *walk) afterPaying() {
 	next, err := w.at.Service.Next(w.Here.Step, w.Order, w.Facts)
-	if done, ok := w.at.Service.StepOf(service.Done); err != nil && ok {
-		next = done.ID // a guard that fails must not come between a person and their number
-	}
+	w.guarded(err)
 	if _, ok := w.at.Service.Step(next); ok {
 		w.goTo(next)
 	}

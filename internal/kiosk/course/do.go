@@ -41,7 +41,7 @@ var doers = map[act.Kind]doer{
 	act.Practised:     func(w *walk, _ act.Act, step service.Step) { w.practised(step) },
 	act.PractisePay:   func(w *walk, _ act.Act, _ service.Step) { w.practisePaid() },
 	act.PractiseAgain: func(w *walk, _ act.Act, _ service.Step) { w.restart(); w.say("practice.begun") },
-	act.EndPractice:   func(w *walk, _ act.Act, _ service.Step) { w.endPractice() },
+	act.EndPractice:   func(w *walk, _ act.Act, _ service.Step) { w.endPractice(w.left()) },
 	act.ForReal:       func(w *walk, _ act.Act, _ service.Step) { w.forReal() },
 }
 
@@ -104,7 +104,7 @@ func item(w *walk, a act.Act, step service.Step) {
 	item, _ := w.at.Service.Item(a.ID)
 	picked, err := w.at.Service.Settle(item.ID, nil, w.Order)
 	if err != nil {
-		w.cannot()
+		w.cannot(err)
 		return
 	}
 	w.Here.Item, w.Here.Picked = item.ID, picked
@@ -139,7 +139,7 @@ func option(w *walk, a act.Act, _ service.Step) {
 func pick(w *walk, picked order.Choices) {
 	settled, err := w.at.Service.Settle(w.Here.Item, picked, w.Order)
 	if err != nil {
-		w.cannot()
+		w.cannot(err)
 		return
 	}
 	before, errBefore := w.at.Service.UnitPrice(w.Here.Item, w.Here.Picked, w.Order)
@@ -163,7 +163,7 @@ func addChosen(w *walk, _ act.Act, step service.Step) {
 func addToBasket(w *walk) bool {
 	line, err := w.at.Service.Line(w.Here.Item, w.Here.Picked, 1, w.Order)
 	if err != nil {
-		w.cannot()
+		w.cannot(err)
 		return false
 	}
 	if next, there, err := replaced(w, line); there {

@@ -94,7 +94,7 @@ func (c Course) TookNote(told []News, s *service.Service) (next Course, undo boo
 // backToMenu goes back to the last list of things to choose.
 func (c Course) backToMenu(s *service.Service) Course {
 	for {
-		prev, ok := c.back()
+		prev, ok := c.back(s)
 		if !ok {
 			return c
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"modu/accessibility/input"
 	"modu/internal/order"
 	"modu/internal/service"
 )
@@ -31,7 +32,7 @@ func (c Course) Restart(now time.Duration, at Situation) (Course, []Outcome) {
 }
 
 func (w *walk) restart() {
-	w.Order, w.Facts, w.Trail, w.Here = order.Order{}, nil, nil, Place{}
+	w.Order, w.Facts, w.Proposed, w.Trail, w.Here = order.Order{}, nil, nil, nil, Place{}
 	w.Number, w.Papered = 0, false
 	w.add(ClearField{})
 	w.goTo(w.at.Service.Start)
@@ -39,21 +40,21 @@ func (w *walk) restart() {
 
 // practiceOver reports whether practice ends before this step, for want of a sample, and
 // shows so.
-func (w *walk) practiceOver(st service.Step) bool {
+func (w *walk) practiceOver(st service.Step, left Place) bool {
 	if !w.Practice || st.Kind != service.Call {
 		return false
 	}
 	if _, ok := w.at.Service.Rehearse(st, w.Sent(st)); ok {
 		return false
 	}
-	w.endPractice()
+	w.endPractice(left)
 	return true
 }
 
 // endPractice shows where practice has come to. "Back" leads back into it.
-func (w *walk) endPractice() {
+func (w *walk) endPractice(left Place) {
 	if !w.passing() {
-		w.Trail = append(slices.Clone(w.Trail), w.Here)
+		w.Trail = append(slices.Clone(w.Trail), left)
 	}
 	w.Here.Over, w.Here.Focus = true, ""
 }
@@ -75,7 +76,7 @@ func (w *walk) pretended() {
 			w.failed()
 			return
 		}
-		w.takeAnswer(st, values)
+		w.takeAnswer(st, input.EffectID{}, values)
 	case service.Print:
 		w.Papered = true
 		w.goOn(st)
@@ -133,11 +134,21 @@ func (w *walk) forReal() {
 		told = "practice.real.ask"
 	}
 	w.add(Forget{})
-	w.Practice, w.Number, w.Papered, w.Facts, w.Task = false, 0, false, nil, Task{}
 	w.add(ClearField{})
+	then := Known{}
+	for _, p := range append(slices.Clone(w.Trail), w.Here) { // what was chosen stays, to be proposed
+		st, _ := w.at.Service.Step(p.Step)
+		w.Course = w.proposing(st)
+	}
+	if last := len(places) - 1; last >= 0 {
+		then = places[last].Known
+	}
+	w.Course = w.knowing(Known{Answers: then.Answers})
+	w.Practice, w.Number, w.Papered, w.Task = false, 0, false, Task{}
 	w.Order = w.withoutMadeUp(w.Order)
 	if last := len(places) - 1; last >= 0 {
 		w.Here, w.Trail = places[last], places[:last:last]
+		w.Here.Known = Known{}
 		w.Course = w.Reopen()
 		w.arrive() // a secret begins anew, in a field of its own
 		w.add(Real{})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -288,6 +289,7 @@ func FuzzCourse(f *testing.F) {
 			}
 			d.checkOutcomes(before.Practice, ids)
 			d.checkTrail()
+			d.checkPath()
 		}
 	})
 }
@@ -350,6 +352,27 @@ func (d *stay) checkTrail() {
 	}
 }
 
+// checkPath: what counts was answered at a step on the way here. What is paid is led back
+// from by nothing, and keeps what it was paid with.
+func (d *stay) checkPath() {
+	d.t.Helper()
+	if d.c.Number != 0 {
+		return
+	}
+	way := append(slices.Clone(d.c.Trail), d.c.Here)
+	for _, a := range d.c.Order.Answers() {
+		if !slices.ContainsFunc(way, func(p course.Place) bool {
+			st, _ := d.at.Service.Step(p.Step)
+			return st.Field == a.Field
+		}) {
+			d.t.Fatalf("%s is known at %q, and was answered nowhere on the way here", a.Field, d.c.Here.Step)
+		}
+	}
+	if d.c.Here.Known.Facts != nil || !d.c.Here.Known.Answers.IsZero() {
+		d.t.Fatalf("at %q something is kept for a place that was left", d.c.Here.Step)
+	}
+}
+
 // checkUndo: where one thing led to another place, back leads to where it was done.
 func (d *stay) checkUndo(before course.Course) {
 	d.t.Helper()
@@ -371,8 +394,8 @@ func (d *stay) backUndoes() {
 	if !ok && (len(d.c.Trail) != 0 || !reflect.DeepEqual(next, d.c)) {
 		d.t.Fatalf("back does nothing from %+v", d.c.Here)
 	}
-	if !next.Order.Equal(d.c.Order) || next.Number != d.c.Number {
-		d.t.Fatal("back changes the order")
+	if charged := d.c.StepIn(d.at.Service).Charge != nil; !charged && !next.Order.WithAnswersOf(d.c.Order).Equal(d.c.Order) || next.Number != d.c.Number {
+		d.t.Fatalf("back changes the basket from %v to %v", d.c.Order, next.Order)
 	}
 	d.c = next
 }

@@ -48,23 +48,12 @@ func TestRowIsChosen(t *testing.T) {
 	if total, err := d.c.Order.Total(); err != nil || total.Minor != 2000 {
 		t.Errorf("%v %v is to be paid", total, err)
 	}
-	goBack(d)
-	goBack(d)
+	goBack(d, 2)
 	if d.c.Here.Step != "which" {
 		t.Fatalf("back leads to %q", d.c.Here.Step)
 	}
 	d.do(row("which", 0)) // it costs nothing
 	d.is("free")
-}
-
-// goBack undoes the last step.
-func goBack(d *stay) {
-	d.t.Helper()
-	prev, ok := d.c.Back(d.at)
-	if !ok {
-		d.t.Fatalf("%q cannot be undone", d.c.Here.Step)
-	}
-	d.take(prev, nil)
 }
 
 // step is a step of the service.
@@ -134,7 +123,7 @@ func TestChangeOfARow(t *testing.T) {
 	d.is("free")
 	d = parked(t)
 	found2 := []string{"A", "parked", "B", "parked", "C", "parked"}
-	goBack(d)
+	goBack(d, 1)
 	d.submit("1234")
 	d.tell(input.EntryKept{Effect: d.c.Checking, OK: true})
 	found(d, found2...)

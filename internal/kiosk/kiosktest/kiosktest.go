@@ -59,7 +59,7 @@ func Over(dir fs.FS) *kiosk.Core {
 	add(locales.Files, ".")
 	add(dir, "locales")
 	cat.OnMissing(func(id string, lang scene.Lang) { panic("message " + id + " is missing in " + string(lang)) })
-	svc, issues := service.Load(dir, "service", cat.Has)
+	svc, issues := service.Load(dir, "service", cat)
 	check(issues.Err())
 	data, err := assets.Files.ReadFile("keymaps/default.yaml")
 	check(err)

@@ -20,6 +20,7 @@ import (
 	"modu/internal/kiosk/model"
 	"modu/internal/money"
 	"modu/internal/order"
+	"modu/internal/service"
 )
 
 // own fills what has its own names, or fields that only its package can set.
@@ -164,7 +165,7 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Stay\.Course\.(Here|Trail)\.(Step|Category|Item|Search|Focus|Pending\.Container)`,
 	`Stay\.(Course\.(Here|Trail)|Overlay|Overlay\.Under)\.Pages\.At\.(List|Node)`, `Stay\.Overlay\.Under\.Kind`,
 	`Stay\.Course\.(Here|Trail)\.(Picked\.(Option|Value)|Change\.(Review|Line|Fields|Past))`,
-	`Stay\.Course\.Facts\.Result\.(Type|Values|Counter)`, // what the service declares
+	`Stay\.Course\.((Here|Trail)\.Known\.)?Facts\.(Step|Result\.(Type|Values|Counter))`, // what the service declares
 	`Stay\.(Undo\.)?Prefs\.\w+`, `Stay\.Undo\.Node`,
 	`Stay\.Keys\.(Held|Last)\.(Device|Key|Hold|Press)`, `Stay\.Touch\.(Contact\.Node|Found)`,
 	`Stay\.Hand`, `Stay\.Overlay\.(Kind|Focus|Back|LastKey|News\.Item|News\.Price\.Currency)`,
@@ -177,10 +178,11 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 func TestEveryPersonalTextIsReplaced(t *testing.T) {
 	core := kiosktest.Core()
 	m := filled(t, core, scene.Personal)
-	m.Facts = maps.Clone(m.Facts)
-	for id, f := range m.Facts {
-		f.Public = false
-		m.Facts[id] = f
+	m.Facts = personally(m.Facts)
+	m.Here.Known.Facts = personally(m.Here.Known.Facts)
+	m.Trail = slices.Clone(m.Trail)
+	for i := range m.Trail {
+		m.Trail[i].Known.Facts = personally(m.Trail[i].Known.Facts)
 	}
 	seen := 0
 	for name, text := range map[string]string{"Encode": encoded(t, core, m, scene.Redacted), "String": m.String(), "GoString": fmt.Sprintf("%#v", m), "%+v": fmt.Sprintf("%+v", m)} {
@@ -205,6 +207,16 @@ func TestEveryPersonalTextIsReplaced(t *testing.T) {
 			t.Errorf("a test that asks does not read %s", path)
 		}
 	}
+}
+
+// personally are facts that are nobody else's business.
+func personally(facts service.Facts) service.Facts {
+	facts = maps.Clone(facts)
+	for id, f := range facts {
+		f.Public = false
+		facts[id] = f
+	}
+	return facts
 }
 
 // Which keys were met tells what was typed.

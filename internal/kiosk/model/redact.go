@@ -38,6 +38,8 @@ func redacted(v any) any {
 		return v.Redacted()
 	case course.Place:
 		return v.Redacted()
+	case course.Proposals:
+		return v.Redacted()
 	}
 	return v
 }

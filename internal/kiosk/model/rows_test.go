@@ -25,7 +25,7 @@ func TestRowWords(t *testing.T) {
 	row := input.Row{"id": {Text: "S-1"}, "plate": {Text: "12가 1234", Lang: "ko", Spoken: "일이 가", Easy: "하얀 차"}, "since": {Text: "9:40"},
 		"due": {Number: 4000}, "kind": {Text: "van"}, "state": {Text: "parked"}}
 	free := input.Row{"due": {}}
-	n.M.Facts = service.Facts(nil).With(look, map[string]input.Value{"cars": {Rows: []input.Row{row, free}}})
+	n.M.Facts = service.Facts(nil).With(look, input.EffectID{}, map[string]input.Value{"cars": {Rows: []input.Row{row, free}}})
 	if _, _, _, ok := n.ChosenRow(st); ok {
 		t.Error("a row is chosen before anybody has")
 	}

@@ -23,6 +23,25 @@ func (n Moment) Text(id string, args ...locales.Arg) scene.Text {
 	return t
 }
 
+// Said is a message of the service with the values that it holds, each as private as what it
+// comes from; own are what the place where it stands puts in.
+func (n Moment) Said(id string, own ...locales.Arg) scene.Text {
+	for _, p := range n.Service().Placeholders(id) {
+		own = append(own, n.FactArg(p.Written, p.Name))
+	}
+	return n.Text(id, own...)
+}
+
+// Unfilled is a message of the service in the language of the site, for staff: what it holds
+// of the person is left out.
+func (n Moment) Unfilled(id string) scene.Text {
+	var none []locales.Arg
+	for _, p := range n.Service().Placeholders(id) {
+		none = append(none, locales.Code(p.Written, "…"))
+	}
+	return n.S.SiteText(id, none...)
+}
+
 // PriceArg is an amount as an argument of a message.
 func PriceArg(name string, a money.Amount) locales.Arg {
 	return locales.Price(name, a.Minor, a.Currency)

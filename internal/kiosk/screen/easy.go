@@ -302,6 +302,6 @@ func wayOn(b *builder, st service.Step) (string, bool) {
 			return to, true
 		}
 	}
-	to, err := b.M.Course.Onward(st, b.Way())
-	return to, err == nil
+	to, _ := b.M.Course.Onward(st, b.Way())
+	return to, to != ""
 }

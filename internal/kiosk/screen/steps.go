@@ -21,7 +21,7 @@ func stepScreen(b *builder) {
 		return
 	}
 	b.kind = scene.Kind(step.Kind)
-	b.title = b.Text(step.Title)
+	b.title = b.Said(step.Title)
 	reachNotice(b)
 	addPaid(b, step)
 	asks := step.Kind == service.Choose || step.Kind == service.Identify
@@ -29,7 +29,7 @@ func stepScreen(b *builder) {
 		addShown(b, step)
 	}
 	for i, id := range step.Says {
-		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, b.Text(id))
+		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, b.Said(id))
 	}
 	switch step.Kind {
 	case service.Choose, service.Identify:
@@ -69,11 +69,8 @@ func chooseStep(b *builder, step service.Step) {
 		return
 	}
 	chosen := b.M.Order.Answer(step.Field)
-	choices, err := b.Service().Choices(step.ID, b.M.Order, b.M.Facts)
-	if err != nil {
-		choices = step.Choices // a guard that cannot be told closes nothing
-	}
-	if len(choices) > 0 { // what is shown above may be personal, and is not what is asked
+	choices, _ := b.Service().Choices(step.ID, b.M.Order, b.M.Facts) // a guard that fails closes nothing
+	if len(choices) > 0 {                                            // what is shown above may be personal, and is not what is asked
 		b.first = scene.NodeID("choice." + choices[0].Value)
 	}
 	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {

@@ -1,0 +1,149 @@
+package course
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"modu/accessibility/input"
+	"modu/internal/order"
+	"modu/internal/service"
+)
+
+// Answers belong to a path. What was answered, and what calls have told, counts while the
+// step that it came from is on the way to where the person is; who goes back and takes
+// another way takes nothing along of what they have left. Each place on the trail therefore
+// keeps what was known when it was left, and "back" makes that what is known.
+
+// Known is what a person has answered and what calls have told, at one moment.
+type Known struct {
+	Answers order.Order // without a basket
+	Facts   service.Facts
+}
+
+func (c Course) known() Known { return Known{order.Order{}.WithAnswersOf(c.Order), c.Facts} }
+
+// knowing is the course with something else known. The basket stays.
+func (c Course) knowing(k Known) Course {
+	c.Order, c.Facts = c.Order.WithAnswersOf(k.Answers), k.Facts
+	return c
+}
+
+// left is the place where the person is, as it stands on the trail once it is left.
+func (c Course) left() Place {
+	p := c.Here
+	p.Known = c.known()
+	return p
+}
+
+// Holds are the calls on the way here that have made the program keep something, in the order
+// in which they were made.
+func (c Course) Holds() []input.EffectID {
+	var out []input.EffectID
+	for _, f := range c.Facts {
+		if f.Hold && f.Call != (input.EffectID{}) && !slices.Contains(out, f.Call) {
+			out = append(out, f.Call)
+		}
+	}
+	slices.SortFunc(out, func(a, b input.EffectID) int { return cmp.Compare(a.Counter, b.Counter) })
+	return out
+}
+
+// keep makes what the program keeps the person's, who has come to the end.
+func (w *walk) keep() {
+	if calls := w.Holds(); len(calls) > 0 && !w.Practice {
+		w.add(Kept{calls})
+	}
+}
+
+// uncharged takes what a review has charged out of the basket, where the way back leaves it.
+func (c Course) uncharged(left service.Step, s *service.Service) Course {
+	charged := func(p Place) bool { st, _ := s.Step(p.Step); return st.Charge != nil }
+	if left.Charge == nil || charged(c.Here) || slices.ContainsFunc(c.Trail, charged) {
+		return c
+	}
+	for i := c.Order.Len() - 1; i >= 0; i-- {
+		if l, _ := c.Order.Line(i); l.Item == left.Charge.Item {
+			c.Order = must(c.Order.Remove(i))
+		}
+	}
+	return c
+}
+
+// Proposals are choices made at steps from which the person has gone back, by step. They
+// count for nothing until the person comes to the step again.
+type Proposals map[string]string
+
+// Redacted are the proposals without what was chosen.
+func (p Proposals) Redacted() Proposals {
+	p = maps.Clone(p)
+	for step := range p {
+		p[step] = "<personal>"
+	}
+	return p
+}
+
+// proposing keeps what was chosen at a step that the person leaves.
+func (c Course) proposing(st service.Step) Course {
+	chosen := c.Order.Answer(st.Field)
+	if st.Kind != service.Choose || chosen == "" || c.Proposed[st.ID] == chosen {
+		return c
+	}
+	c.Proposed = maps.Clone(c.Proposed)
+	if c.Proposed == nil {
+		c.Proposed = Proposals{}
+	}
+	c.Proposed[st.ID] = chosen
+	return c
+}
+
+// propose answers a question that was answered before with that answer, where it is still to
+// be had and nothing else on the way has answered it.
+func (w *walk) propose(st service.Step) {
+	chosen := w.Proposed[st.ID]
+	if chosen == "" || w.Order.Answer(st.Field) != "" {
+		return
+	}
+	if offers(w.at.Service, st, w.known(), chosen) {
+		w.Order = w.Order.WithAnswer(st.Field, chosen)
+	}
+}
+
+// offers reports whether a step lets a value be chosen.
+func offers(s *service.Service, st service.Step, k Known, value string) bool {
+	choices, _ := s.Choices(st.ID, k.Answers, k.Facts) // a guard that fails closes nothing
+	return slices.ContainsFunc(choices, func(ch service.Choice) bool { return ch.Value == value })
+}
+
+// learnt is what is known once a step is left, of what now holds.
+func (w *walk) learnt(k Known, step string) Known {
+	if st, _ := w.at.Service.Step(step); st.Field != "" {
+		k.Answers = k.Answers.WithAnswer(st.Field, w.Order.Answer(st.Field))
+	}
+	k.Facts = k.Facts.WithStep(step, w.Facts)
+	return k
+}
+
+// retold is a trail on which every place knows what of it still holds, and what the places
+// before it know.
+func (w *walk) retold(trail []Place) []Place {
+	out := slices.Clone(trail)
+	var k Known
+	for i, p := range out {
+		for _, a := range p.Known.Answers.Answers() {
+			k.Answers = k.Answers.WithAnswer(a.Field, w.Order.Answer(a.Field))
+		}
+		facts := maps.Clone(k.Facts)
+		for name := range p.Known.Facts {
+			if now, holds := w.Facts[name]; holds {
+				if facts == nil {
+					facts = service.Facts{}
+				}
+				facts[name] = now
+			}
+		}
+		k.Facts = facts
+		out[i].Known = k
+	}
+	return out
+}
