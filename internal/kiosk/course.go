@@ -243,7 +243,7 @@ func charge(u *update, total money.Amount) {
 	m.Course = m.Course.Reopen() // another screen at the same place
 	number := m.NextNumber
 	m.NextNumber++
-	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order, Holds: m.Holds()}
+	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order, Holds: course.Holds(m.Course)}
 	if st := u.at().Step(); st.Report != nil {
 		pay.Report = &order.Report{Path: st.Report.Path, Language: string(m.Prefs.Language), Fields: st.Report.Told(m.Order, m.Facts)}
 	}

@@ -55,7 +55,7 @@ func ring(u *update) {
 	if u.m.Here.Step != "" {
 		title = u.at().Step().Title
 	}
-	u.effect(CallStaff{ID: u.m.Call.Effect, Stamp: u.stamp(), Where: u.at().Unfilled(title).Redacted(), Manner: u.m.Call.Manner, Again: u.m.Call.Late})
+	u.effect(CallStaff{ID: u.m.Call.Effect, Stamp: u.stamp(), Where: model.Unfilled(u.at(), title).Redacted(), Manner: u.m.Call.Manner, Again: u.m.Call.Late})
 }
 
 // called takes up what has become of a call.

@@ -54,6 +54,12 @@ steps:
   done:   {kind: done, title: t, show: [{label: q, from: queue, big: true, when: 'fields.why == "visit"'}, {label: a, from: ahead}]}
 `
 
+// heldService is the desk with a queue number that the program holds.
+func heldService() string {
+	return strings.NewReplacer("queue:  {type: code, public: true}", "queue:  {type: code, hold: true}",
+		"    failed: f", "    cancel: {path: /release, send: [queue]}\n    failed: f").Replace(deskService)
+}
+
 const deskMenu = "version: 1\nitems: [{id: bill, label: b, price: 0}]\n"
 
 func deskFiles(svc string) fstest.MapFS {

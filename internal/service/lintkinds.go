@@ -232,11 +232,7 @@ func (l *loader) lintReport(at string, st Step) {
 func (l *loader) lintShow(at string, st Step) {
 	for i, sh := range st.Show {
 		sat := fmt.Sprintf("%s.show[%d]", at, i)
-		holds := ""
-		if sh.Big && sh.From != "" {
-			holds = ownValue
-		}
-		l.telling(l.svcDoc, sat+".label", sh.Label, holds)
+		l.telling(l.svcDoc, sat+".label", sh.Label, sh.holds())
 		_, isResult := l.svc.results[sh.From]
 		f, isField := l.svc.fields[sh.From]
 		known := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)

@@ -20,6 +20,14 @@ func (s *Service) Placeholders(message string) []Placeholder { return s.placehol
 // ownValue is what a large line of a step puts into its message.
 const ownValue = "Value"
 
+// holds is what the label of a line must hold; "" for nothing.
+func (sh Shown) holds() string {
+	if sh.Big && sh.From != "" {
+		return ownValue
+	}
+	return ""
+}
+
 // written is how a name is written in a message, where "-" would be no name.
 func written(name string) string { return strings.NewReplacer("-", "_", ".", "_").Replace(name) }
 

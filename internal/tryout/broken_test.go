@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
 	"modu/assets"
@@ -197,6 +198,36 @@ func broken(t *testing.T, name, file, old, new string) string {
 	return dir
 }
 
+// held makes the clinic's bill something that its program holds.
+var held = struct{ old, new string }{
+	"      bill: {type: text} # by which the office knows it again\n",
+	"      bill: {type: text, public: true, hold: true}\n    cancel: {path: /release, send: [bill]}\n",
+}
+
+// Nobody finds anything about holds where everything is as it should be.
+func TestHoldsAreKept(t *testing.T) {
+	p := parts(t, broken(t, "clinic", "service.yaml", held.old, held.new))
+	wishes, _ := tryout.Load(parts(t, "clinic"))
+	kept := 0
+	for _, w := range wishes {
+		r := tryout.Run(p, w, tryout.Options{Hand: tryout.Touch, Lang: "ko", Tamper: func(out *runtime.Output) {
+			for _, e := range out.Effects {
+				if _, is := e.(kiosk.KeepHolds); is {
+					kept++
+				}
+			}
+		}})
+		for _, f := range r.Findings {
+			if f.Rule == tryout.Held {
+				t.Errorf("%s: %v", w.Name, f)
+			}
+		}
+	}
+	if kept == 0 {
+		t.Error("nothing was kept")
+	}
+}
+
 // Faults that people make in the files of a service, and that no file tells by itself.
 func TestBrokenServicesAreFound(t *testing.T) {
 	easy := tryout.Options{Hand: tryout.Touch, Lang: "ko", Easy: true}
@@ -213,6 +244,16 @@ func TestBrokenServicesAreFound(t *testing.T) {
 		{"an easy form has a foreign word", "cafe", "locales/ko.yaml", "option.size: 크기", "option.size: 사이즈", easy, tryout.Form, "사이즈"},
 		{"two answers have one name", "library", "locales/ko.yaml", "easy: \"네, 더 있어요\"", "easy: \"아니요, 없어요\"", easy, tryout.Names, "아니요"},
 		{"a guard cannot be told", "library", "service.yaml", "answers.fee > 0", "answers.fee - 9223372036854775807 - 2 > 0", tryout.Options{Hand: tryout.Touch, Lang: "ko"}, tryout.Guards, "next["},
+		{"what is held is not kept", "clinic", "service.yaml", held.old, held.new, tryout.Options{Hand: tryout.Touch, Lang: "ko", Tamper: func(out *runtime.Output) {
+			out.Effects = slices.DeleteFunc(out.Effects, func(e kiosk.Effect) bool { _, is := e.(kiosk.KeepHolds); return is })
+		}}, tryout.Held, "is not kept"},
+		{"what nobody holds is kept", "clinic", "service.yaml", held.old, held.new, tryout.Options{Hand: tryout.Touch, Lang: "ko", Tamper: func(out *runtime.Output) {
+			for i, e := range out.Effects {
+				if k, is := e.(kiosk.KeepHolds); is {
+					out.Effects[i] = kiosk.KeepHolds{Calls: append(k.Calls, input.EffectID{Boot: 9})}
+				}
+			}
+		}}, tryout.Held, "on no way"},
 		{"a choice leads round in a circle", "library", "service.yaml", `{value: "no", label: another.no, picture: more-no, go: done}`, `{value: "no", label: another.no, picture: more-no, go: scan, again: true}`, tryout.Options{Hand: tryout.Touch, Lang: "ko"}, tryout.Reached, ""},
 	} {
 		t.Run(c.fault, func(t *testing.T) {

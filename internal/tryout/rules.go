@@ -6,9 +6,11 @@ import (
 	"strings"
 	"unicode"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/course"
 	"modu/internal/runtime"
 	"modu/locales"
 )
@@ -33,6 +35,7 @@ const (
 	Names    Rule = "no two things bear one name" // that do different things
 	Whole    Rule = "every scene is whole"        // scene.Validate
 	Guards   Rule = "every guard can be told"
+	Held     Rule = "what is held is kept" // for who comes to the end, and only what their way holds
 )
 
 // maxSyllables of a sentence of the easy form.
@@ -47,6 +50,7 @@ type judge struct {
 	private []string        // what no loudspeaker may say, as people would hear it
 	digits  []string        // what digits are called
 	rehears bool            // the customer practises: nothing may leave the kiosk
+	kept    []input.EffectID
 }
 
 func newJudge(s *stay) judge {
@@ -109,6 +113,24 @@ func (j *judge) output(out *runtime.Output) {
 	for _, e := range out.Effects {
 		j.effect(e)
 	}
+	if out.Change.After.Kind == scene.KindDone && !j.rehears && j.m != nil {
+		j.holds(course.Holds(j.m.Model().Course))
+	}
+}
+
+// holds: of what the program holds, what the way of the customer holds is theirs, and nothing
+// else is.
+func (j *judge) holds(way []input.EffectID) {
+	for _, call := range way {
+		if !slices.Contains(j.kept, call) {
+			j.flag(Held, "what call %v has made the program hold is not kept", call)
+		}
+	}
+	for _, call := range j.kept {
+		if !slices.Contains(way, call) {
+			j.flag(Held, "call %v is kept, and its hold is on no way here", call)
+		}
+	}
 }
 
 // effect: no guard fails, and while somebody practises nothing leaves the kiosk, but a call
@@ -116,6 +138,12 @@ func (j *judge) output(out *runtime.Output) {
 func (j *judge) effect(e kiosk.Effect) {
 	if g, failed := e.(kiosk.GuardFailed); failed {
 		j.flag(Guards, "%s of step %q cannot be told", g.Key, g.Step)
+	}
+	switch e := e.(type) {
+	case kiosk.KeepHolds:
+		j.kept = append(j.kept, e.Calls...)
+	case kiosk.EndSession:
+		j.kept = nil
 	}
 	if !j.rehears {
 		return

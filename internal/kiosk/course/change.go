@@ -32,7 +32,7 @@ func change(w *walk, a act.Act, step service.Step) {
 	c := Change{Review: w.Here.Step}
 	if a.ID == "" {
 		c.Past = before(w.Trail, step.ID)
-		w.goToKnowing(step.ID, upTo(w, step.ID))
+		goToKnowing(w, step.ID, upTo(w, step.ID))
 		w.Here.Change = c
 		return
 	}
@@ -52,7 +52,7 @@ func change(w *walk, a act.Act, step service.Step) {
 		return
 	}
 	c.Past = before(w.Trail, to.ID)
-	w.goToKnowing(to.ID, upTo(w, to.ID))
+	goToKnowing(w, to.ID, upTo(w, to.ID))
 	w.Here.Item, w.Here.Category, w.Here.Picked, w.Here.Change = item.ID, item.Category, l.Options, c
 }
 
@@ -61,11 +61,11 @@ func change(w *walk, a act.Act, step service.Step) {
 func upTo(w *walk, step string) Known {
 	i := indexOf(w.Trail, step)
 	if i < 0 {
-		return w.known() // a thing of the basket is on no trail
+		return known(w.Course) // a thing of the basket is on no trail
 	}
 	for _, p := range w.Trail[i+1:] {
 		st, _ := w.at.Service.Step(p.Step)
-		w.Course = w.proposing(st)
+		w.Course = proposing(w.Course, st)
 	}
 	return w.Trail[i].Known
 }
@@ -167,7 +167,7 @@ func (a answers) hold(c Course, st service.Step) bool {
 			_, there := a.row(c, st)
 			return given != "" && there
 		}
-		return offers(a.at.Service, st, c.known(), given)
+		return offers(a.at.Service, st, known(c), given)
 	case service.Enter, service.Present:
 		return given != ""
 	case service.Categories, service.Items, service.Basket:
@@ -241,7 +241,7 @@ func toReview(w *walk) {
 	}
 	met := slices.Clone(w.Trail[i+1:])
 	if !w.passing() {
-		met = append(met, w.left())
+		met = append(met, left(w.Course))
 	}
 	here := w.Trail[i]
 	here.Calls, here.Focus, here.Pending, here.Known = w.Here.Calls, "", PendingFocus{}, Known{} // the next act is at hand
@@ -258,15 +258,15 @@ func rewalked(w *walk, old, met []Place, review string) []Place {
 		at = indexOf(old, met[0].Step)
 	}
 	if at < 0 {
-		return w.retold(old) // a thing of the basket is on no trail
+		return retold(w, old) // a thing of the basket is on no trail
 	}
-	trail := w.retold(old[:at])
+	trail := retold(w, old[:at])
 	var k Known
 	if at > 0 {
 		k = trail[at-1].Known
 	}
 	for step := met[0].Step; step != review && len(trail) <= len(old)+len(met); {
-		k = w.learnt(k, step)
+		k = learnt(w, k, step)
 		for _, places := range [][]Place{met, old} {
 			if i := indexOf(places, step); i >= 0 {
 				p := places[i]

@@ -192,12 +192,12 @@ func (w *walk) say(message string) { w.add(Say{Message: message}) }
 
 // cannot refuses an act, without ending anything.
 func (w *walk) cannot(why error) {
-	w.guarded(why)
+	guarded(w, why)
 	w.say("refuse.cannot")
 }
 
 // guarded lets staff know of a guard that has failed, if that is what an error tells.
-func (w *walk) guarded(err error) {
+func guarded(w *walk, err error) {
 	var failed *service.FailedGuard
 	if errors.As(err, &failed) {
 		w.add(GuardFailed{Step: cmp.Or(failed.Step, w.Here.Step), Key: failed.Key})
@@ -250,21 +250,21 @@ func (c Course) Begin(now time.Duration, at Situation) (Course, []Outcome) {
 }
 
 // goTo opens a step; where the person was stays on the trail for "back".
-func (w *walk) goTo(step string) { w.goToKnowing(step, w.known()) }
+func (w *walk) goTo(step string) { goToKnowing(w, step, known(w.Course)) }
 
 // goToKnowing is goTo with what is known from there on.
-func (w *walk) goToKnowing(step string, then Known) {
+func goToKnowing(w *walk, step string, then Known) {
 	st, ok := w.at.Service.Step(step)
 	if !ok {
 		panic(fmt.Sprintf("course: step %q does not exist although the service was checked", step))
 	}
-	left := w.left()
-	w.Course = w.knowing(then)
-	if w.practiceOver(st, left) {
+	from := left(w.Course)
+	w.Course = knowing(w.Course, then)
+	if w.practiceOver(st, from) {
 		return
 	}
 	if w.Here.Step != "" && !w.passing() {
-		w.Trail = append(slices.Clone(w.Trail), left)
+		w.Trail = append(slices.Clone(w.Trail), from)
 	}
 	next := w.Here
 	next.Over = false
@@ -289,10 +289,10 @@ func (w *walk) passing() bool {
 func (w *walk) arrive() {
 	w.Task, w.Checking = Task{}, input.EffectID{}
 	st := w.here()
-	w.guarded(w.at.Service.Tellable(st, w.Order, w.Facts))
+	guarded(w, w.at.Service.Tellable(st, w.Order, w.Facts))
 	switch {
 	case st.Kind == service.Choose:
-		w.propose(st)
+		propose(w, st)
 	case st.Kind == service.Enter:
 		w.Visits++
 	case st.Kind == service.Call:
@@ -300,7 +300,7 @@ func (w *walk) arrive() {
 	case st.Kind == service.Print:
 		w.print(st)
 	case st.Kind == service.Done:
-		w.keep()
+		keep(w)
 	case st.Charge != nil:
 		if billed, err := w.at.Service.Bill(st, w.Facts, w.Order); err == nil {
 			w.Order = billed
@@ -313,16 +313,16 @@ func (w *walk) proceed(step service.Step) {
 	then, next, err := onward(w.Course, step, w.at)
 	change := then.Here.Change
 	if next != "" {
-		w.guarded(err)
+		guarded(w, err)
 	}
 	switch {
 	case next == "":
 		w.cannot(err)
 	case change.Under() && next == change.Review:
-		w.Course = w.knowing(then.known())
+		w.Course = knowing(w.Course, known(then))
 		toReview(w)
 	default:
-		w.goToKnowing(next, then.known())
+		goToKnowing(w, next, known(then))
 		if w.Here.Change.Under() {
 			w.Here.Change = change
 		}
@@ -343,9 +343,9 @@ func (c Course) back(s *service.Service) (Course, bool) {
 		return c, false
 	}
 	st, last := c.StepIn(s), len(c.Trail)-1
-	c = c.proposing(st)
+	c = proposing(c, st)
 	c.Here, c.Trail = c.Trail[last], slices.Clone(c.Trail[:last])
-	c = c.knowing(c.Here.Known).uncharged(st, s)
+	c = uncharged(knowing(c, c.Here.Known), st, s)
 	c.Here.Known = Known{}
 	c.Task, c.Checking = Task{}, input.EffectID{} // a late answer must not be taken
 	return c, true

@@ -206,7 +206,7 @@ func (c Course) Paid(number int, now time.Duration, at Situation) (Course, []Out
 // leads back.
 func (w *walk) afterPaying() {
 	next, err := w.at.Service.Next(w.Here.Step, w.Order, w.Facts)
-	w.guarded(err)
+	guarded(w, err)
 	if _, ok := w.at.Service.Step(next); ok {
 		w.goTo(next)
 	}

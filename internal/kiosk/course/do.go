@@ -41,7 +41,7 @@ var doers = map[act.Kind]doer{
 	act.Practised:     func(w *walk, _ act.Act, step service.Step) { w.practised(step) },
 	act.PractisePay:   func(w *walk, _ act.Act, _ service.Step) { w.practisePaid() },
 	act.PractiseAgain: func(w *walk, _ act.Act, _ service.Step) { w.restart(); w.say("practice.begun") },
-	act.EndPractice:   func(w *walk, _ act.Act, _ service.Step) { w.endPractice(w.left()) },
+	act.EndPractice:   func(w *walk, _ act.Act, _ service.Step) { w.endPractice(left(w.Course)) },
 	act.ForReal:       func(w *walk, _ act.Act, _ service.Step) { w.forReal() },
 }
 

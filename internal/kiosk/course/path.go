@@ -21,24 +21,24 @@ type Known struct {
 	Facts   service.Facts
 }
 
-func (c Course) known() Known { return Known{order.Order{}.WithAnswersOf(c.Order), c.Facts} }
+func known(c Course) Known { return Known{order.Order{}.WithAnswersOf(c.Order), c.Facts} }
 
 // knowing is the course with something else known. The basket stays.
-func (c Course) knowing(k Known) Course {
+func knowing(c Course, k Known) Course {
 	c.Order, c.Facts = c.Order.WithAnswersOf(k.Answers), k.Facts
 	return c
 }
 
 // left is the place where the person is, as it stands on the trail once it is left.
-func (c Course) left() Place {
+func left(c Course) Place {
 	p := c.Here
-	p.Known = c.known()
+	p.Known = known(c)
 	return p
 }
 
 // Holds are the calls on the way here that have made the program keep something, in the order
 // in which they were made.
-func (c Course) Holds() []input.EffectID {
+func Holds(c Course) []input.EffectID {
 	var out []input.EffectID
 	for _, f := range c.Facts {
 		if f.Hold && f.Call != (input.EffectID{}) && !slices.Contains(out, f.Call) {
@@ -50,14 +50,14 @@ func (c Course) Holds() []input.EffectID {
 }
 
 // keep makes what the program keeps the person's, who has come to the end.
-func (w *walk) keep() {
-	if calls := w.Holds(); len(calls) > 0 && !w.Practice {
+func keep(w *walk) {
+	if calls := Holds(w.Course); len(calls) > 0 && !w.Practice {
 		w.add(Kept{calls})
 	}
 }
 
 // uncharged takes what a review has charged out of the basket, where the way back leaves it.
-func (c Course) uncharged(left service.Step, s *service.Service) Course {
+func uncharged(c Course, left service.Step, s *service.Service) Course {
 	charged := func(p Place) bool { st, _ := s.Step(p.Step); return st.Charge != nil }
 	if left.Charge == nil || charged(c.Here) || slices.ContainsFunc(c.Trail, charged) {
 		return c
@@ -84,7 +84,7 @@ func (p Proposals) Redacted() Proposals {
 }
 
 // proposing keeps what was chosen at a step that the person leaves.
-func (c Course) proposing(st service.Step) Course {
+func proposing(c Course, st service.Step) Course {
 	chosen := c.Order.Answer(st.Field)
 	if st.Kind != service.Choose || chosen == "" || c.Proposed[st.ID] == chosen {
 		return c
@@ -99,12 +99,12 @@ func (c Course) proposing(st service.Step) Course {
 
 // propose answers a question that was answered before with that answer, where it is still to
 // be had and nothing else on the way has answered it.
-func (w *walk) propose(st service.Step) {
+func propose(w *walk, st service.Step) {
 	chosen := w.Proposed[st.ID]
 	if chosen == "" || w.Order.Answer(st.Field) != "" {
 		return
 	}
-	if offers(w.at.Service, st, w.known(), chosen) {
+	if offers(w.at.Service, st, known(w.Course), chosen) {
 		w.Order = w.Order.WithAnswer(st.Field, chosen)
 	}
 }
@@ -116,7 +116,7 @@ func offers(s *service.Service, st service.Step, k Known, value string) bool {
 }
 
 // learnt is what is known once a step is left, of what now holds.
-func (w *walk) learnt(k Known, step string) Known {
+func learnt(w *walk, k Known, step string) Known {
 	if st, _ := w.at.Service.Step(step); st.Field != "" {
 		k.Answers = k.Answers.WithAnswer(st.Field, w.Order.Answer(st.Field))
 	}
@@ -126,7 +126,7 @@ func (w *walk) learnt(k Known, step string) Known {
 
 // retold is a trail on which every place knows what of it still holds, and what the places
 // before it know.
-func (w *walk) retold(trail []Place) []Place {
+func retold(w *walk, trail []Place) []Place {
 	out := slices.Clone(trail)
 	var k Known
 	for i, p := range out {

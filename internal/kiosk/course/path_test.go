@@ -245,14 +245,14 @@ func TestHoldsBelongToAPath(t *testing.T) {
 	d.do(answer("front"))
 	asked(d, seat("S-1", 9000))
 	d.is("free", "Waited")
-	first := d.c.Holds()
+	first := course.Holds(d.c)
 	goBack(d, 1)
-	if got := d.c.Holds(); len(got) != 0 {
+	if got := course.Holds(d.c); len(got) != 0 {
 		t.Errorf("back at the question %v is held", got)
 	}
 	d.do(answer("back"))
 	asked(d, seat("S-2", 9000))
-	second := d.c.Holds()
+	second := course.Holds(d.c)
 	if len(first) != 1 || len(second) != 1 || first[0] == second[0] {
 		t.Fatalf("held: %v, then %v", first, second)
 	}
@@ -273,7 +273,7 @@ func TestHoldsBelongToAPath(t *testing.T) {
 	d = begin(t, s)
 	d.c.Practice = true
 	d.c.Facts = d.c.Facts.With(service.Step{ID: "hold", Answer: map[string]service.Result{"seat": {Type: service.ResultCode, Hold: true}}}, input.EffectID{}, seat("S-1", 0))
-	if got := d.c.Holds(); len(got) != 0 {
+	if got := course.Holds(d.c); len(got) != 0 {
 		t.Errorf("practice holds %v", got)
 	}
 }

@@ -138,12 +138,12 @@ func (w *walk) forReal() {
 	then := Known{}
 	for _, p := range append(slices.Clone(w.Trail), w.Here) { // what was chosen stays, to be proposed
 		st, _ := w.at.Service.Step(p.Step)
-		w.Course = w.proposing(st)
+		w.Course = proposing(w.Course, st)
 	}
 	if last := len(places) - 1; last >= 0 {
 		then = places[last].Known
 	}
-	w.Course = w.knowing(Known{Answers: then.Answers})
+	w.Course = knowing(w.Course, Known{Answers: then.Answers})
 	w.Practice, w.Number, w.Papered, w.Task = false, 0, false, Task{}
 	w.Order = w.withoutMadeUp(w.Order)
 	if last := len(places) - 1; last >= 0 {

@@ -25,7 +25,7 @@ func (n Moment) Text(id string, args ...locales.Arg) scene.Text {
 
 // Said is a message of the service with the values that it holds, each as private as what it
 // comes from; own are what the place where it stands puts in.
-func (n Moment) Said(id string, own ...locales.Arg) scene.Text {
+func Said(n Moment, id string, own ...locales.Arg) scene.Text {
 	for _, p := range n.Service().Placeholders(id) {
 		own = append(own, n.FactArg(p.Written, p.Name))
 	}
@@ -34,7 +34,7 @@ func (n Moment) Said(id string, own ...locales.Arg) scene.Text {
 
 // Unfilled is a message of the service in the language of the site, for staff: what it holds
 // of the person is left out.
-func (n Moment) Unfilled(id string) scene.Text {
+func Unfilled(n Moment, id string) scene.Text {
 	var none []locales.Arg
 	for _, p := range n.Service().Placeholders(id) {
 		none = append(none, locales.Code(p.Written, "…"))

@@ -8,6 +8,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/model"
 	"modu/internal/service"
 )
 
@@ -70,7 +71,7 @@ type wait struct {
 
 func callStep(b *builder, step service.Step) {
 	waiting(b, step, wait{
-		busy:  b.outside("task.busy", b.Said(cmp.Or(step.Busy, "ask.busy")), "wait"),
+		busy:  b.outside("task.busy", model.Said(b.Moment, cmp.Or(step.Busy, "ask.busy")), "wait"),
 		title: "ask.failed.title", failed: cmp.Or(step.Failed, "ask.failed"), picture: "unknown",
 		retry: "ask.retry", otherwise: "ask.otherwise", again: act.Act{Kind: act.CallAgain, Step: step.ID},
 	})
@@ -88,7 +89,7 @@ func waiting(b *builder, step service.Step, w wait) {
 	if step.Otherwise != "" {
 		buttons = append([]scene.Node{b.button("task.otherwise", b.Text(w.otherwise), act.Act{Kind: act.Otherwise, Step: step.ID})}, buttons...)
 	}
-	b.add(scene.Node{ID: "task.alert", Role: scene.RoleAlert, Label: b.Said(w.failed), Picture: w.picture, Children: buttons})
+	b.add(scene.Node{ID: "task.alert", Role: scene.RoleAlert, Label: model.Said(b.Moment, w.failed), Picture: w.picture, Children: buttons})
 }
 
 // addShown adds the lines of a step.
@@ -100,7 +101,7 @@ func addShown(b *builder, step service.Step) {
 
 // shownLine is one line of a step.
 func shownLine(b *builder, i int, sh service.Shown) scene.Node {
-	n := scene.Node{ID: scene.NodeID("show." + strconv.Itoa(i)), Role: scene.RoleText, Label: b.Said(sh.Label)}
+	n := scene.Node{ID: scene.NodeID("show." + strconv.Itoa(i)), Role: scene.RoleText, Label: model.Said(b.Moment, sh.Label)}
 	switch {
 	case sh.Place != "":
 		return b.errand(n.ID, n.Label, sh.Place)
@@ -108,7 +109,7 @@ func shownLine(b *builder, i int, sh service.Shown) scene.Node {
 		n.Role = scene.RoleHeading
 	case sh.From == "":
 	case sh.Big:
-		n.Role, n.Label = scene.RoleHeading, b.Said(sh.Label, b.FactArg("Value", sh.From))
+		n.Role, n.Label = scene.RoleHeading, model.Said(b.Moment, sh.Label, b.FactArg("Value", sh.From))
 	default:
 		n.Role, n.Amount, n.Details = scene.RoleSummary, true, []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}
 	}
@@ -150,7 +151,7 @@ func printStep(b *builder, step service.Step) {
 	if n := len(b.nodes) - 1; b.M.Task.Failed { // and said with it: what stands large
 		for _, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
 			if sh.Big && sh.From != "" {
-				b.nodes[n].Details = append(b.nodes[n].Details, b.Said(sh.Label, b.FactArg("Value", sh.From)))
+				b.nodes[n].Details = append(b.nodes[n].Details, model.Said(b.Moment, sh.Label, b.FactArg("Value", sh.From)))
 			}
 		}
 	}

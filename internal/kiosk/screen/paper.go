@@ -45,11 +45,11 @@ func Sheets(b model.Moment, step service.Step) []Sheet {
 	for _, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
 		switch {
 		case sh.From == "":
-			s.Lines = append(s.Lines, PaperLine{Label: b.Said(sh.Label)})
+			s.Lines = append(s.Lines, PaperLine{Label: model.Said(b, sh.Label)})
 		case sh.Big:
-			s.Lines = append(s.Lines, PaperLine{Label: b.Said(sh.Label, b.FactArg("Value", sh.From))})
+			s.Lines = append(s.Lines, PaperLine{Label: model.Said(b, sh.Label, b.FactArg("Value", sh.From))})
 		default:
-			s.Lines = append(s.Lines, PaperLine{b.Said(sh.Label), []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}, true})
+			s.Lines = append(s.Lines, PaperLine{model.Said(b, sh.Label), []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}, true})
 		}
 	}
 	return []Sheet{s}

@@ -32,7 +32,7 @@ func practiceEnd(b *builder) {
 	b.kind, b.picture = scene.KindPractice, "act-yes"
 	st, _ := b.Service().Step(b.M.Here.Step)
 	b.title = b.Text("practice.lead")
-	b.says("practice.over", scene.RoleText, b.Said(cmp.Or(st.Undone, "practice.over")))
+	b.says("practice.over", scene.RoleText, model.Said(b.Moment, cmp.Or(st.Undone, "practice.over")))
 	if st.Kind != service.Done {
 		b.says("practice.short", scene.RoleText, b.Text("practice.short"))
 	}
@@ -63,7 +63,7 @@ func practiceDone(b *builder, step service.Step) {
 				b.add(shownLine(b, i, sh))
 			}
 		}
-		b.says("practice.done", scene.RoleText, b.Said(cmp.Or(step.Undone, "practice.over")))
+		b.says("practice.done", scene.RoleText, model.Said(b.Moment, cmp.Or(step.Undone, "practice.over")))
 	} else {
 		b.says("done.number", scene.RoleHeading, orderNumber(b))
 		b.add(scene.Node{ID: "practice.done", Role: scene.RoleText, Label: b.Text("practice.done"), Picture: "handed"})

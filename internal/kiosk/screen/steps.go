@@ -21,7 +21,7 @@ func stepScreen(b *builder) {
 		return
 	}
 	b.kind = scene.Kind(step.Kind)
-	b.title = b.Said(step.Title)
+	b.title = model.Said(b.Moment, step.Title)
 	reachNotice(b)
 	addPaid(b, step)
 	asks := step.Kind == service.Choose || step.Kind == service.Identify
@@ -29,7 +29,7 @@ func stepScreen(b *builder) {
 		addShown(b, step)
 	}
 	for i, id := range step.Says {
-		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, b.Said(id))
+		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, model.Said(b.Moment, id))
 	}
 	switch step.Kind {
 	case service.Choose, service.Identify:

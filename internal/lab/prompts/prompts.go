@@ -96,7 +96,7 @@ func areas() []area {
 
 var (
 	action = regexp.MustCompile(`\{\{[^}]*\}\}`)
-	named  = regexp.MustCompile(`\.([A-Z][A-Za-z0-9]*)`)
+	named  = regexp.MustCompile(`\.([A-Za-z_][A-Za-z0-9_]*)`)
 	pair   = regexp.MustCompile(`"([^"/]*)/([^"]*)"`)
 )
 
