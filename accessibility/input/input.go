@@ -226,7 +226,10 @@ func (p Presented) String() string { return "presented to " + p.Reader }
 
 // MenuChanged: what can be had or what it costs has changed, item by item; it was
 // checked before.
-type MenuChanged struct{ Items map[string]ItemChange }
+type MenuChanged struct {
+	Items   map[string]ItemChange
+	Patient bool // prices wait until nobody is at the kiosk
+}
 
 // ItemChange is what changed about an item; a nil part has not.
 type ItemChange struct {

@@ -45,10 +45,18 @@ func undelivered(book *journal.Journal) []backend.Report {
 	return out
 }
 
+// changedMenu is what the program and staff change about the menu, where the site lets one of
+// them; nil where it does not: then the files alone say what there is.
+func changedMenu(site config.Site, parts *assemble.Parts, book *journal.Journal, before map[string]input.ItemChange, emit func(input.Event)) *backend.Menu {
+	if site.Push.Listen == "" && site.Staff.Key == "" {
+		return nil
+	}
+	return backend.NewMenu(backend.MenuConfig{Service: parts.Service, Before: before, Emit: emit, Keep: book.MenuChanged})
+}
+
 // openDesk connects them. Without an address the service's own samples answer, over
-// real HTTP on this machine; a locked kiosk has been refused before. pushed is what was pushed
-// about the menu before this run.
-func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, pushed map[string]input.ItemChange, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
+// real HTTP on this machine; a locked kiosk has been refused before.
+func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, menu *backend.Menu, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
 	d := &desk{book: book}
 	if parts.Service.Calls() {
 		address := site.Backend.URL
@@ -71,8 +79,7 @@ func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, pu
 		d.stops = append(d.stops, d.client.Close, d.tells.Close)
 	}
 	if site.Push.Listen != "" {
-		pushes := backend.NewPushes(backend.PushConfig{Service: parts.Service, Key: site.Push.Key, Before: pushed, Emit: emit, Keep: book.MenuChanged})
-		stop, err := pushes.Listen(site.Push.Listen)
+		stop, err := backend.NewPushes(menu, site.Push.Key).Listen(site.Push.Listen)
 		if err != nil {
 			d.close()
 			return nil, err

@@ -164,12 +164,12 @@ func TestPushes(t *testing.T) {
 	var events []input.Event
 	var kept []map[string]input.ItemChange
 	var disk error
-	p := backend.NewPushes(backend.PushConfig{Service: menu(t), Key: key, Emit: func(ev input.Event) { events = append(events, ev) }, Keep: func(all map[string]input.ItemChange) error {
+	p := backend.NewPushes(backend.NewMenu(backend.MenuConfig{Service: menu(t), Emit: func(ev input.Event) { events = append(events, ev) }, Keep: func(all map[string]input.ItemChange) error {
 		if disk == nil {
 			kept = append(kept, all)
 		}
 		return disk
-	}})
+	}}), key)
 	send := func(method, path, auth, body string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest(method, path, strings.NewReader(body))
 		r.Header.Set("Authorization", auth)
@@ -240,7 +240,7 @@ func TestPushedBefore(t *testing.T) {
 	var events []input.Event
 	out, price, dear, left := true, int64(6000), int64(1<<62), int64(0)
 	before := map[string]input.ItemChange{"tea": {SoldOut: &out}, "soup": {Price: &price}, "cake": {SoldOut: &out}, "i1": {Price: &dear}, "i2": {Left: &left}}
-	p := backend.NewPushes(backend.PushConfig{Service: menu(t), Key: key, Before: before, Emit: func(ev input.Event) { events = append(events, ev) }})
+	p := backend.NewPushes(backend.NewMenu(backend.MenuConfig{Service: menu(t), Before: before, Emit: func(ev input.Event) { events = append(events, ev) }}), key)
 	if len(events) != 1 {
 		t.Fatalf("%d events", len(events))
 	}
@@ -257,7 +257,7 @@ func TestPushedBefore(t *testing.T) {
 		}
 	}
 	events = nil
-	if backend.NewPushes(backend.PushConfig{Service: menu(t), Key: key, Emit: func(ev input.Event) { events = append(events, ev) }}); len(events) > 0 {
+	if backend.NewMenu(backend.MenuConfig{Service: menu(t), Emit: func(ev input.Event) { events = append(events, ev) }}); len(events) > 0 {
 		t.Errorf("with nothing before: %v", events)
 	}
 }

@@ -6,14 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 
 	"modu/accessibility/input"
-	"modu/internal/service"
 )
 
 const (
@@ -34,39 +31,12 @@ const (
 // GET /v1/menu tells the items as they are now. What was taken holds until something else is
 // pushed, over a restart too.
 type Pushes struct {
-	cfg PushConfig
-
-	mu     sync.Mutex
-	pushed map[string]input.ItemChange // all of it, by item
-	svc    *service.Service            // with that
+	menu *Menu
+	key  string
 }
 
-// PushConfig is what Pushes are made of.
-type PushConfig struct {
-	Service *service.Service            // as it was loaded
-	Key     string                      // that a push must bear
-	Before  map[string]input.ItemChange // what was pushed before this run, by item; nil: nothing
-	Emit    func(input.Event)           // takes the changes
-
-	// Keep has all that was pushed on the disk when it returns; nil: it is not kept.
-	Keep func(map[string]input.ItemChange) error
-}
-
-// NewPushes makes the handler for a service, and emits what was pushed before. Of that, what
-// the service does not have any more, or refuses, is passed over.
-func NewPushes(cfg PushConfig) *Pushes {
-	p := &Pushes{cfg: cfg, pushed: map[string]input.ItemChange{}, svc: cfg.Service}
-	for id, c := range cfg.Before {
-		if _, err := cfg.Service.With(map[string]input.ItemChange{id: c}); err == nil {
-			p.pushed[id] = c
-		}
-	}
-	if now, err := cfg.Service.With(p.pushed); err == nil && len(p.pushed) > 0 {
-		p.svc = now
-		cfg.Emit(input.MenuChanged{Items: maps.Clone(p.pushed)})
-	}
-	return p
-}
+// NewPushes makes the handler; a push must bear the key.
+func NewPushes(menu *Menu, key string) *Pushes { return &Pushes{menu, key} }
 
 // CheckListen says what is wrong with an address to listen on; nil for nothing.
 func CheckListen(listen, key string) error {
@@ -100,9 +70,36 @@ type push struct {
 	Items map[string]change `json:"items"`
 }
 
+// Written is changes as a push has them, for a file or an answer.
+func Written(changes map[string]input.ItemChange) any {
+	out := push{Items: make(map[string]change, len(changes))}
+	for id, c := range changes {
+		out.Items[id] = change(c)
+	}
+	return out
+}
+
+// ReadPush reads what Written has written, or a program has pushed.
+func ReadPush(body io.Reader) (map[string]input.ItemChange, error) {
+	var in push
+	dec := json.NewDecoder(body)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&in); err != nil {
+		return nil, fmt.Errorf("not understood: %w", err)
+	}
+	if len(in.Items) == 0 {
+		return nil, errors.New("no items")
+	}
+	changes := make(map[string]input.ItemChange, len(in.Items))
+	for id, c := range in.Items {
+		changes[id] = input.ItemChange(c)
+	}
+	return changes, nil
+}
+
 func (p *Pushes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	key := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if subtle.ConstantTimeCompare([]byte(key), []byte(p.cfg.Key)) != 1 {
+	if subtle.ConstantTimeCompare([]byte(key), []byte(p.key)) != 1 {
 		http.Error(w, "the key is wrong", http.StatusUnauthorized)
 		return
 	}
@@ -115,7 +112,7 @@ func (p *Pushes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.writeMenu(w)
 	case http.MethodPut, http.MethodPost:
 		switch err := p.take(http.MaxBytesReader(w, r.Body, maxPush)); {
-		case errors.Is(err, errNotKept):
+		case errors.Is(err, ErrNotKept):
 			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		case err != nil:
 			http.Error(w, err.Error(), http.StatusBadRequest)
@@ -127,47 +124,18 @@ func (p *Pushes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// errNotKept: a push would be gone after a restart, so it is not taken.
-var errNotKept = errors.New("it cannot be kept on the disk of the kiosk, so nothing was changed: try again")
-
-// take checks a push, keeps it and hands it on. It is taken as a whole or not at all.
+// take reads a push and hands it on. It is taken as a whole or not at all.
 func (p *Pushes) take(body io.Reader) error {
-	var in push
-	dec := json.NewDecoder(body)
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&in); err != nil {
-		return fmt.Errorf("not understood: %w", err)
-	}
-	if len(in.Items) == 0 {
-		return errors.New("no items")
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	changes, all := map[string]input.ItemChange{}, maps.Clone(p.pushed)
-	for id, c := range in.Items {
-		changes[id] = input.ItemChange(c)
-		all[id] = changes[id].Over(all[id])
-	}
-	next, err := p.cfg.Service.With(all)
+	changes, err := ReadPush(body)
 	if err != nil {
 		return err
 	}
-	if p.cfg.Keep != nil {
-		if err := p.cfg.Keep(all); err != nil {
-			return errNotKept // what went wrong names places on this machine
-		}
-	}
-	p.pushed, p.svc = all, next
-	p.cfg.Emit(input.MenuChanged{Items: changes})
-	return nil
+	return p.menu.Push(changes)
 }
 
 func (p *Pushes) writeMenu(w http.ResponseWriter) {
-	p.mu.Lock()
-	items := p.svc.Menu()
-	p.mu.Unlock()
 	out := push{Items: map[string]change{}}
-	for _, it := range items {
+	for _, it := range p.menu.Items() {
 		out.Items[it.ID] = change{SoldOut: &it.SoldOut, Price: &it.Price, Left: it.Left}
 	}
 	w.Header().Set("Content-Type", "application/json")

@@ -1,6 +1,8 @@
 package kiosk
 
 import (
+	"maps"
+
 	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
@@ -187,12 +189,48 @@ func search(u *update) {
 // menuChanged takes new prices and what is sold out. Screens show it at once; who has
 // such a thing in the basket is told, and nothing goes on until they have answered.
 func menuChanged(u *update, ev input.MenuChanged) {
-	next, err := u.m.Menu.With(u.c.Service, ev.Items)
+	items := ev.Items
+	if ev.Patient && !u.m.Idle() {
+		items, u.m.Waiting = waiting(items, u.m.Waiting)
+	} else if len(u.m.Waiting) > 0 { // who pushes a price now knows better than who set one before
+		u.m.Waiting = clone(u.m.Waiting)
+		maps.DeleteFunc(u.m.Waiting, func(id string, _ int64) bool { return items[id].Price != nil })
+		if len(u.m.Waiting) == 0 {
+			u.m.Waiting = nil
+		}
+	}
+	next, err := u.m.Menu.With(u.c.Service, items)
 	if err != nil {
 		return // it was checked when it was handed in; a wrong one changes nothing
 	}
 	u.m.Menu = next
 	reconcile(u)
+}
+
+// waiting parts changes in what holds at once and the prices, which are put to those that
+// already wait for the stay to end.
+func waiting(items map[string]input.ItemChange, before map[string]int64) (now map[string]input.ItemChange, later map[string]int64) {
+	now, later = make(map[string]input.ItemChange, len(items)), clone(before)
+	for id, c := range items {
+		if c.Price != nil {
+			later[id] = *c.Price
+		}
+		c.Price = nil
+		now[id] = c
+	}
+	return now, later
+}
+
+// settleMenu takes the prices that have waited for the stay to end.
+func settleMenu(m *Model, base *service.Service) {
+	prices := make(map[string]input.ItemChange, len(m.Waiting))
+	for id, p := range m.Waiting {
+		prices[id] = input.ItemChange{Price: &p}
+	}
+	if next, err := m.Menu.With(base, prices); err == nil {
+		m.Menu = next
+	}
+	m.Waiting = nil
 }
 
 // reconcile brings the basket in line with the menu, and tells what has changed. While

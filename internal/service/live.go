@@ -89,6 +89,9 @@ func (s *Service) index() {
 // orders is not in it. The slice is shared: it must not be written to.
 func (s *Service) Menu() []Item { return s.menu }
 
+// MenuFile is the name of the menu's file in the directory of the service.
+func (s *Service) MenuFile() string { return s.menuFile }
+
 // Steps are the ids of all steps, sorted.
 func (s *Service) Steps() []string { return slices.Sorted(maps.Keys(s.steps)) }
 

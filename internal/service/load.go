@@ -100,7 +100,7 @@ func (l *loader) load() *Service {
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
 		fields: sf.Fields, steps: sf.Steps, stages: sf.Stages, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
-		revision: l.sums[serviceFileName], menuRevision: l.sums[cmp.Or(sf.Menu, usualMenu)], loaded: mf.Items,
+		menuFile: cmp.Or(sf.Menu, usualMenu), revision: l.sums[serviceFileName], menuRevision: l.sums[cmp.Or(sf.Menu, usualMenu)], loaded: mf.Items,
 		ownPhotos: mf.OwnPhotos, pictureDir: pictures, pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps),
 	}
 	s.programs = newPrograms(sf.Fields, s.results, mf.Options)

@@ -57,6 +57,7 @@ type Service struct {
 	programs   *programs
 	samples    *Samples
 
+	menuFile               string // its name in the directory of the service
 	revision, menuRevision string // of service.yaml, and of the file of the menu
 	loaded                 []Item // as that file has them, whatever was pushed since
 

@@ -34,6 +34,7 @@ type Model struct {
 	NextNumber int            // of the next order
 	PerPage    map[FitKey]int // what the screen said fits
 	Menu       Menu
+	Waiting    map[string]int64 // prices that hold from the next person on, by item, in minor units
 
 	Headset headset.State
 	Lift    hold.State

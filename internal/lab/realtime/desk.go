@@ -38,7 +38,7 @@ const pushKey = "a key for scenarios only"
 
 func newDesk(parts *assemble.Parts, emit func(input.Event)) (*desk, error) {
 	d := &desk{emit: emit, hang: make(chan struct{})}
-	d.pushes = httptest.NewServer(backend.NewPushes(backend.PushConfig{Service: parts.Service, Key: pushKey, Emit: emit}))
+	d.pushes = httptest.NewServer(backend.NewPushes(backend.NewMenu(backend.MenuConfig{Service: parts.Service, Emit: emit}), pushKey))
 	if parts.Sample == nil {
 		return d, nil
 	}
