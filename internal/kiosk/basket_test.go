@@ -1,12 +1,9 @@
 package kiosk_test
 
 import (
-	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
@@ -15,36 +12,10 @@ import (
 	"modu/internal/order"
 )
 
-// till is the shop with a program that is asked for a coupon before the review, and told of
-// the order when it is paid. There are at most two soups in an order.
+// till is a shop with a program beside it.
 func till(t *testing.T) *driver {
 	t.Helper()
-	dir, from := fstest.MapFS{}, os.DirFS("kiosktest/shop")
-	err := fs.WalkDir(from, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(from, name)
-		dir[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	edit := func(name, old, text string) {
-		t.Helper()
-		before := string(dir[name].Data)
-		if after := strings.Replace(before, old, text, 1); after != before {
-			dir[name] = &fstest.MapFile{Data: []byte(after)}
-			return
-		}
-		t.Fatalf("%q is not in %s", old, name)
-	}
-	edit("service.yaml", "{go: review}", "{go: coupon}")
-	edit("service.yaml", "  review:   {kind: review,", "  coupon:   {kind: call, title: review.title, path: /coupon, send: [basket, way], answer: {off: {type: price}}, next: review}\n  review:   {kind: review, discount: {from: off, label: item.tea},")
-	edit("service.yaml", "{kind: pay,", "{kind: pay, report: {path: /orders, send: [basket, way]},")
-	edit("menu.yaml", "price: 5500}", "price: 5500, limit: 2}")
-	c := kiosktest.Over(dir)
+	c := kiosktest.Till()
 	c.Kiosk = "lobby-1"
 	return &driver{t: t, c: c, m: c.New(7, 101)}
 }
@@ -66,7 +37,6 @@ func toCoupon(d *driver) {
 	d.t.Helper()
 	orderSoup(d)
 	d.touch("basket.more")
-	d.touch("category.hot")
 	d.touch("item.tea")
 	d.touch("option.size.large")
 	d.touch("options.add")
@@ -80,7 +50,6 @@ func orderSoup(d *driver) {
 	d.t.Helper()
 	d.touch("attract.start")
 	d.touch("choice.stay")
-	d.touch("category.hot")
 	d.touch("item.soup")
 	d.want(scene.KindBasket, "")
 }
@@ -104,7 +73,7 @@ func TestBasketIsSent(t *testing.T) {
 	d.touch("review.pay")
 	pay := d.payment()
 	told := pay.Report.Basket
-	if pay.Amount.Minor != 10500 || told == nil || told.Total != 10500 || len(told.Discounts) != 1 || told.Discounts[0] != (order.BasketOff{Reason: "item.tea", Name: "녹차", Amount: 2000}) || told.Lines[0].Amount != b.Lines[0].Amount {
+	if pay.Amount.Minor != 10500 || told == nil || told.Total != 10500 || len(told.Discounts) != 1 || told.Discounts[0] != (order.BasketOff{Reason: "review.coupon", Name: "생일 쿠폰", Amount: 2000}) || told.Lines[0].Amount != b.Lines[0].Amount {
 		t.Errorf("paid %s, told %+v", pay.Amount, told)
 	}
 	d.send(input.PaymentEnded{Effect: pay.ID, Outcome: input.Approved})
@@ -169,11 +138,10 @@ func TestLimit(t *testing.T) {
 	}
 	d.touch(plus)
 	n := d.m.Scene.Find(plus)
-	if !n.Disabled || n.Reason.ID != "reason.limit" || n.Reason.String() != "한 번에 2개까지 주문할 수 있습니다" {
+	if !n.Disabled || n.Reason.ID != "reason.limit" || n.Reason.String() != "한 번에 2잔까지 주문할 수 있습니다" {
 		t.Errorf("in the basket: %v %s", n.Disabled, n.Reason)
 	}
 	d.touch("basket.more")
-	d.touch("category.hot")
 	if n := d.m.Scene.Find("item.soup"); !n.Disabled || n.Reason.ID != "reason.limit" {
 		t.Errorf("on the menu: %v %s", n.Disabled, n.Reason)
 	}
@@ -204,12 +172,12 @@ func TestLeft(t *testing.T) {
 	}
 	push(1)
 	d.want(scene.KindQuestion, "news.ok")
-	if n := d.m.Scene.Find("news.0"); n.Label.ID != "news.left" || !strings.Contains(n.Label.String(), "1개만 남아서") || d.m.Order.CountOf("soup") != 1 {
+	if n := d.m.Scene.Find("news.0"); n.Label.ID != "news.left" || !strings.Contains(n.Label.String(), "1잔만 남아서") || d.m.Order.CountOf("soup") != 1 {
 		t.Errorf("told %q, in the basket %s", n.Label, d.m.Order)
 	}
 	d.touch("news.ok")
 	d.want(scene.KindBasket, "")
-	if n := d.m.Scene.Find("line.soup:@5500.plus"); !n.Disabled || n.Reason.ID != "reason.left" || n.Reason.String() != "1개만 남아 있습니다" {
+	if n := d.m.Scene.Find("line.soup:@5500.plus"); !n.Disabled || n.Reason.ID != "reason.left" || n.Reason.String() != "1잔만 남아 있습니다" {
 		t.Errorf("one left, one in the order: %s", n.Reason)
 	}
 	push(0)

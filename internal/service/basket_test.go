@@ -176,7 +176,7 @@ func TestLintBasket(t *testing.T) {
 		}
 	}
 	noMenu := strings.Replace(deskService, "send: [number, card]", "send: [number, card, basket]", 1)
-	noMenu = strings.NewReplacer("  review: {kind: review, title: t, charge: {item: bill, from: due}, next: pay}\n", "", "  pay:    {kind: pay, title: t, report: {path: /paid, send: [queue]}, next: slip}\n", "",
+	noMenu = strings.NewReplacer("  review: {kind: review, title: t, charge: {item: bill, from: due}, discount: {from: due, label: o}, next: pay}\n", "", "  pay:    {kind: pay, title: t, report: {path: /paid, send: [queue]}, next: slip}\n", "",
 		"      - {when: 'fields.why == \"pay\" && answers.due > 0', go: review}\n", "", "  slip:   {kind: print, title: t, paper: receipt, otherwise: done, next: done}\n", "").Replace(noMenu)
 	if _, issues := Load(deskFiles(noMenu), "desk", nil); issues.Err() == nil || !strings.Contains(issues.Error(), "nobody has a basket") {
 		t.Errorf("without a menu: %v", issues)
