@@ -7,6 +7,7 @@ import (
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/kiosktest"
+	"modu/internal/money"
 )
 
 // coupon answers the call with an amount.
@@ -105,7 +106,7 @@ func TestFull(t *testing.T) {
 	d.is("options", "reason.left") // another kind of the same thing
 	one := int64(0)
 	d.at.Service = change(t, kiosktest.Till().Service, map[string]input.ItemChange{"soup": {Left: &one}, "tea": {Left: &left}})
-	next, news := d.c.Reconcile(d.at, nil)
+	next, news := d.c.Reconcile(d.at, func(money.Amount) bool { return true })
 	if len(news) != 1 || !news[0].Gone || next.Order.CountOf("tea") != 1 {
 		t.Errorf("%+v, %s", news, next.Order)
 	}
@@ -122,12 +123,12 @@ func TestFewerThanOrdered(t *testing.T) {
 	for _, left := range []int64{3, 2, 1} {
 		at := d.at
 		at.Service = change(t, d.at.Service, map[string]input.ItemChange{"tea": {Left: &left}})
-		next, news := d.c.Reconcile(at, nil)
+		next, news := d.c.Reconcile(at, func(money.Amount) bool { return true })
 		l, _ := next.Order.Line(0)
 		if len(news) != 1 || news[0] != (course.News{Item: "tea", Left: int(left)}) || next.Order.Len() != 1 || int64(l.Quantity) != left || l.Options.Value("size") != "large" {
 			t.Errorf("%d left: %+v, %s", left, news, next.Order)
 		}
-		if _, again := next.Reconcile(at, nil); len(again) != 0 {
+		if _, again := next.Reconcile(at, func(money.Amount) bool { return true }); len(again) != 0 {
 			t.Errorf("%d left: told twice: %+v", left, again)
 		}
 	}
