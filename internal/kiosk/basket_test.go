@@ -73,7 +73,7 @@ func TestBasketIsSent(t *testing.T) {
 	d.touch("review.pay")
 	pay := d.payment()
 	told := pay.Report.Basket
-	if pay.Amount.Minor != 10500 || told == nil || told.Total != 10500 || len(told.Discounts) != 1 || told.Discounts[0] != (order.BasketOff{Reason: "review.coupon", Name: "생일 쿠폰", Amount: 2000}) || told.Lines[0].Amount != b.Lines[0].Amount {
+	if pay.Amount.Minor != 10500 || told == nil || told.Total != 10500 || len(told.Discounts) != 1 || told.Discounts[0] != (order.BasketDiscount{Reason: "review.coupon", Name: "생일 쿠폰", Amount: 2000}) || told.Lines[0].Amount != b.Lines[0].Amount {
 		t.Errorf("paid %s, told %+v", pay.Amount, told)
 	}
 	d.send(input.PaymentEnded{Effect: pay.ID, Outcome: input.Approved})
