@@ -145,11 +145,7 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 			j.toTell = append(j.toTell, p)
 		}
 	}
-	if st.epoch == "" || st.foreign || len(st.bad) > 0 {
-		// What cannot be read may have held numbers: none of them may be given again.
-		st.epoch, st.seq = newEpoch(), 0
-	}
-	j.epoch, j.seq = st.epoch, st.seq
+	j.count(st)
 	if err := j.repair(dir, st, rec); err != nil {
 		return err
 	}
@@ -161,8 +157,23 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 	if err := j.append(record{Kind: kindBoot, Boot: rec.Boot, Number: st.number, Epoch: j.epoch, Seq: j.seq}); err != nil {
 		return err
 	}
+	return j.numberLate()
+}
+
+// count goes on with the numbers of baskets.
+func (j *Journal) count(st *state) {
+	if st.epoch == "" || st.foreign || len(st.bad) > 0 {
+		// What cannot be read may have held numbers: none of them may be given again.
+		st.epoch, st.seq = newEpoch(), 0
+	}
+	j.epoch, j.seq = st.epoch, st.seq
+}
+
+// numberLate numbers the baskets of payments that the terminal approved when another payment
+// had begun.
+func (j *Journal) numberLate() error {
 	for _, p := range j.toTell {
-		if p.unnumbered() { // the terminal approved it when another payment had begun
+		if p.unnumbered() {
 			if err := j.PaymentEnded(p.ID, input.Approved); err != nil {
 				return err
 			}

@@ -59,7 +59,7 @@ func wants(u *update, o course.Outcome) {
 		takeEffect(u, o.ID)
 		ask := AskService{ID: o.ID, Stamp: u.stamp(), Step: o.Step, Turn: o.Turn, Fields: o.Fields, Language: u.m.Prefs.Language}
 		if o.Step.SendsBasket() {
-			ask.Basket = u.at().Basket(o.Step.Send)
+			ask.Basket = model.Basket(u.at(), o.Step.Send)
 		}
 		u.effect(ask)
 	case course.Print:
@@ -78,7 +78,7 @@ func told(u *update, o course.Say) {
 		args = append(args, locales.Words("Name", u.at().ItemName(o.Item)))
 	}
 	if o.Count != 0 {
-		args = append(args, u.at().CountArg("N", o.Count, o.Item))
+		args = append(args, model.CountArg(u.at(), "N", o.Count, o.Item))
 	}
 	if o.Price != nil {
 		args = append(args, model.PriceArg("Price", *o.Price))
@@ -305,7 +305,7 @@ func report(u *update, st service.Step) *order.Report {
 	}
 	r := &order.Report{Path: st.Report.Path, Language: string(u.m.Prefs.Language), Fields: st.Report.Told(u.m.Order, u.m.Facts)}
 	if st.Report.SendsBasket() {
-		r.Basket = u.at().Basket(st.Report.Send)
+		r.Basket = model.Basket(u.at(), st.Report.Send)
 	}
 	return r
 }

@@ -101,8 +101,8 @@ func TestBasketSchema(t *testing.T) {
 // Every key of the form is explained, and the page has them all.
 func TestBasketReference(t *testing.T) {
 	page := string(BasketReference())
-	for _, typ := range []reflect.Type{reflect.TypeFor[Basket](), reflect.TypeFor[BasketOf](), reflect.TypeFor[BasketMenu](), reflect.TypeFor[BasketLine](),
-		reflect.TypeFor[BasketOption](), reflect.TypeFor[BasketValue](), reflect.TypeFor[BasketOff](), reflect.TypeFor[BasketNote]()} {
+	for _, typ := range []reflect.Type{reflect.TypeFor[Basket](), reflect.TypeFor[BasketService](), reflect.TypeFor[BasketCatalogue](), reflect.TypeFor[BasketLine](),
+		reflect.TypeFor[BasketOption](), reflect.TypeFor[BasketValue](), reflect.TypeFor[BasketDiscount](), reflect.TypeFor[BasketNote]()} {
 		for f := range fieldsOf(typ) {
 			if f.name == "" || f.doc == "" || !strings.Contains(page, f.doc) || !strings.Contains(page, "## "+typ.Name()) {
 				t.Errorf("%s.%s is not explained", typ, f.name)

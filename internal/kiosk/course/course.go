@@ -265,20 +265,20 @@ func (w *walk) arrive() {
 	case st.Kind == service.Print:
 		w.print(st)
 	case st.Kind == service.Review:
-		w.settle(st)
+		settle(w, st)
 	}
 }
 
 // settle makes an answered amount the basket, and takes an answered discount off it, where a
 // review wants that.
-func (w *walk) settle(st service.Step) {
+func settle(w *walk, st service.Step) {
 	if st.Charge != nil {
 		if billed, err := w.at.Service.Bill(st, w.Facts, w.Order); err == nil {
 			w.Order = billed
 		}
 	}
 	if st.Discount != nil {
-		if reduced, err := w.at.Service.Reduce(st, w.Facts, w.Order); err == nil {
+		if reduced, err := w.at.Service.ApplyDiscount(st, w.Facts, w.Order); err == nil {
 			w.Order = reduced
 		}
 	}

@@ -161,7 +161,7 @@ func addToBasket(w *walk) bool {
 		w.Order = next // the review reads it back
 		return true
 	}
-	if w.full(w.Here.Item, 1) {
+	if full(w, w.Here.Item, 1) {
 		return false
 	}
 	o, told := w.Order, "basket.added"
@@ -185,19 +185,19 @@ func addToBasket(w *walk) bool {
 // Full reports whether so many more of an item are more than one order may hold, and how many
 // it may; left says that no more are there. Without a basket there is one thing at a time, and
 // choosing another replaces it.
-func (c Course) Full(item string, more int, s *service.Service) (most int, left, full bool) {
+func Full(o order.Order, item string, more int, s *service.Service) (most int, left, full bool) {
 	_, collects := s.StepOf(service.Basket)
 	most, left = s.Most(item)
-	return most, left, collects && c.Order.CountOf(item) > most-more
+	return most, left, collects && o.CountOf(item) > most-more
 }
 
 // full says why so many more of an item cannot be had, where that is so.
-func (w *walk) full(item string, more int) bool {
-	most, left, full := w.Full(item, more, w.at.Service)
-	if full {
+func full(w *walk, item string, more int) bool {
+	most, left, is := Full(w.Order, item, more, w.at.Service)
+	if is {
 		w.add(Say{Message: MostReason(left), Item: item, Count: most})
 	}
-	return full
+	return is
 }
 
 // MostReason is the message that says that there can be no more than N of a thing: so many are
@@ -252,7 +252,7 @@ func line(w *walk, id string) int {
 }
 
 func quantity(w *walk, a act.Act, _ service.Step) {
-	if l, ok := w.Order.Line(line(w, a.ID)); ok && a.N > l.Quantity && w.full(l.Item, a.N-l.Quantity) {
+	if l, ok := w.Order.Line(line(w, a.ID)); ok && a.N > l.Quantity && full(w, l.Item, a.N-l.Quantity) {
 		return
 	}
 	next, err := w.Order.SetQuantity(line(w, a.ID), a.N)

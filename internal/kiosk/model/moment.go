@@ -228,7 +228,7 @@ func (n Moment) Total() money.Amount {
 
 // Basket is the order as a program is sent it, with the names of send; it has no number yet.
 // Its words are those of the service's first language, whatever the person reads.
-func (n Moment) Basket(send []string) *order.Basket {
+func Basket(n Moment, send []string) *order.Basket {
 	svc := n.Service()
 	words := n.S.Catalogue.Localizer(svc.Languages[0])
 	b := svc.Basket(n.M.Order, send, func(message string) string { return words.Text(message).String() })

@@ -27,7 +27,7 @@ func menuNews(b *builder) {
 		case n.Gone:
 			t = b.Text("news.sold-out", name)
 		case n.Left > 0:
-			t = b.Text("news.left", name, b.CountArg("N", n.Left, n.Item))
+			t = b.Text("news.left", name, model.CountArg(b.Moment, "N", n.Left, n.Item))
 		}
 		b.says(scene.NodeID("news."+strconv.Itoa(i)), scene.RoleAlert, t)
 	}

@@ -41,7 +41,7 @@ func Sheets(b model.Moment, step service.Step) []Sheet {
 			s.Lines = append(s.Lines, PaperLine{b.ItemName(l.Item), append(b.LineWords(l), b.LinePrice(l)), true})
 		}
 		for _, d := range b.M.Order.Discounts() {
-			s.Lines = append(s.Lines, PaperLine{b.Text(d.Reason), []scene.Text{b.Off(d.Amount)}, true})
+			s.Lines = append(s.Lines, PaperLine{b.Text(d.Reason), []scene.Text{model.Off(b, d.Amount)}, true})
 		}
 		s.Lines = append(s.Lines, PaperLine{b.Text("basket.total"), []scene.Text{b.Price(b.Total())}, true})
 	}

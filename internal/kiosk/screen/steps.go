@@ -147,11 +147,11 @@ func itemChoice(b *builder, item service.Item, photos bool, step service.Step) s
 
 // mostOf is why no more of an item can be had; false where more can.
 func mostOf(b *builder, item string) (scene.Text, bool) {
-	most, left, full := b.M.Full(item, 1, b.Service())
+	most, left, full := course.Full(b.M.Order, item, 1, b.Service())
 	if !full {
 		return scene.Text{}, false
 	}
-	return b.Text(course.MostReason(left), b.CountArg("N", most, item)), true
+	return b.Text(course.MostReason(left), model.CountArg(b.Moment, "N", most, item)), true
 }
 
 func optionsStep(b *builder, step service.Step) {
@@ -348,7 +348,7 @@ func answers(b *builder) []answer {
 func addDiscounts(b *builder) {
 	for i, d := range b.M.Order.Discounts() {
 		b.add(scene.Node{ID: scene.NodeID("discount." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(d.Reason),
-			Details: []scene.Text{b.Off(d.Amount)}, Amount: true})
+			Details: []scene.Text{model.Off(b.Moment, d.Amount)}, Amount: true})
 	}
 }
 
