@@ -233,12 +233,30 @@ func (p Presented) String() string { return "presented to " + p.Reader }
 
 // MenuChanged: what can be had or what it costs has changed, item by item; it was
 // checked before.
-type MenuChanged struct{ Items map[string]ItemChange }
+type MenuChanged struct {
+	Items   map[string]ItemChange
+	Patient bool // prices wait until nobody is at the kiosk
+}
 
 // ItemChange is what changed about an item; a nil part has not.
 type ItemChange struct {
 	SoldOut *bool
 	Price   *int64 // whole minor units
+	Left    *int64 // how many there are; below zero: they are not counted
+}
+
+// Over is what holds after a change, of what was changed before it.
+func (c ItemChange) Over(was ItemChange) ItemChange {
+	if c.SoldOut == nil {
+		c.SoldOut = was.SoldOut
+	}
+	if c.Price == nil {
+		c.Price = was.Price
+	}
+	if c.Left == nil {
+		c.Left = was.Left
+	}
+	return c
 }
 
 // PaperPrinted: the answer to a PrintPaper effect.

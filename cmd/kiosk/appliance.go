@@ -98,10 +98,11 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	defer world.close()
 	ports.Screen, ports.Voice, ports.Terminal, ports.Caller = screen, voice, world.terminal, world.caller
 	ports.Lift = world.lift
-	page, closePage := staffPage(site.Site, parts, emit, health, now, say)
+	menu := changedMenu(site.Site, parts, book, recovered.Menu, emit)
+	page, closePage := staffPage(site.Site, parts, menu, emit, health, now, say)
 	defer closePage()
 	ports.Staff = page
-	desk, err := openDesk(site.Site, parts, book, emit, health, now)
+	desk, err := openDesk(site.Site, parts, book, menu, emit, health, now)
 	if err != nil {
 		return err
 	}

@@ -68,9 +68,18 @@ func undelivered(book *journal.Journal) []backend.Report {
 	return out
 }
 
+// changedMenu is what the program and staff change about the menu, where the site lets one of
+// them; nil where it does not: then the files alone say what there is.
+func changedMenu(site config.Site, parts *assemble.Parts, book *journal.Journal, before map[string]input.ItemChange, emit func(input.Event)) *backend.Menu {
+	if site.Push.Listen == "" && site.Staff.Key == "" {
+		return nil
+	}
+	return backend.NewMenu(backend.MenuConfig{Service: parts.Service, Before: before, Emit: emit, Keep: book.MenuChanged})
+}
+
 // openDesk connects them. Without an address the service's own samples answer, over
 // real HTTP on this machine; a locked kiosk has been refused before.
-func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
+func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, menu *backend.Menu, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
 	d := &desk{book: book}
 	if parts.Service.Calls() {
 		address := site.Backend.URL
@@ -90,11 +99,11 @@ func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, em
 		}
 		d.tells = backend.NewReporter(backend.ReporterConfig{URL: address, Undelivered: func() []backend.Report { return undelivered(book) }, Taken: book.ReportTaken,
 			Owed: func() []backend.Cancel { return owed(book) }, Released: book.CancelTaken, Health: tell})
-		d.client = backend.New(backend.Config{URL: address, Emit: emit, Holds: ledger{book, d.tells.Wake}, Health: tell})
+		d.client = backend.New(backend.Config{URL: address, Emit: emit, Holds: ledger{book, d.tells.Wake}, Number: book.NumberBasket, Health: tell})
 		d.stops = append(d.stops, d.client.Close, d.tells.Close)
 	}
 	if site.Push.Listen != "" {
-		stop, err := backend.NewPushes(parts.Service, site.Push.Key, emit).Listen(site.Push.Listen)
+		stop, err := backend.NewPushes(menu, site.Push.Key).Listen(site.Push.Listen)
 		if err != nil {
 			d.close()
 			return nil, err

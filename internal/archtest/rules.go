@@ -146,6 +146,7 @@ func siblings() []Sibling {
 		{"internal/tryout", "internal/runtime", "… and meet what its machine puts out …"},
 		{"internal/tryout", "internal/scenario", "… in virtual time"},
 		{"internal/config", "internal/backend", "addresses are judged in one place"},
+		{"internal/staff", "internal/backend", "what was changed about the menu has one owner, whoever changed it"},
 		{"internal/scenario", "internal/runtime", "a scenario runs the real machine in virtual time"},
 	}
 }

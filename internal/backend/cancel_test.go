@@ -57,7 +57,7 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 				told[lang] = cat.Localizer(lang).Text(code, args...).String()
 			}
 		}})
-		client.Ask(input.EffectID{Boot: 1, Counter: 1}, "K1", look(t), map[string]string{"number": "9001011234567"}, "ko")
+		client.Ask(input.EffectID{Boot: 1, Counter: 1}, "K1", look(t), map[string]string{"number": "9001011234567"}, nil, scene.SessionID{}, "ko")
 		<-events
 		client.Close()
 		srv.Close()
@@ -153,7 +153,7 @@ func TestHoldsAreRecordedFirst(t *testing.T) {
 			}
 			events <- ev
 		}})
-		client.Ask(input.EffectID{Boot: 1, Counter: 7}, "K1", book(t), nil, "ko")
+		client.Ask(input.EffectID{Boot: 1, Counter: 7}, "K1", book(t), nil, nil, scene.SessionID{}, "ko")
 		<-events
 		client.Close()
 		srv.Close()

@@ -28,7 +28,7 @@ import (
 const (
 	CodeSilent = "health.service"        // it does not answer
 	CodeStatus = "health.service.status" // it says that it cannot, or something else than agreed
-	CodeRecord = "health.journal"        // what the call makes the program hold could not be recorded, so that it was not sent
+	CodeRecord = "health.journal"        // what a call sends or makes the program hold could not be recorded, so that it was not sent
 	// CodeAnswer is what the codes of wrong answers begin with; a service.Wrong follows.
 	CodeAnswer = "health.service."
 )
@@ -36,12 +36,19 @@ const (
 // Subject of the health items.
 const Subject = "service"
 
+// RecordSubject is the subject of CodeRecord. It is mended where the record is.
+const RecordSubject = "journal"
+
 // Config is what a Client is made of.
 type Config struct {
 	URL    string            // CheckURL has found it right
 	Emit   func(input.Event) // takes the answers
 	Holds  Holds             // nil: no call makes the program hold anything
 	Health Telling           // nil: not reported
+
+	// Number gives a basket of a stay the number that it is sent by, and has it on the disk
+	// when it returns: the same basket gets the same one. nil: no basket is sent.
+	Number func(scene.SessionID, order.Basket) (order.Basket, error)
 }
 
 // Telling takes what is wrong now about a subject: a code, and the arguments of its message,
@@ -103,15 +110,21 @@ func plainClient() *http.Client {
 
 // Ask sends the call of a step and returns at once; the answer is one
 // input.ServiceAnswered within the step's time. key is the same whenever the same call is
-// tried again.
-func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang) {
+// tried again. basket, if not nil, is sent with its number, of the stay s.
+func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, basket *order.Basket, s scene.SessionID, lang scene.Lang) {
 	c.wait.Go(func() {
-		values, wrong := c.held(id, key, step, fields, lang)
+		req, err := c.number(request{Version: 1, Language: lang, Fields: fields, Basket: basket}, s)
+		var values map[string]input.Value
+		subject, wrong := RecordSubject, trouble{code: CodeRecord}
+		if err == nil {
+			subject = Subject
+			values, wrong = c.held(id, key, step, req)
+		}
 		if c.ctx.Err() != nil {
 			return // the kiosk is ending; nothing waits for it
 		}
 		if c.cfg.Health != nil {
-			c.cfg.Health(Subject, wrong.code, wrong.args...)
+			c.cfg.Health(subject, wrong.code, wrong.args...)
 		}
 		c.cfg.Emit(input.ServiceAnswered{Effect: id, Values: values})
 	})
@@ -124,23 +137,39 @@ type trouble struct {
 }
 
 // held is ask, with what the call makes the program hold recorded before and after.
-func (c *Client) held(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, trouble) {
-	cancel, holds := step.Cancellation(lang, nil)
+func (c *Client) held(id input.EffectID, key string, step service.Step, req request) (map[string]input.Value, trouble) {
+	cancel, holds := step.Cancellation(req.Language, nil)
 	if holds = holds && c.cfg.Holds != nil; !holds {
-		return c.ask(key, step, fields, lang)
+		return c.ask(key, step, req)
 	}
 	if c.cfg.Holds.HoldBegun(id, key, cancel) != nil {
 		return nil, trouble{code: CodeRecord}
 	}
-	values, wrong := c.ask(key, step, fields, lang)
+	values, wrong := c.ask(key, step, req)
 	if c.ctx.Err() != nil {
 		return nil, wrong // after the start it is as if it had been cut off
 	}
-	said, _ := step.Cancellation(lang, values)
+	said, _ := step.Cancellation(req.Language, values)
 	if c.cfg.Holds.HoldAnswered(id, said.Fields) != nil {
 		return nil, trouble{code: CodeRecord}
 	}
 	return values, wrong
+}
+
+// errNoNumber: nothing can be sent that could not be told from something else later.
+var errNoNumber = errors.New("backend: there is no record to number baskets in")
+
+// number is the request with its basket numbered.
+func (c *Client) number(r request, s scene.SessionID) (request, error) {
+	if r.Basket == nil {
+		return r, nil
+	}
+	if c.cfg.Number == nil {
+		return r, errNoNumber
+	}
+	b, err := c.cfg.Number(s, *r.Basket)
+	r.Basket = &b
+	return r, err
 }
 
 // request is the body of a call.
@@ -148,6 +177,7 @@ type request struct {
 	Version  int               `json:"version"`
 	Language scene.Lang        `json:"language"`
 	Fields   map[string]string `json:"fields"`
+	Basket   *order.Basket     `json:"basket,omitempty"`
 	Payment  *paid             `json:"payment,omitempty"` // of a report
 	Cancels  string            `json:"cancels,omitempty"` // of a cancellation: the key of the call
 }
@@ -169,9 +199,9 @@ func post(ctx context.Context, site, path, key string, body []byte) (*http.Reque
 }
 
 // ask returns the values, or what is wrong.
-func (c *Client) ask(key string, step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, trouble) {
+func (c *Client) ask(key string, step service.Step, r request) (map[string]input.Value, trouble) {
 	began := time.Now()
-	status, body, err := c.exchange(key, step, fields, lang)
+	status, body, err := c.exchange(key, step, r)
 	args := []locales.Arg{locales.Code("Path", step.Path), locales.Code("Time", time.Since(began).Round(time.Millisecond).String()), locales.Code("Status", strconv.Itoa(status))}
 	if err != nil { // what went wrong may quote an address, which is nobody's business
 		return nil, trouble{CodeSilent, args}
@@ -188,10 +218,10 @@ func (c *Client) ask(key string, step service.Step, fields map[string]string, la
 
 // exchange sends a call and reads its answer, within the time of the step. The status is 0
 // where there was none.
-func (c *Client) exchange(key string, step service.Step, fields map[string]string, lang scene.Lang) (status int, got []byte, err error) {
+func (c *Client) exchange(key string, step service.Step, r request) (status int, got []byte, err error) {
 	ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
 	defer cancel()
-	body, err := json.Marshal(request{Version: 1, Language: lang, Fields: fields})
+	body, err := json.Marshal(r)
 	if err != nil {
 		return 0, nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/backend"
 	"modu/internal/order"
 	"modu/internal/service"
@@ -76,7 +77,7 @@ func (v *visitor) call(step, key string, fields map[string]string) string {
 	events := make(chan input.Event, 1)
 	c := backend.New(backend.Config{URL: v.url, Emit: func(ev input.Event) { events <- ev }, Health: func(_, code string, _ ...locales.Arg) { v.health = code }})
 	defer c.Close()
-	c.Ask(input.EffectID{Boot: 1}, key, st, fields, "ko")
+	c.Ask(input.EffectID{Boot: 1}, key, st, fields, nil, scene.SessionID{}, "ko")
 	ev := (<-events).(input.ServiceAnswered)
 	if ev.Values == nil {
 		return ""

@@ -9,10 +9,8 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 
 	"modu/accessibility/input"
-	"modu/internal/service"
 )
 
 const (
@@ -26,22 +24,19 @@ const (
 // Pushes takes changes of the menu:
 //
 //	PUT /v1/menu   Authorization: Bearer KEY
-//	{"items": {"latte": {"sold_out": true}, "mocha": {"price": 6000}}}
-//	→ 204; 400 with a sentence where something is wrong, and then nothing is changed
+//	{"items": {"latte": {"sold_out": true}, "mocha": {"price": 6000}, "bagel": {"left": 3}}}
+//	→ 204; 400 with a sentence where something is wrong, 503 where it cannot be kept, and
+//	then nothing is changed
 //
-// GET /v1/menu tells the items as they are now.
+// GET /v1/menu tells the items as they are now. What was taken holds until something else is
+// pushed, over a restart too.
 type Pushes struct {
+	menu *Menu
 	key  string
-	emit func(input.Event)
-
-	mu  sync.Mutex
-	svc *service.Service // with everything that was pushed
 }
 
-// NewPushes makes the handler for a service. emit takes the changes.
-func NewPushes(svc *service.Service, key string, emit func(input.Event)) *Pushes {
-	return &Pushes{key: key, emit: emit, svc: svc}
-}
+// NewPushes makes the handler; a push must bear the key.
+func NewPushes(menu *Menu, key string) *Pushes { return &Pushes{menu, key} }
 
 // CheckListen says what is wrong with an address to listen on; nil for nothing.
 func CheckListen(listen, key string) error {
@@ -68,10 +63,38 @@ func (p *Pushes) Listen(listen string) (stop func(), err error) {
 type change struct {
 	SoldOut *bool  `json:"sold_out,omitempty"`
 	Price   *int64 `json:"price,omitempty"`
+	Left    *int64 `json:"left,omitempty"` // below zero: no longer counted
 }
 
 type push struct {
 	Items map[string]change `json:"items"`
+}
+
+// Written is changes as a push has them, for a file or an answer.
+func Written(changes map[string]input.ItemChange) any {
+	out := push{Items: make(map[string]change, len(changes))}
+	for id, c := range changes {
+		out.Items[id] = change(c)
+	}
+	return out
+}
+
+// ReadPush reads what Written has written, or a program has pushed.
+func ReadPush(body io.Reader) (map[string]input.ItemChange, error) {
+	var in push
+	dec := json.NewDecoder(body)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&in); err != nil {
+		return nil, fmt.Errorf("not understood: %w", err)
+	}
+	if len(in.Items) == 0 {
+		return nil, errors.New("no items")
+	}
+	changes := make(map[string]input.ItemChange, len(in.Items))
+	for id, c := range in.Items {
+		changes[id] = input.ItemChange(c)
+	}
+	return changes, nil
 }
 
 func (p *Pushes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -88,49 +111,32 @@ func (p *Pushes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case http.MethodGet:
 		p.writeMenu(w)
 	case http.MethodPut, http.MethodPost:
-		if err := p.take(http.MaxBytesReader(w, r.Body, maxPush)); err != nil {
+		switch err := p.take(http.MaxBytesReader(w, r.Body, maxPush)); {
+		case errors.Is(err, ErrNotKept):
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		case err != nil:
 			http.Error(w, err.Error(), http.StatusBadRequest)
-			return
+		default:
+			w.WriteHeader(http.StatusNoContent)
 		}
-		w.WriteHeader(http.StatusNoContent)
 	default:
 		http.Error(w, "GET or PUT", http.StatusMethodNotAllowed)
 	}
 }
 
-// take checks a push and hands it on. It is taken as a whole or not at all.
+// take reads a push and hands it on. It is taken as a whole or not at all.
 func (p *Pushes) take(body io.Reader) error {
-	var in push
-	dec := json.NewDecoder(body)
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&in); err != nil {
-		return fmt.Errorf("not understood: %w", err)
-	}
-	if len(in.Items) == 0 {
-		return errors.New("no items")
-	}
-	changes := map[string]input.ItemChange{}
-	for id, c := range in.Items {
-		changes[id] = input.ItemChange{SoldOut: c.SoldOut, Price: c.Price}
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	next, err := p.svc.With(changes)
+	changes, err := ReadPush(body)
 	if err != nil {
 		return err
 	}
-	p.svc = next
-	p.emit(input.MenuChanged{Items: changes})
-	return nil
+	return p.menu.Push(changes)
 }
 
 func (p *Pushes) writeMenu(w http.ResponseWriter) {
-	p.mu.Lock()
-	items := p.svc.Menu()
-	p.mu.Unlock()
 	out := push{Items: map[string]change{}}
-	for _, it := range items {
-		out.Items[it.ID] = change{SoldOut: &it.SoldOut, Price: &it.Price}
+	for _, it := range p.menu.Items() {
+		out.Items[it.ID] = change{SoldOut: &it.SoldOut, Price: &it.Price, Left: it.Left}
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(out)

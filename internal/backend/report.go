@@ -151,7 +151,7 @@ var errNotTaken = errors.New("backend: the report was not taken")
 
 // send sends one report; nil means that it was taken.
 func (r *Reporter) send(ctx context.Context, p Report) error {
-	return r.deliver(ctx, p.Said.Path, p.Key, request{Version: 1, Language: scene.Lang(p.Said.Language), Fields: p.Said.Fields,
+	return r.deliver(ctx, p.Said.Path, p.Key, request{Version: 1, Language: scene.Lang(p.Said.Language), Fields: p.Said.Fields, Basket: p.Said.Basket,
 		Payment: &paid{p.Amount.Minor, p.Amount.Currency, p.Number, p.At.UTC().Format(time.RFC3339)}})
 }
 

@@ -125,7 +125,7 @@ func (st *state) abandoned() holds {
 }
 
 func (h *hold) record() record {
-	return record{Kind: kindHold, Calls: ids(h.calls), Report: &report{h.Key, h.Said.Path, h.Said.Language, h.Said.Fields}}
+	return record{Kind: kindHold, Calls: ids(h.calls), Report: &report{h.Key, h.Said.Path, h.Said.Language, h.Said.Fields, nil}}
 }
 
 func ids(effects []input.EffectID) []id {
@@ -170,7 +170,7 @@ func (j *Journal) HoldAnswered(call input.EffectID, fields map[string]string) er
 		j.mu.Unlock()
 		return nil
 	}
-	r := &report{h.Key, h.Said.Path, h.Said.Language, fields}
+	r := &report{h.Key, h.Said.Path, h.Said.Language, fields, nil}
 	j.holds.begin(call, r)
 	j.mu.Unlock()
 	return j.append(record{Kind: kindHold, At: j.time(), Calls: []id{id(call)}, Report: r})

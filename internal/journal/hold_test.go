@@ -15,8 +15,6 @@ import (
 	"modu/internal/order"
 )
 
-func effect(n uint32) input.EffectID { return input.EffectID{Boot: 1, Counter: n} }
-
 func wons(n int64) money.Amount { return money.Amount{Minor: n, Currency: "KRW"} }
 
 // release is how a call is cancelled.

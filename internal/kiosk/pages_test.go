@@ -338,6 +338,46 @@ func TestAChangedOrderIsReadAgain(t *testing.T) {
 	}
 }
 
+// A price that staff set while somebody is at the kiosk holds for the next person; that
+// something is sold out holds at once. A price that the program pushes meanwhile replaces it.
+func TestPricesOfStaffWaitForTheNextPerson(t *testing.T) {
+	for name, c := range map[string]struct {
+		pushed bool
+		want   int64
+	}{"set": {false, 1500}, "then pushed": {true, 1700}} {
+		d := atReview(t)
+		price, other, out := int64(1500), int64(1700), true
+		d.send(input.MenuChanged{Items: map[string]input.ItemChange{"i1": {Price: &price}, "i5": {SoldOut: &out}}, Patient: true})
+		d.want(scene.KindReview, "") // nothing is told: nothing has changed for this person
+		if l, _ := d.m.Order.Line(0); l.UnitPrice.Minor == price {
+			t.Errorf("%s: it costs another amount in the middle of a stay", name)
+		}
+		if d.m.Menu.Pushed["i5"].SoldOut == nil || d.m.Menu.Pushed["i1"].Price != nil {
+			t.Errorf("%s: %+v", name, d.m.Menu.Pushed)
+		}
+		if c.pushed {
+			d.send(input.MenuChanged{Items: map[string]input.ItemChange{"i1": {Price: &other}}})
+		}
+		for range 3 { // the keys of the bar lead away from where they are
+			if !d.m.Idle() {
+				d.press(input.KeyHome)
+			}
+			if d.m.Scene.Find("home.discard") != nil {
+				d.touch("home.discard")
+			}
+			if d.m.Scene.Find("news.ok") != nil {
+				d.touch("news.ok")
+			}
+		}
+		if !d.m.Idle() {
+			t.Fatalf("%s: the stay has not ended: %s", name, d.m.Scene.Kind)
+		}
+		if p := d.m.Menu.Pushed["i1"].Price; p == nil || *p != c.want || d.m.Waiting != nil {
+			t.Errorf("%s: the next person pays %+v, still waiting %v", name, d.m.Menu.Pushed["i1"], d.m.Waiting)
+		}
+	}
+}
+
 // A list that is cut by itself, at any size, is read to its end as well.
 func TestLongListIsReadBeforePaying(t *testing.T) {
 	d := atReview(t)

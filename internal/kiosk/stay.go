@@ -64,6 +64,9 @@ func (u *update) end() {
 	keys := u.m.Keys // keys that are down now will still come up
 	u.m.Stay = Stay{Prefs: accessibility.Defaults(u.c.Preferences), Keys: keys}
 	u.m.Headset = u.m.Headset.Release()
+	if len(u.m.Waiting) > 0 {
+		settleMenu(u.m, u.c.Service)
+	}
 }
 
 // leave ends the stay and says so, still in the person's own language.

@@ -343,7 +343,9 @@ func (s *Service) Result(name string) (Result, bool) {
 func (r *Report) Told(o order.Order, f Facts) map[string]string {
 	out := map[string]string{}
 	for _, name := range r.Send {
-		out[name] = f.Sent(name, o)
+		if name != BasketName { // that is no value
+			out[name] = f.Sent(name, o)
+		}
 	}
 	return out
 }
@@ -395,6 +397,12 @@ func (s *Service) Bill(st Step, f Facts, o order.Order) (order.Order, error) {
 	}
 	next, _, err := o.Add(order.Line{Item: st.Charge.Item, Quantity: 1, UnitPrice: s.Amount(fact.Number)})
 	return next, err
+}
+
+// ApplyDiscount takes an answered discount off an order, in the place of the one that was taken off
+// for the same reason. Errors are those of order.WithDiscount.
+func (s *Service) ApplyDiscount(st Step, f Facts, o order.Order) (order.Order, error) {
+	return o.WithDiscount(st.Discount.Label, s.Amount(f[st.Discount.From].Number))
 }
 
 // Shown are the lines of a step that are shown now. A guard that cannot be told

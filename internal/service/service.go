@@ -59,7 +59,10 @@ type Service struct {
 	programs   *programs
 	samples    *Samples
 
-	placeholders map[string][]Placeholder // by message
+	placeholders           map[string][]Placeholder // by message
+	menuFile               string                   // its name in the directory of the service
+	revision, menuRevision string                   // of service.yaml, and of the file of the menu
+	loaded                 []Item                   // as that file has them, whatever was pushed since
 
 	unrehearsed datafile.Issues // calls without a sample
 	mixed       datafile.Issues // lists in which only some have a photograph

@@ -17,7 +17,9 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/backend"
 	"modu/internal/kiosk"
+	"modu/internal/service"
 	"modu/internal/staff"
 	"modu/internal/staffcall"
 	"modu/locales"
@@ -215,5 +217,73 @@ func TestStaffAnswerFromARealBrowser(t *testing.T) {
 	b.wait("#state", "손님이 떠났습니다")
 	if told := b.text("#told"); told != "" {
 		t.Errorf("what the person wrote is still there: %q", told)
+	}
+}
+
+// Staff mark something sold out, change a price, find a thing by its name, and take back what
+// they did, on a phone.
+func TestStaffChangeTheMenuFromARealBrowser(t *testing.T) {
+	svc, issues := service.Load(os.DirFS("../kiosk/kiosktest/shop"), "shop", nil)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	changed := make(chan input.MenuChanged, 8)
+	menu := backend.NewMenu(backend.MenuConfig{Service: svc, Emit: func(ev input.Event) { changed <- ev.(input.MenuChanged) }})
+	d := staff.NewDesk("로비 1번", func(input.Event) {}, time.Now)
+	s, err := staff.Listen(staff.Config{Listen: "127.0.0.1:0", Key: "a key of many signs", Words: pageWords(t), Menu: menu, Currency: svc.Currency,
+		Name: func(it service.Item) string { return "이름 " + it.ID }}, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	b := startBrowser(t)
+	b.do("POST", "/url", map[string]string{"url": fmt.Sprintf("http://%s/", s.Addr)}, nil)
+	b.wait("#door button", "열기")
+	b.write("#key", "a key of many signs")
+	b.click("#door button")
+	b.wait("#menu summary", "메뉴")
+	b.click("#menu summary")
+	b.wait(`[data-item="i1"]`, "이름 i1")
+	b.wait(`[data-item="i1"] > button`, "품절로 바꾸기")
+	took := func() input.MenuChanged {
+		t.Helper()
+		select {
+		case ev := <-changed:
+			return ev
+		case <-time.After(20 * time.Second):
+			t.Fatal("the kiosk never got the change")
+		}
+		return input.MenuChanged{}
+	}
+	b.click(`[data-item="i1"] > button`)
+	if ev := took(); !ev.Patient || !*ev.Items["i1"].SoldOut {
+		t.Errorf("%+v", ev)
+	}
+	b.wait("#changed", "이름 i1: 지금 바뀌었습니다")
+	b.wait(`[data-item="i1"] span`, "품절")
+	b.do("POST", b.find(`[data-item="i2"] input`)+"/clear", nil, nil)
+	b.write(`[data-item="i2"] input`, "2500")
+	b.click(`[data-item="i2"] form button`)
+	if ev := took(); *ev.Items["i2"].Price != 2500 {
+		t.Errorf("%+v", ev)
+	}
+	b.wait("#changed", "다음 손님부터 이 가격입니다")
+	b.wait(`[data-item="i2"] span`, "원래")
+	if dir := os.Getenv("MODU_SHOTS"); dir != "" {
+		var png []byte
+		b.do("GET", "/screenshot", nil, &png)
+		if err := os.WriteFile(dir+"/staff-menu.png", png, 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+	b.click("#undo")
+	if ev := took(); *ev.Items["i2"].Price != 2000 {
+		t.Errorf("%+v", ev)
+	}
+	b.wait("#changed", "되돌렸습니다")
+	b.write("#find", "I3")
+	b.wait("#items", "이름 i3")
+	if got := b.text("#items"); strings.Contains(got, "이름 i1") {
+		t.Errorf("finding i3 leaves %q", got)
 	}
 }

@@ -2,6 +2,9 @@
 // people who work at the site. It shows which kiosk calls, from which screen, how the
 // person talks, and what they wrote; it answers "coming", "in two minutes" or in words.
 //
+// It also shows the menu, on which staff mark what is sold out and change prices, and take
+// that back; what they changed is downloaded as a file for who keeps the service's own.
+//
 // What it hides: the HTTP server, its key, its time-outs. What never crosses: anything
 // typed into a service, any node that is personal, who the person is. What a person
 // wrote to staff is kept in memory until they leave, and nowhere else.

@@ -18,6 +18,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/internal/datafile/disk"
+	"modu/internal/service"
 	"modu/internal/task"
 )
 
@@ -40,6 +41,10 @@ type Config struct {
 	CertFile string // TLS, in PEM; both or neither
 	KeyFile  string
 	Words    map[string]string // what stands on the page, in the language of the site
+	Menu     Menu              // what staff may change of it; nil: nothing
+	// Name is what people know an item by, in that language; not nil where there is a menu.
+	Name     func(service.Item) string
+	Currency string // of its prices, ISO 4217
 }
 
 // Server serves the page.
@@ -110,8 +115,8 @@ func (s *Server) Close() {
 	s.own.Wait()
 }
 
-// Handler is the page and its two questions: /api/call waits for news, /api/answer
-// takes an answer.
+// Handler is the page and what it asks: /api/call waits for news, /api/answer takes an
+// answer, /api/menu… is the menu (menu.go).
 func Handler(cfg Config, d *Desk) http.Handler {
 	page, err := fs.Sub(pages, "page")
 	if err != nil {
@@ -123,6 +128,12 @@ func Handler(cfg Config, d *Desk) http.Handler {
 	mux.HandleFunc("GET /api/words", func(w http.ResponseWriter, _ *http.Request) { answer(w, cfg.Words) })
 	mux.HandleFunc("GET /api/call", h.let(h.call))
 	mux.HandleFunc("POST /api/answer", h.let(h.answer))
+	if cfg.Menu != nil {
+		mux.HandleFunc("GET /api/menu", h.let(h.menu))
+		mux.HandleFunc("POST /api/menu", h.let(h.setItem))
+		mux.HandleFunc("POST /api/menu/undo", h.let(h.undo))
+		mux.HandleFunc("GET /api/menu/changes", h.let(h.changes))
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		head := w.Header()
 		head.Set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")

@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/backend"
 	"modu/internal/datafile"
 	"modu/internal/kiosk"
+	"modu/internal/service"
 	"modu/internal/staffcall"
 )
 
@@ -225,4 +227,73 @@ func TestOnlyTheMachineItselfWithoutTLS(t *testing.T) {
 		t.Errorf("%v %v", resp, err)
 	}
 	s.Close()
+}
+
+// shelf is a menu of two things.
+type shelf struct {
+	items   []service.Item
+	changes map[string]input.ItemChange
+	err     error
+}
+
+func (s *shelf) Items() []service.Item { return s.items }
+func (s *shelf) Loaded(item string) (service.Item, bool) {
+	return service.Item{ID: item, Price: 1000}, true
+}
+func (s *shelf) Changes() map[string]input.ItemChange { return s.changes }
+func (s *shelf) Undo() (string, error)                { return "tea", s.err }
+func (s *shelf) Undoable() bool                       { return len(s.changes) > 0 }
+func (s *shelf) Set(item string, c input.ItemChange) error {
+	if s.err == nil {
+		s.changes = map[string]input.ItemChange{item: c}
+	}
+	return s.err
+}
+
+func TestTheMenuOnThePage(t *testing.T) {
+	r, left := newRig(), int64(3)
+	s := &shelf{items: []service.Item{{ID: "tea", Label: "차", Price: 1200}, {ID: "soup", Label: "국", Price: 1000, SoldOut: true, Left: &left}}}
+	r.h = Handler(Config{Key: key, Menu: s, Name: func(it service.Item) string { return it.Label }, Currency: "KRW"}, r.Desk)
+	if w := r.do("GET", "/api/menu", "", ""); w.Code != 401 {
+		t.Errorf("without a key: %d", w.Code)
+	}
+	want := `{"currency":"KRW","digits":0,"items":[{"id":"tea","name":"차","price":1200,"loaded":1000,"sold_out":false},{"id":"soup","name":"국","price":1000,"loaded":1000,"sold_out":true,"left":3}],"undo":false,"changed":0}`
+	if w := r.do("GET", "/api/menu", key, ""); w.Code != 200 || strings.TrimSpace(w.Body.String()) != want {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	for _, c := range []struct {
+		path, body string
+		err        error
+		code       int
+	}{
+		{"/api/menu", `{"item":"tea","sold_out":true}`, nil, 204},
+		{"/api/menu", `{"item":"tea","price":900}`, nil, 204},
+		{"/api/menu", `{"item":"tea"}`, nil, 400},
+		{"/api/menu", `{"item":"tea","price":1.5}`, nil, 400},
+		{"/api/menu", `nonsense`, nil, 400},
+		{"/api/menu", `{"item":"cake","price":1}`, service.ErrUnknown, 400},
+		{"/api/menu", `{"item":"tea","price":1}`, backend.ErrNotKept, 503},
+		{"/api/menu/undo", ``, nil, 204},
+		{"/api/menu/undo", ``, backend.ErrNothing, 409},
+		{"/api/menu/undo", ``, backend.ErrNotKept, 503},
+	} {
+		s.err = c.err
+		if w := r.do("POST", c.path, "no key", c.body); w.Code != 401 && w.Code != 429 {
+			t.Errorf("%s without the key: %d", c.path, w.Code)
+		}
+		if w := r.do("POST", c.path, key, c.body); w.Code != c.code {
+			t.Errorf("%s %s: %d, want %d", c.path, c.body, w.Code, c.code)
+		}
+	}
+	if got := s.changes["tea"]; got.SoldOut != nil || *got.Price != 900 {
+		t.Errorf("set %+v", got)
+	}
+	w := r.do("GET", "/api/menu/changes", key, "")
+	if got, err := backend.ReadPush(w.Body); err != nil || *got["tea"].Price != 900 || !strings.Contains(w.Header().Get("Content-Disposition"), "menu-changes.json") {
+		t.Errorf("the file: %v %v %v", got, err, w.Header())
+	}
+	// A kiosk without a menu has no such page.
+	if w := newRig().do("GET", "/api/menu", key, ""); w.Code != 404 {
+		t.Errorf("no menu: %d", w.Code)
+	}
 }

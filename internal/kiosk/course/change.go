@@ -209,6 +209,9 @@ func (a answers) told(c Course, st service.Step) bool {
 			return false
 		}
 	}
+	if st.SendsBasket() {
+		return false // it may be another basket now; the same one is known by its key
+	}
 	then := a.known
 	if i := indexOf(a.way, a.last); i >= 0 {
 		then = a.way[i].Known

@@ -186,7 +186,7 @@ func (w *walk) pay() {
 		} // else the screen offers to go on
 	case total.Minor == 0:
 		w.Number = w.at.Number
-		w.add(Completed{Number: w.Number, Order: w.Order, Free: true})
+		w.add(Completed{Number: w.Number, Order: w.Order, Free: true, Step: w.here()})
 		w.afterPaying()
 	default:
 		w.add(Charge{Total: total})

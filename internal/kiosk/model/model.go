@@ -34,6 +34,7 @@ type Model struct {
 	NextNumber int            // of the next order
 	PerPage    map[FitKey]int // what the screen said fits
 	Menu       Menu
+	Waiting    map[string]int64 // prices that hold from the next person on, by item, in minor units
 
 	Headset headset.State
 	Lift    hold.State
@@ -136,7 +137,7 @@ type Spelled struct {
 	Times int
 }
 
-// Menu is what was pushed about the menu since the start, over the service as it was
+// Menu is what was pushed about the menu, over the service as it was
 // loaded.
 type Menu struct {
 	Pushed map[string]input.ItemChange
@@ -151,14 +152,7 @@ func (m Menu) With(base *service.Service, items map[string]input.ItemChange) (Me
 		next.Pushed[id] = c
 	}
 	for id, c := range items {
-		was := next.Pushed[id]
-		if c.SoldOut == nil {
-			c.SoldOut = was.SoldOut
-		}
-		if c.Price == nil {
-			c.Price = was.Price
-		}
-		next.Pushed[id] = c
+		next.Pushed[id] = c.Over(next.Pushed[id])
 	}
 	var err error
 	next.merged, err = base.With(next.Pushed)

@@ -18,6 +18,7 @@ const ask = (path, body) => fetch(path, {
 function show(s) {
   const before = call;
   has = s.rev; call = s.call;
+  if ($("desk").hidden) askMenu();
   $("door").hidden = true; $("desk").hidden = false;
   $("kiosk").textContent = s.kiosk;
   const open = call && !call.gone && !call.withdrawn;
@@ -56,6 +57,63 @@ async function reply(body) {
     $("sent").textContent = word(r.ok ? "staff.sent" : r.status === 409 ? "staff.gone" : "staff.lost");
   } catch (e) { $("sent").textContent = word("staff.lost"); }
 }
+// The menu is asked for when it is opened, and after each change.
+let menu = null;
+const element = (tag, more) => Object.assign(document.createElement(tag), more);
+const money = minor => (minor / 10 ** menu.digits).toLocaleString(document.documentElement.lang, {style: "currency", currency: menu.currency});
+
+function row(it) {
+  const li = element("li"), name = element("strong", {textContent: it.name}), now = element("span");
+  li.dataset.item = it.id;
+  now.textContent = money(it.price) + (it.sold_out ? " · " + word("staff.menu.is-sold-out") : "") +
+    (it.left === undefined ? "" : " · " + word("staff.menu.left", it.left)) +
+    (it.price === it.loaded ? "" : " · " + word("staff.menu.was", money(it.loaded)));
+  const sale = element("button", {type: "button", textContent: word(it.sold_out ? "staff.menu.sell" : "staff.menu.sold-out")});
+  sale.setAttribute("aria-label", it.name + ", " + sale.textContent);
+  sale.addEventListener("click", () => change({item: it.id, sold_out: !it.sold_out}, it.name));
+  const form = element("form"), price = element("input", {type: "number", min: 0, step: 10 ** -menu.digits, value: (it.price / 10 ** menu.digits).toFixed(menu.digits), required: true, inputMode: "decimal"});
+  price.setAttribute("aria-label", it.name + ", " + word("staff.menu.price"));
+  form.append(price, element("button", {textContent: word("staff.menu.set")}));
+  form.addEventListener("submit", e => {
+    e.preventDefault();
+    change({item: it.id, price: Math.round(price.value * 10 ** menu.digits)}, it.name);
+  });
+  li.append(name, now, sale, form);
+  return li;
+}
+function list() {
+  const wanted = $("find").value.trim().toLowerCase();
+  $("items").replaceChildren(...menu.items.filter(it => it.name.toLowerCase().includes(wanted)).map(row));
+  $("undo").disabled = !menu.undo;
+  $("download").disabled = !menu.changed;
+}
+async function askMenu() {
+  try {
+    const r = await ask("api/menu");
+    $("menu").hidden = !r.ok; // a kiosk without a menu has none to change
+    if (r.ok) { menu = await r.json(); list(); }
+  } catch (e) { $("changed").textContent = word("staff.lost"); }
+}
+async function change(body, name) {
+  let said = "staff.lost";
+  try {
+    const r = await ask(body ? "api/menu" : "api/menu/undo", body || {});
+    said = r.ok ? !body ? "staff.menu.undone" : "price" in body ? "staff.menu.later" : "staff.menu.now" :
+      r.status === 503 ? "staff.menu.not-kept" : "staff.menu.refused";
+  } catch (e) { }
+  await askMenu();
+  $("changed").textContent = (name ? name + ": " : "") + word(said);
+}
+$("find").addEventListener("input", list);
+$("undo").addEventListener("click", () => change());
+$("download").addEventListener("click", async () => {
+  try {
+    const r = await ask("api/menu/changes");
+    const a = element("a", {href: URL.createObjectURL(await r.blob()), download: "menu-changes.json"});
+    a.click();
+    URL.revokeObjectURL(a.href);
+  } catch (e) { $("changed").textContent = word("staff.lost"); }
+});
 $("door").addEventListener("submit", e => {
   e.preventDefault();
   key = $("key").value; sessionStorage.setItem("key", key); has = ""; watch();
