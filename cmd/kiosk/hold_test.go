@@ -94,7 +94,7 @@ func TestNothingStaysHeldAfterAPowerCut(t *testing.T) {
 		close(answered)
 	}})
 	call, payment := input.EffectID{Boot: 1, Counter: 1}, input.EffectID{Boot: 1, Counter: 2}
-	client.Ask(call, "K1", step, nil, "ko")
+	client.Ask(call, "K1", step, nil, nil, scene.SessionID{}, "ko")
 	<-answered
 	client.Close()
 	err := book.HoldsKept(payment, []input.EffectID{call})

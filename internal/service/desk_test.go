@@ -225,7 +225,7 @@ func TestAnswersAreNotTrusted(t *testing.T) {
 		`{"ahead":1,"due":1,"queue":"A\u202e","status":"known"}`:        `"queue" holds characters that cannot be shown`,
 		`{"ahead":1,"due":1,"queue":"A","status":"perhaps"}`:            `"status" is none of its values`,
 		`{"ahead":1,"due":1,"queue":null,"status":"known"}`:             `"queue" is missing`,
-		strings.Repeat(" ", look.MaxAnswer()) + `{"ahead":1}`:           "bytes",
+		strings.Repeat(" ", look.MaxAnswer()) + `{"ahead":1}`:           "longer",
 		`{"ahead":1,"due":1,"queue":"` + strings.Repeat("가", 81) + `"}`: `"queue" has not`,
 	} {
 		got, err := look.Read([]byte(body))
