@@ -54,7 +54,7 @@ type Parts struct {
 // Load reads everything a site names. On any mistake Parts is nil.
 func Load(site config.Site) (*Parts, datafile.Issues) {
 	var issues datafile.Issues
-	dir, shown, err := serviceDir(site.Service)
+	dir, shown, err := ServiceDir(site.Service)
 	if err != nil {
 		return nil, noService(site.Service, err)
 	}
@@ -65,7 +65,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	if site.Locales != "" {
 		issues = append(issues, addAll(cat, os.DirFS(site.Locales), ".", site.Locales)...)
 	}
-	svc, more := service.Load(dir, shown, cat.Has)
+	svc, more := service.Load(dir, shown, cat.Names)
 	issues = append(issues, more...)
 	keymap, more := loadKeymap(site.Keymap)
 	issues = append(issues, more...)
@@ -183,8 +183,9 @@ func Services() []string {
 	return names
 }
 
-// serviceDir opens an embedded service by its name ("": the first), or a directory.
-func serviceDir(name string) (fs.FS, string, error) {
+// ServiceDir opens an embedded service by its name ("": the first), or a directory; shown is
+// how messages name it.
+func ServiceDir(name string) (dir fs.FS, shown string, err error) {
 	if all := Services(); name == "" && len(all) > 0 {
 		name = all[0]
 	}

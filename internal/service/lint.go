@@ -53,11 +53,11 @@ func (l *loader) lintTexts() {
 			}
 		}
 		if len(missing) > 1 && len(missing) == len(l.texts) {
-			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml", "not one message exists in %q", lang)
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml: "+l.lister()+" --write begins it", "not one message exists in %q", lang)
 			continue
 		}
 		if len(missing) > 5 && 2*len(missing) > len(l.texts) {
-			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "see whether locales/"+string(lang)+".yaml has a mistake, or finish it", "%d of %d messages do not exist in %q, the first being %q", len(missing), len(l.texts), lang, missing[0].id)
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "see whether locales/"+string(lang)+".yaml has a mistake; "+l.lister()+" lists them all, and --write adds them to be translated", "%d of %d messages do not exist in %q, the first being %q", len(missing), len(l.texts), lang, missing[0].id)
 			continue
 		}
 		for _, t := range missing {
@@ -65,6 +65,9 @@ func (l *loader) lintTexts() {
 		}
 	}
 }
+
+// lister is the command that lists what is missing.
+func (l *loader) lister() string { return "kioskctl service messages " + l.dir }
 
 func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
 	if name == "" {
