@@ -75,16 +75,22 @@ type cover struct {
 	o     CoverOptions
 	goals goals
 	reads []string        // names of fields and answers that a guard reads
+	names map[string]bool // messages that name what is sold: the same questions about two things are one screen
 	seen  map[string]bool // screens
 	tried map[string]map[string]bool
-	quiet bool // only a way is sought: nothing is looked at
-	cut   bool // it was ended before its end
-	spent int  // moments that it has gone on from
+	open  map[goal]bool // ways whose guard was true on their step
+	quiet bool          // only a way is sought: nothing is looked at
+	cut   bool          // it was ended before its end
+	spent int           // moments that it has gone on from
 }
 
 func newCover(p *assemble.Parts, o CoverOptions) *cover {
-	return &cover{w: &walker{parts: p, opt: o.Options, seen: map[string]bool{}}, o: o,
-		goals: goalsOf(p.Service, o), reads: readByGuards(p.Service), seen: map[string]bool{}, tried: map[string]map[string]bool{}}
+	names := map[string]bool{}
+	for _, id := range p.Service.Names() {
+		names[id] = true
+	}
+	return &cover{names: names, w: &walker{parts: p, opt: o.Options, seen: map[string]bool{}}, o: o,
+		goals: goalsOf(p.Service, o), reads: readByGuards(p.Service), seen: map[string]bool{}, tried: map[string]map[string]bool{}, open: map[goal]bool{}}
 }
 
 // find is a moment on the step at which the walk begins.
@@ -111,7 +117,7 @@ func (c *cover) search(first state, width int, sought func(state) bool) (state, 
 		if sought(s) {
 			return s, true
 		}
-		key := screenKey(s)
+		key := c.key(s)
 		if !c.within(s) || !fresh.isNew(key, c.atoms(s)) {
 			continue
 		}
@@ -130,8 +136,49 @@ func (c *cover) search(first state, width int, sought func(state) bool) (state, 
 			}
 			todo = append(todo, n)
 		}
+		todo = append(todo, c.emptied(s)...)
 	}
 	return state{}, false
+}
+
+// key tells screens apart as far as a walk by coverage does: two things with the same
+// questions are one screen, and so is a screen with another choice before it.
+func (c *cover) key(s state) string {
+	key := structureKey(s, func(n *scene.Node, id string) (string, string, bool) {
+		label := n.Label.ID
+		if c.names[label] {
+			label = "name"
+		}
+		if strings.HasPrefix(id, "line.") {
+			id = "line"
+		}
+		return id, label, id != soFar
+	})
+	if st, _ := c.w.parts.Service.Step(s.m.Here.Step); st.Kind == service.Pay {
+		key += fmt.Sprint(s.m.Pay.Outcome)
+	}
+	return key
+}
+
+// soFar is the node that shows what was chosen so far.
+const soFar = "course"
+
+// emptied are the moments after something was taken out of the basket; that more can be added
+// is only noted, since a second round through a full basket shows nothing new.
+func (c *cover) emptied(s state) (out []state) {
+	s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
+		kind := s.m.Acts[n.ID].Kind
+		if n.Disabled || kind != act.Remove && (kind != act.More || c.goals.reached[moreGoal(s.m.Here.Step)]) {
+			return true
+		}
+		next := c.w.activate(s, n.ID)
+		next.way = way(s, string(n.ID))
+		if c.went(s, next); kind == act.Remove {
+			out = append(out, next)
+		}
+		return true
+	})
+	return out
 }
 
 // within reports whether a moment belongs to the part that is covered.
@@ -141,7 +188,11 @@ func (c *cover) within(s state) bool {
 
 // meet notes a moment, and looks at its screen if it is the first on it.
 func (c *cover) meet(key string, s state) {
-	c.goals.reach(stepGoal(s.m.Here.Step))
+	here := s.m.Here.Step
+	c.goals.reach(stepGoal(here))
+	if to, err := c.w.parts.Service.Next(here, s.m.Order, s.m.Facts); err == nil {
+		c.open[wayGoal(here, to)] = true
+	}
 	for name, value := range c.answers(s) {
 		if c.tried[name] == nil {
 			c.tried[name] = map[string]bool{}
@@ -304,6 +355,9 @@ func (c *cover) why(g goal) string {
 		return "no way that was walked leads to it"
 	case !c.goals.reached[stepGoal(g.step)]:
 		return fmt.Sprintf("step %q was not reached", g.step)
+	}
+	if c.open[g] {
+		return "its guard was true there, and nothing that people can do on that screen leads on then"
 	}
 	guard := ""
 	for _, w := range st.Next {

@@ -11,7 +11,13 @@ import (
 
 // mostScreens bounds what a walk by coverage prints of a shipped service: what a person can
 // still read through.
-const mostScreens = 250
+const mostScreens = 100
+
+// neverTaken is, by service, a way that no person can take, and that must be there so that no
+// guard is without one.
+func neverTaken() map[string]string {
+	return map[string]string{"cafe": `the way from step "basket" to "category"`}
+}
 
 // A walk by coverage reaches each step, branch and end of every shipped service, in both forms
 // and in practice, and meets no screen twice.
@@ -27,7 +33,7 @@ func TestCoverReachesEverything(t *testing.T) {
 				t.Errorf("%s %+v: %s", name, o, f)
 			}
 			for _, m := range c.Missed {
-				if !o.Practice { // in practice the first sample that fits answers, and others are never met
+				if !o.Practice && m.What != neverTaken()[name] { // in practice the first sample that fits answers, and others are never met
 					t.Errorf("%s %+v: %s", name, o, m)
 				}
 			}
@@ -37,7 +43,6 @@ func TestCoverReachesEverything(t *testing.T) {
 			if n := len(c.Screens); n > mostScreens || n < c.Steps.Of {
 				t.Errorf("%s %+v: %d screens for %d steps", name, o, n, c.Steps.Of)
 			}
-			t.Logf("%s %+v: %d screens, steps %+v, branches %+v, ends %+v, missed %v", name, o, len(c.Screens), c.Steps, c.Branches, c.Ends, c.Missed)
 		}
 	}
 }
@@ -79,7 +84,7 @@ func TestCoverDoesNotMultiply(t *testing.T) {
 	if len(c.Missed) > 0 || len(c.Findings) > 0 {
 		t.Errorf("missed %v, found %v", c.Missed, c.Findings)
 	}
-	if n := len(c.Screens); n != c.Steps.Of+2 { // the first one is attract's, the last one the next person's
+	if n := len(c.Screens); n != c.Steps.Of+1 { // the last one is the next person's
 		t.Errorf("%d screens for %d steps", n, c.Steps.Of)
 	}
 }

@@ -177,13 +177,21 @@ func (w *walker) heard(s state, c scene.Change) string {
 
 // screenKey tells screens apart: what is asked, not what is already picked on it.
 func screenKey(s state) string {
-	var b strings.Builder
-	sc := &s.m.Scene
-	sc.Walk(func(n *scene.Node, _ int) bool {
-		id := string(n.ID)
+	return structureKey(s, func(n *scene.Node, id string) (string, string, bool) {
 		if strings.HasPrefix(id, "line.") { // named by its options and price, which do not matter here
 			id, _, _ = strings.Cut(id, ":")
 		}
+		return id, n.Label.ID, true
+	}) + fmt.Sprint(s.m.Pay.Outcome)
+}
+
+// structureKey writes what stands on a screen and what is under way there. part says how a
+// node is told from others: by an id and a message, or with what it holds not at all.
+func structureKey(s state, part func(n *scene.Node, id string) (name, label string, counts bool)) string {
+	var b strings.Builder
+	var write func(n *scene.Node)
+	write = func(n *scene.Node) {
+		id := string(n.ID)
 		if n.Role == scene.RoleScreen {
 			id, _, _ = strings.Cut(strings.TrimPrefix(id, "screen."), ".")
 			id += "." + s.m.Here.Step
@@ -191,10 +199,17 @@ func screenKey(s state) string {
 		if strings.HasPrefix(id, "enter.") {
 			id = "enter"
 		}
-		fmt.Fprintf(&b, "%s %s %d %v;", id, n.Label.ID, n.Role, n.Page.Index)
-		return true
-	})
-	fmt.Fprintf(&b, "%v %T %v %v %v;", s.m.Practice, s.pending, s.m.Pay.Outcome, s.m.Task.Failed, s.m.Here.Change.Under())
+		id, label, counts := part(n, id)
+		if !counts {
+			return
+		}
+		fmt.Fprintf(&b, "%s %s %d %v;", id, label, n.Role, n.Page.Index)
+		for i := range n.Children {
+			write(&n.Children[i])
+		}
+	}
+	write(&s.m.Scene.Root)
+	fmt.Fprintf(&b, "%v %T %v %v;", s.m.Practice, s.pending, s.m.Task.Failed, s.m.Here.Change.Under())
 	return b.String()
 }
 
