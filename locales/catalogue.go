@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"reflect"
 	"regexp"
 	"slices"
@@ -30,6 +31,7 @@ type Catalogue struct {
 	heard    func(lang scene.Lang, spans []scene.Span) string
 	again    map[scene.Lang]datafile.Issues // messages that say what an earlier file says
 	refused  map[scene.Lang]map[string]bool // messages of which a file gives no sound text
+	unread   map[scene.Lang]bool            // languages of which a file cannot be read
 }
 
 type entry struct {
@@ -152,6 +154,7 @@ func New(fallback scene.Lang) *Catalogue {
 		messages: map[scene.Lang]map[string]entry{},
 		again:    map[scene.Lang]datafile.Issues{},
 		refused:  map[scene.Lang]map[string]bool{},
+		unread:   map[scene.Lang]bool{},
 	}
 }
 
@@ -186,6 +189,9 @@ func Schema() []byte {
 func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 	var f localeFile
 	doc, issues := datafile.Decode(file, data, &f)
+	if doc.Broken() { // what it names cannot be told: none of it is missing
+		c.unread[scene.Lang(strings.TrimSuffix(path.Base(file), path.Ext(file)))] = true
+	}
 	if f.Language == "" {
 		return issues
 	}
@@ -200,16 +206,16 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 	issues = append(issues, untranslated(doc, lang, f.Messages)...)
 	for _, id := range slices.Sorted(maps.Keys(f.Messages)) {
 		m := f.Messages[id]
-		path := "messages." + id
-		if wrong := m.lint(doc, path, id); len(wrong) > 0 || m.Text == "" {
+		at := "messages." + id
+		if wrong := m.lint(doc, at, id); len(wrong) > 0 || m.Text == "" {
 			issues = append(issues, wrong...)
 			c.refused[lang][id] = true
 			continue
 		}
 		if was, ok := c.messages[lang][id]; ok && was.pos.File != file && m.repeats(was.message) {
-			c.again[lang] = append(c.again[lang], doc.Issue(path, "remove it here", "message %q says what it says in %s", id, was.pos))
+			c.again[lang] = append(c.again[lang], doc.Issue(at, "remove it here", "message %q says what it says in %s", id, was.pos))
 		}
-		c.messages[lang][id] = entry{m, doc.At(path), strings.TrimSpace(f.ReviewedBy), doc.At("reviewed_by")}
+		c.messages[lang][id] = entry{m, doc.At(at), strings.TrimSpace(f.ReviewedBy), doc.At("reviewed_by")}
 		msgs := []*i18n.Message{{ID: id, Other: m.Text, One: m.One}}
 		for suffix, form := range map[string]string{spokenSuffix: m.Spoken, easySuffix: m.Easy} {
 			if form != "" {
@@ -217,7 +223,7 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 			}
 		}
 		if err := c.bundle.AddMessages(tag, msgs...); err != nil {
-			issues = append(issues, doc.Issue(path, "", "message %q: %s", id, err))
+			issues = append(issues, doc.Issue(at, "", "message %q: %s", id, err))
 		}
 	}
 	return issues
@@ -286,7 +292,7 @@ func (c *Catalogue) Has(id string, lang scene.Lang) bool {
 // Names reports whether a file of a language names a message, even if its text is still to be
 // written or mended.
 func (c *Catalogue) Names(id string, lang scene.Lang) bool {
-	return c.Has(id, lang) || c.refused[lang][id]
+	return c.Has(id, lang) || c.refused[lang][id] || c.unread[lang]
 }
 
 // IDs lists the messages of a language.
@@ -310,7 +316,7 @@ func (c *Catalogue) Check(langs []scene.Lang) datafile.Issues {
 		want := placeholders(all[id].Text)
 		for _, lang := range langs {
 			e, ok := c.messages[lang][id]
-			if !ok && c.refused[lang][id] {
+			if !ok && c.Names(id, lang) {
 				continue // it is named already
 			}
 			if !ok {
