@@ -10,11 +10,11 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
-	"modu/internal/datafile"
 	"modu/internal/money"
 	"modu/internal/service"
 )
@@ -115,6 +115,7 @@ func (t *Trial) judge(step service.Step, body []byte) {
 		return
 	}
 	t.Values = map[string]input.Value{}
+	missing := false
 	for _, name := range slices.Sorted(maps.Keys(step.Answer)) {
 		one := service.Step{Answer: map[string]service.Result{name: step.Answer[name]}}
 		values, err := one.Read(body)
@@ -122,18 +123,17 @@ func (t *Trial) judge(step service.Step, body []byte) {
 			t.Values[name] = values[name]
 			continue
 		}
-		what := err.Error()
-		if wrapped := errors.Unwrap(err); wrapped != nil && len(what) > len(wrapped.Error())+2 {
-			what = what[len(wrapped.Error())+2:]
-		}
-		if _, is := got[name]; !is {
-			if others := undeclared(got, step); len(others) > 0 {
-				what += "; it answers other names: " + datafile.Suggest(name, others)
-			}
-		}
-		t.bad("%s", what)
+		_, is := got[name]
+		missing = missing || !is
+		t.bad("%s", strings.TrimPrefix(err.Error(), service.ErrAnswer.Error()+": "))
+	}
+	if others := undeclared(got, step); missing && len(others) > 0 {
+		t.bad("it answers %q besides, which the step does not declare", others[:min(len(others), maxNamed)])
 	}
 }
+
+// maxNamed is how many undeclared names are told: a misspelled one is among the first.
+const maxNamed = 8
 
 // undeclared are the names in an answer that the step does not declare.
 func undeclared(got map[string]json.RawMessage, step service.Step) []string {

@@ -29,12 +29,18 @@ type Causes struct {
 	n   int
 }
 
-// words are what stands in a finding in the language of its stay.
-var words = regexp.MustCompile(`"[^"]*[^\x21-\x7e"][^"]*"`)
+// quoted is what a finding quotes.
+var quoted = regexp.MustCompile(`"[^"]*"`)
 
-// cause is the same for a mistake that is met in several languages.
+// cause is the same for a mistake that is met in several languages: of what is quoted, ids
+// tell causes apart, and words, which are in the language of the stay, do not.
 func cause(f Finding) string {
-	return string(f.Rule) + "\x00" + words.ReplaceAllString(f.Msg, `"…"`)
+	return string(f.Rule) + "\x00" + quoted.ReplaceAllStringFunc(f.Msg, func(q string) string {
+		if strings.ContainsFunc(q, func(r rune) bool { return r <= ' ' || r > '~' }) {
+			return ""
+		}
+		return q
+	})
 }
 
 // Add takes what one stay has met.

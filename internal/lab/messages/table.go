@@ -239,14 +239,15 @@ func (im *importer) judge(line int, id string, forms map[scene.Lang][]datafile.F
 		written = append(written, lang)
 	}
 	if len(im.issues) == 0 || im.issues[len(im.issues)-1].Line != line {
-		im.at(line, "", cat.Check(written))
+		issues := cat.Check(written)
+		im.at(line, "", issues[:min(len(issues), 1)]) // each language is told from each other
 	}
 }
 
 // at names mistakes of one message at its row.
 func (im *importer) at(line int, lang scene.Lang, issues datafile.Issues) {
 	for _, i := range issues {
-		if lang != "" && !strings.Contains(i.Msg, string(lang)) {
+		if lang != "" {
 			i.Msg = string(lang) + ": " + i.Msg
 		}
 		im.bad(line, i.Remedy, "%s", i.Msg)
