@@ -171,8 +171,8 @@ func (q questions) all(a *scaffold.Answers) error {
 				return true
 			}
 			a.Digits, err = strconv.Atoi(s)
-			return err == nil && a.Digits > 0 && a.Digits <= 40
-		}, "write a number from 1 to 40", "4. How many digits do they type? [%d]:", a.Digits)
+			return err == nil && a.Digits > 2 && a.Digits <= 40
+		}, "write a number from 3 to 40", "4. How many digits do they type? [%d]:", a.Digits)
 	}
 	if err != nil {
 		return err

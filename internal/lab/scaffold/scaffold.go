@@ -51,6 +51,9 @@ type Answers struct {
 // Languages are those in which a service can be begun.
 func Languages() []scene.Lang { return []scene.Lang{"ko", "en", "zh-Hans", "ja"} }
 
+// leastDigits is the shortest number by which somebody can be told from others.
+const leastDigits = 3
+
 // ErrAnswer: a service cannot be begun with such an answer.
 var ErrAnswer = errors.New("scaffold: no service can be begun so")
 
@@ -73,8 +76,8 @@ func (a Answers) check() error {
 		return fmt.Errorf("%w: people come for one of %v, not for %q", ErrAnswer, Purposes(), a.For)
 	case len(a.Languages) == 0:
 		return fmt.Errorf("%w: it has no language; there are %v", ErrAnswer, Languages())
-	case a.For != Order && (a.Digits < 1 || a.Digits > service.MaxEntry):
-		return fmt.Errorf("%w: people type 1 to %d digits, not %d", ErrAnswer, service.MaxEntry, a.Digits)
+	case a.For != Order && (a.Digits < leastDigits || a.Digits > service.MaxEntry):
+		return fmt.Errorf("%w: people type %d to %d digits, not %d", ErrAnswer, leastDigits, service.MaxEntry, a.Digits)
 	}
 	for i, lang := range a.Languages {
 		if !slices.Contains(Languages(), lang) || slices.Contains(a.Languages[:i], lang) {

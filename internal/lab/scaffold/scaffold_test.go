@@ -32,7 +32,7 @@ func write(t *testing.T, files map[string][]byte) string {
 func every() (all []Answers) {
 	for _, langs := range [][]scene.Lang{Languages(), {"en"}} {
 		for _, printer := range []bool{false, true} {
-			for _, a := range []Answers{{For: Order}, {For: Order, Away: true}, {For: SignIn, Digits: 4}, {For: Pay, Digits: 1}, {For: Pay, Digits: 13}} {
+			for _, a := range []Answers{{For: Order}, {For: Order, Away: true}, {For: SignIn, Digits: 4}, {For: Pay, Digits: 3}, {For: Pay, Digits: 13}} {
 				a.Dir, a.Name, a.Languages, a.Printer = "shop", "Modu", langs, printer
 				all = append(all, a)
 			}
@@ -50,7 +50,7 @@ func TestNewIsSound(t *testing.T) {
 			t.Errorf("%+v: %v", a, err)
 			continue
 		}
-		p, issues := load.Service(write(t, files))
+		p, issues := load.ServiceWithHeadset(write(t, files))
 		if issues.Err() != nil {
 			t.Errorf("%+v: %v", a, issues)
 			continue
@@ -94,7 +94,7 @@ func TestNewRefuses(t *testing.T) {
 		`language "fr"`:              func(a *Answers) { a.Languages = []scene.Lang{"ko", "fr"} },
 		`language "ko" is given`:     func(a *Answers) { a.Languages = []scene.Lang{"ko", "ko"} },
 		"it has no language":         func(a *Answers) { a.Languages = nil },
-		"1 to 40 digits, not 0":      func(a *Answers) { a.Digits = 0 },
+		"3 to 40 digits, not 0":      func(a *Answers) { a.Digits = 0 },
 	} {
 		a := sound
 		change(&a)
