@@ -189,13 +189,13 @@ func Schema() []byte {
 func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 	var f localeFile
 	doc, issues := datafile.Decode(file, data, &f)
-	if doc.Broken() { // what it names cannot be told: none of it is missing
+	tag, err := language.Parse(f.Language)
+	if doc.Broken() || err != nil || f.Messages == nil { // what it names cannot be told: none of it is missing
 		c.unread[scene.Lang(strings.TrimSuffix(path.Base(file), path.Ext(file)))] = true
 	}
 	if f.Language == "" {
 		return issues
 	}
-	tag, err := language.Parse(f.Language)
 	if err != nil {
 		return append(issues, doc.Issue("language", `write a BCP 47 tag such as "ko" or "zh-Hans"`, "%q is not a language", f.Language))
 	}

@@ -146,7 +146,7 @@ func (q questions) all(a *scaffold.Answers) error {
 		}
 		a.For = scaffold.Purpose(s)
 		return slices.Contains(scaffold.Purposes(), a.For)
-	}, fmt.Sprintf("write one of %v", scaffold.Purposes()), "2. What do people come for: to order things, to sign-in with a number, or to pay a bill? [order]:")
+	}, fmt.Sprintf("write one of %v", scaffold.Purposes()), "2. What do people come for: order (things from a menu), sign-in (with a number) or pay (a bill)? [order]:")
 	if err != nil {
 		return err
 	}

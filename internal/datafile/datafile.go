@@ -124,8 +124,8 @@ type Doc struct {
 	broken bool
 }
 
-// Broken reports whether nothing could be read, because the file is no YAML: what else is
-// wrong would only follow from that.
+// Broken reports whether nothing could be read, because the file is no YAML, or two files in
+// one: what else is wrong would only follow from that.
 func (d *Doc) Broken() bool { return d.broken }
 
 // At gives the position of a value by its path, "steps.dine.choices[0].label", or
@@ -215,7 +215,9 @@ func Decode(file string, data []byte, into any) (*Doc, Issues) {
 		return d.doc, d.issues
 	}
 	if second > 0 {
+		d.doc.broken = true
 		d.issues = append(d.issues, Issue{Pos{file, second, 0}, "a second document begins here, and nothing of it would be read", `remove the line "---", or move what follows into a file of its own`})
+		return d.doc, d.issues
 	}
 	if len(root.Content) == 0 {
 		d.issues = append(d.issues, Issue{Pos{file, 1, 1}, "the file is empty", `begin it with "version: 1"`})
@@ -532,7 +534,7 @@ func Suggest(got string, known []string) string {
 		if len(k) > maxKey || len(got) > maxKey {
 			continue // no slip of the pen
 		}
-		if dist := editDistance(got, k); dist <= bestDist && (best == "" || dist < bestDist) {
+		if dist := editDistance(got, k); dist < bestDist || dist == bestDist && (best == "" || nearer(got, k, best)) {
 			best, bestDist = k, dist
 		}
 	}
@@ -540,13 +542,29 @@ func Suggest(got string, known []string) string {
 		return fmt.Sprintf("did you mean %q?", best)
 	}
 	if len(known) == 0 {
-		return ""
+		return "remove it: there is nothing of that kind to be named"
 	}
 	known = slices.Sorted(slices.Values(known))
 	if len(known) > 12 {
 		known = append(known[:12:12], "…")
 	}
 	return "known: " + strings.Join(known, ", ")
+}
+
+// nearer reports whether of two names that are as far from another one a is the likelier: it
+// begins more like it, or is as long.
+func nearer(got, a, b string) bool {
+	begins := func(k string) (n int) {
+		for n < len(k) && n < len(got) && k[n] == got[n] {
+			n++
+		}
+		return n
+	}
+	longer := func(k string) int { return max(len(k)-len(got), len(got)-len(k)) }
+	if x, y := begins(a), begins(b); x != y {
+		return x > y
+	}
+	return longer(a) < longer(b)
 }
 
 func editDistance(a, b string) int {
@@ -578,7 +596,11 @@ func yamlIssue(file string, data []byte, err error) Issue {
 			is.Line, is.Msg = line, strings.TrimSpace(text)
 		}
 	}
-	if m, found := layout(data); found {
+	if _, name, ok := strings.Cut(is.Msg, "unknown anchor '"); ok { // it comes without a line
+		name, _, _ = strings.Cut(name, "'")
+		before, _, _ := bytes.Cut(data, []byte("*"+name))
+		is.Line = bytes.Count(before, []byte("\n")) + 1
+	} else if m, found := layout(data); found {
 		is.Line, is.Msg, is.Remedy = m.line, m.msg, m.remedy
 		return is
 	}

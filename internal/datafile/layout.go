@@ -44,6 +44,9 @@ type scan struct {
 func (l *scan) line(line string) (misplaced, bool) {
 	text := strings.TrimLeft(line, " ")
 	column := len(line) - len(text)
+	if l.quote != 0 && isKey(text) {
+		return l.unclosed()
+	}
 	if l.quote != 0 || text == "" || text[0] == '#' {
 		l.read(text)
 		return misplaced{}, false
@@ -61,6 +64,9 @@ func (l *scan) line(line string) (misplaced, bool) {
 		}
 		l.read(text)
 		return misplaced{}, false
+	}
+	if strings.HasPrefix(text, "-{") || strings.HasPrefix(text, "-[") {
+		return misplaced{l.number, "there is no space behind the dash", "write \"- \" before each entry of a list"}, true
 	}
 	if m, bad := l.place(text, column); bad {
 		return m, true

@@ -22,6 +22,7 @@ func TestLayoutNamesTheLine(t *testing.T) {
 		"an open bracket at the end": {"version: 1\nlist: [a, b\n", "f.yaml:2: a brace or bracket is opened"},
 		"an open quote":              {"version: 1\nname: \"x\nother: y\nlast: z\n", `f.yaml:2: a quote (") is opened on this line and never closed`},
 		"an odd entry of a list":     {"version: 1\nlist:\n  - a: 1\n    b: 2\n   - a: 3\n", "f.yaml:5: this line is indented by 3 spaces"},
+		"a dash alone":               {"version: 1\nlist:\n  - {a: 1}\n  -{a: 2}\n", "f.yaml:4: there is no space behind the dash"},
 		"a list in a list":           {"version: 1\nlist:\n  - - a\n    - b\n     - c: d\n", "f.yaml:5: this line is indented by 5 spaces"},
 		"a comma in braces":          {"version: 1\nitem: {price: 14,,label: x}\n", "f.yaml:2: something is missing or too much"},
 		"two colons":                 {"version: 1\nname: a: b\n", "f.yaml:2: a second colon, or a line without one"},

@@ -53,7 +53,7 @@ func (l *loader) lintTexts() {
 			}
 		}
 		if len(missing) > 1 && len(missing) == len(l.texts) {
-			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml: "+l.lister()+" --write begins it", "not one message exists in %q", lang)
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml, which "+l.lister()+" --write begins", "not one message exists in %q", lang)
 			continue
 		}
 		if len(missing) > 5 && 2*len(missing) > len(l.texts) {
@@ -81,7 +81,7 @@ func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
 
 // suggestOr is a known name that is like another, else what to add: all of dozens are no help.
 func suggestOr(name string, known []string, add string) string {
-	if remedy := datafile.Suggest(name, known); len(remedy) > 0 && remedy[0] != 'k' { // "known: …"
+	if remedy := datafile.Suggest(name, known); strings.HasPrefix(remedy, "did you mean") {
 		return remedy
 	}
 	return add

@@ -30,8 +30,12 @@ func Unsaid(sc *scene.Scene, heard []string, sound func(scene.Text) string) (out
 		if n.Disabled {
 			texts = append(texts, n.Reason)
 		}
-		for _, t := range texts {
-			if said := sound(t.WithPrivacy(n.Privacy)); said != "" && !strings.Contains(all, said) {
+		for i, t := range texts {
+			privacy := n.Privacy
+			if i == 0 && n.Role.Entry() {
+				privacy = scene.Public // what is typed is private, and what the field is called is not
+			}
+			if said := sound(t.WithPrivacy(privacy)); said != "" && !strings.Contains(all, said) {
 				out = append(out, Silent{n.ID, t})
 			}
 		}

@@ -52,6 +52,25 @@ func TestUnsaid(t *testing.T) {
 	}
 }
 
+// What a field is called is no secret: it is to be said, whatever is typed there.
+func TestUnsaidOfAField(t *testing.T) {
+	sc := scene.Scene{Root: scene.Node{ID: "screen", Label: word("제목"), Children: []scene.Node{
+		{ID: "field", Role: scene.RoleTextEntry, Label: word("입력 칸"), Privacy: scene.Personal},
+	}}}
+	sound := func(t scene.Text) string {
+		if t.Privacy() > scene.Public {
+			return "(private)"
+		}
+		return t.String()
+	}
+	if got := walk.Unsaid(&sc, []string{"제목 | 입력 칸"}, sound); len(got) > 0 {
+		t.Errorf("it is said, and found unsaid: %v", got)
+	}
+	if got := walk.Unsaid(&sc, []string{"제목"}, sound); len(got) != 1 || got[0].Node != "field" {
+		t.Errorf("it is not said, and %v is found", got)
+	}
+}
+
 // What is seen and what is said of one text have the same numbers and amounts.
 func TestDisagreement(t *testing.T) {
 	won := func(n int64) scene.Span {

@@ -13,6 +13,7 @@ import (
 	"modu/internal/lab/lint"
 	"modu/internal/lab/load"
 	"modu/internal/tryout"
+	"modu/internal/walk"
 )
 
 // write writes a service into a directory of its own.
@@ -63,6 +64,10 @@ func TestNewIsSound(t *testing.T) {
 		if issues.Err() != nil || len(wishes) != 1 {
 			t.Errorf("%+v: %v", a, issues)
 			continue
+		}
+		met, err := walk.Cover(p, walk.CoverOptions{Options: walk.Options{Lang: a.Languages[0], Easy: i%2 == 1}})
+		if err != nil || len(met.Findings) > 0 || met.Steps.Reached != met.Steps.Of {
+			t.Errorf("%+v: %v, %v, missed %v", a, err, met.Findings, met.Missed)
 		}
 		for _, o := range stays(i, a) {
 			for _, f := range tryout.Run(p, wishes[0], o).Findings {
