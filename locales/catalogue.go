@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"reflect"
 	"regexp"
 	"slices"
@@ -29,6 +30,8 @@ type Catalogue struct {
 	missing  func(id string, lang scene.Lang)
 	heard    func(lang scene.Lang, spans []scene.Span) string
 	again    map[scene.Lang]datafile.Issues // messages that say what an earlier file says
+	refused  map[scene.Lang]map[string]bool // messages of which a file gives no sound text
+	unread   map[scene.Lang]bool            // languages of which a file cannot be read
 }
 
 type entry struct {
@@ -150,6 +153,8 @@ func New(fallback scene.Lang) *Catalogue {
 		bundle:   i18n.NewBundle(language.Make(string(fallback))),
 		messages: map[scene.Lang]map[string]entry{},
 		again:    map[scene.Lang]datafile.Issues{},
+		refused:  map[scene.Lang]map[string]bool{},
+		unread:   map[scene.Lang]bool{},
 	}
 }
 
@@ -184,28 +189,33 @@ func Schema() []byte {
 func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 	var f localeFile
 	doc, issues := datafile.Decode(file, data, &f)
+	tag, err := language.Parse(f.Language)
+	if doc.Broken() || err != nil || f.Messages == nil { // what it names cannot be told: none of it is missing
+		c.unread[scene.Lang(strings.TrimSuffix(path.Base(file), path.Ext(file)))] = true
+	}
 	if f.Language == "" {
 		return issues
 	}
-	tag, err := language.Parse(f.Language)
 	if err != nil {
 		return append(issues, doc.Issue("language", `write a BCP 47 tag such as "ko" or "zh-Hans"`, "%q is not a language", f.Language))
 	}
 	lang := scene.Lang(f.Language)
 	if c.messages[lang] == nil {
-		c.messages[lang] = map[string]entry{}
+		c.messages[lang], c.refused[lang] = map[string]entry{}, map[string]bool{}
 	}
+	issues = append(issues, untranslated(doc, lang, f.Messages)...)
 	for _, id := range slices.Sorted(maps.Keys(f.Messages)) {
 		m := f.Messages[id]
-		path := "messages." + id
-		if wrong := m.lint(doc, path, id); len(wrong) > 0 {
+		at := "messages." + id
+		if wrong := m.lint(doc, at, id); len(wrong) > 0 || m.Text == "" {
 			issues = append(issues, wrong...)
+			c.refused[lang][id] = true
 			continue
 		}
 		if was, ok := c.messages[lang][id]; ok && was.pos.File != file && m.repeats(was.message) {
-			c.again[lang] = append(c.again[lang], doc.Issue(path, "remove it here", "message %q says what it says in %s", id, was.pos))
+			c.again[lang] = append(c.again[lang], doc.Issue(at, "remove it here", "message %q says what it says in %s", id, was.pos))
 		}
-		c.messages[lang][id] = entry{m, doc.At(path), strings.TrimSpace(f.ReviewedBy), doc.At("reviewed_by")}
+		c.messages[lang][id] = entry{m, doc.At(at), strings.TrimSpace(f.ReviewedBy), doc.At("reviewed_by")}
 		msgs := []*i18n.Message{{ID: id, Other: m.Text, One: m.One}}
 		for suffix, form := range map[string]string{spokenSuffix: m.Spoken, easySuffix: m.Easy} {
 			if form != "" {
@@ -213,7 +223,7 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 			}
 		}
 		if err := c.bundle.AddMessages(tag, msgs...); err != nil {
-			issues = append(issues, doc.Issue(path, "", "message %q: %s", id, err))
+			issues = append(issues, doc.Issue(at, "", "message %q: %s", id, err))
 		}
 	}
 	return issues
@@ -237,10 +247,30 @@ func (m message) lint(doc *datafile.Doc, path, id string) datafile.Issues {
 			return datafile.Issues{doc.Issue(path, "say it in a sentence or two", "message %q has %d characters, at most %d fit on a screen at its largest size", id, n, maxMessage)}
 		}
 	}
-	if m.Text == "" {
-		return datafile.Issues{doc.Issue(path, "write its text", "message %q is empty: it would be silent", id)}
-	}
 	return nil
+}
+
+// maxOpen is how many texts of a file that are still to be translated are named one by one.
+const maxOpen = 5
+
+// untranslated names the messages that a file gives without a text: they would be silent. Many
+// of them are one mistake.
+func untranslated(doc *datafile.Doc, lang scene.Lang, messages map[string]message) datafile.Issues {
+	var open []string
+	for _, id := range slices.Sorted(maps.Keys(messages)) {
+		if messages[id].Text == "" {
+			open = append(open, id)
+		}
+	}
+	if len(open) > maxOpen {
+		return datafile.Issues{doc.Issue("messages."+open[0], "write their texts; kioskctl service messages DIR lists them all",
+			"%d of %d messages are not yet translated, the first being %q", len(open), len(messages), open[0])}
+	}
+	var issues datafile.Issues
+	for _, id := range open {
+		issues = append(issues, doc.Issue("messages."+id, "write its text in "+string(lang), "message %q is not yet translated: it is empty and would be silent", id))
+	}
+	return issues
 }
 
 // Suffixes of the ids under which go-i18n keeps the other forms; "#" cannot be
@@ -257,6 +287,12 @@ func (c *Catalogue) Languages() []scene.Lang { return slices.Sorted(maps.Keys(c.
 func (c *Catalogue) Has(id string, lang scene.Lang) bool {
 	_, ok := c.messages[lang][id]
 	return ok
+}
+
+// Names reports whether a file of a language names a message, even if its text is still to be
+// written or mended.
+func (c *Catalogue) Names(id string, lang scene.Lang) bool {
+	return c.Has(id, lang) || c.refused[lang][id] || c.unread[lang]
 }
 
 // IDs lists the messages of a language.
@@ -280,6 +316,9 @@ func (c *Catalogue) Check(langs []scene.Lang) datafile.Issues {
 		want := placeholders(all[id].Text)
 		for _, lang := range langs {
 			e, ok := c.messages[lang][id]
+			if !ok && c.Names(id, lang) {
+				continue // it is named already
+			}
 			if !ok {
 				issues = append(issues, datafile.Issue{Pos: all[id].pos, Msg: fmt.Sprintf("message %q is missing in %q", id, lang), Remedy: fmt.Sprintf("add it to %s.yaml beside this file", lang)})
 				continue

@@ -18,8 +18,8 @@ import (
 func serviceTryCommand() *cobra.Command {
 	c := &cobra.Command{Use: "try DIR", Short: "send simulated customers through a service",
 		Long: "try sends everybody who wants what the service's wish.yaml says through it, in every hand, form and\n" +
-			"language, straight on, with mishaps and as practice. With --stay one stay is printed: of who touches the\n" +
-			"screen, hears it, hears it in a headset or on the loudspeaker with three keys, or cannot read and goes by\n" +
+			"language, straight on, with mishaps and as practice. What several of them have met is one mistake, with who has\n" +
+			"met it. With --stay one stay is printed: of who touches the screen, hears it, hears it in a headset or on the loudspeaker with three keys, or cannot read and goes by\n" +
 			"pictures and figures.\n" +
 			"With --read, what is heard on the commonest way is printed, a line an utterance, to be read aloud.",
 		Example: "  kioskctl service try shop\n  kioskctl service try shop --locale ko --json\n  kioskctl service try shop --stay ear --easy\n  kioskctl service try shop --stay pictures\n  kioskctl service try shop --read headset",
@@ -89,23 +89,16 @@ func printStays(r *verdict.Report, p *assemble.Parts, wishes []tryout.Wish, o tr
 	}
 }
 
-// everybody sends everybody, and sums up what people met by wish, hand, language and form.
+// everybody sends everybody, and sums up what people met by what is the matter.
 func everybody(r *verdict.Report, name string, p *assemble.Parts, wishes []tryout.Wish, langs []scene.Lang) {
-	n := 0
-	tryout.Everybody(p, wishes, langs, func(s tryout.Stay) {
-		r.Count("stays", 1)
-		for _, f := range s.Findings {
-			n++
-			r.Mistake(finding(s.Wish, s.Options, f), "  %s: %s", s.How, f)
-		}
-		if !s.Last {
-			return
-		}
-		if n > 0 {
-			r.Say("MISTAKE: %s: %d", who(s.Wish, s.Options), n)
-		}
-		n = 0
-	})
+	var causes tryout.Causes
+	tryout.Everybody(p, wishes, langs, causes.Add)
+	r.Count("stays", causes.Stays())
+	for _, c := range causes.All() {
+		f := finding(c.First.Wish, c.First.Options, c.Finding)
+		f.Times = c.Stays
+		r.Mistake(f, "MISTAKE: %s: %s\n  %s\n  first: %s", c.Rule, c.Msg, c.Who(), f.Where)
+	}
 	r.Say("%s: %d stays, %d mistakes", name, r.Counts["stays"], len(r.Mistakes))
 }
 

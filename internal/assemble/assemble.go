@@ -55,7 +55,7 @@ type Parts struct {
 // Load reads everything a site names. On any mistake Parts is nil.
 func Load(site config.Site) (*Parts, datafile.Issues) {
 	var issues datafile.Issues
-	dir, shown, err := serviceDir(site.Service)
+	dir, shown, err := ServiceDir(site.Service)
 	if err != nil {
 		return nil, noService(site.Service, err)
 	}
@@ -66,7 +66,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	if site.Locales != "" {
 		issues = append(issues, addAll(cat, os.DirFS(site.Locales), ".", site.Locales)...)
 	}
-	svc, more := service.Load(dir, shown, cat)
+	svc, more := service.Load(dir, shown, named{cat})
 	issues = append(issues, more...)
 	keymap, more := loadKeymap(site.Keymap)
 	issues = append(issues, more...)
@@ -185,8 +185,15 @@ func Services() []string {
 	return names
 }
 
-// serviceDir opens an embedded service by its name ("": the first), or a directory.
-func serviceDir(name string) (fs.FS, string, error) {
+// named is a catalogue for the lint of a service: a message whose text is still to be written or
+// mended is not missing.
+type named struct{ *locales.Catalogue }
+
+func (n named) Has(id string, lang scene.Lang) bool { return n.Names(id, lang) }
+
+// ServiceDir opens an embedded service by its name ("": the first), or a directory; shown is
+// how messages name it.
+func ServiceDir(name string) (dir fs.FS, shown string, err error) {
 	if all := Services(); name == "" && len(all) > 0 {
 		name = all[0]
 	}

@@ -70,7 +70,7 @@ func SampleSite(service string) (config.Site, datafile.Issues) {
 
 // sampleSite is SampleSite with the name of the file, as messages give it.
 func sampleSite(service string) (site config.Site, file string, issues datafile.Issues) {
-	dir, shown, err := serviceDir(service)
+	dir, shown, err := ServiceDir(service)
 	if err != nil {
 		return config.Site{}, "", noService(service, err)
 	}

@@ -119,9 +119,14 @@ func (is Issues) Err() error {
 
 // Doc remembers where in the file each value stood.
 type Doc struct {
-	File string
-	pos  map[string]Pos
+	File   string
+	pos    map[string]Pos
+	broken bool
 }
+
+// Broken reports whether nothing could be read, because the file is no YAML, or two files in
+// one: what else is wrong would only follow from that.
+func (d *Doc) Broken() bool { return d.broken }
 
 // At gives the position of a value by its path, "steps.dine.choices[0].label", or
 // of the nearest value around it that exists.
@@ -157,6 +162,11 @@ type Value struct {
 	node *yaml.Node
 	path string
 }
+
+// Mistake is an error of DecodeValue that says what to do about it.
+type Mistake struct{ Msg, Remedy string }
+
+func (m *Mistake) Error() string { return m.Msg }
 
 // Custom is implemented (on the pointer) by types that decode themselves. A
 // returned error becomes an Issue at the value's position.
@@ -200,11 +210,14 @@ func Decode(file string, data []byte, into any) (*Doc, Issues) {
 	}
 	root, second, err := documents(data)
 	if err != nil {
-		d.issues = append(d.issues, yamlIssue(file, err))
+		d.doc.broken = true
+		d.issues = append(d.issues, yamlIssue(file, data, err))
 		return d.doc, d.issues
 	}
 	if second > 0 {
+		d.doc.broken = true
 		d.issues = append(d.issues, Issue{Pos{file, second, 0}, "a second document begins here, and nothing of it would be read", `remove the line "---", or move what follows into a file of its own`})
+		return d.doc, d.issues
 	}
 	if len(root.Content) == 0 {
 		d.issues = append(d.issues, Issue{Pos{file, 1, 1}, "the file is empty", `begin it with "version: 1"`})
@@ -233,7 +246,7 @@ func documents(data []byte) (root yaml.Node, second int, err error) {
 	case errors.Is(err, io.EOF):
 		return root, 0, nil
 	case err != nil: // it is broken as well; that it is there comes first
-		return root, max(yamlIssue("", err).Line, 1), nil
+		return root, max(yamlIssue("", nil, err).Line, 1), nil
 	}
 	return root, max(next.Line, 1), nil
 }
@@ -341,7 +354,14 @@ func (d *decoder) decodeCustom(n *yaml.Node, v reflect.Value, path string) bool 
 		return false
 	}
 	if err := v.Addr().Interface().(Custom).DecodeValue(Value{d, n, path}); err != nil {
-		d.bad(n, "", "%s", err)
+		remedy := ""
+		if what, ok := v.Addr().Interface().(Described); ok {
+			remedy = "write " + what.Words()
+		}
+		if m := new(Mistake); errors.As(err, &m) {
+			remedy = m.Remedy
+		}
+		d.bad(n, remedy, "%s", err)
 	}
 	return true
 }
@@ -365,8 +385,33 @@ func (d *decoder) decodeScalar(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	if n.Kind != yaml.ScalarNode || !setScalar(v, n.Value) {
-		d.bad(n, "", "%s must be %s, not %s", last(path), want, describe(n))
+		d.bad(n, scalarRemedy(n, v.Kind()), "%s must be %s, not %s", last(path), want, describe(n))
 	}
+}
+
+// scalarRemedy says what to write in place of a value.
+func scalarRemedy(n *yaml.Node, kind reflect.Kind) string {
+	switch kind {
+	case reflect.String:
+		return "write one text; in quotes, if it holds a colon or a brace"
+	case reflect.Bool:
+		return "write true or false"
+	case reflect.Float64:
+		return "write a number, such as 0.5"
+	}
+	if plain, ok := Plain(n.Value); ok && n.Kind == yaml.ScalarNode {
+		return "write only its digits: " + plain
+	}
+	return "write digits only, such as 14000"
+}
+
+// Plain is the whole number that people have written as 14,000, 14,000원 or ₩14000; ok is
+// false where a text is no such number.
+func Plain(text string) (digits string, ok bool) {
+	digits = strings.NewReplacer(",", "", " ", "", "원", "", "₩", "", "￦", "", "円", "", "元", "", "¥", "", "$", "", "€", "", "_", "").Replace(strings.ToLower(text))
+	digits = strings.TrimSuffix(strings.TrimSuffix(digits, "krw"), "won")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	return strconv.FormatInt(n, 10), err == nil
 }
 
 // setScalar reads a text into v and reports whether it could.
@@ -429,6 +474,8 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		case ok:
 			d.decode(val, v.Field(key.field), join(path, k.Value))
 		case path == "" && k.Value == "version":
+		case n.Style&yaml.FlowStyle != 0 && empty(val) && i > 0:
+			d.cut(n.Content[i-2], n.Content[i-1], k)
 		default:
 			d.bad(k, Suggest(k.Value, names), "unknown key %q", k.Value)
 		}
@@ -438,6 +485,17 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 			d.bad(n, fmt.Sprintf(`add "%s: …"`, name), "%s has no %q", last(path), name)
 		}
 	}
+}
+
+// cut names a value inside { } that a comma has cut in two: what follows the comma is taken
+// for a key.
+func (d *decoder) cut(key, value, rest *yaml.Node) {
+	whole := value.Value + "," + rest.Value
+	if plain, ok := Plain(whole); ok {
+		d.bad(rest, fmt.Sprintf("write only its digits: %s: %s", key.Value, plain), "the comma ends %q here, so that %q is cut in two", key.Value, whole)
+		return
+	}
+	d.bad(rest, fmt.Sprintf("write a text with a comma in quotes, %s: %s, or give %q a value", key.Value, Quote(value.Value+", "+rest.Value), rest.Value), "the comma ends %q here, and %q is no key", key.Value, rest.Value)
 }
 
 func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {
@@ -476,7 +534,7 @@ func Suggest(got string, known []string) string {
 		if len(k) > maxKey || len(got) > maxKey {
 			continue // no slip of the pen
 		}
-		if dist := editDistance(got, k); dist <= bestDist && (best == "" || dist < bestDist) {
+		if dist := editDistance(got, k); dist < bestDist || dist == bestDist && (best == "" || nearer(got, k, best)) {
 			best, bestDist = k, dist
 		}
 	}
@@ -484,13 +542,29 @@ func Suggest(got string, known []string) string {
 		return fmt.Sprintf("did you mean %q?", best)
 	}
 	if len(known) == 0 {
-		return ""
+		return "remove it: there is nothing of that kind to be named"
 	}
 	known = slices.Sorted(slices.Values(known))
 	if len(known) > 12 {
 		known = append(known[:12:12], "…")
 	}
 	return "known: " + strings.Join(known, ", ")
+}
+
+// nearer reports whether of two names that are as far from another one a is the likelier: it
+// begins more like it, or is as long.
+func nearer(got, a, b string) bool {
+	begins := func(k string) (n int) {
+		for n < len(k) && n < len(got) && k[n] == got[n] {
+			n++
+		}
+		return n
+	}
+	longer := func(k string) int { return max(len(k)-len(got), len(got)-len(k)) }
+	if x, y := begins(a), begins(b); x != y {
+		return x > y
+	}
+	return longer(a) < longer(b)
 }
 
 func editDistance(a, b string) int {
@@ -512,7 +586,8 @@ func editDistance(a, b string) int {
 	return row[len(b)]
 }
 
-func yamlIssue(file string, err error) Issue {
+// yamlIssue words what the YAML library says of a file; data is the file.
+func yamlIssue(file string, data []byte, err error) Issue {
 	msg := strings.TrimPrefix(err.Error(), "yaml: ")
 	is := Issue{Pos: Pos{File: file, Line: 1}, Msg: msg, Remedy: "check indentation, colons and quotes on that line"}
 	if rest, ok := strings.CutPrefix(msg, "line "); ok {
@@ -521,18 +596,49 @@ func yamlIssue(file string, err error) Issue {
 			is.Line, is.Msg = line, strings.TrimSpace(text)
 		}
 	}
+	if _, name, ok := strings.Cut(is.Msg, "unknown anchor '"); ok { // it comes without a line
+		name, _, _ = strings.Cut(name, "'")
+		before, _, _ := bytes.Cut(data, []byte("*"+name))
+		is.Line = bytes.Count(before, []byte("\n")) + 1
+	} else if m, found := layout(data); found {
+		is.Line, is.Msg, is.Remedy = m.line, m.msg, m.remedy
+		return is
+	}
 	// What the library's parser finds, unlike what its scanner finds, it counts from line 0;
 	// and it names where the thing begins that does not end well.
-	switch {
-	case strings.Contains(is.Msg, "did not find expected ',' or '}'"), strings.Contains(is.Msg, "did not find expected ',' or ']'"):
-		is.Line++
-		is.Remedy = "write a text that holds a comma, a colon or a question mark inside { } or [ ] in quotes"
-	case strings.Contains(is.Msg, "did not find expected node content"): // at what ends too early: the line before
-	case strings.Contains(is.Msg, "did not find expected"):
-		is.Line++
-		is.Remedy = "look from that line on: something below it is indented otherwise, or lacks its colon or a quote"
+	for _, w := range wordings() {
+		if strings.Contains(is.Msg, w.said) {
+			is.Line += w.later
+			is.Msg, is.Remedy = w.msg, w.remedy
+			break
+		}
 	}
 	return is
+}
+
+// wording is how something that the YAML library says is said to people.
+type wording struct {
+	said        string
+	later       int // how many lines later it is
+	msg, remedy string
+}
+
+func wordings() []wording {
+	const inside = "write a text that holds a comma, a colon or a question mark inside { } or [ ] in quotes"
+	return []wording{
+		{"did not find expected ',' or '}'", 1, "what stands in { } cannot be read", inside},
+		{"did not find expected ',' or ']'", 1, "what stands in [ ] cannot be read", inside},
+		{"did not find expected node content", 1, "something is missing or too much at the end of what stands in { } or [ ]", "look for two commas in a row, or a bracket that nothing opens"},
+		{"did not find expected", 1, "the lines from here on do not belong together", "look from that line on: something below it is indented otherwise, or lacks its colon or a quote"},
+		{"mapping values are not allowed", 0, "a second colon, or a line without one before it", `write a text that holds ": " in quotes, and give each key its colon`},
+		{"could not find expected ':'", 0, "a key without its colon", `write "key: value"`},
+		{"found character that cannot start any token", 0, "the value begins with a sign that cannot begin one", "write the value in quotes; indent with spaces, not with a tab"},
+		{"found a tab character", 0, "the line begins with a tab", "begin it with spaces"},
+		{"found unknown escape character", 0, `a \\ in double quotes stands before a sign that it cannot stand before`, `write \\\\ for one, or single quotes around the text`},
+		{"unknown anchor", 0, "a value begins with *, which names another value here", "write the value out, or in quotes if it is a text"},
+		{"invalid UTF-8", 0, "the file is not in UTF-8", "save it again as UTF-8"},
+		{"control characters are not allowed", 0, "the file holds a character that cannot be seen", "remove it, or save the file again as UTF-8 text"},
+	}
 }
 
 func describe(n *yaml.Node) string {

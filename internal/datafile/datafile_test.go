@@ -121,12 +121,12 @@ func TestCount(t *testing.T) {
 // What cannot be read at all is named with the line on which it stands, as people count.
 func TestLinesOfSyntaxErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"version: 1\nmessages:\n  a: b\n  c: {text: 무엇을?}\n":  "f.yaml:4: did not find expected ',' or '}'; write a text",
-		"version: 1\nmessages:\n  a: b\n  c: [x, y\n  d: e\n": "f.yaml:4: did not find expected ',' or ']'",
-		"version: 1\nmessages:\n  a: b\n c: d\n":              "f.yaml:4: did not find expected key; look from that line on",
-		"version: 1\nmessages:\n  a: \"b\n  c: d\n":           "f.yaml:3: found unexpected end of stream",
-		"version: 1\n\tlanguage: ko\n":                        "f.yaml:2: found a tab character",
-		"version: 1\nmessages:\n  a: b: c\n":                  "f.yaml:3: mapping values are not allowed",
+		"version: 1\nmessages:\n  a: b\n  c: {text: 무엇을?}\n":  "f.yaml:4: what stands in { } cannot be read; write a text",
+		"version: 1\nmessages:\n  a: b\n  c: [x, y\n  d: e\n": "f.yaml:4: a brace or bracket is opened on this line and never closed",
+		"version: 1\nmessages:\n  a: b\n c: d\n":              "f.yaml:4: this line is indented by 1 space",
+		"version: 1\nmessages:\n  a: \"b\n  c: d\n":           "f.yaml:3: a quote (\") is opened on this line and never closed",
+		"version: 1\n\tlanguage: ko\n":                        "f.yaml:2: the line begins with a tab",
+		"version: 1\nmessages:\n  a: b: c\n":                  "f.yaml:3: a second colon",
 	} {
 		var into struct {
 			Messages map[string]string `yaml:"messages"`

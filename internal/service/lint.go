@@ -60,11 +60,11 @@ func (l *loader) lintTexts() {
 			}
 		}
 		if len(missing) > 1 && len(missing) == len(l.texts) {
-			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml", "not one message exists in %q", lang)
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml, which "+l.lister()+" --write begins", "not one message exists in %q", lang)
 			continue
 		}
 		if len(missing) > 5 && 2*len(missing) > len(l.texts) {
-			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "see whether locales/"+string(lang)+".yaml has a mistake, or finish it", "%d of %d messages do not exist in %q, the first being %q", len(missing), len(l.texts), lang, missing[0].id)
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "see whether locales/"+string(lang)+".yaml has a mistake; "+l.lister()+" lists them all, and --write adds them to be translated", "%d of %d messages do not exist in %q, the first being %q", len(missing), len(l.texts), lang, missing[0].id)
 			continue
 		}
 		for _, t := range missing {
@@ -72,6 +72,9 @@ func (l *loader) lintTexts() {
 		}
 	}
 }
+
+// lister is the command that lists what is missing.
+func (l *loader) lister() string { return "kioskctl service messages " + l.dir }
 
 func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
 	if name == "" {
@@ -85,7 +88,7 @@ func (l *loader) picture(doc *datafile.Doc, at, name, dir string) {
 
 // suggestOr is a known name that is like another, else what to add: all of dozens are no help.
 func suggestOr(name string, known []string, add string) string {
-	if remedy := datafile.Suggest(name, known); len(remedy) > 0 && remedy[0] != 'k' { // "known: …"
+	if remedy := datafile.Suggest(name, known); strings.HasPrefix(remedy, "did you mean") {
 		return remedy
 	}
 	return add

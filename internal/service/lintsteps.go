@@ -189,10 +189,11 @@ func (l *loader) lintGraph(ids []string) {
 	}
 	met := reach(edges, nil, s.Start)
 	canEnd := reach(back, nil, ends...)
+	stuck := slices.ContainsFunc(ids, func(id string) bool { return met[id] && len(edges[id]) == 0 && s.steps[id].Kind != Done })
 	for _, id := range ids {
 		at := "steps." + id
 		switch {
-		case !met[id] && s.Start != "":
+		case !met[id] && s.Start != "" && !stuck: // a step without a way on is named already
 			l.add(doc, at, "lead to it with next, or remove it", "step %q can never be reached from %q", id, s.Start)
 		case !canEnd[id] && len(ends) > 0 && len(edges[id]) > 0:
 			l.add(doc, at+".next", "lead on to a step of kind done", "from step %q there is no way to the end", id)

@@ -78,7 +78,7 @@ func (l *loader) read(name string, into any) (*datafile.Doc, bool) {
 	l.sums[name] = revision(data)
 	doc, issues := datafile.Decode(shown, data, into)
 	l.issues = append(l.issues, issues...)
-	return doc, true
+	return doc, !doc.Broken()
 }
 
 // reason words a file error without the machine's own path.
@@ -100,7 +100,9 @@ func (l *loader) load() *Service {
 	var mf menuFile
 	hasMenu := sf.Menu != "" || needsMenu(sf.Steps)
 	if hasMenu {
-		l.menuDoc, hasMenu = l.read(cmp.Or(sf.Menu, usualMenu), &mf)
+		if l.menuDoc, hasMenu = l.read(cmp.Or(sf.Menu, usualMenu), &mf); l.menuDoc.Broken() {
+			return nil // everything that names an item would seem wrong
+		}
 	}
 	pictures := cmp.Or(sf.Pictures, usualPictures)
 	s := &Service{

@@ -153,6 +153,19 @@ func (s *Samples) All(path string) [][]byte {
 	return out
 }
 
+// Sent is a value that some sample expects to be sent for a field, in the file's order.
+func (s *Samples) Sent(field string) (string, bool) {
+	if s == nil {
+		return "", false
+	}
+	for _, a := range s.answers {
+		if v, ok := a.When[field]; ok {
+			return v, true
+		}
+	}
+	return "", false
+}
+
 func (a sampleAnswer) body() []byte {
 	body := map[string]any{}
 	for name, v := range a.Body {

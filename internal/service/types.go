@@ -309,7 +309,11 @@ func (p *Price) DecodeValue(v datafile.Value) error {
 	if !ok {
 		return errPriceShape
 	}
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if plain, is := datafile.Plain(s); err != nil && is {
+		return &datafile.Mistake{Msg: fmt.Sprintf("price %q is no whole number of minor units", s), Remedy: "write only its digits: " + plain}
+	}
+	if err == nil {
 		p.Minor = n
 	} else {
 		p.Expr = s

@@ -48,10 +48,15 @@ func Parse(file string, data []byte, p *assemble.Parts) ([]Wish, datafile.Issues
 	doc, issues := datafile.Decode(file, data, &f)
 	known := p.Catalogue.IDs(p.Languages[0])
 	for i, w := range f.Wishes {
-		at := fmt.Sprintf("wishes.%d", i)
+		at := map[string]string{}
+		for key, ids := range map[string][]string{"choose": w.Choose, "wrong": w.Wrong, "enter": slices.Collect(maps.Keys(w.Enter)), "pick": slices.Collect(maps.Keys(w.Pick))} {
+			for _, id := range ids {
+				at[id] = fmt.Sprintf("wishes[%d].%s", i, key)
+			}
+		}
 		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter)), slices.Sorted(maps.Keys(w.Pick))) {
 			if !slices.Contains(known, id) {
-				issues = append(issues, doc.Issue(at, datafile.Suggest(id, known), "wish %q names the message %q, which is in no catalogue", w.Name, id))
+				issues = append(issues, doc.Issue(at[id], datafile.Suggest(id, known), "wish %q names the message %q, which is in no catalogue", w.Name, id))
 			}
 		}
 	}

@@ -18,8 +18,7 @@ func (w *walker) judge(s state) {
 	for _, err := range scene.Validate(&sc) {
 		w.flag(s, "%v", err)
 	}
-	_, checked := s.pending.(kiosk.KeepEntry) // answered before anybody could hear a word
-	if s.opens == "" && !checked {
+	if s.opens == "" && !checked(s) {
 		w.flag(s, "nothing is said when it opens")
 	}
 	sc.Walk(func(n *scene.Node, _ int) bool {
@@ -32,6 +31,13 @@ func (w *walker) judge(s state) {
 	w.first(s)
 	w.leave(s)
 	w.dialogs(s)
+}
+
+// checked reports whether what was typed is being checked: that is answered before anybody
+// could hear a word.
+func checked(s state) bool {
+	_, is := s.pending.(kiosk.KeepEntry)
+	return is
 }
 
 // first: focus never begins on what stops, takes back or gives up: who presses select to hear
@@ -77,6 +83,9 @@ func (w *walker) texts(s state, n *scene.Node) {
 // unsaid finds what is seen on a screen and heard neither when it opens, or opens anew behind a
 // dialog, nor when the focus comes to what can be acted on (SPK-1).
 func (w *walker) unsaid(s state, sc Screen) {
+	if checked(s) {
+		return
+	}
 	anew := w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, After: s.m.Scene})
 	heard := []string{sc.Opens, anew}
 	for _, it := range sc.Items {

@@ -1,7 +1,11 @@
-// Package walk goes through a whole service as a person would, every way there is, and
-// tells what they would see and hear on each screen. What would block a person is a
-// Finding: a silent node, a text that is missing in a language, a focus lost after a
-// dialog, a screen that cannot be left.
+// Package walk goes through a whole service as a person would, and tells what they would
+// see and hear on each screen. What would block a person is a Finding: a silent node, a
+// text that is missing in a language, a focus lost after a dialog, a screen that cannot be
+// left.
+//
+// Cover is for people who write a service: it meets each step, branch and end, and names
+// those that it did not. Walk is for judges that must have seen every screen with every
+// answer before it. Follow goes one way.
 //
 // It hides how the ways are found. It plays the real core with made-up answers: the
 // samples of the service, and every way in which a payment, a call or a print can end.
@@ -179,15 +183,23 @@ func (w *walker) heard(s state, c scene.Change) string {
 	return runtime.Spoken(u)
 }
 
-// key tells screens apart: what is asked, not what is already picked on it.
-func key(s state) string {
-	var b strings.Builder
-	sc := &s.m.Scene
-	sc.Walk(func(n *scene.Node, _ int) bool {
-		id := string(n.ID)
+// screenKey tells screens apart: what is asked, not what is already picked on it.
+func screenKey(s state) string {
+	return structureKey(s, func(n *scene.Node, id string) (string, string, bool) {
 		if strings.HasPrefix(id, "line.") { // named by its options and price, which do not matter here
 			id, _, _ = strings.Cut(id, ":")
 		}
+		return id, n.Label.ID, true
+	}) + fmt.Sprint(s.m.Pay.Outcome)
+}
+
+// structureKey writes what stands on a screen and what is under way there. part says how a
+// node is told from others: by an id and a message, or with what it holds not at all.
+func structureKey(s state, part func(n *scene.Node, id string) (name, label string, counts bool)) string {
+	var b strings.Builder
+	var write func(n *scene.Node)
+	write = func(n *scene.Node) {
+		id := string(n.ID)
 		if n.Role == scene.RoleScreen {
 			id, _, _ = strings.Cut(strings.TrimPrefix(id, "screen."), ".")
 			id += "." + s.m.Here.Step
@@ -195,30 +207,60 @@ func key(s state) string {
 		if strings.HasPrefix(id, "enter.") {
 			id = "enter"
 		}
-		fmt.Fprintf(&b, "%s %s %d %v;", id, n.Label.ID, n.Role, n.Page.Index)
-		return true
-	})
+		id, label, counts := part(n, id)
+		if !counts {
+			return
+		}
+		fmt.Fprintf(&b, "%s %s %d %v;", id, label, n.Role, n.Page.Index)
+		for i := range n.Children {
+			write(&n.Children[i])
+		}
+	}
+	write(&s.m.Scene.Root)
+	fmt.Fprintf(&b, "%v %T %v %v;", s.m.Practice, s.pending, s.m.Task.Failed, s.m.Here.Change.Under())
+	return b.String()
+}
+
+// answersKey tells moments on one screen apart by what was answered on the way to it.
+func answersKey(s state) string {
+	var b strings.Builder
 	for _, a := range s.m.Order.Answers() {
 		fmt.Fprintf(&b, "%s=%s;", a.Field, a.Value)
 	}
-	total, err := s.m.Order.Total()
 	b.WriteString(s.chose)
-	fmt.Fprintf(&b, "free=%v;", err == nil && total.Minor == 0 && s.m.Order.Len() > 0)
-	fmt.Fprintf(&b, "%v %T %v %v %v", s.m.Practice, s.pending, s.m.Pay.Outcome, s.m.Task.Failed, s.m.Here.Change.Under())
+	fmt.Fprintf(&b, "free=%v;", free(s))
 	return b.String()
+}
+
+// free reports whether something is ordered and nothing is to be paid for it.
+func free(s state) bool {
+	total, err := s.m.Order.Total()
+	return err == nil && total.Minor == 0 && s.m.Order.Len() > 0
 }
 
 // visit looks at a screen that was not met before, and at the ways on from it.
 func (w *walker) visit(s state) {
 	s = w.fit(s)
-	k := key(s)
+	k := screenKey(s) + answersKey(s)
 	if w.seen[k] {
 		return
 	}
 	w.seen[k] = true
+	if w.meet(s); s.m.Scene.Kind == scene.KindAttract {
+		return // the stay is over
+	}
+	next := w.ways(s)
+	for _, n := range next {
+		w.staged(s, n)
+	}
+	w.todo = append(w.todo, next...)
+}
+
+// meet looks at one screen and at everything on it.
+func (w *walker) meet(s state) {
 	sc := w.screen(s, len(w.screens)+1)
 	if sc.Kind == scene.KindAttract {
-		w.screens = append(w.screens, sc) // the stay is over
+		w.screens = append(w.screens, sc)
 		return
 	}
 	w.judge(s)
@@ -234,11 +276,6 @@ func (w *walker) visit(s state) {
 	}
 	w.unsaid(s, sc)
 	w.screens = append(w.screens, sc)
-	next := w.ways(s)
-	for _, n := range next {
-		w.staged(s, n)
-	}
-	w.todo = append(w.todo, next...)
 }
 
 // fit shows lists whole: what stands on the second page is met like the rest. Where a

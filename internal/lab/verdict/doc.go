@@ -18,6 +18,7 @@
 //	rule                id of the rule of accessibility that is broken, such as "TXT-6"
 //	message             what is the matter; always there
 //	remedy              what to do about it
+//	times               how many have met it, where that is counted; where is then the first
 //
 // Fields may be added within a version; none is renamed, and none changes its meaning. It
 // hides nothing else and is used from one goroutine.

@@ -20,6 +20,7 @@ type Finding struct {
 	Rule    string `json:"rule,omitempty"`
 	Message string `json:"message"`
 	Remedy  string `json:"remedy,omitempty"`
+	Times   int    `json:"times,omitempty"`
 }
 
 // At is a finding at a place in a file.
