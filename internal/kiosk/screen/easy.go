@@ -69,25 +69,30 @@ func addCourse(b *builder, st service.Step) {
 			Label: b.Text("course.done", locales.Words("Did", did)), Children: chosen}}, b.nodes...)
 		return
 	}
-	var line scene.Text
+	line := courseLine(b, st, did, name, done, chosen)
+	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.saysNext || b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // who chose it knows, or heard it when paying began
+}
+
+// courseLine is the sentence of what has been done and what comes next. What is seen in
+// pictures, or was said by a notice, is not told in words once more.
+func courseLine(b *builder, st service.Step, did, name scene.Text, done bool, chosen []scene.Node) scene.Text {
+	if b.saysNext {
+		return b.Text("course.done", locales.Words("Did", did))
+	}
 	next := locales.Words("Next", b.Text("next."+following(b, st)))
-	switch {
-	case b.saysNext:
-		line = b.Text("course.done", locales.Words("Did", did))
-	case done:
+	line, after := b.Text("course.first", next), b.Text("course.next", next)
+	if done {
 		line = b.Text("course", locales.Words("Did", did), next)
 		if slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(name) }) { // it is seen what has been done
 			heard := line.SpokenSpans()
-			line = b.Text("course.next", next)
+			line = after
 			line.Spoken = heard
 		}
-	default:
-		line = b.Text("course.first", next)
 	}
-	if confirmed(b, name) && !b.saysNext {
-		line.Spoken = b.Text("course.next", next).SpokenSpans()
+	if confirmed(b, name) {
+		line.Spoken = after.SpokenSpans()
 	}
-	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.saysNext || b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // who chose it knows, or heard it when paying began
+	return line
 }
 
 // confirmed reports whether a notice has said what was done last: that money was paid, or,

@@ -103,7 +103,7 @@ func (c *customer) find(ctx context.Context, w want, said string) (string, error
 				return "", err
 			}
 			next, err := c.listen(ctx)
-			// A choice that only answers "선택됨" leaves me on the same screen.
+			// A choice that only answers "선택했습니다" leaves me on the same screen.
 			return next, err
 		}
 		if strings.Contains(said, "마지막입니다") {
