@@ -25,9 +25,15 @@ func (p *pass) body(out *plan, q parts, t turning, r rect) bool {
 		nodes = slices.DeleteFunc(nodes, func(n *scene.Node) bool { return n == t.pager })
 	}
 	for i, n := range nodes {
+		if p.four && n.Page.Total <= pairOf {
+			continue
+		}
 		if pageable(n) {
 			return p.pagedBody(out, nodes, i, t, len(q.alerts) > 0 && n.ID != scene.WholePage, r)
 		}
+	}
+	if p.four {
+		return false
 	}
 	return p.stack(out, nodes, r)
 }
@@ -178,6 +184,9 @@ func choosable(list *scene.Node) bool {
 	return list.IsQuestion() || len(list.Children) > 0 && list.Children[0].Role == scene.RoleButton
 }
 
+// fourThings are two rows of two.
+const fourThings = 4
+
 // leastRows is how many rows of the group a page must have at this level. Samples are there to
 // be compared: as long as they can be made smaller, all of them stand on one page. So do two
 // answers, however small.
@@ -193,6 +202,9 @@ func (b *pagedBody) leastRows() int {
 // two beside each other are as good as two rows.
 func (b *pagedBody) least() int {
 	rows := b.leastRows()
+	if b.four {
+		return min(fourThings, b.page.Total)
+	}
 	if b.cramped() && rows == b.minRows {
 		return min(b.minRows, b.page.Total)
 	}

@@ -159,13 +159,16 @@ func (g *cellGroup) columnsMost() int {
 	if g.atMost > 0 {
 		most = min(most, g.atMost)
 	}
+	if g.four || g.n.ID == scene.WholePage { // what is on its other pages may need wider columns
+		most = min(most, crampedColumns)
+	}
 	return most
 }
 
 // columnWidth is the least width of a column.
 func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
-	case g.narrow:
+	case g.narrow, g.four:
 		return g.target()
 	case pictures && g.doors():
 		return g.u(g.ty.Name * doorColumn)
@@ -225,6 +228,8 @@ func (g *cellGroup) child(c *scene.Node, w float32, pictures bool) *box {
 	switch {
 	case g.n.Arrange == scene.ArrangeKeys && isKeyRow(c):
 		return g.keyRow(c, w, longestRow(g.n))
+	case c.Role == scene.RoleButton && g.n.Arrange == scene.ArrangeGrid:
+		return g.button(c, w, false)
 	case c.Role != scene.RoleChoice:
 		return g.box(c, w)
 	case g.isSetting(c):

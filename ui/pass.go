@@ -124,6 +124,16 @@ func (p *pass) yields() bool {
 	return p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom
 }
 
+// fours reports whether a page of a small panel with large letters is tried with four things: where
+// short words are all there is to choose from, which are compared with each other.
+func (p *pass) fours() bool {
+	switch p.sc.Kind {
+	case scene.KindHelp, scene.KindSizes, scene.KindLooks, scene.KindStaff:
+		return p.yields() && p.wide()
+	}
+	return false
+}
+
 // head is the pass for what tells where one is, and for what turns pages: titles, headings
 // and numbers of pages. Where room is scarce they grow as far as the bar does.
 func (p *pass) head() *pass {

@@ -39,9 +39,28 @@ func fold(b *builder) {
 	parts := append(f.parts, f.notes...)
 	b.nodes, b.notes = f.stay, len(f.notes)
 	if len(parts) > 0 {
-		b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
+		b.paged(scene.Node{ID: scene.WholePage, Arrange: arrangement(parts)}, len(parts), func(i int) scene.Node { return parts[i] })
 	}
 	b.nodes = append(b.nodes, f.acts...)
+}
+
+// arrangement is how the parts of a crowded screen stand on its pages: where each is a thing to
+// press, and most are alike, beside each other as they do elsewhere.
+func arrangement(parts []scene.Node) scene.Arrange {
+	choices := 0
+	for _, n := range parts {
+		switch n.Role {
+		case scene.RoleChoice:
+			choices++
+		case scene.RoleButton:
+		default:
+			return scene.ArrangeList
+		}
+	}
+	if choices <= pair {
+		return scene.ArrangeList
+	}
+	return scene.ArrangeGrid
 }
 
 // folded is a crowded screen, sorted: what stays on every page, what the pages are made of,

@@ -264,9 +264,15 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 }
 
 func reviewStep(b *builder, step service.Step) {
-	for _, a := range answers(b) {
-		b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: b.Text(a.Label), Picture: a.Picture},
-			act.Act{Kind: act.Change, Step: a.step}))
+	chosen := func() {
+		for _, a := range answers(b) {
+			b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: b.Text(a.Label), Picture: a.Picture},
+				act.Act{Kind: act.Change, Step: a.step}))
+		}
+	}
+	onOnePage := b.M.Crowded() == 0 || b.M.Order.Len() == 0
+	if onOnePage {
+		chosen()
 	}
 	lines := b.M.Order.Lines()
 	photos := photographed(b, lines)
@@ -281,6 +287,9 @@ func reviewStep(b *builder, step service.Step) {
 		}
 		return changeable(b, n, act.Act{Kind: act.Change, ID: course.LineID(l)})
 	})
+	if !onOnePage { // the first page is about what is paid for
+		chosen()
+	}
 	b.add(totalNode(b))
 	b.first = "review.pay" // the lines have been read; they stand above it
 	b.saysNext = true
