@@ -160,6 +160,8 @@ func (a *act) betterIn(h float32, than *act) bool {
 	switch {
 	case h < a.least()-heightTolerance:
 		return false
+	case than.side == 0 && a.wrapsWhen() && !than.wrapsWhen():
+		return false
 	case a.verb != nil && (a.verb.size < than.verb.size*actWordsLeast || than.side == 0 && len(a.verb.lines) > actVerbLines):
 		return false
 	case than.side > 0:
@@ -300,6 +302,9 @@ func whenNode(n *scene.Node) *scene.Node {
 	}
 	return nil
 }
+
+// wrapsWhen reports whether that takes more than one line.
+func (a *act) wrapsWhen() bool { return a.when != nil && len(a.more[len(a.more)-1].lines) > 1 }
 
 // timed is the node whose time the bar shows.
 func (a *act) timed() *scene.Node {

@@ -132,7 +132,7 @@ func (b *pagedBody) measure(r rect) {
 // part is the box of one of the nodes that is not the group.
 func (b *pagedBody) part(i int, w float32) *box {
 	if n := b.nodes[i]; b.turn.pager == nil || n != b.turn.beside {
-		return b.pagePart(n, w, leads(b.nodes, i))
+		return b.onLines(i >= b.from && i < b.to).pagePart(n, w, leads(b.nodes, i))
 	}
 	return b.lastBesideTurner(b.turn, w)
 }
@@ -337,7 +337,7 @@ func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
 			boxes = append(boxes, p.pagePart(n, w, leads(nodes, i)))
 			continue
 		}
-		if lines = append(lines, p.pagePart(n, w-2*pad, leads(nodes, i))); i == to-1 {
+		if lines = append(lines, p.onLines(true).pagePart(n, w-2*pad, leads(nodes, i))); i == to-1 {
 			boxes = append(boxes, p.sheet().under(inset(w, pad, pad, p.growing(spread(p.gap, lines...)))))
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
-	"modu/ui/theme"
 )
 
 // Proportions of groups.
@@ -213,10 +212,12 @@ const shortName = 6
 func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 	inner := w - 2*g.pad()
 	switch {
+	case pictures && g.side && g.cramped() && g.doors(): // widestSidePicture makes it smaller rather than break a word
+		inner = g.besidePicture(w, g.sidePicture(w)*sidePictureLess)
 	case pictures && g.side:
 		inner = g.besidePicture(w, g.sidePicture(w))
 	case !pictures:
-		inner -= g.u(theme.Tick) + g.pad()
+		inner -= g.tickSide() + g.pad()
 	}
 	return g.breaks(g.n, inner) || !pictures && slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
 		return utf8.RuneCountInString(c.Label.String()) <= shortName && g.lineWidth(c.Label, g.ty.Name, true) > inner

@@ -327,7 +327,11 @@ func (g *page) placeActions() {
 
 // actionsBesideCaption puts both on one line.
 func (g *page) actionsBesideCaption(n *scene.Node) {
-	w := max(g.w*actionsLeast, g.buttonsWidth(n))
+	least := float32(actionsLeast)
+	if g.sc.Kind == scene.KindAttract {
+		least = actionsMost // to begin is all there is to do
+	}
+	w := max(g.w*least, g.buttonsWidth(n))
 	g.actionsBox = g.actions(n, w)
 	h := max(g.captionHeight(), g.actionsBox.h)
 	g.actionsBox.h = h

@@ -174,14 +174,20 @@ func optionsStep(b *builder, step service.Step) {
 		b.add(g)
 	}
 	b.moreAsked = !last
+	var price []scene.Text // with what is picked so far
+	if unit, err := svc.UnitPrice(item.ID, picked, b.M.Order); err == nil {
+		price = []scene.Text{b.Price(unit)}
+	}
 	if !last {
-		b.actions(append(basketButton(b), primary(b.button("options.next", onward(b, step), act.Act{Kind: act.NextOption})))...)
+		next := primary(b.button("options.next", onward(b, step), act.Act{Kind: act.NextOption}))
+		if b.M.Crowded() == 0 { // its second line would cost an answer
+			next.Details = price
+		}
+		b.actions(append(basketButton(b), next)...)
 		return
 	}
 	add := primary(b.button("options.add", addWords(b, step), act.Act{Kind: act.Add, Step: step.ID}))
-	if unit, err := svc.UnitPrice(item.ID, picked, b.M.Order); err == nil {
-		add.Details = []scene.Text{b.Price(unit)}
-	}
+	add.Details = price
 	if missing, err := svc.Missing(item.ID, picked, b.M.Order); err != nil || len(missing) > 0 {
 		add.Disabled, add.Reason = true, b.Text("reason.choose-first")
 	}
