@@ -303,6 +303,7 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 	}
 	extra := max(0, r.h-sum)
 	y := r.y + max(0, extra-wanted)
+	p.raiseSubject(out, rect{r.x, r.y, r.w, extra - wanted - p.gap})
 	share := min(1, extra/max(1, wanted))
 	for _, b := range boxes {
 		h := b.h + max(0, b.most-b.h)*share

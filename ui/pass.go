@@ -28,6 +28,7 @@ type pass struct {
 	first   scene.NodeID // of the lists on the page
 	lined   bool         // on a sheet of lines, which parts them by rules
 	answers bool         // the buttons answer a question, and nothing else is to be done
+	subject bool         // the picture of what the screen is about has what is left free
 	little  bool         // what the screen says stands on one panel, with its picture
 
 	act *scene.Node // what the screen is there for, done beside it; nil: nothing

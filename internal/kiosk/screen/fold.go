@@ -78,6 +78,7 @@ func sorted(b *builder) (f folded) {
 		switch {
 		case n.Role == scene.RoleAlert && alerts > 1:
 			f.parts = append(f.parts, n) // a list of news, which is read
+		case n.ID == courseID && n.Role == scene.RoleGroup: // pictures of what was heard: a page of them alone tells nothing
 		case instruction(&n):
 			f.stay = append(f.stay, n)
 		case staysBelow(b, &n):
