@@ -29,7 +29,7 @@ func practisePaying(b *builder) {
 // practiceEnd says that practice went well, that nothing has been done yet, in words of the
 // service, and offers to practise again and to do it now.
 func practiceEnd(b *builder) {
-	b.kind, b.picture = scene.KindPractice, practised(b)
+	b.kind, b.picture = scene.KindPractice, "act-touch" // no tick: nothing was done
 	st, _ := b.Service().Step(b.M.Here.Step)
 	b.title = b.Text("practice.lead")
 	b.says("practice.over", scene.RoleText, b.Text(cmp.Or(st.Undone, "practice.over")))
@@ -51,15 +51,6 @@ func practiceEnd(b *builder) {
 	real := primary(b.button("practice.real", b.Text(cmp.Or(st.Real, "practice.real")), act.Act{Kind: act.ForReal}))
 	leave.Picture, again.Picture, real.Picture = "act-stop", "act-again", "act-next"
 	b.actions(leave, again, real)
-}
-
-// practised is the picture of what practice came to: nothing was paid, or nothing was done. No
-// tick stands beside words that say so.
-func practised(b *builder) string {
-	if _, pays := b.Service().StepOf(service.Pay); pays {
-		return "pay-none"
-	}
-	return "act-touch"
 }
 
 // practiceDone is the last screen of a service in practice: nobody waits for what is not
