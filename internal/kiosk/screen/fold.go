@@ -74,11 +74,10 @@ func sorted(b *builder) (f folded) {
 			alerts++
 		}
 	}
-	for _, n := range b.nodes {
+	for _, n := range slices.DeleteFunc(slices.Clone(b.nodes), showsCourse) {
 		switch {
 		case n.Role == scene.RoleAlert && alerts > 1:
 			f.parts = append(f.parts, n) // a list of news, which is read
-		case n.ID == courseID && n.Role == scene.RoleGroup: // pictures of what was heard: a page of them alone tells nothing
 		case instruction(&n):
 			f.stay = append(f.stay, n)
 		case staysBelow(b, &n):
@@ -95,6 +94,10 @@ func sorted(b *builder) (f folded) {
 	}
 	return f
 }
+
+// showsCourse reports whether a node is nothing but pictures of what was done before: a page of them
+// alone would tell nothing.
+func showsCourse(n scene.Node) bool { return n.ID == courseID && n.Role == scene.RoleGroup }
 
 // inPairs cuts a question that is larger than a page into groups of two answers. Its words
 // stay with the first two.
