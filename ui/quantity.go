@@ -59,24 +59,7 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 	q.buttons()
 	q.stepsW += q.valueW
 	q.pictureW = q.pictureWidth()
-	var b *box
-	if len(q.steps) == 2 {
-		b = q.oneLine()
-		if b == nil && len(q.others) == 0 && q.pictureW == 0 {
-			b = q.controlsBeside()
-		}
-	}
-	if b == nil && q.standsAlone() {
-		b = q.pictureAbove()
-	}
-	if b == nil && len(q.steps) == 0 && len(q.others) == 1 {
-		if b = q.priceOverButton(); b == nil {
-			b = q.buttonBeside()
-		}
-	}
-	if b == nil {
-		b = q.controlsBelow().overflowing(q.stepsW > q.w || q.othersW-p.gap > q.w)
-	}
+	b := q.arranged()
 	if q.pictureW > 0 && b.most == 0 {
 		b.most = max(b.h, q.pictureW*q.pictureGrowth()+2*p.pad())
 	}
@@ -90,6 +73,29 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 	}
 	b.w = max(w, card.w)
 	return b
+}
+
+// arranged is the line in the first of the ways to lay it out for which there is room.
+func (q *quantity) arranged() *box {
+	var ways []func() *box
+	switch {
+	case len(q.steps) == 2 && len(q.others) == 0 && q.pictureW == 0:
+		ways = append(ways, q.oneLine, q.controlsBeside)
+	case len(q.steps) == 2:
+		ways = append(ways, q.oneLine)
+	}
+	if q.standsAlone() {
+		ways = append(ways, q.pictureAbove)
+	}
+	if len(q.steps) == 0 && len(q.others) == 1 {
+		ways = append(ways, q.priceOverButton, q.buttonBeside)
+	}
+	for _, way := range ways {
+		if b := way(); b != nil {
+			return b
+		}
+	}
+	return q.controlsBelow().overflowing(q.stepsW > q.w || q.othersW-q.gap > q.w)
 }
 
 // buttons makes minus, plus and what else can be pressed on the line.
