@@ -51,12 +51,13 @@ type act struct {
 	verb    *para // nil: the title says it
 	way     *para // where the arrow points, in words; nil: nothing says it, or there is no arrow
 	more    []*para
-	picture float32 // least height of the picture; 0: there is none
-	arrow   float32 // least side of the arrow to where the device is; 0: there is none
-	time    float32 // height of the bar of the time that is left, with its gap; 0: there is none
-	side    float32 // width of a picture beside the words; 0: it is above them
-	over    bool    // it is above them in that width, and the arrow beside both
-	column  float32 // width of the words
+	when    *scene.Node // how long it has lasted, or what is left of it, which the last of those says; nil: nothing does
+	picture float32     // least height of the picture; 0: there is none
+	arrow   float32     // least side of the arrow to where the device is; 0: there is none
+	time    float32     // height of the bar of the time that is left, with its gap; 0: there is none
+	side    float32     // width of a picture beside the words; 0: it is above them
+	over    bool        // it is above them in that width, and the arrow beside both
+	column  float32     // width of the words
 }
 
 // progress lays out an act outside the screen, or something under way: one panel with a
@@ -159,6 +160,8 @@ func (a *act) betterIn(h float32, than *act) bool {
 	switch {
 	case h < a.least()-heightTolerance:
 		return false
+	case than.side == 0 && a.wrapsWhen() && !than.wrapsWhen():
+		return false
 	case a.verb != nil && (a.verb.size < than.verb.size*actWordsLeast || than.side == 0 && len(a.verb.lines) > actVerbLines):
 		return false
 	case than.side > 0:
@@ -227,7 +230,8 @@ func (p *pass) actOver(n *scene.Node, w float32) *act {
 // figures settles the least sizes of picture, arrow and bar of time.
 func (a *act) figures() {
 	n := a.n
-	if n.Span > 0 {
+	a.when = whenNode(n)
+	if a.timed().Span > 0 {
 		a.time = a.u(theme.TimeBar) + a.gap
 	}
 	if n.Toward != "" {
@@ -279,6 +283,35 @@ func (a *act) words(details, column float32) {
 		}
 	}
 	a.more = a.paras(told, a.ty.Body, details)
+	if a.when != nil {
+		ink := a.ty.Body
+		if a.pic == largePictures && !a.tight {
+			ink = a.ty.Name
+		}
+		a.more = append(a.more, a.text(a.when.Label, ink, false, details))
+	}
+}
+
+// whenNode is the part of an act that tells how long it has lasted, or what is left of it; nil:
+// it has none.
+func whenNode(n *scene.Node) *scene.Node {
+	for i := range n.Children {
+		if c := &n.Children[i]; n.Role == scene.RoleProgress && c.Quiet && (c.Role == scene.RoleHeading || c.Role == scene.RoleProgress) {
+			return c
+		}
+	}
+	return nil
+}
+
+// wrapsWhen reports whether that takes more than one line.
+func (a *act) wrapsWhen() bool { return a.when != nil && len(a.more[len(a.more)-1].lines) > 1 }
+
+// timed is the node whose time the bar shows.
+func (a *act) timed() *scene.Node {
+	if a.when != nil {
+		return a.when
+	}
+	return a.n
 }
 
 // wayNode is the part of an act that tells in a few words where its arrow points; nil: it has

@@ -99,8 +99,13 @@ func (a *act) told(out *plan, x, y, w float32, align align) {
 		return
 	}
 	y -= a.more[0].leading() / 2
-	for _, t := range a.more {
-		out.para(t, x, y, w, align, a.pal.Ink, a.n.ID)
+	for i, t := range a.more {
+		id := a.n.ID
+		if a.when != nil && i == len(a.more)-1 {
+			id = a.when.ID
+			out.node(a.when, rect{x, y, w, t.h})
+		}
+		out.para(t, x, y, w, align, a.pal.Ink, id)
 		y += t.h
 	}
 }
@@ -192,14 +197,15 @@ func (p *plan) arrow(to pointer) {
 	t := r.w * arrowBar
 	n := float32(math.Hypot(float64(to.dx), float64(to.dy)))
 	dx, dy := to.dx/n, to.dy/n
-	reach := r.w/2 - t/2
+	reach := r.w/2 - t/math.Sqrt2 // of the point where the strokes of the head meet; their corner is further out
 	cx, cy := r.x+r.w/2, r.y+r.h/2
 	tipX, tipY := cx+dx*reach, cy+dy*reach
 	p.line(cx-dx*reach, cy-dy*reach, tipX, tipY, t, to.col)
 	head := r.w * arrowHead
 	for _, s := range []float32{1, -1} { // back from the tip, half a right angle to either side
 		bx, by := (-dx-s*dy)/math.Sqrt2, (-dy+s*dx)/math.Sqrt2
-		p.line(tipX, tipY, tipX+bx*head, tipY+by*head, t, to.col)
+		// Each begins half its width beyond the tip: so both together end in a corner, without a notch.
+		p.line(tipX-bx*t/2, tipY-by*t/2, tipX+bx*head, tipY+by*head, t, to.col)
 	}
 }
 
@@ -211,5 +217,5 @@ const timeEdge = 0.125
 // not those of what can be touched.
 func (a *act) timeBar(out *plan, r rect) {
 	out.frame(r, 0, r.h*timeEdge, a.pal.Point)
-	out.fill(rect{r.x, r.y, r.w * float32(a.n.Remaining) / float32(a.n.Span), r.h}, a.pal.Point)
+	out.fill(rect{r.x, r.y, r.w * float32(a.timed().Remaining) / float32(a.timed().Span), r.h}, a.pal.Point)
 }

@@ -10,9 +10,13 @@ import (
 const nextStepShare = 0.4
 
 // actions is the row with the one obvious next step, which is at the right end and always
-// in the same place; other buttons are left of it, or above it where the row is too narrow.
+// in the same place; other buttons are left of it, or above it where the row is too narrow. The
+// answer to a question that comes first in the scene comes first to the eyes, too.
 func (p *pass) actions(n *scene.Node, w float32) *box {
 	next, others := splitActions(n)
+	if p.answers && len(others) > 0 && next == &n.Children[0] {
+		return p.answersInOrder(n, w)
+	}
 	switch {
 	case next == nil:
 		return p.row(n, w)
@@ -43,6 +47,35 @@ func (p *pass) actions(n *scene.Node, w float32) *box {
 		boxes = append(boxes, p.rowPart(c, w, false))
 	}
 	b := column(p.gap, boxes...)
+	b.w = w
+	return b.as(n)
+}
+
+// answersInOrder has the answers to a question in the order of the scene: side by side where all
+// keep their words on one line, the first as wide as what the others leave, else one below the
+// other.
+func (p *pass) answersInOrder(n *scene.Node, w float32) *box {
+	last := len(n.Children) - 1
+	widths := make([]float32, last+1)
+	widths[0] = w
+	for i := range n.Children[1:] {
+		widths[i+1] = p.naturalWidth(&n.Children[i+1], w)
+		widths[0] -= widths[i+1] + p.gap
+	}
+	inLine := widths[0] >= max(p.buttonWidth(&n.Children[0]), w*nextStepShare)
+	boxes := make([]*box, last+1)
+	for i := range n.Children {
+		cw := w
+		if inLine {
+			cw = widths[i]
+		}
+		boxes[i] = p.rowPart(&n.Children[i], cw, false)
+		boxes[i].w = cw
+	}
+	b := column(p.gap, boxes...)
+	if inLine {
+		b = row(p.gap, boxes...)
+	}
 	b.w = w
 	return b.as(n)
 }

@@ -57,6 +57,9 @@ func (p *pass) alert(n *scene.Node, w float32) *box {
 // middle of the room that there is.
 func (p *pass) alertHeading(n *scene.Node, w float32) *box {
 	if left := p.dialled(n); left != nil {
+		if p.pic == noPictures || p.tight {
+			return p.dialBeside(n, left, w)
+		}
 		return p.dial(n, left, w)
 	}
 	if (p.pic == noPictures || p.tight) && !p.exists(n.Picture) {

@@ -25,9 +25,15 @@ func (p *pass) body(out *plan, q parts, t turning, r rect) bool {
 		nodes = slices.DeleteFunc(nodes, func(n *scene.Node) bool { return n == t.pager })
 	}
 	for i, n := range nodes {
+		if p.four && n.Page.Total <= pairOf {
+			continue
+		}
 		if pageable(n) {
 			return p.pagedBody(out, nodes, i, t, len(q.alerts) > 0 && n.ID != scene.WholePage, r)
 		}
+	}
+	if p.four {
+		return false
 	}
 	return p.stack(out, nodes, r)
 }
@@ -126,7 +132,7 @@ func (b *pagedBody) measure(r rect) {
 // part is the box of one of the nodes that is not the group.
 func (b *pagedBody) part(i int, w float32) *box {
 	if n := b.nodes[i]; b.turn.pager == nil || n != b.turn.beside {
-		return b.pagePart(n, w, leads(b.nodes, i))
+		return b.onLines(i >= b.from && i < b.to).pagePart(n, w, leads(b.nodes, i))
 	}
 	return b.lastBesideTurner(b.turn, w)
 }
@@ -178,6 +184,9 @@ func choosable(list *scene.Node) bool {
 	return list.IsQuestion() || len(list.Children) > 0 && list.Children[0].Role == scene.RoleButton
 }
 
+// fourThings are two rows of two.
+const fourThings = 4
+
 // leastRows is how many rows of the group a page must have at this level. Samples are there to
 // be compared: as long as they can be made smaller, all of them stand on one page. So do two
 // answers, however small.
@@ -193,6 +202,9 @@ func (b *pagedBody) leastRows() int {
 // two beside each other are as good as two rows.
 func (b *pagedBody) least() int {
 	rows := b.leastRows()
+	if b.four {
+		return min(fourThings, b.page.Total)
+	}
 	if b.cramped() && rows == b.minRows {
 		return min(b.minRows, b.page.Total)
 	}
@@ -291,6 +303,7 @@ func (p *pass) stack(out *plan, nodes []*scene.Node, r rect) bool {
 	}
 	extra := max(0, r.h-sum)
 	y := r.y + max(0, extra-wanted)
+	p.raiseSubject(out, rect{r.x, r.y, r.w, extra - wanted - p.gap})
 	share := min(1, extra/max(1, wanted))
 	for _, b := range boxes {
 		h := b.h + max(0, b.most-b.h)*share
@@ -325,7 +338,7 @@ func (p *pass) stacked(nodes []*scene.Node, w float32) []*box {
 			boxes = append(boxes, p.pagePart(n, w, leads(nodes, i)))
 			continue
 		}
-		if lines = append(lines, p.pagePart(n, w-2*pad, leads(nodes, i))); i == to-1 {
+		if lines = append(lines, p.onLines(true).pagePart(n, w-2*pad, leads(nodes, i))); i == to-1 {
 			boxes = append(boxes, p.sheet().under(inset(w, pad, pad, p.growing(spread(p.gap, lines...)))))
 		}
 	}

@@ -115,7 +115,10 @@ func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
 // invites reports whether a button is the one with which a stay begins, where there is room
 // for a large one: who has never used a kiosk sees where to touch.
 func (p *pass) invites(n *scene.Node) bool {
-	return p.sc.Kind == scene.KindAttract && n.Primary && p.pic == largePictures && !p.tight
+	if p.sc.Kind != scene.KindAttract || !n.Primary {
+		return false
+	}
+	return p.pic == largePictures && !p.tight || p.wide() && p.panel.OrDefault().Small() && p.k >= p.size
 }
 
 // firstStep is the least height of that button.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"modu/accessibility/scene"
@@ -93,6 +94,7 @@ type card struct {
 	n       *scene.Node
 	w       float32
 	name    *para
+	notes   []*para // what explains the name
 	details []*para
 	reason  *box    // why it cannot be chosen; nil: it can
 	words   float32 // their height with the space below
@@ -103,7 +105,9 @@ type card struct {
 func (p *pass) card(n *scene.Node, w float32) *box {
 	pad := p.pad()
 	c := &card{pass: p, n: n, w: w, sizes: p.cards, ground: p.surface(n)}
-	c.name = p.text(n.Label, p.cardInk(), true, w-2*pad)
+	label, note := p.explained(n.Label)
+	c.name = p.text(label, p.cardInk(), true, w-2*pad)
+	c.notes = p.paras(note, p.ty.Body, w-2*pad)
 	c.details = p.paras(n.Details, p.ty.Name, w-2*pad)
 	c.reason = p.reason(n, w)
 	picture := p.cardPicture(n)
@@ -111,9 +115,9 @@ func (p *pass) card(n *scene.Node, w float32) *box {
 		picture = max(picture, c.reason.h*reasonOverPicture)
 	}
 	if n.Selected || p.cards != nil && p.cards.narrow {
-		picture = max(picture, p.u(theme.Tick))
+		picture = max(picture, p.tickSide())
 	}
-	c.words = c.name.h + heightOf(c.details) - c.name.leading() + pad
+	c.words = c.name.h + heightOf(c.notes) + heightOf(c.details) - c.name.leading() + pad
 	if c.sizes == nil {
 		c.sizes = &cardSizes{picture: unbounded, rowWords: c.words, words: map[scene.NodeID]float32{}}
 	}
@@ -143,11 +147,32 @@ func (c *card) draw(out *plan, x, y, h float32) {
 		c.reason.draw(out, x, wordsY-c.reason.h-pad/2, c.reason.h)
 	}
 	inner := c.w - 2*pad
-	out.para(c.name, x+pad, wordsY, inner, alignCenter, c.ground.ink, c.n.ID)
+	blocks(append([]*para{c.name}, c.notes...), inner, alignCenter, c.ground.ink, c.n.ID).draw(out, x+pad, wordsY, 0)
 	if len(c.details) > 0 { // at the foot, so that the prices of a row stand on one line
 		foot := blocks(c.details, inner, alignCenter, c.ground.ink, c.n.ID)
 		foot.draw(out, x+pad, y+h-foot.h-pad*cardFoot+c.name.leading()/2, 0)
 	}
+}
+
+// explained parts a name of the easy form from what explains it, which stands behind it in
+// brackets: the name is looked for, the other read once. There are no notes where nothing explains
+// the name.
+func (p *pass) explained(label scene.Text) (name scene.Text, notes []scene.Text) {
+	last := len(label.Spans) - 1
+	if !p.sc.Look.Easy || last < 0 {
+		return label, nil
+	}
+	s := label.Spans[last]
+	at := strings.IndexAny(s.Text, "(（")
+	if at <= 0 || !strings.HasSuffix(s.Text, ")") && !strings.HasSuffix(s.Text, "）") {
+		return label, nil
+	}
+	name, note := label, label
+	first, rest := s, s
+	first.Text, rest.Text = strings.TrimRight(s.Text[:at], " "), s.Text[at:]
+	name.Spans = append(slices.Clone(label.Spans[:last]), first)
+	note.Spans = []scene.Span{rest}
+	return name, []scene.Text{note}
 }
 
 // wordsTop is where the words of a card begin: on the line that its row shares, or lower
@@ -200,7 +225,7 @@ func (p *pass) besidePicture(w, picture float32) float32 {
 	if p.cramped() && p.leadsOn() {
 		return free
 	}
-	return free - p.u(theme.Tick)*sideTickRoom
+	return free - p.tickSide()*sideTickRoom
 }
 
 // leadsOn reports whether what is chosen on this kind of screen leads on: it never has a tick.
@@ -220,7 +245,8 @@ func (p *pass) widestSidePicture(n *scene.Node, w, most float32) float32 {
 	highest := func(inner float32) (h float32) {
 		for i := range n.Children {
 			c := &n.Children[i]
-			h = max(h, p.text(c.Label, p.ty.Name, true, inner).h+p.detailsHeight(c, inner))
+			label, note := p.explained(c.Label)
+			h = max(h, p.text(label, p.ty.Name, true, inner).h+heightOf(p.paras(note, p.ty.Body, inner))+p.detailsHeight(c, inner))
 		}
 		return h
 	}
@@ -298,9 +324,10 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	ground := p.surface(n)
 	picture := p.sidePicture(w)
 	inner := p.besidePicture(w, picture)
-	name := p.text(n.Label, p.ty.Name, true, inner)
+	label, note := p.explained(n.Label)
+	name, notes := p.text(label, p.ty.Name, true, inner), p.paras(note, p.ty.Body, inner)
 	details := p.paras(n.Details, p.ty.Name, inner)
-	lines := []*box{block(name, inner, alignLeft, ground.ink, n.ID)}
+	lines := []*box{block(name, inner, alignLeft, ground.ink, n.ID), blocks(notes, inner, alignLeft, ground.ink, n.ID)}
 	price := p.priceBeside(n, ground.ink)
 	if price != nil {
 		details = nil
@@ -308,9 +335,12 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	for _, d := range details {
 		lines = append(lines, block(d, inner, alignLeft, ground.ink, n.ID))
 	}
-	whole := !anyBroken(append(details, name))
-	h := name.h + heightOf(details)
+	whole := !anyBroken(slices.Concat(details, notes, []*para{name}))
+	h := name.h + heightOf(notes) + heightOf(details)
 	beside := p.reasonBesidePrice(n, details, inner)
+	if len(notes) > 0 {
+		beside = nil
+	}
 	if below := p.reason(n, inner); below != nil && beside == nil {
 		lines = append(lines, lower(pad/2, below))
 		h += below.h + pad/2
@@ -391,7 +421,7 @@ func (p *pass) afterPrice(name, price *para, why *box) *box {
 func (p *pass) tile(n *scene.Node, w float32) *box {
 	pad := p.pad()
 	ground := p.surface(n)
-	inner := w - 3*pad - p.u(theme.Tick)
+	inner := w - 3*pad - p.tickSide()
 	name := p.text(n.Label, p.ty.Name, true, inner)
 	details := p.paras(n.Details, p.ty.Body, inner)
 	words := blocks(append([]*para{name}, details...), inner, alignLeft, ground.ink, n.ID)

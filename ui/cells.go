@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"modu/accessibility/scene"
-	"modu/ui/theme"
 )
 
 // Proportions of groups.
@@ -159,13 +158,16 @@ func (g *cellGroup) columnsMost() int {
 	if g.atMost > 0 {
 		most = min(most, g.atMost)
 	}
+	if g.four || g.n.ID == scene.WholePage { // what is on its other pages may need wider columns
+		most = min(most, crampedColumns)
+	}
 	return most
 }
 
 // columnWidth is the least width of a column.
 func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
-	case g.narrow:
+	case g.narrow, g.four:
 		return g.target()
 	case pictures && g.doors():
 		return g.u(g.ty.Name * doorColumn)
@@ -210,10 +212,12 @@ const shortName = 6
 func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 	inner := w - 2*g.pad()
 	switch {
+	case pictures && g.side && g.cramped() && g.doors(): // widestSidePicture makes it smaller rather than break a word
+		inner = g.besidePicture(w, g.sidePicture(w)*sidePictureLess)
 	case pictures && g.side:
 		inner = g.besidePicture(w, g.sidePicture(w))
 	case !pictures:
-		inner -= g.u(theme.Tick) + g.pad()
+		inner -= g.tickSide() + g.pad()
 	}
 	return g.breaks(g.n, inner) || !pictures && slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
 		return utf8.RuneCountInString(c.Label.String()) <= shortName && g.lineWidth(c.Label, g.ty.Name, true) > inner
@@ -225,6 +229,8 @@ func (g *cellGroup) child(c *scene.Node, w float32, pictures bool) *box {
 	switch {
 	case g.n.Arrange == scene.ArrangeKeys && isKeyRow(c):
 		return g.keyRow(c, w, longestRow(g.n))
+	case c.Role == scene.RoleButton && g.n.Arrange == scene.ArrangeGrid:
+		return g.button(c, w, false)
 	case c.Role != scene.RoleChoice:
 		return g.box(c, w)
 	case g.isSetting(c):

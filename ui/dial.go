@@ -10,19 +10,20 @@ import (
 
 // Proportions of a dial, in its side.
 const (
-	dialMarks   = 40    // around it: each stands for a part of the time
-	dialLong    = 0.085 // of a mark of the time that is left, and how wide it is
-	dialWide    = 0.034
-	dialShort   = 0.03 // of one of the time that has gone, and how wide it is
-	dialThin    = 0.012
-	dialNumber  = 0.6 // most of the side for the number
-	minuteFrom  = 60  // seconds from which on minutes are told
-	clockFormat = "%d:%02d"
+	dialMarks       = 40    // around it: each stands for a part of the time
+	dialLong        = 0.085 // of a mark of the time that is left, and how wide it is
+	dialWide        = 0.034
+	dialShort       = 0.03 // of one of the time that has gone, and how wide it is
+	dialThin        = 0.012
+	dialBesideWords = 0.27 // most of the width for a ring beside its words
+	dialNumber      = 0.6  // most of the side for the number
+	minuteFrom      = 60   // seconds from which on minutes are told
+	clockFormat     = "%d:%02d"
 )
 
-// dialled is the time that runs out in an alert, where there is room to show it as a dial.
+// dialled is the time that runs out in an alert, which is shown as a dial; nil: none does.
 func (p *pass) dialled(n *scene.Node) *scene.Node {
-	if p.pic == noPictures || p.tight || n.Role != scene.RoleAlert {
+	if n.Role != scene.RoleAlert || p.elide {
 		return nil
 	}
 	for i := range n.Children {
@@ -55,6 +56,26 @@ func (p *pass) dial(n, left *scene.Node, w float32) *box {
 		out.para(then, x, y, w, alignCenter, p.pal.Ink, left.ID)
 		out.para(verb, x, y+then.h, w, alignCenter, p.pal.Ink, n.ID)
 	}}
+}
+
+// dialBeside is the same with the ring at the left of its words, where height is missing.
+func (p *pass) dialBeside(n, left *scene.Node, w float32) *box {
+	least := max(p.g(theme.ActPictureLeast*actLeastAll), p.codeAt(dialText(left), p.ty.Body, unbounded).w/dialNumber)
+	side := max(least, min(w*dialBesideWords, p.u(theme.ActPictureMost)))
+	column := w - side - p.gap*actGap
+	verb, then := p.large(n.Label, column, actVerbLines, p.ty.Title, p.ty.Name, p.ty.Body), p.text(left.Label, p.ty.Body, false, column)
+	words := verb.h + then.h
+	return (&box{w: w, h: max(least, words), draw: func(out *plan, x, y, h float32) {
+		out.node(left, rect{x, y, w, h})
+		ring := min(h, side)
+		at := rect{x + (side-ring)/2, y + (h-ring)/2, ring, ring}
+		p.dialRing(out, left, at)
+		number := p.dialNumber(left, ring)
+		out.para(number, at.x, at.y+(ring-number.h)/2, ring, alignCenter, p.pal.Ink, left.ID)
+		x, y = x+w-column, y+(h-words)/2
+		out.para(verb, x, y, column, alignLeft, p.pal.Ink, n.ID)
+		out.para(then, x, y+verb.h, column, alignLeft, p.pal.Ink, left.ID)
+	}}).overflowing(verb.broken || then.broken)
 }
 
 // dialText is the seconds that are left; minutes and seconds where there are that many.

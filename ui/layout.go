@@ -56,10 +56,10 @@ func (l *layout) arrange(sc *scene.Scene, w, h, scale float32, pressed scene.Nod
 	}
 	out := newPlan()
 	var lack float32
-	for _, lv := range levelsWithClip(levels(size, sc.Look.Easy, base.yields()), l.clip(sc) != nil, size) {
+	for _, lv := range levelsWithClip(levels(size, sc.Look.Easy, base.yields(), base.fours()), l.clip(sc) != nil, size) {
 		p := base.at(lv)
 		out.clear()
-		ok := p.page(out)
+		ok := p.pageWithSubject(out) || p.page(out)
 		if sc.Curtain {
 			p.curtain(out)
 		}

@@ -13,6 +13,7 @@ type level struct {
 	elide    bool // the last resort: texts end with an ellipsis
 	withClip bool // there is room for a sign-language clip
 	up       bool // type is a step larger: in the easy form, where there is room
+	four     bool // a page holds four things to choose from
 	rank     int  // among the levels of a scene, from 0 for the best one
 }
 
@@ -43,24 +44,27 @@ const (
 	sizeStep = 0.93
 	// yieldedSize is the least share of the size that the person chose at which a small panel
 	// rather has two things on a page than larger letters and one: whoever sees one at a time
-	// cannot compare.
+	// cannot compare. The same is worth four short words, two and two.
 	yieldedSize = 0.6
 	// upMost is the largest size at which the easy form has larger type than the normal one.
 	upMost = 1.34
 )
 
-// levels are those for a size that the person chose, from the best one down; yields is
-// pass.yields.
-func levels(size float32, easy, yields bool) []level {
+// levels are those for a size that the person chose, from the best one down; yields and fours are
+// those of pass.
+func levels(size float32, easy, yields, fours bool) []level {
 	var out []level
+	for k := size; fours && k > size*yieldedSize; k *= sizeStep {
+		out = append(out, level{k: k, minRows: 2, tight: true, four: true})
+	}
 	if easy && size <= upMost {
-		out = []level{
+		out = append(out, []level{
 			{k: size, pic: largePictures, minRows: 2, up: true},
 			{k: size, pic: largePictures, minRows: 2}, // who reads little goes by the pictures
 			{k: size, pic: smallPictures, minRows: 2, up: true},
-		}
+		}...)
 	} else {
-		out = []level{{k: size, pic: largePictures, minRows: 2}}
+		out = append(out, level{k: size, pic: largePictures, minRows: 2})
 	}
 	out = append(out, []level{
 		{k: size, pic: smallPictures, minRows: 2},

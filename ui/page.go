@@ -327,7 +327,11 @@ func (g *page) placeActions() {
 
 // actionsBesideCaption puts both on one line.
 func (g *page) actionsBesideCaption(n *scene.Node) {
-	w := max(g.w*actionsLeast, g.buttonsWidth(n))
+	least := float32(actionsLeast)
+	if g.sc.Kind == scene.KindAttract {
+		least = actionsMost // to begin is all there is to do
+	}
+	w := max(g.w*least, g.buttonsWidth(n))
 	g.actionsBox = g.actions(n, w)
 	h := max(g.captionHeight(), g.actionsBox.h)
 	g.actionsBox.h = h
@@ -406,8 +410,41 @@ func (p *pass) header(title *scene.Node, w float32) *box {
 	return b.as(title)
 }
 
+// pageWithSubject lays out a page with the picture of what it is about in all the room that is left
+// free above what is touched, in place of a small one beside the title: on a large panel that is
+// higher than wide. It reports whether it has; else the plan is as it was.
+func (p *pass) pageWithSubject(out *plan) bool {
+	if p.sc.Kind != scene.KindOptions || p.pic != largePictures || p.tight || p.wide() || !p.panel.OrDefault().Large() || !p.isPictured() {
+		return false
+	}
+	q := *p
+	q.subject = true
+	if q.page(out) && out.raised {
+		return true
+	}
+	out.clear()
+	return false
+}
+
+// raiseSubject shows that picture in a room, low in it, where it is larger than beside the title.
+func (p *pass) raiseSubject(out *plan, room rect) {
+	if !p.subject || room.h < p.u(theme.QuantityPicture)*subjectGain {
+		return
+	}
+	h := min(room.h, room.w*aloneHeight)
+	w := min(room.w, h*invitedWide)
+	out.subject(func() { p.besideWords(out, &p.sc.Root, rect{room.x + (room.w-w)/2, room.y + room.h - h, w, h}) })
+	out.raised = true
+}
+
+// subjectGain is from how many times its usual height that picture is worth a place of its own.
+const subjectGain = 1.3
+
 // isPictured reports whether a picture of what the screen is about stands with the title.
 func (p *pass) isPictured() bool {
+	if p.subject {
+		return false
+	}
 	if p.sc.Kind == scene.KindItems && !p.beside() {
 		return false // each thing has its own picture; the height is worth more to them
 	}

@@ -28,6 +28,7 @@ type pass struct {
 	first   scene.NodeID // of the lists on the page
 	lined   bool         // on a sheet of lines, which parts them by rules
 	answers bool         // the buttons answer a question, and nothing else is to be done
+	subject bool         // the picture of what the screen is about has what is left free
 	little  bool         // what the screen says stands on one panel, with its picture
 
 	act *scene.Node // what the screen is there for, done beside it; nil: nothing
@@ -122,6 +123,16 @@ func (p *pass) cramped() bool {
 // two things with whole words: on a small panel with large letters.
 func (p *pass) yields() bool {
 	return p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom
+}
+
+// fours reports whether a page of a small panel with large letters is tried with four things: where
+// short words are all there is to choose from, which are compared with each other.
+func (p *pass) fours() bool {
+	switch p.sc.Kind {
+	case scene.KindHelp, scene.KindSizes, scene.KindLooks, scene.KindStaff:
+		return p.yields() && p.wide()
+	}
+	return false
 }
 
 // head is the pass for what tells where one is, and for what turns pages: titles, headings

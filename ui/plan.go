@@ -80,13 +80,14 @@ type pointer struct {
 }
 
 type plan struct {
-	prims []prim
-	nodes []placed
-	fits  []fitReport
-	strip rect // of the caption
-	parts int  // of the text in the focus strip
-	step  rect // of the part of the bar of stages that stands for the present one
-	point pointer
+	prims  []prim
+	nodes  []placed
+	fits   []fitReport
+	strip  rect // of the caption
+	parts  int  // of the text in the focus strip
+	raised bool // the picture of what the screen is about has a place of its own
+	step   rect // of the part of the bar of stages that stands for the present one
+	point  pointer
 
 	k, size, px float32             // size in force, size chosen, canvas units a millimetre
 	dim         float64             // of every picture

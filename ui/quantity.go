@@ -21,6 +21,7 @@ const (
 	pictureMargin     = 1.5  // between the picture and the words, in paddings
 	valueAspect       = 1.6  // least width of the number, in its letter height
 	valueMargins      = 2    // beside the number, both sides together, in paddings
+	aloneHeight       = 0.74 // most height of the picture above the words of the only line, in the width
 	amountColumn      = 0.14 // least width of the price, of the width
 	lineNameLeast     = 0.25 // least width of the name on one line with everything, of the width
 	besideNameLeast   = 0.3  // least width of the name beside the controls, of the width
@@ -58,20 +59,8 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 	q.buttons()
 	q.stepsW += q.valueW
 	q.pictureW = q.pictureWidth()
-	var b *box
-	if len(q.steps) == 2 {
-		b = q.oneLine()
-		if b == nil && len(q.others) == 0 && q.pictureW == 0 {
-			b = q.controlsBeside()
-		}
-	}
-	if b == nil && len(q.steps) == 0 && len(q.others) == 1 {
-		b = q.buttonBeside()
-	}
-	if b == nil {
-		b = q.controlsBelow().overflowing(q.stepsW > q.w || q.othersW-p.gap > q.w)
-	}
-	if q.pictureW > 0 {
+	b := q.arranged()
+	if q.pictureW > 0 && b.most == 0 {
 		b.most = max(b.h, q.pictureW*q.pictureGrowth()+2*p.pad())
 	}
 	card := inset(w, p.cardPad(), 0, b)
@@ -84,6 +73,29 @@ func (p *pass) quantity(n *scene.Node, w float32) *box {
 	}
 	b.w = max(w, card.w)
 	return b
+}
+
+// arranged is the line in the first of the ways to lay it out for which there is room.
+func (q *quantity) arranged() *box {
+	var ways []func() *box
+	switch {
+	case len(q.steps) == 2 && len(q.others) == 0 && q.pictureW == 0:
+		ways = append(ways, q.oneLine, q.controlsBeside)
+	case len(q.steps) == 2:
+		ways = append(ways, q.oneLine)
+	}
+	if q.standsAlone() {
+		ways = append(ways, q.pictureAbove)
+	}
+	if len(q.steps) == 0 && len(q.others) == 1 {
+		ways = append(ways, q.priceOverButton, q.buttonBeside)
+	}
+	for _, way := range ways {
+		if b := way(); b != nil {
+			return b
+		}
+	}
+	return q.controlsBelow().overflowing(q.stepsW > q.w || q.othersW-q.gap > q.w)
 }
 
 // buttons makes minus, plus and what else can be pressed on the line.
@@ -267,6 +279,53 @@ func (q *quantity) buttonBeside() *box {
 	b.w, b.h = q.w, max(words.h, button.h, q.pictureW*quantityAspect)
 	b = inset(q.w, 0, q.pad(), b)
 	return b
+}
+
+// roomy reports whether a line has all the room that it could use: in an upright window that is
+// large.
+func (q *quantity) roomy() bool {
+	return q.pic == largePictures && !q.tight && !q.wide() && q.panel.OrDefault().Large() && q.pictureW > 0
+}
+
+// standsAlone reports whether a line is all that a list holds, with so much room that its picture
+// stands above its words.
+func (q *quantity) standsAlone() bool { return q.lone && q.roomy() && q.fewAreWide() }
+
+// pictureAbove is the picture over name and price, which are as large as a title, and the controls
+// below those.
+func (q *quantity) pictureAbove() *box {
+	name, rest := q.nameAndAmount(q.n, q.details, true, q.w, q.ty.Title)
+	words := column(0, name, blocks(q.paras(joined(rest), q.ty.Body, q.w), q.w, alignLeft, q.pal.Ink, q.n.ID))
+	controls := q.controlLines(0, q.stepsW+q.othersW > q.w)
+	least := q.pictureW * quantityAspect
+	picture := &box{w: q.w, h: least, most: max(least, min(q.w*aloneHeight, q.u(theme.PictureAlone))), draw: func(out *plan, x, y, h float32) {
+		wide := min(q.w, h*invitedWide)
+		q.besideWords(out, q.n, rect{x + (q.w-wide)/2, y, wide, h})
+	}}
+	return inset(q.w, 0, q.pad(), spread(q.pad(), picture, words, controls))
+}
+
+// priceOverButton is the picture at the left, the name in the middle, and at the right edge, where
+// the sum below stands too, the price with the one button under it. It is nil where height or width
+// is scarce, or there is no price.
+func (q *quantity) priceOverButton() *box {
+	last := len(q.details) - 1
+	if !q.roomy() || !q.n.Amount || last < 0 {
+		return nil
+	}
+	price, button := q.text(q.details[last], q.nameInk(), true, q.w), q.others[0]
+	right := max(price.w, button.w)
+	indented := q.pictureW + q.pad()*pictureMargin
+	inner := q.w - indented - right - q.gap*quantityColumnGap
+	if inner < q.w*besideNameLeast || q.br.longestWord(q.n.Label, q.font(q.nameInk()), true) > inner {
+		return nil
+	}
+	words, _, _ := q.nameAndDetails(inner, q.details[:last])
+	at := column(q.gap, block(price, right, alignRight, q.pal.Ink, q.n.ID), flushRight(right, 0, button))
+	h := max(words.h, at.h, q.pictureW*quantityAspect)
+	b := overlay(indent(indented, center(words)), q.pictureBox(unbounded), flushRight(q.w, 0, center(at)))
+	b.w, b.h = q.w, h
+	return inset(q.w, 0, q.pad(), b)
 }
 
 // controlsBelow is the picture at the left, name and price at its right, and the controls

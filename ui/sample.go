@@ -50,7 +50,7 @@ func (p *pass) lookAlone(n *scene.Node, w float32) *box {
 	q := p.inLook(n.Sample.Theme)
 	margin := pad * sampleMargin
 	inner := w - 2*margin
-	room := inner - 3*pad - p.u(theme.Tick)
+	room := inner - 3*pad - p.tickSide()
 	name := p.text(n.Label, p.ty.Name, true, room)
 	ground, outer := surface{ground: q.pal.Ground, edge: q.pal.Line, radius: p.radius(), stroke: p.stroke()}, p.surface(n)
 	page := &box{w: inner, h: max(p.target()-2*margin, name.h-name.leading()+pad), draw: func(out *plan, x, y, h float32) {
@@ -80,7 +80,7 @@ func (p *pass) lookSampled(n *scene.Node, w float32) *box {
 		center(small).draw(&part, x+pad, y+pad, h-2*pad)
 		out.sample(n, &part, 0)
 	}}
-	name := p.text(n.Label, p.ty.Name, true, inner-p.u(theme.Tick)-pad)
+	name := p.text(n.Label, p.ty.Name, true, inner-p.tickSide()-pad)
 	b := inset(w, pad, pad, &box{w: inner, h: page.h + pad/2 + name.h, draw: func(out *plan, x, y, h float32) {
 		page.draw(out, x, y, h-name.h-pad/2)
 		y += h - name.h
@@ -129,7 +129,7 @@ func (p *pass) sizeSampled(n *scene.Node, w float32) *box {
 	pad := p.pad()
 	ground := p.surface(n)
 	size := float32(theme.Scale(n.Sample.Size))
-	room := w - 3*pad - p.u(theme.Tick)
+	room := w - 3*pad - p.tickSide()
 	name := p.wordAt(n.Sample.Name, size, room)
 	b := &box{w: w, h: name.h, draw: func(out *plan, x, y, h float32) {
 		var part plan

@@ -58,6 +58,16 @@ func sheetOf(nodes []*scene.Node) (from, to int) {
 	return from, to
 }
 
+// onLines is the pass for what stands on a sheet, if it does: rules part its lines.
+func (p *pass) onLines(does bool) *pass {
+	if !does || p.lined {
+		return p
+	}
+	q := *p
+	q.lined = true
+	return &q
+}
+
 // nameInk is the letter height of the name of a line, in millimetres.
 func (p *pass) nameInk() float64 {
 	if p.tight {

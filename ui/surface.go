@@ -125,9 +125,19 @@ const (
 	tickStrokeLeast = 2    // canvas units
 )
 
+// tickSide is the side of the mark on what is chosen: on a large panel larger than letters need it,
+// since it is looked for from further away.
+func (p *pass) tickSide() float32 {
+	side := p.u(theme.Tick)
+	if p.panel.OrDefault().Large() {
+		side = max(side, theme.TickLarge*p.px*min(p.k, theme.BarGrowth))
+	}
+	return side
+}
+
 // tick marks what is selected: by its shape, not only by a colour (CON-7).
 func (p *pass) tick() *box {
-	s := p.u(theme.Tick)
+	s := p.tickSide()
 	return &box{w: s, h: s, draw: func(out *plan, x, y, _ float32) {
 		out.round(rect{x, y, s, s}, p.radius(), p.pal.Accent)
 		out.tick(x, y, s, p.pal.OnAccent)

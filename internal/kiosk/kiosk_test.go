@@ -340,7 +340,7 @@ func TestBackUndoesEachStep(t *testing.T) {
 	d.press("select")
 	d.want(scene.KindChoose, "choice.stay")
 	d.press("home")
-	d.press("up")
+	d.press("down")
 	d.want(scene.KindQuestion, "home.discard") // the harmless answer has focus first
 	d.press("select")
 	d.want(scene.KindAttract, "")

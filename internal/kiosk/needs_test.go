@@ -138,7 +138,7 @@ func TestCurtainNeedsSpeech(t *testing.T) {
 	d.press("help")
 	d.now += time.Second
 	d.m.Prefs.Curtain = true
-	d.press("home", "up", "select")
+	d.press("home", "down", "select")
 	d.want(scene.KindAttract, "")
 	if d.m.Scene.Curtain {
 		t.Error("the curtain outlives the person")

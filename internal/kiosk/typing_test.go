@@ -140,7 +140,7 @@ func TestSearchFindsOrSaysThatItDoesNot(t *testing.T) {
 func TestWhatWasTypedIsGoneWithTheStay(t *testing.T) {
 	d := finding(t)
 	d.press("5", "7")
-	d.press("home", "up", "select")
+	d.press("home", "down", "select")
 	d.press("down", "select")
 	d.seek("find.open")
 	d.press("select")

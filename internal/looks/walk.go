@@ -96,7 +96,9 @@ func nextPage(s *scene.Scene) scene.NodeID {
 	var id scene.NodeID
 	s.Walk(func(n *scene.Node, _ int) bool {
 		if n.Role == scene.RoleGroup && n.Page.Count > 1 && n.Page.Index < n.Page.Count-1 {
-			id = n.ID + ".next"
+			if id = n.ID + ".next"; s.Find(id) == nil {
+				id = screen.ReadOn
+			}
 		}
 		return id == ""
 	})

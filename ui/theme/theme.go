@@ -36,6 +36,7 @@ const (
 	RingOut      = 1.3 // KEY-9: at least 1 mm, seen on any ground because of its two colours
 	RingIn       = 0.7
 	Tick         = 12.0
+	TickLarge    = 17.0 // on a large panel; it grows as the bar does
 	Dash         = 3.0  // of the edge of what cannot be used
 	PressedEdge  = 3.3  // of what is pressed: seen beside the finger, and too little to flash (FLA-2)
 	Icon         = 17.0 // pictograms on the bar,
@@ -53,6 +54,7 @@ const (
 	ArrowLeast           = 40.0  // the same before type is made smaller
 	TimeBar              = 6.0   // of the time that is left
 	PictureLeast         = 6.0   // a lower one on a card is left out
+	PictureAlone         = 280.0 // greatest height of the picture of the only thing on a list
 	PagePicture          = 80.0  // of a picture that stands alone
 	MoneyHeight          = 22.0  // of a note or coin beside a sum; its number is half as high
 	SettingPicture       = 36.0  // of a preference beside its name,

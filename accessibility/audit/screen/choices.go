@@ -2,6 +2,7 @@ package screen
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"modu/accessibility/scene"
@@ -58,6 +59,53 @@ func question(id scene.NodeID) string {
 		return s[:i]
 	}
 	return s
+}
+
+// Safe finds a question, asked before something is lost, whose answer that loses nothing is not
+// met first: by who hears the answers in their order, or by who reads the picture from its upper
+// left corner (ERR-2).
+func Safe(f frame.Frame) []Finding {
+	var out findings
+	if f.Scene.Kind != scene.KindQuestion || f.Scene.Curtain {
+		return nil
+	}
+	answers := answersOf(f.Scene)
+	at := slices.IndexFunc(answers, func(n *scene.Node) bool { return n.Primary })
+	if at < 0 {
+		return nil // each is as safe as another
+	}
+	safe, drawn := nodeOf(f, answers[at].ID)
+	for i, n := range answers {
+		switch other, ok := nodeOf(f, n.ID); {
+		case i == at:
+		case i < at:
+			out.add("ERR-2", n.ID, "is heard before %s, which loses nothing", answers[at].ID)
+		case drawn && ok && readBefore(other.Rect, safe.Rect):
+			out.add("ERR-2", n.ID, "is read before %s, which loses nothing: %s and %s", answers[at].ID, in(f, other.Rect), in(f, safe.Rect))
+		}
+	}
+	return out
+}
+
+// answersOf are the buttons of a question: not the bar, nor what turns pages.
+func answersOf(s *scene.Scene) (out []*scene.Node) {
+	bar := inBar(s)
+	s.Walk(func(n *scene.Node, _ int) bool {
+		turns := slices.ContainsFunc(n.Children, func(c scene.Node) bool { return c.Role == scene.RoleText && c.Pointer })
+		if n.Role == scene.RoleButton && !bar[n.ID] {
+			out = append(out, n)
+		}
+		return !turns
+	})
+	return out
+}
+
+// readBefore reports whether a is above b, or on one line with it and further left.
+func readBefore(a, b frame.Rect) bool {
+	if a.Y+a.H <= b.Y+slack {
+		return true
+	}
+	return a.Y < b.Y+b.H-slack && a.X < b.X-slack
 }
 
 // Alone finds lists that show one thing to choose from on each page although two would fit

@@ -58,7 +58,7 @@ type Measure struct {
 func Bounds() []Measure {
 	return []Measure{
 		{"whole", Whole}, {"grown", Grown}, {"clipped", Clipped}, {"covered", Covered}, {"ink", Ink}, {"targets", Targets},
-		{"gaps", Gaps}, {"reach", Reach}, {"lower", Lower}, {"height", Height}, {"words", Words}, {"reasons", Reasons}, {"acts", Acts},
+		{"gaps", Gaps}, {"reach", Reach}, {"lower", Lower}, {"height", Height}, {"words", Words}, {"reasons", Reasons}, {"acts", Acts}, {"safe", Safe},
 	}
 }
 

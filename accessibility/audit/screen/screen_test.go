@@ -464,3 +464,41 @@ func TestChoicesStandTogether(t *testing.T) {
 		}
 	}
 }
+
+// Of the answers to a question the one that loses nothing is the first, to the ears and to the
+// eyes.
+func TestTheSafeAnswerIsFirst(t *testing.T) {
+	keep := scene.Node{ID: "keep", Role: scene.RoleButton, Primary: true}
+	leave := scene.Node{ID: "leave", Role: scene.RoleButton}
+	at := func(x, y float64) frame.Rect { return frame.Rect{X: x, Y: y, W: 300, H: 100} }
+	for _, c := range []struct {
+		name        string
+		answers     []scene.Node
+		keep, leave frame.Rect
+		want        string // the faults
+	}{
+		{"side by side", []scene.Node{keep, leave}, at(0, 900), at(400, 900), ""},
+		{"one below the other", []scene.Node{keep, leave}, at(0, 900), at(0, 1100), ""},
+		{"heard last", []scene.Node{leave, keep}, at(0, 900), at(400, 900), "leave is heard before keep, which loses nothing"},
+		{"at the right", []scene.Node{keep, leave}, at(400, 900), at(0, 900), "leave is read before keep, which loses nothing"},
+		{"below", []scene.Node{keep, leave}, at(0, 1100), at(0, 900), "leave is read before keep, which loses nothing"},
+		{"below, at the left", []scene.Node{keep, leave}, at(0, 1100), at(400, 900), "leave is read before keep, which loses nothing"},
+		{"no answer is safer", []scene.Node{leave, {ID: "keep", Role: scene.RoleButton}}, at(400, 900), at(0, 900), ""},
+	} {
+		f := sound()
+		f.Scene.Kind = scene.KindQuestion
+		f.Scene.Root.Children = append(c.answers, f.Scene.Root.Children[1:]...)
+		f.Nodes = append(f.Nodes, frame.Node{ID: "keep", Role: scene.RoleButton, Rect: c.keep}, frame.Node{ID: "leave", Role: scene.RoleButton, Rect: c.leave})
+		got := ""
+		for _, q := range Safe(f) {
+			text, _, _ := strings.Cut(q.Text, ":")
+			got += q.Rule + " " + string(q.Node) + " " + text
+		}
+		if want := strings.Replace(c.want, "leave", "ERR-2 leave", 1); got != want {
+			t.Errorf("%s: %q, want %q", c.name, got, want)
+		}
+		if f.Scene.Kind = scene.KindPractice; len(Safe(f)) > 0 {
+			t.Errorf("%s: judged where nothing is asked", c.name)
+		}
+	}
+}

@@ -58,7 +58,9 @@ func onPages(at moment) map[scene.NodeID]bool {
 				}
 			}
 			if n.Page.Index < n.Page.Count-1 && next == "" {
-				next = n.ID + ".next"
+				if next = n.ID + ".next"; m.Scene.Find(next) == nil {
+					next = screen.ReadOn
+				}
 			}
 			return true
 		})

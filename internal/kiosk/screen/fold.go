@@ -39,9 +39,28 @@ func fold(b *builder) {
 	parts := append(f.parts, f.notes...)
 	b.nodes, b.notes = f.stay, len(f.notes)
 	if len(parts) > 0 {
-		b.paged(scene.Node{ID: scene.WholePage, Arrange: scene.ArrangeList}, len(parts), func(i int) scene.Node { return parts[i] })
+		b.paged(scene.Node{ID: scene.WholePage, Arrange: arrangement(parts)}, len(parts), func(i int) scene.Node { return parts[i] })
 	}
 	b.nodes = append(b.nodes, f.acts...)
+}
+
+// arrangement is how the parts of a crowded screen stand on its pages: where each is a thing to
+// press, and most are alike, beside each other as they do elsewhere.
+func arrangement(parts []scene.Node) scene.Arrange {
+	choices := 0
+	for _, n := range parts {
+		switch n.Role {
+		case scene.RoleChoice:
+			choices++
+		case scene.RoleButton:
+		default:
+			return scene.ArrangeList
+		}
+	}
+	if choices <= pair {
+		return scene.ArrangeList
+	}
+	return scene.ArrangeGrid
 }
 
 // folded is a crowded screen, sorted: what stays on every page, what the pages are made of,
@@ -55,7 +74,7 @@ func sorted(b *builder) (f folded) {
 			alerts++
 		}
 	}
-	for _, n := range b.nodes {
+	for _, n := range slices.DeleteFunc(slices.Clone(b.nodes), showsCourse) {
 		switch {
 		case n.Role == scene.RoleAlert && alerts > 1:
 			f.parts = append(f.parts, n) // a list of news, which is read
@@ -75,6 +94,10 @@ func sorted(b *builder) (f folded) {
 	}
 	return f
 }
+
+// showsCourse reports whether a node is nothing but pictures of what was done before: a page of them
+// alone would tell nothing.
+func showsCourse(n scene.Node) bool { return n.ID == courseID && n.Role == scene.RoleGroup }
 
 // inPairs cuts a question that is larger than a page into groups of two answers. Its words
 // stay with the first two.

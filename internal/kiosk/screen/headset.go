@@ -12,7 +12,7 @@ func headsetOut(b *builder) {
 	b.kind = scene.KindHeadsetOut
 	b.title = b.HeadsetOut()
 	b.add(b.outside("pulled.plug", b.Text(PlugWords(b.Moment)), "headset-plug", scene.Headset))
-	b.addCountdown("pulled.left", "headset.waits")
+	b.nodes = append(b.nodes, b.countdown("pulled.left", "headset.waits")...)
 	call := callButton(b)
 	call.Pointer = true
 	defer b.add(scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar"), Children: []scene.Node{call}}) // STF-1

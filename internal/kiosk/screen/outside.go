@@ -68,13 +68,15 @@ func (b *builder) errand(id scene.NodeID, label scene.Text, place scene.Place) s
 	return b.outside(id, label, e.picture, e.places...)
 }
 
-// addCountdown adds what is left of the time that runs out on this screen, if it does.
+// countdown is what is left of the time that runs out on this screen; none where nothing does.
 // It is for the eyes: what it means is said when it begins, and near its end.
-func (b *builder) addCountdown(id scene.NodeID, message string) {
-	if c, ok := b.Countdown(); ok {
-		n := scene.Node{ID: id, Role: scene.RoleProgress, Quiet: true}
-		n.Remaining, n.Span = c.Seconds(b.M.Now)
-		n.Label = b.TimeIn(message, n.Remaining)
-		b.add(n)
+func (b *builder) countdown(id scene.NodeID, message string) []scene.Node {
+	c, ok := b.Countdown()
+	if !ok {
+		return nil
 	}
+	n := scene.Node{ID: id, Role: scene.RoleProgress, Quiet: true}
+	n.Remaining, n.Span = c.Seconds(b.M.Now)
+	n.Label = b.TimeIn(message, n.Remaining)
+	return []scene.Node{n}
 }

@@ -146,9 +146,9 @@ func stopQuestion(b *builder) {
 		b.says("stop.unpaid", scene.RoleText, b.Text("stop.unpaid"))
 	}
 	b.first = "stop.keep"
-	b.actions(
-		b.button("stop.pay", b.Text("stop.pay"), act.Act{Kind: act.StopPaying}),
+	b.actions( // what stops nothing is met first (ERR-2)
 		primary(b.button("stop.keep", b.Text("stop.keep"), act.Act{Kind: act.Close})),
+		b.button("stop.pay", b.Text("stop.pay"), act.Act{Kind: act.StopPaying}),
 	)
 }
 

@@ -29,7 +29,7 @@ func practisePaying(b *builder) {
 // practiceEnd says that practice went well, that nothing has been done yet, in words of the
 // service, and offers to practise again and to do it now.
 func practiceEnd(b *builder) {
-	b.kind, b.picture = scene.KindPractice, "act-yes"
+	b.kind, b.picture = scene.KindPractice, "act-touch" // no tick: nothing was done
 	st, _ := b.Service().Step(b.M.Here.Step)
 	b.title = b.Text("practice.lead")
 	b.says("practice.over", scene.RoleText, model.Said(b.Moment, cmp.Or(st.Undone, "practice.over")))
@@ -91,7 +91,7 @@ func namePractice(b *builder) {
 	if b.title.ID != "practice.pay" { // that one says it itself
 		b.title = b.Text("practice.title", locales.Words("Title", b.title))
 	}
-	if b.M.Showing() == model.ShowStep && len(b.M.Trail) == 0 { // the notice that began practice has said it
+	if b.M.Showing() == model.ShowStep && len(b.M.Trail) == 0 && b.M.Crowded() == 0 { // the notice that began practice has said it; it is worth no page
 		b.nodes = append([]scene.Node{{ID: "practice.nothing", Role: scene.RoleText, Label: b.Text("practice.nothing"), Quiet: true}}, b.nodes...)
 	}
 }

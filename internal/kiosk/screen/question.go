@@ -59,7 +59,7 @@ func homeQuestion(b *builder) {
 			alert.Children = orderLines(b, "lost.")
 		}
 	}
-	alert.Children = append(alert.Children, discard, keep)
+	alert.Children = append(alert.Children, keep, discard) // what loses nothing is met first (ERR-2)
 	b.add(alert)
 }
 

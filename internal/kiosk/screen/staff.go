@@ -22,6 +22,7 @@ var callWords = map[string]struct {
 	"call.answered": {"bar.call.coming", true},
 	"call.minutes":  {"bar.call.coming", false},
 	"call.words":    {"bar.call.coming", false},
+	"call.failed":   {"bar.call.again", true},
 }
 
 // callLine says what the bar's button does not of a call, on every screen but those that are
@@ -56,8 +57,9 @@ func callScreen(b *builder) {
 	}
 	switch {
 	case up:
-		b.add(b.outside("call.wait", b.Text("call.wait"), callPicture(b))) // nobody is sent away who is to wait here
-		callTime(b)
+		wait := b.outside("call.wait", b.Text("call.wait"), callPicture(b)) // nobody is sent away who is to wait here
+		wait.Children = append(wait.Children, callTime(b)...)
+		b.add(wait)
 	case !t.IsZero():
 		b.picture = callPicture(b)
 	}
@@ -78,20 +80,20 @@ func callScreen(b *builder) {
 	b.actions(append(row, primary(b.button("call.close", b.Text("call.close"), act.Act{Kind: act.Close})))...)
 }
 
-// callTime says how long ago the call was made, or how long it will still take.
-func callTime(b *builder) {
+// callTime says how long ago the call was made, or how long it will still take: with what the
+// person waits for, on every page.
+func callTime(b *builder) []scene.Node {
 	if b.M.Call.Expected() != 0 {
-		b.addCountdown("call.time", "call.left")
-		return
+		return b.countdown("call.time", "call.left")
 	}
 	if !b.M.Call.Ringing() {
-		return
+		return nil
 	}
 	t := b.Text("call.now")
 	if ago := int((b.M.Now - b.M.Call.Rung) / time.Minute); ago > 0 {
 		t = b.Text("call.ago", locales.Count("N", ago, "minute"))
 	}
-	b.add(scene.Node{ID: "call.time", Role: scene.RoleHeading, Label: t, Quiet: true})
+	return []scene.Node{{ID: "call.time", Role: scene.RoleHeading, Label: t, Quiet: true}}
 }
 
 // phrases are what is often told, without typing.

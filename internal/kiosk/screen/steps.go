@@ -187,14 +187,20 @@ func optionsStep(b *builder, step service.Step) {
 		b.add(g)
 	}
 	b.moreAsked = !last
+	var price []scene.Text // with what is picked so far
+	if unit, err := svc.UnitPrice(item.ID, picked, b.M.Order); err == nil {
+		price = []scene.Text{b.Price(unit)}
+	}
 	if !last {
-		b.actions(append(basketButton(b), primary(b.button("options.next", onward(b, step), act.Act{Kind: act.NextOption})))...)
+		next := primary(b.button("options.next", onward(b, step), act.Act{Kind: act.NextOption}))
+		if b.M.Crowded() == 0 { // its second line would cost an answer
+			next.Details = price
+		}
+		b.actions(append(basketButton(b), next)...)
 		return
 	}
 	add := primary(b.button("options.add", addWords(b, step), act.Act{Kind: act.Add, Step: step.ID}))
-	if unit, err := svc.UnitPrice(item.ID, picked, b.M.Order); err == nil {
-		add.Details = []scene.Text{b.Price(unit)}
-	}
+	add.Details = price
 	if missing, err := svc.Missing(item.ID, picked, b.M.Order); err != nil || len(missing) > 0 {
 		add.Disabled, add.Reason = true, b.Text("reason.choose-first")
 	}
@@ -282,9 +288,15 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 }
 
 func reviewStep(b *builder, step service.Step) {
-	for _, a := range answers(b) {
-		b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy},
-			act.Act{Kind: act.Change, Step: a.step}))
+	chosen := func() {
+		for _, a := range answers(b) {
+			b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy},
+				act.Act{Kind: act.Change, Step: a.step}))
+		}
+	}
+	onOnePage := b.M.Crowded() == 0 || b.M.Order.Len() == 0
+	if onOnePage {
+		chosen()
 	}
 	lines := b.M.Order.Lines()
 	photos := photographed(b, lines)
@@ -300,6 +312,9 @@ func reviewStep(b *builder, step service.Step) {
 		return changeable(b, n, act.Act{Kind: act.Change, ID: course.LineID(l)})
 	})
 	addDiscounts(b)
+	if !onOnePage { // the first page is about what is paid for
+		chosen()
+	}
 	b.add(totalNode(b))
 	b.first = "review.pay" // the lines have been read; they stand above it
 	b.saysNext = true
