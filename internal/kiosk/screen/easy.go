@@ -8,6 +8,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/model"
 	"modu/internal/money"
 	"modu/internal/service"
 	"modu/locales"
@@ -208,7 +209,7 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
 	case service.Choose, service.Identify:
-		if label, _, _, ok := b.ChosenRow(st); ok {
+		if label, _, _, ok := model.ChosenRow(b.Moment, st); ok {
 			return label, true
 		}
 		if label := b.Service().ChoiceLabel(st.Field, b.M.Order.Answer(st.Field)); label != "" {
