@@ -8,7 +8,6 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/focus"
-	"modu/internal/kiosk/model"
 	"modu/internal/money"
 	"modu/internal/service"
 	"modu/locales"
@@ -209,8 +208,8 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
 	case service.Choose, service.Identify:
-		if label, _, _, ok := model.ChosenRow(b.Moment, st); ok {
-			return label, true
+		if a, ok := answered(b, st); ok { // in its own words: another step may fill the same field
+			return a.label, true
 		}
 		if label := b.Service().ChoiceLabel(st.Field, b.M.Order.Answer(st.Field)); label != "" {
 			return b.Text(label), true
