@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -97,7 +98,7 @@ func (k *composer) withheld(p part, t scene.Text) scene.Text {
 
 // clausesOf is a part in clauses, one a language, and the words of all of them.
 func (k *composer) clausesOf(p part, t scene.Text) (clauses []Clause, whole string) {
-	spans := k.opt.Reading.Cut(spanLang(scene.Span{}, t, k.after), t.SpokenSpans())
+	spans := k.opt.Reading.Cut(spanLang(scene.Span{}, t, k.after), k.namedHere(p, t.SpokenSpans()))
 	for at := 0; len(spans) > 0; {
 		lang := spanLang(spans[0], t, k.after)
 		n, runes := 1, utf8.RuneCountInString(spans[0].Text)
@@ -115,6 +116,18 @@ func (k *composer) clausesOf(p part, t scene.Text) (clauses []Clause, whole stri
 		spans, at = spans[n:], at+runes
 	}
 	return clauses, whole
+}
+
+// namedHere are spans of which those that will be kept back are in the language of the text:
+// what stands for a foreign name is no foreign word.
+func (k *composer) namedHere(p part, spans []scene.Span) []scene.Span {
+	out := slices.Clone(spans)
+	for i := range out {
+		if max(out[i].Privacy, p.raise) == scene.Personal && !k.opt.Headset && !p.aloud {
+			out[i].Lang = ""
+		}
+	}
+	return out
 }
 
 // labelWords points back from what is said to the label as it is written; at is where in

@@ -54,16 +54,7 @@ func fill(v reflect.Value, path string, own Own, within map[reflect.Type]int) {
 			fill(v.Index(i), path, own, within)
 		}
 	case reflect.Map:
-		if within[t] >= deepest {
-			return
-		}
-		within[t]++
-		defer func() { within[t]-- }()
-		key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
-		fill(key, path+".key", own, within)
-		fill(value, path, own, within)
-		v.Set(reflect.MakeMap(t))
-		v.SetMapIndex(key, value)
+		fillMap(v, path, own, within)
 	case reflect.Pointer:
 		v.Set(reflect.New(t.Elem()))
 		fill(v.Elem(), path, own, within)
@@ -78,6 +69,22 @@ func fill(v reflect.Value, path string, own Own, within map[reflect.Type]int) {
 	default:
 		panic(fmt.Sprintf("filltest: %s: nothing to put into a %s", path, t))
 	}
+}
+
+// fillMap puts one entry into a map; a map that holds itself holds itself no deeper than any
+// other type.
+func fillMap(v reflect.Value, path string, own Own, within map[reflect.Type]int) {
+	t := v.Type()
+	if within[t] >= deepest {
+		return
+	}
+	within[t]++
+	defer func() { within[t]-- }()
+	key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
+	fill(key, path+".key", own, within)
+	fill(value, path, own, within)
+	v.Set(reflect.MakeMap(t))
+	v.SetMapIndex(key, value)
 }
 
 func join(path, name string) string {

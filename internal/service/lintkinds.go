@@ -259,29 +259,44 @@ func (l *loader) lintShow(at string, st Step) {
 	for i, sh := range st.Show {
 		sat := fmt.Sprintf("%s.show[%d]", at, i)
 		l.telling(l.svcDoc, sat+".label", sh.Label, sh.holds())
-		_, isResult := l.svc.results[sh.From]
-		f, isField := l.svc.fields[sh.From]
-		known := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)
 		if sh.Place != "" && !slices.Contains(scene.Places(), sh.Place) {
 			l.add(l.svcDoc, sat+".place", datafile.Suggest(string(sh.Place), sh.Place.Values()), "%q is no place of a kiosk", sh.Place)
 		}
-		switch {
-		case sh.From != "" && sh.Place != "":
-			l.add(l.svcDoc, sat+".place", "write them as two lines", "a line that shows a value is done nowhere")
+		switch result, isResult := l.svc.results[sh.From]; {
 		case sh.From == "":
-		case isResult && l.svc.results[sh.From].Type == ResultChoice:
-			for _, v := range l.svc.results[sh.From].Values {
-				l.text(l.svcDoc, sat+".from", l.svc.ValueLabel(sh.From, v))
-			}
-		case isResult && l.svc.results[sh.From].Type == ResultRows:
-			l.add(l.svcDoc, sat+".from", `have one of its rows chosen ("from: …" in a step of kind choose), and show a column of that`, "%q is a list, which is no line", sh.From)
-		case !isResult && !isField:
-			l.add(l.svcDoc, sat+".from", datafile.Suggest(sh.From, known), "%q is neither an answer nor a field", sh.From)
-		case isField && !isResult && f.Type == RowField:
-			l.add(l.svcDoc, sat+".from", l.oneColumn(sh.From), "field %q is a row, which is not shown as a whole", sh.From)
-		case isField && !isResult && f.Type != ChoiceField:
-			l.add(l.svcDoc, sat+".from", "show an answer of a call instead", "field %q is an entry, which nobody is shown", sh.From)
+		case sh.Place != "":
+			l.add(l.svcDoc, sat+".place", "write them as two lines", "a line that shows a value is done nowhere")
+		case isResult:
+			l.lintShownResult(sat+".from", sh.From, result)
+		default:
+			l.lintShownField(sat+".from", sh.From)
 		}
+	}
+}
+
+// lintShownResult checks a line with what a call has answered, or a column of a chosen row.
+func (l *loader) lintShownResult(at, name string, r Result) {
+	switch r.Type {
+	case ResultChoice:
+		for _, v := range r.Values {
+			l.text(l.svcDoc, at, l.svc.ValueLabel(name, v))
+		}
+	case ResultRows:
+		l.add(l.svcDoc, at, `have one of its rows chosen ("from: …" in a step of kind choose), and show a column of that`, "%q is a list, which is no line", name)
+	}
+}
+
+// lintShownField checks a line with what was answered to a field.
+func (l *loader) lintShownField(at, name string) {
+	f, known := l.svc.fields[name]
+	switch {
+	case !known:
+		names := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)
+		l.add(l.svcDoc, at, datafile.Suggest(name, names), "%q is neither an answer nor a field", name)
+	case f.Type == RowField:
+		l.add(l.svcDoc, at, l.oneColumn(name), "field %q is a row, which is not shown as a whole", name)
+	case f.Type != ChoiceField:
+		l.add(l.svcDoc, at, "show an answer of a call instead", "field %q is an entry, which nobody is shown", name)
 	}
 }
 

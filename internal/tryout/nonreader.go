@@ -82,6 +82,10 @@ func (r *nonReader) perceives(id string) bool {
 	if text, typed := r.wish.Enter[id]; typed && r.placesFor(text) {
 		return true
 	}
+	if words, picks := r.wish.Pick[id]; picks { // they know it when they see it
+		_, ok := r.onPage([]string{inWords + words})
+		return ok
+	}
 	want := r.written(id)
 	return r.scene.Root.Find(func(n *scene.Node) bool { return n.Label.String() == want && r.told(n) }) != nil
 }

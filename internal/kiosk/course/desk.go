@@ -112,14 +112,14 @@ func (w *walk) answered(ev input.ServiceAnswered) {
 // takeAnswer goes on with what a call has answered.
 func (w *walk) takeAnswer(st service.Step, call input.EffectID, values map[string]input.Value) {
 	w.Facts = w.Facts.With(st, call, values)
-	w.listed(st)
+	listed(w, st)
 	w.Here.Calls++
 	w.goOn(st)
 }
 
 // listed brings what was chosen in line with lists that a call has answered anew: a row that
 // is still there is as it is now, and one that is gone or closed is chosen no more.
-func (w *walk) listed(call service.Step) {
+func listed(w *walk, call service.Step) {
 	gone := false
 	for _, id := range w.at.Service.Steps() {
 		st, _ := w.at.Service.Step(id)

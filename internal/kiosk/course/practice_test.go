@@ -376,8 +376,8 @@ func (d *stay) checkPath() {
 // checkUndo: where one thing led to another place, back leads to where it was done.
 func (d *stay) checkUndo(before course.Course) {
 	d.t.Helper()
-	if len(d.c.Trail) != len(before.Trail)+1 {
-		return
+	if len(d.c.Trail) != len(before.Trail)+1 || before.Here.Change.Under() && !d.c.Here.Change.Under() {
+		return // a change that is over has the trail of its review, however long
 	}
 	back, ok := d.c.Back(course.Situation{Service: d.at.Service})
 	if !ok || back.Here.Step != before.Here.Step || back.Here.Search != before.Here.Search || fmt.Sprint(back.Trail) != fmt.Sprint(before.Trail) {

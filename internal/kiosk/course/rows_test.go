@@ -5,6 +5,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/internal/kiosk/act"
+	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -22,9 +23,12 @@ func found(d *stay, cars ...string) {
 	d.tell(input.ServiceAnswered{Effect: d.c.Task.Effect, Values: map[string]input.Value{"cars": {Rows: rows}}})
 }
 
-// parked is a person at the list of three cars, the last of which is paid.
-func parked(t testing.TB) *stay {
+// parked is a person with or without a voucher at the list of three cars, the last of which
+// is paid.
+func parked(t testing.TB, voucher string) *stay {
 	d := begin(t, shipped(t, "parking"))
+	d.do(answer(voucher))
+	d.is("digits")
 	d.submit("1234")
 	d.tell(input.EntryKept{Effect: d.c.Checking, OK: true})
 	d.is("look", "Ask")
@@ -34,17 +38,15 @@ func parked(t testing.TB) *stay {
 }
 
 func TestRowIsChosen(t *testing.T) {
-	d := parked(t)
+	d := parked(t, "no")
 	d.do(row("which", 1))
-	d.is("ticket")
-	if got := d.c.Order.String(); got != "car=given; digits=given" {
+	d.is("whole")
+	if got := (order.Order{}).WithAnswer("car", d.c.Order.Answer("car")).String(); got != "car=given" {
 		t.Errorf("%s: an order goes into logs, and names no car", got)
 	}
 	if sent := d.c.Sent(step(d, "discount")); sent["car.id"] != "B" || len(sent) != 1 {
 		t.Errorf("sent %v", sent)
 	}
-	d.do(act.Act{Kind: act.Answer, Step: "ticket", Value: "no"})
-	d.is("whole")
 	if total, err := d.c.Order.Total(); err != nil || total.Minor != 2000 {
 		t.Errorf("%v %v is to be paid", total, err)
 	}
@@ -68,7 +70,7 @@ func step(d *stay, id string) service.Step {
 // What is gone, or closed, since the list was shown cannot be chosen.
 func TestRowGoneUnderTheFinger(t *testing.T) {
 	for _, n := range []int{2, 3, 99} {
-		d := parked(t)
+		d := parked(t, "no")
 		d.do(row("which", n))
 		d.is("which", "rows.gone")
 		if d.c.Order.Answer("car") != "" {
@@ -91,9 +93,8 @@ func TestListChanges(t *testing.T) {
 		{"it is closed", []string{"B", "paid"}, true, 0},
 		{"all are gone", nil, true, 0},
 	} {
-		d := parked(t)
+		d := parked(t, "yes")
 		d.do(row("which", 1))
-		d.do(act.Act{Kind: act.Answer, Step: "ticket", Value: "yes"})
 		d.is("scan")
 		d.tell(input.Presented{Reader: "code", OK: true})
 		d.is("discount", "Keep", "Ask")
@@ -114,20 +115,20 @@ func TestListChanges(t *testing.T) {
 // Who changes the car from the review is asked for nothing else that still holds, and pays for
 // the car that they chose then.
 func TestChangeOfARow(t *testing.T) {
-	d := parked(t)
-	d.do(row("which", 1), act.Act{Kind: act.Answer, Step: "ticket", Value: "no"})
+	d := parked(t, "no")
+	d.do(row("which", 1))
 	d.is("whole")
 	d.do(changeAnswer("which"))
 	d.is("which")
 	d.do(row("which", 0))
 	d.is("free")
-	d = parked(t)
-	found2 := []string{"A", "parked", "B", "parked", "C", "parked"}
+	d = parked(t, "no")
+	all := []string{"A", "parked", "B", "parked", "C", "parked"}
 	goBack(d, 1)
 	d.submit("1234")
 	d.tell(input.EntryKept{Effect: d.c.Checking, OK: true})
-	found(d, found2...)
-	d.do(row("which", 1), act.Act{Kind: act.Answer, Step: "ticket", Value: "no"}, changeAnswer("which"), row("which", 2))
+	found(d, all...)
+	d.do(row("which", 1), changeAnswer("which"), row("which", 2))
 	d.is("whole")
 	if total, err := d.c.Order.Total(); err != nil || total.Minor != 4000 {
 		t.Errorf("%v %v is to be paid", total, err)
@@ -137,10 +138,11 @@ func TestChangeOfARow(t *testing.T) {
 // A row of a sample is made up: for real it is chosen again.
 func TestPractisedRowIsForgotten(t *testing.T) {
 	d := practise(t, shipped(t, "parking"))
+	d.do(answer("no"))
 	d.submit("")
 	d.later()
 	d.is("which", "Waited")
-	d.do(row("which", 0), act.Act{Kind: act.Answer, Step: "ticket", Value: "no"})
+	d.do(row("which", 0))
 	d.is("whole")
 	d.do(act.Act{Kind: act.ForReal})
 	if d.c.Here.Step != "digits" || d.c.Order.Answer("car") != "" || len(d.c.Facts) != 0 || d.c.Order.Len() != 0 {

@@ -139,12 +139,12 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 		}
 		return locales.Words(name, n.choiceWords(from))
 	}
-	return n.valueArg(name, f, n.Service().ValueLabel(from, f.Text))
+	return valueArg(n, name, f, n.Service().ValueLabel(from, f.Text))
 }
 
 // valueArg is a value from outside as an argument of a message; label is the message that
 // names it, if it is one of several.
-func (n Moment) valueArg(name string, f service.Fact, label string) locales.Arg {
+func valueArg(n Moment, name string, f service.Fact, label string) locales.Arg {
 	var arg locales.Arg
 	switch f.Type {
 	case service.ResultCount:
@@ -159,7 +159,7 @@ func (n Moment) valueArg(name string, f service.Fact, label string) locales.Arg 
 	case service.ResultCode:
 		arg = locales.Code(name, f.Text)
 	default:
-		arg = locales.Words(name, n.said(f.Value))
+		arg = locales.Words(name, said(n.M.Prefs.Language, f.Value))
 	}
 	if !f.Public {
 		arg = arg.Private(scene.Personal)
@@ -168,8 +168,8 @@ func (n Moment) valueArg(name string, f service.Fact, label string) locales.Arg 
 }
 
 // said is a text from outside with its forms, in its own language where it has one.
-func (n Moment) said(v input.Value) scene.Text {
-	t := scene.Literal(cmp.Or(v.Lang, n.M.Prefs.Language), v.Text, scene.Public)
+func said(lang scene.Lang, v input.Value) scene.Text {
+	t := scene.Literal(cmp.Or(v.Lang, lang), v.Text, scene.Public)
 	t.Spans[0].Spoken = v.Spoken
 	if v.Easy != "" {
 		t.Easy = []scene.Span{{Text: v.Easy}}
@@ -179,9 +179,9 @@ func (n Moment) said(v input.Value) scene.Text {
 
 // Cell is a value of a row that a step offers, in words: in those of the step where it has
 // any.
-func (n Moment) Cell(st service.Step, row input.Row, column string) scene.Text {
+func Cell(n Moment, st service.Step, row input.Row, column string) scene.Text {
 	f := n.M.Facts.Cell(st, row, column)
-	arg := n.valueArg("Value", f, service.AnswerLabel(st.From+"."+column, f.Text))
+	arg := valueArg(n, "Value", f, service.AnswerLabel(st.From+"."+column, f.Text))
 	if f.Type == service.ResultPrice && f.Number == 0 {
 		arg = locales.Words("Value", n.Text("value.free"))
 		if !f.Public {
@@ -196,7 +196,7 @@ func (n Moment) Cell(st service.Step, row input.Row, column string) scene.Text {
 
 // ChosenRow is the row that was chosen for the field of a step: its name, its picture, and
 // how private both are. It reports false where none was.
-func (n Moment) ChosenRow(st service.Step) (label scene.Text, picture string, p scene.Privacy, ok bool) {
+func ChosenRow(n Moment, st service.Step) (label scene.Text, picture string, p scene.Privacy, ok bool) {
 	if st.Row == nil || n.M.Order.Answer(st.Field) == "" {
 		return scene.Text{}, "", scene.Public, false
 	}

@@ -227,8 +227,8 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
 	case service.Choose, service.Identify:
-		if label, _, _, ok := b.ChosenRow(st); ok {
-			return label, true
+		if a, ok := answered(b, st); ok { // in its own words: another step may fill the same field
+			return a.label, true
 		}
 		if label := b.Service().ChoiceLabel(st.Field, b.M.Order.Answer(st.Field)); label != "" {
 			return b.Text(label), true

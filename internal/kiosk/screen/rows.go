@@ -8,6 +8,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/model"
 	"modu/internal/service"
 )
 
@@ -35,10 +36,10 @@ func rowID(i int) scene.NodeID { return scene.NodeID("row." + strconv.Itoa(i)) }
 
 func rowChoice(b *builder, step service.Step, row input.Row, i int, chosen bool) scene.Node {
 	show := step.Row
-	n := scene.Node{ID: rowID(i), Role: scene.RoleChoice, Label: b.Cell(step, row, show.Label), Selected: chosen}
+	n := scene.Node{ID: rowID(i), Role: scene.RoleChoice, Label: model.Cell(b.Moment, step, row, show.Label), Selected: chosen}
 	for _, column := range [...]string{show.Second, show.Price} {
 		if column != "" {
-			n.Details = append(n.Details, b.Cell(step, row, column))
+			n.Details = append(n.Details, model.Cell(b.Moment, step, row, column))
 		}
 	}
 	if show.Picture != "" {

@@ -368,7 +368,7 @@ func answered(b *builder, st service.Step) (answer, bool) {
 	}
 	if st.From != "" {
 		ok := false
-		a.label, a.picture, a.privacy, ok = b.ChosenRow(st)
+		a.label, a.picture, a.privacy, ok = model.ChosenRow(b.Moment, st)
 		return a, ok
 	}
 	for _, ch := range st.Choices {

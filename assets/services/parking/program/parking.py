@@ -42,7 +42,7 @@ class Car:
             "id": self.id,
             "plate": {"text": self.plate, "lang": "ko", "spoken": self.spoken()},
             "since": self.since,
-            "due": 0 if self.paid else self.due,
+            "due": self.due,
             "kind": self.kind,
             "state": "paid" if self.paid else "parked",
         }
