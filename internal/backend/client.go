@@ -181,7 +181,7 @@ func (c *Client) ask(key string, step service.Step, fields map[string]string, la
 	}
 	values, err := step.Read(body)
 	if wrong := (*service.AnswerError)(nil); errors.As(err, &wrong) {
-		return nil, trouble{CodeAnswer + string(wrong.Wrong), append(args, locales.Code("Name", cmp.Or(wrong.Name, step.ID)))}
+		return nil, trouble{CodeAnswer + string(wrong.Wrong()), append(args, locales.Code("Name", cmp.Or(wrong.Name, step.ID)))}
 	}
 	return values, trouble{}
 }

@@ -150,18 +150,28 @@ func (w Wrong) Error() string {
 // AnswerError says what is wrong with an answer, and never what it holds. It is an ErrAnswer.
 type AnswerError struct {
 	Name string // of the value; "" for the answer as a whole
-	Wrong
+	Why  error  // a Wrong, or something around one
 }
 
 func (e *AnswerError) Error() string {
 	if e.Name == "" {
-		return fmt.Sprintf("%s: it %s", ErrAnswer, e.Wrong)
+		return fmt.Sprintf("%s: it %s", ErrAnswer, e.Why)
 	}
-	return fmt.Sprintf("%s: %q %s", ErrAnswer, e.Name, e.Wrong)
+	return fmt.Sprintf("%s: %q %s", ErrAnswer, e.Name, e.Why)
 }
 
-// Unwrap is ErrAnswer.
-func (e *AnswerError) Unwrap() error { return ErrAnswer }
+// Is reports whether it is ErrAnswer.
+func (e *AnswerError) Is(target error) bool { return target == ErrAnswer }
+
+// Unwrap is why.
+func (e *AnswerError) Unwrap() error { return e.Why }
+
+// Wrong is what is wrong with it.
+func (e *AnswerError) Wrong() Wrong {
+	w := WrongValue
+	_ = errors.As(e.Why, &w) // else it stays
+	return w
+}
 
 // Read takes the answer of a call apart: a JSON object with every declared name. Anything
 // else is an *AnswerError. It never trusts what comes from outside: sizes, ranges and
@@ -176,16 +186,16 @@ func (st Step) Read(body []byte) (map[string]input.Value, error) {
 	}
 	out := map[string]input.Value{}
 	for _, name := range slices.Sorted(maps.Keys(st.Answer)) {
-		v, wrong := st.Answer[name].read(got[name])
-		if wrong != "" {
-			return nil, &AnswerError{name, wrong}
+		v, err := st.Answer[name].read(got[name])
+		if err != nil {
+			return nil, &AnswerError{name, err}
 		}
 		out[name] = v
 	}
 	return out, nil
 }
 
-func (r Result) read(raw json.RawMessage) (input.Value, Wrong) {
+func (r Result) read(raw json.RawMessage) (input.Value, error) {
 	if len(raw) == 0 || bytes.Equal(raw, []byte("null")) {
 		return input.Value{}, WrongMissing
 	}
@@ -197,7 +207,7 @@ func (r Result) read(raw json.RawMessage) (input.Value, Wrong) {
 		if n < 0 || n > maxAnswerNumber {
 			return input.Value{}, WrongRange
 		}
-		return input.Value{Number: n}, ""
+		return input.Value{Number: n}, nil
 	}
 	var s string
 	if json.Unmarshal(raw, &s) != nil {
@@ -211,7 +221,7 @@ func (r Result) read(raw json.RawMessage) (input.Value, Wrong) {
 	case r.Type == ResultChoice && !slices.Contains(r.Values, s):
 		return input.Value{}, WrongValue
 	}
-	return input.Value{Text: s}, ""
+	return input.Value{Text: s}, nil
 }
 
 // results collects what all calls answer. Of two declarations of one name the loader
