@@ -92,12 +92,14 @@ func plainClient() *http.Client {
 // tried again. basket, if not nil, is sent with its number, of the stay s.
 func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, basket *order.Basket, s scene.SessionID, lang scene.Lang) {
 	c.wait.Go(func() {
-		req, err := c.number(request{Version: 1, Language: lang, Fields: fields, Basket: basket}, s)
+		ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
+		defer cancel()
+		req, err := c.number(ctx, request{Version: 1, Language: lang, Fields: fields, Basket: basket}, s)
 		var values map[string]input.Value
 		subject, code := RecordSubject, CodeRecord
 		if err == nil {
 			subject = Subject
-			values, code = c.ask(key, step, req)
+			values, code = c.ask(ctx, key, step, req)
 		}
 		if c.ctx.Err() != nil {
 			return // the kiosk is ending; nothing waits for it
@@ -112,17 +114,30 @@ func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields ma
 // errNoNumber: nothing can be sent that could not be told from something else later.
 var errNoNumber = errors.New("backend: there is no record to number baskets in")
 
-// number is the request with its basket numbered.
-func (c *Client) number(r request, s scene.SessionID) (request, error) {
+// number is the request with its basket numbered. A disk that hangs is not waited for longer
+// than a program that does.
+func (c *Client) number(ctx context.Context, r request, s scene.SessionID) (request, error) {
 	if r.Basket == nil {
 		return r, nil
 	}
 	if c.cfg.Number == nil {
 		return r, errNoNumber
 	}
-	b, err := c.cfg.Number(s, *r.Basket)
-	r.Basket = &b
-	return r, err
+	type numbered struct {
+		basket order.Basket
+		err    error
+	}
+	given := make(chan numbered, 1)
+	c.wait.Go(func() {
+		b, err := c.cfg.Number(s, *r.Basket)
+		given <- numbered{b, err}
+	})
+	select {
+	case n := <-given:
+		return request{Version: r.Version, Language: r.Language, Fields: r.Fields, Basket: &n.basket}, n.err
+	case <-ctx.Done():
+		return r, ctx.Err()
+	}
 }
 
 // request is the body of a call.
@@ -151,9 +166,7 @@ func post(ctx context.Context, site, path, key string, body []byte) (*http.Reque
 }
 
 // ask returns the values, or a health code.
-func (c *Client) ask(key string, step service.Step, r request) (map[string]input.Value, string) {
-	ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
-	defer cancel()
+func (c *Client) ask(ctx context.Context, key string, step service.Step, r request) (map[string]input.Value, string) {
 	body, err := json.Marshal(r)
 	if err != nil {
 		return nil, CodeNonsense

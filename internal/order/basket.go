@@ -10,27 +10,27 @@ const BasketVersion = 1
 // Kiosk, Epoch and Seq together name it, whatever it is sent for and however often. Amounts
 // are whole minor units of Currency (won, cents). The tags are explained at BasketSchema.
 type Basket struct {
-	Version   int          `json:"version" doc:"1."`
-	Kiosk     string       `json:"kiosk" doc:"The id of the kiosk, from its site file."`
-	Epoch     string       `json:"epoch" doc:"Which count seq belongs to. A new one begins only where the record of the kiosk was lost or damaged."`
-	Seq       int64        `json:"seq" min:"1" doc:"The number of the basket: 1, 2, 3 and on, none left out and none given twice in an epoch. The same basket of the same person keeps it."`
-	Service   BasketOf     `json:"service" doc:"The service that it was ordered from."`
-	Catalogue BasketMenu   `json:"catalogue" doc:"The menu that it was ordered from."`
-	Currency  string       `json:"currency" doc:"ISO 4217 code of all amounts."`
-	Lines     []BasketLine `json:"lines" doc:"What is ordered, in the order in which it was chosen."`
-	Discounts []BasketOff  `json:"discounts,omitempty" doc:"What is taken off."`
-	Total     int64        `json:"total" min:"0" doc:"What the lines come to, less the discounts."`
-	Notes     []BasketNote `json:"notes,omitempty" doc:"The choices that the step sends beside the basket (send: [basket, dine]), in words."`
+	Version   int              `json:"version" doc:"1."`
+	Kiosk     string           `json:"kiosk" doc:"The id of the kiosk, from its site file."`
+	Epoch     string           `json:"epoch" doc:"Which count seq belongs to. A new one begins only where the record of the kiosk was lost or damaged."`
+	Seq       int64            `json:"seq" min:"1" doc:"The number of the basket: 1, 2, 3 and on, none left out and none given twice in an epoch. The same lines from the same menu, ordered by the same person, keep it, whatever is taken off meanwhile."`
+	Service   BasketService    `json:"service" doc:"The service that it was ordered from."`
+	Catalogue BasketCatalogue  `json:"catalogue" doc:"The menu that it was ordered from."`
+	Currency  string           `json:"currency" doc:"ISO 4217 code of all amounts."`
+	Lines     []BasketLine     `json:"lines" doc:"What is ordered, in the order in which it was chosen."`
+	Discounts []BasketDiscount `json:"discounts,omitempty" doc:"What is taken off."`
+	Total     int64            `json:"total" min:"0" doc:"What the lines come to, less the discounts."`
+	Notes     []BasketNote     `json:"notes,omitempty" doc:"The choices that the step sends beside the basket (send: [basket, dine]), in words."`
 }
 
-// BasketOf names a service.
-type BasketOf struct {
+// BasketService names a service.
+type BasketService struct {
 	ID       string `json:"id" doc:"The id of the service."`
 	Revision string `json:"revision" doc:"Changes with every change of service.yaml."`
 }
 
-// BasketMenu names the state of a menu.
-type BasketMenu struct {
+// BasketCatalogue names the state of a menu.
+type BasketCatalogue struct {
 	Revision string `json:"revision" doc:"Changes with every change of the menu's file and with every price that was pushed, and is the same again where they are; not with what is sold out or left."`
 }
 
@@ -61,8 +61,8 @@ type BasketValue struct {
 	Amount int64  `json:"amount" min:"0" doc:"What it adds to one thing."`
 }
 
-// BasketOff is a discount.
-type BasketOff struct {
+// BasketDiscount is a discount.
+type BasketDiscount struct {
 	Reason string `json:"reason" doc:"The message that names it in the service."`
 	Name   string `json:"name" doc:"Its name, in the first language of the service."`
 	Amount int64  `json:"amount" min:"1" doc:"What it takes off."`
@@ -76,9 +76,9 @@ type BasketNote struct {
 }
 
 // Same reports whether two baskets hold the same things from the same menu, whatever they
-// are called by and whatever else is sent with them.
+// are called by, whatever else is sent with them, and whatever was taken off meanwhile.
 func (b Basket) Same(c Basket) bool {
-	b.Epoch, b.Seq, b.Notes = c.Epoch, c.Seq, c.Notes
+	b.Epoch, b.Seq, b.Notes, b.Discounts, b.Total = c.Epoch, c.Seq, c.Notes, c.Discounts, c.Total
 	return reflect.DeepEqual(b, c)
 }
 

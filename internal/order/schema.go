@@ -85,7 +85,7 @@ func BasketReference() []byte {
 	p("# Baskets: reference\n")
 	p("Made from the types by `go generate ./internal/formats`; do not edit. README.md tells when a basket is sent;")
 	p("`basket.schema.json` is the same for programs. Keys that a reader does not know are to be passed over; another `version`")
-	p("is not to be read. All amounts are whole minor units (won, cents).")
+	p("is not to be read. All amounts are whole minor units (won, cents). [An example](../../internal/order/testdata/basket.json).")
 	seen := []reflect.Type{reflect.TypeFor[Basket]()}
 	for i := 0; i < len(seen); i++ {
 		p("\n## %s\n\n| Key | Value | Meaning |\n|---|---|---|", seen[i].Name())

@@ -23,13 +23,13 @@ func (r *Report) SendsBasket() bool { return slices.Contains(r.Send, BasketName)
 // Basket is an order as a program is sent it, without a number. send are the names that are
 // sent with it, of which the choices become notes; name gives the words of a message.
 func (s *Service) Basket(o order.Order, send []string, name func(message string) string) order.Basket {
-	b := order.Basket{Version: order.BasketVersion, Service: order.BasketOf{ID: s.ID, Revision: s.revision},
-		Catalogue: order.BasketMenu{Revision: s.CatalogueRevision()}, Currency: s.Currency, Lines: []order.BasketLine{}}
+	b := order.Basket{Version: order.BasketVersion, Service: order.BasketService{ID: s.ID, Revision: s.revision},
+		Catalogue: order.BasketCatalogue{Revision: s.CatalogueRevision()}, Currency: s.Currency, Lines: []order.BasketLine{}}
 	for _, l := range o.Lines() {
 		b.Lines = append(b.Lines, s.basketLine(l, o, name))
 	}
 	for _, d := range o.Discounts() {
-		b.Discounts = append(b.Discounts, order.BasketOff{Reason: d.Reason, Name: name(d.Reason), Amount: d.Amount.Minor})
+		b.Discounts = append(b.Discounts, order.BasketDiscount{Reason: d.Reason, Name: name(d.Reason), Amount: d.Amount.Minor})
 	}
 	if total, err := o.Total(); err == nil { // orders refuse what cannot be added up
 		b.Total = total.Minor

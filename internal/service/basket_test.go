@@ -31,7 +31,7 @@ func TestBasket(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := s.Basket(o, []string{"dine", BasketName}, func(m string) string { return "«" + m + "»" })
-	want := order.Basket{Version: 1, Service: order.BasketOf{ID: "shop", Revision: revision([]byte(shopService))}, Catalogue: order.BasketMenu{Revision: revision([]byte(shopMenu))}, Currency: "KRW",
+	want := order.Basket{Version: 1, Service: order.BasketService{ID: "shop", Revision: revision([]byte(shopService))}, Catalogue: order.BasketCatalogue{Revision: revision([]byte(shopMenu))}, Currency: "KRW",
 		Lines: []order.BasketLine{
 			{Item: "soup", Name: "«item.soup»", Quantity: 2, Unit: 7700, Amount: 15400, Options: []order.BasketOption{
 				{Option: "size", Name: "«option.size»", Amount: 500, Values: []order.BasketValue{{Value: "large", Name: "«size.large»", Amount: 500}}},
@@ -42,7 +42,7 @@ func TestBasket(t *testing.T) {
 				{Option: "size", Name: "«option.size»", Values: []order.BasketValue{{Value: "small", Name: "«size.small»"}}},
 			}},
 		},
-		Discounts: []order.BasketOff{{Reason: "coupon", Name: "«coupon»", Amount: 1000}}, Total: 23400,
+		Discounts: []order.BasketDiscount{{Reason: "coupon", Name: "«coupon»", Amount: 1000}}, Total: 23400,
 		Notes: []order.BasketNote{{Field: "dine", Value: "togo", Name: "«dine.togo»"}}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
@@ -132,9 +132,9 @@ func TestLimitAndLeft(t *testing.T) {
 }
 
 // A discount is what was answered, and nothing where nothing was.
-func TestReduce(t *testing.T) {
+func TestApplyDiscount(t *testing.T) {
 	s := shop(t)
-	st := Step{Discount: &Reduction{From: "coupon", Label: "coupon.label"}}
+	st := Step{Discount: &Discount{From: "coupon", Label: "coupon.label"}}
 	o, _, err := order.Order{}.Add(order.Line{Item: "soup", Quantity: 1, UnitPrice: won(4500)})
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +143,7 @@ func TestReduce(t *testing.T) {
 		facts Facts
 		total int64
 	}{{nil, 4500}, {Facts{"coupon": {Value: input.Value{Number: 500}}}, 4000}, {Facts{"coupon": {Value: input.Value{Number: 9000}}}, 0}, {Facts{"other": {Value: input.Value{Number: 500}}}, 4500}} {
-		if o, err = s.Reduce(st, c.facts, o); err != nil {
+		if o, err = s.ApplyDiscount(st, c.facts, o); err != nil {
 			t.Fatal(err)
 		}
 		if total, err := o.Total(); err != nil || total != won(c.total) {

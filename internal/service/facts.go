@@ -190,9 +190,9 @@ func (s *Service) Bill(st Step, f Facts, o order.Order) (order.Order, error) {
 	return next, err
 }
 
-// Reduce takes an answered discount off an order, in the place of the one that was taken off
+// ApplyDiscount takes an answered discount off an order, in the place of the one that was taken off
 // for the same reason. Errors are those of order.WithDiscount.
-func (s *Service) Reduce(st Step, f Facts, o order.Order) (order.Order, error) {
+func (s *Service) ApplyDiscount(st Step, f Facts, o order.Order) (order.Order, error) {
 	return o.WithDiscount(st.Discount.Label, s.Amount(f[st.Discount.From].Number))
 }
 

@@ -72,7 +72,7 @@ type Step struct {
 	Report *Report `yaml:"report" kinds:"pay" doc:"The program beside the kiosk is told that this was paid: at once, or as soon as it answers again, also after a restart."`
 	Charge *Charge `yaml:"charge" kinds:"review" doc:"An answered amount that is to be paid: it becomes the basket when the step opens."`
 
-	Discount *Reduction `yaml:"discount" kinds:"review" doc:"An answered amount that is taken off when the step opens, never more than there is to pay: a line of its own, with its reason, from then on to the receipt."`
+	Discount *Discount `yaml:"discount" kinds:"review" doc:"An answered amount that is taken off when the step opens, never more than there is to pay: a line of its own, with its reason, from then on to the receipt."`
 
 	Undone string `yaml:"undone" kinds:"done" doc:"Message: what practice ends with, for instance that nothing has been ordered yet; the runtime's own if it is left out."`
 	Real   string `yaml:"real" kinds:"done" doc:"Message: the button that turns practice into the real thing; the runtime's own if it is left out."`
@@ -121,8 +121,8 @@ type Charge struct {
 	From string `yaml:"from,required" doc:"The answer, of type price, that it costs."`
 }
 
-// Reduction takes an answered amount off the order.
-type Reduction struct {
+// Discount takes an answered amount off the order.
+type Discount struct {
 	From  string `yaml:"from,required" doc:"The answer, of type price, that is taken off; nothing where it is 0 or nothing was answered."`
 	Label string `yaml:"label,required" doc:"Message: why, in two or three words, such as the name of a coupon."`
 }

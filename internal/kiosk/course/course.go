@@ -278,7 +278,7 @@ func settle(w *walk, st service.Step) {
 		}
 	}
 	if st.Discount != nil {
-		if reduced, err := w.at.Service.Reduce(st, w.Facts, w.Order); err == nil {
+		if reduced, err := w.at.Service.ApplyDiscount(st, w.Facts, w.Order); err == nil {
 			w.Order = reduced
 		}
 	}
