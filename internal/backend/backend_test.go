@@ -272,7 +272,7 @@ func TestAskWithBasket(t *testing.T) {
 		_, _ = w.Write([]byte(`{"ticket":"A-12","ahead":3}`))
 	}))
 	defer srv.Close()
-	full := errors.New("disk full")
+	full, hangs := errors.New("disk full"), make(chan struct{})
 	for name, c := range map[string]struct {
 		number func(scene.SessionID, order.Basket) (order.Basket, error)
 		code   string
@@ -281,8 +281,9 @@ func TestAskWithBasket(t *testing.T) {
 			b.Epoch, b.Seq = "E", int64(s.Counter)
 			return b, nil
 		}, ""},
-		"disk full": {func(_ scene.SessionID, b order.Basket) (order.Basket, error) { return b, full }, backend.CodeRecord},
-		"no record": {nil, backend.CodeRecord},
+		"disk full":  {func(_ scene.SessionID, b order.Basket) (order.Basket, error) { return b, full }, backend.CodeRecord},
+		"no record":  {nil, backend.CodeRecord},
+		"disk hangs": {func(_ scene.SessionID, b order.Basket) (order.Basket, error) { <-hangs; return b, nil }, backend.CodeRecord},
 	} {
 		bodies = nil
 		events, subject, code := make(chan input.Event, 2), "", "?"
@@ -290,6 +291,9 @@ func TestAskWithBasket(t *testing.T) {
 		b := order.Basket{Version: 1, Kiosk: "k", Lines: []order.BasketLine{}}
 		c2.Ask(input.EffectID{Boot: 1, Counter: 7}, "K1", look(t), map[string]string{}, &b, scene.SessionID{Boot: 1, Counter: 5}, "ko")
 		ev := (<-events).(input.ServiceAnswered)
+		if name == "disk hangs" {
+			close(hangs)
+		}
 		c2.Close()
 		if code != c.code || (ev.Values == nil) != (c.code != "") || (len(bodies) > 0) != (c.code == "") || (subject == backend.RecordSubject) != (c.code != "") {
 			t.Errorf("%s: %s %q, values %v, sent %q", name, subject, code, ev.Values != nil, bodies)

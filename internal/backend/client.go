@@ -113,12 +113,14 @@ func plainClient() *http.Client {
 // tried again. basket, if not nil, is sent with its number, of the stay s.
 func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, basket *order.Basket, s scene.SessionID, lang scene.Lang) {
 	c.wait.Go(func() {
-		req, err := c.number(request{Version: 1, Language: lang, Fields: fields, Basket: basket}, s)
+		ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
+		defer cancel()
+		req, err := c.number(ctx, request{Version: 1, Language: lang, Fields: fields, Basket: basket}, s)
 		var values map[string]input.Value
 		subject, wrong := RecordSubject, trouble{code: CodeRecord}
 		if err == nil {
 			subject = Subject
-			values, wrong = c.held(id, key, step, req)
+			values, wrong = c.held(ctx, id, key, step, req)
 		}
 		if c.ctx.Err() != nil {
 			return // the kiosk is ending; nothing waits for it
@@ -137,15 +139,15 @@ type trouble struct {
 }
 
 // held is ask, with what the call makes the program hold recorded before and after.
-func (c *Client) held(id input.EffectID, key string, step service.Step, req request) (map[string]input.Value, trouble) {
+func (c *Client) held(ctx context.Context, id input.EffectID, key string, step service.Step, req request) (map[string]input.Value, trouble) {
 	cancel, holds := step.Cancellation(req.Language, nil)
 	if holds = holds && c.cfg.Holds != nil; !holds {
-		return c.ask(key, step, req)
+		return c.ask(ctx, key, step, req)
 	}
 	if c.cfg.Holds.HoldBegun(id, key, cancel) != nil {
 		return nil, trouble{code: CodeRecord}
 	}
-	values, wrong := c.ask(key, step, req)
+	values, wrong := c.ask(ctx, key, step, req)
 	if c.ctx.Err() != nil {
 		return nil, wrong // after the start it is as if it had been cut off
 	}
@@ -159,17 +161,30 @@ func (c *Client) held(id input.EffectID, key string, step service.Step, req requ
 // errNoNumber: nothing can be sent that could not be told from something else later.
 var errNoNumber = errors.New("backend: there is no record to number baskets in")
 
-// number is the request with its basket numbered.
-func (c *Client) number(r request, s scene.SessionID) (request, error) {
+// number is the request with its basket numbered. A disk that hangs is not waited for longer
+// than a program that does.
+func (c *Client) number(ctx context.Context, r request, s scene.SessionID) (request, error) {
 	if r.Basket == nil {
 		return r, nil
 	}
 	if c.cfg.Number == nil {
 		return r, errNoNumber
 	}
-	b, err := c.cfg.Number(s, *r.Basket)
-	r.Basket = &b
-	return r, err
+	type numbered struct {
+		basket order.Basket
+		err    error
+	}
+	given := make(chan numbered, 1)
+	c.wait.Go(func() {
+		b, err := c.cfg.Number(s, *r.Basket)
+		given <- numbered{b, err}
+	})
+	select {
+	case n := <-given:
+		return request{Version: r.Version, Language: r.Language, Fields: r.Fields, Basket: &n.basket}, n.err
+	case <-ctx.Done():
+		return r, ctx.Err()
+	}
 }
 
 // request is the body of a call.
@@ -199,9 +214,9 @@ func post(ctx context.Context, site, path, key string, body []byte) (*http.Reque
 }
 
 // ask returns the values, or what is wrong.
-func (c *Client) ask(key string, step service.Step, r request) (map[string]input.Value, trouble) {
+func (c *Client) ask(ctx context.Context, key string, step service.Step, r request) (map[string]input.Value, trouble) {
 	began := time.Now()
-	status, body, err := c.exchange(key, step, r)
+	status, body, err := c.exchange(ctx, key, step, r)
 	args := []locales.Arg{locales.Code("Path", step.Path), locales.Code("Time", time.Since(began).Round(time.Millisecond).String()), locales.Code("Status", strconv.Itoa(status))}
 	if err != nil { // what went wrong may quote an address, which is nobody's business
 		return nil, trouble{CodeSilent, args}
@@ -218,9 +233,7 @@ func (c *Client) ask(key string, step service.Step, r request) (map[string]input
 
 // exchange sends a call and reads its answer, within the time of the step. The status is 0
 // where there was none.
-func (c *Client) exchange(key string, step service.Step, r request) (status int, got []byte, err error) {
-	ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
-	defer cancel()
+func (c *Client) exchange(ctx context.Context, key string, step service.Step, r request) (status int, got []byte, err error) {
 	body, err := json.Marshal(r)
 	if err != nil {
 		return 0, nil, err

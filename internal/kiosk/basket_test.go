@@ -1,6 +1,7 @@
 package kiosk_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -9,7 +10,10 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/kiosktest"
+	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
 	"modu/internal/order"
+	"modu/internal/service"
 )
 
 // till is a shop with a program beside it.
@@ -70,10 +74,29 @@ func TestBasketIsSent(t *testing.T) {
 	if n == nil || n.Details[0].String() != "-2,000원" || n.Details[0].SpokenSpans()[0].Text == "-" || total.Details[0].String() != "10,500원" {
 		t.Fatalf("the review shows %+v, total %v", n, total.Details)
 	}
+	// Back and on again it is the same call: nothing was taken off what the program is to see.
+	d.touch("bar.back")
+	d.want(scene.KindBasket, "")
+	if d.m.Scene.Find("discount.0") == nil || d.m.Scene.Find("total").Details[0].String() != "10,500원" {
+		t.Errorf("the basket shows %v", d.m.Scene.Find("total"))
+	}
+	d.touch("basket.next")
+	if again := d.ask(); again.ID == ask.ID || again.Turn != ask.Turn || !reflect.DeepEqual(again.Basket, b) {
+		t.Errorf("asked again with %+v", again.Basket)
+	}
+	d.send(input.ServiceAnswered{Effect: d.ask().ID}) // and nobody answers
+	d.touch("task.otherwise")
+	d.want(scene.KindReview, "")
+	if d.m.Scene.Find("discount.0") != nil || d.m.Scene.Find("total").Details[0].String() != "12,500원" {
+		t.Errorf("an old answer counts: %s", d.m.Order)
+	}
+	d.touch("bar.back")
+	d.touch("basket.next")
+	d.send(input.ServiceAnswered{Effect: d.ask().ID, Values: map[string]input.Value{"off": {Number: 2000}}})
 	d.touch("review.pay")
 	pay := d.payment()
 	told := pay.Report.Basket
-	if pay.Amount.Minor != 10500 || told == nil || told.Total != 10500 || len(told.Discounts) != 1 || told.Discounts[0] != (order.BasketDiscount{Reason: "review.coupon", Name: "생일 쿠폰", Amount: 2000}) || told.Lines[0].Amount != b.Lines[0].Amount {
+	if pay.Amount.Minor != 10500 || told == nil || told.Total != 10500 || len(told.Discounts) != 1 || told.Discounts[0] != (order.BasketDiscount{Reason: "review.coupon", Name: "생일 쿠폰", Amount: 2000}) || !told.Same(*b) {
 		t.Errorf("paid %s, told %+v", pay.Amount, told)
 	}
 	d.send(input.PaymentEnded{Effect: pay.ID, Outcome: input.Approved})
@@ -81,6 +104,10 @@ func TestBasketIsSent(t *testing.T) {
 		if done, ok := e.(kiosk.CompleteOrder); ok && (done.Report != nil || done.Number != 101) {
 			t.Errorf("told twice: %+v", done)
 		}
+	}
+	receipt := screen.Sheets(model.Moment{S: d.c.Setup, M: &d.m}, service.Step{Kind: service.Print, Paper: service.Receipt})[0]
+	if got := receipt.String(); got != "국집\n국  1잔  5,500원\n녹차  2개  큰 것  7,000원\n생일 쿠폰  -2,000원\n합계  10,500원\n" {
+		t.Errorf("the receipt says\n%s", got)
 	}
 }
 
@@ -177,7 +204,7 @@ func TestLeft(t *testing.T) {
 	}
 	d.touch("news.ok")
 	d.want(scene.KindBasket, "")
-	if n := d.m.Scene.Find("line.soup:@5500.plus"); !n.Disabled || n.Reason.ID != "reason.left" || n.Reason.String() != "1잔만 남아 있습니다" {
+	if n := d.m.Scene.Find("line.soup:@5500.plus"); !n.Disabled || n.Reason.ID != "reason.left" || n.Reason.String() != "남은 1잔을 다 담았습니다" {
 		t.Errorf("one left, one in the order: %s", n.Reason)
 	}
 	push(0)

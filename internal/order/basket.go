@@ -13,7 +13,7 @@ type Basket struct {
 	Version   int              `json:"version" doc:"1."`
 	Kiosk     string           `json:"kiosk" doc:"The id of the kiosk, from its site file."`
 	Epoch     string           `json:"epoch" doc:"Which count seq belongs to. A new one begins only where the record of the kiosk was lost or damaged."`
-	Seq       int64            `json:"seq" min:"1" doc:"The number of the basket: 1, 2, 3 and on, none left out and none given twice in an epoch. The same basket of the same person keeps it."`
+	Seq       int64            `json:"seq" min:"1" doc:"The number of the basket: 1, 2, 3 and on, none left out and none given twice in an epoch. The same lines from the same menu, ordered by the same person, keep it, whatever is taken off meanwhile."`
 	Service   BasketService    `json:"service" doc:"The service that it was ordered from."`
 	Catalogue BasketCatalogue  `json:"catalogue" doc:"The menu that it was ordered from."`
 	Currency  string           `json:"currency" doc:"ISO 4217 code of all amounts."`
@@ -76,9 +76,9 @@ type BasketNote struct {
 }
 
 // Same reports whether two baskets hold the same things from the same menu, whatever they
-// are called by and whatever else is sent with them.
+// are called by, whatever else is sent with them, and whatever was taken off meanwhile.
 func (b Basket) Same(c Basket) bool {
-	b.Epoch, b.Seq, b.Notes = c.Epoch, c.Seq, c.Notes
+	b.Epoch, b.Seq, b.Notes, b.Discounts, b.Total = c.Epoch, c.Seq, c.Notes, c.Discounts, c.Total
 	return reflect.DeepEqual(b, c)
 }
 

@@ -118,6 +118,7 @@ func TestSameBasket(t *testing.T) {
 	same := map[string]func(*Basket){
 		"its number": func(b *Basket) { b.Seq, b.Epoch = 9, "other" },
 		"its notes":  func(b *Basket) { b.Notes = nil },
+		"a discount": func(b *Basket) { b.Discounts, b.Total = nil, 2 }, // it is what a program answered to it
 	}
 	other := map[string]func(*Basket){
 		"kiosk":     func(b *Basket) { b.Kiosk = "x" },
@@ -125,8 +126,6 @@ func TestSameBasket(t *testing.T) {
 		"catalogue": func(b *Basket) { b.Catalogue.Revision = "x" },
 		"a line":    func(b *Basket) { b.Lines = append([]BasketLine{}, b.Lines[0], b.Lines[0]) },
 		"an option": func(b *Basket) { b.Lines = []BasketLine{{Item: b.Lines[0].Item}} },
-		"discount":  func(b *Basket) { b.Discounts = nil },
-		"total":     func(b *Basket) { b.Total = 2 },
 	}
 	for name, edit := range same {
 		b := a
