@@ -222,8 +222,11 @@ func (p *pass) besidePicture(w, picture float32) float32 {
 	if p.cards != nil {
 		free -= p.cards.price
 	}
-	if p.cramped() && p.leadsOn() {
+	switch {
+	case p.cramped() && p.leadsOn():
 		return free
+	case p.leadsOn(): // no tick is ever there
+		return free - p.u(theme.Tick)*sideTickRoom
 	}
 	return free - p.tickSide()*sideTickRoom
 }

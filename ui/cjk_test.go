@@ -82,3 +82,30 @@ func TestInkOfEveryTypeface(t *testing.T) {
 		}
 	}
 }
+
+// A short word does not stand alone on the last line where the lines before it can spare one.
+func TestNoWordStandsAlone(t *testing.T) {
+	b := newBreaker(func(s string, _ face, _ float32) float32 { return float32(len([]rune(s))) })
+	for _, tc := range []struct {
+		text string
+		w    float32
+		want string
+	}{
+		{"쫄깃한 알갱이를 넣은 차", 12, "쫄깃한 알갱이를|넣은 차"},
+		{"지금까지 고른 것이 모두 지워집니다", 14, "지금까지 고른 것이|모두 지워집니다"},
+		{"카드를 읽지 못했습니다", 8, "카드를 읽지|못했습니다"},
+		{"알갱이를넣은버블 차", 8, "알갱이를넣은버블|차"}, // nothing can be spared
+	} {
+		var lines []string
+		for _, l := range b.balanced([]scene.Span{{Text: tc.text}}, "ko", 1, false, tc.w, 0).lines {
+			line := ""
+			for _, r := range l.runs {
+				line += r.text
+			}
+			lines = append(lines, line)
+		}
+		if got := strings.Join(lines, "|"); got != tc.want {
+			t.Errorf("%q in %.0f: %s, want %s", tc.text, tc.w, got, tc.want)
+		}
+	}
+}

@@ -112,7 +112,7 @@ func (b *breaker) balanced(spans []scene.Span, lang scene.Lang, size float32, bo
 	for _, l := range p.lines {
 		sum += l.w
 	}
-	for _, k := range []float32{1.05, 1.15, 1.25} {
+	for _, k := range []float32{1.05, 1.15, 1.25, 1.4, 1.6} {
 		if tw := sum / float32(n) * k; tw < p.w {
 			if q := b.set(spans, lang, size, bold, tw, maxLines); len(q.lines) == n && !q.broken {
 				return q

@@ -11,7 +11,7 @@ import (
 
 // A lamp that reports late that it rings takes back neither an answer nor a failure.
 func TestALateRingUndoesNothing(t *testing.T) {
-	for state, want := range map[input.CallState][2]string{input.CallAnswered: {"직원이 오고 있습니다", "오는 중"}, input.CallFailed: {"직원을 부르지 못했습니다. 다시 눌러 주세요.", "다시 부르기"}} {
+	for state, want := range map[input.CallState][2]string{input.CallAnswered: {"직원이 오고 있습니다", "오는 중"}, input.CallFailed: {"직원을 부르지 못했습니다. 다시 눌러 주세요.", "다시 호출"}} {
 		d := withStaffPage(t)
 		d.touch("bar.call")
 		id := effects[kiosk.CallStaff](d)[0].ID

@@ -184,6 +184,25 @@ func TestPagesOfHelpStayInHelp(t *testing.T) {
 	}
 }
 
+// A review that is cut begins with what is paid for; what else was answered comes after it.
+func TestACutReviewBeginsWithTheOrder(t *testing.T) {
+	d := atReview(t)
+	lines := func() (ids []scene.NodeID) {
+		d.m.Scene.Walk(func(n *scene.Node, _ int) bool {
+			if n.Role == scene.RoleSummary && n.ID != "total" {
+				ids = append(ids, n.ID)
+			}
+			return true
+		})
+		return ids
+	}
+	whole := lines()
+	d.crowd(1)
+	if got := lines(); len(whole) < 2 || whole[0] == "review.0" || len(got) != 1 || got[0] != "review.0" {
+		t.Errorf("whole it shows %v, cut it begins with %v", whole, got)
+	}
+}
+
 // touchAnywhere touches a node that may be on another page.
 func (d *driver) touchAnywhere(id scene.NodeID) {
 	d.t.Helper()

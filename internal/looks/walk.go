@@ -96,9 +96,7 @@ func nextPage(s *scene.Scene) scene.NodeID {
 	var id scene.NodeID
 	s.Walk(func(n *scene.Node, _ int) bool {
 		if n.Role == scene.RoleGroup && n.Page.Count > 1 && n.Page.Index < n.Page.Count-1 {
-			if id = n.ID + ".next"; s.Find(id) == nil {
-				id = screen.ReadOn
-			}
+			id = n.ID + ".next"
 		}
 		return id == ""
 	})

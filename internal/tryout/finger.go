@@ -48,7 +48,7 @@ func (f *finger) find(ids []string) (offer, bool) {
 	if o, ok := f.onPage(ids); ok {
 		return o, true
 	}
-	for _, turn := range [...]string{"page.next", "read-on", "page.previous"} {
+	for _, turn := range [...]string{"page.next", "page.previous"} {
 		for range maxPages {
 			o, ok := f.onPage([]string{turn})
 			if !ok || o.disabled {

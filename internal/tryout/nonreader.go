@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/screen"
 )
 
 // nonReader is somebody who sees the screen, taps it and cannot read. They know things by
@@ -108,10 +107,10 @@ func (r *nonReader) find(ids []string) (offer, bool) {
 	if o, ok := r.onPage(ids); ok {
 		return o, true
 	}
-	for _, sign := range [...]string{".next", string(screen.ReadOn), ".previous"} {
+	for _, sign := range [...]string{".next", ".previous"} {
 		for range maxPages {
 			turn := r.scene.Root.Find(func(n *scene.Node) bool {
-				return strings.HasSuffix(string(n.ID), sign) && n.Role.Focusable() && !n.Disabled && (!n.Primary || n.ID == screen.ReadOn)
+				return strings.HasSuffix(string(n.ID), sign) && n.Role.Focusable() && !n.Disabled && !n.Primary
 			})
 			if turn == nil {
 				break

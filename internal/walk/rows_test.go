@@ -52,7 +52,7 @@ func TestOneRowOfEachKindIsChosen(t *testing.T) {
 		add(0, "b")
 		add(9, "a")
 	}
-	s.m.Facts = service.Facts(nil).With(look, map[string]input.Value{"list": {Rows: rows}})
+	s.m.Facts = service.Facts(nil).With(look, input.EffectID{}, map[string]input.Value{"list": {Rows: rows}})
 	var chosen []scene.NodeID
 	again := w.alikeRows(s)
 	for _, n := range s.m.Scene.Root.Children {

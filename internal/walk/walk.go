@@ -24,7 +24,6 @@ import (
 	"modu/internal/assemble"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/model"
-	"modu/internal/kiosk/screen"
 	"modu/internal/runtime"
 	"modu/internal/service"
 )
@@ -346,9 +345,9 @@ func (w *walker) ways(s state) []state {
 	return out
 }
 
-// turnsPage reports whether a node is a button that goes on to another page.
+// turnsPage reports whether a node is the page button that goes on.
 func turnsPage(n *scene.Node) bool {
-	return n.ID == screen.ReadOn || n.Pointer && strings.HasSuffix(string(n.ID), ".next") && n.Role == scene.RoleButton
+	return n.Pointer && strings.HasSuffix(string(n.ID), ".next") && n.Role == scene.RoleButton
 }
 
 // skipped reports whether a node is none that a walk goes through: the bar and the keys

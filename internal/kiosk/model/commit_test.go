@@ -58,9 +58,7 @@ func onPages(at moment) map[scene.NodeID]bool {
 				}
 			}
 			if n.Page.Index < n.Page.Count-1 && next == "" {
-				if next = n.ID + ".next"; m.Scene.Find(next) == nil {
-					next = screen.ReadOn
-				}
+				next = n.ID + ".next"
 			}
 			return true
 		})

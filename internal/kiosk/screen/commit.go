@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"slices"
-
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
 	"modu/internal/service"
@@ -23,26 +21,6 @@ func readFirst(b *builder) {
 	on := b.button(ReadOn, b.Text("read-on"), act.Act{Kind: act.TurnPage, ID: string(list.ID), N: to - list.Page.Index})
 	on.Details = []scene.Text{b.Text("read-on.page", locales.Count("Page", list.Page.Index+1, ""), locales.Count("Pages", list.Page.Count, ""))}
 	b.nodes, _ = replaced(b, b.nodes, &on)
-	turnInRow(b, list)
-}
-
-// turnInRow takes the row that turns the pages of a list away where the next act reads on: two
-// things that do the same would have to be told apart. What leads back, if there is a page before,
-// stands beside the next act.
-func turnInRow(b *builder, list *scene.Node) {
-	row := slices.IndexFunc(b.nodes, func(n scene.Node) bool { return n.ID == Actions })
-	pager := slices.IndexFunc(b.nodes, func(n scene.Node) bool { return n.ID == pagerOf(list.ID) })
-	if row < 0 || pager < 0 || !slices.ContainsFunc(b.nodes[row].Children, func(n scene.Node) bool { return n.ID == ReadOn }) {
-		return
-	}
-	back, next := b.nodes[pager].Children[0], b.nodes[pager].Children[2]
-	delete(b.acts, next.ID)
-	if list.Page.Index > 0 {
-		b.nodes[row].Children = append([]scene.Node{back}, b.nodes[row].Children...)
-	} else {
-		delete(b.acts, back.ID)
-	}
-	b.nodes = slices.Delete(b.nodes, pager, pager+1)
 }
 
 // unread is the first group of which a page has not been shown, and the next such page. A

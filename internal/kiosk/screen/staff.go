@@ -62,6 +62,8 @@ func callScreen(b *builder) {
 		b.add(wait)
 	case !t.IsZero():
 		b.picture = callPicture(b)
+	default: // the call is over, and nothing stands here any more
+		b.picture = "bar-call"
 	}
 	var row []scene.Node
 	if b.MayWithdraw() {
