@@ -58,8 +58,9 @@ type record struct {
 	Report   *report         `json:"report,omitempty"`
 	Calls    []id            `json:"calls,omitempty"`
 
-	// Epoch and Seq name a basket: of boot, the last that was given; of started, the one that
-	// a call has sent already; of ended, the one that is reported.
+	// Epoch and Seq name a basket: of boot, the last that was given; of basket, the one that a
+	// call sends; of ended, the one that is reported; of started, the same, in a file that was
+	// written anew.
 	Epoch string `json:"epoch,omitempty"`
 	Seq   int64  `json:"seq,omitempty"`
 }
