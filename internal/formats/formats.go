@@ -14,6 +14,7 @@ import (
 	"modu/devices/profile"
 	"modu/internal/assemble"
 	"modu/internal/config"
+	"modu/internal/order"
 	"modu/internal/service"
 	"modu/internal/tryout"
 	"modu/locales"
@@ -38,6 +39,8 @@ func Files() (map[string][]byte, error) {
 		"internal/config/site.schema.json":    config.Schema(),
 		"internal/config/brand.schema.json":   assemble.BrandSchema(),
 	}
+	files["assets/services/basket.schema.json"] = order.BasketSchema()
+	files["assets/services/BASKET.md"] = order.BasketReference()
 	for name, schema := range service.Schemas() {
 		files["assets/services/"+name] = schema
 	}

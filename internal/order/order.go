@@ -60,8 +60,9 @@ type Answer struct {
 
 // Order is one person's answers and basket. The zero value is an empty order.
 type Order struct {
-	answers []Answer // sorted by field
-	lines   []Line   // in the order they were first added
+	answers   []Answer   // sorted by field
+	lines     []Line     // in the order they were first added
+	discounts []Discount // in the order they were first given
 }
 
 // Answer is the value of a field, "" for one not answered.
@@ -119,8 +120,33 @@ func (o Order) Count() int {
 	return n
 }
 
-// Total is what the basket costs.
+// CountOf is how many of an item are in the basket, whatever was picked for it.
+func (o Order) CountOf(item string) int {
+	n := 0
+	for _, l := range o.lines {
+		if l.Item == item {
+			n += l.Quantity
+		}
+	}
+	return n
+}
+
+// Total is what the basket costs after its discounts; never below zero.
 func (o Order) Total() (money.Amount, error) {
+	sum, err := o.before()
+	if err != nil {
+		return money.Amount{}, err
+	}
+	for _, d := range o.taken(sum) {
+		if sum, err = sum.Sub(d.Amount); err != nil {
+			return money.Amount{}, err
+		}
+	}
+	return sum, nil
+}
+
+// before is what the basket costs before its discounts.
+func (o Order) before() (money.Amount, error) {
 	var sum money.Amount
 	for _, l := range o.lines {
 		t, err := l.Total()
@@ -218,7 +244,7 @@ func (o Order) Remove(i int) (Order, error) {
 
 // checked takes the lines where their total can be told.
 func (o Order) checked(lines []Line) (Order, error) {
-	next := Order{answers: o.answers, lines: lines}
+	next := Order{answers: o.answers, lines: lines, discounts: o.discounts}
 	if _, err := next.Total(); err != nil {
 		return o, err
 	}
@@ -228,25 +254,30 @@ func (o Order) checked(lines []Line) (Order, error) {
 // Redacted is the order without what was answered and what it costs, which may be what a
 // program beside the kiosk told of the person.
 func (o Order) Redacted() Order {
-	o.answers, o.lines = slices.Clone(o.answers), slices.Clone(o.lines)
+	o.answers, o.lines, o.discounts = slices.Clone(o.answers), slices.Clone(o.lines), slices.Clone(o.discounts)
 	for i := range o.answers {
 		o.answers[i].Value = "<personal>"
 	}
 	for i := range o.lines {
 		o.lines[i].UnitPrice.Minor = 0
 	}
+	for i := range o.discounts {
+		o.discounts[i].Amount.Minor = 0
+	}
 	return o
 }
 
 // Equal reports whether two orders ask for the same things in the same order.
 func (o Order) Equal(p Order) bool {
-	return slices.Equal(o.answers, p.answers) && slices.EqualFunc(o.lines, p.lines, func(a, b Line) bool {
+	return slices.Equal(o.answers, p.answers) && slices.Equal(o.discounts, p.discounts) && slices.EqualFunc(o.lines, p.lines, func(a, b Line) bool {
 		return a.Quantity == b.Quantity && a.Same(b)
 	})
 }
 
 // IsZero reports whether nothing was answered or added.
-func (o Order) IsZero() bool { return len(o.answers) == 0 && len(o.lines) == 0 }
+func (o Order) IsZero() bool {
+	return len(o.answers) == 0 && len(o.lines) == 0 && len(o.discounts) == 0
+}
 
 // String is the form for transcripts, one line, the same for equal orders:
 // "dine=here; 2 × latte (size=large) 5500 KRW; total 11000 KRW".
@@ -257,6 +288,9 @@ func (o Order) String() string {
 	}
 	for _, l := range o.lines {
 		parts = append(parts, l.String())
+	}
+	for _, d := range o.Discounts() {
+		parts = append(parts, d.String())
 	}
 	if len(o.lines) > 0 {
 		if t, err := o.Total(); err == nil {
@@ -271,8 +305,15 @@ func (o Order) String() string {
 
 // The JSON form keeps money as whole minor units.
 type jsonOrder struct {
-	Answers []Answer   `json:"answers,omitempty"`
-	Lines   []jsonLine `json:"lines,omitempty"`
+	Answers   []Answer       `json:"answers,omitempty"`
+	Lines     []jsonLine     `json:"lines,omitempty"`
+	Discounts []jsonDiscount `json:"discounts,omitempty"`
+}
+
+type jsonDiscount struct {
+	Reason   string `json:"reason"`
+	Minor    int64  `json:"minor"`
+	Currency string `json:"currency"`
 }
 
 type jsonLine struct {
@@ -286,6 +327,9 @@ func (o Order) MarshalJSON() ([]byte, error) {
 	j := jsonOrder{Answers: o.answers}
 	for _, l := range o.lines {
 		j.Lines = append(j.Lines, jsonLine{l, l.UnitPrice.Minor, l.UnitPrice.Currency})
+	}
+	for _, d := range o.discounts {
+		j.Discounts = append(j.Discounts, jsonDiscount{d.Reason, d.Amount.Minor, d.Amount.Currency})
 	}
 	return json.Marshal(j)
 }
@@ -308,6 +352,12 @@ func (o *Order) UnmarshalJSON(data []byte) error {
 			return err
 		}
 	}
+	for _, d := range j.Discounts {
+		var err error
+		if out, err = out.WithDiscount(d.Reason, money.Amount{Minor: d.Minor, Currency: d.Currency}); err != nil {
+			return err
+		}
+	}
 	*o = out
 	return nil
 }
@@ -318,13 +368,4 @@ func none[T any](s []T) []T {
 		return nil
 	}
 	return s
-}
-
-// Report is what the program beside the kiosk is told once an order is paid. It holds
-// nothing that a person typed or presented: it is kept on the disk until the program has
-// taken it.
-type Report struct {
-	Path     string
-	Language string            // BCP 47, of the person
-	Fields   map[string]string // by which the program knows what was paid
 }
