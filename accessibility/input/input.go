@@ -232,6 +232,21 @@ type MenuChanged struct{ Items map[string]ItemChange }
 type ItemChange struct {
 	SoldOut *bool
 	Price   *int64 // whole minor units
+	Left    *int64 // how many there are; below zero: they are not counted
+}
+
+// Over is what holds after a change, of what was changed before it.
+func (c ItemChange) Over(was ItemChange) ItemChange {
+	if c.SoldOut == nil {
+		c.SoldOut = was.SoldOut
+	}
+	if c.Price == nil {
+		c.Price = was.Price
+	}
+	if c.Left == nil {
+		c.Left = was.Left
+	}
+	return c
 }
 
 // PaperPrinted: the answer to a PrintPaper effect.

@@ -101,7 +101,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	page, closePage := staffPage(site.Site, parts, emit, health, now, say)
 	defer closePage()
 	ports.Staff = page
-	desk, err := openDesk(site.Site, parts, book, emit, health, now)
+	desk, err := openDesk(site.Site, parts, book, recovered.Menu, emit, health, now)
 	if err != nil {
 		return err
 	}

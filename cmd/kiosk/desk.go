@@ -46,8 +46,9 @@ func undelivered(book *journal.Journal) []backend.Report {
 }
 
 // openDesk connects them. Without an address the service's own samples answer, over
-// real HTTP on this machine; a locked kiosk has been refused before.
-func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
+// real HTTP on this machine; a locked kiosk has been refused before. pushed is what was pushed
+// about the menu before this run.
+func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, pushed map[string]input.ItemChange, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
 	d := &desk{book: book}
 	if parts.Service.Calls() {
 		address := site.Backend.URL
@@ -65,12 +66,13 @@ func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, em
 				h.Set(subject, code, now())
 			}
 		}
-		d.client = backend.New(backend.Config{URL: address, Emit: emit, Health: tell})
+		d.client = backend.New(backend.Config{URL: address, Emit: emit, Health: tell, Number: book.NumberBasket})
 		d.tells = backend.NewReporter(backend.ReporterConfig{URL: address, Undelivered: func() []backend.Report { return undelivered(book) }, Taken: book.ReportTaken, Health: tell})
 		d.stops = append(d.stops, d.client.Close, d.tells.Close)
 	}
 	if site.Push.Listen != "" {
-		stop, err := backend.NewPushes(parts.Service, site.Push.Key, emit).Listen(site.Push.Listen)
+		pushes := backend.NewPushes(backend.PushConfig{Service: parts.Service, Key: site.Push.Key, Before: pushed, Emit: emit, Keep: book.MenuChanged})
+		stop, err := pushes.Listen(site.Push.Listen)
 		if err != nil {
 			d.close()
 			return nil, err

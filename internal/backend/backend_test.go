@@ -2,6 +2,7 @@ package backend_test
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -11,7 +12,9 @@ import (
 	"testing/fstest"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/backend"
+	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -61,7 +64,7 @@ func askAt(t *testing.T, url string) (input.ServiceAnswered, string) {
 	events, code := make(chan input.Event, 2), "?"
 	c := backend.New(backend.Config{URL: url, Emit: func(ev input.Event) { events <- ev }, Health: func(_, got string) { code = got }})
 	id := input.EffectID{Boot: 1, Counter: 7}
-	c.Ask(id, "K1", look(t), map[string]string{"number": "9001011234567"}, "ko")
+	c.Ask(id, "K1", look(t), map[string]string{"number": "9001011234567"}, nil, scene.SessionID{Boot: 1, Counter: 1}, "ko")
 	ev := (<-events).(input.ServiceAnswered)
 	c.Close()
 	if len(events) > 0 || ev.Effect != id {
@@ -159,7 +162,14 @@ const key = "a key of some length"
 
 func TestPushes(t *testing.T) {
 	var events []input.Event
-	p := backend.NewPushes(menu(t), key, func(ev input.Event) { events = append(events, ev) })
+	var kept []map[string]input.ItemChange
+	var disk error
+	p := backend.NewPushes(backend.PushConfig{Service: menu(t), Key: key, Emit: func(ev input.Event) { events = append(events, ev) }, Keep: func(all map[string]input.ItemChange) error {
+		if disk == nil {
+			kept = append(kept, all)
+		}
+		return disk
+	}})
 	send := func(method, path, auth, body string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest(method, path, strings.NewReader(body))
 		r.Header.Set("Authorization", auth)
@@ -187,10 +197,15 @@ func TestPushes(t *testing.T) {
 		"too long":     {"PUT", "/v1/menu", "Bearer " + key, `{"items":{"` + strings.Repeat("x", 2<<20) + `":{}}}`, 400, "not understood"},
 	} {
 		w := send(c.method, c.path, c.auth, c.body)
-		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) || len(events) > 0 {
+		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) || len(events)+len(kept) > 0 {
 			t.Errorf("%s: %d %s, %d events", name, w.Code, w.Body, len(events))
 		}
 	}
+	disk = errors.New("/dev/sda1 is full")
+	if w := send("PUT", "/v1/menu", "Bearer "+key, `{"items":{"tea":{"sold_out":true}}}`); w.Code != 503 || len(events) > 0 || strings.Contains(w.Body.String(), "sda1") {
+		t.Errorf("what cannot be kept: %d %s", w.Code, w.Body)
+	}
+	disk = nil
 	if w := send("PUT", "/v1/menu", "Bearer "+key, `{"items":{"tea":{"sold_out":true},"soup":{"price":6000}}}`); w.Code != 204 || len(events) != 1 {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
@@ -206,6 +221,88 @@ func TestPushes(t *testing.T) {
 	}
 	if err := json.Unmarshal(send("GET", "/v1/menu", "Bearer "+key, "").Body.Bytes(), &now); err != nil || !now.Items["tea"].SoldOut || now.Items["soup"].Price != 6000 || now.Items["i1"].Price != 1000 {
 		t.Errorf("%v %+v", err, now)
+	}
+	// What is pushed later lies over it; all of it is kept each time.
+	if w := send("PUT", "/v1/menu", "Bearer "+key, `{"items":{"tea":{"left":0},"soup":{"left":2}}}`); w.Code != 204 || len(kept) != 2 {
+		t.Fatalf("%d %s, kept %d times", w.Code, w.Body, len(kept))
+	}
+	if soup, tea := kept[1]["soup"], kept[1]["tea"]; *soup.Price != 6000 || *soup.Left != 2 || !*tea.SoldOut || *tea.Left != 0 || len(kept[0]) != 2 || kept[0]["soup"].Left != nil {
+		t.Errorf("kept %+v", kept)
+	}
+	if last := events[1].(input.MenuChanged).Items; last["soup"].Price != nil || *last["soup"].Left != 2 {
+		t.Errorf("emitted %+v", last)
+	}
+}
+
+// What was pushed before a restart is there again, and told to the loop; of what the menu no
+// longer has, nothing is.
+func TestPushedBefore(t *testing.T) {
+	var events []input.Event
+	out, price, dear, left := true, int64(6000), int64(1<<62), int64(0)
+	before := map[string]input.ItemChange{"tea": {SoldOut: &out}, "soup": {Price: &price}, "cake": {SoldOut: &out}, "i1": {Price: &dear}, "i2": {Left: &left}}
+	p := backend.NewPushes(backend.PushConfig{Service: menu(t), Key: key, Before: before, Emit: func(ev input.Event) { events = append(events, ev) }})
+	if len(events) != 1 {
+		t.Fatalf("%d events", len(events))
+	}
+	if got := events[0].(input.MenuChanged).Items; len(got) != 3 || !*got["tea"].SoldOut || *got["soup"].Price != 6000 || *got["i2"].Left != 0 {
+		t.Errorf("told %+v", got)
+	}
+	r := httptest.NewRequest("GET", "/v1/menu", nil)
+	r.Header.Set("Authorization", "Bearer "+key)
+	w := httptest.NewRecorder()
+	p.ServeHTTP(w, r)
+	for _, want := range []string{`"soup":{"sold_out":false,"price":6000}`, `"tea":{"sold_out":true`, `"i2":{"sold_out":true,"price":2000,"left":0}`, `"i1":{"sold_out":false,"price":1000}`} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s is not in %s", want, w.Body)
+		}
+	}
+	events = nil
+	if backend.NewPushes(backend.PushConfig{Service: menu(t), Key: key, Emit: func(ev input.Event) { events = append(events, ev) }}); len(events) > 0 {
+		t.Errorf("with nothing before: %v", events)
+	}
+}
+
+// A basket is sent with the number that the record gives it, and not at all without one.
+func TestAskWithBasket(t *testing.T) {
+	var bodies []string
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		data, _ := io.ReadAll(r.Body)
+		bodies = append(bodies, string(data))
+		_, _ = w.Write([]byte(`{"ticket":"A-12","ahead":3}`))
+	}))
+	defer srv.Close()
+	full, hangs := errors.New("disk full"), make(chan struct{})
+	for name, c := range map[string]struct {
+		number func(scene.SessionID, order.Basket) (order.Basket, error)
+		code   string
+	}{
+		"numbered": {func(s scene.SessionID, b order.Basket) (order.Basket, error) {
+			b.Epoch, b.Seq = "E", int64(s.Counter)
+			return b, nil
+		}, ""},
+		"disk full":  {func(_ scene.SessionID, b order.Basket) (order.Basket, error) { return b, full }, backend.CodeRecord},
+		"no record":  {nil, backend.CodeRecord},
+		"disk hangs": {func(_ scene.SessionID, b order.Basket) (order.Basket, error) { <-hangs; return b, nil }, backend.CodeRecord},
+	} {
+		bodies = nil
+		events, subject, code := make(chan input.Event, 2), "", "?"
+		c2 := backend.New(backend.Config{URL: srv.URL, Emit: func(ev input.Event) { events <- ev }, Health: func(s, got string) { subject, code = s, got }, Number: c.number})
+		b := order.Basket{Version: 1, Kiosk: "k", Lines: []order.BasketLine{}}
+		c2.Ask(input.EffectID{Boot: 1, Counter: 7}, "K1", look(t), map[string]string{}, &b, scene.SessionID{Boot: 1, Counter: 5}, "ko")
+		ev := (<-events).(input.ServiceAnswered)
+		if name == "disk hangs" {
+			close(hangs)
+		}
+		c2.Close()
+		if code != c.code || (ev.Values == nil) != (c.code != "") || (len(bodies) > 0) != (c.code == "") || (subject == backend.RecordSubject) != (c.code != "") {
+			t.Errorf("%s: %s %q, values %v, sent %q", name, subject, code, ev.Values != nil, bodies)
+		}
+		if c.code == "" && !strings.Contains(bodies[0], `"fields":{},"basket":{"version":1,"kiosk":"k","epoch":"E","seq":5,`) {
+			t.Errorf("%s: sent %s", name, bodies[0])
+		}
+		if b.Seq != 0 {
+			t.Errorf("%s: the core's basket was written to", name)
+		}
 	}
 }
 

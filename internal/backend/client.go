@@ -16,6 +16,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -23,16 +24,24 @@ import (
 const (
 	CodeSilent   = "health.service"        // it does not answer, or says that it cannot
 	CodeNonsense = "health.service.answer" // it answers something else than agreed
+	CodeRecord   = "health.journal"        // a basket cannot be numbered, and is not sent
 )
 
 // Subject of the health items.
 const Subject = "service"
+
+// RecordSubject is the subject of CodeRecord. It is mended where the record is.
+const RecordSubject = "journal"
 
 // Config is what a Client is made of.
 type Config struct {
 	URL    string                     // CheckURL has found it right
 	Emit   func(input.Event)          // takes the answers
 	Health func(subject, code string) // code "" means mended; nil: not reported
+
+	// Number gives a basket of a stay the number that it is sent by, and has it on the disk
+	// when it returns: the same basket gets the same one. nil: no basket is sent.
+	Number func(scene.SessionID, order.Basket) (order.Basket, error)
 }
 
 // Client asks. Make it with New, end it with Close.
@@ -80,18 +89,55 @@ func plainClient() *http.Client {
 
 // Ask sends the call of a step and returns at once; the answer is one
 // input.ServiceAnswered within the step's time. key is the same whenever the same call is
-// tried again.
-func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang) {
+// tried again. basket, if not nil, is sent with its number, of the stay s.
+func (c *Client) Ask(id input.EffectID, key string, step service.Step, fields map[string]string, basket *order.Basket, s scene.SessionID, lang scene.Lang) {
 	c.wait.Go(func() {
-		values, code := c.ask(key, step, fields, lang)
+		ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
+		defer cancel()
+		req, err := c.number(ctx, request{Version: 1, Language: lang, Fields: fields, Basket: basket}, s)
+		var values map[string]input.Value
+		subject, code := RecordSubject, CodeRecord
+		if err == nil {
+			subject = Subject
+			values, code = c.ask(ctx, key, step, req)
+		}
 		if c.ctx.Err() != nil {
 			return // the kiosk is ending; nothing waits for it
 		}
 		if c.cfg.Health != nil {
-			c.cfg.Health(Subject, code)
+			c.cfg.Health(subject, code)
 		}
 		c.cfg.Emit(input.ServiceAnswered{Effect: id, Values: values})
 	})
+}
+
+// errNoNumber: nothing can be sent that could not be told from something else later.
+var errNoNumber = errors.New("backend: there is no record to number baskets in")
+
+// number is the request with its basket numbered. A disk that hangs is not waited for longer
+// than a program that does.
+func (c *Client) number(ctx context.Context, r request, s scene.SessionID) (request, error) {
+	if r.Basket == nil {
+		return r, nil
+	}
+	if c.cfg.Number == nil {
+		return r, errNoNumber
+	}
+	type numbered struct {
+		basket order.Basket
+		err    error
+	}
+	given := make(chan numbered, 1)
+	c.wait.Go(func() {
+		b, err := c.cfg.Number(s, *r.Basket)
+		given <- numbered{b, err}
+	})
+	select {
+	case n := <-given:
+		return request{Version: r.Version, Language: r.Language, Fields: r.Fields, Basket: &n.basket}, n.err
+	case <-ctx.Done():
+		return r, ctx.Err()
+	}
 }
 
 // request is the body of a call.
@@ -99,6 +145,7 @@ type request struct {
 	Version  int               `json:"version"`
 	Language scene.Lang        `json:"language"`
 	Fields   map[string]string `json:"fields"`
+	Basket   *order.Basket     `json:"basket,omitempty"`
 	Payment  *paid             `json:"payment,omitempty"` // of a report
 }
 
@@ -119,10 +166,8 @@ func post(ctx context.Context, site, path, key string, body []byte) (*http.Reque
 }
 
 // ask returns the values, or a health code.
-func (c *Client) ask(key string, step service.Step, fields map[string]string, lang scene.Lang) (map[string]input.Value, string) {
-	ctx, cancel := context.WithTimeout(c.ctx, step.Wait())
-	defer cancel()
-	body, err := json.Marshal(request{Version: 1, Language: lang, Fields: fields})
+func (c *Client) ask(ctx context.Context, key string, step service.Step, r request) (map[string]input.Value, string) {
+	body, err := json.Marshal(r)
 	if err != nil {
 		return nil, CodeNonsense
 	}

@@ -11,6 +11,9 @@
 //	{"version": 1, "language": "ko", "fields": {"why": "visit", "number": "…"}}
 //	→ 200 {"queue": "A-12", "ahead": 3}
 //
+// A call or a report that sends the basket holds it as {"basket": {…}}, in the form of
+// order.Basket, with a number that the durable record has given it before a byte leaves.
+//
 // A service may carry sample.yaml, the answers of such a program for development,
 // tests and walks: Stand plays it, over real HTTP where a kiosk runs. A Reporter tells the
 // program what was paid, until it has taken it.

@@ -142,7 +142,7 @@ var errNotTaken = errors.New("backend: the report was not taken")
 func (r *Reporter) send(ctx context.Context, p Report) error {
 	ctx, cancel := context.WithTimeout(ctx, reportPatience)
 	defer cancel()
-	body, err := json.Marshal(request{Version: 1, Language: scene.Lang(p.Said.Language), Fields: p.Said.Fields,
+	body, err := json.Marshal(request{Version: 1, Language: scene.Lang(p.Said.Language), Fields: p.Said.Fields, Basket: p.Said.Basket,
 		Payment: &paid{p.Amount.Minor, p.Amount.Currency, p.Number, p.At.UTC().Format(time.RFC3339)}})
 	if err != nil {
 		return err

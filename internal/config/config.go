@@ -38,6 +38,7 @@ type Site struct {
 	Words     string                `yaml:"words" doc:"A file that says how this site's own words are said, one a line. Empty: none."`
 	Brand     string                `yaml:"brand" doc:"A file with the site's own colours and pictures, for the default look. Empty: none."`
 	Keymap    string                `yaml:"keymap" doc:"A keymap file, which says what keys mean. Empty: the built-in one."`
+	Kiosk     Kiosk                 `yaml:"kiosk" doc:"Who this kiosk is among others."`
 	Languages []scene.Lang          `yaml:"languages" doc:"BCP 47 tags of the languages offered, the first being the one a person meets. Empty: those of the service."`
 	Panel     Panel                 `yaml:"panel" doc:"The visible picture of the screen, and where it is."`
 	Places    map[scene.Place]Place `yaml:"places" doc:"Where the things beside the screen are, by name. One that is not here is neither pointed to nor spoken of."`
@@ -63,6 +64,18 @@ type Site struct {
 	// AcceptUnreviewed are languages to offer on a locked kiosk although nobody has
 	// reviewed their words.
 	AcceptUnreviewed []scene.Lang `yaml:"accept_unreviewed" doc:"Languages to offer on a locked kiosk although nobody has reviewed their words."`
+}
+
+// Kiosk is who this kiosk is among others.
+type Kiosk struct {
+	ID      string  `yaml:"id" doc:"What programs know it by: letters, digits, . _ and -; another one on each kiosk that they know." pattern:"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"`
+	Numbers Numbers `yaml:"numbers" doc:"The range of its pick-up numbers: one of its own for each kiosk at whose counter people wait together."`
+}
+
+// Numbers is a range of pick-up numbers, both ends with it.
+type Numbers struct {
+	From int `yaml:"from" doc:"The first." min:"1" max:"999999"`
+	To   int `yaml:"to" doc:"The last, after which comes the first again. 0: there is no last." min:"0" max:"999999"`
 }
 
 // Staff is the page on which staff see calls and answer them; without a key there is none.

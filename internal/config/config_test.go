@@ -25,6 +25,9 @@ func TestDefaults(t *testing.T) {
 		if issues.Err() != nil {
 			t.Errorf("%s: %v", name, issues)
 		}
+		if s.Kiosk != (Kiosk{"kiosk", Numbers{1, 0}}) {
+			t.Errorf("%s: %+v", name, s.Kiosk)
+		}
 		if s.Timing != (Timing{2 * time.Minute, 45 * time.Second, Factors{2, 2, 2, 2, 2, 5}}) || s.Panel.Pixels != (Size{1080, 1920}) || s.Terminal.Port.Mock != "terminal" || s.Terminal.ID != "terminal" || s.Lock {
 			t.Errorf("%s: %+v", name, s)
 		}
@@ -49,6 +52,19 @@ func TestRead(t *testing.T) {
 	}
 	if _, issues := Read(dir, Known{}); issues.Err() == nil {
 		t.Error("a directory was read as a site file")
+	}
+}
+
+// A range of pick-up numbers leaves each number to one person who waits.
+func TestNumbers(t *testing.T) {
+	for numbers, says := range map[string]string{
+		"{from: 100, to: 199}": "", "{from: 100}": "", "{to: 100}": "", "{from: 1, to: 99}": "two people wait with one number", "{from: 300, to: 200}": "two people wait with one number",
+		"{from: 500, to: 500}": "two people wait with one number", "{from: 0, to: 200}": "cannot be called",
+	} {
+		_, issues := Parse("site.yaml", []byte("version: 1\nkiosk: {numbers: "+numbers+"}\n"), known())
+		if (issues.Err() == nil) != (says == "") || says != "" && !strings.Contains(issues.Error(), says) {
+			t.Errorf("%s: %v, want %q", numbers, issues, says)
+		}
 	}
 }
 

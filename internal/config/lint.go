@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -55,6 +56,7 @@ func (l *linter) lint() {
 			l.add("push", err.Error(), "pushes cannot be taken")
 		}
 	}
+	l.kiosk()
 	l.staff()
 	for i, lang := range s.Languages {
 		at := fmt.Sprintf("languages[%d]", i)
@@ -74,6 +76,29 @@ func (l *linter) lint() {
 	l.speech()
 	l.timing()
 }
+
+// fewestNumbers is how many pick-up numbers there must be before the first comes again: of two
+// people with one number, one is long gone.
+const fewestNumbers = 100
+
+func (l *linter) kiosk() {
+	k := l.site.Kiosk
+	if !kioskID.MatchString(k.ID) {
+		l.add("kiosk.id", "write 1 to 40 letters, digits, dots, lines or underscores, a letter or digit first", "%q is no id of a kiosk", k.ID)
+	}
+	n := k.Numbers
+	switch {
+	case n.From < 1 || n.To < 0 || max(n.From, n.To) > maxNumber:
+		l.add("kiosk.numbers", fmt.Sprintf("write 1 to %d", maxNumber), "pick-up numbers from %d to %d cannot be called", n.From, n.To)
+	case n.To != 0 && n.To-n.From+1 < fewestNumbers:
+		l.add("kiosk.numbers", fmt.Sprintf("write at least %d numbers", fewestNumbers), "with pick-up numbers from %d to %d, two people wait with one number", n.From, n.To)
+	}
+}
+
+// maxNumber is the highest pick-up number: six digits are kept in mind for the way to a counter.
+const maxNumber = 999_999
+
+var kioskID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$`)
 
 // devices looks at every device, and at their ids and ports together.
 func (l *linter) devices() {

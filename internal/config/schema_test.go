@@ -10,6 +10,7 @@ import (
 
 const wholeSite = `version: 1
 service: ""
+kiosk: {id: a-1, numbers: {from: 100, to: 299}}
 languages: [ko]
 accept_unreviewed: [ko]
 panel: {pixels: {w: 1080, h: 1920}, mm: {w: 399, h: 709}, bottom: 690, tilt: 0, distance: 500, approach: side, obstacle: {depth: 300, height: 800}, orientation: portrait}
@@ -67,9 +68,11 @@ func TestSchema(t *testing.T) {
 		{Old: "w: 1080", New: `w: "1080"`}, {Old: "w: 1080", New: "w: 0"}, {Old: "lock: false", New: `lock: "false"`}, {Old: "lock: false", New: "lock: yes"}, {Old: "inactivity: 2m", New: "inactivity: 120"},
 		{Old: "portrait", New: "upright"}, {Old: "direction: down", New: "direction: under"}, {Old: "places: {terminal", New: "places: {till"}, {Old: "distance: 200,", New: "distance: -1,"}, {Old: "height: 620", New: "height: 2501"}, {Old: "height: 620", New: "height: high"}, {Old: "{text: a, spoken: b", New: "{spoken: b"}, {Old: "spoken: b", New: "said: b"}, {Old: "{ko: a, en", New: "{ko: [a], en"}, {Old: "separate: cards", New: "separate: card"}, {Old: "source: key", New: "source: jack"}, {Old: "in: help", New: "in: halp"}, {Old: "vid: 0403", New: "vid: usb1"},
 		{Old: "rate: 100", New: "rate: 500"}, {Old: "most: 5", New: "most: 11"}, {Old: "bottom: 690", New: "bottom: 60"}, {Old: "tilt: 0", New: "tilt: -1"}, {Old: "approach: side", New: "approach: behind"}, {Old: "depth: 300", New: "depth: 636"}, {Old: "height: 800", New: "height: 866"}, {Old: "distance: 500", New: "distance: 2000"}, {Old: "ceiling: 85}\n  headset", New: "ceiling: 120}\n  headset"},
+		{Old: "id: a-1", New: "id: -a"}, {Old: "id: a-1", New: `id: ""`}, {Old: "id: a-1", New: "id: a b"}, {Old: "from: 100", New: "from: 0"}, {Old: "to: 299", New: "to: -1"}, {Old: "to: 299", New: "to: 1000000"},
 		{Old: "languages: [ko]", New: "languages: ko"}, {Old: "attested", New: "atested"}, {Old: "version: 1", New: "version: 2"}, {Old: "devices:\n", New: "devices:\n  -\n"},
 	})
 	f.BothAccept(t, wholeSite, []datafiletest.Edit{ // the bounds themselves
+		{Old: "from: 100, to: 299", New: "from: 1, to: 100"}, {Old: "to: 299", New: "to: 0"}, {Old: "from: 100, to: 299", New: "from: 999900, to: 999999"}, {Old: "id: a-1", New: "id: " + strings.Repeat("x", 40)},
 		{Old: "rate: 100", New: "rate: 50"}, {Old: "rate: 100", New: "rate: 300"}, {Old: "most: 5", New: "most: 10"}, {Old: "bottom: 690", New: "bottom: 100"}, {Old: "bottom: 690", New: "bottom: 1100"},
 		{Old: "tilt: 0", New: "tilt: 90"}, {Old: "approach: side", New: "approach: front"}, {Old: "approach: side", New: `approach: ""`}, {Old: "depth: 300", New: "depth: 610"}, {Old: "height: 800", New: "height: 865"}, {Old: "distance: 500", New: "distance: 300"}, {Old: "distance: 500", New: "distance: 1500"}, {Old: "ceiling: 85}\n  headset", New: "ceiling: 100}\n  headset"}, {Old: "device: \"hw:CARD=A\", measured: 80, ceiling: 85", New: "device: \"hw:CARD=A\", measured: 66, ceiling: 66"},
 		{Old: "portrait", New: `""`}, {Old: "distance: 200,", New: "distance: 20000,"}, {Old: "height: 620", New: "height: 2500"}, {Old: "direction: down, ", New: "direction: up-left, "}, {Old: "vid: 0403", New: "vid: 0x28cd"}, {Old: "vid: 0403", New: "vid: 1e10"}, {Old: "lock: false", New: "lock: null"}, {Old: "languages: [ko]", New: "languages: null"},

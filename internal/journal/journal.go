@@ -55,6 +55,9 @@ type Recovered struct {
 	NextNumber int       // the next order number for pick-up
 	Open       []Payment // paid, or perhaps paid, and not finished; staff must hear of each
 	Notes      []Note
+
+	// Menu is what was pushed about the menu in earlier runs, by item; nil: nothing.
+	Menu map[string]input.ItemChange
 }
 
 func (r *Recovered) note(code, format string, args ...any) {
@@ -72,6 +75,7 @@ type file interface {
 // Journal is open for writing.
 type Journal struct {
 	mu    sync.Mutex
+	dir   string
 	f     file
 	lock  *os.File
 	now   func() time.Time
@@ -79,6 +83,16 @@ type Journal struct {
 	dirty bool  // something behind size may be half written
 
 	toTell []*Payment // with a report that the program has not taken
+
+	epoch   string          // of the numbers of baskets
+	seq     int64           // the last that was given
+	baskets []numberedOrder // of the stays of late, so that the same one keeps its number
+}
+
+// numberedOrder is a basket with its number, and the stay that it belongs to.
+type numberedOrder struct {
+	of     scene.SessionID
+	basket order.Basket
 }
 
 // Open reads what the last run left in dir, repairs it, and opens it for this run.
@@ -93,7 +107,7 @@ func Open(dir string, now func() time.Time) (*Journal, Recovered, error) {
 	if err != nil {
 		return nil, rec, err
 	}
-	j := &Journal{lock: lock, now: now}
+	j := &Journal{dir: dir, lock: lock, now: now}
 	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		return nil, rec, errors.Join(ErrInUse, lock.Close())
 	}
@@ -121,13 +135,17 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 	if err := newBoot(dir, st, rec); err != nil {
 		return err
 	}
+	if err := readMenu(dir, rec); err != nil {
+		return err
+	}
 	rec.NextNumber = st.number + 1
 	rec.Open = st.open()
 	for _, p := range st.payments {
-		if p.undelivered() {
+		if p.owed() {
 			j.toTell = append(j.toTell, p)
 		}
 	}
+	j.count(st)
 	if err := j.repair(dir, st, rec); err != nil {
 		return err
 	}
@@ -136,8 +154,37 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 		return err
 	}
 	j.f = f
-	return j.append(record{Kind: kindBoot, Boot: rec.Boot, Number: st.number})
+	if err := j.append(record{Kind: kindBoot, Boot: rec.Boot, Number: st.number, Epoch: j.epoch, Seq: j.seq}); err != nil {
+		return err
+	}
+	return j.numberLate()
 }
+
+// count goes on with the numbers of baskets.
+func (j *Journal) count(st *state) {
+	if st.epoch == "" || st.foreign || len(st.bad) > 0 {
+		// What cannot be read may have held numbers: none of them may be given again.
+		st.epoch, st.seq = newEpoch(), 0
+	}
+	j.epoch, j.seq = st.epoch, st.seq
+}
+
+// numberLate numbers the baskets of payments that the terminal approved when another payment
+// had begun.
+func (j *Journal) numberLate() error {
+	for _, p := range j.toTell {
+		if p.unnumbered() {
+			if err := j.PaymentEnded(p.ID, input.Approved); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// newEpoch is a name that no other count has: 50 bits by chance, short enough to be read out
+// over a telephone.
+func newEpoch() string { return rand.Text()[:10] }
 
 func load(path string) (*state, error) {
 	f, err := os.Open(path)
@@ -255,9 +302,9 @@ func (j *Journal) renew(path, aside string, st *state) error {
 //
 // tell is what the program beside the kiosk is told once it is paid; nil: nothing.
 func (j *Journal) PaymentStarted(eff input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order, tell *order.Report) error {
-	p := Payment{ID: eff, Session: s, Number: number, Amount: amount, Order: o, Started: j.time(), Report: tell, Outcome: input.Unknown}
+	p := Payment{ID: eff, Session: s, Number: number, Amount: amount, Order: o, Started: j.time(), Outcome: input.Unknown}
 	if tell != nil {
-		p.Key = rand.Text()
+		p.Key, p.Report = rand.Text(), j.known(s, *tell)
 	}
 	if err := j.append(started(p)); err != nil {
 		return err
@@ -286,6 +333,55 @@ func (j *Journal) Undelivered() []Payment {
 	return out
 }
 
+// keptStays is of how many stays a basket keeps its number: a call of the one before may
+// still be under way when the next begins.
+const keptStays = 2
+
+// NumberBasket gives a basket that a call sends its number; the same basket of the same stay
+// gets the same one. Send it only after it returned without error: then the number is on the
+// disk, and no other basket ever gets it.
+func (j *Journal) NumberBasket(s scene.SessionID, b order.Basket) (order.Basket, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if was, ok := j.numbered(s, b); ok {
+		b.Epoch, b.Seq = was.Epoch, was.Seq
+		return b, nil
+	}
+	b.Epoch, b.Seq = j.epoch, j.seq+1
+	if err := j.write(record{Kind: kindBasket, At: j.time(), Session: (*id)(&s), Epoch: b.Epoch, Seq: b.Seq}); err != nil {
+		return b, err
+	}
+	j.seq = b.Seq
+	j.baskets = slices.DeleteFunc(j.baskets, func(n numberedOrder) bool { return n.of.Boot != s.Boot || n.of.Counter+keptStays <= s.Counter })
+	j.baskets = append(j.baskets, numberedOrder{s, b})
+	return b, nil
+}
+
+// numbered is the basket of a stay that holds the same, with its number.
+func (j *Journal) numbered(s scene.SessionID, b order.Basket) (order.Basket, bool) {
+	for _, n := range j.baskets {
+		if n.of == s && n.basket.Same(b) {
+			return n.basket, true
+		}
+	}
+	return b, false
+}
+
+// known is a report, whose basket has the number by which a call has sent it already.
+func (j *Journal) known(s scene.SessionID, r order.Report) *order.Report {
+	if r.Basket == nil {
+		return &r
+	}
+	b := *r.Basket
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if was, ok := j.numbered(s, b); ok {
+		b.Epoch, b.Seq = was.Epoch, was.Seq
+	}
+	r.Basket = &b
+	return &r
+}
+
 // ReportTaken records that the program has taken the report of a payment. It is no longer
 // undelivered, even where that cannot be written: then it is told once more after the next start.
 func (j *Journal) ReportTaken(eff input.EffectID) error {
@@ -295,16 +391,27 @@ func (j *Journal) ReportTaken(eff input.EffectID) error {
 	return j.append(record{Kind: kindTaken, At: j.time(), Payment: (*id)(&eff)})
 }
 
-// PaymentEnded records the terminal's answer.
+// PaymentEnded records the terminal's answer. With an approval the basket of the report gets
+// its number, in the same record.
 func (j *Journal) PaymentEnded(eff input.EffectID, outcome input.Outcome) error {
 	j.mu.Lock()
-	for _, p := range j.toTell {
-		if p.ID == eff { // an approval that comes late, after a cancellation, is money taken
-			p.Outcome = outcome
-		}
+	defer j.mu.Unlock()
+	r := record{Kind: kindEnded, At: j.time(), Payment: (*id)(&eff), Outcome: outcome.String()}
+	i := slices.IndexFunc(j.toTell, func(p *Payment) bool { return p.ID == eff })
+	if i < 0 {
+		return j.write(r)
 	}
-	j.mu.Unlock()
-	return j.append(record{Kind: kindEnded, At: j.time(), Payment: (*id)(&eff), Outcome: outcome.String()})
+	p := j.toTell[i]
+	p.Outcome = outcome // an approval that comes late, after a cancellation, is money taken
+	if outcome == input.Approved && p.unnumbered() {
+		r.Epoch, r.Seq = j.epoch, j.seq+1
+	}
+	err := j.write(r)
+	if err == nil && r.Seq > 0 { // else it stays untold, for it would have a number that is on no disk
+		j.seq = r.Seq
+		p.name(r)
+	}
+	return err
 }
 
 // OrderCompleted records that the order was handed over and the number given.
@@ -338,12 +445,17 @@ func (j *Journal) time() time.Time { return j.now().UTC().Truncate(time.Second) 
 // append writes one record and waits for the disk. After an error the record does
 // not count: its bytes are taken back before the next one is written.
 func (j *Journal) append(r record) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.write(r)
+}
+
+// write is append for who holds the lock.
+func (j *Journal) write(r record) error {
 	line, err := encode(r)
 	if err != nil {
 		return err
 	}
-	j.mu.Lock()
-	defer j.mu.Unlock()
 	if j.f == nil {
 		return ErrClosed
 	}

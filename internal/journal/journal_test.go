@@ -299,7 +299,7 @@ func TestRotation(t *testing.T) {
 	if err := errors.Join(j.PaymentStarted(input.EffectID{Boot: 1, Counter: 1}, scene.SessionID{}, 41, total, o, nil), j.Close()); err != nil {
 		t.Fatal(err)
 	}
-	line, err := encode(record{Kind: kindDone, Session: &id{1, 2}, Number: 40, Order: fmt.Appendf(nil, "%q", strings.Repeat("x", maxLine/2))})
+	line, err := encode(record{Kind: kindDone, Session: &id{1, 2}, Number: 41, Order: fmt.Appendf(nil, "%q", strings.Repeat("x", maxLine/2))})
 	if err != nil {
 		t.Fatal(err)
 	}

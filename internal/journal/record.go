@@ -32,6 +32,7 @@ const (
 	kindDone    kind = "done"    // the order was handed over to the kitchen
 	kindSettled kind = "settled" // staff looked at an open payment
 	kindTaken   kind = "taken"   // the program beside the kiosk has taken the report
+	kindBasket  kind = "basket"  // a basket was given its number, to be sent by a call
 )
 
 type id struct {
@@ -51,6 +52,11 @@ type record struct {
 	Outcome  string          `json:"outcome,omitempty"`
 	Order    json.RawMessage `json:"order,omitempty"`
 	Report   *report         `json:"report,omitempty"`
+
+	// Epoch and Seq name a basket: of boot, the last that was given; of started, the one that
+	// a call has sent already; of ended, the one that is reported.
+	Epoch string `json:"epoch,omitempty"`
+	Seq   int64  `json:"seq,omitempty"`
 }
 
 // report is what the program beside the kiosk is told once it is paid. It is written before
@@ -60,6 +66,7 @@ type report struct {
 	Path     string            `json:"path"`
 	Language string            `json:"language,omitempty"`
 	Fields   map[string]string `json:"fields,omitempty"`
+	Basket   *order.Basket     `json:"basket,omitempty"` // without epoch and seq
 }
 
 type headerLine struct {
@@ -76,8 +83,9 @@ func encodeHeader() []byte {
 	return fmt.Appendf(nil, "{\"version\":%d,\"format\":%q}\n", version, format)
 }
 
-func encode(r record) ([]byte, error) {
-	rec, err := json.Marshal(r)
+// encode is a line that holds a value and its checksum.
+func encode(v any) ([]byte, error) {
+	rec, err := json.Marshal(v)
 	if err != nil {
 		return nil, err
 	}
@@ -85,19 +93,22 @@ func encode(r record) ([]byte, error) {
 }
 
 func decode(line []byte) (record, bool) {
-	var l recordLine
-	if json.Unmarshal(line, &l) != nil {
-		return record{}, false
-	}
-	sum, err := strconv.ParseUint(l.CRC, 16, 32)
-	if err != nil || uint32(sum) != crc32.ChecksumIEEE(l.Rec) {
-		return record{}, false
-	}
+	rec, ok := unseal(line)
 	var r record
-	if json.Unmarshal(l.Rec, &r) != nil {
+	if !ok || json.Unmarshal(rec, &r) != nil {
 		return record{}, false
 	}
 	return r, true
+}
+
+// unseal is what a line holds, and false where its checksum is wrong.
+func unseal(line []byte) (json.RawMessage, bool) {
+	var l recordLine
+	if json.Unmarshal(line, &l) != nil {
+		return nil, false
+	}
+	sum, err := strconv.ParseUint(l.CRC, 16, 32)
+	return l.Rec, err == nil && uint32(sum) == crc32.ChecksumIEEE(l.Rec)
 }
 
 func outcomes() []input.Outcome {
@@ -133,7 +144,9 @@ type Payment struct {
 // state is what a journal file says.
 type state struct {
 	boot     uint32
-	number   int
+	number   int        // the order number that was given last
+	epoch    string     // of seq; "" where no basket could be numbered yet
+	seq      int64      // the last number of a basket
 	payments []*Payment // as begun
 	byID     map[input.EffectID]*Payment
 
@@ -184,11 +197,16 @@ func read(r io.Reader) (*state, error) {
 
 // apply adds a record; false for one that means nothing.
 func (st *state) apply(r record) bool {
-	st.number = max(st.number, r.Number)
+	if r.Number > 0 {
+		st.number = r.Number // the last one, not the highest: ranges come round again
+	}
+	st.counted(r)
 	switch r.Kind {
 	case kindBoot:
 		st.boot = max(st.boot, r.Boot)
 		return true
+	case kindBasket:
+		return r.Seq > 0
 	case kindDone:
 		for _, p := range st.payments {
 			if r.Session != nil && p.Session == scene.SessionID(*r.Session) && p.Number == r.Number {
@@ -203,6 +221,17 @@ func (st *state) apply(r record) bool {
 	return false
 }
 
+// counted follows the numbers of baskets. A record of another epoch than that of the boot
+// before it is one that was carried on from an older one.
+func (st *state) counted(r record) {
+	switch {
+	case r.Kind == kindBoot && r.Epoch != "":
+		st.epoch, st.seq = r.Epoch, max(r.Seq, 0)
+	case r.Epoch != "" && r.Epoch == st.epoch:
+		st.seq = max(st.seq, r.Seq)
+	}
+}
+
 // apply adds a record about this payment.
 func (p *Payment) apply(r record) bool {
 	switch r.Kind {
@@ -215,6 +244,7 @@ func (p *Payment) apply(r record) bool {
 		}
 		// An approval that comes late, after a cancellation, is money taken.
 		p.Outcome, p.refused = out, out == input.Declined || out == input.Cancelled
+		p.name(r)
 	case kindSettled:
 		p.done = true
 	case kindTaken:
@@ -223,13 +253,24 @@ func (p *Payment) apply(r record) bool {
 	return true
 }
 
+// name gives the basket of the report the number that a record holds.
+func (p *Payment) name(r record) {
+	if r.Seq > 0 && p.Report != nil && p.Report.Basket != nil && p.Report.Basket.Seq == 0 {
+		p.Report.Basket.Epoch, p.Report.Basket.Seq = r.Epoch, r.Seq
+	}
+}
+
 func (p *Payment) start(r record) bool {
 	p.Number, p.Amount, p.Started = r.Number, money.Amount{Minor: r.Minor, Currency: r.Currency}, r.At
 	if r.Session != nil {
 		p.Session = scene.SessionID(*r.Session)
 	}
 	if r.Report != nil {
-		p.Key, p.Report = r.Report.Key, &order.Report{Path: r.Report.Path, Language: r.Report.Language, Fields: r.Report.Fields}
+		p.Key, p.Report = r.Report.Key, &order.Report{Path: r.Report.Path, Language: r.Report.Language, Fields: r.Report.Fields, Basket: r.Report.Basket}
+		if p.Report.Fields == nil {
+			p.Report.Fields = map[string]string{} // as it was sent before
+		}
+		p.name(r)
 	}
 	// An order that cannot be read must not hide the payment for it.
 	return len(r.Order) == 0 || json.Unmarshal(r.Order, &p.Order) == nil
@@ -261,19 +302,25 @@ func (st *state) open() []Payment {
 	return out
 }
 
-// undelivered reports whether the program has still to be told that this was paid.
-func (p *Payment) undelivered() bool {
+// undelivered reports whether the program has still to be told that this was paid. A basket
+// without a number is told of when it has one.
+func (p *Payment) undelivered() bool { return p.owed() && !p.unnumbered() }
+
+// owed reports whether this was paid and the program has not taken the report.
+func (p *Payment) owed() bool {
 	return p.Report != nil && !p.taken && p.Outcome == input.Approved
+}
+
+// unnumbered reports whether the report holds a basket that has no number yet.
+func (p *Payment) unnumbered() bool {
+	return p.Report != nil && p.Report.Basket != nil && p.Report.Basket.Seq == 0
 }
 
 // carry are the records that a new file needs in order to say the same.
 func (st *state) carry() []record {
 	var out []record
-	if st.boot > 0 || st.number > 0 {
-		out = append(out, record{Kind: kindBoot, Boot: st.boot, Number: st.number})
-	}
 	for _, p := range st.payments {
-		if open := !p.refused && !p.done; !open && !p.undelivered() {
+		if open := !p.refused && !p.done; !open && !p.owed() {
 			continue
 		}
 		out = append(out, started(*p), record{Kind: kindEnded, Payment: (*id)(&p.ID), Outcome: p.Outcome.String()})
@@ -284,6 +331,9 @@ func (st *state) carry() []record {
 			out = append(out, record{Kind: kindTaken, Payment: (*id)(&p.ID)})
 		}
 	}
+	if st.boot > 0 || st.number > 0 { // behind the payments: its numbers are the last ones
+		out = append(out, record{Kind: kindBoot, Boot: st.boot, Number: st.number, Epoch: st.epoch, Seq: st.seq})
+	}
 	return out
 }
 
@@ -292,7 +342,13 @@ func started(p Payment) record {
 	r := record{Kind: kindStarted, At: p.Started, Payment: (*id)(&p.ID), Session: (*id)(&p.Session),
 		Number: p.Number, Minor: p.Amount.Minor, Currency: p.Amount.Currency, Order: ord}
 	if p.Report != nil {
-		r.Report = &report{p.Key, p.Report.Path, p.Report.Language, p.Report.Fields}
+		r.Report = &report{p.Key, p.Report.Path, p.Report.Language, p.Report.Fields, nil}
+		if p.Report.Basket != nil {
+			b := *p.Report.Basket
+			r.Epoch, r.Seq = b.Epoch, b.Seq
+			b.Epoch, b.Seq = "", 0
+			r.Report.Basket = &b
+		}
 	}
 	return r
 }

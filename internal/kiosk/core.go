@@ -36,10 +36,10 @@ type Core struct {
 // NewCore makes a core.
 func NewCore(cfg Config) *Core { return &Core{Setup: model.NewSetup(cfg), doers: doers()} }
 
-// New is the model at power-on. nextNumber is the first order number that was never
-// given out.
+// New is the model at power-on. nextNumber is the order number behind the last that was
+// given out; where the range of the kiosk does not hold it, it begins at its first.
 func (c *Core) New(boot uint32, nextNumber int) Model {
-	m := Model{Boot: boot, NextNumber: nextNumber}
+	m := Model{Boot: boot, NextNumber: c.Numbers.First(nextNumber)}
 	m.Prefs = accessibility.Defaults(c.Preferences)
 	u := &update{c: c, m: &m}
 	u.draw(scene.Cause{Kind: scene.ByStart})

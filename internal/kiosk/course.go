@@ -25,10 +25,7 @@ func (u *update) went(next course.Course, outcomes []course.Outcome) {
 		case course.Charge:
 			charge(u, o.Total)
 		case course.Completed:
-			if o.Free {
-				u.m.NextNumber++
-			}
-			u.effect(CompleteOrder{Stamp: u.stamp(), Number: o.Number, Order: o.Order})
+			completed(u, o)
 		case course.Waited:
 			waited(u)
 		case course.Failed:
@@ -58,7 +55,11 @@ func wants(u *update, o course.Outcome) {
 		u.effect(ForgetEntries{})
 	case course.Ask:
 		takeEffect(u, o.ID)
-		u.effect(AskService{ID: o.ID, Stamp: u.stamp(), Step: o.Step, Turn: o.Turn, Fields: o.Fields, Language: u.m.Prefs.Language})
+		ask := AskService{ID: o.ID, Stamp: u.stamp(), Step: o.Step, Turn: o.Turn, Fields: o.Fields, Language: u.m.Prefs.Language}
+		if o.Step.SendsBasket() {
+			ask.Basket = model.Basket(u.at(), o.Step.Send)
+		}
+		u.effect(ask)
 	case course.Print:
 		takeEffect(u, o.ID)
 		u.effect(PrintPaper{ID: o.ID, Stamp: u.stamp(), Step: o.Step.ID, Turn: o.Turn, Sheets: screen.Sheets(u.at(), o.Step)})
@@ -73,6 +74,9 @@ func told(u *update, o course.Say) {
 	var args []locales.Arg
 	if o.Item != "" {
 		args = append(args, locales.Words("Name", u.at().ItemName(o.Item)))
+	}
+	if o.Count != 0 {
+		args = append(args, model.CountArg(u.at(), "N", o.Count, o.Item))
 	}
 	if o.Price != nil {
 		args = append(args, model.PriceArg("Price", *o.Price))
@@ -238,12 +242,34 @@ func charge(u *update, total money.Amount) {
 	m.Pay = m.Pay.Start(u.newEffect())
 	m.Course = m.Course.Reopen() // another screen at the same place
 	number := m.NextNumber
-	m.NextNumber++
-	pay := StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order}
-	if st := u.at().Step(); st.Report != nil {
-		pay.Report = &order.Report{Path: st.Report.Path, Language: string(m.Prefs.Language), Fields: st.Report.Told(m.Order, m.Facts)}
+	m.NextNumber = u.c.Numbers.After(number)
+	u.effect(StartPayment{ID: m.Pay.Effect, Stamp: u.stamp(), Amount: total, Number: number, Order: m.Order, Report: report(u, u.at().Step())})
+}
+
+// completed hands an order on. Of one that costs nothing no payment tells the program: where
+// it is to have the basket, it is told all the same.
+func completed(u *update, o course.Completed) {
+	done := CompleteOrder{Stamp: u.stamp(), Number: o.Number, Order: o.Order}
+	if o.Free {
+		u.m.NextNumber = u.c.Numbers.After(u.m.NextNumber)
+		if r := report(u, o.Step); r != nil && r.Basket != nil {
+			done.ID, done.Report = u.newEffect(), r
+		}
 	}
-	u.effect(pay)
+	u.effect(done)
+}
+
+// report is what the program beside the kiosk is told of what a step of kind pay has paid; nil:
+// nothing.
+func report(u *update, st service.Step) *order.Report {
+	if st.Report == nil {
+		return nil
+	}
+	r := &order.Report{Path: st.Report.Path, Language: string(u.m.Prefs.Language), Fields: st.Report.Told(u.m.Order, u.m.Facts)}
+	if st.Report.SendsBasket() {
+		r.Basket = model.Basket(u.at(), st.Report.Send)
+	}
+	return r
 }
 
 func stopPaying(u *update, _ act.Act) {
@@ -273,7 +299,7 @@ func (u *update) paid(next payment.State, ended payment.Ended) {
 	m.Clock = m.Clock.Restart(u.now)    // nor while the headset is out
 	switch ended {
 	case input.Approved:
-		u.went(m.Course.Paid(m.NextNumber-1, u.now, u.at().Way()))
+		u.went(m.Course.Paid(u.c.Numbers.Before(m.NextNumber), u.now, u.at().Way()))
 		if m.Headset.Held() { // the headset is out: what became of the money is no secret
 			u.forAll(u.at().HeadsetOut())
 		} else {

@@ -3,6 +3,7 @@ package kiosk
 import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -36,6 +37,7 @@ type AskService struct {
 	Step     service.Step
 	Turn     int
 	Fields   map[string]string
+	Basket   *order.Basket // what is ordered so far, without a number; nil: the step does not send it
 	Language scene.Lang
 }
 

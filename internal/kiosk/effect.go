@@ -65,11 +65,14 @@ type TellStaff struct {
 	Manner staffcall.Manner
 }
 
-// CompleteOrder hands a paid order on to be prepared.
+// CompleteOrder hands a paid order on to be prepared. ID and Report are given where it cost
+// nothing, so that no payment has told a program of it that is to have the basket.
 type CompleteOrder struct {
+	ID input.EffectID
 	Stamp
 	Number int
 	Order  order.Order
+	Report *order.Report // nil: none
 }
 
 // Respeak says the last utterance again.

@@ -6,6 +6,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
+	"modu/internal/order"
 	"modu/internal/runtime"
 	"modu/internal/service"
 )
@@ -13,7 +14,7 @@ import (
 // keys is a program and a printer that remember the keys of what they were asked.
 type keys struct{ got []string }
 
-func (k *keys) Ask(_ input.EffectID, key string, _ service.Step, _ map[string]string, _ scene.Lang) {
+func (k *keys) Ask(_ input.EffectID, key string, _ service.Step, _ map[string]string, _ *order.Basket, _ scene.SessionID, _ scene.Lang) {
 	k.got = append(k.got, key)
 }
 func (k *keys) Print(_ input.EffectID, job string, _ []kiosk.Sheet) { k.got = append(k.got, job) }
@@ -50,6 +51,14 @@ func TestSameCallSameKey(t *testing.T) {
 			t.Errorf("%s has the key of %s", name, seen[key])
 		}
 		seen[key] = name
+	}
+	withBasket := func(b order.Basket) string {
+		runtime.Desk(kiosk.AskService{Step: service.Step{ID: "look"}, Fields: number, Basket: &b}, &v, k, k)
+		return k.got[len(k.got)-1]
+	}
+	one, two := withBasket(order.Basket{Total: 1}), withBasket(order.Basket{Total: 2})
+	if one == two || seen[one] != "" || withBasket(order.Basket{Total: 1}) != one {
+		t.Errorf("the keys of two baskets are %q and %q", one, two)
 	}
 	v.Wipe()
 	v.KeepText("number", "111")

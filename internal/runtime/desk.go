@@ -30,12 +30,12 @@ func Desk(e kiosk.Effect, v *Vault, b Backend, p Printer) []input.Event {
 			return []input.Event{input.ServiceAnswered{Effect: e.ID}}
 		}
 		fields := v.Fill(e.Fields)
-		b.Ask(e.ID, v.keys.key(e.Step.ID, e.Turn, fields), e.Step, fields, e.Language)
+		b.Ask(e.ID, v.keys.key(e.Step.ID, e.Turn, fields, e.Basket), e.Step, fields, e.Basket, e.Session, e.Language)
 	case kiosk.PrintPaper:
 		if p == nil {
 			return []input.Event{input.PaperPrinted{Effect: e.ID}}
 		}
-		p.Print(e.ID, v.keys.key(e.Step, e.Turn, nil), e.Sheets)
+		p.Print(e.ID, v.keys.key(e.Step, e.Turn, nil, nil), e.Sheets)
 	}
 	return nil
 }

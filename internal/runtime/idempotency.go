@@ -3,14 +3,17 @@ package runtime
 import (
 	"crypto/rand"
 	"encoding/binary"
+	"encoding/json"
 	"hash/maphash"
 	"maps"
 	"slices"
 	"strconv"
+
+	"modu/internal/order"
 )
 
-// idempotencyKeys gives each request of a stay its key. The same step, turn and fields are
-// the same request: tried again after a time-out, or come to again by going back and on.
+// idempotencyKeys gives each request of a stay its key. The same step, turn, fields and basket
+// are the same request: tried again after a time-out, or come to again by going back and on.
 // What was typed is not kept for that, only a hash with a seed of this process.
 type idempotencyKeys struct {
 	seed  maphash.Seed
@@ -18,7 +21,7 @@ type idempotencyKeys struct {
 }
 
 // key of a request: made by chance once, then the same.
-func (k *idempotencyKeys) key(step string, turn int, fields map[string]string) string {
+func (k *idempotencyKeys) key(step string, turn int, fields map[string]string, basket *order.Basket) string {
 	if k.known == nil {
 		k.seed, k.known = maphash.MakeSeed(), map[uint64]string{}
 	}
@@ -35,6 +38,13 @@ func (k *idempotencyKeys) key(step string, turn int, fields map[string]string) s
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		part(name)
 		part(fields[name])
+	}
+	if basket != nil {
+		data, err := json.Marshal(basket)
+		if err != nil {
+			panic(err) // plain texts and numbers can always be written
+		}
+		part(string(data))
 	}
 	sum := h.Sum64()
 	if k.known[sum] == "" {

@@ -73,8 +73,10 @@ type StaffPage interface {
 // Backend asks the program beside the kiosk; its answers come as
 // input.ServiceAnswered. It does not block.
 type Backend interface {
-	// Ask sends a call. key is the same whenever the same call is tried again.
-	Ask(id input.EffectID, key string, step service.Step, fields map[string]string, lang scene.Lang)
+	// Ask sends a call. key is the same whenever the same call is tried again. basket is what
+	// the person of the stay s has ordered so far, where the step sends it, else nil; the
+	// backend numbers it.
+	Ask(id input.EffectID, key string, step service.Step, fields map[string]string, basket *order.Basket, s scene.SessionID, lang scene.Lang)
 }
 
 // Printer prints; it answers with input.PaperPrinted. It does not block.
@@ -304,9 +306,24 @@ func (l *Loop) pay(e kiosk.Effect) {
 		}
 	case kiosk.CompleteOrder:
 		if p.Ledger != nil {
-			l.enqueue(func() { l.ledger(p.Ledger.OrderCompleted(e.Session, e.Number, e.Order)) })
+			l.enqueue(func() { l.ledger(complete(p.Ledger, e)) })
 		}
 	}
+}
+
+// complete records an order. One that cost nothing and is to be reported is recorded as a
+// payment of nothing: from then on its report is owed as that of any other.
+func complete(to Ledger, e kiosk.CompleteOrder) error {
+	if e.Report != nil {
+		nothing := money.Amount{Currency: e.Report.Basket.Currency}
+		if err := to.PaymentStarted(e.ID, e.Session, e.Number, nothing, e.Order, e.Report); err != nil {
+			return err
+		}
+		if err := to.PaymentEnded(e.ID, input.Approved); err != nil {
+			return err
+		}
+	}
+	return to.OrderCompleted(e.Session, e.Number, e.Order)
 }
 
 // startPayment asks the terminal for money: first the record, then the byte, because a

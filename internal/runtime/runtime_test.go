@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,10 +20,12 @@ import (
 	"modu/internal/money"
 	"modu/internal/order"
 	"modu/internal/runtime"
+	"modu/internal/service"
 )
 
-func machine() *runtime.Machine {
-	core := kiosktest.Core()
+func machine() *runtime.Machine { return over(kiosktest.Core()) }
+
+func over(core *kiosk.Core) *runtime.Machine {
 	words := runtime.NewWords(core.Catalogue, core.Languages, nil)
 	return runtime.NewMachine(core, core.New(7, 101), words, func(s scene.Scene) scene.Scene {
 		return runtime.OutOfOrder(s, scene.Literal("ko", "가게", scene.Public), scene.Literal("ko", "고장", scene.Public))
@@ -36,8 +39,9 @@ type world struct {
 	loop    *runtime.Loop
 	ledger  error
 	answers bool
-	silent  bool // nobody answers a call
-	page    bool // staff have a page
+	silent  bool   // nobody answers a call
+	page    bool   // staff have a page
+	coupon  *int64 // what the till's program answers; nil: it is the shop, which asks nobody
 }
 
 func (w *world) note(format string, args ...any) {
@@ -81,8 +85,16 @@ func (w *world) Pay(id input.EffectID, a money.Amount, n int) {
 	}
 }
 
-func (w *world) PaymentStarted(_ input.EffectID, _ scene.SessionID, n int, a money.Amount, o order.Order, _ *order.Report) error {
+func (w *world) Ask(id input.EffectID, _ string, _ service.Step, _ map[string]string, b *order.Basket, s scene.SessionID, _ scene.Lang) {
+	w.note("asked with %d of stay %d", b.Total, s.Counter)
+	w.loopEmit(input.ServiceAnswered{Effect: id, Values: map[string]input.Value{"off": {Number: *w.coupon}}})
+}
+
+func (w *world) PaymentStarted(_ input.EffectID, _ scene.SessionID, n int, a money.Amount, o order.Order, r *order.Report) error {
 	w.note("ledger: started %d %s", n, a)
+	if r != nil && r.Basket != nil {
+		w.note("ledger: to report %d", r.Basket.Total)
+	}
 	return w.ledger
 }
 func (w *world) PaymentEnded(_ input.EffectID, out input.Outcome) error {
@@ -103,7 +115,11 @@ func run(t *testing.T, w *world, health *runtime.Health, keys ...input.Key) {
 		if w.page {
 			ports.Staff = w
 		}
-		w.loop = runtime.NewLoop(machine(), func() time.Duration { return time.Since(start) })
+		m := machine()
+		if w.coupon != nil {
+			m, ports.Backend = over(kiosktest.Till()), w
+		}
+		w.loop = runtime.NewLoop(m, func() time.Duration { return time.Since(start) })
 		ctx, cancel := context.WithCancel(context.Background())
 		ended := make(chan struct{})
 		go func() { w.loop.Run(ctx, ports); close(ended) }()
@@ -142,6 +158,34 @@ func TestPaymentIsRecordedFirst(t *testing.T) {
 	}
 	if !strings.Contains(log, "주문 번호는 백일 번입니다") {
 		t.Errorf("no order number was said:\n%s", log)
+	}
+}
+
+// An order that a coupon has made free asks nobody for money, and is recorded as a payment of
+// nothing whose report is owed; another is paid, and reported once.
+func TestFreeOrderIsRecorded(t *testing.T) {
+	for coupon, want := range map[int64][]string{
+		99_000: {"asked with 5500 of stay 1", "ledger: started 101 0 KRW", "ledger: to report 0", "ledger: approved", "ledger: order 101 way=stay; 1 × soup 5500 KRW; review.coupon -5500 KRW; total 0 KRW"},
+		500:    {"asked with 5500 of stay 1", "ledger: started 101 5000 KRW", "ledger: to report 5000", "pay 5000 KRW for 101", "ledger: approved", "ledger: order 101 way=stay; 1 × soup 5500 KRW; review.coupon -500 KRW; total 5000 KRW"},
+	} {
+		w := &world{answers: true, coupon: &coupon}
+		run(t, w, nil, "down", "select", "select", "select", "select")
+		var got []string
+		for line := range strings.Lines(w.all()) {
+			if line = strings.TrimSpace(line); strings.HasPrefix(line, "ledger") || strings.HasPrefix(line, "pay") || strings.HasPrefix(line, "asked") {
+				got = append(got, line)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("a coupon of %d:\n%s", coupon, strings.Join(got, "\n"))
+		}
+	}
+	w := &world{answers: true, coupon: new(int64), ledger: errors.New("disk full")}
+	*w.coupon = 99_000
+	health := runtime.NewHealth(0, func(runtime.Item, bool) {})
+	run(t, w, health, "down", "select", "select", "select", "select")
+	if items := health.Items(time.Hour, 0); len(items) != 1 || items[0].Code != "health.journal" {
+		t.Errorf("without a record: %v", items)
 	}
 }
 

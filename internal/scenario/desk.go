@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
+	"modu/internal/order"
 	"modu/internal/runtime"
 	"modu/internal/service"
 )
@@ -47,13 +48,16 @@ func (v *Virtual) asks() runtime.Backend {
 }
 
 // Ask plays the program beside the kiosk.
-func (a asks) Ask(id input.EffectID, _ string, step service.Step, fields map[string]string, _ scene.Lang) {
+func (a asks) Ask(id input.EffectID, _ string, step service.Step, fields map[string]string, basket *order.Basket, _ scene.SessionID, _ scene.Lang) {
 	v := a.v
 	names := make([]string, 0, len(fields))
 	for name, value := range fields {
 		if st := v.desk.sample; st != nil && value != "" {
 			names = append(names, name)
 		}
+	}
+	if basket != nil {
+		names = append(names, service.BasketName)
 	}
 	slices.Sort(names)
 	v.desk.sent = append(v.desk.sent, step.Path+" "+strings.Join(names, " "))
@@ -131,18 +135,21 @@ func (v *Virtual) Neighbour(who, manner string) error {
 	return nil
 }
 
-// Push changes an item of the menu, as the cash register does: "sold-out", "back", or
-// a price.
+// Push changes an item of the menu, as the cash register does: "sold-out", "back",
+// "left=3", or a price.
 func (v *Virtual) Push(item, change string) error {
 	var c input.ItemChange
-	switch price, err := strconv.ParseInt(change, 10, 64); {
+	count, counted := strings.CutPrefix(change, "left=")
+	switch n, err := strconv.ParseInt(count, 10, 64); {
+	case err == nil && counted:
+		c.Left = &n
 	case err == nil:
-		c.Price = &price
+		c.Price = &n
 	case change == "sold-out" || change == "back":
 		gone := change == "sold-out"
 		c.SoldOut = &gone
 	default:
-		return fmt.Errorf(`%q is no change: write "sold-out", "back" or a price`, change)
+		return fmt.Errorf(`%q is no change: write "sold-out", "back", "left=3" or a price`, change)
 	}
 	v.step(input.MenuChanged{Items: map[string]input.ItemChange{item: c}})
 	return v.run(v.now)

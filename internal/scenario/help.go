@@ -15,7 +15,7 @@ answer call
 present card               also code, fingerprint; "present unreadable card"
 backend down               the program beside the kiosk: answers, slow, down, nonsense
 printer jammed             also "printer works"
-push tea sold-out          also "push tea back", "push tea 6000"
+push tea sold-out          also "push tea back", "push tea 6000", "push tea left=3"
 expect speech TEXT         said since the last step but waits; also screen, focus, kind, notice, order, paper
 never speech TEXT          also "never speaker anything"
   say: TEXT                indented lines are the transcript: --rewrite writes them anew

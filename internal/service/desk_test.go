@@ -47,7 +47,7 @@ steps:
       - {when: 'fields.why == "pay" && answers.due > 0', go: review}
       - {go: ticket}
   sorry:  {kind: show, title: t, says: [s], next: who}
-  review: {kind: review, title: t, charge: {item: bill, from: due}, next: pay}
+  review: {kind: review, title: t, charge: {item: bill, from: due}, discount: {from: due, label: o}, next: pay}
   pay:    {kind: pay, title: t, report: {path: /paid, send: [queue]}, next: slip}
   slip:   {kind: print, title: t, paper: receipt, otherwise: done, next: done}
   ticket: {kind: print, title: t, paper: receipt, show: [{label: q, from: queue, big: true}], otherwise: done, next: done}

@@ -158,6 +158,9 @@ func (s *Service) Result(name string) (Result, bool) {
 func (r *Report) Told(o order.Order, f Facts) map[string]string {
 	out := map[string]string{}
 	for _, name := range r.Send {
+		if name == BasketName {
+			continue // it is no value
+		}
 		switch fact, ok := f[name]; {
 		case !ok:
 			out[name] = o.Answer(name)
@@ -185,6 +188,12 @@ func (s *Service) Bill(st Step, f Facts, o order.Order) (order.Order, error) {
 	}
 	next, _, err := o.Add(order.Line{Item: st.Charge.Item, Quantity: 1, UnitPrice: s.Amount(fact.Number)})
 	return next, err
+}
+
+// ApplyDiscount takes an answered discount off an order, in the place of the one that was taken off
+// for the same reason. Errors are those of order.WithDiscount.
+func (s *Service) ApplyDiscount(st Step, f Facts, o order.Order) (order.Order, error) {
+	return o.WithDiscount(st.Discount.Label, s.Amount(f[st.Discount.From].Number))
 }
 
 // Shown are the lines of a step that are shown now. A guard that cannot be told

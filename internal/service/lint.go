@@ -258,6 +258,9 @@ func (l *loader) lintItem(at string, it Item, categories, options []string) {
 	}
 	l.lintCounter(doc, at, it.Counter)
 	l.notNegative(at+".price", it.Price)
+	if it.Limit < 0 || it.Limit > order.MaxQuantity {
+		l.add(doc, at+".limit", fmt.Sprintf("write 1 to %d, or leave it out", order.MaxQuantity), "nobody can order %d of item %q", it.Limit, it.ID)
+	}
 	l.duplicates(doc, at+".options", it.Options)
 	for j, o := range it.Options {
 		if !slices.Contains(options, o) {

@@ -56,6 +56,7 @@ func (l *loader) lintKind(at string, st Step) {
 		l.lintCall(at, st)
 	case Review:
 		l.lintCharge(at, st)
+		l.lintDiscount(at, st)
 	case Pay:
 		l.lintReport(at, st)
 	case Print:
@@ -131,8 +132,12 @@ func (l *loader) lintCall(at string, st Step) {
 	}
 	fields := slices.Collect(maps.Keys(l.svc.fields))
 	for i, f := range st.Send {
-		if !slices.Contains(fields, f) {
-			l.add(doc, fmt.Sprintf("%s.send[%d]", at, i), datafile.Suggest(f, fields), "field %q does not exist", f)
+		sat := fmt.Sprintf("%s.send[%d]", at, i)
+		switch {
+		case f == BasketName:
+			l.lintSendsBasket(sat)
+		case !slices.Contains(fields, f):
+			l.add(doc, sat, datafile.Suggest(f, fields), "field %q does not exist", f)
 		}
 	}
 	types := []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice}
@@ -166,6 +171,16 @@ func (l *loader) lintCharge(at string, st Step) {
 	}
 }
 
+func (l *loader) lintDiscount(at string, st Step) {
+	if st.Discount == nil {
+		return
+	}
+	l.text(l.svcDoc, at+".discount.label", st.Discount.Label)
+	if r := l.svc.results[st.Discount.From]; r.Type != ResultPrice {
+		l.add(l.svcDoc, at+".discount.from", datafile.Suggest(st.Discount.From, slices.Collect(maps.Keys(l.svc.results))), "discount %q is no answer of type price", st.Discount.From)
+	}
+}
+
 // lintReport: what is kept on the disk until the program has answered must be nothing that
 // a person typed or presented.
 func (l *loader) lintReport(at string, st Step) {
@@ -181,11 +196,24 @@ func (l *loader) lintReport(at string, st Step) {
 		_, isResult := l.svc.results[name]
 		f, isField := l.svc.fields[name]
 		switch {
+		case name == BasketName:
+			l.lintSendsBasket(rat)
 		case !isResult && !isField:
 			l.add(l.svcDoc, rat, datafile.Suggest(name, known), "%q is neither an answer nor a field", name)
 		case !isResult && f.Type != ChoiceField:
 			l.add(l.svcDoc, rat, "let a call answer a reference, and send that", "field %q is an entry: what a person types or presents is kept nowhere", name)
 		}
+	}
+}
+
+// lintSendsBasket: there must be something to send, and one thing of that name.
+func (l *loader) lintSendsBasket(at string) {
+	if !needsMenu(l.svc.steps) {
+		l.add(l.svcDoc, at, "name fields, or let people order something", "the service has no menu, so that nobody has a basket")
+	}
+	_, isField := l.svc.fields[BasketName]
+	if _, isResult := l.svc.results[BasketName]; isField || isResult {
+		l.add(l.svcDoc, at, "give the field or the answer another name", "%q is what was ordered, and a field or an answer, too", BasketName)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"modu/accessibility/input"
@@ -12,8 +13,9 @@ import (
 // ErrTooDear: a basket full of the item could not be added up.
 var ErrTooDear = errors.New("service: the price is too high to add up")
 
-// With is the service with other prices and other things sold out; the service
-// itself does not change. It refuses as a whole: ErrUnknown, ErrPrice, ErrTooDear.
+// With is the service with other prices, other things sold out and others counted; the
+// service itself does not change. Of what there are none left, it is sold out. It refuses as a
+// whole: ErrUnknown, ErrPrice, ErrTooDear.
 func (s *Service) With(changes map[string]input.ItemChange) (*Service, error) {
 	out := *s
 	out.items = slices.Clone(s.items)
@@ -29,6 +31,10 @@ func (s *Service) With(changes map[string]input.ItemChange) (*Service, error) {
 		if c.Price != nil {
 			it.Price = *c.Price
 		}
+		if c.Left != nil && *c.Left >= 0 {
+			it.Left = c.Left
+			it.SoldOut = it.SoldOut || *c.Left == 0
+		}
 		if it.Price < 0 {
 			return nil, fmt.Errorf("%w: item %q", ErrPrice, id)
 		}
@@ -38,6 +44,20 @@ func (s *Service) With(changes map[string]input.ItemChange) (*Service, error) {
 	}
 	out.index()
 	return &out, nil
+}
+
+// Most is how many of an item one order may hold, and which of the two holds it there: its
+// limit, or what is left of it (left), the smaller one. Without either there is no most.
+func (s *Service) Most(item string) (most int, left bool) {
+	it, _ := s.Item(item)
+	most = math.MaxInt
+	if it.Limit > 0 {
+		most = it.Limit
+	}
+	if it.Left != nil && *it.Left < int64(most) {
+		return int(*it.Left), true
+	}
+	return most, false
 }
 
 // index makes what is looked up by id or by category.

@@ -16,8 +16,12 @@ import (
 // fallback. nil skips the check.
 type Messages func(id string, lang scene.Lang) bool
 
-// The name of the file that a service directory must hold.
-const serviceFileName = "service.yaml"
+// The name of the file that a service directory must hold, and that of a menu for which the
+// service names no other.
+const (
+	serviceFileName = "service.yaml"
+	usualMenu       = "menu.yaml"
+)
 
 // Load reads and checks the service in fsys, whose root is the service's
 // directory; dir is how messages name that directory ("assets/services/cafe").
@@ -44,6 +48,7 @@ type loader struct {
 	svcDoc   *datafile.Doc
 	menuDoc  *datafile.Doc
 	texts    []text
+	sums     map[string]string // revisions of the files that were read, by name
 }
 
 // text is a message that the service names, and where.
@@ -60,6 +65,10 @@ func (l *loader) read(name string, into any) (*datafile.Doc, bool) {
 		l.issues = append(l.issues, datafile.Issue{Pos: datafile.Pos{File: shown}, Msg: "cannot read the file: " + reason(err), Remedy: datafile.Remedy(err, "a service directory holds service.yaml, the menu that it names, and pictures")})
 		return &datafile.Doc{File: shown}, false
 	}
+	if l.sums == nil {
+		l.sums = map[string]string{}
+	}
+	l.sums[name] = revision(data)
 	doc, issues := datafile.Decode(shown, data, into)
 	l.issues = append(l.issues, issues...)
 	return doc, true
@@ -84,13 +93,14 @@ func (l *loader) load() *Service {
 	var mf menuFile
 	hasMenu := sf.Menu != "" || needsMenu(sf.Steps)
 	if hasMenu {
-		l.menuDoc, hasMenu = l.read(cmp.Or(sf.Menu, "menu.yaml"), &mf)
+		l.menuDoc, hasMenu = l.read(cmp.Or(sf.Menu, usualMenu), &mf)
 	}
 	pictures := cmp.Or(sf.Pictures, usualPictures)
 	s := &Service{
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start,
 		fields: sf.Fields, steps: sf.Steps, stages: sf.Stages, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
+		revision: l.sums[serviceFileName], menuRevision: l.sums[cmp.Or(sf.Menu, usualMenu)], loaded: mf.Items,
 		ownPhotos: mf.OwnPhotos, pictureDir: pictures, pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps),
 	}
 	s.programs = newPrograms(sf.Fields, s.results, mf.Options)

@@ -57,6 +57,9 @@ type Service struct {
 	programs   *programs
 	samples    *Samples
 
+	revision, menuRevision string // of service.yaml, and of the file of the menu
+	loaded                 []Item // as that file has them, whatever was pushed since
+
 	unrehearsed datafile.Issues // calls without a sample
 	mixed       datafile.Issues // lists in which only some have a photograph
 }

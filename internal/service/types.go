@@ -63,7 +63,7 @@ type Step struct {
 
 	Path      string            `yaml:"path" kinds:"call" doc:"Path of the request, added to the address that the site gives." pattern:"^/"`
 	Timeout   time.Duration     `yaml:"timeout" kinds:"call" doc:"How long to wait for the answer: 1s to 20s; 5s if it is left out."`
-	Send      []string          `yaml:"send" kinds:"call" doc:"Fields that are sent."`
+	Send      []string          `yaml:"send" kinds:"call" doc:"Fields that are sent; basket for the lines of the order (BASKET.md)."`
 	Answer    map[string]Result `yaml:"answer" kinds:"call" doc:"What is expected back, by name. Anything else in the answer is ignored; anything missing or of another shape is a failure."`
 	Busy      string            `yaml:"busy" kinds:"call" doc:"Message while waiting; the runtime's own if it is left out."`
 	Failed    string            `yaml:"failed" kinds:"call,print" doc:"Message when it did not work, in words a customer understands; the runtime's own if it is left out."`
@@ -71,6 +71,8 @@ type Step struct {
 
 	Report *Report `yaml:"report" kinds:"pay" doc:"The program beside the kiosk is told that this was paid: at once, or as soon as it answers again, also after a restart."`
 	Charge *Charge `yaml:"charge" kinds:"review" doc:"An answered amount that is to be paid: it becomes the basket when the step opens."`
+
+	Discount *Discount `yaml:"discount" kinds:"review" doc:"An answered amount that is taken off when the step opens, never more than there is to pay: a line of its own, with its reason, from then on to the receipt."`
 
 	Undone string `yaml:"undone" kinds:"done" doc:"Message: what practice ends with, for instance that nothing has been ordered yet; the runtime's own if it is left out."`
 	Real   string `yaml:"real" kinds:"done" doc:"Message: the button that turns practice into the real thing; the runtime's own if it is left out."`
@@ -119,10 +121,16 @@ type Charge struct {
 	From string `yaml:"from,required" doc:"The answer, of type price, that it costs."`
 }
 
+// Discount takes an answered amount off the order.
+type Discount struct {
+	From  string `yaml:"from,required" doc:"The answer, of type price, that is taken off; nothing where it is 0 or nothing was answered."`
+	Label string `yaml:"label,required" doc:"Message: why, in two or three words, such as the name of a coupon."`
+}
+
 // Report tells the program beside the kiosk that something was paid.
 type Report struct {
 	Path string   `yaml:"path,required" doc:"Path of the request, added to the address that the site gives." pattern:"^/"`
-	Send []string `yaml:"send" doc:"Choices, and answers of calls, by which the program knows what was paid. Not entries: until the program has answered, this is kept on the disk."`
+	Send []string `yaml:"send" doc:"Choices, and answers of calls, by which the program knows what was paid; basket for the lines of the order (BASKET.md). Not entries: until the program has answered, this is kept on the disk."`
 }
 
 // Shown is one line of a show, done or print step.
@@ -214,6 +222,8 @@ type Item struct {
 	Options []string          `yaml:"options" doc:"What is asked about it, in this order."`
 	Counter Counter           `yaml:"counter" doc:"How it is counted (두 잔, 2 cups); without one, as things are (두 개, 2)."`
 	SoldOut bool              `yaml:"sold_out" doc:"It is shown, but cannot be ordered."`
+	Limit   int               `yaml:"limit" doc:"Most of it in one order, whatever is picked for it. Without it, 99 of a line." min:"1" max:"99"`
+	Left    *int64            // how many there are; nil: they are not counted. Only pushes tell
 }
 
 // Pick says how an option is picked.

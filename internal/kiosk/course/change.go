@@ -152,6 +152,9 @@ func (a answers) told(st service.Step, change Change) bool {
 			return false
 		}
 	}
+	if st.SendsBasket() {
+		return false // it may be another basket now; the same one is known by its key
+	}
 	return len(st.Answer) > 0 && !slices.ContainsFunc(st.Send, func(f string) bool { return slices.Contains(change.Fields, f) })
 }
 

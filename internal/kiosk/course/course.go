@@ -102,6 +102,7 @@ type (
 	Say struct {
 		Message string
 		Item    string        // whose name the message wants; "" for none
+		Count   int           // how many of it the message tells; 0 for none
 		Price   *money.Amount // that it wants; nil for none
 		Polite  bool          // it waits for its turn
 		Wrong   bool          // it is about a mistake
@@ -137,11 +138,13 @@ type (
 	Failed struct{}
 	// Charge asks for money.
 	Charge struct{ Total money.Amount }
-	// Completed: the order is paid, or costs nothing. Free: its number was taken for it.
+	// Completed: the order is paid, or costs nothing. Free: its number was taken for it, at
+	// the step of kind pay.
 	Completed struct {
 		Number int
 		Order  order.Order
 		Free   bool
+		Step   service.Step
 	}
 	// Real: what was practised is real from now on, and may be out of date.
 	Real struct{}
@@ -261,9 +264,22 @@ func (w *walk) arrive() {
 		w.ask(st)
 	case st.Kind == service.Print:
 		w.print(st)
-	case st.Charge != nil:
+	case st.Kind == service.Review:
+		settle(w, st)
+	}
+}
+
+// settle makes an answered amount the basket, and takes an answered discount off it, where a
+// review wants that.
+func settle(w *walk, st service.Step) {
+	if st.Charge != nil {
 		if billed, err := w.at.Service.Bill(st, w.Facts, w.Order); err == nil {
 			w.Order = billed
+		}
+	}
+	if st.Discount != nil {
+		if reduced, err := w.at.Service.ApplyDiscount(st, w.Facts, w.Order); err == nil {
+			w.Order = reduced
 		}
 	}
 }

@@ -2,9 +2,11 @@ package course
 
 import (
 	"cmp"
+	"maps"
 	"time"
 
 	"modu/accessibility/input"
+	"modu/internal/money"
 	"modu/internal/service"
 )
 
@@ -91,12 +93,29 @@ func (w *walk) presented(ev input.Presented) {
 
 // ask sends a call.
 func (w *walk) ask(st service.Step) {
+	forgetDiscounts(w, st)
 	if w.Practice {
 		w.Task = Task{Due: w.now + pretendCall}
 		return
 	}
 	w.Task = Task{Effect: w.effect(), Since: w.now}
 	w.add(Ask{ID: w.Task.Effect, Step: st, Turn: w.Here.Calls, Fields: w.Sent(st)})
+}
+
+// forgetDiscounts takes back what a call has answered to be taken off: it was an answer to
+// another basket, and the program is to see this one as it was chosen.
+func forgetDiscounts(w *walk, call service.Step) {
+	for _, id := range w.at.Service.Steps() {
+		st, _ := w.at.Service.Step(id)
+		if st.Discount == nil {
+			continue
+		}
+		if _, its := call.Answer[st.Discount.From]; its {
+			w.Facts = maps.Clone(w.Facts)
+			delete(w.Facts, st.Discount.From)
+			w.Order = must(w.Order.WithDiscount(st.Discount.Label, money.Amount{}))
+		}
+	}
 }
 
 func (w *walk) answered(ev input.ServiceAnswered) {
@@ -164,7 +183,7 @@ func (w *walk) pay() {
 		} // else the screen offers to go on
 	case total.Minor == 0:
 		w.Number = w.at.Number
-		w.add(Completed{Number: w.Number, Order: w.Order, Free: true})
+		w.add(Completed{Number: w.Number, Order: w.Order, Free: true, Step: w.here()})
 		w.afterPaying()
 	default:
 		w.add(Charge{Total: total})

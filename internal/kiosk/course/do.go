@@ -161,6 +161,9 @@ func addToBasket(w *walk) bool {
 		w.Order = next // the review reads it back
 		return true
 	}
+	if full(w, w.Here.Item, 1) {
+		return false
+	}
 	o, told := w.Order, "basket.added"
 	if !w.has(service.Basket) {
 		// Without a basket there is one thing at a time: choosing again replaces it.
@@ -177,6 +180,33 @@ func addToBasket(w *walk) bool {
 	w.Order = next
 	w.add(Say{Message: told, Item: w.Here.Item})
 	return true
+}
+
+// Full reports whether so many more of an item are more than one order may hold, and how many
+// it may; left says that no more are there. Without a basket there is one thing at a time, and
+// choosing another replaces it.
+func Full(o order.Order, item string, more int, s *service.Service) (most int, left, full bool) {
+	_, collects := s.StepOf(service.Basket)
+	most, left = s.Most(item)
+	return most, left, collects && o.CountOf(item) > most-more
+}
+
+// full says why so many more of an item cannot be had, where that is so.
+func full(w *walk, item string, more int) bool {
+	most, left, is := Full(w.Order, item, more, w.at.Service)
+	if is {
+		w.add(Say{Message: MostReason(left), Item: item, Count: most})
+	}
+	return is
+}
+
+// MostReason is the message that says that there can be no more than N of a thing: so many are
+// left, or so many may be in one order.
+func MostReason(left bool) string {
+	if left {
+		return "reason.left"
+	}
+	return "reason.limit"
 }
 
 // goToBasket leads to the basket; a service without one goes on from the step.
@@ -222,6 +252,9 @@ func line(w *walk, id string) int {
 }
 
 func quantity(w *walk, a act.Act, _ service.Step) {
+	if l, ok := w.Order.Line(line(w, a.ID)); ok && a.N > l.Quantity && full(w, l.Item, a.N-l.Quantity) {
+		return
+	}
 	next, err := w.Order.SetQuantity(line(w, a.ID), a.N)
 	if err != nil {
 		w.say("reason.most")

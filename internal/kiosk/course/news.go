@@ -14,6 +14,7 @@ type News struct {
 	Item  string
 	Gone  bool         // it is sold out
 	Had   bool         // and was in the basket
+	Left  int          // so many are left, which is less than was in the basket; 0: that is not the news
 	Price money.Amount // otherwise, what one now costs
 }
 
@@ -34,6 +35,8 @@ func (c Course) Reconcile(at Situation, shown func(money.Amount) bool) (Course, 
 		changed = append(changed, *n)
 	}
 	slices.Reverse(changed)
+	c, less := fewer(c, at.Service)
+	changed = append(changed, less...)
 	if n, ok := chosenNow(c, at.Service, shown); ok && !slices.ContainsFunc(changed, func(m News) bool { return n.Gone && m.Gone && m.Item == n.Item }) {
 		changed = append(changed, n)
 	}
@@ -52,6 +55,28 @@ func reconciled(c Course, s *service.Service, i int, l order.Line) (*News, order
 	}
 	next, err := c.Order.Reprice(i, line.UnitPrice)
 	return &News{Item: l.Item, Price: line.UnitPrice}, next, err
+}
+
+// fewer takes out of the basket what is more than there are of a thing, the last first.
+func fewer(c Course, s *service.Service) (Course, []News) {
+	var told []News
+	for i := c.Order.Len() - 1; i >= 0; i-- {
+		l, _ := c.Order.Line(i)
+		most, left := s.Most(l.Item)
+		over := c.Order.CountOf(l.Item) - most
+		if !left || over <= 0 || s.Charged(l.Item) {
+			continue
+		}
+		if over >= l.Quantity {
+			c.Order = must(c.Order.Remove(i))
+		} else {
+			c.Order = must(c.Order.SetQuantity(i, l.Quantity-over))
+		}
+		if !slices.ContainsFunc(told, func(n News) bool { return n.Item == l.Item }) {
+			told = append(told, News{Item: l.Item, Left: most})
+		}
+	}
+	return c, told
 }
 
 // chosenNow is what has changed about the item whose options are being chosen.

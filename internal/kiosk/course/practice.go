@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"modu/internal/money"
 	"modu/internal/order"
 	"modu/internal/service"
 )
@@ -148,13 +149,16 @@ func (w *walk) forReal() {
 	w.say(told)
 }
 
-// withoutMadeUp is an order without what was made up in practice: entries, and a charge
-// whose amount a sample told.
+// withoutMadeUp is an order without what was made up in practice: entries, and a charge or a
+// discount whose amount a sample told.
 func (w *walk) withoutMadeUp(o order.Order) order.Order {
 	for _, id := range w.at.Service.Steps() {
 		st, _ := w.at.Service.Step(id)
 		if st.Kind == service.Enter || st.Kind == service.Present {
 			o = o.WithAnswer(st.Field, "")
+		}
+		if st.Discount != nil {
+			o = must(o.WithDiscount(st.Discount.Label, money.Amount{}))
 		}
 		if st.Charge == nil {
 			continue

@@ -16,7 +16,7 @@ import (
 	"modu/locales"
 )
 
-//go:embed shop parcel
+//go:embed shop parcel till
 var files embed.FS
 
 // Languages of the shop.
@@ -33,6 +33,14 @@ func Core() *kiosk.Core {
 // Parcel makes a core over a made-up parcel desk, where nearly everything is personal.
 func Parcel() *kiosk.Core {
 	dir, err := fs.Sub(files, "parcel")
+	check(err)
+	return Over(dir)
+}
+
+// Till makes a core over a made-up shop that has a program beside it: a call and a report send
+// the basket, a coupon is taken off, and of one thing there are at most two in an order.
+func Till() *kiosk.Core {
+	dir, err := fs.Sub(files, "till")
 	check(err)
 	return Over(dir)
 }

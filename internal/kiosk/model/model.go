@@ -136,7 +136,7 @@ type Spelled struct {
 	Times int
 }
 
-// Menu is what was pushed about the menu since the start, over the service as it was
+// Menu is what was pushed about the menu, over the service as it was
 // loaded.
 type Menu struct {
 	Pushed map[string]input.ItemChange
@@ -151,14 +151,7 @@ func (m Menu) With(base *service.Service, items map[string]input.ItemChange) (Me
 		next.Pushed[id] = c
 	}
 	for id, c := range items {
-		was := next.Pushed[id]
-		if c.SoldOut == nil {
-			c.SoldOut = was.SoldOut
-		}
-		if c.Price == nil {
-			c.Price = was.Price
-		}
-		next.Pushed[id] = c
+		next.Pushed[id] = c.Over(next.Pushed[id])
 	}
 	var err error
 	next.merged, err = base.With(next.Pushed)

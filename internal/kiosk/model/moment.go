@@ -13,6 +13,7 @@ import (
 	"modu/internal/hold"
 	"modu/internal/kiosk/course"
 	"modu/internal/money"
+	"modu/internal/order"
 	"modu/internal/service"
 	"modu/internal/session"
 )
@@ -223,6 +224,16 @@ func (n Moment) Total() money.Amount {
 		panic(err)
 	}
 	return total
+}
+
+// Basket is the order as a program is sent it, with the names of send; it has no number yet.
+// Its words are those of the service's first language, whatever the person reads.
+func Basket(n Moment, send []string) *order.Basket {
+	svc := n.Service()
+	words := n.S.Catalogue.Localizer(svc.Languages[0])
+	b := svc.Basket(n.M.Order, send, func(message string) string { return words.Text(message).String() })
+	b.Kiosk = n.S.Kiosk
+	return &b
 }
 
 // largeSize is from which size on everything is read piece by piece.

@@ -9,6 +9,7 @@ import (
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/headset"
+	"modu/internal/order"
 	"modu/internal/search"
 	"modu/internal/service"
 	"modu/internal/session"
@@ -35,6 +36,12 @@ type Config struct {
 	NoLower      bool // the low position brings nothing down on this panel: the first screen does not offer it
 	NoNumberKeys bool // no keypad here has the ten digits
 	MayQuit      bool // development mode: input.Quit ends the program
+
+	// Kiosk is what programs know this kiosk by.
+	Kiosk string
+
+	// Numbers is the range of its pick-up numbers.
+	Numbers order.Numbers
 
 	// TerminalBeyond: the card terminal is known to hang where not everybody reaches it (RCH-1, RCH-3).
 	TerminalBeyond bool

@@ -54,6 +54,15 @@ func (n Moment) Number(number int, counter service.Counter) scene.Text {
 // Count is so many things.
 func (n Moment) Count(number int) scene.Text { return n.Number(number, service.Thing) }
 
+// CountArg is so many of an item, as such things are counted, as an argument of a message.
+func CountArg(n Moment, name string, number int, id string) locales.Arg {
+	item, _ := n.Service().Item(id)
+	return locales.Count(name, number, string(cmp.Or(item.Counter, service.Thing)))
+}
+
+// Off is an amount that is taken off.
+func Off(n Moment, a money.Amount) scene.Text { return n.Text("value.off", PriceArg("Price", a)) }
+
 // Quantity is how many of its thing a line holds, as such things are counted.
 func (n Moment) Quantity(l order.Line) scene.Text {
 	item, _ := n.Service().Item(l.Item)

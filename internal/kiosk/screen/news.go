@@ -26,6 +26,8 @@ func menuNews(b *builder) {
 			t = b.Text("news.gone", name)
 		case n.Gone:
 			t = b.Text("news.sold-out", name)
+		case n.Left > 0:
+			t = b.Text("news.left", name, model.CountArg(b.Moment, "N", n.Left, n.Item))
 		}
 		b.says(scene.NodeID("news."+strconv.Itoa(i)), scene.RoleAlert, t)
 	}

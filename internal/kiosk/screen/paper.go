@@ -40,6 +40,9 @@ func Sheets(b model.Moment, step service.Step) []Sheet {
 		for _, l := range b.M.Order.Lines() {
 			s.Lines = append(s.Lines, PaperLine{b.ItemName(l.Item), append(b.LineWords(l), b.LinePrice(l)), true})
 		}
+		for _, d := range b.M.Order.Discounts() {
+			s.Lines = append(s.Lines, PaperLine{b.Text(d.Reason), []scene.Text{model.Off(b, d.Amount)}, true})
+		}
 		s.Lines = append(s.Lines, PaperLine{b.Text("basket.total"), []scene.Text{b.Price(b.Total())}, true})
 	}
 	for _, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {

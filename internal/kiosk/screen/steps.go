@@ -136,10 +136,22 @@ func itemChoice(b *builder, item service.Item, photos bool, step service.Step) s
 	n := scene.Node{ID: scene.NodeID("item." + item.ID), Role: scene.RoleChoice, Label: b.Text(item.Label),
 		Details: []scene.Text{b.Price(b.Service().Amount(item.Price))}, Tint: b.Service().CategoryTint(item.Category)}
 	n.Picture, n.Photo = looksLike(b, item, nil, photos)
-	if item.SoldOut {
+	switch most, full := mostOf(b, item.ID); {
+	case item.SoldOut:
 		n.Disabled, n.Reason = true, b.Text("reason.sold-out")
+	case full:
+		n.Disabled, n.Reason = true, most
 	}
 	return b.node(n, act.Act{Kind: act.Item, Step: step.ID, ID: item.ID})
+}
+
+// mostOf is why no more of an item can be had; false where more can.
+func mostOf(b *builder, item string) (scene.Text, bool) {
+	most, left, full := course.Full(b.M.Order, item, 1, b.Service())
+	if !full {
+		return scene.Text{}, false
+	}
+	return b.Text(course.MostReason(left), model.CountArg(b.Moment, "N", most, item)), true
 }
 
 func optionsStep(b *builder, step service.Step) {
@@ -238,6 +250,7 @@ func basketStep(b *builder, step service.Step) {
 		b.paged(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: b.Text("basket.list")}, len(lines), func(i int) scene.Node {
 			return basketLine(b, lines[i], photos)
 		})
+		addDiscounts(b)
 		b.add(totalNode(b))
 	}
 	more := b.button("basket.more", b.Text("basket.more"), act.Act{Kind: act.More, Step: step.ID})
@@ -256,7 +269,11 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 	set := func(n int) act.Act { return act.Act{Kind: act.Quantity, ID: id, N: n} }
 	details := append([]scene.Text{b.Quantity(l)}, b.OptionWords(l)...)
 	details = append(details, b.LinePrice(l))
-	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity, set(l.Quantity-1), set(l.Quantity+1))
+	most, full := mostOf(b, l.Item)
+	n := quantity(b, id, label, details, l.Quantity > 1, l.Quantity < order.MaxQuantity && !full, set(l.Quantity-1), set(l.Quantity+1))
+	if full {
+		n.Children[1].Reason = most
+	}
 	n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
 	n.Tint = b.Service().CategoryTint(item.Category)
 	n.Children = append(n.Children, b.button(scene.NodeID(id+".remove"), b.Text("line.remove"), act.Act{Kind: act.Remove, ID: id}))
@@ -281,6 +298,7 @@ func reviewStep(b *builder, step service.Step) {
 		}
 		return changeable(b, n, act.Act{Kind: act.Change, ID: course.LineID(l)})
 	})
+	addDiscounts(b)
 	b.add(totalNode(b))
 	b.first = "review.pay" // the lines have been read; they stand above it
 	b.saysNext = true
@@ -324,6 +342,14 @@ func answers(b *builder) []answer {
 		}
 	}
 	return out
+}
+
+// addDiscounts shows what is taken off, and why, before what is left to pay.
+func addDiscounts(b *builder) {
+	for i, d := range b.M.Order.Discounts() {
+		b.add(scene.Node{ID: scene.NodeID("discount." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(d.Reason),
+			Details: []scene.Text{model.Off(b.Moment, d.Amount)}, Amount: true})
+	}
 }
 
 // totalID is what a list of things to buy comes to.

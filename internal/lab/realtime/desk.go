@@ -10,9 +10,11 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/backend"
 	"modu/internal/kiosk"
+	"modu/internal/order"
 )
 
 // desk is what stands around a service desk, over real HTTP: the program beside the
@@ -28,6 +30,7 @@ type desk struct {
 	manner  string
 	jammed  bool
 	printed []string
+	baskets int64         // sent so far
 	hang    chan struct{} // closed at the end: what is slow lets go
 }
 
@@ -35,7 +38,7 @@ const pushKey = "a key for scenarios only"
 
 func newDesk(parts *assemble.Parts, emit func(input.Event)) (*desk, error) {
 	d := &desk{emit: emit, hang: make(chan struct{})}
-	d.pushes = httptest.NewServer(backend.NewPushes(parts.Service, pushKey, emit))
+	d.pushes = httptest.NewServer(backend.NewPushes(backend.PushConfig{Service: parts.Service, Key: pushKey, Emit: emit}))
 	if parts.Sample == nil {
 		return d, nil
 	}
@@ -57,8 +60,18 @@ func newDesk(parts *assemble.Parts, emit func(input.Event)) (*desk, error) {
 			backend.Sampled(parts.Sample).ServeHTTP(w, r)
 		}
 	}))
-	d.client = backend.New(backend.Config{URL: d.server.URL, Emit: emit})
+	d.client = backend.New(backend.Config{URL: d.server.URL, Emit: emit, Number: d.number})
 	return d, nil
+}
+
+// number stands in for the durable record: a scenario has one stay after another and no
+// restart, so that counting is enough.
+func (d *desk) number(_ scene.SessionID, b order.Basket) (order.Basket, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.baskets++
+	b.Epoch, b.Seq = "scenario", d.baskets
+	return b, nil
 }
 
 // Print implements runtime.Printer.
@@ -107,6 +120,9 @@ func (w *World) Push(item, change string) error {
 	body := fmt.Sprintf(`{"items": {%q: {"sold_out": %t}}}`, item, change == "sold-out")
 	if price, err := strconv.Atoi(change); err == nil {
 		body = fmt.Sprintf(`{"items": {%q: {"price": %d}}}`, item, price)
+	}
+	if left, ok := strings.CutPrefix(change, "left="); ok {
+		body = fmt.Sprintf(`{"items": {%q: {"left": %s}}}`, item, left)
 	}
 	at := w.seen()
 	req, err := http.NewRequest(http.MethodPut, w.desk.pushes.URL+"/v1/menu", strings.NewReader(body))

@@ -1,0 +1,74 @@
+package journal
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"modu/accessibility/input"
+)
+
+// menuName is the file of what was pushed about the menu.
+const menuName = "menu"
+
+// CodeMenu is the code of a note: what was pushed about the menu could not be read. The menu
+// is the one of the service until it is pushed anew.
+const CodeMenu = "health.journal.menu"
+
+// menuRecord is what the file holds, in a line as of a record.
+type menuRecord struct {
+	Version int                     `json:"version"`
+	Items   map[string]menuOverride `json:"items"`
+}
+
+// menuOverride is what was pushed about an item.
+type menuOverride struct {
+	SoldOut *bool  `json:"sold_out,omitempty"`
+	Price   *int64 `json:"price,omitempty"`
+	Left    *int64 `json:"left,omitempty"`
+}
+
+// MenuChanged keeps all that was pushed about the menu, in the place of what was kept
+// before. It returns after it is on disk.
+func (j *Journal) MenuChanged(pushed map[string]input.ItemChange) error {
+	r := menuRecord{Version: version, Items: map[string]menuOverride{}}
+	for id, c := range pushed {
+		r.Items[id] = menuOverride(c)
+	}
+	line, err := encode(r)
+	if err != nil {
+		return err
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.f == nil {
+		return ErrClosed
+	}
+	return replace(filepath.Join(j.dir, menuName), line)
+}
+
+// readMenu reads what was pushed before this run. What cannot be read is put aside.
+func readMenu(dir string, rec *Recovered) error {
+	path := filepath.Join(dir, menuName)
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	var r menuRecord
+	if raw, ok := unseal(bytes.TrimSuffix(data, []byte("\n"))); !ok || json.Unmarshal(raw, &r) != nil || r.Version != version {
+		aside := unused(fmt.Sprintf("%s.bad-%d", path, rec.Boot))
+		rec.note(CodeMenu, "what was pushed about the menu could not be read; the file is kept as %s", filepath.Base(aside))
+		return os.Rename(path, aside)
+	}
+	rec.Menu = make(map[string]input.ItemChange, len(r.Items))
+	for id, c := range r.Items {
+		rec.Menu[id] = input.ItemChange(c)
+	}
+	return nil
+}
