@@ -93,6 +93,7 @@ type Journal struct {
 type numberedOrder struct {
 	of     scene.SessionID
 	basket order.Basket
+	paid   bool // a report has its number, and no other payment's has it again
 }
 
 // Open reads what the last run left in dir, repairs it, and opens it for this run.
@@ -304,7 +305,7 @@ func (j *Journal) renew(path, aside string, st *state) error {
 func (j *Journal) PaymentStarted(eff input.EffectID, s scene.SessionID, number int, amount money.Amount, o order.Order, tell *order.Report) error {
 	p := Payment{ID: eff, Session: s, Number: number, Amount: amount, Order: o, Started: j.time(), Outcome: input.Unknown}
 	if tell != nil {
-		p.Key, p.Report = rand.Text(), j.known(s, *tell)
+		p.Key, p.Report = rand.Text(), ownReport(*tell)
 	}
 	if err := j.append(started(p)); err != nil {
 		return err
@@ -343,8 +344,8 @@ const keptStays = 2
 func (j *Journal) NumberBasket(s scene.SessionID, b order.Basket) (order.Basket, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if was, ok := j.numbered(s, b); ok {
-		b.Epoch, b.Seq = was.Epoch, was.Seq
+	if was := j.numbered(s, b); was != nil {
+		b.Epoch, b.Seq = was.basket.Epoch, was.basket.Seq
 		return b, nil
 	}
 	b.Epoch, b.Seq = j.epoch, j.seq+1
@@ -353,32 +354,26 @@ func (j *Journal) NumberBasket(s scene.SessionID, b order.Basket) (order.Basket,
 	}
 	j.seq = b.Seq
 	j.baskets = slices.DeleteFunc(j.baskets, func(n numberedOrder) bool { return n.of.Boot != s.Boot || n.of.Counter+keptStays <= s.Counter })
-	j.baskets = append(j.baskets, numberedOrder{s, b})
+	j.baskets = append(j.baskets, numberedOrder{of: s, basket: b})
 	return b, nil
 }
 
-// numbered is the basket of a stay that holds the same, with its number.
-func (j *Journal) numbered(s scene.SessionID, b order.Basket) (order.Basket, bool) {
-	for _, n := range j.baskets {
-		if n.of == s && n.basket.Same(b) {
-			return n.basket, true
+// numbered is the basket of a stay that holds the same, with its number; nil: none does.
+func (j *Journal) numbered(s scene.SessionID, b order.Basket) *numberedOrder {
+	for i := range j.baskets {
+		if n := &j.baskets[i]; n.of == s && n.basket.Same(b) {
+			return n
 		}
 	}
-	return b, false
+	return nil
 }
 
-// known is a report, whose basket has the number by which a call has sent it already.
-func (j *Journal) known(s scene.SessionID, r order.Report) *order.Report {
-	if r.Basket == nil {
-		return &r
+// ownReport is a report whose basket can be numbered without writing to the caller's.
+func ownReport(r order.Report) *order.Report {
+	if r.Basket != nil {
+		b := *r.Basket
+		r.Basket = &b
 	}
-	b := *r.Basket
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if was, ok := j.numbered(s, b); ok {
-		b.Epoch, b.Seq = was.Epoch, was.Seq
-	}
-	r.Basket = &b
 	return &r
 }
 
@@ -392,7 +387,8 @@ func (j *Journal) ReportTaken(eff input.EffectID) error {
 }
 
 // PaymentEnded records the terminal's answer. With an approval the basket of the report gets
-// its number, in the same record.
+// its number, in the same record: the one by which a call has sent it, unless another payment
+// for it was approved, too.
 func (j *Journal) PaymentEnded(eff input.EffectID, outcome input.Outcome) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -403,15 +399,23 @@ func (j *Journal) PaymentEnded(eff input.EffectID, outcome input.Outcome) error 
 	}
 	p := j.toTell[i]
 	p.Outcome = outcome // an approval that comes late, after a cancellation, is money taken
-	if outcome == input.Approved && p.unnumbered() {
-		r.Epoch, r.Seq = j.epoch, j.seq+1
+	if outcome != input.Approved || !p.unnumbered() {
+		return j.write(r)
 	}
-	err := j.write(r)
-	if err == nil && r.Seq > 0 { // else it stays untold, for it would have a number that is on no disk
-		j.seq = r.Seq
-		p.name(r)
+	sent := j.numbered(p.Session, *p.Report.Basket)
+	r.Epoch, r.Seq = j.epoch, j.seq+1
+	if sent != nil && !sent.paid {
+		r.Seq = sent.basket.Seq
 	}
-	return err
+	if err := j.write(r); err != nil {
+		return err // it stays untold, for it would have a number that is on no disk
+	}
+	j.seq = max(j.seq, r.Seq)
+	p.name(r)
+	if sent != nil {
+		sent.paid = true
+	}
+	return nil
 }
 
 // OrderCompleted records that the order was handed over and the number given.

@@ -53,8 +53,9 @@ type record struct {
 	Order    json.RawMessage `json:"order,omitempty"`
 	Report   *report         `json:"report,omitempty"`
 
-	// Epoch and Seq name a basket: of boot, the last that was given; of started, the one that
-	// a call has sent already; of ended, the one that is reported.
+	// Epoch and Seq name a basket: of boot, the last that was given; of basket, the one that a
+	// call sends; of ended, the one that is reported; of started, the same, in a file that was
+	// written anew.
 	Epoch string `json:"epoch,omitempty"`
 	Seq   int64  `json:"seq,omitempty"`
 }
