@@ -129,17 +129,17 @@ func (n *notes) HoldAnswered(call input.EffectID, ids map[string]string) error {
 // nothing else of the answer is. What cannot be recorded is not sent, or not taken.
 func TestHoldsAreRecordedFirst(t *testing.T) {
 	for name, c := range map[string]struct {
-		notes  notes
+		notes  *notes
 		answer string
 		want   string
 	}{
-		"answered":        {notes{}, `{"seat":"S-12","name":"Kim"}`, "begun 7 K1 /release ko map[] / sent / answered 7 map[seat:S-12] / taken S-12"},
-		"no answer":       {notes{}, ``, "begun 7 K1 /release ko map[] / sent / answered 7 map[] / failed"},
-		"a wrong answer":  {notes{}, `{"seat":"S-12"}`, "begun 7 K1 /release ko map[] / sent / answered 7 map[] / failed"},
-		"the disk fails":  {notes{fails: true}, `{"seat":"S-12","name":"Kim"}`, "begun 7 K1 /release ko map[] / failed"},
-		"it fails behind": {notes{later: true}, `{"seat":"S-12","name":"Kim"}`, "begun 7 K1 /release ko map[] / sent / answered 7 map[seat:S-12] / failed"},
+		"answered":        {&notes{}, `{"seat":"S-12","name":"Kim"}`, "begun 7 K1 /release ko map[] / sent / answered 7 map[seat:S-12] / taken S-12"},
+		"no answer":       {&notes{}, ``, "begun 7 K1 /release ko map[] / sent / answered 7 map[] / failed"},
+		"a wrong answer":  {&notes{}, `{"seat":"S-12"}`, "begun 7 K1 /release ko map[] / sent / answered 7 map[] / failed"},
+		"the disk fails":  {&notes{fails: true}, `{"seat":"S-12","name":"Kim"}`, "begun 7 K1 /release ko map[] / failed"},
+		"it fails behind": {&notes{later: true}, `{"seat":"S-12","name":"Kim"}`, "begun 7 K1 /release ko map[] / sent / answered 7 map[seat:S-12] / failed"},
 	} {
-		n := &c.notes
+		n := c.notes
 		srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			n.add("sent")
 			_, _ = io.WriteString(w, c.answer)
