@@ -19,21 +19,24 @@ type Silent struct {
 
 // Unsaid names the texts of a scene that are seen and not heard (SPK-1). heard is everything
 // that is said when it opens and when the focus comes to each thing on it; sound is a text as
-// it is said.
-func Unsaid(sc *scene.Scene, heard []string, sound func(scene.Text) string) (out []Silent) {
+// it is said, value the same for one that stands behind a name.
+func Unsaid(sc *scene.Scene, heard []string, sound, value func(scene.Text) string) (out []Silent) {
 	all := strings.Join(heard, " | ")
 	sc.Walk(func(n *scene.Node, _ int) bool {
 		if _, spared := Spared(n); spared {
 			return true
 		}
-		texts := append([]scene.Text{n.Label}, n.Details...)
-		if n.Disabled {
-			texts = append(texts, n.Reason)
-		}
-		for _, t := range texts {
-			if said := sound(t.WithPrivacy(n.Privacy)); said != "" && !strings.Contains(all, said) {
+		look := func(t scene.Text, as func(scene.Text) string) {
+			if said := as(t.WithPrivacy(n.Privacy)); said != "" && !strings.Contains(all, said) {
 				out = append(out, Silent{n.ID, t})
 			}
+		}
+		look(n.Label, sound)
+		for _, d := range n.Details {
+			look(d, value)
+		}
+		if n.Disabled {
+			look(n.Reason, sound)
 		}
 		return true
 	})

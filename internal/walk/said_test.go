@@ -41,12 +41,12 @@ func TestUnsaid(t *testing.T) {
 	}}}
 	sound := func(t scene.Text) string { return t.String() }
 	whole := []string{"제목 | 글", "커피 | 품절 | 오늘은 없음"}
-	if got := walk.Unsaid(&sc, whole, sound); len(got) > 0 {
+	if got := walk.Unsaid(&sc, whole, sound, sound); len(got) > 0 {
 		t.Errorf("%v", got)
 	}
 	for missing, node := range map[string]scene.NodeID{"제목": "screen", "글": "line", "커피": "item", "품절": "item", "오늘은 없음": "item"} {
 		heard := []string{strings.ReplaceAll(whole[0], missing, ""), strings.ReplaceAll(whole[1], missing, "")}
-		if got := walk.Unsaid(&sc, heard, sound); len(got) != 1 || got[0].Node != node || got[0].Text.String() != missing {
+		if got := walk.Unsaid(&sc, heard, sound, sound); len(got) != 1 || got[0].Node != node || got[0].Text.String() != missing {
 			t.Errorf("%s: %v", missing, got)
 		}
 	}
