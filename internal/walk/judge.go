@@ -95,7 +95,12 @@ func (w *walker) unsaid(s state, sc Screen) {
 		return w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, Before: s.m.Scene, After: s.m.Scene,
 			Notices: []scene.Notice{{Text: t, Politeness: scene.Assertive}}})
 	}
-	for _, q := range Unsaid(&s.m.Scene, heard, sound) {
+	value := func(t scene.Text) string { // behind a name: what is personal as a whole is said not to be read
+		after := s.m.Scene
+		after.Focus, after.Root = "", scene.Node{ID: "value", Role: scene.RoleScreen, Children: []scene.Node{{ID: "value.0", Role: scene.RoleText, Details: []scene.Text{t}}}}
+		return w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, After: after})
+	}
+	for _, q := range Unsaid(&s.m.Scene, heard, sound, value) {
 		w.flag(s, "%q: %q (message %q) is seen and not said (SPK-1)", q.Node, q.Text.Redacted(), q.Text.ID)
 	}
 }

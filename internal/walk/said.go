@@ -19,28 +19,27 @@ type Silent struct {
 
 // Unsaid names the texts of a scene that are seen and not heard (SPK-1). heard is everything
 // that is said when it opens and when the focus comes to each thing on it; sound is a text as
-// it is said.
-func Unsaid(sc *scene.Scene, heard []string, sound func(scene.Text) string) (out []Silent) {
+// it is said, value the same for one that stands behind a name.
+func Unsaid(sc *scene.Scene, heard []string, sound, value func(scene.Text) string) (out []Silent) {
 	all := strings.Join(heard, " | ")
 	sc.Walk(func(n *scene.Node, _ int) bool {
 		if _, spared := Spared(n); spared {
 			return true
 		}
-		texts := append([]scene.Text{n.Label}, n.Details...)
-		if n.Disabled {
-			texts = append(texts, n.Reason)
-		}
-		for i, t := range texts {
-			private := n.Privacy
-			if i == 0 {
-				private = n.LabelPrivacy()
+		look := func(t scene.Text, p scene.Privacy, as func(scene.Text) string) {
+			if n.Role.Focusable() && n.KeptBack() && max(t.Privacy(), p) == scene.Personal {
+				return // its name says that it is personal, and select has all of it read aloud
 			}
-			if n.Role.Focusable() && n.KeptBack() && max(t.Privacy(), private) == scene.Personal {
-				continue // its name says that it is personal, and select has all of it read aloud
-			}
-			if said := sound(t.WithPrivacy(private)); said != "" && !strings.Contains(all, said) {
+			if said := as(t.WithPrivacy(p)); said != "" && !strings.Contains(all, said) {
 				out = append(out, Silent{n.ID, t})
 			}
+		}
+		look(n.Label, n.LabelPrivacy(), sound)
+		for _, d := range n.Details {
+			look(d, n.Privacy, value)
+		}
+		if n.Disabled {
+			look(n.Reason, n.Privacy, sound)
 		}
 		return true
 	})

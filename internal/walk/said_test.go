@@ -41,14 +41,29 @@ func TestUnsaid(t *testing.T) {
 	}}}
 	sound := func(t scene.Text) string { return t.String() }
 	whole := []string{"제목 | 글", "커피 | 품절 | 오늘은 없음"}
-	if got := walk.Unsaid(&sc, whole, sound); len(got) > 0 {
+	if got := walk.Unsaid(&sc, whole, sound, sound); len(got) > 0 {
 		t.Errorf("%v", got)
 	}
 	for missing, node := range map[string]scene.NodeID{"제목": "screen", "글": "line", "커피": "item", "품절": "item", "오늘은 없음": "item"} {
 		heard := []string{strings.ReplaceAll(whole[0], missing, ""), strings.ReplaceAll(whole[1], missing, "")}
-		if got := walk.Unsaid(&sc, heard, sound); len(got) != 1 || got[0].Node != node || got[0].Text.String() != missing {
+		if got := walk.Unsaid(&sc, heard, sound, sound); len(got) != 1 || got[0].Node != node || got[0].Text.String() != missing {
 			t.Errorf("%s: %v", missing, got)
 		}
+	}
+}
+
+// What stands behind a name is sought as it sounds there: a value that is withheld is said not to
+// be read, and is missed where that is not said.
+func TestUnsaidBehindAName(t *testing.T) {
+	sc := scene.Scene{Root: scene.Node{ID: "screen", Label: word("제목"), Children: []scene.Node{
+		{ID: "line", Role: scene.RoleText, Privacy: scene.Personal, Label: word("이름"), Details: []scene.Text{word("김다운")}}}}}
+	sound := func(t scene.Text) string { return t.String() }
+	withheld := func(scene.Text) string { return "읽지 않습니다" }
+	if got := walk.Unsaid(&sc, []string{"제목 | 이름 | 읽지 않습니다"}, sound, withheld); len(got) > 0 {
+		t.Errorf("%v", got)
+	}
+	if got := walk.Unsaid(&sc, []string{"제목 | 이름"}, sound, withheld); len(got) != 1 || got[0].Node != "line" {
+		t.Errorf("nothing is said of it, and %v is missed", got)
 	}
 }
 
@@ -67,7 +82,7 @@ func TestUnsaidOnRequest(t *testing.T) {
 		{scene.Node{ID: "enter", Role: scene.RoleTextEntry, Privacy: scene.Personal, Label: word("번호 칸")}, 1},
 	} {
 		sc := scene.Scene{Root: scene.Node{ID: "screen", Label: word("제목"), Children: []scene.Node{c.node}}}
-		if got := walk.Unsaid(&sc, []string{"제목 | 입력 칸"}, sound); len(got) != c.want {
+		if got := walk.Unsaid(&sc, []string{"제목 | 입력 칸"}, sound, sound); len(got) != c.want {
 			t.Errorf("%s %q: %v", c.node.ID, c.node.Label.String(), got)
 		}
 	}
