@@ -165,7 +165,7 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Stay\.Course\.(Here|Trail)\.(Step|Category|Item|Search|Focus|Pending\.Container)`,
 	`Stay\.(Course\.(Here|Trail)|Overlay|Overlay\.Under)\.Pages\.At\.(List|Node)`, `Stay\.Overlay\.Under\.Kind`,
 	`Stay\.Course\.(Here|Trail)\.(Picked\.(Option|Value)|Change\.(Review|Line|Fields|Past))`,
-	`Stay\.Course\.((Here|Trail)\.Known\.)?Facts\.(Step|Result\.(Type|Values|Counter))`, // what the service declares
+	`Stay\.Course\.((Here|Trail)\.Known\.)?Facts\.(Step|Result\.(Of\.)?(Type|Values|Counter|ID))`, // what the service declares
 	`Stay\.(Undo\.)?Prefs\.\w+`, `Stay\.Undo\.Node`,
 	`Stay\.Keys\.(Held|Last)\.(Device|Key|Hold|Press)`, `Stay\.Touch\.(Contact\.Node|Found)`,
 	`Stay\.Hand`, `Stay\.Overlay\.(Kind|Focus|Back|LastKey|News\.Item|News\.Price\.Currency)`,
