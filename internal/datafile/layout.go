@@ -143,9 +143,13 @@ func (l *scan) read(text string) {
 			last = c
 		}
 	}
-	if text == "" || text[0] == '#' {
-		return
+	if text != "" && text[0] != '#' {
+		l.ends(text, last)
 	}
+}
+
+// ends notes what the next line may be, by how this one ends.
+func (l *scan) ends(text string, last byte) {
 	l.opens = last == ':' || strings.TrimSpace(text) == "-" || strings.HasPrefix(text, "- ") && isKey(strings.TrimLeft(text[1:], " "))
 	if head, _, _ := strings.Cut(text, " #"); l.quote == 0 && l.inside == 0 && blockText(strings.TrimSpace(head)) {
 		l.literal = l.columns[len(l.columns)-1]
