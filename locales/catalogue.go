@@ -90,6 +90,9 @@ func (*message) JSONSchema() datafile.Object {
 	return datafile.Object{"anyOf": []any{datafile.Object{"type": datafile.AnyScalar()}, datafile.TypeSchema(reflect.TypeFor[messageForms]())}}
 }
 
+// Shape is the mapping of its forms.
+func (*message) Shape() reflect.Type { return reflect.TypeFor[messageForms]() }
+
 // Words says it to people.
 func (*message) Words() string { return "a text, or a mapping of its forms" }
 
@@ -180,8 +183,13 @@ type localeFile struct {
 }
 
 // Schema is the JSON Schema of files of messages, for editors.
-func Schema() []byte {
-	return datafile.Format{Name: "locale", Title: "Messages of the Modu kiosk in one language", Type: reflect.TypeFor[localeFile]()}.Schema()
+func Schema() []byte { return format().Schema() }
+
+// Tables lists every key of files of messages, in Markdown.
+func Tables() string { return format().Tables() }
+
+func format() datafile.Format {
+	return datafile.Format{Name: "locale", Title: "Messages of the Modu kiosk in one language", Type: reflect.TypeFor[localeFile]()}
 }
 
 // Add reads one locale file. Later files override earlier ones, so that a site
@@ -190,13 +198,13 @@ func (c *Catalogue) Add(file string, data []byte) datafile.Issues {
 	var f localeFile
 	doc, issues := datafile.Decode(file, data, &f)
 	tag, err := language.Parse(f.Language)
-	if doc.Broken() || err != nil || f.Messages == nil { // what it names cannot be told: none of it is missing
+	if err != nil || f.Messages == nil { // what it names cannot be told: none of it is missing
 		c.unread[scene.Lang(strings.TrimSuffix(path.Base(file), path.Ext(file)))] = true
 	}
-	if f.Language == "" {
+	switch {
+	case f.Language == "":
 		return issues
-	}
-	if err != nil {
+	case err != nil:
 		return append(issues, doc.Issue("language", `write a BCP 47 tag such as "ko" or "zh-Hans"`, "%q is not a language", f.Language))
 	}
 	lang := scene.Lang(f.Language)

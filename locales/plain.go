@@ -33,8 +33,13 @@ type plainFile struct {
 }
 
 // PlainSchema is the JSON Schema of lists of plain words, for editors.
-func PlainSchema() []byte {
-	return datafile.Format{Name: "plain", Title: "Words that people need not know, of the Modu kiosk", Type: reflect.TypeFor[plainFile]()}.Schema()
+func PlainSchema() []byte { return plainFormat().Schema() }
+
+// PlainTables lists every key of lists of plain words, in Markdown.
+func PlainTables() string { return plainFormat().Tables() }
+
+func plainFormat() datafile.Format {
+	return datafile.Format{Name: "plain", Title: "Words that people need not know, of the Modu kiosk", Type: reflect.TypeFor[plainFile]()}
 }
 
 // PlainWords reads the list of a language; a language without one has no advice.

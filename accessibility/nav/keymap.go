@@ -101,8 +101,13 @@ type keymapFile struct {
 }
 
 // Schema is the JSON Schema of keymap files, for editors.
-func Schema() []byte {
-	return datafile.Format{Name: "keymap", Title: "A keymap of the Modu kiosk", Type: reflect.TypeFor[keymapFile]()}.Schema()
+func Schema() []byte { return format().Schema() }
+
+// Tables lists every key of keymap files, in Markdown.
+func Tables() string { return format().Tables() }
+
+func format() datafile.Format {
+	return datafile.Format{Name: "keymap", Title: "A keymap of the Modu kiosk", Type: reflect.TypeFor[keymapFile]()}
 }
 
 // LoadKeymap reads a keymap file and audits it: unknown keys and intents, an

@@ -24,9 +24,9 @@ func serviceNewCommand() *cobra.Command {
 		Long: "new asks five questions and makes a service of the answers, or copies a built-in one. What it makes has no\n" +
 			"mistake, and simulated customers get what they came for. Each question is a flag, too; with --for nothing is\n" +
 			"asked. Nothing is overwritten.",
-		Example: "  kioskctl service new shop\n  kioskctl service new shop --from cafe\n  kioskctl service new desk --for sign-in --name \"동네 의원\" --languages ko,en --digits 4 --printer",
+		Example: "  kioskctl service new shop\n  kioskctl service new shop --from NAME\n  kioskctl service new desk --for sign-in --name \"동네 의원\" --languages ko,en --digits 4 --printer",
 		Args:    arguments(1, 1)}
-	from := c.Flags().String("from", "", "copy this built-in `service`")
+	from := c.Flags().String("from", "", "copy this built-in `service`: "+strings.Join(assemble.Services(), ", "))
 	a := scaffold.Answers{}
 	c.Flags().StringVar(&a.Name, "name", "", "what the place is called, as people read it; without it the name of the directory")
 	purpose := c.Flags().String("for", "", "what people come for: order, sign-in or pay")

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"image"
 	"image/jpeg"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,12 +33,12 @@ func TestServiceLint(t *testing.T) {
 
 func TestServiceWalk(t *testing.T) {
 	code, out, _ := ctl("service", "walk", "clinic", "--locale", "en", "--easy")
-	for _, want := range []string{"Why are you here?", "way:   choice.visit → choice.card → present card", "on choice.bones: Orthopaedics, bones and back", "Your number", "the printer fails", ", 0 mistakes"} {
+	for _, want := range []string{"Why are you here?", "way:   choice.visit → choice.card → present card", "on choice.bones: Orthopaedics, bones and back", "Your number", "the printer fails", ", 0 mistakes", "reached 18 of 18 steps, 18 of 18 branches, 4 of 4 ends"} {
 		if code != exitOK || !strings.Contains(out, want) {
 			t.Errorf("exit %d, no %q", code, want)
 		}
 	}
-	for _, args := range [][]string{{"walk"}, {"walk", "clinic", "--locale", "fr"}, {"fly"}, {"import", "x.csv"}, {"lint"}} {
+	for _, args := range [][]string{{"walk"}, {"walk", "clinic", "--locale", "fr"}, {"walk", "clinic", "--from", "nowhere"}, {"walk", "clinic", "--max", "-1"}, {"fly"}, {"import", "x.csv"}, {"lint"}} {
 		if code, _, _ := ctl(append([]string{"service"}, args...)...); code != exitUsage {
 			t.Errorf("%v: exit %d", args, code)
 		}
@@ -132,5 +135,134 @@ func TestServiceImport(t *testing.T) {
 	}
 	if code, _, _ := ctl("service", "import", table, "--out", into); code != exitUsage {
 		t.Error("an existing directory was written to")
+	}
+}
+
+// begun is a new service in a directory of its own.
+func begun(t *testing.T, flags ...string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "desk")
+	code, out, errOut := ctl(append([]string{"service", "new", dir}, flags...)...)
+	if code != exitOK || strings.Count(out, "\n  ki") != 3 {
+		t.Fatalf("exit %d\n%s%s", code, out, errOut)
+	}
+	return dir
+}
+
+// What is begun passes lint and a trial; nothing is overwritten, and what cannot be begun is said.
+func TestServiceNew(t *testing.T) {
+	dir := begun(t, "--for", "sign-in", "--languages", "ko,en", "--name", "Modu")
+	if code, out, errOut := ctl("service", "lint", dir); code != exitOK || !strings.Contains(out, "no mistake, 0 gaps") {
+		t.Errorf("exit %d\n%s%s", code, out, errOut)
+	}
+	if code, out, errOut := ctl("service", "try", dir, "--locale", "en"); code != exitOK || !strings.Contains(out, "24 stays, 0 mistakes") {
+		t.Errorf("exit %d\n%s%s", code, out, errOut)
+	}
+	copied := begun(t, "--from", "library")
+	if code, out, _ := ctl("service", "lint", copied); code != exitOK || !strings.Contains(out, "no mistake") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	into := filepath.Join(t.TempDir(), "new")
+	for _, args := range [][]string{{dir, "--for", "order"}, {into, "--from", "nothing"}, {into, "--for", "fun"}, {into, "--for", "pay", "--digits", "99"}, {into + "/No No"}, {into}} {
+		if code, _, errOut := ctl(append([]string{"service", "new"}, args...)...); code != exitUsage || !strings.Contains(errOut, "usage: kioskctl service new") {
+			t.Errorf("%q: exit %d, %s", args, code, errOut)
+		}
+	}
+}
+
+// Five questions are asked; an answer that cannot be taken is asked for again.
+func TestServiceNewAsks(t *testing.T) {
+	into := filepath.Join(t.TempDir(), "desk")
+	root := rootCommand()
+	var out bytes.Buffer
+	root.SetOut(&out)
+	root.SetErr(&out)
+	root.SetIn(strings.NewReader("동네 의원\nfun\nsign-in\nko, fr\nko en\n2\n6\nmaybe\ny\n"))
+	root.SetArgs([]string{"service", "new", into})
+	if err := root.Execute(); err != nil {
+		t.Fatalf("%v\n%s", err, out.String())
+	}
+	for _, want := range []string{"5. ", "write one of [order sign-in pay]", "write some of", "write a number from 3 to 40", "write y or n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+	for file, want := range map[string]string{"service.yaml": "min: 6", "locales/ko.yaml": "name: 동네 의원", "locales/en.yaml": "language: en"} {
+		if data, err := os.ReadFile(filepath.Join(into, file)); err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("%s: %v\n%s", file, err, data)
+		}
+	}
+}
+
+// Missing texts are listed, begun, handed out as a table and taken back.
+func TestServiceMessages(t *testing.T) {
+	dir := begun(t, "--for", "order", "--languages", "ko,en", "--name", "Modu")
+	en, table := filepath.Join(dir, "locales", "en.yaml"), filepath.Join(t.TempDir(), "texts.csv")
+	whole, err := os.ReadFile(en)
+	if err != nil {
+		t.Fatal(err)
+	}
+	says := func(code int, want string, args ...string) {
+		t.Helper()
+		got, out, errOut := ctl(append([]string{"service", "messages"}, args...)...)
+		if got != code || !strings.Contains(out+errOut, want) {
+			t.Errorf("%q: exit %d, no %q in\n%s%s", args, got, want, out, errOut)
+		}
+	}
+	says(exitOK, "0 texts and 0 other forms are missing", dir)
+	if err := os.WriteFile(en, []byte(strings.Replace(string(whole), "  item.tea: Tea\n", "", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(exitFailed, "en  text    item.tea  (menu.yaml: items[1].label)", dir)
+	says(exitOK, "1 begun", dir, "--write")
+	if _, _, errOut := ctl("service", "lint", dir); !strings.Contains(errOut, `message "item.tea" is not yet translated`) {
+		t.Error(errOut)
+	}
+	says(exitOK, "texts.csv", dir, "--export", table)
+	data, err := os.ReadFile(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(table, bytes.Replace(data, []byte("items[1].label,차,,,,"), []byte("items[1].label,차,,,,Green tea"), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(exitOK, "1 texts are new", dir, "--import", table)
+	says(exitOK, "0 texts and 0 other forms are missing", dir)
+	if now, _ := os.ReadFile(en); !strings.Contains(string(now), "item.tea: Green tea\n") {
+		t.Errorf("%s", now)
+	}
+	says(exitUsage, "ends in .csv or .tsv", dir, "--export", "texts.xlsx")
+	says(exitUsage, "give one of", dir, "--write", "--export", table)
+	says(exitUsage, "cannot be read", dir, "--import", filepath.Join(dir, "none.csv"))
+	says(exitUsage, "no-such", "no-such")
+}
+
+// Every call of a service is sent to its program; what is wrong is named, and what is right, too.
+func TestServiceAsk(t *testing.T) {
+	dir := begun(t, "--for", "pay", "--name", "Modu")
+	var paths []string
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		paths = append(paths, r.URL.Path+" "+string(body))
+		if r.URL.Path == "/bill" {
+			_, _ = w.Write([]byte(`{"status": "known", "due": 100, "bill": "B-7"}`))
+			return
+		}
+		w.WriteHeader(http.StatusNoContent)
+	}))
+	defer srv.Close()
+	if code, out, errOut := ctl("service", "ask", dir, "--backend", srv.URL, "--field", "number=1234", "--report"); code != exitOK || !strings.Contains(out, "2 calls, 0 mistakes") || !strings.Contains(out, "as declared: bill, due, status") {
+		t.Errorf("exit %d\n%s%s", code, out, errOut)
+	}
+	if len(paths) != 2 || !strings.Contains(paths[0], `"number":"1234"`) || !strings.Contains(paths[1], `/paid`) || !strings.Contains(paths[1], `"bill":"B-7"`) {
+		t.Errorf("%q", paths)
+	}
+	if code, out, _ := ctl("service", "ask", "library", "--backend", srv.URL, "--json"); code != exitFailed || !strings.Contains(out, `the status is 204`) || !strings.Contains(out, "POST /return") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	for _, args := range [][]string{{dir}, {dir, "--backend", "http://example.org"}, {dir, "--backend", srv.URL, "--field", "x=1"}} {
+		if code, _, errOut := ctl(append([]string{"service", "ask"}, args...)...); code != exitUsage {
+			t.Errorf("%q: exit %d, %s", args, code, errOut)
+		}
 	}
 }

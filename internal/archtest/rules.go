@@ -123,6 +123,7 @@ func siblings() []Sibling {
 		{"internal/formats", "internal/config", "it lists the schemas of every file format …"},
 		{"internal/formats", "internal/assemble", "… such as brand files …"},
 		{"internal/formats", "internal/tryout", "… and wishes"},
+		{"internal/formats", "internal/scenario", "the reference page tells the language of scenarios, too"},
 		{"internal/search", "accessibility/typing", "a syllable is searched for by its letters"},
 		{"internal/entry", "accessibility/typing", "what is typed is made of strokes"},
 		{"accessibility/speaker", "accessibility/synth", "the speaker makes one thing of an engine …"},

@@ -40,8 +40,13 @@ func (*colourText) JSONSchema() datafile.Object {
 func (*colourText) Words() string { return "a colour, `#rrggbb`" }
 
 // BrandSchema is the JSON Schema of brand files, for editors.
-func BrandSchema() []byte {
-	return datafile.Format{Name: "brand", Title: "Colours and pictures of a site of the Modu kiosk", Type: reflect.TypeFor[brandFile]()}.Schema()
+func BrandSchema() []byte { return brandFormat().Schema() }
+
+// BrandTables lists every key of brand files, in Markdown.
+func BrandTables() string { return brandFormat().Tables() }
+
+func brandFormat() datafile.Format {
+	return datafile.Format{Name: "brand", Title: "Colours and pictures of a site of the Modu kiosk", Type: reflect.TypeFor[brandFile]()}
 }
 
 // brand is what a brand file gives.

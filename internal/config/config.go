@@ -20,8 +20,13 @@ import (
 )
 
 // Schema is the JSON Schema of site files, for editors.
-func Schema() []byte {
-	return datafile.Format{Name: "site", Title: "A site file of the Modu kiosk", Type: reflect.TypeFor[Site]()}.Schema()
+func Schema() []byte { return format().Schema() }
+
+// Tables lists every key of site files, in Markdown.
+func Tables() string { return format().Tables() }
+
+func format() datafile.Format {
+	return datafile.Format{Name: "site", Title: "A site file of the Modu kiosk", Type: reflect.TypeFor[Site]()}
 }
 
 //go:embed default.yaml

@@ -31,6 +31,9 @@ type Wording struct {
 
 var errWording = errors.New("a sentence is a text, or a mapping of its forms: text, spoken, easy")
 
+// Shape is the mapping of its forms.
+func (*Wording) Shape() reflect.Type { return reflect.TypeFor[Wording]() }
+
 // DecodeValue reads a text, or a mapping of its forms.
 func (w *Wording) DecodeValue(v datafile.Value) error {
 	if v.IsList() {

@@ -474,10 +474,8 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		case ok:
 			d.decode(val, v.Field(key.field), join(path, k.Value))
 		case path == "" && k.Value == "version":
-		case n.Style&yaml.FlowStyle != 0 && empty(val) && i > 0:
-			d.cut(n.Content[i-2], n.Content[i-1], k)
 		default:
-			d.bad(k, Suggest(k.Value, names), "unknown key %q", k.Value)
+			d.unknownKey(n, i, names)
 		}
 	}
 	for _, name := range names {
@@ -485,6 +483,15 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 			d.bad(n, fmt.Sprintf(`add "%s: …"`, name), "%s has no %q", last(path), name)
 		}
 	}
+}
+
+// unknownKey names a key of a mapping that is none, by its place there.
+func (d *decoder) unknownKey(n *yaml.Node, i int, names []string) {
+	if n.Style&yaml.FlowStyle != 0 && empty(n.Content[i+1]) && i > 0 {
+		d.cut(n.Content[i-2], n.Content[i-1], n.Content[i])
+		return
+	}
+	d.bad(n.Content[i], Suggest(n.Content[i].Value, names), "unknown key %q", n.Content[i].Value)
 }
 
 // cut names a value inside { } that a comma has cut in two: what follows the comma is taken

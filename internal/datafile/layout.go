@@ -44,35 +44,36 @@ type scan struct {
 func (l *scan) line(line string) (misplaced, bool) {
 	text := strings.TrimLeft(line, " ")
 	column := len(line) - len(text)
-	if l.quote != 0 && isKey(text) {
+	switch {
+	case l.quote != 0 && isKey(text):
 		return l.unclosed()
-	}
-	if l.quote != 0 || text == "" || text[0] == '#' {
+	case l.quote != 0 || text == "" || text[0] == '#':
 		l.read(text)
 		return misplaced{}, false
-	}
-	if l.begun && l.literal >= 0 && column > l.literal {
+	case l.begun && l.literal >= 0 && column > l.literal:
 		return misplaced{}, false
 	}
 	l.literal, l.begun = -1, true
-	if text[0] == '\t' {
-		return misplaced{l.number, "the line begins with a tab", fmt.Sprintf("begin it with %d spaces", l.columns[len(l.columns)-1])}, true
-	}
-	if l.inside > 0 {
-		if column <= l.depth && isKey(text) {
-			return l.unclosed()
-		}
-		l.read(text)
-		return misplaced{}, false
-	}
-	if strings.HasPrefix(text, "-{") || strings.HasPrefix(text, "-[") {
-		return misplaced{l.number, "there is no space behind the dash", "write \"- \" before each entry of a list"}, true
-	}
-	if m, bad := l.place(text, column); bad {
+	if m, bad := l.begins(text, column); bad {
 		return m, true
 	}
 	l.read(text)
 	return misplaced{}, false
+}
+
+// begins judges how a line begins.
+func (l *scan) begins(text string, column int) (misplaced, bool) {
+	switch {
+	case text[0] == '\t':
+		return misplaced{l.number, "the line begins with a tab", fmt.Sprintf("begin it with %d spaces", l.columns[len(l.columns)-1])}, true
+	case l.inside > 0 && column <= l.depth && isKey(text):
+		return l.unclosed()
+	case l.inside > 0:
+		return misplaced{}, false
+	case strings.HasPrefix(text, "-{"), strings.HasPrefix(text, "-["):
+		return misplaced{l.number, "there is no space behind the dash", "write \"- \" before each entry of a list"}, true
+	}
+	return l.place(text, column)
 }
 
 // place finds out where a line belongs, and notes the blocks that it begins.
@@ -130,35 +131,55 @@ func (l *scan) read(text string) {
 	last := byte(0)
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		switch {
-		case l.quote != 0:
-			if c == '\\' && l.quote == '"' {
-				i++
-			} else if c == l.quote {
-				l.quote = 0
-			}
-		case c == '#' && (i == 0 || text[i-1] == ' '):
-			i = len(text)
-			continue
-		case (c == '"' || c == '\'') && (last == 0 || strings.IndexByte(" :,[{-", text[i-1]) >= 0):
-			l.quote, l.quoted = c, l.number
-		case c == '{' || c == '[':
-			if l.inside > 0 || last == 0 || strings.IndexByte(" :,-", text[i-1]) >= 0 {
-				l.open()
-			}
-		case (c == '}' || c == ']') && l.inside > 0:
-			l.inside--
+		if l.quote == 0 && c == '#' && (i == 0 || text[i-1] == ' ') {
+			break // a comment
+		}
+		if l.quote != 0 {
+			i += l.quotedSign(text[i:])
+		} else {
+			l.bareSign(c, last == 0 || strings.IndexByte(" :,[{-", text[i-1]) >= 0)
 		}
 		if c != ' ' {
 			last = c
 		}
 	}
-	if text == "" || text[0] == '#' {
-		return
+	if text != "" && text[0] != '#' {
+		l.ends(text, last)
 	}
-	l.opens = last == ':' || last == '-' && strings.TrimSpace(text) == "-" || strings.HasPrefix(text, "- ") && isKey(strings.TrimLeft(text[1:], " "))
+}
+
+// ends notes what the next line may be, by how this one ends.
+func (l *scan) ends(text string, last byte) {
+	l.opens = last == ':' || strings.TrimSpace(text) == "-" || strings.HasPrefix(text, "- ") && isKey(strings.TrimLeft(text[1:], " "))
 	if head, _, _ := strings.Cut(text, " #"); l.quote == 0 && l.inside == 0 && blockText(strings.TrimSpace(head)) {
 		l.literal = l.columns[len(l.columns)-1]
+	}
+}
+
+// quotedSign reads a sign of a text in quotes; it tells how many more belong to it.
+func (l *scan) quotedSign(rest string) int {
+	switch {
+	case rest[0] == '\\' && l.quote == '"':
+		return 1
+	case rest[0] == l.quote:
+		l.quote = 0
+	}
+	return 0
+}
+
+// bareSign reads a sign that stands in no quotes; begins tells that a value may begin there.
+func (l *scan) bareSign(c byte, begins bool) {
+	switch c {
+	case '"', '\'':
+		if begins {
+			l.quote, l.quoted = c, l.number
+		}
+	case '{', '[':
+		if l.inside > 0 || begins {
+			l.open()
+		}
+	case '}', ']':
+		l.inside = max(l.inside-1, 0)
 	}
 }
 

@@ -8,6 +8,7 @@ package formats
 import (
 	"fmt"
 	"path"
+	"strings"
 
 	"modu/accessibility/nav"
 	"modu/assets"
@@ -15,6 +16,7 @@ import (
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/order"
+	"modu/internal/scenario"
 	"modu/internal/service"
 	"modu/internal/tryout"
 	"modu/locales"
@@ -38,6 +40,7 @@ func Files() (map[string][]byte, error) {
 		"locales/plain.schema.json":           locales.PlainSchema(),
 		"internal/config/site.schema.json":    config.Schema(),
 		"internal/config/brand.schema.json":   assemble.BrandSchema(),
+		"internal/doc/files.md":               page(),
 	}
 	files["assets/services/basket.schema.json"] = order.BasketSchema()
 	files["assets/services/BASKET.md"] = order.BasketReference()
@@ -45,6 +48,20 @@ func Files() (map[string][]byte, error) {
 		files["assets/services/"+name] = schema
 	}
 	return files, nil
+}
+
+// page is the reference page of every file that is no part of a service, and of what is written
+// about one: it has every key that a loader takes.
+func page() []byte {
+	var b strings.Builder
+	b.WriteString("# Files: reference\n\nMade from the loaders by `go generate ./internal/formats`; do not edit. The files of a service (`service.yaml`, `menu.yaml`,\n" +
+		"`sample.yaml`) are in [their own reference](../../assets/services/REFERENCE.md), device profiles in [theirs](../../devices/profile/REFERENCE.md).\n" +
+		"Names in capitals, and lists with `[]`, stand for any number of entries. A key that is not \"needed\" may be left out.\n\n")
+	for _, tables := range []string{config.Tables(), assemble.BrandTables(), nav.Tables(), locales.Tables(), locales.PlainTables(), tryout.Tables()} {
+		b.WriteString(tables)
+	}
+	b.WriteString("## A scenario\n\nA text, no YAML; `kioskctl scenario run FILE` plays it. All that it can say:\n\n```\n" + scenario.Help + "```\n")
+	return []byte(b.String())
 }
 
 // profiles are the built-in profiles, in the order of their names.

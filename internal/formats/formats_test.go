@@ -34,6 +34,75 @@ func TestFilesAreFresh(t *testing.T) {
 	}
 }
 
+// propertiesOf are all keys that a schema knows, wherever they stand.
+func propertiesOf(schema any, into map[string]bool) {
+	switch s := schema.(type) {
+	case map[string]any:
+		if props, ok := s["properties"].(map[string]any); ok {
+			for name, inner := range props {
+				if inner != false { // "not for this kind" is no key
+					into[name] = true
+				}
+			}
+		}
+		for _, inner := range s {
+			propertiesOf(inner, into)
+		}
+	case []any:
+		for _, inner := range s {
+			propertiesOf(inner, into)
+		}
+	}
+}
+
+// lacking are the keys of a schema that a page has no row for.
+func lacking(t *testing.T, schema []byte, page string) (names []string) {
+	t.Helper()
+	var s any
+	if err := json.Unmarshal(schema, &s); err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]bool{}
+	propertiesOf(s, all)
+	for name := range all {
+		if !strings.Contains(page, "| `"+name+"`") && !strings.Contains(page, "."+name+"`") { // profiles are told with their places
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Every key that a schema knows, which is every key that a loader takes, is in a reference
+// page; a key that a page lacks is found.
+func TestReferencesAreComplete(t *testing.T) {
+	files, err := Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := ""
+	for name, data := range files {
+		if strings.HasSuffix(name, ".md") {
+			all += string(data)
+		}
+	}
+	checked := 0
+	for name, data := range files {
+		if !strings.HasSuffix(name, ".json") {
+			continue
+		}
+		checked++
+		if names := lacking(t, data, all); len(names) > 0 {
+			t.Errorf("%s: no page has %v", name, names)
+		}
+	}
+	if checked < 10 {
+		t.Errorf("only %d formats were checked", checked)
+	}
+	if names := lacking(t, files["assets/services/wish.schema.json"], strings.ReplaceAll(all, "| `gets`", "")); len(names) != 1 || names[0] != "gets" {
+		t.Errorf("without a row for it, %v are missed", names)
+	}
+}
+
 // Every schema has an id of its own.
 func TestIDs(t *testing.T) {
 	files, err := Files()

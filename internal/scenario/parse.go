@@ -39,6 +39,9 @@ var verbs = map[string]int{"press": 1, "hold": 2, "release": 1, "touch": 1, "wai
 // subjects of expect and never.
 var subjects = []string{"speech", "speaker", "headset", "screen", "focus", "kind", "order", "notice", "privacy", "paper", "health"}
 
+// heads are the keys before the first step.
+var heads = []string{"version", "record", "language", "service", "lift"}
+
 // Parse reads a scenario and names all its mistakes.
 func Parse(file string, data []byte) (*Script, datafile.Issues) {
 	p := parser{script: &Script{File: file, lines: strings.Split(strings.TrimRight(string(data), "\n"), "\n")}}
@@ -98,7 +101,7 @@ func (p *parser) key(k, v string) {
 	case "service":
 		s.Service = v
 	default:
-		p.bad(datafile.Suggest(k, []string{"version", "record", "language", "service", "lift"}), "unknown key %q", k)
+		p.bad(datafile.Suggest(k, heads), "unknown key %q", k)
 	}
 }
 

@@ -189,7 +189,7 @@ func (l *loader) lintGraph(ids []string) {
 	}
 	met := reach(edges, nil, s.Start)
 	canEnd := reach(back, nil, ends...)
-	stuck := slices.ContainsFunc(ids, func(id string) bool { return met[id] && len(edges[id]) == 0 && s.steps[id].Kind != Done })
+	stuck := l.stuck(met, edges)
 	for _, id := range ids {
 		at := "steps." + id
 		switch {
@@ -201,6 +201,17 @@ func (l *loader) lintGraph(ids []string) {
 		l.lintBefore(at, s.steps[id], edges, met)
 	}
 	l.lintLoops(ids, edges, met)
+}
+
+// stuck reports whether a step that can be met has no way on although it is no end: that is
+// named already, and what is not reached for it is not to be named, too.
+func (l *loader) stuck(met map[string]bool, edges map[string][]string) bool {
+	for id := range met {
+		if len(edges[id]) == 0 && l.svc.steps[id].Kind != Done {
+			return true
+		}
+	}
+	return false
 }
 
 // lintBefore checks that a step which shows something comes after what was chosen

@@ -54,6 +54,58 @@ func Reference() []byte {
 		{"options: [option, …]", reflect.TypeFor[Option]()}, {"values: [value, …]", reflect.TypeFor[Value]()}, {"sample.yaml", reflect.TypeFor[sampleFile]()}, {"answers: [answer, …]", reflect.TypeFor[sampleAnswer]()}} {
 		section(s.title, s.typ)
 	}
-	p("## Kinds of step\n\n`%s`", strings.Join(kindNames(), "` `"))
+	p("## Kinds of step\n\n`%s`\n", strings.Join(kindNames(), "` `"))
+	p("## Expressions\n\nGuards (`when`) give true or false, and prices in quotes a whole number of minor units. They are written in CEL:")
+	p("`==` `!=` `<` `>` `+` `-` `*` `/` `%%` `&&` `||` `!` `in`, texts in quotes. An id with `-` is written with `_`.\n")
+	p("| Name | What it is | Where |\n|---|---|---|")
+	for _, n := range expressionNames() {
+		p("| `%s` | %s | %s |", n.name, n.means, n.where)
+	}
+	p("\nFor example: `%s`.\n", strings.Join(expressionExamples(), "`, `"))
+	p("## Counters\n\n`%s`: the message `counter.NAME` says how each language counts so. Without one things are counted as `%s`.\n",
+		strings.Join(Thing.Values(), "` `"), Thing)
+	p("## Messages with names of their own\n\n| Message | What it is |\n|---|---|")
+	for _, m := range messageNames() {
+		p("| `%s` | %s |", m[0], m[1])
+	}
 	return []byte(b.String())
+}
+
+// expressionName is a name that an expression may use.
+type expressionName struct{ name, means, where string }
+
+// Where an expression may use a name.
+const (
+	anywhere  = "all guards"
+	ofOptions = "guards and prices of options and their values"
+	ofSteps   = "guards of steps, choices and lines"
+)
+
+func expressionNames() []expressionName {
+	return []expressionName{
+		{"fields.NAME", `text: the choice; of what is typed or presented only "given"; "" before that`, anywhere},
+		{"answers.NAME", `what a call answered: a whole number for price and count, else text; 0 or "" before that`, ofSteps},
+		{"basket.lines", "whole number: how many lines the basket has", anywhere},
+		{"basket.count", "whole number: how many things are in it", anywhere},
+		{"basket.total", "whole number: what they cost, in minor units", anywhere},
+		{"item.id", "text: the item of which the option is asked", ofOptions},
+		{"item.category", "text: its category", ofOptions},
+		{"item.price", "whole number: its price, in minor units", ofOptions},
+		{"options.NAME", `what is picked: text for pick one, a whole number for count, a list for many, as in "milk" in options.extras`, ofOptions},
+	}
+}
+
+func expressionExamples() []string {
+	return []string{`answers.fee > 0`, `fields.task == "visit" && answers.status != "unknown"`, `basket.lines == 0`, `item.price * 15 / 100`, `"milk" in options.extras`}
+}
+
+// messageNames are the messages that a service writes and that no key of its files names.
+func messageNames() [][2]string {
+	return [][2]string{
+		{"answer.NAME.VALUE", "a value that a call answers, where a line shows it"},
+		{"go.KIND", "the button that leads on to a step of that kind; the kiosk has its own, which this replaces"},
+		{"next.KIND", "in the easy form, what comes next: a step of that kind; the kiosk has its own"},
+		{"counter.NAME", "how things are counted: {{.N}} is the number"},
+		{"ID@keypad", "the message ID for people who use a keypad; also @switch and @touch"},
+	}
 }

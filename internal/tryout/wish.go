@@ -29,8 +29,13 @@ type wishFile struct {
 }
 
 // Schema is the JSON Schema of files of wishes, for editors.
-func Schema() []byte {
-	return datafile.Format{Name: "wish", Title: "Wishes of the customers of a service of the Modu kiosk", Type: reflect.TypeFor[wishFile]()}.Schema()
+func Schema() []byte { return format().Schema() }
+
+// Tables lists every key of files of wishes, in Markdown.
+func Tables() string { return format().Tables() }
+
+func format() datafile.Format {
+	return datafile.Format{Name: "wish", Title: "Wishes of the customers of a service of the Modu kiosk", Type: reflect.TypeFor[wishFile]()}
 }
 
 // Load reads the wishes of a service. A service without them has none, and no mistake.

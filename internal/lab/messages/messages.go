@@ -136,7 +136,7 @@ func (t *Texts) list() datafile.Issues {
 		return datafile.Issues{{Msg: err.Error()}}
 	}
 	for _, name := range names {
-		data, err := fs.ReadFile(locales.Files, name)
+		data, err := datafile.Read(locales.Files, name, datafile.MaxBytes)
 		if err != nil {
 			return datafile.Unread(name, "the file", err, "")
 		}

@@ -15,6 +15,7 @@ import (
 	"text/template"
 
 	"modu/accessibility/scene"
+	"modu/accessibility/sign"
 	"modu/internal/config"
 	"modu/internal/datafile"
 	"modu/internal/service"
@@ -206,7 +207,7 @@ func Copy(from fs.FS, dir string) (map[string][]byte, error) {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		data, err := fs.ReadFile(from, name)
+		data, err := datafile.Read(from, name, sign.MaxBytes)
 		if path.Ext(name) == ".yaml" {
 			data = schemaLine.ReplaceAll(data, []byte("# yaml-language-server: $$schema="+strings.Repeat("../", strings.Count(name, "/"))+"$1"))
 		}
