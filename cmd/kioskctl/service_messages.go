@@ -18,18 +18,18 @@ import (
 
 func serviceMessagesCommand() *cobra.Command {
 	c := &cobra.Command{Use: "messages DIR", Short: "list missing texts, begin them, and make and read a table for translators",
-		Long: "messages lists every text that is missing, by language and form. With --write it adds each to its file\n" +
+		Long: "messages lists every text that is missing, by language and form. With --begin it adds each to its file\n" +
 			"without a text, which lint says is not yet translated. With --export it writes a table with a row for each\n" +
 			"message and a column for each language and form; --import takes such a table, names what is wrong by row, and\n" +
 			"then changes nothing. Comments in the files stay; an empty cell changes nothing.",
-		Example: "  kioskctl service messages shop\n  kioskctl service messages shop --write\n  kioskctl service messages shop --export texts.csv\n  kioskctl service messages shop --import texts.csv",
+		Example: "  kioskctl service messages shop\n  kioskctl service messages shop --begin\n  kioskctl service messages shop --export texts.csv\n  kioskctl service messages shop --import texts.csv",
 		Args:    arguments(1, 1)}
-	write := c.Flags().Bool("write", false, "add what is missing to the files, to be translated")
+	write := c.Flags().Bool("begin", false, "add what is missing to the files, to be translated")
 	export := c.Flags().String("export", "", "write the table into this `file`, .csv or .tsv")
 	from := c.Flags().String("import", "", "take the texts of the table in this `file`, .csv or .tsv")
 	return judges(c, func(_ *cobra.Command, args []string, r *verdict.Report) error {
 		if chosen := []bool{*write, *export != "", *from != ""}; slices.Index(chosen, true) >= 0 && slices.Contains(chosen[slices.Index(chosen, true)+1:], true) {
-			return fmt.Errorf("%w: give one of --write, --export and --import", errUsage)
+			return fmt.Errorf("%w: give one of --begin, --export and --import", errUsage)
 		}
 		fsys, shown, err := assemble.ServiceDir(args[0])
 		if err != nil {
@@ -66,7 +66,7 @@ func listTexts(r *verdict.Report, t *messages.Texts, dir string) error {
 	r.Count("open", len(r.Notes))
 	r.Say("%s: %d texts and %d other forms are missing in %v", dir, len(r.Mistakes), len(r.Notes), t.Languages)
 	if len(r.Mistakes) > 0 {
-		return errors.New("texts are missing; --write begins them in the files, --export makes a table for translators")
+		return errors.New("texts are missing; --begin adds them to the files, --export makes a table for translators")
 	}
 	return nil
 }

@@ -214,7 +214,7 @@ func TestServiceMessages(t *testing.T) {
 		t.Fatal(err)
 	}
 	says(exitFailed, "en  text    item.tea  (menu.yaml: items[1].label)", dir)
-	says(exitOK, "1 begun", dir, "--write")
+	says(exitOK, "1 begun", dir, "--begin")
 	if _, _, errOut := ctl("service", "lint", dir); !strings.Contains(errOut, `message "item.tea" is not yet translated`) {
 		t.Error(errOut)
 	}
@@ -232,7 +232,7 @@ func TestServiceMessages(t *testing.T) {
 		t.Errorf("%s", now)
 	}
 	says(exitUsage, "ends in .csv or .tsv", dir, "--export", "texts.xlsx")
-	says(exitUsage, "give one of", dir, "--write", "--export", table)
+	says(exitUsage, "give one of", dir, "--begin", "--export", table)
 	says(exitUsage, "cannot be read", dir, "--import", filepath.Join(dir, "none.csv"))
 	says(exitUsage, "no-such", "no-such")
 }

@@ -60,11 +60,11 @@ func (l *loader) lintTexts() {
 			}
 		}
 		if len(missing) > 1 && len(missing) == len(l.texts) {
-			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml, which "+l.lister()+" --write begins", "not one message exists in %q", lang)
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "check the tag (ko, en, zh-Hans), or add the file locales/"+string(lang)+".yaml, which "+l.lister()+" --begin makes", "not one message exists in %q", lang)
 			continue
 		}
 		if len(missing) > 5 && 2*len(missing) > len(l.texts) {
-			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "see whether locales/"+string(lang)+".yaml has a mistake; "+l.lister()+" lists them all, and --write adds them to be translated", "%d of %d messages do not exist in %q, the first being %q", len(missing), len(l.texts), lang, missing[0].id)
+			l.add(l.svcDoc, fmt.Sprintf("languages[%d]", i), "see whether locales/"+string(lang)+".yaml has a mistake; "+l.lister()+" lists them all, and --begin adds them to be translated", "%d of %d messages do not exist in %q, the first being %q", len(missing), len(l.texts), lang, missing[0].id)
 			continue
 		}
 		for _, t := range missing {
