@@ -50,7 +50,7 @@ func TestRowIsChosen(t *testing.T) {
 	if total, err := d.c.Order.Total(); err != nil || total.Minor != 2000 {
 		t.Errorf("%v %v is to be paid", total, err)
 	}
-	goBack(d, 2)
+	goBack(d, 1)
 	if d.c.Here.Step != "which" {
 		t.Fatalf("back leads to %q", d.c.Here.Step)
 	}
