@@ -3,6 +3,7 @@ package course
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"time"
 
 	"modu/accessibility/input"
@@ -151,6 +152,9 @@ func listed(w *walk, call service.Step) {
 			continue
 		}
 		w.Facts, w.Order, gone = w.Facts.WithoutRow(st.Field), w.Order.WithAnswer(st.Field, ""), true
+		if at := slices.IndexFunc(w.Trail, func(p Place) bool { return p.Step == st.ID }); at >= 0 {
+			w.Trail = slices.Clone(w.Trail[:at]) // what followed the choice was about what is gone
+		}
 	}
 	if gone {
 		w.say("rows.gone")
