@@ -19,7 +19,7 @@ func TestReferenceNamesExpressions(t *testing.T) {
 	for sc, told := range map[scope]map[string]bool{stepScope: steps, optionScope: options} {
 		maps.DeleteFunc(told, func(_ string, is bool) bool { return !is })
 		if got, want := slices.Sorted(maps.Keys(told)), slices.Sorted(maps.Keys(p.vars[sc])); !slices.Equal(got, want) {
-			t.Errorf("scope %d: the reference has %v, expressions %v", sc, got, want)
+			t.Errorf("scope %q: the reference has %v, expressions %v", sc, got, want)
 		}
 	}
 	page := string(Reference())

@@ -82,10 +82,10 @@ type scalar struct{ v any }
 
 // forms is a text with its forms.
 type forms struct {
-	Text   string     `yaml:"text,required"`
-	Lang   scene.Lang `yaml:"lang"`
-	Spoken string     `yaml:"spoken"`
-	Easy   string     `yaml:"easy"`
+	Text   string     `yaml:"text,required" doc:"What is shown."`
+	Lang   scene.Lang `yaml:"lang" doc:"BCP 47 tag of the language whose voice says it; that of the screen if it is left out."`
+	Spoken string     `yaml:"spoken" doc:"How it is said, where that is not how it is written."`
+	Easy   string     `yaml:"easy" doc:"The same in plain words, in the easy form."`
 }
 
 var errScalar = errors.New("a value is a text, a whole number or a text with its forms")
