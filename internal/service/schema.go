@@ -61,6 +61,7 @@ func Reference() []byte {
 	for _, n := range expressionNames() {
 		p("| `%s` | %s | %s |", n.name, n.means, n.where)
 	}
+	p("\nOf a row: `fields.NAME.COLUMN` is a value of the row that was chosen for a field, and in `closed` `row.COLUMN` is one of the row that is shown. `answers.NAME` of a list is how many rows it has.")
 	p("\nFor example: `%s`.\n", strings.Join(expressionExamples(), "`, `"))
 	p("## Counters\n\n`%s`: the message `counter.NAME` says how each language counts so. Without one things are counted as `%s`.\n",
 		strings.Join(Thing.Values(), "` `"), Thing)

@@ -109,7 +109,7 @@ func TestListChanges(t *testing.T) {
 		if fact, there := d.c.Facts["car.due"]; there == c.gone || fact.Number != c.due || (d.c.Order.Answer("car") == "") != c.gone {
 			t.Errorf("%s: %v %d", c.name, there, fact.Number)
 		}
-		if goBack(d); c.gone && d.c.Here.Step != "digits" || !c.gone && d.c.Here.Step != "scan" {
+		if goBack(d, 1); c.gone && d.c.Here.Step != "digits" || !c.gone && d.c.Here.Step != "scan" {
 			t.Errorf("%s: back leads to %q, which must not be about a car that is gone", c.name, d.c.Here.Step)
 		}
 	}
