@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"modu/accessibility/input"
+	"modu/internal/money"
 	"modu/internal/order"
 	"modu/internal/service"
 )
@@ -56,10 +57,17 @@ func keep(w *walk) {
 	}
 }
 
-// uncharged takes what a review has charged out of the basket, where the way back leaves it.
+// uncharged takes what a review has charged out of the basket, and gives back what it has taken
+// off, where the way back leaves it: both were answers of calls that lie behind.
 func uncharged(c Course, left service.Step, s *service.Service) Course {
-	charged := func(p Place) bool { st, _ := s.Step(p.Step); return st.Charge != nil }
-	if left.Charge == nil || charged(c.Here) || slices.ContainsFunc(c.Trail, charged) {
+	stands := func(is func(service.Step) bool) bool {
+		on := func(p Place) bool { st, _ := s.Step(p.Step); return is(st) }
+		return !is(left) || on(c.Here) || slices.ContainsFunc(c.Trail, on)
+	}
+	if left.Discount != nil && !stands(func(st service.Step) bool { return st.Discount != nil && st.Discount.Label == left.Discount.Label }) {
+		c.Order = must(c.Order.WithDiscount(left.Discount.Label, money.Amount{}))
+	}
+	if stands(func(st service.Step) bool { return st.Charge != nil }) {
 		return c
 	}
 	for i := c.Order.Len() - 1; i >= 0; i-- {

@@ -428,16 +428,17 @@ func happens(r *rand.Rand, core *kiosk.Core, m model.Model) input.Event {
 
 // unmet are fields that hold nothing between two events.
 var unmet = map[string]string{
-	".Stay.Still":                             "the crawled service has no sign-language clips",
-	".Stay.Course.Here.Pending":               "the next scene resolves it, and that is made by the same event",
-	".Stay.Course.Here.Pending.Container":     "as above",
-	".Stay.Course.Here.Pending.Last":          "as above",
-	".Stay.Course.Here.Known":                 "what is known where the person is, the course knows",
-	".Stay.Course.Here.Known.Answers":         "as above",
-	".Stay.Course.Here.Known.Answers.answers": "as above",
-	".Stay.Course.Here.Known.Answers.lines":   "as above",
-	".Stay.Course.Here.Known.Facts":           "as above",
-	".Stay.Course.Here.Met.Order.discounts":   "the till has too few lines for a review in pages",
+	".Stay.Still":                               "the crawled service has no sign-language clips",
+	".Stay.Course.Here.Pending":                 "the next scene resolves it, and that is made by the same event",
+	".Stay.Course.Here.Pending.Container":       "as above",
+	".Stay.Course.Here.Pending.Last":            "as above",
+	".Stay.Course.Here.Known":                   "what is known where the person is, the course knows",
+	".Stay.Course.Here.Known.Answers":           "as above",
+	".Stay.Course.Here.Known.Answers.answers":   "as above",
+	".Stay.Course.Here.Known.Answers.lines":     "as above",
+	".Stay.Course.Here.Known.Answers.discounts": "as above",
+	".Stay.Course.Here.Known.Facts":             "as above",
+	".Stay.Course.Here.Met.Order.discounts":     "the till has too few lines for a review in pages",
 }
 
 // The crawl meets what a model can hold: every field is filled in some moment, and every
