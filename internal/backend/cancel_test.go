@@ -42,13 +42,13 @@ func catalogue(t *testing.T) *locales.Catalogue {
 func TestWhatIsWrongIsNamed(t *testing.T) {
 	cat := catalogue(t)
 	for _, c := range []struct{ body, en, ko string }{
-		{`{"ticket":"A-12"}`, `^The answer of the connected program lacks ahead \(/look, HTTP 200, [0-9.]+[mµn]?s\)$`, `^연결된 프로그램의 답에 ahead 값이 없습니다 \(/look, HTTP 200, `},
-		{`{"ticket":"A-12","ahead":"Kim"}`, `ahead is no whole number \(/look`, "ahead 값이 정수가 아닙니다"},
-		{`{"ticket":"A-12","ahead":-4711}`, "ahead is below zero or too large", "ahead 값이 0보다 작거나"},
-		{`{"ticket":4711,"ahead":1}`, "ticket is no text", "ticket 값이 글이 아닙니다"},
-		{`{"ticket":"` + strings.Repeat("Kim", 40) + `","ahead":1}`, "ticket is empty or too long", "ticket 값이 비었거나"},
-		{`{"ticket":"Kim\u0007","ahead":1}`, "ticket has characters that cannot be shown", "ticket 값에 보여 줄 수 없는"},
-		{`["Kim"]`, "is no JSON object", "JSON 객체가 아닙니다"},
+		{`{"ticket":"A-12"}`, `^The program left out ahead\. /look, HTTP 200, [0-9.]+[mµn]?s$`, `^프로그램의 답에 ahead 값이 없습니다\. /look, HTTP 200, `},
+		{`{"ticket":"A-12","ahead":"Kim"}`, `ahead, which is no whole number\. /look`, "ahead 값이 정수가 아닙니다"},
+		{`{"ticket":"A-12","ahead":-4711}`, "ahead, which is out of range", "ahead 값이 너무 작거나"},
+		{`{"ticket":4711,"ahead":1}`, "ticket, which is no text", "ticket 값이 글이 아닙니다"},
+		{`{"ticket":"` + strings.Repeat("Kim", 40) + `","ahead":1}`, "ticket, which is empty or too long", "ticket 값이 비었거나"},
+		{`{"ticket":"Kim\u0007","ahead":1}`, "ticket, which cannot be shown", "ticket 값에 못 쓰는 글자가"},
+		{`["Kim"]`, "no JSON object", "JSON 객체가 아닙니다"},
 	} {
 		srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, c.body) }))
 		events, told := make(chan input.Event, 1), map[scene.Lang]string{}

@@ -70,7 +70,7 @@ func TestHoldsReachTheRecord(t *testing.T) {
 	}
 
 	w = &world{core: theatre(), program: program}
-	run(t, w, health, "down", "select", "home", "up", "select")
+	run(t, w, health, "down", "select", "home", "down", "select")
 	log := w.all()
 	inOrder(t, log, "ask /hold", "ledger: left")
 	if strings.Contains(log, "ledger: kept") {
