@@ -278,7 +278,7 @@ func (c *customer) callStaff() {
 	}
 	answer, seen := "call.answered", "bar.call.coming"
 	if failed {
-		answer, seen = "call.failed", "call.failed"
+		answer, seen = "call.failed", "bar.call.again"
 	}
 	if !c.hears(answer) || !c.shows(seen) {
 		c.flag(Staff, "%q is not shown and said", answer)
