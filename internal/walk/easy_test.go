@@ -1,6 +1,7 @@
 package walk_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -102,8 +103,9 @@ func beforeRepeats(sc *scene.Scene, opens string) string {
 		if n.Role == scene.RoleSummary && n.Late {
 			for _, t := range append([]scene.Text{n.Label}, n.Details...) {
 				word, _, _ := strings.Cut(t.String(), " ")
-				if at := strings.Index(opens, " | "+word); at >= 0 {
-					cut = min(cut, at)
+				whole := regexp.MustCompile(` \| ` + regexp.QuoteMeta(word) + `( |,|$)`) // not "서류가" for "서류 수"
+				if at := whole.FindStringIndex(opens); at != nil {
+					cut = min(cut, at[0])
 				}
 			}
 		}
