@@ -40,7 +40,7 @@ func TestHealthIsWordedForBoth(t *testing.T) {
 		item    runtime.Item
 		english string
 	}{
-		{items[0], "service: The answer of the connected program lacks fee (/return, HTTP 200, 12ms) [health.service.missing]"},
+		{items[0], "service: The program left out fee. /return, HTTP 200, 12ms [health.service.missing]"},
 		{items[1], "guard: A condition in the service file cannot be worked out (library, return, next[0].when) [health.guard]"},
 	} {
 		r.changed(c.item, true)
@@ -61,8 +61,8 @@ func TestHealthIsWordedForBoth(t *testing.T) {
 	if err != nil || json.Unmarshal(data, &got) != nil || len(got.Items) != 2 {
 		t.Fatalf("%s, %v", data, err)
 	}
-	for i, want := range []string{"연결된 프로그램의 답에 fee 값이 없습니다 (/return, HTTP 200, 12ms)", "서비스 파일의 조건을 계산할 수 없습니다 (library, return, next[0].when)"} {
-		if it := got.Items[i]; it.Text != want || !strings.Contains(it.English, map[int]string{0: "lacks fee", 1: "cannot be worked out"}[i]) {
+	for i, want := range []string{"프로그램의 답에 fee 값이 없습니다. /return, HTTP 200, 12ms", "서비스 파일의 조건을 계산할 수 없습니다 (library, return, next[0].when)"} {
+		if it := got.Items[i]; it.Text != want || !strings.Contains(it.English, map[int]string{0: "left out fee", 1: "cannot be worked out"}[i]) {
 			t.Errorf("the file has %+v", it)
 		}
 	}
