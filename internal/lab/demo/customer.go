@@ -43,11 +43,12 @@ func wish() []want {
 	}
 }
 
-// Human pace: how long it takes to decide after hearing, and how long one waits in
-// silence before pressing something to find out where one is.
+// Human pace: how long it takes to decide after hearing, and how long one waits for what is said
+// to come to its end, or for something to be said at all: the welcome, with what is told once a
+// stay, takes some twenty seconds for who lets it end.
 const (
 	thinking = 350 * time.Millisecond
-	patience = 20 * time.Second
+	patience = 40 * time.Second
 	// farthest is how many presses somebody makes before giving up on one thing.
 	farthest = 80
 )
