@@ -66,6 +66,24 @@ func deskFiles(svc string) fstest.MapFS {
 	return fstest.MapFS{"service.yaml": {Data: []byte(svc)}, "menu.yaml": {Data: []byte(deskMenu)}}
 }
 
+// Two calls that declare an answer of one name declare it alike, also whether it is held.
+func TestAnswersAreDeclaredAlike(t *testing.T) {
+	first := Result{Type: ResultCode, Public: true, Hold: true, Counter: "cup", ID: "id", Max: 3, Values: []string{"v"}, Of: map[string]Column{"c": {Type: ResultText}}}
+	if !first.equal(first) {
+		t.Error("a declaration differs from itself")
+	}
+	for name, change := range map[string]func(*Result){
+		"type": func(r *Result) { r.Type = ResultText }, "public": func(r *Result) { r.Public = false }, "hold": func(r *Result) { r.Hold = false },
+		"counter": func(r *Result) { r.Counter = "" }, "id": func(r *Result) { r.ID = "" }, "max": func(r *Result) { r.Max = 4 },
+		"values": func(r *Result) { r.Values = nil }, "columns": func(r *Result) { r.Of = map[string]Column{"c": {Type: ResultCode}} },
+	} {
+		other := first
+		if change(&other); first.equal(other) {
+			t.Errorf("another %s is the same declaration", name)
+		}
+	}
+}
+
 func desk(t testing.TB) *Service {
 	t.Helper()
 	s, issues := Load(deskFiles(deskService), "desk", nil)

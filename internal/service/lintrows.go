@@ -158,7 +158,7 @@ func (l *loader) oneColumn(field string) string {
 
 // equal reports whether two declarations are alike.
 func (r Result) equal(o Result) bool {
-	return r.Type == o.Type && r.Public == o.Public && r.Counter == o.Counter && r.ID == o.ID && r.Max == o.Max && slices.Equal(r.Values, o.Values) &&
+	return r.Type == o.Type && r.Public == o.Public && r.Hold == o.Hold && r.Counter == o.Counter && r.ID == o.ID && r.Max == o.Max && slices.Equal(r.Values, o.Values) &&
 		maps.EqualFunc(r.Of, o.Of, func(a, b Column) bool {
 			return a.Type == b.Type && a.Counter == b.Counter && slices.Equal(a.Values, b.Values)
 		})
