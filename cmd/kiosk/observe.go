@@ -11,6 +11,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
 	"modu/internal/assemble"
+	"modu/internal/datafile/disk"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
 	"modu/internal/task"
@@ -201,8 +202,8 @@ func (r *reporter) write() {
 		items = append(items, entry{it.Subject, it.Code, r.text(it, r.parts.Languages[0]), r.text(it, english), it.Since.Seconds()})
 	}
 	data, err := json.Marshal(map[string]any{"version": 1, "items": items})
-	if err == nil && os.WriteFile(r.path+".new", data, 0o644) == nil {
-		_ = os.Rename(r.path+".new", r.path)
+	if err == nil {
+		_ = disk.Replace(r.path, data)
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"modu/accessibility/speech"
 	"modu/internal/assemble"
 	"modu/internal/config"
+	"modu/internal/datafile/disk"
 	"modu/ui"
 	"modu/ui/theme"
 )
@@ -196,9 +197,7 @@ func (w *window) noteRects(ev input.Event) {
 	if err != nil {
 		return
 	}
-	if os.WriteFile(w.rects+".new", data, 0o644) == nil {
-		_ = os.Rename(w.rects+".new", w.rects)
-	}
+	_ = disk.Replace(w.rects, data)
 }
 
 // apologise shows one sentence until ctx ends: no kiosk is running.

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 
@@ -52,10 +51,7 @@ func serviceApplyCommand() *cobra.Command {
 			return nil
 		}
 		if !*dry {
-			if err := os.WriteFile(file+".new", out, 0o644); err != nil {
-				return err
-			}
-			if err := os.Rename(file+".new", file); err != nil {
+			if err := disk.Replace(file, out); err != nil {
 				return err
 			}
 		}

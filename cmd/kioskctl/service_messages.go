@@ -133,7 +133,7 @@ func writeTexts(r *verdict.Report, t *messages.Texts, dir, done string) error {
 		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 			return err
 		}
-		if err := os.WriteFile(at, data, 0o644); err != nil {
+		if err := disk.Replace(at, data); err != nil {
 			return err
 		}
 	}

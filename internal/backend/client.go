@@ -216,7 +216,7 @@ func post(ctx context.Context, site, path, key string, body []byte) (*http.Reque
 // ask returns the values, or what is wrong.
 func (c *Client) ask(ctx context.Context, key string, step service.Step, r request) (map[string]input.Value, trouble) {
 	began := time.Now()
-	status, body, err := c.exchange(ctx, key, step, r)
+	status, body, err := exchange(ctx, c.http, c.cfg.URL, step.Path, key, r, step.MaxAnswer())
 	args := []locales.Arg{locales.Code("Path", step.Path), locales.Code("Time", time.Since(began).Round(time.Millisecond).String()), locales.Code("Status", strconv.Itoa(status))}
 	if err != nil { // what went wrong may quote an address, which is nobody's business
 		return nil, trouble{CodeSilent, args}
@@ -231,23 +231,23 @@ func (c *Client) ask(ctx context.Context, key string, step service.Step, r reque
 	return values, trouble{}
 }
 
-// exchange sends a call and reads its answer, within the time of the step. The status is 0
-// where there was none.
-func (c *Client) exchange(ctx context.Context, key string, step service.Step, r request) (status int, got []byte, err error) {
-	body, err := json.Marshal(r)
+// exchange posts a request and reads what is answered, at most one byte more than most. The
+// status is 0 where nobody answers; with a status, an error is of an answer that breaks off.
+func exchange(ctx context.Context, client *http.Client, site, path, key string, what request, most int) (status int, got []byte, err error) {
+	body, err := json.Marshal(what)
 	if err != nil {
 		return 0, nil, err
 	}
-	req, err := post(ctx, c.cfg.URL, step.Path, key, body)
+	req, err := post(ctx, site, path, key, body)
 	if err != nil {
 		return 0, nil, err
 	}
-	resp, err := c.http.Do(req)
+	resp, err := client.Do(req)
 	if err != nil {
 		return 0, nil, err
 	}
 	defer resp.Body.Close()
-	got, err = io.ReadAll(io.LimitReader(resp.Body, int64(step.MaxAnswer())+1))
+	got, err = io.ReadAll(io.LimitReader(resp.Body, int64(most)+1))
 	return resp.StatusCode, got, err
 }
 

@@ -2,10 +2,8 @@ package backend
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"time"
 
@@ -159,22 +157,13 @@ func (r *Reporter) send(ctx context.Context, p Report) error {
 func (r *Reporter) deliver(ctx context.Context, path, key string, what request) error {
 	ctx, cancel := context.WithTimeout(ctx, reportPatience)
 	defer cancel()
-	body, err := json.Marshal(what)
-	if err != nil {
-		return err
-	}
-	req, err := post(ctx, r.cfg.URL, path, key, body)
-	if err != nil {
-		return err
-	}
-	resp, err := r.http.Do(req)
-	if err != nil {
-		return errNotTaken // what went wrong may quote an address, which is nobody's business
-	}
-	defer resp.Body.Close()
-	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxPush))
-	if resp.StatusCode/100 != 2 {
-		return fmt.Errorf("%w: %d", errNotTaken, resp.StatusCode)
+	// What went wrong may quote an address, which is nobody's business.
+	status, _, _ := exchange(ctx, r.http, r.cfg.URL, path, key, what, maxPush)
+	switch {
+	case status == 0:
+		return errNotTaken
+	case status/100 != 2:
+		return fmt.Errorf("%w: %d", errNotTaken, status)
 	}
 	return nil
 }

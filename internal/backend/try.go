@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -65,33 +64,20 @@ func (t *Trial) bad(format string, args ...any) {
 
 // send makes the request, and returns the body of the answer, of most bytes and one more.
 func (t *Trial) send(ctx context.Context, site, key string, what request, most int) []byte {
-	body, err := json.Marshal(what)
-	if err != nil {
-		t.bad("the request cannot be written: %v", err)
-		return nil
-	}
-	req, err := post(ctx, site, t.Path, key, body)
-	if err != nil {
-		t.bad("the request cannot be made: %v", err)
-		return nil
-	}
 	client := plainClient()
 	defer client.CloseIdleConnections()
 	begun := time.Now()
-	resp, err := client.Do(req)
-	if err != nil {
-		t.Took = time.Since(begun)
+	status, got, err := exchange(ctx, client, site, t.Path, key, what, most)
+	t.Took = time.Since(begun)
+	switch {
+	case status == 0:
 		t.bad("it does not answer: %s", without(err))
 		return nil
-	}
-	defer resp.Body.Close()
-	got, err := io.ReadAll(io.LimitReader(resp.Body, int64(most)+1))
-	t.Took = time.Since(begun)
-	if err != nil {
+	case err != nil:
 		t.bad("its answer breaks off: %s", without(err))
 		return nil
 	}
-	t.Status = resp.StatusCode
+	t.Status = status
 	return got
 }
 

@@ -33,7 +33,7 @@ func SetEntries(data []byte, section, plain string, entries []Entry) ([]byte, er
 	}
 	var added []string
 	for _, en := range entries {
-		at := e.find(en.Name)
+		at := keyAt(e.node, en.Name)
 		if at < 0 {
 			added = append(added, e.line(en.Name, with(nil, en.Forms, plain), ""))
 			continue
@@ -78,8 +78,8 @@ func editing(data []byte, section, plain string) (*edit, error) {
 	}
 	e := &edit{section: section, plain: plain, lines: strings.Split(strings.TrimSuffix(string(data), "\n"), "\n"), gone: map[int]bool{}, indent: "  "}
 	top := root.Content[0]
-	i := slices.IndexFunc(top.Content, func(n *yaml.Node) bool { return n.Value == section })
-	if i < 0 || i%2 != 0 {
+	i := keyAt(top, section)
+	if i < 0 {
 		return nil, fmt.Errorf("%w: it has no %q", ErrEdit, section)
 	}
 	e.node, e.last = top.Content[i+1], top.Content[i].Line-1
@@ -94,9 +94,10 @@ func editing(data []byte, section, plain string) (*edit, error) {
 	return e, nil
 }
 
-func (e *edit) find(name string) int {
-	for i := 0; i+1 < len(e.node.Content); i += 2 {
-		if e.node.Content[i].Value == name {
+// keyAt is the place of a key among the nodes of a mapping; -1 where it is not there.
+func keyAt(mapping *yaml.Node, key string) int {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value == key {
 			return i
 		}
 	}

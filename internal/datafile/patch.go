@@ -12,31 +12,28 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// ErrPatch: a file does not have the shape that a patch can be written into.
-var ErrPatch = errors.New("datafile: it cannot be written into this file")
-
 // SetInList writes plain values (numbers, true, false) of entries of a list at the top of a
 // file, and leaves every other byte as it is: comments, order, how the entries are written.
 // Entries are found by their "id"; changes are by id and key. What does not have that shape is
-// ErrPatch, and then nothing is written.
+// ErrEdit, and then nothing is written.
 func SetInList(data []byte, list string, changes map[string]map[string]string) ([]byte, error) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil || len(doc.Content) != 1 {
-		return nil, fmt.Errorf("%w: it is no YAML file", ErrPatch)
+	doc, _, err := documents(data)
+	if err != nil || len(doc.Content) != 1 {
+		return nil, fmt.Errorf("%w: it is no YAML file", ErrEdit)
 	}
 	entries := valueOf(doc.Content[0], list)
 	if entries == nil || entries.Kind != yaml.SequenceNode {
-		return nil, fmt.Errorf("%w: it has no list %q", ErrPatch, list)
+		return nil, fmt.Errorf("%w: it has no list %q", ErrEdit, list)
 	}
 	p := patch{lines: strings.SplitAfter(string(data), "\n")}
 	for _, id := range slices.Sorted(maps.Keys(changes)) {
 		entry := entryOf(entries, id)
 		if entry == nil {
-			return nil, fmt.Errorf("%w: %q is not in %q", ErrPatch, id, list)
+			return nil, fmt.Errorf("%w: %q is not in %q", ErrEdit, id, list)
 		}
 		for _, key := range slices.Sorted(maps.Keys(changes[id])) {
 			if err := p.set(entry, key, changes[id][key]); err != nil {
-				return nil, fmt.Errorf("%w: %q of %q: %w", ErrPatch, key, id, err)
+				return nil, fmt.Errorf("%w: %q of %q: %w", ErrEdit, key, id, err)
 			}
 		}
 	}
@@ -49,10 +46,8 @@ func valueOf(mapping *yaml.Node, key string) *yaml.Node {
 	if mapping.Kind != yaml.MappingNode {
 		return nil
 	}
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		if mapping.Content[i].Value == key {
-			return mapping.Content[i+1]
-		}
+	if i := keyAt(mapping, key); i >= 0 {
+		return mapping.Content[i+1]
 	}
 	return nil
 }
@@ -133,7 +128,7 @@ func (p *patch) done() []byte {
 func holds(before, after []byte, list string, changes map[string]map[string]string) error {
 	var was, is map[string]any
 	if yaml.Unmarshal(before, &was) != nil || yaml.Unmarshal(after, &is) != nil {
-		return fmt.Errorf("%w: what comes out is no YAML file", ErrPatch)
+		return fmt.Errorf("%w: what comes out is no YAML file", ErrEdit)
 	}
 	entries, _ := was[list].([]any)
 	for _, e := range entries {
@@ -142,13 +137,13 @@ func holds(before, after []byte, list string, changes map[string]map[string]stri
 		for key, value := range changes[id] {
 			var v any
 			if yaml.NewDecoder(bytes.NewReader([]byte(value))).Decode(&v) != nil {
-				return fmt.Errorf("%w: %q is no plain value", ErrPatch, value)
+				return fmt.Errorf("%w: %q is no plain value", ErrEdit, value)
 			}
 			entry[key] = v
 		}
 	}
 	if !reflect.DeepEqual(was, is) {
-		return fmt.Errorf("%w: it would change something else as well", ErrPatch)
+		return fmt.Errorf("%w: it would change something else as well", ErrEdit)
 	}
 	return nil
 }

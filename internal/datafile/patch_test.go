@@ -44,7 +44,7 @@ func TestSetInListRefuses(t *testing.T) {
 		"escaped":       {`items: [{id: "\u0061"}]`, price},
 		"no value":      {"items: [{id: a}]", map[string]map[string]string{"a": {"price": "1, b: 2"}}},
 	} {
-		if out, err := SetInList([]byte(c.file), "items", c.changes); !errors.Is(err, ErrPatch) {
+		if out, err := SetInList([]byte(c.file), "items", c.changes); !errors.Is(err, ErrEdit) {
 			t.Errorf("%s: %v\n%s", name, err, out)
 		}
 	}

@@ -128,6 +128,19 @@ func (b *browser) text(css string) (s string) {
 	return s
 }
 
+// visit opens the page, and knock tries a key at its door.
+func (b *browser) visit(s *staff.Server) {
+	b.t.Helper()
+	b.do("POST", "/url", map[string]string{"url": fmt.Sprintf("http://%s/", s.Addr)}, nil)
+	b.wait("#door button", "열기")
+}
+
+func (b *browser) knock(key string) {
+	b.t.Helper()
+	b.write("#key", key)
+	b.click("#door button")
+}
+
 // wait asks until an element shows the words; the browser draws when it likes.
 func (b *browser) wait(css, want string) {
 	b.t.Helper()
@@ -163,13 +176,10 @@ func TestStaffAnswerFromARealBrowser(t *testing.T) {
 	}
 	defer s.Close()
 	b := startBrowser(t)
-	b.do("POST", "/url", map[string]string{"url": fmt.Sprintf("http://%s/", s.Addr)}, nil)
-	b.wait("#door button", "열기")
-	b.write("#key", "a wrong key")
-	b.click("#door button")
+	b.visit(s)
+	b.knock("a wrong key")
 	b.wait("#refused", "맞지 않습니다")
-	b.write("#key", "a key of many signs")
-	b.click("#door button")
+	b.knock("a key of many signs")
 	b.wait("#state", "부르는 사람이 없습니다")
 	b.wait("#kiosk", "로비 1번")
 
@@ -237,10 +247,8 @@ func TestStaffChangeTheMenuFromARealBrowser(t *testing.T) {
 	}
 	defer s.Close()
 	b := startBrowser(t)
-	b.do("POST", "/url", map[string]string{"url": fmt.Sprintf("http://%s/", s.Addr)}, nil)
-	b.wait("#door button", "열기")
-	b.write("#key", "a key of many signs")
-	b.click("#door button")
+	b.visit(s)
+	b.knock("a key of many signs")
 	b.wait("#menu summary", "메뉴")
 	b.click("#menu summary")
 	b.wait(`[data-item="i1"]`, "이름 i1")

@@ -1,6 +1,7 @@
-// Package disk reads files of this machine within the limits that datafile sets.
+// Package disk reads files of this machine within the limits that datafile sets, and replaces
+// them as a whole.
 //
-// It hides how a path becomes a file system. It writes nothing. Any goroutine may call it.
+// It hides how a path becomes a file system. Any goroutine may call it.
 package disk
 
 import (
@@ -21,4 +22,13 @@ func Read(path string, limit int64) ([]byte, error) {
 		return nil, &os.PathError{Op: "read", Path: path, Err: datafile.ErrDirectory}
 	}
 	return datafile.Read(os.DirFS(dir), name, limit)
+}
+
+// Replace writes a file whole or not at all, for who reads it meanwhile and after a program that
+// ends in between. It does not wait for the disk: what must outlive a power cut is the journal's.
+func Replace(path string, data []byte) error {
+	if err := os.WriteFile(path+".new", data, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(path+".new", path)
 }
