@@ -127,7 +127,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 		}
 	}
 	switch st.Kind {
-	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter:
+	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter, service.Seats:
 	default:
 		return nil
 	}
@@ -226,7 +226,7 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 // lastChosen is the name of what was chosen in a step.
 func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
-	case service.Choose, service.Identify:
+	case service.Choose, service.Identify, service.Seats:
 		if a, ok := answered(b, st); ok { // in its own words: another step may fill the same field
 			return a.label, true
 		}
