@@ -261,6 +261,11 @@ func (f Facts) WithSeats(st Step, p Proposal) Facts {
 	return out
 }
 
+// Sits reports whether a proposal is what was chosen for the field of a step.
+func (f Facts) Sits(st Step, p Proposal) bool {
+	return f[columnOf(st.Field, SeatIDs)].Text == strings.Join(p.ids(), " ")
+}
+
 // SeatsStand reports whether the seats that were chosen for the field of a step are still free
 // on the plan as it was answered last.
 func (f Facts) SeatsStand(st Step) bool {

@@ -77,7 +77,7 @@ func proposals(b *builder, step service.Step, plan service.SeatPlan, zone int) {
 	b.paged(scene.Node{ID: "seats", Arrange: scene.ArrangeGrid}, len(proposed), func(i int) scene.Node {
 		p := proposed[i]
 		n := scene.Node{ID: seatsID(i), Role: scene.RoleChoice, Label: model.SeatWords(b.Moment, step, p), Details: model.SeatDetails(b.Moment, step, p),
-			Picture: planPicture(plan, p)}
+			Picture: planPicture(plan, p), Selected: b.M.Facts.Sits(step, p)}
 		if !b.M.Facts[step.From].Public {
 			n.Privacy = scene.Personal
 		}
