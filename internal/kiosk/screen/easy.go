@@ -206,6 +206,9 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 	if b.M.Number != 0 {
 		return b.Text("did.pay"), name, true
 	}
+	if name, ok = chosenZone(b); ok {
+		return b.Text("did.chosen", locales.Words("Name", name)), name, true
+	}
 	for i := len(b.M.Trail) - 1; i >= 0; i-- {
 		st, _ := b.Service().Step(b.M.Trail[i].Step)
 		if name, ok = lastChosen(b, st); ok {

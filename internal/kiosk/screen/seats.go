@@ -134,3 +134,17 @@ func seatPicture(b *builder, st service.Step) string {
 	}
 	return "seats"
 }
+
+// chosenZone is the part of the room whose seats are proposed, where the person was asked for it.
+func chosenZone(b *builder) (scene.Text, bool) {
+	st := b.Step()
+	if st.Kind != service.Seats {
+		return scene.Text{}, false
+	}
+	plan := b.Service().SeatPlan(st, b.M.Order, b.M.Facts)
+	at, known := b.M.Here.ZoneOf(plan)
+	if !known || len(plan.Zones) == 1 {
+		return scene.Text{}, false
+	}
+	return model.ZoneName(b.Moment, st, plan.Zones[at]), true
+}
