@@ -48,7 +48,18 @@ type pictures struct {
 }
 
 func newPictures(load func(string) ([]byte, bool), report func(error)) *pictures {
+	load = withPlans(load)
 	return &pictures{load: load, report: report, there: map[string]bool{}, pictograms: map[string]bool{}, aspects: map[string]float32{}, recent: lru.New[pictureKey](maxCacheBytes, pictureBytes)}
+}
+
+// withPlans also draws what is no file.
+func withPlans(load func(string) ([]byte, bool)) func(string) ([]byte, bool) {
+	return func(name string) ([]byte, bool) {
+		if data, ok := picture.Plan(name); ok || load == nil {
+			return data, ok
+		}
+		return load(name)
+	}
 }
 
 func pictureBytes(p *raster.Picture) int {

@@ -193,10 +193,36 @@ type Value struct {
 	Spoken string     // how Text is said; "": as it is written
 	Easy   string     // Text in plain words; "": it has none
 	Rows   []Row      // of a list; never written to
+	Seats  []SeatRow  // of a plan of seats, from the front; never written to
 }
 
 // Row is one row of a list from outside: its values by the names of their columns.
 type Row map[string]Value
+
+// SeatRow is one row of a plan of seats.
+type SeatRow struct {
+	ID     string // by which its program knows it
+	Zone   Value  // a text: the part of the room, or the car of the train, that it is in
+	Name   string // as it is written on the seats
+	Places []Seat // as they are seen from behind, from left to right
+}
+
+// Seat is one place of a row. The zero value is an aisle.
+type Seat struct {
+	Name  string
+	Kind  SeatKind
+	Taken bool
+}
+
+// SeatKind is for whom a place is.
+type SeatKind string
+
+// The kinds.
+const (
+	Ordinary   SeatKind = "ordinary"
+	Wheelchair SeatKind = "wheelchair" // a space, with no seat in it
+	Companion  SeatKind = "companion"  // beside a wheelchair, kept for who comes along
+)
 
 // String keeps a value out of logs that are written without thinking.
 func (Value) String() string { return "(value)" }

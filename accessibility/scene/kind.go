@@ -37,11 +37,12 @@ const (
 	KindCall       Kind = "call"
 	KindShow       Kind = "show"
 	KindPrint      Kind = "print"
+	KindSeats      Kind = "seats"
 )
 
 // Kinds lists every kind of screen.
 func Kinds() []Kind {
 	return []Kind{KindAttract, KindWarning, KindHeadsetOut, KindHelp, KindSettings, KindSizes, KindLooks, KindHeight, KindKeys, KindStaff, KindMessage,
 		KindQuestion, KindSearch, KindFound, KindPractice, KindOutOfOrder, KindChoose, KindCategories, KindItems, KindOptions,
-		KindBasket, KindReview, KindPay, KindDone, KindIdentify, KindEnter, KindPresent, KindCall, KindShow, KindPrint}
+		KindBasket, KindReview, KindPay, KindDone, KindIdentify, KindEnter, KindPresent, KindCall, KindShow, KindPrint, KindSeats}
 }

@@ -190,7 +190,7 @@ type Node struct {
 	Stop      bool      `json:"stop,omitzero"`      // keys stop here although there is nothing to do but to hear it: what is personal is said on request
 	Primary   bool      `json:"primary,omitzero"`   // the one obvious next act of the screen
 	Commits   bool      `json:"commits,omitzero"`   // acting on it pays, sends, prints or signs for what is on this screen; not there before every page has been shown (ERR-2)
-	Picture   string    `json:"picture,omitzero"`   // name of a picture in the service's folder; decorative beside a label
+	Picture   string    `json:"picture,omitzero"`   // name of a picture in the service's folder, or a plan of seats (PlanPicture); decorative beside a label
 	Photo     string    `json:"photo,omitzero"`     // name of a photograph of the same; a screen shows it in place of Picture where a look has many colours, and never in some nodes of a group only
 	Tint      Tint      `json:"tint,omitzero"`      // of the category of what the picture shows: under it, in looks that have tints
 	Sample    Sample    `json:"sample,omitzero"`    // of a choice that changes the screen: how that would look, in place of a picture

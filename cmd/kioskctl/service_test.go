@@ -18,8 +18,8 @@ import (
 
 // Every built-in service passes lint, without a gap.
 func TestServiceLint(t *testing.T) {
-	code, out, errOut := ctl("service", "lint", "cafe", "certificate", "clinic", "library", "parking")
-	if code != exitOK || strings.Count(out, "no mistake, 0 gaps") != 5 {
+	code, out, errOut := ctl("service", "lint", "cafe", "certificate", "clinic", "library", "parking", "train")
+	if code != exitOK || strings.Count(out, "no mistake, 0 gaps") != 6 {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}
 	dir := t.TempDir()

@@ -18,12 +18,15 @@ import (
 	"modu/locales"
 )
 
-const carPark = "../../assets/services/parking"
+const (
+	carPark = "../../assets/services/parking"
+	station = "../../assets/services/train"
+)
 
 // program starts the example beside the service; it ends with the test.
-func program(t *testing.T, args ...string) string {
+func program(t *testing.T, script string, args ...string) string {
 	t.Helper()
-	cmd := exec.Command("python3", append([]string{carPark + "/program/parking.py", "--port", "0"}, args...)...)
+	cmd := exec.Command("python3", append([]string{script, "--port", "0"}, args...)...)
 	out, err := cmd.StdoutPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -54,11 +57,16 @@ type visitor struct {
 
 func visit(t *testing.T, args ...string) *visitor {
 	t.Helper()
-	svc, issues := service.Load(os.DirFS(carPark), "parking", nil)
+	return visitTo(t, carPark, "parking.py", args...)
+}
+
+func visitTo(t *testing.T, dir, script string, args ...string) *visitor {
+	t.Helper()
+	svc, issues := service.Load(os.DirFS(dir), "service", nil)
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
-	return &visitor{t: t, url: program(t, args...), svc: svc}
+	return &visitor{t: t, url: program(t, dir+"/program/"+script, args...), svc: svc}
 }
 
 // call makes the call of a step, and follows the way on; "" where it failed.

@@ -15,7 +15,7 @@ const Thing Counter = "item"
 
 // Counters lists every counter.
 func Counters() []Counter {
-	return []Counter{Thing, "person", "cup", "bowl", "piece", "bottle", "shot", "sheet", "copy", "book", "minute"}
+	return []Counter{Thing, "person", "cup", "bowl", "piece", "bottle", "shot", "sheet", "copy", "book", "minute", "seat"}
 }
 
 // Values are all counters, for file formats.

@@ -60,7 +60,7 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 	}
 	for id, f := range fields {
 		v := variable{cel.StringType, f.Values}
-		if f.Type == EntryField || f.Type == RowField {
+		if f.Type == EntryField || f.columned() {
 			v.values = []string{Given}
 		}
 		steps["fields."+celName(id)] = v
@@ -91,7 +91,7 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 // variable is how an expression sees an answer: a list as how many rows it has.
 func (r Result) variable() variable {
 	switch r.Type {
-	case ResultPrice, ResultCount, ResultRows:
+	case ResultPrice, ResultCount, ResultRows, ResultSeats:
 		return variable{typ: cel.IntType}
 	case ResultChoice:
 		return variable{cel.StringType, r.Values}

@@ -69,13 +69,16 @@ func (in seen) cell(name string) (any, bool) {
 	return nil, false
 }
 
-// seen is what an expression sees of a value: of a list, how many rows it has.
+// seen is what an expression sees of a value: of a list, how many rows it has, and of a
+// plan, how many seats are free.
 func (r Result) seen(v input.Value) any {
 	switch r.Type {
 	case ResultPrice, ResultCount:
 		return v.Number
 	case ResultRows:
 		return int64(len(v.Rows))
+	case ResultSeats:
+		return int64(freeIn(v.Seats))
 	}
 	return v.Text
 }
@@ -128,7 +131,11 @@ const (
 func (st Step) MaxAnswer() int {
 	most := plainAnswer
 	for _, r := range st.Answer {
-		most += min(r.Most(), maxRows) * min(len(r.Of), maxColumns) * cellSize
+		columns := min(len(r.Of), maxColumns)
+		if r.Type == ResultSeats {
+			columns = 2 // the zone, and all places of a row
+		}
+		most += min(r.Most(), maxRows) * columns * cellSize
 	}
 	return most
 }
@@ -154,11 +161,12 @@ const (
 	WrongList    Wrong = "list"    // it is no list
 	WrongMany    Wrong = "many"    // it has more rows than it may have
 	WrongTwice   Wrong = "twice"   // another row has the same id
+	WrongPlaces  Wrong = "places"  // it does not name places of a row of seats
 )
 
 // Wrongs are all of them.
 func Wrongs() []Wrong {
-	return []Wrong{WrongSize, WrongObject, WrongMissing, WrongNumber, WrongRange, WrongText, WrongLength, WrongSigns, WrongValue, WrongForms, WrongList, WrongMany, WrongTwice}
+	return []Wrong{WrongSize, WrongObject, WrongMissing, WrongNumber, WrongRange, WrongText, WrongLength, WrongSigns, WrongValue, WrongForms, WrongList, WrongMany, WrongTwice, WrongPlaces}
 }
 
 // Error is Wrong in English.
@@ -188,6 +196,8 @@ func (w Wrong) Error() string {
 		return "has more rows than it may have"
 	case WrongTwice:
 		return "is that of another row"
+	case WrongPlaces:
+		return `does not name a row by 1 to 16 letters, digits and -, or each of its places once, as in "A B | C D"`
 	}
 	return "is none of its values"
 }
@@ -232,11 +242,14 @@ func (st Step) Read(body []byte) (map[string]input.Value, error) {
 
 // readAny takes one declared value apart. Of a list, in says where in it something is wrong.
 func (r Result) readAny(raw json.RawMessage) (v input.Value, in string, wrong Wrong) {
-	if r.Type != ResultRows {
+	switch r.Type {
+	case ResultRows:
+		v.Rows, in, wrong = r.readRows(raw)
+	case ResultSeats:
+		v.Seats, in, wrong = r.readSeats(raw)
+	default:
 		v, wrong = r.read(raw)
-		return v, "", wrong
 	}
-	v.Rows, in, wrong = r.readRows(raw)
 	return v, in, wrong
 }
 
@@ -301,17 +314,25 @@ func readText(raw json.RawMessage) (said, Wrong) {
 		return said{}, WrongLength
 	}
 	for _, form := range [...]string{s.Text, s.Spoken, s.Easy} {
-		switch {
-		case utf8.RuneCountInString(form) > maxAnswerText:
-			return said{}, WrongLength
-		case !utf8.ValidString(form) || strings.ContainsFunc(form, func(r rune) bool { return !unicode.IsPrint(r) }):
-			return said{}, WrongSigns
+		if wrong := printable(form, maxAnswerText); wrong != "" {
+			return said{}, wrong
 		}
 	}
 	if s.Lang != "" && (len(s.Lang) > maxLanguage || !language.MatchString(string(s.Lang))) {
 		return said{}, WrongForms
 	}
 	return s, ""
+}
+
+// printable is what is wrong with a text that may have so many code points.
+func printable(text string, most int) Wrong {
+	switch {
+	case utf8.RuneCountInString(text) > most:
+		return WrongLength
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }):
+		return WrongSigns
+	}
+	return ""
 }
 
 // maxLanguage bounds the name of a language, in bytes: zh-Hans-CN and the like.

@@ -139,7 +139,7 @@ func (l *loader) lintLanguages() {
 	}
 }
 
-func fieldTypes() []string { return []string{ChoiceField, EntryField, RowField} }
+func fieldTypes() []string { return []string{ChoiceField, EntryField, RowField, SeatsField} }
 
 func (l *loader) lintField(id string, f Field) {
 	doc, at := l.svcDoc, "fields."+id
@@ -149,6 +149,8 @@ func (l *loader) lintField(id string, f Field) {
 		l.add(doc, at+".values", "remove them", "field %q is an entry and has no values", id)
 	case f.Type == RowField && len(f.Values) > 0:
 		l.add(doc, at+".values", "remove them: a call answers the rows", "field %q is a row and has no values", id)
+	case f.Type == SeatsField && len(f.Values) > 0:
+		l.add(doc, at+".values", "remove them: a call answers the plan", "field %q is seats and has no values", id)
 	case f.Type == ChoiceField && len(f.Values) == 0:
 		l.add(doc, at, "list the values", "field %q has no values", id)
 	case !slices.Contains(fieldTypes(), f.Type) && f.Type != "":
@@ -485,6 +487,9 @@ func (l *loader) lintExpressions() {
 		}
 		if st.Row != nil && l.svc.results[st.From].Type == ResultRows {
 			check(l.svcDoc, fmt.Sprintf("steps.%s.row.closed", id), rowScope(st.From), st.Row.Closed, cel.BoolType)
+		}
+		if st.Seats != nil {
+			check(l.svcDoc, fmt.Sprintf("steps.%s.seats.take", id), stepScope, st.Seats.Take, cel.IntType)
 		}
 	}
 	for i, o := range l.svc.options {

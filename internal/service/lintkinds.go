@@ -52,6 +52,8 @@ func (l *loader) lintKind(at string, st Step) {
 		if readers := []string{string(CardReader), string(CodeReader), string(FingerprintReader)}; !slices.Contains(readers, string(st.Reader)) {
 			l.add(l.svcDoc, at+".reader", datafile.Suggest(string(st.Reader), readers), "reader %q of step %q is not known", st.Reader, st.ID)
 		}
+	case Seats:
+		l.lintSeats(at, st)
 	case Call:
 		l.lintCall(at, st)
 	case Review:
@@ -138,7 +140,7 @@ func (l *loader) lintCall(at string, st Step) {
 			l.lintSendsBasket(sat)
 		case !slices.Contains(known, f):
 			l.add(doc, sat, datafile.Suggest(f, known), "field %q does not exist", f)
-		case l.svc.fields[f].Type == RowField:
+		case l.svc.fields[f].columned():
 			l.add(doc, sat, l.oneColumn(f), "field %q is a row, which is not sent as a whole", f)
 		}
 	}
@@ -233,9 +235,9 @@ func (l *loader) lintReport(at string, st Step) {
 			l.lintSendsBasket(rat)
 		case !isResult && !isField:
 			l.add(l.svcDoc, rat, datafile.Suggest(name, known), "%q is neither an answer nor a field", name)
-		case !isResult && f.Type == RowField:
+		case !isResult && f.columned():
 			l.add(l.svcDoc, rat, l.oneColumn(name), "field %q is a row, which is not sent as a whole", name)
-		case l.svc.results[name].Type == ResultRows:
+		case l.svc.results[name].listed():
 			l.add(l.svcDoc, rat, "have one of its rows chosen, and send a column of that", "%q is a list, which is not sent", name)
 		case !isResult && f.Type != ChoiceField:
 			l.add(l.svcDoc, rat, "let a call answer a reference, and send that", "field %q is an entry: what a person types or presents is kept nowhere", name)
@@ -281,6 +283,8 @@ func (l *loader) lintShownResult(at, name string, r Result) {
 		for _, v := range r.Values {
 			l.text(l.svcDoc, at, l.svc.ValueLabel(name, v))
 		}
+	case ResultSeats:
+		l.add(l.svcDoc, at, `have some of them chosen ("from: …" in a step of kind seats), and show their places`, "%q is a plan of seats, which is no line", name)
 	case ResultRows:
 		l.add(l.svcDoc, at, `have one of its rows chosen ("from: …" in a step of kind choose), and show a column of that`, "%q is a list, which is no line", name)
 	}
@@ -293,7 +297,7 @@ func (l *loader) lintShownField(at, name string) {
 	case !known:
 		names := append(slices.Collect(maps.Keys(l.svc.results)), slices.Collect(maps.Keys(l.svc.fields))...)
 		l.add(l.svcDoc, at, datafile.Suggest(name, names), "%q is neither an answer nor a field", name)
-	case f.Type == RowField:
+	case f.columned():
 		l.add(l.svcDoc, at, l.oneColumn(name), "field %q is a row, which is not shown as a whole", name)
 	case f.Type != ChoiceField:
 		l.add(l.svcDoc, at, "show an answer of a call instead", "field %q is an entry, which nobody is shown", name)

@@ -12,10 +12,13 @@ import (
 // lintAnswer checks the declaration of what a call answers under a name.
 func (l *loader) lintAnswer(at, name string, r Result) {
 	l.checkID(l.svcDoc, at, name)
-	l.lintShape(at, "answer", name, r, []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice, ResultRows})
-	if r.Type == ResultRows {
+	l.lintShape(at, "answer", name, r, []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice, ResultRows, ResultSeats})
+	switch {
+	case r.Type == ResultRows:
 		l.lintList(at, name, r)
-	} else if r.Of != nil || r.ID != "" || r.Max != 0 {
+	case r.Type == ResultSeats:
+		l.lintPlan(at, name, r)
+	case r.Of != nil || r.ID != "" || r.Max != 0:
 		l.add(l.svcDoc, at, "keep of, id and max for the type rows", "answer %q of type %s has no rows", name, r.Type)
 	}
 }
@@ -34,15 +37,27 @@ func (l *loader) lintShape(at, what, name string, r Result, types []string) {
 	l.lintCounter(doc, at, r.Counter)
 }
 
+// lintPlan checks what is declared of a plan of seats.
+func (l *loader) lintPlan(at, name string, r Result) {
+	if r.Of != nil || r.ID != "" {
+		l.add(l.svcDoc, at, "keep of and id for the type rows", "the rows of seats of %q have columns of their own", name)
+	}
+	l.lintMost(at, name, r)
+}
+
+func (l *loader) lintMost(at, name string, r Result) {
+	if r.Max < 0 || r.Max > maxRows {
+		l.add(l.svcDoc, at+".max", fmt.Sprintf("write 1 to %d: nobody looks through more, so let the program be asked for less", maxRows), "%q may have %d rows", name, r.Max)
+	}
+}
+
 // lintList checks what is declared of a list.
 func (l *loader) lintList(at, name string, r Result) {
 	doc := l.svcDoc
 	if len(r.Of) == 0 || len(r.Of) > maxColumns {
 		l.add(doc, at, fmt.Sprintf("list 1 to %d columns, as in of: {id: {type: code}, name: {type: text}}", maxColumns), "the rows of %q have %d columns", name, len(r.Of))
 	}
-	if r.Max < 0 || r.Max > maxRows {
-		l.add(doc, at+".max", fmt.Sprintf("write 1 to %d: nobody looks through more, so let the program be asked for less", maxRows), "%q may have %d rows", name, r.Max)
-	}
+	l.lintMost(at, name, r)
 	for _, column := range slices.Sorted(maps.Keys(r.Of)) {
 		cat := at + ".of." + column
 		l.checkID(doc, cat, column)
@@ -150,7 +165,10 @@ func (l *loader) columns() (out []string) {
 // oneColumn tells to name a column of a row.
 func (l *loader) oneColumn(field string) string {
 	column := "COLUMN"
-	if list := l.svc.results[l.svc.listOf[field]]; list.ID != "" {
+	switch list := l.svc.results[l.svc.listOf[field]]; {
+	case list.Type == ResultSeats:
+		column = SeatPlaces
+	case list.ID != "":
 		column = list.ID
 	}
 	return fmt.Sprintf("name one of its columns, as in %s", columnOf(field, column))

@@ -34,6 +34,7 @@ func kindRules() map[Kind]kindRule {
 		Call:       {next: true},
 		Show:       {next: true, waits: true},
 		Print:      {next: true},
+		Seats:      {next: true, waits: true},
 	}
 }
 
@@ -221,7 +222,7 @@ func (l *loader) lintBefore(at string, st Step, edges map[string][]string, met m
 		return
 	}
 	steps := l.svc.steps
-	if list := st.From; l.svc.results[list].Type == ResultRows && reach(edges, func(x string) bool { return answersList(steps[x], list) }, l.svc.Start)[st.ID] {
+	if list := st.From; l.svc.results[list].listed() && reach(edges, func(x string) bool { return answersList(steps[x], list) }, l.svc.Start)[st.ID] {
 		l.add(l.svcDoc, at+".from", fmt.Sprintf("put a call that answers %q on every way to it", list), "step %q can be reached before %q is answered", st.ID, list)
 	}
 	var before func(Step) bool

@@ -41,7 +41,7 @@ func (s *Service) sayable() map[string]string {
 		}
 	}
 	for name, r := range s.results {
-		if r.Type != ResultRows {
+		if !r.listed() {
 			out[written(name)] = name
 		}
 	}

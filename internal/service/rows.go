@@ -27,13 +27,16 @@ const (
 // Most is how many rows a list may have; 0 for what is no list.
 func (r Result) Most() int {
 	switch {
-	case r.Type != ResultRows:
+	case !r.listed():
 		return 0
 	case r.Max == 0:
 		return usualRows
 	}
 	return r.Max
 }
+
+// listed reports whether it is a list: of rows, or of rows of seats.
+func (r Result) listed() bool { return r.Type == ResultRows || r.Type == ResultSeats }
 
 // column is what the service says of a value of each row: anybody may hear it where anybody
 // may hear the list.
@@ -89,7 +92,15 @@ func addColumns(out map[string]Result, steps map[string]Step) {
 	for _, id := range slices.Sorted(maps.Keys(steps)) {
 		st := steps[id]
 		list := out[st.From]
-		if st.Kind != Choose || st.Field == "" {
+		if st.Field == "" {
+			continue
+		}
+		if st.Kind == Seats && list.Type == ResultSeats {
+			for name, r := range list.seatColumns() {
+				out[columnOf(st.Field, name)] = r
+			}
+		}
+		if st.Kind != Choose {
 			continue
 		}
 		for name := range list.Of {
@@ -102,7 +113,7 @@ func addColumns(out map[string]Result, steps map[string]Step) {
 func lists(steps map[string]Step) map[string]string {
 	out := map[string]string{}
 	for _, id := range slices.Sorted(maps.Keys(steps)) {
-		if st := steps[id]; st.Kind == Choose && st.From != "" && st.Field != "" {
+		if st := steps[id]; (st.Kind == Choose || st.Kind == Seats) && st.From != "" && st.Field != "" {
 			out[st.Field] = st.From
 		}
 	}

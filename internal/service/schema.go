@@ -49,7 +49,7 @@ func Reference() []byte {
 		title string
 		typ   reflect.Type
 	}{{"service.yaml", reflect.TypeFor[serviceFile]()}, {"stages: [stage, …]", reflect.TypeFor[Stage]()}, {"fields: NAME", reflect.TypeFor[Field]()}, {"steps: ID", reflect.TypeFor[Step]()}, {"next: [way, …]", reflect.TypeFor[way]()},
-		{"choices: [choice, …]", reflect.TypeFor[Choice]()}, {"row", reflect.TypeFor[Row]()}, {"answer: NAME", reflect.TypeFor[Result]()}, {"of: COLUMN", reflect.TypeFor[Column]()}, {"cancel", reflect.TypeFor[Cancel]()}, {"charge", reflect.TypeFor[Charge]()}, {"discount", reflect.TypeFor[Discount]()}, {"report", reflect.TypeFor[Report]()}, {"show: [line, …]", reflect.TypeFor[Shown]()},
+		{"choices: [choice, …]", reflect.TypeFor[Choice]()}, {"row", reflect.TypeFor[Row]()}, {"seats", reflect.TypeFor[Seating]()}, {"answer: NAME", reflect.TypeFor[Result]()}, {"of: COLUMN", reflect.TypeFor[Column]()}, {"cancel", reflect.TypeFor[Cancel]()}, {"charge", reflect.TypeFor[Charge]()}, {"discount", reflect.TypeFor[Discount]()}, {"report", reflect.TypeFor[Report]()}, {"show: [line, …]", reflect.TypeFor[Shown]()},
 		{"menu.yaml", reflect.TypeFor[menuFile]()}, {"categories: [category, …]", reflect.TypeFor[Category]()}, {"items: [item, …]", reflect.TypeFor[Item]()},
 		{"options: [option, …]", reflect.TypeFor[Option]()}, {"values: [value, …]", reflect.TypeFor[Value]()}, {"sample.yaml", reflect.TypeFor[sampleFile]()}, {"answers: [answer, …]", reflect.TypeFor[sampleAnswer]()}, {"a text with its forms", reflect.TypeFor[forms]()}} {
 		section(s.title, s.typ)
@@ -62,6 +62,7 @@ func Reference() []byte {
 		p("| `%s` | %s | %s |", n.name, n.means, n.where)
 	}
 	p("\nOf a row: `fields.NAME.COLUMN` is a value of the row that was chosen for a field, and in `closed` `row.COLUMN` is one of the row that is shown. `answers.NAME` of a list is how many rows it has.")
+	p("Chosen seats have the columns `ids` (texts with spaces between them), `places`, `zone`, `kind` (`ordinary` or `wheelchair`) and `count`; `answers.NAME` of a plan is how many seats are free.")
 	p("\nFor example: `%s`.\n", strings.Join(expressionExamples(), "`, `"))
 	p("## Counters\n\n`%s`: the message `counter.NAME` says how each language counts so. Without one things are counted as `%s`.\n",
 		strings.Join(Thing.Values(), "` `"), Thing)

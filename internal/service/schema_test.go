@@ -98,7 +98,7 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 	both := files(shopService, strings.NewReplacer("items:\n", "items:\n  - {id: bill, category: hot, label: b, price: 0}\n", ", when: 'fields.dine == \"togo\"'", "").Replace(shopMenu))
 	both["pictures/v.svg"] = &fstest.MapFile{}
-	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, heldService())
+	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, seatsService, heldService())
 	menu := files(shopService, shopMenu)
 	menu["pictures/p.svg"], menu["pictures/photo/p.jpg"] = &fstest.MapFile{}, &fstest.MapFile{}
 	format(t, "menu", menu).BreakEveryRule(t, wholeMenu)
@@ -116,6 +116,20 @@ fields: {thing: {type: row}}
 steps:
   look: {kind: call, title: t, path: /look, answer: {list: {type: rows, id: id, max: 20, public: true, of: {id: {type: text}, n: {type: count, counter: cup}, p: {type: price}, k: {type: choice, values: [v]}}}}, next: which}
   which: {kind: choose, title: t, from: list, field: thing, row: {label: id, second: n, second_label: s, price: p, picture: k, closed: 'row.n == 0', why: w, empty: e}, next: done}
+  done: {kind: done, title: t}
+`
+
+// seatsService uses every key of seats.
+const seatsService = `version: 1
+id: seats
+name: n
+currency: KRW
+languages: [ko]
+start: look
+fields: {seat: {type: seats}}
+steps:
+  look: {kind: call, title: t, path: /look, answer: {plan: {type: seats, max: 20, public: true}}, next: seats}
+  seats: {kind: seats, title: t, from: plan, field: seat, seats: {take: "2", title: t, apart: true, windows: true, best: rear}, next: done}
   done: {kind: done, title: t}
 `
 

@@ -29,6 +29,7 @@ const (
 	Call       Kind = "call"
 	Show       Kind = "show"
 	Print      Kind = "print"
+	Seats      Kind = "seats"
 )
 
 // Values are the names of all kinds.
@@ -44,12 +45,13 @@ type Step struct {
 	Stage string   `yaml:"stage" doc:"The stage of the way that the step belongs to, where the service has stages. A step at which nobody acts (call, print) may leave it out: it is then in that of the steps that lead to it."`
 	Says  []string `yaml:"says" doc:"Messages that stand under the title and are read when the screen opens."`
 
-	Field   string   `yaml:"field" kinds:"choose,identify,enter,present" doc:"The field that takes the answer."`
+	Field   string   `yaml:"field" kinds:"choose,identify,enter,present,seats" doc:"The field that takes the answer."`
 	Choices []Choice `yaml:"choices" kinds:"choose,identify" doc:"What can be chosen."`
-	From    string   `yaml:"from" kinds:"choose" doc:"Instead of choices: the answer of type rows whose rows can be chosen. The field is then of type row."`
+	From    string   `yaml:"from" kinds:"choose,seats" doc:"choose: instead of choices, the answer of type rows whose rows can be chosen; the field is then of type row. seats: the answer of type seats."`
 	Row     *Row     `yaml:"row" kinds:"choose" doc:"How the rows of from are shown."`
+	Seats   *Seating `yaml:"seats" kinds:"seats" doc:"How many seats are chosen, and how they are told."`
 	More    string   `yaml:"more" kinds:"basket" doc:"The step that adds another item."`
-	Next    ways     `yaml:"next" kinds:"choose,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
+	Next    ways     `yaml:"next" kinds:"choose,seats,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
 	All     bool     `yaml:"all" kinds:"items" doc:"Show the whole menu, without a step of kind categories before."`
 
 	Alphabet Alphabet `yaml:"alphabet" kinds:"enter" one:"digits,hangul,latin" doc:"What is typed; digits if it is left out."`
@@ -112,7 +114,7 @@ const (
 
 // Result is one value that a call expects.
 type Result struct {
-	Type    string   `yaml:"type,required" one:"text,code,price,count,choice,rows" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values. rows: a list, of which a step of kind choose has one chosen."`
+	Type    string   `yaml:"type,required" one:"text,code,price,count,choice,rows,seats" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values. rows: a list, of which a step of kind choose has one chosen. seats: the rows of a plan of seats, of which a step of kind seats has some chosen."`
 	Values  []string `yaml:"values" doc:"choice: what it may be."`
 	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
 	Public  bool     `yaml:"public" doc:"Anybody may hear it, of a list all of it. Otherwise it is only shown, and said through the headset."`
@@ -120,7 +122,7 @@ type Result struct {
 
 	Of  map[string]Column `yaml:"of" doc:"rows: the columns, by name. Each row has a value in each of them."`
 	ID  string            `yaml:"id" doc:"rows: the column, of type text or code, by which the program knows a row again. No two rows have the same."`
-	Max int               `yaml:"max" doc:"rows: how many there may be; 50 if it is left out. More is a failure." min:"0" max:"200"`
+	Max int               `yaml:"max" doc:"rows, seats: how many rows there may be; 50 if it is left out. More is a failure." min:"0" max:"200"`
 }
 
 // Column is one value of every row of a list.
@@ -141,6 +143,25 @@ type Row struct {
 	Why     string `yaml:"why" doc:"Message: why a closed row cannot be chosen, seen and said."`
 	Empty   string `yaml:"empty" doc:"Message: the title of the screen where there are no rows; the runtime's own if it is left out."`
 }
+
+// Seating says how seats of a plan are chosen and told.
+type Seating struct {
+	Take    string    `yaml:"take,required" doc:"How many seats are chosen: a whole number, or an expression that gives one, as in 'fields.who == \"two\" ? 2 : 1'. Who comes in a wheelchair counts. People can choose up to 9."`
+	Title   string    `yaml:"title" doc:"Message: the title over the seats that are proposed, once it is known where; the title of the step if it is left out."`
+	Apart   bool      `yaml:"apart" doc:"Each zone is a room of its own, such as a car of a train, in which rows are counted from its own front. Otherwise zones are parts of one room."`
+	Windows bool      `yaml:"windows" doc:"The places at both ends of a row are at a window."`
+	Best    BestSeats `yaml:"best" one:"front,middle,rear" doc:"Which rows of a zone are proposed first; front if it is left out."`
+}
+
+// BestSeats says which rows people like best.
+type BestSeats string
+
+// The rows; "" is front.
+const (
+	BestFront  BestSeats = "front"
+	BestMiddle BestSeats = "middle"
+	BestRear   BestSeats = "rear"
+)
 
 // Cancel tells the program that what a call has made it keep for a person is wanted no more.
 type Cancel struct {
@@ -370,9 +391,9 @@ func (w *ways) DecodeValue(v datafile.Value) error {
 // Field is a named answer: a choice of given values, a row of a list, or an entry:
 // something typed or presented, which no file, log or expression ever sees. Of an entry
 // an expression only learns whether it was given: fields.NAME == "given". Of a row it
-// sees the same, and the columns: fields.NAME.COLUMN.
+// sees the same, and the columns: fields.NAME.COLUMN. Chosen seats are like a row.
 type Field struct {
-	Type   string   `yaml:"type,required" one:"choice,entry,row" doc:"choice: one of values. entry: what is typed or presented. row: a row of a list that a call has answered."`
+	Type   string   `yaml:"type,required" one:"choice,entry,row,seats" doc:"choice: one of values. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count."`
 	Values []string `yaml:"values" doc:"choice: what it may be."`
 }
 
@@ -381,6 +402,7 @@ const (
 	ChoiceField = "choice"
 	EntryField  = "entry"
 	RowField    = "row"
+	SeatsField  = "seats"
 	Given       = "given"
 )
 

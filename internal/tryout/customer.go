@@ -244,7 +244,7 @@ func (c *customer) serve() {
 // here is the screen, as somebody would tell it from another.
 func (c *customer) here() string {
 	m := c.m.Model() // not by the scene's id: another attempt to pay is the same screen to a person
-	return string(c.scene.Kind) + "/" + m.Here.Step + "/" + string(rune('0'+m.Here.Asked))
+	return string(c.scene.Kind) + "/" + m.Here.Step + "/" + string(rune('0'+m.Here.Asked)) + "/" + string(rune('0'+m.Here.Zone))
 }
 
 // prompted does what the kiosk asks for with other things than its keys.

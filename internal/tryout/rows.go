@@ -12,6 +12,10 @@ import (
 // inWords stands before the words of a row, which are in no catalogue.
 const inWords = "row "
 
+// firstOffered is what somebody chooses who takes whatever is offered first, such as the best
+// seats: they know it once they see or hear it.
+const firstOffered = "1"
+
 // picked chooses the row that was wished for, where one is asked for.
 func (c *customer) picked() bool {
 	for title, words := range c.wish.Pick {
@@ -29,7 +33,9 @@ func (c *customer) picked() bool {
 // rowCalled is what a row with such a label is called on this screen: in which language, and
 // how it is said, its program alone knows.
 func (s *stay) rowCalled(words string) scene.Text {
-	n := s.scene.Root.Find(func(n *scene.Node) bool { return n.Role == scene.RoleChoice && n.Label.String() == words })
+	n := s.scene.Root.Find(func(n *scene.Node) bool {
+		return n.Role == scene.RoleChoice && (n.Label.String() == words || words == firstOffered && !n.Disabled)
+	})
 	if n == nil {
 		return scene.Literal(s.lang, words, scene.Public)
 	}

@@ -48,6 +48,7 @@ type judge struct {
 	names   map[string]bool // messages that are names of what is sold
 	looked  map[string]bool // texts that were judged already
 	private []string        // what no loudspeaker may say, as people would hear it
+	named   []scene.Span    // what the program answers in a language that it names, as it is heard
 	digits  []string        // what digits are called
 	rehears bool            // the customer practises: nothing may leave the kiosk
 	kept    []input.EffectID
@@ -65,6 +66,7 @@ func newJudge(s *stay) judge {
 		}
 	}
 	j.private = append(j.private, s.answers()...)
+	j.named = s.inTheirLanguage()
 	for _, lang := range s.parts.Languages {
 		for r := '0'; r <= '9'; r++ {
 			j.digits = append(j.digits, s.voice(scene.Text{Lang: lang, Spans: []scene.Span{{Kind: scene.Spelled, Text: string(r)}}}, lang, false)...)
@@ -92,6 +94,46 @@ func (s *stay) answers() []string {
 		}
 	}
 	return out
+}
+
+// inTheirLanguage are the words that the program answers together with whose voice says them,
+// such as names of places: they are said so in every language.
+func (s *stay) inTheirLanguage() (out []scene.Span) {
+	note := func(v input.Value) {
+		if v.Lang == "" {
+			return
+		}
+		t := scene.Literal(v.Lang, v.Text, scene.Public)
+		t.Spans[0].Spoken = v.Spoken
+		for _, said := range s.voice(t, v.Lang, false) {
+			if word := (scene.Span{Lang: v.Lang, Text: said}); !slices.Contains(out, word) {
+				out = append(out, word)
+			}
+		}
+	}
+	for _, id := range s.parts.Service.Steps() {
+		st, _ := s.parts.Service.Step(id)
+		for _, body := range s.parts.Sample.All(st.Path) {
+			values, _ := st.Read(body) // what fits another step of that path is looked at there
+			for _, v := range values {
+				note(v)
+				for _, row := range v.Rows {
+					for _, cell := range row {
+						note(cell)
+					}
+				}
+				for _, row := range v.Seats {
+					note(row.Zone)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// isNamed reports whether a clause says nothing but what the program answers in that language.
+func (j *judge) isNamed(c speech.Clause) bool {
+	return slices.ContainsFunc(j.named, func(s scene.Span) bool { return s.Lang == c.Lang && s.Text == strings.Trim(c.Text, " ,.;") })
 }
 
 func (j *judge) output(out *runtime.Output) {
@@ -260,7 +302,7 @@ func (j *judge) heard(u *speech.Utterance) {
 	var whole []string
 	for _, c := range u.Clauses {
 		whole = append(whole, c.Text)
-		if j.settled && c.Privacy == scene.Public && c.Lang != j.lang && !strings.HasPrefix(c.Message, "pref.") && !j.farewell(c) && !strings.HasPrefix(string(c.Node), "language.") {
+		if j.settled && c.Privacy == scene.Public && c.Lang != j.lang && !strings.HasPrefix(c.Message, "pref.") && !j.farewell(c) && !j.isNamed(c) && !strings.HasPrefix(string(c.Node), "language.") {
 			j.flag(Language, "%q is said in %s", c.Text, c.Lang)
 		}
 		if u.Ear == speech.OnSpeaker && c.Privacy > scene.Public && !c.Aloud {

@@ -20,7 +20,7 @@ type Wish struct {
 	Choose []string          `yaml:"choose" doc:"Messages: what is chosen wherever it is offered."`
 	Wrong  []string          `yaml:"wrong" doc:"Messages: what is chosen by mistake, and undone."`
 	Enter  map[string]string `yaml:"enter" doc:"What is typed, by the title of the screen that asks for it."`
-	Pick   map[string]string `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, by the title of the screen that shows it."`
+	Pick   map[string]string `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, or 1 for the first that can be chosen, as the best seats, by the title of the screen that shows it."`
 	Gets   string            `yaml:"gets,required" doc:"The whole order that must come out of it, as the program writes it; kioskctl service try prints what came out instead."`
 }
 

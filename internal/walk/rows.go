@@ -1,8 +1,11 @@
 package walk
 
 import (
+	"fmt"
+
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/service"
 )
 
 // alikeRows are the rows on a screen that lead where another one before them leads: one of
@@ -33,9 +36,26 @@ func (w *walker) chosen(s state, id scene.NodeID) string {
 func (w *walker) rowKind(s state, id scene.NodeID) (string, bool) {
 	a := s.m.Acts[id]
 	st, ok := w.parts.Service.Step(a.Step)
+	if ok && (a.Kind == act.Zone || a.Kind == act.Seats) {
+		return w.seatKind(s, st, a), true
+	}
 	rows := s.m.Facts.Rows(st)
 	if !ok || a.Kind != act.Row || a.N >= len(rows) {
 		return "", false
 	}
 	return w.parts.Service.RowKind(st, rows[a.N], s.m.Order, s.m.Facts), true
+}
+
+// seatKind is the kind of seats that a node of a screen leads to: spaces for wheelchairs, and
+// parts with room and without.
+func (w *walker) seatKind(s state, st service.Step, a act.Act) string {
+	plan := w.parts.Service.SeatPlan(st, s.m.Order, s.m.Facts)
+	at := a.N
+	if a.Kind == act.Seats {
+		at, _ = s.m.Here.ZoneOf(plan)
+	}
+	if at < 0 || at >= len(plan.Zones) {
+		return string(a.Kind)
+	}
+	return fmt.Sprint(a.Kind, plan.Zones[at].Wheelchair, plan.Zones[at].Fits)
 }

@@ -77,6 +77,8 @@ const (
 	Continue     Kind = "continue"     // Step
 	Answer       Kind = "answer"       // Step; Value: the choice
 	Row          Kind = "row"          // Step; N: the place of the row in its list, from 0
+	Zone         Kind = "zone"         // Step; N: the place of the part of the plan of seats, from 0
+	Seats        Kind = "seats"        // Step; N: the place of the proposal in its zone, from 0
 	SubmitEntry  Kind = "submit-entry" // Step
 	CallAgain    Kind = "call-again"   // Step
 	PrintAgain   Kind = "print-again"  // Step

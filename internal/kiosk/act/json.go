@@ -17,7 +17,7 @@ func Kinds() []Kind {
 		Need, Undo, Settings, Values, Preference, Reset, Keys, Headset, Height, MoveScreen, LeaveHeight,
 		Manner, WithdrawCall, WriteToStaff, Phrase, SubmitMessage,
 		Key, Erase, Space, Layout, Dial, Pad,
-		Continue, Answer, Row, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, Option, OptionCount,
+		Continue, Answer, Row, Zone, Seats, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, Option, OptionCount,
 		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Change, Pay, AskStop, StopPaying, Search, SubmitSearch,
 		TakeNote,
 		Practise, Practised, PractisePay, PractiseAgain, EndPractice, ForReal,
@@ -52,7 +52,7 @@ type document struct {
 }
 
 // Disclose is the act as it may leave the process: redacted, without the key that was typed,
-// the answer that was given and the row that was chosen.
+// the answer that was given and the row or the seats that were chosen.
 func (a Act) Disclose(d scene.Disclosure) Act {
 	if d != scene.Redacted {
 		return a
@@ -60,7 +60,7 @@ func (a Act) Disclose(d scene.Disclosure) Act {
 	switch a.Kind {
 	case Key, Answer:
 		a.Value = ""
-	case Row:
+	case Row, Zone, Seats:
 		a.N = 0
 	}
 	return a

@@ -162,6 +162,9 @@ func (a answers) hold(c Course, st service.Step) bool {
 	}
 	given := a.known.Answers.Answer(st.Field)
 	switch st.Kind {
+	case service.Seats:
+		_, stand := a.at.Service.Retaken(st, c.Order, c.Facts, a.known.Facts)
+		return given != "" && stand
 	case service.Choose, service.Identify:
 		if st.From != "" { // a list that was answered anew may lack what was chosen of it
 			_, there := a.row(c, st)

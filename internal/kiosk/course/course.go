@@ -36,6 +36,7 @@ type Place struct {
 	Category string
 	Item     string
 	Picked   order.Choices // options being chosen
+	Zone     int           // of a plan of seats, from 1: whose seats are proposed; 0: it is asked for
 	Asked    int           // which option is asked, where they are asked one by one
 	Calls    int           // how many calls have been answered on the way here
 	Prints   int           // and how much paper has come out
@@ -275,6 +276,9 @@ func goToKnowing(w *walk, step string, then Known) {
 	case service.Review, service.Pay, service.Done:
 		next.Change = Change{} // whatever was to be changed has led here
 	}
+	if !w.passing() && st.Kind != service.Call { // a call that finds seats taken leads back to their zone
+		next.Zone = 0
+	}
 	next.Step, next.Asked, next.Search, next.Query, next.Pending = step, 0, "", "", PendingFocus{}
 	w.Here = next
 	w.Course = w.Reopen()
@@ -296,6 +300,8 @@ func (w *walk) arrive() {
 	switch {
 	case st.Kind == service.Choose:
 		propose(w, st)
+	case st.Kind == service.Seats:
+		reseat(w, st)
 	case st.Kind == service.Enter:
 		w.Visits++
 	case st.Kind == service.Call:

@@ -146,18 +146,29 @@ func listed(w *walk, call service.Step) {
 		if _, answered := call.Answer[st.From]; !answered || w.Order.Answer(st.Field) == "" {
 			continue
 		}
+		if st.Kind == service.Seats {
+			replanned(w, st)
+			continue
+		}
 		i, rows := w.Facts.ChosenRow(st), w.Facts.Rows(st)
 		if i >= 0 && !w.at.Service.Closed(st, rows[i], w.Order, w.Facts) {
 			w.Facts = w.Facts.WithRow(st, rows[i])
 			continue
 		}
-		w.Facts, w.Order, gone = w.Facts.WithoutRow(st.Field), w.Order.WithAnswer(st.Field, ""), true
-		if at := slices.IndexFunc(w.Trail, func(p Place) bool { return p.Step == st.ID }); at >= 0 {
-			w.Trail = slices.Clone(w.Trail[:at]) // what followed the choice was about what is gone
-		}
+		forgetChosen(w, st)
+		gone = true
 	}
 	if gone {
 		w.say("rows.gone")
+	}
+}
+
+// forgetChosen takes back what was chosen of a list, and the way that followed: it was about
+// what is gone.
+func forgetChosen(w *walk, st service.Step) {
+	w.Facts, w.Order = w.Facts.WithoutRow(st.Field), w.Order.WithAnswer(st.Field, "")
+	if at := slices.IndexFunc(w.Trail, func(p Place) bool { return p.Step == st.ID }); at >= 0 {
+		w.Trail = slices.Clone(w.Trail[:at])
 	}
 }
 

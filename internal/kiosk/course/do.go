@@ -23,6 +23,8 @@ var doers = map[act.Kind]doer{
 	act.More:       more,
 	act.Answer:     answer,
 	act.Row:        row,
+	act.Zone:       zone,
+	act.Seats:      seats,
 	act.Category:   category,
 
 	act.Item:        item,

@@ -156,6 +156,8 @@ func valueArg(n Moment, name string, f service.Fact, label string) locales.Arg {
 		arg = PriceArg(name, n.Service().Amount(f.Number))
 	case service.ResultChoice:
 		arg = locales.Words(name, n.Text(label))
+	case service.ResultPlaces:
+		arg = locales.Words(name, placesWords(n, f.Seats))
 	case service.ResultCode:
 		arg = locales.Code(name, f.Text)
 	default:

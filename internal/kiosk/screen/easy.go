@@ -127,7 +127,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 		}
 	}
 	switch st.Kind {
-	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter:
+	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter, service.Seats:
 	default:
 		return nil
 	}
@@ -206,6 +206,9 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 	if b.M.Number != 0 {
 		return b.Text("did.pay"), name, true
 	}
+	if name, ok = chosenZone(b); ok {
+		return b.Text("did.chosen", locales.Words("Name", name)), name, true
+	}
 	for i := len(b.M.Trail) - 1; i >= 0; i-- {
 		st, _ := b.Service().Step(b.M.Trail[i].Step)
 		if name, ok = lastChosen(b, st); ok {
@@ -226,7 +229,7 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 // lastChosen is the name of what was chosen in a step.
 func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
-	case service.Choose, service.Identify:
+	case service.Choose, service.Identify, service.Seats:
 		if a, ok := answered(b, st); ok { // in its own words: another step may fill the same field
 			return a.label, true
 		}

@@ -34,6 +34,8 @@ func stepScreen(b *builder) {
 	switch step.Kind {
 	case service.Choose, service.Identify:
 		chooseStep(b, step)
+	case service.Seats:
+		seatsStep(b, step)
 	case service.Categories:
 		categoriesStep(b, step)
 	case service.Items:
@@ -363,6 +365,12 @@ func answers(b *builder) []answer {
 // answered is what was chosen at a step.
 func answered(b *builder, st service.Step) (answer, bool) {
 	a := answer{step: st.ID, field: st.Field}
+	if st.Kind == service.Seats {
+		ok := false
+		a.label, a.privacy, ok = model.ChosenSeats(b.Moment, st)
+		a.picture = seatPicture(b, st)
+		return a, ok
+	}
 	if st.Kind != service.Choose || st.Field == "" {
 		return a, false
 	}

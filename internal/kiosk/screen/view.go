@@ -58,7 +58,7 @@ func how(b *builder) scene.Text {
 		return scene.Text{}
 	}
 	switch step := b.Step(); step.Kind {
-	case service.Choose, service.Identify, service.Categories, service.Items:
+	case service.Choose, service.Identify, service.Categories, service.Items, service.Seats:
 		return b.Text("how.one")
 	case service.Options:
 		s := scene.Scene{Root: scene.Node{Children: b.nodes}}
@@ -124,6 +124,9 @@ func rootID(b *builder) scene.NodeID {
 	}
 	if b.M.Overlay.Kind == model.NoOverlay && b.M.Here.Step != "" {
 		id += "." + b.M.Here.Step
+		if b.M.Here.Zone > 0 {
+			id += "." + strconv.Itoa(b.M.Here.Zone)
+		}
 	}
 	if b.M.Pay.Effect.Counter != 0 {
 		id += "." + strconv.Itoa(int(b.M.Pay.Effect.Counter))
