@@ -30,7 +30,7 @@ func (c *Core) Adopt(m Model, was *Core, now time.Duration) (Model, scene.Change
 	if !slices.Contains(c.Languages, m.Prefs.Language) {
 		m.Prefs.Language = c.Languages[0]
 	}
-	why := m.Course.Fits(old, u.at().Service())
+	why := course.Fits(m.Course, old, u.at().Service())
 	if why != nil {
 		u.leave()
 	} else {

@@ -13,6 +13,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/kiosktest"
+	"modu/internal/kiosk/model"
 )
 
 // edited is a core over the shop after edits: file, what was and what is, three at a time.
@@ -126,7 +127,7 @@ func TestAdoptTells(t *testing.T) {
 	d.press("select")
 	d.seek("options.add")
 	d.press("select")
-	if err := d.adopt(edited(t, "menu.yaml", "price: 3000, options", "price: 3500, options")); err != nil || d.m.Overlay.Kind != "news" {
+	if err := d.adopt(edited(t, "menu.yaml", "price: 3000, options", "price: 3500, options")); err != nil || d.m.Overlay.Kind != model.OverlayNews {
 		t.Errorf("%v, over the basket lies %q", err, d.m.Overlay.Kind)
 	}
 	if l, _ := d.m.Order.Line(0); l.UnitPrice.Minor != 3500 {

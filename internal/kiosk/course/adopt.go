@@ -16,7 +16,7 @@ import (
 
 // Fits says why a person cannot go on in another form of the service that they are in: what they
 // have gone through, answered or chosen is not there any more. nil: they can.
-func (c Course) Fits(was, is *service.Service) error {
+func Fits(c Course, was, is *service.Service) error {
 	for _, p := range append(slices.Clone(c.Trail), c.Here) {
 		if err := placeFits(p, was, is); err != nil {
 			return err

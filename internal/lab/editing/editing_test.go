@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -17,6 +19,7 @@ import (
 
 // desk is a service of one file, of which lint says what stands in it.
 type desk struct {
+	mu     sync.Mutex
 	dir    fstest.MapFS
 	ticks  chan time.Time
 	out    bytes.Buffer
@@ -25,15 +28,28 @@ type desk struct {
 	fails  error
 }
 
+// Open implements fs.FS: files are looked at while they are written.
+func (d *desk) Open(name string) (fs.File, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.dir.Open(name)
+}
+
 func (d *desk) write(text string) {
+	d.mu.Lock()
 	d.dir["menu.yaml"] = &fstest.MapFile{Data: []byte(text), ModTime: d.dir["menu.yaml"].ModTime.Add(time.Second)}
+	d.mu.Unlock()
 	d.ticks <- time.Time{}
 	d.ticks <- time.Time{}
 	d.ticks <- time.Time{} // the one before has been worked on
 }
 
 func (d *desk) lint(w io.Writer) error {
-	switch text := string(d.dir["menu.yaml"].Data); text {
+	data, err := fs.ReadFile(d, "menu.yaml")
+	if err != nil {
+		return err
+	}
+	switch text := string(data); text {
 	case "bad":
 		return datafile.Issues{{Pos: datafile.Pos{File: "menu.yaml", Line: 3}, Msg: "a price is missing", Remedy: "write one"}}
 	default:
@@ -53,7 +69,7 @@ func TestRun(t *testing.T) {
 	d := &desk{dir: fstest.MapFS{"menu.yaml": {Data: []byte("bad")}}, ticks: make(chan time.Time), ended: make(chan struct{})}
 	over := make(chan error)
 	go func() {
-		over <- editing.Run(t.Context(), editing.Desk{Files: watch.New(watch.Dir{Name: "shop", FS: d.dir}), Ticks: d.ticks, Out: &d.out, Lint: d.lint, Kiosk: d.kiosk})
+		over <- editing.Run(t.Context(), editing.Desk{Files: watch.New(watch.Dir{Name: "shop", FS: d}), Ticks: d.ticks, Out: &d.out, Lint: d.lint, Kiosk: d.kiosk})
 	}()
 	d.ticks <- time.Time{} // it has begun
 	if d.starts != 0 {

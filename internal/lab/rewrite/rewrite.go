@@ -39,7 +39,7 @@ func Apply(dir string, files map[string][]byte) error {
 	var more []string
 	names := slices.Sorted(maps.Keys(files))
 	for _, name := range names {
-		was, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		was, err := read(filepath.Join(dir, filepath.FromSlash(name)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			more = append(more, name)
@@ -65,7 +65,7 @@ func Apply(dir string, files map[string][]byte) error {
 // Undo takes the last change back, and names the files that it has written or removed.
 func Undo(dir string) ([]string, error) {
 	before := filepath.Join(dir, Before)
-	list, err := os.ReadFile(filepath.Join(before, added))
+	list, err := read(filepath.Join(before, added))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNothing
 	} else if err != nil {
@@ -83,7 +83,7 @@ func Undo(dir string) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		was, err := os.ReadFile(at)
+		was, err := read(at)
 		if err != nil {
 			return err
 		}
@@ -105,6 +105,11 @@ func Undo(dir string) ([]string, error) {
 	slices.Sort(done)
 	return done, os.RemoveAll(before)
 }
+
+// mostBytes is far more than a file of a service may have.
+const mostBytes = 64 << 20
+
+func read(at string) ([]byte, error) { return disk.Read(at, mostBytes) }
 
 func write(dir, name string, data []byte) error {
 	at := filepath.Join(dir, filepath.FromSlash(name))
