@@ -77,6 +77,14 @@ func (p *pictures) use(o raster.Order) {
 	}
 }
 
+// forget has every file looked for anew.
+func (p *pictures) forget() {
+	clear(p.there)
+	clear(p.pictograms)
+	clear(p.aspects)
+	p.recent.Clear()
+}
+
 // has reports whether there is such a picture at all. A layout asks for every card, on
 // every try to make it fit, so that each file is looked for once.
 func (p *pictures) has(name string) bool {

@@ -20,7 +20,7 @@ type Config struct {
 	Panel theme.Panel // sizes of the built-in display; zero is a 21.5 inch one
 
 	// Pictures finds the file of a picture, SVG, PNG or JPEG, from Fyne's goroutine. What
-	// is there must stay, and what is missing is not looked for again.
+	// is there must stay, and what is missing is not looked for again, until Reload.
 	Pictures func(name string) ([]byte, bool)
 
 	// Kind words what stands for something personal in a caption. Without it, nothing
@@ -162,6 +162,14 @@ func (s *Screen) Render(c scene.Change) { s.mail.post(mail{change: &c}) }
 // strip. It returns at once.
 func (s *Screen) SetCaption(text scene.Text, start, length int) {
 	s.mail.post(mail{caption: &caption{text: text, start: start, len: length}})
+}
+
+// Reload reads pictures anew: their files were edited. It returns at once.
+func (s *Screen) Reload() {
+	s.rest.Do(func() {
+		s.pics.forget()
+		s.draw()
+	})
 }
 
 // Do runs f on Fyne's goroutine, soon. It returns at once and may be called on any

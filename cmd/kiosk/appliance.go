@@ -58,7 +58,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reached("record open")
 
 	// 3. The core and its loop.
-	report := newReporter(site.Health.File, parts, say)
+	live := running(parts)
+	live.edited = edited(o, site.Site)
+	report := newReporter(site.Health.File, live, say)
 	health := runtime.NewHealth(runtime.ShowAfter, report.changed)
 	// The file lists what has been told: of what mends itself sooner nobody would be told that
 	// it has, and it would stay there.
@@ -74,7 +76,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reached("core made")
 
 	// 4. Outputs and devices.
-	screen, err := newWindow(site.Site, parts, o, emit)
+	screen, err := newWindow(site.Site, live, o, emit)
 	if err != nil {
 		return err
 	}
@@ -99,10 +101,10 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	ports.Screen, ports.Voice, ports.Terminal, ports.Caller = screen, voice, world.terminal, world.caller
 	ports.Lift = world.lift
 	menu := changedMenu(site.Site, parts, book, recovered.Menu, emit)
-	page, closePage := staffPage(site.Site, parts, menu, emit, health, now, say)
+	page, closePage := staffPage(site.Site, live, menu, emit, health, now, say)
 	defer closePage()
 	ports.Staff = page
-	desk, err := openDesk(site.Site, parts, book, menu, emit, health, now)
+	desk, err := openDesk(site.Site, live, book, menu, emit, health, now)
 	if err != nil {
 		return err
 	}
@@ -121,8 +123,9 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 
 	// 5. Run until the window closes.
 	turning := task.Start(func(ctx context.Context) { loop.Run(ctx, ports) })
+	stopEdits := watchEdits(o, site, live, loop, screen, menu, say)
 	stopSignals := watchSignals(ctx, site.Lock, emit, screen.quit)
-	stopWatchdog := watch(loop, screen, say)
+	stopWatchdog := watchdog(loop, screen, say)
 	voice.begin()
 	jack.Begin()
 	if !site.Lock {
@@ -130,6 +133,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	}
 	err = screen.run()
 	stopWatchdog()
+	stopEdits()
 	stopSignals()
 	turning.Stop()
 	if err == nil && site.Lock {
@@ -138,12 +142,20 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	return err
 }
 
+// read reads the site, or the service on its sample site.
+func (o options) read() (assemble.Site, datafile.Issues) {
+	if o.service != "" {
+		return assemble.ReadService(o.service)
+	}
+	return assemble.Read(o.site)
+}
+
 // readSite reads all files. Their mistakes are named together, before any device is
 // opened. A window's libraries are loaded meanwhile, on the other processor.
 func readSite(o options) (assemble.Site, error) {
 	var site assemble.Site
 	var issues datafile.Issues
-	read := task.Start(func(context.Context) { site, issues = assemble.Read(o.site) })
+	read := task.Start(func(context.Context) { site, issues = o.read() })
 	direct.Warm()
 	read.Wait()
 	if issues.Err() != nil {
@@ -219,9 +231,9 @@ const (
 	watchPatience = 10 * time.Second
 )
 
-// watch ends the process when loop or screen have stopped turning; the supervisor
+// watchdog ends the process when loop or screen have stopped turning; the supervisor
 // starts it again, and the record tells what was paid.
-func watch(loop *runtime.Loop, screen *window, say func(string, ...any)) (stop func()) {
+func watchdog(loop *runtime.Loop, screen *window, say func(string, ...any)) (stop func()) {
 	return task.Start(func(ctx context.Context) {
 		t := time.NewTicker(watchEvery)
 		defer t.Stop()

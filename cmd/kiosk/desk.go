@@ -79,12 +79,12 @@ func changedMenu(site config.Site, parts *assemble.Parts, book *journal.Journal,
 
 // openDesk connects them. Without an address the service's own samples answer, over
 // real HTTP on this machine; a locked kiosk has been refused before.
-func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, menu *backend.Menu, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
-	d := &desk{book: book}
-	if parts.Service.Calls() {
+func openDesk(site config.Site, parts *live, book *journal.Journal, menu *backend.Menu, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
+	d, svc := &desk{book: book}, parts.now().Service
+	if svc.Calls() || parts.edited { // after an edit it may
 		address := site.Backend.URL
 		if address == "" {
-			at, stop, err := backend.Stand(parts.Sample)
+			at, stop, err := backend.Stand(parts.samples)
 			if err != nil {
 				return nil, err
 			}
@@ -110,7 +110,7 @@ func openDesk(site config.Site, parts *assemble.Parts, book *journal.Journal, me
 		}
 		d.stops = append(d.stops, stop)
 	}
-	if parts.Service.Prints() && !site.Lock {
+	if (svc.Prints() || parts.edited) && !site.Lock {
 		d.paper = &simPrinter{emit: emit}
 		d.stops = append(d.stops, d.paper.close)
 	}

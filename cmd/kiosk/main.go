@@ -32,6 +32,7 @@ const (
 
 type options struct {
 	site       string
+	service    string // instead of a site: on its sample site
 	dev        bool
 	supervise  bool
 	apology    bool
@@ -111,7 +112,8 @@ func parse(args []string, out, errOut io.Writer) (o options, code int, ended boo
 	fs := pflag.NewFlagSet("kiosk", pflag.ContinueOnError)
 	fs.SortFlags = false
 	fs.StringVar(&o.site, "site", "", "site `file`; without it, the embedded defaults")
-	fs.BoolVar(&o.dev, "dev", false, "development: say on the terminal when the start has got how far")
+	fs.StringVar(&o.service, "service", "", "instead of --site: run the service in this `directory` on its sample site")
+	fs.BoolVar(&o.dev, "dev", false, "development: say on the terminal when the start has got how far, and show what is edited in the directory of the service, unless the site is locked")
 	fs.BoolVar(&o.supervise, "supervise", false, "restart the kiosk when it crashes")
 	fs.BoolVar(&o.apology, "apology", false, "show only \"please call staff\" (used by --supervise)")
 	fs.StringVar(&o.transcript, "transcript", "", "write what goes on, one JSON object a line, to `file` (- is standard output)")
@@ -144,6 +146,9 @@ func parse(args []string, out, errOut io.Writer) (o options, code int, ended boo
 	case *reference:
 		fmt.Fprint(out, config.Reference())
 	default:
+		if o.service != "" && o.site != "" {
+			return mistake("--service runs a service on its sample site, and --site names another; leave one of them out")
+		}
 		if _, ok := paints[o.paint]; !ok {
 			return mistake("--paint %q is not understood; write auto, toolkit or straight", o.paint)
 		}

@@ -10,7 +10,6 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
-	"modu/internal/assemble"
 	"modu/internal/datafile/disk"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
@@ -132,7 +131,7 @@ func (o *observers) Output(now time.Duration, out runtime.Output) {
 // disk or a stopped terminal must not hold up the loop.
 type reporter struct {
 	path  string
-	parts *assemble.Parts
+	parts *live
 	list  func() []runtime.Item
 	say   func(format string, args ...any)
 	news  chan string // one line each; what does not fit is in the file all the same
@@ -142,7 +141,7 @@ type reporter struct {
 // reportBacklog is more than a machine has devices.
 const reportBacklog = 64
 
-func newReporter(path string, parts *assemble.Parts, say func(string, ...any)) *reporter {
+func newReporter(path string, parts *live, say func(string, ...any)) *reporter {
 	return &reporter{path: path, parts: parts, say: say, news: make(chan string, reportBacklog)}
 }
 
@@ -183,7 +182,7 @@ func (r *reporter) close() {
 const english scene.Lang = "en"
 
 func (r *reporter) text(i runtime.Item, lang scene.Lang) string {
-	return r.parts.Catalogue.Localizer(lang).Text(i.Code, i.Args...).String()
+	return r.parts.now().Catalogue.Localizer(lang).Text(i.Code, i.Args...).String()
 }
 
 func (r *reporter) write() {
@@ -199,7 +198,7 @@ func (r *reporter) write() {
 	}
 	items := []entry{}
 	for _, it := range r.list() {
-		items = append(items, entry{it.Subject, it.Code, r.text(it, r.parts.Languages[0]), r.text(it, english), it.Since.Seconds()})
+		items = append(items, entry{it.Subject, it.Code, r.text(it, r.parts.now().Languages[0]), r.text(it, english), it.Since.Seconds()})
 	}
 	data, err := json.Marshal(map[string]any{"version": 1, "items": items})
 	if err == nil {

@@ -34,7 +34,7 @@ func TestHealthIsWordedForBoth(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "health.json")
 	lines := make(chan string, 10)
-	r := newReporter(file, parts, func(format string, args ...any) { lines <- fmt.Sprintf(format, args...) })
+	r := newReporter(file, running(parts), func(format string, args ...any) { lines <- fmt.Sprintf(format, args...) })
 	r.begin(func() []runtime.Item { return items })
 	for _, c := range []struct {
 		item    runtime.Item

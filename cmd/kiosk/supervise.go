@@ -51,6 +51,9 @@ func apologyArgs(o options) []string {
 	if o.site != "" {
 		args = append(args, "--site", o.site)
 	}
+	if o.service != "" {
+		args = append(args, "--service", o.service)
+	}
 	if o.windowed {
 		args = append(args, "--windowed")
 	}

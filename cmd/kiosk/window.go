@@ -17,7 +17,6 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
-	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/datafile/disk"
 	"modu/ui"
@@ -78,7 +77,7 @@ func prepareFyne() {
 var paints = map[string]ui.Paint{"auto": ui.PaintAuto, "toolkit": ui.PaintToolkit, "straight": ui.PaintStraight}
 
 // newWindow makes the window; nothing is shown before run.
-func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(input.Event)) (*window, error) {
+func newWindow(site config.Site, parts *live, o options, emit func(input.Event)) (*window, error) {
 	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return nil, fmt.Errorf("%w: there is no display: set DISPLAY, or run \"make demo\" for a virtual one", errMistake)
 	}
@@ -93,11 +92,11 @@ func newWindow(site config.Site, parts *assemble.Parts, o options, emit func(inp
 		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance), HighMM: float64(high)}
 	w.screen = ui.New(w.win, ui.Config{
 		Panel:    panel,
-		Pictures: parts.Picture,
-		Looks:    parts.Looks,
-		Clips:    newSignClips(parts),
+		Pictures: func(name string) ([]byte, bool) { return parts.now().Picture(name) },
+		Looks:    parts.now().Looks,
+		Clips:    newSignClips(parts.now()),
 		Kind: func(l scene.Lang, k scene.SpanKind) scene.Text {
-			return parts.Words.Phrase(l, speech.MsgPrivate+k.String(), nil)
+			return parts.now().Words.Phrase(l, speech.MsgPrivate+k.String(), nil)
 		},
 		Emit:        func(ev input.Event) { w.noteRects(ev); emit(ev) },
 		Whole:       !o.windowed,
@@ -203,12 +202,12 @@ func (w *window) noteRects(ev input.Event) {
 // apologise shows one sentence until ctx ends: no kiosk is running.
 func apologise(ctx context.Context, o options) error {
 	holdCollector()()
-	site, issues := assemble.Read(o.site)
+	site, issues := o.read()
 	if issues.Err() != nil {
 		return issues
 	}
 	parts := site.Parts
-	w, err := newWindow(site.Site, parts, o, func(input.Event) {})
+	w, err := newWindow(site.Site, running(parts), o, func(input.Event) {})
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ import (
 
 func serviceCommand() *cobra.Command {
 	return group("service", "what somebody needs who writes a service", "  kioskctl service lint shop\n  kioskctl service walk shop --easy\n  kioskctl service try shop",
-		serviceLintCommand(), serviceWalkCommand(), serviceTryCommand(), serviceImportCommand(), serviceMessagesCommand(), serviceAskCommand(), serviceNewCommand(), serviceApplyCommand())
+		serviceLintCommand(), serviceWalkCommand(), serviceTryCommand(), serviceImportCommand(), serviceMessagesCommand(), serviceAskCommand(), serviceNewCommand(), serviceApplyCommand(), serviceWatchCommand())
 }
 
 func serviceLintCommand() *cobra.Command {

@@ -133,8 +133,8 @@ func TestServiceImport(t *testing.T) {
 	if code, out, errOut := ctl("service", "walk", into, "--easy"); code != exitOK || !strings.Contains(out, "식빵 (네모난 빵) · 3,000원") || !strings.Contains(out, "크림빵 · 3,500원") {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}
-	if code, _, _ := ctl("service", "import", table, "--out", into); code != exitUsage {
-		t.Error("an existing directory was written to")
+	if code, _, errOut := ctl("service", "import", table, "--out", dir); code != exitUsage || !strings.Contains(errOut, "is no service; nothing is overwritten") {
+		t.Errorf("an existing directory was written to: %s", errOut)
 	}
 }
 

@@ -71,6 +71,7 @@ func pureRings() []Ring {
 		{"internal/search", 1},
 		{"internal/version", 1},
 		{"internal/menucsv", 1},
+		{"internal/watch", 1},
 		// 2: the core, which composes them
 		{"internal/kiosk/**", 2},
 	}

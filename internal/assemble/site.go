@@ -111,7 +111,14 @@ func Read(file string) (Site, datafile.Issues) {
 			return Site{}, datafile.Unread(file, "the site file", err, "check the name after --site")
 		}
 	}
-	read, file, issues := readSite(file)
+	return judged(readSite(file))
+}
+
+// ReadService is Read for a service on its sample site; service is as in a site file.
+func ReadService(service string) (Site, datafile.Issues) { return judged(sampleSite(service)) }
+
+// judged reads everything that a site names.
+func judged(read config.Site, file string, issues datafile.Issues) (Site, datafile.Issues) {
 	s := Site{Site: read}
 	plan, more := planDevices(file, read)
 	issues = append(issues, more...)
@@ -120,15 +127,33 @@ func Read(file string) (Site, datafile.Issues) {
 	if len(issues) > 0 {
 		return s, issues
 	}
-	if parts.Service.Calls() && read.Backend.URL == "" && (read.Lock || parts.Sample == nil) {
-		return s, datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the service %q asks a program beside the kiosk, and the site names none", parts.Service.ID),
-			Remedy: `write its address: backend: {url: "http://127.0.0.1:8070"}; samples are for a kiosk that is not locked`}}
-	}
-	if issues = append(unsaid(file, plan, parts.Languages), read.Unsaid(parts.Languages)...); len(issues) > 0 {
+	if issues := unfit(file, read, plan, parts); len(issues) > 0 {
 		return s, issues
 	}
 	s.Parts, s.Plan = parts, plan
 	return s, nil
+}
+
+// Again reads the service of a site anew, with its texts and pictures, as Read does; file is
+// the site file. What the site file says stays as it was read.
+func (s Site) Again(file string) (*Parts, datafile.Issues) {
+	parts, issues := Load(s.Site)
+	if len(issues) == 0 {
+		issues = unfit(file, s.Site, s.Plan, parts)
+	}
+	if len(issues) > 0 {
+		return nil, issues
+	}
+	return parts, nil
+}
+
+// unfit names what a site lacks for its service.
+func unfit(file string, site config.Site, plan Plan, parts *Parts) datafile.Issues {
+	if parts.Service.Calls() && site.Backend.URL == "" && (site.Lock || parts.Sample == nil) {
+		return datafile.Issues{{Pos: datafile.Pos{File: file}, Msg: fmt.Sprintf("the service %q asks a program beside the kiosk, and the site names none", parts.Service.ID),
+			Remedy: `write its address: backend: {url: "http://127.0.0.1:8070"}; samples are for a kiosk that is not locked`}}
+	}
+	return append(unsaid(file, plan, parts.Languages), site.Unsaid(parts.Languages)...)
 }
 
 // speaking are the drivers whose devices have sentences.

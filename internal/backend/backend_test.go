@@ -331,7 +331,7 @@ func TestSample(t *testing.T) {
 	if b, _ := quoted.Answer("/look", nil); string(b) != `{"ahead":3,"ticket":"7"}` { // what stands in quotes is a text
 		t.Errorf("%s", b)
 	}
-	at, stop, err := backend.Stand(s)
+	at, stop, err := backend.Stand(func() *service.Samples { return s })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,17 +51,35 @@ type undo struct {
 // NewMenu makes the menu of a service, and emits what was changed before. Of that, what the
 // service does not have any more, or refuses, is passed over.
 func NewMenu(cfg MenuConfig) *Menu {
-	m := &Menu{cfg: cfg, changed: map[string]input.ItemChange{}, svc: cfg.Service}
-	for id, c := range cfg.Before {
-		if _, err := cfg.Service.With(map[string]input.ItemChange{id: c}); err == nil {
-			m.changed[id] = c
-		}
-	}
+	m := &Menu{cfg: cfg, changed: holding(cfg.Service, cfg.Before), svc: cfg.Service}
 	if now, err := cfg.Service.With(m.changed); err == nil && len(m.changed) > 0 {
 		m.svc = now
 		cfg.Emit(input.MenuChanged{Items: maps.Clone(m.changed)})
 	}
 	return m
+}
+
+// Reload puts what was changed over the service as it was loaded anew. What that does not have
+// any more, or refuses, is passed over; nothing of it can be undone.
+func (m *Menu) Reload(svc *service.Service) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	before := m.changed
+	m.cfg.Service, m.changed, m.svc, m.undo = svc, holding(svc, before), svc, nil
+	if now, err := svc.With(m.changed); err == nil {
+		m.svc = now
+	}
+}
+
+// holding are the changes that a service takes.
+func holding(svc *service.Service, changes map[string]input.ItemChange) map[string]input.ItemChange {
+	out := map[string]input.ItemChange{}
+	for id, c := range changes {
+		if _, err := svc.With(map[string]input.ItemChange{id: c}); err == nil {
+			out[id] = c
+		}
+	}
+	return out
 }
 
 // Items are what can be ordered as it is now, in the file's order.
@@ -72,7 +90,11 @@ func (m *Menu) Items() []service.Item {
 }
 
 // Loaded is an item as the files of the service have it.
-func (m *Menu) Loaded(item string) (service.Item, bool) { return m.cfg.Service.Item(item) }
+func (m *Menu) Loaded(item string) (service.Item, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.cfg.Service.Item(item)
+}
 
 // Changes are all that was changed since the service was loaded, by item: what its files do
 // not say yet.

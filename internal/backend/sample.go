@@ -13,8 +13,8 @@ import (
 )
 
 // Sampled answers calls with the samples of a service, as its program would, and takes
-// every report and cancellation.
-func Sampled(s *service.Samples) http.Handler {
+// every report and cancellation. s gives them as they are now; nil: there are none.
+func Sampled(s func() *service.Samples) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var req request
 		if json.NewDecoder(io.LimitReader(r.Body, maxPush)).Decode(&req) != nil {
@@ -25,7 +25,7 @@ func Sampled(s *service.Samples) http.Handler {
 			w.WriteHeader(http.StatusNoContent)
 			return
 		}
-		body, ok := s.Answer(r.URL.Path, req.Fields)
+		body, ok := s().Answer(r.URL.Path, req.Fields)
 		if !ok {
 			http.Error(w, "no sample", http.StatusNotFound)
 			return
@@ -36,7 +36,7 @@ func Sampled(s *service.Samples) http.Handler {
 }
 
 // Stand serves samples on a free port of this machine until stop is called.
-func Stand(s *service.Samples) (address string, stop func(), err error) {
+func Stand(s func() *service.Samples) (address string, stop func(), err error) {
 	return stand("127.0.0.1:0", Sampled(s))
 }
 

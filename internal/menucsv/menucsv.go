@@ -97,6 +97,7 @@ func Import(file string, data []byte, name string, have Have) (Result, datafile.
 		im.bad(1, "write one row an item under the names of the columns", "the table has no items")
 	}
 	im.ids()
+	im.alike()
 	for i := range im.rows {
 		im.rows[i].options = im.optionsOf(&im.rows[i])
 	}
@@ -114,6 +115,7 @@ func Import(file string, data []byte, name string, have Have) (Result, datafile.
 	schemas := service.Schemas()
 	r.Files["service.schema.json"], r.Files["menu.schema.json"] = schemas["service.schema.json"], schemas["menu.schema.json"]
 	r.Files["locale.schema.json"] = locales.Schema()
+	r.Files[Kept] = kept(im.rows)
 	r.ToDo = im.todo
 	r.Files["TODO.md"] = im.list()
 	return r, nil
@@ -179,6 +181,7 @@ func (im *importer) head(cells []string) []string {
 	for _, words := range columns {
 		known = append(known, words...)
 	}
+	var unknown []string
 	out := make([]string, len(cells))
 	for i, c := range cells {
 		c = strings.ToLower(strings.TrimSpace(c))
@@ -188,12 +191,21 @@ func (im *importer) head(cells []string) []string {
 			}
 		}
 		if out[i] == "" && c != "" {
-			im.bad(1, datafile.Suggest(c, known), "column %q is not known", c)
+			unknown = append(unknown, c)
 		}
 	}
+	missing := false
 	for _, need := range []string{"name", "price"} {
 		if !slices.Contains(out, need) {
 			im.bad(1, "add it", "there is no column %q", strings.Join(columns[need], " or "))
+			missing = true
+		}
+	}
+	for _, c := range unknown {
+		if missing { // it may be that one, in other words
+			im.bad(1, datafile.Suggest(c, known), "column %q is not known", c)
+		} else {
+			im.gap(1, "the column %q is not used: it is not known; %s", c, datafile.Suggest(c, known))
 		}
 	}
 	im.english = slices.Contains(out, "name.en")
@@ -259,6 +271,18 @@ func (im *importer) ids() {
 			im.bad(r.line, "give each its own id", "id %q is also that of line %d", r.id, other)
 		}
 		seen[r.id] = r.line
+	}
+}
+
+// alike names what has one name in one category: nobody could tell the two apart.
+func (im *importer) alike() {
+	seen := map[[2]string]int{}
+	for _, r := range im.rows {
+		key := [2]string{r.cells["category"], r.cells["name"]}
+		if other, twice := seen[key]; twice && key[1] != "" {
+			im.bad(r.line, "give each a name that tells them apart, also by ear", "the name %q is also that of line %d", key[1], other)
+		}
+		seen[key] = r.line
 	}
 }
 

@@ -85,8 +85,8 @@ func (im *importer) locale(lang, suffix, name string) []byte {
 		switch {
 		case easy == "":
 			im.gap(r.line, "easy words for %q in %s", text, lang)
-		case !strings.Contains(easy, text): // who knows it by its name must find it
-			easy = text + " (" + easy + ")"
+		default:
+			easy = easyWords(text, easy)
 		}
 		fmt.Fprintf(&b, "  item.%s: {text: %s, easy: %s", r.id, datafile.Quote(text), datafile.Quote(easy))
 		switch {

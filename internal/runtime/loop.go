@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
@@ -129,6 +130,7 @@ type Loop struct {
 	work    chan func()
 	vault   Vault
 	beat    chan chan struct{}
+	next    chan successor
 	local   []input.Event // of the loop itself, before anybody else's
 	ear     bool          // speech goes into the headset
 }
@@ -137,7 +139,36 @@ type Loop struct {
 // wait in its queue, so that devices and outputs may begin in any order.
 func NewLoop(m *Machine, now func() time.Duration) *Loop {
 	return &Loop{machine: m, now: now, in: make(chan input.Event, queueLength),
-		done: make(chan struct{}), work: make(chan func(), queueLength), beat: make(chan chan struct{})}
+		done: make(chan struct{}), work: make(chan func(), queueLength), beat: make(chan chan struct{}), next: make(chan successor)}
+}
+
+// successor is a machine that is to take over, and where it is said how that went.
+type successor struct {
+	machine *Machine
+	went    chan error
+}
+
+// Replace has another machine go on from where this one stands (Machine.TakeOver), for a
+// service that is edited while it runs. It waits until that is done or refused.
+func (l *Loop) Replace(m *Machine) error {
+	s := successor{m, make(chan error, 1)}
+	select {
+	case l.next <- s:
+		return <-s.went
+	case <-l.done:
+		return nil
+	}
+}
+
+// replace is Replace, on the loop's goroutine.
+func (l *Loop) replace(next *Machine) error {
+	before := l.machine.Model().Prefs
+	out, err := next.TakeOver(l.machine, l.now())
+	if !errors.Is(err, kiosk.ErrBusy) {
+		l.machine = next
+		l.turned(before, out)
+	}
+	return err
 }
 
 // Emit hands an event to the loop. After the loop has ended it does nothing.
@@ -198,6 +229,8 @@ func (l *Loop) Run(ctx context.Context, p Ports) {
 			return
 		case answer := <-l.beat:
 			close(answer)
+		case s := <-l.next:
+			s.went <- l.replace(s.machine)
 		case ev := <-l.in:
 			l.step(ev)
 		case <-timer.C:
@@ -222,8 +255,15 @@ func (l *Loop) step(ev input.Event) {
 	if e, ended := ev.(input.PaymentEnded); ended && l.ports.Ledger != nil {
 		l.enqueue(func() { l.ledger(l.ports.Ledger.PaymentEnded(e.Effect, e.Outcome)) })
 	}
-	before, ear := l.machine.Model().Prefs, l.ear
-	out := l.machine.Step(ev, now)
+	before := l.machine.Model().Prefs
+	l.turned(before, l.machine.Step(ev, now))
+	l.vault.DropPending()
+}
+
+// turned carries out what a turn of the machine has led to, first how the voice is to speak
+// from now on; before is how it spoke.
+func (l *Loop) turned(before accessibility.Preferences, out Output) {
+	ear := l.ear
 	l.ear = out.Change.After.Ear.Headset
 	if v := l.ports.Voice; v != nil {
 		if l.ear != ear { // before anything is said that is meant for it
@@ -237,7 +277,6 @@ func (l *Loop) step(ev input.Event) {
 		}
 	}
 	l.carryOut(out)
-	l.vault.DropPending()
 }
 
 func (l *Loop) carryOut(out Output) {

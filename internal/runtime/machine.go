@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -81,6 +82,20 @@ func (m *Machine) Step(ev input.Event, now time.Duration) Output {
 	model, change, effects := turn()
 	m.model = model
 	return m.output(change, effects, before)
+}
+
+// TakeOver has this machine go on from where another, made of the same service before its
+// files were edited, stands: with the same person at the same place. An error says why that
+// person had to begin anew; kiosk.ErrBusy, that the other must go on, and nothing was done.
+// The other must not be used any more unless it was kiosk.ErrBusy.
+func (m *Machine) TakeOver(from *Machine, now time.Duration) (Output, error) {
+	model, change, effects, err := m.core.Adopt(from.model, from.core, now)
+	if errors.Is(err, kiosk.ErrBusy) {
+		return Output{}, err
+	}
+	before := from.model.Prefs
+	m.model, m.utterance, m.last, m.said, m.before = model, from.utterance, from.last, from.said, from.before
+	return m.output(change, effects, before), err
 }
 
 func (m *Machine) output(change scene.Change, effects []kiosk.Effect, before accessibility.Preferences) Output {

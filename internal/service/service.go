@@ -74,6 +74,12 @@ func (s *Service) Step(id string) (Step, bool) {
 	return st, ok
 }
 
+// Field is a field by its name.
+func (s *Service) Field(name string) (Field, bool) {
+	f, ok := s.fields[name]
+	return f, ok
+}
+
 // StepOf is the first step of a kind, by id; most services have one of each.
 func (s *Service) StepOf(k Kind) (Step, bool) {
 	best, found := Step{}, false

@@ -15,6 +15,7 @@ import (
 	"modu/internal/backend"
 	"modu/internal/kiosk"
 	"modu/internal/order"
+	"modu/internal/service"
 )
 
 // desk is what stands around a service desk, over real HTTP: the program beside the
@@ -57,7 +58,7 @@ func newDesk(parts *assemble.Parts, emit func(input.Event)) (*desk, error) {
 		case "nonsense":
 			_, _ = w.Write([]byte("<html>"))
 		default:
-			backend.Sampled(parts.Sample).ServeHTTP(w, r)
+			backend.Sampled(func() *service.Samples { return parts.Sample }).ServeHTTP(w, r)
 		}
 	}))
 	d.client = backend.New(backend.Config{URL: d.server.URL, Emit: emit, Number: d.number})
