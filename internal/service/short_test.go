@@ -11,7 +11,7 @@ import (
 // quickShop is the shop with a short way to its soup.
 var quickShop = strings.NewReplacer("start: dine\n", "start: dine\nshort: quick\n",
 	"  review:   {kind: review, title: review.title, next: pay}\n",
-	"  quick:    {kind: short, title: t, ask: [size], items: [{item: soup, options: [size.large, extra.egg, shots.2]}, {item: stew}], always: {item: soup, answers: {dine: here}}, full: dine, how: h, many: m, next: where}\n"+
+	"  quick:    {kind: short, title: t, ask: [size], items: [{item: soup, options: [size.large, extra.egg, shots.2]}, {item: stew}], always: {item: soup, options: [size.large], answers: {dine: here}}, full: dine, how: h, many: m, next: where}\n"+
 		"  where:    {kind: choose, title: t, field: dine, next: review, choices: [{value: here, label: a}, {value: togo, label: b}]}\n"+
 		"  review:   {kind: review, title: review.title, next: pay, more: quick}\n").Replace(shopService)
 
