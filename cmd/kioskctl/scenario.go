@@ -85,7 +85,7 @@ func (p stage) play(ctx context.Context, file string) error {
 
 // cast are the parts that a script asks for: a service or a height actuator of its own.
 func (p stage) cast(script *scenario.Script) (*assemble.Parts, datafile.Issues) {
-	if script.Service == "" && !script.Lift {
+	if script.Service == "" && !script.Lift && !script.Whole {
 		return p.parts, nil
 	}
 	site := p.site
@@ -98,6 +98,9 @@ func (p stage) cast(script *scenario.Script) (*assemble.Parts, datafile.Issues) 
 		if site, issues = assemble.SampleSite(script.Service); issues.Err() != nil {
 			return nil, issues
 		}
+	}
+	if script.Whole {
+		site.Short = false
 	}
 	if script.Lift {
 		site.Lift = &config.Device{ID: config.LiftID, Driver: "lift", Port: config.Port{Mock: "lift"}}

@@ -81,6 +81,9 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 		issues = append(issues, more...)
 	}
 	if svc != nil {
+		if !site.Short {
+			svc = svc.Whole()
+		}
 		if len(langs) == 0 {
 			langs = svc.Languages
 		}

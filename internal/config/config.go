@@ -38,6 +38,7 @@ func Reference() string { return string(reference) }
 // Site is a whole site file, defaults filled in. The tags are explained at datafile.Key.
 type Site struct {
 	Service   string                `yaml:"service" doc:"What people use here: the name of a built-in service, or a directory with service.yaml. Empty: the first built-in one."`
+	Short     bool                  `yaml:"short" doc:"false: people begin with the whole menu, also where the service has a short way of few questions."`
 	Locales   string                `yaml:"locales" doc:"A directory of further message files, which may reword any message. Empty: none."`
 	Clips     string                `yaml:"clips" doc:"A directory of recordings of an announcer, made ready by kioskctl clips import. Empty: none."`
 	Words     string                `yaml:"words" doc:"A file that says how this site's own words are said, one a line. Empty: none."`

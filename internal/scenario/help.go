@@ -4,6 +4,7 @@ package scenario
 const Help = `version: 1                 first line; every line is one thing that a person does, or that must hold
 record: yes                every step's transcript is compared
 service: NAME              a built-in service or a directory; "lift: yes" adds a height actuator
+short: no                  the site begins with the whole menu, not with the short way
 language: ko               the language that the person has chosen
 press down x2              a key of the keypad; also release
 hold pause 1s              a long press

@@ -26,6 +26,7 @@ type Script struct {
 	Record   bool
 	Language string
 	Lift     bool   // the screen has a height actuator
+	Whole    bool   // the site begins with the whole menu
 	Service  string // name of a built-in service; "" is the one of the site
 	Steps    []Step
 	lines    []string // of the file
@@ -40,7 +41,7 @@ var verbs = map[string]int{"press": 1, "hold": 2, "release": 1, "touch": 1, "wai
 var subjects = []string{"speech", "speaker", "headset", "screen", "focus", "kind", "order", "notice", "privacy", "paper", "health"}
 
 // heads are the keys before the first step.
-var heads = []string{"version", "record", "language", "service", "lift"}
+var heads = []string{"version", "record", "language", "service", "lift", "short"}
 
 // Parse reads a scenario and names all its mistakes.
 func Parse(file string, data []byte) (*Script, datafile.Issues) {
@@ -96,6 +97,8 @@ func (p *parser) key(k, v string) {
 		s.Record = v == "yes"
 	case "lift":
 		s.Lift = v == "yes"
+	case "short":
+		s.Whole = v == "no"
 	case "language":
 		s.Language = v
 	case "service":

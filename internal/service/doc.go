@@ -22,11 +22,15 @@
 //	                                       A choice may lead somewhere itself: "go"
 //	            field, from, row, next     the same over the rows of a list that a call
 //	                                       has answered
+//	short       items, full, next, [ask, always, how, many]
+//	                                       what most people come for, as they usually
+//	                                       have it: which, how, how many; "full" leads
+//	                                       to the whole menu
 //	categories  next                       the categories of the menu
 //	items       next, [all]                the items of the chosen category, or all
 //	options     next                       the options of the chosen item
 //	basket      next, [more]               what was ordered; "more" leads to the menu
-//	review      next, [charge]             everything once more before it counts; with
+//	review      next, [charge, more]       everything once more before it counts; with
 //	                                       "charge" an answered amount is what is paid
 //	pay         next                       payment; where nothing is to be paid, none
 //	identify    field, choices             ways to say who one is; each leads to enter

@@ -56,6 +56,8 @@ func (l *loader) lintKind(at string, st Step) {
 		l.lintSeats(at, st)
 	case Call:
 		l.lintCall(at, st)
+	case Short:
+		l.lintShort(at, st)
 	case Review:
 		l.lintCharge(at, st)
 		l.lintDiscount(at, st)

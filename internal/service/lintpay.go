@@ -25,7 +25,7 @@ func (l *loader) lintPaying(ids []string) {
 		switch st := l.svc.steps[id]; {
 		case st.Kind == Pay:
 			paying = append(paying, id)
-		case st.Kind == Items || st.Charge != nil:
+		case st.Kind == Items || st.Kind == Short || st.Charge != nil:
 			filling = append(filling, id)
 		}
 	}
@@ -65,7 +65,10 @@ func (l *loader) waysOf(id string) []edge {
 			out = append(out, edge{fmt.Sprintf("%s.choices[%d].go", at, i), c.Go, c.Again})
 		}
 	}
-	add(at+".more", st.More)
+	if st.More != "" { // from a review another thing is another round
+		out = append(out, edge{at + ".more", st.More, st.Kind == Review})
+	}
+	add(at+".full", st.Full)
 	add(at+".otherwise", st.Otherwise)
 	return out
 }
@@ -79,7 +82,7 @@ func (l *loader) lintPayingWay(w edge, from Step, paid, unpaid bool) {
 		return // named already
 	}
 	switch {
-	case from.Kind == Review && to.Kind != Pay:
+	case from.Kind == Review && to.Kind != Pay && !w.again:
 		l.add(l.svcDoc, w.at, "lead every way of a review to a step of kind pay: people pay right after they agreed", "step %q of kind review leads to %q of kind %s", from.ID, w.to, to.Kind)
 	case from.Kind != Review && to.Kind == Pay:
 		l.add(l.svcDoc, w.at, "lead to a step of kind review, and from there to it: nobody pays for what was not shown", "step %q of kind %s leads to %q of kind pay without a review", from.ID, from.Kind, w.to)

@@ -21,6 +21,7 @@ type kindRule struct {
 func kindRules() map[Kind]kindRule {
 	return map[Kind]kindRule{
 		Choose:     {choices: true, next: true, waits: true},
+		Short:      {next: true, menu: true, waits: true},
 		Categories: {next: true, menu: true, waits: true},
 		Items:      {next: true, menu: true, waits: true},
 		Options:    {next: true, menu: true, waits: true},
@@ -69,6 +70,7 @@ func (l *loader) lintSteps() {
 		}
 		l.goesTo(at+".more", st.More, ids)
 		l.goesTo(at+".otherwise", st.Otherwise, ids)
+		l.goesTo(at+".full", st.Full, ids)
 	}
 	l.lintResults(ids)
 	l.lintNames(ids)
@@ -165,8 +167,7 @@ func (l *loader) fieldOf(at string, st Step, typ string) (Field, bool) {
 // would make half of the service unreachable and bury the real mistake.
 func (l *loader) lintGraph(ids []string) {
 	s, doc := l.svc, l.svcDoc
-	if s.Start != "" && !slices.Contains(ids, s.Start) {
-		l.add(doc, "start", datafile.Suggest(s.Start, ids), "start step %q does not exist", s.Start)
+	if !l.lintStarts(ids) {
 		return // every step would be unreachable
 	}
 	edges, back := map[string][]string{}, map[string][]string{}
@@ -188,13 +189,13 @@ func (l *loader) lintGraph(ids []string) {
 	if len(ends) == 0 {
 		l.add(doc, "steps", "add a step of kind done and lead to it", "no step ends the service")
 	}
-	met := reach(edges, nil, s.Start)
+	met := reach(edges, nil, s.starts()...)
 	canEnd := reach(back, nil, ends...)
 	stuck := l.stuck(met, edges)
 	for _, id := range ids {
 		at := "steps." + id
 		switch {
-		case !met[id] && s.Start != "" && !stuck: // a step without a way on is named already
+		case !met[id] && s.wholeStart != "" && !stuck: // a step without a way on is named already
 			l.add(doc, at, "lead to it with next, or remove it", "step %q can never be reached from %q", id, s.Start)
 		case !canEnd[id] && len(ends) > 0 && len(edges[id]) > 0:
 			l.add(doc, at+".next", "lead on to a step of kind done", "from step %q there is no way to the end", id)
@@ -222,7 +223,7 @@ func (l *loader) lintBefore(at string, st Step, edges map[string][]string, met m
 		return
 	}
 	steps := l.svc.steps
-	if list := st.From; l.svc.results[list].listed() && reach(edges, func(x string) bool { return answersList(steps[x], list) }, l.svc.Start)[st.ID] {
+	if list := st.From; l.svc.results[list].listed() && reach(edges, func(x string) bool { return answersList(steps[x], list) }, l.svc.starts()...)[st.ID] {
 		l.add(l.svcDoc, at+".from", fmt.Sprintf("put a call that answers %q on every way to it", list), "step %q can be reached before %q is answered", st.ID, list)
 	}
 	var before func(Step) bool
@@ -233,11 +234,11 @@ func (l *loader) lintBefore(at string, st Step, edges map[string][]string, met m
 	case st.Kind == Options:
 		before, words = func(x Step) bool { return x.Kind == Items }, string(Items)
 	case rule.filled:
-		before, words = func(x Step) bool { return x.Kind == Items || x.Charge != nil }, string(Items)
+		before, words = func(x Step) bool { return x.Kind == Items || x.Kind == Short || x.Charge != nil }, string(Items)
 	default:
 		return
 	}
-	if reach(edges, func(x string) bool { return before(steps[x]) }, l.svc.Start)[st.ID] {
+	if reach(edges, func(x string) bool { return before(steps[x]) }, l.svc.starts()...)[st.ID] {
 		remedy := fmt.Sprintf("put a step of kind %s on every way to it", words)
 		if st.Kind == Items {
 			remedy += `, or write "all: true"`

@@ -38,6 +38,9 @@ type Service struct {
 	Languages []scene.Lang
 	Start     string // first step
 
+	wholeStart string // the first step where there is no short way
+	short      string // as service.yaml has it
+
 	fields     map[string]Field
 	steps      map[string]Step
 	stages     []Stage

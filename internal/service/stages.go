@@ -112,7 +112,7 @@ func (l *loader) lintStage(st Step, names []string) {
 		l.add(doc, at+".stage", datafile.Suggest(st.Stage, names), "stage %q does not exist", st.Stage)
 	case !placed && kindRules()[st.Kind].waits:
 		l.add(doc, at, fmt.Sprintf(`add "stage: …", one of %v`, names), "step %q is in no stage", st.ID)
-	case st.ID == s.Start && place > 0:
+	case slices.Contains(s.starts(), st.ID) && place > 0:
 		l.add(doc, cmp.Or(map[bool]string{true: at + ".stage"}[st.Stage != ""], at), "put it into the first stage", "the way begins in stage %d of %d", place+1, last+1)
 	case st.Kind == Done && placed && place < last:
 		l.add(doc, at+".stage", "put it into the last stage", "the way ends at step %q, in stage %d of %d", st.ID, place+1, last+1)

@@ -30,6 +30,7 @@ const (
 	Show       Kind = "show"
 	Print      Kind = "print"
 	Seats      Kind = "seats"
+	Short      Kind = "short"
 )
 
 // Values are the names of all kinds.
@@ -50,9 +51,16 @@ type Step struct {
 	From    string   `yaml:"from" kinds:"choose,seats" doc:"choose: instead of choices, the answer of type rows whose rows can be chosen; the field is then of type row. seats: the answer of type seats."`
 	Row     *Row     `yaml:"row" kinds:"choose" doc:"How the rows of from are shown."`
 	Seats   *Seating `yaml:"seats" kinds:"seats" doc:"How many seats are chosen, and how they are told."`
-	More    string   `yaml:"more" kinds:"basket" doc:"The step that adds another item."`
-	Next    ways     `yaml:"next" kinds:"choose,seats,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
+	More    string   `yaml:"more" kinds:"basket,review" doc:"The step that adds another item. A review offers it to those who have not come by the basket, which offers it, too."`
+	Next    ways     `yaml:"next" kinds:"choose,seats,short,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
 	All     bool     `yaml:"all" kinds:"items" doc:"Show the whole menu, without a step of kind categories before."`
+
+	Items  []Usual  `yaml:"items" kinds:"short" doc:"What most people come for, the commonest first, at most six. What is sold out falls away."`
+	Ask    []string `yaml:"ask" kinds:"short" doc:"Options, pick one, that are asked before how many; of each item at most one. All others stay as they usually are, and can be changed at the review."`
+	Always *Always  `yaml:"always" kinds:"short" doc:"The commonest order of all: one press leads from it to the review. It is the same for everybody: nothing is known of the person."`
+	Full   string   `yaml:"full" kinds:"short" doc:"The step at which the whole menu begins."`
+	How    string   `yaml:"how" kinds:"short" doc:"Message: the question about an option that is asked; the runtime's own if it is left out."`
+	Many   string   `yaml:"many" kinds:"short" doc:"Message: the question how many, in the word that counts them; the runtime's own if it is left out."`
 
 	Alphabet Alphabet `yaml:"alphabet" kinds:"enter" one:"digits,hangul,latin" doc:"What is typed; digits if it is left out."`
 	Secret   bool     `yaml:"secret" kinds:"enter" doc:"Nobody may see or hear what is typed, only how many characters there are."`
@@ -413,7 +421,8 @@ type serviceFile struct {
 	Languages []scene.Lang     `yaml:"languages,required" doc:"BCP 47 tags of the languages it is written in, the first being the one a person meets."`
 	Menu      string           `yaml:"menu" doc:"File of the menu; menu.yaml if it is left out."`
 	Pictures  string           `yaml:"pictures" doc:"Directory of the pictures; pictures if it is left out."`
-	Start     string           `yaml:"start,required" doc:"The first step."`
+	Start     string           `yaml:"start,required" doc:"The first step; where there is a short way, the first of the whole menu."`
+	Short     string           `yaml:"short" doc:"The step of kind short at which people begin instead, unless the site turns that off. false, or none: they begin at start."`
 	Stages    []Stage          `yaml:"stages" doc:"The parts of the way, 3 to 6 in their order: a bar on every screen shows which of them it is. Without them there is no bar."`
 	Fields    map[string]Field `yaml:"fields" doc:"Answers that the steps collect, by name."`
 	Steps     map[string]Step  `yaml:"steps,required" doc:"The steps, by id."`

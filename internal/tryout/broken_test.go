@@ -153,7 +153,7 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 		{"two things bear one name", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on(scene.KindBasket, node("basket.more", func(n *scene.Node) { n.Label = scene.Literal("ko", "뒤로", scene.Public) }))}, tryout.Names, "뒤로"},
 	} {
 		t.Run(c.fault, func(t *testing.T) {
-			p := parts(t, c.service)
+			p := begun(t, c.service, false)
 			wishes, _ := tryout.Load(p)
 			must(t, tryout.Run(p, wishes[0], c.o), c.want, c.msg)
 		})

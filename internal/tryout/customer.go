@@ -244,7 +244,7 @@ func (c *customer) serve() {
 // here is the screen, as somebody would tell it from another.
 func (c *customer) here() string {
 	m := c.m.Model() // not by the scene's id: another attempt to pay is the same screen to a person
-	return string(c.scene.Kind) + "/" + m.Here.Step + "/" + string(rune('0'+m.Here.Asked)) + "/" + string(rune('0'+m.Here.Zone))
+	return string(c.scene.Kind) + "/" + m.Here.Step + "/" + string(rune('0'+m.Here.Asked)) + "/" + string(rune('0'+m.Here.Zone)) + string(m.Here.Question)
 }
 
 // prompted does what the kiosk asks for with other things than its keys.
@@ -284,7 +284,7 @@ func (c *customer) prompted() bool {
 
 // wished chooses what was wished for and is on offer here.
 func (c *customer) wished() bool {
-	if c.picked() {
+	if c.picked() || c.counted() {
 		return true
 	}
 	open := slices.DeleteFunc(slices.Clone(c.wish.Choose), func(id string) bool { return c.taken[id] })
@@ -417,6 +417,9 @@ func (s *stay) message(id string) scene.Text {
 	if words, is := strings.CutPrefix(id, inWords); is {
 		return s.rowCalled(words)
 	}
+	if n, is := strings.CutPrefix(id, inNumber); is {
+		return s.countCalled(n)
+	}
 	l := s.parts.Catalogue.Localizer(s.lang)
 	title, is := strings.CutPrefix(id, practised)
 	if !is {
@@ -444,7 +447,7 @@ func (s *stay) sounds(id string) string {
 	if w, known := s.known[k]; known {
 		return w
 	}
-	if strings.HasPrefix(id, inWords) { // how it sounds is known once it is there
+	if strings.HasPrefix(id, inWords) || strings.HasPrefix(id, inNumber) { // how it sounds is known once it is there
 		return strings.Join(s.voice(s.message(id), s.lang, s.easy), " ")
 	}
 	w := strings.Join(s.voice(s.message(id), s.lang, s.easy), " ")

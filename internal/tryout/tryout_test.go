@@ -23,11 +23,18 @@ func TestMain(m *testing.M) {
 
 func parts(t *testing.T, name string) *assemble.Parts {
 	t.Helper()
+	return begun(t, name, true)
+}
+
+// begun is a service on a site that begins with its short way, or with the whole menu.
+func begun(t *testing.T, name string, short bool) *assemble.Parts {
+	t.Helper()
 	site, issues := assemble.SampleSite(name)
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
 	site.Headset.Source, site.Audio.Headset.Device = config.FromKey, "headset"
+	site.Short = short
 	p, issues := assemble.Load(site)
 	if issues.Err() != nil {
 		t.Fatal(issues)
@@ -152,7 +159,7 @@ func TestPicturesAreEnough(t *testing.T) {
 
 // Two things with one picture are not told from each other by who cannot read.
 func TestPicturesThatAreAlikeAreNotEnough(t *testing.T) {
-	p := parts(t, "cafe")
+	p := begun(t, "cafe", false)
 	wishes, issues := tryout.Load(p)
 	if issues.Err() != nil {
 		t.Fatal(issues)

@@ -223,7 +223,7 @@ func (c *cover) went(s, n state) {
 	case act.More:
 		c.goals.reach(moreGoal(step.ID))
 		return
-	case act.Back, act.Change, act.OpenBasket:
+	case act.Back, act.Change, act.OpenBasket, act.FullMenu, act.Always:
 		return
 	}
 	for range 2 { // where nothing is to be paid, the step of kind pay is passed at once

@@ -95,7 +95,7 @@ func leadsTo(svc *service.Service, id string) []string {
 	if !ok {
 		return nil
 	}
-	out := []string{st.More, st.Otherwise}
+	out := []string{st.More, st.Otherwise, st.Full}
 	for _, w := range st.Next {
 		out = append(out, w.Go)
 	}

@@ -72,7 +72,7 @@ func TestPracticeBecomesReal(t *testing.T) {
 		acts        []string
 		step, asked string
 	}{
-		"cafe": {[]string{"choice.here", "category.usual", "item.americano", "options.add", "basket.next", "review.pay", "practice.paid", "practice.end", "practice.real"}, "review", ""},
+		"cafe": {[]string{"short.full", "choice.here", "category.usual", "item.americano", "options.add", "basket.next", "review.pay", "practice.paid", "practice.end", "practice.real"}, "review", ""},
 		"certificate": {[]string{"item.land", "options.add", "choice.number", "typing.done", took, "review.pay", "practice.paid", took, "practice.end", "practice.real"},
 			"number", "practice.carry"},
 		"clinic":  {[]string{"choice.visit", "choice.card", "practice.presented", took, "choice.eyes", took, took, "practice.end", "practice.real"}, "card", "practice.carry"},

@@ -360,7 +360,7 @@ func skipped(id string, full bool) bool {
 		}
 	}
 	switch id {
-	case "basket.more", "basket.open":
+	case "basket.more", "basket.open", "review.more":
 		return full
 	case "practice.open":
 		return true

@@ -85,6 +85,10 @@ const (
 	Otherwise    Kind = "otherwise"    // Step
 	Category     Kind = "category"     // Step; ID: the category
 	Item         Kind = "item"         // Step; ID: the item
+	How          Kind = "how"          // Step; ID: the option that is asked; Value
+	Many         Kind = "many"         // Step; N: how many
+	Always       Kind = "always"       // Step; the commonest order of all
+	FullMenu     Kind = "full-menu"    // Step
 	Option       Kind = "option"       // ID: the option; Value
 	OptionCount  Kind = "option-count" // ID: the option; N: how many
 	NextOption   Kind = "next-option"

@@ -38,6 +38,8 @@ type Place struct {
 	Picked   order.Choices // options being chosen
 	Zone     int           // of a plan of seats, from 1: whose seats are proposed; 0: it is asked for
 	Asked    int           // which option is asked, where they are asked one by one
+	Question Question      // which one a step of kind short asks
+	Take     Take          // and what has come of it
 	Calls    int           // how many calls have been answered on the way here
 	Prints   int           // and how much paper has come out
 	Search   SearchStage
@@ -280,6 +282,7 @@ func goToKnowing(w *walk, step string, then Known) {
 		next.Zone = 0
 	}
 	next.Step, next.Asked, next.Search, next.Query, next.Pending = step, 0, "", "", PendingFocus{}
+	next.Question, next.Take = What, Take{}
 	w.Here = next
 	w.Course = w.Reopen()
 	w.arrive()
@@ -353,6 +356,9 @@ func (w *walk) proceed(step service.Step) {
 
 // Back undoes the last step. It reports false where there is none to undo.
 func (c Course) Back(at Situation) (Course, bool) {
+	if st := c.StepIn(at.Service); c.Here.Question != What {
+		return unasked(c, st, at.Service), true
+	}
 	if c.Here.Asked > 0 && at.OneByOne {
 		c.Here.Asked--
 		return c.Reopen(), true
@@ -367,7 +373,7 @@ func (c Course) back(s *service.Service) (Course, bool) {
 	st, last := c.StepIn(s), len(c.Trail)-1
 	c = proposing(c, st)
 	c.Here, c.Trail = c.Trail[last], slices.Clone(c.Trail[:last])
-	c = uncharged(knowing(c, c.Here.Known), st, s)
+	c = untaken(uncharged(knowing(c, c.Here.Known), st, s))
 	c.Here.Known = Known{}
 	c.Task, c.Checking = Task{}, input.EffectID{} // a late answer must not be taken
 	return c, true

@@ -28,6 +28,10 @@ var doers = map[act.Kind]doer{
 	act.Category:   category,
 
 	act.Item:        item,
+	act.How:         how,
+	act.Many:        many,
+	act.Always:      always,
+	act.FullMenu:    whole,
 	act.Option:      option,
 	act.OptionCount: func(w *walk, a act.Act, _ service.Step) { pick(w, w.Here.Picked.SetCount(a.ID, a.N)) },
 	act.NextOption:  nextOption,
@@ -103,6 +107,10 @@ func category(w *walk, a act.Act, step service.Step) {
 }
 
 func item(w *walk, a act.Act, step service.Step) {
+	if step.Kind == service.Short {
+		chooseUsual(w, a.ID, step)
+		return
+	}
 	item, _ := w.at.Service.Item(a.ID)
 	picked, err := w.at.Service.Settle(item.ID, nil, w.Order)
 	if err != nil {
@@ -174,6 +182,7 @@ func addToBasket(w *walk) bool {
 			return false
 		}
 		w.Order = next // the review reads it back
+		w.Trail = retaken(w.Trail, w.Here.Change, line)
 		return true
 	}
 	if full(w, w.Here.Item, 1) {

@@ -81,7 +81,7 @@ func fewer(c Course, s *service.Service) (Course, []News) {
 
 // chosenNow is what has changed about the item whose options are being chosen.
 func chosenNow(c Course, s *service.Service, shown func(money.Amount) bool) (News, bool) {
-	if c.StepIn(s).Kind != service.Options {
+	if c.StepIn(s).Kind != service.Options && c.Here.Question == What {
 		return News{}, false
 	}
 	item, ok := s.Item(c.Here.Item)
@@ -105,10 +105,13 @@ func (c Course) TookNote(told []News, s *service.Service) (next Course, undo boo
 	switch {
 	case st.Kind == service.Options && gone(c.Here.Item):
 		return c, true
+	case c.Here.Question != What && gone(c.Here.Item):
+		c.Here.Question, c.Here.Take = What, Take{}
+		return c.Reopen(), false
 	case c.Order.Len() == 0 && gone(""):
 		// Whatever comes after choosing leads nowhere with nothing chosen.
 		switch st.Kind {
-		case service.Categories, service.Items, service.Basket, service.Options:
+		case service.Categories, service.Items, service.Basket, service.Options, service.Short:
 		default:
 			return c.backToMenu(s), false
 		}
@@ -124,8 +127,12 @@ func (c Course) backToMenu(s *service.Service) Course {
 			return c
 		}
 		c = prev
-		if k := c.StepIn(s).Kind; k == service.Items || k == service.Basket {
+		switch c.StepIn(s).Kind {
+		case service.Items, service.Basket:
 			return c
+		case service.Short:
+			c.Here.Question, c.Here.Take = What, Take{}
+			return c.Reopen()
 		}
 	}
 }

@@ -98,7 +98,7 @@ func (m *Model) screen() string {
 	case ShowPracticeEnd:
 		return "?" + string(scene.KindPractice)
 	}
-	return m.Here.Step + string(m.Here.Search)
+	return m.Here.Step + string(m.Here.Search) + string(m.Here.Question)
 }
 
 // Crowded is how many parts of this screen fit on a page, where the screen has reported

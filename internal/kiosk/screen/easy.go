@@ -7,6 +7,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/focus"
 	"modu/internal/money"
 	"modu/internal/service"
@@ -19,7 +20,7 @@ var pictograms = []struct{ end, picture string }{
 	{".plus", "act-plus"}, {".minus", "act-minus"}, {".remove", "act-remove"},
 	{".previous", "act-previous"}, {"present.other", "act-previous"}, {"rows.back", "act-previous"}, {"practice.leave", "act-stop"}, {"pay.cancel", "act-stop"},
 	{"stop.pay", "act-stop"}, {"stop.keep", "act-yes"}, {"pay.quit", "act-stop"}, {"pay.change", "act-basket"}, {"call.withdraw", "act-stop"},
-	{"options.add", "act-basket"}, {"basket.open", "act-basket"}, {"basket.more", "act-plus"},
+	{"options.add", "act-basket"}, {"basket.open", "act-basket"}, {"basket.more", "act-plus"}, {"review.more", "act-plus"}, {"short.always", "act-yes"},
 	{"review.pay", "act-pay"}, {"pay.start", "act-pay"}, {"pay.retry", "act-pay"}, {"pay.staff", "bar-call"}, {"practice.paid", "act-pay"},
 	{"task.retry", "act-again"}, {"practice.again", "act-again"}, {"help.undo", "act-again"}, {"help.reset", "act-again"},
 	{"home.discard", "bar-home"},
@@ -127,7 +128,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 		}
 	}
 	switch st.Kind {
-	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter, service.Seats:
+	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter, service.Seats, service.Short:
 	default:
 		return nil
 	}
@@ -154,6 +155,8 @@ func soFar(b *builder, st service.Step) []scene.Node {
 		}
 	case service.Options:
 		showPicked(b, show)
+	case service.Short:
+		showQuick(b, st, show)
 	}
 	if st.Kind == service.Options && len(out) == 1 {
 		return nil // it stands beside the title
@@ -209,6 +212,10 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 	if name, ok = chosenZone(b); ok {
 		return b.Text("did.chosen", locales.Words("Name", name)), name, true
 	}
+	if b.M.Here.Question != course.What {
+		name = b.ItemName(b.M.Here.Item)
+		return b.Text("did.chosen", locales.Words("Name", name)), name, true
+	}
 	for i := len(b.M.Trail) - 1; i >= 0; i-- {
 		st, _ := b.Service().Step(b.M.Trail[i].Step)
 		if name, ok = lastChosen(b, st); ok {
@@ -236,7 +243,7 @@ func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 		if label := b.Service().ChoiceLabel(st.Field, b.M.Order.Answer(st.Field)); label != "" {
 			return b.Text(label), true
 		}
-	case service.Categories, service.Items, service.Options, service.Basket:
+	case service.Categories, service.Items, service.Options, service.Basket, service.Short:
 		if lines := b.M.Order.Lines(); len(lines) == 1 {
 			return b.ItemName(lines[0].Item), true
 		} else if len(lines) > 1 {
@@ -267,7 +274,7 @@ func following(b *builder, st service.Step) string {
 	if st.Kind == service.Identify {
 		return "way" // in which they say who they are: it is being chosen
 	}
-	if st.Kind == service.Options && b.moreAsked {
+	if st.Kind == service.Options && b.moreAsked || st.Kind == service.Short && b.M.Here.Question != course.Many {
 		return "more"
 	}
 	to, known := wayOn(b, st)
@@ -312,4 +319,17 @@ func wayOn(b *builder, st service.Step) (string, bool) {
 	}
 	to, _ := b.M.Course.Onward(st, b.Way())
 	return to, to != ""
+}
+
+// showQuick shows the thing that the questions of the short way are about.
+func showQuick(b *builder, st service.Step, show func(label scene.Text, picture string)) {
+	if b.M.Here.Question != course.Many {
+		return // of what is chosen now, the picture stands with the title
+	}
+	asked, ok := b.Service().Asked(st, st.UsualOf(b.M.Here.Item), b.M.Order)
+	for _, v := range asked.Values {
+		if ok && b.M.Here.Picked.Has(asked.ID, v.ID) {
+			show(b.Text(v.Label), v.Picture)
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/service"
 )
 
@@ -28,7 +29,7 @@ func languages(b *builder) []scene.Node {
 // the next act, where who presses "down" without understanding a word meets it; who has
 // found the easy form has read their way there. Not beside a keyboard: its keys come first.
 func languagesByEar(b *builder, step service.Step) {
-	if !b.M.Prefs.Speech || b.M.Prefs.Easy || b.M.Here.Step != b.Service().Start || len(b.M.Trail) > 0 || step.Kind == service.Enter {
+	if !b.M.Prefs.Speech || b.M.Prefs.Easy || b.M.Here.Step != b.Service().Start || len(b.M.Trail) > 0 || b.M.Here.Question != course.What || step.Kind == service.Enter {
 		return
 	}
 	rest := scene.Scene{Root: scene.Node{Children: b.nodes}}

@@ -36,6 +36,8 @@ func stepScreen(b *builder) {
 		chooseStep(b, step)
 	case service.Seats:
 		seatsStep(b, step)
+	case service.Short:
+		shortStep(b, step)
 	case service.Categories:
 		categoriesStep(b, step)
 	case service.Items:
@@ -60,7 +62,7 @@ func stepScreen(b *builder) {
 // reachNotice says before the first choice that not everybody reaches the card terminal, and
 // what to do then: nobody is to choose for nothing.
 func reachNotice(b *builder) {
-	if _, pays := b.Service().StepOf(service.Pay); pays && b.S.TerminalBeyond && len(b.M.Trail) == 0 && b.M.Here.Search == "" && !b.M.Practice {
+	if _, pays := b.Service().StepOf(service.Pay); pays && b.S.TerminalBeyond && len(b.M.Trail) == 0 && b.M.Here.Search == "" && b.M.Here.Question == course.What && !b.M.Practice {
 		b.says("reach.terminal", scene.RoleText, b.Text("reach.terminal"))
 	}
 }
@@ -328,7 +330,7 @@ func reviewStep(b *builder, step service.Step) {
 	if b.Total().Minor != 0 {
 		pay.Details = []scene.Text{b.Price(b.Total())}
 	}
-	b.actions(pay)
+	b.actions(append(moreOfReview(b, step), pay)...)
 }
 
 // changeable is a line of a review with the button that leads back to where it was made. Its

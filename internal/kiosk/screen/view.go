@@ -6,6 +6,7 @@ import (
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/focus"
 	"modu/internal/kiosk/model"
 	"modu/internal/service"
@@ -58,7 +59,7 @@ func how(b *builder) scene.Text {
 		return scene.Text{}
 	}
 	switch step := b.Step(); step.Kind {
-	case service.Choose, service.Identify, service.Categories, service.Items, service.Seats:
+	case service.Choose, service.Identify, service.Categories, service.Items, service.Seats, service.Short:
 		return b.Text("how.one")
 	case service.Options:
 		s := scene.Scene{Root: scene.Node{Children: b.nodes}}
@@ -126,6 +127,9 @@ func rootID(b *builder) scene.NodeID {
 		id += "." + b.M.Here.Step
 		if b.M.Here.Zone > 0 {
 			id += "." + strconv.Itoa(b.M.Here.Zone)
+		}
+		if q := b.M.Here.Question; q != course.What {
+			id += "." + string(q)
 		}
 	}
 	if b.M.Pay.Effect.Counter != 0 {

@@ -34,7 +34,7 @@ import (
 	"modu/internal/task"
 )
 
-//go:embed order.txt budget.yaml
+//go:embed order.txt menu.txt budget.yaml
 var files embed.FS
 
 // File is what the figures are kept in, from the root of the module.
@@ -51,8 +51,15 @@ type seconds struct {
 // budget is what may be spent, and what was last.
 type budget struct {
 	Limits   seconds `yaml:"limits,required"`
-	Measured seconds `yaml:"measured,required"`
+	Measured seconds `yaml:"measured,required"` // by the short way
+	Menu     seconds `yaml:"menu,required"`     // the same order through the whole menu
 }
+
+// The orders that are measured: each is within the limits.
+const (
+	shortOrder = "order.txt"
+	menuOrder  = "menu.txt"
+)
 
 // read reads the figures that are built in.
 func read() (budget, error) {
@@ -68,17 +75,21 @@ func read() (budget, error) {
 // growth is how much the wording may cost more than it did before a build fails.
 const growth = 1.05
 
-// over says where measured figures break a budget.
-func (b budget) over(now seconds) []string {
+// over says where the measured figures of an order break a budget.
+func (b budget) over(order string, now seconds) []string {
+	was := b.Measured
+	if order == menuOrder {
+		was = b.Menu
+	}
 	var broken []string
 	for _, r := range []struct {
 		name              string
 		now, limit, known float64
 	}{
-		{"the order, default", now.Default, b.Limits.Default, b.Measured.Default},
-		{"told once a stay", now.Once, b.Limits.Once, b.Measured.Once},
-		{"the order, expert", now.Expert, b.Limits.Expert, b.Measured.Expert},
-		{"a focus phrase", now.Focus, b.Limits.Focus, b.Measured.Focus},
+		{order + ", default", now.Default, b.Limits.Default, was.Default},
+		{order + ", told once a stay", now.Once, b.Limits.Once, was.Once},
+		{order + ", expert", now.Expert, b.Limits.Expert, was.Expert},
+		{"a focus phrase", now.Focus, b.Limits.Focus, was.Focus},
 	} {
 		if r.now > r.limit {
 			broken = append(broken, fmt.Sprintf("%s: %.2f s of speech, at most %.2f s", r.name, r.now, r.limit))
@@ -100,14 +111,14 @@ type prompt struct {
 
 func (p prompt) seconds() float64 { return float64(len(p.pcm)) / audio.Rate }
 
-// prompts plays the order in virtual time and makes the sound of everything that is said
+// prompts plays an order in virtual time and makes the sound of everything that is said
 // on the way, up to the pause after which only the optional follows.
-func prompts(ctx context.Context, parts *assemble.Parts, engine synth.Synthesizer, verbosity string, rate int) ([]prompt, error) {
-	data, err := files.ReadFile("order.txt")
+func prompts(ctx context.Context, order string, parts *assemble.Parts, engine synth.Synthesizer, verbosity string, rate int) ([]prompt, error) {
+	data, err := files.ReadFile(order)
 	if err != nil {
 		return nil, err
 	}
-	script, issues := scenario.Parse("order.txt", data)
+	script, issues := scenario.Parse(order, data)
 	if issues.Err() != nil {
 		return nil, issues
 	}
@@ -279,9 +290,9 @@ type spent struct {
 	longest        string
 }
 
-// spend plays the order as somebody new and as an expert hear it, on the embedded
+// spend plays an order as somebody new and as an expert hear it, on the embedded
 // defaults, and measures every name of the menu.
-func spend(ctx context.Context) (s spent, err error) {
+func spend(ctx context.Context, order string) (s spent, err error) {
 	parts, _, err := load.Site("")
 	if err != nil {
 		return s, err
@@ -289,10 +300,10 @@ func spend(ctx context.Context) (s spent, err error) {
 	voice := espeak.Open(espeak.Config{Respell: reading.Respell}, "", nil)
 	defer voice.Close()
 	engine := stretch.New(voice) // as the kiosk has it
-	if s.normal, err = prompts(ctx, parts, engine, "normal", synth.NormalRate); err != nil {
+	if s.normal, err = prompts(ctx, order, parts, engine, "normal", synth.NormalRate); err != nil {
 		return s, err
 	}
-	if s.expert, err = prompts(ctx, parts, engine, "brief", expertRate); err != nil {
+	if s.expert, err = prompts(ctx, order, parts, engine, "brief", expertRate); err != nil {
 		return s, err
 	}
 	for _, p := range s.normal {
@@ -380,18 +391,32 @@ func (s spent) pitch() (normal, expert float64) {
 	return normal, normal * changes[len(changes)/2]
 }
 
-// Run measures what the order costs, prints every prompt of it, and returns what breaks
-// the budget, a line each. With a file named, it writes the measured figures into this
-// copy of File instead of judging them.
+// Run measures what the commonest order costs, by the short way and through the whole menu,
+// prints every prompt of both, and returns what breaks the budget, a line each. With a file
+// named, it writes the measured figures into this copy of File instead of judging them.
 func Run(ctx context.Context, out io.Writer, write string) (broken []string, err error) {
 	b, err := read()
 	if err != nil {
 		return nil, err
 	}
-	s, err := spend(ctx)
-	if err != nil {
-		return nil, err
+	for _, order := range [...]string{shortOrder, menuOrder} {
+		s, err := spend(ctx, order)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(out, "%s\n", order)
+		s.print(out, b.Limits)
+		if write == "" {
+			broken = append(broken, b.over(order, s.seconds)...)
+		} else if err := rewrite(write, order, s.seconds); err != nil {
+			return nil, err
+		}
 	}
+	return broken, nil
+}
+
+// print tells what an order costs, prompt by prompt.
+func (s spent) print(out io.Writer, limits seconds) {
 	for _, list := range []struct {
 		name string
 		ps   []prompt
@@ -404,11 +429,7 @@ func Run(ctx context.Context, out io.Writer, write string) (broken []string, err
 	normal, expert := s.rates()
 	low, fast := s.pitch()
 	fmt.Fprintf(out, "\ndefault %.1f s (limit %.0f) and told once %.1f s (limit %.0f), expert %.1f s (limit %.0f), %.1f and %.1f syllables a second: %.2f times\npitch %.1f and %.1f Hz: %+.1f %%\nlongest name %.2f s (limit %.1f): %s\n",
-		s.Default, b.Limits.Default, s.Once, b.Limits.Once, s.Expert, b.Limits.Expert, normal, expert, expert/normal, low, fast, 100*(fast/low-1), s.Focus, b.Limits.Focus, s.longest)
-	if write != "" {
-		return nil, rewrite(write, s.seconds)
-	}
-	return b.over(s.seconds), nil
+		s.Default, limits.Default, s.Once, limits.Once, s.Expert, limits.Expert, normal, expert, expert/normal, low, fast, 100*(fast/low-1), s.Focus, limits.Focus, s.longest)
 }
 
 // toldOnce is the column of what is told once, empty where nothing is.
@@ -420,12 +441,13 @@ func toldOnce(p prompt) string {
 }
 
 // rewrite keeps the file's comments.
-func rewrite(file string, s seconds) error {
+func rewrite(file, order string, s seconds) error {
 	data, err := disk.Read(file, datafile.MaxBytes)
 	if err != nil {
 		return err
 	}
 	up := func(v float64) float64 { return math.Ceil(v*100) / 100 }
-	line := fmt.Sprintf("measured: {default: %.2f, once: %.2f, expert: %.2f, focus: %.2f}", up(s.Default), up(s.Once), up(s.Expert), up(s.Focus))
-	return os.WriteFile(file, regexp.MustCompile(`(?m)^measured:.*$`).ReplaceAll(data, []byte(line)), 0o644)
+	key := map[string]string{shortOrder: "measured", menuOrder: "menu"}[order]
+	line := fmt.Sprintf("%s: {default: %.2f, once: %.2f, expert: %.2f, focus: %.2f}", key, up(s.Default), up(s.Once), up(s.Expert), up(s.Focus))
+	return os.WriteFile(file, regexp.MustCompile(`(?m)^`+key+`:.*$`).ReplaceAll(data, []byte(line)), 0o644)
 }

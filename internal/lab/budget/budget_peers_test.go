@@ -21,11 +21,17 @@ func TestSpeechBudget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := spend(t.Context())
+	for _, order := range [...]string{shortOrder, menuOrder} {
+		t.Run(order, func(t *testing.T) { testOrder(t, b, order) })
+	}
+}
+
+func testOrder(t *testing.T, b budget, order string) {
+	s, err := spend(t.Context(), order)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, broken := range b.over(s.seconds) {
+	for _, broken := range b.over(order, s.seconds) {
 		t.Error(broken)
 	}
 	normal, expert := s.rates()
@@ -36,7 +42,7 @@ func TestSpeechBudget(t *testing.T) {
 	if low <= 0 || fast < 0.97*low || fast > 1.03*low {
 		t.Errorf("pitch %.1f Hz, fast %.1f Hz: more than 3 %% apart", low, fast)
 	}
-	if len(s.normal) < 15 || len(s.expert) < 15 {
+	if len(s.normal) < 8 || len(s.expert) < 8 {
 		t.Errorf("only %d and %d prompts: that was no order", len(s.normal), len(s.expert))
 	}
 	t.Logf("default %.1f s and %.1f s told once, expert %.1f s (%.2f times, pitch %+.1f %%), longest name %.2f s: %s", s.Default, s.Once, s.Expert, expert/normal, 100*(fast/low-1), s.Focus, s.longest)

@@ -9,7 +9,7 @@ import (
 
 // A budget is broken by its limit, and by a rise of more than 5 % below it.
 func TestBudgetIsBroken(t *testing.T) {
-	b := budget{Limits: seconds{90, 22, 25, 1.5}, Measured: seconds{80, 18, 20, 1.2}}
+	b := budget{Limits: seconds{90, 22, 25, 1.5}, Measured: seconds{80, 18, 20, 1.2}, Menu: seconds{100, 30, 30, 1.2}}
 	for _, c := range []struct {
 		now  seconds
 		want string // in every complaint, in order
@@ -22,7 +22,7 @@ func TestBudgetIsBroken(t *testing.T) {
 		{seconds{80, 22.5, 20, 1.2}, "told once a stay: 22.50 s of speech, at most 22.00 s|25.0 % more"},
 		{seconds{91, 18, 20, 1.2}, "at most 90.00 s|13.7 % more"},
 	} {
-		got := b.over(c.now)
+		got := b.over(shortOrder, c.now)
 		want := strings.Split(c.want, "|")
 		if c.want == "" {
 			want = nil
@@ -47,8 +47,13 @@ func TestBudgetFileIsSound(t *testing.T) {
 	if b.Limits != (seconds{80, 20, 24, 1.5}) {
 		t.Errorf("the limits are the project's, not the wording's: %+v", b.Limits)
 	}
-	if broken := b.over(b.Measured); broken != nil {
-		t.Error(broken)
+	for order, was := range map[string]seconds{shortOrder: b.Measured, menuOrder: b.Menu} {
+		if broken := b.over(order, was); broken != nil {
+			t.Error(broken)
+		}
+	}
+	if b.Measured.Default > 0.9*b.Menu.Default {
+		t.Errorf("the short way takes %.1f s, the whole menu %.1f s", b.Measured.Default, b.Menu.Default)
 	}
 }
 

@@ -20,6 +20,7 @@ type want struct {
 // kiosk says; they have no access to its scene, its order or its screen, and no
 // idea of the menu's order.
 type customer struct {
+	wish    []want                           // in the order in which it is asked for
 	heard   <-chan string                    // whole utterances, when they have been said to the end
 	press   func(input.Key) error            // their thumb on the keypad
 	card    func() error                     // their card at the terminal
@@ -30,15 +31,13 @@ type customer struct {
 	presses int
 }
 
-// wish is an iced café latte to have here, in the words that any Korean café uses.
-func wish() []want {
+// aLatte is an iced café latte to have here, in the words that any Korean café uses.
+func aLatte() []want {
 	return []want{
-		{[]string{"먹고", "여기서", "매장"}, "eat here"},
-		{[]string{"커피"}, "the coffees"},
 		{[]string{"카페라떼"}, "a café latte"},
 		{[]string{"차갑게", "차가운", "아이스", "얼음"}, "iced"},
-		{[]string{"담기", "고른것에넣기"}, "put it into the basket"},
-		{[]string{"주문확인"}, "check the order"},
+		{[]string{"한잔", "하나"}, "one of them"},
+		{[]string{"먹고", "여기서", "매장"}, "eat here"},
 		{[]string{"결제하기"}, "pay"},
 	}
 }
@@ -64,7 +63,7 @@ func (c *customer) order(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("pressed a key and heard nothing: %w", err)
 	}
-	for _, w := range wish() {
+	for _, w := range c.wish {
 		if said, err = c.find(ctx, w, said); err != nil {
 			return err
 		}

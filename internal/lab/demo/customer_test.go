@@ -34,7 +34,7 @@ func hearing(t *testing.T, siteFile string) (*customer, *scenario.Virtual) {
 			heard <- strings.Join(said, " | ")
 		}
 	}
-	c := &customer{heard: heard, tell: t.Logf,
+	c := &customer{wish: aLatte(), heard: heard, tell: t.Logf,
 		press: func(k input.Key) error {
 			if err := v.Press(scenario.DefaultDevice, k); err != nil {
 				return err
@@ -53,6 +53,31 @@ func hearing(t *testing.T, siteFile string) (*customer, *scenario.Virtual) {
 		think: func(context.Context, time.Duration) error { return nil },
 	}
 	return c, v
+}
+
+// Where a site has turned the short way off, the same customer asks for one thing after the
+// other through the whole menu.
+func TestCustomerThroughTheWholeMenu(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "site.yaml")
+	if err := os.WriteFile(file, []byte("version: 1\nshort: false\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c, v := hearing(t, file)
+	c.wish = []want{
+		{[]string{"먹고", "여기서", "매장"}, "eat here"},
+		{[]string{"커피"}, "the coffees"},
+		{[]string{"카페라떼"}, "a café latte"},
+		{[]string{"차갑게", "차가운", "아이스", "얼음"}, "iced"},
+		{[]string{"담기", "고른것에넣기"}, "put it into the basket"},
+		{[]string{"주문확인"}, "check the order"},
+		{[]string{"결제하기"}, "pay"},
+	}
+	if err := c.order(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if c.number == "" || !strings.Contains(v.Order(), "1 × latte") || !strings.Contains(v.Order(), "temperature=iced") {
+		t.Errorf("number %q, order %s", c.number, v.Order())
+	}
 }
 
 // The customer who cannot see succeeds on the shipped menu, and on the same menu
@@ -109,6 +134,17 @@ func changedMenu(t *testing.T, change func(lines []string) []string) (siteFile s
 		t.Fatal("the menu was not changed: its lines have another form now")
 	}
 	if err := os.WriteFile(menu, []byte(changed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	steps := filepath.Join(service, "service.yaml")
+	data, err = os.ReadFile(steps)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(changed, "{id: latte,") { // what is on no menu is on no short way
+		data = []byte(strings.Replace(string(data), "      - {item: latte}\n", "", 1))
+	}
+	if err := os.WriteFile(steps, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(dir, "site.yaml")

@@ -124,7 +124,7 @@ func (d *demo) visit(ctx context.Context, around *outside, site string, env []st
 		return err
 	}
 	d.moment()
-	c := &customer{heard: d.heard, settle: 250 * time.Millisecond, tell: d.tell, think: task.Sleep,
+	c := &customer{wish: aLatte(), heard: d.heard, settle: 250 * time.Millisecond, tell: d.tell, think: task.Sleep,
 		press: func(k input.Key) error { d.moment(); return around.tap(k) },
 		card:  func() error { d.moment(); return around.card("tap") },
 	}

@@ -1,0 +1,35 @@
+package tryout
+
+import (
+	"strconv"
+
+	"modu/accessibility/scene"
+)
+
+// inNumber stands before how many of a thing are wanted: everybody can count in their own
+// language, and how things are counted there is no message of its own.
+const inNumber = "many "
+
+// counted answers how many of a thing are wanted, where that is asked.
+func (c *customer) counted() bool {
+	if c.scene.Find(countsID) == nil {
+		return false
+	}
+	o, ok := c.hand.find([]string{inNumber + strconv.Itoa(max(1, c.wish.Count))})
+	if !ok || o.disabled {
+		return false
+	}
+	c.hand.act()
+	return true
+}
+
+// countsID is the list of numbers that can be chosen.
+const countsID scene.NodeID = "counts"
+
+// countCalled is what so many of the thing that is asked about are called on this screen.
+func (s *stay) countCalled(n string) scene.Text {
+	if found := s.scene.Find(scene.NodeID("many." + n)); found != nil {
+		return found.Label
+	}
+	return scene.Literal(s.lang, n, scene.Public)
+}
