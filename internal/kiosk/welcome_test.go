@@ -82,12 +82,14 @@ func TestWelcomeIsToldOnceAStay(t *testing.T) {
 // A site that lends earphones says so, and where; one without a socket says nothing of them.
 func TestEarphonesAreTold(t *testing.T) {
 	counter := map[scene.Place]model.Place{scene.Counter: {Direction: scene.Left, Distance: 2000}, scene.Headset: {Direction: scene.Down}}
+	socket := map[scene.Place]model.Place{scene.Headset: {Direction: scene.DownLeft, Distance: 60}}
 	for name, c := range map[string]struct {
 		change func(*kiosk.Config)
 		want   []string
 	}{
-		"own":       {func(*kiosk.Config) {}, []string{"이어폰을 꽂으면 혼자 들을 수 있습니다"}},
-		"lent":      {func(cfg *kiosk.Config) { cfg.Lent, cfg.Places = scene.Counter, counter }, []string{"이어폰은 직원 자리에서 빌려 드립니다", "직원 자리는 화면 왼쪽 2m 거리에 있습니다", "이어폰 꽂는 곳은 화면 아래에 있습니다"}},
+		"own":       {func(*kiosk.Config) {}, []string{"혼자 들으시려면 이어폰을 꽂으세요"}},
+		"socket":    {func(cfg *kiosk.Config) { cfg.Places = socket }, []string{"이어폰 꽂는 곳은 화면 왼쪽 아래에 있습니다"}}, // its side is enough, and what it is good for is plain
+		"lent":      {func(cfg *kiosk.Config) { cfg.Lent, cfg.Places = scene.Counter, counter }, []string{"이어폰은 직원 자리에서 빌려 드립니다", "직원 자리는 화면 왼쪽으로 2m 떨어져 있습니다", "이어폰 꽂는 곳은 화면 아래에 있습니다"}},
 		"no socket": {func(cfg *kiosk.Config) { cfg.Socket.Present = false }, nil},
 	} {
 		d := start(t)
