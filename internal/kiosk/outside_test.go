@@ -63,7 +63,7 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()
-		if got := d.task("pay.stage"); got != "pay-contact | 잠시만 기다려 주세요" || d.m.Scene.Root.Label.String() != "결제를 준비하고 있습니다" {
+		if got := d.task("pay.stage"); got != "pay-contact | 잠시만 기다려 주세요" || d.m.Scene.Root.Label.String() != "결제 준비 중입니다" {
 			t.Errorf("nobody can use it yet: %s", got)
 		}
 		for _, stage := range []struct {
@@ -146,7 +146,7 @@ func TestTitlesOfPaying(t *testing.T) {
 		focus scene.NodeID
 		said  []string // in this order
 	}{
-		{"asked", func(*driver, input.EffectID) {}, "결제를 준비하고 있습니다", "pay.stage", nil},
+		{"asked", func(*driver, input.EffectID) {}, "결제 준비 중입니다", "pay.stage", nil},
 		{"checking", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentWaiting{Effect: id, For: input.PaymentChecking})
 		}, "잠시만 기다려 주세요", "pay.stage", []string{"카드를 확인하고 있습니다. 아직 빼지 마세요."}},

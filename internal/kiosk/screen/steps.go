@@ -315,7 +315,9 @@ func reviewStep(b *builder, step service.Step) {
 	if !onOnePage { // the first page is about what is paid for
 		chosen()
 	}
-	b.add(totalNode(b))
+	total := totalNode(b)
+	total.Quiet = len(lines) == 1 && len(b.M.Order.Discounts()) == 0 // its line has just told the same amount
+	b.add(total)
 	b.first = "review.pay" // the lines have been read; they stand above it
 	b.saysNext = true
 	label := "review.pay"
