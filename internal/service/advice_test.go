@@ -33,7 +33,7 @@ steps:
 		want []string
 	}{
 		"neither":             {strings.NewReplacer("FIRST", "hello", "NAME", "name: n,", "steps:\n", "steps:\n"+hello).Replace(svc), nil},
-		"an unnamed answer":   {strings.NewReplacer("FIRST", "hello", "NAME", "", "steps:\n", "steps:\n"+hello).Replace(svc), []string{`desk/service.yaml:11:3: a review tells what was answered at step "why", but not what was asked`}},
+		"an unnamed answer":   {strings.NewReplacer("FIRST", "hello", "NAME", "", "steps:\n", "steps:\n"+hello).Replace(svc), []string{`desk/service.yaml:11:8: a review tells what was answered at step "why", but not what was asked`}},
 		"a keyboard first":    {strings.NewReplacer("FIRST", "ask", "NAME", "name: n,").Replace(svc), []string{`desk/service.yaml:6`}},
 		"one language is all": {strings.NewReplacer("FIRST", "ask", "NAME", "name: n,", "[ko, en]", "[ko]").Replace(svc), nil},
 	} {
