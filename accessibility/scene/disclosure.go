@@ -69,6 +69,10 @@ func (c Change) Disclose(d Disclosure) Change {
 // only what an entry is called, and what may be typed into it, is not.
 func (n Node) hide(hides Privacy) Node {
 	raise := n.LabelPrivacy()
+	told := raise // by what stands beside its label
+	for _, t := range n.Details {
+		told = max(told, t.Privacy())
+	}
 	n.Label, n.Hint, n.Reason, n.Over = n.Label.hide(raise, hides), n.Hint.hide(raise, hides), n.Reason.hide(raise, hides), n.Over.hide(raise, hides)
 	if n.Details != nil {
 		details := make([]Text, len(n.Details))
@@ -78,7 +82,7 @@ func (n Node) hide(hides Privacy) Node {
 		n.Details = details
 	}
 	n.Sample = n.Sample.hide(raise, hides)
-	if raise >= hides {
+	if told >= hides {
 		n.Picture, n.Photo, n.Tint, n.Switch = "", "", NoTint, NoSwitch // where it stands tells what was chosen
 	}
 	if n.Children != nil {

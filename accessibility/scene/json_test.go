@@ -274,8 +274,10 @@ func TestGoldens(t *testing.T) {
 
 // Personal values are written unredacted only, and a secret never.
 func TestDisclosure(t *testing.T) {
-	personal := []string{"12.50", "twelve", "1250", "ivorced", "9471", `"7"`, `"focus":"key.7"`}
+	personal := []string{"12.50", "twelve", "1250", "ivorced", "9471", `"7"`, `"focus":"key.7"`, "lorry"}
 	c := change()
+	row := scene.Node{ID: "car", Role: scene.RoleSummary, Label: scene.Literal("en", "Car", scene.Public), Details: []scene.Text{scene.Literal("en", "9471", scene.Personal)}, Picture: "lorry"} // a picture tells as much as the value
+	c.After.Root.Children = append(c.After.Root.Children, row)
 	secret := scene.Node{ID: "told", Role: scene.RoleText, Label: scene.Literal("en", "1234-secret", scene.Secret), Privacy: scene.Secret}
 	c.After.Root.Children = append(c.After.Root.Children, secret)
 	c.Notices = append(c.Notices, scene.Notice{Text: scene.Literal("en", "1234-secret", scene.Secret)})

@@ -43,6 +43,7 @@ func (u *update) went(next course.Course, outcomes []course.Outcome) {
 			wants(u, o)
 		}
 	}
+	onTheWay(u)
 }
 
 // wants turns what the way through the service wants of the world into effects.

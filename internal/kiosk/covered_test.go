@@ -106,7 +106,7 @@ func TestADigitMeantForACoveredFieldDoesNothingAndIsOwnedUpTo(t *testing.T) {
 		t.Error("the warning does not cover the field")
 	}
 	d.press(input.KeyHidden)
-	if got := d.told(); got != "계속합니다 숫자가 입력되지 않았습니다" || d.m.Scene.Kind != scene.KindEnter {
+	if got := d.told(); got != "계속하셔도 됩니다 숫자가 입력되지 않았습니다" || d.m.Scene.Kind != scene.KindEnter {
 		t.Errorf("on %s: %q", d.m.Scene.Kind, got)
 	}
 	d.send(input.SecretChanged{Field: d.secret().ID, Count: 4})

@@ -50,7 +50,7 @@ func TestPracticeNeverAsksForMoney(t *testing.T) {
 		t.Errorf("it asks for a card: %q", n.Label)
 	}
 	d.touch("practice.paid", "choice.no")
-	if d.m.Scene.Kind != scene.KindDone || d.m.Scene.Root.Label.String() != "실제로는 여기까지 하면 끝납니다" {
+	if d.m.Scene.Kind != scene.KindDone || d.m.Scene.Root.Label.String() != "실제로도 여기까지 하시면 끝납니다" {
 		t.Errorf("%s: %q", d.m.Scene.Kind, d.m.Scene.Root.Label)
 	}
 	d.touch("practice.end")

@@ -120,6 +120,26 @@ func TestTheThingIsSeenOnItsWay(t *testing.T) {
 	}
 }
 
+// A review tells what was asked before what was answered, and a sentence holds no sentence:
+// "no, I have none" is called "discount ticket: none".
+func TestAnAnswerStandsBehindItsQuestion(t *testing.T) {
+	d := shipped(t, "cafe")
+	d.touch("attract.start", "choice.here", "category.coffee", "item.latte", "options.add", "basket.next")
+	if n := d.m.Scene.Find("answer.dine"); n == nil || n.Label.String() != "먹는 곳" || len(n.Details) != 1 || n.Details[0].String() != "먹고 가기" {
+		t.Errorf("the review shows %+v", n)
+	}
+	d = shipped(t, "parking")
+	d.m.Prefs.Easy = true
+	d.touch("attract.start", "choice.no")
+	n := d.m.Scene.Find("course")
+	if n == nil {
+		t.Fatal("nothing tells what was chosen")
+	}
+	if got := spoken(n.Label); !strings.HasPrefix(got, "할인권 없음을 골랐어요.") {
+		t.Errorf("%q", got)
+	}
+}
+
 // Beside each line of the review is the button that changes it: to the eye a word, to the ear
 // with the name of the line, and keys meet it after the line.
 func TestLinesOfTheReviewCanBeChanged(t *testing.T) {
@@ -128,7 +148,7 @@ func TestLinesOfTheReviewCanBeChanged(t *testing.T) {
 	if d.m.Scene.Focus != "review.pay" {
 		t.Errorf("focus begins on %q", d.m.Scene.Focus)
 	}
-	for id, words := range map[scene.NodeID]string{"answer.dine.change": "먹고 가기 바꾸기", "review.0.change": "카페라떼 바꾸기", "review.1.change": "생강차 바꾸기"} {
+	for id, words := range map[scene.NodeID]string{"answer.dine.change": "먹는 곳 바꾸기", "review.0.change": "카페라떼 바꾸기", "review.1.change": "생강차 바꾸기"} {
 		n := d.m.Scene.Find(id)
 		if n == nil || n.Label.String() != "바꾸기" || spoken(n.Label) != words {
 			t.Errorf("%s: %+v", id, n)

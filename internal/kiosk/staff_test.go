@@ -66,7 +66,7 @@ func TestAnUnansweredCallIsSaidHonestlyAndRepeated(t *testing.T) {
 		}
 		d.now = at
 		d.send(input.TimePassed{})
-		if got := d.told(); strings.Contains(got, "아직 아무도 답하지 않았습니다") != (i == 0) {
+		if got := d.told(); strings.Contains(got, "아직 대답이 없어서 다시 부르고 있습니다") != (i == 0) {
 			t.Fatalf("after minute %d: %q", i+1, got)
 		}
 		if got := d.callShown(); !strings.Contains(got, "아직") || d.m.Scene.Find("bar.call").Label.String() != "부르는 중" {
@@ -225,20 +225,20 @@ func TestTheTimeOfACallIsShown(t *testing.T) {
 		}
 		return fmt.Sprint(n.Label, " ", n.Remaining, "/", n.Span)
 	}
-	if got := shown(); got != "방금 불렀습니다 0/0" {
+	if got := shown(); got != "방금 직원을 불렀습니다 0/0" {
 		t.Error(got)
 	}
 	d.now += time.Minute
 	d.send(input.TimePassed{})
-	if got := shown(); got != "1분 전에 불렀습니다 0/0" {
+	if got := shown(); got != "1분 전에 직원을 불렀습니다 0/0" {
 		t.Error(got)
 	}
 	d.send(input.StaffReplied{Effect: d.m.Call.Effect, Answer: input.StaffMinutes, Minutes: 2})
-	if got := shown(); got != "2분 남았습니다 120/120" {
+	if got := shown(); got != "직원이 올 때까지 2분 남았습니다 120/120" {
 		t.Error(got)
 	}
 	answered := d.now
-	for i, want := range []string{"1분 50초 남았습니다 110/120", "1분 40초 남았습니다 100/120"} {
+	for i, want := range []string{"직원이 올 때까지 1분 50초 남았습니다 110/120", "직원이 올 때까지 1분 40초 남았습니다 100/120"} {
 		at, _ := d.c.Deadline(d.m)
 		d.now = at
 		d.send(input.TimePassed{})

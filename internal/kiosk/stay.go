@@ -4,6 +4,7 @@ import (
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/model"
+	"modu/internal/service"
 	"modu/internal/staffcall"
 	"modu/locales"
 )
@@ -25,18 +26,31 @@ func (u *update) enter(speech bool) {
 }
 
 // welcome tells who listens how to move and choose, how long the way is, and, after the first
-// question, what can wait: the other buttons, and where earphones are to be had.
+// question, where earphones are to be had. What can wait is told later: a first utterance of
+// more than twenty seconds is not kept in mind.
 func welcome(u *update) {
 	u.tell(scene.Assertive, "speech.welcome")
 	if stages := len(u.at().Service().Stages()); stages > 0 {
 		u.tell(scene.Assertive, "speech.stages", locales.Count("N", stages, "stage"))
 	}
-	u.tell(scene.Polite, "speech.welcome.more")
 	if u.c.Socket.Present && !u.m.Headset.In {
 		for _, t := range model.Earphones(u.at()) {
 			u.tellText(scene.Polite, t.String(), t)
 		}
 	}
+}
+
+// onTheWay tells who listens, at the first screen after the first one that asks them for
+// something, by which buttons they find help and the next question.
+func onTheWay(u *update) {
+	if !u.m.Prefs.Speech || len(u.m.Trail) == 0 {
+		return
+	}
+	switch u.at().Step().Kind {
+	case service.Call, service.Print, service.Pay, service.Done: // it would be cut off, or there is nothing to go on to
+		return
+	}
+	u.tell(scene.Polite, "speech.welcome.more")
 }
 
 // tell says a message about how the kiosk is worked, unless this person has heard it.

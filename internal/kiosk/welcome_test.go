@@ -33,13 +33,13 @@ func (d *driver) plugIn() {
 // How the kiosk is worked is told when somebody begins to listen, by whichever way, and once a
 // stay; the next person is told again.
 func TestWelcomeIsToldOnceAStay(t *testing.T) {
-	const keys, touch = "speech.welcome speech.welcome.more speech.earphones.own", "speech.welcome@touch speech.welcome.more@touch speech.earphones.own"
+	const keys, touch = "speech.welcome speech.earphones.own", "speech.welcome@touch speech.earphones.own"
 	for name, c := range map[string]struct {
 		listen func(d *driver)
 		want   string
 	}{
 		"key":     {func(d *driver) { d.press("down") }, keys},
-		"headset": {func(d *driver) { d.plugIn() }, "speech.welcome speech.welcome.more"}, // nobody need be told of earphones
+		"headset": {func(d *driver) { d.plugIn() }, "speech.welcome"}, // nobody need be told of earphones
 		"need":    {func(d *driver) { d.touch("need.sound") }, touch},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -79,15 +79,47 @@ func TestWelcomeIsToldOnceAStay(t *testing.T) {
 	}
 }
 
+// What can wait is not told before the first key: it is told with the second question, once, and
+// not over a program that is asked, where the next screen would cut it off.
+func TestWhatCanWaitIsToldOnTheWay(t *testing.T) {
+	d := start(t)
+	d.press("down")
+	d.press("select")
+	if got := d.toldOnce(); d.m.Scene.Kind != scene.KindCategories || got != "speech.welcome.more" {
+		t.Errorf("the second screen, %s, tells %q", d.m.Scene.Kind, got)
+	}
+	d.press("select")
+	if got := d.toldOnce(); got != "" {
+		t.Errorf("the third screen, %s, tells %q", d.m.Scene.Kind, got)
+	}
+	l := shipped(t, "library")
+	l.do(input.KeyPressed{Device: "k", Key: input.KeyDown}, input.KeyReleased{Device: "k", Key: input.KeyDown}, input.Presented{Device: "reader", Reader: "code", OK: true})
+	if !l.m.Prefs.Speech || l.m.Told["speech.welcome.more"] {
+		t.Errorf("while a program is asked, %s, it tells %v", l.m.Scene.Kind, l.m.Told)
+	}
+	l.do(input.ServiceAnswered{Effect: l.call().ID, Values: map[string]input.Value{"status": {Text: "known"}, "title": {Text: "-"}, "fee": {}}})
+	if !l.m.Told["speech.welcome.more"] {
+		t.Errorf("the question after it, %s, tells %v", l.m.Scene.Kind, l.m.Told)
+	}
+	d = start(t)
+	d.touch("attract.start")
+	d.touch("choice.stay")
+	if got := d.toldOnce(); got != "" {
+		t.Errorf("who does not listen is told %q", got)
+	}
+}
+
 // A site that lends earphones says so, and where; one without a socket says nothing of them.
 func TestEarphonesAreTold(t *testing.T) {
 	counter := map[scene.Place]model.Place{scene.Counter: {Direction: scene.Left, Distance: 2000}, scene.Headset: {Direction: scene.Down}}
+	socket := map[scene.Place]model.Place{scene.Headset: {Direction: scene.DownLeft, Distance: 60}}
 	for name, c := range map[string]struct {
 		change func(*kiosk.Config)
 		want   []string
 	}{
-		"own":       {func(*kiosk.Config) {}, []string{"이어폰을 꽂으면 혼자 들을 수 있습니다"}},
-		"lent":      {func(cfg *kiosk.Config) { cfg.Lent, cfg.Places = scene.Counter, counter }, []string{"이어폰은 직원 자리에서 빌려 드립니다", "직원 자리는 화면 왼쪽 2m 거리에 있습니다", "이어폰 꽂는 곳은 화면 아래에 있습니다"}},
+		"own":       {func(*kiosk.Config) {}, []string{"혼자 들으시려면 이어폰을 꽂으세요"}},
+		"socket":    {func(cfg *kiosk.Config) { cfg.Places = socket }, []string{"이어폰 꽂는 곳은 화면 왼쪽 아래에 있습니다"}}, // its side is enough, and what it is good for is plain
+		"lent":      {func(cfg *kiosk.Config) { cfg.Lent, cfg.Places = scene.Counter, counter }, []string{"이어폰은 직원 자리에서 빌려 드립니다", "직원 자리는 화면 왼쪽으로 2m 떨어져 있습니다", "이어폰 꽂는 곳은 화면 아래에 있습니다"}},
 		"no socket": {func(cfg *kiosk.Config) { cfg.Socket.Present = false }, nil},
 	} {
 		d := start(t)

@@ -26,7 +26,7 @@ func whereAmI(u *update, s *scene.Scene) {
 // stage says how far a person has come on their way, also where no bar shows it.
 func stage(u *update) {
 	if n, ok := screen.Stage(u.at()); ok {
-		u.say(scene.Assertive, "where.stage", locales.Count("Index", n.Page.Index+1, ""), locales.Count("Count", n.Page.Count, ""), locales.Words("Stage", n.Label))
+		u.say(scene.Assertive, "where.stage", locales.Count("Index", n.Page.Index+1, ""), locales.Count("Count", n.Page.Count, "stage"), locales.Words("Stage", n.Label))
 	}
 }
 

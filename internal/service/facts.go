@@ -2,6 +2,7 @@ package service
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -459,15 +460,24 @@ func (s *Service) Tellable(st Step, o order.Order, f Facts) error {
 }
 
 // ChoiceLabel is the message that names a value of a field, "" where there is none.
-func (s *Service) ChoiceLabel(field, value string) string {
+func (s *Service) ChoiceLabel(field, value string) string { return s.choice(field, value).Label }
+
+// ChoiceName is what a value of a field is called behind what was asked, "" where there is none.
+func (s *Service) ChoiceName(field, value string) string {
+	c := s.choice(field, value)
+	return cmp.Or(c.Name, c.Label)
+}
+
+// choice is the first that gives a field a value.
+func (s *Service) choice(field, value string) Choice {
 	for _, id := range slices.Sorted(maps.Keys(s.steps)) {
 		for _, c := range s.steps[id].Choices {
 			if s.steps[id].Field == field && c.Value == value {
-				return c.Label
+				return c
 			}
 		}
 	}
-	return ""
+	return Choice{}
 }
 
 // PrintsLarge reports whether something picked asks for large type.

@@ -54,6 +54,7 @@ func (l *loader) lintSteps() {
 		for i, m := range st.Says {
 			l.telling(doc, fmt.Sprintf("%s.says[%d]", at, i), m, "")
 		}
+		l.text(doc, at+".name", st.Name)
 		rule, known := rules[st.Kind]
 		if !known {
 			if st.Kind != "" {
@@ -136,6 +137,10 @@ func (l *loader) lintChoices(at string, st Step, rule kindRule, ids []string) {
 		cat := fmt.Sprintf("%s.choices[%d]", at, i)
 		l.checkID(doc, cat+".value", c.Value)
 		l.text(doc, cat+".label", c.Label)
+		l.text(doc, cat+".name", c.Name)
+		if c.Name != "" && st.Name == "" {
+			l.add(doc, cat+".name", fmt.Sprintf("add a name to step %s too, or remove this one", st.ID), "this name stands behind that of step %q, which has none", st.ID)
+		}
 		l.goesTo(cat+".go", c.Go, ids)
 		if ok && !slices.Contains(field.Values, c.Value) {
 			l.add(doc, cat+".value", datafile.Suggest(c.Value, field.Values), "%q is not a value of field %q", c.Value, st.Field)
@@ -203,6 +208,7 @@ func (l *loader) lintGraph(ids []string) {
 		l.lintBefore(at, s.steps[id], edges, met)
 	}
 	l.lintLoops(ids, edges, met)
+	l.adviseSteps(ids, back)
 }
 
 // stuck reports whether a step that can be met has no way on although it is no end: that is

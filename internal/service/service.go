@@ -69,6 +69,7 @@ type Service struct {
 
 	unrehearsed datafile.Issues // calls without a sample
 	mixed       datafile.Issues // lists in which only some have a photograph
+	unheard     datafile.Issues // what cannot be understood by ear alone
 }
 
 // Step is a step by its id.
@@ -231,6 +232,11 @@ func (s *Service) OwnPhotos() bool { return s.ownPhotos }
 // Mixed names every list of the menu in which some things have a photograph and others have
 // none: it is shown without photographs. None of it keeps a service from being run.
 func (s *Service) Mixed() datafile.Issues { return s.mixed }
+
+// Unheard names what a person who only listens would miss: answers that a review tells without
+// what they answer, and languages that are not offered at the first step. None of it keeps a
+// service from being run.
+func (s *Service) Unheard() datafile.Issues { return s.unheard }
 
 // Photographed reports whether each of some items has a photograph: one list never mixes
 // photographs with drawings.

@@ -47,6 +47,7 @@ type Step struct {
 	Says  []string `yaml:"says" doc:"Messages that stand under the title and are read when the screen opens."`
 
 	Field   string   `yaml:"field" kinds:"choose,identify,enter,present,seats" doc:"The field that takes the answer."`
+	Name    string   `yaml:"name" kinds:"choose" doc:"Message: what the question is about, in one or two words, such as the discount ticket. It stands before the answer where a review tells it; left out, the answer stands alone."`
 	Choices []Choice `yaml:"choices" kinds:"choose,identify" doc:"What can be chosen."`
 	From    string   `yaml:"from" kinds:"choose,seats" doc:"choose: instead of choices, the answer of type rows whose rows can be chosen; the field is then of type row. seats: the answer of type seats."`
 	Row     *Row     `yaml:"row" kinds:"choose" doc:"How the rows of from are shown."`
@@ -243,6 +244,7 @@ func (p Pattern) Given() bool { return p.re != nil }
 type Choice struct {
 	Value   string `yaml:"value,required" doc:"What the field then holds."`
 	Label   string `yaml:"label,required" doc:"Message: its name."`
+	Name    string `yaml:"name" doc:"Message: what it is called behind the name of the step, where its label is a whole sentence, as in \"discount ticket: none\" for \"No, I have none\"; left out, its label."`
 	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
 	When    string `yaml:"when" doc:"Guard: offered only while true."`
 	Go      string `yaml:"go" doc:"The step that choosing it leads to; left out, the way of the step's next."`

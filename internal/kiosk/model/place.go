@@ -30,16 +30,22 @@ func (n Moment) Where(places ...scene.Place) (scene.Direction, scene.Text) {
 func (n Moment) HasPlace(name scene.Place) bool { _, ok := n.S.Places[name]; return ok }
 
 // Earphones tells somebody at a kiosk with a socket where earphones are plugged in, and whose.
+// It stands in the welcome, which must be short: the socket is told by its side of the screen
+// alone, and where it is told there is no need to say what it is good for.
 func Earphones(n Moment) []scene.Text {
-	lead := n.Text("speech.earphones.own")
+	var out []scene.Text
 	if n.S.Lent != "" {
-		lead = n.Text("speech.earphones.lent", locales.Words("Name", n.Text("place.name."+string(n.S.Lent))))
-	}
-	out := []scene.Text{lead}
-	for _, name := range [...]scene.Place{n.S.Lent, scene.Headset} {
-		if _, where := n.Where(name); !where.IsZero() {
+		out = append(out, n.Text("speech.earphones.lent", locales.Words("Name", n.Text("place.name."+string(n.S.Lent)))))
+		if _, where := n.Where(n.S.Lent); !where.IsZero() {
 			out = append(out, where)
 		}
+	}
+	if socket, known := n.S.Places[scene.Headset]; known {
+		socket.Distance = 0
+		return append(out, n.place(scene.Headset, socket))
+	}
+	if n.S.Lent == "" {
+		out = append(out, n.Text("speech.earphones.own"))
 	}
 	return out
 }

@@ -110,7 +110,7 @@ func (n Moment) OptionWords(l order.Line) []scene.Text {
 	for _, id := range item.Options { // in the order in which they were asked
 		o, _ := n.Service().Option(id)
 		if count := l.Options.Count(id) + o.Included; o.Pick == service.PickCount && count > 0 {
-			words = append(words, n.Text(o.Label), n.Number(count, o.Counter))
+			words = append(words, n.Text("line.option", locales.Words("Option", n.Text(o.Label)), locales.Words("Value", n.Number(count, o.Counter))))
 		}
 		for _, v := range o.Values {
 			if l.Options.Has(id, v.ID) {
@@ -215,7 +215,7 @@ func ChosenRow(n Moment, st service.Step) (label scene.Text, picture string, p s
 
 // choiceWords is what was chosen for a field, in words.
 func (n Moment) choiceWords(field string) scene.Text {
-	return n.Text(cmp.Or(n.Service().ChoiceLabel(field, n.M.Order.Answer(field)), "value.none"))
+	return n.Text(cmp.Or(n.Service().ChoiceName(field, n.M.Order.Answer(field)), "value.none"))
 }
 
 // Preference says something about a preference by its name and its value.

@@ -135,7 +135,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 	svc := b.Service()
 	for _, a := range answers(b) {
 		if a.field != st.Field { // what is asked now can be seen among the choices
-			show(a.label, a.picture)
+			show(a.sentence(b), a.picture)
 			if n := len(out) - 1; a.picture != "" {
 				out[n].Privacy = a.privacy
 			}
@@ -238,7 +238,7 @@ func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
 	case service.Choose, service.Identify, service.Seats:
 		if a, ok := answered(b, st); ok { // in its own words: another step may fill the same field
-			return a.label, true
+			return a.sentence(b), true
 		}
 		if label := b.Service().ChoiceLabel(st.Field, b.M.Order.Answer(st.Field)); label != "" {
 			return b.Text(label), true

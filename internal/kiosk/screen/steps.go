@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -231,7 +232,7 @@ func countOption(b *builder, o service.Offer) {
 		details[0] = b.Number(all, o.Counter)
 	}
 	if o.Each.Minor != 0 {
-		details = append(details, b.Text("options.each", model.PriceArg("Price", o.Each)))
+		details = append(details, b.Text("options.each", locales.Words("One", b.Number(1, o.Counter)), model.PriceArg("Price", o.Each)))
 	}
 	b.add(quantity(b, id, b.Text(o.Label), details, n > o.Min, n < o.Max, set(n-1), set(n+1)))
 }
@@ -294,8 +295,7 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 func reviewStep(b *builder, step service.Step) {
 	chosen := func() {
 		for _, a := range answers(b) {
-			b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy},
-				act.Act{Kind: act.Change, Step: a.step}))
+			b.add(changeable(b, answerLine(a), act.Act{Kind: act.Change, Step: a.step}))
 		}
 	}
 	onOnePage := b.M.Crowded() == 0 || b.M.Order.Len() == 0
@@ -319,7 +319,9 @@ func reviewStep(b *builder, step service.Step) {
 	if !onOnePage { // the first page is about what is paid for
 		chosen()
 	}
-	b.add(totalNode(b))
+	total := totalNode(b)
+	total.Quiet = len(lines) == 1 && len(b.M.Order.Discounts()) == 0 // its line has just told the same amount
+	b.add(total)
 	b.first = "review.pay" // the lines have been read; they stand above it
 	b.saysNext = true
 	label := "review.pay"
@@ -345,9 +347,28 @@ func changeable(b *builder, line scene.Node, a act.Act) scene.Node {
 // answer is a choice that was made, and the question it answered.
 type answer struct {
 	step, field string
-	label       scene.Text
+	label       scene.Text // as it was offered
+	name, value scene.Text // what was asked, and the answer behind that; name is zero where the service does not say
 	picture     string
 	privacy     scene.Privacy
+}
+
+// answerLine is an answer to be checked, behind what was asked.
+func answerLine(a answer) scene.Node {
+	n := scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy}
+	if !a.name.IsZero() { // what was asked is no secret: the answer keeps its own
+		n.Label, n.Details, n.Amount, n.Privacy = a.name, []scene.Text{a.value}, true, scene.Public
+	}
+	return n
+}
+
+// sentence is an answer as part of a sentence. A label that is one itself ("no, I have none")
+// cannot be: such an answer has a name, which is understood behind that of its question.
+func (a answer) sentence(b *builder) scene.Text {
+	if a.name.IsZero() || a.value.Equal(a.label) {
+		return a.label
+	}
+	return b.Text("line.option", locales.Words("Option", a.name), locales.Words("Value", a.value))
 }
 
 // answers are what was chosen on the way here, to be checked with the rest.
@@ -376,14 +397,18 @@ func answered(b *builder, st service.Step) (answer, bool) {
 	if st.Kind != service.Choose || st.Field == "" {
 		return a, false
 	}
+	if st.Name != "" {
+		a.name = b.Text(st.Name)
+	}
 	if st.From != "" {
 		ok := false
 		a.label, a.picture, a.privacy, ok = model.ChosenRow(b.Moment, st)
+		a.value = a.label
 		return a, ok
 	}
 	for _, ch := range st.Choices {
 		if b.M.Order.Answer(st.Field) == ch.Value {
-			a.label, a.picture = b.Text(ch.Label), ch.Picture
+			a.label, a.value, a.picture = b.Text(ch.Label), b.Text(cmp.Or(ch.Name, ch.Label)), ch.Picture
 			return a, true
 		}
 	}

@@ -100,6 +100,9 @@ func judgeService(r *verdict.Report, name string, p *assemble.Parts, decoder []s
 	for _, m := range p.Service.Mixed() {
 		r.Note(verdict.At(m.Pos, "photographs: "+m.Msg, m.Remedy), "%s: photographs: %s; %s", m.Pos, m.Msg, m.Remedy)
 	}
+	for _, u := range p.Service.Unheard() {
+		r.Note(verdict.At(u.Pos, "by ear: "+u.Msg, u.Remedy), "%s: by ear: %s; %s", u.Pos, u.Msg, u.Remedy)
+	}
 	advice, err := Wording(p)
 	if err != nil {
 		return err
