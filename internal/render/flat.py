@@ -296,7 +296,61 @@ def present_fingerprint():
     return s
 
 
+def pictogram(*shapes):
+    """A pictogram of shapes, each with its holes."""
+    def make():
+        s = Solid()
+        for shape in shapes:
+            s.add(*shape) if isinstance(shape, tuple) else s.add(shape)
+        return s
+    return make
+
+
+def arrow(angle):
+    """A bold arrow: 0 is up."""
+    turn = lambda x, y: (32 + (x - 32) * math.cos(angle) - (y - 32) * math.sin(angle), 32 + (x - 32) * math.sin(angle) + (y - 32) * math.cos(angle))
+    return pictogram(polygon([turn(*p) for p in [(32, 4), (59, 32), (42, 32), (42, 60), (22, 60), (22, 32), (5, 32)]]))
+
+
+class Same:
+    """A copy of a pictogram of the runtime, under the name of a key."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __call__(self):
+        return self
+
+    def svg(self):
+        return pathlib.Path(f"assets/pictures/{self.name}.svg").read_text()
+
+
+PLUS = [polygon([(42, 9.6), (49.2, 9.6), (49.2, 2.4), (54.8, 2.4), (54.8, 9.6), (62, 9.6), (62, 15.2), (54.8, 15.2), (54.8, 22.4), (49.2, 22.4), (49.2, 15.2), (42, 15.2)])]
+MINUS = [box(42, 9.6, 20, 5.6, 0)]
+LOUDSPEAKER = "M4 24H15L32 9V59L15 44H4Z"
+WAVES = [arc(26, 36, 17, -32, 48, 5)]
+SPEAKS = ("M8 28H44A6 6 0 0 1 50 34V47A6 6 0 0 1 44 53H24L12 63V53H8A6 6 0 0 1 2 47V34A6 6 0 0 1 8 28Z", box(10, 34.5, 30, 4.2, 2.1), box(10, 43, 20, 4.2, 2.1))
+CELLS = [box(2 + 21.5 * c, 0.5 + 16 * r, 17, 14, 3.2) for r in range(4) for c in range(3)]
+KEYS = {
+    "up": arrow(0), "right": arrow(math.pi / 2), "down": arrow(math.pi), "left": arrow(-math.pi / 2),
+    "select": pictogram(disc(32, 32, 22)),
+    "back": pictogram("M4 25L25 5V17H44A14 14 0 0 1 58 31V58H44V33A2 2 0 0 0 42 31H25V45Z"),
+    "help": pictogram(moved("M21 26A11 11 0 1 1 37.6 35.4C35.6 36.8 35 38 35 41H29C29 35.6 31 32.8 34.2 30.5A5 5 0 1 0 27 26Z", 1.75, -24, -25),
+                      disc(32, 56, 5.6)),
+    "home": pictogram(("M32 3L63 31L57 37L52 33V60H12V33L7 37L1 31Z", box(26, 38, 12, 22, 0))),
+    "call": pictogram("M9 44A23 23 0 0 1 55 44Z", box(3, 48, 58, 9, 3), box(29, 9, 6, 10, 2)),
+    "pause": pictogram(box(12, 6, 14, 52, 3), box(38, 6, 14, 52, 3)),
+    "repeat": Same("act-again"),
+    "where-am-i": pictogram(("M32 62C20 46 10 36 10 24A22 22 0 0 1 54 24C54 36 44 46 32 62Z", disc(32, 24, 9))),
+    "spell": pictogram(*[(box(1 + 21.6 * i, 16, 18.6, 32, 3.4), box(6 + 21.6 * i, 29.6, 8.6, 4.8, 2.4)) for i in range(3)]),
+    "language": Same("need-language"),
+    "rate-up": pictogram(SPEAKS, *PLUS), "rate-down": pictogram(SPEAKS, *MINUS),
+    "volume-up": pictogram(LOUDSPEAKER, *WAVES, *PLUS), "volume-down": pictogram(LOUDSPEAKER, *WAVES, *MINUS),
+    "digits": pictogram(*CELLS),
+}
+
 PICTURES = {
+    **{"assets/pictures/key-" + key: make for key, make in KEYS.items()},
     "assets/services/cafe/pictures/dine-here": dine_here,
     "assets/services/cafe/pictures/dine-togo": dine_togo,
     "assets/services/library/pictures/attract": library_attract,
