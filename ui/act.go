@@ -470,6 +470,9 @@ func (a *act) ratio() float32 { return a.ratioOf(a.n) }
 
 // ratioOf is the width of the picture of a node in its height, where it is wide.
 func (p *pass) ratioOf(n *scene.Node) float32 {
+	if k := newKeypad(keysOf(n)); k != nil {
+		return max(1, k.ratio())
+	}
 	if !p.exists(n.Picture) {
 		return 1
 	}

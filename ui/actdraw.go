@@ -145,7 +145,9 @@ func (a *act) point(out *plan, r rect, side float32) {
 // figure shows the picture in the middle of an area; dots stand for what has none, and the
 // symbol for an alert without one.
 func (a *act) figure(out *plan, r rect) {
-	switch {
+	switch k := newKeypad(keysOf(a.n)); {
+	case k != nil:
+		k.draw(out, a.pass, r)
 	case a.exists(a.n.Picture):
 		out.image(a.n.Picture, r, false, a.pal.Ink)
 	case a.n.Role == scene.RoleAlert:

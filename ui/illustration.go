@@ -37,7 +37,7 @@ func (p *pass) illustrations(n *scene.Node) []*scene.Node {
 // illustrations are the pictures of what a line says.
 func illustrations(n *scene.Node) (out []*scene.Node) {
 	for i := range n.Children {
-		if c := &n.Children[i]; c.Role == scene.RolePicture {
+		if c := &n.Children[i]; c.Role == scene.RolePicture && !isKey(c) {
 			out = append(out, c)
 		}
 	}

@@ -14,11 +14,12 @@ const (
 	Counter  Place = "counter"  // people of the site
 	Return   Place = "return"   // box for what is given back
 	Display  Place = "display"  // shows the numbers that are called
+	Keypad   Place = "keypad"   // keys that are felt
 )
 
 // Places lists every place.
 func Places() []Place {
-	return []Place{Terminal, Reader, Slot, Printer, Tray, Headset, Counter, Return, Display}
+	return []Place{Terminal, Reader, Slot, Printer, Tray, Headset, Counter, Return, Display, Keypad}
 }
 
 // Values are all places, for file formats.

@@ -107,7 +107,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning, Factors: session.Factors(site.Timing.Factors)},
 		Speaker: site.Audio.Speaker.Output(), Headset: site.Audio.Headset.Output(), Socket: socketOf(site), NoEarcons: !site.Audio.Earcons, NoLower: !site.Panel.Lowers(),
 		Kiosk: site.Kiosk.ID, Numbers: order.Numbers(site.Kiosk.Numbers),
-		StaffPage: site.Staff.Key != "", Lift: site.Lift.Present(), MayQuit: !site.Lock, Switches: switches(pads), NoNumberKeys: noNumberKeys(pads), Sentences: site.Sentences(), Places: places(site), Lent: site.Headset.Lent,
+		StaffPage: site.Staff.Key != "", Lift: site.Lift.Present(), MayQuit: !site.Lock, Switches: switches(pads), NoNumberKeys: noNumberKeys(pads), Keys: keysOf(pads), Sentences: site.Sentences(), Places: places(site), Lent: site.Headset.Lent,
 		TerminalBeyond: site.Terminal.Present() && slices.Contains(site.Beyond(), scene.Terminal)})
 	return p, nil
 }

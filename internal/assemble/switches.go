@@ -1,6 +1,8 @@
 package assemble
 
 import (
+	"maps"
+
 	"modu/accessibility/input"
 	"modu/internal/config"
 )
@@ -38,6 +40,15 @@ func digits(keys map[input.Key]bool) bool {
 		}
 	}
 	return true
+}
+
+// keysOf are the keys of all keypads together.
+func keysOf(pads map[string]map[input.Key]bool) map[input.Key]bool {
+	all := map[input.Key]bool{}
+	for _, keys := range pads {
+		maps.Copy(all, keys)
+	}
+	return all
 }
 
 // keypads are the keys of the devices of a site that have any, by the device's id. A profile

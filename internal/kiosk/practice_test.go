@@ -6,6 +6,7 @@ import (
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk"
 )
 
 // What practice means stands on its first screen only; the mark is on every one, a call for
@@ -75,25 +76,62 @@ func TestPressedKeyIsDrawn(t *testing.T) {
 	d.press("select")
 	d.want(scene.KindKeys, "keys.end")
 	for _, tc := range []struct {
-		key           input.Key
-		picture, name string
+		key       input.Key
+		lit, name string
 	}{
-		{"up", "keypad-up", "위 단추"},
-		{"call", "keypad-call", "호출 단추"},
-		{"pause", "keypad", "멈춤 단추"},
-		{"7", "keypad", ""},
+		{"up", "key-up", "위 단추"},
+		{"call", "key-call", "호출 단추"},
+		{"pause", "", "멈춤 단추"}, // this keypad has none that is drawn
+		{"7", "key-up key-down key-left key-right key-select key-back key-help key-home key-call", ""},
 	} {
 		d.press(tc.key)
 		d.want(scene.KindKeys, "")
 		n := d.m.Scene.Find("keys.pressed")
 		switch {
-		case d.m.Scene.Root.Picture != tc.picture:
-			t.Errorf("%s: the picture is %q", tc.key, d.m.Scene.Root.Picture)
+		case litKeys(&d.m.Scene) != tc.lit:
+			t.Errorf("%s: lit is %q", tc.key, litKeys(&d.m.Scene))
 		case (n == nil) != (tc.name == ""), n != nil && n.Label.String() != tc.name:
 			t.Errorf("%s: %+v is written", tc.key, n)
 		case n != nil && !n.Quiet:
 			t.Errorf("%s: it is said twice", tc.key)
 		}
+	}
+}
+
+// litKeys are the pictures of the keys that are meant.
+func litKeys(s *scene.Scene) string {
+	var out []string
+	s.Walk(func(n *scene.Node, _ int) bool {
+		if n.Role == scene.RolePicture && n.Selected {
+			out = append(out, n.Picture)
+		}
+		return true
+	})
+	return strings.Join(out, " ")
+}
+
+// A keypad is drawn with the keys that it has, digits as one picture, and with the arrow to where
+// it is.
+func TestKeypadIsDrawnAsItIs(t *testing.T) {
+	d := start(t)
+	d.c.Keys = map[input.Key]bool{"up": true, "select": true, "pause": true, "1": true, "2": true, "hash": true}
+	d.c.Places = map[scene.Place]kiosk.Place{scene.Keypad: {Direction: scene.Down}}
+	d.press("select", "help")
+	d.seek("help.more")
+	d.press("select")
+	d.seek("help.keys")
+	d.press("select")
+	d.want(scene.KindKeys, "keys.end")
+	if got := litKeys(&d.m.Scene); got != "key-up key-select key-pause key-digits" {
+		t.Errorf("drawn are %q", got)
+	}
+	lead := d.m.Scene.Find("keys.lead")
+	if lead.Toward != scene.Down || len(lead.Details) != 1 || lead.Details[0].String() != "키패드는 화면 아래에 있습니다" {
+		t.Errorf("it is said to be %q: %v", lead.Toward, lead.Details)
+	}
+	d.press("1")
+	if got := litKeys(&d.m.Scene); got != "key-up key-select key-pause key-digits" {
+		t.Errorf("a digit is shown: %q", got)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"modu/accessibility"
+	"modu/accessibility/input"
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/headset"
@@ -36,6 +37,9 @@ type Config struct {
 	NoLower      bool // the low position brings nothing down on this panel: the first screen does not offer it
 	NoNumberKeys bool // no keypad here has the ten digits
 	MayQuit      bool // development mode: input.Quit ends the program
+
+	// Keys are those that the keypads here have; empty: it is not known.
+	Keys map[input.Key]bool
 
 	// Kiosk is what programs know this kiosk by.
 	Kiosk string

@@ -60,6 +60,7 @@ var errands = map[scene.Place]struct {
 	scene.Counter:  {"counter", []scene.Place{scene.Counter}},
 	scene.Return:   {"give-back", []scene.Place{scene.Return}},
 	scene.Display:  {"number-called", []scene.Place{scene.Display}},
+	scene.Keypad:   {"keypad", []scene.Place{scene.Keypad}},
 }
 
 // errand is a line of a service that is done beside the screen.

@@ -2,47 +2,11 @@ package screen
 
 import (
 	"cmp"
-	"slices"
 
-	"modu/accessibility/input"
-	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
-	"modu/internal/kiosk/model"
 	"modu/internal/session"
 )
-
-// drawnKeys are the keys of the keypad that is drawn: there is a picture of it with each of
-// them pressed, "keypad-up" for example.
-var drawnKeys = []input.Key{input.KeyUp, input.KeyDown, input.KeyLeft, input.KeyRight, input.KeySelect,
-	input.KeyBack, input.KeyHelp, input.KeyHome, input.KeyCall}
-
-// isDigit reports whether a key may be part of a number that nobody else must see.
-func isDigit(key input.Key) bool {
-	return len(key) == 1 && key[0] >= '0' && key[0] <= '9'
-}
-
-// keyPractice is the practice screen. It ends by pressing the same key, select, twice, or by
-// touch: a way out that everybody has.
-func keyPractice(b *builder) {
-	b.kind, b.picture = scene.KindKeys, "keypad"
-	b.title = b.Text("keys.title")
-	if key := b.M.Overlay.LastKey; key != "" && !isDigit(key) { // a notice has said it
-		said := scene.Node{ID: "keys.pressed", Role: scene.RoleText, Label: b.KeyName(key), Quiet: true}
-		if press, _ := b.S.Keymap.Meaning(model.AnyContext, key); press != nav.None {
-			said.Details = []scene.Text{b.Meaning(press)}
-		}
-		if slices.Contains(drawnKeys, key) {
-			b.picture += "-" + string(key)
-		}
-		b.add(said)
-	} else {
-		b.says("keys.lead", scene.RoleText, b.Text("keys.lead"))
-	}
-	b.says("keys.out", scene.RoleText, b.Text("keys.out"))
-	b.first = "keys.end"
-	b.actions(primary(b.button("keys.end", b.Text("keys.end"), act.Act{Kind: act.Close})))
-}
 
 // homeQuestion asks before anything is lost (ERR-2).
 func homeQuestion(b *builder) {
