@@ -95,6 +95,8 @@ func overlay(b *builder) {
 		helpMenu(b)
 	case model.OverlaySettings:
 		settings(b)
+	case model.OverlaySection:
+		section(b)
 	case model.OverlaySizes:
 		values(b, "size")
 	case model.OverlayLooks:
@@ -121,6 +123,9 @@ func rootID(b *builder) scene.NodeID {
 	id := "screen." + string(b.kind)
 	if b.kind == scene.KindHeadsetOut {
 		return scene.NodeID(id) // whatever goes on behind it
+	}
+	if s := b.M.Overlay.Section; s != "" {
+		id += "." + string(s)
 	}
 	if b.M.Overlay.Kind == model.NoOverlay && b.M.Here.Step != "" {
 		id += "." + b.M.Here.Step
