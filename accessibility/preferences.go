@@ -46,16 +46,53 @@ type Descriptor struct {
 	set     func(*Preferences, string)
 }
 
-// Section is what preferences are about that stand together; its message is "pref.section.<section>".
+// Section is what preferences are about that stand together on one screen; its message is
+// "pref.section.<section>".
 type Section string
 
 // The sections, in their order: who cannot see the screen first comes to what makes it speak.
 const (
 	SectionHear  Section = "hear"
 	SectionSee   Section = "see"
-	SectionTouch Section = "touch"
-	SectionTime  Section = "time"
+	SectionWords Section = "words" // language and easy form
+	SectionTouch Section = "press" // how touches and keys are taken, and how long a stay waits
+	SectionCover Section = "cover" // what others must not see
 )
+
+// SectionFew is none of them: the few preferences that the easy form shows at first, wherever
+// else they stand.
+const SectionFew Section = "few"
+
+// fewFields are those of SectionFew. Who has chosen the easy form by mistake, or in a language
+// that they cannot read, gets out of both here.
+var fewFields = [...]string{"size", "speech", "language", "easy"}
+
+// Door is a section as it is chosen: by its picture.
+type Door struct {
+	Section Section
+	Picture string
+}
+
+// Doors are the sections of all preferences, in their order.
+func Doors() []Door {
+	return []Door{{SectionHear, "need-speech"}, {SectionSee, "need-look"}, {SectionWords, "need-language"}, {SectionTouch, "pref-accept"}, {SectionCover, "pref-curtain"}}
+}
+
+// In lists the preferences of a section, in the order of the table.
+func In(table []Descriptor, s Section) (out []Descriptor) {
+	if s == SectionFew {
+		for _, field := range fewFields {
+			out = append(out, Find(table, field))
+		}
+		return out
+	}
+	for _, d := range table {
+		if d.Section == s {
+			out = append(out, d)
+		}
+	}
+	return out
+}
 
 // FieldEarcons is the row that a site without earcons does not have.
 const FieldEarcons = "earcons"
@@ -89,20 +126,16 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return itoa(p.Size) }, func(p *Preferences, v string) { p.Size = atoi(v) }},
 		{"look", []string{"default", "high-contrast", "yellow-on-black", "cyan-on-black", "black-on-white", "low-contrast"}, "default", "CON-5", "need-look", SectionSee,
 			func(p Preferences) string { return p.Look }, func(p *Preferences, v string) { p.Look = v }},
-		{"easy", []string{"off", "on"}, "off", "LNG-4", "need-easy", SectionSee,
-			func(p Preferences) string { return onOff(p.Easy) }, func(p *Preferences, v string) { p.Easy = v == "on" }},
-		{"language", langs, deflt, "LNG-3", "need-language", SectionSee,
-			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
-		{"sign", []string{"off", "on"}, "off", "HEA-2", "need-sign", SectionSee,
-			func(p Preferences) string { return onOff(p.Sign) }, func(p *Preferences, v string) { p.Sign = v == "on" }},
 		{"strip", []string{"off", "on"}, "off", "SPK-4", "pref-strip", SectionSee,
 			func(p Preferences) string { return onOff(p.Strip) }, func(p *Preferences, v string) { p.Strip = v == "on" }},
 		{"motion", []string{"on", "off"}, "on", "TIM-7", "pref-motion", SectionSee,
 			func(p Preferences) string { return onOff(p.Motion) }, func(p *Preferences, v string) { p.Motion = v == "on" }},
-		{"curtain", []string{"off", "on"}, "off", "PRV-2", "pref-curtain", SectionSee,
-			func(p Preferences) string { return onOff(p.Curtain) }, func(p *Preferences, v string) { p.Curtain = v == "on" }},
-		{"private", []string{"off", "on"}, "off", "PRV-1", "pref-private", SectionSee,
-			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
+		{"language", langs, deflt, "LNG-3", "need-language", SectionWords,
+			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
+		{"easy", []string{"off", "on"}, "off", "LNG-4", "need-easy", SectionWords,
+			func(p Preferences) string { return onOff(p.Easy) }, func(p *Preferences, v string) { p.Easy = v == "on" }},
+		{"sign", []string{"off", "on"}, "off", "HEA-2", "need-sign", SectionWords,
+			func(p Preferences) string { return onOff(p.Sign) }, func(p *Preferences, v string) { p.Sign = v == "on" }},
 		{FieldLow, []string{"off", "on"}, "off", "RCH-6", "need-low", SectionTouch,
 			func(p Preferences) string { return onOff(p.Low) }, func(p *Preferences, v string) { p.Low = v == "on" }},
 		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "pref-strike", SectionTouch, // KEY-6 asks for at least 0.5 s
@@ -111,8 +144,12 @@ func Table(languages []scene.Lang) []Descriptor {
 			func(p Preferences) string { return itoa(p.DwellMS) }, func(p *Preferences, v string) { p.DwellMS = atoi(v) }},
 		{"hold", []string{"0", "1000", "2000"}, "0", "KEY-5", "pref-hold", SectionTouch, // KEY-5: adjustable to at least 2 s
 			func(p Preferences) string { return itoa(p.HoldMS) }, func(p *Preferences, v string) { p.HoldMS = atoi(v) }},
-		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "pref-pace", SectionTime, // TIM-3: ten times
+		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "pref-pace", SectionTouch, // TIM-3: ten times
 			func(p Preferences) string { return itoa(p.TimeoutFactor) }, func(p *Preferences, v string) { p.TimeoutFactor = atoi(v) }},
+		{"curtain", []string{"off", "on"}, "off", "PRV-2", "pref-curtain", SectionCover,
+			func(p Preferences) string { return onOff(p.Curtain) }, func(p *Preferences, v string) { p.Curtain = v == "on" }},
+		{"private", []string{"off", "on"}, "off", "PRV-1", "pref-private", SectionCover,
+			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
 	}
 }
 

@@ -17,6 +17,7 @@ const (
 	barIconGap       = 0.25 // between pictogram and label below it, in paddings
 	barButtonMargins = 1.6  // above and below together, in paddings
 	besideMargins    = 2    // of label beside its pictogram, both sides together, in paddings
+	iconLess         = 0.75 // of the pictogram of a small panel, where words leave no room for all of it
 	columnMargins    = 3    // of a button in a column, both sides together, in paddings
 )
 
@@ -63,11 +64,14 @@ func (p *pass) bar(n *scene.Node, w float32) *box {
 func (p *pass) barCells(n *scene.Node, w float32) barCells {
 	count, gap := max(1, len(n.Children)), p.barGap()
 	share := func(cols int) float32 { return (w - gap*float32(cols-1)) / float32(cols) }
+	if widths := p.barPictured(n, w); widths != nil {
+		return barCells{cols: count, widths: widths}
+	}
 	var widest float32
 	for _, whole := range []bool{true, false} {
 		need := p.barNeeds(n, whole)
 		widest = slices.Max(append(need, p.target()))
-		if free := w - sumOf(need, gap); widest > share(count) && free >= 0 && !p.wide() {
+		if free := w - sumOf(need, gap); widest > share(count) && free >= 0 && (!p.wide() || p.panel.OrDefault().Small()) {
 			for i := range need {
 				need[i] += free / float32(count)
 			}
@@ -89,6 +93,26 @@ func (p *pass) barCells(n *scene.Node, w float32) barCells {
 		}
 		c.cols = (c.cols + 1) / 2
 	}
+}
+
+// barPictured is the width of each button of the bar of a small panel that is wide, by what its label
+// needs on one line with its pictogram beside it; nil where that is more than there is.
+func (p *pass) barPictured(n *scene.Node, w float32) []float32 {
+	if !p.wide() || !p.panel.OrDefault().Small() || !p.allPictured(n) {
+		return nil
+	}
+	need := p.barNeeds(n, true)
+	for i := range need {
+		need[i] += p.u(theme.IconSmall*iconLess)*barIconRoom + p.pad()*(besideMargins-barLabelMargins) + textSlack
+	}
+	free := w - sumOf(need, p.barGap())
+	if free < 0 {
+		return nil
+	}
+	for i := range need {
+		need[i] += free / float32(len(need))
+	}
+	return need
 }
 
 // barLines is how many lines the longest label of the bar takes.
@@ -136,7 +160,7 @@ func (p *pass) barIcon(n *scene.Node, widths []float32, isBeside bool) float32 {
 // icons are the sides that pictograms on the bar may have, the best first.
 func (p *pass) icons() []float32 {
 	if p.panel.OrDefault().Small() {
-		return []float32{p.u(theme.IconSmall)}
+		return []float32{p.u(theme.IconSmall), p.u(theme.IconSmall * iconLess)}
 	}
 	return []float32{p.u(theme.Icon), p.u(theme.IconSmall)}
 }

@@ -184,9 +184,6 @@ func choosable(list *scene.Node) bool {
 	return list.IsQuestion() || len(list.Children) > 0 && list.Children[0].Role == scene.RoleButton
 }
 
-// fourThings are two rows of two.
-const fourThings = 4
-
 // leastRows is how many rows of the group a page must have at this level. Samples are there to
 // be compared: as long as they can be made smaller, all of them stand on one page. So do two
 // answers, however small.
@@ -203,7 +200,7 @@ func (b *pagedBody) leastRows() int {
 func (b *pagedBody) least() int {
 	rows := b.leastRows()
 	if b.four {
-		return min(fourThings, b.page.Total)
+		return min(fourRows*b.abreast(), b.page.Total)
 	}
 	if b.cramped() && rows == b.minRows {
 		return min(b.minRows, b.page.Total)

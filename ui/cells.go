@@ -158,7 +158,10 @@ func (g *cellGroup) columnsMost() int {
 	if g.atMost > 0 {
 		most = min(most, g.atMost)
 	}
-	if g.four || g.n.ID == scene.WholePage { // what is on its other pages may need wider columns
+	if g.four {
+		return min(most, g.abreast())
+	}
+	if g.n.ID == scene.WholePage { // what is on its other pages may need wider columns
 		most = min(most, crampedColumns)
 	}
 	return most

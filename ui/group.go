@@ -17,6 +17,10 @@ const (
 	// crampedColumns is how many columns there may be on a small panel with large letters where
 	// no word is broken for it.
 	crampedColumns = 2
+	// doorColumns is how many there may be of a page of short words at the usual size.
+	doorColumns = 3
+	// fourRows is how many rows such a page has.
+	fourRows = 2
 	// lonePart is what pictures are worth where the last one of three or more columns stands
 	// alone: as wide as the group, it looks as if it were more than the others.
 	lonePart = 0.75

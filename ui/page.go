@@ -145,7 +145,15 @@ type barKey struct {
 // barThatFits is the bar at the largest size at which it leaves room for the rest.
 func (g *page) barThatFits(p pass, n *scene.Node, rim float32) (at barPlace) {
 	k := p.k
-	for _, most := range []float32{theme.BarGrowth, barSizeLess, 1} {
+	sizes := []float32{theme.BarGrowth, barSizeLess, 1}
+	for i, most := range sizes { // a little smaller rather than without its pictures, by which it is known
+		q := p
+		if q.k = min(k, most); q.barPictured(n, g.pass.w-2*rim) != nil {
+			sizes = sizes[i:]
+			break
+		}
+	}
+	for _, most := range sizes {
 		q := p // what is drawn later refers to it
 		q.k = min(k, most)
 		if at = g.chooseBar(&q, n, rim); at.share(g.pass) <= barMost {
@@ -159,8 +167,10 @@ func (g *page) barThatFits(p pass, n *scene.Node, rim float32) (at barPlace) {
 // column at the right.
 func (g *page) chooseBar(p *pass, n *scene.Node, rim float32) barPlace {
 	at := barPlace{barBox: p.bar(n, g.w), barX: g.x}
-	if b := p.bar(n, g.pass.w-2*rim); b.h < at.barBox.h*fewerRows && b.w <= g.pass.w {
-		at.barBox, at.barX = b, rim // its words need the margins on a small panel
+	wider := g.pass.w - 2*rim
+	pictured := p.barPictured(n, g.w) == nil && p.barPictured(n, wider) != nil
+	if b := p.bar(n, wider); (pictured || b.h < at.barBox.h*fewerRows) && b.w <= g.pass.w {
+		at.barBox, at.barX = b, rim // its words or pictures need the margins on a small panel
 	}
 	if g.wide() && at.barBox.h > (g.y1-g.y0)*sideBarFrom {
 		// Height is what a wide window lacks: the bar stands at its right edge.
@@ -242,6 +252,10 @@ func (p *pass) beside() bool {
 	most := float32(headSizeMost)
 	if p.panel.OrDefault().Small() {
 		most = 1
+		switch p.sc.Kind { // a short title, and lines that need the width
+		case scene.KindHelp, scene.KindSections, scene.KindSettings, scene.KindSizes:
+			return false
+		}
 	}
 	return p.wide() && !p.sc.Look.Strip && p.size <= most && !p.elide
 }
@@ -445,8 +459,15 @@ func (p *pass) isPictured() bool {
 	if p.subject {
 		return false
 	}
-	if p.sc.Kind == scene.KindItems && !p.beside() {
-		return false // each thing has its own picture; the height is worth more to them
+	if !p.beside() {
+		switch p.sc.Kind {
+		case scene.KindItems:
+			return false // each thing has its own picture; the height is worth more to them
+		case scene.KindSettings:
+			if p.panel.OrDefault().Small() || p.size > headSizeMost {
+				return false // as above
+			}
+		}
 	}
 	return p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != ""
 }

@@ -125,14 +125,27 @@ func (p *pass) yields() bool {
 	return p.panel.OrDefault().Small() && p.sc.Look.Size >= captionOneFrom
 }
 
-// fours reports whether a page of a small panel with large letters is tried with four things: where
+// fours reports whether a page of a small panel is tried with four things, six at the usual size: where
 // short words are all there is to choose from, which are compared with each other.
 func (p *pass) fours() bool {
+	if !p.panel.OrDefault().Small() || !p.wide() {
+		return false
+	}
 	switch p.sc.Kind {
-	case scene.KindHelp, scene.KindSizes, scene.KindLooks, scene.KindStaff:
-		return p.yields() && p.wide()
+	case scene.KindHelp, scene.KindSections:
+		return true
+	case scene.KindSizes, scene.KindLooks, scene.KindStaff:
+		return p.yields()
 	}
 	return false
+}
+
+// abreast is how many columns such a page has at most.
+func (p *pass) abreast() int {
+	if p.sc.Look.Size < captionOneFrom {
+		return doorColumns
+	}
+	return crampedColumns
 }
 
 // head is the pass for what tells where one is, and for what turns pages: titles, headings

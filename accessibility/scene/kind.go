@@ -10,7 +10,8 @@ const (
 	KindWarning    Kind = "warning"      // "do you need more time?"
 	KindHeadsetOut Kind = "pulled"       // the stay waits for its headset
 	KindHelp       Kind = "help"         // the help menu: six needs
-	KindSettings   Kind = "settings"     // every preference
+	KindSections   Kind = "sections"     // a door to each section of the preferences
+	KindSettings   Kind = "settings"     // the preferences of one section
 	KindSizes      Kind = "sizes"        // the sizes of text, with samples
 	KindLooks      Kind = "looks"        // the looks, with samples
 	KindHeight     Kind = "height"       // raises and lowers the screen
@@ -42,7 +43,7 @@ const (
 
 // Kinds lists every kind of screen.
 func Kinds() []Kind {
-	return []Kind{KindAttract, KindWarning, KindHeadsetOut, KindHelp, KindSettings, KindSizes, KindLooks, KindHeight, KindKeys, KindStaff, KindMessage,
+	return []Kind{KindAttract, KindWarning, KindHeadsetOut, KindHelp, KindSections, KindSettings, KindSizes, KindLooks, KindHeight, KindKeys, KindStaff, KindMessage,
 		KindQuestion, KindSearch, KindFound, KindPractice, KindOutOfOrder, KindChoose, KindCategories, KindItems, KindOptions,
 		KindBasket, KindReview, KindPay, KindDone, KindIdentify, KindEnter, KindPresent, KindCall, KindShow, KindPrint, KindSeats}
 }

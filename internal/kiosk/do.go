@@ -35,15 +35,18 @@ func doers() map[act.Kind]doer {
 		act.Language: func(u *update, a act.Act) { speakIn(u, scene.Lang(a.ID)) },
 		act.Practise: func(u *update, _ act.Act) { practise(u) },
 
-		act.Need:        needChosen,
-		act.Undo:        func(u *update, _ act.Act) { undo(u) },
-		act.Settings:    func(u *update, _ act.Act) { deeper(u, model.OverlaySettings, "") },
-		act.Values:      showValues,
-		act.Preference:  preferenceChosen,
-		act.Reset:       func(u *update, _ act.Act) { reset(u) },
-		act.Keys:        func(u *update, _ act.Act) { deeper(u, model.OverlayKeys, "") },
-		act.Headset:     headsetByHand,
-		act.Height:      func(u *update, _ act.Act) { deeper(u, model.OverlayHeight, screen.HeightDown) },
+		act.Need:       needChosen,
+		act.Undo:       func(u *update, _ act.Act) { undo(u) },
+		act.Settings:   func(u *update, _ act.Act) { deeper(u, model.Overlay{Kind: model.OverlaySettings}) },
+		act.Section:    showSection,
+		act.Values:     showValues,
+		act.Preference: preferenceChosen,
+		act.Reset:      func(u *update, _ act.Act) { reset(u) },
+		act.Keys:       func(u *update, _ act.Act) { deeper(u, model.Overlay{Kind: model.OverlayKeys}) },
+		act.Headset:    headsetByHand,
+		act.Height: func(u *update, _ act.Act) {
+			deeper(u, model.Overlay{Kind: model.OverlayHeight, Focus: screen.HeightDown})
+		},
 		act.MoveScreen:  holdByKey,
 		act.LeaveHeight: func(u *update, _ act.Act) { leaveHeight(u) },
 

@@ -239,6 +239,8 @@ func TestDebounceFilter(t *testing.T) {
 	d.press("down", "help")
 	d.seek("help.more")
 	d.press("select")
+	d.seek("section.press")
+	d.press("select")
 	d.seek("pref.strike")
 	d.press("select", "select") // 0.5 s; the presses are 0.25 s apart
 	if d.m.Prefs.DebounceMS != 300 {

@@ -15,7 +15,7 @@ import (
 // openHelp opens the help menu; pressed again it closes it, or leads back up to it.
 func openHelp(u *update) {
 	switch u.m.Overlay.Kind {
-	case model.OverlayHelp, model.OverlaySettings, model.OverlaySizes, model.OverlayLooks, model.OverlayHeight:
+	case model.OverlayHelp, model.OverlaySettings, model.OverlaySection, model.OverlaySizes, model.OverlayLooks, model.OverlayHeight:
 		leaveOverlay(u)
 		return
 	}
@@ -168,10 +168,41 @@ func change(u *update, to func()) {
 	}
 }
 
+// showSection shows the preferences of a section: from another one in its place, so that going
+// back leads to the doors of all.
+func showSection(u *update, a act.Act) {
+	to := accessibility.Section(a.ID)
+	if u.m.Overlay.Kind != model.OverlaySection {
+		deeper(u, model.Overlay{Kind: model.OverlaySection, Section: to})
+		return
+	}
+	from := u.m.Overlay
+	u.m.Overlay = model.Overlay{Kind: model.OverlaySection, Section: to, Back: from.Back, Under: from.Under}
+}
+
+// leaveSection goes from a section to its door; from the few of the easy form to the help menu.
+func leaveSection(u *update) {
+	if s := u.m.Overlay.Section; s != accessibility.SectionFew {
+		up(u, screen.SectionNode(s))
+		return
+	}
+	up(u, screen.More)
+}
+
+// leaveSettings goes from the doors to what they were opened from: the help menu, or the few
+// preferences of the easy form.
+func leaveSettings(u *update) {
+	if under := u.m.Overlay.Under; len(under) > 0 && under[len(under)-1].Kind == model.OverlaySection {
+		up(u, screen.AllSettings)
+		return
+	}
+	up(u, screen.More)
+}
+
 // showValues shows the values of a preference, with the focus on the present one.
 func showValues(u *update, a act.Act) {
 	if kind, ok := screen.ValuesOf(a.ID); ok {
-		deeper(u, kind, screen.ValueNode(a.ID, accessibility.Find(u.c.Preferences, a.ID).Value(u.m.Prefs)))
+		deeper(u, model.Overlay{Kind: kind, Focus: screen.ValueNode(a.ID, accessibility.Find(u.c.Preferences, a.ID).Value(u.m.Prefs))})
 	}
 }
 

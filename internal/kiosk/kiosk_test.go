@@ -251,10 +251,12 @@ func TestFocusStaysWhenLessFits(t *testing.T) {
 	d.press("help")
 	d.seek("help.more")
 	d.press("select")
-	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 8})
+	d.seek("section.words")
+	d.press("select")
+	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list.words", PerPage: 8})
 	d.seek("pref.easy")
 	d.press("select")
-	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list", PerPage: 1})
+	d.send(input.Fitted{Revision: d.m.Scene.Revision, Container: "help.list.words", PerPage: 1})
 	d.want(scene.KindSettings, "pref.easy")
 }
 
@@ -473,10 +475,11 @@ func TestHelpChangesEverything(t *testing.T) {
 	d.touch("bar.help")
 	d.want(scene.KindHelp, "")
 	d.touch("help.more")
-	d.want(scene.KindSettings, "")
-	for _, field := range []string{"size", "look", "easy", "language", "low"} { // as they stand
+	d.want(scene.KindSections, "")
+	d.touch("section.see")
+	for _, field := range []string{"size", "look", "language", "easy", "low"} { // as they stand
 		for d.m.Scene.Find(scene.NodeID("pref."+field)) == nil {
-			d.touch("help.list.next")
+			d.touch("settings.next")
 		}
 		before := d.m.Scene
 		d.touch(scene.NodeID("pref." + field))
@@ -492,6 +495,7 @@ func TestHelpChangesEverything(t *testing.T) {
 	if d.m.Scene.Lang != "en" || d.m.Scene.Find("pref.low").Label.String() != "Low screen" {
 		t.Errorf("language %s", d.m.Scene.Lang)
 	}
+	d.touch("bar.back")
 	d.touch("help.reset")
 	if d.m.Prefs.Language != "en" || d.m.Prefs.Size != 100 || d.m.Prefs.Easy { // in what else could they read the rest?
 		t.Errorf("not reset: %+v", d.m.Prefs)

@@ -68,8 +68,10 @@ func TestUndoAll(t *testing.T) {
 	}
 	was = append(was, d.m.Prefs)
 	d.touch("help.more")
+	d.touch("settings.all")
 	d.touch("help.reset")
-	d.want(scene.KindSettings, "")
+	d.want(scene.KindSections, "")
+	d.touch("bar.back")
 	d.touch("bar.back")
 	for i := len(was) - 1; i >= 0; i-- {
 		d.touch("help.undo")
@@ -91,23 +93,29 @@ func TestCurtainNeedsSpeech(t *testing.T) {
 	d.touch("attract.start")
 	d.touch("bar.help")
 	d.touch("help.more")
+	d.seek("section.cover")
+	d.press("select")
 	d.seek("pref.curtain")
 	d.press("select")
 	if d.noticed() != "refuse.disabled" || d.m.Prefs.Curtain {
 		t.Fatalf("a curtain without speech: %q", d.noticed())
 	}
 	d.press("help") // one level up
+	d.want(scene.KindSections, "section.cover")
+	d.press("help")
 	d.want(scene.KindHelp, "help.more")
 	d.seek("need.sound")
 	d.press("select")
 	d.seek("help.more")
+	d.press("select")
+	d.seek("section.cover")
 	d.press("select")
 	d.seek("pref.curtain")
 	d.press("select")
 	if !d.m.Scene.Curtain || d.m.Scene.Cover.ID != "curtain.line" || d.noticed() != "curtain.drawn" {
 		t.Fatalf("no curtain: %q", d.noticed())
 	}
-	d.press("help", "help")
+	d.press("help", "help", "help")
 	d.want(scene.KindChoose, "")
 	// A finger finds things, and never acts.
 	for range 3 {

@@ -32,12 +32,15 @@ func closeOverlay(u *update) {
 	u.setFocus(back)
 }
 
-// leaveOverlay goes one level up: from the values of a preference to all of them, from what
-// lies behind the help menu to the menu, from anything else back to the step.
+// leaveOverlay goes one level up: from the values of a preference to those of its section, from
+// there to the doors of all sections, from what lies behind the help menu to the menu, from
+// anything else back to the step.
 func leaveOverlay(u *update) {
 	switch u.m.Overlay.Kind {
 	case model.OverlaySettings:
-		up(u, screen.More)
+		leaveSettings(u)
+	case model.OverlaySection:
+		leaveSection(u)
 	case model.OverlaySizes:
 		up(u, screen.PreferenceNode("size"))
 	case model.OverlayLooks:
@@ -51,10 +54,11 @@ func leaveOverlay(u *update) {
 
 // deeper goes from one overlay to another, which begins at its top; leaving either leads to
 // the same place.
-func deeper(u *update, kind model.OverlayKind, focus scene.NodeID) {
+func deeper(u *update, to model.Overlay) {
 	from := u.m.Overlay
-	u.m.Overlay = model.Overlay{Kind: kind, Focus: focus, Back: from.Back,
-		Under: append(slices.Clone(from.Under), model.Under{Kind: from.Kind, Pages: from.Pages})}
+	to.Back = from.Back
+	to.Under = append(slices.Clone(from.Under), model.Under{Kind: from.Kind, Section: from.Section, Pages: from.Pages})
+	u.m.Overlay = to
 }
 
 // up goes back to the overlay from which this one was opened, as it was left.
@@ -66,5 +70,5 @@ func up(u *update, focus scene.NodeID) {
 		return
 	}
 	under := from.Under[last]
-	u.m.Overlay = model.Overlay{Kind: under.Kind, Focus: focus, Back: from.Back, Pages: under.Pages, Under: slices.Clone(from.Under[:last])}
+	u.m.Overlay = model.Overlay{Kind: under.Kind, Section: under.Section, Focus: focus, Back: from.Back, Pages: under.Pages, Under: slices.Clone(from.Under[:last])}
 }

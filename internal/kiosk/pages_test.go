@@ -151,6 +151,8 @@ func TestPagesOfHelpStayInHelp(t *testing.T) {
 		d.touch("page.next")
 		help := d.m.Scene.Find(scene.WholePage).Page.Index
 		d.touchAnywhere("help.more")
+		d.want(scene.KindSections, "")
+		d.touchAnywhere("section.see")
 		d.want(scene.KindSettings, "")
 		d.crowd(1)
 		if p := d.m.Scene.Find(scene.WholePage).Page; p.Index != 0 {
@@ -158,10 +160,10 @@ func TestPagesOfHelpStayInHelp(t *testing.T) {
 		}
 		d.touch("page.next")
 		details := d.m.Scene.Find(scene.WholePage).Page.Index
-		d.touchAnywhere("pref.size")
-		d.want(scene.KindSizes, "")
+		d.touchAnywhere("pref.look")
+		d.want(scene.KindLooks, "")
 		d.crowd(1)
-		d.touchAnywhere("pref.size.200")
+		d.touchAnywhere("pref.look.high-contrast")
 		d.crowd(1)
 		d.touch("bar.back")
 		d.want(scene.KindSettings, "")
@@ -169,6 +171,8 @@ func TestPagesOfHelpStayInHelp(t *testing.T) {
 		if p := d.m.Scene.Find(scene.WholePage).Page; p.Index < details {
 			t.Errorf("back in the details on page %d, they were left on page %d", p.Index+1, details+1)
 		}
+		d.touch("bar.back")
+		d.want(scene.KindSections, "section.see")
 		d.touch("bar.back")
 		d.want(scene.KindHelp, "")
 		d.crowd(2)

@@ -55,7 +55,7 @@ func TestPracticeNeverAsksForMoney(t *testing.T) {
 		t.Errorf("%s: %q", d.m.Scene.Kind, d.m.Scene.Root.Label)
 	}
 	d.touch("practice.end")
-	if got := d.m.Scene.Root; got.Picture != "act-touch" || got.Label.String() != "연습을 마쳤습니다" {
+	if got := d.m.Scene.Root; got.Picture != "practised" || got.Label.String() != "연습을 마쳤습니다" {
 		t.Errorf("at the end: %q with %q", got.Label, got.Picture)
 	}
 	for id, picture := range map[scene.NodeID]string{"practice.real": "act-next", "practice.again": "act-again", "practice.leave": "act-stop"} {

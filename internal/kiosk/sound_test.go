@@ -73,6 +73,8 @@ func TestVolumeByTouch(t *testing.T) {
 	d.press("down", "help")
 	d.seek("help.more")
 	d.press("select")
+	d.seek("section.hear")
+	d.press("select")
 	d.seek("pref.volume")
 	var got []int
 	for range 5 {

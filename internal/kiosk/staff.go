@@ -84,7 +84,7 @@ func mannerChosen(u *update, a act.Act) {
 }
 
 func writeToStaff(u *update, _ act.Act) {
-	deeper(u, model.OverlayMessage, "")
+	deeper(u, model.Overlay{Kind: model.OverlayMessage})
 	u.m.Entry = u.m.Entry.Stash()
 }
 

@@ -160,6 +160,8 @@ func (c *customer) settings() {
 		c.hand.act()
 		c.mustFind(Leave, "help.more")
 		c.hand.act()
+		c.mustFind(Leave, "pref.section.words")
+		c.hand.act()
 		own := "pref.language." + string(c.opt.Lang)
 		for range len(c.parts.Languages) + 1 {
 			if c.scene.Lang == c.opt.Lang && c.hand.perceives(own) {

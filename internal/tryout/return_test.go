@@ -68,7 +68,7 @@ var detours = []struct {
 		if v.m.Scene.Kind != scene.KindHelp || !v.choose("help.more") {
 			return false
 		}
-		there := v.m.Scene.Kind == scene.KindSettings && v.choose("pref.motion") && v.choose("help.close")
+		there := v.m.Scene.Kind == scene.KindSections && v.choose("section.see") && v.choose("pref.motion") && v.choose("help.close")
 		return there && (v.m.Scene.Kind != scene.KindHelp || v.choose("help.close"))
 	}},
 	{"a warning, answered by a key", func(v *visitor) bool {
@@ -144,7 +144,7 @@ func TestFocusReturns(t *testing.T) {
 	}
 	// What lies over a step, or asks on its own behalf, has no such way; searching belongs to
 	// hands, and nobody's wish leads to a screen that only shows.
-	apart := map[scene.Kind]bool{scene.KindAttract: true, scene.KindWarning: true, scene.KindHeadsetOut: true, scene.KindOutOfOrder: true, scene.KindHelp: true, scene.KindSettings: true,
+	apart := map[scene.Kind]bool{scene.KindAttract: true, scene.KindWarning: true, scene.KindHeadsetOut: true, scene.KindOutOfOrder: true, scene.KindHelp: true, scene.KindSections: true, scene.KindSettings: true,
 		scene.KindSizes: true, scene.KindLooks: true, scene.KindHeight: true, scene.KindKeys: true, scene.KindStaff: true, scene.KindMessage: true, scene.KindQuestion: true,
 		scene.KindSearch: true, scene.KindFound: true, scene.KindShow: true}
 	for _, k := range scene.Kinds() {

@@ -49,6 +49,7 @@ const (
 	Need        Kind = "need" // ID: the need
 	Undo        Kind = "undo"
 	Settings    Kind = "settings"
+	Section     Kind = "section"    // of the preferences; ID: which
 	Values      Kind = "values"     // of a preference, side by side; ID: the field
 	Preference  Kind = "preference" // ID: the field; Value, or the next one
 	Reset       Kind = "reset"

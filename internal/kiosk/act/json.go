@@ -14,7 +14,7 @@ func Kinds() []Kind {
 	return []Kind{
 		Help, Size, Back, Home, CallStaff, TurnPage, Close, Leave, Stay, Repeat, ReadAloud, SignAgain, SignPause, GoOnAloud,
 		Start, Language,
-		Need, Undo, Settings, Values, Preference, Reset, Keys, Headset, Height, MoveScreen, LeaveHeight,
+		Need, Undo, Settings, Section, Values, Preference, Reset, Keys, Headset, Height, MoveScreen, LeaveHeight,
 		Manner, WithdrawCall, WriteToStaff, Phrase, SubmitMessage,
 		Key, Erase, Space, Layout, Dial, Pad,
 		Continue, Answer, Row, Zone, Seats, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, How, Many, Always, FullMenu, Option, OptionCount,

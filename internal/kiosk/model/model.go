@@ -91,6 +91,7 @@ type FitKey struct {
 // Overlay is what lies over a step. The zero value is nothing.
 type Overlay struct {
 	Kind    OverlayKind
+	Section accessibility.Section // of OverlaySection
 	Focus   scene.NodeID
 	Back    scene.NodeID  // focus to return to
 	Pages   course.Pages  // where the person is in it, apart from the step below
@@ -101,8 +102,9 @@ type Overlay struct {
 
 // Under is the overlay from which another was opened, and where the person was in it.
 type Under struct {
-	Kind  OverlayKind
-	Pages course.Pages
+	Kind    OverlayKind
+	Section accessibility.Section
+	Pages   course.Pages
 }
 
 // OverlayKind is what kind of screen lies over a step.
@@ -112,7 +114,8 @@ type OverlayKind string
 const (
 	NoOverlay       OverlayKind = ""
 	OverlayHelp     OverlayKind = "help"
-	OverlaySettings OverlayKind = "settings"
+	OverlaySettings OverlayKind = "settings"   // a door to each section of the preferences
+	OverlaySection  OverlayKind = "section"    // the preferences of one
 	OverlaySizes    OverlayKind = "sizes"      // of text, to choose from
 	OverlayLooks    OverlayKind = "looks"      // to choose from
 	OverlayHeight   OverlayKind = "height"     // of the screen

@@ -94,7 +94,7 @@ func (m *Model) screen() string {
 	case ShowHeadsetOut:
 		return "?" + string(scene.KindHeadsetOut)
 	case ShowOverlay:
-		return "?" + string(m.Overlay.Kind)
+		return "?" + string(m.Overlay.Kind) + string(m.Overlay.Section)
 	case ShowPracticeEnd:
 		return "?" + string(scene.KindPractice)
 	}

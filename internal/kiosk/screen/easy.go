@@ -43,7 +43,9 @@ func addPictograms(b *builder, nodes []scene.Node) {
 		if n.Role == scene.RoleButton && n.Picture == "" && !focus.IsKey(n.ID) {
 			for _, p := range pictograms {
 				if strings.HasSuffix(string(n.ID), p.end) {
-					n.Picture = p.picture
+					if p.end != "" || n.Primary { // an arrow means that it goes on, on one button only
+						n.Picture = p.picture
+					}
 					break
 				}
 			}

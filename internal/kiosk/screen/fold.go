@@ -74,7 +74,7 @@ func sorted(b *builder) (f folded) {
 			alerts++
 		}
 	}
-	for _, n := range slices.DeleteFunc(slices.Clone(b.nodes), showsCourse) {
+	for _, n := range slices.DeleteFunc(slices.Clone(b.nodes), func(n scene.Node) bool { return showsCourse(n) || saidByBar(b, &n) }) {
 		switch {
 		case n.Role == scene.RoleAlert && alerts > 1:
 			f.parts = append(f.parts, n) // a list of news, which is read
@@ -98,6 +98,12 @@ func sorted(b *builder) (f folded) {
 // showsCourse reports whether a node is nothing but pictures of what was done before: a page of them
 // alone would tell nothing.
 func showsCourse(n scene.Node) bool { return n.ID == courseID && n.Role == scene.RoleGroup }
+
+// saidByBar reports whether a node says only what the button of the bar says in a word, that staff
+// are being called: it is worth no page. When somebody comes, is.
+func saidByBar(b *builder, n *scene.Node) bool {
+	return n.ID == callState && b.M.Call.Ringing() && !b.M.Call.Answered()
+}
 
 // inPairs cuts a question that is larger than a page into groups of two answers. Its words
 // stay with the first two.

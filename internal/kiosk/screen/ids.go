@@ -23,7 +23,8 @@ const (
 	Invitation scene.NodeID = "invitation." // before the category, of a photograph on the first screen
 
 	Needs       scene.NodeID = "needs"
-	Preferences scene.NodeID = "help.list"
+	Sections    scene.NodeID = "sections"
+	AllSettings scene.NodeID = "settings.all" // leads from the few of the easy form to the doors of all
 	Undo        scene.NodeID = "help.undo"
 	More        scene.NodeID = "help.more"
 	Height      scene.NodeID = "help.height" // leads to the two buttons below
@@ -44,12 +45,14 @@ const (
 	layout scene.NodeID = "typing.layout"
 
 	Languages scene.NodeID = "languages"
+	callState scene.NodeID = "call.state"
 	courseID  scene.NodeID = "course" // says what has been done and what comes next
 	liftState scene.NodeID = "lift.state"
 
 	languagePrefix   = "language."
-	preferencePrefix = "pref." // before a preference, and before its value
-	NeedPrefix       = "need." // before a need, on the first screen and in the help menu
+	sectionPrefix    = "section." // before a section of the preferences
+	preferencePrefix = "pref."    // before a preference, and before its value
+	NeedPrefix       = "need."    // before a need, on the first screen and in the help menu
 )
 
 // BeginsItself reports whether a node of the first screen does more than begin a stay.

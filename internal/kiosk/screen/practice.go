@@ -29,7 +29,7 @@ func practisePaying(b *builder) {
 // practiceEnd says that practice went well, that nothing has been done yet, in words of the
 // service, and offers to practise again and to do it now.
 func practiceEnd(b *builder) {
-	b.kind, b.picture = scene.KindPractice, "act-touch" // no tick: nothing was done
+	b.kind, b.picture = scene.KindPractice, "practised" // no tick, which would say that something was done
 	st, _ := b.Service().Step(b.M.Here.Step)
 	b.title = b.Text("practice.lead")
 	b.says("practice.over", scene.RoleText, model.Said(b.Moment, cmp.Or(st.Undone, "practice.over")))

@@ -30,7 +30,7 @@ var callWords = map[string]struct {
 func callLine(b *builder) {
 	if t := b.CallState(); !t.IsZero() && b.kind != scene.KindStaff && !callWords[t.ID].all && !(b.kind == scene.KindPay && b.M.Pay.Unknown() && !b.M.Call.Answered()) {
 		// Notices have said it; it must not be heard again on every screen.
-		b.add(scene.Node{ID: "call.state", Role: scene.RoleProgress, Label: t, Picture: callPicture(b), Quiet: true})
+		b.add(scene.Node{ID: callState, Role: scene.RoleProgress, Label: t, Picture: callPicture(b), Quiet: true})
 	}
 }
 

@@ -48,7 +48,7 @@ func values(b *builder, field string) {
 		return b.node(scene.Node{ID: id, Role: scene.RoleChoice, Label: b.Text(string(id)), Selected: d.Values[i] == now,
 			Sample: sampled[field].sample(b, d.Values[i])}, act.Act{Kind: act.Preference, ID: field, Value: d.Values[i]})
 	})
-	b.actions(primary(b.button("help.close", b.Text("settings.close"), act.Act{Kind: act.Close})))
+	b.actions(closeSettings(b))
 }
 
 // sizeSample is the name of a size, as large as words then are.

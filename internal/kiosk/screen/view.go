@@ -96,6 +96,8 @@ func overlay(b *builder) {
 		helpMenu(b)
 	case model.OverlaySettings:
 		settings(b)
+	case model.OverlaySection:
+		section(b)
 	case model.OverlaySizes:
 		values(b, "size")
 	case model.OverlayLooks:
@@ -122,6 +124,9 @@ func rootID(b *builder) scene.NodeID {
 	id := "screen." + string(b.kind)
 	if b.kind == scene.KindHeadsetOut {
 		return scene.NodeID(id) // whatever goes on behind it
+	}
+	if s := b.M.Overlay.Section; s != "" {
+		id += "." + string(s)
 	}
 	if b.M.Overlay.Kind == model.NoOverlay && b.M.Here.Step != "" {
 		id += "." + b.M.Here.Step

@@ -136,8 +136,13 @@ func hear(t *testing.T, n int) (said []speech.Utterance, sounds [][]float32) {
 	}
 	seek("help.more")
 	press("select")
+	seek("section.hear")
+	press("select")
 	dry := func() int { times, _ := card.Underruns(); return times }
 	for range n {
+		if k.Focus() == "settings.next" {
+			press("select") // through all sections
+		}
 		var u speech.Utterance
 		for try := range 3 { // a card that ran dry says nothing about what is judged here
 			if try > 0 {
