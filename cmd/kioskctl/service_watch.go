@@ -66,7 +66,9 @@ func serviceWatchCommand() *cobra.Command {
 		}
 		err = editing.Run(c.Context(), d)
 		if kiosk != nil {
-			err = errors.Join(err, kiosk.Stop())
+			if ended := kiosk.Stop(); c.Context().Err() == nil { // otherwise it was asked to
+				err = errors.Join(err, ended)
+			}
 		}
 		return err
 	}

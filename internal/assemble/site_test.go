@@ -264,3 +264,41 @@ func TestSampleSite(t *testing.T) {
 		t.Error("a service that is not there has a sample site")
 	}
 }
+
+// A service is read again after an edit on the site as it was read; one with a mistake gives
+// nothing but its mistakes.
+func TestAgain(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "shop")
+	if err := os.CopyFS(dir, os.DirFS("../../assets/services/library")); err != nil {
+		t.Fatal(err)
+	}
+	site, issues := assemble.ReadService(dir)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	file := filepath.Join(dir, "locales", "ko.yaml")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(strings.Replace(string(data), "library.name:", "library.nmae:", 1))
+	if parts, issues := site.Again(""); parts != nil || !strings.Contains(issues.Error(), "library.name") {
+		t.Errorf("%v", issues)
+	}
+	write(string(data))
+	if parts, issues := site.Again(""); issues.Err() != nil || parts == site.Parts || parts.Service.ID != "library" {
+		t.Errorf("%v", issues)
+	}
+	if err := os.Remove(filepath.Join(dir, "sample.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	if _, issues := site.Again("site.yaml"); !strings.Contains(issues.Error(), "asks a program beside the kiosk, and the site names none") {
+		t.Errorf("without samples: %v", issues)
+	}
+}

@@ -103,3 +103,26 @@ func TestStaffChangeTheMenu(t *testing.T) {
 		t.Errorf("%d changes are remembered", n)
 	}
 }
+
+// The service is edited while changes hold: those of what is still there go on holding, over the
+// new service, and none of before can be undone.
+func TestTheMenuIsReloaded(t *testing.T) {
+	m := backend.NewMenu(backend.MenuConfig{Service: menu(t), Emit: func(input.Event) {}})
+	price, dear := int64(1200), int64(7777)
+	if err := m.Set("i1", input.ItemChange{Price: &price}); err != nil {
+		t.Fatal(err)
+	}
+	edited, err := menu(t).With(map[string]input.ItemChange{"i1": {Price: &dear}, "i2": {Price: &dear}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Reload(edited)
+	now := map[string]int64{}
+	for _, it := range m.Items() {
+		now[it.ID] = it.Price
+	}
+	loaded, _ := m.Loaded("i1")
+	if now["i1"] != price || now["i2"] != dear || loaded.Price != dear || m.Undoable() || len(m.Changes()) != 1 {
+		t.Errorf("%v, loaded %d, undo %v, changes %v", now, loaded.Price, m.Undoable(), m.Changes())
+	}
+}

@@ -89,7 +89,7 @@ func TestAdopt(t *testing.T) {
 		{name: "an item", edits: []string{"menu.yaml", "id: tea", "id: chai"},
 			ends: map[string]string{"options": `the item "tea" is gone`, "basket": `the item "tea" is gone`, "help": `"tea" is gone`}},
 		{name: "an answered value", edits: []string{"service.yaml", "values: [stay,", "values: [here,", "service.yaml", "value: stay,", "value: here,"},
-			ends: map[string]string{"items": `"stay" of the field "way" is gone`, "options": `"stay" of`, "basket": `"stay" of`, "help": `"stay" of`}},
+			ends: map[string]string{"items": `for the field "way" is not among its values`, "options": `the field "way"`, "basket": `the field "way"`, "help": `the field "way"`}},
 		{name: "a category", edits: []string{"menu.yaml", "id: hot", "id: warm", "menu.yaml", "category: hot", "category: warm", "menu.yaml", "category: hot", "category: warm", "menu.yaml", "category: hot", "category: warm"},
 			ends: map[string]string{"items": `the category "hot" is gone`, "options": `"hot" is gone`, "basket": `"hot" is gone`, "help": `"hot" is gone`}},
 	} {

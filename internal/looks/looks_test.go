@@ -5,6 +5,8 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/kiosktest"
+	"modu/internal/kiosk/model"
+	"modu/internal/session"
 )
 
 func TestPairs(t *testing.T) {
@@ -46,5 +48,21 @@ func TestCrawl(t *testing.T) {
 	}
 	if few := Longest(places, 1); len(few) != len(kinds) {
 		t.Errorf("%d screens are kept of %d kinds", len(few), len(kinds))
+	}
+}
+
+// Pictures are named by what stands in the file of the service.
+func TestScreenName(t *testing.T) {
+	m := kiosktest.Core().New(1, 1)
+	if got := ScreenName(m); got != "attract" {
+		t.Error(got)
+	}
+	m.Clock.Phase, m.Here.Step, m.Scene.Kind = session.Active, "way", scene.KindChoose
+	if got := ScreenName(m); got != "choose.way" {
+		t.Error(got)
+	}
+	m.Overlay.Kind, m.Scene.Kind = model.OverlayHelp, scene.KindHelp
+	if got := ScreenName(m); got != "help" {
+		t.Error(got)
 	}
 }

@@ -439,11 +439,29 @@ func (m *merge) vanished() {
 		case m.remove:
 			m.all = append(m.all, Difference{Item: it.ID, Name: old.cells["name"], What: "deleted"})
 			m.gone = append(m.gone, it.ID)
+		case !it.SoldOut && !m.sells(it.Category, inTable):
+			m.all = append(m.all, Difference{Item: it.ID, Name: old.cells["name"], What: "not in the table any more", Refuse: "nothing else would be left of its category; take it out with --delete"})
 		case !it.SoldOut:
 			m.all = append(m.all, Difference{Item: it.ID, Name: old.cells["name"], What: "not in the table any more: marked as sold out"})
 			m.set(it.ID, "sold_out", "true")
 		}
 	}
+}
+
+// sells reports whether a category has something to be had that is in the table, or was made by
+// hand: one in which everything is sold out is a mistake.
+func (m *merge) sells(category string, inTable map[string]bool) bool {
+	if len(m.items) > 0 && (category == "" || slices.Contains(m.joined, category)) {
+		return true
+	}
+	return slices.ContainsFunc(m.svc.Items(category), func(it service.Item) bool {
+		soldOut := it.SoldOut
+		if set := m.menu[it.ID]["sold_out"]; set != "" {
+			soldOut = set == "true"
+		}
+		_, was := m.last[it.ID]
+		return !soldOut && (inTable[it.ID] || !was)
+	})
 }
 
 // unused are the categories and options that only what is taken out has used.

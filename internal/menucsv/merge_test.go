@@ -158,3 +158,14 @@ func TestAColumnThatIsNotKnown(t *testing.T) {
 		t.Errorf("%s\n%s", issues, todo)
 	}
 }
+
+// A category in which everything is sold out is a mistake: what is the last of its own is told, and left.
+func TestTheLastOfItsCategory(t *testing.T) {
+	s := begin(t, before)
+	if got := s.again("분류,이름,가격,영어 이름\n빵,식빵,3000,Toast\n빵,크림빵,3500,\n", false); !strings.HasSuffix(got, "녹차 (tea): not in the table any more; kept as it is: nothing else would be left of its category; take it out with --delete") || strings.Contains(string(s.files["menu.yaml"]), "sold_out") {
+		t.Errorf("%s\n%s", got, s.files["menu.yaml"])
+	}
+	if got := s.again("분류,이름,가격,영어 이름\n빵,식빵,3000,Toast\n빵,크림빵,3500,\n", true); !strings.Contains(got, "녹차 (tea): deleted") {
+		t.Error(got)
+	}
+}

@@ -108,7 +108,7 @@ func knownFits(k Known, was, is *service.Service) error {
 			return fmt.Errorf("the field %q, which was answered, is gone or of another type", a.Field)
 		}
 		if len(now.Values) > 0 && !slices.Contains(now.Values, a.Value) {
-			return fmt.Errorf("the answer %q of the field %q is gone", a.Value, a.Field)
+			return fmt.Errorf("what was answered for the field %q is not among its values any more", a.Field) // not what: it is a person's
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(k.Facts)) {

@@ -165,7 +165,7 @@ func (s shot) name() string {
 	if c.Easy {
 		form = "-easy"
 	}
-	return strings.NewReplacer(" ", "_", ",", "").Replace(fmt.Sprintf("%s%s-%s-%s-%d%s-%s.png", s.Model.Scene.Kind, state, s.panel.Name, c.Theme, c.Size, form, c.Lang))
+	return strings.NewReplacer(" ", "_", ",", "").Replace(fmt.Sprintf("%s%s-%s-%s-%d%s-%s.png", looks.ScreenName(s.Model), state, s.panel.Name, c.Theme, c.Size, form, c.Lang))
 }
 
 func (s shot) where() string { return fmt.Sprintf("%s, %s, %s", s.panel.Name, s.Name, s.choice) }

@@ -47,7 +47,7 @@ func (s shot) name() string {
 	if s.number > 0 {
 		number = fmt.Sprint("-", s.number)
 	}
-	return strings.ReplaceAll(fmt.Sprintf("%s%s-%s-%s-%d%s-%s", s.place.Model.Scene.Kind, number, s.panel.Name, c.Theme, c.Size, form, c.Lang), " ", "_")
+	return strings.ReplaceAll(fmt.Sprintf("%s%s-%s-%s-%d%s-%s", looks.ScreenName(s.place.Model), number, s.panel.Name, c.Theme, c.Size, form, c.Lang), " ", "_")
 }
 
 // Options of a series of photographs.
