@@ -60,8 +60,11 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 	}
 	for id, f := range fields {
 		v := variable{cel.StringType, f.Values}
-		if f.Type == EntryField || f.Type == RowField {
+		switch f.Type {
+		case EntryField, RowField:
 			v.values = []string{Given}
+		case CountField:
+			v = variable{typ: cel.IntType}
 		}
 		steps["fields."+celName(id)] = v
 	}
@@ -324,6 +327,7 @@ type seen struct {
 	order   order.Order
 	facts   Facts
 	results map[string]Result
+	fields  map[string]Field
 	item    Item
 	picked  order.Choices
 	pickOf  map[string]Pick // by celName
@@ -332,11 +336,11 @@ type seen struct {
 }
 
 func (s *Service) orderInput(o order.Order, f Facts) seen {
-	return seen{scope: stepScope, order: o, facts: f, results: s.results}
+	return seen{scope: stepScope, order: o, facts: f, results: s.results, fields: s.fields}
 }
 
 func (s *Service) itemInput(it Item, picked order.Choices, o order.Order) seen {
-	return seen{scope: optionScope, order: o, item: it, picked: picked, pickOf: s.pickOf}
+	return seen{scope: optionScope, order: o, fields: s.fields, item: it, picked: picked, pickOf: s.pickOf}
 }
 
 // Parent implements CEL's activation.
@@ -353,12 +357,7 @@ func (in seen) ResolveName(name string) (any, bool) {
 		if strings.Contains(rest, ".") {
 			return in.answered(rest)
 		}
-		for _, a := range in.order.Answers() {
-			if celName(a.Field) == rest {
-				return a.Value, true
-			}
-		}
-		return "", true
+		return in.field(rest), true
 	case "options":
 		return in.pickedValue(rest)
 	case "answers":
@@ -382,6 +381,21 @@ func (in seen) ResolveName(name string) (any, bool) {
 		return in.item.Price, true
 	}
 	return nil, false
+}
+
+// field is what an expression sees of a field: "" or 0 before it is answered.
+func (in seen) field(name string) any {
+	for id, f := range in.fields {
+		if f.Type == CountField && celName(id) == name {
+			return int64(CountOf(in.order, id))
+		}
+	}
+	for _, a := range in.order.Answers() {
+		if celName(a.Field) == name {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 func (in seen) pickedValue(name string) (any, bool) {

@@ -98,7 +98,7 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 	both := files(shopService, strings.NewReplacer("items:\n", "items:\n  - {id: bill, category: hot, label: b, price: 0}\n", ", when: 'fields.dine == \"togo\"'", "").Replace(shopMenu))
 	both["pictures/v.svg"] = &fstest.MapFile{}
-	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, heldService())
+	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, heldService(), countService)
 	menu := files(shopService, shopMenu)
 	menu["pictures/p.svg"], menu["pictures/photo/p.jpg"] = &fstest.MapFile{}, &fstest.MapFile{}
 	format(t, "menu", menu).BreakEveryRule(t, wholeMenu)
@@ -116,6 +116,22 @@ fields: {thing: {type: row}}
 steps:
   look: {kind: call, title: t, path: /look, answer: {list: {type: rows, id: id, max: 20, public: true, of: {id: {type: text}, n: {type: count, counter: cup}, p: {type: price}, k: {type: choice, values: [v]}}}}, next: which}
   which: {kind: choose, title: t, from: list, field: thing, row: {label: id, second: n, second_label: s, price: p, picture: k, closed: 'row.n == 0', why: w, empty: e}, next: done}
+  done: {kind: done, title: t}
+`
+
+// countService uses every key of counts.
+const countService = `version: 1
+id: counts
+name: n
+currency: KRW
+languages: [ko]
+start: look
+fields: {some: {type: count, counter: cup}}
+steps:
+  look: {kind: call, title: t, path: /look, answer: {left: {type: count, public: true}}, next: many}
+  many: {kind: count, title: t, counts: [{field: some, label: l, picture: v, item: bill, price: 5, min: 1, max: 9, default: 2, when: 'answers.left > 0'}], min: 1, max: 9, max_from: left, next: review}
+  review: {kind: review, title: t, charge: {counts: many}, next: pay}
+  pay: {kind: pay, title: t, next: done}
   done: {kind: done, title: t}
 `
 

@@ -21,6 +21,7 @@ type Wish struct {
 	Wrong  []string          `yaml:"wrong" doc:"Messages: what is chosen by mistake, and undone."`
 	Enter  map[string]string `yaml:"enter" doc:"What is typed, by the title of the screen that asks for it."`
 	Pick   map[string]string `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, by the title of the screen that shows it."`
+	Count  map[string]int    `yaml:"count" doc:"How many of what is counted, by the message that names it."`
 	Gets   string            `yaml:"gets,required" doc:"The whole order that must come out of it, as the program writes it; kioskctl service try prints what came out instead."`
 }
 
@@ -54,12 +55,12 @@ func Parse(file string, data []byte, p *assemble.Parts) ([]Wish, datafile.Issues
 	known := p.Catalogue.IDs(p.Languages[0])
 	for i, w := range f.Wishes {
 		at := map[string]string{}
-		for key, ids := range map[string][]string{"choose": w.Choose, "wrong": w.Wrong, "enter": slices.Collect(maps.Keys(w.Enter)), "pick": slices.Collect(maps.Keys(w.Pick))} {
+		for key, ids := range map[string][]string{"choose": w.Choose, "wrong": w.Wrong, "enter": slices.Collect(maps.Keys(w.Enter)), "pick": slices.Collect(maps.Keys(w.Pick)), "count": slices.Collect(maps.Keys(w.Count))} {
 			for _, id := range ids {
 				at[id] = fmt.Sprintf("wishes[%d].%s", i, key)
 			}
 		}
-		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter)), slices.Sorted(maps.Keys(w.Pick))) {
+		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter)), slices.Sorted(maps.Keys(w.Pick)), slices.Sorted(maps.Keys(w.Count))) {
 			if !slices.Contains(known, id) {
 				issues = append(issues, doc.Issue(at[id], datafile.Suggest(id, known), "wish %q names the message %q, which is in no catalogue", w.Name, id))
 			}

@@ -77,6 +77,7 @@ const (
 	Continue     Kind = "continue"     // Step
 	Answer       Kind = "answer"       // Step; Value: the choice
 	Row          Kind = "row"          // Step; N: the place of the row in its list, from 0
+	CountTo      Kind = "count-to"     // Step; ID: the field; N: how many
 	SubmitEntry  Kind = "submit-entry" // Step
 	CallAgain    Kind = "call-again"   // Step
 	PrintAgain   Kind = "print-again"  // Step

@@ -16,13 +16,14 @@ type doer func(w *walk, a act.Act, step service.Step)
 
 // doers has one row for every kind of act that is about the way through a service.
 var doers = map[act.Kind]doer{
-	act.Continue:   func(w *walk, _ act.Act, step service.Step) { w.proceed(step) },
+	act.Continue:   goOn,
 	act.CallAgain:  func(w *walk, _ act.Act, step service.Step) { w.ask(step) },
 	act.PrintAgain: func(w *walk, _ act.Act, step service.Step) { w.print(step) },
 	act.Otherwise:  func(w *walk, _ act.Act, step service.Step) { w.goTo(step.Otherwise) },
 	act.More:       more,
 	act.Answer:     answer,
 	act.Row:        row,
+	act.CountTo:    countTo,
 	act.Category:   category,
 
 	act.Item:        item,
@@ -56,6 +57,13 @@ func (c Course) Do(a act.Act, now time.Duration, at Situation) (Course, []Outcom
 	w := c.walk(now, at)
 	do(w, a, step)
 	return w.Course, w.out, true
+}
+
+// goOn leads on from a step that is left as it is.
+func goOn(w *walk, _ act.Act, step service.Step) {
+	if step.Kind != service.Count || counted(w, step) {
+		w.proceed(step)
+	}
 }
 
 // more chooses another thing, which is no change of what was chosen.

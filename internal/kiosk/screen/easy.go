@@ -127,7 +127,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 		}
 	}
 	switch st.Kind {
-	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter:
+	case service.Choose, service.Identify, service.Count, service.Categories, service.Items, service.Options, service.Enter:
 	default:
 		return nil
 	}
@@ -226,7 +226,7 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 // lastChosen is the name of what was chosen in a step.
 func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
-	case service.Choose, service.Identify:
+	case service.Choose, service.Identify, service.Count:
 		if a, ok := answered(b, st); ok { // in its own words: another step may fill the same field
 			return a.label, true
 		}
@@ -264,7 +264,7 @@ func following(b *builder, st service.Step) string {
 	if st.Kind == service.Identify {
 		return "way" // in which they say who they are: it is being chosen
 	}
-	if st.Kind == service.Options && b.moreAsked {
+	if (st.Kind == service.Options || st.Kind == service.Count) && b.moreAsked {
 		return "more"
 	}
 	to, known := wayOn(b, st)

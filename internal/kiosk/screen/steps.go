@@ -34,6 +34,8 @@ func stepScreen(b *builder) {
 	switch step.Kind {
 	case service.Choose, service.Identify:
 		chooseStep(b, step)
+	case service.Count:
+		countStep(b, step)
 	case service.Categories:
 		categoriesStep(b, step)
 	case service.Items:
@@ -290,6 +292,9 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 func reviewStep(b *builder, step service.Step) {
 	chosen := func() {
 		for _, a := range answers(b) {
+			if step.Charge != nil && a.step == step.Charge.Counts {
+				continue // each is a line of what is paid for
+			}
 			b.add(changeable(b, scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy},
 				act.Act{Kind: act.Change, Step: a.step}))
 		}
@@ -306,6 +311,9 @@ func reviewStep(b *builder, step service.Step) {
 		n := scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(item.Label),
 			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true, Tint: b.Service().CategoryTint(item.Category)}
 		n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
+		if counted, is := changesCounts(step); is {
+			return changeable(b, n, counted)
+		}
 		if b.Service().Charged(l.Item) {
 			return n // a bill is not the person's to change
 		}
@@ -352,8 +360,8 @@ func answers(b *builder) []answer {
 	seen := map[string]bool{}
 	for _, at := range b.M.Trail {
 		st, _ := b.Service().Step(at.Step)
-		if a, ok := answered(b, st); ok && !seen[st.Field] {
-			seen[st.Field] = true
+		if a, ok := answered(b, st); ok && !seen[a.field] {
+			seen[a.field] = true
 			out = append(out, a)
 		}
 	}
@@ -363,6 +371,12 @@ func answers(b *builder) []answer {
 // answered is what was chosen at a step.
 func answered(b *builder, st service.Step) (answer, bool) {
 	a := answer{step: st.ID, field: st.Field}
+	if st.Kind == service.Count {
+		ok := false
+		a.field = st.Counts[0].Field
+		a.label, ok = model.ChosenCounts(b.Moment, st)
+		return a, ok
+	}
 	if st.Kind != service.Choose || st.Field == "" {
 		return a, false
 	}
