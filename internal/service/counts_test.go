@@ -78,6 +78,10 @@ func TestLintCounts(t *testing.T) {
 		{"charge: {counts: who}", "charge: {}", `step "review" does not say what it charges; write item and from`},
 		{"charge: {counts: who}", "charge: {counts: who, item: adult}", `step "review" charges what was counted and an answered amount`},
 		{"fields.adults + fields.seniors == 0", `fields.adults == '0'`, "no matching overload"},
+		{"fields.adults + fields.seniors == 0", "fields.adults * 9223372036854775807 > 0", `can fail while it is used: fields.adults * 9223372036854775807 may be as large as 913113831648622804893, and no number is larger than 9223372036854775807; compare the parts one by one`},
+		{"fields.adults + fields.seniors == 0", "1 + answers.fare * answers.fare * fields.adults == 0", "answers.fare * answers.fare * fields.adults may be as large as 98999999802000000099"},
+		{"fields.adults + fields.seniors == 0", "-9223372036854775807 - fields.adults - 9 < 0", "-9223372036854775807 - fields.adults may be as large as -9223372036854775906"},
+		{"price: answers.fare / 2", "price: answers.fare * answers.fare * fields.adults", "can fail while it is used"},
 		{"fields.adults + fields.seniors == 0", "fields.adlts == 0", `unknown name "fields.adlts" in an expression; did you mean "fields.adults"?`},
 		{"kind: show, title: full.title", "kind: show, max_from: left, title: full.title", `a step of kind show has no use for "max_from"; keep it for a step of kind count`},
 	} {

@@ -45,8 +45,9 @@ type programs struct {
 }
 
 type variable struct {
-	typ    *cel.Type
-	values []string // every value that it can have, where that is known
+	typ     *cel.Type
+	values  []string // every value that it can have, where that is known
+	counted bool     // people count it, up to order.MaxQuantity
 }
 
 // celName is how an id is written in an expression, where "-" would be a minus.
@@ -59,12 +60,12 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 		"basket.total": {typ: cel.IntType},
 	}
 	for id, f := range fields {
-		v := variable{cel.StringType, f.Values}
+		v := variable{typ: cel.StringType, values: f.Values}
 		switch f.Type {
 		case EntryField, RowField:
 			v.values = []string{Given}
 		case CountField:
-			v = variable{typ: cel.IntType}
+			v = variable{typ: cel.IntType, counted: true}
 		}
 		steps["fields."+celName(id)] = v
 	}
@@ -97,7 +98,7 @@ func (r Result) variable() variable {
 	case ResultPrice, ResultCount, ResultRows:
 		return variable{typ: cel.IntType}
 	case ResultChoice:
-		return variable{cel.StringType, r.Values}
+		return variable{typ: cel.StringType, values: r.Values}
 	}
 	return variable{typ: cel.StringType}
 }
@@ -175,6 +176,9 @@ func (p *programs) compile(sc scope, text string, want *cel.Type) []problem {
 		}
 	}
 	if out := append(p.unknownValues(sc, text, checked), partial(text, checked)...); len(out) > 0 {
+		return out
+	}
+	if out := p.overflowing(sc, text, checked); len(out) > 0 {
 		return out
 	}
 	prog, err := env.Program(checked, cel.CostLimit(maxCost))
