@@ -122,6 +122,14 @@ func arithmetic(operator string, args []*span) *span {
 	return nil
 }
 
+// part is a part of an expression, in brackets where it is a sum and must be one.
+func part(e ast.Expr, must bool) string {
+	if must && e.Kind() == ast.CallKind && (e.AsCall().FunctionName() == "_+_" || e.AsCall().FunctionName() == "_-_") {
+		return "(" + spelled(e) + ")"
+	}
+	return spelled(e)
+}
+
 // spelled names a part of an expression by what it is made of.
 func spelled(e ast.Expr) string {
 	switch e.Kind() {
@@ -131,7 +139,7 @@ func spelled(e ast.Expr) string {
 		args := e.AsCall().Args()
 		operator := strings.Trim(e.AsCall().FunctionName(), "_")
 		if len(args) == 2 {
-			return spelled(args[0]) + " " + operator + " " + spelled(args[1])
+			return part(args[0], operator == "*") + " " + operator + " " + part(args[1], operator != "+")
 		}
 		return operator + spelled(args[0])
 	}

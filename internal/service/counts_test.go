@@ -81,6 +81,7 @@ func TestLintCounts(t *testing.T) {
 		{"fields.adults + fields.seniors == 0", "fields.adults * 9223372036854775807 > 0", `can fail while it is used: fields.adults * 9223372036854775807 may be as large as 913113831648622804893, and no number is larger than 9223372036854775807; compare the parts one by one`},
 		{"fields.adults + fields.seniors == 0", "1 + answers.fare * answers.fare * fields.adults == 0", "answers.fare * answers.fare * fields.adults may be as large as 98999999802000000099"},
 		{"fields.adults + fields.seniors == 0", "-9223372036854775807 - fields.adults - 9 < 0", "-9223372036854775807 - fields.adults may be as large as -9223372036854775906"},
+		{"fields.children > 3 *", "fields.children > 9223372036854775807 *", "9223372036854775807 * (fields.adults + fields.seniors) may be as large as"},
 		{"price: answers.fare / 2", "price: answers.fare * answers.fare * fields.adults", "can fail while it is used"},
 		{"fields.adults + fields.seniors == 0", "fields.adlts == 0", `unknown name "fields.adlts" in an expression; did you mean "fields.adults"?`},
 		{"kind: show, title: full.title", "kind: show, max_from: left, title: full.title", `a step of kind show has no use for "max_from"; keep it for a step of kind count`},
