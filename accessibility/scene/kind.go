@@ -33,6 +33,7 @@ const (
 	KindPay        Kind = "pay"
 	KindDone       Kind = "done"
 	KindIdentify   Kind = "identify"
+	KindCount      Kind = "count"
 	KindEnter      Kind = "enter"
 	KindPresent    Kind = "present"
 	KindCall       Kind = "call"
@@ -45,5 +46,5 @@ const (
 func Kinds() []Kind {
 	return []Kind{KindAttract, KindWarning, KindHeadsetOut, KindHelp, KindSections, KindSettings, KindSizes, KindLooks, KindHeight, KindKeys, KindStaff, KindMessage,
 		KindQuestion, KindSearch, KindFound, KindPractice, KindOutOfOrder, KindChoose, KindCategories, KindItems, KindOptions,
-		KindBasket, KindReview, KindPay, KindDone, KindIdentify, KindEnter, KindPresent, KindCall, KindShow, KindPrint, KindSeats}
+		KindBasket, KindReview, KindPay, KindDone, KindIdentify, KindCount, KindEnter, KindPresent, KindCall, KindShow, KindPrint, KindSeats}
 }

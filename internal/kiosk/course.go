@@ -82,7 +82,9 @@ func told(u *update, o course.Say) {
 	if o.Item != "" {
 		args = append(args, locales.Words("Name", u.at().ItemName(o.Item)))
 	}
-	if o.Count != 0 {
+	if o.Counter != "" {
+		args = append(args, locales.Count("N", o.Count, string(o.Counter)))
+	} else if o.Count != 0 {
 		args = append(args, model.CountArg(u.at(), "N", o.Count, o.Item))
 	}
 	if o.Price != nil {

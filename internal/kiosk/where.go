@@ -35,7 +35,7 @@ func stage(u *update) {
 // What is personal is left to the headset, or to a stop of its own.
 func tellAgain(u *update, s *scene.Scene) {
 	switch u.at().Step().Kind {
-	case service.Review, service.Pay, service.Present, service.Print, service.Done, service.Show:
+	case service.Count, service.Review, service.Pay, service.Present, service.Print, service.Done, service.Show:
 	default:
 		return
 	}

@@ -45,8 +45,9 @@ type programs struct {
 }
 
 type variable struct {
-	typ    *cel.Type
-	values []string // every value that it can have, where that is known
+	typ     *cel.Type
+	values  []string // every value that it can have, where that is known
+	counted bool     // people count it, up to order.MaxQuantity
 }
 
 // celName is how an id is written in an expression, where "-" would be a minus.
@@ -59,9 +60,12 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 		"basket.total": {typ: cel.IntType},
 	}
 	for id, f := range fields {
-		v := variable{cel.StringType, f.Values}
-		if f.Type == EntryField || f.columned() {
+		v := variable{typ: cel.StringType, values: f.Values}
+		switch f.Type {
+		case EntryField || f.columned() {, RowField:
 			v.values = []string{Given}
+		case CountField:
+			v = variable{typ: cel.IntType, counted: true}
 		}
 		steps["fields."+celName(id)] = v
 	}
@@ -94,7 +98,7 @@ func (r Result) variable() variable {
 	case ResultPrice, ResultCount, ResultRows, ResultSeats:
 		return variable{typ: cel.IntType}
 	case ResultChoice:
-		return variable{cel.StringType, r.Values}
+		return variable{typ: cel.StringType, values: r.Values}
 	}
 	return variable{typ: cel.StringType}
 }
@@ -172,6 +176,9 @@ func (p *programs) compile(sc scope, text string, want *cel.Type) []problem {
 		}
 	}
 	if out := append(p.unknownValues(sc, text, checked), partial(text, checked)...); len(out) > 0 {
+		return out
+	}
+	if out := p.overflowing(sc, text, checked); len(out) > 0 {
 		return out
 	}
 	prog, err := env.Program(checked, cel.CostLimit(maxCost))
@@ -324,6 +331,7 @@ type seen struct {
 	order   order.Order
 	facts   Facts
 	results map[string]Result
+	fields  map[string]Field
 	item    Item
 	picked  order.Choices
 	pickOf  map[string]Pick // by celName
@@ -332,11 +340,11 @@ type seen struct {
 }
 
 func (s *Service) orderInput(o order.Order, f Facts) seen {
-	return seen{scope: stepScope, order: o, facts: f, results: s.results}
+	return seen{scope: stepScope, order: o, facts: f, results: s.results, fields: s.fields}
 }
 
 func (s *Service) itemInput(it Item, picked order.Choices, o order.Order) seen {
-	return seen{scope: optionScope, order: o, item: it, picked: picked, pickOf: s.pickOf}
+	return seen{scope: optionScope, order: o, fields: s.fields, item: it, picked: picked, pickOf: s.pickOf}
 }
 
 // Parent implements CEL's activation.
@@ -353,12 +361,7 @@ func (in seen) ResolveName(name string) (any, bool) {
 		if strings.Contains(rest, ".") {
 			return in.answered(rest)
 		}
-		for _, a := range in.order.Answers() {
-			if celName(a.Field) == rest {
-				return a.Value, true
-			}
-		}
-		return "", true
+		return in.field(rest), true
 	case "options":
 		return in.pickedValue(rest)
 	case "answers":
@@ -382,6 +385,21 @@ func (in seen) ResolveName(name string) (any, bool) {
 		return in.item.Price, true
 	}
 	return nil, false
+}
+
+// field is what an expression sees of a field: "" or 0 before it is answered.
+func (in seen) field(name string) any {
+	for id, f := range in.fields {
+		if f.Type == CountField && celName(id) == name {
+			return int64(CountOf(in.order, id))
+		}
+	}
+	for _, a := range in.order.Answers() {
+		if celName(a.Field) == name {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 func (in seen) pickedValue(name string) (any, bool) {

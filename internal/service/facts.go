@@ -404,20 +404,17 @@ func (st Step) Cancellation(lang scene.Lang, values map[string]input.Value) (ord
 	return said, true
 }
 
-// Bill makes the basket of a charge: one of its item, at what was answered. Errors:
-// ErrUnknown, money.ErrOverflow.
+// Bill makes the basket of a charge: one of its item, at what was answered, or what was
+// counted. Errors: ErrUnknown, money.ErrOverflow, those of Counts.
 func (s *Service) Bill(st Step, f Facts, o order.Order) (order.Order, error) {
+	if st.Charge.Counts != "" {
+		return s.billCounts(s.steps[st.Charge.Counts], f, o)
+	}
 	fact, ok := f[st.Charge.From]
 	if _, known := s.Item(st.Charge.Item); !known || !ok || fact.Number < 0 {
 		return o, fmt.Errorf("%w: charge of step %s", ErrUnknown, st.ID)
 	}
-	for o.Len() > 0 {
-		var err error
-		if o, err = o.Remove(0); err != nil {
-			return o, err
-		}
-	}
-	next, _, err := o.Add(order.Line{Item: st.Charge.Item, Quantity: 1, UnitPrice: s.Amount(fact.Number)})
+	next, _, err := emptied(o).Add(order.Line{Item: st.Charge.Item, Quantity: 1, UnitPrice: s.Amount(fact.Number)})
 	return next, err
 }
 
@@ -453,6 +450,9 @@ func (s *Service) shown(st Step, o order.Order, f Facts) (out []Shown, failed er
 // order and what is known; else the first *FailedGuard.
 func (s *Service) Tellable(st Step, o order.Order, f Facts) error {
 	if _, err := s.Choices(st.ID, o, f); err != nil {
+		return err
+	}
+	if _, err := s.Counts(st, o, f); err != nil {
 		return err
 	}
 	_, err := s.shown(st, o, f)

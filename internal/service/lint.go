@@ -139,7 +139,7 @@ func (l *loader) lintLanguages() {
 	}
 }
 
-func fieldTypes() []string { return []string{ChoiceField, EntryField, RowField, SeatsField} }
+func fieldTypes() []string { return []string{ChoiceField, EntryField, RowField, SeatsField, CountField} }
 
 func (l *loader) lintField(id string, f Field) {
 	doc, at := l.svcDoc, "fields."+id
@@ -151,11 +151,16 @@ func (l *loader) lintField(id string, f Field) {
 		l.add(doc, at+".values", "remove them: a call answers the rows", "field %q is a row and has no values", id)
 	case f.Type == SeatsField && len(f.Values) > 0:
 		l.add(doc, at+".values", "remove them: a call answers the plan", "field %q is seats and has no values", id)
+	case f.Type == CountField && len(f.Values) > 0:
+		l.add(doc, at+".values", "remove them", "field %q is a count and has no values", id)
+	case f.Counter != "" && f.Type != CountField:
+		l.add(doc, at+".counter", "keep it for the type count", "field %q of type %s is not counted", id, f.Type)
 	case f.Type == ChoiceField && len(f.Values) == 0:
 		l.add(doc, at, "list the values", "field %q has no values", id)
 	case !slices.Contains(fieldTypes(), f.Type) && f.Type != "":
 		l.add(doc, at+".type", datafile.Suggest(f.Type, fieldTypes()), "field type %q is not known", f.Type)
 	}
+	l.lintCounter(doc, at, f.Counter)
 	l.duplicates(doc, at+".values", f.Values)
 }
 
@@ -165,6 +170,9 @@ func (l *loader) lintPictures(dir string) {
 	for id, st := range s.steps {
 		for i, c := range st.Choices {
 			l.picture(l.svcDoc, fmt.Sprintf("steps.%s.choices[%d].picture", id, i), c.Picture, dir)
+		}
+		for i, c := range st.Counts {
+			l.picture(l.svcDoc, fmt.Sprintf("steps.%s.counts[%d].picture", id, i), c.Picture, dir)
 		}
 	}
 	for i, c := range s.categories {
@@ -481,6 +489,13 @@ func (l *loader) lintExpressions() {
 		}
 		for i, c := range st.Choices {
 			check(l.svcDoc, fmt.Sprintf("steps.%s.choices[%d].when", id, i), stepScope, c.When, cel.BoolType)
+		}
+		for i, c := range st.Counts {
+			at := fmt.Sprintf("steps.%s.counts[%d]", id, i)
+			check(l.svcDoc, at+".when", stepScope, c.When, cel.BoolType)
+			if c.Price != nil {
+				check(l.svcDoc, at+".price", stepScope, c.Price.Expr, cel.IntType)
+			}
 		}
 		for i, sh := range st.Show {
 			check(l.svcDoc, fmt.Sprintf("steps.%s.show[%d].when", id, i), stepScope, sh.When, cel.BoolType)

@@ -47,6 +47,8 @@ func (l *loader) lintKind(at string, st Step) {
 		l.lintIdentify(at, st)
 	case Enter:
 		l.lintEnter(at, st)
+	case Count:
+		l.lintCounts(at, st)
 	case Present:
 		l.fieldOf(at, st, EntryField)
 		if readers := []string{string(CardReader), string(CodeReader), string(FingerprintReader)}; !slices.Contains(readers, string(st.Reader)) {
@@ -200,6 +202,10 @@ func (l *loader) lintCharge(at string, st Step) {
 	if st.Charge == nil {
 		return
 	}
+	if st.Charge.Counts != "" || st.Charge.Item == "" || st.Charge.From == "" {
+		l.lintChargedCounts(at+".charge", st)
+		return
+	}
 	if r := l.svc.results[st.Charge.From]; r.Type != ResultPrice {
 		l.add(doc, at+".charge.from", datafile.Suggest(st.Charge.From, slices.Collect(maps.Keys(l.svc.results))), "charge %q is no answer of type price", st.Charge.From)
 	}
@@ -241,7 +247,7 @@ func (l *loader) lintReport(at string, st Step) {
 			l.add(l.svcDoc, rat, l.oneColumn(name), "field %q is a row, which is not sent as a whole", name)
 		case l.svc.results[name].listed():
 			l.add(l.svcDoc, rat, "have one of its rows chosen, and send a column of that", "%q is a list, which is not sent", name)
-		case !isResult && f.Type != ChoiceField:
+		case !isResult && f.Type == EntryField:
 			l.add(l.svcDoc, rat, "let a call answer a reference, and send that", "field %q is an entry: what a person types or presents is kept nowhere", name)
 		}
 	}
@@ -301,7 +307,7 @@ func (l *loader) lintShownField(at, name string) {
 		l.add(l.svcDoc, at, datafile.Suggest(name, names), "%q is neither an answer nor a field", name)
 	case f.columned():
 		l.add(l.svcDoc, at, l.oneColumn(name), "field %q is a row, which is not shown as a whole", name)
-	case f.Type != ChoiceField:
+	case f.Type == EntryField:
 		l.add(l.svcDoc, at, "show an answer of a call instead", "field %q is an entry, which nobody is shown", name)
 	}
 }

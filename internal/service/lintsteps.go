@@ -30,6 +30,7 @@ func kindRules() map[Kind]kindRule {
 		Pay:        {next: true, filled: true, waits: true},
 		Done:       {waits: true},
 		Identify:   {choices: true, waits: true},
+		Count:      {next: true, waits: true},
 		Enter:      {next: true, waits: true},
 		Present:    {next: true, waits: true},
 		Call:       {next: true},

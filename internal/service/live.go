@@ -65,8 +65,8 @@ func (s *Service) index() {
 	s.itemAt, s.itemsOf, s.menu = map[string]int{}, map[string][]Item{}, nil
 	charged := map[string]bool{}
 	for _, st := range s.steps {
-		if st.Charge != nil {
-			charged[st.Charge.Item] = true
+		for _, id := range s.ChargedBy(st) {
+			charged[id] = true
 		}
 	}
 	for i, it := range s.items {
@@ -115,5 +115,19 @@ func (s *Service) has(k Kind) bool {
 
 // Charged reports whether an item stands for an answered amount.
 func (s *Service) Charged(id string) bool {
-	return slices.ContainsFunc(slices.Collect(maps.Values(s.steps)), func(st Step) bool { return st.Charge != nil && st.Charge.Item == id })
+	return slices.ContainsFunc(slices.Collect(maps.Values(s.steps)), func(st Step) bool { return slices.Contains(s.ChargedBy(st), id) })
+}
+
+// ChargedBy are the items that a review makes the basket; none where it charges nothing.
+func (s *Service) ChargedBy(st Step) (out []string) {
+	switch {
+	case st.Charge == nil:
+	case st.Charge.Counts == "":
+		return []string{st.Charge.Item}
+	default:
+		for _, c := range s.steps[st.Charge.Counts].Counts {
+			out = append(out, c.Item)
+		}
+	}
+	return out
 }

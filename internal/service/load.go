@@ -142,7 +142,7 @@ func (l *loader) load() *Service {
 // needsMenu reports whether a step shows the menu; a service may do without one.
 func needsMenu(steps map[string]Step) bool {
 	for _, st := range steps {
-		if showsMenu(st.Kind) || st.Charge != nil {
+		if showsMenu(st.Kind) || st.Charge != nil || slices.ContainsFunc(st.Counts, func(c Counted) bool { return c.Item != "" }) {
 			return true
 		}
 	}

@@ -98,7 +98,7 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 	both := files(shopService, strings.NewReplacer("items:\n", "items:\n  - {id: bill, category: hot, label: b, price: 0}\n", ", when: 'fields.dine == \"togo\"'", "").Replace(shopMenu))
 	both["pictures/v.svg"] = &fstest.MapFile{}
-	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, seatsService, heldService(), quickShop)
+	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, seatsService, heldService(), quickShop, countService)
 	menu := files(shopService, shopMenu)
 	menu["pictures/p.svg"], menu["pictures/photo/p.jpg"] = &fstest.MapFile{}, &fstest.MapFile{}
 	format(t, "menu", menu).BreakEveryRule(t, wholeMenu)
@@ -130,6 +130,22 @@ fields: {seat: {type: seats}}
 steps:
   look: {kind: call, title: t, path: /look, answer: {plan: {type: seats, max: 20, public: true}}, next: seats}
   seats: {kind: seats, title: t, from: plan, field: seat, seats: {take: "2", title: t, apart: true, windows: true, best: rear}, next: done}
+  done: {kind: done, title: t}
+`
+
+// countService uses every key of counts.
+const countService = `version: 1
+id: counts
+name: n
+currency: KRW
+languages: [ko]
+start: look
+fields: {some: {type: count, counter: cup}}
+steps:
+  look: {kind: call, title: t, path: /look, answer: {left: {type: count, public: true}}, next: many}
+  many: {kind: count, title: t, counts: [{field: some, label: l, picture: v, item: bill, price: 5, min: 1, max: 9, default: 2, when: 'answers.left > 0'}], min: 1, max: 9, max_from: left, next: review}
+  review: {kind: review, title: t, charge: {counts: many}, next: pay}
+  pay: {kind: pay, title: t, next: done}
   done: {kind: done, title: t}
 `
 

@@ -24,6 +24,7 @@ const (
 	Pay        Kind = "pay"
 	Done       Kind = "done"
 	Identify   Kind = "identify"
+	Count      Kind = "count"
 	Enter      Kind = "enter"
 	Present    Kind = "present"
 	Call       Kind = "call"
@@ -46,6 +47,9 @@ type Step struct {
 	Stage string   `yaml:"stage" doc:"The stage of the way that the step belongs to, where the service has stages. A step at which nobody acts (call, print) may leave it out: it is then in that of the steps that lead to it."`
 	Says  []string `yaml:"says" doc:"Messages that stand under the title and are read when the screen opens."`
 
+	Counts  []Counted `yaml:"counts" kinds:"count" doc:"What is counted on this screen, in its order: how many of each, with minus and plus."`
+	MaxFrom string    `yaml:"max_from" kinds:"count" doc:"An answer of type count, or such a column of a chosen row, as in train.left: never more than that in total."`
+
 	Field   string   `yaml:"field" kinds:"choose,identify,enter,present,seats" doc:"The field that takes the answer."`
 	Name    string   `yaml:"name" kinds:"choose" doc:"Message: what the question is about, in one or two words, such as the discount ticket. It stands before the answer where a review tells it; left out, the answer stands alone."`
 	Choices []Choice `yaml:"choices" kinds:"choose,identify" doc:"What can be chosen."`
@@ -53,7 +57,7 @@ type Step struct {
 	Row     *Row     `yaml:"row" kinds:"choose" doc:"How the rows of from are shown."`
 	Seats   *Seating `yaml:"seats" kinds:"seats" doc:"How many seats are chosen, and how they are told."`
 	More    string   `yaml:"more" kinds:"basket,review" doc:"The step that adds another item. A review offers it to those who have not come by the basket, which offers it, too."`
-	Next    ways     `yaml:"next" kinds:"choose,seats,short,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
+	Next    ways     `yaml:"next" kinds:"choose,seats,short,count,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
 	All     bool     `yaml:"all" kinds:"items" doc:"Show the whole menu, without a step of kind categories before."`
 
 	Items  []Usual  `yaml:"items" kinds:"short" doc:"What most people come for, the commonest first, at most six. What is sold out falls away."`
@@ -65,8 +69,8 @@ type Step struct {
 
 	Alphabet Alphabet `yaml:"alphabet" kinds:"enter" one:"digits,hangul,latin" doc:"What is typed; digits if it is left out."`
 	Secret   bool     `yaml:"secret" kinds:"enter" doc:"Nobody may see or hear what is typed, only how many characters there are."`
-	Min      int      `yaml:"min" kinds:"enter" doc:"Fewest characters; 1 if it is left out." min:"0" max:"40"`
-	Max      int      `yaml:"max" kinds:"enter" doc:"Most characters." min:"0" max:"40"`
+	Min      int      `yaml:"min" kinds:"enter,count" doc:"enter: fewest characters; 1 if it is left out. count: how many there are at least, in total." min:"0" max:"99"`
+	Max      int      `yaml:"max" kinds:"enter,count" doc:"enter: most characters, up to 40. count: how many there are at most, in total." min:"0" max:"99"`
 	Groups   []int    `yaml:"groups" kinds:"enter" doc:"How the places of a field of digits are grouped, where min is max: [6, 7]. One group if it is left out."`
 	Pattern  Pattern  `yaml:"pattern" kinds:"enter" doc:"Regular expression (RE2) that the whole must match."`
 	Wrong    string   `yaml:"wrong" kinds:"enter" doc:"Message: what is said when it is too short or does not match, with a hint how to mend it."`
@@ -178,10 +182,24 @@ type Cancel struct {
 	Send []string `yaml:"send" doc:"Answers of this call with hold: true. Nothing else is sent but the key of the call."`
 }
 
-// Charge makes an answered amount the basket, as one of an item.
+// Charge makes an answered amount the basket, as one of an item, or what was counted.
 type Charge struct {
-	Item string `yaml:"item,required" doc:"The item of the menu that stands for it."`
-	From string `yaml:"from,required" doc:"The answer of type price that it costs, or such a column of a chosen row, as in car.due."`
+	Item   string `yaml:"item" doc:"The item of the menu that stands for it; with from."`
+	From   string `yaml:"from" doc:"The answer of type price that it costs, or such a column of a chosen row, as in car.due; with item."`
+	Counts string `yaml:"counts" doc:"Instead of both: the step of kind count whose counts are paid for, each as its item at its price."`
+}
+
+// Counted is one thing that is counted.
+type Counted struct {
+	Field   string `yaml:"field,required" doc:"The field of type count that takes how many."`
+	Label   string `yaml:"label,required" doc:"Message: its name."`
+	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
+	Item    string `yaml:"item" doc:"The item of the menu that stands for one of it where a review charges it."`
+	Price   *Price `yaml:"price" doc:"What one costs: whole minor units, or an expression in quotes, as in \"fields.train.fare / 2\". That of the item if it is left out; without both no price is shown."`
+	Min     int    `yaml:"min" doc:"How many there are at least." min:"0" max:"99"`
+	Max     int    `yaml:"max" doc:"How many there are at most; what the step allows, and never more than 99, if it is left out." min:"0" max:"99"`
+	Default int    `yaml:"default" doc:"How many there are at first; min if it is left out." min:"0" max:"99"`
+	When    string `yaml:"when" doc:"Guard: offered only while true."`
 }
 
 // Discount takes an answered amount off the order.
@@ -398,13 +416,14 @@ func (w *ways) DecodeValue(v datafile.Value) error {
 	return nil
 }
 
-// Field is a named answer: a choice of given values, a row of a list, or an entry:
-// something typed or presented, which no file, log or expression ever sees. Of an entry
+// Field is a named answer: a choice of given values, a row of a list, a number of things, or
+// an entry: something typed or presented, which no file, log or expression ever sees. Of an entry
 // an expression only learns whether it was given: fields.NAME == "given". Of a row it
 // sees the same, and the columns: fields.NAME.COLUMN. Chosen seats are like a row.
 type Field struct {
-	Type   string   `yaml:"type,required" one:"choice,entry,row,seats" doc:"choice: one of values. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count."`
-	Values []string `yaml:"values" doc:"choice: what it may be."`
+	Type    string   `yaml:"type,required" one:"choice,entry,row,seats,count" doc:"choice: one of values. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count. count: how many of something."`
+	Values  []string `yaml:"values" doc:"choice: what it may be."`
+	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 명, 2 people)."`
 }
 
 // The types of a field, and what an expression sees of an entry, and of a row.
@@ -413,6 +432,7 @@ const (
 	EntryField  = "entry"
 	RowField    = "row"
 	SeatsField  = "seats"
+	CountField  = "count"
 	Given       = "given"
 )
 

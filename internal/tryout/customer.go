@@ -44,6 +44,8 @@ type hand interface {
 	// led reports whether the kiosk has brought the customer to something that bears one of these
 	// names and can be chosen.
 	led(ids []string) bool
+	// perceivesCount reports whether so many of what a message names can be perceived.
+	perceivesCount(label string, n int) bool
 	// settle waits until the kiosk has had its say.
 	settle()
 	// leave takes along what was brought.
@@ -59,7 +61,7 @@ type offer struct {
 
 // Words that everybody knows as the way on.
 var onward = []string{"basket.open", "options.add", "review.pay", "review.agree", "enter.confirm", "pay.retry", "stop.keep", "news.ok",
-	"go.more", "go.choose", "go.review", "go.identify", "go.show", "go.print", "go.done", "go.depends"}
+	"go.more", "go.choose", "go.count", "go.review", "go.identify", "go.show", "go.print", "go.done", "go.depends"}
 
 // In practice also what stands in for a card, a payment and the end.
 var rehearsed = []string{"practice.presented", "practice.paid", "practice.end"}
@@ -286,7 +288,7 @@ func (c *customer) prompted() bool {
 
 // wished chooses what was wished for and is on offer here.
 func (c *customer) wished() bool {
-	if c.picked() || c.counted() {
+	if c.picked() || c.counted() || c.counts() {
 		return true
 	}
 	open := slices.DeleteFunc(slices.Clone(c.wish.Choose), func(id string) bool { return c.taken[id] })

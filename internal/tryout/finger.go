@@ -70,6 +70,13 @@ const maxPages = 30
 func (f *finger) onPage(ids []string) (offer, bool) {
 	names := map[string]string{}
 	for _, id := range ids {
+		if n, is := f.ofQuantity(id); is {
+			if n == nil {
+				continue
+			}
+			f.at = n.ID
+			return offer{id, false, n.Disabled}, true
+		}
 		names[f.written(id)] = id
 	}
 	var o offer

@@ -18,6 +18,9 @@ type listener struct {
 	digits bool // the keypad has them; else the keys on the screen are found one by one, or digits are counted
 	alone  bool // in the headset
 	last   []string
+	// counting is what of the things that are counted was named last, before what is
+	// remembered of what was said.
+	counting string
 }
 
 // farthest is how many presses somebody makes before they give up on one thing.
@@ -138,6 +141,11 @@ func alike(a, b []speech.Utterance) bool {
 func (l *listener) match(ids []string) (offer, bool) {
 	said := strings.Join(l.last, " ")
 	for _, id := range ids {
+		if o, ok, is := l.matchCount(id); ok {
+			return o, true
+		} else if is {
+			continue
+		}
 		name := l.sounds(id)
 		if name == "" || said != name && !strings.HasPrefix(said, name+" ") || !contains(l.last, name) {
 			continue
@@ -171,6 +179,7 @@ func (l *listener) hears(id string) bool {
 }
 
 func (l *listener) act() {
+	l.counting = l.within()
 	l.forget()
 	l.press(input.KeySelect)
 }

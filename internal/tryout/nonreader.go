@@ -67,6 +67,9 @@ func (r *nonReader) told(n *scene.Node) bool {
 	if n.Primary {
 		return true
 	}
+	if q := r.scene.Parent(n.ID); q != nil && q.Role == scene.RoleQuantity && n.Role == scene.RoleButton { // minus and plus are signs, and stand beside its picture
+		return r.told(q)
+	}
 	alike := 0
 	r.scene.Walk(func(o *scene.Node, _ int) bool {
 		if o.Picture == n.Picture && o.Role.Focusable() == n.Role.Focusable() {

@@ -35,7 +35,8 @@ const (
 	Names    Rule = "no two things bear one name" // that do different things
 	Whole    Rule = "every scene is whole"        // scene.Validate
 	Guards   Rule = "every guard can be told"
-	Held     Rule = "what is held is kept" // for who comes to the end, and only what their way holds
+	Counted  Rule = "what is counted is told" // each change of a number, where it is made
+	Held     Rule = "what is held is kept"    // for who comes to the end, and only what their way holds
 )
 
 // maxSyllables of a sentence of the easy form.

@@ -22,6 +22,7 @@ type Wish struct {
 	Enter  map[string]string `yaml:"enter" doc:"What is typed, by the title of the screen that asks for it."`
 	Pick   map[string]string `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, or 1 for the first that can be chosen, as the best seats, by the title of the screen that shows it."`
 	Count  int               `yaml:"count" doc:"How many of it, where that is asked; 1 if it is left out." min:"1" max:"6"`
+	Count  map[string]int    `yaml:"count" doc:"How many of what is counted, by the message that names it."`
 	Gets   string            `yaml:"gets,required" doc:"The whole order that must come out of it, as the program writes it; kioskctl service try prints what came out instead."`
 }
 
@@ -55,12 +56,12 @@ func Parse(file string, data []byte, p *assemble.Parts) ([]Wish, datafile.Issues
 	known := p.Catalogue.IDs(p.Languages[0])
 	for i, w := range f.Wishes {
 		at := map[string]string{}
-		for key, ids := range map[string][]string{"choose": w.Choose, "wrong": w.Wrong, "enter": slices.Collect(maps.Keys(w.Enter)), "pick": slices.Collect(maps.Keys(w.Pick))} {
+		for key, ids := range map[string][]string{"choose": w.Choose, "wrong": w.Wrong, "enter": slices.Collect(maps.Keys(w.Enter)), "pick": slices.Collect(maps.Keys(w.Pick)), "count": slices.Collect(maps.Keys(w.Count))} {
 			for _, id := range ids {
 				at[id] = fmt.Sprintf("wishes[%d].%s", i, key)
 			}
 		}
-		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter)), slices.Sorted(maps.Keys(w.Pick))) {
+		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter)), slices.Sorted(maps.Keys(w.Pick)), slices.Sorted(maps.Keys(w.Count))) {
 			if !slices.Contains(known, id) {
 				issues = append(issues, doc.Issue(at[id], datafile.Suggest(id, known), "wish %q names the message %q, which is in no catalogue", w.Name, id))
 			}

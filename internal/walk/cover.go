@@ -272,6 +272,9 @@ func (c *cover) atoms(s state) []string {
 		atoms = append(atoms, name+" "+answers[name])
 	}
 	svc := c.w.parts.Service
+	if st, _ := svc.Step(s.m.Here.Step); st.Kind == service.Count {
+		atoms = append(atoms, "tally "+tallyKey(svc, st, s))
+	}
 	for _, id := range svc.Steps() {
 		if st, _ := svc.Step(id); len(st.Next) > 1 {
 			to, err := svc.Next(id, s.m.Order, s.m.Facts)

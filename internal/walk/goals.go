@@ -130,8 +130,11 @@ func readByGuards(svc *service.Service) []string {
 		for _, sh := range st.Show {
 			guards = append(guards, sh.When)
 		}
-		if st.Field != "" {
-			known = append(known, "fields."+st.Field)
+		for _, f := range st.Fields() {
+			known = append(known, "fields."+f)
+		}
+		for _, c := range st.Counts {
+			guards = append(guards, c.When)
 		}
 		for name := range st.Answer {
 			known = append(known, "answers."+name)

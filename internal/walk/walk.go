@@ -222,11 +222,14 @@ func structureKey(s state, part func(n *scene.Node, id string) (name, label stri
 }
 
 // answersKey tells moments on one screen apart by what was answered on the way to it.
-func answersKey(s state) string {
+func (w *walker) answersKey(s state) string {
 	var b strings.Builder
 	for _, a := range s.m.Order.Answers() {
-		fmt.Fprintf(&b, "%s=%s;", a.Field, a.Value)
+		if _, counted := w.parts.Service.CounterOf(a.Field); !counted {
+			fmt.Fprintf(&b, "%s=%s;", a.Field, a.Value)
+		}
 	}
+	b.WriteString(w.countsKey(s))
 	b.WriteString(s.chose)
 	fmt.Fprintf(&b, "free=%v;", free(s))
 	return b.String()
@@ -241,7 +244,7 @@ func free(s state) bool {
 // visit looks at a screen that was not met before, and at the ways on from it.
 func (w *walker) visit(s state) {
 	s = w.fit(s)
-	k := screenKey(s) + answersKey(s)
+	k := screenKey(s) + w.answersKey(s)
 	if w.seen[k] {
 		return
 	}
@@ -268,7 +271,11 @@ func (w *walker) meet(s state) {
 		if strings.HasPrefix(string(id), "bar.") || strings.HasPrefix(string(id), "key.") {
 			continue
 		}
-		on := w.act(w.offFocus(s, id), input.Pointed{Device: "walk", Node: id, Revision: s.m.Scene.Revision + 2})
+		off := w.offFocus(s, id)
+		if n := off.m.Scene.Find(id); n != nil && n.Pointer {
+			continue // keys stop at it only while somebody is there: a minus at the least, for example
+		}
+		on := w.act(off, input.Pointed{Device: "walk", Node: id, Revision: s.m.Scene.Revision + 2})
 		sc.Items = append(sc.Items, Item{id, on.opens})
 		if on.m.Scene.Focus != id || on.opens == "" {
 			w.flag(s, "%q is silent when it gets the focus", id)

@@ -80,6 +80,7 @@ const (
 	Row          Kind = "row"          // Step; N: the place of the row in its list, from 0
 	Zone         Kind = "zone"         // Step; N: the place of the part of the plan of seats, from 0
 	Seats        Kind = "seats"        // Step; N: the place of the proposal in its zone, from 0
+	CountTo      Kind = "count-to"     // Step; ID: the field; N: how many
 	SubmitEntry  Kind = "submit-entry" // Step
 	CallAgain    Kind = "call-again"   // Step
 	PrintAgain   Kind = "print-again"  // Step

@@ -113,9 +113,7 @@ func onward(c Course, step service.Step, at Situation) (Course, string, error) {
 		return c, next, err
 	}
 	change.Past = append(slices.Clone(change.Past), step.ID)
-	if step.Field != "" {
-		change.Fields = append(slices.Clone(change.Fields), step.Field)
-	}
+	change.Fields = append(slices.Clone(change.Fields), step.Fields()...)
 	if step.Kind == service.Categories || step.Kind == service.Items {
 		return c, next, err // who chooses another thing is asked how they would like it
 	}
@@ -157,7 +155,7 @@ func (a answers) hold(c Course, st service.Step) bool {
 		return c.Order.Len() > 0
 	case indexOf(a.way, st.ID) < 0, slices.Contains(change.Past, st.ID):
 		return false
-	case st.Field != "" && slices.Contains(change.Fields, st.Field):
+	case slices.ContainsFunc(st.Fields(), func(f string) bool { return slices.Contains(change.Fields, f) }):
 		return false // another step has taken another answer
 	}
 	given := a.known.Answers.Answer(st.Field)
@@ -173,16 +171,35 @@ func (a answers) hold(c Course, st service.Step) bool {
 		return offers(a.at.Service, st, known(c), given)
 	case service.Enter, service.Present:
 		return given != ""
+	case service.Count:
+		return countsHold(a, c, st)
 	case service.Categories, service.Items, service.Basket:
 		return c.Order.Len() > 0
 	}
 	return st.Kind == service.Show
 }
 
+// countsHold reports whether as many as were counted may still be had.
+func countsHold(a answers, c Course, st service.Step) bool {
+	then := c.Order
+	for _, f := range st.Fields() {
+		then = then.WithAnswer(f, a.known.Answers.Answer(f))
+	}
+	t, err := a.at.Service.Counts(st, then, c.Facts)
+	for _, offer := range t.Offers {
+		if n := then.Answer(offer.Field); n == "" || service.CountOf(then, offer.Field) != offer.N {
+			return false
+		}
+	}
+	return err == nil && t.Enough()
+}
+
 // taken is the course with what a step that is passed over has given.
 func (a answers) taken(c Course, st service.Step) Course {
-	if given := a.known.Answers.Answer(st.Field); st.Field != "" && given != "" {
-		c.Order = c.Order.WithAnswer(st.Field, given)
+	for _, f := range st.Fields() {
+		if given := a.known.Answers.Answer(f); given != "" {
+			c.Order = c.Order.WithAnswer(f, given)
+		}
 	}
 	if row, there := a.row(c, st); there { // as it is now
 		c.Facts = c.Facts.WithRow(st, row)

@@ -109,11 +109,12 @@ type (
 	// Say tells the person something.
 	Say struct {
 		Message string
-		Item    string        // whose name the message wants; "" for none
-		Count   int           // how many of it the message tells; 0 for none
-		Price   *money.Amount // that it wants; nil for none
-		Polite  bool          // it waits for its turn
-		Wrong   bool          // it is about a mistake
+		Item    string          // whose name the message wants; "" for none
+		Count   int             // how many of it the message tells; 0 for none
+		Counter service.Counter // how they are counted; that of Item where it is empty
+		Price   *money.Amount   // that it wants; nil for none
+		Polite  bool            // it waits for its turn
+		Wrong   bool            // it is about a mistake
 	}
 	// Check has what stands in the field checked and kept. Answered by input.EntryKept.
 	Check struct {
@@ -301,7 +302,7 @@ func (w *walk) arrive() {
 	st := w.here()
 	guarded(w, w.at.Service.Tellable(st, w.Order, w.Facts))
 	switch {
-	case st.Kind == service.Choose:
+	case st.Kind == service.Choose, st.Kind == service.Count:
 		propose(w, st)
 	case st.Kind == service.Seats:
 		reseat(w, st)

@@ -16,7 +16,7 @@ type doer func(w *walk, a act.Act, step service.Step)
 
 // doers has one row for every kind of act that is about the way through a service.
 var doers = map[act.Kind]doer{
-	act.Continue:   func(w *walk, _ act.Act, step service.Step) { w.proceed(step) },
+	act.Continue:   goOn,
 	act.CallAgain:  func(w *walk, _ act.Act, step service.Step) { w.ask(step) },
 	act.PrintAgain: func(w *walk, _ act.Act, step service.Step) { w.print(step) },
 	act.Otherwise:  func(w *walk, _ act.Act, step service.Step) { w.goTo(step.Otherwise) },
@@ -25,6 +25,7 @@ var doers = map[act.Kind]doer{
 	act.Row:        row,
 	act.Zone:       zone,
 	act.Seats:      seats,
+	act.CountTo:    countTo,
 	act.Category:   category,
 
 	act.Item:        item,
@@ -62,6 +63,13 @@ func (c Course) Do(a act.Act, now time.Duration, at Situation) (Course, []Outcom
 	w := c.walk(now, at)
 	do(w, a, step)
 	return w.Course, w.out, true
+}
+
+// goOn leads on from a step that is left as it is.
+func goOn(w *walk, _ act.Act, step service.Step) {
+	if step.Kind != service.Count || counted(w, step) {
+		w.proceed(step)
+	}
 }
 
 // more chooses another thing, which is no change of what was chosen.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"modu/accessibility/input"
 	"modu/internal/money"
@@ -70,12 +71,18 @@ func uncharged(c Course, left service.Step, s *service.Service) Course {
 	if stands(func(st service.Step) bool { return st.Charge != nil }) {
 		return c
 	}
-	for i := c.Order.Len() - 1; i >= 0; i-- {
-		if l, _ := c.Order.Line(i); l.Item == left.Charge.Item {
-			c.Order = must(c.Order.Remove(i))
+	c.Order = without(c.Order, s.ChargedBy(left))
+	return c
+}
+
+// without is an order without the lines of some items.
+func without(o order.Order, items []string) order.Order {
+	for i := o.Len() - 1; i >= 0; i-- {
+		if l, _ := o.Line(i); slices.Contains(items, l.Item) {
+			o = must(o.Remove(i))
 		}
 	}
-	return c
+	return o
 }
 
 // Proposals are choices made at steps from which the person has gone back, by step. They
@@ -93,8 +100,8 @@ func (p Proposals) Redacted() Proposals {
 
 // proposing keeps what was chosen at a step that the person leaves.
 func proposing(c Course, st service.Step) Course {
-	chosen := c.Order.Answer(st.Field)
-	if st.Kind != service.Choose || chosen == "" || c.Proposed[st.ID] == chosen {
+	chosen := chosenAt(c.Order, st)
+	if chosen == "" || c.Proposed[st.ID] == chosen {
 		return c
 	}
 	c.Proposed = maps.Clone(c.Proposed)
@@ -105,11 +112,35 @@ func proposing(c Course, st service.Step) Course {
 	return c
 }
 
+// chosenAt is what was chosen at a step, as it is proposed: the numbers of a step that has
+// things counted in their order. It is empty where nothing was.
+func chosenAt(o order.Order, st service.Step) string {
+	switch st.Kind {
+	case service.Choose:
+		return o.Answer(st.Field)
+	case service.Count:
+		var numbers []string
+		for _, f := range st.Fields() {
+			numbers = append(numbers, o.Answer(f))
+		}
+		if all := strings.Join(numbers, ","); strings.Trim(all, ",") != "" {
+			return all
+		}
+	}
+	return ""
+}
+
 // propose answers a question that was answered before with that answer, where it is still to
 // be had and nothing else on the way has answered it.
 func propose(w *walk, st service.Step) {
 	chosen := w.Proposed[st.ID]
-	if chosen == "" || w.Order.Answer(st.Field) != "" {
+	if chosen == "" || chosenAt(w.Order, st) != "" {
+		return
+	}
+	if st.Kind == service.Count { // what is out of bounds by now the screen brings back into them
+		for i, n := range strings.Split(chosen, ",") {
+			w.Order = w.Order.WithAnswer(st.Counts[i].Field, n)
+		}
 		return
 	}
 	if offers(w.at.Service, st, known(w.Course), chosen) {
@@ -125,8 +156,9 @@ func offers(s *service.Service, st service.Step, k Known, value string) bool {
 
 // learnt is what is known once a step is left, of what now holds.
 func learnt(w *walk, k Known, step string) Known {
-	if st, _ := w.at.Service.Step(step); st.Field != "" {
-		k.Answers = k.Answers.WithAnswer(st.Field, w.Order.Answer(st.Field))
+	st, _ := w.at.Service.Step(step)
+	for _, f := range st.Fields() {
+		k.Answers = k.Answers.WithAnswer(f, w.Order.Answer(f))
 	}
 	k.Facts = k.Facts.WithStep(step, w.Facts)
 	return k

@@ -171,14 +171,7 @@ func (w *walk) withoutMadeUp(o order.Order) order.Order {
 		if st.Discount != nil {
 			o = must(o.WithDiscount(st.Discount.Label, money.Amount{}))
 		}
-		if st.Charge == nil {
-			continue
-		}
-		for i := o.Len() - 1; i >= 0; i-- {
-			if o.Lines()[i].Item == st.Charge.Item {
-				o = must(o.Remove(i))
-			}
-		}
+		o = without(o, w.at.Service.ChargedBy(st))
 	}
 	return o
 }

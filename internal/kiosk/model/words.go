@@ -95,9 +95,9 @@ func (n Moment) ItemName(id string) scene.Text {
 }
 
 // LineWords are how many of a line there are, and its chosen options. Where there is no
-// basket there is one thing, which needs no counting.
+// basket and nothing was counted there is one thing, which needs no counting.
 func (n Moment) LineWords(l order.Line) []scene.Text {
-	if _, has := n.Service().StepOf(service.Basket); !has {
+	if _, has := n.Service().StepOf(service.Basket); !has && !n.Service().CountsItem(l.Item) {
 		return n.OptionWords(l)
 	}
 	return append([]scene.Text{n.Quantity(l)}, n.OptionWords(l)...)
@@ -136,6 +136,12 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 	if !ok {
 		if _, known := n.Service().Result(from); known {
 			return locales.Words(name, n.Text("value.none")) // there is no answer yet
+		}
+		if counter, is := n.Service().CounterOf(from); is {
+			if number := service.CountOf(n.M.Order, from); number > 0 {
+				return locales.Count(name, number, string(counter))
+			}
+			return locales.Words(name, n.Text("value.none"))
 		}
 		return locales.Words(name, n.choiceWords(from))
 	}
@@ -211,6 +217,39 @@ func ChosenRow(n Moment, st service.Step) (label scene.Text, picture string, p s
 	}
 	look, _ := n.M.Facts.Chosen(st, st.Row.Picture)
 	return n.Text("value.plain", n.FactArg("Value", st.Field+"."+st.Row.Label)), look.Text, p, true
+}
+
+// Counted is so many of what a counter counts; of none of them, that there are none.
+func Counted(n Moment, number int, counter service.Counter) scene.Text {
+	if number == 0 {
+		return n.Text("value.none")
+	}
+	return n.Number(number, counter)
+}
+
+// Joined is several things in one row, as people list them.
+func Joined(n Moment, things []scene.Text) scene.Text {
+	if len(things) == 0 {
+		return n.Text("value.none")
+	}
+	out := things[0]
+	for _, next := range things[1:] {
+		out = n.Text("list.and", locales.Words("Before", out), locales.Words("Next", next))
+	}
+	return out
+}
+
+// ChosenCounts is what was counted at a step; false where nothing was yet.
+func ChosenCounts(n Moment, st service.Step) (scene.Text, bool) {
+	var some []scene.Text
+	asked := false
+	for _, c := range st.Counts {
+		asked = asked || n.M.Order.Answer(c.Field) != ""
+		if service.CountOf(n.M.Order, c.Field) > 0 {
+			some = append(some, n.Text("count.of", locales.Words("Name", n.Text(c.Label)), n.FactArg("N", c.Field)))
+		}
+	}
+	return Joined(n, some), asked
 }
 
 // choiceWords is what was chosen for a field, in words.

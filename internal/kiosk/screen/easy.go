@@ -130,7 +130,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 		}
 	}
 	switch st.Kind {
-	case service.Choose, service.Identify, service.Categories, service.Items, service.Options, service.Enter, service.Seats, service.Short:
+	case service.Choose, service.Identify, service.Count, service.Categories, service.Items, service.Options, service.Enter, service.Seats, service.Short:
 	default:
 		return nil
 	}
@@ -238,7 +238,7 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 // lastChosen is the name of what was chosen in a step.
 func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 	switch st.Kind {
-	case service.Choose, service.Identify, service.Seats:
+	case service.Choose, service.Identify, service.Seats, service.Count:
 		if a, ok := answered(b, st); ok { // in its own words: another step may fill the same field
 			return a.sentence(b), true
 		}
@@ -276,7 +276,7 @@ func following(b *builder, st service.Step) string {
 	if st.Kind == service.Identify {
 		return "way" // in which they say who they are: it is being chosen
 	}
-	if st.Kind == service.Options && b.moreAsked || st.Kind == service.Short && b.M.Here.Question != course.Many {
+	if (st.Kind == service.Options || st.Kind == service.Count) && b.moreAsked || st.Kind == service.Short && b.M.Here.Question != course.Many {
 		return "more"
 	}
 	to, known := wayOn(b, st)

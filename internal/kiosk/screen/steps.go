@@ -39,6 +39,8 @@ func stepScreen(b *builder) {
 		seatsStep(b, step)
 	case service.Short:
 		shortStep(b, step)
+	case service.Count:
+		countStep(b, step)
 	case service.Categories:
 		categoriesStep(b, step)
 	case service.Items:
@@ -295,6 +297,9 @@ func basketLine(b *builder, l order.Line, photos bool) scene.Node {
 func reviewStep(b *builder, step service.Step) {
 	chosen := func() {
 		for _, a := range answers(b) {
+			if step.Charge != nil && a.step == step.Charge.Counts {
+				continue // each is a line of what is paid for
+			}
 			b.add(changeable(b, answerLine(a), act.Act{Kind: act.Change, Step: a.step}))
 		}
 	}
@@ -310,6 +315,9 @@ func reviewStep(b *builder, step service.Step) {
 		n := scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(item.Label),
 			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true, Tint: b.Service().CategoryTint(item.Category)}
 		n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
+		if counted, is := changesCounts(step); is {
+			return changeable(b, n, counted)
+		}
 		if b.Service().Charged(l.Item) {
 			return n // a bill is not the person's to change
 		}
@@ -377,8 +385,8 @@ func answers(b *builder) []answer {
 	seen := map[string]bool{}
 	for _, at := range b.M.Trail {
 		st, _ := b.Service().Step(at.Step)
-		if a, ok := answered(b, st); ok && !seen[st.Field] {
-			seen[st.Field] = true
+		if a, ok := answered(b, st); ok && !seen[a.field] {
+			seen[a.field] = true
 			out = append(out, a)
 		}
 	}
@@ -392,6 +400,12 @@ func answered(b *builder, st service.Step) (answer, bool) {
 		ok := false
 		a.label, a.privacy, ok = model.ChosenSeats(b.Moment, st)
 		a.picture = seatPicture(b, st)
+		return a, ok
+	}
+	if st.Kind == service.Count {
+		ok := false
+		a.field = st.Counts[0].Field
+		a.label, ok = model.ChosenCounts(b.Moment, st)
 		return a, ok
 	}
 	if st.Kind != service.Choose || st.Field == "" {

@@ -61,7 +61,7 @@ func how(b *builder) scene.Text {
 	switch step := b.Step(); step.Kind {
 	case service.Choose, service.Identify, service.Categories, service.Items, service.Seats, service.Short:
 		return b.Text("how.one")
-	case service.Options:
+	case service.Options, service.Count:
 		s := scene.Scene{Root: scene.Node{Children: b.nodes}}
 		if on := s.Root.Find(func(n *scene.Node) bool { return n.Primary }); on != nil {
 			return b.Text("how.many", locales.Words("Button", on.Label))

@@ -281,10 +281,13 @@ func samples(parts *assemble.Parts, lang scene.Lang, id string) []string {
 // usesOf tells which messages the service's own files name, and as what.
 func usesOf(s *service.Service) map[string]string {
 	uses := map[string]string{s.Name: areaTitle}
-	for _, k := range []service.Kind{service.Choose, service.Categories, service.Items, service.Options, service.Basket, service.Review, service.Pay, service.Done} {
+	for _, k := range []service.Kind{service.Choose, service.Count, service.Categories, service.Items, service.Options, service.Basket, service.Review, service.Pay, service.Done} {
 		if st, ok := s.StepOf(k); ok {
 			uses[st.Title] = areaTitle
 			for _, c := range st.Choices {
+				uses[c.Label] = areaChoice
+			}
+			for _, c := range st.Counts {
 				uses[c.Label] = areaChoice
 			}
 		}
