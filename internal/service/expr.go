@@ -61,10 +61,10 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 	}
 	for id, f := range fields {
 		v := variable{typ: cel.StringType, values: f.Values}
-		switch f.Type {
-		case EntryField || f.columned() {, RowField:
+		switch {
+		case f.Type == EntryField, f.columned():
 			v.values = []string{Given}
-		case CountField:
+		case f.Type == CountField:
 			v = variable{typ: cel.IntType, counted: true}
 		}
 		steps["fields."+celName(id)] = v

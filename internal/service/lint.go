@@ -139,7 +139,9 @@ func (l *loader) lintLanguages() {
 	}
 }
 
-func fieldTypes() []string { return []string{ChoiceField, EntryField, RowField, SeatsField, CountField} }
+func fieldTypes() []string {
+	return []string{ChoiceField, EntryField, RowField, SeatsField, CountField}
+}
 
 func (l *loader) lintField(id string, f Field) {
 	doc, at := l.svcDoc, "fields."+id

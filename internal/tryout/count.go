@@ -10,12 +10,12 @@ import (
 // language, and how things are counted there is no message of its own.
 const inNumber = "many "
 
-// counted answers how many of a thing are wanted, where that is asked.
-func (c *customer) counted() bool {
+// many answers how many of a thing are wanted, where that is asked.
+func (c *customer) many() bool {
 	if c.scene.Find(countsID) == nil {
 		return false
 	}
-	o, ok := c.hand.find([]string{inNumber + strconv.Itoa(max(1, c.wish.Count))})
+	o, ok := c.hand.find([]string{inNumber + strconv.Itoa(max(1, c.wish.Many))})
 	if !ok || o.disabled {
 		return false
 	}

@@ -288,7 +288,7 @@ func (c *customer) prompted() bool {
 
 // wished chooses what was wished for and is on offer here.
 func (c *customer) wished() bool {
-	if c.picked() || c.counted() || c.counts() {
+	if c.picked() || c.many() || c.counts() {
 		return true
 	}
 	open := slices.DeleteFunc(slices.Clone(c.wish.Choose), func(id string) bool { return c.taken[id] })
