@@ -240,7 +240,7 @@ func (g *page) bandPicture() float32 {
 		return 0
 	}
 	h := g.titleText(g.titleNode(), g.w).bare() + g.gap + g.captionHeight()
-	return h*bandWide + g.gap
+	return min(h*bandWide, g.u(theme.QuantityPicture)) + g.gap // the title keeps its lines
 }
 
 // banded is the page for a title beside such a picture: it has none of its own.
