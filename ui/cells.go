@@ -130,6 +130,9 @@ func (g *cellGroup) chooseColumns(pictures bool) {
 		g.cols = 1
 	} else {
 		g.cols = calmer(g.cols, total)
+		if g.fuller(total, pictures) {
+			g.cols = fullerColumns
+		}
 	}
 	g.cols = min(g.cols, g.columnsMost())
 	for g.cols > 1 && g.breaksWords(g.width(g.cols), pictures) {
@@ -147,6 +150,19 @@ func calmer(cols, total int) int {
 		return cols - 1
 	}
 	return cols
+}
+
+// Five or six things with pictures, three to a row, leave half of a large high panel empty: two to a row
+// they are larger.
+const (
+	fullerFrom, fullerTo = 5, 6
+	fullerColumns        = 2
+)
+
+// fuller reports whether so many things are better two to a row.
+func (g *cellGroup) fuller(total int, pictures bool) bool {
+	return pictures && !g.side && !g.tight && g.pic == largePictures && g.cols == fullerColumns+1 && fullerFrom <= total && total <= fullerTo &&
+		pageable(g.n) && g.panel.OrDefault().Large() && g.pass.h > g.pass.w
 }
 
 // columnsMost is how many columns there may be: no more than on a page that was seen.

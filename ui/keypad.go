@@ -105,7 +105,6 @@ func (k *keypad) draw(out *plan, p *pass, r rect) {
 			ground, ink = p.pal.Accent, p.pal.OnAccent
 		}
 		out.panel(cell, side*keyCorner, edge, edge, ground, p.pal.Ink)
-		out.node(n, cell)
 		out.image(n.Picture, cell.inset(side*keyInset), false, ink)
 	}
 }

@@ -206,7 +206,8 @@ func (g *page) placeHead() bool {
 		fits = b.h <= g.bottom-g.top-g.gap+heightTolerance
 		g.w -= cw + headSpace*g.gap
 	}
-	head, words := g.numbered(g.w)
+	band := g.bandPicture()
+	head, words := g.banded(band).numbered(g.w - band)
 	if b, least := g.besideSteps(g.w); b != nil {
 		head, words = b, least
 	} else {
@@ -228,11 +229,43 @@ func (g *page) placeHead() bool {
 	default:
 		g.placeCaption(g.top)
 		g.top += g.out.strip.h + g.gap
+		if band > 0 {
+			g.drawBand(rect{g.x + g.w - band + g.gap, headTop, band - g.gap, g.top - g.gap - headTop})
+		}
 	}
 	if g.pic == largePictures && !g.tight && !g.wide() {
 		g.top += g.gap * titleSpace // what a screen is about stands apart from what is on it
 	}
 	return fits
+}
+
+// bandWide is the width of the picture in the band of title and caption, in the height of both.
+const bandWide = 1.15
+
+// bandPicture is the room at the right of the title for the picture of what the screen is about, with a
+// gap; 0 where it has none there. It is as high as title and caption together, and what is said
+// covers a part of it for as long as it is said: so it costs no height at all.
+func (g *page) bandPicture() float32 {
+	if g.captionOverTitle() || g.lowCaption() || g.withClip || g.wide() || g.pic != largePictures || g.tight || g.little || g.subject || g.act != nil || g.likeness(&g.sc.Root).name == "" {
+		return 0
+	}
+	h := g.titleText(g.titleNode(), g.w).bare() + g.gap + g.captionHeight()
+	return min(h*bandWide, g.u(theme.QuantityPicture)) + g.gap // the title keeps its lines
+}
+
+// banded is the page for a title beside such a picture: it has none of its own.
+func (g *page) banded(band float32) *page {
+	if band == 0 {
+		return g
+	}
+	q, p := *g, *g.pass
+	p.subject, q.pass = true, &p
+	return &q
+}
+
+// drawBand shows that picture; a drawing has the tint of its category for a ground.
+func (g *page) drawBand(r rect) {
+	g.out.subject(func() { g.besideWords(g.out, &g.sc.Root, r) })
 }
 
 // placeSteps shows the bar of stages above the title.
@@ -461,7 +494,7 @@ func (p *pass) isPictured() bool {
 	}
 	if !p.beside() {
 		switch p.sc.Kind {
-		case scene.KindItems:
+		case scene.KindItems, scene.KindBasket:
 			return false // each thing has its own picture; the height is worth more to them
 		case scene.KindSettings:
 			if p.panel.OrDefault().Small() || p.size > headSizeMost {

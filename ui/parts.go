@@ -28,7 +28,7 @@ func sortParts(root *scene.Node) parts {
 			q.steps = n
 		case n.Role == scene.RoleMark:
 			q.mark = n
-		case n.Role == scene.RolePicture && n.Quiet && n.Photo != "":
+		case n.Role == scene.RolePicture && n.Quiet:
 			q.photos = append(q.photos, n)
 		case n.Role == scene.RoleAlert:
 			q.alerts = append(q.alerts, n)

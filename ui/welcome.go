@@ -129,7 +129,7 @@ func (w *welcome) invite(out *plan, area rect) {
 		if l := w.likeness(n); l.photo {
 			out.photo(l.name, r, w.radius(), allCorners, false)
 		} else {
-			out.image(l.name, r, false, w.pal.Ink)
+			w.tinted(out, n, r)
 		}
 	}
 }

@@ -110,8 +110,8 @@ func litKeys(s *scene.Scene) string {
 	return strings.Join(out, " ")
 }
 
-// A keypad is drawn with the keys that it has, digits as one picture, and with the arrow to where
-// it is.
+// A keypad is drawn with the keys that it has, digits as one picture, and it
+// is said where it is.
 func TestKeypadIsDrawnAsItIs(t *testing.T) {
 	d := start(t)
 	d.c.Keys = map[input.Key]bool{"up": true, "select": true, "pause": true, "1": true, "2": true, "hash": true}
@@ -125,9 +125,8 @@ func TestKeypadIsDrawnAsItIs(t *testing.T) {
 	if got := litKeys(&d.m.Scene); got != "key-up key-select key-pause key-digits" {
 		t.Errorf("drawn are %q", got)
 	}
-	lead := d.m.Scene.Find("keys.lead")
-	if lead.Toward != scene.Down || len(lead.Details) != 1 || lead.Details[0].String() != "키패드는 화면 아래에 있습니다" {
-		t.Errorf("it is said to be %q: %v", lead.Toward, lead.Details)
+	if n := d.m.Scene.Find("keys.where"); n == nil || n.Label.String() != "키패드는 화면 아래에 있습니다" {
+		t.Errorf("where it is: %+v", n)
 	}
 	d.press("1")
 	if got := litKeys(&d.m.Scene); got != "key-up key-select key-pause key-digits" {

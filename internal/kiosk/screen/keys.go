@@ -40,11 +40,11 @@ func keyPractice(b *builder) {
 		b.add(said)
 	} else {
 		lead := scene.Node{ID: "keys.lead", Role: scene.RoleText, Label: b.Text("keys.lead")}
-		if way, where := b.Where(scene.Keypad); !where.IsZero() {
-			lead.Toward, lead.Details = way, []scene.Text{where}
-		}
 		lead.Children = keypad(b, lead.ID, func(input.Key) bool { return true })
 		b.add(lead)
+		if _, where := b.Where(scene.Keypad); !where.IsZero() { // in words: no arrow has room beside the keys
+			b.says("keys.where", scene.RoleText, where)
+		}
 	}
 	b.says("keys.out", scene.RoleText, b.Text("keys.out"))
 	b.first = "keys.end"

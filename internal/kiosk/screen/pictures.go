@@ -24,21 +24,22 @@ const (
 	mostInvited  = 2 * invitedInRow
 )
 
-// invitation is photographs of what there is, one of each category, for the first screen;
-// none where the service has none. Nothing is said of them: the menu tells it.
+// invitation is what there is, one picture of each category, for the first screen: photographs,
+// or in a form that shows none the drawings that the menu has there. It is none where the service
+// has no photographs. Nothing is said of them: the menu tells it.
 func invitation(b *builder) []scene.Node {
 	svc := b.Service()
-	if !showsPhotos(b) {
-		return nil
-	}
 	var out []scene.Node
 	for _, c := range svc.Categories() {
 		photo := svc.CategoryPhoto(c.ID)
 		if photo == "" || len(c.Items) > 0 { // a short cut leads to what others show
 			continue
 		}
+		if !showsPhotos(b) {
+			photo = ""
+		}
 		out = append(out, scene.Node{ID: Invitation + scene.NodeID(c.ID), Role: scene.RolePicture, Label: b.Text(c.Label),
-			Picture: c.Picture, Photo: photo, Quiet: true})
+			Picture: c.Picture, Photo: photo, Tint: svc.CategoryTint(c.ID), Quiet: true})
 	}
 	return out[:min(mostInvited, len(out)/invitedInRow*invitedInRow)]
 }

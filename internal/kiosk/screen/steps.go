@@ -126,6 +126,9 @@ func itemsStep(b *builder, step service.Step) {
 	if !step.All {
 		cat, _ := b.Service().Category(b.M.Here.Category)
 		b.title, b.picture, b.tint = b.Text(cat.Label), cat.Picture, b.Service().CategoryTint(cat.ID)
+		if showsPhotos(b) {
+			b.photo = b.Service().CategoryPhoto(cat.ID)
+		}
 		items = b.Service().Items(cat.ID)
 	}
 	itemChoices(b, items, step)
@@ -256,8 +259,8 @@ func quantity(b *builder, id string, label scene.Text, details []scene.Text, les
 
 func basketStep(b *builder, step service.Step) {
 	lines := b.M.Order.Lines()
+	b.picture = "act-basket"
 	if len(lines) == 0 {
-		b.picture = "act-basket"
 		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
 	} else {
 		photos := photographed(b, lines)
