@@ -69,7 +69,7 @@ func (c Change) Disclose(d Disclosure) Change {
 // only what an entry is called, and what may be typed into it, is not.
 func (n Node) hide(hides Privacy) Node {
 	raise := n.LabelPrivacy()
-	n.Label, n.Hint, n.Reason, n.Over = n.Label.hide(raise, hides), n.Hint.hide(raise, hides), n.Reason.hide(raise, hides), n.Over.hide(raise, hides)
+	n.Label, n.Hint, n.Reason = n.Label.hide(raise, hides), n.Hint.hide(raise, hides), n.Reason.hide(raise, hides)
 	if n.Details != nil {
 		details := make([]Text, len(n.Details))
 		for i, t := range n.Details {
