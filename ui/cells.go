@@ -43,13 +43,11 @@ type cellGroup struct {
 	mixed   bool // different things, each at its own height
 	fits    bool // no word is broken
 
-	over map[scene.NodeID]float32 // height of the heading over a card, with its gap
-
 	label  *para // nil: it has none
 	labelH float32
 	boxes  []*box
 
-	rowH, most float32   // of the highest row without a heading, and the most that a row is drawn with
+	rowH, most float32   // of the highest row, and the most that a row is drawn with
 	listMost   float32   // what the lines of a list make good use of
 	rows       []float32 // what each row of this page needs
 }
@@ -81,7 +79,7 @@ func (g *cellGroup) fill(most float32) *cellGroup {
 		g.sizePictures(most)
 	}
 	for i := range n.Children {
-		g.add(i, g.underHeading(&n.Children[i], g.child(&n.Children[i], g.widthOf(i), pictures)))
+		g.add(i, g.child(&n.Children[i], g.widthOf(i), pictures))
 	}
 	if len(n.Children) == 0 {
 		g.rowH = g.target()
@@ -275,7 +273,7 @@ func (g *cellGroup) widthOf(i int) float32 {
 func (g *cellGroup) add(i int, b *box) {
 	g.boxes = append(g.boxes, b)
 	g.listMost = max(g.listMost, b.most)
-	g.rowH = max(g.rowH, b.h-g.over[g.n.Children[i].ID]) // a heading is over few of them
+	g.rowH = max(g.rowH, b.h)
 	if i%g.cols == 0 {
 		g.rows = append(g.rows, 0)
 	}

@@ -84,9 +84,12 @@ func (p *pass) numberBeside(words, code scene.Text, n *scene.Node, w float32) *b
 	}
 	return &box{w: w, h: max(name.h, small.h), most: unbounded, draw: func(out *plan, x, y, h float32) {
 		set := small
-		for _, ink := range []float64{p.ty.Amount, p.ty.Hero} {
-			if t := p.codeAt(code, ink, inner); len(t.lines) == 1 && t.w <= inner && t.h <= h+codeSlack && t.h > set.h {
-				set = t
+		for ink := p.ty.Hero; ink > p.ty.Name; ink *= sizeStep { // it fills the height that there is
+			if t := p.codeAt(code, ink, inner); len(t.lines) == 1 && t.w <= inner && t.h <= h+codeSlack {
+				if t.h > set.h {
+					set = t
+				}
+				break
 			}
 		}
 		x += (w - name.w - p.gap*numberGap - set.w) / 2

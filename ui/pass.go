@@ -160,16 +160,10 @@ func (p *pass) head() *pass {
 }
 
 // topic is what the first list on a screen is about, where that stands behind the title: in a
-// cramped window that is wide a line of its own would cost a thing to
-// choose from. It is zero elsewhere.
+// cramped window that is wide a line of its own would cost a thing to choose from. It is zero
+// elsewhere.
 func (p *pass) topic(list *scene.Node) scene.Text {
-	switch {
-	case !p.cramped() || !p.wide() || p.beside() || list == nil || list.ID != p.first:
-		return scene.Text{}
-	case len(list.Children) > 0 && !list.Children[0].Over.IsZero():
-		return list.Children[0].Over
-	}
-	if list.Arrange != scene.ArrangeGrid {
+	if !p.cramped() || !p.wide() || p.beside() || list == nil || list.ID != p.first || list.Arrange != scene.ArrangeGrid {
 		return scene.Text{}
 	}
 	return list.Label

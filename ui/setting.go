@@ -9,7 +9,6 @@ import (
 const (
 	settingLess  = 0.8  // of the picture where room is scarce,
 	settingLeast = 0.65 // and where it is very scarce
-	headingGap   = 0.5  // below the heading over some of them, in gaps
 	switchHeight = 1.45 // in the letter height of names
 	switchWidth  = 1.9  // in its height
 	knobShare    = 0.72 // of its height
@@ -111,23 +110,5 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 		at.x = x + w - k - (h-k)/2
 		out.round(at, k/2, hollow)
 		out.tick(at.x, at.y, k, full)
-	}}
-}
-
-// underHeading is a card with the heading over it, if it has one.
-func (g *cellGroup) underHeading(c *scene.Node, card *box) *box {
-	if c.Over.IsZero() || c.ID == g.n.Children[0].ID && !g.topic(g.n).IsZero() {
-		return card
-	}
-	g.mixed = true
-	t := g.head().text(c.Over, g.ty.Body, true, card.w)
-	above := t.h + g.gap*headingGap
-	if g.over == nil {
-		g.over = map[scene.NodeID]float32{}
-	}
-	g.over[c.ID] = above
-	return &box{w: card.w, h: above + card.h, draw: func(out *plan, x, y, h float32) {
-		out.para(t, x, y, card.w, alignLeft, g.pal.Ink, g.n.ID)
-		card.draw(out, x, y+above, h-above)
 	}}
 }

@@ -31,12 +31,9 @@ func (r *rig) shown(id scene.NodeID) rect {
 // madeSettings is a list of preferences that needs pages, with one act.
 func madeSettings(per int) scene.Scene {
 	var cs []scene.Node
-	for i, name := range []string{"소리로 듣기", "말 빠르기", "소리 크기", "읽는 양", "단추 소리", "글자 크기"} {
+	for i, name := range []string{"지금 항목 아주 크게 보기", "말 빠르기", "소리 크기", "읽는 양", "단추 소리", "글자 크기"} {
 		c := choice("pref."+string(rune('a'+i)), name, "")
 		c.Details = []scene.Text{ko("보통")}
-		if i == 0 {
-			c.Over = ko("듣기")
-		}
 		cs = append(cs, c)
 	}
 	return screenOf(scene.KindSettings, "다른 설정", "pref.a", append(pagedOf(scene.Node{ID: "prefs", Arrange: scene.ArrangeGrid}, cs, per, 0),

@@ -73,7 +73,7 @@ func (n Node) hide(hides Privacy) Node {
 	for _, t := range n.Details {
 		told = max(told, t.Privacy())
 	}
-	n.Label, n.Hint, n.Reason, n.Over = n.Label.hide(raise, hides), n.Hint.hide(raise, hides), n.Reason.hide(raise, hides), n.Over.hide(raise, hides)
+	n.Label, n.Hint, n.Reason = n.Label.hide(raise, hides), n.Hint.hide(raise, hides), n.Reason.hide(raise, hides)
 	if n.Details != nil {
 		details := make([]Text, len(n.Details))
 		for i, t := range n.Details {

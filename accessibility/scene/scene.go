@@ -195,7 +195,6 @@ type Node struct {
 	Tint      Tint      `json:"tint,omitzero"`      // of the category of what the picture shows: under it, in looks that have tints
 	Sample    Sample    `json:"sample,omitzero"`    // of a choice that changes the screen: how that would look, in place of a picture
 	Switch    Switch    `json:"switch,omitzero"`    // of a choice that is on or off: which of them it is; Details say it in words
-	Over      Text      `json:"over,omitzero"`      // of a choice: what it and those after it in its group are about; written over it, not said
 	Toward    Direction `json:"toward,omitzero"`    // where, beside the screen, the person is to act: an arrow points there; its sentence is the first of the Details
 	Amount    bool      `json:"amount,omitzero"`    // the last of Details is what the line comes to, or the value that answers its label: it has a column of its own
 	Remaining int       `json:"remaining,omitzero"` // seconds that are left, of Span; a shrinking bar

@@ -154,14 +154,14 @@ func (v *validator) focus(s *Scene) {
 
 func (n *Node) texts() []Text {
 	ts := make([]Text, 0, 6+len(n.Details))
-	ts = append(ts, n.Label, n.Hint, n.Reason, n.Over, n.Sample.Name, n.Sample.Price, n.Sample.Button)
+	ts = append(ts, n.Label, n.Hint, n.Reason, n.Sample.Name, n.Sample.Price, n.Sample.Button)
 	return append(ts, n.Details...)
 }
 
 // Equal reports whether two nodes mean the same to a person: everything but
 // their children.
 func (n *Node) Equal(o *Node) bool {
-	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) && n.Over.Equal(o.Over) && slices.Equal(n.Groups, o.Groups) && n.Sample.Equal(o.Sample) &&
+	return n.sameTraits(o) && n.Label.Equal(o.Label) && n.Hint.Equal(o.Hint) && n.Reason.Equal(o.Reason) && slices.Equal(n.Groups, o.Groups) && n.Sample.Equal(o.Sample) &&
 		slices.EqualFunc(n.Details, o.Details, Text.Equal)
 }
 

@@ -163,12 +163,12 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Scene\.(Lang|Focus|Look\.Theme|Root(\.Children)*\.ID)`, `Scene\..*\.Lang`,
 	`Headset\.Left`, `Beacon\.Device`, `Lift\.(Node|Device|Key)`,
 	`Stay\.Course\.(Here|Trail)\.(Step|Category|Item|Search|Focus|Pending\.Container)`,
-	`Stay\.(Course\.(Here|Trail)|Overlay|Overlay\.Under)\.Pages\.At\.(List|Node)`, `Stay\.Overlay\.Under\.Kind`,
+	`Stay\.(Course\.(Here|Trail)|Overlay|Overlay\.Under)\.Pages\.At\.(List|Node)`, `Stay\.Overlay\.Under\.(Kind|Section)`,
 	`Stay\.Course\.(Here|Trail)\.(Picked\.(Option|Value)|Change\.(Review|Line|Fields|Past))`,
 	`Stay\.Course\.((Here|Trail)\.Known\.)?Facts\.(Step|Result\.(Of\.)?(Type|Values|Counter|ID))`, // what the service declares
 	`Stay\.(Undo\.)?Prefs\.\w+`, `Stay\.Undo\.Node`,
 	`Stay\.Keys\.(Held|Last)\.(Device|Key|Hold|Press)`, `Stay\.Touch\.(Contact\.Node|Found)`,
-	`Stay\.Hand`, `Stay\.Overlay\.(Kind|Focus|Back|LastKey|News\.Item|News\.Price\.Currency)`,
+	`Stay\.Hand`, `Stay\.Overlay\.(Kind|Section|Focus|Back|LastKey|News\.Item|News\.Price\.Currency)`,
 	`Stay\.Pay\.Stage`, `Stay\.Call\.(Manner|Reply\.Words)`, // what staff write is on the screen for everybody
 	`Stay\.Entry\.(Draft|Stashed)\.(Field|Alphabet|Layout)`,
 	`Stay\.Spelled\.Node`, `Stay\.Aloud`, `Stay\.Still`,

@@ -203,6 +203,8 @@ func TestFitKey(t *testing.T) {
 		"a search":         func(m *model.Model) { m.Here.Search = course.SearchFound },
 		"help":             func(m *model.Model) { m.Overlay.Kind = model.OverlayHelp },
 		"settings":         func(m *model.Model) { m.Overlay.Kind = model.OverlaySettings },
+		"a section":        func(m *model.Model) { m.Overlay = model.Overlay{Kind: model.OverlaySection, Section: "see"} },
+		"another section":  func(m *model.Model) { m.Overlay = model.Overlay{Kind: model.OverlaySection, Section: "hear"} },
 		"another size":     func(m *model.Model) { m.Prefs.Size = 200 },
 		"low":              func(m *model.Model) { m.Prefs.Low = true },
 		"easy":             func(m *model.Model) { m.Prefs.Easy = true },
