@@ -45,7 +45,7 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 		{`{"ticket":"A-12"}`, `^The program left out ahead\. /look, HTTP 200, [0-9.]+[mµn]?s$`, `^프로그램의 답에 ahead 값이 없습니다\. /look, HTTP 200, `},
 		{`{"ticket":"A-12","ahead":"Kim"}`, `ahead, which is no whole number\. /look`, "ahead 값이 정수가 아닙니다"},
 		{`{"ticket":"A-12","ahead":-4711}`, "ahead, which is out of range", "ahead 값이 너무 작거나"},
-		{`{"ticket":4711,"ahead":1}`, "ticket, which is no text", "ticket 값이 글이 아닙니다"},
+		{`{"ticket":4711,"ahead":1}`, "ticket, which is no text", "ticket 값이 글자가 아닙니다"},
 		{`{"ticket":"` + strings.Repeat("Kim", 40) + `","ahead":1}`, "ticket, which is empty or too long", "ticket 값이 비었거나"},
 		{`{"ticket":"Kim\u0007","ahead":1}`, "ticket, which cannot be shown", "ticket 값에 못 쓰는 글자가"},
 		{`["Kim"]`, "no JSON object", "JSON 객체가 아닙니다"},
