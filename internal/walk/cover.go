@@ -153,6 +153,9 @@ func (c *cover) key(s state) string {
 		if strings.HasPrefix(id, "line.") {
 			id = "line"
 		}
+		if strings.HasPrefix(id, "answer.") { // a review with another answer in it
+			label = "chosen"
+		}
 		return id, label, id != soFar && !isFurther(id)
 	})
 	if st, _ := c.w.parts.Service.Step(s.m.Here.Step); st.Kind == service.Pay {
