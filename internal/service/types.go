@@ -161,7 +161,7 @@ type Row struct {
 type Seating struct {
 	Take    string    `yaml:"take,required" doc:"How many seats are chosen: a whole number, or an expression that gives one, as in 'fields.who == \"two\" ? 2 : 1'. Who comes in a wheelchair counts. People can choose up to 9."`
 	Title   string    `yaml:"title" doc:"Message: the title over the seats that are proposed, once it is known where; the title of the step if it is left out."`
-	Apart   bool      `yaml:"apart" doc:"Each zone is a room of its own, such as a car of a train, in which rows are counted from its own front. Otherwise zones are parts of one room."`
+	Apart   bool      `yaml:"apart" doc:"Each zone is a room of its own, such as one of several coaches, in which rows are counted from its own front. Otherwise zones are parts of one room."`
 	Windows bool      `yaml:"windows" doc:"The places at both ends of a row are at a window."`
 	Best    BestSeats `yaml:"best" one:"front,middle,rear" doc:"Which rows of a zone are proposed first; front if it is left out."`
 }

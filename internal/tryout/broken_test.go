@@ -150,6 +150,13 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 			}
 		}}, tryout.Language, "not said again"},
 		{"a new price is not said", "cafe", tryout.Options{Hand: tryout.Ear, Lang: ko, Push: true, Tamper: on(scene.KindQuestion, func(out *runtime.Output) { out.Utterance = nil })}, tryout.Told, "not told"},
+		{"the name of a row is empty", "train", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on(scene.KindChoose, node("row.0", func(n *scene.Node) { n.Label = scene.Text{} }))}, tryout.Whole, "silent"},
+		{"a proposal has no name", "train", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on(scene.KindSeats, node("seats.0", func(n *scene.Node) { n.Label = scene.Text{} }))}, tryout.Whole, "silent"},
+		{"nothing is said of a part of the train", "train", tryout.Options{Hand: tryout.Ear, Lang: ko, Tamper: func(out *runtime.Output) {
+			if out.Change.After.Focus == "zone.1" {
+				out.Utterance = nil
+			}
+		}}, tryout.Silent, "zone.1"},
 		{"two things bear one name", "cafe", tryout.Options{Hand: tryout.Touch, Lang: ko, Tamper: on(scene.KindBasket, node("basket.more", func(n *scene.Node) { n.Label = scene.Literal("ko", "뒤로", scene.Public) }))}, tryout.Names, "뒤로"},
 	} {
 		t.Run(c.fault, func(t *testing.T) {

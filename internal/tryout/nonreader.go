@@ -62,7 +62,8 @@ func pictured(sc *scene.Scene) string {
 	return strings.Join(parts, " · ")
 }
 
-// told reports whether a node is told from all others without its words.
+// told reports whether a node is told from all others without its words: by its picture, or by
+// the figures that are its name, such as a time.
 func (r *nonReader) told(n *scene.Node) bool {
 	if n.Primary {
 		return true
@@ -70,14 +71,20 @@ func (r *nonReader) told(n *scene.Node) bool {
 	if q := r.scene.Parent(n.ID); q != nil && q.Role == scene.RoleQuantity && n.Role == scene.RoleButton { // minus and plus are signs, and stand beside its picture
 		return r.told(q)
 	}
-	alike := 0
+	alikenamed := func(o *scene.Node) string { return strings.Join(figures(o.Label.Redacted()), " ") }
+	pictures, names := 0, 0
 	r.scene.Walk(func(o *scene.Node, _ int) bool {
-		if o.Picture == n.Picture && o.Role.Focusable() == n.Role.Focusable() {
-			alike++
+		if o.Role.Focusable() == n.Role.Focusable() {
+			if o.Picture == n.Picture {
+				pictures++
+			}
+			if named(o) == named(n) {
+				names++
+			}
 		}
 		return true
 	})
-	return n.Picture != "" && alike == 1
+	return n.Picture != "" && pictures == 1 || named(n) != "" && names == 1
 }
 
 func (r *nonReader) perceives(id string) bool {
@@ -86,10 +93,16 @@ func (r *nonReader) perceives(id string) bool {
 	}
 	if words, picks := r.wish.Pick[id]; picks { // they know it when they see it
 		_, ok := r.onPage([]string{inWords + words})
-		return ok
+		return ok && (words != firstOffered || r.scene.Root.Find(isPlan) != nil)
 	}
 	want := r.written(id)
 	return r.scene.Root.Find(func(n *scene.Node) bool { return n.Label.String() == want && r.told(n) }) != nil
+}
+
+// isPlan reports whether a node shows where in a room something is.
+func isPlan(n *scene.Node) bool {
+	_, is := scene.PlanOf(n.Picture)
+	return is
 }
 
 // placesFor reports whether the screen asks for as many signs as a number has that the person

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"modu/accessibility/scene"
@@ -152,12 +153,22 @@ func (c *cover) key(s state) string {
 		if strings.HasPrefix(id, "line.") {
 			id = "line"
 		}
-		return id, label, id != soFar
+		if strings.HasPrefix(id, "answer.") { // a review with another answer in it
+			label = "chosen"
+		}
+		return id, label, id != soFar && !isFurther(id)
 	})
 	if st, _ := c.w.parts.Service.Step(s.m.Here.Step); st.Kind == service.Pay {
 		key += fmt.Sprint(s.m.Pay.Outcome)
 	}
 	return key
+}
+
+// isFurther reports whether a node is another way to sit: how many are proposed makes no other
+// screen.
+func isFurther(id string) bool {
+	n, err := strconv.Atoi(strings.TrimPrefix(id, "seats."))
+	return err == nil && n > 0 && strings.HasPrefix(id, "seats.")
 }
 
 // soFar is the node that shows what was chosen so far.

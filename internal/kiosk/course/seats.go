@@ -26,6 +26,7 @@ func seats(w *walk, a act.Act, step service.Step) {
 		w.say("seats.gone")
 		return
 	}
+	w.Here.Zone = at + 1 // where there is only one, nobody was asked
 	w.Facts = w.Facts.WithSeats(step, proposed[a.N])
 	w.Order = w.Order.WithAnswer(step.Field, service.Given)
 	w.proceed(step)
@@ -40,20 +41,23 @@ func (p Place) ZoneOf(plan service.SeatPlan) (int, bool) {
 	return p.Zone - 1, p.Zone > 0 && p.Zone <= len(plan.Zones) && plan.Zones[p.Zone-1].Fits
 }
 
-// reseat opens the step again for somebody whose seats were taken meanwhile: in the part that
-// they had chosen, if there is still room for them, with the others one step back.
+// reseat opens the step again for somebody whom calls have led back from the seats that they
+// chose: in the part that they were in, if there is still room for them, with the others one
+// step back. Seats that the program has refused are told to be gone, whatever its plan says.
 func reseat(w *walk, st service.Step) {
 	at := w.Here.Zone
 	w.Here.Zone = 0
-	plan := w.at.Service.SeatPlan(st, w.Order, w.Facts)
-	if at == 0 || len(plan.Zones) == 1 {
+	if at == 0 {
 		return
 	}
-	if again := (Place{Zone: at}); w.Order.Answer(st.Field) == "" {
-		if _, fits := again.ZoneOf(plan); fits {
-			w.Trail = append(w.Trail[:len(w.Trail):len(w.Trail)], left(w.Course))
-			w.Here.Zone = at
-		}
+	if w.Order.Answer(st.Field) != "" {
+		forgetChosen(w, st)
+		w.say("seats.gone")
+	}
+	plan := w.at.Service.SeatPlan(st, w.Order, w.Facts)
+	if _, fits := (Place{Zone: at}).ZoneOf(plan); fits && len(plan.Zones) > 1 {
+		w.Trail = append(w.Trail[:len(w.Trail):len(w.Trail)], left(w.Course))
+		w.Here.Zone = at
 	}
 }
 

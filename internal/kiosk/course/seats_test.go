@@ -129,7 +129,8 @@ func TestSeatsAreTakenMeanwhile(t *testing.T) {
 	}{
 		{"others in the same car", [][]input.SeatRow{car("1"), car("2", "A")}, 2, []string{"seats.gone", "Waited"}, ""},
 		{"the car is full", [][]input.SeatRow{car("1"), car("2", "A", "B", "C", "D")}, 0, []string{"seats.gone", "Waited"}, ""},
-		{"the program has changed its mind", [][]input.SeatRow{car("1"), car("2")}, 0, []string{"Waited"}, "given"},
+		{"the plan has them free all the same", [][]input.SeatRow{car("1"), car("2")}, 2, []string{"Waited", "seats.gone"}, ""},
+		{"there is one car only", [][]input.SeatRow{car("2", "A")}, 0, []string{"seats.gone", "Waited"}, ""},
 	} {
 		d := aboard(t, car("1"), car("2"))
 		d.do(inZone(1), sits(0))

@@ -37,6 +37,7 @@ func SeatDetails(n Moment, st service.Step, p service.Proposal) (out []scene.Tex
 	}
 	where := "seats.where"
 	switch {
+	case p.Aisle && p.Window && len(p.Places) > 1: // nobody sits at both
 	case p.Aisle && p.Window:
 		where += ".both"
 	case p.Aisle:

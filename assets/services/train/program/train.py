@@ -22,12 +22,12 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 STATIONS = [  # where people go most is first
-    ("S-1", {"ko": "대전", "en": "Daejeon", "zh-Hans": "大田", "ja": "テジョン"}),
-    ("S-2", {"ko": "부산", "en": "Busan", "zh-Hans": "釜山", "ja": "プサン"}),
-    ("S-3", {"ko": "동대구", "en": "Dongdaegu", "zh-Hans": "东大邱", "ja": "トンデグ"}),
-    ("S-4", {"ko": "강릉", "en": "Gangneung", "zh-Hans": "江陵", "ja": "カンヌン"}),
+    ("S-1", "city", {"ko": "대전", "en": "Daejeon", "zh-Hans": "大田", "ja": "テジョン"}),
+    ("S-2", "sea", {"ko": "부산", "en": "Busan", "zh-Hans": "釜山", "ja": "プサン"}),
+    ("S-3", "mountain", {"ko": "강릉", "en": "Gangneung", "zh-Hans": "江陵", "ja": "カンヌン"}),
+    ("S-4", "bridge", {"ko": "여수", "en": "Yeosu", "zh-Hans": "丽水", "ja": "ヨス"}),
 ]
-FARES = {"S-1": 23700, "S-2": 59800, "S-3": 43500, "S-4": 27600}
+FARES = {"S-1": 23700, "S-2": 59800, "S-3": 27600, "S-4": 47200}
 CAR = {"ko": "{}호차", "en": "Car {}", "zh-Hans": "{}号车厢", "ja": "{}号車"}
 
 # What is paid of the fare of an adult, in parts of ten, for everybody who travels.
@@ -87,7 +87,7 @@ class Station:
         self.trains = [Train(1, "14:30", "15:32"), Train(2, "15:00", "16:50"), Train(3, "15:45", "16:45")]
 
     def stations(self, fields, language):
-        return {"stations": [{"id": i, "name": names.get(language, names["en"])} for i, names in STATIONS]}
+        return {"stations": [{"id": i, "sight": sight, "name": names.get(language, names["en"])} for i, sight, names in STATIONS]}
 
     def timetable(self, fields, language):
         self.to = fields.get("to.id", "")
@@ -145,7 +145,7 @@ class Station:
             return dict(out, found="collected")
         self.collected.add(code)
         to, departs, car, seat = BOOKED[code]
-        out["booked-to"] = dict(STATIONS)[to].get(language, "-")
+        out["booked-to"] = next(names.get(language, names["en"]) for i, _, names in STATIONS if i == to)
         out["booked-departs"] = departs
         out["booked-seats"] = f"{CAR.get(language, CAR['en']).format(car)} {seat}"
         return out
