@@ -266,7 +266,7 @@ func TestBrokenServicesAreFound(t *testing.T) {
 		t.Run(c.fault, func(t *testing.T) {
 			whole := parts(t, c.service)
 			wishes, _ := tryout.Load(whole)
-			must(t, tryout.Run(parts(t, broken(t, c.service, c.file, c.old, c.new)), wishes[0], c.o), c.want, c.msg)
+			must(t, tryout.Run(begun(t, broken(t, c.service, c.file, c.old, c.new), false), wishes[0], c.o), c.want, c.msg)
 		})
 	}
 }

@@ -36,17 +36,42 @@ func whatQuestion(b *builder, step service.Step) {
 	}
 	photos := service.Photographed(items)
 	full := b.button("short.full", b.Text("short.full"), act.Act{Kind: act.FullMenu, Step: step.ID})
+	full.Picture = "act-menu" // who cannot read finds the rest by it
 	if len(items) == 0 {
 		b.says("short.none", scene.RoleText, b.Text("short.none"))
 		b.actions(primary(full))
 		return
 	}
 	b.first = scene.NodeID("item." + items[0].ID)
-	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
+	list := roomFor(b, len(items))
+	b.paged(scene.Node{ID: list, Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
 		picked, _ := b.Service().Picks(usuals[i], b.M.Order) // what cannot be told is refused when it is chosen
 		return usualChoice(b, step, items[i], picked, photos)
 	})
-	b.actions(append([]scene.Node{full}, alwaysButton(b, step)...)...) // one key away by ear: the key that goes past the list
+	acts := []scene.Node{full}
+	if list == usualList {
+		acts = append(acts, alwaysButton(b, step)...)
+	}
+	b.actions(acts...) // one key away by ear: the key that goes past the list
+}
+
+// The list of what most people come for, beside the button for the commonest order and without
+// it: what fits of the one says nothing of the other.
+const (
+	usualList scene.NodeID = "items"
+	aloneList scene.NodeID = "items.alone"
+)
+
+// roomFor is the list to be shown. Where the screen has reported that less than a page fits
+// beside that button, its place belongs to what can be chosen: the same is had by the questions.
+func roomFor(b *builder, n int) scene.NodeID {
+	if most := b.M.Most(usualList, scene.ArrangeGrid); most > 0 {
+		n = min(n, most)
+	}
+	if b.M.Crowded() > 0 || b.M.Fits(usualList, scene.ArrangeGrid) < n {
+		return aloneList
+	}
+	return usualList
 }
 
 // usualChoice is a thing as people usually have it.

@@ -52,7 +52,7 @@ type seconds struct {
 type budget struct {
 	Limits   seconds `yaml:"limits,required"`
 	Measured seconds `yaml:"measured,required"` // by the short way
-	Menu     seconds `yaml:"menu,required"`     // the same order through the whole menu
+	Menu     seconds `yaml:"menu,required"`     // the same order on a site that begins with the whole menu
 }
 
 // The orders that are measured: each is within the limits.
@@ -293,7 +293,7 @@ type spent struct {
 // spend plays an order as somebody new and as an expert hear it, on the embedded
 // defaults, and measures every name of the menu.
 func spend(ctx context.Context, order string) (s spent, err error) {
-	parts, _, err := load.Site("")
+	parts, err := begun(order)
 	if err != nil {
 		return s, err
 	}
@@ -330,6 +330,17 @@ func spend(ctx context.Context, order string) (s spent, err error) {
 		}
 	}
 	return s, nil
+}
+
+// begun is the café on a site that begins as an order does.
+func begun(order string) (*assemble.Parts, error) {
+	parts, site, err := load.Site("")
+	if err != nil || order != menuOrder {
+		return parts, err
+	}
+	site.Short = false
+	parts, issues := assemble.Load(site)
+	return parts, issues.Err()
 }
 
 // menuNames is everything of the menu that can have focus, in the first language.
