@@ -71,7 +71,7 @@ func (r *nonReader) told(n *scene.Node) bool {
 	if q := r.scene.Parent(n.ID); q != nil && q.Role == scene.RoleQuantity && n.Role == scene.RoleButton { // minus and plus are signs, and stand beside its picture
 		return r.told(q)
 	}
-	alikenamed := func(o *scene.Node) string { return strings.Join(figures(o.Label.Redacted()), " ") }
+	named := func(o *scene.Node) string { return strings.Join(figures(o.Label.Redacted()), " ") }
 	pictures, names := 0, 0
 	r.scene.Walk(func(o *scene.Node, _ int) bool {
 		if o.Role.Focusable() == n.Role.Focusable() {
