@@ -60,6 +60,8 @@ func placeFits(p Place, was, is *service.Service) error {
 		return fmt.Errorf("the step %q asks something else", p.Step)
 	case now.Kind == service.Enter && !typedAlike(now, old):
 		return fmt.Errorf("at the step %q something else is typed", p.Step)
+	case !reflect.DeepEqual(now.Counts, old.Counts) || !reflect.DeepEqual(now.Seats, old.Seats) || !slices.Equal(now.Ask, old.Ask):
+		return fmt.Errorf("the step %q asks otherwise", p.Step)
 	}
 	if _, there := is.Category(p.Category); p.Category != "" && !there {
 		return fmt.Errorf("the category %q is gone", p.Category)
