@@ -38,7 +38,7 @@ func TestScenarioDifference(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, _, errOut := ctl("scenario", "run", file)
-	if code != exitFailed || !strings.Contains(errOut, "wrong.txt:3") || !strings.Contains(errOut, "got:  choose") {
+	if code != exitFailed || !strings.Contains(errOut, "wrong.txt:3") || !strings.Contains(errOut, "got:  items") {
 		t.Errorf("exit %d\n%s", code, errOut)
 	}
 }

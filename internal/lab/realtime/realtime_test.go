@@ -17,7 +17,7 @@ func TestPlays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, issues := scenario.Parse("here", []byte("version: 1\npress down\nexpect kind choose\npress select\nexpect kind categories\npress left\nexpect kind choose\n"))
+	script, issues := scenario.Parse("here", []byte("version: 1\nshort: no\npress down\nexpect kind choose\npress select\nexpect kind categories\npress left\nexpect kind choose\n"))
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
