@@ -48,7 +48,7 @@ type Step struct {
 	Says  []string `yaml:"says" doc:"Messages that stand under the title and are read when the screen opens."`
 
 	Counts  []Counted `yaml:"counts" kinds:"count" doc:"What is counted on this screen, in its order: how many of each, with minus and plus."`
-	MaxFrom string    `yaml:"max_from" kinds:"count" doc:"An answer of type count, or such a column of a chosen row, as in train.left: never more than that in total."`
+	MaxFrom string    `yaml:"max_from" kinds:"count" doc:"An answer of type count, or such a column of a chosen row, as in trip.left: never more than that in total."`
 
 	Field   string   `yaml:"field" kinds:"choose,identify,enter,present,seats" doc:"The field that takes the answer."`
 	Name    string   `yaml:"name" kinds:"choose" doc:"Message: what the question is about, in one or two words, such as the discount ticket. It stands before the answer where a review tells it; left out, the answer stands alone."`
@@ -195,7 +195,7 @@ type Counted struct {
 	Label   string `yaml:"label,required" doc:"Message: its name."`
 	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
 	Item    string `yaml:"item" doc:"The item of the menu that stands for one of it where a review charges it."`
-	Price   *Price `yaml:"price" doc:"What one costs: whole minor units, or an expression in quotes, as in \"fields.train.fare / 2\". That of the item if it is left out; without both no price is shown."`
+	Price   *Price `yaml:"price" doc:"What one costs: whole minor units, or an expression in quotes, as in \"fields.trip.fare / 2\". That of the item if it is left out; without both no price is shown."`
 	Min     int    `yaml:"min" doc:"How many there are at least." min:"0" max:"99"`
 	Max     int    `yaml:"max" doc:"How many there are at most; what the step allows, and never more than 99, if it is left out." min:"0" max:"99"`
 	Default int    `yaml:"default" doc:"How many there are at first; min if it is left out." min:"0" max:"99"`
