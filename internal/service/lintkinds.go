@@ -50,10 +50,7 @@ func (l *loader) lintKind(at string, st Step) {
 	case Count:
 		l.lintCounts(at, st)
 	case Present:
-		l.fieldOf(at, st, EntryField)
-		if readers := []string{string(CardReader), string(CodeReader), string(FingerprintReader)}; !slices.Contains(readers, string(st.Reader)) {
-			l.add(l.svcDoc, at+".reader", datafile.Suggest(string(st.Reader), readers), "reader %q of step %q is not known", st.Reader, st.ID)
-		}
+		l.lintPresent(at, st)
 	case Seats:
 		l.lintSeats(at, st)
 	case Call:
@@ -66,10 +63,7 @@ func (l *loader) lintKind(at string, st Step) {
 	case Pay:
 		l.lintReport(at, st)
 	case Print:
-		l.telling(l.svcDoc, at+".failed", st.Failed, "")
-		if papers := []string{string(Receipt), string(Document)}; !slices.Contains(papers, string(st.Paper)) {
-			l.add(l.svcDoc, at+".paper", datafile.Suggest(string(st.Paper), papers), "paper %q of step %q is not known", st.Paper, st.ID)
-		}
+		l.lintPrint(at, st)
 	case Done:
 		l.telling(l.svcDoc, at+".undone", st.Undone, "")
 		l.text(l.svcDoc, at+".real", st.Real)
@@ -79,6 +73,20 @@ func (l *loader) lintKind(at string, st Step) {
 		}
 	}
 	l.lintShow(at, st)
+}
+
+func (l *loader) lintPresent(at string, st Step) {
+	l.fieldOf(at, st, EntryField)
+	if readers := []string{string(CardReader), string(CodeReader), string(FingerprintReader)}; !slices.Contains(readers, string(st.Reader)) {
+		l.add(l.svcDoc, at+".reader", datafile.Suggest(string(st.Reader), readers), "reader %q of step %q is not known", st.Reader, st.ID)
+	}
+}
+
+func (l *loader) lintPrint(at string, st Step) {
+	l.telling(l.svcDoc, at+".failed", st.Failed, "")
+	if papers := []string{string(Receipt), string(Document)}; !slices.Contains(papers, string(st.Paper)) {
+		l.add(l.svcDoc, at+".paper", datafile.Suggest(string(st.Paper), papers), "paper %q of step %q is not known", st.Paper, st.ID)
+	}
 }
 
 // lintIdentify: what proves who somebody is must be possible for everybody: two ways

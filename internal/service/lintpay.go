@@ -75,10 +75,7 @@ func (l *loader) waysOf(id string) []edge {
 
 func (l *loader) lintPayingWay(w edge, from Step, paid, unpaid bool) {
 	to, ok := l.svc.steps[w.to]
-	rules := kindRules()
-	_, fromKnown := rules[from.Kind]
-	_, toKnown := rules[to.Kind]
-	if !ok || !fromKnown || !toKnown {
+	if !ok || !knownKind(from.Kind) || !knownKind(to.Kind) {
 		return // named already
 	}
 	switch {
@@ -86,7 +83,7 @@ func (l *loader) lintPayingWay(w edge, from Step, paid, unpaid bool) {
 		l.add(l.svcDoc, w.at, "lead every way of a review to a step of kind pay: people pay right after they agreed", "step %q of kind review leads to %q of kind %s", from.ID, w.to, to.Kind)
 	case from.Kind != Review && to.Kind == Pay:
 		l.add(l.svcDoc, w.at, "lead to a step of kind review, and from there to it: nobody pays for what was not shown", "step %q of kind %s leads to %q of kind pay without a review", from.ID, from.Kind, w.to)
-	case paid && (rules[to.Kind].menu || rules[to.Kind].filled):
+	case paid && showsMenu(to.Kind):
 		l.add(l.svcDoc, w.at, "lead every way of it to a step of kind done, with nothing but call, show and print between: what is paid cannot be changed", "step %q of kind %s leads to %q of kind %s after paying", from.ID, from.Kind, w.to, to.Kind)
 	case unpaid && from.Kind != Pay && to.Kind == Done && !paid:
 		l.add(l.svcDoc, w.at, "lead to a step of kind review, from there to one of kind pay, and from there to it", "step %q of kind %s leads to %q of kind done without a payment", from.ID, from.Kind, w.to)

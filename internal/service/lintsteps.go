@@ -43,6 +43,8 @@ func kindRules() map[Kind]kindRule {
 // showsMenu reports whether a kind of step needs a menu.
 func showsMenu(k Kind) bool { r := kindRules()[k]; return r.menu || r.filled }
 
+func knownKind(k Kind) bool { _, ok := kindRules()[k]; return ok }
+
 func (l *loader) lintSteps() {
 	s, doc := l.svc, l.svcDoc
 	rules := kindRules()

@@ -51,17 +51,11 @@ func placeFits(p Place, was, is *service.Service) error {
 	}
 	old, _ := was.Step(p.Step)
 	now, there := is.Step(p.Step)
-	switch {
-	case !there:
+	if !there {
 		return fmt.Errorf("the step %q is gone", p.Step)
-	case now.Kind != old.Kind:
-		return fmt.Errorf("the step %q is of kind %s, and was of kind %s", p.Step, now.Kind, old.Kind)
-	case now.Field != old.Field || now.From != old.From || now.Reader != old.Reader:
-		return fmt.Errorf("the step %q asks something else", p.Step)
-	case now.Kind == service.Enter && !typedAlike(now, old):
-		return fmt.Errorf("at the step %q something else is typed", p.Step)
-	case !reflect.DeepEqual(now.Counts, old.Counts) || !reflect.DeepEqual(now.Seats, old.Seats) || !slices.Equal(now.Ask, old.Ask):
-		return fmt.Errorf("the step %q asks otherwise", p.Step)
+	}
+	if err := asksAlike(now, old); err != nil {
+		return err
 	}
 	if _, there := is.Category(p.Category); p.Category != "" && !there {
 		return fmt.Errorf("the category %q is gone", p.Category)
@@ -77,6 +71,21 @@ func placeFits(p Place, was, is *service.Service) error {
 		return fmt.Errorf("the item %q has other options", p.Item)
 	}
 	return pickedFits(p.Item, p.Picked, is)
+}
+
+// asksAlike says what a step asks that it did not ask before.
+func asksAlike(now, old service.Step) error {
+	switch {
+	case now.Kind != old.Kind:
+		return fmt.Errorf("the step %q is of kind %s, and was of kind %s", now.ID, now.Kind, old.Kind)
+	case now.Field != old.Field || now.From != old.From || now.Reader != old.Reader:
+		return fmt.Errorf("the step %q asks something else", now.ID)
+	case now.Kind == service.Enter && !typedAlike(now, old):
+		return fmt.Errorf("at the step %q something else is typed", now.ID)
+	case !reflect.DeepEqual(now.Counts, old.Counts) || !reflect.DeepEqual(now.Seats, old.Seats) || !slices.Equal(now.Ask, old.Ask):
+		return fmt.Errorf("the step %q asks otherwise", now.ID)
+	}
+	return nil
 }
 
 func typedAlike(a, b service.Step) bool {

@@ -150,16 +150,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 		item, _ := svc.Item(l.Item)
 		show(b.Text(item.Label), svc.PictureOf(item, l.Options))
 	}
-	switch st.Kind {
-	case service.Items:
-		if c, ok := svc.Category(b.M.Here.Category); ok && !st.All {
-			show(b.Text(c.Label), c.Picture)
-		}
-	case service.Options:
-		showPicked(b, show)
-	case service.Short:
-		showQuick(b, st, show)
-	}
+	showBegun(b, st, show)
 	if st.Kind == service.Options && len(out) == 1 {
 		return nil // it stands beside the title
 	}
@@ -168,6 +159,20 @@ func soFar(b *builder, st service.Step) []scene.Node {
 		out[i].ID = scene.NodeID(fmt.Sprintf("%s.%d", courseID, i))
 	}
 	return out
+}
+
+// showBegun shows what has been chosen of the thing that is not in the order yet.
+func showBegun(b *builder, st service.Step, show func(label scene.Text, picture string)) {
+	switch st.Kind {
+	case service.Items:
+		if c, ok := b.Service().Category(b.M.Here.Category); ok && !st.All {
+			show(b.Text(c.Label), c.Picture)
+		}
+	case service.Options:
+		showPicked(b, show)
+	case service.Short:
+		showQuick(b, st, show)
+	}
 }
 
 // showPicked shows the thing whose options are asked for, and what was picked of those that

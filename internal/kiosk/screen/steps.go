@@ -32,6 +32,13 @@ func stepScreen(b *builder) {
 	for i, id := range step.Says {
 		b.says(scene.NodeID("says."+strconv.Itoa(i)), scene.RoleText, model.Said(b.Moment, id))
 	}
+	stepContent(b, step)
+	languagesByEar(b, step)
+	addCourse(b, step)
+}
+
+// stepContent adds what only a step of its kind shows.
+func stepContent(b *builder, step service.Step) {
 	switch step.Kind {
 	case service.Choose, service.Identify:
 		chooseStep(b, step)
@@ -58,8 +65,6 @@ func stepScreen(b *builder) {
 	default:
 		deskStep(b, step)
 	}
-	languagesByEar(b, step)
-	addCourse(b, step)
 }
 
 // reachNotice says before the first choice that not everybody reaches the card terminal, and
