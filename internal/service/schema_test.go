@@ -168,8 +168,8 @@ func TestBothSee(t *testing.T) {
 	var edits []datafiletest.Edit
 	for _, c := range []struct{ old, new string }{
 		{"version: 1", "version: 2"}, {"kind: identify", "kind: identity"}, {"kind: enter,", "kind: enter, reader: card,"}, {"alphabet: digits", "alphabet: letters"},
-		{"reader: card", "reader: credit"}, {"type: code", "type: number"}, {"timeout: 3s", "timeout: 3"}, {"path: /look", "path: look"}, {"max: 13", "max: 99"},
-		{"currency: KRW", "currency: won"}, {"paper: receipt", "paper: note"}, {"charge: {item: bill,", "charge: {"}, {"next: pay}", "nxet: pay}"},
+		{"reader: card", "reader: credit"}, {"type: code", "type: number"}, {"timeout: 3s", "timeout: 3"}, {"path: /look", "path: look"}, {"max: 13", "max: 100"},
+		{"currency: KRW", "currency: won"}, {"paper: receipt", "paper: note"}, {"charge: {item: bill,", "charge: {itme: bill,"}, {"next: pay}", "nxet: pay}"},
 	} {
 		edits = append(edits, datafiletest.Edit{Old: c.old, New: c.new})
 	}
