@@ -162,7 +162,7 @@ var public = regexp.MustCompile(`^(` + strings.Join([]string{
 	`PerPage(\.key)?\..*`, `Acts\..*`, `Intent`,
 	`Scene\.(Lang|Focus|Look\.Theme|Root(\.Children)*\.ID)`, `Scene\..*\.Lang`,
 	`Headset\.Left`, `Beacon\.Device`, `Lift\.(Node|Device|Key)`,
-	`Stay\.Course\.(Here|Trail)\.(Step|Category|Item|Search|Focus|Pending\.Container)`,
+	`Stay\.Course\.(Here|Trail)\.(Step|Question|Category|Item|Search|Focus|Pending\.Container)`,
 	`Stay\.(Course\.(Here|Trail)|Overlay|Overlay\.Under)\.Pages\.At\.(List|Node)`, `Stay\.Overlay\.Under\.(Kind|Section)`,
 	`Stay\.Course\.(Here|Trail)\.(Picked\.(Option|Value)|Change\.(Review|Line|Fields|Past))`,
 	`Stay\.Course\.((Here|Trail)\.Known\.)?Facts\.(Step|Result\.(Of\.)?(Type|Values|Counter|ID))`, // what the service declares
