@@ -10,10 +10,27 @@ import (
 	"modu/internal/service"
 )
 
-// traveller is somebody who has chosen who travels.
-func traveller(t *testing.T, who string, args ...string) (*visitor, order.Order) {
+// party is how many of each kind travel.
+type party map[string]string
+
+var (
+	two      = party{"adults": "2", "children": "0", "seniors": "0", "disabled": "0"}
+	disabled = party{"adults": "0", "children": "0", "seniors": "0", "disabled": "2"}
+)
+
+// order is that of somebody who has told who travels.
+func (p party) order() order.Order {
+	o := order.Order{}
+	for field, n := range p {
+		o = o.WithAnswer(field, n)
+	}
+	return o
+}
+
+// traveller is somebody on the way, with a program of their own.
+func traveller(t *testing.T, args ...string) *visitor {
 	t.Helper()
-	return visitTo(t, station, "train.py", args...), order.Order{}.WithAnswer("who", who)
+	return visitTo(t, station, "train.py", args...)
 }
 
 // choose takes the nth row of the list that a step shows.
@@ -28,9 +45,10 @@ func (v *visitor) choose(step string, n int) {
 }
 
 // sit takes the best seats of a zone, and tells their ids; "" where there are none.
-func (v *visitor) sit(o order.Order, zone int) string {
+func (v *visitor) sit(who party, zone int) string {
 	v.t.Helper()
 	st, _ := v.svc.Step("seats")
+	o := who.order()
 	best := v.svc.SeatPlan(st, o, v.facts).Proposals(zone, 1)
 	if len(best) == 0 {
 		return ""
@@ -58,21 +76,21 @@ func (v *visitor) planned() {
 }
 
 // held makes the call that holds what was chosen.
-func (v *visitor) held(key, who string) string {
+func (v *visitor) held(key string, who party) string {
 	v.t.Helper()
-	return v.call("hold", key, map[string]string{"who": who})
+	return v.call("hold", key, who)
 }
 
 // The station and its program understand each other: seats are held once, are taken for others,
 // and free again once nobody wants them.
 func TestStation(t *testing.T) {
-	v, two := traveller(t, "two")
+	v := traveller(t)
 	v.planned()
 	first := v.sit(two, 0)
-	if first == "" || v.held("k1", "two") != "review" || v.facts["fare"].Number != 47400 {
+	if first == "" || v.held("k1", two) != "review" || v.facts["fare"].Number != 47400 {
 		t.Fatalf("%q are held for %d (%s)", first, v.facts["fare"].Number, v.health)
 	}
-	if hold := v.facts["hold"].Text; v.held("k1", "two") != "review" || v.facts["hold"].Text != hold {
+	if hold := v.facts["hold"].Text; v.held("k1", two) != "review" || v.facts["hold"].Text != hold {
 		t.Error("the same call again holds something else")
 	}
 	st, _ := v.svc.Step("seats")
@@ -80,7 +98,7 @@ func TestStation(t *testing.T) {
 	if v.facts.SeatsStand(st) {
 		t.Error("what is held is still free on the plan")
 	}
-	if second := v.sit(two, 0); second == "" || second == first || v.held("k2", "two") != "review" {
+	if second := v.sit(two, 0); second == "" || second == first || v.held("k2", two) != "review" {
 		t.Errorf("others get %q after %q", second, first)
 	}
 	v.release("k1") // the answer was lost: only the key is known
@@ -88,12 +106,11 @@ func TestStation(t *testing.T) {
 	if again := v.sit(two, 0); again != first {
 		t.Errorf("%q is proposed, not %q, which was given up", again, first)
 	}
-	disabled := two.WithAnswer("who", "disabled")
-	if ids := v.sit(disabled, 2); ids != "1-1-A 1-1-B" || v.facts.Sent("seat.kind", two) != "wheelchair" || v.held("k3", "disabled") != "review" {
+	if ids := v.sit(disabled, 2); ids != "1-1-A 1-1-B" || v.facts.Sent("seat.kind", disabled.order()) != "wheelchair" || v.held("k3", disabled) != "review" {
 		t.Errorf("a wheelchair and who comes along have %q", ids)
 	}
 	v.release("early")
-	if v.sit(two, 1); v.held("early", "two") != "plan" {
+	if v.sit(two, 1); v.held("early", two) != "plan" {
 		t.Error("what was given up before it was asked for is held")
 	}
 	for code, want := range map[string]string{"204117": "print", "999999": "unknown"} {
@@ -126,17 +143,17 @@ func (v *visitor) release(key string) {
 // that somebody else was faster with, lead back to what there is now.
 func TestStationMisbehaves(t *testing.T) {
 	for how, code := range map[string]string{"away": backend.CodeStatus, "slow": backend.CodeSilent, "wrong": backend.CodeAnswer + string(service.WrongMissing)} {
-		v, _ := traveller(t, "two", "--misbehave", how)
+		v := traveller(t, "--misbehave", how)
 		if next := v.call("stations", "k", map[string]string{}); next != "" || v.health != code || v.facts != nil {
 			t.Errorf("%s: goes on to %q, health %q", how, next, v.health)
 		}
 	}
-	v, _ := traveller(t, "two", "--misbehave", "wrong")
+	v := traveller(t, "--misbehave", "wrong")
 	if next := v.call("plan", "k", map[string]string{}); next != "" || v.health != backend.CodeAnswer+string(service.WrongLength) {
 		t.Errorf("a plan without names of its parts: %q, health %q", next, v.health)
 	}
 	for how, more := range map[string]int{"shrink": -1, "grow": 1} {
-		v, _ := traveller(t, "two", "--misbehave", how)
+		v := traveller(t, "--misbehave", how)
 		st, _ := v.svc.Step("train")
 		v.listed()
 		before := len(v.facts.Rows(st))
@@ -145,15 +162,15 @@ func TestStationMisbehaves(t *testing.T) {
 			t.Errorf("%s: %d trains after %d, chosen %d", how, now, before, v.facts.ChosenRow(st))
 		}
 	}
-	v, two := traveller(t, "two", "--misbehave", "taken")
+	v = traveller(t, "--misbehave", "taken")
 	v.planned()
 	first := v.sit(two, 0)
-	if next := v.held("k1", "two"); next != "plan" {
+	if next := v.held("k1", two); next != "plan" {
 		t.Fatalf("somebody was faster, and the way leads to %q", next)
 	}
 	v.call("plan", "d", map[string]string{})
 	st, _ := v.svc.Step("seats")
-	if stand, second := v.facts.SeatsStand(st), v.sit(two, 0); stand || second == "" || second == first || v.held("k2", "two") != "review" {
+	if stand, second := v.facts.SeatsStand(st), v.sit(two, 0); stand || second == "" || second == first || v.held("k2", two) != "review" {
 		t.Errorf("%q after %q, which stand: %v", second, first, stand)
 	}
 }

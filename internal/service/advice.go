@@ -16,8 +16,14 @@ func (l *loader) adviseSteps(ids []string, back map[string][]string) {
 		}
 	}
 	reviewed := reach(back, nil, reviews...)
+	charged := map[string]bool{} // lines of the order, each behind the name of its item
+	for _, id := range reviews {
+		if c := steps[id].Charge; c != nil {
+			charged[c.Counts] = true
+		}
+	}
 	for _, id := range ids {
-		if st := steps[id]; st.Kind == Choose && st.Name == "" && reviewed[id] {
+		if st := steps[id]; (st.Kind == Choose || st.Kind == Count && !charged[id]) && st.Name == "" && reviewed[id] {
 			note("steps."+id, "add name: …, a message with what is asked in one or two words", "a review tells what was answered at step %q, but not what was asked", id)
 		}
 	}

@@ -51,7 +51,7 @@ type Step struct {
 	MaxFrom string    `yaml:"max_from" kinds:"count" doc:"An answer of type count, or such a column of a chosen row, as in trip.left: never more than that in total."`
 
 	Field   string   `yaml:"field" kinds:"choose,identify,enter,present,seats" doc:"The field that takes the answer."`
-	Name    string   `yaml:"name" kinds:"choose" doc:"Message: what the question is about, in one or two words, such as the discount ticket. It stands before the answer where a review tells it; left out, the answer stands alone."`
+	Name    string   `yaml:"name" kinds:"choose,count" doc:"Message: what the question is about, in one or two words, such as the discount ticket. It stands before the answer where a review tells it; left out, the answer stands alone."`
 	Choices []Choice `yaml:"choices" kinds:"choose,identify" doc:"What can be chosen."`
 	From    string   `yaml:"from" kinds:"choose,seats" doc:"choose: instead of choices, the answer of type rows whose rows can be chosen; the field is then of type row. seats: the answer of type seats."`
 	Row     *Row     `yaml:"row" kinds:"choose" doc:"How the rows of from are shown."`

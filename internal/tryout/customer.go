@@ -61,7 +61,7 @@ type offer struct {
 
 // Words that everybody knows as the way on.
 var onward = []string{"basket.open", "options.add", "review.pay", "review.agree", "enter.confirm", "pay.retry", "stop.keep", "news.ok",
-	"go.more", "go.choose", "go.count", "go.review", "go.identify", "go.show", "go.print", "go.done", "go.depends"}
+	"go.more", "go.choose", "go.count", "go.seats", "go.enter", "go.present", "go.options", "go.review", "go.identify", "go.show", "go.print", "go.done", "go.depends"}
 
 // In practice also what stands in for a card, a payment and the end.
 var rehearsed = []string{"practice.presented", "practice.paid", "practice.end"}

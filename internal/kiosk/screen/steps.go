@@ -308,7 +308,12 @@ func reviewStep(b *builder, step service.Step) {
 			if step.Charge != nil && a.step == step.Charge.Counts {
 				continue // each is a line of what is paid for
 			}
-			b.add(changeable(b, answerLine(a), act.Act{Kind: act.Change, Step: a.step}))
+			line := answerLine(a)
+			called := line.Label
+			if st, _ := b.Service().Step(a.step); st.Kind == service.Count && a.name.IsZero() {
+				called = scene.Text{} // how many there are is told by the line
+			}
+			b.add(changeable(b, line, called, act.Act{Kind: act.Change, Step: a.step}))
 		}
 	}
 	onOnePage := b.M.Crowded() == 0 || b.M.Order.Len() == 0
@@ -324,12 +329,12 @@ func reviewStep(b *builder, step service.Step) {
 			Details: append(b.LineWords(l), b.LinePrice(l)), Amount: true, Tint: b.Service().CategoryTint(item.Category)}
 		n.Picture, n.Photo = looksLike(b, item, l.Options, photos)
 		if counted, is := changesCounts(step); is {
-			return changeable(b, n, counted)
+			return changeable(b, n, n.Label, counted)
 		}
 		if b.Service().Charged(l.Item) {
 			return n // a bill is not the person's to change
 		}
-		return changeable(b, n, act.Act{Kind: act.Change, ID: course.LineID(l)})
+		return changeable(b, n, n.Label, act.Act{Kind: act.Change, ID: course.LineID(l)})
 	})
 	addDiscounts(b)
 	if !onOnePage { // the first page is about what is paid for
@@ -352,10 +357,12 @@ func reviewStep(b *builder, step service.Step) {
 }
 
 // changeable is a line of a review with the button that leads back to where it was made. Its
-// words to the ear name the line: one sees beside which it stands.
-func changeable(b *builder, line scene.Node, a act.Act) scene.Node {
+// words to the ear name the line as it is called, if it is: one sees beside which it stands.
+func changeable(b *builder, line scene.Node, called scene.Text, a act.Act) scene.Node {
 	words := b.Text("line.change")
-	words.Spoken = b.Text("line.change.this", locales.Words("Name", line.Label)).SpokenSpans()
+	if !called.IsZero() {
+		words.Spoken = b.Text("line.change.this", locales.Words("Name", called)).SpokenSpans()
+	}
 	line.Children = []scene.Node{b.button(line.ID+".change", words, a)}
 	return line
 }
@@ -414,6 +421,10 @@ func answered(b *builder, st service.Step) (answer, bool) {
 		ok := false
 		a.field = st.Counts[0].Field
 		a.label, ok = model.ChosenCounts(b.Moment, st)
+		a.value = a.label
+		if st.Name != "" {
+			a.name = b.Text(st.Name)
+		}
 		return a, ok
 	}
 	if st.Kind != service.Choose || st.Field == "" {

@@ -30,8 +30,8 @@ STATIONS = [  # where people go most is first
 FARES = {"S-1": 23700, "S-2": 59800, "S-3": 27600, "S-4": 47200}
 CAR = {"ko": "{}호차", "en": "Car {}", "zh-Hans": "{}号车厢", "ja": "{}号車"}
 
-# What is paid of the fare of an adult, in parts of ten, for everybody who travels.
-PARTS = {"one": [10], "two": [10, 10], "child": [10, 5], "senior": [7], "disabled": [5, 5]}
+# What is paid of the fare of an adult, in parts of ten: as the service tells it (price: of each count).
+PARTS = {"adults": 10, "children": 5, "seniors": 7, "disabled": 5}
 
 BOOKED = {  # by the six digits of the booking
     "204117": ("S-2", "16:00", 5, "7A"),
@@ -111,17 +111,17 @@ class Station:
 
     def hold(self, fields, key):
         train, seats = self.train(fields), set(fields.get("seat.ids", "").split())
-        parts = PARTS.get(fields.get("who", ""), [])
+        counts = {kind: int(fields.get(kind) or 0) for kind in PARTS}
         if self.misbehave == "taken" and train:  # somebody at the other machine was faster
             self.misbehave = ""
             train.taken |= seats
-        known = train is not None and seats and seats <= train.seats() and len(seats) == len(parts)
+        known = train is not None and seats and seats <= train.seats() and len(seats) == sum(counts.values())
         if not known or seats & train.taken or key in self.released:
             return {"held": "taken", "hold": "K-0", "fare": 0}
         train.taken |= seats
         hold = f"K-{len(self.holds) + 1}"
         self.holds[hold], self.keys[key] = (train, seats), hold
-        return {"held": "held", "hold": hold, "fare": sum(FARES.get(self.to, 0) * p // 1000 * 100 for p in parts)}
+        return {"held": "held", "hold": hold, "fare": sum(FARES.get(self.to, 0) * PARTS[kind] // 10 * n for kind, n in counts.items())}
 
     def release(self, fields, key):
         """The person has given up: the seats are free again. The hold has a name, or only the key of its call."""
