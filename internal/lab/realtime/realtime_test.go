@@ -17,7 +17,7 @@ func TestPlays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, issues := scenario.Parse("here", []byte("version: 1\nshort: no\npress down\nexpect kind choose\npress select\nexpect kind categories\npress left\nexpect kind choose\n"))
+	script, issues := scenario.Parse("here", []byte("version: 1\npress down\nexpect kind items\npress select\nexpect kind options\npress left\nexpect kind items\n"))
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
@@ -29,7 +29,7 @@ func TestPlays(t *testing.T) {
 	if _, err := scenario.Run(script, w, true); err != nil {
 		t.Error(err)
 	}
-	if kind := w.Scene().Kind; kind != scene.KindChoose || len(w.Faults()) > 0 {
+	if kind := w.Scene().Kind; kind != scene.KindItems || len(w.Faults()) > 0 {
 		t.Errorf("it ends on %s, with faults %v", kind, w.Faults())
 	}
 }
