@@ -3,6 +3,7 @@ package model_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"reflect"
 	"slices"
 	"sync"
@@ -18,6 +19,7 @@ import (
 	"modu/internal/headset"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/kiosktest"
 	"modu/internal/kiosk/model"
 	"modu/internal/looks"
@@ -35,7 +37,7 @@ type moment struct {
 // crawled is every kind of moment, found once for all tests.
 var crawled = sync.OnceValues(crawl)
 
-// moments are one of every kind of moment that the built-in services and the three of the
+// moments are one of every kind of moment that the built-in services and the four of the
 // tests reach, of each service: by everything that can be tapped, by every way through,
 // in practice too, and by people who do whatever comes into their heads.
 func moments(t *testing.T) []moment {
@@ -119,6 +121,7 @@ func crawl() ([]moment, error) {
 	over("shop", equipped(kiosktest.Core()), nil)
 	over("parcel", equipped(kiosktest.Parcel()), nil)
 	over("till", equipped(kiosktest.Till()), nil)
+	over("museum", equipped(kiosktest.Over(os.DirFS("../../tryout/testdata/services/museum"))), nil) // it counts: a walk would meet each number
 	for _, name := range assemble.Services() {
 		site, issues := config.Parse("", nil, config.Known{DirExists: func(string) bool { return true }})
 		if issues.Err() != nil {
@@ -439,6 +442,7 @@ var unmet = map[string]string{
 	".Stay.Course.Here.Known.Answers.discounts": "as above",
 	".Stay.Course.Here.Known.Facts":             "as above",
 	".Stay.Course.Here.Met.Order.discounts":     "the till has too few lines for a review in pages",
+	".Stay.Course.Here.Take.In":                 "a place takes it as it is left, and gives it back as it is returned to: it holds on the trail",
 }
 
 // The crawl meets what a model can hold: every field is filled in some moment, and every
@@ -447,7 +451,11 @@ func TestCrawlMeetsEverything(t *testing.T) {
 	all := moments(t)
 	filled := map[string]int{}
 	kinds := map[scene.Kind]int{}
+	taken := 0
 	for _, at := range all {
+		if slices.ContainsFunc(at.m.Trail, func(p course.Place) bool { return p.Take.In }) {
+			taken++
+		}
 		each(at.m, func(path string, holds bool) { filled[path] += map[bool]int{true: 1}[holds] })
 		kinds[at.m.Scene.Kind]++
 	}
@@ -455,6 +463,9 @@ func TestCrawlMeetsEverything(t *testing.T) {
 		if (n == 0) != (unmet[name] != "") {
 			t.Errorf("%d moments of %d fill %s", n, len(all), name)
 		}
+	}
+	if taken == 0 {
+		t.Errorf("no moment of %d has a place on its trail that has put something into the basket", len(all))
 	}
 	for _, k := range scene.Kinds() {
 		if kinds[k] == 0 && k != scene.KindOutOfOrder { // the runtime shows that one
