@@ -17,7 +17,7 @@ func TestPlays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, issues := scenario.Parse("here", []byte("version: 1\npress down\nexpect kind items\npress select\nexpect kind options\npress left\nexpect kind items\n"))
+	script, issues := scenario.Parse("here", []byte("version: 1\npress down\nexpect kind items\npress select\nexpect kind choose\npress left\nexpect kind items\n"))
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
