@@ -202,7 +202,7 @@ func TestNoFlashOnTheRealWindow(t *testing.T) {
 	for _, step := range []struct {
 		key  string
 		then scene.NodeID
-	}{{"Down", "choice.here"}, {"F1", "need.large"}} {
+	}{{"Down", "item.latte"}, {"F1", "need.large"}} {
 		time.Sleep(humanPace)
 		press(step.key)
 		k.until(string(step.then), drawn(step.then))
@@ -237,7 +237,7 @@ const latte = "dine=here; 1 × latte (size=regular temperature=iced) 5500 KRW; t
 // same value as the order by keypad and by scenario.
 func TestOrderByTouchOnTheRealWindow(t *testing.T) {
 	k := startReal(t)
-	for _, id := range []scene.NodeID{"attract.start", "choice.here", "category.coffee", "item.latte", "option.temperature.iced", "options.add", "basket.next", "review.pay"} {
+	for _, id := range []scene.NodeID{"attract.start", "item.latte", "option.temperature.iced", "many.1", "choice.here", "review.pay"} {
 		k.touch(id)
 	}
 	if got := k.order(); got != latte {
@@ -250,9 +250,9 @@ func TestOrderByTouchOnTheRealWindow(t *testing.T) {
 	k.until("the first screen", func() bool { return k.has("effect", "end of session", "") })
 }
 
-// The same by the computer's keyboard, through the real window.
+// The same by the computer's keyboard, through the real window and the whole menu.
 func TestOrderByKeyboardOnTheRealWindow(t *testing.T) {
-	k := startReal(t)
+	k := startRealSite(t, "short: false\n")
 	k.until("the first screen", k.drawn)
 	time.Sleep(500 * time.Millisecond)
 	count := func(kind string) (n int, last string) {
@@ -314,7 +314,7 @@ func TestOrderByKeyboardOnTheRealWindow(t *testing.T) {
 // The same by scenario, in discrete-event time and over real pseudo-terminals.
 func TestOrderByScenario(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "latte.txt")
-	script := "version: 1\npress down\npress select\nseek category.coffee\npress select\nseek item.latte\npress select\nseek option.temperature.iced\npress select\nseek options.add\npress select\nexpect order " + latte + "\n"
+	script := "version: 1\nshort: no\npress down\npress select\nseek category.coffee\npress select\nseek item.latte\npress select\nseek option.temperature.iced\npress select\nseek options.add\npress select\nexpect order " + latte + "\n"
 	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -69,7 +69,7 @@ func Parts() []string {
 
 // Run measures and prints. It returns what does not hold, a line each.
 func Run(ctx context.Context, out io.Writer, o Options) (lost []string, err error) {
-	site, err := wholeMenu()
+	site, _, err := load.WholeMenu("")
 	if err != nil {
 		return nil, err
 	}
@@ -85,18 +85,6 @@ func Run(ctx context.Context, out io.Writer, o Options) (lost []string, err erro
 		lost = append(lost, l...)
 	}
 	return lost, nil
-}
-
-// wholeMenu is the café on a site without its short way: what is measured stays the same order,
-// and the longest list.
-func wholeMenu() (*assemble.Parts, error) {
-	_, site, err := load.Site("")
-	if err != nil {
-		return nil, err
-	}
-	site.Short = false
-	parts, issues := assemble.Load(site)
-	return parts, issues.Err()
 }
 
 // show prints one row.

@@ -43,7 +43,7 @@ func TestSignedSite(t *testing.T) {
 
 // Keys on the bench lead to scenes, and every one is timed.
 func TestKeyToScene(t *testing.T) {
-	parts, err := wholeMenu()
+	parts, _, err := load.WholeMenu("")
 	if err != nil {
 		t.Fatal(err)
 	}

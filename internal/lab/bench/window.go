@@ -45,7 +45,7 @@ func window(ctx context.Context, kiosk string, out io.Writer, n, pages int) erro
 		return err
 	}
 	defer remove()
-	site, err := bareSite(dir, "short: false\n") // as wholeMenu
+	site, err := bareSite(dir, "short: false\n") // as load.WholeMenu
 	if err != nil {
 		return err
 	}

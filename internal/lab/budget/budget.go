@@ -334,13 +334,12 @@ func spend(ctx context.Context, order string) (s spent, err error) {
 
 // begun is the café on a site that begins as an order does.
 func begun(order string) (*assemble.Parts, error) {
-	parts, site, err := load.Site("")
-	if err != nil || order != menuOrder {
-		return parts, err
+	read := load.Site
+	if order == menuOrder {
+		read = load.WholeMenu
 	}
-	site.Short = false
-	parts, issues := assemble.Load(site)
-	return parts, issues.Err()
+	parts, _, err := read("")
+	return parts, err
 }
 
 // menuNames is everything of the menu that can have focus, in the first language.

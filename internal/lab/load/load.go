@@ -19,6 +19,18 @@ func Site(file string) (*assemble.Parts, config.Site, error) {
 	return site.Parts, site.Site, issues.Err()
 }
 
+// WholeMenu is Site without its short way: what is measured and raced there is the same order
+// as ever, and the longest lists.
+func WholeMenu(file string) (*assemble.Parts, config.Site, error) {
+	_, site, err := Site(file)
+	if err != nil {
+		return nil, site, err
+	}
+	site.Short = false
+	parts, issues := assemble.Load(site)
+	return parts, site, issues.Err()
+}
+
 // Service loads a built-in service by its name, or a directory, on its sample site.
 func Service(name string) (*assemble.Parts, datafile.Issues) {
 	return service(name, func(*config.Site) {})

@@ -92,22 +92,28 @@ func course(parts *assemble.Parts) ([]leg, error) {
 		{name: "focus", way: []string{"Down", "Return", "Return"}, rounds: []string{"Down", "Up"}},
 		{name: "page", rounds: []string{"Return", "BackSpace"}},
 	}
-	const rows = 14 // more than any screen of help has
+	const rows = 14 // more than any of these screens has
 	rounds := []string{"Down", "Return", "Up", "Return"}
-	for first := range rows {
-		for second := range rows {
-			way := slices.Concat([]string{"F1"}, slices.Repeat([]string{"Down"}, first), []string{"Return"},
-				slices.Repeat([]string{"Down"}, second), []string{"Return"})
-			m := newMirror(parts)
-			for _, k := range append([]string{"Down", "Return", "Return"}, way...) {
-				m.press(k)
-			}
-			if choosesLooks(m, rounds) {
-				return append(legs, leg{"look", way, rounds, "Return"}), nil
-			}
-		}
+	way := []string{"F1"}
+	m := newMirror(parts)
+	for _, k := range []string{"Down", "Return", "Return", "F1"} {
+		m.press(k)
 	}
-	return nil, fmt.Errorf("no row of the help screen leads to a choice of looks")
+	for _, id := range []scene.NodeID{"help.more", "section.see", "pref.look"} {
+		for n := 0; m.m.Scene().Focus != id; n++ {
+			if n == rows {
+				return nil, fmt.Errorf("%s is not on the way from help to a choice of looks", id)
+			}
+			m.press("Down")
+			way = append(way, "Down")
+		}
+		m.press("Return")
+		way = append(way, "Return")
+	}
+	if !choosesLooks(m, rounds) {
+		return nil, fmt.Errorf("help does not lead to a choice of looks")
+	}
+	return append(legs, leg{"look", way, rounds, "Return"}), nil
 }
 
 // choosesLooks reports whether a round goes on the same screen to another look, and back.

@@ -42,7 +42,7 @@ type race struct {
 
 // Run runs a race and prints its table.
 func Run(ctx context.Context, out io.Writer, o Options) error {
-	parts, site, err := load.Site("")
+	parts, site, err := load.WholeMenu("")
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (r *race) runners(ctx context.Context, dir string, parts *assemble.Parts) (
 	}
 	// The browser has no devices and no voice, so here the kiosk has none either.
 	site := filepath.Join(dir, "site.yaml")
-	bare := fmt.Sprintf("version: 1\nstate_dir: state\nspeech: {engine: silence}\ndevices: []\nterminal: {driver: none}\nlamp: {driver: none}\n"+
+	bare := fmt.Sprintf("version: 1\nshort: false\nstate_dir: state\nspeech: {engine: silence}\ndevices: []\nterminal: {driver: none}\nlamp: {driver: none}\n"+
 		"panel: {pixels: {w: %d, h: %d}, mm: {w: %.0f, h: %.0f}}\n", r.Panel.WidthPx, r.Panel.HeightPx, r.Panel.WidthMM, r.Panel.HeightMM)
 	if err := os.WriteFile(site, []byte(bare), 0o644); err != nil {
 		return nil, err

@@ -67,7 +67,7 @@ func (r *Kiosk) Output(_ time.Duration, out runtime.Output) {
 // Start starts a kiosk that speaks, on a site's file ("" is the embedded defaults), its
 // keypad's line in dir.
 func Start(ctx context.Context, dir, site string, buffer time.Duration) (*Kiosk, error) {
-	parts, _, err := load.Site(site)
+	parts, _, err := load.WholeMenu(site) // "learn" goes through its lists
 	if err != nil {
 		return nil, err
 	}
