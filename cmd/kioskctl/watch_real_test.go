@@ -30,7 +30,7 @@ func TestEditsAreSeenOnTheRealWindow(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	k := startRealSite(t, "service: "+datafile.Quote(shop)+"\n", "--dev")
+	k := startRealSite(t, "short: false\nservice: "+datafile.Quote(shop)+"\n", "--dev")
 	for _, id := range []string{"attract.start", "choice.here", "category.coffee"} {
 		k.touch(scene.NodeID(id))
 	}
