@@ -111,7 +111,7 @@ func TestADigitMeantForACoveredFieldDoesNothingAndIsOwnedUpTo(t *testing.T) {
 	}
 	d.send(input.SecretChanged{Field: d.secret().ID, Count: 4})
 	d.send(input.SecretChanged{Field: d.secret().ID, Count: 4, Full: true})
-	if got := d.told(); got != "자리가 다 찼습니다" {
+	if got := d.told(); got != "더 입력할 수 없습니다" {
 		t.Errorf("a fifth digit: %q", got)
 	}
 }

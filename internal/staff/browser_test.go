@@ -267,7 +267,7 @@ func TestStaffChangeTheMenuFromARealBrowser(t *testing.T) {
 	if ev := took(); !ev.Patient || !*ev.Items["i1"].SoldOut {
 		t.Errorf("%+v", ev)
 	}
-	b.wait("#changed", "이름 i1: 지금 바뀌었습니다")
+	b.wait("#changed", "이름 i1: 바로 바꿨습니다")
 	b.wait(`[data-item="i1"] span`, "품절")
 	b.do("POST", b.find(`[data-item="i2"] input`)+"/clear", nil, nil)
 	b.write(`[data-item="i2"] input`, "2500")
