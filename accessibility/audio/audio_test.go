@@ -269,7 +269,8 @@ func TestPacedStopIsHeardWithinABlock(t *testing.T) {
 		near(10*audio.Block-1, both)
 		near(11*audio.Block, one)
 		near(14*audio.Block, 0)
-		for i := 1; i < n; i++ {
+		// The first block may be played before there is a second clip, and both begin loud.
+		for i := 2 * audio.Block; i < n; i++ {
 			if d := got[i] - got[i-1]; d > 0.01 || d < -0.01 {
 				t.Fatalf("click of %v at sample %d", d, i)
 			}

@@ -55,7 +55,7 @@ func aboard(t testing.TB, cars ...[]input.SeatRow) *stay {
 	d.do(row("to", 0))
 	d.tell(input.ServiceAnswered{Effect: d.c.Task.Effect, Values: map[string]input.Value{"trains": {Rows: []input.Row{
 		{"id": {Text: "T"}, "departs": {Text: "9:00"}, "arrives": {Text: "10:00"}, "price": {Number: 9000}, "free": {Number: 8}}}}}})
-	d.do(row("train", 0), answer("two"))
+	d.do(row("train", 0), count("adults", 2), goOn)
 	d.is("plan", "Ask")
 	planned(d, cars...)
 	d.is("seats", "Waited")
@@ -72,7 +72,7 @@ func TestSeatsAreChosen(t *testing.T) {
 	}
 	d.do(sits(0))
 	d.is("hold", "Ask")
-	if sent := d.c.Sent(step(d, "hold")); sent["seat.ids"] != "2-1-C 2-1-D" || sent["who"] != "two" || sent["train.id"] != "T" {
+	if sent := d.c.Sent(step(d, "hold")); sent["seat.ids"] != "2-1-C 2-1-D" || sent["adults"] != "2" || sent["train.id"] != "T" {
 		t.Errorf("sent %v", sent)
 	}
 	if got := d.c.Order.Answer("seat"); got != "given" {
@@ -138,7 +138,7 @@ func TestSeatsAreTakenMeanwhile(t *testing.T) {
 		d.is("plan", "Waited", "Ask")
 		planned(d, c.cars...)
 		d.is("seats", c.says...)
-		if d.c.Here.Zone != c.zone || d.c.Order.Answer("seat") != c.seat || d.c.Order.Answer("who") != "two" {
+		if d.c.Here.Zone != c.zone || d.c.Order.Answer("seat") != c.seat || d.c.Order.Answer("adults") != "2" {
 			t.Errorf("%s: zone %d, seat %q", c.name, d.c.Here.Zone, d.c.Order.Answer("seat"))
 		}
 		if _, there := d.c.Facts["seat.ids"]; there != (c.seat != "") || d.c.Facts["train.id"].Text != "T" {
@@ -162,7 +162,7 @@ func TestChangeBeforeSeats(t *testing.T) {
 	d.do(inZone(0), sits(0))
 	answered(d, "held")
 	d.is("review", "Waited")
-	d.do(act.Act{Kind: act.Change, Step: "who"}, answer("one"))
+	d.do(act.Act{Kind: act.Change, Step: "who"}, count("adults", 1), goOn)
 	if d.c.Here.Step != "seats" || d.c.Order.Answer("seat") != "" {
 		t.Fatalf("one person is at %q with the seats of two", d.c.Here.Step)
 	}
@@ -170,7 +170,7 @@ func TestChangeBeforeSeats(t *testing.T) {
 	d.is("hold", "Ask")
 	answered(d, "held")
 	d.is("review", "Waited")
-	if got := (order.Order{}).WithAnswersOf(d.c.Order).Answer("who"); got != "one" {
+	if got := (order.Order{}).WithAnswersOf(d.c.Order).Answer("adults"); got != "1" {
 		t.Errorf("%q travels", got)
 	}
 	d.do(act.Act{Kind: act.Change, Step: "seats"}, inZone(1), sits(0))
