@@ -67,7 +67,7 @@ func (d *desk) kiosk() (<-chan struct{}, error) {
 // what comes after is judged each time, and the end of the kiosk ends it.
 func TestRun(t *testing.T) {
 	d := &desk{dir: fstest.MapFS{"menu.yaml": {Data: []byte("bad")}}, ticks: make(chan time.Time), ended: make(chan struct{})}
-	over := make(chan error)
+	over := make(chan error, 1)
 	go func() {
 		over <- editing.Run(t.Context(), editing.Desk{Files: watch.New(watch.Dir{Name: "shop", FS: d}), Ticks: d.ticks, Out: &d.out, Lint: d.lint, Kiosk: d.kiosk})
 	}()
@@ -82,7 +82,11 @@ func TestRun(t *testing.T) {
 		t.Errorf("the kiosk was started %d times", d.starts)
 	}
 	close(d.ended)
-	d.ticks <- time.Time{}
+	select { // the look at the tick before may have met the end already
+	case d.ticks <- time.Time{}:
+	case err := <-over:
+		over <- err
+	}
 	if err := <-over; err != nil {
 		t.Error(err)
 	}
