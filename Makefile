@@ -86,13 +86,13 @@ stages:
 	@.ci/stage "rest" 3 $(MAKE) --no-print-directory test-rest
 
 test-pure: go-version ## tests without C and without any outside program, but for the stays
-	@CGO_ENABLED=0 $(GO) test -tags ci -skip '^($(PICTURES))$$' $$(CGO_ENABLED=0 $(GO) list -tags ci ./... | grep -v '$(STAYS:.%=%)$$')
+	@CGO_ENABLED=0 $(GO) test -timeout 30m -tags ci -skip '^($(PICTURES))$$' $$(CGO_ENABLED=0 $(GO) list -tags ci ./... | grep -v '$(STAYS:.%=%)$$')
 
 test-stays: go-version ## simulated customers go through every service, without C too
-	@CGO_ENABLED=0 $(GO) test -tags ci $(STAYS)
+	@CGO_ENABLED=0 $(GO) test -timeout 30m -tags ci $(STAYS)
 
 test-race: go-version ## the race detector, over the packages that start goroutines (.ci/race)
-	@CGO_ENABLED=1 $(GO) test -race -tags ci -skip '^($(PICTURES)|$(UNRACED))$$' $$(cat .ci/race)
+	@CGO_ENABLED=1 $(GO) test -race -timeout 30m -tags ci -skip '^($(PICTURES)|$(UNRACED))$$' $$(cat .ci/race)
 
 test-real: deps-test build ## tests of the real window, sound and ports, with outside judges (.ci/real)
 	@# One package at a time: sound and windows are judged in real time.

@@ -261,7 +261,7 @@ func TestBrokenServicesAreFound(t *testing.T) {
 				}
 			}
 		}}, tryout.Held, "on no way"},
-		{"a choice leads round in a circle", "library", "service.yaml", `{value: "no", label: another.no, picture: more-no, go: done}`, `{value: "no", label: another.no, picture: more-no, go: scan, again: true}`, tryout.Options{Hand: tryout.Touch, Lang: "ko"}, tryout.Reached, ""},
+		{"a choice leads round in a circle", "library", "service.yaml", `{value: "no", label: another.no, name: another.none, picture: more-no, go: done}`, `{value: "no", label: another.no, name: another.none, picture: more-no, go: scan, again: true}`, tryout.Options{Hand: tryout.Touch, Lang: "ko"}, tryout.Reached, ""},
 	} {
 		t.Run(c.fault, func(t *testing.T) {
 			whole := parts(t, c.service)

@@ -37,7 +37,7 @@ func TestCounting(t *testing.T) {
 	heard := strings.Join(tryout.Run(p, wishes[0], tryout.Options{Hand: tryout.Ear, Lang: "ko", Aloud: true}).Aloud(), "\n")
 	for _, want := range []string{
 		"어른, 한 명, 한 명에 팔천 원. 하나 더",
-		"(select) 두 명. 합계 만 육천 원",
+		"(select) 두 명. 만 육천 원입니다",
 		"어린이, 없음, 한 명에 사천 원. 하나 더",
 		"어른, 두 명, 만 육천 원. 어린이, 한 명, 사천 원. 합계, 이만 원",
 	} {
