@@ -6,26 +6,19 @@ import (
 	"modu/internal/service"
 )
 
-// countsKey tells moments apart by what has been counted: whether there is any of a thing, and
-// while too few are chosen how many. Each number of each thing would multiply the moments.
+// countsKey tells moments on a screen that counts apart: of which things there is any, and while
+// too few are chosen how many. Behind that screen they are told apart by where it has led: each
+// number of each thing would multiply every screen that follows.
 func (w *walker) countsKey(s state) string {
-	svc := w.parts.Service
-	key := ""
-	for _, id := range svc.Steps() {
-		st, _ := svc.Step(id)
-		if st.Kind != service.Count {
-			continue
-		}
-		for _, f := range st.Fields() {
-			if s.m.Order.Answer(f) != "" {
-				key += fmt.Sprintf("%s=%v;", f, service.CountOf(s.m.Order, f) > 0)
-			}
-		}
-		if id == s.m.Here.Step {
-			key += tallyKey(svc, st, s)
-		}
+	st, _ := w.parts.Service.Step(s.m.Here.Step)
+	if st.Kind != service.Count {
+		return ""
 	}
-	return key
+	key := ""
+	for _, f := range st.Fields() {
+		key += fmt.Sprintf("%s=%v;", f, service.CountOf(s.m.Order, f) > 0)
+	}
+	return key + tallyKey(w.parts.Service, st, s)
 }
 
 // tallyKey is how far a person is from enough on the screen that counts, and whether they have
