@@ -88,7 +88,7 @@ func (p *pictures) forget() {
 // has reports whether there is such a picture at all. A layout asks for every card, on
 // every try to make it fit, so that each file is looked for once.
 func (p *pictures) has(name string) bool {
-	if name == "" || p.load == nil {
+	if name == "" {
 		return false
 	}
 	there, known := p.there[name]
@@ -167,9 +167,6 @@ func (p *pictures) decode(key pictureKey) (img *image.RGBA, err error) {
 			img, err = nil, fmt.Errorf("broken file: %v", r)
 		}
 	}()
-	if p.load == nil {
-		return nil, errPictureMissing
-	}
 	data, ok := p.load(name)
 	if !ok {
 		return nil, errPictureMissing

@@ -244,9 +244,9 @@ func (m *merge) update(r *row) {
 	for _, t := range []struct{ cell, lang, form string }{{"name", "ko", "text"}, {"spoken", "ko", "spoken"}, {"easy", "ko", "easy"}, {"name.en", "en", "text"}, {"spoken.en", "en", "spoken"}, {"easy.en", "en", "easy"}} {
 		m.updateText(r, it, t.cell, t.lang, t.form)
 	}
-	for cell, what := range map[string]string{"options": "options", "category": "category"} {
+	for _, cell := range [...]string{"options", "category"} {
 		if known && old.cells[cell] != r.cells[cell] {
-			m.all = append(m.all, Difference{Line: r.line, Item: r.id, Name: r.cells["name"], What: what, Was: old.cells[cell], Is: r.cells[cell], Refuse: "change it in menu.yaml; what was made there by hand must not be lost"})
+			m.all = append(m.all, Difference{Line: r.line, Item: r.id, Name: r.cells["name"], What: cell, Was: old.cells[cell], Is: r.cells[cell], Refuse: "change it in menu.yaml; what was made there by hand must not be lost"})
 		}
 	}
 }

@@ -248,6 +248,12 @@ func (o Order) Remove(i int) (Order, error) {
 	return o, nil
 }
 
+// WithoutLines is the answers and discounts alone, with nothing in the basket.
+func (o Order) WithoutLines() Order {
+	o.lines = nil
+	return o
+}
+
 // checked takes the lines where their total can be told.
 func (o Order) checked(lines []Line) (Order, error) {
 	next := Order{answers: o.answers, lines: lines, discounts: o.discounts}

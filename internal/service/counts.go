@@ -175,21 +175,13 @@ func (s *Service) CountsItem(item string) bool {
 	return false
 }
 
-// emptied is an order without its lines.
-func emptied(o order.Order) order.Order {
-	for o.Len() > 0 {
-		o, _ = o.Remove(0) // it is there
-	}
-	return o
-}
-
 // billCounts makes what was counted at a step the basket.
 func (s *Service) billCounts(st Step, f Facts, o order.Order) (order.Order, error) {
 	t, err := s.Counts(st, o, f)
 	if err != nil {
 		return o, err
 	}
-	next := emptied(o)
+	next := o.WithoutLines()
 	for _, c := range t.Offers {
 		n := CountOf(o, c.Field)
 		if n == 0 {
@@ -296,8 +288,7 @@ func (l *loader) lintChargedCounts(at string, review Step) {
 	}
 	st, ok := l.svc.steps[ch.Counts]
 	if !ok || st.Kind != Count {
-		known := slices.DeleteFunc(slices.Sorted(maps.Keys(l.svc.steps)), func(id string) bool { return l.svc.steps[id].Kind != Count })
-		l.add(doc, at+".counts", datafile.Suggest(ch.Counts, known), "%q is no step of kind count", ch.Counts)
+		l.add(doc, at+".counts", datafile.Suggest(ch.Counts, l.svc.stepsOf(Count)), "%q is no step of kind count", ch.Counts)
 		return
 	}
 	for i, c := range st.Counts {

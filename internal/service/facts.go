@@ -414,7 +414,7 @@ func (s *Service) Bill(st Step, f Facts, o order.Order) (order.Order, error) {
 	if _, known := s.Item(st.Charge.Item); !known || !ok || fact.Number < 0 {
 		return o, fmt.Errorf("%w: charge of step %s", ErrUnknown, st.ID)
 	}
-	next, _, err := emptied(o).Add(order.Line{Item: st.Charge.Item, Quantity: 1, UnitPrice: s.Amount(fact.Number)})
+	next, _, err := o.WithoutLines().Add(order.Line{Item: st.Charge.Item, Quantity: 1, UnitPrice: s.Amount(fact.Number)})
 	return next, err
 }
 

@@ -90,8 +90,7 @@ func (l *loader) lintRows(at string, st Step) {
 	l.fieldOf(at, st, RowField)
 	list := l.svc.results[st.From]
 	if list.Type != ResultRows {
-		known := slices.DeleteFunc(slices.Collect(maps.Keys(l.svc.results)), func(name string) bool { return l.svc.results[name].Type != ResultRows })
-		l.add(doc, at+".from", datafile.Suggest(st.From, known), "%q is no answer of type rows", st.From)
+		l.add(doc, at+".from", datafile.Suggest(st.From, l.svc.ofType(ResultRows)), "%q is no answer of type rows", st.From)
 		return
 	}
 	if of := l.svc.listOf[st.Field]; of != st.From && of != "" {

@@ -95,6 +95,11 @@ func (s *Service) MenuFile() string { return s.menuFile }
 // Steps are the ids of all steps, sorted.
 func (s *Service) Steps() []string { return slices.Sorted(maps.Keys(s.steps)) }
 
+// stepsOf are the ids of all steps of a kind, sorted.
+func (s *Service) stepsOf(k Kind) []string {
+	return slices.DeleteFunc(s.Steps(), func(id string) bool { return s.steps[id].Kind != k })
+}
+
 // Calls reports whether a step asks a program beside the kiosk, or tells it something.
 func (s *Service) Calls() bool {
 	for _, st := range s.steps {

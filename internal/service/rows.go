@@ -45,24 +45,38 @@ func (r Result) column(name string) (Result, bool) {
 	return Result{Type: c.Type, Values: c.Values, Counter: c.Counter, Public: r.Public}, ok
 }
 
+// entries opens an answer that is a list of objects.
+func (r Result) entries(raw json.RawMessage) (list []json.RawMessage, wrong Wrong) {
+	switch {
+	case len(raw) == 0 || bytes.Equal(raw, []byte("null")):
+		return nil, WrongMissing
+	case json.Unmarshal(raw, &list) != nil:
+		return nil, WrongList
+	case len(list) > r.Most():
+		return nil, WrongMany
+	}
+	return list, ""
+}
+
+// cellsOf opens one object of such a list; false where it is none.
+func cellsOf(one json.RawMessage) (cells map[string]json.RawMessage, ok bool) {
+	ok = !bytes.Equal(one, []byte("null")) && json.Unmarshal(one, &cells) == nil
+	return cells, ok
+}
+
 // readRows takes a list apart. in says in which row and column the answer goes wrong, counted
 // from 1, and never what stands there.
 func (r Result) readRows(raw json.RawMessage) (rows []input.Row, in string, wrong Wrong) {
-	var list []json.RawMessage
-	switch {
-	case len(raw) == 0 || bytes.Equal(raw, []byte("null")):
-		return nil, "", WrongMissing
-	case json.Unmarshal(raw, &list) != nil:
-		return nil, "", WrongList
-	case len(list) > r.Most():
-		return nil, "", WrongMany
+	list, wrong := r.entries(raw)
+	if wrong != "" {
+		return nil, "", wrong
 	}
 	columns := slices.Sorted(maps.Keys(r.Of))
 	met := map[string]bool{} // ids
 	rows = make([]input.Row, len(list))
 	for i, one := range list {
-		var cells map[string]json.RawMessage
-		if bytes.Equal(one, []byte("null")) || json.Unmarshal(one, &cells) != nil {
+		cells, ok := cellsOf(one)
+		if !ok {
 			return nil, fmt.Sprintf("[%d]", i+1), WrongObject
 		}
 		rows[i] = input.Row{}

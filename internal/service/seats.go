@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -65,19 +64,14 @@ var seatRowID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,15}$`)
 // readSeats takes a plan of seats apart. in says in which row and value it goes wrong, counted
 // from 1, and never what stands there.
 func (r Result) readSeats(raw json.RawMessage) (rows []input.SeatRow, in string, wrong Wrong) {
-	var list []json.RawMessage
-	switch {
-	case len(raw) == 0 || bytes.Equal(raw, []byte("null")):
-		return nil, "", WrongMissing
-	case json.Unmarshal(raw, &list) != nil:
-		return nil, "", WrongList
-	case len(list) > r.Most():
-		return nil, "", WrongMany
+	list, wrong := r.entries(raw)
+	if wrong != "" {
+		return nil, "", wrong
 	}
 	met, zones := map[string]bool{}, map[string]bool{}
 	for i, one := range list {
-		var cells map[string]json.RawMessage
-		if bytes.Equal(one, []byte("null")) || json.Unmarshal(one, &cells) != nil {
+		cells, ok := cellsOf(one)
+		if !ok {
 			return nil, fmt.Sprintf("[%d]", i+1), WrongObject
 		}
 		row, name, wrong := readSeatRow(cells)
@@ -306,8 +300,7 @@ func (l *loader) lintSeats(at string, st Step) {
 		return
 	}
 	if l.svc.results[st.From].Type != ResultSeats {
-		known := slices.DeleteFunc(slices.Collect(maps.Keys(l.svc.results)), func(name string) bool { return l.svc.results[name].Type != ResultSeats })
-		l.add(doc, at+".from", datafile.Suggest(st.From, known), "%q is no answer of type seats", st.From)
+		l.add(doc, at+".from", datafile.Suggest(st.From, l.svc.ofType(ResultSeats)), "%q is no answer of type seats", st.From)
 		return
 	}
 	if of := l.svc.listOf[st.Field]; of != st.From && of != "" {
@@ -530,7 +523,7 @@ func stacked(front, rear line, take int) (sets [][]Place) {
 		a := front.seats[i : i+first]
 		for j := 0; j+take-first <= len(rear.seats); j++ {
 			b := rear.seats[j : j+take-first]
-			if together(a) && together(b) && a[0].column == b[0].column {
+			if inARow(a, false) && inARow(b, false) && a[0].column == b[0].column {
 				sets = append(sets, slices.Concat(a, b))
 			}
 		}
@@ -538,10 +531,11 @@ func stacked(front, rear line, take int) (sets [][]Place) {
 	return sets
 }
 
-// together reports whether places of one row stand beside each other, without an aisle.
-func together(places []Place) bool {
+// inARow reports whether places stand beside each other in one row; over says that an aisle
+// between them does not count.
+func inARow(places []Place, over bool) bool {
 	for i := 1; i < len(places); i++ {
-		if !beside(places[i-1], places[i], false) {
+		if !beside(places[i-1], places[i], over) {
 			return false
 		}
 	}
@@ -649,24 +643,15 @@ func (p SeatPlan) proposal(places []Place) Proposal {
 
 // sitting says how people sit on some places.
 func sitting(places []Place) Together {
-	last := len(places) - 1
-	over := func(aisles bool) bool {
-		for i := range last {
-			if !beside(places[i], places[i+1], aisles) {
-				return false
-			}
-		}
-		return true
-	}
 	half := (len(places) + 1) / 2
 	switch {
-	case last == 0:
+	case len(places) == 1:
 		return ""
-	case over(false):
+	case inARow(places, false):
 		return TogetherBeside
-	case over(true):
+	case inARow(places, true):
 		return TogetherAcross
-	case together(places[:half]) && together(places[half:]) && places[half].line == places[0].line+1 && places[half].column == places[0].column:
+	case inARow(places[:half], false) && inARow(places[half:], false) && places[half].line == places[0].line+1 && places[half].column == places[0].column:
 		return TogetherBehind
 	}
 	return TogetherApart

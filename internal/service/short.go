@@ -123,11 +123,7 @@ func (s *Service) starts() []string {
 	switch s.short {
 	case "", s.wholeStart:
 	case shortOff: // what is turned off for a while is not lost
-		for _, id := range s.Steps() {
-			if s.steps[id].Kind == Short {
-				out = append(out, id)
-			}
-		}
+		out = append(out, s.stepsOf(Short)...)
 	default:
 		out = append(out, s.short)
 	}
@@ -145,12 +141,7 @@ func (l *loader) lintStarts(ids []string) bool {
 	if s.short == "" || s.short == shortOff {
 		return ok
 	}
-	var shorts []string
-	for _, id := range ids {
-		if s.steps[id].Kind == Short {
-			shorts = append(shorts, id)
-		}
-	}
+	shorts := s.stepsOf(Short)
 	if !slices.Contains(shorts, s.short) {
 		remedy := "add a step of kind short, or remove the line"
 		if len(shorts) > 0 {

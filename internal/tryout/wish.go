@@ -8,6 +8,7 @@ import (
 
 	"modu/internal/assemble"
 	"modu/internal/datafile"
+	"modu/internal/kiosk/course"
 )
 
 // File is the name of the file with the wishes of a service, in its directory.
@@ -49,17 +50,14 @@ func Load(p *assemble.Parts) ([]Wish, datafile.Issues) {
 	return Parse(p.Dir+"/"+File, data, p)
 }
 
-// mostMany is how many of a thing a short way can be asked for.
-const mostMany = 6
-
 // Parse reads a file of wishes and names what the service does not have.
 func Parse(file string, data []byte, p *assemble.Parts) ([]Wish, datafile.Issues) {
 	var f wishFile
 	doc, issues := datafile.Decode(file, data, &f)
 	known := p.Catalogue.IDs(p.Languages[0])
 	for i, w := range f.Wishes {
-		if w.Many < 0 || w.Many > mostMany {
-			issues = append(issues, doc.Issue(fmt.Sprintf("wishes[%d].many", i), fmt.Sprintf("write 1 to %d", mostMany), "wish %q wants %d of it", w.Name, w.Many))
+		if w.Many < 0 || w.Many > course.MostAtOnce {
+			issues = append(issues, doc.Issue(fmt.Sprintf("wishes[%d].many", i), fmt.Sprintf("write 1 to %d", course.MostAtOnce), "wish %q wants %d of it", w.Name, w.Many))
 		}
 		at := map[string]string{}
 		for key, ids := range map[string][]string{"choose": w.Choose, "wrong": w.Wrong, "enter": slices.Collect(maps.Keys(w.Enter)), "pick": slices.Collect(maps.Keys(w.Pick)), "count": slices.Collect(maps.Keys(w.Count))} {

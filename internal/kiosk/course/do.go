@@ -199,10 +199,7 @@ func addToBasket(w *walk) bool {
 	o, told := w.Order, "basket.added"
 	if !w.has(service.Basket) {
 		// Without a basket there is one thing at a time: choosing again replaces it.
-		told = "basket.chosen"
-		for o.Len() > 0 {
-			o = must(o.Remove(0))
-		}
+		told, o = "basket.chosen", o.WithoutLines()
 	}
 	next, _, err := o.Add(line)
 	if err != nil {

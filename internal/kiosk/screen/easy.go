@@ -333,10 +333,7 @@ func showQuick(b *builder, st service.Step, show func(label scene.Text, picture 
 	if b.M.Here.Question != course.Many {
 		return // of what is chosen now, the picture stands with the title
 	}
-	asked, ok := b.Service().Asked(st, st.UsualOf(b.M.Here.Item), b.M.Order)
-	for _, v := range asked.Values {
-		if ok && b.M.Here.Picked.Has(asked.ID, v.ID) {
-			show(b.Text(v.Label), v.Picture)
-		}
+	if v, ok := askedValue(b, st, st.UsualOf(b.M.Here.Item), b.M.Here.Picked); ok {
+		show(b.Text(v.Label), v.Picture)
 	}
 }

@@ -101,7 +101,7 @@ func alwaysButton(b *builder, step service.Step) []scene.Node {
 	n := b.button("short.always", b.Text("short.always"), act.Act{Kind: act.Always, Step: step.ID})
 	n.Details = []scene.Text{b.ItemName(u.Item)}
 	if value, ok := askedValue(b, step, u, picked); ok {
-		n.Details = append(n.Details, value)
+		n.Details = append(n.Details, b.Text(value.Label))
 	}
 	n.Details = append(n.Details, b.Price(line.UnitPrice))
 	if most, full := mostOf(b, u.Item); full {
@@ -110,16 +110,15 @@ func alwaysButton(b *builder, step service.Step) []scene.Node {
 	return []scene.Node{n}
 }
 
-// askedValue is what the commonest order has for the option that others are asked for.
-func askedValue(b *builder, step service.Step, u service.Usual, picked order.Choices) (scene.Text, bool) {
-	if o, asks := b.Service().Asked(step, u, b.M.Order); asks {
-		for _, v := range o.Values {
-			if picked.Has(o.ID, v.ID) {
-				return b.Text(v.Label), true
-			}
+// askedValue is what was picked of the option that a step asks of a thing.
+func askedValue(b *builder, step service.Step, u service.Usual, picked order.Choices) (service.OfferedValue, bool) {
+	o, _ := b.Service().Asked(step, u, b.M.Order) // of none, nothing was picked
+	for _, v := range o.Values {
+		if picked.Has(o.ID, v.ID) {
+			return v, true
 		}
 	}
-	return scene.Text{}, false
+	return service.OfferedValue{}, false
 }
 
 // howQuestion asks for the one option that cannot be guessed; its answer leads on.
