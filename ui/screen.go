@@ -116,8 +116,14 @@ type Screen struct {
 }
 
 // reportedFit is what was last reported about a container, so that the same is not
-// reported for ever to a core that does not follow it.
-type reportedFit struct{ per, shown, total int }
+// reported for ever to a core that does not follow it. The same on another screen, in another
+// size or language is news: the core asks anew there.
+type reportedFit struct {
+	per, shown, total int
+	screen            scene.NodeID
+	look              scene.Look
+	lang              scene.Lang
+}
 
 // caption is what is being said: text, and the stretch of runes being spoken.
 type caption struct {
@@ -417,7 +423,7 @@ func (s *Screen) reportFits() {
 		return
 	}
 	for _, f := range s.plan.fits {
-		now := reportedFit{f.per, f.shown, f.total}
+		now := reportedFit{f.per, f.shown, f.total, s.cur.Root.ID, s.cur.Look, s.cur.Lang}
 		if f.per == f.shown || f.per >= f.total && f.shown >= f.total {
 			delete(s.reported, f.container)
 			continue

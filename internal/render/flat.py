@@ -241,6 +241,33 @@ def library_attract():
     return f
 
 
+def train_fast():
+    """The pointed nose of a fast train, on its rail."""
+    f = Flat(NAVY)
+    f.polygon([(4, 52), (4, 16), (26, 16), (36, 19), (46, 26), (57, 40), (60, 47), (58, 52)], BLUE)
+    f.on(polygon([(4, 42), (58.2, 42), (60, 47), (58, 52), (4, 52)]), PAPER)
+    f.on(polygon([(34, 23), (38, 24.4), (45, 29), (50, 35), (34, 35)]), "#cfe3f5")
+    for x in (7.5, 19.5):
+        f.on(box(x, 23, 9, 9, 2), "#cfe3f5")
+    f.on(box(4, 38.6, 52, 3.4, 0), "#e0a92e")
+    f.box(3, 57, 58, 4, 2, "#46525f")
+    return f
+
+
+def train_slow():
+    """An engine with a square front and a carriage, on its rail."""
+    f = Flat(NAVY)
+    f.box(4, 18, 25, 31, 3, "#c8453b")
+    f.box(33, 12, 27, 37, 4, "#e0a92e")
+    f.on(box(8, 24, 7.4, 10, 2) + box(18, 24, 7.4, 10, 2) + box(38, 18, 17, 11, 2.4), "#cfe3f5")
+    f.on(box(33, 36, 27, 4, 0), PAPER)
+    f.on(disc(55, 44, 2.6), PAPER)
+    for x in (10.5, 22.5, 40, 53):
+        f.disc(x, 52, 4.4, "#46525f")
+    f.box(3, 59, 58, 2.6, 1.3, "#46525f")
+    return f
+
+
 ARROW_RIGHT = "M0 -3.4H11V-10L24 0L11 10V3.4H0Z"
 
 
@@ -354,6 +381,9 @@ PICTURES = {
     "assets/services/cafe/pictures/dine-here": dine_here,
     "assets/services/cafe/pictures/dine-togo": dine_togo,
     "assets/services/library/pictures/attract": library_attract,
+    "assets/services/train/pictures/fast": train_fast,
+    "assets/services/train/pictures/slow": train_slow,
+    "assets/pictures/act-change": pictogram((polygon([(42, 4), (60, 22), (22, 60), (4, 60), (4, 42)]), polygon([(33, 22), (42, 31), (45.6, 27.4), (36.6, 18.4)]), polygon([(10, 45), (19, 54), (10, 54)]))),
     "assets/pictures/basket-emptied": basket_emptied,
     "assets/pictures/pay-declined": pay_declined,
     "assets/pictures/headset-plug": headset_plug,

@@ -25,7 +25,9 @@ func TestEasyFormHasPictograms(t *testing.T) {
 					return false
 				}
 				if n.Role == scene.RoleChoice || n.Role == scene.RoleButton {
-					if _, ok := w.p.Picture(n.Picture); !ok && !told[string(n.ID)] {
+					_, file := w.p.Picture(n.Picture)
+					_, plan := scene.PlanOf(n.Picture)
+					if !file && !plan && !told[string(n.ID)] {
 						told[string(n.ID)] = true
 						t.Errorf("screen %q, %q: no pictogram %q", s.Step, n.ID, n.Picture)
 					}
@@ -95,10 +97,15 @@ func TestEasyFormSaysWhereOneIs(t *testing.T) {
 	})
 }
 
-// beforeRepeats is what is heard before the amounts that were heard when they were reviewed:
-// they are optional, and come behind what must be heard.
+// beforeRepeats is what is heard before the amounts that were heard when they were reviewed, and
+// before the second half of the welcome: they are optional, and come behind what must be heard.
 func beforeRepeats(sc *scene.Scene, opens string) string {
 	cut := len(opens)
+	for _, more := range []string{" | 도움 단추는 ", " | 다음 질문으로 가려면 "} {
+		if at := strings.Index(opens, more); at >= 0 {
+			cut = min(cut, at)
+		}
+	}
 	sc.Walk(func(n *scene.Node, _ int) bool {
 		if n.Role == scene.RoleSummary && n.Late {
 			for _, t := range append([]scene.Text{n.Label}, n.Details...) {
@@ -117,6 +124,10 @@ func beforeRepeats(sc *scene.Scene, opens string) string {
 // Who is told what comes next and then something that is no repeat is told it too early.
 func TestBeforeRepeats(t *testing.T) {
 	sum := scene.Node{ID: "total", Role: scene.RoleSummary, Label: scene.Literal("ko", "낼 돈", scene.Public), Late: true}
+	welcomed := "어디로 가세요? | 이 다음에는 끝나요. | 도움 단추는 화면 맨 아래에 있어요."
+	if got := beforeRepeats(&scene.Scene{}, welcomed); got != "어디로 가세요? | 이 다음에는 끝나요." {
+		t.Errorf("%q", got)
+	}
 	for _, tc := range []struct {
 		late bool
 		want string

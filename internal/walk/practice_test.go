@@ -22,8 +22,12 @@ func TestPracticeIsWholeAndHasNoConsequence(t *testing.T) {
 				if !easy && lang != "ko" {
 					continue // the walk without practice has met every text of the ordinary form
 				}
-				screens, findings := walk.Walk(p, walk.Options{Lang: lang, Easy: easy, Practice: true})
-				for _, f := range findings {
+				c, err := walk.Cover(p, walk.CoverOptions{Options: walk.Options{Lang: lang, Easy: easy, Practice: true}})
+				if err != nil {
+					t.Fatal(err)
+				}
+				screens := c.Screens
+				for _, f := range c.Findings {
 					t.Errorf("%s %s easy=%v: %s", name, lang, easy, f)
 				}
 				met, ends := map[string]bool{}, 0

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"reflect"
@@ -100,7 +101,7 @@ func each(m model.Model, f func(path string, holds bool)) {
 
 func crawl() ([]moment, error) {
 	var all []moment
-	over := func(name string, core *kiosk.Core, parts *assemble.Parts) {
+	over := func(name string, core *kiosk.Core, parts *assemble.Parts) error {
 		c := crawler{name, core, map[string]bool{}, &all}
 		places := looks.Crawl(core)
 		for _, p := range places {
@@ -111,17 +112,24 @@ func crawl() ([]moment, error) {
 			last := core.Languages[len(core.Languages)-1]
 			for _, o := range []walk.Options{{Lang: core.Languages[0]}, {Lang: last, Easy: true}, {Lang: last, Practice: true}} {
 				o.Met = func(m kiosk.Model, _ time.Duration) { c.take(m) }
-				walk.Walk(parts, o)
+				if _, err := walk.Cover(parts, walk.CoverOptions{Options: o}); err != nil {
+					return err
+				}
 			}
 		}
 		for n := range uint64(rides) {
 			c.ride(numbers(n), places[int(n)*len(places)/rides].Model)
 		}
+		return nil
 	}
-	over("shop", equipped(kiosktest.Core()), nil)
-	over("parcel", equipped(kiosktest.Parcel()), nil)
-	over("till", equipped(kiosktest.Till()), nil)
-	over("museum", equipped(kiosktest.Over(os.DirFS("../../tryout/testdata/services/museum"))), nil) // it counts: a walk would meet each number
+	tests := map[string]*kiosk.Core{"shop": kiosktest.Core(), "parcel": kiosktest.Parcel(), "till": kiosktest.Till(),
+		"museum": kiosktest.Over(os.DirFS("../../tryout/testdata/services/museum"))}
+	for _, name := range slices.Sorted(maps.Keys(tests)) {
+		core := tests[name]
+		if err := over(name, equipped(core), nil); err != nil {
+			return nil, err
+		}
+	}
 	for _, name := range assemble.Services() {
 		site, issues := config.Parse("", nil, config.Known{DirExists: func(string) bool { return true }})
 		if issues.Err() != nil {
@@ -133,7 +141,9 @@ func crawl() ([]moment, error) {
 			return nil, issues.Err()
 		}
 		parts.Core = equipped(parts.Core)
-		over(name, parts.Core, parts)
+		if err := over(name, parts.Core, parts); err != nil {
+			return nil, err
+		}
 	}
 	return all, nil
 }

@@ -18,8 +18,8 @@ import (
 // the first that fits.
 var pictograms = []struct{ end, picture string }{
 	{".plus", "act-plus"}, {".minus", "act-minus"}, {".remove", "act-remove"},
-	{".previous", "act-previous"}, {"present.other", "act-previous"}, {"rows.back", "act-previous"}, {"practice.leave", "act-stop"}, {"pay.cancel", "act-stop"},
-	{"stop.pay", "act-stop"}, {"stop.keep", "act-yes"}, {"pay.quit", "act-stop"}, {"pay.change", "act-basket"}, {"call.withdraw", "act-stop"},
+	{".next", "act-next"}, {".previous", "act-previous"}, {"present.other", "act-previous"}, {"rows.back", "act-previous"}, {"practice.leave", "act-stop"}, {"pay.cancel", "act-stop"},
+	{"stop.pay", "act-stop"}, {"stop.keep", "act-yes"}, {"pay.quit", "act-stop"}, {"pay.change", "act-basket"}, {"call.withdraw", "act-stop"}, {".change", "act-change"}, {".otherwise", "act-next"},
 	{"options.add", "act-basket"}, {"basket.open", "act-basket"}, {"basket.more", "act-plus"}, {"review.more", "act-plus"}, {"short.always", "act-yes"},
 	{"review.pay", "act-pay"}, {"pay.start", "act-pay"}, {"pay.retry", "act-pay"}, {"pay.staff", "bar-call"}, {"practice.paid", "act-pay"},
 	{"task.retry", "act-again"}, {"practice.again", "act-again"}, {"help.undo", "act-again"}, {"help.reset", "act-again"},

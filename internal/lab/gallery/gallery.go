@@ -56,6 +56,9 @@ func Staff(ctx context.Context, r *verdict.Report, o Options, parts *assemble.Pa
 
 // makeOf is Make for some services.
 func makeOf(ctx context.Context, r *verdict.Report, o Options, services []string) error {
+	if o.Kind != "" && !slices.Contains(scene.Kinds(), scene.Kind(o.Kind)) { // before minutes are spent
+		return fmt.Errorf("no screen of kind %q; there are %v", o.Kind, scene.Kinds())
+	}
 	parts, err := equipped(services)
 	if err != nil {
 		return err
@@ -111,13 +114,22 @@ type member struct {
 // screensOf are the screens of services: of each kind, form and thing that a person is to do
 // or to know the one with the most to read.
 func screensOf(services []*assemble.Parts) []member {
-	best := map[string]member{}
+	var all []member
 	for _, parts := range services {
 		for _, p := range looks.States(looks.Find(parts)) {
-			key := looks.StateOf(p)
-			if now, ok := best[key]; !ok || looks.Words(p) > looks.Words(now.Place) {
-				best[key] = member{p, parts, 0}
-			}
+			all = append(all, member{p, parts, 0})
+		}
+	}
+	return wordiest(all)
+}
+
+// wordiest are, of screens in one state, that with the most to read, in the order of the page.
+func wordiest(all []member) []member {
+	best := map[string]member{}
+	for _, m := range all {
+		key := looks.StateOf(m.Place)
+		if now, ok := best[key]; !ok || looks.Words(m.Place) > looks.Words(now.Place) {
+			best[key] = m
 		}
 	}
 	var out []member

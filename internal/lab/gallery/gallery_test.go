@@ -3,9 +3,12 @@ package gallery
 import (
 	"context"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"modu/accessibility/scene"
@@ -14,14 +17,28 @@ import (
 	"modu/internal/looks"
 )
 
+// members are the screens of each service; to find them takes longer than everything else here.
+var members = sync.OnceValues(func() (map[string][]member, error) {
+	parts, err := equipped(assemble.Services())
+	out := map[string][]member{}
+	for _, p := range parts {
+		out[p.Service.ID] = screensOf([]*assemble.Parts{p})
+	}
+	return out, err
+})
+
 // Every kind of screen in every language and both forms on every panel, each under a name of
 // its own.
 func TestSettings(t *testing.T) {
-	parts, err := equipped(assemble.Services())
+	of, err := members()
 	if err != nil {
 		t.Fatal(err)
 	}
-	screens := screensOf(parts)
+	var all []member
+	for _, name := range slices.Sorted(maps.Keys(of)) {
+		all = append(all, of[name]...)
+	}
+	screens := wordiest(all)
 	kinds := map[scene.Kind]bool{}
 	forms := map[bool]bool{}
 	for _, s := range screens {
@@ -68,7 +85,7 @@ func TestSeveralAtOnce(t *testing.T) {
 // The page shows what was painted, beside what was painted before.
 func TestMake(t *testing.T) {
 	before, now := t.TempDir(), t.TempDir()
-	for _, o := range []Options{{Dir: before, Kind: "practice"}, {Dir: now, Kind: "practice", Previous: before}} {
+	for _, o := range []Options{{Dir: before, Kind: "looks"}, {Dir: now, Kind: "looks", Previous: before}} {
 		if err := makeOf(context.Background(), verdict.New("looks", io.Discard), o, []string{"library"}); err != nil {
 			t.Fatal(err)
 		}
@@ -108,17 +125,17 @@ func TestMake(t *testing.T) {
 // Every service has screens on which a person and the staff meet; they are painted on every
 // panel, and nothing else is.
 func TestStaff(t *testing.T) {
-	parts, err := equipped(assemble.Services())
+	of, err := members()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range parts {
+	for name, screens := range of {
 		panels, kinds := map[string]bool{}, map[string]bool{}
-		for _, s := range ofKinds(settings(screensOf([]*assemble.Parts{p})), staff) {
+		for _, s := range ofKinds(settings(screens), staff) {
 			panels[s.panel.Name], kinds[string(s.Model.Scene.Kind)] = true, true
 		}
 		if len(panels) != len(looks.Panels())-1 || len(kinds) != len(staff) {
-			t.Errorf("%s: screens %v on %d panels", p.Service.ID, kinds, len(panels))
+			t.Errorf("%s: screens %v on %d panels", name, kinds, len(panels))
 		}
 	}
 }

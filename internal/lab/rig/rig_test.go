@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/lab/load"
 	"modu/internal/runtime"
 )
@@ -12,7 +13,7 @@ import (
 // seen tells of what came through the loop.
 type seen struct {
 	keys   chan input.Key
-	scenes chan string
+	scenes chan scene.Kind
 }
 
 func (s seen) Event(_ time.Duration, ev input.Event) {
@@ -23,7 +24,7 @@ func (s seen) Event(_ time.Duration, ev input.Event) {
 
 func (s seen) Output(_ time.Duration, out runtime.Output) {
 	select {
-	case s.scenes <- string(out.Change.After.Kind):
+	case s.scenes <- out.Change.After.Kind:
 	default:
 	}
 }
@@ -35,7 +36,7 @@ func TestKeysArrive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := seen{make(chan input.Key, 16), make(chan string, 64)}
+	s := seen{make(chan input.Key, 16), make(chan scene.Kind, 64)}
 	r, err := Start(t.Context(), t.TempDir(), Config{Parts: parts, Observer: s})
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +48,7 @@ func TestKeysArrive(t *testing.T) {
 	if k := <-s.keys; k != input.KeyDown {
 		t.Errorf("key %s arrived", k)
 	}
-	for kind := ""; kind != "choose"; {
+	for kind := scene.KindAttract; kind == scene.KindAttract; {
 		kind = <-s.scenes
 	}
 	if err := r.Up("down"); err != nil {

@@ -31,7 +31,7 @@ type keyDevice struct {
 
 func newKeyBench(t *testing.T) *keyBench {
 	t.Helper()
-	parts, _, err := load.Site("")
+	parts, _, err := load.WholeMenu("") // from question to question, as the presses of the tests do
 	if err != nil {
 		t.Fatal(err)
 	}

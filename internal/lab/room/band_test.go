@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"modu/accessibility/scene"
+	"modu/internal/lab/load"
 	"modu/internal/looks"
 	"modu/ui/theme"
 )
@@ -40,7 +41,10 @@ func TestInvitation(t *testing.T) {
 // than the place of what is said, and takes no height from what is chosen from; at 200 %, where
 // what is said stands over the title, there is none.
 func TestBand(t *testing.T) {
-	parts := usual(t)
+	parts, _, err := load.WholeMenu("") // a list of the whole menu is about its category
+	if err != nil {
+		t.Fatal(err)
+	}
 	panel := looks.Panels()[0]
 	met := map[scene.Kind]bool{}
 	for _, p := range looks.Crawl(parts.Core) {

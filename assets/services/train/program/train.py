@@ -43,8 +43,8 @@ PROVEN = {"CARD-1", "CARD-2"}  # what the kiosk's reader tells of cards that we 
 class Train:
     """A train with two cars; of the first, the first row has a space for a wheelchair."""
 
-    def __init__(self, number, departs, arrives):
-        self.id, self.departs, self.arrives = f"T-{number}", departs, arrives
+    def __init__(self, number, departs, arrives, speed="fast"):
+        self.id, self.departs, self.arrives, self.speed = f"T-{number}", departs, arrives, speed
         self.taken = {"1-2-A", "1-2-C", "1-3-A", "2-1-D"}
 
     def rows(self, language):
@@ -69,7 +69,7 @@ class Train:
         return {f"{row['id']}-{p}" for row in self.rows("en") for p in row["places"].split() if p != "|"}
 
     def row(self, fare):
-        return {"id": self.id, "departs": self.departs, "arrives": self.arrives, "price": fare, "free": len(self.seats() - self.taken)}
+        return {"id": self.id, "speed": self.speed, "departs": self.departs, "arrives": self.arrives, "price": fare, "free": len(self.seats() - self.taken)}
 
 
 class Station:
@@ -84,7 +84,7 @@ class Station:
         self.keys = {}  # the key of the call that a hold was made for
         self.paid, self.collected = set(), set()
         self.to = "S-1"
-        self.trains = [Train(1, "14:30", "15:32"), Train(2, "15:00", "16:50"), Train(3, "15:45", "16:45")]
+        self.trains = [Train(1, "14:30", "15:32"), Train(2, "15:00", "16:50", "slow"), Train(3, "15:45", "16:45")]
 
     def stations(self, fields, language):
         return {"stations": [{"id": i, "sight": sight, "name": names.get(language, names["en"])} for i, sight, names in STATIONS]}
