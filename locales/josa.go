@@ -70,6 +70,8 @@ func finalSound(s string) (final, bool) {
 		switch {
 		case r >= 0xAC00 && r <= 0xD7A3:
 			return syllableFinal(r), true
+		case r >= 'ㄱ' && r <= 'ㅣ':
+			return jamoFinal(r), true
 		case r >= '0' && r <= '9':
 			return digitFinal(rs, i), true
 		case r >= 'a' && r <= 'z':
@@ -84,6 +86,17 @@ func finalSound(s string) (final, bool) {
 		}
 	}
 	return vowel, false
+}
+
+// jamoFinal is how the name of a letter ends: 기역 … 히읗, 아 … 이.
+func jamoFinal(r rune) final {
+	switch {
+	case r >= 'ㅏ':
+		return vowel
+	case r == 'ㄹ':
+		return rieul
+	}
+	return consonant
 }
 
 func syllableFinal(r rune) final {

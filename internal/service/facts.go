@@ -125,6 +125,8 @@ const (
 	// cellSize is how large one value of a row may be, in bytes: a text in three forms,
 	// each of maxAnswerText code points of four bytes, and the names around them.
 	cellSize = 3*maxAnswerText*4 + 128
+	// listSize bounds one list, in bytes: ten thousand rows of three plain values are a third.
+	listSize = 3 << 20
 )
 
 // MaxAnswer bounds the body of the answer to a call, in bytes. It grows with the lists
@@ -136,7 +138,7 @@ func (st Step) MaxAnswer() int {
 		if r.Type == ResultSeats {
 			columns = 2 // the zone, and all places of a row
 		}
-		most += min(r.Most(), maxRows) * columns * cellSize
+		most += min(min(r.Most(), r.rowsAllowed())*columns*cellSize, listSize)
 	}
 	return most
 }

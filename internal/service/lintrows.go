@@ -46,8 +46,8 @@ func (l *loader) lintPlan(at, name string, r Result) {
 }
 
 func (l *loader) lintMost(at, name string, r Result) {
-	if r.Max < 0 || r.Max > maxRows {
-		l.add(l.svcDoc, at+".max", fmt.Sprintf("write 1 to %d: nobody looks through more, so let the program be asked for less", maxRows), "%q may have %d rows", name, r.Max)
+	if r.Max < 0 || r.Max > r.rowsAllowed() {
+		l.add(l.svcDoc, at+".max", fmt.Sprintf("write 1 to %d: let the program be asked for less", r.rowsAllowed()), "%q may have %d rows", name, r.Max)
 	}
 }
 

@@ -14,15 +14,24 @@ import (
 )
 
 const (
-	// maxRows bounds a list: two hundred rows are some forty pages, and nobody turns more.
-	// A program that knows more asks first for what narrows them down.
-	maxRows = 200
+	// maxRows bounds a list. Nobody turns two thousand pages, but a name is found among as many.
+	maxRows = 10_000
+	// maxSeatRows bounds a plan of seats: the largest halls have a hundred rows.
+	maxSeatRows = 200
 	// usualRows is how many rows a list has at most that does not say.
 	usualRows = 50
 	// maxColumns bounds a row: what a screen shows of it, what the next calls send, and
 	// what guards ask.
 	maxColumns = 16
 )
+
+// rowsAllowed is how many rows a service may let a list have.
+func (r Result) rowsAllowed() int {
+	if r.Type == ResultSeats {
+		return maxSeatRows
+	}
+	return maxRows
+}
 
 // Most is how many rows a list may have; 0 for what is no list.
 func (r Result) Most() int {

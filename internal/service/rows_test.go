@@ -67,7 +67,7 @@ func TestLintRows(t *testing.T) {
 		{"        id: number # by which your program knows a row again\n", "", `the rows of "parcels" have no id; add "id: …"`},
 		{"id: number #", "id: numbr #", `the rows of "parcels" have no column "numbr"; did you mean "number"?`},
 		{"id: number #", "id: due #", `the id of "parcels" is of type price; name a column of type text or code`},
-		{"max: 20", "max: 201", `"parcels" may have 201 rows; write 1 to 200`},
+		{"max: 20", "max: 10001", `"parcels" may have 10001 rows; write 1 to 10000`},
 		{"max: 20", "max: -1", `"parcels" may have -1 rows`},
 		{"number: {type: code}", "number: {type: cod}", `column type "cod" is not known; did you mean "code"?`},
 		{"number: {type: code}", "number: {type: rows}", `column type "rows" is not known`},

@@ -135,7 +135,7 @@ type Result struct {
 
 	Of  map[string]Column `yaml:"of" doc:"rows: the columns, by name. Each row has a value in each of them."`
 	ID  string            `yaml:"id" doc:"rows: the column, of type text or code, by which the program knows a row again. No two rows have the same."`
-	Max int               `yaml:"max" doc:"rows, seats: how many rows there may be; 50 if it is left out. More is a failure." min:"0" max:"200"`
+	Max int               `yaml:"max" doc:"rows, seats: how many rows there may be; 50 if it is left out. More is a failure." min:"0" max:"10000"`
 }
 
 // Column is one value of every row of a list.

@@ -212,11 +212,6 @@ func (m *Model) Typing() bool {
 	return m.Entry.Field != "" && m.Scene.Find(m.Entry.Field) != nil
 }
 
-// Search finds items by what was typed of their names, and says whether there are more.
-func (n Moment) Search(text string) (ids []string, more bool) {
-	return n.S.indexes[n.M.Prefs.Language]().Find(text)
-}
-
 // Total is what the order costs. Orders refuse what would overflow, so that there is one.
 func (n Moment) Total() money.Amount {
 	total, err := n.M.Order.Total()

@@ -28,7 +28,13 @@ func rowsStep(b *builder, step service.Step) {
 	b.paged(scene.Node{ID: "rows", Arrange: scene.ArrangeGrid}, len(rows), func(i int) scene.Node {
 		return rowChoice(b, step, rows[i], i, i == chosen)
 	})
+	if len(rows) >= searchFrom {
+		b.actions(searchDoor(b)...)
+	}
 }
+
+// searchFrom is from how many rows on a name is found sooner than by turning pages.
+const searchFrom = 13
 
 // rowID names a row by its place: what the program calls it is personal, and an id is part
 // of what logs hold.

@@ -13,6 +13,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
+	"modu/internal/kiosk"
 	"modu/internal/lab/load"
 	"modu/internal/runtime"
 )
@@ -35,31 +36,45 @@ func catalogue(out io.Writer, n int) (lost []string, err error) {
 		return nil, err
 	}
 	defer remove()
-	var shops []*shopper
-	for _, size := range catalogueSizes() {
-		s, err := newShopper(filepath.Join(dir, fmt.Sprint(size)), size)
+	for _, kind := range []struct {
+		name string
+		open func(dir string, size int) (*shopper, error)
+	}{{"catalogue", newShopper}, {"list from a program", newLister}} {
+		var shops []*shopper
+		for _, size := range catalogueSizes() {
+			s, err := kind.open(filepath.Join(dir, kind.name, fmt.Sprint(size)), size)
+			if err != nil {
+				return nil, err
+			}
+			shops = append(shops, s)
+		}
+		times, err := visits(shops, n)
 		if err != nil {
 			return nil, err
 		}
-		shops = append(shops, s)
+		lost = append(lost, compared(out, kind.name, times)...)
+		for j, size := range catalogueSizes() {
+			fmt.Fprintf(out, "%-58s %9s\n", fmt.Sprintf("  first search among %d, once a list", size), shops[j].first.Round(time.Microsecond))
+		}
 	}
-	times, err := visits(shops, n)
-	if err != nil {
-		return nil, err
-	}
+	return lost, nil
+}
+
+// compared prints the times by act and by shop, and returns what the large one loses.
+func compared(out io.Writer, kind string, times [][][]time.Duration) (lost []string) {
 	for i, act := range acts() {
 		var p50 []float64
 		for j, size := range catalogueSizes() {
-			show(out, fmt.Sprintf("a catalogue of %d %s", size, act), "", times[i][j])
+			show(out, fmt.Sprintf("a %s of %d %s", kind, size, act), "", times[i][j])
 			p50 = append(p50, float64(times[i][j][len(times[i][j])/2]))
 		}
 		ratio := p50[1] / p50[0]
 		fmt.Fprintf(out, "%-58s %9.2f %9s %9s  ≤ %.1f ×\n", "  ratio", ratio, "", "", catalogueGoal)
 		if ratio > catalogueGoal {
-			lost = append(lost, "the large catalogue is slower: "+act)
+			lost = append(lost, "the large "+kind+" is slower: "+act)
 		}
 	}
-	return lost, nil
+	return lost
 }
 
 // visits visits shops in turns, n times each, and times every act, by act and by shop.
@@ -88,8 +103,10 @@ func visits(shops []*shopper, n int) ([][][]time.Duration, error) {
 
 // shopper visits a shop again and again.
 type shopper struct {
-	m   *runtime.Machine
-	now time.Duration
+	m     *runtime.Machine
+	now   time.Duration
+	rows  []input.Row   // what the program answers; nil: there is none
+	first time.Duration // the first search
 }
 
 func newShopper(dir string, size int) (*shopper, error) {
@@ -99,13 +116,41 @@ func newShopper(dir string, size int) (*shopper, error) {
 		fmt.Fprintf(&menu, "  - {id: i%d, category: things, label: item.i%d, price: %d}\n", i, i, 1000+i)
 		fmt.Fprintf(&texts, "  item.i%d: %c메뉴 %d\n", i, '가'+rune(i%500)*20, i)
 	}
-	files := map[string]string{
+	parts, err := written(dir, map[string]string{
 		"service.yaml": "version: 1\nid: big\nname: t\ncurrency: KRW\nlanguages: [ko]\nstart: category\nsteps:\n" +
 			"  category: {kind: categories, title: t, next: item}\n  item: {kind: items, title: t, next: basket}\n  basket: {kind: basket, title: t, more: category, next: review}\n" +
 			"  review: {kind: review, title: t, next: pay}\n  pay: {kind: pay, title: t, next: done}\n  done: {kind: done, title: t}\n",
 		"menu.yaml":       menu.String(),
 		"locales/ko.yaml": "version: 1\nlanguage: ko\nreviewed_by: \"\"\nmessages:\n  t: 고르세요\n" + texts.String(),
+	})
+	if err != nil {
+		return nil, err
 	}
+	return (&shopper{}).begin(parts), nil
+}
+
+// newLister is a shopper at a machine whose things are the rows that a program answers.
+func newLister(dir string, size int) (*shopper, error) {
+	parts, err := written(dir, map[string]string{
+		"service.yaml": "version: 1\nid: long\nname: t\ncurrency: KRW\nlanguages: [ko]\nstart: begin\nfields:\n  begin: {type: choice, values: [\"on\"]}\n  to: {type: row}\nsteps:\n" +
+			"  begin: {kind: choose, title: t, field: begin, choices: [{value: \"on\", label: t, go: ask}]}\n" +
+			"  ask: {kind: call, title: t, path: /towns, answer: {towns: {type: rows, id: id, max: 10000, public: true, of: {id: {type: code}, name: {type: text}}}}, next: to}\n" +
+			"  to: {kind: choose, title: t, from: towns, field: to, row: {label: name}, next: done}\n  done: {kind: done, title: t}\n",
+		"menu.yaml":       "version: 1\ncategories: []\nitems: []\n",
+		"locales/ko.yaml": "version: 1\nlanguage: ko\nreviewed_by: \"\"\nmessages:\n  t: 고르세요\n",
+	})
+	if err != nil {
+		return nil, err
+	}
+	s := &shopper{}
+	for i := range size {
+		s.rows = append(s.rows, input.Row{"id": {Text: fmt.Sprint(i)}, "name": {Text: fmt.Sprintf("%c마을 %d", '가'+rune(i%500)*20, i), Lang: "ko"}})
+	}
+	return s.begin(parts), nil
+}
+
+// written loads a service of some files, which it writes.
+func written(dir string, files map[string]string) (*assemble.Parts, error) {
 	for name, text := range files {
 		at := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
@@ -119,7 +164,7 @@ func newShopper(dir string, size int) (*shopper, error) {
 	if issues.Err() != nil {
 		return nil, issues
 	}
-	return (&shopper{}).begin(parts), nil
+	return parts, nil
 }
 
 func (s *shopper) begin(parts *assemble.Parts) *shopper {
@@ -138,14 +183,25 @@ func (s *shopper) visit() (times []time.Duration, err error) {
 		}
 		times = append(times, time.Since(t))
 	}
-	timed("category.things")
-	timed("items.next")
-	err = errors.Join(err, s.touch("bar.back"))
+	if s.rows != nil {
+		timed("choice.on")
+		timed("rows.next")
+	} else {
+		timed("category.things")
+		timed("items.next")
+		err = errors.Join(err, s.touch("bar.back"))
+	}
 	timed("find.open", "ㅁ", "typing.done")
+	if s.first == 0 {
+		s.first = times[len(times)-1]
+	}
 	if kind := s.m.Scene().Kind; kind != scene.KindFound {
 		err = errors.Join(err, fmt.Errorf("the search ends on %q", kind))
 	}
-	return times, errors.Join(err, s.touch("bar.back"), s.touch("bar.back"))
+	if err = errors.Join(err, s.touch("bar.back"), s.touch("bar.back")); s.rows != nil {
+		err = errors.Join(err, s.touch("bar.back"))
+	}
+	return times, err
 }
 
 // touch puts a finger on a node, by its id or by what stands on it, and takes it off.
@@ -164,7 +220,12 @@ func (s *shopper) touch(what string) error {
 	s.now += time.Second
 	for _, phase := range []input.TouchPhase{input.TouchBegan, input.TouchEnded} {
 		rev := s.m.Scene()
-		s.m.Step(input.Touched{Phase: phase, Node: at, Revision: rev.Revision}, s.now)
+		out := s.m.Step(input.Touched{Phase: phase, Node: at, Revision: rev.Revision}, s.now)
+		for _, e := range out.Effects {
+			if ask, ok := e.(kiosk.AskService); ok {
+				s.m.Step(input.ServiceAnswered{Effect: ask.ID, Values: map[string]input.Value{"towns": {Rows: s.rows}}}, s.now)
+			}
+		}
 	}
 	return nil
 }

@@ -1,0 +1,32 @@
+package model
+
+import (
+	"fmt"
+	"testing"
+
+	"modu/accessibility/input"
+)
+
+// An index serves one list only, and nothing of it is left when it is forgotten.
+func TestListed(t *testing.T) {
+	s := &Setup{listed: &listed{}}
+	made := 0
+	find := func(rows []input.Row, query string) string {
+		ids, more := s.listed.find(listKey{first: &rows[0], n: len(rows), column: "name", lang: "ko"}, func(i int) string { made++; return rows[i]["name"].Text }, query)
+		return fmt.Sprint(ids, more)
+	}
+	towns := []input.Row{{"name": {Text: "대전"}}, {"name": {Text: "부산"}}}
+	films := []input.Row{{"name": {Text: "봄날"}}, {"name": {Text: "가을"}}}
+	for _, c := range []struct {
+		rows        []input.Row
+		query, want string
+		made        int
+	}{{towns, "ㅂ", "[1] false", 2}, {towns, "대", "[0] false", 2}, {films, "ㅂ", "[0] false", 4}, {towns, "ㅂ", "[1] false", 6}} {
+		if got := find(c.rows, c.query); got != c.want || made != c.made {
+			t.Errorf("%q finds %s after reading %d names, want %s after %d", c.query, got, made, c.want, c.made)
+		}
+	}
+	if s.Forget(); s.listed.index != nil || s.listed.of != (listKey{}) {
+		t.Error("a list is kept")
+	}
+}
