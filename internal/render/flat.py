@@ -323,6 +323,17 @@ def present_fingerprint():
     return s
 
 
+def practised():
+    """A rosette with a star: well done, and nothing has been done."""
+    s = Solid()
+    star = [(32 + r * math.sin(math.pi * k / 5), 24 - r * math.cos(math.pi * k / 5)) for k in range(10) for r in [12.6 if k % 2 == 0 else 5.2]]
+    s.add(disc(32, 24, 22), disc(32, 24, 16.6))
+    s.add(polygon(star))
+    s.add("M17 45.5A26 26 0 0 0 30 50.9L22 64L17.5 57L9 57.5Z")
+    s.add("M47 45.5A26 26 0 0 1 34 50.9L42 64L46.5 57L55 57.5Z")
+    return s
+
+
 def pictogram(*shapes):
     """A pictogram of shapes, each with its holes."""
     def make():
@@ -384,6 +395,7 @@ PICTURES = {
     "assets/services/train/pictures/fast": train_fast,
     "assets/services/train/pictures/slow": train_slow,
     "assets/pictures/act-change": pictogram((polygon([(42, 4), (60, 22), (22, 60), (4, 60), (4, 42)]), polygon([(33, 22), (42, 31), (45.6, 27.4), (36.6, 18.4)]), polygon([(10, 45), (19, 54), (10, 54)]))),
+    "assets/pictures/practised": practised,
     "assets/pictures/basket-emptied": basket_emptied,
     "assets/pictures/pay-declined": pay_declined,
     "assets/pictures/headset-plug": headset_plug,
