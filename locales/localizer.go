@@ -200,6 +200,10 @@ func (l *Localizer) placed(args []Arg, form func(scene.Text) []scene.Span) map[s
 			spans = []scene.Span{{Kind: a.kind, Text: l.priceText(a.value), Value: a.value, Privacy: a.privacy}}
 		case a.kind == scene.Count:
 			spans = []scene.Span{{Kind: a.kind, Text: l.countText(a.value), Value: a.value, Privacy: a.privacy}}
+		case a.kind == scene.Date:
+			spans = []scene.Span{{Kind: a.kind, Text: l.dateText(a.value), Value: a.value, Privacy: a.privacy}}
+		case a.kind == scene.Time:
+			spans = []scene.Span{{Kind: a.kind, Text: l.timeText(a.value), Value: a.value, Privacy: a.privacy}}
 		default:
 			spans = []scene.Span{{Kind: a.kind, Text: a.text, Value: a.value, Privacy: a.privacy}}
 		}

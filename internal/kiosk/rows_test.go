@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"modu/accessibility/input"
+	"modu/accessibility/reading"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/kiosktest"
 )
@@ -119,5 +120,45 @@ func TestWhereRowsAreNotSearched(t *testing.T) {
 	d.touch("typing.done")
 	if title := d.m.Scene.Root.Label.Redacted(); d.m.Scene.Kind != scene.KindFound || strings.Contains(title, "ㄷ") {
 		t.Errorf("on %s a log says %q", d.m.Scene.Kind, title)
+	}
+}
+
+// Days and times of rows are written and said as people of each language do.
+func TestRowsTellDaysAndTimes(t *testing.T) {
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+	messages := func(lang string) *fstest.MapFile {
+		return file("version: 1\nlanguage: " + lang + "\nreviewed_by: \"\"\nmessages:\n  t: T\n")
+	}
+	c := kiosktest.Over(fstest.MapFS{
+		"service.yaml": file("version: 1\nid: desk\nname: t\ncurrency: KRW\nlanguages: [ko, en]\nstart: ask\nfields:\n  visit: {type: row}\nsteps:\n" +
+			"  ask: {kind: call, title: t, path: /visits, answer: {visits: {type: rows, id: id, of: {id: {type: code}, day: {type: date}, at: {type: time}}}}, next: visit}\n" +
+			"  visit: {kind: choose, title: t, from: visits, field: visit, row: {label: day, second: at, closed: 'row.day < \"2026-12-01\"', why: t}, next: end}\n  end: {kind: done, title: t}\n"),
+		"menu.yaml":       file("version: 1\ncategories: []\nitems: []\n"),
+		"locales/ko.yaml": messages("ko"), "locales/en.yaml": messages("en"),
+	})
+	d := &driver{t: t, c: c, m: c.New(7, 101)}
+	d.press("down")
+	day := func(text string, days int64) input.Value { return input.Value{Text: text, Number: days} }
+	d.send(input.ServiceAnswered{Effect: d.ask().ID, Values: map[string]input.Value{"visits": {Rows: []input.Row{
+		{"id": {Text: "1"}, "day": day("2026-11-28", 20785), "at": day("00:05", 5)},
+		{"id": {Text: "2"}, "day": day("2026-12-07", 20794), "at": day("14:30", 870)},
+	}}}})
+	for lang, want := range map[scene.Lang][4]string{
+		"ko": {"12월 7일 월요일", "오후 2:30", "십이월 칠일 월요일", "오후 두 시 삼십 분"},
+		"en": {"Monday, December 7", "2:30 PM", "Monday, the seventh of December", "two thirty P M"},
+	} {
+		d.m.Prefs.Language = lang
+		d.send(input.TimePassed{})
+		n := d.m.Scene.Find("row.1")
+		read := func(t scene.Text) string { return reading.Read(lang, t.SpokenSpans()).Text }
+		if got := [4]string{n.Label.String(), n.Details[0].String(), read(n.Label), read(n.Details[0])}; got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+		if n.Privacy != scene.Personal || strings.Contains(n.Label.Redacted(), "7") {
+			t.Errorf("%s: a visit of one's own is disclosed: %s", lang, n.Label.Redacted())
+		}
+	}
+	if first, second := d.m.Scene.Find("row.0"), d.m.Scene.Find("row.1"); !first.Disabled || second.Disabled {
+		t.Error("a guard does not compare days")
 	}
 }

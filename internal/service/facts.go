@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,6 +27,8 @@ const (
 	ResultPrice  = "price"
 	ResultCount  = "count"
 	ResultChoice = "choice"
+	ResultDate   = "date" // as in ISO 8601: 2026-11-28
+	ResultTime   = "time" // a time of day: 14:30
 	ResultRows   = "rows"
 )
 
@@ -165,45 +168,37 @@ const (
 	WrongMany    Wrong = "many"    // it has more rows than it may have
 	WrongTwice   Wrong = "twice"   // another row has the same id
 	WrongPlaces  Wrong = "places"  // it does not name places of a row of seats
+	WrongDate    Wrong = "date"    // it is no date
+	WrongTime    Wrong = "time"    // it is no time of day
 )
 
 // Wrongs are all of them.
 func Wrongs() []Wrong {
-	return []Wrong{WrongSize, WrongObject, WrongMissing, WrongNumber, WrongRange, WrongText, WrongLength, WrongSigns, WrongValue, WrongForms, WrongList, WrongMany, WrongTwice, WrongPlaces}
+	return []Wrong{WrongSize, WrongObject, WrongMissing, WrongNumber, WrongRange, WrongText, WrongLength, WrongSigns, WrongValue, WrongForms, WrongList, WrongMany, WrongTwice, WrongPlaces, WrongDate, WrongTime}
+}
+
+// inEnglish is what each says of a value.
+var inEnglish = map[Wrong]string{
+	WrongSize:    "is longer than it may be",
+	WrongObject:  "is no JSON object",
+	WrongMissing: "is missing",
+	WrongNumber:  "is no whole number",
+	WrongRange:   "is out of range",
+	WrongText:    "is no text",
+	WrongLength:  fmt.Sprintf("has not 1 to %d characters", maxAnswerText),
+	WrongSigns:   "holds characters that cannot be shown",
+	WrongValue:   "is none of its values",
+	WrongForms:   `is no object of the texts "text", "lang", "spoken" and "easy", which only a text may be`,
+	WrongList:    "is no list",
+	WrongMany:    "has more rows than it may have",
+	WrongTwice:   "is that of another row",
+	WrongPlaces:  `does not name a row by 1 to 16 letters, digits and -, or each of its places once, as in "A B | C D"`,
+	WrongDate:    `is no date such as "2026-11-28"`,
+	WrongTime:    `is no time of day such as "14:30"`,
 }
 
 // Error is Wrong in English.
-func (w Wrong) Error() string {
-	switch w {
-	case WrongSize:
-		return "is longer than it may be"
-	case WrongObject:
-		return "is no JSON object"
-	case WrongMissing:
-		return "is missing"
-	case WrongNumber:
-		return "is no whole number"
-	case WrongRange:
-		return "is out of range"
-	case WrongText:
-		return "is no text"
-	case WrongLength:
-		return fmt.Sprintf("has not 1 to %d characters", maxAnswerText)
-	case WrongSigns:
-		return "holds characters that cannot be shown"
-	case WrongForms:
-		return `is no object of the texts "text", "lang", "spoken" and "easy", which only a text may be`
-	case WrongList:
-		return "is no list"
-	case WrongMany:
-		return "has more rows than it may have"
-	case WrongTwice:
-		return "is that of another row"
-	case WrongPlaces:
-		return `does not name a row by 1 to 16 letters, digits and -, or each of its places once, as in "A B | C D"`
-	}
-	return "is none of its values"
-}
+func (w Wrong) Error() string { return inEnglish[w] }
 
 // AnswerError says what is wrong with an answer, and never what it holds. It is an ErrAnswer.
 type AnswerError struct {
@@ -272,8 +267,33 @@ func (r Result) read(raw json.RawMessage) (input.Value, Wrong) {
 		return input.Value{}, WrongForms
 	case r.Type == ResultChoice && !slices.Contains(r.Values, v.Text):
 		return input.Value{}, WrongValue
+	case r.Type == ResultDate || r.Type == ResultTime:
+		return readWhen(r.Type, v.Text)
 	}
 	return input.Value{Text: v.Text, Lang: v.Lang, Spoken: v.Spoken, Easy: v.Easy}, ""
+}
+
+// Layouts of what programs write; both compare as texts, in guards too.
+const (
+	dateLayout = "2006-01-02"
+	timeLayout = "15:04"
+)
+
+// readWhen reads a date as days since 1970-01-01, or a time of day as minutes since midnight. The
+// text stays as it was written: it is what is sent on, and what guards compare.
+func readWhen(kind, text string) (input.Value, Wrong) {
+	if kind == ResultDate {
+		d, err := time.Parse(dateLayout, text)
+		if err != nil || d.Year() < 1000 {
+			return input.Value{}, WrongDate
+		}
+		return input.Value{Text: text, Number: d.Unix() / int64(24*time.Hour/time.Second)}, ""
+	}
+	t, err := time.Parse(timeLayout, text)
+	if err != nil || len(text) != len(timeLayout) { // 9:05 would come behind 14:30 as a text
+		return input.Value{}, WrongTime
+	}
+	return input.Value{Text: text, Number: int64(t.Hour()*60 + t.Minute())}, ""
 }
 
 func readNumber(raw json.RawMessage) (input.Value, Wrong) {

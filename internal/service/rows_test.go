@@ -283,3 +283,30 @@ func FuzzRows(f *testing.F) {
 		}
 	})
 }
+
+// Days and times of day are read as what they are; what a program writes otherwise is refused, and
+// as texts they compare as they follow each other.
+func TestDaysAndTimes(t *testing.T) {
+	for _, c := range []struct {
+		kind, raw string
+		want      int64
+		wrong     Wrong
+	}{
+		{ResultDate, `"2026-11-28"`, 20785, ""}, {ResultDate, `"1970-01-01"`, 0, ""}, {ResultDate, `"1951-03-09"`, -6873, ""},
+		{ResultDate, `"2026-02-29"`, 0, WrongDate}, {ResultDate, `"2026-2-9"`, 0, WrongDate}, {ResultDate, `"28.11.2026"`, 0, WrongDate}, {ResultDate, `"0001-01-01"`, 0, WrongDate},
+		{ResultDate, `20261128`, 0, WrongText}, {ResultDate, `{"text":"2026-11-28","easy":"x"}`, 0, WrongForms}, {ResultDate, `""`, 0, WrongLength},
+		{ResultTime, `"00:00"`, 0, ""}, {ResultTime, `"09:05"`, 545, ""}, {ResultTime, `"23:59"`, 1439, ""},
+		{ResultTime, `"9:05"`, 0, WrongTime}, {ResultTime, `"24:00"`, 0, WrongTime}, {ResultTime, `"2:30 PM"`, 0, WrongTime}, {ResultTime, `"12:60"`, 0, WrongTime},
+	} {
+		got, wrong := Result{Type: c.kind}.read([]byte(c.raw))
+		if wrong != c.wrong || got.Number != c.want {
+			t.Errorf("%s %s: %d, %q; want %d, %q", c.kind, c.raw, got.Number, wrong, c.want, c.wrong)
+		}
+		if wrong == "" && `"`+got.Text+`"` != c.raw {
+			t.Errorf("%s is sent on as %q", c.raw, got.Text)
+		}
+	}
+	if seen := (Result{Type: ResultDate}).seen(input.Value{Text: "2026-11-28", Number: 20785}); seen != "2026-11-28" {
+		t.Errorf("a guard compares with %v", seen)
+	}
+}

@@ -127,7 +127,7 @@ const (
 
 // Result is one value that a call expects.
 type Result struct {
-	Type    string   `yaml:"type,required" one:"text,code,price,count,choice,rows,seats" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values. rows: a list, of which a step of kind choose has one chosen. seats: the rows of a plan of seats, of which a step of kind seats has some chosen."`
+	Type    string   `yaml:"type,required" one:"text,code,price,count,choice,date,time,rows,seats" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values. date: a day, as in \"2026-11-28\", told without its year and with its weekday. time: a time of day of 24 hours with two digits each, as in \"09:05\". rows: a list, of which a step of kind choose has one chosen. seats: the rows of a plan of seats, of which a step of kind seats has some chosen."`
 	Values  []string `yaml:"values" doc:"choice: what it may be."`
 	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
 	Public  bool     `yaml:"public" doc:"Anybody may hear it, of a list all of it. Otherwise it is only shown, and said through the headset."`
@@ -140,14 +140,14 @@ type Result struct {
 
 // Column is one value of every row of a list.
 type Column struct {
-	Type    string   `yaml:"type,required" one:"text,code,price,count,choice" doc:"As that of an answer."`
+	Type    string   `yaml:"type,required" one:"text,code,price,count,choice,date,time" doc:"As that of an answer."`
 	Values  []string `yaml:"values" doc:"choice: what it may be."`
 	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
 }
 
 // Row says how the rows of a list are shown. Label, Second, Price and Picture are columns.
 type Row struct {
-	Label   string `yaml:"label,required" doc:"The column by which people know a row, of type text, code or choice: shown large, and said first."`
+	Label   string `yaml:"label,required" doc:"The column by which people know a row, of type text, code, choice, date or time: shown large, and said first."`
 	Second  string `yaml:"second" doc:"The column that stands under it, of any type."`
 	Words   string `yaml:"second_label" doc:"Message that tells what second is, with {{.Value}} in it, as in \"since {{.Value}}\"; left out, the value stands alone."`
 	Price   string `yaml:"price" doc:"The column with what it costs, of type price."`

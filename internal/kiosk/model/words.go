@@ -162,6 +162,10 @@ func valueArg(n Moment, name string, f service.Fact, label string) locales.Arg {
 		arg = PriceArg(name, n.Service().Amount(f.Number))
 	case service.ResultChoice:
 		arg = locales.Words(name, n.Text(label))
+	case service.ResultDate:
+		arg = locales.Words(name, n.Text("value.date", locales.Date("Date", f.Number), locales.Words("Weekday", n.Text(locales.Weekday(f.Number)))))
+	case service.ResultTime:
+		arg = locales.TimeOfDay(name, f.Number)
 	case service.ResultPlaces:
 		arg = locales.Words(name, placesWords(n, f.Seats))
 	case service.ResultCode:

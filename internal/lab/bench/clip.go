@@ -197,7 +197,7 @@ func signedSite(dir string, seconds int) (string, error) {
 	if err := os.CopyFS(folder, sub); err != nil {
 		return "", err
 	}
-	site, err := bareSite(dir, "service: "+folder+"\n")
+	site, err := bareSite(dir, "short: false\nservice: "+folder+"\n") // its clip is on the first question
 	if err != nil {
 		return "", err
 	}

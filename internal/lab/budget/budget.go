@@ -382,15 +382,17 @@ func (s spent) rates() (normal, expert float64) {
 // pitch of the same words at both rates, in Hz: the median of all at the normal rate, and by
 // how much the median prompt is higher or lower at the other one. Prompt by prompt, since
 // speech that is three times as fast keeps fewer of the low ends of words, in some more than
-// in others.
-func (s spent) pitch() (normal, expert float64) {
+// in others; and over all orders that are given, since one has too few prompts for a median.
+func pitch(orders ...spent) (normal, expert float64) {
 	var all []float32
 	var changes []float64
-	for i, p := range s.slow {
-		all = append(all, p.pcm...)
-		slow, _ := sound.Pitch(p.pcm)
-		if fast, _ := sound.Pitch(s.expert[i].pcm); slow > 0 && fast > 0 {
-			changes = append(changes, fast/slow)
+	for _, s := range orders {
+		for i, p := range s.slow {
+			all = append(all, p.pcm...)
+			slow, _ := sound.Pitch(p.pcm)
+			if fast, _ := sound.Pitch(s.expert[i].pcm); slow > 0 && fast > 0 {
+				changes = append(changes, fast/slow)
+			}
 		}
 	}
 	if len(changes) == 0 {
@@ -437,7 +439,7 @@ func (s spent) print(out io.Writer, limits seconds) {
 		}
 	}
 	normal, expert := s.rates()
-	low, fast := s.pitch()
+	low, fast := pitch(s)
 	fmt.Fprintf(out, "\ndefault %.1f s (limit %.0f) and told once %.1f s (limit %.0f), expert %.1f s (limit %.0f), %.1f and %.1f syllables a second: %.2f times\npitch %.1f and %.1f Hz: %+.1f %%\nlongest name %.2f s (limit %.1f): %s\n",
 		s.Default, limits.Default, s.Once, limits.Once, s.Expert, limits.Expert, normal, expert, expert/normal, low, fast, 100*(fast/low-1), s.Focus, limits.Focus, s.longest)
 }
