@@ -87,7 +87,7 @@ stages:
 
 # What walks through whole services keeps every screen that it meets: a third of its time went to
 # collecting what is not garbage yet.
-ROOMY := GOGC=400 GOMEMLIMIT=2GiB
+ROOMY := GOGC=400 GOMEMLIMIT=3GiB
 
 test-pure: go-version ## tests without C and without any outside program, but for the stays
 	@$(ROOMY) CGO_ENABLED=0 $(GO) test -timeout 30m -tags ci -skip '^($(PICTURES))$$' $$(CGO_ENABLED=0 $(GO) list -tags ci ./... | grep -v '$(STAYS:.%=%)$$')

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"sync"
 
 	"github.com/go-text/render"
 	"github.com/go-text/typesetting/di"
@@ -89,9 +90,29 @@ func (w *Words) chain(name string) fontChain {
 func (w *Words) face(name string, data []byte) *font.Face {
 	face, known := w.faces[name]
 	if !known {
-		face, _ = font.ParseTTF(bytes.NewReader(data))
+		face = parsed(data)
 		w.faces[name] = face
 	}
+	return face
+}
+
+// parsedFonts are those that were taken apart, by the first byte of their file: one takes 16 MB, and
+// may be used by any number of screens and drafts at once, each with a face of its own.
+var parsedFonts sync.Map
+
+// parsed is a new face of a font; nil for what is none.
+func parsed(data []byte) *font.Face {
+	if len(data) == 0 {
+		return nil
+	}
+	if f, known := parsedFonts.Load(&data[0]); known {
+		return font.NewFace(f.(*font.Font))
+	}
+	face, err := font.ParseTTF(bytes.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	parsedFonts.Store(&data[0], face.Font)
 	return face
 }
 
