@@ -51,7 +51,7 @@ func (c *Core) New(boot uint32, nextNumber int) Model {
 // backwards. Every act of a person yields a Change with a new revision, even if the
 // scene is equal: its cause is what silences old speech.
 func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.Change, []Effect) {
-	before, prefs, stay := m.Scene, m.Prefs, m.Session
+	before, prefs := m.Scene, m.Prefs
 	u := c.begin(&m, kindOf(ev), now)
 	u.ev = ev
 	m.Hand = c.handOf(ev, m.Hand)
@@ -60,9 +60,6 @@ func (c *Core) Update(m Model, ev input.Event, now time.Duration) (Model, scene.
 	u.confirm(prefs)
 	u.expire()
 	u.announced(m.Beacon.Step(ev, now, u.at().Asked(ev)))
-	if m.Session != stay {
-		c.Forget()
-	}
 	u.draw(u.cause)
 	from, earcon := before.Revision, u.signal(&before)
 	if u.resumed {

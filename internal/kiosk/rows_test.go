@@ -2,6 +2,7 @@ package kiosk_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -118,6 +119,18 @@ func TestWhereRowsAreNotSearched(t *testing.T) {
 	d.m.Prefs.Speech = false
 	d.typeOn("ㄷ")
 	d.touch("typing.done")
+	kept := func() bool {
+		return !reflect.ValueOf(d.c.Setup).Elem().FieldByName("listed").Elem().FieldByName("index").IsNil()
+	}
+	if !kept() {
+		t.Error("nothing was searched")
+	}
+	defer func() {
+		d.press("home", "down", "select")
+		if !d.m.Idle() || kept() {
+			t.Errorf("on %s, after the stay the names of its list are kept: %v", d.m.Scene.Kind, kept())
+		}
+	}()
 	if title := d.m.Scene.Root.Label.Redacted(); d.m.Scene.Kind != scene.KindFound || strings.Contains(title, "ㄷ") {
 		t.Errorf("on %s a log says %q", d.m.Scene.Kind, title)
 	}
