@@ -67,7 +67,7 @@ func TestASecondAnswerIsHeardToo(t *testing.T) {
 
 // "Sent" is only said where somebody can have seen it.
 func TestSentIsOnlySaidOfWhatArrived(t *testing.T) {
-	for seen, want := range map[bool]string{true: "직원에게 보냈습니다", false: "직원이 아직 글을 보지 못했습니다"} {
+	for seen, want := range map[bool]string{true: "하신 말씀을 직원에게 보냈습니다", false: "직원이 아직 글을 보지 못했습니다"} {
 		d := withStaffPage(t)
 		d.touch("bar.call")
 		d.touch("bar.call")
