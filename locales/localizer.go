@@ -1,6 +1,7 @@
 package locales
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -274,16 +275,7 @@ func (l *Localizer) countText(v scene.Value) string {
 // wrapped writes a number inside its unit, and the bare number where the
 // catalogue has no such unit.
 func (l *Localizer) wrapped(id, name, number string, n int) string {
-	data := map[string]placed{name: {mark: markBase, spans: []scene.Span{{Text: number}}}}
-	s, _, _ := l.localize(id, data, n)
-	if s == "" {
-		return number
-	}
-	var b strings.Builder
-	for _, span := range split(s, data) {
-		b.WriteString(span.Text)
-	}
-	return b.String()
+	return cmp.Or(l.put(id, map[string]string{name: number}, n), number)
 }
 
 // group puts a comma between every three digits.

@@ -34,8 +34,8 @@ func dayOf(days int64) time.Time { return time.Unix(days*daySeconds, 0).UTC() }
 // dateText writes a date as people write it: the messages "date.day" and "month.1" to "month.12".
 func (l *Localizer) dateText(v scene.Value) string {
 	d := dayOf(v.Number)
-	month := l.wrapped(fmt.Sprintf("month.%d", d.Month()), "N", strconv.Itoa(int(d.Month())), 0)
-	return l.put("date.day", map[string]string{"Month": month, "Day": strconv.Itoa(d.Day())})
+	month := l.put(fmt.Sprintf("month.%d", d.Month()), nil, nil)
+	return l.put("date.day", map[string]string{"Month": month, "Day": strconv.Itoa(d.Day())}, nil)
 }
 
 // timeText writes a time of day on a clock of twelve hours, as it is said: "time.am", "time.pm".
@@ -47,16 +47,17 @@ func (l *Localizer) timeText(v scene.Value) string {
 	if hour == 0 {
 		hour = noon
 	}
-	return l.put(id, map[string]string{"Clock": fmt.Sprintf("%d:%02d", hour, v.Number%hourMinutes)})
+	return l.put(id, map[string]string{"Clock": fmt.Sprintf("%d:%02d", hour, v.Number%hourMinutes)}, nil)
 }
 
-// put writes plain values into a message.
-func (l *Localizer) put(id string, values map[string]string) (out string) {
+// put writes plain values into a message, in the form for a count where it has some; "" where there
+// is no such message.
+func (l *Localizer) put(id string, values map[string]string, count any) (out string) {
 	data := map[string]placed{}
 	for name, text := range values {
 		data[name] = placed{mark: markBase + rune(len(data)), spans: []scene.Span{{Text: text}}}
 	}
-	s, _, _ := l.localize(id, data, nil)
+	s, _, _ := l.localize(id, data, count)
 	for _, span := range split(s, data) {
 		out += span.Text
 	}

@@ -9,10 +9,13 @@ import (
 	"modu/internal/datafile"
 )
 
+// plainTypes are those of a value that is no list.
+var plainTypes = []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice, ResultDate, ResultTime}
+
 // lintAnswer checks the declaration of what a call answers under a name.
 func (l *loader) lintAnswer(at, name string, r Result) {
 	l.checkID(l.svcDoc, at, name)
-	l.lintShape(at, "answer", name, r, []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice, ResultDate, ResultTime, ResultRows, ResultSeats})
+	l.lintShape(at, "answer", name, r, append(slices.Clone(plainTypes), ResultRows, ResultSeats))
 	switch {
 	case r.Type == ResultRows:
 		l.lintList(at, name, r)
@@ -62,7 +65,7 @@ func (l *loader) lintList(at, name string, r Result) {
 		cat := at + ".of." + column
 		l.checkID(doc, cat, column)
 		c, _ := r.column(column)
-		l.lintShape(cat, "column", column, c, []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice, ResultDate, ResultTime})
+		l.lintShape(cat, "column", column, c, plainTypes)
 	}
 	switch c, ok := r.Of[r.ID]; {
 	case r.ID == "":
@@ -104,9 +107,8 @@ func (l *loader) lintRows(at string, st Step) {
 // lintRow checks how the rows of a list are shown.
 func (l *loader) lintRow(at string, st Step, list Result) {
 	doc, row := l.svcDoc, *st.Row
-	every := []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice, ResultDate, ResultTime}
 	l.columnIs(at+".label", st, row.Label, list, []string{ResultText, ResultCode, ResultChoice, ResultDate, ResultTime}, true)
-	l.columnIs(at+".second", st, row.Second, list, every, true)
+	l.columnIs(at+".second", st, row.Second, list, plainTypes, true)
 	l.columnIs(at+".price", st, row.Price, list, []string{ResultPrice}, false)
 	l.columnIs(at+".picture", st, row.Picture, list, []string{ResultChoice}, false)
 	for _, name := range list.Of[row.Picture].Values {

@@ -62,16 +62,17 @@ func everyWalk(t *testing.T, f func(t *testing.T, w walked)) {
 			for _, lang := range p.Languages {
 				for _, easy := range []bool{false, true} {
 					o := walk.Options{Lang: lang, Easy: easy}
-					if lang != p.Languages[0] {
+					w := walked{p: p, o: o}
+					if lang == p.Languages[0] {
+						w.screens, w.findings = walk.Walk(p, o)
+					} else {
 						c, err := walk.Cover(p, walk.CoverOptions{Options: o})
 						if err != nil {
 							t.Fatal(err)
 						}
-						walks[fmt.Sprintf("%s/%s/easy=%v", name, lang, easy)] = walked{p, o, c.Screens, c.Findings}
-						continue
+						w.screens, w.findings = c.Screens, c.Findings
 					}
-					screens, findings := walk.Walk(p, o)
-					walks[fmt.Sprintf("%s/%s/easy=%v", name, lang, easy)] = walked{p, o, screens, findings}
+					walks[fmt.Sprintf("%s/%s/easy=%v", name, lang, easy)] = w
 				}
 			}
 		}
