@@ -18,7 +18,7 @@ func acting(toward scene.Direction) scene.Scene {
 	task := scene.Node{ID: "task", Role: scene.RoleProgress, Label: ko("카드를 넣거나 대 주세요"), Picture: "pay", Toward: toward,
 		Details:  []scene.Text{ko("카드 넣는 곳은 화면 오른쪽 아래, 키패드 옆에 있습니다")},
 		Children: []scene.Node{{ID: "task.way", Role: scene.RoleText, Label: ko("오른쪽 아래"), Quiet: true}}}
-	cancel := scene.Node{ID: "actions", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: []scene.Node{btn("b", "결제 취소")}}
+	cancel := scene.Node{ID: "actions", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Children: []scene.Node{btn("b", "결제 취소하기")}}
 	return screenOf(scene.KindPay, "카드를 넣거나 대 주세요", "b", sum, task, cancel)
 }
 

@@ -126,7 +126,7 @@ func won(n int) scene.Text {
 
 func barNode(disabled bool) scene.Node {
 	b := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: ko("아래 단추")}
-	for _, p := range [][2]string{{"help", "도움"}, {"size", "글자"}, {"back", "뒤로"}, {"home", "처음으로"}, {"call", "직원 호출"}} {
+	for _, p := range [][2]string{{"help", "도움"}, {"size", "글자"}, {"back", "뒤로"}, {"home", "처음으로"}, {"call", "직원 부르기"}} {
 		n := scene.Node{ID: scene.NodeID("bar." + p[0]), Role: scene.RoleButton, Label: ko(p[1]), Picture: "bar-" + p[0]}
 		if disabled && (p[0] == "back" || p[0] == "home") {
 			n.Disabled, n.Reason = true, ko("첫 화면입니다")
@@ -268,7 +268,7 @@ func madeBasket(per int) scene.Scene {
 		qty("line.1", "바닐라 크림 콜드브루", "vanilla-latte", ko("1개"), ko("차갑게"), won(5800)),
 		qty("line.2", "딸기 생크림 케이크", "strawberry-cake", ko("1개"), won(6500)),
 	}
-	lines[1].Children[0].Disabled, lines[1].Children[0].Reason = true, ko("더 줄일 수 없습니다")
+	lines[1].Children[0].Disabled, lines[1].Children[0].Reason = true, ko("더 뺄 수 없습니다")
 	nodes := pagedOf(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: ko("담은 것")}, lines, per, 0)
 	nodes = append(nodes, scene.Node{ID: "total", Role: scene.RoleSummary, Label: ko("합계"), Details: []scene.Text{won(22300)}, Amount: true},
 		actionsOf(btn("basket.more", "더 고르기"), btn("basket.next", "다음")))
@@ -288,7 +288,7 @@ func madeReview(per int) scene.Scene {
 
 func madePay(int) scene.Scene {
 	return screenOf(scene.KindPay, "결제", "pay.cancel", scene.Node{ID: "pay.state", Role: scene.RoleProgress, Label: ko("카드를 넣거나 대 주세요")},
-		scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: ko("결제할 금액"), Details: []scene.Text{won(22300)}, Amount: true}, actionsOf(btn("pay.cancel", "결제 취소")))
+		scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: ko("결제할 금액"), Details: []scene.Text{won(22300)}, Amount: true}, actionsOf(btn("pay.cancel", "결제 취소하기")))
 }
 
 func madeDone(int) scene.Scene {

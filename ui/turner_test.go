@@ -36,7 +36,7 @@ func madeSettings(per int) scene.Scene {
 		c.Details = []scene.Text{ko("보통")}
 		cs = append(cs, c)
 	}
-	return screenOf(scene.KindSettings, "다른 설정", "pref.a", append(pagedOf(scene.Node{ID: "prefs", Arrange: scene.ArrangeGrid}, cs, per, 0),
+	return screenOf(scene.KindSettings, "다른 설정 보기", "pref.a", append(pagedOf(scene.Node{ID: "prefs", Arrange: scene.ArrangeGrid}, cs, per, 0),
 		actionsOf(btn("close", "설정 닫기")))...)
 }
 

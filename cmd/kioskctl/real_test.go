@@ -330,9 +330,9 @@ func TestOrderByScenario(t *testing.T) {
 func TestHeightOverARealLine(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "height.txt")
 	const script = "version: 1\nlanguage: ko\nlift: yes\ntouch anywhere\ntouch bar.help\ntouch help.height\nexpect focus lift.down\nwait 400ms\n" +
-		"hold select 1s\nexpect notice 화면이 내려가고 있습니다\nwait 400ms\nexpect notice 화면을 여기서 세웠습니다\n" +
-		"unplug lift\nexpect notice 지금은 화면 높이를 바꿀 수 없습니다\nhold select 500ms\nnever notice 내려가고 있습니다\n" +
-		"plug lift\nwait 400ms\nhold select 1s\nexpect notice 화면이 내려가고 있습니다\n"
+		"hold select 1s\nexpect notice 화면이 내려오고 있습니다\nwait 400ms\nexpect notice 화면이 멈췄습니다\n" +
+		"unplug lift\nexpect notice 지금은 화면 높이를 바꿀 수 없습니다\nhold select 500ms\nnever notice 내려오고 있습니다\n" +
+		"plug lift\nwait 400ms\nhold select 1s\nexpect notice 화면이 내려오고 있습니다\n"
 	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,7 @@ func TestServiceTry(t *testing.T) {
 	if code, out, errOut := ctl("service", "try", "library", "--locale", "en"); code != exitOK || !strings.Contains(out, "library: 24 stays, 0 mistakes") {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}
-	if code, out, _ := ctl("service", "try", "library", "--stay", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  돌려줄 책을 준비해 주세요") {
+	if code, out, _ := ctl("service", "try", "library", "--stay", "ear", "--easy"); code != exitOK || !strings.Contains(out, "hears  돌려줄 책을 꺼내 주세요") {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 	dir := filepath.Join(t.TempDir(), "library")

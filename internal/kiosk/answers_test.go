@@ -11,7 +11,7 @@ import (
 
 // A lamp that reports late that it rings takes back neither an answer nor a failure.
 func TestALateRingUndoesNothing(t *testing.T) {
-	for state, want := range map[input.CallState][2]string{input.CallAnswered: {"직원이 오고 있습니다", "오는 중"}, input.CallFailed: {"직원을 부르지 못했습니다. 다시 눌러 주세요.", "다시 호출"}} {
+	for state, want := range map[input.CallState][2]string{input.CallAnswered: {"직원이 오고 있습니다", "오는 중"}, input.CallFailed: {"직원을 부르지 못했습니다. 다시 눌러 주세요.", "다시 부르기"}} {
 		d := withStaffPage(t)
 		d.touch("bar.call")
 		id := effects[kiosk.CallStaff](d)[0].ID
@@ -67,7 +67,7 @@ func TestASecondAnswerIsHeardToo(t *testing.T) {
 
 // "Sent" is only said where somebody can have seen it.
 func TestSentIsOnlySaidOfWhatArrived(t *testing.T) {
-	for seen, want := range map[bool]string{true: "하신 말씀을 직원에게 보냈습니다", false: "직원이 아직 글을 보지 못했습니다"} {
+	for seen, want := range map[bool]string{true: "글을 직원에게 보냈습니다", false: "직원이 아직 글을 보지 못했습니다"} {
 		d := withStaffPage(t)
 		d.touch("bar.call")
 		d.touch("bar.call")

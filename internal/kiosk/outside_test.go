@@ -57,19 +57,19 @@ func TestPayingPointsToTheTerminal(t *testing.T) {
 		{nil, "", ""},
 		{map[scene.Place]kiosk.Place{scene.Tray: {Direction: scene.Down}}, "", ""},
 		{below, " | 결제 기계는 화면 오른쪽 아래로 20cm 떨어져 있습니다 | down-right", "오른쪽 아래 | down-right"},
-		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위에 있습니다 | up", "위 | up"},
+		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Up}}, " | 결제 기계는 화면 위쪽에 있습니다 | up", "위 | up"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Distance: 2600}}, " | 결제 기계는 화면 왼쪽으로 3m 떨어져 있습니다 | left", "왼쪽 | left"},
 		{map[scene.Place]kiosk.Place{scene.Terminal: {Direction: scene.Left, Sentence: map[scene.Lang]scene.Text{"ko": scene.Literal("ko", "기계는 문 옆에 있습니다", scene.Public)}}}, " | 기계는 문 옆에 있습니다 | left", "왼쪽 | left"},
 	} {
 		d := withPlaces(t, tc.places)
 		d.toPay()
-		if got := d.task("pay.stage"); got != "pay-contact | 잠시만 기다려 주세요" || d.m.Scene.Root.Label.String() != "결제 준비 중입니다" {
+		if got := d.task("pay.stage"); got != "pay-contact | 잠시만 기다려 주세요" || d.m.Scene.Root.Label.String() != "결제를 준비하고 있습니다" {
 			t.Errorf("nobody can use it yet: %s", got)
 		}
 		for _, stage := range []struct {
 			name input.PaymentStage
 			want string
-		}{{input.PaymentCard, "pay-card | 카드를 넣거나 대 주세요"}, {input.PaymentPIN, "pay-pin | 결제 기계에 비밀번호를 눌러 주세요"}, {input.PaymentRemoveCard, "pay-remove-card | 카드를 빼 주세요"}} {
+		}{{input.PaymentCard, "pay-card | 카드를 넣거나 대 주세요"}, {input.PaymentPIN, "pay-pin | 결제 기계에서 비밀번호를 눌러 주세요"}, {input.PaymentRemoveCard, "pay-remove-card | 카드를 빼 주세요"}} {
 			d.send(input.PaymentWaiting{Effect: d.payment().ID, For: stage.name})
 			where := tc.where
 			if way, _, _ := strings.Cut(tc.way, " | "); stage.name == input.PaymentRemoveCard && way != "" {
@@ -146,7 +146,7 @@ func TestTitlesOfPaying(t *testing.T) {
 		focus scene.NodeID
 		said  []string // in this order
 	}{
-		{"asked", func(*driver, input.EffectID) {}, "결제 준비 중입니다", "pay.stage", nil},
+		{"asked", func(*driver, input.EffectID) {}, "결제를 준비하고 있습니다", "pay.stage", nil},
 		{"checking", func(d *driver, id input.EffectID) {
 			d.send(input.PaymentWaiting{Effect: id, For: input.PaymentChecking})
 		}, "잠시만 기다려 주세요", "pay.stage", []string{"카드를 확인하고 있습니다. 아직 빼지 마세요."}},

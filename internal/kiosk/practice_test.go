@@ -80,7 +80,7 @@ func TestPressedKeyIsDrawn(t *testing.T) {
 		lit, name string
 	}{
 		{"up", "key-up", "위 단추"},
-		{"call", "key-call", "직원 호출 단추"},
+		{"call", "key-call", "직원 부르기 단추"},
 		{"pause", "", "멈춤 단추"}, // this keypad has none that is drawn
 		{"7", "key-up key-down key-left key-right key-select key-back key-help key-home key-call", ""},
 	} {

@@ -125,7 +125,7 @@ func TestTheThingIsSeenOnItsWay(t *testing.T) {
 func TestAnAnswerStandsBehindItsQuestion(t *testing.T) {
 	d := shipped(t, "cafe")
 	d.touch("attract.start", "choice.here", "category.coffee", "item.latte", "options.add", "basket.next")
-	if n := d.m.Scene.Find("answer.dine"); n == nil || n.Label.String() != "먹는 곳" || len(n.Details) != 1 || n.Details[0].String() != "먹고 가기" {
+	if n := d.m.Scene.Find("answer.dine"); n == nil || n.Label.String() != "드실 곳" || len(n.Details) != 1 || n.Details[0].String() != "먹고 가기" {
 		t.Errorf("the review shows %+v", n)
 	}
 	d = shipped(t, "parking")
@@ -148,7 +148,7 @@ func TestLinesOfTheReviewCanBeChanged(t *testing.T) {
 	if d.m.Scene.Focus != "review.pay" {
 		t.Errorf("focus begins on %q", d.m.Scene.Focus)
 	}
-	for id, words := range map[scene.NodeID]string{"answer.dine.change": "먹는 곳 바꾸기", "review.0.change": "카페라떼 바꾸기", "review.1.change": "생강차 바꾸기"} {
+	for id, words := range map[scene.NodeID]string{"answer.dine.change": "드실 곳 바꾸기", "review.0.change": "카페라떼 바꾸기", "review.1.change": "생강차 바꾸기"} {
 		n := d.m.Scene.Find(id)
 		if n == nil || n.Label.String() != "바꾸기" || spoken(n.Label) != words {
 			t.Errorf("%s: %+v", id, n)

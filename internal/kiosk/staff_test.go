@@ -191,7 +191,7 @@ func TestACallIsWithdrawn(t *testing.T) {
 		if got := effects[kiosk.WithdrawCall](d); len(got) != 1 || got[0].ID != call.ID || d.told() != "직원 부르기를 취소했습니다" {
 			t.Errorf("page %v: %v, %q", page, got, d.told())
 		}
-		if n := d.m.Scene.Find("bar.call"); n.Label.String() != "직원 호출" || d.m.Scene.Find("call.state") != nil {
+		if n := d.m.Scene.Find("bar.call"); n.Label.String() != "직원 부르기" || d.m.Scene.Find("call.state") != nil {
 			t.Errorf("page %v: afterwards %+v", page, n)
 		}
 		d.send(input.CallChanged{Effect: call.ID, State: input.CallAnswered})

@@ -246,8 +246,8 @@ func TestBrokenServicesAreFound(t *testing.T) {
 	}{
 		{"Korean left in the English file", "cafe", "locales/en.yaml", "  dine.togo: ", "  dine.togo: 가져가기 # ", tryout.Options{Hand: tryout.Touch, Lang: "en"}, tryout.Language, "가"},
 		{"Korean left in the Japanese file, by ear", "library", "locales/ja.yaml", "  done.title: ", "  done.title: 고맙습니다 # ", tryout.Options{Hand: tryout.Ear, Lang: "ja"}, tryout.Language, "said in ko"},
-		{"an easy form was left open", "library", "locales/ko.yaml", `easy: 돌려줄 책을 준비해 주세요`, `easy: ""`, easy, tryout.Form, "scan.title"},
-		{"an easy sentence is long", "library", "locales/ko.yaml", `easy: 돌려줄 책을 준비해 주세요`, "easy: 돌려주실 책을 한 권씩 차례대로 여기 앞에 있는 판에 올려 주세요", easy, tryout.Form, "syllables"},
+		{"an easy form was left open", "library", "locales/ko.yaml", `easy: 돌려줄 책을 꺼내 주세요`, `easy: ""`, easy, tryout.Form, "scan.title"},
+		{"an easy sentence is long", "library", "locales/ko.yaml", `easy: 돌려줄 책을 꺼내 주세요`, "easy: 돌려주실 책을 한 권씩 차례대로 여기 앞에 있는 판에 올려 주세요", easy, tryout.Form, "syllables"},
 		{"an easy form has a foreign word", "cafe", "locales/ko.yaml", "option.size: 크기", "option.size: 사이즈", easy, tryout.Form, "사이즈"},
 		{"two answers have one name", "library", "locales/ko.yaml", "easy: \"네, 더 있어요\"", "easy: \"아니요, 없어요\"", easy, tryout.Names, "아니요"},
 		{"a guard cannot be told", "library", "service.yaml", "answers.fee > 0", "answers.fee - 9223372036854775807 - 2 > 0", tryout.Options{Hand: tryout.Touch, Lang: "ko"}, tryout.Guards, "next["},

@@ -101,7 +101,7 @@ func TestEasyFormSaysWhereOneIs(t *testing.T) {
 // before the second half of the welcome: they are optional, and come behind what must be heard.
 func beforeRepeats(sc *scene.Scene, opens string) string {
 	cut := len(opens)
-	for _, more := range []string{" | 도움 단추는 ", " | 다음 질문으로 가려면 "} {
+	for _, more := range []string{" | 도움 단추는 ", " | 다음 질문으로 가려면 ", " | 위아래 단추를 "} {
 		if at := strings.Index(opens, more); at >= 0 {
 			cut = min(cut, at)
 		}

@@ -112,7 +112,7 @@ func (c *customer) find(ctx context.Context, w want, said string) (string, error
 			}
 			key = input.KeyUp
 		}
-		if key == input.KeyUp && strings.Contains(said, "여기가 맨 앞입니다") {
+		if key == input.KeyUp && strings.Contains(said, "여기가 첫 번째입니다") {
 			break
 		}
 		if err := c.key(ctx, key); err != nil {
