@@ -29,12 +29,15 @@ func Weekday(days int64) string {
 	return fmt.Sprintf("weekday.%d", dayOf(days).Weekday())
 }
 
+// Month is the message that names the month of a day counted from 1970-01-01.
+func Month(days int64) string { return fmt.Sprintf("month.%d", dayOf(days).Month()) }
+
 func dayOf(days int64) time.Time { return time.Unix(days*daySeconds, 0).UTC() }
 
 // dateText writes a date as people write it: the messages "date.day" and "month.1" to "month.12".
 func (l *Localizer) dateText(v scene.Value) string {
 	d := dayOf(v.Number)
-	month := l.put(fmt.Sprintf("month.%d", d.Month()), nil, nil)
+	month := l.put(Month(v.Number), nil, nil)
 	return l.put("date.day", map[string]string{"Month": month, "Day": strconv.Itoa(d.Day())}, nil)
 }
 

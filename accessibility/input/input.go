@@ -419,8 +419,8 @@ type Signal string
 // TimePassed: the deadline that the core asked for has come.
 type TimePassed struct{}
 
-// WallClock: the time of day, which the core cannot know. Only data, never a
-// timer.
+// WallClock: what the clocks of the place show, in its time zone, which the core cannot know. Only
+// data, never a timer: told at the start, and again when a clock was set or summer time begins.
 type WallClock struct{ Now time.Time }
 
 // Quit: the operator ends the program (development mode only).

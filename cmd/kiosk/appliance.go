@@ -122,6 +122,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	reached("devices started")
 
 	// 5. Run until the window closes.
+	stopClock := tellTime(time.Now, now, emit)
 	turning := task.Start(func(ctx context.Context) { loop.Run(ctx, ports) })
 	stopEdits := watchEdits(o, site, live, loop, screen, menu, say)
 	stopSignals := watchSignals(ctx, site.Lock, emit, screen.quit)
@@ -134,6 +135,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	err = screen.run()
 	stopWatchdog()
 	stopEdits()
+	stopClock()
 	stopSignals()
 	turning.Stop()
 	if err == nil && site.Lock {

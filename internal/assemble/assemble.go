@@ -103,7 +103,7 @@ func Load(site config.Site) (*Parts, datafile.Issues) {
 	p.brand = dress
 	p.Words = runtime.NewWords(cat, langs, own)
 	pads := keypads(site)
-	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: langs, Keymap: keymap,
+	p.Core = kiosk.NewCore(kiosk.Config{Service: svc, Clock: service.SampleClock, Catalogue: cat, Languages: langs, Keymap: keymap,
 		Timing:  session.Timing{Inactivity: site.Timing.Inactivity, Warning: site.Timing.Warning, Factors: session.Factors(site.Timing.Factors)},
 		Speaker: site.Audio.Speaker.Output(), Headset: site.Audio.Headset.Output(), Socket: socketOf(site), NoEarcons: !site.Audio.Earcons, NoLower: !site.Panel.Lowers(),
 		Kiosk: site.Kiosk.ID, Numbers: order.Numbers(site.Kiosk.Numbers),

@@ -39,7 +39,7 @@ func NewCore(cfg Config) *Core { return &Core{Setup: model.NewSetup(cfg), doers:
 // New is the model at power-on. nextNumber is the order number behind the last that was
 // given out; where the range of the kiosk does not hold it, it begins at its first.
 func (c *Core) New(boot uint32, nextNumber int) Model {
-	m := Model{Boot: boot, NextNumber: c.Numbers.First(nextNumber)}
+	m := Model{Boot: boot, NextNumber: c.Numbers.First(nextNumber), Civil: c.Config.Clock}
 	m.Prefs = accessibility.Defaults(c.Preferences)
 	u := &update{c: c, m: &m}
 	u.draw(scene.Cause{Kind: scene.ByStart})
@@ -92,9 +92,10 @@ func (c *Core) Abandon(m Model, now time.Duration) (Model, scene.Change, []Effec
 
 func (c *Core) begin(m *Model, kind scene.CauseKind, now time.Duration) *update {
 	m.Inputs++
+	before := model.Moment{S: c.Setup, M: m}.Clock()
 	m.Now = now
 	m.Intent = ""
-	return &update{c: c, m: m, now: now, cause: scene.Cause{Kind: kind, Seq: m.Inputs}}
+	return &update{c: c, m: m, now: now, clock: before, cause: scene.Cause{Kind: kind, Seq: m.Inputs}}
 }
 
 // View is the scene of a model and what activating its nodes does, made anew. The scene
@@ -129,6 +130,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(m.Call.Deadline())
 	consider(m.Course.Deadline())
 	consider(m.Clock.Deadline(n.Stay()))
+	consider(n.SlotsChange())
 	if c, ok := n.Countdown(); ok {
 		consider(c.Next(m.Now))
 	}

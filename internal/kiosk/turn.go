@@ -8,6 +8,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/model"
+	"modu/internal/service"
 	"modu/locales"
 )
 
@@ -16,6 +17,7 @@ type update struct {
 	c       *Core
 	m       *Model
 	now     time.Duration
+	clock   service.Clock // at the event before this one
 	cause   scene.Cause
 	notices []scene.Notice
 	effects []Effect

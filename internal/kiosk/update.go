@@ -1,6 +1,8 @@
 package kiosk
 
 import (
+	"time"
+
 	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/nav"
@@ -8,6 +10,7 @@ import (
 	"modu/internal/hold"
 	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/screen"
+	"modu/internal/service"
 	"modu/internal/session"
 )
 
@@ -64,6 +67,8 @@ func (u *update) byWorld(ev input.Event) {
 		u.went(u.m.Course.Step(ev, u.now, u.at().Way()))
 	case input.MenuChanged:
 		menuChanged(u, ev)
+	case input.WallClock:
+		u.m.Civil = service.ClockOf(ev.Now) - service.Clock(u.now/time.Second)
 	}
 }
 
@@ -98,7 +103,9 @@ func (u *update) expire() {
 	u.gestured(u.m.Touch.Step(passed, u.now, u.at().Finger()))
 	u.moved(u.m.Lift.Step(passed, u.now, u.at().Held()))
 	u.plugged(u.m.Headset.Step(passed, u.now, u.at().Plug()))
-	u.went(u.m.Course.Step(passed, u.now, u.at().Way()))
+	way := u.at().Way()
+	way.Before = u.clock
+	u.went(u.m.Course.Step(passed, u.now, way))
 	u.called(u.m.Call.Step(passed, u.now))
 	u.elapsed(u.m.Clock.Step(passed, u.now, u.at().Stay()))
 }

@@ -337,7 +337,7 @@ func (l *Loop) execute(e kiosk.Effect) {
 		l.local = append(l.local, l.vault.Erase(e.Field))
 	case kiosk.GuardFailed:
 		if p.Health != nil {
-			p.Health.Set("guard "+e.Step+" "+e.Key, "health.guard", l.now(),
+			p.Health.Set("guard "+e.Step+" "+e.Key, guardMessage(e.Key), l.now(),
 				locales.Code("Service", e.Service), locales.Code("Step", e.Step), locales.Code("Key", e.Key))
 		}
 	case kiosk.StopKiosk:
@@ -345,6 +345,14 @@ func (l *Loop) execute(e kiosk.Effect) {
 			p.Quit()
 		}
 	}
+}
+
+// guardMessage is what staff read of something that could not be told.
+func guardMessage(key string) string {
+	if key == service.DaysKey || key == service.TimesKey {
+		return "health.slots"
+	}
+	return "health.guard"
 }
 
 // pay does what waits for the terminal or for the disk, and therefore off the loop.

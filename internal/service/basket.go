@@ -35,7 +35,12 @@ func (s *Service) Basket(o order.Order, send []string, name func(message string)
 		b.Total = total.Minor
 	}
 	for _, f := range send {
-		if value := o.Answer(f); s.fields[f].Type == ChoiceField && value != "" {
+		value := o.Answer(f)
+		switch kind := s.fields[f].Type; {
+		case value == "":
+		case kind == DateField, kind == TimeField: // told in no language: programs read it as it is
+			b.Notes = append(b.Notes, order.BasketNote{Field: f, Value: value, Name: value})
+		case kind == ChoiceField:
 			b.Notes = append(b.Notes, order.BasketNote{Field: f, Value: value, Name: name(s.ChoiceLabel(f, value))})
 		}
 	}

@@ -140,7 +140,7 @@ func (l *loader) lintLanguages() {
 }
 
 func fieldTypes() []string {
-	return []string{ChoiceField, EntryField, RowField, SeatsField, CountField}
+	return []string{ChoiceField, EntryField, RowField, SeatsField, CountField, DateField, TimeField}
 }
 
 func (l *loader) lintField(id string, f Field) {
@@ -153,8 +153,8 @@ func (l *loader) lintField(id string, f Field) {
 		l.add(doc, at+".values", "remove them: a call answers the rows", "field %q is a row and has no values", id)
 	case f.Type == SeatsField && len(f.Values) > 0:
 		l.add(doc, at+".values", "remove them: a call answers the plan", "field %q is seats and has no values", id)
-	case f.Type == CountField && len(f.Values) > 0:
-		l.add(doc, at+".values", "remove them", "field %q is a count and has no values", id)
+	case (f.Type == CountField || f.Type == DateField || f.Type == TimeField) && len(f.Values) > 0:
+		l.add(doc, at+".values", "remove them", "field %q is a %s and has no values", id, f.Type)
 	case f.Counter != "" && f.Type != CountField:
 		l.add(doc, at+".counter", "keep it for the type count", "field %q of type %s is not counted", id, f.Type)
 	case f.Type == ChoiceField && len(f.Values) == 0:

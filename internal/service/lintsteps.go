@@ -126,8 +126,12 @@ func (l *loader) lintChoices(at string, st Step, rule kindRule, ids []string) {
 	if !rule.choices {
 		return
 	}
-	if st.Kind == Choose && (st.From != "" || st.Row != nil) {
+	if st.Kind == Choose && (st.From != "" || st.Row != nil) && !st.IsWhen() {
 		l.lintRows(at, st)
+		return
+	}
+	if st.IsWhen() {
+		l.lintWhen(at, st)
 		return
 	}
 	if len(st.Choices) == 0 {

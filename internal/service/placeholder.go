@@ -36,7 +36,7 @@ func written(name string) string { return strings.NewReplacer("-", "_", ".", "_"
 func (s *Service) sayable() map[string]string {
 	out := map[string]string{}
 	for name, f := range s.fields {
-		if f.Type == ChoiceField || f.Type == CountField {
+		if f.Type != EntryField && !f.columned() {
 			out[written(name)] = name
 		}
 	}

@@ -55,6 +55,8 @@ type Step struct {
 	Choices []Choice `yaml:"choices" kinds:"choose,identify" doc:"What can be chosen."`
 	From    string   `yaml:"from" kinds:"choose,seats" doc:"choose: instead of choices, the answer of type rows whose rows can be chosen; the field is then of type row. seats: the answer of type seats."`
 	Row     *Row     `yaml:"row" kinds:"choose" doc:"How the rows of from are shown."`
+	Days    *Days    `yaml:"days" kinds:"choose" doc:"Instead of choices, days between two bounds, as people name them; the field is then of type date."`
+	Times   *Times   `yaml:"times" kinds:"choose" doc:"Instead of choices, times of day between two bounds; the field is then of type time."`
 	Seats   *Seating `yaml:"seats" kinds:"seats" doc:"How many seats are chosen, and how they are told."`
 	More    string   `yaml:"more" kinds:"basket,review" doc:"The step that adds another item. A review offers it to those who have not come by the basket, which offers it, too."`
 	Next    ways     `yaml:"next" kinds:"choose,seats,short,count,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
@@ -421,7 +423,7 @@ func (w *ways) DecodeValue(v datafile.Value) error {
 // an expression only learns whether it was given: fields.NAME == "given". Of a row it
 // sees the same, and the columns: fields.NAME.COLUMN. Chosen seats are like a row.
 type Field struct {
-	Type    string   `yaml:"type,required" one:"choice,entry,row,seats,count" doc:"choice: one of values. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count. count: how many of something."`
+	Type    string   `yaml:"type,required" one:"choice,entry,row,seats,count,date,time" doc:"choice: one of values. date: a day, as in 2026-12-07. time: a time of day, as in 14:30. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count. count: how many of something."`
 	Values  []string `yaml:"values" doc:"choice: what it may be."`
 	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 명, 2 people)."`
 }
@@ -433,6 +435,8 @@ const (
 	RowField    = "row"
 	SeatsField  = "seats"
 	CountField  = "count"
+	DateField   = ResultDate
+	TimeField   = ResultTime
 	Given       = "given"
 )
 

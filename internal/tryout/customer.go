@@ -1,6 +1,7 @@
 package tryout
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -248,7 +249,7 @@ func (c *customer) serve() {
 // here is the screen, as somebody would tell it from another.
 func (c *customer) here() string {
 	m := c.m.Model() // not by the scene's id: another attempt to pay is the same screen to a person
-	return string(c.scene.Kind) + "/" + m.Here.Step + "/" + string(rune('0'+m.Here.Asked)) + "/" + string(rune('0'+m.Here.Zone)) + string(m.Here.Question)
+	return string(c.scene.Kind) + "/" + m.Here.Step + "/" + string(rune('0'+m.Here.Asked)) + "/" + string(rune('0'+m.Here.Zone)) + fmt.Sprint(m.Here.Within.From) + string(m.Here.Question)
 }
 
 // prompted does what the kiosk asks for with other things than its keys.

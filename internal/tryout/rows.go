@@ -33,6 +33,9 @@ func (c *customer) picked() bool {
 // rowCalled is what a row with such a label is called on this screen: in which language, and
 // how it is said, its program alone knows.
 func (s *stay) rowCalled(words string) scene.Text {
+	if t, is := s.slotCalled(words); is {
+		return t
+	}
 	n := s.scene.Root.Find(func(n *scene.Node) bool {
 		return n.Role == scene.RoleChoice && (n.Label.String() == words || words == firstOffered && !n.Disabled)
 	})

@@ -35,8 +35,9 @@ const (
 	Names    Rule = "no two things bear one name" // that do different things
 	Whole    Rule = "every scene is whole"        // scene.Validate
 	Guards   Rule = "every guard can be told"
-	Counted  Rule = "what is counted is told" // each change of a number, where it is made
-	Held     Rule = "what is held is kept"    // for who comes to the end, and only what their way holds
+	Counted  Rule = "what is counted is told"    // each change of a number, where it is made
+	Offered  Rule = "what is offered can be had" // days and times in their bounds, under their names
+	Held     Rule = "what is held is kept"       // for who comes to the end, and only what their way holds
 )
 
 // maxSyllables of a sentence of the easy form.
@@ -206,6 +207,7 @@ func (j *judge) shown(sc *scene.Scene) {
 		j.flag(Language, "the screen is in %s", sc.Lang)
 	}
 	j.namesakes(sc)
+	j.offered(sc)
 	sc.Walk(func(n *scene.Node, _ int) bool {
 		for _, t := range append([]scene.Text{n.Label, n.Hint, n.Reason}, n.Details...) {
 			if !t.IsZero() {

@@ -21,7 +21,7 @@ type Wish struct {
 	Choose []string          `yaml:"choose" doc:"Messages: what is chosen wherever it is offered."`
 	Wrong  []string          `yaml:"wrong" doc:"Messages: what is chosen by mistake, and undone."`
 	Enter  map[string]string `yaml:"enter" doc:"What is typed, by the title of the screen that asks for it."`
-	Pick   map[string]string `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, or 1 for the first that can be chosen, as the best seats, by the title of the screen that shows it."`
+	Pick   map[string]string `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, or 1 for the first that can be chosen, as the best seats; which day or time, as in 2026-12-22 or \"14:30\"; by the title of the screen that shows it."`
 	Many   int               `yaml:"many" doc:"How many of it, where a short way asks; 1 if it is left out." min:"1" max:"6"`
 	Count  map[string]int    `yaml:"count" doc:"How many of what is counted, by the message that names it."`
 	Gets   string            `yaml:"gets,required" doc:"The whole order that must come out of it, as the program writes it; kioskctl service try prints what came out instead."`

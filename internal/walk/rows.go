@@ -2,9 +2,12 @@ package walk
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/model"
 	"modu/internal/service"
 )
 
@@ -39,6 +42,9 @@ func (w *walker) rowKind(s state, id scene.NodeID) (string, bool) {
 	if ok && (a.Kind == act.Zone || a.Kind == act.Seats) {
 		return w.seatKind(s, st, a), true
 	}
+	if ok && st.IsWhen() && (a.Kind == act.Answer || a.Kind == act.Within) {
+		return w.slotKind(s, st, a), true
+	}
 	rows := s.m.Facts.Rows(st)
 	if !ok || a.Kind != act.Row || a.N >= len(rows) {
 		return "", false
@@ -58,4 +64,37 @@ func (w *walker) seatKind(s state, st service.Step, a act.Act) string {
 		return string(a.Kind)
 	}
 	return fmt.Sprint(a.Kind, plan.Zones[at].Wheelchair, plan.Zones[at].Fits)
+}
+
+// slotKind is where days or times lead, one or a part of them: those that lead alike are of one
+// kind.
+func (w *walker) slotKind(s state, st service.Step, a act.Act) string {
+	values := []string{a.Value}
+	if a.Kind == act.Within {
+		slots, _ := w.parts.Service.Slots(st, s.m.Order, s.m.Facts, model.Moment{S: w.parts.Core.Setup, M: &s.m}.Clock())
+		part, _ := st.PartWithin(slots, a.ID, a.Value)
+		values = nil
+		for _, x := range part.Of(slots) {
+			values = append(values, st.SlotValue(x))
+		}
+	}
+	var kinds []string
+	for _, value := range values {
+		if k := w.leading(s, st, value); !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	slices.Sort(kinds)
+	return string(a.Kind) + strings.Join(kinds, "; ")
+}
+
+// leading is where the steps with guards lead once a day or a time is chosen.
+func (w *walker) leading(s state, st service.Step, value string) (kind string) {
+	for _, id := range w.parts.Service.Steps() {
+		if other, _ := w.parts.Service.Step(id); len(other.Next) > 1 {
+			to, _ := w.parts.Service.Next(id, s.m.Order.WithAnswer(st.Field, value), s.m.Facts)
+			kind += id + "→" + to + " "
+		}
+	}
+	return kind
 }

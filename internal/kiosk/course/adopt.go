@@ -78,7 +78,7 @@ func asksAlike(now, old service.Step) error {
 	switch {
 	case now.Kind != old.Kind:
 		return fmt.Errorf("the step %q is of kind %s, and was of kind %s", now.ID, now.Kind, old.Kind)
-	case now.Field != old.Field || now.From != old.From || now.Reader != old.Reader:
+	case now.Field != old.Field || now.From != old.From || now.Reader != old.Reader || (now.Days == nil) != (old.Days == nil) || (now.Times == nil) != (old.Times == nil):
 		return fmt.Errorf("the step %q asks something else", now.ID)
 	case now.Kind == service.Enter && !typedAlike(now, old):
 		return fmt.Errorf("at the step %q something else is typed", now.ID)

@@ -168,7 +168,7 @@ func (a answers) hold(c Course, st service.Step) bool {
 			_, there := a.row(c, st)
 			return given != "" && there
 		}
-		return offers(a.at.Service, st, known(c), given)
+		return offers(a.at, st, known(c), given)
 	case service.Enter, service.Present:
 		return given != ""
 	case service.Count:

@@ -35,13 +35,14 @@ type Place struct {
 	Step     string // empty in attract
 	Category string
 	Item     string
-	Picked   order.Choices // options being chosen
-	Zone     int           // of a plan of seats, from 1: whose seats are proposed; 0: it is asked for
-	Asked    int           // which option is asked, where they are asked one by one
-	Question Question      // which one a step of kind short asks
-	Take     Take          // and what has come of it
-	Calls    int           // how many calls have been answered on the way here
-	Prints   int           // and how much paper has come out
+	Picked   order.Choices  // options being chosen
+	Zone     int            // of a plan of seats, from 1: whose seats are proposed; 0: it is asked for
+	Within   service.Within // of the days or times of a step: what is offered; zero: all, or the parts of them
+	Asked    int            // which option is asked, where they are asked one by one
+	Question Question       // which one a step of kind short asks
+	Take     Take           // and what has come of it
+	Calls    int            // how many calls have been answered on the way here
+	Prints   int            // and how much paper has come out
 	Search   SearchStage
 	Query    string // what was looked for
 	Over     bool   // practice has ended here
@@ -100,6 +101,8 @@ type Situation struct {
 	Closed   bool             // money is in the balance, or it is unknown whether it was paid
 	Effect   input.EffectID   // what the next effect is to be called
 	Number   int              // of the next order
+	Clock    service.Clock    // what the clocks of the place show
+	Before   service.Clock    // and what they showed at the event before; 0: that does not matter here
 }
 
 // Outcome is what a step leads to, in order: one of the types below.
@@ -261,6 +264,7 @@ func (w *walk) goTo(step string) { goToKnowing(w, step, known(w.Course)) }
 
 // goToKnowing is goTo with what is known from there on.
 func goToKnowing(w *walk, step string, then Known) {
+	step, then = lapsed(w, step, then) // somebody may have come to midnight
 	st, ok := w.at.Service.Step(step)
 	if !ok {
 		panic(fmt.Sprintf("course: step %q does not exist although the service was checked", step))
@@ -282,6 +286,7 @@ func goToKnowing(w *walk, step string, then Known) {
 	if !w.passing() && st.Kind != service.Call { // a call that finds seats taken leads back to their zone
 		next.Zone = 0
 	}
+	next.Within = service.Within{}
 	next.Step, next.Asked, next.Search, next.Query, next.Pending = step, 0, "", "", PendingFocus{}
 	next.Question, next.Take = What, Take{}
 	w.Here = next
@@ -301,6 +306,8 @@ func (w *walk) arrive() {
 	w.Task, w.Checking = Task{}, input.EffectID{}
 	st := w.here()
 	guarded(w, w.at.Service.Tellable(st, w.Order, w.Facts))
+	_, err := w.at.Service.Slots(st, w.Order, w.Facts, w.at.Clock)
+	guarded(w, err)
 	switch {
 	case st.Kind == service.Choose, st.Kind == service.Count:
 		propose(w, st)

@@ -47,6 +47,7 @@ func (c Course) Step(ev input.Event, now time.Duration, at Situation) (Course, [
 	case input.PaperPrinted:
 		w.printed(ev)
 	case input.TimePassed:
+		turned(w)
 		w.pretended()
 	}
 	return w.done()

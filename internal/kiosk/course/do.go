@@ -24,6 +24,7 @@ var doers = map[act.Kind]doer{
 	act.Answer:     answer,
 	act.Row:        row,
 	act.Zone:       zone,
+	act.Within:     within,
 	act.Seats:      seats,
 	act.CountTo:    countTo,
 	act.Category:   category,
@@ -79,6 +80,10 @@ func more(w *walk, _ act.Act, step service.Step) {
 }
 
 func answer(w *walk, a act.Act, step service.Step) {
+	if step.IsWhen() && !offers(w.at, step, known(w.Course), a.Value) {
+		w.say("rows.gone")
+		return
+	}
 	w.Order = w.Order.WithAnswer(step.Field, a.Value)
 	forgetOtherWays(w, step)
 	w.proceed(step)

@@ -143,13 +143,17 @@ func propose(w *walk, st service.Step) {
 		}
 		return
 	}
-	if offers(w.at.Service, st, known(w.Course), chosen) {
+	if offers(w.at, st, known(w.Course), chosen) {
 		w.Order = w.Order.WithAnswer(st.Field, chosen)
 	}
 }
 
 // offers reports whether a step lets a value be chosen.
-func offers(s *service.Service, st service.Step, k Known, value string) bool {
+func offers(at Situation, st service.Step, k Known, value string) bool {
+	s := at.Service
+	if st.IsWhen() {
+		return s.OffersSlot(st, k.Answers, k.Facts, at.Clock, value)
+	}
 	choices, _ := s.Choices(st.ID, k.Answers, k.Facts) // a guard that fails closes nothing
 	return slices.ContainsFunc(choices, func(ch service.Choice) bool { return ch.Value == value })
 }

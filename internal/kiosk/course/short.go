@@ -180,7 +180,7 @@ func always(w *walk, _ act.Act, step service.Step) {
 	for range w.at.Service.Steps() {
 		st := w.here()
 		value := step.Always.Answers[st.Field]
-		if st.Kind != service.Choose || value == "" || !offers(w.at.Service, st, known(w.Course), value) {
+		if st.Kind != service.Choose || value == "" || !offers(w.at, st, known(w.Course), value) {
 			return
 		}
 		w.Order = w.Order.WithAnswer(st.Field, value)

@@ -25,6 +25,7 @@ import (
 type Model struct {
 	// The machine's, kept from one person to the next.
 	Now        time.Duration // of the last event, since the start
+	Civil      service.Clock // what the clocks of the place showed when Now was 0
 	Boot       uint32        // from a durable file: ids never repeat after a restart
 	Revision   uint64
 	Inputs     uint64

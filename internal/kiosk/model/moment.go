@@ -267,11 +267,24 @@ func (n Moment) Stay() session.Situation {
 	return session.Situation{Timing: n.Timing(), Held: m.Paying(), Listens: m.Prefs.Speech && m.Scene.Ear.Headset && !m.Paused}
 }
 
+// Clock is what the clocks of the place show.
+func (n Moment) Clock() service.Clock { return n.M.Civil + service.Clock(n.M.Now/time.Second) }
+
+// SlotsChange is when the days or times on the screen are others although nobody does anything;
+// false where there are none.
+func (n Moment) SlotsChange() (time.Duration, bool) {
+	if n.M.Showing() != ShowStep {
+		return 0, false
+	}
+	at, ok := service.SlotsChange(n.Step(), n.Clock())
+	return time.Duration(at-n.M.Civil) * time.Second, ok
+}
+
 // Way is what holds around the way through the service.
 func (n Moment) Way() course.Situation {
 	m := n.M
 	return course.Situation{Service: n.Service(), OneByOne: m.OneByOne(), Closed: m.Paying() || m.Pay.Unknown(),
-		Effect: input.EffectID{Boot: m.Boot, Counter: m.Effects + 1}, Number: m.NextNumber}
+		Effect: input.EffectID{Boot: m.Boot, Counter: m.Effects + 1}, Number: m.NextNumber, Clock: n.Clock()}
 }
 
 // Finger is what holds for a contact.

@@ -31,12 +31,13 @@ type Config struct {
 	Headset      accessibility.Output // and the headset's
 	Switches     map[string]bool      // devices with so few keys that people call them switches
 	Socket       headset.Socket
-	Lift         bool // the screen has a height actuator
-	StaffPage    bool // staff have a page of their own on which they see calls and answer
-	NoEarcons    bool // the site wants no short sounds: they are not offered
-	NoLower      bool // the low position brings nothing down on this panel: the first screen does not offer it
-	NoNumberKeys bool // no keypad here has the ten digits
-	MayQuit      bool // development mode: input.Quit ends the program
+	Lift         bool          // the screen has a height actuator
+	StaffPage    bool          // staff have a page of their own on which they see calls and answer
+	NoEarcons    bool          // the site wants no short sounds: they are not offered
+	NoLower      bool          // the low position brings nothing down on this panel: the first screen does not offer it
+	NoNumberKeys bool          // no keypad here has the ten digits
+	Clock        service.Clock // what the clocks of the place show at power-on, until input.WallClock tells
+	MayQuit      bool          // development mode: input.Quit ends the program
 
 	// Keys are those that the keypads here have; empty: it is not known.
 	Keys map[input.Key]bool

@@ -143,6 +143,9 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 			}
 			return locales.Words(name, n.Text("value.none"))
 		}
+		if f, _ := n.Service().Field(from); f.Type == service.DateField || f.Type == service.TimeField {
+			return locales.Words(name, n.Told(from))
+		}
 		return locales.Words(name, n.choiceWords(from))
 	}
 	return valueArg(n, name, f, n.Service().ValueLabel(from, f.Text))
@@ -163,7 +166,7 @@ func valueArg(n Moment, name string, f service.Fact, label string) locales.Arg {
 	case service.ResultChoice:
 		arg = locales.Words(name, n.Text(label))
 	case service.ResultDate:
-		arg = locales.Words(name, n.Text("value.date", locales.Date("Date", f.Number), locales.Words("Weekday", n.Text(locales.Weekday(f.Number)))))
+		arg = locales.Words(name, dayWords(n, service.Slot(f.Number)))
 	case service.ResultTime:
 		arg = locales.TimeOfDay(name, f.Number)
 	case service.ResultPlaces:

@@ -9,6 +9,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/model"
 	"modu/internal/money"
 	"modu/internal/service"
 	"modu/locales"
@@ -217,6 +218,9 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 		return b.Text("did.pay"), name, true
 	}
 	if name, ok = chosenZone(b); ok {
+		return b.Text("did.chosen", locales.Words("Name", name)), name, true
+	}
+	if name, ok = model.ChosenPart(b.Moment); ok {
 		return b.Text("did.chosen", locales.Words("Name", name)), name, true
 	}
 	if b.M.Here.Question != course.What {

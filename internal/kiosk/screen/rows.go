@@ -66,6 +66,11 @@ func nothingToChoose(b *builder, step service.Step, rows int) {
 	if rows > 0 {
 		title = "rows.closed"
 	}
+	emptyList(b, title)
+}
+
+// emptyList says that there is nothing to choose, and what to do then.
+func emptyList(b *builder, title string) {
 	b.title, b.first = b.Text(title), "rows.back"
 	back := primary(b.button("rows.back", b.Text("rows.back"), act.Act{Kind: act.Back}))
 	b.add(scene.Node{ID: "rows.alert", Role: scene.RoleAlert, Label: b.Text("rows.again"), Picture: "unknown", Children: []scene.Node{back}})

@@ -80,6 +80,10 @@ func chooseStep(b *builder, step service.Step) {
 		rowsStep(b, step)
 		return
 	}
+	if step.IsWhen() {
+		whenStep(b, step)
+		return
+	}
 	chosen := b.M.Order.Answer(step.Field)
 	choices, _ := b.Service().Choices(step.ID, b.M.Order, b.M.Facts) // a guard that fails closes nothing
 	if len(choices) > 0 {                                            // what is shown above may be personal, and is not what is asked
@@ -438,6 +442,11 @@ func answered(b *builder, st service.Step) (answer, bool) {
 		a.label, a.picture, a.privacy, ok = model.ChosenRow(b.Moment, st)
 		a.value = a.label
 		return a, ok
+	}
+	if st.IsWhen() {
+		a.label = b.Moment.Told(st.Field)
+		a.value = a.label
+		return a, b.M.Order.Answer(st.Field) != ""
 	}
 	for _, ch := range st.Choices {
 		if b.M.Order.Answer(st.Field) == ch.Value {

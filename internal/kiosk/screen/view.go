@@ -133,6 +133,9 @@ func rootID(b *builder) scene.NodeID {
 		if b.M.Here.Zone > 0 {
 			id += "." + strconv.Itoa(b.M.Here.Zone)
 		}
+		if w := b.M.Here.Within; w != (service.Within{}) {
+			id += "." + strconv.Itoa(int(w.From)) + "-" + strconv.Itoa(int(w.To))
+		}
 		if q := b.M.Here.Question; q != course.What {
 			id += "." + string(q)
 		}
