@@ -92,7 +92,7 @@ func (c *Core) Abandon(m Model, now time.Duration) (Model, scene.Change, []Effec
 
 func (c *Core) begin(m *Model, kind scene.CauseKind, now time.Duration) *update {
 	m.Inputs++
-	before := model.Moment{S: c.Setup, M: m}.Clock()
+	before := model.Clock(model.Moment{S: c.Setup, M: m})
 	m.Now = now
 	m.Intent = ""
 	return &update{c: c, m: m, now: now, clock: before, cause: scene.Cause{Kind: kind, Seq: m.Inputs}}
@@ -130,7 +130,7 @@ func (c *Core) Deadline(m Model) (time.Duration, bool) {
 	consider(m.Call.Deadline())
 	consider(m.Course.Deadline())
 	consider(m.Clock.Deadline(n.Stay()))
-	consider(n.SlotsChange())
+	consider(model.SlotsChange(n))
 	if c, ok := n.Countdown(); ok {
 		consider(c.Next(m.Now))
 	}

@@ -137,8 +137,8 @@ func TestNoDayIsLeft(t *testing.T) {
 	}{
 		"{first: 2026-12-01, last: 2026-12-08, except: [2026-12-08]}": {at(8, 9, 0), "고를 수 있는 날이 없습니다", false},
 		"{first: 2026-12-01, last: 2026-12-08}":                       {at(9, 9, 0), "지금은 날짜나 시간을 고를 수 없습니다", true},
-		fortnight: {time.Date(1970, 1, 1, 0, 1, 0, 0, time.UTC), "지금은 날짜나 시간을 고를 수 없습니다", true},
-		"{first: today, last: today, except: [tuesday], empty: end}": {at(8, 9, 0), "끝났습니다", false},
+		fortnight:                                                     {time.Date(1970, 1, 1, 0, 1, 0, 0, time.UTC), "지금은 날짜나 시간을 고를 수 없습니다", true},
+		"{first: today, last: today, except: [tuesday], empty: end}":  {at(8, 9, 0), "끝났습니다", false},
 	} {
 		d := appointments(t, days, c.wall)
 		var told []kiosk.Effect

@@ -146,15 +146,10 @@ func fieldTypes() []string {
 func (l *loader) lintField(id string, f Field) {
 	doc, at := l.svcDoc, "fields."+id
 	l.checkID(doc, at, id)
+	if is, remedy := withoutValues(f.Type); len(f.Values) > 0 && is != "" {
+		l.add(doc, at+".values", remedy, "field %q is %s and has no values", id, is)
+	}
 	switch {
-	case f.Type == EntryField && len(f.Values) > 0:
-		l.add(doc, at+".values", "remove them", "field %q is an entry and has no values", id)
-	case f.Type == RowField && len(f.Values) > 0:
-		l.add(doc, at+".values", "remove them: a call answers the rows", "field %q is a row and has no values", id)
-	case f.Type == SeatsField && len(f.Values) > 0:
-		l.add(doc, at+".values", "remove them: a call answers the plan", "field %q is seats and has no values", id)
-	case (f.Type == CountField || f.Type == DateField || f.Type == TimeField) && len(f.Values) > 0:
-		l.add(doc, at+".values", "remove them", "field %q is a %s and has no values", id, f.Type)
 	case f.Counter != "" && f.Type != CountField:
 		l.add(doc, at+".counter", "keep it for the type count", "field %q of type %s is not counted", id, f.Type)
 	case f.Type == ChoiceField && len(f.Values) == 0:
@@ -164,6 +159,22 @@ func (l *loader) lintField(id string, f Field) {
 	}
 	l.lintCounter(doc, at, f.Counter)
 	l.duplicates(doc, at+".values", f.Values)
+}
+
+// withoutValues is what a field is whose type has no values, and what to do about them; "" for
+// another type.
+func withoutValues(kind string) (is, remedy string) {
+	switch kind {
+	case RowField:
+		return "a row", "remove them: a call answers the rows"
+	case SeatsField:
+		return "seats", "remove them: a call answers the plan"
+	case EntryField:
+		return "an entry", "remove them"
+	case CountField, DateField, TimeField:
+		return "a " + kind, "remove them"
+	}
+	return "", ""
 }
 
 // lintPictures looks for the file of every picture in a directory.

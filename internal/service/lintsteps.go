@@ -122,18 +122,23 @@ func (l *loader) lintWays(at string, st Step, rule kindRule, ids []string) {
 }
 
 func (l *loader) lintChoices(at string, st Step, rule kindRule, ids []string) {
-	doc := l.svcDoc
 	if !rule.choices {
 		return
 	}
-	if st.Kind == Choose && (st.From != "" || st.Row != nil) && !st.IsWhen() {
+	switch {
+	case st.Kind == Choose && st.IsWhen():
+		l.lintWhen(at, st)
+		return
+	case st.Kind == Choose && (st.From != "" || st.Row != nil):
 		l.lintRows(at, st)
 		return
 	}
-	if st.IsWhen() {
-		l.lintWhen(at, st)
-		return
-	}
+	l.lintOwnChoices(at, st, ids)
+}
+
+// lintOwnChoices checks the answers that a step has in the file.
+func (l *loader) lintOwnChoices(at string, st Step, ids []string) {
+	doc := l.svcDoc
 	if len(st.Choices) == 0 {
 		l.add(doc, at, "list at least one of {value: …, label: …}", "step %q has no choices", st.ID)
 	}

@@ -98,7 +98,7 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 	both := files(shopService, strings.NewReplacer("items:\n", "items:\n  - {id: bill, category: hot, label: b, price: 0}\n", ", when: 'fields.dine == \"togo\"'", "").Replace(shopMenu))
 	both["pictures/v.svg"] = &fstest.MapFile{}
-	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, seatsService, heldService(), quickShop, countService)
+	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, seatsService, heldService(), quickShop, countService, daysService)
 	menu := files(shopService, shopMenu)
 	menu["pictures/p.svg"], menu["pictures/photo/p.jpg"] = &fstest.MapFile{}, &fstest.MapFile{}
 	format(t, "menu", menu).BreakEveryRule(t, wholeMenu)
@@ -130,6 +130,20 @@ fields: {seat: {type: seats}}
 steps:
   look: {kind: call, title: t, path: /look, answer: {plan: {type: seats, max: 20, public: true}}, next: seats}
   seats: {kind: seats, title: t, from: plan, field: seat, seats: {take: "2", title: t, apart: true, windows: true, best: rear}, next: done}
+  done: {kind: done, title: t}
+`
+
+// daysService uses every key of days and times.
+const daysService = `version: 1
+id: days
+name: n
+currency: KRW
+languages: [ko]
+start: day
+fields: {day: {type: date}, hour: {type: time}}
+steps:
+  day: {kind: choose, title: t, field: day, days: {first: today, last: 2026-12-24, except: [sunday], empty: e}, next: hour}
+  hour: {kind: choose, title: t, field: hour, times: {on: day, ahead: 30m, first: "09:00", last: "12:00", every: 30m, except: ["10:00"], empty: e}, next: done}
   done: {kind: done, title: t}
 `
 

@@ -191,6 +191,7 @@ func TestWrongBounds(t *testing.T) {
 		{someDays, `{first: "09:00", last: "12:00", every: 30m, except: ["saturday 13:00..18:00"]}`, "which weekday it is is not known"},
 		{someDays, `{first: "09:00", last: "12:00", every: 30m, except: ["09:00..13:00"]}`, "offers no time at all"},
 		{someDays, `{first: "09:00", last: "12:00", every: 30m, except: ["lunch"]}`, "what is left out is a time"},
+		{someDays, `{first: "09:00", last: "12:00", every: 30m}, choices: [{value: a, label: t}]`, "answers of several kinds"},
 		{someDays, `{first: "09:00", last: "12:00", every: 30m}, days: {first: today, last: today}`, "answers of several kinds"},
 	} {
 		if _, got := whenOf(c.days, c.times); !strings.Contains(got, c.want) {

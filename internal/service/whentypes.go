@@ -262,17 +262,8 @@ func (l *loader) lintTimes(at string, st Step) {
 	if f, ok := l.svc.fields[t.On]; t.On != "" && t.On != Today && (!ok || f.Type != DateField) {
 		l.add(doc, at+".on", "name a field of type date, or today", "%q is no field of type date", t.On)
 	}
-	if t.Every < minEvery*time.Minute || t.Every > 12*time.Hour || t.Every%time.Minute != 0 {
-		l.add(doc, at+".every", fmt.Sprintf("write %dm to 12h, in whole minutes", minEvery), "times %s apart cannot be offered", t.Every)
+	if !l.lintEvery(at, t) {
 		return
-	}
-	if t.Ahead < 0 || t.Ahead > 24*time.Hour || t.Ahead%time.Minute != 0 || t.Ahead > 0 && t.On == "" {
-		l.add(doc, at+".ahead", `write 1m to 24h in whole minutes, with "on: …", the day on which it is`, "ahead of a time by %s cannot be told", t.Ahead)
-	}
-	for i, e := range t.Except {
-		if e.Weekly && t.On == "" {
-			l.add(doc, fmt.Sprintf("%s.except[%d]", at, i), `add "on: …", the day on which it is, or leave the weekday out`, "which weekday it is is not known")
-		}
 	}
 	if t.First.Name != "" || t.Last.Name != "" {
 		return
@@ -287,6 +278,24 @@ func (l *loader) lintTimes(at string, st Step) {
 		}
 	}
 	l.add(doc, at+".except", "leave some time", "step %q offers no time at all", st.ID)
+}
+
+// lintEvery checks how far apart times lie, and on which days; false where they cannot be counted.
+func (l *loader) lintEvery(at string, t *Times) bool {
+	doc := l.svcDoc
+	if t.Every < minEvery*time.Minute || t.Every > 12*time.Hour || t.Every%time.Minute != 0 {
+		l.add(doc, at+".every", fmt.Sprintf("write %dm to 12h, in whole minutes", minEvery), "times %s apart cannot be offered", t.Every)
+		return false
+	}
+	if t.Ahead < 0 || t.Ahead > 24*time.Hour || t.Ahead%time.Minute != 0 || t.Ahead > 0 && t.On == "" {
+		l.add(doc, at+".ahead", `write 1m to 24h in whole minutes, with "on: …", the day on which it is`, "ahead of a time by %s cannot be told", t.Ahead)
+	}
+	for i, e := range t.Except {
+		if e.Weekly && t.On == "" {
+			l.add(doc, fmt.Sprintf("%s.except[%d]", at, i), `add "on: …", the day on which it is, or leave the weekday out`, "which weekday it is is not known")
+		}
+	}
+	return true
 }
 
 // lintBound checks a bound that has a name: what everybody sees is made of it.

@@ -34,7 +34,7 @@ func (s *stay) slots() (model.Moment, service.Step, []service.Slot) {
 	m := s.m.Model()
 	n := model.Moment{S: s.parts.Core.Setup, M: &m}
 	st := n.Step()
-	slots, _ := n.Service().Slots(st, m.Order, m.Facts, n.Clock()) // what cannot be told is told as a guard
+	slots, _ := n.Service().Slots(st, m.Order, m.Facts, model.Clock(n)) // what cannot be told is told as a guard
 	return n, st, slots
 }
 

@@ -71,7 +71,7 @@ func (w *walker) seatKind(s state, st service.Step, a act.Act) string {
 func (w *walker) slotKind(s state, st service.Step, a act.Act) string {
 	values := []string{a.Value}
 	if a.Kind == act.Within {
-		slots, _ := w.parts.Service.Slots(st, s.m.Order, s.m.Facts, model.Moment{S: w.parts.Core.Setup, M: &s.m}.Clock())
+		slots, _ := w.parts.Service.Slots(st, s.m.Order, s.m.Facts, model.Clock(model.Moment{S: w.parts.Core.Setup, M: &s.m}))
 		part, _ := st.PartWithin(slots, a.ID, a.Value)
 		values = nil
 		for _, x := range part.Of(slots) {

@@ -73,7 +73,7 @@ func Over(dir fs.FS) *kiosk.Core {
 	check(err)
 	keymap, issues := nav.LoadKeymap("keymaps/default.yaml", data)
 	check(issues.Err())
-	return kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: languages[:], Keymap: keymap, Timing: session.Defaults(), MayQuit: true,
+	return kiosk.NewCore(kiosk.Config{Service: svc, Catalogue: cat, Languages: languages[:], Keymap: keymap, Timing: session.Defaults(), Clock: service.SampleClock, MayQuit: true,
 		Socket: kiosk.Socket{Present: true, Device: "headset"}})
 }
 

@@ -123,7 +123,7 @@ func crawl() ([]moment, error) {
 		return nil
 	}
 	tests := map[string]*kiosk.Core{"shop": kiosktest.Core(), "parcel": kiosktest.Parcel(), "till": kiosktest.Till(),
-		"museum": kiosktest.Over(os.DirFS("../../tryout/testdata/services/museum"))}
+		"museum": kiosktest.Over(os.DirFS("../../tryout/testdata/services/museum")), "checkup": kiosktest.Over(os.DirFS("../../tryout/testdata/services/checkup"))}
 	for _, name := range slices.Sorted(maps.Keys(tests)) {
 		core := tests[name]
 		if err := over(name, equipped(core), nil); err != nil {

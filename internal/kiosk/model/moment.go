@@ -268,15 +268,15 @@ func (n Moment) Stay() session.Situation {
 }
 
 // Clock is what the clocks of the place show.
-func (n Moment) Clock() service.Clock { return n.M.Civil + service.Clock(n.M.Now/time.Second) }
+func Clock(n Moment) service.Clock { return n.M.Civil + service.Clock(n.M.Now/time.Second) }
 
 // SlotsChange is when the days or times on the screen are others although nobody does anything;
 // false where there are none.
-func (n Moment) SlotsChange() (time.Duration, bool) {
+func SlotsChange(n Moment) (time.Duration, bool) {
 	if n.M.Showing() != ShowStep {
 		return 0, false
 	}
-	at, ok := service.SlotsChange(n.Step(), n.Clock())
+	at, ok := service.SlotsChange(n.Step(), Clock(n))
 	return time.Duration(at-n.M.Civil) * time.Second, ok
 }
 
@@ -284,7 +284,7 @@ func (n Moment) SlotsChange() (time.Duration, bool) {
 func (n Moment) Way() course.Situation {
 	m := n.M
 	return course.Situation{Service: n.Service(), OneByOne: m.OneByOne(), Closed: m.Paying() || m.Pay.Unknown(),
-		Effect: input.EffectID{Boot: m.Boot, Counter: m.Effects + 1}, Number: m.NextNumber, Clock: n.Clock()}
+		Effect: input.EffectID{Boot: m.Boot, Counter: m.Effects + 1}, Number: m.NextNumber, Clock: Clock(n)}
 }
 
 // Finger is what holds for a contact.

@@ -16,7 +16,7 @@ func timeWords(n Moment, at service.Slot) scene.Text {
 }
 
 // Told is what was answered to a field of type date or time, in words.
-func (n Moment) Told(field string) scene.Text {
+func Told(n Moment, field string) scene.Text {
 	f, _ := n.Service().Field(field)
 	s, ok := service.ReadSlot(f.Type, n.M.Order.Answer(field))
 	switch {
@@ -37,7 +37,7 @@ func SlotWords(n Moment, st service.Step, s service.Slot) (label scene.Text, det
 	if st.Times != nil {
 		return timeWords(n, s), nil
 	}
-	if in := int64(s) - n.Clock().Day(); in >= 0 && in < int64(len(near)) {
+	if in := int64(s) - Clock(n).Day(); in >= 0 && in < int64(len(near)) {
 		return n.Text(near[in]), []scene.Text{dayWords(n, s)}
 	}
 	return dayWords(n, s), nil
@@ -56,7 +56,7 @@ func PartWords(n Moment, p service.Part) (label scene.Text, details []scene.Text
 		}
 		return n.Text("when.between", first, last)
 	}
-	switch weeks := service.WeeksAhead(p.First, n.Clock()); {
+	switch weeks := service.WeeksAhead(p.First, Clock(n)); {
 	case p.Kind == service.SpanMonth:
 		return n.Text(locales.Month(int64(p.First))), nil
 	case p.Kind == service.SpanHalf && p.From == 0:
@@ -75,7 +75,7 @@ func PartWords(n Moment, p service.Part) (label scene.Text, details []scene.Text
 // where all of them are offered, or the parts.
 func ChosenPart(n Moment) (scene.Text, bool) {
 	st := n.Step()
-	slots, _ := n.Service().Slots(st, n.M.Order, n.M.Facts, n.Clock())
+	slots, _ := n.Service().Slots(st, n.M.Order, n.M.Facts, Clock(n))
 	in := n.M.Here.Within
 	if in == (service.Within{}) {
 		return scene.Text{}, false

@@ -144,7 +144,7 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 			return locales.Words(name, n.Text("value.none"))
 		}
 		if f, _ := n.Service().Field(from); f.Type == service.DateField || f.Type == service.TimeField {
-			return locales.Words(name, n.Told(from))
+			return locales.Words(name, Told(n, from))
 		}
 		return locales.Words(name, n.choiceWords(from))
 	}

@@ -444,7 +444,7 @@ func answered(b *builder, st service.Step) (answer, bool) {
 		return a, ok
 	}
 	if st.IsWhen() {
-		a.label = b.Moment.Told(st.Field)
+		a.label = model.Told(b.Moment, st.Field)
 		a.value = a.label
 		return a, b.M.Order.Answer(st.Field) != ""
 	}

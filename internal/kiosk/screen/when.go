@@ -11,7 +11,7 @@ import (
 
 // whenStep offers days or times; where there are many, first the parts that they lie in.
 func whenStep(b *builder, step service.Step) {
-	slots, err := b.Service().Slots(step, b.M.Order, b.M.Facts, b.Clock())
+	slots, err := b.Service().Slots(step, b.M.Order, b.M.Facts, model.Clock(b.Moment))
 	parts, slots := step.Parts(slots, b.M.Here.Within)
 	switch {
 	case err != nil: // whose words for a full calendar would be wrong
