@@ -189,12 +189,49 @@ func (c *Client) number(ctx context.Context, r request, s scene.SessionID) (requ
 
 // request is the body of a call.
 type request struct {
-	Version  int               `json:"version"`
-	Language scene.Lang        `json:"language"`
-	Fields   map[string]string `json:"fields"`
-	Basket   *order.Basket     `json:"basket,omitempty"`
-	Payment  *paid             `json:"payment,omitempty"` // of a report
-	Cancels  string            `json:"cancels,omitempty"` // of a cancellation: the key of the call
+	Version  int           `json:"version"`
+	Language scene.Lang    `json:"language"`
+	Fields   fields        `json:"fields"`
+	Basket   *order.Basket `json:"basket,omitempty"`
+	Payment  *paid         `json:"payment,omitempty"` // of a report
+	Cancels  string        `json:"cancels,omitempty"` // of a cancellation: the key of the call
+}
+
+// fields are values by name: texts, and of a field of which several were chosen a list of texts.
+type fields map[string]string
+
+// MarshalJSON writes them.
+func (f fields) MarshalJSON() ([]byte, error) {
+	out := map[string]any{}
+	for name, text := range f {
+		if list, is := order.SplitList(text); is {
+			out[name] = list
+		} else {
+			out[name] = text
+		}
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what was written.
+func (f *fields) UnmarshalJSON(data []byte) error {
+	var in map[string]json.RawMessage
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	*f = fields{}
+	for name, raw := range in {
+		var text string
+		var list []string
+		if json.Unmarshal(raw, &text) == nil {
+			(*f)[name] = text
+		} else if err := json.Unmarshal(raw, &list); err == nil {
+			(*f)[name] = order.JoinList(list)
+		} else {
+			return err
+		}
+	}
+	return nil
 }
 
 // keyHeader carries the id by which a program tells a call that is tried again from a new

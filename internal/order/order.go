@@ -296,7 +296,7 @@ func (o Order) IsZero() bool {
 func (o Order) String() string {
 	var parts []string
 	for _, a := range o.answers {
-		parts = append(parts, a.Field+"="+a.Value)
+		parts = append(parts, a.Field+"="+PlainList(a.Value))
 	}
 	for _, l := range o.lines {
 		parts = append(parts, l.String())

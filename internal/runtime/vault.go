@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"modu/accessibility/input"
@@ -166,7 +167,7 @@ func (v *Vault) Fill(fields map[string]string) map[string]string {
 	out := make(map[string]string, len(fields))
 	for name, value := range fields {
 		if data, ok := v.kept[name]; ok && value == service.Given {
-			value = string(data)
+			value = strings.TrimLeft(string(data), "\n") // with which only a list begins
 		}
 		out[name] = value
 	}

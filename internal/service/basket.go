@@ -38,6 +38,10 @@ func (s *Service) Basket(o order.Order, send []string, name func(message string)
 		value := o.Answer(f)
 		switch kind := s.fields[f].Type; {
 		case value == "":
+		case kind == ManyField:
+			for _, v := range ChosenOf(value) {
+				b.Notes = append(b.Notes, order.BasketNote{Field: f, Value: v, Name: name(s.ChoiceLabel(f, v))})
+			}
 		case kind == DateField, kind == TimeField: // told in no language: programs read it as it is
 			b.Notes = append(b.Notes, order.BasketNote{Field: f, Value: value, Name: value})
 		case kind == ChoiceField:

@@ -64,6 +64,8 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 		switch {
 		case f.Type == EntryField, f.columned():
 			v.values = []string{Given}
+		case f.Type == ManyField:
+			v.typ = cel.ListType(cel.StringType)
 		case f.Type == CountField:
 			v = variable{typ: cel.IntType, counted: true}
 		}
@@ -94,6 +96,9 @@ func newPrograms(fields map[string]Field, answers map[string]Result, options []O
 
 // variable is how an expression sees an answer: a list as how many rows it has.
 func (r Result) variable() variable {
+	if r.Many {
+		return variable{typ: cel.ListType(cel.StringType), values: r.Values}
+	}
 	switch r.Type {
 	case ResultPrice, ResultCount, ResultRows, ResultSeats:
 		return variable{typ: cel.IntType}
@@ -307,7 +312,7 @@ func (p *programs) unknownValues(sc scope, text string, checked *cel.Ast) []prob
 	var out []problem
 	for _, e := range ast.MatchDescendants(ast.NavigateAST(checked.NativeRep()), ast.KindMatcher(ast.CallKind)) {
 		call := e.AsCall()
-		if fn := call.FunctionName(); fn != "_==_" && fn != "_!=_" || len(call.Args()) != 2 {
+		if fn := call.FunctionName(); fn != "_==_" && fn != "_!=_" && fn != "@in" || len(call.Args()) != 2 {
 			continue
 		}
 		a, b := call.Args()[0], call.Args()[1]
@@ -390,8 +395,12 @@ func (in seen) ResolveName(name string) (any, bool) {
 // field is what an expression sees of a field: "" or 0 before it is answered.
 func (in seen) field(name string) any {
 	for id, f := range in.fields {
-		if f.Type == CountField && celName(id) == name {
+		switch {
+		case celName(id) != name:
+		case f.Type == CountField:
 			return int64(CountOf(in.order, id))
+		case f.Type == ManyField:
+			return append([]string{}, ChosenOf(in.order.Answer(id))...)
 		}
 	}
 	for _, a := range in.order.Answers() {

@@ -104,7 +104,7 @@ func TestMinusInNames(t *testing.T) {
 // Whatever an expression says, it is refused at load, or gives a value of the right
 // type or an error that says so.
 func FuzzExpression(f *testing.F) {
-	for _, s := range []string{`basket.lines == 0`, `item.price * 15 / 100`, `options.extra.map(x, x + x).size() > 3`, `"a".matches("(a*)*")`, `[1][9223372036854775807]`, `1/0 > 1`, `-(-9223372036854775807 - 1)`, `has(fields.dine)`, `fields`, `"`, `int(1e99)`} {
+	for _, s := range []string{`basket.lines == 0`, `item.price * 15 / 100`, `options.extra.map(x, x + x).size() > 3`, `"a".matches("(a*)*")`, `[1][9223372036854775807]`, `1/0 > 1`, `-(-9223372036854775807 - 1)`, `has(fields.dine)`, `"here" in fields.dine`, `size(fields.dine) > 1`, `fields`, `"`, `int(1e99)`} {
 		f.Add(s)
 	}
 	s := shop(f)

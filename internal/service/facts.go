@@ -76,6 +76,9 @@ func (in seen) cell(name string) (any, bool) {
 // seen is what an expression sees of a value: of a list, how many rows it has, and of a
 // plan, how many seats are free.
 func (r Result) seen(v input.Value) any {
+	if r.Many {
+		return Fact{Result: r, Value: v}.list()
+	}
 	switch r.Type {
 	case ResultPrice, ResultCount:
 		return v.Number
@@ -400,6 +403,8 @@ func (f Facts) Sent(name string, o order.Order) string {
 	switch fact, ok := f[name]; {
 	case !ok:
 		return o.Answer(name)
+	case fact.Many:
+		return order.JoinList(fact.list())
 	case fact.Type == ResultPrice || fact.Type == ResultCount:
 		return strconv.FormatInt(fact.Number, 10)
 	default:
@@ -489,6 +494,9 @@ func (s *Service) ChoiceName(field, value string) string {
 	c := s.choice(field, value)
 	return cmp.Or(c.Name, c.Label)
 }
+
+// ChoicePicture is the picture of a value of a field, "" where it has none.
+func (s *Service) ChoicePicture(field, value string) string { return s.choice(field, value).Picture }
 
 // choice is the first that gives a field a value.
 func (s *Service) choice(field, value string) Choice {

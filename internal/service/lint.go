@@ -140,7 +140,7 @@ func (l *loader) lintLanguages() {
 }
 
 func fieldTypes() []string {
-	return []string{ChoiceField, EntryField, RowField, SeatsField, CountField, DateField, TimeField}
+	return []string{ChoiceField, ManyField, EntryField, RowField, RowsField, SeatsField, CountField, DateField, TimeField}
 }
 
 func (l *loader) lintField(id string, f Field) {
@@ -152,7 +152,7 @@ func (l *loader) lintField(id string, f Field) {
 	switch {
 	case f.Counter != "" && f.Type != CountField:
 		l.add(doc, at+".counter", "keep it for the type count", "field %q of type %s is not counted", id, f.Type)
-	case f.Type == ChoiceField && len(f.Values) == 0:
+	case (f.Type == ChoiceField || f.Type == ManyField) && len(f.Values) == 0:
 		l.add(doc, at, "list the values", "field %q has no values", id)
 	case !slices.Contains(fieldTypes(), f.Type) && f.Type != "":
 		l.add(doc, at+".type", datafile.Suggest(f.Type, fieldTypes()), "field type %q is not known", f.Type)
@@ -167,6 +167,8 @@ func withoutValues(kind string) (is, remedy string) {
 	switch kind {
 	case RowField:
 		return "a row", "remove them: a call answers the rows"
+	case RowsField:
+		return "rows", "remove them: a call answers the rows"
 	case SeatsField:
 		return "seats", "remove them: a call answers the plan"
 	case EntryField:

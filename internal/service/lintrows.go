@@ -90,7 +90,7 @@ func (l *loader) lintRows(at string, st Step) {
 		l.add(doc, at+".row", `add "from: …" with the answer that has the rows`, "step %q shows rows of no list", st.ID)
 		return
 	}
-	l.fieldOf(at, st, RowField)
+	l.fieldOf(at, st, map[bool]string{true: RowsField, false: RowField}[st.IsMany()])
 	list := l.svc.results[st.From]
 	if list.Type != ResultRows {
 		l.add(doc, at+".from", datafile.Suggest(st.From, l.svc.ofType(ResultRows)), "%q is no answer of type rows", st.From)

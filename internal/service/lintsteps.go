@@ -125,6 +125,9 @@ func (l *loader) lintChoices(at string, st Step, rule kindRule, ids []string) {
 	if !rule.choices {
 		return
 	}
+	if st.Kind == Choose {
+		l.lintMany(at, st)
+	}
 	switch {
 	case st.Kind == Choose && st.IsWhen():
 		l.lintWhen(at, st)
@@ -142,7 +145,7 @@ func (l *loader) lintOwnChoices(at string, st Step, ids []string) {
 	if len(st.Choices) == 0 {
 		l.add(doc, at, "list at least one of {value: …, label: …}", "step %q has no choices", st.ID)
 	}
-	field, ok := l.fieldOf(at, st, ChoiceField)
+	field, ok := l.fieldOf(at, st, map[bool]string{true: ManyField, false: ChoiceField}[st.IsMany()])
 	l.duplicates(doc, at+".choices", idsOf(st.Choices, func(c Choice) string { return c.Value }))
 	guarded := 0
 	for i, c := range st.Choices {

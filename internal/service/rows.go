@@ -127,7 +127,11 @@ func addColumns(out map[string]Result, steps map[string]Step) {
 			continue
 		}
 		for name := range list.Of {
-			out[columnOf(st.Field, name)], _ = list.column(name)
+			c, _ := list.column(name)
+			if st.IsMany() {
+				c = c.several()
+			}
+			out[columnOf(st.Field, name)] = c
 		}
 	}
 }

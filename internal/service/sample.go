@@ -15,6 +15,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/datafile"
+	"modu/internal/order"
 )
 
 // sampleFileName is the file with the answers of a program that is not there.
@@ -130,7 +131,7 @@ next:
 			continue
 		}
 		for name, want := range a.When {
-			if fields[name] != want {
+			if order.PlainList(fields[name]) != want {
 				continue next
 			}
 		}

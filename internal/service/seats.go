@@ -56,7 +56,9 @@ func (r Result) seatColumns() map[string]Result {
 }
 
 // columned reports whether the answer to a field has columns, and is named by them.
-func (f Field) columned() bool { return f.Type == RowField || f.Type == SeatsField }
+func (f Field) columned() bool {
+	return f.Type == RowField || f.Type == RowsField || f.Type == SeatsField
+}
 
 // seatRowID is how a row of seats is named: ids of seats are sent with spaces between them.
 var seatRowID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,15}$`)

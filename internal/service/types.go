@@ -55,6 +55,8 @@ type Step struct {
 	Choices []Choice `yaml:"choices" kinds:"choose,identify" doc:"What can be chosen."`
 	From    string   `yaml:"from" kinds:"choose,seats" doc:"choose: instead of choices, the answer of type rows whose rows can be chosen; the field is then of type row. seats: the answer of type seats."`
 	Row     *Row     `yaml:"row" kinds:"choose" doc:"How the rows of from are shown."`
+	Pick    Pick     `yaml:"pick" kinds:"choose" one:"one,many" doc:"one, or left out: exactly one is chosen. many: several, each with a mark; the field is then of type many, or of rows of type rows."`
+	None    string   `yaml:"none" kinds:"choose" doc:"pick many: message of the answer of who chooses none; the runtime's own if it is left out. There is none with min."`
 	Days    *Days    `yaml:"days" kinds:"choose" doc:"Instead of choices, days between two bounds, as people name them; the field is then of type date."`
 	Times   *Times   `yaml:"times" kinds:"choose" doc:"Instead of choices, times of day between two bounds; the field is then of type time."`
 	Seats   *Seating `yaml:"seats" kinds:"seats" doc:"How many seats are chosen, and how they are told."`
@@ -71,8 +73,8 @@ type Step struct {
 
 	Alphabet Alphabet `yaml:"alphabet" kinds:"enter" one:"digits,hangul,latin" doc:"What is typed; digits if it is left out."`
 	Secret   bool     `yaml:"secret" kinds:"enter" doc:"Nobody may see or hear what is typed, only how many characters there are."`
-	Min      int      `yaml:"min" kinds:"enter,count" doc:"enter: fewest characters; 1 if it is left out. count: how many there are at least, in total." min:"0" max:"99"`
-	Max      int      `yaml:"max" kinds:"enter,count" doc:"enter: most characters, up to 40. count: how many there are at most, in total." min:"0" max:"99"`
+	Min      int      `yaml:"min" kinds:"enter,count,choose" doc:"enter: fewest characters; 1 if it is left out. count: how many there are at least, in total. choose, pick many: how many are chosen at least." min:"0" max:"99"`
+	Max      int      `yaml:"max" kinds:"enter,count,choose" doc:"enter: most characters, up to 40. count: how many there are at most, in total. choose, pick many: how many may be chosen." min:"0" max:"99"`
 	Groups   []int    `yaml:"groups" kinds:"enter" doc:"How the places of a field of digits are grouped, where min is max: [6, 7]. One group if it is left out."`
 	Pattern  Pattern  `yaml:"pattern" kinds:"enter" doc:"Regular expression (RE2) that the whole must match."`
 	Wrong    string   `yaml:"wrong" kinds:"enter" doc:"Message: what is said when it is too short or does not match, with a hint how to mend it."`
@@ -135,9 +137,11 @@ type Result struct {
 	Public  bool     `yaml:"public" doc:"Anybody may hear it, of a list all of it. Otherwise it is only shown, and said through the headset."`
 	Hold    bool     `yaml:"hold" doc:"code, or a text that is public: an id that the program has made for what it keeps for the person, such as seats. It is kept on the disk until they have it, so that cancel can name it; it must tell nothing of them."`
 
-	Of  map[string]Column `yaml:"of" doc:"rows: the columns, by name. Each row has a value in each of them."`
-	ID  string            `yaml:"id" doc:"rows: the column, of type text or code, by which the program knows a row again. No two rows have the same."`
-	Max int               `yaml:"max" doc:"rows, seats: how many rows there may be; 50 if it is left out. More is a failure." min:"0" max:"10000"`
+	Of   map[string]Column `yaml:"of" doc:"rows: the columns, by name. Each row has a value in each of them."`
+	Many bool              // of a column of several chosen rows: each value counts
+
+	ID  string `yaml:"id" doc:"rows: the column, of type text or code, by which the program knows a row again. No two rows have the same."`
+	Max int    `yaml:"max" doc:"rows, seats: how many rows there may be; 50 if it is left out. More is a failure." min:"0" max:"10000"`
 }
 
 // Column is one value of every row of a list.
@@ -423,14 +427,16 @@ func (w *ways) DecodeValue(v datafile.Value) error {
 // an expression only learns whether it was given: fields.NAME == "given". Of a row it
 // sees the same, and the columns: fields.NAME.COLUMN. Chosen seats are like a row.
 type Field struct {
-	Type    string   `yaml:"type,required" one:"choice,entry,row,seats,count,date,time" doc:"choice: one of values. date: a day, as in 2026-12-07. time: a time of day, as in 14:30. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count. count: how many of something."`
-	Values  []string `yaml:"values" doc:"choice: what it may be."`
+	Type    string   `yaml:"type,required" one:"choice,many,entry,row,rows,seats,count,date,time" doc:"choice: one of values. many: several of values. rows: several rows of a list. date: a day, as in 2026-12-07. time: a time of day, as in 14:30. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count. count: how many of something."`
+	Values  []string `yaml:"values" doc:"choice, many: what it may be."`
 	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 명, 2 people)."`
 }
 
 // The types of a field, and what an expression sees of an entry, and of a row.
 const (
 	ChoiceField = "choice"
+	ManyField   = "many"
+	RowsField   = "rows"
 	EntryField  = "entry"
 	RowField    = "row"
 	SeatsField  = "seats"

@@ -20,6 +20,7 @@ type customer struct {
 	*stay
 	hand   hand
 	taken  map[string]bool // what was chosen of the wish
+	asked  map[string]bool // the titles that were perceived where several are chosen, by screen
 	screen string          // the one that was acted on last
 	typed  string          // the screen on which the wish was typed
 	met    map[string]bool // screens
@@ -61,7 +62,7 @@ type offer struct {
 }
 
 // Words that everybody knows as the way on.
-var onward = []string{"basket.open", "options.add", "review.pay", "review.agree", "enter.confirm", "pay.retry", "stop.keep", "news.ok",
+var onward = []string{"basket.open", "options.add", "review.pay", "review.agree", "enter.confirm", "pay.retry", "many.none", "stop.keep", "news.ok",
 	"go.more", "go.choose", "go.count", "go.seats", "go.enter", "go.present", "go.options", "go.review", "go.identify", "go.show", "go.print", "go.done", "go.depends"}
 
 // In practice also what stands in for a card, a payment and the end.
@@ -289,7 +290,7 @@ func (c *customer) prompted() bool {
 
 // wished chooses what was wished for and is on offer here.
 func (c *customer) wished() bool {
-	if c.picked() || c.many() || c.counts() {
+	if c.picked() || c.ticked() || c.many() || c.counts() {
 		return true
 	}
 	open := slices.DeleteFunc(slices.Clone(c.wish.Choose), func(id string) bool { return c.taken[id] })
@@ -303,10 +304,14 @@ func (c *customer) wished() bool {
 			continue
 		}
 		c.taken[o.id] = true
-		if o.chosen && c.scene.Kind == scene.KindOptions {
+		if o.chosen && (c.scene.Kind == scene.KindOptions || c.ticks()) {
 			continue // it is so already
 		}
+		ticks := c.ticks() && c.isCard(o.id)
 		c.hand.act()
+		if ticks {
+			c.marked(o.id)
+		}
 		return true
 	}
 	return false

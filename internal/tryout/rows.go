@@ -30,6 +30,28 @@ func (c *customer) picked() bool {
 	return false
 }
 
+// ticked chooses one more of the rows that were wished for, where several can be chosen.
+func (c *customer) ticked() bool {
+	if !c.ticks() {
+		return false
+	}
+	for title, rows := range c.wish.Tick {
+		at := c.here() + "\x00" + title
+		if !c.asked[at] && !c.hand.perceives(title) && !(c.judge.rehears && c.hand.perceives(practised+title)) {
+			continue
+		}
+		c.asked[at] = true // who chooses the next one still knows what was asked
+		for _, words := range rows {
+			if o, ok := c.hand.find([]string{inWords + words}); ok && !o.disabled && !o.chosen {
+				c.hand.act()
+				c.marked(inWords + words)
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // rowCalled is what a row with such a label is called on this screen: in which language, and
 // how it is said, its program alone knows.
 func (s *stay) rowCalled(words string) scene.Text {

@@ -35,9 +35,10 @@ const (
 	Names    Rule = "no two things bear one name" // that do different things
 	Whole    Rule = "every scene is whole"        // scene.Validate
 	Guards   Rule = "every guard can be told"
-	Counted  Rule = "what is counted is told"    // each change of a number, where it is made
-	Offered  Rule = "what is offered can be had" // days and times in their bounds, under their names
-	Held     Rule = "what is held is kept"       // for who comes to the end, and only what their way holds
+	Counted  Rule = "what is counted is told"                    // each change of a number, where it is made
+	Marked   Rule = "what is chosen of several is kept and told" // where it is chosen, and where it is reviewed
+	Offered  Rule = "what is offered can be had"                 // days and times in their bounds, under their names
+	Held     Rule = "what is held is kept"                       // for who comes to the end, and only what their way holds
 )
 
 // maxSyllables of a sentence of the easy form.
@@ -208,6 +209,7 @@ func (j *judge) shown(sc *scene.Scene) {
 	}
 	j.namesakes(sc)
 	j.offered(sc)
+	j.reviewed(sc)
 	sc.Walk(func(n *scene.Node, _ int) bool {
 		for _, t := range append([]scene.Text{n.Label, n.Hint, n.Reason}, n.Details...) {
 			if !t.IsZero() {

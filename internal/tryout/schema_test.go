@@ -31,7 +31,7 @@ func TestSchema(t *testing.T) {
 			t.Fatal(err)
 		}
 		f.Break(t, name, data)
-		const whole = "version: 1\nwishes: [{name: n, choose: [bar.help], wrong: [bar.back], enter: {bar.home: \"1\"}, pick: {bar.home: \"1\"}, count: {bar.home: 1}, many: 2, gets: x}]\n"
+		const whole = "version: 1\nwishes: [{name: n, choose: [bar.help], wrong: [bar.back], enter: {bar.home: \"1\"}, pick: {bar.home: \"1\"}, tick: {bar.home: [\"1\"]}, count: {bar.home: 1}, many: 2, gets: x}]\n"
 		f.BreakEveryRule(t, whole)
 		f.BothRefuse(t, whole, []datafiletest.Edit{
 			{Old: ", gets: x", New: ""}, {Old: "choose: [bar.help]", New: "choose: bar.help"}, {Old: "choose:", New: "chose:"}, {Old: "wishes: [{", New: "wishes: [, {"}, {Old: "wishes:", New: "wish:"},

@@ -77,3 +77,23 @@ func TestWrongDays(t *testing.T) {
 		t.Error(f)
 	}
 }
+
+// A choice of several that is dropped, where it is made or where it is reviewed, is found.
+func TestDroppedChoices(t *testing.T) {
+	p := parts(t, checkup)
+	wishes, _ := tryout.Load(p)
+	unmarked := on(scene.KindChoose, node("choice.fever", func(n *scene.Node) { n.Selected = false }))
+	must(t, tryout.Run(p, wishes[0], tryout.Options{Hand: tryout.Touch, Lang: "ko", Tamper: unmarked}), tryout.Marked, "is not marked")
+	untold := on(scene.KindReview, node("answer.pain", func(n *scene.Node) { n.Details = n.Details[:1] }))
+	must(t, tryout.Run(p, wishes[0], tryout.Options{Hand: tryout.Touch, Lang: "ko", Tamper: untold}), tryout.Marked, "is not reviewed")
+	must(t, tryout.Run(p, wishes[0], tryout.Options{Hand: tryout.Ear, Lang: "ko", Tamper: func(out *runtime.Output) {
+		if u := out.Utterance; u != nil {
+			for i, c := range u.Clauses {
+				if c.Message == "speech.selected" {
+					u.Clauses = append(u.Clauses[:i:i], u.Clauses[i+1:]...)
+					return
+				}
+			}
+		}
+	}}), tryout.Marked, "is not marked")
+}

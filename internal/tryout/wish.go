@@ -17,14 +17,15 @@ const File = "wish.yaml"
 // Wish is what somebody comes for, in the words of the service: ids of messages, which
 // every customer knows in their own language and form. A customer knows nothing else.
 type Wish struct {
-	Name   string            `yaml:"name,required" doc:"What somebody wants, in a few words."`
-	Choose []string          `yaml:"choose" doc:"Messages: what is chosen wherever it is offered."`
-	Wrong  []string          `yaml:"wrong" doc:"Messages: what is chosen by mistake, and undone."`
-	Enter  map[string]string `yaml:"enter" doc:"What is typed, by the title of the screen that asks for it."`
-	Pick   map[string]string `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, or 1 for the first that can be chosen, as the best seats; which day or time, as in 2026-12-22 or \"14:30\"; by the title of the screen that shows it."`
-	Many   int               `yaml:"many" doc:"How many of it, where a short way asks; 1 if it is left out." min:"1" max:"6"`
-	Count  map[string]int    `yaml:"count" doc:"How many of what is counted, by the message that names it."`
-	Gets   string            `yaml:"gets,required" doc:"The whole order that must come out of it, as the program writes it; kioskctl service try prints what came out instead."`
+	Name   string              `yaml:"name,required" doc:"What somebody wants, in a few words."`
+	Choose []string            `yaml:"choose" doc:"Messages: what is chosen wherever it is offered."`
+	Wrong  []string            `yaml:"wrong" doc:"Messages: what is chosen by mistake, and undone."`
+	Enter  map[string]string   `yaml:"enter" doc:"What is typed, by the title of the screen that asks for it."`
+	Pick   map[string]string   `yaml:"pick" doc:"Which row of a list is chosen, in the words of its label, or 1 for the first that can be chosen, as the best seats; which day or time, as in 2026-12-22 or \"14:30\"; by the title of the screen that shows it."`
+	Tick   map[string][]string `yaml:"tick" doc:"Which rows of a list are chosen where several are, in the words of their labels, by the title of the screen that shows them."`
+	Many   int                 `yaml:"many" doc:"How many of it, where a short way asks; 1 if it is left out." min:"1" max:"6"`
+	Count  map[string]int      `yaml:"count" doc:"How many of what is counted, by the message that names it."`
+	Gets   string              `yaml:"gets,required" doc:"The whole order that must come out of it, as the program writes it; kioskctl service try prints what came out instead."`
 }
 
 type wishFile struct {
@@ -60,12 +61,12 @@ func Parse(file string, data []byte, p *assemble.Parts) ([]Wish, datafile.Issues
 			issues = append(issues, doc.Issue(fmt.Sprintf("wishes[%d].many", i), fmt.Sprintf("write 1 to %d", course.MostAtOnce), "wish %q wants %d of it", w.Name, w.Many))
 		}
 		at := map[string]string{}
-		for key, ids := range map[string][]string{"choose": w.Choose, "wrong": w.Wrong, "enter": slices.Collect(maps.Keys(w.Enter)), "pick": slices.Collect(maps.Keys(w.Pick)), "count": slices.Collect(maps.Keys(w.Count))} {
+		for key, ids := range map[string][]string{"choose": w.Choose, "wrong": w.Wrong, "enter": slices.Collect(maps.Keys(w.Enter)), "pick": slices.Collect(maps.Keys(w.Pick)), "tick": slices.Collect(maps.Keys(w.Tick)), "count": slices.Collect(maps.Keys(w.Count))} {
 			for _, id := range ids {
 				at[id] = fmt.Sprintf("wishes[%d].%s", i, key)
 			}
 		}
-		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter)), slices.Sorted(maps.Keys(w.Pick)), slices.Sorted(maps.Keys(w.Count))) {
+		for _, id := range slices.Concat(w.Choose, w.Wrong, slices.Sorted(maps.Keys(w.Enter)), slices.Sorted(maps.Keys(w.Pick)), slices.Sorted(maps.Keys(w.Tick)), slices.Sorted(maps.Keys(w.Count))) {
 			if !slices.Contains(known, id) {
 				issues = append(issues, doc.Issue(at[id], datafile.Suggest(id, known), "wish %q names the message %q, which is in no catalogue", w.Name, id))
 			}

@@ -10,6 +10,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/kiosk/act"
+	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -226,7 +227,7 @@ func (c *cover) went(s, n state) {
 	step, _ := c.w.parts.Service.Step(s.m.Here.Step)
 	a := s.m.Acts[scene.NodeID(n.way[len(n.way)-1])]
 	switch a.Kind {
-	case act.Answer:
+	case act.Answer, act.Tick:
 		c.goals.reach(choiceGoal(a.Step, a.Value))
 	case act.Otherwise:
 		c.goals.reach(otherwiseGoal(step.ID))
@@ -260,7 +261,7 @@ func (c *cover) answers(s state) map[string]string {
 	for _, name := range c.reads {
 		root, id, _ := strings.Cut(name, ".")
 		if root == "fields" {
-			out[name] = s.m.Order.Answer(id)
+			out[name] = order.PlainList(s.m.Order.Answer(id))
 			continue
 		}
 		if f, ok := s.m.Facts[id]; ok {
@@ -283,8 +284,11 @@ func (c *cover) atoms(s state) []string {
 		atoms = append(atoms, name+" "+answers[name])
 	}
 	svc := c.w.parts.Service
-	if st, _ := svc.Step(s.m.Here.Step); st.Kind == service.Count {
+	switch st, _ := svc.Step(s.m.Here.Step); {
+	case st.Kind == service.Count:
 		atoms = append(atoms, "tally "+tallyKey(svc, st, s))
+	case st.IsMany():
+		atoms = append(atoms, "several "+c.w.tickedSoFar(st, s))
 	}
 	for _, id := range svc.Steps() {
 		if st, _ := svc.Step(id); len(st.Next) > 1 {

@@ -43,7 +43,7 @@ func (gs goals) reach(g goal) { gs.reached[g] = true }
 // goalsOf lists the goals of the part of a service that begins at a step.
 func goalsOf(svc *service.Service, o CoverOptions) goals {
 	gs := goals{part: map[string]bool{}, reached: map[goal]bool{}}
-	for _, id := range order(svc, cmp.Or(o.From, svc.Start)) {
+	for _, id := range nearest(svc, cmp.Or(o.From, svc.Start)) {
 		gs.part[id] = true
 	}
 	for _, id := range svc.Steps() {
@@ -55,10 +55,10 @@ func goalsOf(svc *service.Service, o CoverOptions) goals {
 }
 
 // Order lists the steps of a service, the nearest to the first one first.
-func Order(svc *service.Service) []string { return order(svc, svc.Start) }
+func Order(svc *service.Service) []string { return nearest(svc, svc.Start) }
 
-// order lists the steps that can come after one, itself the first.
-func order(svc *service.Service, from string) (out []string) {
+// nearest lists the steps that can come after one, itself the first.
+func nearest(svc *service.Service, from string) (out []string) {
 	for todo := []string{from}; len(todo) > 0; todo = todo[1:] {
 		if id := todo[0]; !slices.Contains(out, id) {
 			out = append(out, id)

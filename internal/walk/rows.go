@@ -8,6 +8,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/model"
+	"modu/internal/order"
 	"modu/internal/service"
 )
 
@@ -16,7 +17,14 @@ import (
 func (w *walker) alikeRows(s state) map[scene.NodeID]bool {
 	again, met := map[scene.NodeID]bool{}, map[string]bool{}
 	s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
-		if kind, ok := w.rowKind(s, n.ID); ok {
+		kind, ok := w.rowKind(s, n.ID)
+		if a := s.m.Acts[n.ID]; a.Kind == act.Tick && !n.Selected {
+			if kind, ok = w.tickKind(s, a); kind == "" {
+				again[n.ID] = ok
+				return true
+			}
+		}
+		if ok {
 			again[n.ID] = met[kind]
 			met[kind] = true
 		}
@@ -80,7 +88,7 @@ func (w *walker) slotKind(s state, st service.Step, a act.Act) string {
 	}
 	var kinds []string
 	for _, value := range values {
-		if k := w.leading(s, st, value); !slices.Contains(kinds, k) {
+		if k := w.leading(s.m.Order.WithAnswer(st.Field, value), s.m.Facts); !slices.Contains(kinds, k) {
 			kinds = append(kinds, k)
 		}
 	}
@@ -88,11 +96,11 @@ func (w *walker) slotKind(s state, st service.Step, a act.Act) string {
 	return string(a.Kind) + strings.Join(kinds, "; ")
 }
 
-// leading is where the steps with guards lead once a day or a time is chosen.
-func (w *walker) leading(s state, st service.Step, value string) (kind string) {
+// leading is where the steps with guards lead with these answers.
+func (w *walker) leading(o order.Order, f service.Facts) (kind string) {
 	for _, id := range w.parts.Service.Steps() {
 		if other, _ := w.parts.Service.Step(id); len(other.Next) > 1 {
-			to, _ := w.parts.Service.Next(id, s.m.Order.WithAnswer(st.Field, value), s.m.Facts)
+			to, _ := w.parts.Service.Next(id, o, f)
 			kind += id + "→" + to + " "
 		}
 	}

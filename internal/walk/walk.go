@@ -107,6 +107,7 @@ type walker struct {
 	todo     []state
 	screens  []Screen
 	findings []Finding
+	reads    []string // what guards read; nil: not looked for yet
 }
 
 func (w *walker) flag(s state, format string, args ...any) {
@@ -225,11 +226,14 @@ func structureKey(s state, part func(n *scene.Node, id string) (name, label stri
 func (w *walker) answersKey(s state) string {
 	var b strings.Builder
 	for _, a := range s.m.Order.Answers() {
-		if _, counted := w.parts.Service.CounterOf(a.Field); !counted {
+		_, counted := w.parts.Service.CounterOf(a.Field)
+		f, _ := w.parts.Service.Field(a.Field)
+		if !counted && f.Type != service.ManyField && f.Type != service.RowsField {
 			fmt.Fprintf(&b, "%s=%s;", a.Field, a.Value)
 		}
 	}
 	b.WriteString(w.countsKey(s))
+	b.WriteString(w.severalKey(s))
 	b.WriteString(s.chose)
 	fmt.Fprintf(&b, "free=%v;", free(s))
 	return b.String()

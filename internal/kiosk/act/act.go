@@ -79,6 +79,8 @@ const (
 	Answer       Kind = "answer"       // Step; Value: the choice
 	Row          Kind = "row"          // Step; N: the place of the row in its list, from 0
 	Zone         Kind = "zone"         // Step; N: the place of the part of the plan of seats, from 0
+	Tick         Kind = "tick"         // one of several, chosen or not any more. Step; Value: the choice; without it N: the place of the row in its list, from 0
+	None         Kind = "none"         // Step; none of several is chosen
 	Within       Kind = "within"       // Step; ID and Value: the first and the last day or time of a part of what is offered
 	Seats        Kind = "seats"        // Step; N: the place of the proposal in its zone, from 0
 	CountTo      Kind = "count-to"     // Step; ID: the field; N: how many

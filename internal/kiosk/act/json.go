@@ -17,7 +17,7 @@ func Kinds() []Kind {
 		Need, Undo, Settings, Section, Values, Preference, Reset, Keys, Headset, Height, MoveScreen, LeaveHeight,
 		Manner, WithdrawCall, WriteToStaff, Phrase, SubmitMessage,
 		Key, Erase, Space, Layout, Dial, Pad,
-		Continue, Answer, Row, Zone, Within, Seats, CountTo, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, How, Many, Always, FullMenu, Option, OptionCount,
+		Continue, Answer, Row, Tick, None, Zone, Within, Seats, CountTo, SubmitEntry, CallAgain, PrintAgain, Otherwise, Category, Item, How, Many, Always, FullMenu, Option, OptionCount,
 		NextOption, Add, OpenBasket, Quantity, Remove, More, Reviewed, Change, Pay, AskStop, StopPaying, Search, SubmitSearch,
 		TakeNote,
 		Practise, Practised, PractisePay, PractiseAgain, EndPractice, ForReal,
@@ -60,6 +60,8 @@ func (a Act) Disclose(d scene.Disclosure) Act {
 	switch a.Kind {
 	case Key, Answer:
 		a.Value = ""
+	case Tick:
+		a.Value, a.N = "", 0
 	case Within:
 		a.ID, a.Value = "", ""
 	case Row, Zone, Seats:

@@ -90,7 +90,7 @@ func TestRefuses(t *testing.T) {
 
 // What was typed and answered is the person's.
 func TestDisclosure(t *testing.T) {
-	for _, a := range []act.Act{{Kind: act.Key, ID: "digits", Value: "9471"}, {Kind: act.Answer, Step: "dine", Value: "9471"}, {Kind: act.Row, Step: "car", N: 9471}, {Kind: act.Zone, Step: "seats", N: 9471}, {Kind: act.Seats, Step: "seats", N: 9471}, {Kind: act.Option, ID: "size", Value: "9471"}} {
+	for _, a := range []act.Act{{Kind: act.Key, ID: "digits", Value: "9471"}, {Kind: act.Answer, Step: "dine", Value: "9471"}, {Kind: act.Row, Step: "car", N: 9471}, {Kind: act.Zone, Step: "seats", N: 9471}, {Kind: act.Seats, Step: "seats", N: 9471}, {Kind: act.Within, Step: "day", ID: "9471", Value: "9471"}, {Kind: act.Tick, Step: "pain", Value: "9471"}, {Kind: act.Tick, Step: "parcel", N: 9471}, {Kind: act.Option, ID: "size", Value: "9471"}} {
 		for _, to := range []scene.Disclosure{scene.Redacted, scene.Unredacted} {
 			data, err := act.Encode(a, to)
 			if err != nil {

@@ -78,7 +78,7 @@ func asksAlike(now, old service.Step) error {
 	switch {
 	case now.Kind != old.Kind:
 		return fmt.Errorf("the step %q is of kind %s, and was of kind %s", now.ID, now.Kind, old.Kind)
-	case now.Field != old.Field || now.From != old.From || now.Reader != old.Reader || (now.Days == nil) != (old.Days == nil) || (now.Times == nil) != (old.Times == nil):
+	case now.Field != old.Field || now.From != old.From || now.Reader != old.Reader || now.IsMany() != old.IsMany() || (now.Days == nil) != (old.Days == nil) || (now.Times == nil) != (old.Times == nil):
 		return fmt.Errorf("the step %q asks something else", now.ID)
 	case now.Kind == service.Enter && !typedAlike(now, old):
 		return fmt.Errorf("at the step %q something else is typed", now.ID)
@@ -118,7 +118,11 @@ func knownFits(k Known, was, is *service.Service) error {
 		if !there || now.Type != old.Type {
 			return fmt.Errorf("the field %q, which was answered, is gone or of another type", a.Field)
 		}
-		if len(now.Values) > 0 && !slices.Contains(now.Values, a.Value) {
+		values := []string{a.Value}
+		if list, is := order.SplitList(a.Value); is {
+			values = list
+		}
+		if len(now.Values) > 0 && slices.ContainsFunc(values, func(v string) bool { return !slices.Contains(now.Values, v) }) {
 			return fmt.Errorf("what was answered for the field %q is not among its values any more", a.Field) // not what: it is a person's
 		}
 	}

@@ -164,6 +164,9 @@ func (a answers) hold(c Course, st service.Step) bool {
 		_, stand := a.at.Service.Retaken(st, c.Order, c.Facts, a.known.Facts)
 		return given != "" && stand
 	case service.Choose, service.Identify:
+		if st.IsMany() {
+			return given != "" && severalHold(a, c, st)
+		}
 		if st.From != "" { // a list that was answered anew may lack what was chosen of it
 			_, there := a.row(c, st)
 			return given != "" && there
@@ -206,6 +209,10 @@ func (a answers) taken(c Course, st service.Step) Course {
 		return c
 	}
 	c.Facts = c.Facts.WithStep(st.ID, a.known.Facts)
+	if st.IsMany() { // rows as they are now
+		m := a.at.Service.Several(st, c.Order, c.Facts)
+		c.Order, c.Facts = a.at.Service.WithSeveral(st, c.Order, c.Facts, m.Chosen, c.Order.Answer(st.Field) == service.NoneGiven)
+	}
 	return c
 }
 
@@ -214,7 +221,7 @@ func (a answers) taken(c Course, st service.Step) Course {
 func (a answers) row(c Course, st service.Step) (input.Row, bool) {
 	then := c.Facts.WithStep(st.ID, a.known.Facts)
 	i := then.ChosenRow(st)
-	if st.From == "" || i < 0 {
+	if st.From == "" || i < 0 || st.IsMany() {
 		return nil, false
 	}
 	row := then.Rows(st)[i]

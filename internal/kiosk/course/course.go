@@ -311,6 +311,9 @@ func (w *walk) arrive() {
 	switch {
 	case st.Kind == service.Choose, st.Kind == service.Count:
 		propose(w, st)
+		if st.IsMany() {
+			lost(w, st)
+		}
 	case st.Kind == service.Seats:
 		reseat(w, st)
 	case st.Kind == service.Enter:

@@ -151,6 +151,10 @@ func listed(w *walk, call service.Step) {
 			replanned(w, st)
 			continue
 		}
+		if st.IsMany() {
+			gone = relisted(w, st) || gone
+			continue
+		}
 		i, rows := w.Facts.ChosenRow(st), w.Facts.Rows(st)
 		if i >= 0 && !w.at.Service.Closed(st, rows[i], w.Order, w.Facts) {
 			w.Facts = w.Facts.WithRow(st, rows[i])

@@ -23,6 +23,8 @@ var doers = map[act.Kind]doer{
 	act.More:       more,
 	act.Answer:     answer,
 	act.Row:        row,
+	act.Tick:       tick,
+	act.None:       none,
 	act.Zone:       zone,
 	act.Within:     within,
 	act.Seats:      seats,
@@ -68,7 +70,7 @@ func (c Course) Do(a act.Act, now time.Duration, at Situation) (Course, []Outcom
 
 // goOn leads on from a step that is left as it is.
 func goOn(w *walk, _ act.Act, step service.Step) {
-	if step.Kind != service.Count || counted(w, step) {
+	if (step.Kind != service.Count || counted(w, step)) && (!step.IsMany() || enough(w, step)) {
 		w.proceed(step)
 	}
 }

@@ -100,7 +100,7 @@ func (p Proposals) Redacted() Proposals {
 
 // proposing keeps what was chosen at a step that the person leaves.
 func proposing(c Course, st service.Step) Course {
-	chosen := chosenAt(c.Order, st)
+	chosen := chosenAt(c, st)
 	if chosen == "" || c.Proposed[st.ID] == chosen {
 		return c
 	}
@@ -114,9 +114,13 @@ func proposing(c Course, st service.Step) Course {
 
 // chosenAt is what was chosen at a step, as it is proposed: the numbers of a step that has
 // things counted in their order. It is empty where nothing was.
-func chosenAt(o order.Order, st service.Step) string {
+func chosenAt(c Course, st service.Step) string {
+	o := c.Order
 	switch st.Kind {
 	case service.Choose:
+		if st.IsMany() && st.From != "" && o.Answer(st.Field) != "" {
+			return order.JoinList(c.Facts.IDsOf(st))
+		}
 		return o.Answer(st.Field)
 	case service.Count:
 		var numbers []string
@@ -134,13 +138,17 @@ func chosenAt(o order.Order, st service.Step) string {
 // be had and nothing else on the way has answered it.
 func propose(w *walk, st service.Step) {
 	chosen := w.Proposed[st.ID]
-	if chosen == "" || chosenAt(w.Order, st) != "" {
+	if chosen == "" || chosenAt(w.Course, st) != "" {
 		return
 	}
 	if st.Kind == service.Count { // what is out of bounds by now the screen brings back into them
 		for i, n := range strings.Split(chosen, ",") {
 			w.Order = w.Order.WithAnswer(st.Counts[i].Field, n)
 		}
+		return
+	}
+	if st.IsMany() {
+		proposeSeveral(w, st, chosen)
 		return
 	}
 	if offers(w.at, st, known(w.Course), chosen) {

@@ -146,7 +146,13 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 		if f, _ := n.Service().Field(from); f.Type == service.DateField || f.Type == service.TimeField {
 			return locales.Words(name, Told(n, from))
 		}
+		if f, _ := n.Service().Field(from); f.Type == service.ManyField {
+			return locales.Words(name, chosenWords(n, from))
+		}
 		return locales.Words(name, n.choiceWords(from))
+	}
+	if f.Many {
+		return severalArg(n, name, f, n.Service().ValueLabel(from, ""))
 	}
 	return valueArg(n, name, f, n.Service().ValueLabel(from, f.Text))
 }

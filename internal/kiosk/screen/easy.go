@@ -310,7 +310,7 @@ func following(b *builder, st service.Step) string {
 
 // wayOn is the step that follows; false where it depends on what is chosen here.
 func wayOn(b *builder, st service.Step) (string, bool) {
-	if st.From != "" && len(st.Next) > 1 { // the row that is chosen decides
+	if (st.From != "" || st.IsMany()) && len(st.Next) > 1 { // what is chosen decides
 		return "", false
 	}
 	if st.Kind == service.Choose {

@@ -76,6 +76,10 @@ func reachNotice(b *builder) {
 }
 
 func chooseStep(b *builder, step service.Step) {
+	if step.IsMany() {
+		manyStep(b, step)
+		return
+	}
 	if step.From != "" {
 		rowsStep(b, step)
 		return
@@ -374,8 +378,9 @@ func changeable(b *builder, line scene.Node, called scene.Text, a act.Act) scene
 // answer is a choice that was made, and the question it answered.
 type answer struct {
 	step, field string
-	label       scene.Text // as it was offered
-	name, value scene.Text // what was asked, and the answer behind that; name is zero where the service does not say
+	label       scene.Text   // as it was offered
+	values      []scene.Text // of several that were chosen: each
+	name, value scene.Text   // what was asked, and the answer behind that; name is zero where the service does not say
 	picture     string
 	privacy     scene.Privacy
 }
@@ -385,6 +390,9 @@ func answerLine(a answer) scene.Node {
 	n := scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy}
 	if !a.name.IsZero() { // what was asked is no secret: the answer keeps its own
 		n.Label, n.Details, n.Amount, n.Privacy = a.name, []scene.Text{a.value}, true, scene.Public
+	}
+	if len(a.values) > 1 && !a.name.IsZero() { // a line each
+		n.Details, n.Amount = a.values, false
 	}
 	return n
 }
@@ -436,6 +444,16 @@ func answered(b *builder, st service.Step) (answer, bool) {
 	}
 	if st.Name != "" {
 		a.name = b.Text(st.Name)
+	}
+	if st.IsMany() {
+		ok := false
+		a.values, a.picture, a.privacy, ok = model.ChosenOf(b.Moment, st)
+		a.label = model.Joined(b.Moment, a.values)
+		if len(a.values) == 0 {
+			a.label = noneOf(b, st)
+		}
+		a.value = a.label
+		return a, ok
 	}
 	if st.From != "" {
 		ok := false
