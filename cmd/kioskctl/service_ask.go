@@ -20,6 +20,7 @@ import (
 	"modu/internal/datafile"
 	"modu/internal/lab/load"
 	"modu/internal/lab/verdict"
+	"modu/internal/order"
 	"modu/internal/service"
 	"modu/internal/walk"
 )
@@ -124,7 +125,10 @@ func (a *asker) choose(list string, r service.Result, rows []input.Row) {
 	for _, id := range a.parts.Service.Steps() {
 		if st, _ := a.parts.Service.Step(id); st.From == list && st.Field != "" {
 			for column, c := range r.Of {
-				a.learn(st.Field+"."+column, c.Type, rows[0][column])
+				name := st.Field + "." + column
+				if a.learn(name, c.Type, rows[0][column]); a.parts.Service.SentAsList(name) {
+					a.known[name] = order.JoinList([]string{a.known[name]})
+				}
 			}
 		}
 	}
@@ -154,18 +158,22 @@ func (a *asker) fields(names []string) map[string]string {
 // value is what is sent for one field or answer.
 func (a *asker) value(name string) string {
 	if v, ok := a.given[name]; ok {
-		return v
+		return a.listed(name, v)
 	}
 	if v, ok := a.known[name]; ok {
 		return v
 	}
 	if v, ok := a.parts.Sample.Sent(name); ok {
-		return v
+		return a.listed(name, v)
 	}
 	for _, id := range a.parts.Service.Steps() {
 		st, _ := a.parts.Service.Step(id)
 		switch {
 		case st.Field != name:
+		case st.IsWhen():
+			return a.slot(st)
+		case st.IsMany() && len(st.Choices) > 0:
+			return order.JoinList([]string{st.Choices[0].Value})
 		case len(st.Choices) > 0:
 			return st.Choices[0].Value
 		case st.Kind == service.Enter:
@@ -173,6 +181,30 @@ func (a *asker) value(name string) string {
 		}
 	}
 	return "1234567890" // what a reader reads
+}
+
+// listed is a value as people write it as it is sent: several are written with spaces between them.
+func (a *asker) listed(name, v string) string {
+	if a.parts.Service.SentAsList(name) {
+		return order.ReadPlainList(v)
+	}
+	return v
+}
+
+// slot is the first day or time that a step offers now, or one that has the form of one where it
+// offers none.
+func (a *asker) slot(st service.Step) string {
+	var o order.Order
+	if st.Times != nil && st.Times.On != "" && st.Times.On != service.Today {
+		o = o.WithAnswer(st.Times.On, a.value(st.Times.On))
+	}
+	if slots, _ := a.parts.Service.Slots(st, o, nil, service.ClockOf(time.Now())); len(slots) > 0 { // bounds from answers are not known here
+		return st.SlotValue(slots[0])
+	}
+	if st.Days != nil {
+		return time.Now().AddDate(0, 0, 1).Format(time.DateOnly)
+	}
+	return "12:00"
 }
 
 // tell tells what came of one request.

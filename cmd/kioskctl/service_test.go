@@ -237,6 +237,33 @@ func TestServiceMessages(t *testing.T) {
 	says(exitUsage, "no-such", "no-such")
 }
 
+// Days are sent as they are offered, and several as a list, in the words of who asks or of the file.
+func TestServiceAskSendsDaysAndLists(t *testing.T) {
+	dir := "../../internal/tryout/testdata/services/checkup"
+	var bodies []string
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		bodies = append(bodies, string(body))
+		if r.URL.Path == "/tests" {
+			_, _ = w.Write([]byte(`{"offers": [{"code": "B-1", "name": "x", "due": 100}, {"code": "B-2", "name": "y", "due": 100}]}`))
+			return
+		}
+		_, _ = w.Write([]byte(`{"result": "kept"}`))
+	}))
+	defer srv.Close()
+	for _, c := range []struct{ flag, want string }{{"pain=head fever", `"pain":["head","fever"]`}, {"pain=-", `"pain":[]`}, {"day=2030-01-02", `"day":"2030-01-02"`}} {
+		bodies = nil
+		if code, out, errOut := ctl("service", "ask", dir, "--backend", srv.URL, "--field", c.flag); code != exitOK || !strings.Contains(out, "2 calls, 0 mistakes") {
+			t.Errorf("exit %d\n%s%s", code, out, errOut)
+		}
+		for _, want := range []string{c.want, `"tests.code":["B-1"]`, `"day":"20`, `"time":"`} {
+			if !strings.Contains(strings.Join(bodies, " "), want) {
+				t.Errorf("%s: %s is not in %q", c.flag, want, bodies)
+			}
+		}
+	}
+}
+
 // Every call of a service is sent to its program; what is wrong is named, and what is right, too.
 func TestServiceAsk(t *testing.T) {
 	dir := begun(t, "--for", "pay", "--name", "Modu")

@@ -55,6 +55,7 @@ const named = `[a-z][A-Za-z0-9_.-]*?`
 
 var (
 	dayBound  = regexp.MustCompile(`^(` + named + `)(?:\+([0-9]{1,3}))?$`)
+	before    = regexp.MustCompile(`^today-[0-9]+$`) // nobody comes yesterday, and it is no name
 	timeBound = regexp.MustCompile(`^` + named + `$`)
 	errDay    = &datafile.Mistake{Msg: "a day is today, today+1, 2026-12-07, or an answer or field of type date", Remedy: `write "first: today+1", for instance`}
 	errTime   = &datafile.Mistake{Msg: `a time is one such as "09:00", or an answer or field of type time`, Remedy: `write "first: \"09:00\"", for instance, with two digits each`}
@@ -70,7 +71,7 @@ func (b *DayBound) DecodeValue(v datafile.Value) error {
 		return nil
 	}
 	m := dayBound.FindStringSubmatch(text)
-	if m == nil {
+	if m == nil || before.MatchString(text) {
 		return errDay
 	}
 	plus, _ := strconv.Atoi("0" + m[2])
@@ -308,6 +309,10 @@ func (l *loader) lintBound(at, name, kind string) {
 		l.add(l.svcDoc, at, "declare it, or its list, with public: true", "%q is personal, and what is offered because of it is said aloud", name)
 	case isResult && r.Type == kind, isField && f.Type == kind:
 	default:
-		l.add(l.svcDoc, at, datafile.Suggest(name, l.svc.ofType(kind)), "%q is neither an answer nor a field of type %s", name, kind)
+		remedy := map[string]string{ResultDate: "write today, today+7 or 2026-12-07, or declare it", ResultTime: `write "09:00", or declare it`}[kind]
+		if known := l.svc.ofType(kind); len(known) > 0 {
+			remedy = datafile.Suggest(name, known)
+		}
+		l.add(l.svcDoc, at, remedy, "%q is neither an answer nor a field of type %s", name, kind)
 	}
 }

@@ -3,6 +3,7 @@ package course_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"reflect"
 	"slices"
 	"testing"
@@ -158,9 +159,14 @@ func (d *stay) offers() []func() {
 		for _, ch := range choices {
 			offer(answer(ch.Value))
 		}
+		if st.IsMany() {
+			d.severalOffers(st, offer)
+			break
+		}
 		for i := range c.Facts.Rows(st) {
 			offer(row(st.ID, i))
 		}
+		d.whenOffers(st, offer)
 	case service.Categories:
 		for _, cat := range s.Categories() {
 			offer(act.Act{Kind: act.Category, ID: cat.ID})
@@ -229,6 +235,30 @@ func (d *stay) offers() []func() {
 	return all
 }
 
+// severalOffers are those where several are chosen: each thing, whether it may be or not, and the way
+// on with too few of them, too.
+func (d *stay) severalOffers(st service.Step, offer func(...act.Act)) {
+	for _, ch := range st.Choices {
+		offer(act.Act{Kind: act.Tick, Step: st.ID, Value: ch.Value})
+	}
+	for i := range d.c.Facts.Rows(st) {
+		offer(act.Act{Kind: act.Tick, Step: st.ID, N: i})
+	}
+	offer(act.Act{Kind: act.None, Step: st.ID}, act.Act{Kind: act.Continue, Step: st.ID})
+}
+
+// whenOffers are days or times, and the parts they lie in, of which some are gone already.
+func (d *stay) whenOffers(st service.Step, offer func(...act.Act)) {
+	slots, _ := d.at.Service.Slots(st, d.c.Order, d.c.Facts, d.at.Clock)
+	for _, s := range slots {
+		offer(act.Act{Kind: act.Answer, Step: st.ID, Value: st.SlotValue(s)})
+	}
+	parts, _ := st.Parts(slots, d.c.Here.Within)
+	for _, p := range parts {
+		offer(act.Act{Kind: act.Within, Step: st.ID, ID: st.SlotValue(p.From), Value: st.SlotValue(p.To)})
+	}
+}
+
 func (d *stay) optionOffers(all []func(), offer func(...act.Act)) []func() {
 	offered, err := d.at.Service.Offers(d.c.Here.Item, d.c.Here.Picked, d.c.Order)
 	if err != nil {
@@ -254,14 +284,15 @@ func (d *stay) optionOffers(all []func(), offer func(...act.Act)) []func() {
 // real, while the world answers rightly, wrongly, late and to others.
 func FuzzCourse(f *testing.F) {
 	services := []*service.Service{kiosktest.Core().Service, kiosktest.Parcel().Service, shipped(f, "cafe"), shipped(f, "certificate"),
-		shipped(f, "clinic"), shipped(f, "library"), shipped(f, "parking"), unrehearsed(f, "library"), unrehearsed(f, "clinic")}
+		shipped(f, "clinic"), shipped(f, "library"), shipped(f, "parking"), unrehearsed(f, "library"), unrehearsed(f, "clinic"),
+		kiosktest.Over(os.DirFS("../../tryout/testdata/services/checkup")).Service}
 	for seed := range uint64(200) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		r := rand.New(rand.NewPCG(seed, 0))
 		d := begin(t, services[seed%uint64(len(services))])
-		d.at.OneByOne = r.IntN(3) == 0
+		d.at.OneByOne, d.at.Clock = r.IntN(3) == 0, service.SampleClock
 		if r.IntN(2) == 0 {
 			d.c = d.c.Practise()
 			d.take(d.c.Restart(d.now, d.at))

@@ -44,7 +44,11 @@ func slotID(step service.Step, s service.Slot) scene.NodeID {
 func partChoices(b *builder, step service.Step, parts []service.Part) {
 	id := func(p service.Part) scene.NodeID { return scene.NodeID("part." + step.SlotValue(p.From)) }
 	b.first = id(parts[0])
-	b.paged(scene.Node{ID: "parts", Arrange: scene.ArrangeGrid}, len(parts), func(i int) scene.Node {
+	parted := scene.ArrangeGrid
+	if parts[0].Kind == service.SpanWeek || parts[0].Kind == service.SpanHour { // from when to when: too long for a narrow card
+		parted = scene.ArrangeList
+	}
+	b.paged(scene.Node{ID: "parts", Arrange: parted}, len(parts), func(i int) scene.Node {
 		p := parts[i]
 		n := scene.Node{ID: id(p), Role: scene.RoleChoice}
 		n.Label, n.Details = model.PartWords(b.Moment, p)
