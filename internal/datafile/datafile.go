@@ -121,8 +121,14 @@ func (is Issues) Err() error {
 type Doc struct {
 	File   string
 	pos    map[string]Pos
+	notes  map[string]string // of values that a group has made: where it is used
+	unused []string
 	broken bool
 }
+
+// UnusedGroups are the groups that no step uses, in the order of their names; they stand at
+// "groups.NAME". Nothing of what is in them has been looked at.
+func (d *Doc) UnusedGroups() []string { return d.unused }
 
 // Broken reports whether nothing could be read, because the file is no YAML, or two files in
 // one: what else is wrong would only follow from that.
@@ -131,9 +137,15 @@ func (d *Doc) Broken() bool { return d.broken }
 // At gives the position of a value by its path, "steps.dine.choices[0].label", or
 // of the nearest value around it that exists.
 func (d *Doc) At(path string) Pos {
+	pos, _ := d.nearest(path)
+	return pos
+}
+
+// nearest is At, with what is to be said of a value that a group has made.
+func (d *Doc) nearest(path string) (Pos, string) {
 	for p := path; ; {
 		if pos, ok := d.pos[p]; ok {
-			return pos
+			return pos, d.notes[p]
 		}
 		i := strings.LastIndexAny(p, ".[")
 		if i < 0 {
@@ -141,7 +153,7 @@ func (d *Doc) At(path string) Pos {
 		}
 		p = p[:i]
 	}
-	return Pos{File: d.File}
+	return Pos{File: d.File}, ""
 }
 
 // Given reports whether the file has a value at a path, be it empty.
@@ -150,9 +162,10 @@ func (d *Doc) Given(path string) bool {
 	return ok
 }
 
-// Issue makes an issue at a path.
+// Issue makes an issue at a path. Where a group has made the value, it names the use, too.
 func (d *Doc) Issue(path, remedy, format string, args ...any) Issue {
-	return Issue{Pos: d.At(path), Msg: fmt.Sprintf(format, args...), Remedy: remedy}
+	pos, note := d.nearest(path)
+	return Issue{Pos: pos, Msg: fmt.Sprintf(format, args...) + note, Remedy: remedy}
 }
 
 // Value is one value of a file, for types that decode themselves because the
@@ -203,7 +216,11 @@ func (v Value) Into(into any) { v.d.decode(v.node, reflect.ValueOf(into).Elem(),
 // pointers, slices, maps with string keys, Custom. The top level must hold
 // "version: 1". The Doc is never nil.
 func Decode(file string, data []byte, into any) (*Doc, Issues) {
-	d := &decoder{doc: &Doc{File: file, pos: map[string]Pos{}}}
+	return decodeFile(file, data, into, false)
+}
+
+func decodeFile(file string, data []byte, into any, groups bool) (*Doc, Issues) {
+	d := &decoder{doc: &Doc{File: file, pos: map[string]Pos{}, notes: map[string]string{}}}
 	if len(data) > MaxBytes {
 		d.issues = append(d.issues, Issue{Pos{File: file}, fmt.Sprintf("%d bytes is too large", len(data)), fmt.Sprintf("keep it under %d bytes", MaxBytes)})
 		return d.doc, d.issues
@@ -229,9 +246,12 @@ func Decode(file string, data []byte, into any) (*Doc, Issues) {
 		return d.doc, d.issues
 	}
 	d.version(top)
+	if groups {
+		d.expand(top)
+	}
 	d.decode(top, reflect.ValueOf(into).Elem(), "")
 	slices.SortStableFunc(d.issues, func(a, b Issue) int { return a.Line - b.Line })
-	return d.doc, d.issues
+	return d.doc, d.issues.Merged()
 }
 
 // documents reads the first document of a file, and on which line a second one begins; 0:
@@ -255,12 +275,15 @@ type decoder struct {
 	doc    *Doc
 	issues Issues
 	depth  int
+
+	traces  map[*yaml.Node]trace // of what groups have made
+	grouped bool                 // the file may have groups
 }
 
 func (d *decoder) bad(n *yaml.Node, remedy, format string, args ...any) {
 	switch at := (Pos{d.doc.File, n.Line, n.Column}); {
 	case len(d.issues) < maxFound:
-		d.issues = append(d.issues, Issue{at, clip(fmt.Sprintf(format, args...)), clip(remedy)})
+		d.issues = append(d.issues, Issue{at, clip(fmt.Sprintf(format, args...)) + d.traces[n].note, clip(remedy)})
 	case len(d.issues) == maxFound:
 		d.issues = append(d.issues, Issue{at, fmt.Sprintf("the rest of the file is not looked at: it has more than %d mistakes", maxFound), "mend the first ones and look again"})
 	}
@@ -298,6 +321,9 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	d.doc.pos[path] = Pos{d.doc.File, n.Line, n.Column}
+	if note := d.traces[n].note; note != "" {
+		d.doc.notes[path] = note
+	}
 	if d.decodeCustom(n, v, path) {
 		return
 	}
@@ -341,11 +367,19 @@ func (d *decoder) allowed(n *yaml.Node) bool {
 	case d.depth > 64:
 		d.bad(n, "flatten it", "nested too deeply")
 	case n.Kind == yaml.AliasNode:
-		d.bad(n, "write the value out", "aliases are not allowed")
+		d.bad(n, "write the value out"+d.orGroup(), "aliases are not allowed")
 	default:
 		return true
 	}
 	return false
+}
+
+// orGroup is what to do instead of repeating steps by the means of YAML.
+func (d *decoder) orGroup() string {
+	if !d.grouped {
+		return ""
+	}
+	return `, or make the steps that repeat a group (groups: …) and say "use: GROUP"`
 }
 
 // decodeCustom lets a type decode itself. It reports false for a type that does not.
@@ -472,6 +506,9 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		case ok && key.Required && empty(val):
 			d.bad(val, "write its value", "%q is empty", k.Value)
 		case ok:
+			if to, own := d.traces[val].steps[val.Value]; own && key.tag.Get("step") != "" && val.Kind == yaml.ScalarNode {
+				val.Value = to // a step of the group, which has another id in each use
+			}
 			d.decode(val, v.Field(key.field), join(path, k.Value))
 		case path == "" && k.Value == "version":
 		default:
@@ -487,6 +524,10 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 
 // unknownKey names a key of a mapping that is none, by its place there.
 func (d *decoder) unknownKey(n *yaml.Node, i int, names []string) {
+	if n.Content[i].Value == "<<" {
+		d.bad(n.Content[i], "write its keys out"+d.orGroup(), "merging another value into this one is not allowed")
+		return
+	}
 	if n.Style&yaml.FlowStyle != 0 && empty(n.Content[i+1]) && i > 0 {
 		d.cut(n.Content[i-2], n.Content[i-1], n.Content[i])
 		return

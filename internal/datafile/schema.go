@@ -32,6 +32,7 @@ type Enumerated interface{ Values() []string }
 //	min:"0" max:"40"       bounds of a number
 //	least:"1"              fewest entries of a map
 //	blank:"true"           an empty text stands for none of the values
+//	step:"true"            it names a step, of a file with groups of steps (DecodeGroups)
 //	kinds:"a,b"            which values of the key "kind" beside or above it allow it
 //
 // The tags one, pattern, min and max of a list or a map are about its values.

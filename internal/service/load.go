@@ -37,7 +37,7 @@ func Load(fsys fs.FS, dir string, messages Messages) (*Service, datafile.Issues)
 	slices.SortStableFunc(l.issues, func(a, b datafile.Issue) int {
 		return cmp.Or(-strings.Compare(a.File, b.File), a.Line-b.Line, a.Col-b.Col)
 	})
-	l.issues = slices.CompactFunc(l.issues, func(a, b datafile.Issue) bool { return a == b })
+	l.issues = l.issues.Merged()
 	if len(l.issues) > 0 {
 		return nil, l.issues
 	}
@@ -76,7 +76,11 @@ func (l *loader) read(name string, into any) (*datafile.Doc, bool) {
 		l.sums = map[string]string{}
 	}
 	l.sums[name] = revision(data)
-	doc, issues := datafile.Decode(shown, data, into)
+	decode := datafile.Decode
+	if name == serviceFileName {
+		decode = datafile.DecodeGroups
+	}
+	doc, issues := decode(shown, data, into)
 	l.issues = append(l.issues, issues...)
 	return doc, !doc.Broken()
 }
@@ -129,6 +133,7 @@ func (l *loader) load() *Service {
 	l.lintService(pictures)
 	l.lintSteps()
 	l.lintStages()
+	l.adviseGroups()
 	if hasMenu {
 		l.lintMenu()
 	}

@@ -42,6 +42,8 @@ func TestEverythingIsDocumented(t *testing.T) {
 		}
 	}
 	look(reflect.TypeFor[serviceFile]())
+	look(reflect.TypeFor[groupKeys]())
+	look(reflect.TypeFor[useKeys]())
 	look(reflect.TypeFor[menuFile]())
 	look(reflect.TypeFor[sampleFile]())
 	if len(seen) < 12 {
@@ -98,7 +100,7 @@ func TestSchemaAgreesWithLint(t *testing.T) {
 func TestEveryRuleOfTheSchemaIsBroken(t *testing.T) {
 	both := files(shopService, strings.NewReplacer("items:\n", "items:\n  - {id: bill, category: hot, label: b, price: 0}\n", ", when: 'fields.dine == \"togo\"'", "").Replace(shopMenu))
 	both["pictures/v.svg"] = &fstest.MapFile{}
-	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, seatsService, heldService(), quickShop, countService, daysService, severalService)
+	format(t, "service", both).BreakEveryRule(t, deskService, shopService, stagedService, listService, seatsService, heldService(), quickShop, countService, groupService, daysService, severalService)
 	menu := files(shopService, shopMenu)
 	menu["pictures/p.svg"], menu["pictures/photo/p.jpg"] = &fstest.MapFile{}, &fstest.MapFile{}
 	format(t, "menu", menu).BreakEveryRule(t, wholeMenu)
@@ -160,6 +162,28 @@ steps:
   many: {kind: count, title: t, counts: [{field: some, label: l, picture: v, item: bill, price: 5, min: 1, max: 9, default: 2, when: 'answers.left > 0'}], min: 1, max: 9, max_from: left, next: review}
   review: {kind: review, title: t, charge: {counts: many}, next: pay}
   pay: {kind: pay, title: t, next: done}
+  done: {kind: done, title: t}
+`
+
+// groupService uses every key of a group.
+const groupService = `version: 1
+id: groups
+name: n
+currency: KRW
+languages: [ko]
+start: a
+groups:
+  ask:
+    params: [then]
+    usual: {title: t}
+    start: one
+    fields: {$use-f: {type: choice, values: [x, y]}}
+    steps:
+      one: {kind: choose, title: $title, field: $use-f, choices: [{value: x, label: x, go: two}, {value: y, label: y, go: $then}]}
+      two: {kind: show, title: t, says: [s], next: $then}
+steps:
+  a: {use: ask, with: {then: b}}
+  b: {use: ask, with: {then: done, title: u}}
   done: {kind: done, title: t}
 `
 

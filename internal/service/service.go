@@ -70,6 +70,7 @@ type Service struct {
 	unrehearsed datafile.Issues // calls without a sample
 	mixed       datafile.Issues // lists in which only some have a photograph
 	unheard     datafile.Issues // what cannot be understood by ear alone
+	unused      datafile.Issues // groups of steps that stand nowhere
 }
 
 // Step is a step by its id.

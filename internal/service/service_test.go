@@ -361,6 +361,7 @@ func BenchmarkLoad(b *testing.B) {
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte(shopService), []byte(shopMenu))
 	f.Add([]byte(severalService), []byte("version: 1\n"))
+	f.Add([]byte(groupService), []byte(shopMenu))
 	f.Add([]byte("version: 1\nsteps: {a: {next: [[]]}}"), []byte("version: 1\noptions: [{values: [{price: [1]}]}]"))
 	f.Fuzz(func(t *testing.T, svc, menu []byte) {
 		s, issues := Load(files(string(svc), string(menu)), "shop", nil)

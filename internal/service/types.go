@@ -60,14 +60,14 @@ type Step struct {
 	Days    *Days    `yaml:"days" kinds:"choose" doc:"Instead of choices, days between two bounds, as people name them; the field is then of type date."`
 	Times   *Times   `yaml:"times" kinds:"choose" doc:"Instead of choices, times of day between two bounds; the field is then of type time."`
 	Seats   *Seating `yaml:"seats" kinds:"seats" doc:"How many seats are chosen, and how they are told."`
-	More    string   `yaml:"more" kinds:"basket,review" doc:"The step that adds another item. A review offers it to those who have not come by the basket, which offers it, too."`
-	Next    ways     `yaml:"next" kinds:"choose,seats,short,count,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
+	More    string   `yaml:"more" step:"true" kinds:"basket,review" doc:"The step that adds another item. A review offers it to those who have not come by the basket, which offers it, too."`
+	Next    ways     `yaml:"next" step:"true" kinds:"choose,seats,short,count,categories,items,options,basket,review,pay,enter,present,call,show,print" doc:"The way on: a step, or a list of {when, go} of which the first whose guard is true is taken; the last has no guard."`
 	All     bool     `yaml:"all" kinds:"items" doc:"Show the whole menu, without a step of kind categories before."`
 
 	Items  []Usual  `yaml:"items" kinds:"short" doc:"What most people come for, the commonest first, at most six. What is sold out falls away."`
 	Ask    []string `yaml:"ask" kinds:"short" doc:"Options, pick one, that are asked before how many; of each item at most one. All others stay as they usually are, and can be changed at the review."`
 	Always *Always  `yaml:"always" kinds:"short" doc:"The commonest order of all: one press leads from it to the review. It is the same for everybody: nothing is known of the person."`
-	Full   string   `yaml:"full" kinds:"short" doc:"The step at which the whole menu begins."`
+	Full   string   `yaml:"full" step:"true" kinds:"short" doc:"The step at which the whole menu begins."`
 	How    string   `yaml:"how" kinds:"short" doc:"Message: the question about an option that is asked; the runtime's own if it is left out."`
 	Many   string   `yaml:"many" kinds:"short" doc:"Message: the question how many, in the word that counts them; the runtime's own if it is left out."`
 
@@ -89,7 +89,7 @@ type Step struct {
 	Cancel    *Cancel           `yaml:"cancel" kinds:"call" doc:"The call makes the program keep something for the person. It is told when they give up, when their time runs out, and when the kiosk was cut off: at once, or as soon as it answers again, also after a restart. What is paid for, or has reached a step of kind done, is kept."`
 	Busy      string            `yaml:"busy" kinds:"call" doc:"Message while waiting; the runtime's own if it is left out."`
 	Failed    string            `yaml:"failed" kinds:"call,print" doc:"Message when it did not work, in words a customer understands; the runtime's own if it is left out."`
-	Otherwise string            `yaml:"otherwise" kinds:"call,print" doc:"The step that a person may go on to when it did not work."`
+	Otherwise string            `yaml:"otherwise" step:"true" kinds:"call,print" doc:"The step that a person may go on to when it did not work."`
 
 	Report *Report `yaml:"report" kinds:"pay" doc:"The program beside the kiosk is told that this was paid: at once, or as soon as it answers again, also after a restart."`
 	Charge *Charge `yaml:"charge" kinds:"review" doc:"An answered amount that is to be paid: it becomes the basket when the step opens."`
@@ -192,7 +192,7 @@ type Cancel struct {
 type Charge struct {
 	Item   string `yaml:"item" doc:"The item of the menu that stands for it; with from."`
 	From   string `yaml:"from" doc:"The answer of type price that it costs, or such a column of a chosen row, as in car.due; with item."`
-	Counts string `yaml:"counts" doc:"Instead of both: the step of kind count whose counts are paid for, each as its item at its price."`
+	Counts string `yaml:"counts" step:"true" doc:"Instead of both: the step of kind count whose counts are paid for, each as its item at its price."`
 }
 
 // Counted is one thing that is counted.
@@ -271,7 +271,7 @@ type Choice struct {
 	Name    string `yaml:"name" doc:"Message: what it is called behind the name of the step, where its label is a whole sentence, as in \"discount ticket: none\" for \"No, I have none\"; left out, its label."`
 	Picture string `yaml:"picture" doc:"Name of a picture, without the ending."`
 	When    string `yaml:"when" doc:"Guard: offered only while true."`
-	Go      string `yaml:"go" doc:"The step that choosing it leads to; left out, the way of the step's next."`
+	Go      string `yaml:"go" step:"true" doc:"The step that choosing it leads to; left out, the way of the step's next."`
 	Again   bool   `yaml:"again" doc:"Choosing it begins another round, such as the next book: with it, and with nothing else, go may lead to an earlier stage."`
 }
 
@@ -387,7 +387,7 @@ func (*Price) Words() string { return "a whole number or an expression" }
 // way is one way on. An empty When is always open.
 type way struct {
 	When string `yaml:"when" doc:"Guard: this way is taken while it is true."`
-	Go   string `yaml:"go,required" doc:"The step it leads to."`
+	Go   string `yaml:"go,required" step:"true" doc:"The step it leads to."`
 }
 
 type ways []way
@@ -457,6 +457,7 @@ type serviceFile struct {
 	Short     string           `yaml:"short" doc:"The step of kind short at which people begin instead, unless the site turns that off. false, or none: they begin at start."`
 	Stages    []Stage          `yaml:"stages" doc:"The parts of the way, 3 to 6 in their order: a bar on every screen shows which of them it is. Without them there is no bar."`
 	Fields    map[string]Field `yaml:"fields" doc:"Answers that the steps collect, by name."`
+	Groups    map[string]Group `yaml:"groups" doc:"Groups of steps with parameters, by name, for steps that would stand there twice; a step {use: NAME} puts them there."`
 	Steps     map[string]Step  `yaml:"steps,required" doc:"The steps, by id."`
 }
 

@@ -94,6 +94,9 @@ func judgeService(r *verdict.Report, name string, p *assemble.Parts, decoder []s
 		msg := fmt.Sprintf("gap: message %q has no %s form in %s; the kiosk bridges it and says so in its health file", g.ID, g.Form, g.Lang)
 		r.Note(verdict.At(g.Pos, msg, ""), "%s: %s", g.Pos, msg)
 	}
+	for _, u := range p.Service.Unused() {
+		r.Note(verdict.At(u.Pos, u.Msg, u.Remedy), "%s: %s; %s", u.Pos, u.Msg, u.Remedy)
+	}
 	for _, u := range p.Service.Unrehearsed() {
 		r.Note(verdict.At(u.Pos, "practice: "+u.Msg, u.Remedy), "%s: practice: %s; %s", u.Pos, u.Msg, u.Remedy)
 	}
