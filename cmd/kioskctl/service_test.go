@@ -31,6 +31,36 @@ func TestServiceLint(t *testing.T) {
 	}
 }
 
+// A service with groups of steps passes lint; a group that nothing uses is noted, and a mistake in
+// one names its line and that of the use.
+func TestServiceLintGroups(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "proxy")
+	if err := os.CopyFS(dir, os.DirFS("../../internal/tryout/testdata/services/proxy")); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "service.yaml")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	idle := strings.Replace(string(data), "groups:\n", "groups:\n  idle: {steps: {x: {kind: show}}}\n", 1)
+	for _, c := range []struct {
+		text, want string
+		code       int
+	}{
+		{string(data), "no mistake, 0 gaps; 11 steps", exitOK},
+		{idle, `service.yaml:14:3: group "idle" is not used, and nothing in it is looked at; use it (a step {use: idle}), or remove it`, exitOK},
+		{strings.Replace(string(data), "go: unknown}", "go: unknwon}", 1), `step "unknwon" does not exist (group "person", used at `, exitUsage},
+	} {
+		if err := os.WriteFile(file, []byte(c.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if code, out, errOut := ctl("service", "lint", dir); code != c.code || !strings.Contains(out+errOut, c.want) {
+			t.Errorf("exit %d, no %s in\n%s%s", code, c.want, out, errOut)
+		}
+	}
+}
+
 func TestServiceWalk(t *testing.T) {
 	code, out, _ := ctl("service", "walk", "clinic", "--locale", "en", "--easy")
 	for _, want := range []string{"Why are you here?", "way:   choice.visit → choice.card → present card", "on choice.bones: Orthopaedics, bones and back", "Your number", "the printer fails", ", 0 mistakes", "reached 18 of 18 steps, 18 of 18 branches, 4 of 4 ends"} {

@@ -240,6 +240,9 @@ func (s *stay) busy() {
 	if !s.opt.Mishaps || s.called == m.Here.Step {
 		return
 	}
+	if n := s.scene.Find("bar.call"); n != nil && n.Label.String() == s.written("bar.call.coming") {
+		return // of two things that it does one after the other; staff are on their way since the first
+	}
 	s.called = m.Here.Step
 	mark := len(s.said)
 	s.log("call", "while the kiosk is busy")

@@ -203,9 +203,8 @@ func structureKey(s state, part func(n *scene.Node, id string) (name, label stri
 		id := string(n.ID)
 		if n.Role == scene.RoleScreen {
 			id, _, _ = strings.Cut(strings.TrimPrefix(id, "screen."), ".")
-			id += "." + s.m.Here.Step
-		}
-		if strings.HasPrefix(id, "enter.") {
+			id += "." + s.m.Here.Step // in practice two keyboards have one title
+		} else if strings.HasPrefix(id, "enter.") {
 			id = "enter"
 		}
 		id, label, counts := part(n, id)
