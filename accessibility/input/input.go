@@ -261,7 +261,7 @@ func (p Presented) String() string { return "presented to " + p.Reader }
 // checked before.
 type MenuChanged struct {
 	Items   map[string]ItemChange
-	Patient bool // prices wait until nobody is at the kiosk
+	Patient bool // prices, and what is added, wait until nobody is at the kiosk
 }
 
 // ItemChange is what changed about an item; a nil part has not.
@@ -269,10 +269,37 @@ type ItemChange struct {
 	SoldOut *bool
 	Price   *int64 // whole minor units
 	Left    *int64 // how many there are; below zero: they are not counted
+
+	// Added is what an item is that the files of the service do not have.
+	Added *NewItem
+	// Removed: what was added is not on the menu any more. The rest then counts for nothing.
+	Removed bool
 }
 
-// Over is what holds after a change, of what was changed before it.
+// NewItem is an item that the files of the service do not have. It is never written to.
+type NewItem struct {
+	Category string
+	Names    map[scene.Lang]Name // at least one
+	Options  []string            // what is asked about it, in this order
+	Counter  string              // how it is counted; "" as things are
+	Photo    string              // name of its photograph; "" for none
+	Date     string              // when it was added, "2026-11-28"
+}
+
+// Name is what a thing is called in one language.
+type Name struct {
+	Text   string
+	Spoken string // how Text is said; "": as it is written
+	Easy   string // Text in plain words; "": it has none
+}
+
+// Over is what holds after a change, of what was changed before it. What is added or removed
+// begins anew.
 func (c ItemChange) Over(was ItemChange) ItemChange {
+	if c.Added != nil || c.Removed {
+		return c
+	}
+	c.Added, c.Removed = was.Added, was.Removed
 	if c.SoldOut == nil {
 		c.SoldOut = was.SoldOut
 	}

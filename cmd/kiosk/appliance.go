@@ -59,7 +59,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 
 	// 3. The core and its loop.
 	live := running(parts)
-	live.edited = edited(o, site.Site)
+	live.edited, live.photos = edited(o, site.Site), book
 	report := newReporter(site.Health.File, live, say)
 	health := runtime.NewHealth(runtime.ShowAfter, report.changed)
 	// The file lists what has been told: of what mends itself sooner nobody would be told that

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"io/fs"
 	"net/http"
@@ -18,11 +21,13 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/assets"
+	"modu/internal/assemble"
 	"modu/internal/backend"
 	"modu/internal/journal"
 	"modu/internal/money"
 	"modu/internal/order"
 	"modu/internal/service"
+	"modu/internal/staff"
 )
 
 // till is a program that takes baskets, and remembers by which key and number each came.
@@ -335,6 +340,48 @@ func TestPushesSurviveAKill(t *testing.T) {
 	americano, _ := now.Item("americano")
 	if most, left := now.Most("latte"); latte.Price != 7000 || !americano.SoldOut || most != 2 || !left {
 		t.Errorf("after the restart: %+v, %+v", latte, americano)
+	}
+}
+
+// What staff added is there after the kiosk was killed, with its photograph where the screen
+// looks for it: the real page, photographs, record and menu.
+func TestWhatStaffAddSurvivesAKill(t *testing.T) {
+	dir, svc := t.TempDir(), cafe(t)
+	book := record(t, dir)
+	defer func() { _ = book.Close() }()
+	menu := backend.NewMenu(backend.MenuConfig{Service: svc, Emit: func(input.Event) {}, Keep: book.MenuChanged, Photos: book})
+	img := image.NewRGBA(image.Rect(0, 0, 480, 320))
+	var photo bytes.Buffer
+	if err := png.Encode(&photo, img); err != nil {
+		t.Fatal(err)
+	}
+	jpg, why := retaken(photo.Bytes())
+	if _, no := retaken(photo.Bytes()[:200]); why != "" || no != staff.PhotoNone {
+		t.Fatalf("%s, cut off: %s", why, no)
+	}
+	id, err := menu.Add(input.NewItem{Category: "tea", Names: map[scene.Lang]input.Name{"ko": {Text: "쑥차"}}}, 6000, jpg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := t.TempDir() // killed here
+	if err := os.CopyFS(left, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	again, rec, err := journal.Open(left, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = again.Close() }()
+	menu = backend.NewMenu(backend.MenuConfig{Service: svc, Before: rec.Menu, Emit: func(input.Event) {}, Keep: again.MenuChanged, Photos: again})
+	it, ok := menu.Service().Item(id)
+	l := running(&assemble.Parts{Service: svc})
+	l.photos = again
+	data, shown := l.picture(menu.Service().PhotoOf(it, nil))
+	if !ok || it.Price != 6000 || !shown || !bytes.Equal(data, jpg) {
+		t.Errorf("%+v, photograph %v", it, shown)
+	}
+	if _, shown := l.picture("photo/../boot"); shown {
+		t.Error("a picture leads out of the photographs")
 	}
 }
 

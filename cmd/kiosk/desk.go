@@ -74,7 +74,7 @@ func changedMenu(site config.Site, parts *assemble.Parts, book *journal.Journal,
 	if site.Push.Listen == "" && site.Staff.Key == "" {
 		return nil
 	}
-	return backend.NewMenu(backend.MenuConfig{Service: parts.Service, Before: before, Emit: emit, Keep: book.MenuChanged})
+	return backend.NewMenu(backend.MenuConfig{Service: parts.Service, Before: before, Emit: emit, Keep: book.MenuChanged, Photos: book})
 }
 
 // openDesk connects them. Without an address the service's own samples answer, over

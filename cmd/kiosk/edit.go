@@ -15,6 +15,7 @@ import (
 	"modu/internal/backend"
 	"modu/internal/config"
 	"modu/internal/datafile"
+	"modu/internal/journal"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
 	"modu/internal/service"
@@ -27,6 +28,8 @@ import (
 type live struct {
 	parts  atomic.Pointer[assemble.Parts]
 	edited bool // it may become another
+
+	photos *journal.Journal // has the photographs of what staff have added; nil: none
 }
 
 func running(p *assemble.Parts) *live {
@@ -36,6 +39,17 @@ func running(p *assemble.Parts) *live {
 }
 
 func (l *live) now() *assemble.Parts { return l.parts.Load() }
+
+// picture is a picture of the service, of the kiosk itself, or of what staff have added.
+func (l *live) picture(name string) ([]byte, bool) {
+	if data, ok := l.now().Picture(name); ok {
+		return data, true
+	}
+	if own, is := strings.CutPrefix(name, service.PhotoDir+"/"); is && l.photos != nil {
+		return l.photos.Photo(own)
+	}
+	return nil, false
+}
 
 func (l *live) samples() *service.Samples { return l.now().Sample }
 

@@ -92,7 +92,7 @@ func newWindow(site config.Site, parts *live, o options, emit func(input.Event))
 		BottomMM: float64(pl.Bottom), TiltDeg: float64(pl.Tilt), DistanceMM: float64(pl.Distance), HighMM: float64(high)}
 	w.screen = ui.New(w.win, ui.Config{
 		Panel:    panel,
-		Pictures: func(name string) ([]byte, bool) { return parts.now().Picture(name) },
+		Pictures: parts.picture,
 		Looks:    parts.now().Looks,
 		Clips:    newSignClips(parts.now()),
 		Kind: func(l scene.Lang, k scene.SpanKind) scene.Text {

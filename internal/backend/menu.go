@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"sync"
+	"time"
 
 	"modu/accessibility/input"
 	"modu/internal/service"
@@ -18,6 +19,8 @@ var (
 	ErrNotKept = errors.New("it cannot be kept on the disk of the kiosk, so nothing was changed: try again")
 	// ErrNothing: there is nothing to undo.
 	ErrNothing = errors.New("nothing has been changed")
+	// ErrFull: as much was added as there is room for.
+	ErrFull = errors.New("no more can be added: apply what was added to the files of the service first")
 )
 
 // MenuConfig is what a Menu is made of.
@@ -28,6 +31,18 @@ type MenuConfig struct {
 
 	// Keep has all that was changed on the disk when it returns; nil: it is not kept.
 	Keep func(map[string]input.ItemChange) error
+
+	// Photos has the photographs of what staff add; nil: nothing can be added.
+	Photos Photos
+	// Now names what is added, and its day; time.Now if it is nil.
+	Now func() time.Time
+}
+
+// Photos keeps photographs on the disk (journal.Journal). Names are those of items.
+type Photos interface {
+	KeepPhoto(name string, data []byte) error
+	Photo(name string) ([]byte, bool)
+	DropPhotos(wanted func(name string) bool) error
 }
 
 // Menu is the one owner of what was changed about the menu since it was loaded, whoever
@@ -40,6 +55,7 @@ type Menu struct {
 	changed map[string]input.ItemChange // all of it, by item
 	svc     *service.Service            // with that
 	undo    []undo                      // what staff changed, the last one last
+	given   map[string]bool             // ids of what staff added in this run, also of what is gone
 }
 
 // undo is how an item was before staff changed it, in that which they changed.
@@ -51,7 +67,11 @@ type undo struct {
 // NewMenu makes the menu of a service, and emits what was changed before. Of that, what the
 // service does not have any more, or refuses, is passed over.
 func NewMenu(cfg MenuConfig) *Menu {
-	m := &Menu{cfg: cfg, changed: holding(cfg.Service, cfg.Before), svc: cfg.Service}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	m := &Menu{cfg: cfg, changed: holding(cfg.Service, cfg.Before), svc: cfg.Service, given: map[string]bool{}}
+	m.sweep()
 	if now, err := cfg.Service.With(m.changed); err == nil && len(m.changed) > 0 {
 		m.svc = now
 		cfg.Emit(input.MenuChanged{Items: maps.Clone(m.changed)})
@@ -125,10 +145,7 @@ func (m *Menu) Set(item string, c input.ItemChange) error {
 	if err := m.take(map[string]input.ItemChange{item: c}, true); err != nil {
 		return err
 	}
-	m.undo = append(m.undo, undo{item, was})
-	if len(m.undo) > maxUndo {
-		m.undo = m.undo[1:]
-	}
+	m.remember(item, was)
 	return nil
 }
 
@@ -177,7 +194,9 @@ func (m *Menu) Undoable() bool {
 func (m *Menu) take(changes map[string]input.ItemChange, patient bool) error {
 	all := maps.Clone(m.changed)
 	for id, c := range changes {
-		all[id] = c.Over(all[id])
+		if all[id] = c.Over(all[id]); c.Removed {
+			delete(all, id)
+		}
 	}
 	next, err := m.cfg.Service.With(all)
 	if err != nil {

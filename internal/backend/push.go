@@ -70,16 +70,7 @@ type push struct {
 	Items map[string]change `json:"items"`
 }
 
-// Written is changes as a push has them, for a file or an answer.
-func Written(changes map[string]input.ItemChange) any {
-	out := push{Items: make(map[string]change, len(changes))}
-	for id, c := range changes {
-		out.Items[id] = change(c)
-	}
-	return out
-}
-
-// ReadPush reads what Written has written, or a program has pushed.
+// ReadPush reads what a program has pushed.
 func ReadPush(body io.Reader) (map[string]input.ItemChange, error) {
 	var in push
 	dec := json.NewDecoder(body)
@@ -92,7 +83,7 @@ func ReadPush(body io.Reader) (map[string]input.ItemChange, error) {
 	}
 	changes := make(map[string]input.ItemChange, len(in.Items))
 	for id, c := range in.Items {
-		changes[id] = input.ItemChange(c)
+		changes[id] = input.ItemChange{SoldOut: c.SoldOut, Price: c.Price, Left: c.Left}
 	}
 	return changes, nil
 }

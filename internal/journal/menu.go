@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 )
 
 // menuName is the file of what was pushed about the menu.
@@ -29,6 +30,48 @@ type menuOverride struct {
 	SoldOut *bool  `json:"sold_out,omitempty"`
 	Price   *int64 `json:"price,omitempty"`
 	Left    *int64 `json:"left,omitempty"`
+
+	Added *addedItem `json:"added,omitempty"`
+}
+
+// addedItem is an item that no file of the service has. Its photograph is a file of its own.
+type addedItem struct {
+	Category string                   `json:"category,omitempty"`
+	Names    map[scene.Lang]addedName `json:"names"`
+	Options  []string                 `json:"options,omitempty"`
+	Counter  string                   `json:"counter,omitempty"`
+	Photo    string                   `json:"photo,omitempty"`
+	Date     string                   `json:"date,omitempty"`
+}
+
+type addedName struct {
+	Text   string `json:"text"`
+	Spoken string `json:"spoken,omitempty"`
+	Easy   string `json:"easy,omitempty"`
+}
+
+// overrideOf is a change as the file holds it.
+func overrideOf(c input.ItemChange) menuOverride {
+	out := menuOverride{SoldOut: c.SoldOut, Price: c.Price, Left: c.Left}
+	if n := c.Added; n != nil {
+		out.Added = &addedItem{n.Category, map[scene.Lang]addedName{}, n.Options, n.Counter, n.Photo, n.Date}
+		for lang, name := range n.Names {
+			out.Added.Names[lang] = addedName(name)
+		}
+	}
+	return out
+}
+
+// change is what the file holds, as it was handed in.
+func (o menuOverride) change() input.ItemChange {
+	out := input.ItemChange{SoldOut: o.SoldOut, Price: o.Price, Left: o.Left}
+	if a := o.Added; a != nil {
+		out.Added = &input.NewItem{Category: a.Category, Names: map[scene.Lang]input.Name{}, Options: a.Options, Counter: a.Counter, Photo: a.Photo, Date: a.Date}
+		for lang, name := range a.Names {
+			out.Added.Names[lang] = input.Name(name)
+		}
+	}
+	return out
 }
 
 // MenuChanged keeps all that was pushed about the menu, in the place of what was kept
@@ -36,7 +79,7 @@ type menuOverride struct {
 func (j *Journal) MenuChanged(pushed map[string]input.ItemChange) error {
 	r := menuRecord{Version: version, Items: map[string]menuOverride{}}
 	for id, c := range pushed {
-		r.Items[id] = menuOverride(c)
+		r.Items[id] = overrideOf(c)
 	}
 	line, err := encode(r)
 	if err != nil {
@@ -68,7 +111,7 @@ func readMenu(dir string, rec *Recovered) error {
 	}
 	rec.Menu = make(map[string]input.ItemChange, len(r.Items))
 	for id, c := range r.Items {
-		rec.Menu[id] = input.ItemChange(c)
+		rec.Menu[id] = c.change()
 	}
 	return nil
 }

@@ -53,7 +53,10 @@ func keepMenu(m *Model, base *service.Service) {
 	}
 	if m.Waiting != nil {
 		m.Waiting = clone(m.Waiting)
-		maps.DeleteFunc(m.Waiting, func(id string, _ int64) bool { _, there := base.Item(id); return !there })
+		maps.DeleteFunc(m.Waiting, func(id string, c input.ItemChange) bool {
+			_, err := m.Menu.With(base, map[string]input.ItemChange{id: c})
+			return err != nil
+		})
 	}
 }
 

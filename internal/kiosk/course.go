@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"maps"
+	"slices"
 
 	"modu/accessibility"
 	"modu/accessibility/input"
@@ -193,49 +194,56 @@ func search(u *update) {
 	u.went(u.m.Course.Found(text, u.now, u.at().Way()))
 }
 
-// menuChanged takes new prices and what is sold out. Screens show it at once; who has
-// such a thing in the basket is told, and nothing goes on until they have answered.
+// menuChanged takes new prices, what is sold out and what was added. Screens show it at once;
+// who has such a thing in the basket is told, and nothing goes on until they have answered.
 func menuChanged(u *update, ev input.MenuChanged) {
-	items := ev.Items
-	if ev.Patient && !u.m.Idle() {
-		items, u.m.Waiting = waiting(items, u.m.Waiting)
-	} else if len(u.m.Waiting) > 0 { // who pushes a price now knows better than who set one before
-		u.m.Waiting = clone(u.m.Waiting)
-		maps.DeleteFunc(u.m.Waiting, func(id string, _ int64) bool { return items[id].Price != nil })
-		if len(u.m.Waiting) == 0 {
-			u.m.Waiting = nil
-		}
-	}
+	items, later := parted(ev.Items, u.m.Waiting, ev.Patient && !u.m.Idle())
 	next, err := u.m.Menu.With(u.c.Service, items)
 	if err != nil {
 		return // it was checked when it was handed in; a wrong one changes nothing
 	}
-	u.m.Menu = next
+	u.m.Menu, u.m.Waiting = next, later
 	reconcile(u)
 }
 
-// waiting parts changes in what holds at once and the prices, which are put to those that
-// already wait for the stay to end.
-func waiting(items map[string]input.ItemChange, before map[string]int64) (now map[string]input.ItemChange, later map[string]int64) {
+// parted parts changes in what holds at once, and what waits for the stay to end, which is put to
+// what waits already. Of who is patient, prices wait, and what is added or removed: that is
+// sold out until then. Who is not, and names a price, knows better than who set one before.
+func parted(items, before map[string]input.ItemChange, patient bool) (now, later map[string]input.ItemChange) {
 	now, later = make(map[string]input.ItemChange, len(items)), clone(before)
 	for id, c := range items {
-		if c.Price != nil {
-			later[id] = *c.Price
+		was, waits := before[id]
+		switch {
+		case waits && was.Added != nil && c.Removed: // nobody has seen it
+			delete(later, id)
+		case patient && c.Removed:
+			out := true
+			now[id], later[id] = input.ItemChange{SoldOut: &out}, c
+		case waits && was.Added != nil, patient && c.Added != nil:
+			later[id] = c.Over(was)
+		case patient && c.Price != nil:
+			later[id] = input.ItemChange{Price: c.Price}.Over(was)
+			c.Price = nil
+			now[id] = c
+		default:
+			if c.Price != nil && !was.Removed {
+				delete(later, id)
+			}
+			now[id] = c
 		}
-		c.Price = nil
-		now[id] = c
+	}
+	if len(later) == 0 {
+		later = nil
 	}
 	return now, later
 }
 
-// settleMenu takes the prices that have waited for the stay to end.
+// settleMenu takes what has waited for the stay to end.
 func settleMenu(m *Model, base *service.Service) {
-	prices := make(map[string]input.ItemChange, len(m.Waiting))
-	for id, p := range m.Waiting {
-		prices[id] = input.ItemChange{Price: &p}
-	}
-	if next, err := m.Menu.With(base, prices); err == nil {
-		m.Menu = next
+	for _, id := range slices.Sorted(maps.Keys(m.Waiting)) {
+		if next, err := m.Menu.With(base, map[string]input.ItemChange{id: m.Waiting[id]}); err == nil {
+			m.Menu = next
+		}
 	}
 	m.Waiting = nil
 }

@@ -93,7 +93,7 @@ func (s *Service) CatalogueRevision() string {
 	_, _ = io.WriteString(sum, s.menuRevision)
 	same := true
 	for i, it := range s.items {
-		if it.Price != s.loaded[i].Price {
+		if i >= len(s.loaded) || it.Price != s.loaded[i].Price {
 			same = false
 			_, _ = fmt.Fprintf(sum, " %s=%d", it.ID, it.Price)
 		}

@@ -13,14 +13,17 @@ import (
 // ErrTooDear: a basket full of the item could not be added up.
 var ErrTooDear = errors.New("service: the price is too high to add up")
 
-// With is the service with other prices, other things sold out and others counted; the
-// service itself does not change. Of what there are none left, it is sold out. It refuses as a
-// whole: ErrUnknown, ErrPrice, ErrTooDear.
+// With is the service with other prices, other things sold out, others counted and others
+// added; the service itself does not change. Of what there are none left, it is sold out. It
+// refuses as a whole: ErrUnknown, ErrPrice, ErrTooDear, ErrAdded.
 func (s *Service) With(changes map[string]input.ItemChange) (*Service, error) {
 	out := *s
 	out.items = slices.Clone(s.items)
+	if err := out.add(changes); err != nil {
+		return nil, err
+	}
 	for id, c := range changes {
-		i, ok := s.itemAt[id]
+		i, ok := out.itemAt[id]
 		if !ok {
 			return nil, fmt.Errorf("%w: item %q", ErrUnknown, id)
 		}

@@ -7,22 +7,28 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"io"
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"modu/accessibility/input"
 	"modu/internal/backend"
+	"modu/internal/journal"
 	"modu/internal/kiosk"
 	"modu/internal/service"
 	"modu/internal/staff"
 	"modu/internal/staffcall"
 	"modu/locales"
+	"modu/ui/picture"
 )
 
 // browser is Chromium, told what to do through chromedriver (W3C WebDriver).
@@ -293,5 +299,97 @@ func TestStaffChangeTheMenuFromARealBrowser(t *testing.T) {
 	b.wait("#items", "이름 i3")
 	if got := b.text("#items"); strings.Contains(got, "이름 i1") {
 		t.Errorf("finding i3 leaves %q", got)
+	}
+}
+
+// Staff add a thing with a photograph, by the keyboard alone: it is upright, says nothing of where
+// it was taken, and the page names the languages in which it has no name.
+func TestStaffAddAThingFromARealBrowser(t *testing.T) {
+	svc, issues := service.Load(os.DirFS("../kiosk/kiosktest/shop"), "shop", nil)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	dir := t.TempDir()
+	book, _, err := journal.Open(filepath.Join(dir, "record"), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	menu := backend.NewMenu(backend.MenuConfig{Service: svc, Emit: func(input.Event) {}, Photos: book, Keep: book.MenuChanged})
+	d := staff.NewDesk("로비 1번", func(input.Event) {}, time.Now)
+	s, err := staff.Listen(staff.Config{Listen: "127.0.0.1:0", Key: "a key of many signs", Words: pageWords(t), Menu: menu, Currency: svc.Currency,
+		Photo: func(data []byte) ([]byte, string) {
+			out, err := picture.Retake(data, journal.MaxPhoto)
+			if err != nil {
+				return nil, staff.PhotoNone
+			}
+			return out, ""
+		},
+		Name: func(it service.Item) string {
+			if name, _, own := menu.Service().Named(it.Label, "ko"); own {
+				return name.Text
+			}
+			return "이름 " + it.ID
+		},
+		Category:  func(c service.Category) string { return "종류 " + c.ID },
+		Languages: []staff.Language{{Tag: "ko", Name: "한국어"}, {Tag: "en", Name: "English"}}}, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	img := image.NewRGBA(image.Rect(0, 0, 640, 480))
+	var jpg bytes.Buffer
+	if err := jpeg.Encode(&jpg, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	photo, text := filepath.Join(dir, "IMG_0001.jpg"), filepath.Join(dir, "list.jpg")
+	if err := errors.Join(os.WriteFile(photo, jpg.Bytes(), 0o600), os.WriteFile(text, []byte("milk, bread"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	b := startBrowser(t)
+	b.visit(s)
+	b.knock("a key of many signs")
+	b.wait("#menu summary", "메뉴")
+	const enter, tab = "\ue007", "\ue004" // W3C WebDriver, 17.4.2
+	b.write("#menu > summary", enter)
+	b.wait("#adding > summary", "추가하기")
+	b.write("#adding > summary", enter)
+	b.write("#add-name", "대추차")
+	b.write("#add-price", "4500"+tab+tab)
+	b.wait("#add-like", "이름 tea")
+	b.write("#add-photo", text)
+	b.write("#add button", enter)
+	b.wait("#added", "읽을 수 없습니다")
+	b.do("POST", b.find("#add-photo")+"/clear", nil, nil)
+	b.write("#add-photo", photo)
+	b.write("#add button", enter)
+	b.wait("#added", "대추차: 추가했습니다")
+	id := ""
+	for i, c := range menu.Changes() {
+		if c.Added != nil && *c.Price == 4500 && c.Added.Category == "hot" && len(c.Added.Options) == 2 {
+			id = i
+		}
+	}
+	if data, ok := book.Photo(id); !ok || picture.CheckPhoto(data) != nil {
+		file, _ := json.Marshal(menu.File())
+		t.Fatalf("no photograph of %q: %.300s", id, file)
+	}
+	item := `[data-item="` + id + `"]`
+	b.wait(item, "대추차")
+	b.wait(item, "이 언어로 쓴 이름이 없습니다: English")
+	b.wait(item, "쉬운 말 이름이 없습니다: 한국어")
+	if shots := os.Getenv("MODU_SHOTS"); shots != "" {
+		var png []byte
+		b.do("GET", "/screenshot", nil, &png)
+		if err := os.WriteFile(shots+"/staff-add.png", png, 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+	b.write(item+" .remove", enter)
+	b.wait("#changed", "메뉴에서 뺐습니다")
+	b.click("#undo")
+	b.wait("#changed", "되돌렸습니다")
+	if menu.Added(id) == nil {
+		t.Error("it does not come back")
 	}
 }

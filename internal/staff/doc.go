@@ -3,7 +3,8 @@
 // person talks, and what they wrote; it answers "coming", "in two minutes" or in words.
 //
 // It also shows the menu, on which staff mark what is sold out and change prices, and take
-// that back; what they changed is downloaded as a file for who keeps the service's own.
+// that back. They add things with a photograph and a name in one language. What they changed
+// is downloaded as a file for who keeps the service's own.
 //
 // What it hides: the HTTP server, its key, its time-outs. What never crosses: anything
 // typed into a service, any node that is personal, who the person is. What a person

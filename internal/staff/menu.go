@@ -19,6 +19,13 @@ type Menu interface {
 	Set(item string, c input.ItemChange) error
 	Undo() (item string, err error)
 	Undoable() bool
+	Service() *service.Service // with all of that
+
+	Adds() bool
+	Add(item input.NewItem, price int64, photo []byte) (id string, err error)
+	Remove(item string) error
+	Added(item string) *input.NewItem // nil: the files of the service have it
+	File() backend.File
 }
 
 // menuState is what the page is told of the menu.
@@ -28,6 +35,7 @@ type menuState struct {
 	Items    []itemState `json:"items"`
 	Undo     bool        `json:"undo"`    // there is something to take back
 	Changed  int         `json:"changed"` // so many items differ from the files
+	Add      *addState   `json:"add,omitempty"`
 }
 
 // itemState is one item. Prices are in minor units.
@@ -38,6 +46,11 @@ type itemState struct {
 	Loaded  int64  `json:"loaded"` // as the files have it
 	SoldOut bool   `json:"sold_out"`
 	Left    *int64 `json:"left,omitempty"` // how many there are, where they are counted
+
+	Category string   `json:"category,omitempty"`
+	Asks     bool     `json:"asks"`            // something is asked about it
+	Added    bool     `json:"added,omitempty"` // by staff
+	Gaps     []gapped `json:"gaps,omitempty"`  // what its names lack
 }
 
 func (h *handler) menu(w http.ResponseWriter, _ *http.Request) {
@@ -45,8 +58,13 @@ func (h *handler) menu(w http.ResponseWriter, _ *http.Request) {
 	s := menuState{Currency: h.cfg.Currency, Digits: money.Digits(h.cfg.Currency), Items: []itemState{}, Undo: m.Undoable(), Changed: len(m.Changes())}
 	for _, it := range m.Items() {
 		loaded, _ := m.Loaded(it.ID)
-		s.Items = append(s.Items, itemState{ID: it.ID, Name: h.cfg.Name(it), Price: it.Price, Loaded: loaded.Price, SoldOut: it.SoldOut, Left: it.Left})
+		one := itemState{ID: it.ID, Name: h.cfg.Name(it), Price: it.Price, Loaded: loaded.Price, SoldOut: it.SoldOut, Left: it.Left, Category: it.Category, Asks: len(it.Options) > 0}
+		if n := m.Added(it.ID); n != nil {
+			one.Added, one.Loaded, one.Gaps = true, it.Price, h.gaps(*n)
+		}
+		s.Items = append(s.Items, one)
 	}
+	s.Add = h.adding()
 	answer(w, s)
 }
 
@@ -73,6 +91,8 @@ func (h *handler) changed(w http.ResponseWriter, err error) {
 	switch {
 	case err == nil:
 		w.WriteHeader(http.StatusNoContent)
+	case errors.Is(err, backend.ErrFull):
+		w.WriteHeader(http.StatusInsufficientStorage)
 	case errors.Is(err, backend.ErrNothing):
 		w.WriteHeader(http.StatusConflict)
 	case errors.Is(err, backend.ErrNotKept):
@@ -86,5 +106,5 @@ func (h *handler) changed(w http.ResponseWriter, err error) {
 // menu.
 func (h *handler) changes(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Disposition", `attachment; filename="menu-changes.json"`)
-	answer(w, backend.Written(h.cfg.Menu.Changes()))
+	answer(w, h.cfg.Menu.File())
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/scene"
 	"modu/internal/datafile/disk"
 	"modu/internal/service"
 	"modu/internal/task"
@@ -45,6 +46,14 @@ type Config struct {
 	// Name is what people know an item by, in that language; not nil where there is a menu.
 	Name     func(service.Item) string
 	Currency string // of its prices, ISO 4217
+
+	// Photo makes a photograph anew that staff send, as a JPEG without anything but its pixels,
+	// or says why it cannot: PhotoNone, PhotoLarge, … nil: nothing can be added to the menu, and
+	// the rest is not asked for.
+	Photo     func(data []byte) (jpeg []byte, why string)
+	Category  func(service.Category) string                    // what people know it by
+	Languages []Language                                       // of the kiosk, that of the site first
+	Unread    func(lang scene.Lang, name string) (what string) // names what no voice can say; nil: nothing
 }
 
 // Server serves the page.
@@ -133,6 +142,10 @@ func Handler(cfg Config, d *Desk) http.Handler {
 		mux.HandleFunc("POST /api/menu", h.let(h.setItem))
 		mux.HandleFunc("POST /api/menu/undo", h.let(h.undo))
 		mux.HandleFunc("GET /api/menu/changes", h.let(h.changes))
+		if cfg.Photo != nil {
+			mux.HandleFunc("POST /api/menu/add", h.let(h.addItem))
+			mux.HandleFunc("POST /api/menu/remove", h.let(h.removeItem))
+		}
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		head := w.Header()
@@ -148,6 +161,8 @@ type handler struct {
 	cfg   Config
 	desk  *Desk
 	slots chan struct{}
+
+	photographs sync.Mutex // one is taken at a time
 
 	mu    sync.Mutex
 	wrong map[string]guesses // by address

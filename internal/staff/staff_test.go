@@ -250,6 +250,13 @@ func (s *shelf) Set(item string, c input.ItemChange) error {
 	return s.err
 }
 
+func (s *shelf) Service() *service.Service                        { return nil }
+func (s *shelf) Adds() bool                                       { return false }
+func (s *shelf) Added(string) *input.NewItem                      { return nil }
+func (s *shelf) Remove(string) error                              { return s.err }
+func (s *shelf) File() backend.File                               { return backend.File{Items: s.changes} }
+func (s *shelf) Add(input.NewItem, int64, []byte) (string, error) { return "", s.err }
+
 func TestTheMenuOnThePage(t *testing.T) {
 	r, left := newRig(), int64(3)
 	s := &shelf{items: []service.Item{{ID: "tea", Label: "차", Price: 1200}, {ID: "soup", Label: "국", Price: 1000, SoldOut: true, Left: &left}}}
@@ -257,7 +264,7 @@ func TestTheMenuOnThePage(t *testing.T) {
 	if w := r.do("GET", "/api/menu", "", ""); w.Code != 401 {
 		t.Errorf("without a key: %d", w.Code)
 	}
-	want := `{"currency":"KRW","digits":0,"items":[{"id":"tea","name":"차","price":1200,"loaded":1000,"sold_out":false},{"id":"soup","name":"국","price":1000,"loaded":1000,"sold_out":true,"left":3}],"undo":false,"changed":0}`
+	want := `{"currency":"KRW","digits":0,"items":[{"id":"tea","name":"차","price":1200,"loaded":1000,"sold_out":false,"asks":false},{"id":"soup","name":"국","price":1000,"loaded":1000,"sold_out":true,"left":3,"asks":false}],"undo":false,"changed":0}`
 	if w := r.do("GET", "/api/menu", key, ""); w.Code != 200 || strings.TrimSpace(w.Body.String()) != want {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}

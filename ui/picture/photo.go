@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/draw"
 	"image/jpeg"
+	"math"
 
 	xdraw "golang.org/x/image/draw"
 )
@@ -94,6 +95,71 @@ func Shrink(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), CheckPhoto(out.Bytes())
+}
+
+// Why Retake refuses a photograph.
+var (
+	ErrNoPhoto    = errors.New("it is no photograph that can be read; JPEG and PNG can")
+	ErrPhotoLarge = fmt.Errorf("it has more than %d MB or %d million pixels", MaxBytes>>20, MaxPixels/1000000)
+	ErrPhotoSmall = fmt.Errorf("it has fewer than %d pixels a side", MinPhotoSide)
+	ErrPhotoLong  = errors.New("one side is more than twice the other: too little of it would be seen")
+)
+
+// Retake makes a photograph anew, whatever its form: the right way up, no larger than a card
+// needs, of at most limit bytes. Nothing but its pixels is kept: not where and when it was
+// taken, nor a smaller picture inside it. It is judged before it is unpacked, which takes up to
+// 100 MB for a moment. The error is one of those above.
+func Retake(data []byte, limit int) ([]byte, error) {
+	if len(data) > MaxBytes {
+		return nil, ErrPhotoLarge
+	}
+	f := format(data)
+	if f == nil {
+		return nil, ErrNoPhoto
+	}
+	cfg, err := f.config(bytes.NewReader(data))
+	if err != nil || cfg.Width < 1 || cfg.Height < 1 {
+		return nil, ErrNoPhoto
+	}
+	long, short := max(cfg.Width, cfg.Height), min(cfg.Width, cfg.Height)
+	switch {
+	case long > MaxPixels/short:
+		return nil, ErrPhotoLarge
+	case short < MinPhotoSide:
+		return nil, ErrPhotoSmall
+	case long > short*MaxPhotoAspect:
+		return nil, ErrPhotoLong
+	}
+	img, err := f.decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, ErrNoPhoto // cut off, or its head says something else than its body
+	}
+	out, err := retaken(img, orientation(data), limit)
+	if err != nil {
+		return nil, err
+	}
+	return out, CheckPhoto(out)
+}
+
+// retaken is a picture as a JPEG without anything beside it, on white where it lets through.
+func retaken(img image.Image, held, limit int) ([]byte, error) {
+	b := img.Bounds()
+	k := min(1, float64(shrunkSide)/float64(max(b.Dx(), b.Dy())))
+	k = max(k, float64(MinPhotoSide)/float64(min(b.Dx(), b.Dy())))
+	small := image.NewRGBA(image.Rect(0, 0, int(math.Round(float64(b.Dx())*k)), int(math.Round(float64(b.Dy())*k))))
+	draw.Draw(small, small.Rect, image.White, image.Point{}, draw.Src)
+	xdraw.CatmullRom.Scale(small, small.Bounds(), img, b, xdraw.Over, nil)
+	turned := upright(small, held)
+	for _, quality := range []int{shrunkQuality, 70, 50, 30} {
+		var out bytes.Buffer
+		if err := jpeg.Encode(&out, turned, &jpeg.Options{Quality: quality}); err != nil {
+			return nil, err
+		}
+		if out.Len() <= limit {
+			return out.Bytes(), nil
+		}
+	}
+	return nil, ErrPhotoLarge
 }
 
 // JPEG markers (ITU-T T.81, table B.1) and what of Exif is read (JEITA CP-3451, 4.6.4).

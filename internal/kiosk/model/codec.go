@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 )
 
@@ -91,6 +92,14 @@ func (m Model) String() string {
 
 // GoString is String: no verb prints what is personal.
 func (m Model) GoString() string { return m.String() }
+
+// MarshalJSON writes what waits.
+func (w Waiting) MarshalJSON() ([]byte, error) { return json.Marshal(map[string]input.ItemChange(w)) }
+
+// UnmarshalJSON reads what waits.
+func (w *Waiting) UnmarshalJSON(data []byte) error {
+	return json.Unmarshal(data, (*map[string]input.ItemChange)(w))
+}
 
 // MarshalJSON writes what was pushed.
 func (m Menu) MarshalJSON() ([]byte, error) { return json.Marshal(m.Pushed) }

@@ -21,20 +21,21 @@ type listed struct {
 
 // listKey tells lists apart: rows are never written to, so that the first of them stands for all.
 type listKey struct {
+	menu   *service.Service // with what was added to it, instead of rows
 	first  *input.Row
 	n      int
 	column string
 	lang   scene.Lang
 }
 
-// find answers a query over the names of rows, by their places.
-func (l *listed) find(key listKey, name func(i int) string, query string) (ids []string, more bool) {
+// find answers a query over the names of things.
+func (l *listed) find(key listKey, thing func(i int) search.Thing, query string) (ids []string, more bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.index == nil || l.of != key {
 		things := make([]search.Thing, key.n)
 		for i := range things {
-			things[i] = search.Thing{ID: strconv.Itoa(i), Name: name(i)}
+			things[i] = thing(i)
 		}
 		l.of, l.index = key, search.New(things)
 	}
@@ -53,12 +54,27 @@ func (s *Setup) Forget() {
 func (n Moment) Search(text string) (ids []string, more bool) {
 	st := n.Step()
 	if st.Kind != service.Choose {
-		return n.S.indexes[n.M.Prefs.Language]().Find(text)
+		return searchMenu(n, text)
 	}
 	rows := n.M.Facts.Rows(st)
 	if len(rows) == 0 {
 		return nil, false
 	}
-	key := listKey{&rows[0], len(rows), st.Row.Label, n.M.Prefs.Language}
-	return n.S.listed.find(key, func(i int) string { return Cell(n, st, rows[i], st.Row.Label).String() }, text)
+	key := listKey{first: &rows[0], n: len(rows), column: st.Row.Label, lang: n.M.Prefs.Language}
+	return n.S.listed.find(key, func(i int) search.Thing {
+		return search.Thing{ID: strconv.Itoa(i), Name: Cell(n, st, rows[i], st.Row.Label).String()}
+	}, text)
+}
+
+// searchMenu finds items by their names: over the index of the service as it was loaded, unless
+// something was added to it.
+func searchMenu(n Moment, text string) (ids []string, more bool) {
+	svc := n.Service()
+	if !svc.Extended() {
+		return n.S.indexes[n.M.Prefs.Language]().Find(text)
+	}
+	menu := svc.Menu()
+	return n.S.listed.find(listKey{menu: svc, n: len(menu), lang: n.M.Prefs.Language}, func(i int) search.Thing {
+		return search.Thing{ID: menu[i].ID, Name: n.ItemName(menu[i].ID).String()}
+	}, text)
 }

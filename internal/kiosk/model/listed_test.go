@@ -2,9 +2,11 @@ package model
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"modu/accessibility/input"
+	"modu/internal/search"
 )
 
 // An index serves one list only, and nothing of it is left when it is forgotten.
@@ -12,7 +14,10 @@ func TestListed(t *testing.T) {
 	s := &Setup{listed: &listed{}}
 	made := 0
 	find := func(rows []input.Row, query string) string {
-		ids, more := s.listed.find(listKey{first: &rows[0], n: len(rows), column: "name", lang: "ko"}, func(i int) string { made++; return rows[i]["name"].Text }, query)
+		ids, more := s.listed.find(listKey{first: &rows[0], n: len(rows), column: "name", lang: "ko"}, func(i int) search.Thing {
+			made++
+			return search.Thing{ID: strconv.Itoa(i), Name: rows[i]["name"].Text}
+		}, query)
 		return fmt.Sprint(ids, more)
 	}
 	towns := []input.Row{{"name": {Text: "대전"}}, {"name": {Text: "부산"}}}

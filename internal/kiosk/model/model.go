@@ -35,7 +35,7 @@ type Model struct {
 	NextNumber int            // of the next order
 	PerPage    map[FitKey]int // what the screen said fits
 	Menu       Menu
-	Waiting    map[string]int64 // prices that hold from the next person on, by item, in minor units
+	Waiting    Waiting
 
 	Headset headset.State
 	Lift    hold.State
@@ -141,6 +141,9 @@ type Spelled struct {
 	Times int
 }
 
+// Waiting is what changes about the menu from the next person on, by item; nil: nothing.
+type Waiting map[string]input.ItemChange
+
 // Menu is what was pushed about the menu, over the service as it was
 // loaded.
 type Menu struct {
@@ -156,6 +159,10 @@ func (m Menu) With(base *service.Service, items map[string]input.ItemChange) (Me
 		next.Pushed[id] = c
 	}
 	for id, c := range items {
+		if c.Removed {
+			delete(next.Pushed, id)
+			continue
+		}
 		next.Pushed[id] = c.Over(next.Pushed[id])
 	}
 	var err error

@@ -226,7 +226,12 @@ func (n Moment) Total() money.Amount {
 func Basket(n Moment, send []string) *order.Basket {
 	svc := n.Service()
 	words := n.S.Catalogue.Localizer(svc.Languages[0])
-	b := svc.Basket(n.M.Order, send, func(message string) string { return words.Text(message).String() })
+	b := svc.Basket(n.M.Order, send, func(message string) string {
+		if t, own := named(svc, message, svc.Languages[0]); own {
+			return t.String()
+		}
+		return words.Text(message).String()
+	})
 	b.Kiosk = n.S.Kiosk
 	return &b
 }

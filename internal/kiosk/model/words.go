@@ -16,11 +16,26 @@ import (
 
 // Text is a message in the person's language and form, for what they use.
 func (n Moment) Text(id string, args ...locales.Arg) scene.Text {
-	t := n.S.localizers[n.M.Prefs.Language].Text(n.S.inHand(id, n.M.Hand), args...)
+	t, own := named(n.Service(), id, n.M.Prefs.Language)
+	if !own {
+		t = n.S.localizers[n.M.Prefs.Language].Text(n.S.inHand(id, n.M.Hand), args...)
+	}
 	if n.M.Prefs.Easy {
 		t = t.InEasyForm()
 	}
 	return t
+}
+
+// named is what an added item is called, where a message names one: in the language of the
+// person, else in the one that it has, with the voice of that.
+func named(s *service.Service, id string, want scene.Lang) (scene.Text, bool) {
+	name, lang, ok := s.Named(id, want)
+	if !ok {
+		return scene.Text{}, false
+	}
+	t := said(lang, input.Value{Text: name.Text, Spoken: name.Spoken, Easy: name.Easy})
+	t.ID = id
+	return t, true
 }
 
 // Said is a message of the service with the values that it holds, each as private as what it

@@ -265,7 +265,7 @@ func (t *Texts) Begin() (int, datafile.Issues) {
 		n++
 	}
 	for _, lang := range slices.Sorted(maps.Keys(begun)) {
-		if issues := t.set(lang, begun[lang]); issues.Err() != nil {
+		if issues := t.Set(lang, begun[lang]); issues.Err() != nil {
 			return 0, issues
 		}
 	}
@@ -281,8 +281,8 @@ reviewed_by: "" # nobody has reviewed these yet
 messages:
 `
 
-// set changes messages of a language, each in its file.
-func (t *Texts) set(lang scene.Lang, entries []datafile.Entry) datafile.Issues {
+// Set changes messages of a language, each in its file.
+func (t *Texts) Set(lang scene.Lang, entries []datafile.Entry) datafile.Issues {
 	byFile := map[*file][]datafile.Entry{}
 	for _, e := range entries {
 		f := t.fileOf(e.Name, lang)

@@ -104,7 +104,7 @@ func (t *Texts) Import(file string, data []byte, comma rune) (int, datafile.Issu
 		return 0, im.issues
 	}
 	for _, lang := range t.Languages {
-		if issues := t.set(lang, im.entries[lang]); issues.Err() != nil {
+		if issues := t.Set(lang, im.entries[lang]); issues.Err() != nil {
 			return 0, issues
 		}
 	}

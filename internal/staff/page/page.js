@@ -78,9 +78,53 @@ function row(it) {
     e.preventDefault();
     change({item: it.id, price: Math.round(price.value * 10 ** menu.digits)}, it.name);
   });
-  li.append(name, now, sale, form);
+  li.append(name, now, sale, form, ...(it.gaps || []).map(g => element("p", {textContent: word("staff.add.gap." + g.form, g.languages.join(", "))})));
+  if (it.added) {
+    const gone = element("button", {type: "button", className: "remove", textContent: word("staff.add.remove")});
+    gone.setAttribute("aria-label", it.name + ", " + gone.textContent);
+    gone.addEventListener("click", () => change({item: it.id}, it.name, "api/menu/remove", "staff.add.removed"));
+    li.append(gone);
+  }
   return li;
 }
+// The form for a new thing. What is chosen in it stays while the list is asked for again.
+const choices = (select, list) => {
+  const was = select.options.length ? select.value : null;
+  select.replaceChildren(...list.map(o => element("option", {value: o.value, textContent: o.text})));
+  if (list.some(o => o.value === was)) select.value = was;
+};
+function form() {
+  $("adding").hidden = !menu.add;
+  if (!menu.add) return;
+  choices($("add-language"), menu.add.languages.map(l => ({value: l.tag, text: l.name})));
+  choices($("add-category"), menu.add.categories.map(c => ({value: c.id, text: c.name})));
+  for (const id of ["add-category", "add-language"]) $(id).hidden = document.querySelector(`[for=${id}]`).hidden = $(id).options.length < (id === "add-category" ? 1 : 2);
+  $("add-price").step = 10 ** -menu.digits;
+  alike();
+}
+function alike() {
+  const like = menu.items.filter(it => it.asks && (it.category || "") === $("add-category").value);
+  choices($("add-like"), like.map(it => ({value: it.id, text: word("staff.add.like-of", it.name)})).concat({value: "", text: word("staff.add.like-none")}));
+}
+$("add-category").addEventListener("change", () => { choices($("add-like"), []); alike(); });
+$("add").addEventListener("submit", async e => {
+  e.preventDefault();
+  const data = new FormData($("add")), name = data.get("name").trim();
+  data.set("price", Math.round($("add-price").value * 10 ** menu.digits));
+  const send = document.querySelector("#add button");
+  let said = "staff.lost";
+  send.disabled = true;
+  $("added").textContent = word("staff.add.sending");
+  try {
+    const r = await fetch("api/menu/add", {method: "POST", body: data, headers: {Authorization: "Bearer " + key}});
+    said = r.ok ? "staff.add.done" : r.status === 422 ? "staff.add.photo-" + (await r.json()).why : r.status === 507 ? "staff.add.full" :
+      r.status === 429 ? "staff.add.busy" : r.status === 503 ? "staff.menu.not-kept" : "staff.add.refused";
+    if (r.ok) $("add").reset();
+  } catch (e) { }
+  send.disabled = false;
+  await askMenu();
+  $("added").textContent = name + ": " + word(said);
+});
 function list() {
   const wanted = $("find").value.trim().toLowerCase();
   $("items").replaceChildren(...menu.items.filter(it => it.name.toLowerCase().includes(wanted)).map(row));
@@ -91,14 +135,14 @@ async function askMenu() {
   try {
     const r = await ask("api/menu");
     $("menu").hidden = !r.ok; // a kiosk without a menu has none to change
-    if (r.ok) { menu = await r.json(); list(); }
+    if (r.ok) { menu = await r.json(); list(); form(); }
   } catch (e) { $("changed").textContent = word("staff.lost"); }
 }
-async function change(body, name) {
+async function change(body, name, path, done) {
   let said = "staff.lost";
   try {
-    const r = await ask(body ? "api/menu" : "api/menu/undo", body || {});
-    said = r.ok ? !body ? "staff.menu.undone" : "price" in body ? "staff.menu.later" : "staff.menu.now" :
+    const r = await ask(path || (body ? "api/menu" : "api/menu/undo"), body || {});
+    said = r.ok ? done ? done : !body ? "staff.menu.undone" : "price" in body ? "staff.menu.later" : "staff.menu.now" :
       r.status === 503 ? "staff.menu.not-kept" : "staff.menu.refused";
   } catch (e) { }
   await askMenu();

@@ -1,0 +1,61 @@
+package journal
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"modu/accessibility/input"
+	"modu/accessibility/scene"
+)
+
+// What staff add is on the disk with its photograph, for the kiosk alone, and is there after a
+// crash; photographs of nothing go.
+func TestPhotographsAreKept(t *testing.T) {
+	dir := t.TempDir()
+	j, _ := open(t, dir)
+	price := int64(4500)
+	item := input.ItemChange{Price: &price, Added: &input.NewItem{Category: "tea", Names: map[scene.Lang]input.Name{"ko": {Text: "대추차", Spoken: "대추차", Easy: "차"}},
+		Options: []string{"size"}, Counter: "cup", Photo: "shop-1", Date: "2026-11-29"}}
+	if err := errors.Join(j.KeepPhoto("shop-1", []byte("one")), j.KeepPhoto("shop-2", []byte("two")), j.MenuChanged(map[string]input.ItemChange{"shop-1": item})); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(filepath.Join(dir, photosName, "shop-1.jpg")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v %v", info, err)
+	}
+	for _, name := range []string{"", "../orders", "a/b", "A", "x.jpg"} {
+		if _, ok := j.Photo(name); ok || j.KeepPhoto(name, nil) == nil {
+			t.Errorf("%q is a name of a photograph", name)
+		}
+	}
+	if j.KeepPhoto("shop-3", make([]byte, MaxPhoto+1)) == nil {
+		t.Error("any size is kept")
+	}
+	snapshot := t.TempDir()
+	if err := os.CopyFS(snapshot, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(snapshot, photosName, "shop-4.jpg.new"), []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again, rec := open(t, snapshot)
+	got, _ := json.Marshal(rec.Menu["shop-1"])
+	if want, _ := json.Marshal(item); string(got) != string(want) {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if err := again.DropPhotos(func(name string) bool { return name == "shop-1" }); err != nil {
+		t.Error(err)
+	}
+	left, _ := os.ReadDir(filepath.Join(snapshot, photosName))
+	if data, ok := again.Photo("shop-1"); len(left) != 1 || !ok || string(data) != "one" {
+		t.Errorf("left %v, %s", left, data)
+	}
+	if err := errors.Join(again.Close(), j.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.KeepPhoto("shop-1", nil); !errors.Is(err, ErrClosed) {
+		t.Errorf("closed: %v", err)
+	}
+}
