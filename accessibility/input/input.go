@@ -262,6 +262,10 @@ func (p Presented) String() string { return "presented to " + p.Reader }
 type MenuChanged struct {
 	Items   map[string]ItemChange
 	Patient bool // prices, and what is added, wait until nobody is at the kiosk
+
+	// Catalogue is what the program beside the kiosk calls the state of its catalogue with
+	// these changes; "" where they are not of one.
+	Catalogue string
 }
 
 // ItemChange is what changed about an item; a nil part has not.
@@ -282,6 +286,7 @@ type NewItem struct {
 	Names    map[scene.Lang]Name // at least one
 	Options  []string            // what is asked about it, in this order
 	Counter  string              // how it is counted; "" as things are
+	Picture  string              // name of its picture; "" for none
 	Photo    string              // name of its photograph; "" for none
 	Date     string              // when it was added, "2026-11-28"
 }

@@ -100,7 +100,7 @@ func appliance(ctx context.Context, o options, out, errOut io.Writer) error {
 	defer world.close()
 	ports.Screen, ports.Voice, ports.Terminal, ports.Caller = screen, voice, world.terminal, world.caller
 	ports.Lift = world.lift
-	menu := changedMenu(site.Site, parts, book, recovered.Menu, emit)
+	menu := changedMenu(site.Site, live, book, recovered, emit)
 	page, closePage := staffPage(site.Site, live, menu, emit, health, now, say)
 	defer closePage()
 	ports.Staff = page

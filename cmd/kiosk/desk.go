@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"modu/accessibility/input"
-	"modu/internal/assemble"
 	"modu/internal/backend"
 	"modu/internal/config"
 	"modu/internal/journal"
 	"modu/internal/kiosk"
 	"modu/internal/runtime"
+	"modu/internal/service"
 	"modu/locales"
 )
 
@@ -68,19 +68,41 @@ func undelivered(book *journal.Journal) []backend.Report {
 	return out
 }
 
-// changedMenu is what the program and staff change about the menu, where the site lets one of
-// them; nil where it does not: then the files alone say what there is.
-func changedMenu(site config.Site, parts *assemble.Parts, book *journal.Journal, before map[string]input.ItemChange, emit func(input.Event)) *backend.Menu {
-	if site.Push.Listen == "" && site.Staff.Key == "" {
+// changedMenu is what programs and staff change about the menu, where the site lets one of them;
+// nil where it does not: then the files alone say what there is.
+func changedMenu(site config.Site, parts *live, book *journal.Journal, before journal.Recovered, emit func(input.Event)) *backend.Menu {
+	svc := parts.now().Service
+	if _, told := svc.Catalogue(); site.Push.Listen == "" && site.Staff.Key == "" && (site.Backend.URL == "" || !told) {
 		return nil
 	}
-	return backend.NewMenu(backend.MenuConfig{Service: parts.Service, Before: before, Emit: emit, Keep: book.MenuChanged, Photos: book})
+	return backend.NewMenu(backend.MenuConfig{Service: svc, Before: before.Menu, Emit: emit, Keep: book.MenuChanged, Photos: book,
+		Told: backend.Kept{Told: service.Told{Revision: before.Catalogue.Revision, Items: before.Catalogue.Items}, At: before.Catalogue.At},
+		KeepTold: func(k backend.Kept) error {
+			return book.CatalogueTold(journal.Catalogue{Revision: k.Revision, Items: k.Items, At: k.At})
+		}})
+}
+
+// catalogue asks the program for what is on the menu, where the service and the site name it.
+func (d *desk) catalogue(site config.Site, svc *service.Service, menu *backend.Menu, tell backend.Telling) {
+	call, ok := svc.Catalogue()
+	if !ok || site.Backend.URL == "" || menu == nil {
+		return
+	}
+	d.stops = append(d.stops, backend.Ask(backend.CatalogueConfig{URL: site.Backend.URL, Call: call, Menu: menu, Health: tell}).Close)
 }
 
 // openDesk connects them. Without an address the service's own samples answer, over
 // real HTTP on this machine; a locked kiosk has been refused before.
 func openDesk(site config.Site, parts *live, book *journal.Journal, menu *backend.Menu, emit func(input.Event), h *runtime.Health, now func() time.Duration) (*desk, error) {
 	d, svc := &desk{book: book}, parts.now().Service
+	tell := func(subject, code string, args ...locales.Arg) {
+		if code == "" {
+			h.Clear(subject)
+		} else {
+			h.Set(subject, code, now(), args...)
+		}
+	}
+	d.catalogue(site, svc, menu, tell)
 	if svc.Calls() || parts.edited { // after an edit it may
 		address := site.Backend.URL
 		if address == "" {
@@ -89,13 +111,6 @@ func openDesk(site config.Site, parts *live, book *journal.Journal, menu *backen
 				return nil, err
 			}
 			address, d.stops = at, append(d.stops, stop)
-		}
-		tell := func(subject, code string, args ...locales.Arg) {
-			if code == "" {
-				h.Clear(subject)
-			} else {
-				h.Set(subject, code, now(), args...)
-			}
 		}
 		d.tells = backend.NewReporter(backend.ReporterConfig{URL: address, Undelivered: func() []backend.Report { return undelivered(book) }, Taken: book.ReportTaken,
 			Owed: func() []backend.Cancel { return owed(book) }, Released: book.CancelTaken, Health: tell})

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,6 +95,9 @@ func (a *asker) unknown() error {
 
 // all sends every call, in the order in which people come to them, and then the reports.
 func (a *asker) all(ctx context.Context, report bool) {
+	if _, ok := a.parts.Service.Catalogue(); ok {
+		a.tell(backend.TryCatalogue(ctx, a.site, a.parts.Service))
+	}
 	for _, st := range a.calls() {
 		key := rand.Text()
 		if st.Kind == service.Call {
@@ -214,13 +219,18 @@ func (a *asker) tell(t backend.Trial) {
 	if t.Status != 0 {
 		status = strconv.Itoa(t.Status)
 	}
-	line := fmt.Sprintf("%s  POST %s  %s  %d ms", t.Step, t.Path, status, t.Took.Milliseconds())
+	method := cmp.Or(t.Method, http.MethodPost)
+	line := fmt.Sprintf("%s  %s %s  %s  %d ms", t.Step, method, t.Path, status, t.Took.Milliseconds())
+	if len(t.Wrong) == 0 && t.Method == http.MethodGet {
+		a.r.Say("%s  as agreed: %d items", line, t.Items)
+		return
+	}
 	if len(t.Wrong) == 0 {
 		a.r.Say("%s  as declared: %s", line, strings.Join(slices.Sorted(maps.Keys(t.Values)), ", "))
 		return
 	}
 	a.r.Say("%s", line)
 	for _, wrong := range t.Wrong {
-		a.r.Mistake(verdict.Finding{Where: fmt.Sprintf("step %q, POST %s, %s, %d ms", t.Step, t.Path, status, t.Took.Milliseconds()), Message: wrong}, "  MISTAKE: %s", wrong)
+		a.r.Mistake(verdict.Finding{Where: fmt.Sprintf("step %q, %s %s, %s, %d ms", t.Step, method, t.Path, status, t.Took.Milliseconds()), Message: wrong}, "  MISTAKE: %s", wrong)
 	}
 }

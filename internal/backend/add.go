@@ -2,13 +2,14 @@ package backend
 
 import (
 	"fmt"
+	"maps"
 
 	"modu/accessibility/input"
 	"modu/internal/service"
 )
 
-// ownID stands before the id of what staff add. What follows is when they did, so that no
-// id is ever given twice: programs and reports know things by them.
+// ownID stands before the id of what staff add, as service.OwnID knows it. What follows is when
+// they did, so that no id is ever given twice: programs and reports know things by them.
 const ownID = "shop-"
 
 // Adds reports whether things can be added to the menu.
@@ -21,8 +22,8 @@ func (m *Menu) Add(item input.NewItem, price int64, photo []byte) (id string, er
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	added := 0
-	for _, c := range m.changed {
-		if c.Added != nil {
+	for id, c := range m.changed {
+		if c.Added != nil && service.OwnID(id) {
 			added++
 		}
 	}
@@ -39,7 +40,7 @@ func (m *Menu) Add(item input.NewItem, price int64, photo []byte) (id string, er
 	if err := m.cfg.Photos.KeepPhoto(item.Photo, photo); err != nil {
 		return "", ErrNotKept
 	}
-	if err := m.take(c, true); err != nil {
+	if err := m.take(c, true, ""); err != nil {
 		m.sweep()
 		return "", err
 	}
@@ -65,10 +66,10 @@ func (m *Menu) Remove(item string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	was := m.changed[item]
-	if was.Added == nil {
-		return fmt.Errorf("%w: item %q is in the files of the service", service.ErrUnknown, item)
+	if was.Added == nil || !service.OwnID(item) {
+		return fmt.Errorf("%w: item %q is none that staff have added", service.ErrUnknown, item)
 	}
-	if err := m.take(map[string]input.ItemChange{item: {Removed: true}}, true); err != nil {
+	if err := m.take(map[string]input.ItemChange{item: {Removed: true}}, true, ""); err != nil {
 		return err
 	}
 	m.remember(item, was)
@@ -112,9 +113,11 @@ func (m *Menu) Photo(name string) ([]byte, bool) {
 	return m.cfg.Photos.Photo(name)
 }
 
-// File is all that was changed since the service was loaded, for a file.
+// File is all that was changed since the service was loaded, for a file, but for what a program
+// has added: it goes on telling that.
 func (m *Menu) File() File {
 	out := File{m.Changes(), map[string][]byte{}}
+	maps.DeleteFunc(out.Items, func(id string, c input.ItemChange) bool { return c.Added != nil && !service.OwnID(id) })
 	for _, c := range out.Items {
 		if c.Added != nil {
 			out.Photos[c.Added.Photo], _ = m.Photo(c.Added.Photo)
@@ -123,10 +126,13 @@ func (m *Menu) File() File {
 	return out
 }
 
-// Added is what an item is that staff have added; nil where the files of the service have it.
+// Added is what an item is that staff have added; nil where somebody else has.
 func (m *Menu) Added(item string) *input.NewItem {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if !service.OwnID(item) {
+		return nil
+	}
 	return m.changed[item].Added
 }
 

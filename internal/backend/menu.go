@@ -32,6 +32,11 @@ type MenuConfig struct {
 	// Keep has all that was changed on the disk when it returns; nil: it is not kept.
 	Keep func(map[string]input.ItemChange) error
 
+	// Told is what the catalogue of a program said last, in an earlier run; KeepTold has what it
+	// says now on the disk when it returns, and may be nil.
+	Told     Kept
+	KeepTold func(Kept) error
+
 	// Photos has the photographs of what staff add; nil: nothing can be added.
 	Photos Photos
 	// Now names what is added, and its day; time.Now if it is nil.
@@ -55,6 +60,8 @@ type Menu struct {
 	changed map[string]input.ItemChange // all of it, by item
 	svc     *service.Service            // with that
 	undo    []undo                      // what staff changed, the last one last
+	told    Kept                        // by a program
+	keptAt  time.Time                   // its time on the disk
 	given   map[string]bool             // ids of what staff added in this run, also of what is gone
 }
 
@@ -70,11 +77,11 @@ func NewMenu(cfg MenuConfig) *Menu {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	m := &Menu{cfg: cfg, changed: holding(cfg.Service, cfg.Before), svc: cfg.Service, given: map[string]bool{}}
+	m := &Menu{cfg: cfg, changed: holding(cfg.Service, cfg.Before), svc: cfg.Service, told: cfg.Told, keptAt: cfg.Told.At, given: map[string]bool{}}
 	m.sweep()
-	if now, err := cfg.Service.With(m.changed); err == nil && len(m.changed) > 0 {
+	if now, err := cfg.Service.With(m.changed); err == nil && (len(m.changed) > 0 || m.told.Revision != "") {
 		m.svc = now
-		cfg.Emit(input.MenuChanged{Items: maps.Clone(m.changed)})
+		cfg.Emit(input.MenuChanged{Items: maps.Clone(m.changed), Catalogue: m.told.Revision})
 	}
 	return m
 }
@@ -128,7 +135,7 @@ func (m *Menu) Changes() map[string]input.ItemChange {
 func (m *Menu) Push(changes map[string]input.ItemChange) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.take(changes, false)
+	return m.take(changes, false, "")
 }
 
 // Set takes a change of staff, which can be undone. A price waits until nobody stands at the
@@ -142,7 +149,7 @@ func (m *Menu) Set(item string, c input.ItemChange) error {
 		c.Left = &uncounted
 	}
 	was := before(it, c)
-	if err := m.take(map[string]input.ItemChange{item: c}, true); err != nil {
+	if err := m.take(map[string]input.ItemChange{item: c}, true, ""); err != nil {
 		return err
 	}
 	m.remember(item, was)
@@ -176,7 +183,7 @@ func (m *Menu) Undo() (item string, err error) {
 		return "", ErrNothing
 	}
 	last := m.undo[len(m.undo)-1]
-	if err := m.take(map[string]input.ItemChange{last.item: last.was}, true); err != nil {
+	if err := m.take(map[string]input.ItemChange{last.item: last.was}, true, ""); err != nil {
 		return "", err
 	}
 	m.undo = m.undo[:len(m.undo)-1]
@@ -190,8 +197,9 @@ func (m *Menu) Undoable() bool {
 	return len(m.undo) > 0
 }
 
-// take checks changes, keeps them and hands them on; the lock is held.
-func (m *Menu) take(changes map[string]input.ItemChange, patient bool) error {
+// take checks changes, keeps them and hands them on; the lock is held. catalogue is the revision
+// that they make up, if they are of one.
+func (m *Menu) take(changes map[string]input.ItemChange, patient bool, catalogue string) error {
 	all := maps.Clone(m.changed)
 	for id, c := range changes {
 		if all[id] = c.Over(all[id]); c.Removed {
@@ -208,6 +216,6 @@ func (m *Menu) take(changes map[string]input.ItemChange, patient bool) error {
 		}
 	}
 	m.changed, m.svc = all, next
-	m.cfg.Emit(input.MenuChanged{Items: changes, Patient: patient})
+	m.cfg.Emit(input.MenuChanged{Items: changes, Patient: patient, Catalogue: catalogue})
 	return nil
 }

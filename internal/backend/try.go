@@ -26,6 +26,9 @@ type Trial struct {
 	Took   time.Duration // until the answer was there
 	Wrong  []string      // what is the matter, by the name of the value; none: it is as declared
 	Values map[string]input.Value
+
+	Method string // "" for POST
+	Items  int    // that a catalogue names
 }
 
 // Try sends the call of a step as the kiosk would, waits for the answer, and names every value

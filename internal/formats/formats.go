@@ -43,6 +43,7 @@ func Files() (map[string][]byte, error) {
 		"internal/doc/files.md":               page(),
 	}
 	files["assets/services/basket.schema.json"] = order.BasketSchema()
+	files["assets/services/catalogue.schema.json"] = service.CatalogueSchema()
 	files["assets/services/BASKET.md"] = order.BasketReference()
 	for name, schema := range service.Schemas() {
 		files["assets/services/"+name] = schema

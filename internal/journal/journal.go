@@ -58,6 +58,9 @@ type Recovered struct {
 
 	// Menu is what was pushed about the menu in earlier runs, by item; nil: nothing.
 	Menu map[string]input.ItemChange
+
+	// Catalogue is what a program told of the menu in earlier runs.
+	Catalogue Catalogue
 }
 
 func (r *Recovered) note(code, format string, args ...any) {
@@ -137,7 +140,7 @@ func (j *Journal) open(dir string, rec *Recovered) error {
 	if err := newBoot(dir, st, rec); err != nil {
 		return err
 	}
-	if err := readMenu(dir, rec); err != nil {
+	if err := errors.Join(readMenu(dir, rec), readCatalogue(dir, rec)); err != nil {
 		return err
 	}
 	rec.NextNumber = st.number + 1

@@ -40,6 +40,7 @@ type addedItem struct {
 	Names    map[scene.Lang]addedName `json:"names"`
 	Options  []string                 `json:"options,omitempty"`
 	Counter  string                   `json:"counter,omitempty"`
+	Picture  string                   `json:"picture,omitempty"`
 	Photo    string                   `json:"photo,omitempty"`
 	Date     string                   `json:"date,omitempty"`
 }
@@ -54,7 +55,7 @@ type addedName struct {
 func overrideOf(c input.ItemChange) menuOverride {
 	out := menuOverride{SoldOut: c.SoldOut, Price: c.Price, Left: c.Left}
 	if n := c.Added; n != nil {
-		out.Added = &addedItem{n.Category, map[scene.Lang]addedName{}, n.Options, n.Counter, n.Photo, n.Date}
+		out.Added = &addedItem{n.Category, map[scene.Lang]addedName{}, n.Options, n.Counter, n.Picture, n.Photo, n.Date}
 		for lang, name := range n.Names {
 			out.Added.Names[lang] = addedName(name)
 		}
@@ -66,7 +67,7 @@ func overrideOf(c input.ItemChange) menuOverride {
 func (o menuOverride) change() input.ItemChange {
 	out := input.ItemChange{SoldOut: o.SoldOut, Price: o.Price, Left: o.Left}
 	if a := o.Added; a != nil {
-		out.Added = &input.NewItem{Category: a.Category, Names: map[scene.Lang]input.Name{}, Options: a.Options, Counter: a.Counter, Photo: a.Photo, Date: a.Date}
+		out.Added = &input.NewItem{Category: a.Category, Names: map[scene.Lang]input.Name{}, Options: a.Options, Counter: a.Counter, Picture: a.Picture, Photo: a.Photo, Date: a.Date}
 		for lang, name := range a.Names {
 			out.Added.Names[lang] = input.Name(name)
 		}

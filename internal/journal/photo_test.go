@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
@@ -56,6 +57,44 @@ func TestPhotographsAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := j.KeepPhoto("shop-1", nil); !errors.Is(err, ErrClosed) {
+		t.Errorf("closed: %v", err)
+	}
+}
+
+// What a program told of the menu is there after a crash; what cannot be read is put aside, and
+// asked for again.
+func TestACatalogueIsKept(t *testing.T) {
+	dir := t.TempDir()
+	j, rec := open(t, dir)
+	if rec.Catalogue.Revision != "" {
+		t.Errorf("%+v", rec.Catalogue)
+	}
+	price, at := int64(6300), time.Date(2026, 11, 29, 9, 0, 0, 0, time.UTC)
+	told := Catalogue{Revision: "autumn", At: at, Items: map[string]input.ItemChange{"plum": {Price: &price, Added: &input.NewItem{Category: "tea", Picture: "latte", Names: map[scene.Lang]input.Name{"ko": {Text: "매실차"}}}}}}
+	if err := errors.Join(j.CatalogueTold(Catalogue{Revision: "summer"}), j.CatalogueTold(told)); err != nil {
+		t.Fatal(err)
+	}
+	snapshot := t.TempDir()
+	if err := os.CopyFS(snapshot, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	again, rec := open(t, snapshot)
+	got, _ := json.Marshal(rec.Catalogue)
+	if want, _ := json.Marshal(told); string(got) != string(want) {
+		t.Errorf("%s, want %s", got, want)
+	}
+	file := filepath.Join(snapshot, catalogueName)
+	if err := errors.Join(again.Close(), os.WriteFile(file, []byte("{}"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	again, rec = open(t, snapshot)
+	if rec.Catalogue.Revision != "" || codes(rec) != CodeCatalogue {
+		t.Errorf("%+v %s", rec.Catalogue, codes(rec))
+	}
+	if err := errors.Join(again.Close(), j.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.CatalogueTold(told); !errors.Is(err, ErrClosed) {
 		t.Errorf("closed: %v", err)
 	}
 }

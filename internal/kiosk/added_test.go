@@ -107,3 +107,37 @@ func TestWhatIsAddedIsForTheNextPerson(t *testing.T) {
 		t.Errorf("%+v", n)
 	}
 }
+
+// A catalogue that is told while somebody orders is for the next person, and what is sent of an
+// order names the one that it was made from.
+func TestACatalogueIsForTheNextPerson(t *testing.T) {
+	d := start(t)
+	price, out := int64(3300), true
+	tell := func(revision string) {
+		d.send(input.MenuChanged{Items: map[string]input.ItemChange{"tea": {Price: &price}, "soup": {SoldOut: &out}}, Patient: true, Catalogue: revision})
+	}
+	named := func() string { return model.Basket(model.Moment{S: d.c.Setup, M: &d.m}, nil).Catalogue.Program }
+	tell("7")
+	if named() != "7" {
+		t.Errorf("nobody is there, and it is still %q", named())
+	}
+	d.hot()
+	price = 3500
+	tell("8")
+	if named() != "7" || d.m.NextCatalogue != "8" {
+		t.Errorf("in the middle of a stay it is %q, then %q", named(), d.m.NextCatalogue)
+	}
+	d.leave()
+	if it, _ := (model.Moment{S: d.c.Setup, M: &d.m}).Service().Item("tea"); named() != "8" || it.Price != 3500 || d.m.NextCatalogue != "" {
+		t.Errorf("the next person: %q at %d", named(), it.Price)
+	}
+	// One that changes nothing but its name waits, too.
+	d.hot()
+	d.send(input.MenuChanged{Patient: true, Catalogue: "9"})
+	if named() != "8" {
+		t.Errorf("%q", named())
+	}
+	if d.leave(); named() != "9" {
+		t.Errorf("%q", named())
+	}
+}

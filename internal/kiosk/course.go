@@ -197,45 +197,80 @@ func search(u *update) {
 // menuChanged takes new prices, what is sold out and what was added. Screens show it at once;
 // who has such a thing in the basket is told, and nothing goes on until they have answered.
 func menuChanged(u *update, ev input.MenuChanged) {
-	items, later := parted(ev.Items, u.m.Waiting, ev.Patient && !u.m.Idle())
+	patient := ev.Patient && !u.m.Idle()
+	svc := u.at().Service()
+	items, later := parted(ev.Items, u.m.Waiting, patient, func(id string) bool { _, is := svc.Item(id); return is })
 	next, err := u.m.Menu.With(u.c.Service, items)
 	if err != nil {
 		return // it was checked when it was handed in; a wrong one changes nothing
 	}
 	u.m.Menu, u.m.Waiting = next, later
+	if ev.Catalogue != "" {
+		u.m.NextCatalogue = ev.Catalogue
+		if !patient {
+			u.m.Catalogue, u.m.NextCatalogue = ev.Catalogue, ""
+		}
+	}
 	reconcile(u)
 }
 
 // parted parts changes in what holds at once, and what waits for the stay to end, which is put to
 // what waits already. Of who is patient, prices wait, and what is added or removed: that is
 // sold out until then. Who is not, and names a price, knows better than who set one before.
-func parted(items, before map[string]input.ItemChange, patient bool) (now, later map[string]input.ItemChange) {
+// shown tells what is on the menu now.
+func parted(items, before map[string]input.ItemChange, patient bool, shown func(id string) bool) (now, later map[string]input.ItemChange) {
 	now, later = make(map[string]input.ItemChange, len(items)), clone(before)
 	for id, c := range items {
 		was, waits := before[id]
-		switch {
-		case waits && was.Added != nil && c.Removed: // nobody has seen it
-			delete(later, id)
-		case patient && c.Removed:
-			out := true
-			now[id], later[id] = input.ItemChange{SoldOut: &out}, c
-		case waits && was.Added != nil, patient && c.Added != nil:
-			later[id] = c.Over(was)
-		case patient && c.Price != nil:
-			later[id] = input.ItemChange{Price: c.Price}.Over(was)
-			c.Price = nil
-			now[id] = c
-		default:
-			if c.Price != nil && !was.Removed {
-				delete(later, id)
-			}
-			now[id] = c
+		part := partOf
+		if patient {
+			part = patiently
+		}
+		atOnce, then, keeps := part(c, was, waits, shown(id))
+		if atOnce != (input.ItemChange{}) {
+			now[id] = atOnce
+		}
+		if delete(later, id); keeps {
+			later[id] = then
 		}
 	}
 	if len(later) == 0 {
 		later = nil
 	}
 	return now, later
+}
+
+// partOf parts a change that does not wait, over what waits. Where that is all of an item, as it
+// is to be, the change is one of it, too.
+func partOf(c, was input.ItemChange, waits, shown bool) (now, later input.ItemChange, keeps bool) {
+	switch {
+	case was.Added != nil && c.Removed && !shown: // nobody has seen it
+		return now, later, false
+	case was.Added != nil && c.Added == nil && !c.Removed:
+		if shown {
+			now = input.ItemChange{SoldOut: c.SoldOut, Left: c.Left}
+		}
+		return now, c.Over(was), true
+	case c.Added != nil || c.Removed:
+		return c, later, false
+	}
+	return c, was, waits && (c.Price == nil || was.Removed)
+}
+
+// patiently parts a change that waits where it can.
+func patiently(c, was input.ItemChange, waits, shown bool) (now, later input.ItemChange, keeps bool) {
+	switch {
+	case c.Removed && shown:
+		out := true
+		return input.ItemChange{SoldOut: &out}, c, true
+	case c.Added != nil:
+		return now, c, true
+	case c.Price != nil && was.Added == nil:
+		later = input.ItemChange{Price: c.Price}.Over(was)
+		c.Price = nil
+		return c, later, true
+	}
+	return partOf(c, was, waits, shown)
 }
 
 // settleMenu takes what has waited for the stay to end.
@@ -246,6 +281,9 @@ func settleMenu(m *Model, base *service.Service) {
 		}
 	}
 	m.Waiting = nil
+	if m.NextCatalogue != "" {
+		m.Catalogue, m.NextCatalogue = m.NextCatalogue, ""
+	}
 }
 
 // reconcile brings the basket in line with the menu, and tells what has changed. While

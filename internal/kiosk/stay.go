@@ -79,7 +79,7 @@ func (u *update) end() {
 	u.m.Stay = Stay{Prefs: accessibility.Defaults(u.c.Preferences), Keys: keys}
 	u.c.Forget()
 	u.m.Headset = u.m.Headset.Release()
-	if len(u.m.Waiting) > 0 {
+	if len(u.m.Waiting) > 0 || u.m.NextCatalogue != "" {
 		settleMenu(u.m, u.c.Service)
 	}
 }

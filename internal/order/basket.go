@@ -32,6 +32,7 @@ type BasketService struct {
 // BasketCatalogue names the state of a menu.
 type BasketCatalogue struct {
 	Revision string `json:"revision" doc:"Changes with every change of the menu's file and with every price that was pushed, and is the same again where they are; not with what is sold out or left."`
+	Program  string `json:"program,omitempty" doc:"What the program calls the state of its catalogue that it was ordered from, where it tells one."`
 }
 
 // BasketLine is a number of equal things.

@@ -19,9 +19,16 @@ var ErrAdded = errors.New("service: this cannot be added to the menu")
 // Bounds on what is added while the kiosk runs: what is on the disk, and in the memory of
 // every screen, is bounded by them.
 const (
-	MaxAdded = 40 // items; a shop that adds more edits its files
-	MaxName  = 60 // characters: two lines of the largest card
+	MaxAdded = 40     // items that staff add; a shop that adds more edits its files
+	maxAdded = 10_000 // items in all
+	MaxName  = 60     // characters: two lines of the largest card
 )
+
+// ownPrefix stands before the ids of what staff add; a program has no such ids.
+const ownPrefix = "shop-"
+
+// OwnID reports whether an id is one of what staff add.
+func OwnID(id string) bool { return strings.HasPrefix(id, ownPrefix) }
 
 // addedLabel stands before the id of an added item in the message that names it. No file of
 // messages has it: its words come with the item.
@@ -41,8 +48,8 @@ func (s *Service) add(changes map[string]input.ItemChange) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	if len(ids) > MaxAdded {
-		return fmt.Errorf("%w: there are %d, at most %d can be", ErrAdded, len(ids), MaxAdded)
+	if len(ids) > maxAdded {
+		return fmt.Errorf("%w: there are %d, at most %d can be", ErrAdded, len(ids), maxAdded)
 	}
 	slices.Sort(ids)
 	s.itemAt, s.names = maps.Clone(s.itemAt), names{}
@@ -53,7 +60,7 @@ func (s *Service) add(changes map[string]input.ItemChange) error {
 		}
 		label := addedLabel + id
 		s.itemAt[id], s.names[label] = len(s.items), n.Names
-		s.items = append(s.items, Item{ID: id, Category: n.Category, Label: label, Photo: n.Photo, Options: n.Options, Counter: Counter(n.Counter)})
+		s.items = append(s.items, Item{ID: id, Category: n.Category, Label: label, Picture: n.Picture, Photo: n.Photo, Options: n.Options, Counter: Counter(n.Counter)})
 	}
 	return nil
 }
@@ -75,9 +82,12 @@ func (s *Service) unfit(id string, n input.NewItem) string {
 	case n.Counter != "" && !slices.Contains(Counters(), Counter(n.Counter)):
 		return fmt.Sprintf("there is no counter %q", n.Counter)
 	}
-	for _, o := range n.Options {
+	for i, o := range n.Options {
 		if _, ok := s.optionAt[o]; !ok {
 			return fmt.Sprintf("there is no option %q", o)
+		}
+		if slices.Contains(n.Options[:i], o) {
+			return fmt.Sprintf("option %q is asked twice", o)
 		}
 	}
 	return s.unnamed(n)

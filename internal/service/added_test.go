@@ -70,6 +70,7 @@ func TestWhatCannotBeAdded(t *testing.T) {
 		`no category "none"`:   func(n *input.NewItem) (string, *int64) { n.Category = "none"; return "x", &price },
 		"in no category":       func(n *input.NewItem) (string, *int64) { n.Category = ""; return "x", &price },
 		`no counter "ton"`:     func(n *input.NewItem) (string, *int64) { n.Counter = "ton"; return "x", &price },
+		"asked twice":          func(n *input.NewItem) (string, *int64) { n.Options = []string{"size", "size"}; return "x", &price },
 		`no option "ice"`:      func(n *input.NewItem) (string, *int64) { n.Options = []string{"ice"}; return "x", &price },
 		"has no name":          func(n *input.NewItem) (string, *int64) { n.Names = nil; return "x", &price },
 		"not written in":       func(n *input.NewItem) (string, *int64) { n.Names["fr"] = input.Name{Text: "x"}; return "x", &price },
@@ -92,7 +93,7 @@ func TestWhatCannotBeAdded(t *testing.T) {
 		}
 	}
 	many := map[string]input.ItemChange{}
-	for i := range MaxAdded + 1 {
+	for i := range maxAdded + 1 {
 		n := jujube()
 		many[fmt.Sprintf("x%d", i)] = input.ItemChange{Added: &n, Price: &price}
 	}

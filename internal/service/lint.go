@@ -258,6 +258,7 @@ func (l *loader) lintMenu() {
 		l.lintOption(at, o)
 	}
 	l.lintMixed()
+	l.lintCatalogue()
 }
 
 func (l *loader) lintCategory(at string, c Category) {

@@ -113,7 +113,7 @@ func (l *loader) load() *Service {
 		ID: sf.ID, Name: sf.Name, Currency: sf.Currency, Languages: sf.Languages, Start: sf.Start, wholeStart: sf.Start, short: sf.Short,
 		fields: sf.Fields, steps: sf.Steps, stages: sf.Stages, categories: mf.Categories, items: mf.Items, options: mf.Options,
 		itemAt: map[string]int{}, optionAt: map[string]int{}, pickOf: map[string]Pick{},
-		menuFile: cmp.Or(sf.Menu, usualMenu), revision: l.sums[serviceFileName], menuRevision: l.sums[cmp.Or(sf.Menu, usualMenu)], loaded: mf.Items,
+		menuFile: cmp.Or(sf.Menu, usualMenu), revision: l.sums[serviceFileName], menuRevision: l.sums[cmp.Or(sf.Menu, usualMenu)], loaded: mf.Items, catalogue: mf.Catalogue,
 		ownPhotos: mf.OwnPhotos, pictureDir: pictures, pictures: l.pictures(pictures, sf.Pictures != ""), signs: l.signs(), results: results(sf.Steps), listOf: lists(sf.Steps),
 	}
 	if st, ok := sf.Steps[sf.Short]; ok && st.Kind == Short {

@@ -66,7 +66,8 @@ type Service struct {
 	menuFile               string                   // its name in the directory of the service
 	revision, menuRevision string                   // of service.yaml, and of the file of the menu
 	loaded                 []Item                   // as that file has them, whatever was pushed since
-	names                  names                    // of what was added since
+	catalogue              *Catalogue
+	names                  names // of what was added since
 
 	unrehearsed datafile.Issues // calls without a sample
 	mixed       datafile.Issues // lists in which only some have a photograph

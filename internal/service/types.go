@@ -462,6 +462,7 @@ type serviceFile struct {
 }
 
 type menuFile struct {
+	Catalogue  *Catalogue `yaml:"catalogue" doc:"A call that tells prices, what is sold out or left, and more items. Asked only where the site names a program; what it told last holds while it is away."`
 	Categories []Category `yaml:"categories" doc:"The pages of the menu, in the order of the screen; not needed where every item is shown at once."`
 	Items      []Item     `yaml:"items,required" doc:"What can be ordered, in the order of the screen."`
 	Options    []Option   `yaml:"options" doc:"What is asked about items."`

@@ -57,10 +57,13 @@ func (h *handler) menu(w http.ResponseWriter, _ *http.Request) {
 	m := h.cfg.Menu
 	s := menuState{Currency: h.cfg.Currency, Digits: money.Digits(h.cfg.Currency), Items: []itemState{}, Undo: m.Undoable(), Changed: len(m.Changes())}
 	for _, it := range m.Items() {
-		loaded, _ := m.Loaded(it.ID)
+		loaded, filed := m.Loaded(it.ID)
+		if !filed { // a program has it, or staff
+			loaded.Price = it.Price
+		}
 		one := itemState{ID: it.ID, Name: h.cfg.Name(it), Price: it.Price, Loaded: loaded.Price, SoldOut: it.SoldOut, Left: it.Left, Category: it.Category, Asks: len(it.Options) > 0}
 		if n := m.Added(it.ID); n != nil {
-			one.Added, one.Loaded, one.Gaps = true, it.Price, h.gaps(*n)
+			one.Added, one.Gaps = true, h.gaps(*n)
 		}
 		s.Items = append(s.Items, one)
 	}

@@ -434,7 +434,7 @@ func happens(r *rand.Rand, core *kiosk.Core, m model.Model) input.Event {
 			it, _ = core.Service.Item(l.Item)
 		}
 		price, out := it.Price+int64(100*r.IntN(5)), r.IntN(3) == 0
-		events = append(events, input.MenuChanged{Items: map[string]input.ItemChange{it.ID: {Price: &price, SoldOut: &out}}, Patient: r.IntN(2) == 0})
+		events = append(events, input.MenuChanged{Items: map[string]input.ItemChange{it.ID: {Price: &price, SoldOut: &out}}, Patient: r.IntN(2) == 0, Catalogue: "autumn"})
 	}
 	return events[r.IntN(len(events))]
 }

@@ -37,6 +37,10 @@ type Model struct {
 	Menu       Menu
 	Waiting    Waiting
 
+	// Catalogue is what the program beside the kiosk calls the state of its catalogue that this
+	// person orders from; NextCatalogue that which holds from the next one on, "" for the same.
+	Catalogue, NextCatalogue string
+
 	Headset headset.State
 	Lift    hold.State
 	Beacon  beacon.State

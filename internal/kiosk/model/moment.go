@@ -232,7 +232,7 @@ func Basket(n Moment, send []string) *order.Basket {
 		}
 		return words.Text(message).String()
 	})
-	b.Kiosk = n.S.Kiosk
+	b.Kiosk, b.Catalogue.Program = n.S.Kiosk, n.M.Catalogue
 	return &b
 }
 
