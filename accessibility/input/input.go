@@ -274,11 +274,46 @@ type ItemChange struct {
 	Price   *int64 // whole minor units
 	Left    *int64 // how many there are; below zero: they are not counted
 
+	// Times are when it is sold, none of them for always. Sale is whether that is now, which who
+	// knows the time of the place tells.
+	Times *[]Times
+	Sale  *Sale
+
 	// Added is what an item is that the files of the service do not have.
 	Added *NewItem
 	// Removed: what was added is not on the menu any more. The rest then counts for nothing.
 	Removed bool
 }
+
+// Times is a stretch of time in which an item is sold: on some days, for some hours of each. What
+// is empty does not bound it.
+type Times struct {
+	From  string   // a time of day, "07:00"
+	To    string   // one, or "24:00"; where it is not behind From, of the next day
+	Days  []string // of the week: "mon" to "sun"
+	Since string   // the first day, "2026-12-01"
+	Until string   // the last
+}
+
+// Sale is whether an item is sold now, and if not, when it is next. The zero value is sold.
+type Sale struct {
+	Closed   bool
+	Opens    Opens
+	Day      int64 // counted from 1970-01-01, on which it is sold next
+	From, To int64 // the hours of that day, in minutes since midnight; both 0 for all of it
+}
+
+// Opens is how people are told of the day on which an item is sold next.
+type Opens string
+
+// The values of Opens. Within a week a day is told by its name.
+const (
+	OpensNever    Opens = ""
+	OpensToday    Opens = "today"
+	OpensTomorrow Opens = "tomorrow"
+	OpensThisWeek Opens = "week"
+	OpensLater    Opens = "later"
+)
 
 // NewItem is an item that the files of the service do not have. It is never written to.
 type NewItem struct {
@@ -305,6 +340,12 @@ func (c ItemChange) Over(was ItemChange) ItemChange {
 		return c
 	}
 	c.Added, c.Removed = was.Added, was.Removed
+	if c.Times == nil {
+		c.Times = was.Times
+	}
+	if c.Sale == nil {
+		c.Sale = was.Sale
+	}
 	if c.SoldOut == nil {
 		c.SoldOut = was.SoldOut
 	}

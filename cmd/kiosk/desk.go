@@ -68,11 +68,11 @@ func undelivered(book *journal.Journal) []backend.Report {
 	return out
 }
 
-// changedMenu is what programs and staff change about the menu, where the site lets one of them;
-// nil where it does not: then the files alone say what there is.
+// changedMenu is what programs, staff and the time of day change about the menu, where the site
+// lets one of them; nil where it does not: then the files alone say what there is.
 func changedMenu(site config.Site, parts *live, book *journal.Journal, before journal.Recovered, emit func(input.Event)) *backend.Menu {
 	svc := parts.now().Service
-	if _, told := svc.Catalogue(); site.Push.Listen == "" && site.Staff.Key == "" && (site.Backend.URL == "" || !told) {
+	if _, told := svc.Catalogue(); site.Push.Listen == "" && site.Staff.Key == "" && (site.Backend.URL == "" || !told) && !svc.Timed() && !parts.edited {
 		return nil
 	}
 	return backend.NewMenu(backend.MenuConfig{Service: svc, Before: before.Menu, Emit: emit, Keep: book.MenuChanged, Photos: book,
@@ -101,6 +101,9 @@ func openDesk(site config.Site, parts *live, book *journal.Journal, menu *backen
 		} else {
 			h.Set(subject, code, now(), args...)
 		}
+	}
+	if menu != nil {
+		d.stops = append(d.stops, menu.KeepTime(nil))
 	}
 	d.catalogue(site, svc, menu, tell)
 	if svc.Calls() || parts.edited { // after an edit it may

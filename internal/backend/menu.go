@@ -63,6 +63,7 @@ type Menu struct {
 	told    Kept                        // by a program
 	keptAt  time.Time                   // its time on the disk
 	given   map[string]bool             // ids of what staff added in this run, also of what is gone
+	sales   map[string]input.Sale       // what was emitted of items that are not sold now
 }
 
 // undo is how an item was before staff changed it, in that which they changed.
@@ -79,9 +80,11 @@ func NewMenu(cfg MenuConfig) *Menu {
 	}
 	m := &Menu{cfg: cfg, changed: holding(cfg.Service, cfg.Before), svc: cfg.Service, told: cfg.Told, keptAt: cfg.Told.At, given: map[string]bool{}}
 	m.sweep()
-	if now, err := cfg.Service.With(m.changed); err == nil && (len(m.changed) > 0 || m.told.Revision != "") {
+	if now, err := cfg.Service.With(m.changed); err == nil {
 		m.svc = now
-		cfg.Emit(input.MenuChanged{Items: maps.Clone(m.changed), Catalogue: m.told.Revision})
+	}
+	if items := m.timed(m.changed, m.svc); len(items) > 0 || m.told.Revision != "" {
+		cfg.Emit(input.MenuChanged{Items: items, Catalogue: m.told.Revision})
 	}
 	return m
 }
@@ -96,6 +99,7 @@ func (m *Menu) Reload(svc *service.Service) {
 	if now, err := svc.With(m.changed); err == nil {
 		m.svc = now
 	}
+	m.retell()
 }
 
 // holding are the changes that a service takes.
@@ -216,6 +220,6 @@ func (m *Menu) take(changes map[string]input.ItemChange, patient bool, catalogue
 		}
 	}
 	m.changed, m.svc = all, next
-	m.cfg.Emit(input.MenuChanged{Items: changes, Patient: patient, Catalogue: catalogue})
+	m.cfg.Emit(input.MenuChanged{Items: m.timed(changes, next), Patient: patient, Catalogue: catalogue})
 	return nil
 }

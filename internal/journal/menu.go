@@ -31,7 +31,18 @@ type menuOverride struct {
 	Price   *int64 `json:"price,omitempty"`
 	Left    *int64 `json:"left,omitempty"`
 
+	Valid *[]menuTimes `json:"valid,omitempty"` // an empty list is always
+
 	Added *addedItem `json:"added,omitempty"`
+}
+
+// menuTimes is a stretch of time in which an item is sold.
+type menuTimes struct {
+	From  string   `json:"from,omitempty"`
+	To    string   `json:"to,omitempty"`
+	Days  []string `json:"days,omitempty"`
+	Since string   `json:"since,omitempty"`
+	Until string   `json:"until,omitempty"`
 }
 
 // addedItem is an item that no file of the service has. Its photograph is a file of its own.
@@ -54,6 +65,13 @@ type addedName struct {
 // overrideOf is a change as the file holds it.
 func overrideOf(c input.ItemChange) menuOverride {
 	out := menuOverride{SoldOut: c.SoldOut, Price: c.Price, Left: c.Left}
+	if c.Times != nil {
+		valid := make([]menuTimes, len(*c.Times))
+		for i, t := range *c.Times {
+			valid[i] = menuTimes(t)
+		}
+		out.Valid = &valid
+	}
 	if n := c.Added; n != nil {
 		out.Added = &addedItem{n.Category, map[scene.Lang]addedName{}, n.Options, n.Counter, n.Picture, n.Photo, n.Date}
 		for lang, name := range n.Names {
@@ -66,6 +84,13 @@ func overrideOf(c input.ItemChange) menuOverride {
 // change is what the file holds, as it was handed in.
 func (o menuOverride) change() input.ItemChange {
 	out := input.ItemChange{SoldOut: o.SoldOut, Price: o.Price, Left: o.Left}
+	if o.Valid != nil {
+		times := make([]input.Times, len(*o.Valid))
+		for i, t := range *o.Valid {
+			times[i] = input.Times(t)
+		}
+		out.Times = &times
+	}
 	if a := o.Added; a != nil {
 		out.Added = &input.NewItem{Category: a.Category, Names: map[scene.Lang]input.Name{}, Options: a.Options, Counter: a.Counter, Picture: a.Picture, Photo: a.Photo, Date: a.Date}
 		for lang, name := range a.Names {

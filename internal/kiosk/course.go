@@ -248,7 +248,7 @@ func partOf(c, was input.ItemChange, waits, shown bool) (now, later input.ItemCh
 		return now, later, false
 	case was.Added != nil && c.Added == nil && !c.Removed:
 		if shown {
-			now = input.ItemChange{SoldOut: c.SoldOut, Left: c.Left}
+			now = input.ItemChange{SoldOut: c.SoldOut, Left: c.Left, Times: c.Times, Sale: c.Sale}
 		}
 		return now, c.Over(was), true
 	case c.Added != nil || c.Removed:

@@ -143,10 +143,11 @@ func (v *Virtual) Neighbour(who, manner string) error {
 }
 
 // Push changes an item of the menu, as the cash register does: "sold-out", "back",
-// "left=3", or a price.
+// "left=3", or a price; or as its times do: "closed=07:00-10:30" until then, and "open".
 func (v *Virtual) Push(item, change string) error {
 	var c input.ItemChange
 	count, counted := strings.CutPrefix(change, "left=")
+	hours, timed := strings.CutPrefix(change, "closed=")
 	switch n, err := strconv.ParseInt(count, 10, 64); {
 	case err == nil && counted:
 		c.Left = &n
@@ -155,11 +156,30 @@ func (v *Virtual) Push(item, change string) error {
 	case change == "sold-out" || change == "back":
 		gone := change == "sold-out"
 		c.SoldOut = &gone
+	case change == "open":
+		c.Sale = &input.Sale{}
+	case timed:
+		sale, err := closedUntil(hours)
+		if err != nil {
+			return err
+		}
+		c.Sale = &sale
 	default:
-		return fmt.Errorf(`%q is no change: write "sold-out", "back", "left=3" or a price`, change)
+		return fmt.Errorf(`%q is no change: write "sold-out", "back", "left=3", "closed=07:00-10:30", "open" or a price`, change)
 	}
 	v.step(input.MenuChanged{Items: map[string]input.ItemChange{item: c}})
 	return v.run(v.now)
+}
+
+// closedUntil is an item that is sold later today, from one time to another.
+func closedUntil(hours string) (input.Sale, error) {
+	from, to, _ := strings.Cut(hours, "-")
+	it := service.Item{Valid: []service.Valid{{From: from, To: to}}}
+	sale := it.SaleAt(time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC))
+	if sale.Opens != input.OpensToday {
+		return sale, fmt.Errorf(`%q are no hours: write "closed=07:00-10:30"`, hours)
+	}
+	return sale, nil
 }
 
 // Printed is what was printed since the last call.

@@ -23,7 +23,8 @@
 //	present card              # or code, fingerprint; "present unreadable card"
 //	backend down              # the program beside the kiosk: answers, slow, down, nonsense, fewer (rows of a list)
 //	printer jammed            # and "printer works"
-//	push latte sold-out       # and "push latte back", "push latte 6000", "push latte left=3"
+//	push latte sold-out       # and "push latte back", "push latte 6000", "push latte left=3",
+//	                          # "push latte closed=07:00-10:30", "push latte open"
 //	expect speech 팔천오백 원   # said since the last step but waits; also screen, focus, kind, order, paper
 //	never speech 담았습니다
 //	expect health health.lift.lost # what is wrong with a device now; "never health anything"

@@ -60,7 +60,7 @@ func (s *Service) add(changes map[string]input.ItemChange) error {
 		}
 		label := addedLabel + id
 		s.itemAt[id], s.names[label] = len(s.items), n.Names
-		s.items = append(s.items, Item{ID: id, Category: n.Category, Label: label, Picture: n.Picture, Photo: n.Photo, Options: n.Options, Counter: Counter(n.Counter)})
+		s.items = append(s.items, Item{ID: id, Category: n.Category, Label: label, Picture: n.Picture, Photo: n.Photo, Options: n.Options, Counter: Counter(n.Counter), Valid: s.timesOf(n.Category)})
 	}
 	return nil
 }

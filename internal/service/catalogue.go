@@ -77,6 +77,7 @@ type toldItem struct {
 	Price   json.RawMessage `json:"price"`
 	SoldOut json.RawMessage `json:"sold_out"`
 	Left    json.RawMessage `json:"left"`
+	Valid   json.RawMessage `json:"valid"`
 
 	Category json.RawMessage            `json:"category"`
 	Names    map[string]json.RawMessage `json:"names"`
@@ -167,7 +168,7 @@ func (s *Service) readTold(out *Told, at string, raw json.RawMessage) error {
 	return nil
 }
 
-// parts are price, stock and whether it is sold out.
+// parts are price, stock, whether it is sold out, and when it is sold.
 func (it toldItem) parts() (c input.ItemChange, in string, wrong Wrong) {
 	number := func(raw json.RawMessage, name string) *int64 {
 		if absent(raw) || wrong != "" {
@@ -186,7 +187,44 @@ func (it toldItem) parts() (c input.ItemChange, in string, wrong Wrong) {
 			in, wrong = ".sold_out", WrongValue
 		}
 	}
+	if !absent(it.Valid) && wrong == "" {
+		c.Times, in, wrong = readTimes(it.Valid)
+	}
 	return c, in, wrong
+}
+
+// readTimes takes apart when an item is sold.
+func readTimes(raw json.RawMessage) (times *[]input.Times, in string, wrong Wrong) {
+	var all []json.RawMessage
+	switch in = ".valid"; {
+	case json.Unmarshal(raw, &all) != nil:
+		return nil, in, WrongList
+	case len(all) > maxValid:
+		return nil, in, WrongMany
+	}
+	valid := make([]Valid, len(all))
+	for i, raw := range all {
+		var t map[string]json.RawMessage
+		in := fmt.Sprintf(".valid[%d]", i+1)
+		if json.Unmarshal(raw, &t) != nil || absent(raw) {
+			return nil, in, WrongObject
+		}
+		for _, part := range []struct {
+			name string
+			into any
+		}{{"from", &valid[i].From}, {"to", &valid[i].To}, {"since", &valid[i].Since}, {"until", &valid[i].Until}, {"days", &valid[i].Days}} {
+			if raw := t[part.name]; !absent(raw) && json.Unmarshal(raw, part.into) != nil {
+				return nil, in + "." + part.name, WrongText
+			}
+		}
+		if len(valid[i].Days) > weekDays {
+			return nil, in + ".days", WrongMany
+		}
+		if _, key, wrong := valid[i].stretch(); wrong != "" {
+			return nil, in + "." + key, wrong
+		}
+	}
+	return timesFrom(valid), "", ""
 }
 
 // readNew takes apart what an item is that the files do not have.
@@ -311,7 +349,7 @@ func (s *Service) Differs(was, now map[string]input.ItemChange) map[string]input
 	return out
 }
 
-// partsDiffer is what differs in price, stock and whether it is sold out.
+// partsDiffer is what differs in price, stock, whether it is sold out, and when it is sold.
 func (s *Service) partsDiffer(id string, was, now input.ItemChange) (d input.ItemChange) {
 	i, known := s.itemAt[id]
 	if !known || i >= len(s.loaded) {
@@ -322,10 +360,17 @@ func (s *Service) partsDiffer(id string, was, now input.ItemChange) (d input.Ite
 	var loaded Item
 	if known && i < len(s.loaded) {
 		loaded = s.loaded[i]
+	} else {
+		loaded.Valid = s.timesOf(now.Added.Category)
 	}
 	d.Price = differs(was.Price, now.Price, loaded.Price)
 	d.SoldOut = differs(was.SoldOut, now.SoldOut, loaded.SoldOut)
 	d.Left = differs(was.Left, now.Left, -1)
+	if !reflect.DeepEqual(was.Times, now.Times) {
+		if d.Times = now.Times; d.Times == nil {
+			d.Times = timesFrom(loaded.Valid)
+		}
+	}
 	return d
 }
 

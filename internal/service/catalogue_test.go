@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"modu/accessibility/input"
 	"modu/internal/datafile/datafiletest"
@@ -77,7 +78,7 @@ func TestWhatACatalogueChanges(t *testing.T) {
 	other.Options = nil
 	changes := func(was, now map[string]input.ItemChange) string {
 		data, _ := json.Marshal(s.Differs(was, now))
-		return strings.NewReplacer(`"Added":null,"Removed":false`, "", `"SoldOut":null`, "", `"Price":null`, "", `"Left":null`, "", ",", "").Replace(string(data))
+		return strings.NewReplacer(`"Added":null,"Removed":false`, "", `"Times":null`, "", `"Sale":null`, "", `"SoldOut":null`, "", `"Price":null`, "", `"Left":null`, "", ",", "").Replace(string(data))
 	}
 	type told = map[string]input.ItemChange
 	for want, c := range map[string][2]told{
@@ -104,6 +105,10 @@ func TestWhatACatalogueChanges(t *testing.T) {
 // FuzzReadCatalogue: whatever a program answers is a sentence or a menu that holds together.
 func FuzzReadCatalogue(f *testing.F) {
 	f.Add([]byte(`{"revision": "7", "items": [{"id": "tea", "price": 3300, "sold_out": true, "left": 0}]}`))
+	f.Add([]byte(`{"revision": "7", "items": [{"id": "tea", "valid": [{"from": "22:00", "to": "02:00", "days": ["mon"], "since": "2026-12-01", "until": "2026-12-31"}]}]}`))
+	f.Add([]byte(`{"revision": "` + strings.Repeat("\u202e", 99) + `", "items": [{"id": "tea", "left": 1e999, "options": [[[[]]]]}]}`))
+	f.Add([]byte(strings.Repeat(`{"items":[`, 5000)))
+	f.Add([]byte("{\"revision\": \"\xff\", \"items\": [{\"id\": \"plum\", \"names\": {\"ko\": \"\xed\xa0\x80\"}}]}"))
 	f.Add([]byte(`{"revision": "7", "items": [{"id": "plum", "price": 4000, "category": "hot", "names": {"ko": {"text": "x", "easy": "y"}}}]}`))
 	s := baseMenu(&testing.T{})
 	f.Fuzz(func(t *testing.T, body []byte) {
@@ -114,8 +119,40 @@ func FuzzReadCatalogue(f *testing.F) {
 			}
 			return
 		}
-		if _, err := s.With(told.Items); err != nil {
-			t.Errorf("%s is taken, and then refused: %v", fmt.Sprintf("%q", body), err)
+		now, err := s.With(told.Items)
+		if err != nil {
+			t.Fatalf("%s is taken, and then refused: %v", fmt.Sprintf("%q", body), err)
+		}
+		if n := kept(told); n > 8*len(body)+1000 {
+			t.Errorf("%d bytes are kept of %d", n, len(body))
+		}
+		for _, it := range now.Menu() {
+			for day := range weekDays { // and never waits for a day that does not come
+				_ = it.SaleAt(time.Date(2026, 12, 1+day, 23, 59, 0, 0, time.UTC))
+			}
+		}
+		if again := s.Differs(told.Items, told.Items); len(again) > 0 {
+			t.Errorf("what is told again changes something: %+v", again)
 		}
 	})
+}
+
+// kept is about how much of an answer stays in memory, in bytes of texts.
+func kept(told Told) (n int) {
+	n = len(told.Revision)
+	for id, c := range told.Items {
+		if n += len(id); c.Times != nil {
+			for _, t := range *c.Times {
+				n += len(t.From) + len(t.To) + len(t.Since) + len(t.Until) + len(strings.Join(t.Days, " "))
+			}
+		}
+		if c.Added == nil {
+			continue
+		}
+		n += len(c.Added.Category) + len(c.Added.Counter) + len(c.Added.Picture) + len(c.Added.Photo) + len(strings.Join(c.Added.Options, " "))
+		for lang, name := range c.Added.Names {
+			n += len(lang) + len(name.Text) + len(name.Spoken) + len(name.Easy)
+		}
+	}
+	return n
 }

@@ -3,6 +3,8 @@ package service
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
+	"strings"
 
 	"modu/internal/datafile"
 )
@@ -30,6 +32,8 @@ func CatalogueSchema() []byte {
 		"price":    number("In whole minor units. Left out: as the menu's file has it; a new item needs one."),
 		"sold_out": datafile.Object{"type": "boolean", "description": "It cannot be ordered. Left out: as the menu's file has it."},
 		"left":     number("How many there are; at 0 it is sold out. Left out: they are not counted."),
+		"valid": datafile.Object{"type": "array", "maxItems": maxValid, "items": validSchema(),
+			"description": "When it is sold: any of these stretches of time, and always where there is none. Left out: as the menu's file has it; a new item, as its category."},
 		"category": text(maxRevision, "A new item: its category, by its id."),
 		"names": datafile.Object{"type": "object", "additionalProperties": datafile.Object{"anyOf": []any{text(MaxName, "What is shown."), name}},
 			"description": "A new item: what it is called, by language. In a language without a name, people meet the first one that it has."},
@@ -50,4 +54,16 @@ func CatalogueSchema() []byte {
 		panic(err) // plain maps, texts and numbers can always be written
 	}
 	return append(b, '\n')
+}
+
+// validSchema is a stretch of time, as in the menu's file.
+func validSchema() datafile.Object {
+	props := datafile.Object{"days": datafile.Object{"type": "array", "uniqueItems": true, "items": datafile.Object{"enum": Weekdays()}, "description": "Days of the week. Without them, every day."}}
+	for _, k := range datafile.Keys(reflect.TypeFor[Valid]()) {
+		if k.Type.Kind() == reflect.String {
+			f, _ := reflect.TypeFor[Valid]().FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, k.Name) })
+			props[k.Name] = datafile.Object{"type": "string", "pattern": f.Tag.Get("pattern"), "description": k.Doc()}
+		}
+	}
+	return datafile.Object{"type": "object", "properties": props}
 }

@@ -259,6 +259,7 @@ func (l *loader) lintMenu() {
 	}
 	l.lintMixed()
 	l.lintCatalogue()
+	s.inherit()
 }
 
 func (l *loader) lintCategory(at string, c Category) {
@@ -273,6 +274,9 @@ func (l *loader) lintCategory(at string, c Category) {
 		if _, ok := s.itemAt[id]; !ok {
 			l.add(doc, fmt.Sprintf("%s.items[%d]", at, j), datafile.Suggest(id, idsOf(s.items, func(it Item) string { return it.ID })), "item %q does not exist", id)
 		}
+	}
+	if l.lintValid(at+".valid", c.Valid); len(c.Items) > 0 && len(c.Valid) > 0 {
+		l.add(doc, at+".valid", "write it at the items, or at the category that they stand in", "category %q is a short cut: its items are sold when they are sold elsewhere", c.ID)
 	}
 	items := s.Items(c.ID)
 	switch {
@@ -300,6 +304,9 @@ func (l *loader) lintItem(at string, it Item, categories, options []string) {
 	l.notNegative(at+".price", it.Price)
 	if it.Limit < 0 || it.Limit > order.MaxQuantity {
 		l.add(doc, at+".limit", fmt.Sprintf("write 1 to %d, or leave it out", order.MaxQuantity), "nobody can order %d of item %q", it.Limit, it.ID)
+	}
+	if l.lintValid(at+".valid", it.Valid); len(it.Valid) > 0 && s.Charged(it.ID) {
+		l.add(doc, at+".valid", "remove it, and guard the way to the review", "item %q is charged by a review, whatever the time", it.ID)
 	}
 	l.duplicates(doc, at+".options", it.Options)
 	for j, o := range it.Options {

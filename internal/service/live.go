@@ -13,8 +13,8 @@ import (
 // ErrTooDear: a basket full of the item could not be added up.
 var ErrTooDear = errors.New("service: the price is too high to add up")
 
-// With is the service with other prices, other things sold out, others counted and others
-// added; the service itself does not change. Of what there are none left, it is sold out. It
+// With is the service with other prices, other things sold out, others counted, sold at other
+// times and others added; the service itself does not change. Of what there are none left, it is sold out. It
 // refuses as a whole: ErrUnknown, ErrPrice, ErrTooDear, ErrAdded.
 func (s *Service) With(changes map[string]input.ItemChange) (*Service, error) {
 	out := *s
@@ -37,6 +37,12 @@ func (s *Service) With(changes map[string]input.ItemChange) (*Service, error) {
 		if c.Left != nil && *c.Left >= 0 {
 			it.Left = c.Left
 			it.SoldOut = it.SoldOut || *c.Left == 0
+		}
+		if c.Times != nil {
+			it.Valid = validFrom(*c.Times)
+		}
+		if c.Sale != nil {
+			it.Sale = *c.Sale
 		}
 		if it.Price < 0 {
 			return nil, fmt.Errorf("%w: item %q", ErrPrice, id)

@@ -50,7 +50,7 @@ func Reference() []byte {
 		typ   reflect.Type
 	}{{"service.yaml", reflect.TypeFor[serviceFile]()}, {"stages: [stage, …]", reflect.TypeFor[Stage]()}, {"fields: NAME", reflect.TypeFor[Field]()}, {"steps: ID", reflect.TypeFor[Step]()}, {"steps: ID, the use of a group", reflect.TypeFor[useKeys]()}, {"groups: NAME", reflect.TypeFor[groupKeys]()}, {"next: [way, …]", reflect.TypeFor[way]()},
 		{"choices: [choice, …]", reflect.TypeFor[Choice]()}, {"items: [usual, …]", reflect.TypeFor[Usual]()}, {"always", reflect.TypeFor[Always]()}, {"row", reflect.TypeFor[Row]()}, {"days", reflect.TypeFor[Days]()}, {"times", reflect.TypeFor[Times]()}, {"seats", reflect.TypeFor[Seating]()}, {"answer: NAME", reflect.TypeFor[Result]()}, {"of: COLUMN", reflect.TypeFor[Column]()}, {"cancel", reflect.TypeFor[Cancel]()}, {"charge", reflect.TypeFor[Charge]()}, {"discount", reflect.TypeFor[Discount]()}, {"report", reflect.TypeFor[Report]()}, {"show: [line, …]", reflect.TypeFor[Shown]()},
-		{"menu.yaml", reflect.TypeFor[menuFile]()}, {"categories: [category, …]", reflect.TypeFor[Category]()}, {"items: [item, …]", reflect.TypeFor[Item]()},
+		{"menu.yaml", reflect.TypeFor[menuFile]()}, {"catalogue", reflect.TypeFor[Catalogue]()}, {"valid: [stretch, …]", reflect.TypeFor[Valid]()}, {"categories: [category, …]", reflect.TypeFor[Category]()}, {"items: [item, …]", reflect.TypeFor[Item]()},
 		{"options: [option, …]", reflect.TypeFor[Option]()}, {"values: [value, …]", reflect.TypeFor[Value]()}, {"sample.yaml", reflect.TypeFor[sampleFile]()}, {"answers: [answer, …]", reflect.TypeFor[sampleAnswer]()}, {"a text with its forms", reflect.TypeFor[forms]()}} {
 		section(s.title, s.typ)
 	}

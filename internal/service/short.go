@@ -46,11 +46,12 @@ func (s *Service) Whole() *Service {
 	return &out
 }
 
-// Usuals are the things that a step of kind short offers now: what is sold out falls away.
+// Usuals are the things that a step of kind short offers now: what is sold out, or not sold at this
+// time, falls away.
 func (s *Service) Usuals(st Step) []Usual {
 	return slices.DeleteFunc(slices.Clone(st.Items), func(u Usual) bool {
 		it, ok := s.Item(u.Item)
-		return !ok || it.SoldOut
+		return !ok || !it.OnSale()
 	})
 }
 
@@ -61,7 +62,7 @@ func (s *Service) AlwaysNow(st Step) (Usual, bool) {
 		return Usual{}, false
 	}
 	it, ok := s.Item(st.Always.Item)
-	return st.Always.usual(), ok && !it.SoldOut
+	return st.Always.usual(), ok && it.OnSale()
 }
 
 // UsualOf is how an item is usually had by who chooses it at a step of kind short.

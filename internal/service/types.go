@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/datafile"
 )
@@ -293,6 +294,8 @@ type Category struct {
 	// Items makes it a short cut to things of other categories, such as what people
 	// usually take. Empty: the items that name this category.
 	Items []string `yaml:"items" doc:"Items of other categories that it leads to, such as what people usually take. Empty: those that name this category."`
+	// Valid are the times of its items that name none of their own.
+	Valid []Valid `yaml:"valid" doc:"When its items are sold that have no times of their own. Without it, always."`
 }
 
 // Item is one thing to order. Price is in minor units, before options.
@@ -311,7 +314,10 @@ type Item struct {
 	Counter Counter           `yaml:"counter" doc:"How it is counted (두 잔, 2 cups); without one, as things are (두 개, 2)."`
 	SoldOut bool              `yaml:"sold_out" doc:"It is shown, but cannot be ordered."`
 	Limit   int               `yaml:"limit" doc:"Most of it in one order, whatever is picked for it. Without it, 99 of a line." min:"1" max:"99"`
-	Left    *int64            // how many there are; nil: they are not counted. Only pushes tell
+	// Valid are when it is sold; nil in a file: as its category says.
+	Valid []Valid    `yaml:"valid" doc:"When it is sold: any of these stretches of time. Without it, as its category says, else always. At other times it is shown, with when it is sold next, and cannot be chosen."`
+	Sale  input.Sale // whether that is now; what the files alone know is always sold
+	Left  *int64     // how many there are; nil: they are not counted. Only pushes tell
 }
 
 // Pick says how an option is picked.

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strconv"
 
 	"modu/accessibility/scene"
@@ -38,7 +39,14 @@ func whatQuestion(b *builder, step service.Step) {
 	full := b.button("short.full", b.Text("short.full"), act.Act{Kind: act.FullMenu, Step: step.ID})
 	full.Picture = "act-menu" // who cannot read finds the rest by it
 	if len(items) == 0 {
-		b.says("short.none", scene.RoleText, b.Text("short.none"))
+		none := "short.none"
+		if slices.ContainsFunc(step.Items, func(u service.Usual) bool {
+			it, ok := b.Service().Item(u.Item)
+			return ok && !it.SoldOut // it is not the time for it
+		}) {
+			none = "short.closed"
+		}
+		b.says("short.none", scene.RoleText, b.Text(none))
 		b.actions(primary(full))
 		return
 	}

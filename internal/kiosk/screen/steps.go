@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/course"
@@ -163,10 +164,32 @@ func itemChoice(b *builder, item service.Item, photos bool, step service.Step) s
 	switch most, full := mostOf(b, item.ID); {
 	case item.SoldOut:
 		n.Disabled, n.Reason = true, b.Text("reason.sold-out")
+	case item.Sale.Closed:
+		n.Disabled, n.Reason = true, whenSold(b, item.Sale)
 	case full:
 		n.Disabled, n.Reason = true, most
 	}
 	return b.node(n, act.Act{Kind: act.Item, Step: step.ID, ID: item.ID})
+}
+
+// whenSold is when an item is sold that is not sold now.
+func whenSold(b *builder, s input.Sale) scene.Text {
+	id := "reason.closed"
+	switch whole := s.From == s.To; { // all of the day
+	case s.Opens == input.OpensToday:
+		id = "reason.hours"
+	case s.Opens == input.OpensTomorrow && whole:
+		id = "reason.tomorrow"
+	case s.Opens == input.OpensTomorrow:
+		id = "reason.hours-tomorrow"
+	case s.Opens == input.OpensThisWeek && whole:
+		id = "reason.day"
+	case s.Opens == input.OpensThisWeek:
+		id = "reason.hours-day"
+	case s.Opens == input.OpensLater:
+		id = "reason.date"
+	}
+	return b.Text(id, locales.TimeOfDay("From", s.From), locales.TimeOfDay("To", s.To), locales.Date("Date", s.Day), locales.Words("Day", b.Text(locales.Weekday(s.Day))))
 }
 
 // mostOf is why no more of an item can be had; false where more can.
