@@ -54,6 +54,9 @@ func NewMachine(core *kiosk.Core, model kiosk.Model, composer Composer, broken f
 // Model is the state, to look at.
 func (m *Machine) Model() kiosk.Model { return m.model }
 
+// Core is what it was made of: the service as it was loaded, whatever was changed since.
+func (m *Machine) Core() *kiosk.Core { return m.core }
+
 // Scene is what is shown now.
 func (m *Machine) Scene() scene.Scene { return m.model.Scene }
 

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -23,7 +24,8 @@ type desk struct {
 	manner  string // how the program behaves: "" answers, or one of manners
 	jammed  bool   // the printer
 	printed []string
-	sent    []string // calls, with the fields that were sent
+	told    map[string]input.ItemChange // by the program, of the menu
+	sent    []string                    // calls, with the fields that were sent
 }
 
 // manners are the ways in which a program beside the kiosk can be a bad neighbour. One that
@@ -168,6 +170,22 @@ func (v *Virtual) Push(item, change string) error {
 		return fmt.Errorf(`%q is no change: write "sold-out", "back", "left=3", "closed=07:00-10:30", "open" or a price`, change)
 	}
 	v.step(input.MenuChanged{Items: map[string]input.ItemChange{item: c}})
+	return v.run(v.now)
+}
+
+// Tell has the program beside the kiosk tell its catalogue. What is wrong with it changes nothing,
+// and staff are told.
+func (v *Virtual) Tell(catalogue string) error {
+	svc := v.m.Core().Service
+	told, err := svc.ReadCatalogue([]byte(catalogue))
+	if wrong := (*service.AnswerError)(nil); errors.As(err, &wrong) {
+		v.wrong["catalogue"] = "health.service." + string(wrong.Wrong)
+		return v.run(v.now)
+	}
+	delete(v.wrong, "catalogue")
+	changes := svc.Differs(v.desk.told, told.Items)
+	v.desk.told = told.Items
+	v.step(input.MenuChanged{Items: changes, Patient: true, Catalogue: told.Revision})
 	return v.run(v.now)
 }
 

@@ -25,6 +25,7 @@
 //	printer jammed            # and "printer works"
 //	push latte sold-out       # and "push latte back", "push latte 6000", "push latte left=3",
 //	                          # "push latte closed=07:00-10:30", "push latte open"
+//	catalogue {"revision": "2", "items": [{"id": "latte", "price": 6000}]} # what a program tells of the menu, right or wrong
 //	expect speech 팔천오백 원   # said since the last step but waits; also screen, focus, kind, order, paper
 //	never speech 담았습니다
 //	expect health health.lift.lost # what is wrong with a device now; "never health anything"

@@ -35,7 +35,7 @@ type Script struct {
 // verbs with the least number of words they need.
 var verbs = map[string]int{"press": 1, "hold": 2, "release": 1, "touch": 1, "wait": 1, "seek": 1, "plug": 1, "unplug": 1,
 	"tap": 1, "decline": 1, "cancel": 1, "lose": 1, "answer": 1, "fail": 1, "expect": 2, "never": 2,
-	"present": 1, "backend": 1, "printer": 1, "push": 2, "work": 2}
+	"present": 1, "backend": 1, "printer": 1, "push": 2, "catalogue": 1, "work": 2}
 
 // subjects of expect and never.
 var subjects = []string{"speech", "speaker", "headset", "screen", "focus", "kind", "order", "notice", "privacy", "paper", "health"}
@@ -54,7 +54,7 @@ func Parse(file string, data []byte) (*Script, datafile.Issues) {
 			continue
 		}
 		indented := strings.HasPrefix(raw, " ")
-		if k, v, ok := strings.Cut(line, ": "); ok && len(s.Steps) == 0 && !indented {
+		if k, v, ok := strings.Cut(line, ": "); ok && len(s.Steps) == 0 && !indented && !strings.Contains(k, " ") {
 			p.key(k, v)
 		} else if indented {
 			p.transcript(line)

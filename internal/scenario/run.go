@@ -25,6 +25,7 @@ type World interface {
 	Present(what string, readable bool) error
 	Neighbour(who, manner string) error // who: "backend", "printer"
 	Push(item, change string) error
+	Tell(catalogue string) error // what the program beside the kiosk answers when it is asked for its catalogue
 	// Work carries out a command of a simulated device, which is called by its kind and has
 	// that name as its id.
 	Work(kind, command string) error
@@ -167,16 +168,25 @@ func (r *runner) act(st *Step) error {
 			return w.Present(st.Args[1], false)
 		}
 		return w.Present(st.Args[0], true)
-	case "backend", "printer":
-		return w.Neighbour(st.Verb, st.Args[0])
+	case "backend", "printer", "push", "catalogue":
+		return r.neighbour(st)
 	case "work":
 		return w.Work(st.Args[0], strings.Join(st.Args[1:], " "))
-	case "push":
-		return w.Push(st.Args[0], st.Args[1])
 	case "answer", "fail":
 		return w.Call(st.Verb == "answer")
 	}
 	return fmt.Errorf("step %q is not known", st.Verb) // Parse has refused it already
+}
+
+// neighbour is what the programs and machines around the kiosk do.
+func (r *runner) neighbour(st *Step) error {
+	switch st.Verb {
+	case "push":
+		return r.w.Push(st.Args[0], st.Args[1])
+	case "catalogue":
+		return r.w.Tell(st.Rest)
+	}
+	return r.w.Neighbour(st.Verb, st.Args[0])
 }
 
 func (r *runner) wait(st *Step) error {

@@ -1,6 +1,7 @@
 package realtime
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -23,6 +24,7 @@ import (
 // paper is counted here.
 type desk struct {
 	server *httptest.Server
+	menu   *backend.Menu
 	pushes *httptest.Server
 	client *backend.Client
 	emit   func(input.Event)
@@ -38,8 +40,8 @@ type desk struct {
 const pushKey = "a key for scenarios only"
 
 func newDesk(parts *assemble.Parts, emit func(input.Event)) (*desk, error) {
-	d := &desk{emit: emit, hang: make(chan struct{})}
-	d.pushes = httptest.NewServer(backend.NewPushes(backend.NewMenu(backend.MenuConfig{Service: parts.Service, Emit: emit}), pushKey))
+	d := &desk{emit: emit, hang: make(chan struct{}), menu: backend.NewMenu(backend.MenuConfig{Service: parts.Service, Emit: emit})}
+	d.pushes = httptest.NewServer(backend.NewPushes(d.menu, pushKey))
 	if parts.Sample == nil {
 		return d, nil
 	}
@@ -142,6 +144,26 @@ func (w *World) Push(item, change string) error {
 	if resp.StatusCode != http.StatusNoContent {
 		return fmt.Errorf("the push was answered %s", resp.Status)
 	}
+	return w.settle(at)
+}
+
+// Tell implements scenario.World.
+func (w *World) Tell(catalogue string) error {
+	svc := w.desk.menu.Service()
+	told, err := svc.ReadCatalogue([]byte(catalogue))
+	if wrong := (*service.AnswerError)(nil); errors.As(err, &wrong) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.worked.wrong[backend.CatalogueSubject] = backend.CodeAnswer + string(wrong.Wrong)
+		return nil
+	}
+	at := w.seen()
+	if err = w.desk.menu.Tell(told); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	delete(w.worked.wrong, backend.CatalogueSubject)
+	w.mu.Unlock()
 	return w.settle(at)
 }
 
