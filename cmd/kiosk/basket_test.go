@@ -23,6 +23,7 @@ import (
 	"modu/assets"
 	"modu/internal/assemble"
 	"modu/internal/backend"
+	"modu/internal/config"
 	"modu/internal/journal"
 	"modu/internal/money"
 	"modu/internal/order"
@@ -341,6 +342,88 @@ func TestPushesSurviveAKill(t *testing.T) {
 	if most, left := now.Most("latte"); latte.Price != 7000 || !americano.SoldOut || most != 2 || !left {
 		t.Errorf("after the restart: %+v, %+v", latte, americano)
 	}
+}
+
+// A catalogue that is told is on the disk in two files, one after the other. However it is cut off
+// between them and in them, the kiosk that comes up has one whole menu, is told the rest by the next
+// answer, and then has what the program says: the real record, menu and answer.
+func TestACatalogueSurvivesAKill(t *testing.T) {
+	svc := cafe(t)
+	told := func(body string) service.Told {
+		t.Helper()
+		out, err := svc.ReadCatalogue([]byte(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	first := told(`{"revision": "1", "items": [{"id": "latte", "price": 7000}, {"id": "bagel", "valid": [{"from": "07:00", "to": "10:30"}]}]}`)
+	second := told(`{"revision": "2", "items": [{"id": "latte", "price": 7500, "sold_out": true}, {"id": "plum", "price": 4000, "category": "tea", "names": {"ko": "매실차"}}]}`)
+	start := func(dir string) (*backend.Menu, *journal.Journal) {
+		t.Helper()
+		book, rec, err := journal.Open(dir, time.Now)
+		if err != nil || len(rec.Notes) > 0 {
+			t.Fatal(err, rec.Notes)
+		}
+		return changedMenu(config.Site{Push: config.Push{Listen: "127.0.0.1:0"}}, running(&assemble.Parts{Service: svc}), book, rec, func(input.Event) {}), book
+	}
+	dir := t.TempDir()
+	menu, book := start(dir)
+	var lives []string // what is on the disk before, between and after
+	kill := func() {
+		left := t.TempDir()
+		if err := os.CopyFS(left, os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+		lives = append(lives, left)
+	}
+	if err := menu.Tell(first); err != nil {
+		t.Fatal(err)
+	}
+	kill()
+	if err := menu.Tell(second); err != nil {
+		t.Fatal(err)
+	}
+	kill()
+	if err := book.Close(); err != nil {
+		t.Fatal(err)
+	}
+	between := t.TempDir() // the changes are there, and what was told is that of before
+	for from, name := range map[string]string{lives[1]: "menu", lives[0]: "catalogue"} {
+		if err := os.CopyFS(between, onlyFile{os.DirFS(from), name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, dir := range append(lives, between) {
+		menu, book := start(dir)
+		latte, _ := menu.Service().Item("latte")
+		if want := []int64{7000, 7500, 7500}[i]; latte.Price != want || menu.ToldRevision() != []string{"1", "2", "1"}[i] {
+			t.Errorf("%d: after the kill latte costs %d, of %s", i, latte.Price, menu.ToldRevision())
+		}
+		if err := menu.Tell(second); err != nil {
+			t.Fatal(err)
+		}
+		latte, _ = menu.Service().Item("latte")
+		bagel, _ := menu.Service().Item("bagel")
+		plum, there := menu.Service().Item("plum")
+		if latte.Price != 7500 || !latte.SoldOut || len(bagel.Valid) > 0 || !there || plum.Price != 4000 || menu.ToldRevision() != "2" {
+			t.Errorf("%d: %+v, %+v, %+v", i, latte, bagel, plum)
+		}
+		if err := book.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// onlyFile is a directory with one of its files.
+type onlyFile struct {
+	fs.FS
+	name string
+}
+
+func (o onlyFile) ReadDir(name string) ([]fs.DirEntry, error) {
+	all, err := fs.ReadDir(o.FS, name)
+	return slices.DeleteFunc(all, func(e fs.DirEntry) bool { return e.Name() != o.name }), err
 }
 
 // What staff added is there after the kiosk was killed, with its photograph where the screen
