@@ -290,7 +290,7 @@ type ItemChange struct {
 type Times struct {
 	From  string   // a time of day, "07:00"
 	To    string   // one, or "24:00"; where it is not behind From, of the next day
-	Days  []string // of the week: "mon" to "sun"
+	Days  []string // of the week: "monday" to "sunday"
 	Since string   // the first day, "2026-12-01"
 	Until string   // the last
 }

@@ -105,7 +105,7 @@ func TestWhatACatalogueChanges(t *testing.T) {
 // FuzzReadCatalogue: whatever a program answers is a sentence or a menu that holds together.
 func FuzzReadCatalogue(f *testing.F) {
 	f.Add([]byte(`{"revision": "7", "items": [{"id": "tea", "price": 3300, "sold_out": true, "left": 0}]}`))
-	f.Add([]byte(`{"revision": "7", "items": [{"id": "tea", "valid": [{"from": "22:00", "to": "02:00", "days": ["mon"], "since": "2026-12-01", "until": "2026-12-31"}]}]}`))
+	f.Add([]byte(`{"revision": "7", "items": [{"id": "tea", "valid": [{"from": "22:00", "to": "02:00", "days": ["monday"], "since": "2026-12-01", "until": "2026-12-31"}]}]}`))
 	f.Add([]byte(`{"revision": "` + strings.Repeat("\u202e", 99) + `", "items": [{"id": "tea", "left": 1e999, "options": [[[[]]]]}]}`))
 	f.Add([]byte(strings.Repeat(`{"items":[`, 5000)))
 	f.Add([]byte("{\"revision\": \"\xff\", \"items\": [{\"id\": \"plum\", \"names\": {\"ko\": \"\xed\xa0\x80\"}}]}"))

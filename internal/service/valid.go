@@ -15,20 +15,21 @@ import (
 type Valid struct {
 	From  string   `yaml:"from" doc:"Time of day from which it is sold, 07:00. Without it, from midnight." pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$"`
 	To    string   `yaml:"to" doc:"Time of day until which it is sold, 10:30; one that is not behind from is that of the next day. Without it, until midnight." pattern:"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"`
-	Days  []string `yaml:"days" doc:"Days of the week. Without them, every day." one:"mon,tue,wed,thu,fri,sat,sun"`
+	Days  []string `yaml:"days" doc:"Days of the week. Without them, every day." one:"monday,tuesday,wednesday,thursday,friday,saturday,sunday"`
 	Since string   `yaml:"since" doc:"The first day, 2026-12-01." pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"`
 	Until string   `yaml:"until" doc:"The last day, 2027-02-28." pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"`
 }
 
 const (
-	maxValid   = 10 // stretches of one item
-	dayMinutes = 24 * 60
-	weekDays   = 7
-	endOfDay   = "24:00"
+	maxValid = 10 // stretches of one item
+	weekDays = 7
+	endOfDay = "24:00"
 )
 
 // Weekdays are the names of the days of the week in files, beginning with Monday.
-func Weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }
+func Weekdays() []string {
+	return []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+}
 
 // stretch is a Valid that is understood: days counted from 1970-01-01, both in it, and minutes
 // since midnight; a to beyond a day is in the next.
@@ -84,18 +85,20 @@ func (v Valid) stretch() (out stretch, in string, wrong Wrong) {
 // has reports whether one of some days is among those of the week.
 func (s stretch) has(first, last int64) bool {
 	for day := first; day <= last && day < first+weekDays; day++ {
-		if s.days[weekday(day)] {
+		if s.days[dayOfWeek(day)] {
 			return true
 		}
 	}
 	return false
 }
 
-// weekday counts a day from Monday; 1970-01-01 was a Thursday.
-func weekday(day int64) int64 { return ((day+3)%weekDays + weekDays) % weekDays }
+// dayOfWeek counts a day from Monday; 1970-01-01 was a Thursday.
+func dayOfWeek(day int64) int64 { return ((day+3)%weekDays + weekDays) % weekDays }
 
 // on reports whether it begins on a day.
-func (s stretch) on(day int64) bool { return s.since <= day && day <= s.until && s.days[weekday(day)] }
+func (s stretch) on(day int64) bool {
+	return s.since <= day && day <= s.until && s.days[dayOfWeek(day)]
+}
 
 // covers reports whether it holds at a minute of a day.
 func (s stretch) covers(day, minute int64) bool {
@@ -215,7 +218,7 @@ func (l *loader) lintStretch(at string, v Valid) {
 	switch at += "." + in; {
 	case wrong == "":
 	case in == "days":
-		l.lintDays(at, v.Days)
+		l.lintWeekdays(at, v.Days)
 	case wrong == WrongTime:
 		l.add(l.menuDoc, at, `write a time of day such as "07:00"`, "%q is no time of day", cmp.Or(map[string]string{"from": v.From}[in], v.To))
 	case wrong == WrongDate:
@@ -227,7 +230,7 @@ func (l *loader) lintStretch(at string, v Valid) {
 	}
 }
 
-func (l *loader) lintDays(at string, days []string) {
+func (l *loader) lintWeekdays(at string, days []string) {
 	l.duplicates(l.menuDoc, at, days)
 	for i, d := range days {
 		if !slices.Contains(Weekdays(), d) {

@@ -13,9 +13,9 @@ import (
 // When a thing is sold, and what people are told of it at other times. 2026-11-30 is a Monday.
 func TestSaleAt(t *testing.T) {
 	breakfast := Valid{From: "07:00", To: "10:30"}
-	weekdays := Valid{From: "07:00", To: "10:30", Days: []string{"mon", "tue", "wed", "thu", "fri"}}
-	weekend := Valid{From: "08:00", To: "12:00", Days: []string{"sat", "sun"}}
-	night := Valid{From: "22:00", To: "02:00", Days: []string{"fri"}}
+	weekdays := Valid{From: "07:00", To: "10:30", Days: []string{"monday", "tuesday", "wednesday", "thursday", "friday"}}
+	weekend := Valid{From: "08:00", To: "12:00", Days: []string{"saturday", "sunday"}}
+	night := Valid{From: "22:00", To: "02:00", Days: []string{"friday"}}
 	fromMidnight, toMidnight := Valid{To: "06:00"}, Valid{From: "18:00", To: "24:00"}
 	winter := Valid{Since: "2026-12-01", Until: "2027-02-28"}
 	const open = "open"
@@ -47,7 +47,7 @@ func TestSaleAt(t *testing.T) {
 		{"2026-10-30 12:00", []Valid{winter}, "later 0-0"},
 		{"2027-02-28 23:59", []Valid{winter}, open},
 		{"2027-03-01 00:00", []Valid{winter}, " 0-0"},
-		{"2026-11-30 12:00", []Valid{{Days: []string{"sat"}}}, "week 0-0"},
+		{"2026-11-30 12:00", []Valid{{Days: []string{"saturday"}}}, "week 0-0"},
 		{"2026-11-30 12:00", []Valid{breakfast, {From: "14:00", To: "15:00"}}, "today 840-900"},
 		{"2026-11-30 12:00", []Valid{{From: "14:00", To: "15:00"}, breakfast}, "today 840-900"},
 		{"2027-02-28 23:00", []Valid{{From: "22:00", To: "03:00", Until: "2027-02-28"}}, open},
@@ -79,19 +79,19 @@ func TestSaleAt(t *testing.T) {
 // Mistakes in times have a line and a remedy.
 func TestLintValid(t *testing.T) {
 	for valid, want := range map[string]string{
-		`[{from: "7:00"}]`:                                      `"7:00" is no time of day; write a time of day such as "07:00"`,
-		`[{to: "25:00"}]`:                                       `"25:00" is no time of day`,
-		`[{from: "24:00"}]`:                                     `"24:00" is no time of day`,
-		`[{from: "07:00", to: "07:00"}]`:                        `it ends when it begins, at 07:00; write a later one`,
-		`[{to: "00:00"}]`:                                       `it ends when it begins, at 00:00`,
-		`[{days: [monday]}]`:                                    `"monday" is no day of the week`,
-		`[{days: [mon, mon]}]`:                                  `"mon" is there twice`,
-		`[{since: 2026-13-01}]`:                                 `"2026-13-01" is no day`,
-		`[{until: "tomorrow"}]`:                                 `"tomorrow" is no day; write a day such as 2026-12-01`,
-		`[{since: 2026-12-02, until: 2026-12-01}]`:              `no day is from 2026-12-02 to 2026-12-01`,
-		`[{days: [sun], since: 2026-12-01, until: 2026-12-05}]`: `no day is from 2026-12-01 to 2026-12-05`,
+		`[{from: "7:00"}]`:                         `"7:00" is no time of day; write a time of day such as "07:00"`,
+		`[{to: "25:00"}]`:                          `"25:00" is no time of day`,
+		`[{from: "24:00"}]`:                        `"24:00" is no time of day`,
+		`[{from: "07:00", to: "07:00"}]`:           `it ends when it begins, at 07:00; write a later one`,
+		`[{to: "00:00"}]`:                          `it ends when it begins, at 00:00`,
+		`[{days: [monday]}]`:                       `"monday" is no day of the week`,
+		`[{days: [monday, monday]}]`:               `"monday" is there twice`,
+		`[{since: 2026-13-01}]`:                    `"2026-13-01" is no day`,
+		`[{until: "tomorrow"}]`:                    `"tomorrow" is no day; write a day such as 2026-12-01`,
+		`[{since: 2026-12-02, until: 2026-12-01}]`: `no day is from 2026-12-02 to 2026-12-01`,
+		`[{days: [sunday], since: 2026-12-01, until: 2026-12-05}]`: `no day is from 2026-12-01 to 2026-12-05`,
 		`[{}]`: `this stretch of time is always`,
-		"[" + strings.Repeat("{days: [mon]}, ", 11) + "]": `there are 11 stretches of time; write at most 10`,
+		"[" + strings.Repeat("{days: [monday]}, ", 11) + "]": `there are 11 stretches of time; write at most 10`,
 	} {
 		for place, edit := range map[string][2]string{"item": {"label: item.stew,", "label: item.stew, valid: " + valid + ","}, "category": {"{id: hot,", "{id: hot, valid: " + valid + ","}} {
 			menu := strings.Replace(shopMenu, edit[0], edit[1], 1)
@@ -110,17 +110,17 @@ func TestLintValid(t *testing.T) {
 // what it tells no more is as in the files.
 func TestTimesAreInherited(t *testing.T) {
 	menu := strings.Replace(shopMenu, "{id: hot,", `{id: hot, valid: [{from: "07:00", to: "10:30"}],`, 1)
-	menu = strings.Replace(menu, "label: item.stew,", "label: item.stew, valid: [{days: [sat]}],", 1)
+	menu = strings.Replace(menu, "label: item.stew,", "label: item.stew, valid: [{days: [saturday]}],", 1)
 	s, issues := Load(files(shopService, menu), "shop", nil)
 	if issues.Err() != nil {
 		t.Fatal(issues)
 	}
 	soup, _ := s.Item("soup")
 	stew, _ := s.Item("stew")
-	if !s.Timed() || len(soup.Valid) != 1 || soup.Valid[0].To != "10:30" || len(stew.Valid) != 1 || stew.Valid[0].Days[0] != "sat" || len(s.Items("hot")[0].Valid) != 1 {
+	if !s.Timed() || len(soup.Valid) != 1 || soup.Valid[0].To != "10:30" || len(stew.Valid) != 1 || stew.Valid[0].Days[0] != "saturday" || len(s.Items("hot")[0].Valid) != 1 {
 		t.Errorf("%+v, %+v", soup, stew)
 	}
-	told, err := s.ReadCatalogue([]byte(`{"revision": "1", "items": [{"id": "soup", "valid": [{"from": "11:00", "to": "14:00", "days": ["mon"], "more": 1}]}, {"id": "stew", "valid": []},
+	told, err := s.ReadCatalogue([]byte(`{"revision": "1", "items": [{"id": "soup", "valid": [{"from": "11:00", "to": "14:00", "days": ["monday"], "more": 1}]}, {"id": "stew", "valid": []},
 		{"id": "plum", "price": 1, "category": "hot", "names": {"ko": "매실차"}}]}`))
 	if err != nil {
 		t.Fatal(err)
@@ -159,9 +159,9 @@ func TestReadTimes(t *testing.T) {
 		`[{"from": "7:00"}]`:                 {"items[1].valid[1].from", WrongTime},
 		`[{"to": "24:01"}]`:                  {"items[1].valid[1].to", WrongTime},
 		`[{"since": "2026-02-30"}]`:          {"items[1].valid[1].since", WrongDate},
-		`[{"days": "mon"}]`:                  {"items[1].valid[1].days", WrongText},
+		`[{"days": "monday"}]`:               {"items[1].valid[1].days", WrongText},
 		`[{"days": ["Mon"]}]`:                {"items[1].valid[1].days", WrongValue},
-		`[{"days": ["mon", "mon"]}]`:         {"items[1].valid[1].days", WrongTwice},
+		`[{"days": ["monday", "monday"]}]`:   {"items[1].valid[1].days", WrongTwice},
 		`[{"from": "07:00", "to": "07:00"}]`: {"items[1].valid[1].to", WrongRange},
 		"[" + strings.Repeat("{},", maxValid) + "{}]":        {"items[1].valid", WrongMany},
 		`[{"days": ["a","a","a","a","a","a","a","a"]}]`:      {"items[1].valid[1].days", WrongMany},

@@ -27,8 +27,8 @@ const (
 
 	// maxDays bounds how far ahead days reach: a year, of which nobody chooses a day unasked.
 	maxDays = 366
-	// minEvery is how close times may be.
-	minEvery = 5
+	// minApart is how close times may be.
+	minApart = 5
 	// usualDays and usualTimes are how many days and times are offered at once; of more, first a
 	// month, a week or a part of the day is chosen. Two weeks, and half a day; where half a day
 	// was chosen already, a few more are better than one more question.

@@ -284,8 +284,8 @@ func (l *loader) lintTimes(at string, st Step) {
 // lintEvery checks how far apart times lie, and on which days; false where they cannot be counted.
 func (l *loader) lintEvery(at string, t *Times) bool {
 	doc := l.svcDoc
-	if t.Every < minEvery*time.Minute || t.Every > 12*time.Hour || t.Every%time.Minute != 0 {
-		l.add(doc, at+".every", fmt.Sprintf("write %dm to 12h, in whole minutes", minEvery), "times %s apart cannot be offered", t.Every)
+	if t.Every < minApart*time.Minute || t.Every > 12*time.Hour || t.Every%time.Minute != 0 {
+		l.add(doc, at+".every", fmt.Sprintf("write %dm to 12h, in whole minutes", minApart), "times %s apart cannot be offered", t.Every)
 		return false
 	}
 	if t.Ahead < 0 || t.Ahead > 24*time.Hour || t.Ahead%time.Minute != 0 || t.Ahead > 0 && t.On == "" {
