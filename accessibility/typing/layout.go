@@ -29,15 +29,16 @@ type Key struct {
 	Erase bool   // takes back the last letter
 }
 
-// Layouts are the keyboards of an alphabet, the usual one first. Nothing on them is
-// behind a shift key: a state that cannot be seen from across the room, felt or heard
-// is a trap.
+// Layouts are the keyboards of an alphabet, the usual one first. Of Hangul that is the two-set
+// order, in which no key is far from the first with arrow keys; the order of dictionaries, where
+// who has never typed finds a letter, comes next. Nothing on them is behind a shift key: a state
+// that cannot be seen from across the room, felt or heard is a trap.
 func Layouts(a Alphabet) []Layout {
 	switch a {
 	case Digits:
 		return []Layout{numbers}
 	case Hangul:
-		return []Layout{dubeolsik, cheonjiin, alphabetical, numbers, jamo}
+		return []Layout{dubeolsik, jamo, cheonjiin, alphabetical, numbers}
 	case Latin:
 		return []Layout{alphabetical, qwerty, numbers}
 	}

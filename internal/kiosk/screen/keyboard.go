@@ -129,8 +129,8 @@ func addKeyboard(b *builder, spec entry.Spec, privacy scene.Privacy) {
 		row := scene.Node{ID: scene.NodeID(focus.RowPrefix + string(rune('1'+i))), Role: scene.RoleGroup, Arrange: scene.ArrangeRow}
 		for _, k := range rows[i] {
 			if k.Erase {
-				key := b.button(scene.NodeID(focus.KeyPrefix+k.ID), b.Text("typing.erase"), act.Act{Kind: act.Erase})
-				key.Picture = "key-erase"
+				key := b.button(scene.NodeID(focus.KeyPrefix+k.ID), b.Text("typing.erase").WithPrivacy(privacy), act.Act{Kind: act.Erase})
+				key.Picture, key.Privacy = "key-erase", privacy
 				row.Children = append(row.Children, key)
 				continue
 			}
