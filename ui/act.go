@@ -269,7 +269,7 @@ func (a *act) words(details, column float32) {
 	}
 	if !n.Label.Equal(a.sc.Root.Label) {
 		a.verb = a.setVerb(n.Label, inner, lines)
-		if a.pic == smallPictures && n.Role != scene.RoleProgress { // the picture is worth more than a step of the words
+		if a.pictureFirst() {
 			a.verb = a.large(n.Label, inner, lines, a.ty.Title, a.ty.Name, a.ty.Body)
 		}
 	}
@@ -290,6 +290,12 @@ func (a *act) words(details, column float32) {
 		}
 		a.more = append(a.more, a.text(a.when.Label, ink, false, details))
 	}
+}
+
+// pictureFirst reports whether the picture is worth more than a step of the words: where pictures
+// are small, and where keys are drawn that are told apart.
+func (a *act) pictureFirst() bool {
+	return a.n.Role != scene.RoleProgress && (a.pic == smallPictures || len(keysOf(a.n)) > 0)
 }
 
 // whenNode is the part of an act that tells how long it has lasted, or what is left of it; nil:

@@ -147,6 +147,9 @@ func (b *pagedBody) capacity(out *plan) (c capacity, ok bool) {
 	} else {
 		c.alone, c.beside = c.rows, g.rowsIn(b.available-b.pagerH)
 	}
+	if b.up && !g.mostlyPictures(b.available/float32(max(1, c.rows))) {
+		return c, false // larger letters are not worth the pictures by which things are known
+	}
 	c.per = c.alone * g.cols
 	capped := b.page.Most > 0 && b.page.Total > b.page.Most // there is a pager, whatever fits
 	if b.page.Total > c.per || capped {

@@ -62,14 +62,19 @@ func (p *pass) lineWidth(t scene.Text, ink float64, bold bool) float32 {
 // buttonWidth is what a button needs to keep its label on one line.
 func (p *pass) buttonWidth(n *scene.Node) float32 {
 	ink, pad := p.buttonInk(n), p.pad()
+	if p.showsThing(n) {
+		return p.thingWidth(n)
+	}
 	w := p.lineWidth(n.Label, ink, true)
 	for _, d := range n.Details {
 		w += pad*textGap + p.lineWidth(d, ink, true)
 	}
 	margins := pad * buttonMarginsTight
 	if !p.tight {
-		w += p.pictogramRoom(n) // a tight one stands only where there is room anyhow
 		margins = pad * buttonMargins
+	}
+	if !p.tight && !p.cramped() {
+		w += p.pictogramRoom(n) // elsewhere one stands only where there is room anyhow
 	}
 	return max(p.target()*buttonAspect, w+margins)
 }
@@ -87,6 +92,9 @@ func (p *pass) loneWidth(n *scene.Node, w float32) float32 {
 // button is label, details and, where it cannot be pressed, the reason. A quiet one, beside
 // a number or in a pager, leaves the reason to the caption strip.
 func (p *pass) button(n *scene.Node, w float32, isQuiet bool) *box {
+	if b := p.thingButton(n, w); b != nil {
+		return b
+	}
 	inner := w - p.textMargins()
 	ground := p.surface(n)
 	var b, why *box

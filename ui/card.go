@@ -34,6 +34,7 @@ type cardSizes struct {
 	side   float32                  // width of pictures beside the words
 	price  float32                  // width of the prices at the right of the words; 0: they are below the names
 	middle bool                     // words stand in the middle, under a pictogram
+	first  bool                     // they are the doors of the first screen, with room for larger words
 	large  bool                     // there are few cards and room: their names are larger, too
 	narrow bool                     // a word can be as wide as its card: none stands beside the tick
 
@@ -61,10 +62,22 @@ func (p *pass) withCards(s *cardSizes) *pass {
 
 // cardInk is the letter height of the name on a card, in millimetres.
 func (p *pass) cardInk() float64 {
-	if p.cards != nil && p.cards.large {
+	if p.cards != nil && (p.cards.large || p.cards.first) {
 		return p.ty.Title
 	}
 	return p.ty.Name
+}
+
+// firstDoors reports whether the words on doors are larger than other names: on the first screen
+// they are read from further away than anything else, where each of them has room on one line.
+func (g *cellGroup) firstDoors() bool {
+	p := g.pass
+	if p.sc.Kind != scene.KindAttract || p.pic != largePictures || p.tight || p.up || p.size > headSizeMost || !g.doors() {
+		return false
+	}
+	return !slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
+		return p.lineWidth(c.Label, p.ty.Title, true)+2*p.pad() > g.cell
+	})
 }
 
 // isPictogram reports whether a picture is one of the runtime's own for needs and
@@ -135,6 +148,7 @@ func (c *card) draw(out *plan, x, y, h float32) {
 	shows := c.likeness(c.n)
 	switch area := c.pictureArea(x, y, wordsY); {
 	case shows.name == "" || area.h <= c.u(theme.PictureLeast):
+	case c.repeated(out, c.n, area):
 	case shows.photo:
 		c.onCard(out, c.n, rect{x, y, c.w, h}, rect{x, y, c.w, wordsY - y - pad/2}, topCorners)
 	default:
@@ -364,6 +378,9 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 		}}, b)
 	case shows.name != "":
 		b = overlay(&box{draw: func(out *plan, x, y, h float32) {
+			if p.repeated(out, n, rect{x + pad, y + around, picture, h - 2*around}) {
+				return
+			}
 			if tint, ok := p.tint(n); ok {
 				ground.fieldBeside(out, rect{x, y, w, h}, picture+pad*tintEnd, tint)
 			}

@@ -26,6 +26,7 @@ const (
 	pictureCellAspect  = 1.4  // greatest height of a card with a picture, in its width
 	doorAspect         = 1.0  // the same, of a pictogram with a word
 	largeCellAspect    = 0.85 // the same, of few large cards in one column
+	settingGrowth      = 1.6  // the same, of preferences
 	unpagedGrowth      = 4.0  // greatest height of a row of a group that is not paged, in what it needs
 	unpagedGrowthLeast = 1.2  // below this it is not worth while
 )
@@ -99,7 +100,7 @@ func (g *cellGroup) asList() *pass {
 
 // sizePictures settles what the cards of the group have in common.
 func (g *cellGroup) sizePictures(most float32) {
-	sizes := &cardSizes{large: g.large, middle: g.doors(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
+	sizes := &cardSizes{large: g.large, middle: g.doors(), first: g.firstDoors(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
 	if g.side {
 		g.pass = g.withCards(sizes)
 		sizes.price = g.priceColumn()
@@ -200,8 +201,11 @@ func (g *cellGroup) columnWidth(pictures bool) float32 {
 
 // doors reports whether all of a group that is not cut are a pictogram with a word: the
 // pictogram is what is looked at, and they stand side by side like doors.
-func (g *cellGroup) doors() bool {
-	return !pageable(g.n) && len(g.n.Children) > 0 && !slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
+func (g *cellGroup) doors() bool { return !pageable(g.n) && g.pictograms() }
+
+// pictograms reports whether all of a group are a pictogram with a word.
+func (g *cellGroup) pictograms() bool {
+	return len(g.n.Children) > 0 && !slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
 		return len(c.Details) > 0 || !isPictogram(c.Picture)
 	})
 }
@@ -288,10 +292,11 @@ func (g *cellGroup) tallest(pictures bool) float32 {
 	case g.n.Arrange == scene.ArrangeList:
 		return max(g.rowH, g.listMost)
 	case g.n.Arrange == scene.ArrangeKeys:
-		row := longestRow(g.n)
-		return max(g.rowH, g.keyHeightMost(row, g.cell/float32(row)))
+		return max(g.rowH, g.keysMost())
 	case g.hasSamples():
 		return g.rowH * sampleGrowth
+	case g.hasSettings():
+		return g.settingMost()
 	case g.large:
 		return max(g.rowH, g.cell*largeCellAspect)
 	case pictures && !g.flat() && g.doors():
@@ -302,6 +307,22 @@ func (g *cellGroup) tallest(pictures bool) float32 {
 		return max(g.rowH, g.cell*pictureCellAspect)
 	}
 	return g.rowH * rowGrowth
+}
+
+// keysMost is the same of the longest row of keys, with all lines on which it goes on.
+func (g *cellGroup) keysMost() float32 {
+	row := longestRow(g.n)
+	cols := g.keysAbreast(nil, row, g.cell)
+	lines := float32((row + cols - 1) / cols)
+	return lines*(g.keyHeightMost(row, (g.cell-g.gap*float32(cols-1))/float32(cols))+g.gap) - g.gap
+}
+
+// settingMost is the same of a preference.
+func (g *cellGroup) settingMost() float32 {
+	if g.flat() {
+		return g.rowH * rowGrowth
+	}
+	return g.rowH * settingGrowth
 }
 
 // rowsFor is how many rows that many things take.
@@ -342,6 +363,9 @@ func (g *cellGroup) rowHeight(i int) float32 {
 // on a full page.
 func (g *cellGroup) shareHeight(rows, visible int, available float32) []float32 {
 	shown := g.rowsFor(visible)
+	if g.n.Arrange == scene.ArrangeKeys && slices.Max(g.rows) > slices.Min(g.rows) { // keys are alike, however many lines a row goes on
+		return g.shareKeys(shown, available)
+	}
 	alike := min(g.most, (available+g.gap)/float32(max(1, rows))-g.gap)
 	more := max(0, (available-g.height(shown))/float32(max(1, shown)))
 	out := make([]float32, shown)
@@ -354,6 +378,16 @@ func (g *cellGroup) shareHeight(rows, visible int, available float32) []float32 
 		default:
 			out[i] = g.rows[i] + min(more, g.most-g.rowH)
 		}
+	}
+	return out
+}
+
+// shareKeys shares a height among rows of keys by what each needs.
+func (g *cellGroup) shareKeys(shown int, available float32) []float32 {
+	out := slices.Clone(g.rows[:min(shown, len(g.rows))])
+	share := max(1, min(g.most/g.rowH, available/max(1, sumOf(out, g.gap))))
+	for i := range out {
+		out[i] *= share
 	}
 	return out
 }

@@ -217,3 +217,16 @@ func (g *cellGroup) allRows() float32 { return float32(g.rowsFor(len(g.boxes))) 
 
 // need is the height of the group with all of its rows as high as the highest.
 func (g *cellGroup) need() float32 { return max(0, g.labelH+g.allRows()*(g.rowH+g.gap)-g.gap) }
+
+// mostlyPictures reports whether the pictures of things above their words take half of the cards in
+// a row of that height, or there are none above words.
+func (g *cellGroup) mostlyPictures(row float32) bool {
+	if g.side || g.cards == nil || g.large || !pageable(g.n) || g.pictograms() || g.hasSettings() || g.hasSamples() || !g.hasPictures() {
+		return true
+	}
+	row = min(g.most, row-g.gap)
+	return g.pictureIn(row) >= row*pictureHalf
+}
+
+// pictureHalf is the least share of a card for the picture in the easy form with larger type.
+const pictureHalf = 0.45

@@ -18,6 +18,9 @@ const (
 	padKeyShare       = 0.86 // most of its share of the row at 100 %: it has to grow (TXT-6)
 	padKeyHeight      = 0.6  // in the width of such a key,
 	padKeyLeastHeight = 0.8  // and in its least width
+	typedRow          = 10   // a longer row is the letters of one kind, which goes on in the next line
+	lettersInLine     = 8    // of those letters
+	letterHeight      = 0.72 // least height of such a key on a small panel, in its width
 	largeKey          = 4    // width from which what is written on a key is a step larger, in targets
 )
 
@@ -47,11 +50,7 @@ func (p *pass) keyHeightMost(row int, share float32) float32 {
 // rows are centred, as on keyboards people know. Where the panel is too narrow for keys
 // of the least size, a row goes on in the next line.
 func (p *pass) keyRow(n *scene.Node, w float32, longestRow int) *box {
-	cols := max(1, min(longestRow, int((w+p.gap)/(p.keySide(n)+p.gap))))
-	if cols < longestRow { // lines alike
-		lines := (longestRow + cols - 1) / cols
-		cols = (longestRow + lines - 1) / lines
-	}
+	cols := p.keysAbreast(n, longestRow, w)
 	kw := p.keyWidthMost(longestRow, (w-p.gap*float32(cols-1))/float32(cols))
 	keys := make([]*box, len(n.Children))
 	fits, high := true, float32(0)
@@ -67,6 +66,9 @@ func (p *pass) keyRow(n *scene.Node, w float32, longestRow int) *box {
 	}
 	lines := slices.Collect(slices.Chunk(keys, cols))
 	least := max(p.keySide(nil), high+p.pad())
+	if longestRow > typedRow && !p.wide() && p.panel.OrDefault().Small() {
+		least = max(least, kw*letterHeight)
+	}
 	b := &box{w: w, h: float32(len(lines))*(least+p.gap) - p.gap, draw: func(out *plan, x, y, h float32) {
 		kh := (h+p.gap)/float32(len(lines)) - p.gap
 		for i, line := range lines {
@@ -77,6 +79,20 @@ func (p *pass) keyRow(n *scene.Node, w float32, longestRow int) *box {
 		}
 	}}
 	return b.as(n).overflowing(!fits)
+}
+
+// keysAbreast is how many keys of a row stand side by side in a width; the others go on in the
+// next line.
+func (p *pass) keysAbreast(n *scene.Node, longestRow int, w float32) int {
+	cols := max(1, min(longestRow, int((w+p.gap)/(p.keySide(n)+p.gap))))
+	if longestRow > typedRow && !p.wide() {
+		cols = min(cols, lettersInLine) // the letters of one kind: larger keys are found sooner
+	}
+	if cols < longestRow { // lines alike
+		lines := (longestRow + cols - 1) / cols
+		cols = (longestRow + lines - 1) / lines
+	}
+	return cols
 }
 
 // keySide is the least side of a key. On a small panel with large letters it is what the

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"modu/accessibility/scene"
 	"modu/ui/theme"
 )
@@ -19,6 +21,7 @@ const (
 	headPicture    = 0.4  // of the picture of what a screen is about, where those on it are small
 	titleSpace     = 0.5  // further space below the title, in gaps
 	headShare      = 0.34 // of a wide window's width: the column of what a screen is about
+	headShareCode  = 0.42 // the same where the number stands there for which a person came
 	headShareBare  = 0.27 // the same where there is no picture to fill it
 	headSpace      = 2    // between that column and what is touched, in gaps
 	headSizeMost   = 1.34 // the largest size at which words fit into such a column
@@ -246,7 +249,7 @@ const bandWide = 1.15
 // gap; 0 where it has none there. It is as high as title and caption together, and what is said
 // covers a part of it for as long as it is said: so it costs no height at all.
 func (g *page) bandPicture() float32 {
-	if g.captionOverTitle() || g.lowCaption() || g.withClip || g.wide() || g.pic != largePictures || g.tight || g.little || g.subject || g.act != nil || g.likeness(&g.sc.Root).name == "" {
+	if g.captionOverTitle() || g.lowCaption() || g.withClip || g.wide() || g.pic != largePictures || g.tight || g.little || g.subject || g.act != nil || g.likeness(g.subjectNode()).name == "" {
 		return 0
 	}
 	h := g.titleText(g.titleNode(), g.w).bare() + g.gap + g.captionHeight()
@@ -265,7 +268,7 @@ func (g *page) banded(band float32) *page {
 
 // drawBand shows that picture; a drawing has the tint of its category for a ground.
 func (g *page) drawBand(r rect) {
-	g.out.subject(func() { g.besideWords(g.out, &g.sc.Root, r) })
+	g.out.subject(func() { g.besideWords(g.out, g.subjectNode(), r) })
 }
 
 // placeSteps shows the bar of stages above the title.
@@ -327,8 +330,11 @@ func (g *page) headColumn() bool {
 // it, but never so little that it breaks a word.
 func (g *page) headWidth() float32 {
 	w := g.w * headShare
-	if g.likeness(&g.sc.Root).name != "" || g.panel.OrDefault().Small() {
+	if !g.ofKind() && g.likeness(g.subjectNode()).name != "" || g.panel.OrDefault().Small() {
 		return w
+	}
+	if g.act != nil && slices.ContainsFunc(g.parts.body, func(n *scene.Node) bool { return n.Role == scene.RoleHeading && n.HasCode() }) {
+		return g.w * headShareCode
 	}
 	word := g.br.longestWord(g.sc.Root.Label, g.font(g.titleInk()), true) + textSlack
 	return min(w, max(g.w*headShareBare, word))
@@ -480,7 +486,7 @@ func (p *pass) raiseSubject(out *plan, room rect) {
 	}
 	h := min(room.h, room.w*aloneHeight)
 	w := min(room.w, h*invitedWide)
-	out.subject(func() { p.besideWords(out, &p.sc.Root, rect{room.x + (room.w-w)/2, room.y + room.h - h, w, h}) })
+	out.subject(func() { p.besideWords(out, p.subjectNode(), rect{room.x + (room.w-w)/2, room.y + room.h - h, w, h}) })
 	out.raised = true
 }
 
@@ -493,6 +499,9 @@ func (p *pass) isPictured() bool {
 		return false
 	}
 	if !p.beside() {
+		if p.ofKind() {
+			return false
+		}
 		switch p.sc.Kind {
 		case scene.KindItems, scene.KindBasket:
 			return false // each thing has its own picture; the height is worth more to them
@@ -502,7 +511,7 @@ func (p *pass) isPictured() bool {
 			}
 		}
 	}
-	return p.pic != noPictures && !p.little && p.likeness(&p.sc.Root).name != ""
+	return p.pic != noPictures && !p.little && p.likeness(p.subjectNode()).name != ""
 }
 
 // titleInk is the letter height of the title, in millimetres. Where room is scarce it gives
@@ -553,7 +562,7 @@ func (p *pass) headerLine(n *scene.Node, w float32, pictured bool) *box {
 	t := p.titleText(n, words)
 	return &box{w: w, h: max(side, t.bare()), draw: func(out *plan, x, y, h float32) {
 		if side > 0 {
-			out.subject(func() { p.besideWords(out, &p.sc.Root, rect{x, y, side, side}) })
+			out.subject(func() { p.besideWords(out, p.subjectNode(), rect{x, y, side, side}) })
 		}
 		out.para(t, x+w-words, y+(h-t.bare())/2-t.leading()/2, words, alignLeft, p.pal.Ink, n.ID)
 	}}
@@ -570,7 +579,7 @@ func (p *pass) tallHeader(n *scene.Node, w float32) *box {
 	side := min(w*columnPicture, p.g(theme.ColumnPicture))
 	return &box{w: w, h: t.bare() + p.gap + side, draw: func(out *plan, x, y, h float32) {
 		out.para(t, x, y-t.leading()/2, w, alignLeft, p.pal.Ink, n.ID)
-		out.subject(func() { p.besideWords(out, &p.sc.Root, rect{x, y + t.bare() + p.gap, side, side}) })
+		out.subject(func() { p.besideWords(out, p.subjectNode(), rect{x, y + t.bare() + p.gap, side, side}) })
 	}}
 }
 

@@ -29,6 +29,7 @@ type pass struct {
 	lined   bool         // on a sheet of lines, which parts them by rules
 	answers bool         // the buttons answer a question, and nothing else is to be done
 	subject bool         // the picture of what the screen is about has what is left free
+	plain   bool         // things are shown by drawings, whatever photographs there are: not all have one
 	little  bool         // what the screen says stands on one panel, with its picture
 
 	act *scene.Node // what the screen is there for, done beside it; nil: nothing
@@ -58,6 +59,7 @@ func (l *layout) pass(sc *scene.Scene, w, h, scale, size float32, pressed scene.
 	p := pass{layout: l, sc: sc, pal: l.look(sc.Look.Theme), ty: theme.Types(panel),
 		px: float32(panel.PxPerMM()) / scale, size: size, pressed: pressed, w: w, h: h}
 	p.y0, p.y1 = p.zone(panel)
+	p.plain = l.mixes(sc)
 	return p
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"image"
 	"math"
+	"strings"
 
 	"modu/accessibility/scene"
 	"modu/ui/theme"
@@ -13,7 +14,7 @@ const (
 	cropMost      = 0.25    // most of its height or width that is cut off so that it fills the room: what it shows is in the middle
 	cropBeside    = 0.06    // what is cut off where it does not
 	edgeColumns   = 4       // pixels at its edge whose colour goes on where the room is longer still,
-	edgeSmoothing = 1 / 3.  // mixed along that much of the edge,
+	edgeEnds      = 1 / 6.  // from the one end of the edge to the other, each mixed of that much of it,
 	edgeFade      = 0.12    // and into which that much of it fades
 	thumbnailWide = 4. / 3. // most of the width of one beside words, in its height
 )
@@ -43,12 +44,32 @@ type likeness struct {
 // needs.
 func (p *pass) likeness(n *scene.Node) likeness {
 	switch {
-	case n.Photo != "" && p.pal.ID == theme.Default && p.exists(n.Photo):
+	case n.Photo != "" && !p.plain && p.pal.ID == theme.Default && p.exists(n.Photo):
 		return likeness{n.Photo, true}
 	case n.Picture != "" && p.exists(n.Picture):
 		return likeness{n.Picture, false}
 	}
 	return likeness{}
+}
+
+// mixes reports whether a screen has things with photographs and things with drawings only: all of
+// them are drawn then, for one view has one style.
+func (l *layout) mixes(sc *scene.Scene) bool {
+	var photos, drawings bool
+	if sc.Kind == scene.KindAttract {
+		return false
+	}
+	sc.Root.Find(func(n *scene.Node) bool {
+		switch {
+		case n.Photo != "":
+			photos = true
+		case n.Picture == "" || isPictogram(n.Picture) || strings.HasPrefix(n.Picture, countPicture):
+		case n.Role == scene.RoleChoice || n.Role == scene.RoleSummary || n.Role == scene.RoleQuantity:
+			drawings = drawings || l.exists(n.Picture)
+		}
+		return photos && drawings
+	})
+	return photos && drawings
 }
 
 // besideWords draws the likeness of a node beside its words: a picture fitted into r, a
@@ -158,28 +179,36 @@ func widen(pix []byte, a axis, from, to int) {
 	}
 }
 
-// edgeColours are the colours of some columns of a picture from x on, mixed along them so
-// that nothing is drawn out into lines.
+// edgeColours are the colours in which some columns of a picture from x on go on: an even change
+// from those of the one end to those of the other. What lies between, a shadow that reaches the
+// edge, would be drawn out into a smear.
 func edgeColours(pix []byte, a axis, x, columns int) [][3]int {
-	upTo := make([][3]int, a.length+1) // sums of what stands before
-	for y := range a.length {
-		upTo[y+1] = upTo[y]
-		for i := range columns {
-			px := pix[(x+i)*a.across+y*a.along:]
-			for c := range upTo[y+1] {
-				upTo[y+1][c] += int(px[c])
-			}
-		}
-	}
+	ends := max(1, int(float64(a.length)*edgeEnds))
+	first, last := meanColour(pix, a, x, columns, 0, ends), meanColour(pix, a, x, columns, a.length-ends, a.length)
 	out := make([][3]int, a.length)
-	reach := int(float64(a.length) * edgeSmoothing / 2)
 	for y := range out {
-		above, below := max(0, y-reach), min(a.length, y+reach+1)
+		share := float64(y) / float64(max(1, a.length-1))
 		for c := range out[y] {
-			out[y][c] = (upTo[below][c] - upTo[above][c]) / ((below - above) * columns)
+			out[y][c] = int(first[c]*(1-share) + last[c]*share + 0.5)
 		}
 	}
 	return out
+}
+
+// meanColour is the mean of some columns of a picture from x on, between two places along them.
+func meanColour(pix []byte, a axis, x, columns, from, to int) (mean [3]float64) {
+	for y := from; y < to; y++ {
+		for i := range columns {
+			px := pix[(x+i)*a.across+y*a.along:]
+			for c := range mean {
+				mean[c] += float64(px[c])
+			}
+		}
+	}
+	for c := range mean {
+		mean[c] /= float64(max(1, (to-from)*columns))
+	}
+	return mean
 }
 
 // roundCorners takes away what lies outside round corners.

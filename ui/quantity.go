@@ -16,7 +16,6 @@ const (
 	fewPictureMost    = 0.44 // and most of the width that it takes
 	fewGrowth         = 1.5  // and its greatest height, in its width
 	lonePicture       = 0.52 // most width of the picture of the only line, of the width
-	buttonTall        = 2    // most height of a button beside words, in the side of minus and plus
 	fewStepper        = 1.5  // of minus and plus of a line of few, of those of others
 	pictureMargin     = 1.5  // between the picture and the words, in paddings
 	valueAspect       = 1.6  // least width of the number, in its letter height
@@ -184,7 +183,7 @@ func (q *quantity) steppers() []*box {
 // nameAndDetails is the name with the details below it in one line.
 func (q *quantity) nameAndDetails(w float32, details []scene.Text) (b *box, name *para, rest []*para) {
 	name = q.text(q.n.Label, q.nameInk(), true, w)
-	rest = q.paras(joined(details), q.ty.Body, w)
+	rest = q.paras(joined(details), q.detailInk(), w)
 	return blocks(append([]*para{name}, rest...), w, alignLeft, q.pal.Ink, q.n.ID), name, rest
 }
 
@@ -257,7 +256,7 @@ func (q *quantity) controlsBeside() *box {
 }
 
 // buttonBeside is the picture at the left, name and price in the middle and the one button at
-// the right, as high as they are. It is nil where the words need the whole width.
+// the right, as large as on every line. It is nil where the words need the whole width.
 func (q *quantity) buttonBeside() *box {
 	var indented float32 // beside the picture
 	if q.pictureW > 0 {
@@ -269,9 +268,8 @@ func (q *quantity) buttonBeside() *box {
 		return nil
 	}
 	name, rest := q.nameAndAmount(q.n, q.details, q.n.Amount, inner, q.nameInk())
-	words := column(0, name, blocks(q.paras(joined(rest), q.ty.Body, inner), inner, alignLeft, q.pal.Ink, q.n.ID))
+	words := column(0, name, blocks(q.paras(joined(rest), q.detailInk(), inner), inner, alignLeft, q.pal.Ink, q.n.ID))
 	words.w = inner
-	button.h = max(button.h, min(words.h, q.side*buttonTall))
 	b := indent(indented, row(q.gap*quantityColumnGap, center(words), center(button)))
 	if q.pictureW > 0 {
 		b = overlay(b, q.pictureBox(unbounded))
@@ -295,7 +293,7 @@ func (q *quantity) standsAlone() bool { return q.lone && q.roomy() && q.fewAreWi
 // below those.
 func (q *quantity) pictureAbove() *box {
 	name, rest := q.nameAndAmount(q.n, q.details, true, q.w, q.ty.Title)
-	words := column(0, name, blocks(q.paras(joined(rest), q.ty.Body, q.w), q.w, alignLeft, q.pal.Ink, q.n.ID))
+	words := column(0, name, blocks(q.paras(joined(rest), q.detailInk(), q.w), q.w, alignLeft, q.pal.Ink, q.n.ID))
 	controls := q.controlLines(0, q.stepsW+q.othersW > q.w)
 	least := q.pictureW * quantityAspect
 	picture := &box{w: q.w, h: least, most: max(least, min(q.w*aloneHeight, q.u(theme.PictureAlone))), draw: func(out *plan, x, y, h float32) {
@@ -338,7 +336,7 @@ func (q *quantity) controlsBelow() *box {
 	}
 	inner := w - indented
 	name, rest := q.nameAndAmount(q.n, q.details, true, inner, q.nameInk())
-	words := column(0, name, blocks(q.paras(joined(rest), q.ty.Body, inner), inner, alignLeft, q.pal.Ink, q.n.ID))
+	words := column(0, name, blocks(q.paras(joined(rest), q.detailInk(), inner), inner, alignLeft, q.pal.Ink, q.n.ID))
 	stepsIndent := indented
 	if q.stepsW > inner {
 		stepsIndent = 0

@@ -71,11 +71,12 @@ func (p *pass) setting(n *scene.Node, w float32) *box {
 	return ground.under(all).as(n).overflowing(name.broken || b.w > inner+textSlack)
 }
 
-// settingValue is the value of a preference in words, and its switch.
+// settingValue is the value of a preference in words, and the control that changes it: all of them
+// are as wide, so that values and controls stand in columns.
 func (p *pass) settingValue(n *scene.Node, ground surface, w float32) *box {
 	room := w
 	var knob *box
-	if n.Switch != scene.NoSwitch {
+	if n.Switch != scene.NoSwitch || !p.panel.OrDefault().Small() { // where width is scarce the value says enough
 		knob = p.knob(n, ground)
 		room -= knob.w + p.pad()
 	}
@@ -88,7 +89,8 @@ func (p *pass) settingValue(n *scene.Node, ground surface, w float32) *box {
 	return row(p.pad(), words, center(knob))
 }
 
-// knob is a switch. On and off differ by where the knob is, by the track, which is full or
+// knob is the control of a preference: a switch where it is on or off, else an arrow in the same
+// track, since the next value comes, or a screen with all of them. On and off differ by where the knob is, by the track, which is full or
 // empty, and by the tick: none of it needs colour (CON-7).
 func (p *pass) knob(n *scene.Node, ground surface) *box {
 	h := p.u(p.ty.Name * switchHeight)
@@ -99,6 +101,10 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 	}
 	edge := max(2, h*switchEdge)
 	return &box{w: w, h: h, draw: func(out *plan, x, y, _ float32) {
+		if n.Switch == scene.NoSwitch {
+			p.nextValue(out, rect{x, y, w, h}, edge, hollow, full)
+			return
+		}
 		k := h * knobShare
 		at := rect{x + (h-k)/2, y + (h-k)/2, k, k}
 		if !on {
@@ -111,4 +117,14 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 		out.round(at, k/2, hollow)
 		out.tick(at.x, at.y, k, full)
 	}}
+}
+
+// nextValue is such a track with an arrow in its middle.
+func (p *pass) nextValue(out *plan, r rect, edge float32, hollow, full rgba) {
+	out.panel(r, r.h/2, edge, 0, hollow, full)
+	reach := r.h * arrowReach
+	stroke := max(leastArrowWidth, reach*arrowStroke)
+	x, y := r.x+r.w/2, r.y+r.h/2
+	out.line(x+reach*arrowWidth, y, x-reach*arrowWidth, y-reach, stroke, full)
+	out.line(x+reach*arrowWidth, y, x-reach*arrowWidth, y+reach, stroke, full)
 }

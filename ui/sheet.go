@@ -76,6 +76,16 @@ func (p *pass) nameInk() float64 {
 	return p.ty.Name
 }
 
+// detailInk is the letter height of what is told of a line below its name: as large as the name
+// where that is checked before it is paid for, and where there is room.
+func (p *pass) detailInk() float64 {
+	checked := p.sc.Kind == scene.KindReview || p.sc.Kind == scene.KindBasket
+	if !checked || p.pic != largePictures || p.tight || p.size > headSizeMost {
+		return p.ty.Body
+	}
+	return p.nameInk()
+}
+
 // sheet is the ground under lines.
 func (p *pass) sheet() surface {
 	return surface{ground: p.pal.Card, edge: p.pal.Hair, radius: p.radius(), stroke: p.stroke()}

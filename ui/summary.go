@@ -19,7 +19,7 @@ func (p *pass) summary(n *scene.Node, w float32) *box {
 		inner -= picture + pad*pictureMargin
 	}
 	first, rest := p.nameAndAmount(n, n.Details, n.Amount, inner, p.nameInk())
-	words := column(0, first, blocks(p.paras(joined(rest), p.ty.Body, inner), inner, alignLeft, p.pal.Ink, n.ID))
+	words := column(0, first, blocks(p.paras(joined(rest), p.detailInk(), inner), inner, alignLeft, p.pal.Ink, n.ID))
 	if picture == 0 {
 		return p.ruled(inset(w, 0, pad/2, words)).as(n)
 	}
@@ -111,7 +111,11 @@ func (p *pass) nameAndAmount(n *scene.Node, details []scene.Text, hasAmount bool
 			nameW = free
 		}
 	}
-	name := block(p.text(n.Label, ink, true, nameW), nameW, alignLeft, p.pal.Ink, n.ID)
+	set := p.text(n.Label, ink, true, nameW)
+	if whole := p.text(n.Label, ink, true, w); isBeside && len(set.lines) > 1 && len(whole.lines) == 1 { // two lines either way, and the name is read at one look
+		set, nameW, isBeside = whole, w, false
+	}
+	name := block(set, nameW, alignLeft, p.pal.Ink, n.ID)
 	if amount == nil {
 		return name, details
 	}

@@ -57,7 +57,7 @@ func (g *page) turns() (t turning) {
 // if there is none.
 func (g *page) turnedBeside(rest []*scene.Node) *scene.Node {
 	switch {
-	case len(rest) == 0:
+	case len(rest) == 0, len(rest) == 1 && rest[0].Role == scene.RoleSummary: // the sum is no place for arrows
 		return g.parts.actions
 	case len(rest) == 1 && len(buttonsOf(rest[0])) > 0:
 		return rest[0]

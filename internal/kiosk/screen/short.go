@@ -108,6 +108,9 @@ func alwaysButton(b *builder, step service.Step) []scene.Node {
 	}
 	n := b.button("short.always", b.Text("short.always"), act.Act{Kind: act.Always, Step: step.ID})
 	n.Details = []scene.Text{b.ItemName(u.Item)}
+	if item, found := b.Service().Item(u.Item); found {
+		n.Picture, n.Photo = looksLike(b, item, picked, true)
+	}
 	if value, ok := askedValue(b, step, u, picked); ok {
 		n.Details = append(n.Details, b.Text(value.Label))
 	}
