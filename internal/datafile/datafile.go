@@ -506,9 +506,7 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		case ok && key.Required && empty(val):
 			d.bad(val, "write its value", "%q is empty", k.Value)
 		case ok:
-			if to, own := d.traces[val].steps[val.Value]; own && key.tag.Get("step") != "" && val.Kind == yaml.ScalarNode {
-				val.Value = to // a step of the group, which has another id in each use
-			}
+			d.nameStep(key, val)
 			d.decode(val, v.Field(key.field), join(path, k.Value))
 		case path == "" && k.Value == "version":
 		default:
@@ -519,6 +517,13 @@ func (d *decoder) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		if keys[name].Required && !seen[name] {
 			d.bad(n, fmt.Sprintf(`add "%s: …"`, name), "%s has no %q", last(path), name)
 		}
+	}
+}
+
+// nameStep gives a step that is named inside a group the id that it has in this use of it.
+func (d *decoder) nameStep(key Key, val *yaml.Node) {
+	if to, own := d.traces[val].steps[val.Value]; own && key.tag.Get("step") != "" && val.Kind == yaml.ScalarNode {
+		val.Value = to
 	}
 }
 
