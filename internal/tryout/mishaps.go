@@ -240,9 +240,6 @@ func (s *stay) busy() {
 	if !s.opt.Mishaps || s.called == m.Here.Step {
 		return
 	}
-	if n := s.scene.Find("bar.call"); n != nil && n.Label.String() == s.written("bar.call.coming") {
-		return // of two things that it does one after the other; staff are on their way since the first
-	}
 	s.called = m.Here.Step
 	mark := len(s.said)
 	s.log("call", "while the kiosk is busy")
@@ -251,8 +248,12 @@ func (s *stay) busy() {
 	} else { // the key that most keypads have: the way through a list takes longer than a third of a second
 		s.v.Press(scenario.DefaultDevice, input.KeyCall)
 	}
+	shown := s.scene.Find("bar.call").Label.String() == s.written("bar.call.ringing")
+	if !shown && s.m.Model().Here.Step != m.Here.Step {
+		return // it was done while the finger was on the button: a press that began on another screen is none
+	}
 	rings := s.sounds("call.ringing")
-	if n := s.scene.Find("bar.call"); n.Label.String() != s.written("bar.call.ringing") || !slices.ContainsFunc(s.said[mark:], func(u speech.Utterance) bool { return strings.Contains(runtime.Spoken(u), rings) }) {
+	if !shown || !slices.ContainsFunc(s.said[mark:], func(u speech.Utterance) bool { return strings.Contains(runtime.Spoken(u), rings) }) {
 		s.flag(Staff, "a call is not shown and said while the kiosk is busy")
 	}
 	if err := s.v.Call(true); err != nil {
