@@ -73,7 +73,7 @@ func (p *pass) buttonWidth(n *scene.Node) float32 {
 	if !p.tight {
 		margins = pad * buttonMargins
 	}
-	if !p.tight && !p.cramped() {
+	if !p.tight && !p.bare {
 		w += p.pictogramRoom(n) // elsewhere one stands only where there is room anyhow
 	}
 	return max(p.target()*buttonAspect, w+margins)

@@ -30,6 +30,7 @@ type pass struct {
 	answers bool         // the buttons answer a question, and nothing else is to be done
 	subject bool         // the picture of what the screen is about has what is left free
 	plain   bool         // things are shown by drawings, whatever photographs there are: not all have one
+	bare    bool         // buttons are measured by their words, without a pictogram
 	little  bool         // what the screen says stands on one panel, with its picture
 
 	act *scene.Node // what the screen is there for, done beside it; nil: nothing

@@ -37,7 +37,7 @@ func (g *page) turns() (t turning) {
 		number = t.pager.Children[1].Label
 	}
 	if t.beside = g.turnedBeside(rest); t.beside != nil {
-		need := g.buttonsWidth(t.beside)
+		need := g.wordsWidth(t.beside)
 		arrows, words := 2*g.head().target()+g.gap, g.head().lineWidth(number, g.ty.Body, false)
 		title := g.head().lineWidth(g.titleWords(g.titleNode()), g.titleInk(), true)
 		t.saved = arrows+g.gap+words+2*g.gap+need <= g.w
@@ -51,6 +51,14 @@ func (g *page) turns() (t turning) {
 		return turning{pager: t.pager, column: true, saved: true}
 	}
 	return turning{}
+}
+
+// wordsWidth is what buttons need for their words alone: a thing more on every page is worth more
+// than the pictogram beside them.
+func (p *pass) wordsWidth(n *scene.Node) float32 {
+	q := *p
+	q.bare = true
+	return q.buttonsWidth(n)
 }
 
 // turnedBeside is the row beside which pages may be turned, of what stands below the list; nil
@@ -173,7 +181,7 @@ func (g *page) actionsBesideTurner(n *scene.Node, w float32) *box {
 	if g.turn.pager == nil || g.turn.beside != n {
 		return g.actions(n, w)
 	}
-	arrows := g.arrows(g.turn, w-g.gap-g.buttonsWidth(n))
+	arrows := g.arrows(g.turn, w-g.gap-g.wordsWidth(n))
 	b := row(g.gap, arrows, g.actions(n, w-arrows.w-g.gap))
 	b.w = w
 	return b
@@ -182,7 +190,7 @@ func (g *page) actionsBesideTurner(n *scene.Node, w float32) *box {
 // lastBesideTurner is the last thing on a page, with the arrows at its left.
 func (p *pass) lastBesideTurner(t turning, w float32) *box {
 	n := t.beside
-	arrows := p.arrows(t, w-p.gap-p.buttonsWidth(n))
+	arrows := p.arrows(t, w-p.gap-p.wordsWidth(n))
 	last := p.row(n, w-arrows.w-p.gap)
 	if len(n.Children) == 1 {
 		last = p.button(&n.Children[0], w-arrows.w-p.gap, false).as(n)
