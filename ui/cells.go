@@ -314,7 +314,7 @@ func (g *cellGroup) keysMost() float32 {
 	row := longestRow(g.n)
 	cols := g.keysAbreast(nil, row, g.cell)
 	lines := float32((row + cols - 1) / cols)
-	return lines*(g.keyHeightMost(row, (g.cell-g.gap*float32(cols-1))/float32(cols))+g.gap) - g.gap
+	return lines*(g.keyHeightMost(row, g.cell/float32(cols))+g.gap) - g.gap
 }
 
 // settingMost is the same of a preference.
