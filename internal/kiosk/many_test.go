@@ -171,3 +171,20 @@ func TestBoundsOfSeveral(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What was chosen belongs to the stay: whoever comes next begins with nothing, and nothing of it
+// is left in the model.
+func TestSeveralEndWithTheStay(t *testing.T) {
+	d := symptoms(t, "")
+	d.touch("choice.fever")
+	d.touch("choice.head")
+	d.touch("bar.home")
+	d.touch("home.discard")
+	if left := fmt.Sprintf("%+v %+v", d.m.Order, d.m.Facts); strings.Contains(left, "fever") || strings.Contains(left, "head") {
+		t.Errorf("of the stay before is left %s", left)
+	}
+	d.touch("attract.start")
+	if got := chosen(d); got != "" || d.m.Scene.Find("many.none") == nil {
+		t.Errorf("chosen are %q", got)
+	}
+}
