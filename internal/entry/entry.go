@@ -231,9 +231,14 @@ func (s State) Keyboard(a typing.Alphabet, crowded bool) typing.Layout {
 	return typing.LayoutOf(a, s.Layout)
 }
 
-// NextLayout takes the layout after the one in use.
+// NextLayout takes the layout after the one in use. On a crowded screen they begin with the one
+// with few keys, so that the usual one is next there.
 func (s State) NextLayout(crowded bool) State {
 	all, now := typing.Layouts(s.Alphabet), s.Keyboard(s.Alphabet, crowded).ID
+	if crowded {
+		few := typing.InPages(s.Alphabet)
+		all = append([]typing.Layout{few}, slices.DeleteFunc(slices.Clone(all), func(l typing.Layout) bool { return l.ID == few.ID })...)
+	}
 	i := slices.IndexFunc(all, func(l typing.Layout) bool { return l.ID == now })
 	s.Layout = all[(i+1)%len(all)].ID
 	return s

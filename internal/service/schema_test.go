@@ -191,7 +191,7 @@ steps:
 const wholeMenu = `version: 1
 catalogue: {path: /catalogue, every: 5m}
 categories: [{id: a, label: a, valid: [{from: "07:00", to: "10:30", days: [monday], since: "2026-12-01", until: "2027-02-28"}]}, {id: b, label: b, picture: p, items: [y]}]
-items: [{id: y, category: a, label: y, price: 1}, {id: x, category: a, label: x, picture: p, pictures: {o.v: p}, photo: p, photos: {o.v: p}, price: 1, options: [o, c], counter: cup, sold_out: true, limit: 2, valid: [{from: "22:00", to: "24:00", days: [sat, sun], since: "2026-12-01", until: "2027-02-28"}]}]
+items: [{id: y, category: a, label: y, price: 1}, {id: x, category: a, label: x, picture: p, pictures: {o.v: p}, photo: p, photos: {o.v: p}, price: 1, options: [o, c], counter: cup, sold_out: true, limit: 2, valid: [{from: "22:00", to: "24:00", days: [saturday, sunday], since: "2026-12-01", until: "2027-02-28"}]}]
 options:
   - {id: o, label: o, picture: p, pick: one, default: v, named: true, when: "true", values: [{id: v, label: v, picture: p, price: 1, large: true, when: "true"}]}
   - {id: c, label: c, pick: count, min: 0, max: 2, included: 1, price: 1, counter: item}

@@ -84,7 +84,7 @@ func TestLintValid(t *testing.T) {
 		`[{from: "24:00"}]`:                        `"24:00" is no time of day`,
 		`[{from: "07:00", to: "07:00"}]`:           `it ends when it begins, at 07:00; write a later one`,
 		`[{to: "00:00"}]`:                          `it ends when it begins, at 00:00`,
-		`[{days: [monday]}]`:                       `"monday" is no day of the week`,
+		`[{days: [mon]}]`:                          `"mon" is no day of the week`,
 		`[{days: [monday, monday]}]`:               `"monday" is there twice`,
 		`[{since: 2026-13-01}]`:                    `"2026-13-01" is no day`,
 		`[{until: "tomorrow"}]`:                    `"tomorrow" is no day; write a day such as 2026-12-01`,
