@@ -125,10 +125,15 @@ const (
 func (p *pass) arrow(n *scene.Node, w, least, direction float32) *box {
 	ground := p.surface(n)
 	return ground.under(&box{w: w, h: least, draw: func(out *plan, x, y, h float32) {
-		reach := min(w, h) * arrowReach
-		stroke := max(leastArrowWidth, reach*arrowStroke)
-		x, y = x+w/2, y+h/2
-		out.line(x+direction*reach*arrowWidth, y, x-direction*reach*arrowWidth, y-reach, stroke, ground.ink)
-		out.line(x+direction*reach*arrowWidth, y, x-direction*reach*arrowWidth, y+reach, stroke, ground.ink)
+		arrowIn(out, rect{x, y, w, h}, direction, ground.ink)
 	}}).as(n)
+}
+
+// arrowIn draws such an arrow in the middle of r.
+func arrowIn(out *plan, r rect, direction float32, ink rgba) {
+	reach := min(r.w, r.h) * arrowReach
+	stroke := max(leastArrowWidth, reach*arrowStroke)
+	x, y := r.x+r.w/2, r.y+r.h/2
+	out.line(x+direction*reach*arrowWidth, y, x-direction*reach*arrowWidth, y-reach, stroke, ink)
+	out.line(x+direction*reach*arrowWidth, y, x-direction*reach*arrowWidth, y+reach, stroke, ink)
 }

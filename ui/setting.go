@@ -90,8 +90,8 @@ func (p *pass) settingValue(n *scene.Node, ground surface, w float32) *box {
 }
 
 // knob is the control of a preference: a switch where it is on or off, else an arrow in the same
-// track, since the next value comes, or a screen with all of them. On and off differ by where the knob is, by the track, which is full or
-// empty, and by the tick: none of it needs colour (CON-7).
+// track, since the next value comes, or a screen with all of them. On and off differ by where the
+// knob is, by the track, which is full or empty, and by the tick: none of it needs colour (CON-7).
 func (p *pass) knob(n *scene.Node, ground surface) *box {
 	h := p.u(p.ty.Name * switchHeight)
 	w, on := h*switchWidth, n.Switch == scene.SwitchOn
@@ -102,7 +102,9 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 	edge := max(2, h*switchEdge)
 	return &box{w: w, h: h, draw: func(out *plan, x, y, _ float32) {
 		if n.Switch == scene.NoSwitch {
-			p.nextValue(out, rect{x, y, w, h}, edge, hollow, full)
+			r := rect{x, y, w, h}
+			out.panel(r, r.h/2, edge, 0, hollow, full)
+			arrowIn(out, r, +1, full)
 			return
 		}
 		k := h * knobShare
@@ -117,14 +119,4 @@ func (p *pass) knob(n *scene.Node, ground surface) *box {
 		out.round(at, k/2, hollow)
 		out.tick(at.x, at.y, k, full)
 	}}
-}
-
-// nextValue is such a track with an arrow in its middle.
-func (p *pass) nextValue(out *plan, r rect, edge float32, hollow, full rgba) {
-	out.panel(r, r.h/2, edge, 0, hollow, full)
-	reach := r.h * arrowReach
-	stroke := max(leastArrowWidth, reach*arrowStroke)
-	x, y := r.x+r.w/2, r.y+r.h/2
-	out.line(x+reach*arrowWidth, y, x-reach*arrowWidth, y-reach, stroke, full)
-	out.line(x+reach*arrowWidth, y, x-reach*arrowWidth, y+reach, stroke, full)
 }
