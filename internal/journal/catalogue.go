@@ -1,12 +1,6 @@
 package journal
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
 	"time"
 
 	"modu/accessibility/input"
@@ -40,33 +34,14 @@ func (j *Journal) CatalogueTold(c Catalogue) error {
 	for id, item := range c.Items {
 		r.Items[id] = overrideOf(item)
 	}
-	line, err := encode(r)
-	if err != nil {
-		return err
-	}
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if j.f == nil {
-		return ErrClosed
-	}
-	return replace(filepath.Join(j.dir, catalogueName), line)
+	return j.keep(catalogueName, r)
 }
 
 // readCatalogue reads what was told before this run. What cannot be read is put aside.
 func readCatalogue(dir string, rec *Recovered) error {
-	path := filepath.Join(dir, catalogueName)
-	data, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil
-	case err != nil:
-		return err
-	}
 	var r catalogueRecord
-	if raw, ok := unseal(bytes.TrimSuffix(data, []byte("\n"))); !ok || json.Unmarshal(raw, &r) != nil || r.Version != version {
-		aside := unused(fmt.Sprintf("%s.bad-%d", path, rec.Boot))
-		rec.note(CodeCatalogue, "what a program had told of the menu could not be read; the file is kept as %s", filepath.Base(aside))
-		return os.Rename(path, aside)
+	if there, err := readKept(dir, catalogueName, rec, CodeCatalogue, "what a program had told of the menu", &r, &r.Version); !there {
+		return err
 	}
 	rec.Catalogue = Catalogue{Revision: r.Revision, At: r.At, Items: make(map[string]input.ItemChange, len(r.Items))}
 	for id, c := range r.Items {

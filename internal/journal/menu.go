@@ -1,13 +1,6 @@
 package journal
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
-
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 )
@@ -107,33 +100,14 @@ func (j *Journal) MenuChanged(pushed map[string]input.ItemChange) error {
 	for id, c := range pushed {
 		r.Items[id] = overrideOf(c)
 	}
-	line, err := encode(r)
-	if err != nil {
-		return err
-	}
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if j.f == nil {
-		return ErrClosed
-	}
-	return replace(filepath.Join(j.dir, menuName), line)
+	return j.keep(menuName, r)
 }
 
 // readMenu reads what was pushed before this run. What cannot be read is put aside.
 func readMenu(dir string, rec *Recovered) error {
-	path := filepath.Join(dir, menuName)
-	data, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil
-	case err != nil:
-		return err
-	}
 	var r menuRecord
-	if raw, ok := unseal(bytes.TrimSuffix(data, []byte("\n"))); !ok || json.Unmarshal(raw, &r) != nil || r.Version != version {
-		aside := unused(fmt.Sprintf("%s.bad-%d", path, rec.Boot))
-		rec.note(CodeMenu, "what was pushed about the menu could not be read; the file is kept as %s", filepath.Base(aside))
-		return os.Rename(path, aside)
+	if there, err := readKept(dir, menuName, rec, CodeMenu, "what was pushed about the menu", &r, &r.Version); !there {
+		return err
 	}
 	rec.Menu = make(map[string]input.ItemChange, len(r.Items))
 	for id, c := range r.Items {
