@@ -236,22 +236,11 @@ const (
 // watchdog ends the process when loop or screen have stopped turning; the supervisor
 // starts it again, and the record tells what was paid.
 func watchdog(loop *runtime.Loop, screen *window, say func(string, ...any)) (stop func()) {
-	return task.Start(func(ctx context.Context) {
-		t := time.NewTicker(watchEvery)
-		defer t.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-t.C:
-			}
-			if !loop.Alive(watchPatience) || !screen.alive(watchPatience) {
-				if ctx.Err() != nil {
-					return // it is ending anyway
-				}
-				say("loop or screen stand still; ending so that a supervisor can start again")
-				os.Exit(exitFailed)
-			}
+	return task.Every(context.Background(), watchEvery, func(ctx context.Context) {
+		if loop.Alive(watchPatience) && screen.alive(watchPatience) || ctx.Err() != nil { // or it is ending anyway
+			return
 		}
+		say("loop or screen stand still; ending so that a supervisor can start again")
+		os.Exit(exitFailed)
 	}).Stop
 }

@@ -18,19 +18,10 @@ const clockEvery = 20 * time.Second
 func tellTime(wall func() time.Time, now func() time.Duration, emit func(input.Event)) (stop func()) {
 	told := began(wall(), now())
 	emit(input.WallClock{Now: wall()})
-	return task.Start(func(ctx context.Context) {
-		t := time.NewTicker(clockEvery)
-		defer t.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-t.C:
-			}
-			if at := began(wall(), now()); at < told-1 || at > told+1 { // a second is how they are rounded
-				told = at
-				emit(input.WallClock{Now: wall()})
-			}
+	return task.Every(context.Background(), clockEvery, func(context.Context) {
+		if at := began(wall(), now()); at < told-1 || at > told+1 { // a second is how they are rounded
+			told = at
+			emit(input.WallClock{Now: wall()})
 		}
 	}).Stop
 }

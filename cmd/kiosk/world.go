@@ -205,25 +205,16 @@ const apartGrace = 2 * time.Second
 // answering plays staff at a simulated lamp: somebody comes after a few seconds.
 func answering(ctx context.Context, p *sim.Plugged) (stop func()) {
 	const comes = 6 * time.Second
-	return task.StartIn(ctx, func(ctx context.Context) {
-		t := time.NewTicker(500 * time.Millisecond)
-		defer t.Stop()
-		var since time.Time
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-t.C:
-			}
-			switch burning := p.State() == "lamp on"; {
-			case !burning:
-				since = time.Time{}
-			case since.IsZero():
-				since = time.Now()
-			case time.Since(since) > comes:
-				_ = p.Do("answer")
-				since = time.Time{}
-			}
+	var since time.Time
+	return task.Every(ctx, 500*time.Millisecond, func(context.Context) {
+		switch burning := p.State() == "lamp on"; {
+		case !burning:
+			since = time.Time{}
+		case since.IsZero():
+			since = time.Now()
+		case time.Since(since) > comes:
+			_ = p.Do("answer")
+			since = time.Time{}
 		}
 	}).Stop
 }

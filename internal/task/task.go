@@ -34,6 +34,23 @@ func StartIn(parent context.Context, f func(ctx context.Context)) *Task {
 	return t
 }
 
+// Every calls f on a goroutine of its own, each time that period has passed, until the task ends
+// or its parent does. As Start's, f must return soon after its context has ended.
+func Every(parent context.Context, period time.Duration, f func(ctx context.Context)) *Task {
+	return StartIn(parent, func(ctx context.Context) {
+		t := time.NewTicker(period)
+		defer t.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-t.C:
+				f(ctx)
+			}
+		}
+	})
+}
+
 // Cancel ends the task's context and does not wait.
 func (t *Task) Cancel() { t.cancel() }
 

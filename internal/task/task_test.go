@@ -119,3 +119,28 @@ func TestSleep(t *testing.T) {
 		}
 	})
 }
+
+// Every calls again and again, not at once, and no more when it has ended or its parent has.
+func TestEvery(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		parent, end := context.WithCancel(t.Context())
+		calls := 0
+		a := task.Every(parent, time.Minute, func(context.Context) { calls++ })
+		for i, want := range []int{0, 0, 1, 1, 2} {
+			synctest.Wait()
+			if calls != want {
+				t.Errorf("after %d half minutes it was called %d times, not %d", i, calls, want)
+			}
+			time.Sleep(30 * time.Second)
+		}
+		end()
+		a.Wait()
+		called := calls
+		time.Sleep(time.Hour)
+		if calls != called {
+			t.Errorf("it was called %d times after its end", calls-called)
+		}
+		task.Every(t.Context(), time.Minute, func(context.Context) { t.Error("called after Stop") }).Stop()
+		time.Sleep(time.Hour)
+	})
+}
