@@ -8,10 +8,6 @@ import (
 	"modu/internal/service"
 )
 
-// ownID stands before the id of what staff add, as service.OwnID knows it. What follows is when
-// they did, so that no id is ever given twice: programs and reports know things by them.
-const ownID = "shop-"
-
 // Adds reports whether things can be added to the menu.
 func (m *Menu) Adds() bool { return m.cfg.Photos != nil }
 
@@ -31,7 +27,8 @@ func (m *Menu) Add(item input.NewItem, price int64, photo []byte) (id string, er
 		return "", ErrFull
 	}
 	now := m.cfg.Now()
-	id = m.free(ownID + now.Format("060102-150405"))
+	// When they did, so that no id is ever given twice: programs and reports know things by them.
+	id = m.free(service.OwnPrefix + now.Format("060102-150405"))
 	item.Date, item.Photo = now.Format("2006-01-02"), id
 	c := map[string]input.ItemChange{id: {Price: &price, Added: &item}}
 	if _, err := m.cfg.Service.With(c); err != nil {

@@ -24,11 +24,11 @@ const (
 	MaxName  = 60     // characters: two lines of the largest card
 )
 
-// ownPrefix stands before the ids of what staff add; a program has no such ids.
-const ownPrefix = "shop-"
+// OwnPrefix stands before the ids of what staff add; a program has no such ids.
+const OwnPrefix = "shop-"
 
 // OwnID reports whether an id is one of what staff add.
-func OwnID(id string) bool { return strings.HasPrefix(id, ownPrefix) }
+func OwnID(id string) bool { return strings.HasPrefix(id, OwnPrefix) }
 
 // addedLabel stands before the id of an added item in the message that names it. No file of
 // messages has it: its words come with the item.
@@ -79,18 +79,40 @@ func (s *Service) unfit(id string, n input.NewItem) string {
 		return fmt.Sprintf("category %q is a short cut to items of others", n.Category)
 	case n.Category == "" && len(s.categories) > 0:
 		return "it is in no category"
-	case n.Counter != "" && !slices.Contains(Counters(), Counter(n.Counter)):
+	case n.Counter != "" && !isCounter(n.Counter):
 		return fmt.Sprintf("there is no counter %q", n.Counter)
 	}
-	for i, o := range n.Options {
-		if _, ok := s.optionAt[o]; !ok {
-			return fmt.Sprintf("there is no option %q", o)
-		}
-		if slices.Contains(n.Options[:i], o) {
-			return fmt.Sprintf("option %q is asked twice", o)
-		}
+	switch option, wrong := s.wrongOption(n.Options); wrong {
+	case WrongValue:
+		return fmt.Sprintf("there is no option %q", option)
+	case WrongTwice:
+		return fmt.Sprintf("option %q is asked twice", option)
 	}
 	return s.unnamed(n)
+}
+
+// wrongOption is the first of what a new item asks that there is not, or that it asks twice.
+func (s *Service) wrongOption(options []string) (option string, wrong Wrong) {
+	for i, o := range options {
+		if _, ok := s.optionAt[o]; !ok {
+			return o, WrongValue
+		}
+		if slices.Contains(options[:i], o) {
+			return o, WrongTwice
+		}
+	}
+	return "", ""
+}
+
+func isCounter(name string) bool { return slices.Contains(Counters(), Counter(name)) }
+
+// filed is an item as the files of the service have it; false for what was added since.
+func (s *Service) filed(id string) (Item, bool) {
+	i, known := s.itemAt[id]
+	if !known || i >= len(s.loaded) {
+		return Item{}, false
+	}
+	return s.loaded[i], true
 }
 
 // unnamed says what is wrong with the names of an item.

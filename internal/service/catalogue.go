@@ -143,7 +143,7 @@ func (s *Service) readTold(out *Told, at string, raw json.RawMessage) error {
 	if wrong != "" {
 		return &AnswerError{at + in, wrong}
 	}
-	if i, known := s.itemAt[id]; !known || i >= len(s.loaded) {
+	if _, filed := s.filed(id); !filed {
 		if !goodID(id) || OwnID(id) {
 			return &AnswerError{at + ".id", WrongValue}
 		}
@@ -237,7 +237,7 @@ func (s *Service) readNew(it toldItem) (n *input.NewItem, in string, wrong Wrong
 		known func(string) bool
 	}{
 		{".category", it.Category, &n.Category, func(c string) bool { has, ok := s.Category(c); return ok && len(has.Items) == 0 }},
-		{".counter", it.Counter, &n.Counter, func(c string) bool { return slices.Contains(Counters(), Counter(c)) }},
+		{".counter", it.Counter, &n.Counter, isCounter},
 		{".picture", it.Picture, &n.Picture, func(p string) bool { return s.pictures[p] != "" }},
 		{".photo", it.Photo, &n.Photo, func(p string) bool { return s.pictures[photoName(p)] != "" }},
 	} {
@@ -251,13 +251,8 @@ func (s *Service) readNew(it toldItem) (n *input.NewItem, in string, wrong Wrong
 			return nil, part.name, wrong
 		}
 	}
-	for i, o := range it.Options {
-		if _, ok := s.optionAt[o]; !ok {
-			return nil, ".options", WrongValue
-		}
-		if slices.Contains(it.Options[:i], o) {
-			return nil, ".options", WrongTwice
-		}
+	if _, wrong := s.wrongOption(it.Options); wrong != "" {
+		return nil, ".options", wrong
 	}
 	if n.Category == "" && len(s.categories) > 0 {
 		return nil, ".category", WrongMissing
@@ -351,16 +346,12 @@ func (s *Service) Differs(was, now map[string]input.ItemChange) map[string]input
 
 // partsDiffer is what differs in price, stock, whether it is sold out, and when it is sold.
 func (s *Service) partsDiffer(id string, was, now input.ItemChange) (d input.ItemChange) {
-	i, known := s.itemAt[id]
-	if !known || i >= len(s.loaded) {
-		if now.Added == nil {
-			return d
-		}
-	}
-	var loaded Item
-	if known && i < len(s.loaded) {
-		loaded = s.loaded[i]
-	} else {
+	loaded, filed := s.filed(id)
+	switch {
+	case filed:
+	case now.Added == nil:
+		return d
+	default:
 		loaded.Valid = s.timesOf(now.Added.Category)
 	}
 	d.Price = differs(was.Price, now.Price, loaded.Price)

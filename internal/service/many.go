@@ -43,10 +43,7 @@ func (m Several) Enough() bool { return len(m.Chosen) >= max(m.Least, 1) && len(
 // Several is what a step offers of which several are chosen, for this order and what is known.
 // Where fewer are offered than must be chosen, all of them are enough.
 func (s *Service) Several(st Step, o order.Order, f Facts) Several {
-	offered, chosen := s.Offered(st, o, f), ChosenOf(o.Answer(st.Field))
-	if st.From != "" && o.Answer(st.Field) != "" {
-		chosen = f.IDsOf(st)
-	}
+	offered, chosen := s.Offered(st, o, f), f.ChosenAt(st, o)
 	m := Several{Of: len(offered), Most: min(cmp.Or(st.Max, len(offered)), len(offered))}
 	m.Least = min(st.Min, m.Most)
 	for _, v := range offered {
@@ -58,8 +55,17 @@ func (s *Service) Several(st Step, o order.Order, f Facts) Several {
 	return m
 }
 
-// IDsOf are the ids of the rows that were chosen at a step of which several are.
-func (f Facts) IDsOf(st Step) []string { return f[columnOf(st.Field, f[st.From].ID)].list() }
+// ChosenAt are the values of the choices, or the ids of the rows, that were chosen at a step of
+// which several are.
+func (f Facts) ChosenAt(st Step, o order.Order) []string {
+	if st.From != "" && o.Answer(st.Field) != "" {
+		return f[columnOf(st.Field, f[st.From].ID)].list()
+	}
+	return ChosenOf(o.Answer(st.Field))
+}
+
+// RowID is the id by which the program knows a row of the list that a step shows.
+func (f Facts) RowID(st Step, row input.Row) string { return row[f[st.From].ID].Text }
 
 // SentAsList reports whether what is sent under a name is a list of texts: a field of which several
 // are chosen, or a column of several rows.
@@ -75,7 +81,7 @@ func (s *Service) Offered(st Step, o order.Order, f Facts) (out []string) {
 	}
 	for _, row := range f.Rows(st) {
 		if !s.Closed(st, row, o, f) {
-			out = append(out, row[f[st.From].ID].Text)
+			out = append(out, f.RowID(st, row))
 		}
 	}
 	return out
@@ -101,7 +107,7 @@ func (s *Service) WithSeveral(st Step, o order.Order, f Facts, chosen []string, 
 	}
 	var rows []input.Row
 	for _, row := range f.Rows(st) {
-		if slices.Contains(chosen, row[f[st.From].ID].Text) {
+		if slices.Contains(chosen, f.RowID(st, row)) {
 			rows = append(rows, row)
 		}
 	}

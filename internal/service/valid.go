@@ -22,20 +22,14 @@ type Valid struct {
 
 const (
 	maxValid = 10 // stretches of one item
-	weekDays = 7
 	endOfDay = "24:00"
 )
-
-// Weekdays are the names of the days of the week in files, beginning with Monday.
-func Weekdays() []string {
-	return []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-}
 
 // stretch is a Valid that is understood: days counted from 1970-01-01, both in it, and minutes
 // since midnight; a to beyond a day is in the next.
 type stretch struct {
 	from, to     int64
-	days         [weekDays]bool // beginning with Monday
+	days         [weekDays]bool // by time.Weekday
 	since, until int64
 }
 
@@ -59,14 +53,14 @@ func (v Valid) stretch() (out stretch, in string, wrong Wrong) {
 		*part.into = when.Number
 	}
 	for i, d := range v.Days {
-		at := slices.Index(Weekdays(), d)
+		on, known := weekday(d)
 		switch {
-		case at < 0:
+		case !known:
 			return out, "days", WrongValue
 		case slices.Contains(v.Days[:i], d):
 			return out, "days", WrongTwice
 		}
-		out.days[at] = true
+		out.days[on] = true
 	}
 	if len(v.Days) == 0 {
 		out.days = [weekDays]bool{true, true, true, true, true, true, true}
@@ -85,19 +79,16 @@ func (v Valid) stretch() (out stretch, in string, wrong Wrong) {
 // has reports whether one of some days is among those of the week.
 func (s stretch) has(first, last int64) bool {
 	for day := first; day <= last && day < first+weekDays; day++ {
-		if s.days[dayOfWeek(day)] {
+		if s.days[weekdayOf(Slot(day))] {
 			return true
 		}
 	}
 	return false
 }
 
-// dayOfWeek counts a day from Monday; 1970-01-01 was a Thursday.
-func dayOfWeek(day int64) int64 { return ((day+3)%weekDays + weekDays) % weekDays }
-
 // on reports whether it begins on a day.
 func (s stretch) on(day int64) bool {
-	return s.since <= day && day <= s.until && s.days[dayOfWeek(day)]
+	return s.since <= day && day <= s.until && s.days[weekdayOf(Slot(day))]
 }
 
 // covers reports whether it holds at a minute of a day.
@@ -125,8 +116,7 @@ func (it Item) SaleAt(now time.Time) (next input.Sale) {
 	if len(it.Valid) == 0 {
 		return input.Sale{}
 	}
-	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC).Unix() / int64(24*time.Hour/time.Second)
-	minute := int64(now.Hour()*60 + now.Minute())
+	day, minute := ClockOf(now).Day(), ClockOf(now).Minute()
 	next.Closed = true
 	for _, v := range it.Valid {
 		s, _, wrong := v.stretch()

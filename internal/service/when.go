@@ -1,7 +1,6 @@
 package service
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -19,6 +18,7 @@ import (
 type Clock int64
 
 const (
+	weekDays   = 7
 	dayMinutes = 24 * 60
 	daySeconds = dayMinutes * 60
 	// clockFrom is the earliest moment that a clock can show and be right, 2024-01-01: a machine
@@ -282,7 +282,7 @@ func spanOf(kind SpanKind, s Slot) Within {
 		return Within{from, from + Slot(time.Date(d.Year(), d.Month()+1, 0, 0, 0, 0, 0, time.UTC).Day()) - 1}
 	case SpanWeek:
 		monday := weekOf(s)
-		return Within{monday, monday + 6}
+		return Within{monday, monday + weekDays - 1}
 	case SpanHalf:
 		half := s / (dayMinutes / 2) * (dayMinutes / 2)
 		return Within{half, half + dayMinutes/2 - 1}
@@ -291,15 +291,18 @@ func spanOf(kind SpanKind, s Slot) Within {
 }
 
 // weekOf is the Monday of the week of a day; 1970-01-01 was a Thursday.
-func weekOf(day Slot) Slot { return day - (day+3)%7 }
+func weekOf(day Slot) Slot { return day - (day+3)%weekDays }
 
 // WeeksAhead is in how many weeks a day comes, 0 being that of today.
-func WeeksAhead(day Slot, now Clock) int { return int(weekOf(day)-weekOf(Slot(now.Day()))) / 7 }
+func WeeksAhead(day Slot, now Clock) int { return int(weekOf(day)-weekOf(Slot(now.Day()))) / weekDays }
 
 // PartWithin is the part of what a step offers that lies between two slots; false where nothing
 // of it is offered any more.
 func (st Step) PartWithin(slots []Slot, from, to string) (Within, bool) {
-	kind := cmp.Or(map[bool]string{true: ResultDate}[st.Days != nil], ResultTime)
+	kind := ResultTime
+	if st.Days != nil {
+		kind = ResultDate
+	}
 	a, ok := ReadSlot(kind, from)
 	b, known := ReadSlot(kind, to)
 	w := Within{a, b}

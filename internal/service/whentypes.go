@@ -128,16 +128,20 @@ func (d DaySpan) holds(day Slot) bool {
 	return day >= d.From && day <= d.To
 }
 
-func weekdayOf(day Slot) time.Weekday { return time.Weekday((day + 4) % 7) }
+// weekdayOf is the day of the week of a day, also of one before 1970-01-01, which was a Thursday.
+func weekdayOf(day Slot) time.Weekday {
+	return time.Weekday((day%weekDays + weekDays + Slot(time.Thursday)) % weekDays)
+}
+
+// Weekdays are the names of the days of the week in files, beginning with Monday.
+func Weekdays() []string {
+	return []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+}
 
 // weekday reads the name of a weekday.
-func weekday(text string) (time.Weekday, bool) {
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		if strings.ToLower(d.String()) == text {
-			return d, true
-		}
-	}
-	return 0, false
+func weekday(name string) (on time.Weekday, ok bool) {
+	i := slices.Index(Weekdays(), name)
+	return time.Weekday((i + 1) % weekDays), i >= 0
 }
 
 // DecodeValue reads it.

@@ -9,9 +9,8 @@ import (
 
 // ticks reports whether the customer is where several things are chosen, each with a mark.
 func (s *stay) ticks() bool {
-	m := s.m.Model()
-	st, _ := s.parts.Service.Step(m.Here.Step)
-	return s.scene.Kind == scene.KindChoose && st.IsMany() && m.Showing() == model.ShowStep
+	n := s.moment()
+	return s.scene.Kind == scene.KindChoose && n.Step().IsMany() && n.M.Showing() == model.ShowStep
 }
 
 // isCard reports whether a message names a card on the screen, rather than a button.
@@ -35,12 +34,11 @@ func (j *judge) reviewed(sc *scene.Scene) {
 	if sc.Kind != scene.KindReview || j.m == nil {
 		return
 	}
-	m := j.m.Model()
-	n := model.Moment{S: j.parts.Core.Setup, M: &m}
-	if m.Showing() != model.ShowStep || m.Crowded() > 0 { // on another page, maybe
+	n := j.moment()
+	if n.M.Showing() != model.ShowStep || n.M.Crowded() > 0 { // on another page, maybe
 		return
 	}
-	for _, p := range m.Trail {
+	for _, p := range n.M.Trail {
 		st, _ := n.Service().Step(p.Step)
 		if !st.IsMany() {
 			continue

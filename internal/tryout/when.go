@@ -31,11 +31,16 @@ func (s *stay) slotCalled(words string) (scene.Text, bool) {
 
 // slots are the days or times that the step of the customer has, each.
 func (s *stay) slots() (model.Moment, service.Step, []service.Slot) {
-	m := s.m.Model()
-	n := model.Moment{S: s.parts.Core.Setup, M: &m}
+	n := s.moment()
 	st := n.Step()
-	slots, _ := n.Service().Slots(st, m.Order, m.Facts, model.Clock(n)) // what cannot be told is told as a guard
+	slots, _ := n.Service().Slots(st, n.M.Order, n.M.Facts, model.Clock(n)) // what cannot be told is told as a guard
 	return n, st, slots
+}
+
+// moment is where the customer is.
+func (s *stay) moment() model.Moment {
+	m := s.m.Model()
+	return model.Moment{S: s.parts.Core.Setup, M: &m}
 }
 
 // offered: every day and time that can be chosen lies in its bounds, and is called as it is.

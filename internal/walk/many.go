@@ -26,7 +26,7 @@ func (w *walker) tickKind(s state, a act.Act) (kind string, ok bool) {
 	}
 	value := a.Value
 	if rows := s.m.Facts.Rows(st); st.From != "" && a.N < len(rows) {
-		value = rows[a.N][s.m.Facts[st.From].ID].Text
+		value = s.m.Facts.RowID(st, rows[a.N])
 	} else if len(m.Chosen) == 0 {
 		return "", false
 	}
@@ -55,10 +55,7 @@ func (w *walker) severalKey(s state) (key string) {
 		if !st.IsMany() || given == "" {
 			continue
 		}
-		chosen := service.ChosenOf(given)
-		if st.From != "" {
-			chosen = s.m.Facts.IDsOf(st)
-		}
+		chosen := s.m.Facts.ChosenAt(st, s.m.Order)
 		if key += fmt.Sprintf("%s:%d;", id, min(len(chosen), someTicked)); id == s.m.Here.Step {
 			key += strings.Join(chosen, " ") + ";"
 		}

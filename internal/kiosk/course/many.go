@@ -39,7 +39,7 @@ func ticked(w *walk, a act.Act, step service.Step) (string, bool) {
 	if a.N >= len(rows) {
 		return "", false
 	}
-	return rows[a.N][w.Facts[step.From].ID].Text, !w.at.Service.Closed(step, rows[a.N], w.Order, w.Facts)
+	return w.Facts.RowID(step, rows[a.N]), !w.at.Service.Closed(step, rows[a.N], w.Order, w.Facts)
 }
 
 // several takes what is chosen now as the answer, in the order in which the step offers it: the

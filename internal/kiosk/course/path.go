@@ -119,7 +119,7 @@ func chosenAt(c Course, st service.Step) string {
 	switch st.Kind {
 	case service.Choose:
 		if st.IsMany() && st.From != "" && o.Answer(st.Field) != "" {
-			return order.JoinList(c.Facts.IDsOf(st))
+			return order.JoinList(c.Facts.ChosenAt(st, o))
 		}
 		return o.Answer(st.Field)
 	case service.Count:
