@@ -32,12 +32,11 @@ func ChosenOf(n Moment, st service.Step) (labels []scene.Text, picture string, p
 	given := n.M.Order.Answer(st.Field)
 	if st.From == "" {
 		for _, v := range service.ChosenOf(given) {
-			labels = append(labels, n.Text(n.Service().ChoiceName(st.Field, v)))
-			if picture == "" {
-				picture = n.Service().ChoicePicture(st.Field, v)
+			if picture = n.Service().ChoicePicture(st.Field, v); picture != "" {
+				break
 			}
 		}
-		return labels, picture, scene.Public, given != ""
+		return chosenNames(n, st.Field), picture, scene.Public, given != ""
 	}
 	if !n.M.Facts[st.From].Public {
 		p = scene.Personal
@@ -48,11 +47,10 @@ func ChosenOf(n Moment, st service.Step) (labels []scene.Text, picture string, p
 	return labels, "", p, given != ""
 }
 
-// chosenWords are what was chosen for a field of type many, in one row.
-func chosenWords(n Moment, field string) scene.Text {
-	var all []scene.Text
+// chosenNames are the names of what was chosen for a field of type many.
+func chosenNames(n Moment, field string) (all []scene.Text) {
 	for _, v := range service.ChosenOf(n.M.Order.Answer(field)) {
 		all = append(all, n.Text(n.Service().ChoiceName(field, v)))
 	}
-	return Joined(n, all)
+	return all
 }

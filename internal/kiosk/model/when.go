@@ -37,6 +37,11 @@ func SlotWords(n Moment, st service.Step, s service.Slot) (label scene.Text, det
 	if st.Times != nil {
 		return timeWords(n, s), nil
 	}
+	return dayCalled(n, s)
+}
+
+// dayCalled is a day by the name that it has of its own, if any, with which day that is beside it.
+func dayCalled(n Moment, s service.Slot) (label scene.Text, details []scene.Text) {
 	if in := int64(s) - Clock(n).Day(); in >= 0 && in < int64(len(near)) {
 		return n.Text(near[in]), []scene.Text{dayWords(n, s)}
 	}
@@ -46,15 +51,16 @@ func SlotWords(n Moment, st service.Step, s service.Slot) (label scene.Text, det
 // PartWords name a part of the days or times that a step offers.
 func PartWords(n Moment, p service.Part) (label scene.Text, details []scene.Text) {
 	between := func() scene.Text {
-		first, last := locales.TimeOfDay("First", int64(p.First)), locales.TimeOfDay("Last", int64(p.Last))
-		if p.Kind == service.SpanWeek {
-			first, last = locales.Date("First", int64(p.First)), locales.Date("Last", int64(p.Last))
-		}
-		if p.First == p.Last {
-			label, _ := SlotWords(n, service.Step{Times: map[bool]*service.Times{true: {}}[p.Kind == service.SpanHour]}, p.First)
+		switch one := p.First == p.Last; {
+		case one && p.Kind == service.SpanHour:
+			return timeWords(n, p.First)
+		case one:
+			label, _ := dayCalled(n, p.First)
 			return label
+		case p.Kind == service.SpanWeek:
+			return n.Text("when.between", locales.Date("First", int64(p.First)), locales.Date("Last", int64(p.Last)))
 		}
-		return n.Text("when.between", first, last)
+		return n.Text("when.between", locales.TimeOfDay("First", int64(p.First)), locales.TimeOfDay("Last", int64(p.Last)))
 	}
 	switch weeks := service.WeeksAhead(p.First, Clock(n)); {
 	case p.Kind == service.SpanMonth:
@@ -74,12 +80,11 @@ func PartWords(n Moment, p service.Part) (label scene.Text, details []scene.Text
 // ChosenPart is the part of the days or times of a step within which one is chosen now; false
 // where all of them are offered, or the parts.
 func ChosenPart(n Moment) (scene.Text, bool) {
-	st := n.Step()
-	slots, _ := n.Service().Slots(st, n.M.Order, n.M.Facts, Clock(n))
 	in := n.M.Here.Within
 	if in == (service.Within{}) {
 		return scene.Text{}, false
 	}
+	slots, _ := n.Service().Slots(n.Step(), n.M.Order, n.M.Facts, Clock(n))
 	for _, kind := range service.Spans() {
 		for _, p := range service.PartsOf(kind, slots) {
 			if p.Within == in {

@@ -162,7 +162,7 @@ func (n Moment) FactArg(name, from string) locales.Arg {
 			return locales.Words(name, Told(n, from))
 		}
 		if f, _ := n.Service().Field(from); f.Type == service.ManyField {
-			return locales.Words(name, chosenWords(n, from))
+			return locales.Words(name, Joined(n, chosenNames(n, from)))
 		}
 		return locales.Words(name, n.choiceWords(from))
 	}

@@ -31,25 +31,21 @@ func manyStep(b *builder, step service.Step) {
 }
 
 func manyChoices(b *builder, step service.Step, m service.Several) {
-	choices, _ := b.Service().Choices(step.ID, b.M.Order, b.M.Facts) // a guard that fails closes nothing
-	id := func(i int) scene.NodeID { return scene.NodeID("choice." + choices[i].Value) }
-	b.first = id(0)
-	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {
-		ch := choices[i]
-		n := scene.Node{ID: id(i), Role: scene.RoleChoice, Label: b.Text(ch.Label), Picture: ch.Picture, Selected: slices.Contains(m.Chosen, ch.Value)}
-		return ticked(b, m, n, act.Act{Kind: act.Tick, Step: step.ID, Value: ch.Value})
+	choices(b, step, func(n scene.Node, value string) scene.Node {
+		n.Selected = slices.Contains(m.Chosen, value)
+		return ticked(b, m, n, act.Act{Kind: act.Tick, Step: step.ID, Value: value})
 	})
 }
 
 func manyRows(b *builder, step service.Step, m service.Several) {
-	rows, id := b.M.Facts.Rows(step), b.M.Facts[step.From].ID
+	rows := b.M.Facts.Rows(step)
 	for i := len(rows) - 1; i >= 0; i-- {
 		if !b.Service().Closed(step, rows[i], b.M.Order, b.M.Facts) {
 			b.first = rowID(i)
 		}
 	}
 	b.paged(scene.Node{ID: "rows", Arrange: scene.ArrangeGrid}, len(rows), func(i int) scene.Node {
-		n := rowChoice(b, step, rows[i], i, slices.Contains(m.Chosen, rows[i][id].Text))
+		n := rowChoice(b, step, rows[i], i, slices.Contains(m.Chosen, b.M.Facts.RowID(step, rows[i])))
 		return ticked(b, m, n, act.Act{Kind: act.Tick, Step: step.ID, N: i})
 	})
 }

@@ -90,14 +90,22 @@ func chooseStep(b *builder, step service.Step) {
 		return
 	}
 	chosen := b.M.Order.Answer(step.Field)
-	choices, _ := b.Service().Choices(step.ID, b.M.Order, b.M.Facts) // a guard that fails closes nothing
-	if len(choices) > 0 {                                            // what is shown above may be personal, and is not what is asked
-		b.first = scene.NodeID("choice." + choices[0].Value)
+	choices(b, step, func(n scene.Node, value string) scene.Node {
+		n.Selected = value == chosen
+		return b.node(n, act.Act{Kind: act.Answer, Step: step.ID, Value: value})
+	})
+}
+
+// choices shows the choices of a step; work makes of a card, which has all but its state, the node
+// of a value.
+func choices(b *builder, step service.Step, work func(n scene.Node, value string) scene.Node) {
+	all, _ := b.Service().Choices(step.ID, b.M.Order, b.M.Facts) // a guard that fails closes nothing
+	if len(all) > 0 {                                            // what is shown above may be personal, and is not what is asked
+		b.first = scene.NodeID("choice." + all[0].Value)
 	}
-	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(choices), func(i int) scene.Node {
-		ch := choices[i]
-		return b.node(scene.Node{ID: scene.NodeID("choice." + ch.Value), Role: scene.RoleChoice, Label: b.Text(ch.Label),
-			Picture: ch.Picture, Selected: ch.Value == chosen}, act.Act{Kind: act.Answer, Step: step.ID, Value: ch.Value})
+	b.paged(scene.Node{ID: "choices", Arrange: scene.ArrangeGrid}, len(all), func(i int) scene.Node {
+		ch := all[i]
+		return work(scene.Node{ID: scene.NodeID("choice." + ch.Value), Role: scene.RoleChoice, Label: b.Text(ch.Label), Picture: ch.Picture}, ch.Value)
 	})
 }
 
