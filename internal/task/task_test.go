@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -124,20 +125,20 @@ func TestSleep(t *testing.T) {
 func TestEvery(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		parent, end := context.WithCancel(t.Context())
-		calls := 0
-		a := task.Every(parent, time.Minute, func(context.Context) { calls++ })
-		for i, want := range []int{0, 0, 1, 1, 2} {
+		var calls atomic.Int64 // time passes without an order between the two goroutines
+		a := task.Every(parent, time.Minute, func(context.Context) { calls.Add(1) })
+		for i, want := range []int64{0, 0, 1, 1, 2} {
 			synctest.Wait()
-			if calls != want {
+			if calls := calls.Load(); calls != want {
 				t.Errorf("after %d half minutes it was called %d times, not %d", i, calls, want)
 			}
 			time.Sleep(30 * time.Second)
 		}
 		end()
 		a.Wait()
-		called := calls
+		called := calls.Load()
 		time.Sleep(time.Hour)
-		if calls != called {
+		if calls := calls.Load(); calls != called {
 			t.Errorf("it was called %d times after its end", calls-called)
 		}
 		task.Every(t.Context(), time.Minute, func(context.Context) { t.Error("called after Stop") }).Stop()
