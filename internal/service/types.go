@@ -414,6 +414,15 @@ func (w ways) Otherwise() string {
 	return w[len(w)-1].Go
 }
 
+// All are the steps that the ways lead to, in their order.
+func (w ways) All() []string {
+	out := make([]string, 0, len(w))
+	for _, way := range w {
+		out = append(out, way.Go)
+	}
+	return out
+}
+
 // DecodeValue reads a step id or a list of guarded ways.
 func (w *ways) DecodeValue(v datafile.Value) error {
 	if v.IsList() {

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/act"
 	"modu/internal/service"
@@ -87,12 +89,12 @@ func turnByKeys(b *builder) {
 	}
 }
 
-// committing marks a button that goes on where going on sends or prints what is shown.
+// committing marks a button that goes on where going on may send or print what is shown.
 func committing(b *builder, st service.Step, n scene.Node) scene.Node {
-	if to, known := wayOn(b, st); known {
+	n.Commits = slices.ContainsFunc(waysOn(b, st), func(to string) bool {
 		next, _ := b.Service().Step(to)
-		n.Commits = next.Kind == service.Call || next.Kind == service.Print
-	}
+		return next.Kind == service.Call || next.Kind == service.Print
+	})
 	return n
 }
 

@@ -55,16 +55,20 @@ func addPictograms(b *builder, nodes []scene.Node) {
 	}
 }
 
-// addCourse says, in the easy form, what has been done and, where no button says it, what
-// comes next: who loses the thread looks there. It is said last when a screen opens, for who
-// waits.
+// addCourse says, in the easy form, what has been done and, where that is known and no button
+// says it, what comes next: who loses the thread looks there. It is said last when a screen opens,
+// for who waits.
 func addCourse(b *builder, st service.Step) {
 	if !b.M.Prefs.Easy || wentWrong(b) { // what comes next is not known yet
 		return
 	}
 	did, name, done := lastDone(b)
+	next, known := "", false
+	if !b.saysNext {
+		next, known = following(b, st)
+	}
 	chosen := soFar(b, st)
-	told := b.saysNext && (!done || name.Equal(b.title) || isSentenceOf(did, b.title)) // the screen says all of it
+	told := !known && (!done || name.Equal(b.title) || isSentenceOf(did, b.title)) // the screen says all of it
 	if told && (len(chosen) == 0 || !done) {
 		return
 	}
@@ -73,25 +77,30 @@ func addCourse(b *builder, st service.Step) {
 			Label: b.Text("course.done", locales.Words("Did", did)), Children: chosen}}, b.nodes...)
 		return
 	}
-	line := courseLine(b, st, did, name, done, chosen)
-	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.saysNext || b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // who chose it knows, or heard it when paying began
+	line := scene.Node{ID: courseID, Role: scene.RoleText, Late: true, Children: chosen}
+	if known {
+		line.Label = courseLine(b, b.Text("next."+next), did, name, done, chosen)
+		line.Quiet = b.M.Paying() && b.M.Pay.Stage != input.PaymentContact // they heard it when paying began
+	} else {
+		line.Label = b.Text("course.done", locales.Words("Did", did))
+		line.Quiet = true // who has done it knows
+	}
+	b.nodes = append([]scene.Node{line}, b.nodes...)
 }
 
 // courseLine is the sentence of what has been done and what comes next. What is seen in
 // pictures, or was said by a notice, is not told in words once more.
-func courseLine(b *builder, st service.Step, did, name scene.Text, done bool, chosen []scene.Node) scene.Text {
-	if b.saysNext {
-		return b.Text("course.done", locales.Words("Did", did))
+func courseLine(b *builder, comes, did, name scene.Text, done bool, chosen []scene.Node) scene.Text {
+	next := locales.Words("Next", comes)
+	after := b.Text("course.next", next)
+	if !done {
+		return b.Text("course.first", next)
 	}
-	next := locales.Words("Next", b.Text("next."+following(b, st)))
-	line, after := b.Text("course.first", next), b.Text("course.next", next)
-	if done {
-		line = b.Text("course", locales.Words("Did", did), next)
-		if slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(name) }) { // it is seen what has been done
-			heard := line.SpokenSpans()
-			line = after
-			line.Spoken = heard
-		}
+	line := b.Text("course", locales.Words("Did", did), next)
+	if slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(name) }) { // it is seen what has been done
+		heard := line.SpokenSpans()
+		line = after
+		line.Spoken = heard
 	}
 	if confirmed(b, name) {
 		line.Spoken = after.SpokenSpans()
@@ -274,62 +283,100 @@ func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 // onward is what the button is called that leads on from a step: what happens then.
 func onward(b *builder, st service.Step) scene.Text {
 	b.saysNext = true
-	return b.Text("go." + following(b, st))
+	if next, known := following(b, st); known {
+		return b.Text("go." + next)
+	}
+	return b.Text("go." + usually(b, st))
 }
 
-// following says what comes after a step, as far as it is known before the person has chosen:
-// the kind of the step, with the reader for one that reads something; "more" for another
-// question of this one, "way" where a way to go on is chosen, "end" after the last, "depends"
-// where it is not known yet.
-func following(b *builder, st service.Step) string {
-	if st.Kind == service.Identify {
-		return "way" // in which they say who they are: it is being chosen
-	}
-	if (st.Kind == service.Options || st.Kind == service.Count) && b.moreAsked || st.Kind == service.Short && b.M.Here.Question != course.Many {
-		return "more"
-	}
-	to, known := wayOn(b, st)
-	for range 5 { // what passes of itself is no step for a person
-		if next, _ := b.Service().Step(to); next.Kind != service.Call {
+// usually is following where several things may come: what comes where nothing is out of the way,
+// which a button may be named by; "depends" where what is chosen here decides.
+func usually(b *builder, st service.Step) string {
+	kinds := map[string]bool{}
+	for to, seen := b.onwardFrom(st), 0; seen < 5; seen++ {
+		next, _ := b.Service().Step(to)
+		if next.Kind != service.Call { // which is no step for a person
+			comes(b.Service(), to, kinds, map[string]bool{})
 			break
 		}
-		next, _ := b.Service().Step(to)
 		to = next.Next.Otherwise()
 	}
-	next, ok := b.Service().Step(to)
-	switch {
-	case st.Kind == service.Done:
-		return "end"
-	case !ok, !known, next.Kind == service.Call:
-		return "depends"
-	case next.Kind == service.Present:
-		return string(next.Kind) + "." + string(next.Reader)
+	for kind := range kinds {
+		return kind
 	}
-	return string(next.Kind)
+	return "depends"
 }
 
-// wayOn is the step that follows; false where it depends on what is chosen here.
-func wayOn(b *builder, st service.Step) (string, bool) {
+// onwardFrom is the step that follows as things stand; "" where that cannot be told.
+func (b *builder) onwardFrom(st service.Step) string {
 	if (st.From != "" || st.IsMany()) && len(st.Next) > 1 { // what is chosen decides
-		return "", false
-	}
-	if st.Kind == service.Choose {
-		to, all := "", true
-		for i, c := range st.Choices {
-			if i > 0 && c.Go != to {
-				all = false
-			}
-			to = c.Go
-		}
-		if !all {
-			return "", false
-		}
-		if to != "" {
-			return to, true
-		}
+		return ""
 	}
 	to, _ := b.M.Course.Onward(st, b.Way())
-	return to, to != ""
+	return to
+}
+
+// following says what comes after a step: the kind of the step, with the reader for one that reads
+// something; "more" for another question of this one, "end" after the last. It is false where
+// that is not known before the person has chosen, or a program has answered: a promise that is
+// broken loses whoever held on to it.
+func following(b *builder, st service.Step) (string, bool) {
+	switch {
+	case (st.Kind == service.Options || st.Kind == service.Count) && b.moreAsked, st.Kind == service.Short && b.M.Here.Question != course.Many:
+		return "more", true
+	case st.Kind == service.Pay && b.M.Paying() && payMoment(b.M.Pay).waiting != "":
+		return string(service.Pay), true // the terminal is not ready
+	case st.Kind == service.Done:
+		return "end", true
+	}
+	kinds := map[string]bool{}
+	for _, to := range waysOn(b, st) {
+		comes(b.Service(), to, kinds, map[string]bool{})
+	}
+	if len(kinds) != 1 {
+		return "", false
+	}
+	for kind := range kinds {
+		return kind, true
+	}
+	return "", false
+}
+
+// comes collects the kinds of the steps that a person may meet from a step on: a call, which
+// passes of itself, is none.
+func comes(svc *service.Service, id string, kinds, seen map[string]bool) {
+	st, ok := svc.Step(id)
+	if !ok || seen[id] {
+		return
+	}
+	seen[id] = true
+	switch st.Kind {
+	case service.Call:
+		for _, to := range st.Next.All() {
+			comes(svc, to, kinds, seen)
+		}
+	case service.Present:
+		kinds[string(st.Kind)+"."+string(st.Reader)] = true
+	default:
+		kinds[string(st.Kind)] = true
+	}
+}
+
+// waysOn are the steps that may follow: one where what is known already decides.
+func waysOn(b *builder, st service.Step) []string {
+	var out []string
+	for _, c := range st.Choices {
+		if c.Go != "" {
+			out = append(out, c.Go)
+		}
+	}
+	if len(out) > 0 && len(out) == len(st.Choices) {
+		return out
+	}
+	if len(st.Next) > 1 && (len(st.Fields()) > 0 || st.Kind == service.Call) { // what is answered here may decide
+		return append(out, st.Next.All()...)
+	}
+	return append(out, b.onwardFrom(st))
 }
 
 // showQuick shows the thing that the questions of the short way are about.
