@@ -112,10 +112,16 @@ func (n Moment) ItemName(id string) scene.Text {
 // LineWords are how many of a line there are, and its chosen options. Where there is no
 // basket and nothing was counted there is one thing, which needs no counting.
 func (n Moment) LineWords(l order.Line) []scene.Text {
-	if _, has := n.Service().StepOf(service.Basket); !has && !n.Service().CountsItem(l.Item) {
+	if !n.Counted(l) {
 		return n.OptionWords(l)
 	}
 	return append([]scene.Text{n.Quantity(l)}, n.OptionWords(l)...)
+}
+
+// Counted reports whether people say how many there are of what a line holds.
+func (n Moment) Counted(l order.Line) bool {
+	_, has := n.Service().StepOf(service.Basket)
+	return has || n.Service().CountsItem(l.Item)
 }
 
 // OptionWords are the chosen options of a line, in words.

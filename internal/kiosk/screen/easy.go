@@ -68,7 +68,8 @@ func addCourse(b *builder, st service.Step) {
 		next, known = following(b, st)
 	}
 	chosen := soFar(b, st)
-	told := !known && (!done || name.Equal(b.title) || isSentenceOf(did, b.title)) // the screen says all of it
+	pictured := slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(name) })
+	told := !known && (!done || pictured || name.Equal(b.title) || isSentenceOf(did, b.title)) // the screen says all of it
 	if told && (len(chosen) == 0 || !done) {
 		return
 	}
@@ -79,7 +80,7 @@ func addCourse(b *builder, st service.Step) {
 	}
 	line := scene.Node{ID: courseID, Role: scene.RoleText, Late: true, Children: chosen}
 	if known {
-		line.Label = courseLine(b, b.Text("next."+next), did, name, done, chosen)
+		line.Label = courseLine(b, b.Text("next."+next), did, name, done, pictured)
 		line.Quiet = b.M.Paying() && b.M.Pay.Stage != input.PaymentContact // they heard it when paying began
 	} else {
 		line.Label = b.Text("course.done", locales.Words("Did", did))
@@ -90,14 +91,14 @@ func addCourse(b *builder, st service.Step) {
 
 // courseLine is the sentence of what has been done and what comes next. What is seen in
 // pictures, or was said by a notice, is not told in words once more.
-func courseLine(b *builder, comes, did, name scene.Text, done bool, chosen []scene.Node) scene.Text {
+func courseLine(b *builder, comes, did, name scene.Text, done, pictured bool) scene.Text {
 	next := locales.Words("Next", comes)
 	after := b.Text("course.next", next)
 	if !done {
 		return b.Text("course.first", next)
 	}
 	line := b.Text("course", locales.Words("Did", did), next)
-	if slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(name) }) { // it is seen what has been done
+	if pictured { // it is seen what has been done
 		heard := line.SpokenSpans()
 		line = after
 		line.Spoken = heard
@@ -234,11 +235,21 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 	}
 	if b.M.Here.Question != course.What {
 		name = b.ItemName(b.M.Here.Item)
+		st := b.Step()
+		if v, ok := askedValue(b, st, st.UsualOf(b.M.Here.Item), b.M.Here.Picked); ok && b.M.Here.Question == course.Many {
+			name = b.Text(v.Label)
+		}
 		return b.Text("did.chosen", locales.Words("Name", name)), name, true
 	}
 	for i := len(b.M.Trail) - 1; i >= 0; i-- {
 		st, _ := b.Service().Step(b.M.Trail[i].Step)
-		if name, ok = lastChosen(b, st); ok {
+		if name, ok = lastChosen(b, st); ok && name.Privacy() > scene.Public {
+			return b.Text("did.one"), scene.Text{}, true // "personal, chosen" would say nothing
+		}
+		if lines := b.M.Order.Lines(); ok && len(lines) == 1 && name.Equal(b.ItemName(lines[0].Item)) && b.Counted(lines[0]) {
+			return b.Text("did.chosen", locales.Words("Name", b.Text("did.line", locales.Words("Name", name), locales.Words("Count", b.Quantity(lines[0]))))), name, true
+		}
+		if ok {
 			return b.Text("did.chosen", locales.Words("Name", name)), name, true
 		}
 		switch st.Kind {
@@ -271,13 +282,28 @@ func lastChosen(b *builder, st service.Step) (scene.Text, bool) {
 		}
 		now, _ := b.Service().Step(b.M.Here.Step)
 		if now.Kind == service.Options {
-			return b.ItemName(b.M.Here.Item), true
+			return lastOption(b), true
 		}
 		if c, ok := b.Service().Category(b.M.Here.Category); ok && now.Kind == service.Items {
 			return b.Text(c.Label), true
 		}
 	}
 	return scene.Text{}, false
+}
+
+// lastOption is what was picked last of a thing whose options are asked one by one; before the
+// first, the thing.
+func lastOption(b *builder) scene.Text {
+	item, picked := b.M.Here.Item, b.M.Here.Picked
+	offers, _ := b.Service().Offers(item, picked, b.M.Order)
+	if k := min(b.M.Here.Asked, len(offers)-1); k > 0 && b.M.OneByOne() {
+		for _, v := range offers[k-1].Values {
+			if picked.Has(offers[k-1].ID, v.ID) {
+				return b.Text(v.Label)
+			}
+		}
+	}
+	return b.ItemName(item)
 }
 
 // onward is what the button is called that leads on from a step: what happens then.
