@@ -69,7 +69,7 @@ func addCourse(b *builder, st service.Step) {
 	}
 	chosen := soFar(b, st)
 	pictured := slices.ContainsFunc(chosen, func(n scene.Node) bool { return n.Label.Equal(name) })
-	told := !known && (!done || pictured || name.Equal(b.title) || isSentenceOf(did, b.title)) // the screen says all of it
+	told := !known && (!done || pictured || name.String() == b.title.String() || isSentenceOf(did, b.title)) // the screen says all of it
 	if told && (len(chosen) == 0 || !done) {
 		return
 	}
@@ -117,7 +117,7 @@ func confirmed(b *builder, name scene.Text) bool {
 	}
 	_, basket := b.Service().StepOf(service.Basket)
 	lines := b.M.Order.Lines()
-	return !basket && len(lines) == 1 && name.Equal(b.ItemName(lines[0].Item))
+	return !basket && len(lines) == 1 && strings.HasPrefix(name.String(), b.ItemName(lines[0].Item).String())
 }
 
 // isSentenceOf reports whether a sentence says what a title says.
@@ -247,7 +247,7 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 			return b.Text("did.one"), scene.Text{}, true // "personal, chosen" would say nothing
 		}
 		if lines := b.M.Order.Lines(); ok && len(lines) == 1 && name.Equal(b.ItemName(lines[0].Item)) && b.Counted(lines[0]) {
-			return b.Text("did.chosen", locales.Words("Name", b.Text("did.line", locales.Words("Name", name), locales.Words("Count", b.Quantity(lines[0]))))), name, true
+			name = b.Text("did.line", locales.Words("Name", name), locales.Words("Count", b.Quantity(lines[0])))
 		}
 		if ok {
 			return b.Text("did.chosen", locales.Words("Name", name)), name, true

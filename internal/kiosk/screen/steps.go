@@ -143,11 +143,18 @@ func basketButton(b *builder) []scene.Node {
 	return []scene.Node{n}
 }
 
+// heardAsked is a title that says what a screen is about, with the question that who sees it reads
+// off its cards and buttons: a listener hears that they are asked something (SPK-1).
+func (b *builder) heardAsked(title, question scene.Text) scene.Text {
+	title.Spoken = b.Text("short.of", locales.Words("Name", title), locales.Words("Question", question)).SpokenSpans()
+	return title
+}
+
 func itemsStep(b *builder, step service.Step) {
 	items := b.Service().Menu()
 	if !step.All {
 		cat, _ := b.Service().Category(b.M.Here.Category)
-		b.title, b.picture, b.tint = b.Text(cat.Label), cat.Picture, b.Service().CategoryTint(cat.ID)
+		b.title, b.picture, b.tint = b.heardAsked(b.Text(cat.Label), b.title), cat.Picture, b.Service().CategoryTint(cat.ID)
 		if showsPhotos(b) {
 			b.photo = b.Service().CategoryPhoto(cat.ID)
 		}
@@ -213,7 +220,7 @@ func optionsStep(b *builder, step service.Step) {
 	svc := b.Service()
 	item, _ := svc.Item(b.M.Here.Item)
 	picked := b.M.Here.Picked
-	b.title, b.tint = b.Text(item.Label), svc.CategoryTint(item.Category)
+	b.title, b.tint = b.heardAsked(b.Text(item.Label), b.title), svc.CategoryTint(item.Category)
 	b.picture, b.photo = looksLike(b, item, picked, true)
 	offers, err := svc.Offers(item.ID, picked, b.M.Order)
 	if err != nil {
@@ -304,6 +311,7 @@ func quantity(b *builder, id string, label scene.Text, details []scene.Text, les
 func basketStep(b *builder, step service.Step) {
 	lines := b.M.Order.Lines()
 	b.picture = "act-basket"
+	b.title = b.heardAsked(b.title, b.Text("basket.ask"))
 	if len(lines) == 0 {
 		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
 	} else {
