@@ -15,8 +15,9 @@ import (
 // What was used last names what to press, in one session as it changes.
 func TestWordingFollowsTheHand(t *testing.T) {
 	d := start(t)
+	d.send(input.HeadsetRouted{Private: true})
 	d.press("down")
-	if d.noticed() != "shop.name speech.welcome speech.earphones.own" { // a keypad's is the text itself
+	if d.noticed() != "speech.here speech.welcome speech.welcome.help speech.earphones.own" { // a keypad's is the text itself
 		t.Errorf("keypad: %s", d.noticed())
 	}
 	warned := func() string {

@@ -194,7 +194,7 @@ func TestFingerRestingStartsSpeech(t *testing.T) {
 	d.now = at
 	d.send(input.TimePassed{})
 	d.want(scene.KindChoose, "")
-	if !d.m.Prefs.Speech || d.noticed() != "shop.name speech.welcome@touch speech.earphones.own" {
+	if !d.m.Prefs.Speech || d.noticed() != "speech.here speech.welcome@touch speech.welcome.help@touch" {
 		t.Errorf("speech %v, notices %s", d.m.Prefs.Speech, d.noticed())
 	}
 	d.send(input.Touched{Phase: input.TouchEnded, Revision: 1})

@@ -20,30 +20,31 @@ func (u *update) enter(speech bool) {
 	u.went(u.m.Course.Begin(u.now, u.at().Way()))
 	if speech {
 		u.m.Prefs.Speech = true
-		u.notice(scene.Assertive, u.at().Text(u.at().Service().Name)) // who cannot see stands before they know not what
+		u.say(scene.Assertive, "speech.here", locales.Words("Name", u.at().Text(u.at().Service().Name))) // who cannot see stands before they know not what
 		welcome(u)
 	}
 }
 
-// welcome tells who listens how to move and choose, how long the way is, and, after the first
-// question, where earphones are to be had. What can wait is told later: a first utterance of
+// welcome tells who listens how to move and choose, where help is, how long the way is, and, after
+// the first question, where earphones are to be had. What can wait is told later: a first utterance of
 // more than twenty seconds is not kept in mind.
 func welcome(u *update) {
 	u.tell(scene.Assertive, "speech.welcome")
+	u.tell(scene.Assertive, "speech.welcome.help")
 	if stages := len(u.at().Service().Stages()); stages > 0 {
 		u.tell(scene.Assertive, "speech.stages", locales.Count("N", stages, "stage"))
 	}
-	if u.c.Socket.Present && !u.m.Headset.In {
+	if u.c.Socket.Present && !u.m.Headset.In && !u.m.Headset.Deaf {
 		for _, t := range model.Earphones(u.at()) {
 			u.tellText(scene.Polite, t.String(), t)
 		}
 	}
 }
 
-// onTheWay tells who listens, at the first screen after the first one that asks them for
-// something, by which buttons they find help and the next question.
+// onTheWay tells who listens by keys, at the first screen after the first one that asks them for
+// something, by which key they skip what is left of a list.
 func onTheWay(u *update) {
-	if !u.m.Prefs.Speech || len(u.m.Trail) == 0 {
+	if !u.m.Prefs.Speech || len(u.m.Trail) == 0 || u.m.Hand == accessibility.Touch || u.m.Hand == accessibility.Switch {
 		return
 	}
 	switch u.at().Step().Kind {

@@ -33,17 +33,18 @@ func (d *driver) plugIn() {
 // How the kiosk is worked is told when somebody begins to listen, by whichever way, and once a
 // stay; the next person is told again.
 func TestWelcomeIsToldOnceAStay(t *testing.T) {
-	const keys, touch = "speech.welcome speech.earphones.own", "speech.welcome@touch speech.earphones.own"
+	const keys, touch = "speech.welcome speech.welcome.help speech.earphones.own", "speech.welcome@touch speech.welcome.help@touch speech.earphones.own"
 	for name, c := range map[string]struct {
 		listen func(d *driver)
 		want   string
 	}{
 		"key":     {func(d *driver) { d.press("down") }, keys},
-		"headset": {func(d *driver) { d.plugIn() }, "speech.welcome"}, // nobody need be told of earphones
+		"headset": {func(d *driver) { d.plugIn() }, "speech.welcome speech.welcome.help"}, // nobody need be told of earphones
 		"need":    {func(d *driver) { d.touch("need.sound") }, touch},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := start(t)
+			d.send(input.HeadsetRouted{Private: true})
 			d.send(input.JackChanged{}) // as things stand
 			for stay := range 2 {
 				c.listen(d)
@@ -121,11 +122,13 @@ func TestEarphonesAreTold(t *testing.T) {
 		"socket":    {func(cfg *kiosk.Config) { cfg.Places = socket }, []string{"이어폰 꽂는 곳은 화면 왼쪽 아래에 있습니다"}}, // its side is enough, and what it is good for is plain
 		"lent":      {func(cfg *kiosk.Config) { cfg.Lent, cfg.Places = scene.Counter, counter }, []string{"이어폰은 직원 자리에서 빌려 드립니다", "직원 자리는 화면 왼쪽으로 2m 떨어져 있습니다", "이어폰 꽂는 곳은 화면 아래에 있습니다"}},
 		"no socket": {func(cfg *kiosk.Config) { cfg.Socket.Present = false }, nil},
+		"for all":   {func(*kiosk.Config) {}, nil}, // what is not for one ear alone is not offered as that
 	} {
 		d := start(t)
 		cfg := kiosktest.Core().Config
 		c.change(&cfg)
 		d.c = kiosk.NewCore(cfg)
+		d.send(input.HeadsetRouted{Private: name != "for all"})
 		d.press("down")
 		var got []string
 		for _, n := range d.change.Notices {

@@ -28,6 +28,9 @@ func spoken(u speech.Utterance) string {
 	return runtime.Spoken(u)
 }
 
+// Route tells, as the sound does when it begins, whether a headset would be for one ear alone.
+func (v *Virtual) Route(private bool) { v.step(input.HeadsetRouted{Private: private}) }
+
 // bounce is how a plug makes contact on its way in: three times, each shorter than a
 // debounce.
 const bounce = 30 * time.Millisecond

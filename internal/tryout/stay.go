@@ -111,6 +111,9 @@ func Run(p *assemble.Parts, w Wish, o Options) Report {
 	}
 	s.m = machine(p, o.Says)
 	s.v = scenario.NewVirtual(s.m, s.output)
+	if p.Core.Socket.Present {
+		s.v.Route(true)
+	}
 	s.v.SetSample(p.Sample)
 	c := &customer{stay: s, taken: map[string]bool{}, asked: map[string]bool{}, met: map[string]bool{}}
 	c.visit()

@@ -44,7 +44,7 @@ func Earphones(n Moment) []scene.Text {
 		socket.Distance = 0
 		return append(out, n.place(scene.Headset, socket))
 	}
-	if n.S.Lent == "" {
+	if n.S.Lent == "" && n.Ear().Socket { // else it might be heard by others, too
 		out = append(out, n.Text("speech.earphones.own"))
 	}
 	return out
