@@ -24,7 +24,7 @@ func benchCommand() *cobra.Command {
 		if o.Count < 1 || o.Pages < 1 || !slices.ContainsFunc(bench.Parts(), func(p string) bool { return strings.Contains(p, o.Only) }) {
 			return fmt.Errorf("%w: --count and --pages are at least 1, and --only is one of %s", errUsage, strings.Join(bench.Parts(), ", "))
 		}
-		o.Kiosk = *kiosk
+		o.Kiosk = kiosk()
 		broken, err := bench.Run(c.Context(), c.OutOrStdout(), o)
 		if err != nil {
 			return err

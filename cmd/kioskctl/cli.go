@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -224,9 +225,11 @@ func siteFlag(c *cobra.Command) *string {
 	return c.Flags().String("site", "", "site `file`; without it, the embedded defaults")
 }
 
-// kioskFlag names the program that is measured or shown.
-func kioskFlag(c *cobra.Command) *string {
-	return c.Flags().String("kiosk", beside("kiosk"), "the kiosk `program`")
+// kioskFlag names the program that is measured or shown; the function tells which it is. Where this
+// program lies is no default: help and manual pages are alike on every machine.
+func kioskFlag(c *cobra.Command) func() string {
+	named := c.Flags().String("kiosk", "", "the kiosk `program`; without it, the one beside kioskctl")
+	return func() string { return cmp.Or(*named, beside("kiosk")) }
 }
 
 // beside is a program in the directory of this one.

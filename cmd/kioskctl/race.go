@@ -40,7 +40,7 @@ func raceCommand() *cobra.Command {
 			}
 			o.Panel = looks.Panels()[i].Panel
 		}
-		if o.Kiosk = *kiosk; o.Out != "" {
+		if o.Kiosk = kiosk(); o.Out != "" {
 			if err := os.MkdirAll(o.Out, 0o755); err != nil {
 				return err
 			}

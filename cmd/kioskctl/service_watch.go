@@ -57,7 +57,7 @@ func serviceWatchCommand() *cobra.Command {
 		defer os.RemoveAll(state)
 		var kiosk *world.Kiosk
 		d.Kiosk = func() (<-chan struct{}, error) {
-			kiosk, err = world.Start(c.Context(), world.Options{Program: *program, Args: []string{"--dev", "--windowed", "--service", dir},
+			kiosk, err = world.Start(c.Context(), world.Options{Program: program(), Args: []string{"--dev", "--windowed", "--service", dir},
 				Display: os.Getenv("DISPLAY"), Env: []string{"XDG_STATE_HOME=" + state}, Stderr: c.ErrOrStderr()})
 			if err != nil {
 				return nil, err

@@ -214,6 +214,15 @@ func TestManualPages(t *testing.T) {
 			t.Errorf("no page %s", w)
 		}
 	}
+	for _, p := range pages {
+		page, err := os.ReadFile(filepath.Join(dirs[0], p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := places(string(page)); found != nil {
+			t.Errorf("%s: it names places of this machine: %q", p, found)
+		}
+	}
 	page, err := os.ReadFile(filepath.Join(dirs[0], "kioskctl-service-try.1"))
 	if err != nil {
 		t.Fatal(err)
@@ -222,4 +231,53 @@ func TestManualPages(t *testing.T) {
 	if string(page) != string(again) || !strings.Contains(string(page), "stay") || !strings.Contains(string(page), "EXAMPLE") {
 		t.Errorf("two runs differ, or nothing of the flags:\n%s", page)
 	}
+}
+
+// absolute finds paths from the root of the file system, but those in addresses.
+var absolute = regexp.MustCompile(`(?:^|[\s"'=(\[,])(/[^\s"'),;\]]+)`)
+
+// examplePlaces are where the paths of examples lie: the same on every machine.
+func examplePlaces() []string { return []string{"/dev", "/tmp", "/etc/bash_completion.d"} }
+
+// places are the paths in a page that are no examples, but places of the machine that made it.
+func places(page string) (found []string) {
+	page = strings.ReplaceAll(page, `\-`, "-") // as manual pages write it
+	for _, m := range absolute.FindAllStringSubmatch(page, -1) {
+		if p := strings.TrimRight(m[1], ".:"); !slices.Contains(examplePlaces(), filepath.Dir(p)) {
+			found = append(found, p)
+		}
+	}
+	self, _ := os.Executable()
+	cwd, _ := os.Getwd()
+	home, _ := os.UserHomeDir()
+	for _, dir := range []string{filepath.Dir(self), cwd, home} {
+		if len(dir) > 1 && strings.Contains(page, dir) {
+			found = append(found, dir)
+		}
+	}
+	return found
+}
+
+// Help reads alike on every machine.
+func TestHelpNamesNoPlaceOfThisMachine(t *testing.T) {
+	each(rootCommand(), func(c *cobra.Command) {
+		if found := places(helpOf(c)); found != nil {
+			t.Errorf("%s: it names places of this machine: %q", c.CommandPath(), found)
+		}
+	})
+	faulty := &cobra.Command{Use: "x", Short: "x", Run: func(*cobra.Command, []string) {}}
+	faulty.Flags().String("kiosk", beside("kiosk"), "a `program`")
+	faulty.Flags().String("file", "/srv/shop/site.yaml", "a `file`, such as /tmp/site")
+	if found := places(helpOf(faulty)); !slices.Contains(found, beside("kiosk")) || !slices.Contains(found, "/srv/shop/site.yaml") || slices.Contains(found, "/tmp/site") {
+		t.Errorf("a faulty page: %q", found)
+	}
+}
+
+// helpOf is what a command's --help prints.
+func helpOf(c *cobra.Command) string {
+	var out strings.Builder
+	c.InitDefaultHelpFlag()
+	c.SetOut(&out)
+	_ = c.Help()
+	return out.String()
 }
