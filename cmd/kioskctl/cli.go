@@ -1,13 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -158,6 +155,12 @@ func flagError(c *cobra.Command, err error) error {
 	}
 	var known []string
 	c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	suggest := func(name string) string {
+		if here := otherSpellings()[name]; slices.Contains(known, here) {
+			return fmt.Sprintf("write --%s", here)
+		}
+		return datafile.Suggest(name, known)
+	}
 	if _, flag, ok := strings.Cut(err.Error(), " in -"); ok { // "unknown shorthand flag: 's' in -site"
 		if name, _, _ := strings.Cut(flag, "="); slices.Contains(known, name) {
 			return fmt.Errorf("%w: there is no -%s; write --%s", errUsage, name, name)
@@ -165,7 +168,7 @@ func flagError(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w: there is no -%s; flags are written in full, with two dashes", errUsage, flag)
 	}
 	if _, name, ok := strings.Cut(err.Error(), "unknown flag: --"); ok {
-		return fmt.Errorf("%w: there is no --%s; %s", errUsage, name, datafile.Suggest(name, known))
+		return fmt.Errorf("%w: there is no --%s; %s", errUsage, name, suggest(name))
 	}
 	return fmt.Errorf("%w: %v", errUsage, err)
 }
@@ -218,27 +221,6 @@ func textAfterFlags(root *cobra.Command, args []string) []string {
 		}
 	}
 	return args
-}
-
-// siteFlag is the same in every command that reads a site.
-func siteFlag(c *cobra.Command) *string {
-	return c.Flags().String("site", "", "site `file`; without it, the embedded defaults")
-}
-
-// kioskFlag names the program that is measured or shown; the function tells which it is. Where this
-// program lies is no default: help and manual pages are alike on every machine.
-func kioskFlag(c *cobra.Command) func() string {
-	named := c.Flags().String("kiosk", "", "the kiosk `program`; without it, the one beside kioskctl")
-	return func() string { return cmp.Or(*named, beside("kiosk")) }
-}
-
-// beside is a program in the directory of this one.
-func beside(name string) string {
-	self, err := os.Executable()
-	if err != nil {
-		return name
-	}
-	return filepath.Join(filepath.Dir(self), name)
 }
 
 // judges lets a check answer with one JSON object instead of lines for people.

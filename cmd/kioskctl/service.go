@@ -46,10 +46,10 @@ func serviceWalkCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.Easy, "easy", false, "in the easy form")
 	c.Flags().BoolVar(&o.Practice, "practice", false, "as somebody who practises")
 	c.Flags().StringVar(&o.From, "from", "", "begin at this `step`, and stay with what comes after it")
-	c.Flags().IntVar(&o.Max, "max", 0, "end after so many screens; 0: after the last")
+	countFlag(c, &o.Max, 0, "screens to end after; without it, after the last")
 	return judges(c, func(c *cobra.Command, args []string, r *verdict.Report) error {
 		if o.Max < 0 {
-			return fmt.Errorf("%w: --max is a number of screens, 0 or more", errUsage)
+			return fmt.Errorf("%w: --count is a number of screens, 0 or more", errUsage)
 		}
 		p, issues := load.Service(args[0])
 		if issues.Err() != nil {

@@ -35,7 +35,7 @@ func serviceAskCommand() *cobra.Command {
 			"or digits. The program is not told of payments, but with --report.",
 		Example: "  kioskctl service ask shop --backend http://127.0.0.1:8070\n  kioskctl service ask shop --backend http://127.0.0.1:8070 --field plate=1234 --json",
 		Args:    arguments(1, 1), DisableFlagsInUseLine: true}
-	site := c.Flags().String("backend", "", "address of the program, such as http://127.0.0.1:8070")
+	site := c.Flags().String("backend", "", "`address` of the program, such as http://127.0.0.1:8070")
 	given := c.Flags().StringToString("field", nil, "what is sent for a field, `name=value`; may be given several times")
 	report := c.Flags().Bool("report", false, "tell it of a payment, too, where the service does")
 	locale := localeFlag(c, "", "language that is sent, without it the service's first")

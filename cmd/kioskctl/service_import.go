@@ -32,7 +32,7 @@ func serviceImportCommand() *cobra.Command {
 		Args: arguments(0, 1), DisableFlagsInUseLine: true}
 	into := c.Flags().String("out", "", "`directory` of the service")
 	pictures := c.Flags().String("pictures", "", "`directory` with the pictures and photographs that the table names")
-	name := c.Flags().String("name", "가게", "what a new shop is called")
+	name := c.Flags().String("name", "가게", "the `name` of a new shop")
 	dry := c.Flags().Bool("dry-run", false, "into a service that is there: print what would change, and write nothing")
 	remove := c.Flags().Bool("delete", false, "take out what is not in the table any more, instead of marking it as sold out")
 	undo := c.Flags().Bool("undo", false, "take the last import into a service back")

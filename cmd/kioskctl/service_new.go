@@ -24,14 +24,14 @@ func serviceNewCommand() *cobra.Command {
 		Long: "new asks five questions and makes a service of the answers, or copies a built-in one. What it makes has no\n" +
 			"mistake, and simulated customers get what they came for. Each question is a flag, too; with --for nothing is\n" +
 			"asked. Nothing is overwritten.",
-		Example: "  kioskctl service new shop\n  kioskctl service new shop --from NAME\n  kioskctl service new desk --for sign-in --name \"동네 의원\" --languages ko,en --digits 4 --printer",
+		Example: "  kioskctl service new shop\n  kioskctl service new shop --from NAME\n  kioskctl service new desk --for sign-in --name \"동네 의원\" --locale ko,en --digits 4 --printer",
 		Args:    arguments(1, 1)}
 	from := c.Flags().String("from", "", "copy this built-in `service`: "+strings.Join(assemble.Services(), ", "))
 	a := scaffold.Answers{}
-	c.Flags().StringVar(&a.Name, "name", "", "what the place is called, as people read it; without it the name of the directory")
-	purpose := c.Flags().String("for", "", "what people come for: order, sign-in or pay")
-	langs := c.Flags().StringSlice("languages", []string{"ko"}, "the languages, the first one being what people meet: ko, en, zh-Hans, ja")
-	c.Flags().IntVar(&a.Digits, "digits", 4, "sign-in, pay: how many digits people type")
+	c.Flags().StringVar(&a.Name, "name", "", "the `name` of the place, as people read it; without it, that of the directory")
+	purpose := c.Flags().String("for", "", "the `purpose` for which people come: order, sign-in or pay")
+	langs := localeFlag(c, "ko", "languages, the first one being what people meet, with commas between: each of ko, en, zh-Hans, ja")
+	c.Flags().IntVar(&a.Digits, "digits", 4, "sign-in, pay: the `number` of digits that people type")
 	c.Flags().BoolVar(&a.Away, "take-away", false, "order: ask whether they eat here or take it away")
 	c.Flags().BoolVar(&a.Printer, "printer", false, "there is a printer for slips")
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -43,7 +43,7 @@ func serviceNewCommand() *cobra.Command {
 			return copyService(c.OutOrStdout(), *from, dir)
 		}
 		a.Dir, a.For, a.Languages = dir, scaffold.Purpose(*purpose), nil
-		for _, l := range *langs {
+		for _, l := range split(*langs) {
 			a.Languages = append(a.Languages, scene.Lang(l))
 		}
 		if a.Name == "" {
@@ -62,6 +62,11 @@ func serviceNewCommand() *cobra.Command {
 		return writeNew(c.OutOrStdout(), dir, files)
 	}
 	return c
+}
+
+// split are the languages of a list with commas or spaces between.
+func split(langs string) []string {
+	return strings.FieldsFunc(langs, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // copyService copies a built-in service.
@@ -155,7 +160,7 @@ func (q questions) all(a *scaffold.Answers) error {
 			return true
 		}
 		a.Languages = nil
-		for _, l := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' }) {
+		for _, l := range split(s) {
 			a.Languages = append(a.Languages, scene.Lang(l))
 		}
 		return !slices.ContainsFunc(a.Languages, func(l scene.Lang) bool { return !slices.Contains(scaffold.Languages(), l) })

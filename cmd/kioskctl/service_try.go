@@ -25,8 +25,8 @@ func serviceTryCommand() *cobra.Command {
 		Example: "  kioskctl service try shop\n  kioskctl service try shop --locale ko --json\n  kioskctl service try shop --stay ear --easy\n  kioskctl service try shop --stay pictures\n  kioskctl service try shop --read headset",
 		Args:    arguments(1, 1)}
 	locale := localeFlag(c, "", "one language only")
-	hand := c.Flags().String("stay", "", "print what one customer meets and does: touch, ear, headset, keys or pictures")
-	read := c.Flags().String("read", "", "print what one customer hears, to be read aloud: touch, ear, headset or keys")
+	hand := c.Flags().String("stay", "", "print what one customer meets and does by this `hand`: touch, ear, headset, keys or pictures")
+	read := c.Flags().String("read", "", "print what one customer hears by this `hand`, to be read aloud: touch, ear, headset or keys")
 	easy := c.Flags().Bool("easy", false, "with --stay or --read: in the easy form")
 	return judges(c, func(_ *cobra.Command, args []string, r *verdict.Report) error {
 		switch {

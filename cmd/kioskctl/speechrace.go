@@ -17,8 +17,8 @@ func speechraceCommand() *cobra.Command {
 		Args:    arguments(0, 0)}
 	o := voicerace.Options{}
 	countFlag(c, &o.Count, 0, "words and sentences of each contender; without it, every one of the menu's lists once")
-	c.Flags().DurationVar(&o.Buffer, "buffer", 0, "the sound device's buffer; without it, as the kiosk has it")
-	c.Flags().StringVar(&o.Only, "only", "", strings.Join(voicerace.Kinds(), " or ")+"; without it, both")
+	c.Flags().DurationVar(&o.Buffer, "buffer", 0, "the sound device's buffer, such as 12ms; without it, as the kiosk has it")
+	onlyFlag(c, &o.Only, "only this `part`: "+strings.Join(voicerace.Kinds(), " or ")+"; without it, both")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if o.Count < 0 || o.Only != "" && !slices.Contains(voicerace.Kinds(), o.Only) {
 			return fmt.Errorf("%w: --count is not negative, and --only is %s", errUsage, strings.Join(voicerace.Kinds(), " or "))
