@@ -12,7 +12,7 @@ import (
 
 func benchCommand() *cobra.Command {
 	c := &cobra.Command{Use: "bench", Short: "measure: key to scene, to sound, to picture; start; memory",
-		Long:    "bench measures this machine part by part: " + strings.Join(bench.Parts(), ", ") + ".",
+		Long:    filled("bench measures this machine part by part: " + strings.Join(bench.Parts(), ", ") + "."),
 		Example: "  kioskctl bench\n  kioskctl bench --only core --count 1000",
 		Args:    arguments(0, 0)}
 	o := bench.Options{}

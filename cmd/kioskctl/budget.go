@@ -8,7 +8,7 @@ import (
 
 func budgetCommand() *cobra.Command {
 	c := &cobra.Command{Use: "budget", Short: "measure how long the commonest order takes to hear",
-		Long:    "budget makes the sound of everything that must be heard of the commonest order, and fails where it takes\nlonger than it may.",
+		Long:    filled("budget makes the sound of everything that must be heard of the commonest order, and fails where it takes\nlonger than it may."),
 		Example: "  kioskctl budget\n  kioskctl budget --out internal/lab/budget/budget.yaml",
 		Args:    arguments(0, 0)}
 	out := c.Flags().String("out", "", "write the measured figures into this `file`, a copy of "+budget.File)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -25,6 +26,34 @@ const (
 	exitFailed = 1 // what was asked for did not hold: a scenario differs, the customer got no coffee
 	exitUsage  = 2 // the command line, or a file, has mistakes
 )
+
+// helpColumns is how long a line of help may be.
+const helpColumns = 100
+
+// filled sets prose in lines of help; a blank line ends a paragraph.
+func filled(prose string) string {
+	paragraphs := strings.Split(prose, "\n\n")
+	for i, p := range paragraphs {
+		var b strings.Builder
+		at := 0
+		for _, word := range strings.Fields(p) {
+			n := utf8.RuneCountInString(word)
+			switch {
+			case at == 0:
+			case at+1+n > helpColumns:
+				b.WriteByte('\n')
+				at = 0
+			default:
+				b.WriteByte(' ')
+				at++
+			}
+			b.WriteString(word)
+			at += n
+		}
+		paragraphs[i] = b.String()
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
 
 // errUsage is a mistake in the command line.
 var errUsage = errors.New("mistake in the command line")
@@ -96,10 +125,12 @@ func rootCommand() *cobra.Command {
 		scenarioCommand(), lintCommand(), simCommand(), serviceCommand(), profileCommand(), demoCommand(), looksCommand(),
 		benchCommand(), raceCommand(), speechraceCommand(), budgetCommand(), readCommand(), speakCommand(), voicesCommand(),
 		levelCommand(), clipsCommand(), signCommand(), audioCommand(), completionCommand(), manCommand(), decodeClipCommand())
-	root.Long = "kioskctl is for integrators and testers of a Modu kiosk: it checks files, plays scenarios,\n" +
+	root.Long = filled("kioskctl is for integrators and testers of a Modu kiosk: it checks files, plays scenarios,\n" +
 		"simulates devices, shows what is said, runs the demonstration and measures.\n\n" +
-		"Exit status: 0 it holds, 1 it does not, 2 a mistake in the command line or in a file, named\nwith file, line and remedy."
+		"Exit status: 0 it holds, 1 it does not, 2 a mistake in the command line or in a file, named\nwith file, line and remedy.")
 	root.Version = version.Line("kioskctl")
+	// A line of help fits a terminal beside something else.
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages ", fmt.Sprintf(".FlagUsagesWrapped %d ", helpColumns)))
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true

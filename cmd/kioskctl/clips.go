@@ -13,7 +13,7 @@ import (
 )
 
 func clipsCommand() *cobra.Command {
-	return group("clips", "recorded prompts: an announcer's sheet, their recordings, a sheet for a native listener",
+	return group("clips", "recorded prompts: an announcer's sheet, their recordings, a listener's sheet",
 		"  kioskctl clips export --locale ko --out sheet\n  kioskctl clips import recordings --locale ko --out clips",
 		clipsExportCommand(), clipsImportCommand(), clipsListenCommand())
 }

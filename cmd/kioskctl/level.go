@@ -11,7 +11,7 @@ import (
 )
 
 func levelCommand() *cobra.Command {
-	c := &cobra.Command{Use: "level", Short: "speak at full level for a sound level meter; show what each level of volume is in dB(A)",
+	c := &cobra.Command{Use: "level", Short: "speak at full level for a sound level meter; show each level of volume in dB(A)",
 		Example: "  kioskctl level --site site.yaml\n  kioskctl level --site site.yaml --headset --measured 88",
 		Args:    arguments(0, 0)}
 	site := siteFlag(c)

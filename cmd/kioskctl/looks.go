@@ -18,10 +18,10 @@ import (
 
 func looksCommand() *cobra.Command {
 	c := &cobra.Command{Use: "looks", Short: "measure every screen of a site on its panel, or photograph them",
-		Long: "looks measures every screen of a site at every size and position, and names what is cut, covered, too\n" +
+		Long: filled("looks measures every screen of a site at every size and position, and names what is cut, covered, too\n" +
 			"small or out of reach. With --out it photographs screens in a real window instead; with --out and --all it\n" +
 			"paints every kind of screen of every shipped service, and leaves one page with all pictures; with --out and\n" +
-			"--staff such a page of the screens of the site on which a person and its staff meet.",
+			"--staff such a page of the screens of the site on which a person and its staff meet."),
 		Example: "  kioskctl looks --site site.yaml\n  kioskctl looks --site site.yaml --json\n  kioskctl looks --out photos --ocr\n  kioskctl looks --out gallery --all --previous old\n  kioskctl looks --out calls --staff --site site.yaml\n  kioskctl looks --out photos --panel \"32 inch\" --size 200 --easy",
 		Args:    arguments(0, 0)}
 	site := siteFlag(c)

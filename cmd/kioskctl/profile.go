@@ -29,7 +29,7 @@ func profileLintCommand() *cobra.Command {
 
 func profileTryCommand() *cobra.Command {
 	c := &cobra.Command{Use: "try PROFILE", Short: "show what a device on a real port says, as JSON",
-		Long:    "try shows, a JSON object a line, what the kiosk would understand of a device.",
+		Long:    filled("try shows, a JSON object a line, what the kiosk would understand of a device."),
 		Example: "  kioskctl profile try my-keypad.yaml --port /dev/ttyACM0\n  kioskctl profile try text-keypad --port /tmp/keypad --time 10s --record record.jsonl",
 		Args:    arguments(1, 1)}
 	port := c.Flags().String("port", "", "`path` of the port; left out, the one that the profile's \"match\" finds")

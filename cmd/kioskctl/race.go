@@ -15,7 +15,7 @@ import (
 
 func raceCommand() *cobra.Command {
 	c := &cobra.Command{Use: "race", Short: "measure the kiosk against Chromium showing the same menu on the same display",
-		Long:    "race measures the kiosk and a browser that shows the same menu in turns, on one virtual display: start,\nmemory, pages, looks, focus, idle.",
+		Long:    filled("race measures the kiosk and a browser that shows the same menu in turns, on one virtual display: start,\nmemory, pages, looks, focus, idle."),
 		Example: "  kioskctl race\n  kioskctl race --only kiosk --rounds 1 --count 20 --idle 5s --pages 10000\n  kioskctl race --panel \"55 inch\"",
 		Args:    arguments(0, 0)}
 	o := screenrace.Options{}

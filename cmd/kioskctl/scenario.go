@@ -22,8 +22,8 @@ func scenarioCommand() *cobra.Command {
 
 func scenarioRunCommand() *cobra.Command {
 	c := &cobra.Command{Use: "run FILE…", Short: "play transcripts against the real core, and name the first difference",
-		Long: "run plays each file in discrete-event time, in a moment, or with --real over pseudo-terminals in\n" +
-			"real time. A file, with \"record: yes\" and all that it can say:\n\n" + scenario.Help,
+		Long: filled("run plays each file in discrete-event time, in a moment, or with --real over pseudo-terminals in\n"+
+			"real time. A file, with \"record: yes\" and all that it can say:") + "\n\n" + scenario.Help,
 		Example: "  kioskctl scenario run order.txt\n  kioskctl scenario run --real --site site.yaml order.txt\n  kioskctl scenario run --rewrite order.txt",
 		Args:    arguments(1, -1)}
 	name := siteFlag(c)

@@ -22,8 +22,8 @@ func serviceCommand() *cobra.Command {
 
 func serviceLintCommand() *cobra.Command {
 	c := &cobra.Command{Use: "lint DIR…", Short: "name every mistake in services",
-		Long: "lint names every mistake with file, line and remedy. Forms that were left open, and words for which\n" +
-			"people have a plainer one, are told and are no mistake. A DIR may be the name of a built-in service.",
+		Long: filled("lint names every mistake with file, line and remedy. Forms that were left open, and words for which\n" +
+			"people have a plainer one, are told and are no mistake. A DIR may be the name of a built-in service."),
 		Example: "  kioskctl service lint shop\n  kioskctl service lint shop --json",
 		Args:    arguments(1, -1)}
 	return judges(c, func(_ *cobra.Command, dirs []string, r *verdict.Report) error {
@@ -37,8 +37,8 @@ func serviceLintCommand() *cobra.Command {
 
 func serviceWalkCommand() *cobra.Command {
 	c := &cobra.Command{Use: "walk DIR", Short: "print all that a person sees and hears in a service",
-		Long: "walk meets every screen of a service once, each step, branch and end among them, and prints what a\n" +
-			"person sees and hears there. What it did not reach it names, and why as far as it knows.",
+		Long: filled("walk meets every screen of a service once, each step, branch and end among them, and prints what a\n" +
+			"person sees and hears there. What it did not reach it names, and why as far as it knows."),
 		Example: "  kioskctl service walk shop --locale ko --easy\n  kioskctl service walk shop --from pay\n  kioskctl service walk shop --json",
 		Args:    arguments(1, 1)}
 	locale := localeFlag(c, "", "language, without it the service's first")

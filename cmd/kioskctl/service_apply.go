@@ -30,13 +30,13 @@ import (
 
 func serviceApplyCommand() *cobra.Command {
 	c := &cobra.Command{Use: "apply DIR CHANGES.json", Short: "write what staff changed on their page into the menu",
-		Long: "apply writes prices and what is sold out into the menu of a service, from the file that the staff page\n" +
+		Long: filled("apply writes prices and what is sold out into the menu of a service, from the file that the staff page\n" +
 			"gives (\"download the changes\") or a program pushes. Comments and order stay. How many are left is not\n" +
 			"written: it is out of date tomorrow.\n\n" +
 			"What staff have added is written as an item of the menu, its name into the files of messages, its photograph\n" +
 			"into pictures/photo and who took it into pictures/SOURCES.md. Languages without a name get an empty text: it\n" +
 			"must be written before a kiosk takes these files. All files are written together; they are kept as they were\n" +
-			"in " + rewrite.Before + ".",
+			"in " + rewrite.Before + "."),
 		Example: "  kioskctl service apply shop menu-changes.json\n  kioskctl service apply shop menu-changes.json --dry-run",
 		Args:    arguments(2, 2)}
 	dry := c.Flags().Bool("dry-run", false, "tell what would be written, and write nothing")

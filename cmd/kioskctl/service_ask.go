@@ -29,10 +29,10 @@ import (
 
 func serviceAskCommand() *cobra.Command {
 	c := &cobra.Command{Use: "ask DIR --backend URL", Short: "send every call of a service to its real program",
-		Long: "ask sends each call of a service to the program that is to answer it, as the kiosk would, and names the\n" +
+		Long: filled("ask sends each call of a service to the program that is to answer it, as the kiosk would, and names the\n" +
 			"path, the status, the time, and every value that is missing or not as the service declares it; never what a\n" +
 			"value holds. What is sent is, for each field, what --field says, else what sample.yaml answers, else a choice\n" +
-			"or digits. The program is not told of payments, but with --report.",
+			"or digits. The program is not told of payments, but with --report."),
 		Example: "  kioskctl service ask shop --backend http://127.0.0.1:8070\n  kioskctl service ask shop --backend http://127.0.0.1:8070 --field plate=1234 --json",
 		Args:    arguments(1, 1), DisableFlagsInUseLine: true}
 	site := c.Flags().String("backend", "", "`address` of the program, such as http://127.0.0.1:8070")

@@ -21,12 +21,12 @@ import (
 
 func serviceImportCommand() *cobra.Command {
 	c := &cobra.Command{Use: "import MENU.csv --out DIR", Short: "make a service of a table, or put the table into one again",
-		Long: "import makes a new service of a table of what is sold. What the table does not say is listed in its TODO.md.\n\n" +
+		Long: filled("import makes a new service of a table of what is sold. What the table does not say is listed in its TODO.md.\n\n" +
 			"Into a service that is there, it puts the table again: what is new is added behind the rest, what has changed in\n" +
 			"the table is changed, and what was made by hand stays: options, pictures, texts, the order, and prices that were\n" +
 			"changed in the service while the table says what it said before. What is not in the table any more is marked as\n" +
 			"sold out; --delete takes it out. The service keeps the table as imported.csv, to tell the one from the other.\n" +
-			"--dry-run prints what would change, and --undo takes the last import into a service back.",
+			"--dry-run prints what would change, and --undo takes the last import into a service back."),
 		Example: "  kioskctl service import menu.csv --out shop --pictures photos --name \"동네 빵집\"\n" +
 			"  kioskctl service import menu.csv --out shop --dry-run\n  kioskctl service import --out shop --undo",
 		Args: arguments(0, 1), DisableFlagsInUseLine: true}

@@ -18,10 +18,10 @@ import (
 
 func serviceMessagesCommand() *cobra.Command {
 	c := &cobra.Command{Use: "messages DIR", Short: "list missing texts, begin them, and make and read a table for translators",
-		Long: "messages lists every text that is missing, by language and form. With --begin it adds each to its file\n" +
+		Long: filled("messages lists every text that is missing, by language and form. With --begin it adds each to its file\n" +
 			"without a text, which lint says is not yet translated. With --export it writes a table with a row for each\n" +
 			"message and a column for each language and form; --import takes such a table, names what is wrong by row, and\n" +
-			"then changes nothing. Comments in the files stay; an empty cell changes nothing.",
+			"then changes nothing. Comments in the files stay; an empty cell changes nothing."),
 		Example: "  kioskctl service messages shop\n  kioskctl service messages shop --begin\n  kioskctl service messages shop --export texts.csv\n  kioskctl service messages shop --import texts.csv",
 		Args:    arguments(1, 1)}
 	write := c.Flags().Bool("begin", false, "add what is missing to the files, to be translated")

@@ -21,9 +21,9 @@ import (
 
 func serviceNewCommand() *cobra.Command {
 	c := &cobra.Command{Use: "new DIR", Short: "begin a service: from five questions, or as a copy",
-		Long: "new asks five questions and makes a service of the answers, or copies a built-in one. What it makes has no\n" +
+		Long: filled("new asks five questions and makes a service of the answers, or copies a built-in one. What it makes has no\n" +
 			"mistake, and simulated customers get what they came for. Each question is a flag, too; with --for nothing is\n" +
-			"asked. Nothing is overwritten.",
+			"asked. Nothing is overwritten."),
 		Example: "  kioskctl service new shop\n  kioskctl service new shop --from NAME\n  kioskctl service new desk --for sign-in --name \"동네 의원\" --locale ko,en --digits 4 --printer",
 		Args:    arguments(1, 1)}
 	from := c.Flags().String("from", "", "copy this built-in `service`: "+strings.Join(assemble.Services(), ", "))

@@ -23,10 +23,10 @@ func signCommand() *cobra.Command {
 
 func signExportCommand() *cobra.Command {
 	c := &cobra.Command{Use: "export", Short: "write the list of what is to be filmed, the most seen first",
-		Long: "export sends simulated customers through a site's service, and lists every sign-language clip that\n" +
+		Long: filled("export sends simulated customers through a site's service, and lists every sign-language clip that\n" +
 			"they, or anybody, could be shown: what is to be signed, on which screens, and how often it is seen. A clip\n" +
 			"is called by its name in the list, with .mpg behind it. \"…\" stands for what is another thing each time:\n" +
-			"the screen writes that large beside the clip.",
+			"the screen writes that large beside the clip."),
 		Example: "  kioskctl sign export --site site.yaml --out list.csv\n  kioskctl sign export --locale en\n  kioskctl sign export --json",
 		Args:    arguments(0, 0)}
 	site, locale := siteFlag(c), localeFlag(c, "ko", "language of the screens that are signed")
@@ -61,9 +61,9 @@ func signExportCommand() *cobra.Command {
 
 func signImportCommand() *cobra.Command {
 	c := &cobra.Command{Use: "import DIR", Short: "take what was filmed into the service of a site",
-		Long: "import checks the films of a directory, each called by its clip's name, and takes them into the folder of\n" +
+		Long: filled("import checks the films of a directory, each called by its clip's name, and takes them into the folder of\n" +
 			"the site's service. Where anything is wrong with one of them, none is taken. Nothing that is there is\n" +
-			"overwritten without --replace, and what is replaced is kept with " + signs.Kept + " behind its name.",
+			"overwritten without --replace, and what is replaced is kept with " + signs.Kept + " behind its name."),
 		Example: "  kioskctl sign import films --site site.yaml --dry-run\n  kioskctl sign import films --site site.yaml --replace\n  kioskctl sign import films --site site.yaml --json",
 		Args:    arguments(1, 1)}
 	site, locale := siteFlag(c), localeFlag(c, "ko", "language of the screens that are signed")
@@ -127,9 +127,9 @@ func sayTaken(r *verdict.Report, t signs.Taken, all int, dry bool) {
 
 func signCoverageCommand() *cobra.Command {
 	c := &cobra.Command{Use: "coverage [SERVICE…]", Short: "say how much of a stay is signed, and which clips to film next",
-		Long: "coverage sends simulated customers through a service by touch, and says of how many of the screens that they\n" +
+		Long: filled("coverage sends simulated customers through a service by touch, and says of how many of the screens that they\n" +
 			"meet there is a sign-language clip, and which clips would add most to it. A SERVICE is a directory or the\n" +
-			"name of a built-in service; without one, the service of the site.",
+			"name of a built-in service; without one, the service of the site."),
 		Example: "  kioskctl sign coverage --site site.yaml\n  kioskctl sign coverage shop --locale en\n  kioskctl sign coverage --json",
 		Args:    arguments(0, -1), DisableFlagsInUseLine: true}
 	site, locale := siteFlag(c), localeFlag(c, "ko", "language of the screens that are signed")

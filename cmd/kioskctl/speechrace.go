@@ -12,7 +12,7 @@ import (
 
 func speechraceCommand() *cobra.Command {
 	c := &cobra.Command{Use: "speechrace", Short: "measure how soon speech is heard beside espeak-ng, aplay and speech-dispatcher",
-		Long:    "speechrace measures how long it takes from a key byte on the serial line to the first sample heard, on one\nsilent sink that all contenders play on. It fails where the race is lost.",
+		Long:    filled("speechrace measures how long it takes from a key byte on the serial line to the first sample heard, on one\nsilent sink that all contenders play on. It fails where the race is lost."),
 		Example: "  kioskctl speechrace\n  kioskctl speechrace --only word --count 100",
 		Args:    arguments(0, 0)}
 	o := voicerace.Options{}

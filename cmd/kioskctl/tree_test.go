@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -360,5 +361,34 @@ func TestPagesShowFlagsThatAreThere(t *testing.T) {
 	faulty := "Type `kioskctl service walk DIR --max\n3`, or\n\n```sh\nkioskctl lnit --site x   # all\n```\n\t@$(BIN)/kioskctl voices --soak --seconds 3\n"
 	if got := misunderstood(faulty); len(got) < 3 {
 		t.Errorf("a faulty page: %q", got)
+	}
+}
+
+// tooLong are the lines of a page of help that are longer than a line may be. What takes two
+// columns on a terminal counts as two.
+func tooLong(page string) (lines []string) {
+	for _, line := range strings.Split(page, "\n") {
+		n := 0
+		for _, r := range line {
+			if n++; unicode.In(r, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+				n++
+			}
+		}
+		if n > helpColumns {
+			lines = append(lines, fmt.Sprintf("%d columns: %s", n, line))
+		}
+	}
+	return lines
+}
+
+// No line of help is longer than a line may be.
+func TestHelpFitsATerminal(t *testing.T) {
+	each(rootCommand(), func(c *cobra.Command) {
+		for _, line := range tooLong(helpOf(c)) {
+			t.Errorf("%s: %s", c.CommandPath(), line)
+		}
+	})
+	if got := tooLong(strings.Repeat("a", 100) + "\n" + strings.Repeat("가", 51) + "\n" + strings.Repeat("b", 101)); len(got) != 2 {
+		t.Errorf("lines of 100, 102 and 101 columns: %q", got)
 	}
 }
