@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"modu/internal/datafile"
-	"modu/internal/lab/prompts"
 	"modu/internal/lab/verdict"
 	"modu/internal/lab/voice"
 	"modu/internal/version"
@@ -56,7 +55,7 @@ func filled(prose string) string {
 }
 
 // errUsage is a mistake in the command line.
-var errUsage = errors.New("mistake in the command line")
+var errUsage = verdict.ErrAsked
 
 // reported is an error that the output has named already.
 type reported struct{ error }
@@ -80,7 +79,7 @@ func report(c *cobra.Command, err error, errOut io.Writer) int {
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, errUsage), errors.Is(err, voice.ErrUnknown), errors.Is(err, prompts.ErrMistake):
+	case errors.Is(err, errUsage), errors.Is(err, voice.ErrUnknown):
 		if err != errUsage {
 			fmt.Fprintln(errOut, err)
 		}

@@ -3,12 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"modu/accessibility/scene"
-	"modu/internal/assemble"
 	"modu/internal/lab/lint"
 	"modu/internal/lab/load"
 	"modu/internal/lab/verdict"
@@ -55,7 +52,7 @@ func serviceWalkCommand() *cobra.Command {
 		if issues.Err() != nil {
 			return issues
 		}
-		langs, err := spokenIn(p, *locale)
+		langs, err := load.Languages(p, *locale)
 		if err != nil {
 			return err
 		}
@@ -85,15 +82,4 @@ func printWalk(r *verdict.Report, met walk.Coverage) error {
 		return errors.New("the walk found mistakes")
 	}
 	return nil
-}
-
-// spokenIn are the languages that are asked for: one, or all that a service has.
-func spokenIn(p *assemble.Parts, locale string) ([]scene.Lang, error) {
-	switch {
-	case locale == "":
-		return p.Languages, nil
-	case !slices.Contains(p.Languages, scene.Lang(locale)):
-		return nil, fmt.Errorf("%w: the service has no language %q; it has %v", errUsage, locale, p.Languages)
-	}
-	return []scene.Lang{scene.Lang(locale)}, nil
 }

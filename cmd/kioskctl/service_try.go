@@ -47,7 +47,7 @@ func serviceTryCommand() *cobra.Command {
 		if len(wishes) == 0 {
 			return datafile.Issues{{Pos: datafile.Pos{File: p.Dir}, Msg: "nobody knows what people come for", Remedy: "write " + tryout.File + " there, as assets/services/README.md shows"}}
 		}
-		langs, err := spokenIn(p, *locale)
+		langs, err := load.Languages(p, *locale)
 		if err != nil {
 			return err
 		}
