@@ -24,7 +24,7 @@ func serviceTryCommand() *cobra.Command {
 		Example: "  kioskctl service try shop\n  kioskctl service try shop --locale ko --json\n  kioskctl service try shop --stay ear --easy\n  kioskctl service try shop --stay pictures\n  kioskctl service try shop --read headset",
 		Args:    arguments(1, 1)}
 	locale := localeFlag(c, "", "one language only")
-	hand := c.Flags().String("stay", "", "print what one customer meets and does by this `hand`: touch, ear (hears and sees nothing), headset, keys (three keys and the loudspeaker) or pictures (cannot read)")
+	hand := c.Flags().String("stay", "", "print what one customer meets and does by this `hand`: touch (hears nothing), ear (the loudspeaker and a keypad with digits), headset or keys (a headset, or the loudspeaker, and three keys) or pictures (sees, taps and cannot read)")
 	read := c.Flags().String("read", "", "print what one customer hears by this `hand`, to be read aloud: touch, ear, headset or keys")
 	easy := c.Flags().Bool("easy", false, "with --stay or --read: in the easy form")
 	return judges(c, func(_ *cobra.Command, args []string, r *verdict.Report) error {

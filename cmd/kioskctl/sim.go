@@ -26,7 +26,7 @@ func simCommand() *cobra.Command {
 		Example: "  kioskctl sim keypad --link /tmp/keypad\n  kioskctl sim terminal --link /tmp/terminal --script \"approve after 2s; decline after 2s; wait\"\n  kioskctl sim my-keypad.yaml --link /tmp/keypad --replay record.jsonl",
 		Args:    arguments(1, 1), ValidArgs: kinds.Mocks(), DisableFlagsInUseLine: true}
 	link := c.Flags().String("link", "", "where the port is put: a `path` that programs open as a serial port")
-	script := c.Flags().String("script", "", "behaviour of a terminal, a `script` sale by sale: \"approve after 2s; decline after 2s; wait\"")
+	script := c.Flags().String("script", "", "behaviour of a terminal, sale by sale, as a `script`: \"approve after 2s; decline after 2s; wait\"")
 	again := c.Flags().String("replay", "", "a `file` of \"profile try --record\": send what the real device sent, at the same times")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		switch {
