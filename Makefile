@@ -153,10 +153,10 @@ bench-speech: deps-run build ## the race: key to speech beside espeak-ng, aplay 
 	@$(BIN)/kioskctl speechrace
 
 bench-voices: deps-run build ## measure every engine beside the espeak-ng program: text, first sound, whole sentence, cancel
-	@$(BIN)/kioskctl voices --bench 100
+	@$(BIN)/kioskctl voices --bench --count 100
 
 soak-voices: deps-run build ## 20,000 sentences with every engine: memory, goroutines and files must stay flat (a bounded run is in make test)
-	@$(BIN)/kioskctl voices --bench 10 --soak 20000
+	@$(BIN)/kioskctl voices --soak --count 20000
 
 listen: deps-run build ## a sheet of the 60 commonest prompts for a native listener, with their sound, into out/listen
 	@$(BIN)/kioskctl clips listen --locale ko --out $(OUT)/listen

@@ -15,8 +15,8 @@ func audioCommand() *cobra.Command {
 
 func audioCheckCommand() *cobra.Command {
 	c := &cobra.Command{Use: "check", Short: "play on speaker and headset, listen, and say whether what is private stays private",
-		Long: "check plays a low tone on the speaker and a high one in the headset, listens where it can, and says in\n" +
-			"words what is wrong and what to do. Stop the kiosk first. Status 1: something is wrong.",
+		Long: filled("check plays a low tone on the speaker and a high one in the headset, listens where it can, and says in\n" +
+			"words what is wrong and what to do. Stop the kiosk first. Status 1: something is wrong."),
 		Example: "  kioskctl audio check --site site.yaml\n  kioskctl audio check --site site.yaml --listen plughw:CARD=Mic",
 		Args:    arguments(0, 0)}
 	site := siteFlag(c)

@@ -8,12 +8,12 @@ import (
 
 func budgetCommand() *cobra.Command {
 	c := &cobra.Command{Use: "budget", Short: "measure how long the commonest order takes to hear",
-		Long:    "budget makes the sound of everything that must be heard of the commonest order, and fails where it takes\nlonger than it may.",
-		Example: "  kioskctl budget\n  kioskctl budget --write internal/lab/budget/budget.yaml",
+		Long:    filled("budget makes the sound of everything that must be heard of the commonest order, and fails where it takes\nlonger than it may."),
+		Example: "  kioskctl budget\n  kioskctl budget --out internal/lab/budget/budget.yaml",
 		Args:    arguments(0, 0)}
-	write := c.Flags().String("write", "", "write the measured figures into this `file`, a copy of "+budget.File)
+	out := c.Flags().String("out", "", "write the measured figures into this `file`, a copy of "+budget.File)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		broken, err := budget.Run(c.Context(), c.OutOrStdout(), *write)
+		broken, err := budget.Run(c.Context(), c.OutOrStdout(), *out)
 		if err != nil {
 			return err
 		}

@@ -5,17 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"modu/internal/datafile"
-	"modu/internal/lab/prompts"
 	"modu/internal/lab/verdict"
 	"modu/internal/lab/voice"
 	"modu/internal/version"
@@ -28,8 +26,36 @@ const (
 	exitUsage  = 2 // the command line, or a file, has mistakes
 )
 
+// helpColumns is how long a line of help may be.
+const helpColumns = 100
+
+// filled sets prose in lines of help; a blank line ends a paragraph.
+func filled(prose string) string {
+	paragraphs := strings.Split(prose, "\n\n")
+	for i, p := range paragraphs {
+		var b strings.Builder
+		at := 0
+		for _, word := range strings.Fields(p) {
+			n := utf8.RuneCountInString(word)
+			switch {
+			case at == 0:
+			case at+1+n > helpColumns:
+				b.WriteByte('\n')
+				at = 0
+			default:
+				b.WriteByte(' ')
+				at++
+			}
+			b.WriteString(word)
+			at += n
+		}
+		paragraphs[i] = b.String()
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
 // errUsage is a mistake in the command line.
-var errUsage = errors.New("mistake in the command line")
+var errUsage = verdict.ErrAsked
 
 // reported is an error that the output has named already.
 type reported struct{ error }
@@ -53,7 +79,7 @@ func report(c *cobra.Command, err error, errOut io.Writer) int {
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, errUsage), errors.Is(err, voice.ErrUnknown), errors.Is(err, prompts.ErrMistake):
+	case errors.Is(err, errUsage), errors.Is(err, voice.ErrUnknown):
 		if err != errUsage {
 			fmt.Fprintln(errOut, err)
 		}
@@ -98,10 +124,12 @@ func rootCommand() *cobra.Command {
 		scenarioCommand(), lintCommand(), simCommand(), serviceCommand(), profileCommand(), demoCommand(), looksCommand(),
 		benchCommand(), raceCommand(), speechraceCommand(), budgetCommand(), readCommand(), speakCommand(), voicesCommand(),
 		levelCommand(), clipsCommand(), signCommand(), audioCommand(), completionCommand(), manCommand(), decodeClipCommand())
-	root.Long = "kioskctl is for integrators and testers of a Modu kiosk: it checks files, plays scenarios,\n" +
+	root.Long = filled("kioskctl is for integrators and testers of a Modu kiosk: it checks files, plays scenarios,\n" +
 		"simulates devices, shows what is said, runs the demonstration and measures.\n\n" +
-		"Exit status: 0 it holds, 1 it does not, 2 a mistake in the command line or in a file, named\nwith file, line and remedy."
+		"Exit status: 0 it holds, 1 it does not, 2 a mistake in the command line or in a file, named\nwith file, line and remedy.")
 	root.Version = version.Line("kioskctl")
+	// A line of help fits a terminal beside something else.
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages ", fmt.Sprintf(".FlagUsagesWrapped %d ", helpColumns)))
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -157,6 +185,12 @@ func flagError(c *cobra.Command, err error) error {
 	}
 	var known []string
 	c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	suggest := func(name string) string {
+		if here := otherSpellings()[name]; slices.Contains(known, here) {
+			return fmt.Sprintf("write --%s", here)
+		}
+		return datafile.Suggest(name, known)
+	}
 	if _, flag, ok := strings.Cut(err.Error(), " in -"); ok { // "unknown shorthand flag: 's' in -site"
 		if name, _, _ := strings.Cut(flag, "="); slices.Contains(known, name) {
 			return fmt.Errorf("%w: there is no -%s; write --%s", errUsage, name, name)
@@ -164,7 +198,7 @@ func flagError(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w: there is no -%s; flags are written in full, with two dashes", errUsage, flag)
 	}
 	if _, name, ok := strings.Cut(err.Error(), "unknown flag: --"); ok {
-		return fmt.Errorf("%w: there is no --%s; %s", errUsage, name, datafile.Suggest(name, known))
+		return fmt.Errorf("%w: there is no --%s; %s", errUsage, name, suggest(name))
 	}
 	return fmt.Errorf("%w: %v", errUsage, err)
 }
@@ -217,25 +251,6 @@ func textAfterFlags(root *cobra.Command, args []string) []string {
 		}
 	}
 	return args
-}
-
-// siteFlag is the same in every command that reads a site.
-func siteFlag(c *cobra.Command) *string {
-	return c.Flags().String("site", "", "site `file`; without it, the embedded defaults")
-}
-
-// kioskFlag names the program that is measured or shown.
-func kioskFlag(c *cobra.Command) *string {
-	return c.Flags().String("kiosk", beside("kiosk"), "the kiosk `program`")
-}
-
-// beside is a program in the directory of this one.
-func beside(name string) string {
-	self, err := os.Executable()
-	if err != nil {
-		return name
-	}
-	return filepath.Join(filepath.Dir(self), name)
 }
 
 // judges lets a check answer with one JSON object instead of lines for people.

@@ -13,7 +13,7 @@ import (
 )
 
 func clipsCommand() *cobra.Command {
-	return group("clips", "recorded prompts: an announcer's sheet, their recordings, a sheet for a native listener",
+	return group("clips", "recorded prompts: an announcer's sheet, their recordings, a listener's sheet",
 		"  kioskctl clips export --locale ko --out sheet\n  kioskctl clips import recordings --locale ko --out clips",
 		clipsExportCommand(), clipsImportCommand(), clipsListenCommand())
 }
@@ -51,8 +51,8 @@ func clipsListenCommand() *cobra.Command {
 		Example: "  kioskctl clips listen --locale ko --out listen --count 60", Args: arguments(0, 0), DisableFlagsInUseLine: true}
 	options := clipsFlags(c)
 	n := 0
-	countFlag(c, &n, 60, "how many prompts")
-	engine := engineFlag(c, "espeak", "")
+	countFlag(c, &n, 60, "prompts")
+	engine := engineFlag(c, "espeak", "the")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if n < 1 {
 			return fmt.Errorf("%w: --count must be at least 1", errUsage)

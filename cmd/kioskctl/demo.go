@@ -21,7 +21,7 @@ func demoCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		o := demo.Options{Dir: *dir, Kiosk: *kiosk, Simulator: self, Keep: *keep}
+		o := demo.Options{Dir: *dir, Kiosk: kiosk(), Simulator: self, Keep: *keep}
 		if err := demo.Run(c.Context(), c.OutOrStdout(), o); err != nil {
 			fmt.Fprintf(c.OutOrStdout(), "\nthe customer failed: %v\nwhat happened is in %s\n", err, o.Index())
 			return err

@@ -25,7 +25,7 @@ func TestLevelSpeaksAtFullLevel(t *testing.T) {
 		t.Setenv(k, v)
 	}
 	var out, errs bytes.Buffer
-	if code := run(t.Context(), []string{"level", "--seconds", "6"}, &out, &errs); code != exitOK {
+	if code := run(t.Context(), []string{"level", "--time", "6s"}, &out, &errs); code != exitOK {
 		t.Fatal(code, errs.String())
 	}
 	pcm := card.PCM()

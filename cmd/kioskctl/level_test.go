@@ -23,7 +23,7 @@ func TestLevelShowsWhatFollows(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, out.String())
 		}
 	}
-	for _, wrong := range [][]string{{"level", "--seconds", "0"}, {"level", "loud"}} {
+	for _, wrong := range [][]string{{"level", "--time", "0s"}, {"level", "loud"}} {
 		if code := run(t.Context(), wrong, &out, &errs); code != exitUsage {
 			t.Errorf("%v: %d", wrong, code)
 		}

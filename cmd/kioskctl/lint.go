@@ -11,8 +11,8 @@ import (
 
 func lintCommand() *cobra.Command {
 	c := &cobra.Command{Use: "lint", Short: "name every mistake in site, service, locales, keymap and profiles",
-		Long: "lint reads a site as the kiosk does, and names every mistake with file, line and remedy. It also\n" +
-			"says where the panel has no room for a size of text, and which screens have no sign-language clip.",
+		Long: filled("lint reads a site as the kiosk does, and names every mistake with file, line and remedy. It also\n" +
+			"says where the panel has no room for a size of text, and which screens have no sign-language clip."),
 		Example: "  kioskctl lint --site site.yaml\n  kioskctl lint --site site.yaml --json",
 		Args:    arguments(0, 0)}
 	site := siteFlag(c)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,10 +18,10 @@ import (
 
 func looksCommand() *cobra.Command {
 	c := &cobra.Command{Use: "looks", Short: "measure every screen of a site on its panel, or photograph them",
-		Long: "looks measures every screen of a site at every size and position, and names what is cut, covered, too\n" +
+		Long: filled("looks measures every screen of a site at every size and position, and names what is cut, covered, too\n" +
 			"small or out of reach. With --out it photographs screens in a real window instead; with --out and --all it\n" +
 			"paints every kind of screen of every shipped service, and leaves one page with all pictures; with --out and\n" +
-			"--staff such a page of the screens of the site on which a person and its staff meet.",
+			"--staff such a page of the screens of the site on which a person and its staff meet."),
 		Example: "  kioskctl looks --site site.yaml\n  kioskctl looks --site site.yaml --json\n  kioskctl looks --out photos --ocr\n  kioskctl looks --out gallery --all --previous old\n  kioskctl looks --out calls --staff --site site.yaml\n  kioskctl looks --out photos --panel \"32 inch\" --size 200 --easy",
 		Args:    arguments(0, 0)}
 	site := siteFlag(c)
@@ -30,13 +31,13 @@ func looksCommand() *cobra.Command {
 	staff := c.Flags().Bool("staff", false, "with --out: the screens of the site with which staff are called, written to and heard from, as --all has others; with a page for the staff, even where the site has none")
 	previous := c.Flags().String("previous", "", "with --all or --staff: show the pictures of this `directory`, made in the same way, beside the new ones")
 	c.Flags().BoolVar(&o.Read, "ocr", false, "let tesseract read the photographs back")
-	c.Flags().StringVar(&o.Panel, "panel", "", `photograph on the panel whose name begins so ("32 inch", "10.1 inch across"), each kind of screen once`)
-	c.Flags().StringVar(&o.Choice.Theme, "look", theme.Default, "with --panel: the look")
-	c.Flags().IntVar(&o.Choice.Size, "size", 100, "with --panel: the size of text, in per cent")
+	c.Flags().StringVar(&o.Panel, "panel", "", "photograph on the `panel` whose name begins so (\"32 inch\", \"10.1 inch across\"), each kind of screen once")
+	c.Flags().StringVar(&o.Choice.Theme, "look", theme.Default, "with --panel: the `look`: "+strings.Join(theme.IDs(), ", "))
+	c.Flags().IntVar(&o.Choice.Size, "size", 100, "with --panel: the size of text, in `percent`")
 	c.Flags().BoolVar(&o.Choice.Low, "low", false, "with --panel: in the low position")
 	c.Flags().BoolVar(&o.Choice.Easy, "easy", false, "with --panel: in the easy form")
 	locale := localeFlag(c, "ko", "with --panel: the language")
-	c.Flags().StringVar(&o.Kind, "kind", "", "measured, or with --panel or --all: this kind of screen only, with --panel each thing that people are to do or to know there")
+	c.Flags().StringVar(&o.Kind, "kind", "", "measured, or with --panel or --all: this `kind` of screen only, with --panel each thing that people are to do or to know there")
 	return judges(c, func(c *cobra.Command, _ []string, r *verdict.Report) error {
 		if err := fit(*all, *staff, *previous, o); err != nil {
 			return err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -30,16 +29,16 @@ func profileLintCommand() *cobra.Command {
 
 func profileTryCommand() *cobra.Command {
 	c := &cobra.Command{Use: "try PROFILE", Short: "show what a device on a real port says, as JSON",
-		Long:    "try shows, a JSON object a line, what the kiosk would understand of a device.",
-		Example: "  kioskctl profile try my-keypad.yaml --port /dev/ttyACM0\n  kioskctl profile try text-keypad --port /tmp/keypad --seconds 10 --record record.jsonl",
+		Long:    filled("try shows, a JSON object a line, what the kiosk would understand of a device."),
+		Example: "  kioskctl profile try my-keypad.yaml --port /dev/ttyACM0\n  kioskctl profile try text-keypad --port /tmp/keypad --time 10s --record record.jsonl",
 		Args:    arguments(1, 1)}
 	port := c.Flags().String("port", "", "`path` of the port; left out, the one that the profile's \"match\" finds")
-	seconds := secondsFlag(c, 0, "end after this time; 0 means at an interrupt")
+	long := timeFlag(c, 0, "end after so long, such as 10s; without it, at an interrupt")
 	raw := c.Flags().Bool("raw", false, "also show every byte, to learn the codes of unknown keys")
 	to := c.Flags().String("record", "", "write every byte with its time to this `file`, but for what may be a card")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if *seconds < 0 {
-			return fmt.Errorf("%w: --seconds cannot be less than 0", errUsage)
+		if *long < 0 {
+			return fmt.Errorf("%w: --time cannot be less than 0", errUsage)
 		}
 		p, issues := assemble.LoadProfile(args[0])
 		if issues.Err() != nil {
@@ -50,8 +49,8 @@ func profileTryCommand() *cobra.Command {
 		}
 		ctx, cancel := context.WithCancel(c.Context())
 		defer cancel()
-		if *seconds > 0 {
-			ctx, cancel = context.WithTimeout(ctx, time.Duration(*seconds*float64(time.Second)))
+		if *long > 0 {
+			ctx, cancel = context.WithTimeout(ctx, *long)
 			defer cancel()
 		}
 		o := trial.Options{Profile: p, Opener: drivers.Opener(p), Port: *port, Raw: *raw}
@@ -70,9 +69,4 @@ func profileTryCommand() *cobra.Command {
 		return err
 	}
 	return c
-}
-
-// secondsFlag is the same in every command that lasts for a time.
-func secondsFlag(c *cobra.Command, fallback float64, usage string) *float64 {
-	return c.Flags().Float64("seconds", fallback, usage)
 }

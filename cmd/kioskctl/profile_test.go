@@ -49,7 +49,7 @@ func TestProfileUsage(t *testing.T) {
 		{"profile try", exitUsage, "usage: kioskctl profile try"},
 		{"profile try nonesuch --port x", exitUsage, `name a file, or one of: accessible-controller`},
 		{"profile try text-keypad", exitUsage, "say --port PATH"},
-		{"profile try text-keypad --port no-such-port --seconds 0.05", exitFailed, "never ready"},
+		{"profile try text-keypad --port no-such-port --time 50ms", exitFailed, "never ready"},
 		{"sim nonesuch --link x", exitUsage, "this profile cannot be read"},
 	} {
 		if code, _, errOut := ctl(strings.Fields(tc.args)...); code != tc.code || !strings.Contains(errOut, tc.want) {

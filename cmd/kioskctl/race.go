@@ -15,19 +15,19 @@ import (
 
 func raceCommand() *cobra.Command {
 	c := &cobra.Command{Use: "race", Short: "measure the kiosk against Chromium showing the same menu on the same display",
-		Long:    "race measures the kiosk and a browser that shows the same menu in turns, on one virtual display: start,\nmemory, pages, looks, focus, idle.",
+		Long:    filled("race measures the kiosk and a browser that shows the same menu in turns, on one virtual display: start,\nmemory, pages, looks, focus, idle."),
 		Example: "  kioskctl race\n  kioskctl race --only kiosk --rounds 1 --count 20 --idle 5s --pages 10000\n  kioskctl race --panel \"55 inch\"",
 		Args:    arguments(0, 0)}
 	o := screenrace.Options{}
 	countFlag(c, &o.Count, 60, "presses of each kind in a round")
-	c.Flags().IntVar(&o.Rounds, "rounds", 2, "rounds, the two taking turns")
-	c.Flags().IntVar(&o.Pages, "pages", 400, "page changes before memory is read again")
+	c.Flags().IntVar(&o.Rounds, "rounds", 2, "`number` of rounds, the two taking turns")
+	c.Flags().IntVar(&o.Pages, "pages", 400, "`number` of page changes before memory is read again")
 	c.Flags().DurationVar(&o.Idle, "idle", 15*time.Second, "how long idle processor time is counted")
 	c.Flags().DurationVar(&o.Rest, "rest", 700*time.Millisecond, "on the way to what is measured, a picture that has not changed for so long is whole")
 	c.Flags().StringVar(&o.Browser, "browser", "chromium", "the browser `program`")
-	c.Flags().StringVar(&o.Only, "only", "", "only this runner: kiosk or browser")
+	onlyFlag(c, &o.Only, "only this `part`: kiosk or browser")
 	c.Flags().StringVar(&o.Out, "out", "", "keep the browser's page, and pictures of both, in this `directory`")
-	panel := c.Flags().String("panel", "", `show both on the panel whose name begins so ("55 inch"); empty: that of the default site`)
+	panel := c.Flags().String("panel", "", "show both on the `panel` whose name begins so (\"55 inch\"); without it, that of the default site")
 	kiosk := kioskFlag(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if o.Count < 2 || o.Rounds < 1 || o.Pages < 2 || o.Idle <= 0 || o.Rest < 0 || o.Only != "" && o.Only != "kiosk" && o.Only != "browser" {
@@ -40,7 +40,7 @@ func raceCommand() *cobra.Command {
 			}
 			o.Panel = looks.Panels()[i].Panel
 		}
-		if o.Kiosk = *kiosk; o.Out != "" {
+		if o.Kiosk = kiosk(); o.Out != "" {
 			if err := os.MkdirAll(o.Out, 0o755); err != nil {
 				return err
 			}

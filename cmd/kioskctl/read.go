@@ -46,8 +46,3 @@ func wordsOf(file string) (*reading.Words, error) {
 	words, issues := reading.ParseWords(file, data)
 	return words, issues.Err()
 }
-
-// localeFlag is the same in every command about one language.
-func localeFlag(c *cobra.Command, fallback, what string) *string {
-	return c.Flags().String("locale", fallback, what+", as a BCP 47 `tag`")
-}

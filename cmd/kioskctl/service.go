@@ -3,12 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"modu/accessibility/scene"
-	"modu/internal/assemble"
 	"modu/internal/lab/lint"
 	"modu/internal/lab/load"
 	"modu/internal/lab/verdict"
@@ -22,8 +19,8 @@ func serviceCommand() *cobra.Command {
 
 func serviceLintCommand() *cobra.Command {
 	c := &cobra.Command{Use: "lint DIR…", Short: "name every mistake in services",
-		Long: "lint names every mistake with file, line and remedy. Forms that were left open, and words for which\n" +
-			"people have a plainer one, are told and are no mistake. A DIR may be the name of a built-in service.",
+		Long: filled("lint names every mistake with file, line and remedy. Forms that were left open, and words for which\n" +
+			"people have a plainer one, are told and are no mistake. A DIR may be the name of a built-in service."),
 		Example: "  kioskctl service lint shop\n  kioskctl service lint shop --json",
 		Args:    arguments(1, -1)}
 	return judges(c, func(_ *cobra.Command, dirs []string, r *verdict.Report) error {
@@ -37,8 +34,8 @@ func serviceLintCommand() *cobra.Command {
 
 func serviceWalkCommand() *cobra.Command {
 	c := &cobra.Command{Use: "walk DIR", Short: "print all that a person sees and hears in a service",
-		Long: "walk meets every screen of a service once, each step, branch and end among them, and prints what a\n" +
-			"person sees and hears there. What it did not reach it names, and why as far as it knows.",
+		Long: filled("walk meets every screen of a service once, each step, branch and end among them, and prints what a\n" +
+			"person sees and hears there. What it did not reach it names, and why as far as it knows."),
 		Example: "  kioskctl service walk shop --locale ko --easy\n  kioskctl service walk shop --from pay\n  kioskctl service walk shop --json",
 		Args:    arguments(1, 1)}
 	locale := localeFlag(c, "", "language, without it the service's first")
@@ -46,16 +43,16 @@ func serviceWalkCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.Easy, "easy", false, "in the easy form")
 	c.Flags().BoolVar(&o.Practice, "practice", false, "as somebody who practises")
 	c.Flags().StringVar(&o.From, "from", "", "begin at this `step`, and stay with what comes after it")
-	c.Flags().IntVar(&o.Max, "max", 0, "end after so many screens; 0: after the last")
+	countFlag(c, &o.Max, 0, "screens to end after; without it, after the last")
 	return judges(c, func(c *cobra.Command, args []string, r *verdict.Report) error {
 		if o.Max < 0 {
-			return fmt.Errorf("%w: --max is a number of screens, 0 or more", errUsage)
+			return fmt.Errorf("%w: --count is a number of screens, 0 or more", errUsage)
 		}
 		p, issues := load.Service(args[0])
 		if issues.Err() != nil {
 			return issues
 		}
-		langs, err := spokenIn(p, *locale)
+		langs, err := load.Languages(p, *locale)
 		if err != nil {
 			return err
 		}
@@ -85,15 +82,4 @@ func printWalk(r *verdict.Report, met walk.Coverage) error {
 		return errors.New("the walk found mistakes")
 	}
 	return nil
-}
-
-// spokenIn are the languages that are asked for: one, or all that a service has.
-func spokenIn(p *assemble.Parts, locale string) ([]scene.Lang, error) {
-	switch {
-	case locale == "":
-		return p.Languages, nil
-	case !slices.Contains(p.Languages, scene.Lang(locale)):
-		return nil, fmt.Errorf("%w: the service has no language %q; it has %v", errUsage, locale, p.Languages)
-	}
-	return []scene.Lang{scene.Lang(locale)}, nil
 }

@@ -68,7 +68,7 @@ func TestServiceWalk(t *testing.T) {
 			t.Errorf("exit %d, no %q", code, want)
 		}
 	}
-	for _, args := range [][]string{{"walk"}, {"walk", "clinic", "--locale", "fr"}, {"walk", "clinic", "--from", "nowhere"}, {"walk", "clinic", "--max", "-1"}, {"fly"}, {"import", "x.csv"}, {"lint"}} {
+	for _, args := range [][]string{{"walk"}, {"walk", "clinic", "--locale", "fr"}, {"walk", "clinic", "--from", "nowhere"}, {"walk", "clinic", "--count", "-1"}, {"fly"}, {"import", "x.csv"}, {"lint"}} {
 		if code, _, _ := ctl(append([]string{"service"}, args...)...); code != exitUsage {
 			t.Errorf("%v: exit %d", args, code)
 		}
@@ -181,7 +181,7 @@ func begun(t *testing.T, flags ...string) string {
 
 // What is begun passes lint and a trial; nothing is overwritten, and what cannot be begun is said.
 func TestServiceNew(t *testing.T) {
-	dir := begun(t, "--for", "sign-in", "--languages", "ko,en", "--name", "Modu")
+	dir := begun(t, "--for", "sign-in", "--locale", "ko,en", "--name", "Modu")
 	if code, out, errOut := ctl("service", "lint", dir); code != exitOK || !strings.Contains(out, "no mistake, 0 gaps") {
 		t.Errorf("exit %d\n%s%s", code, out, errOut)
 	}
@@ -226,7 +226,7 @@ func TestServiceNewAsks(t *testing.T) {
 
 // Missing texts are listed, begun, handed out as a table and taken back.
 func TestServiceMessages(t *testing.T) {
-	dir := begun(t, "--for", "order", "--languages", "ko,en", "--name", "Modu")
+	dir := begun(t, "--for", "order", "--locale", "ko,en", "--name", "Modu")
 	en, table := filepath.Join(dir, "locales", "en.yaml"), filepath.Join(t.TempDir(), "texts.csv")
 	whole, err := os.ReadFile(en)
 	if err != nil {

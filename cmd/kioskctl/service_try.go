@@ -17,16 +17,15 @@ import (
 
 func serviceTryCommand() *cobra.Command {
 	c := &cobra.Command{Use: "try DIR", Short: "send simulated customers through a service",
-		Long: "try sends everybody who wants what the service's wish.yaml says through it, in every hand, form and\n" +
+		Long: filled("try sends everybody who wants what the service's wish.yaml says through it, in every hand, form and\n" +
 			"language, straight on, with mishaps and as practice. What several of them have met is one mistake, with who has\n" +
-			"met it. With --stay one stay is printed: of who touches the screen, hears it, hears it in a headset or on the loudspeaker with three keys, or cannot read and goes by\n" +
-			"pictures and figures.\n" +
-			"With --read, what is heard on the commonest way is printed, a line an utterance, to be read aloud.",
+			"met it.\n\nWith --stay, what one customer meets and does is printed, of each wish; with --read what is heard on the\n" +
+			"commonest way, a line an utterance, to be read aloud."),
 		Example: "  kioskctl service try shop\n  kioskctl service try shop --locale ko --json\n  kioskctl service try shop --stay ear --easy\n  kioskctl service try shop --stay pictures\n  kioskctl service try shop --read headset",
 		Args:    arguments(1, 1)}
 	locale := localeFlag(c, "", "one language only")
-	hand := c.Flags().String("stay", "", "print what one customer meets and does: touch, ear, headset, keys or pictures")
-	read := c.Flags().String("read", "", "print what one customer hears, to be read aloud: touch, ear, headset or keys")
+	hand := c.Flags().String("stay", "", "print what one customer meets and does by this `hand`: touch (hears nothing), ear (the loudspeaker and a keypad with digits), headset or keys (a headset, or the loudspeaker, and three keys) or pictures (sees, taps and cannot read)")
+	read := c.Flags().String("read", "", "print what one customer hears by this `hand`, to be read aloud: touch, ear, headset or keys")
 	easy := c.Flags().Bool("easy", false, "with --stay or --read: in the easy form")
 	return judges(c, func(_ *cobra.Command, args []string, r *verdict.Report) error {
 		switch {
@@ -48,7 +47,7 @@ func serviceTryCommand() *cobra.Command {
 		if len(wishes) == 0 {
 			return datafile.Issues{{Pos: datafile.Pos{File: p.Dir}, Msg: "nobody knows what people come for", Remedy: "write " + tryout.File + " there, as assets/services/README.md shows"}}
 		}
-		langs, err := spokenIn(p, *locale)
+		langs, err := load.Languages(p, *locale)
 		if err != nil {
 			return err
 		}

@@ -21,12 +21,12 @@ import (
 
 func serviceWatchCommand() *cobra.Command {
 	c := &cobra.Command{Use: "watch DIR", Short: "show a service in a running kiosk while it is written",
-		Long: "watch starts a kiosk in a window with the service in DIR, on its sample site and simulated devices. Whenever a\n" +
+		Long: filled("watch starts a kiosk in a window with the service in DIR, on its sample site and simulated devices. Whenever a\n" +
 			"file is saved, it prints what lint says, and within a second the kiosk shows it: service, menu, texts and\n" +
 			"pictures. Who stands in it stays at the same step with what they have answered; where that cannot be, it says\n" +
 			"why they begin anew. A file with a mistake changes nothing: what ran before goes on. A site file, clips in sign\n" +
 			"language and what a site file names beside its texts are read when the kiosk starts. \"kiosk --dev --site FILE\"\n" +
-			"shows edits in the same way, on your own site.",
+			"shows edits in the same way, on your own site."),
 		Example: "  kioskctl service watch shop\n  kioskctl service watch shop --lint-only",
 		Args:    arguments(1, 1)}
 	program := kioskFlag(c)
@@ -57,7 +57,7 @@ func serviceWatchCommand() *cobra.Command {
 		defer os.RemoveAll(state)
 		var kiosk *world.Kiosk
 		d.Kiosk = func() (<-chan struct{}, error) {
-			kiosk, err = world.Start(c.Context(), world.Options{Program: *program, Args: []string{"--dev", "--windowed", "--service", dir},
+			kiosk, err = world.Start(c.Context(), world.Options{Program: program(), Args: []string{"--dev", "--windowed", "--service", dir},
 				Display: os.Getenv("DISPLAY"), Env: []string{"XDG_STATE_HOME=" + state}, Stderr: c.ErrOrStderr()})
 			if err != nil {
 				return nil, err

@@ -21,12 +21,12 @@ import (
 
 func simCommand() *cobra.Command {
 	c := &cobra.Command{Use: "sim KIND|PROFILE --link PATH", Short: "simulate a device on a pseudo-terminal, for any program",
-		Long: fmt.Sprintf("sim simulates a device for any program: %s, or the keypad of a profile (%s, or a file).\n\nCommands, one a line on standard input:\n%s",
-			strings.Join(kinds.Mocks(), ", "), strings.Join(assemble.Profiles(), ", "), kinds.Help(exampleProfiles()...)),
+		Long: filled(fmt.Sprintf("sim simulates a device for any program: %s, or the keypad of a profile (%s, or a file).",
+			strings.Join(kinds.Mocks(), ", "), strings.Join(assemble.Profiles(), ", "))) + "\n\nCommands, one a line on standard input:\n" + kinds.Help(exampleProfiles()...),
 		Example: "  kioskctl sim keypad --link /tmp/keypad\n  kioskctl sim terminal --link /tmp/terminal --script \"approve after 2s; decline after 2s; wait\"\n  kioskctl sim my-keypad.yaml --link /tmp/keypad --replay record.jsonl",
 		Args:    arguments(1, 1), ValidArgs: kinds.Mocks(), DisableFlagsInUseLine: true}
 	link := c.Flags().String("link", "", "where the port is put: a `path` that programs open as a serial port")
-	script := c.Flags().String("script", "", "behaviour of a terminal, sale by sale: \"approve after 2s; decline after 2s; wait\"")
+	script := c.Flags().String("script", "", "behaviour of a terminal, sale by sale, as a `script`: \"approve after 2s; decline after 2s; wait\"")
 	again := c.Flags().String("replay", "", "a `file` of \"profile try --record\": send what the real device sent, at the same times")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		switch {

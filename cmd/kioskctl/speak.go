@@ -18,9 +18,9 @@ func speakCommand() *cobra.Command {
 		Example: "  kioskctl speak --out a.wav \"아메리카노 2잔, 8,500원\"\n  kioskctl speak --locale en --rate 150 --out a.wav \"Two iced lattes\"",
 		Args:    arguments(1, -1), DisableFlagsInUseLine: true}
 	locale := localeFlag(c, "ko", "language of the text")
-	rate := c.Flags().Int("rate", synth.NormalRate, "speed in per cent of normal, 75 to 300")
+	rate := c.Flags().Int("rate", synth.NormalRate, "speed in `percent` of normal, 75 to 300")
 	name := c.Flags().String("voice", "", "`name` of a voice, of those that kioskctl voices lists; without it, the language's")
-	engine := engineFlag(c, "espeak", "")
+	engine := engineFlag(c, "espeak", "the")
 	file := c.Flags().String("out", "", "the WAV `file` to write: 48 kHz, 16 bit, mono")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if *file == "" {
@@ -45,9 +45,4 @@ func speakCommand() *cobra.Command {
 		return nil
 	}
 	return takesText(c)
-}
-
-// engineFlag is the same in every command that speaks.
-func engineFlag(c *cobra.Command, fallback, what string) *string {
-	return c.Flags().String("engine", fallback, what+strings.Join(voice.Engines(), ", ")+", or the `path` of a voice worker")
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -34,11 +35,10 @@ func TestEveryCommandIsExplained(t *testing.T) {
 	}
 }
 
-// spellings are the names that one thing has in other programs; here it has one.
-func spellings() map[string]string {
-	return map[string]string{"output": "out", "dir": "out", "directory": "out", "file": "out", "o": "out", "lang": "locale", "language": "locale",
-		"config": "site", "n": "count", "number": "count", "times": "count", "zoom": "size", "text-size": "size", "format": "json", "device": "port",
-		"simple": "easy", "plain": "easy", "program": "kiosk", "filter": "only", "part": "only", "duration": "seconds", "timeout": "seconds"}
+// numbers are the flags that count something else than a command's --count, or measure.
+func numbers() map[string]string {
+	return map[string]string{"pages": "page changes beside the presses", "rounds": "how often the whole is done", "digits": "of a number that is typed",
+		"size": "in per cent", "rate": "in per cent", "measured": "in dB(A)"}
 }
 
 var flagName = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
@@ -79,8 +79,22 @@ func flagComplaints(f *pflag.Flag, types map[string]string, bad func(format stri
 	if f.Shorthand != "" || !flagName.MatchString(f.Name) {
 		bad("-%s --%s: flags are written in full, in small letters", f.Shorthand, f.Name)
 	}
-	if other, ok := spellings()[f.Name]; ok {
+	if other, ok := otherSpellings()[f.Name]; ok {
 		bad("--%s is spelled --%s here", f.Name, other)
+	}
+	switch kind := f.Value.Type(); kind {
+	case "bool", "duration": // what it is needs no name, or has one
+	case "float32", "float64":
+		bad("--%s is a float: a length of time is a duration, a share is in per cent", f.Name)
+	case "int":
+		if f.Name != "count" && numbers()[f.Name] == "" {
+			bad("--%s is a number that is not called --count, and numbers() does not say why", f.Name)
+		}
+		fallthrough
+	default:
+		if strings.Count(f.Usage, "`") != 2 {
+			bad("the value of --%s has no name, and is shown as %s", f.Name, kind)
+		}
 	}
 	if kind := types[f.Name]; kind != "" && kind != f.Value.Type() {
 		bad("--%s is a %s here and a %s elsewhere", f.Name, f.Value.Type(), kind)
@@ -110,11 +124,14 @@ func TestComplaintsAreMade(t *testing.T) {
 	y := &cobra.Command{Use: "y", Run: func(*cobra.Command, []string) {}}
 	y.Flags().StringP("output", "o", "", "")
 	y.Flags().Bool("site", false, "a")
+	y.Flags().Float64("long", 1, "a")
+	y.Flags().Int("most", 1, "a")
 	z := &cobra.Command{Use: "z", Short: "z", Example: "  x z", Args: cobra.NoArgs, Run: func(*cobra.Command, []string) {}}
 	z.Flags().String("site", "", "a")
 	root.AddCommand(y, z)
 	got := strings.Join(complaints(root), "\n")
-	for _, want := range []string{"x y: no short text", "x y: it takes any number", "there is no --nonsense", "one dash", "--output is not explained", "written in full", "--output is spelled --out", "--site is a string here and a bool elsewhere"} {
+	for _, want := range []string{"x y: no short text", "x y: it takes any number", "there is no --nonsense", "one dash", "--output is not explained", "written in full", "--output is spelled --out", "--site is a string here and a bool elsewhere",
+		"the value of --site has no name, and is shown as string", "the value of --most has no name, and is shown as int", "--long is a float", "--most is a number that is not called --count"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
@@ -141,6 +158,11 @@ func TestHelp(t *testing.T) {
 		{[]string{"lint", "-site", "x"}, exitUsage, "", "there is no -site; write --site"},
 		{[]string{"lint", "-s", "x"}, exitUsage, "", "flags are written in full"},
 		{[]string{"lint", "--sitee", "x"}, exitUsage, "", `did you mean "site"?`},
+		{[]string{"level", "--seconds", "3"}, exitUsage, "", "there is no --seconds; write --time"},
+		{[]string{"service", "walk", "shop", "--max", "3"}, exitUsage, "", "write --count"},
+		{[]string{"voices", "--count", "3"}, exitUsage, "", "goes with --bench or --soak"},
+		{[]string{"voices", "--soak", "--count", "3"}, exitUsage, "", "at least 10"},
+		{[]string{"voices", "--soak", "--bench"}, exitUsage, "", "one of --bench and --soak"},
 		{[]string{"race", "--count", "1"}, exitUsage, "", "at least 2"},
 		{[]string{"race", "--count", "many"}, exitUsage, "", "many"},
 		{[]string{"service", "lnit", "--json"}, exitUsage, "", `did you mean "lint"?`},
@@ -214,6 +236,15 @@ func TestManualPages(t *testing.T) {
 			t.Errorf("no page %s", w)
 		}
 	}
+	for _, p := range pages {
+		page, err := os.ReadFile(filepath.Join(dirs[0], p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := places(string(page)); found != nil {
+			t.Errorf("%s: it names places of this machine: %q", p, found)
+		}
+	}
 	page, err := os.ReadFile(filepath.Join(dirs[0], "kioskctl-service-try.1"))
 	if err != nil {
 		t.Fatal(err)
@@ -221,5 +252,143 @@ func TestManualPages(t *testing.T) {
 	again, _ := os.ReadFile(filepath.Join(dirs[1], "kioskctl-service-try.1"))
 	if string(page) != string(again) || !strings.Contains(string(page), "stay") || !strings.Contains(string(page), "EXAMPLE") {
 		t.Errorf("two runs differ, or nothing of the flags:\n%s", page)
+	}
+}
+
+// absolute finds paths from the root of the file system, but those in addresses.
+var absolute = regexp.MustCompile(`(?:^|[\s"'=(\[,])(/[^\s"'),;\]]+)`)
+
+// examplePlaces are where the paths of examples lie: the same on every machine.
+func examplePlaces() []string { return []string{"/dev", "/tmp", "/etc/bash_completion.d"} }
+
+// places are the paths in a page that are no examples, but places of the machine that made it.
+func places(page string) (found []string) {
+	page = strings.ReplaceAll(page, `\-`, "-") // as manual pages write it
+	for _, m := range absolute.FindAllStringSubmatch(page, -1) {
+		if p := strings.TrimRight(m[1], ".:"); !slices.Contains(examplePlaces(), filepath.Dir(p)) {
+			found = append(found, p)
+		}
+	}
+	self, _ := os.Executable()
+	cwd, _ := os.Getwd()
+	home, _ := os.UserHomeDir()
+	for _, dir := range []string{filepath.Dir(self), cwd, home} {
+		if len(dir) > 1 && strings.Contains(page, dir) {
+			found = append(found, dir)
+		}
+	}
+	return found
+}
+
+// Help reads alike on every machine.
+func TestHelpNamesNoPlaceOfThisMachine(t *testing.T) {
+	each(rootCommand(), func(c *cobra.Command) {
+		if found := places(helpOf(c)); found != nil {
+			t.Errorf("%s: it names places of this machine: %q", c.CommandPath(), found)
+		}
+	})
+	faulty := &cobra.Command{Use: "x", Short: "x", Run: func(*cobra.Command, []string) {}}
+	faulty.Flags().String("kiosk", beside("kiosk"), "a `program`")
+	faulty.Flags().String("file", "/srv/shop/site.yaml", "a `file`, such as /tmp/site")
+	if found := places(helpOf(faulty)); !slices.Contains(found, beside("kiosk")) || !slices.Contains(found, "/srv/shop/site.yaml") || slices.Contains(found, "/tmp/site") {
+		t.Errorf("a faulty page: %q", found)
+	}
+}
+
+// helpOf is what a command's --help prints.
+func helpOf(c *cobra.Command) string {
+	var out strings.Builder
+	c.InitDefaultHelpFlag()
+	c.SetOut(&out)
+	_ = c.Help()
+	return out.String()
+}
+
+var (
+	span    = regexp.MustCompile("(?s)`(?:bin/)?(kioskctl [^`]+)`")
+	fence   = regexp.MustCompile("(?ms)^```.*?^```")
+	command = regexp.MustCompile(`(?m)^\s*(?:@?\$\(BIN\)/|bin/)?(kioskctl [^#\n;]+)`)
+)
+
+// callsIn are the command lines that a page, or the Makefile, shows.
+func callsIn(page string) (calls []string) {
+	for _, block := range append(fence.FindAllString(page, -1), page) {
+		for _, m := range command.FindAllStringSubmatch(block, -1) {
+			calls = append(calls, m[1])
+		}
+	}
+	for _, m := range span.FindAllStringSubmatch(fence.ReplaceAllString(page, ""), -1) {
+		calls = append(calls, m[1])
+	}
+	return calls
+}
+
+// misunderstood are the calls of a page that name a command or a flag that is not there.
+func misunderstood(page string) (wrong []string) {
+	for _, call := range callsIn(page) {
+		if err := understood(rootCommand(), strings.Fields(call)[1:]); err != nil {
+			wrong = append(wrong, fmt.Sprintf("%s: %v", call, err))
+		}
+	}
+	return wrong
+}
+
+// What the pages and the Makefile tell people to type is understood.
+func TestPagesShowFlagsThatAreThere(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir("../..", func(file string, d os.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "bin" || d.Name() == "out" || d.Name() == ".git"):
+			return filepath.SkipDir
+		case filepath.Ext(file) != ".md" && d.Name() != "Makefile":
+			return nil
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		seen += len(callsIn(string(data)))
+		for _, wrong := range misunderstood(string(data)) {
+			t.Errorf("%s: %s", file, wrong)
+		}
+		return nil
+	})
+	if err != nil || seen < 40 {
+		t.Errorf("only %d calls were seen: %v", seen, err)
+	}
+	faulty := "Type `kioskctl service walk DIR --max\n3`, or\n\n```sh\nkioskctl lnit --site x   # all\n```\n\t@$(BIN)/kioskctl voices --soak --seconds 3\n"
+	if got := misunderstood(faulty); len(got) < 3 {
+		t.Errorf("a faulty page: %q", got)
+	}
+}
+
+// tooLong are the lines of a page of help that are longer than a line may be. What takes two
+// columns on a terminal counts as two.
+func tooLong(page string) (lines []string) {
+	for _, line := range strings.Split(page, "\n") {
+		n := 0
+		for _, r := range line {
+			if n++; unicode.In(r, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+				n++
+			}
+		}
+		if n > helpColumns {
+			lines = append(lines, fmt.Sprintf("%d columns: %s", n, line))
+		}
+	}
+	return lines
+}
+
+// No line of help is longer than a line may be.
+func TestHelpFitsATerminal(t *testing.T) {
+	each(rootCommand(), func(c *cobra.Command) {
+		for _, line := range tooLong(helpOf(c)) {
+			t.Errorf("%s: %s", c.CommandPath(), line)
+		}
+	})
+	if got := tooLong(strings.Repeat("a", 100) + "\n" + strings.Repeat("가", 51) + "\n" + strings.Repeat("b", 101)); len(got) != 2 {
+		t.Errorf("lines of 100, 102 and 101 columns: %q", got)
 	}
 }

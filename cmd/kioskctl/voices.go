@@ -11,19 +11,30 @@ import (
 	"modu/internal/lab/voice"
 )
 
+// soakMeasures is how many sentences are measured before very much is said.
+const soakMeasures = 10
+
 func voicesCommand() *cobra.Command {
 	c := &cobra.Command{Use: "voices", Short: "list, or measure, what can speak here",
-		Example: "  kioskctl voices\n  kioskctl voices --engine worker\n  kioskctl voices --bench 100 --soak 20000",
+		Example: "  kioskctl voices\n  kioskctl voices --engine worker\n  kioskctl voices --bench\n  kioskctl voices --soak --count 20000",
 		Args:    arguments(0, 0)}
-	only := engineFlag(c, "", "only this engine: ")
-	sentences := c.Flags().Int("bench", 0, "measure so many sentences with every engine beside the plain espeak-ng program")
-	soak := c.Flags().Int("soak", 0, "with --bench: then say so many sentences and show what is left behind")
+	only := engineFlag(c, "", "list only this")
+	measure := c.Flags().Bool("bench", false, "measure every engine beside the plain espeak-ng program")
+	soak := c.Flags().Bool("soak", false, "measure every engine shortly, then say very much with it and show what is left behind")
+	n := 0
+	countFlag(c, &n, 100, "sentences that --bench measures, or --soak says")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		switch {
-		case *sentences < 0 || *soak < 0:
-			return fmt.Errorf("%w: --bench and --soak cannot be less than 0", errUsage)
-		case *sentences > 0:
-			return bench.Voices(c.Context(), c.OutOrStdout(), *sentences, *soak)
+		case *measure && *soak:
+			return fmt.Errorf("%w: give one of --bench and --soak", errUsage)
+		case c.Flags().Changed("count") && !*measure && !*soak:
+			return fmt.Errorf("%w: --count goes with --bench or --soak", errUsage)
+		case n < 1 || *soak && n < bench.LeastSoak:
+			return fmt.Errorf("%w: --count is at least 1, with --soak at least %d", errUsage, bench.LeastSoak)
+		case *soak:
+			return bench.Voices(c.Context(), c.OutOrStdout(), soakMeasures, n)
+		case *measure:
+			return bench.Voices(c.Context(), c.OutOrStdout(), n, 0)
 		}
 		return listVoices(c, *only)
 	}

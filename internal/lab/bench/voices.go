@@ -15,8 +15,12 @@ import (
 	"modu/internal/lab/voice"
 )
 
+// LeastSoak is the smallest number of sentences that shows whether anything is left behind.
+const LeastSoak = 10
+
 // Voices measures every engine that is here beside the plain espeak-ng program,
-// in one run, and says soak sentences with each to see what is left behind.
+// in one run, and says soak sentences with each to see what is left
+// behind; fewer than LeastSoak are not said.
 func Voices(ctx context.Context, out io.Writer, n, soak int) error {
 	const written = "불고기버거 세트, 8,500원"
 	var read []time.Duration
@@ -67,7 +71,7 @@ func engine(ctx context.Context, out io.Writer, name string, s synth.Synthesizer
 	show(out, name+": first sound", goal, t.First)
 	show(out, name+": whole sentence", "", t.Whole)
 	show(out, name+": cancel, first sound of the next", goal, t.Cancel)
-	if soak < 10 {
+	if soak < LeastSoak {
 		return nil
 	}
 	before, after, err := synthbench.Soak(ctx, s, soak)

@@ -6,11 +6,15 @@
 package load
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
+	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/config"
 	"modu/internal/datafile"
+	"modu/internal/lab/verdict"
 )
 
 // Site reads a site file; "" is the sample site of the first service.
@@ -80,4 +84,15 @@ func service(name string, change func(*config.Site)) (*assemble.Parts, datafile.
 		return nil, issues
 	}
 	return p, nil
+}
+
+// Languages are the languages that are asked for: one, or all that a service has.
+func Languages(p *assemble.Parts, locale string) ([]scene.Lang, error) {
+	switch {
+	case locale == "":
+		return p.Languages, nil
+	case !slices.Contains(p.Languages, scene.Lang(locale)):
+		return nil, fmt.Errorf("%w: the service has no language %q; it has %v", verdict.ErrAsked, locale, p.Languages)
+	}
+	return []scene.Lang{scene.Lang(locale)}, nil
 }

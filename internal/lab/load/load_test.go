@@ -1,12 +1,14 @@
 package load
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"modu/internal/assemble"
+	"modu/internal/lab/verdict"
 )
 
 func TestService(t *testing.T) {
@@ -44,5 +46,22 @@ func TestSite(t *testing.T) {
 	}
 	if _, _, err := Site(file); err == nil || !strings.Contains(err.Error(), "site.yaml:2") {
 		t.Errorf("%v", err)
+	}
+}
+
+// One language is chosen of those that a service has, or all of them.
+func TestLanguages(t *testing.T) {
+	p, issues := Service("library")
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	if all, err := Languages(p, ""); err != nil || len(all) != len(p.Languages) {
+		t.Errorf("%v, %v", all, err)
+	}
+	if one, err := Languages(p, "en"); err != nil || len(one) != 1 || one[0] != "en" {
+		t.Errorf("%v, %v", one, err)
+	}
+	if _, err := Languages(p, "fr"); !errors.Is(err, verdict.ErrAsked) || !strings.Contains(err.Error(), `"fr"`) {
+		t.Error(err)
 	}
 }

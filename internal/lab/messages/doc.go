@@ -6,6 +6,6 @@
 // and form: "ko", "ko easy", "en", "en one". An empty cell says nothing: what the file has
 // stays. Export and Import of an unchanged table change no byte of any file.
 //
-// It hides how the files are changed in place. It reads and writes only the file system that
-// it is given; one goroutine uses it.
+// It hides how the files are changed in place. It reads only the file system that it is
+// given, and writes only into the directory and the table that it is named; one goroutine uses it.
 package messages

@@ -3,7 +3,6 @@ package prompts
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	iofs "io/fs"
@@ -21,6 +20,7 @@ import (
 	"modu/accessibility/synth/clips"
 	"modu/internal/assemble"
 	"modu/internal/datafile"
+	"modu/internal/lab/verdict"
 )
 
 // Options of all three.
@@ -29,9 +29,6 @@ type Options struct {
 	Locale scene.Lang // one of the service's
 	Out    string     // directory to write into
 }
-
-// ErrMistake marks what the person who asked can mend.
-var ErrMistake = errors.New("mistake in the command line")
 
 // fileName of a recording: its id, made safe for every file system.
 func fileName(id string) string { return url.PathEscape(id) + ".wav" }
@@ -84,7 +81,7 @@ func Import(o Options, in string, out io.Writer) error {
 	target := filepath.Join(o.Out, string(o.Locale))
 	if a, err := os.Stat(in); err == nil {
 		if b, err := os.Stat(target); err == nil && os.SameFile(a, b) {
-			return fmt.Errorf("%w: --out would overwrite the recordings; name another directory", ErrMistake)
+			return fmt.Errorf("%w: --out would overwrite the recordings; name another directory", verdict.ErrAsked)
 		}
 	}
 	if err := os.MkdirAll(target, 0o755); err != nil {

@@ -62,6 +62,16 @@ func Apply(dir string, files map[string][]byte) error {
 	return nil
 }
 
+// New writes files, by their names in dir, where nothing is yet: there is nothing to take back.
+func New(dir string, files map[string][]byte) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := write(dir, name, files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Undo takes the last change back, and names the files that it has written or removed.
 func Undo(dir string) ([]string, error) {
 	before := filepath.Join(dir, Before)

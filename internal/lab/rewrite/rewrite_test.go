@@ -78,3 +78,17 @@ func TestApplyAndUndo(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// New files come into directories that are made for them.
+func TestNew(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "shop")
+	if err := rewrite.New(dir, map[string][]byte{"a.txt": []byte("a"), "b/c.txt": []byte("c")}); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(filepath.Join(dir, "b/c.txt")); err != nil || string(data) != "c" {
+		t.Errorf("%q, %v", data, err)
+	}
+	if _, err := rewrite.Undo(dir); !errors.Is(err, rewrite.ErrNothing) {
+		t.Error(err)
+	}
+}

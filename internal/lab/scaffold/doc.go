@@ -3,5 +3,6 @@
 // on from it knows that a mistake is their own.
 //
 // It hides the text that a service begins with, in every language. It writes nothing: files
-// come as bytes by their names in the directory of the service. Any goroutine may call it.
+// come as bytes by their names in the directory of the service. Any goroutine may call it; Ask
+// waits on its own for whoever answers.
 package scaffold

@@ -30,9 +30,10 @@ type Clip struct {
 
 // List is everything that can be filmed for one language of a service.
 type List struct {
-	Lang  scene.Lang
-	Clips []Clip // the most seen first
-	Stays []Stay
+	Service string // its id
+	Lang    scene.Lang
+	Clips   []Clip // the most seen first
+	Stays   []Stay
 }
 
 // Stay is one simulated customer's visit: how many screens it showed, and how many of those
@@ -87,7 +88,7 @@ func Count(p *assemble.Parts, lang scene.Lang) (List, error) {
 		}
 	}
 	walk.Walk(p, walk.Options{Lang: lang, Met: func(m kiosk.Model, _ time.Duration) { c.meet(m) }})
-	list := List{Lang: lang, Stays: c.stays}
+	list := List{Service: p.Service.ID, Lang: lang, Stays: c.stays}
 	for _, name := range slices.Sorted(maps.Keys(c.clips)) {
 		list.Clips = append(list.Clips, *c.clips[name])
 	}
