@@ -96,6 +96,28 @@ func (k *composer) withheld(p part, t scene.Text) scene.Text {
 	return instead
 }
 
+// withheldOnce leaves out, of several values that are kept back one after the other, what is said
+// instead of all but the last: their names are heard, and then once that they are not read.
+func withheldOnce(clauses []Clause) []Clause {
+	last, out := -1, clauses[:0:0]
+	again := map[int]bool{} // said with the next value, too
+	for i, c := range clauses {
+		if c.Message != MsgWithheld {
+			continue
+		}
+		if last >= 0 && !slices.ContainsFunc(clauses[last+1:i], func(b Clause) bool { return b.Node != c.Node }) {
+			again[last] = true
+		}
+		last = i
+	}
+	for i, c := range clauses {
+		if !again[i] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // clausesOf is a part in clauses, one a language, and the words of all of them.
 func (k *composer) clausesOf(p part, t scene.Text) (clauses []Clause, whole string) {
 	spans := k.opt.Reading.Cut(spanLang(scene.Span{}, t, k.after), k.namedHere(p, t.SpokenSpans()))

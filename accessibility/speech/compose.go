@@ -32,7 +32,7 @@ func Compose(c scene.Change, o Options) (Utterance, bool) {
 	if len(k.clauses) == 0 {
 		return Utterance{}, false
 	}
-	u := Utterance{Session: c.After.Session, Revision: c.After.Revision, Focus: c.After.Focus, Clauses: k.clauses}
+	u := Utterance{Session: c.After.Session, Revision: c.After.Revision, Focus: c.After.Focus, Clauses: withheldOnce(k.clauses)}
 	if c.After.Ear.Headset {
 		u.Ear = InHeadset
 	}

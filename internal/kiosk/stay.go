@@ -41,17 +41,24 @@ func welcome(u *update) {
 	}
 }
 
-// onTheWay tells who listens by keys, at the first screen after the first one that asks them for
-// something, by which key they skip what is left of a list.
+// onTheWay tells who listens, at the first screen after the first one that asks them for something,
+// by which key they skip what is left of a list; and who wants everything explained, that one
+// choice goes on by itself.
 func onTheWay(u *update) {
-	if !u.m.Prefs.Speech || len(u.m.Trail) == 0 || u.m.Hand == accessibility.Touch || u.m.Hand == accessibility.Switch {
+	if !u.m.Prefs.Speech || len(u.m.Trail) == 0 {
 		return
 	}
-	switch u.at().Step().Kind {
+	switch st := u.at().Step(); st.Kind {
 	case service.Call, service.Print, service.Pay, service.Done: // it would be cut off, or there is nothing to go on to
 		return
+	case service.Choose, service.Identify, service.Categories, service.Items, service.Seats, service.Short:
+		if u.m.Prefs.Verbosity == accessibility.VerbosityLong && !st.IsMany() {
+			u.tell(scene.Polite, "how.one")
+		}
 	}
-	u.tell(scene.Polite, "speech.welcome.more")
+	if u.m.Hand != accessibility.Touch && u.m.Hand != accessibility.Switch {
+		u.tell(scene.Polite, "speech.welcome.more")
+	}
 }
 
 // tell says a message about how the kiosk is worked, unless this person has heard it.

@@ -135,7 +135,7 @@ func printStep(b *builder, step service.Step) {
 		for j, l := range sheet.Lines {
 			b.add(scene.Node{ID: scene.NodeID(fmt.Sprintf("paper.%d.%d", i, j)), Role: scene.RoleSummary, Label: l.Label, Details: l.Details, Amount: l.Amount,
 				Late:  reviewed && step.Paper == service.Document, // the order was heard when it was reviewed
-				Quiet: again || b.M.Task.Failed})                  // it was heard when printing began or is heard at the end; it is told again on request
+				Quiet: again || b.M.Task.Failed || l.Same})        // it was heard when printing began, or is at the end or in another line; it is told again on request
 		}
 	}
 	places := []scene.Place{scene.Printer, scene.Tray}

@@ -24,6 +24,7 @@ type PaperLine struct {
 	Label   scene.Text
 	Details []scene.Text
 	Amount  bool // the last of Details is what the line comes to, or answers its label
+	Same    bool // a sum of one line, which has said it
 }
 
 // largeFrom is the size of the screen from which paper is printed large too.
@@ -38,12 +39,12 @@ func Sheets(b model.Moment, step service.Step) []Sheet {
 	s := Sheet{Title: b.Text(b.Service().Name), Large: large, Copies: 1}
 	if b.M.Number != 0 {
 		for _, l := range b.M.Order.Lines() {
-			s.Lines = append(s.Lines, PaperLine{b.ItemName(l.Item), append(b.LineWords(l), b.LinePrice(l)), true})
+			s.Lines = append(s.Lines, PaperLine{b.ItemName(l.Item), append(b.LineWords(l), b.LinePrice(l)), true, false})
 		}
 		for _, d := range b.M.Order.Discounts() {
-			s.Lines = append(s.Lines, PaperLine{b.Text(d.Reason), []scene.Text{model.Off(b, d.Amount)}, true})
+			s.Lines = append(s.Lines, PaperLine{b.Text(d.Reason), []scene.Text{model.Off(b, d.Amount)}, true, false})
 		}
-		s.Lines = append(s.Lines, PaperLine{b.Text("basket.total"), []scene.Text{b.Price(b.Total())}, true})
+		s.Lines = append(s.Lines, PaperLine{b.Text("basket.total"), []scene.Text{b.Price(b.Total())}, true, len(s.Lines) == 1})
 	}
 	for _, sh := range b.Service().Shown(step, b.M.Order, b.M.Facts) {
 		switch {
@@ -52,7 +53,7 @@ func Sheets(b model.Moment, step service.Step) []Sheet {
 		case sh.Big:
 			s.Lines = append(s.Lines, PaperLine{Label: model.Said(b, sh.Label, b.FactArg("Value", sh.From))})
 		default:
-			s.Lines = append(s.Lines, PaperLine{model.Said(b, sh.Label), []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}, true})
+			s.Lines = append(s.Lines, PaperLine{model.Said(b, sh.Label), []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}, true, false})
 		}
 	}
 	return []Sheet{s}

@@ -260,8 +260,11 @@ func optionsStep(b *builder, step service.Step) {
 		b.actions(append(basketButton(b), next)...)
 		return
 	}
+	_, hasBasket := svc.StepOf(service.Basket)
 	add := primary(b.button("options.add", addWords(b, step), act.Act{Kind: act.Add, Step: step.ID}))
-	add.Details = price
+	if add.Details = price; len(price) > 0 && !hasBasket {
+		add.Details = []scene.Text{b.Text("options.so-far", locales.Words("Price", price[0]))} // the step that it leads to does not cost that
+	}
 	if missing, err := svc.Missing(item.ID, picked, b.M.Order); err != nil || len(missing) > 0 {
 		add.Disabled, add.Reason = true, b.Text("reason.choose-first")
 	}

@@ -51,23 +51,22 @@ func View(n model.Moment) (scene.Scene, map[scene.NodeID]act.Act) {
 	return s, b.acts
 }
 
-// how tells somebody who wants everything explained what comes of choosing on a screen: the way
-// goes on at once, or after the last of several questions.
+// how tells somebody who wants everything explained how they go on from a screen with several
+// questions. That one choice goes on by itself they are told once, on the way.
 func how(b *builder) scene.Text {
 	m := b.M
 	if m.Prefs.Verbosity != accessibility.VerbosityLong || !m.Prefs.Speech || m.Showing() != model.ShowStep || m.Here.Search != "" {
 		return scene.Text{}
 	}
-	switch step := b.Step(); step.Kind {
-	case service.Choose, service.Identify, service.Categories, service.Items, service.Seats, service.Short:
-		return b.Text("how.one")
-	case service.Options, service.Count:
-		s := scene.Scene{Root: scene.Node{Children: b.nodes}}
-		if on := s.Root.Find(func(n *scene.Node) bool { return n.Primary }); on != nil {
-			return b.Text("how.many", locales.Words("Button", on.Label))
-		}
+	if step := b.Step(); step.Kind != service.Options && step.Kind != service.Count && !step.IsMany() {
+		return scene.Text{}
 	}
-	return scene.Text{}
+	s := scene.Scene{Root: scene.Node{Children: b.nodes}}
+	on := s.Root.Find(func(n *scene.Node) bool { return n.Primary })
+	if on == nil {
+		return scene.Text{}
+	}
+	return b.Text("how.many", locales.Words("Button", on.Label))
 }
 
 // content makes what is particular to the screen that is shown.
