@@ -65,7 +65,7 @@ func All(folder fs.FS) (out []*Profile, err error) {
 		return nil, err
 	}
 	for _, name := range names {
-		data, err := fs.ReadFile(folder, name)
+		data, err := datafile.Read(folder, name, datafile.MaxBytes)
 		if err != nil {
 			return nil, err
 		}

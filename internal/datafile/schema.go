@@ -121,7 +121,7 @@ func (k Key) Words() string {
 	switch {
 	case k.Type == durationType:
 		return "a time, such as `5s` or `20ms`"
-	case k.Type.Kind() == reflect.Map && k.Type.Elem().Kind() == reflect.Struct:
+	case k.Type.Kind() == reflect.Map && held(k.Type.Elem()).Kind() == reflect.Struct:
 		return "names, each with keys and values"
 	}
 	switch k.Type.Kind() {

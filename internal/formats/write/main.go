@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"modu/internal/datafile"
+	"modu/internal/datafile/disk"
 	"modu/internal/formats"
 )
 
@@ -48,7 +50,7 @@ func atHome() error {
 	if err != nil {
 		return err
 	}
-	data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	data, err := disk.Read(filepath.Join(root, "go.mod"), datafile.MaxBytes)
 	if err != nil {
 		return fmt.Errorf("%s is not the root of the module %s: %w; %s", at, module, err, remedy)
 	}
