@@ -30,7 +30,7 @@ PICTURES := TestGeometry|TestLooksKeepTheirPlaces|TestStatesInPixels|TestGround|
 STAYS := ./internal/tryout
 # What only computes (sound, pixels, layouts, whole files) starts no goroutine, and the
 # race detector makes it ten times slower.
-UNRACED := TestStretchChangesLengthOnly|TestNothingIsCutOrCovered|TestTargets|TestInk|TestSettles|TestEverythingGrows|TestEndlessLabel|TestContrastInPixels|TestInkInPixels|TestPartsEqualTheWhole|TestWordsAsTheToolkitDrawsThem|TestShippedScenarios|TestClipsImport|TestClipsExport|TestClipsMistakes|TestBadInputIsNamed|TestRingShows|TestTappingNeverFlashes|TestTurnsNeverFlash|TestStatesInGrey|TestSettings|TestMake|TestStaff
+UNRACED := TestStretchChangesLengthOnly|TestNothingIsCutOrCovered|TestTargets|TestInk|TestSettles|TestEverythingGrows|TestEndlessLabel|TestContrastInPixels|TestInkInPixels|TestPartsEqualTheWhole|TestWordsAsTheToolkitDrawsThem|TestRingShows|TestTappingNeverFlashes|TestTurnsNeverFlash|TestStatesInGrey|TestSettings|TestMake|TestStaff
 # The packages with tests of these names.
 holding = $$(git ls-files '*_test.go' | xargs grep -lE '^func ($(1))\(' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 

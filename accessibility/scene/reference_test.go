@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"modu/accessibility/scene"
+	"modu/internal/datafile"
 	"modu/internal/goldentest"
 )
 
@@ -97,45 +98,12 @@ over; another version and a name that is not listed are mistakes. Whole numbers 
 A redacted document holds ` + "`<personal price>`" + ` and the like in place of texts that are not public. What is secret is
 replaced in every document. Examples: ` + "[scene](testdata/scene.json), [the same, redacted](testdata/scene.redacted.json),\n[change](testdata/change.json).\n")
 	names, says := enumerations(t), comments(t)
-	done := map[reflect.Type]bool{}
-	todo := []reflect.Type{reflect.TypeFor[scene.Change]()}
-	for ; len(todo) > 0; todo = todo[1:] {
-		typ := todo[0]
-		if done[typ] {
-			continue
-		}
-		done[typ] = true
-		fmt.Fprintf(&b, "\n## %s\n\n| key | value | meaning |\n| --- | --- | --- |\n", typ.Name())
-		for i := range typ.NumField() {
-			f := typ.Field(i)
-			key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			value, next := valueWords(f.Type, names)
-			if next != nil {
-				todo = append(todo, next)
-			}
-			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", key, value, strings.ReplaceAll(says[typ.Name()+"."+f.Name], "|", "\\|"))
-		}
-	}
+	b.WriteString(datafile.Message{
+		Type:    reflect.TypeFor[scene.Change](),
+		Meaning: func(owner reflect.Type, field string) string { return says[owner.Name()+"."+field] },
+		Names:   func(of reflect.Type) []string { return names[of] },
+	}.Page())
 	return b.Bytes()
-}
-
-// valueWords says what stands at a key, and which type it is an object of.
-func valueWords(t reflect.Type, names map[reflect.Type][]string) (string, reflect.Type) {
-	switch {
-	case names[t] != nil:
-		return "`" + strings.Join(names[t], "` `") + "`", nil
-	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Int:
-		return "list of whole numbers", nil
-	case t.Kind() == reflect.Slice:
-		return fmt.Sprintf("list of [%s](#%s)", t.Elem().Name(), strings.ToLower(t.Elem().Name())), t.Elem()
-	case t.Kind() == reflect.Struct:
-		return fmt.Sprintf("[%s](#%s)", t.Name(), strings.ToLower(t.Name())), t
-	case t.Kind() == reflect.String:
-		return "text", nil
-	case t.Kind() == reflect.Bool:
-		return "`true`", nil
-	}
-	return "whole number", nil
 }
 
 //go:generate go test -run ^TestReference$ -rewrite .
@@ -143,7 +111,7 @@ func valueWords(t reflect.Type, names map[reflect.Type][]string) (string, reflec
 func TestReference(t *testing.T) {
 	got := reference(t)
 	goldentest.File(t, "JSON.md", got, *rewrite)
-	for _, s := range []string{"| `forAll` | [Text](#text) |", "`secret-entry`", "| `earcon` | `error` `time`"} {
+	for _, s := range []string{"| `forAll` | [Text](#text) |", "`secret-entry`", "| `earcon` | one of `error` `time`"} {
 		if !bytes.Contains(got, []byte(s)) {
 			t.Errorf("the page does not have %q", s)
 		}

@@ -17,19 +17,29 @@ import (
 	"modu/internal/config"
 )
 
-// Simulated devices of every kind become ready through the kiosk's own wiring.
+// Simulated devices of every kind become ready through the kiosk's own wiring, and each with
+// every shipped profile that it takes.
 func TestEveryKindIsPluggedIn(t *testing.T) {
 	var plan assemble.Plan
 	waiting := map[string]bool{}
-	for id, name := range map[string]string{"frames": "accessible-controller", "lines": "text-keypad", "board": "firmata-keypad", "keyboard": "hid-keypad"} {
+	for _, name := range assemble.Profiles() {
 		p, issues := assemble.LoadProfile(name)
 		if issues.Err() != nil {
 			t.Fatal(issues)
 		}
-		kind, _ := kinds.ByDriver(string(p.Kind))
-		plan = append(plan, assemble.Device{Kind: kind, Profile: p,
-			Device: config.Device{ID: id, Driver: string(p.Kind), Profile: name, Port: config.Port{Mock: "keypad"}}})
-		waiting[id] = true
+		taken := false
+		for _, kind := range kinds.Table() {
+			if kind.Driver == "" || kind.Profile != p.Kind {
+				continue
+			}
+			id := name + "-" + kind.Driver
+			plan = append(plan, assemble.Device{Kind: kind, Profile: p,
+				Device: config.Device{ID: id, Driver: kind.Driver, Profile: name, Port: config.Port{Mock: kind.Mock}}})
+			waiting[id], taken = true, true
+		}
+		if !taken {
+			t.Errorf("no kind of device takes the profile %s", name)
+		}
 	}
 	for _, kind := range kinds.Table() {
 		if kind.Driver != "" && (kind.Profile == "" || kind.Bare) && !kind.Apart {

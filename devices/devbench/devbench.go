@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -34,6 +35,15 @@ func load(name string) (*profile.Profile, error) {
 	}
 	p, issues := profile.Load(file, data)
 	return p, issues.Err()
+}
+
+// shipped are the profiles that the kiosk comes with.
+func shipped() ([]*profile.Profile, error) {
+	folder, err := fs.Sub(assets.Files, "profiles")
+	if err != nil {
+		return nil, fmt.Errorf("devbench: %w", err)
+	}
+	return profile.All(folder)
 }
 
 // start links a device at a path. emit is called on the link's goroutine.
@@ -156,7 +166,8 @@ func pressed(ctx context.Context, port io.Writer, n int, press, release []byte, 
 }
 
 // Idle measures which part of one processor n devices need while nobody touches them:
-// drivers, links and the simulated devices themselves, for a time.
+// drivers, links and the simulated devices themselves, for a time. They have the shipped
+// profiles in turn.
 func Idle(ctx context.Context, n int, during time.Duration) (share float64, err error) {
 	dir, err := os.MkdirTemp("", "modu-bench-")
 	if err != nil {
@@ -165,13 +176,13 @@ func Idle(ctx context.Context, n int, during time.Duration) (share float64, err 
 	defer os.RemoveAll(dir)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	names := []string{"accessible-controller", "text-keypad", "firmata-keypad", "hid-keypad"}
+	profiles, err := shipped()
+	if err != nil {
+		return 0, err
+	}
 	states := make(chan input.DeviceChanged, 10*n)
 	for i := range n {
-		p, err := load(names[i%len(names)])
-		if err != nil {
-			return 0, err
-		}
+		p := profiles[i%len(profiles)]
 		id := fmt.Sprintf("device-%d", i)
 		plugged, err := sim.Plug(ctx, sim.New(p), filepath.Join(dir, id))
 		if err != nil {

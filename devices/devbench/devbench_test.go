@@ -16,7 +16,11 @@ func TestMeasures(t *testing.T) {
 			t.Errorf("a key took %v", d)
 		}
 	}
-	share, err := Idle(t.Context(), 4, 50*time.Millisecond)
+	profiles, err := shipped() // each of them is simulated, and becomes ready
+	if err != nil {
+		t.Fatal(err)
+	}
+	share, err := Idle(t.Context(), len(profiles), 50*time.Millisecond)
 	if err != nil || share < 0 {
 		t.Error(share, err)
 	}

@@ -3,6 +3,7 @@ package profile
 import (
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"maps"
 	"math/bits"
 	"regexp"
@@ -53,6 +54,28 @@ func Load(name string, data []byte) (*Profile, datafile.Issues) {
 		return nil, l.issues
 	}
 	return l.p, nil
+}
+
+// All loads every profile in a folder, in the order of their names: whoever does something with
+// each of them reads the folder, so that a new one is met. A file that is no sound profile is an
+// error.
+func All(folder fs.FS) (out []*Profile, err error) {
+	names, err := fs.Glob(folder, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		data, err := datafile.Read(folder, name, datafile.MaxBytes)
+		if err != nil {
+			return nil, err
+		}
+		p, issues := Load(name, data)
+		if err := issues.Err(); err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 // Lint returns the issues of Load.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"modu/accessibility/input"
 )
@@ -200,4 +201,21 @@ func FuzzLoad(f *testing.F) {
 			t.Errorf("profile %v with issues %v", p, issues)
 		}
 	})
+}
+
+// A folder is read as a whole, in order; one file that is no profile is told.
+func TestAll(t *testing.T) {
+	data, err := os.ReadFile(controller)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := fstest.MapFS{"b.yaml": {Data: data}, "a.yaml": {Data: data}, "profile.schema.json": {Data: []byte("{}")}}
+	all, err := All(folder)
+	if err != nil || len(all) != 2 || all[0].File != "a.yaml" || all[1].File != "b.yaml" {
+		t.Errorf("%v, %v", all, err)
+	}
+	folder["c.yaml"] = &fstest.MapFile{Data: []byte("version: 1\nkind: drum\n")}
+	if _, err := All(folder); err == nil || !strings.Contains(err.Error(), "c.yaml:2") {
+		t.Errorf("a file that is no profile: %v", err)
+	}
 }

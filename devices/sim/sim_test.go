@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/hex"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,25 +26,13 @@ func unhex(t testing.TB, s string) []byte {
 }
 
 // shipped loads every profile that the kiosk comes with.
-func shipped(t *testing.T) (out []*profile.Profile) {
+func shipped(t *testing.T) []*profile.Profile {
 	t.Helper()
-	dir := os.DirFS("../../assets/profiles")
-	names, err := fs.Glob(dir, "*.yaml")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no profiles: %v", err)
+	all, err := profile.All(os.DirFS("../../assets/profiles"))
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%d profiles: %v", len(all), err)
 	}
-	for _, n := range names {
-		b, err := fs.ReadFile(dir, n)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, issues := profile.Load(n, b)
-		if issues != nil {
-			t.Fatal(issues)
-		}
-		out = append(out, p)
-	}
-	return out
+	return all
 }
 
 func named(t *testing.T, file string) *profile.Profile {
@@ -306,8 +293,8 @@ func TestControls(t *testing.T) {
 		t.Fatal(err)
 	}
 	made := map[string]*Device{"lamp": NewLamp(), "lift": NewLift(), "jack": NewJack(), "card": NewCard(), "terminal": term, "record": NewReplay(nil)}
-	for _, file := range []string{"text-keypad.yaml", "firmata-keypad.yaml", "hid-keypad.yaml", "accessible-controller.yaml"} {
-		made[file] = New(named(t, file))
+	for _, p := range shipped(t) {
+		made[p.File] = New(p)
 	}
 	for name, dev := range made {
 		plugged, err := Plug(t.Context(), dev, filepath.Join(t.TempDir(), "port"))

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"os"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -91,33 +92,76 @@ func TestRealOnly(t *testing.T) {
 	}
 }
 
-// The stages that pick tests by name find them: a test that was renamed would be run by
-// no stage, and "go test" says nothing of that.
+// picks are the names of tests in a variable of the Makefile.
+func picks(makefile, variable string) []string {
+	m := regexp.MustCompile(`(?m)^` + variable + `\s*:=\s*(\S+)$`).FindStringSubmatch(makefile)
+	if m == nil {
+		return nil
+	}
+	return strings.Split(m[1], "|")
+}
+
+// mispicked is what is wrong with the tests that the Makefile picks by name. tests are the
+// packages that have a test of a name, race is .ci/race. A test that was renamed would be run
+// by no stage, and "go test" says nothing of that; a test of a package that the race detector
+// never looks at need not be kept from it.
+func mispicked(makefile, race string, tests map[string][]string) (found []string) {
+	raced := strings.Fields(race)
+	for _, variable := range []string{"PICTURES", "UNRACED"} {
+		names := picks(makefile, variable)
+		if len(names) == 0 {
+			found = append(found, "the Makefile has no "+variable)
+		}
+		for i, name := range names {
+			switch in := tests[name]; {
+			case slices.Contains(names[:i], name):
+				found = append(found, variable+" names "+name+" twice")
+			case len(in) == 0:
+				found = append(found, variable+" names "+name+", and there is no such test")
+			case variable == "UNRACED" && !slices.ContainsFunc(in, func(p string) bool { return slices.Contains(raced, "./"+p) }):
+				found = append(found, variable+" names "+name+", whose package "+in[0]+" is not in .ci/race; take it away")
+			}
+		}
+	}
+	return found
+}
+
+// The stages that pick tests by name find them.
 func TestPickedTestsExist(t *testing.T) {
-	data, err := os.ReadFile("../../Makefile")
+	makefile, err := os.ReadFile("../../Makefile")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var picked []string
-	for _, m := range regexp.MustCompile(`(?m)^(?:PICTURES|UNRACED)\s*:=\s*(\S+)$`).FindAllSubmatch(data, -1) {
-		picked = append(picked, strings.Split(string(m[1]), "|")...)
+	race, err := os.ReadFile("../../.ci/race")
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(picked) == 0 {
-		t.Error("the Makefile picks no tests")
-	}
-	tests := map[string]bool{}
+	tests := map[string][]string{}
 	if _, err := eachFile(os.DirFS("../.."), func(_ *token.FileSet, name string, f *ast.File) {
 		for _, d := range f.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && strings.HasSuffix(name, "_test.go") {
-				tests[fn.Name.Name] = true
+				tests[fn.Name.Name] = append(tests[fn.Name.Name], path.Dir(name))
 			}
 		}
 	}); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range picked {
-		if !tests[name] {
-			t.Errorf("the Makefile picks %s, and there is no such test", name)
+	for _, wrong := range mispicked(string(makefile), string(race), tests) {
+		t.Error(wrong)
+	}
+}
+
+func TestMispicked(t *testing.T) {
+	tests := map[string][]string{"TestA": {"a"}, "TestB": {"c", "b"}, "TestC": {"c"}}
+	for _, c := range []struct{ makefile, want string }{
+		{"PICTURES := TestC\nUNRACED := TestA|TestB\n", ""},
+		{"PICTURES := TestC|TestD\nUNRACED := TestA\n", "PICTURES names TestD, and there is no such test"},
+		{"PICTURES := TestC\nUNRACED := TestA|TestC\n", "UNRACED names TestC, whose package c is not in .ci/race; take it away"},
+		{"PICTURES := TestC\nUNRACED := TestA|TestA\n", "UNRACED names TestA twice"},
+		{"UNRACED := TestA\n", "the Makefile has no PICTURES"},
+	} {
+		if got := strings.Join(mispicked(c.makefile, "./a\n./b\n", tests), "; "); got != c.want {
+			t.Errorf("%q: %q, want %q", c.makefile, got, c.want)
 		}
 	}
 }

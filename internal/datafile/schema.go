@@ -23,14 +23,18 @@ type Described interface {
 // Enumerated is implemented by text types of which every value is known.
 type Enumerated interface{ Values() []string }
 
-// Key is one key of a file format, as the tags of the type that Decode fills tell it:
+// Key is one key of a file format, as the tags of the type that Decode fills tell it, or of a
+// Message, as those of the type that encoding/json reads or writes do:
 //
 //	yaml:"name,required"   its name
+//	json:"name,omitempty"  its name in a message; without omitempty or omitzero it is always there
 //	doc:"…"                what it means
 //	one:"a,b"              all that may stand there
 //	pattern:"^/"           regular expression that a text must match
-//	min:"0" max:"40"       bounds of a number
+//	min:"0" max:"40"       bounds of a number, or of how many characters a text has
 //	least:"1"              fewest entries of a map
+//	most:"10"              most entries of a list
+//	unique:"true"          a list has nothing twice
 //	blank:"true"           an empty text stands for none of the values
 //	step:"true"            it names a step, of a file with groups of steps (DecodeGroups)
 //	kinds:"a,b"            which values of the key "kind" beside or above it allow it
@@ -42,21 +46,33 @@ type Key struct {
 	Required bool
 	field    int // of the struct
 	tag      reflect.StructTag
+	form     form
 }
 
-// Keys lists the keys of a struct in their order.
-func Keys(t reflect.Type) (keys []Key) {
+// form is what a key is a key of.
+type form int
+
+const (
+	inFile    form = iota // YAML that people write: 12 and nothing at all may stand for texts, and a key that is not known is a mistake
+	inMessage             // JSON between programs: a key that is not known is passed over
+)
+
+// Keys lists the keys of a struct in their order, as a file has them.
+func Keys(t reflect.Type) []Key { return keysOf(t, inFile) }
+
+func keysOf(t reflect.Type, as form) (keys []Key) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, opt, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		if name == "" {
+		required := opt == "required"
+		if tag, ok := f.Tag.Lookup("json"); ok && as == inMessage {
+			name, opt, _ = strings.Cut(tag, ",")
+			required = !strings.Contains(opt, "omit")
+		}
+		if name == "" || name == "-" {
 			continue
 		}
-		typ := f.Type
-		if typ.Kind() == reflect.Pointer {
-			typ = typ.Elem()
-		}
-		keys = append(keys, Key{name, typ, opt == "required", i, f.Tag})
+		keys = append(keys, Key{name, held(f.Type), required, i, f.Tag, as})
 	}
 	return keys
 }
@@ -105,7 +121,7 @@ func (k Key) Words() string {
 	switch {
 	case k.Type == durationType:
 		return "a time, such as `5s` or `20ms`"
-	case k.Type.Kind() == reflect.Map && k.Type.Elem().Kind() == reflect.Struct:
+	case k.Type.Kind() == reflect.Map && held(k.Type.Elem()).Kind() == reflect.Struct:
 		return "names, each with keys and values"
 	}
 	switch k.Type.Kind() {
@@ -137,10 +153,7 @@ type Format struct {
 // the loader of the format: what it refuses, the loader refuses too, with a better
 // sentence. Package datafiletest holds both to that.
 func (f Format) Schema() []byte {
-	top := structSchema(f.Type)
-	top["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	top["$id"] = fmt.Sprintf("urn:modu:schema:%s:%d", f.Name, Version)
-	top["title"] = f.Title
+	top := structSchema(f.Type, inFile)
 	top["properties"].(Object)["version"] = Object{"const": Version, "description": "The version of the file format."}
 	required, _ := top["required"].([]string)
 	top["required"] = append(required, "version")
@@ -148,6 +161,14 @@ func (f Format) Schema() []byte {
 		rules, _ := top["allOf"].([]any)
 		top["allOf"] = append(rules, f.Rules...)
 	}
+	return written(top, f.Name, f.Title, Version)
+}
+
+// written is a schema as it stands in a file, with its id. Every schema is written here.
+func written(top Object, name, title string, version int) []byte {
+	top["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	top["$id"] = fmt.Sprintf("urn:modu:schema:%s:%d", name, version)
+	top["title"] = title
 	b, err := json.MarshalIndent(top, "", "  ")
 	if err != nil {
 		panic(err) // plain maps, texts and numbers can always be written
@@ -158,18 +179,22 @@ func (f Format) Schema() []byte {
 // TypeSchema is what a value of a type must satisfy, for types that describe themselves.
 func TypeSchema(t reflect.Type) Object { return Key{}.value(t) }
 
-func structSchema(t reflect.Type) Object {
+func structSchema(t reflect.Type, as form) Object {
 	properties, required := Object{}, []string(nil)
-	for _, k := range Keys(t) {
+	for _, k := range keysOf(t, as) {
 		properties[k.Name] = k.schema()
 		if k.Required {
 			required = append(required, k.Name)
 		}
 	}
-	out := Object{"type": "object", "additionalProperties": false, "properties": properties}
+	out := Object{"type": "object", "properties": properties}
 	if len(required) > 0 {
 		out["required"] = required
 	}
+	if as == inMessage {
+		return out
+	}
+	out["additionalProperties"] = false
 	if rules := kindRules(t); len(rules) > 0 {
 		out["allOf"] = rules
 	}
@@ -222,7 +247,13 @@ func (k Key) schema() Object {
 	if n, err := strconv.Atoi(k.tag.Get("least")); err == nil {
 		out["minProperties"] = n
 	}
-	if !k.Required {
+	if n, err := strconv.Atoi(k.tag.Get("most")); err == nil {
+		out["maxItems"] = n
+	}
+	if k.tag.Get("unique") == "true" {
+		out["uniqueItems"] = true
+	}
+	if !k.Required && k.form == inFile {
 		orNull(out) // "key:" with nothing behind it leaves the default
 	}
 	if d := k.Doc(); d != "" {
@@ -251,9 +282,7 @@ func orNull(s Object) {
 
 // value is what a value of a type must satisfy, under the tags of the key.
 func (k Key) value(t reflect.Type) Object {
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
+	t = held(t)
 	if d, ok := reflect.New(t).Interface().(Described); ok {
 		return d.JSONSchema()
 	}
@@ -261,7 +290,7 @@ func (k Key) value(t reflect.Type) Object {
 	case t == durationType:
 		return Object{"type": "string", "pattern": durationPattern}
 	case t.Kind() == reflect.Struct:
-		return structSchema(t)
+		return structSchema(t, k.form)
 	case t.Kind() == reflect.Map:
 		out := Object{"type": "object", "additionalProperties": k.value(t.Elem())}
 		if names := valuesOf(t.Key()); names != nil {
@@ -277,11 +306,23 @@ func (k Key) value(t reflect.Type) Object {
 		}
 		return Object{"enum": enum(values, t.Kind() == reflect.String)}
 	}
+	return k.scalar(t)
+}
+
+// scalar is what a number, a text or a yes must satisfy.
+func (k Key) scalar(t reflect.Type) Object {
 	out := Object{"type": scalarType(t.Kind())}
+	bounds := map[string]string{"min": "minimum", "max": "maximum"}
+	if t.Kind() == reflect.String {
+		bounds = map[string]string{"min": "minLength", "max": "maxLength"}
+		if k.form == inMessage {
+			out["type"] = "string"
+		}
+	}
 	if p := k.tag.Get("pattern"); p != "" {
 		out["pattern"] = p
 	}
-	for tag, name := range map[string]string{"min": "minimum", "max": "maximum"} {
+	for tag, name := range bounds {
 		if n, err := strconv.Atoi(k.tag.Get(tag)); err == nil {
 			out[name] = n
 		}

@@ -109,7 +109,7 @@ func (c *checker) status(p *page, r *record, value string) {
 	} else if m := accepted.FindStringSubmatch(value); m == nil {
 		c.add(p.name, `status %q; write "accepted (YYYY-MM-DD)", with ", amended by NNN" behind it, or "replaced by NNN (YYYY-MM-DD)"`, value)
 	} else if m[1] != "" {
-		r.amendedBy = strings.Split(m[1], ", ")
+		r.amendedBy = c.list(p, "amended by", m[1])
 	}
 }
 
@@ -118,7 +118,13 @@ func (c *checker) list(p *page, key, value string) []string {
 		c.add(p.name, `"%s: %s" is no list of numbers such as 006, 041`, key, value)
 		return nil
 	}
-	return strings.Split(value, ", ")
+	list := strings.Split(value, ", ")
+	for i := 1; i < len(list); i++ {
+		if list[i] <= list[i-1] {
+			c.add(p.name, `"%s: %s" does not go up: %s comes after %s`, key, value, list[i], list[i-1])
+		}
+	}
+	return list
 }
 
 // relations holds that what one record says of another is said by the other too.
@@ -198,11 +204,17 @@ func (c *checker) rows(p *page, table ast.Node, area string) []row {
 	return rows
 }
 
-// indexed holds that every record is in the index once, as the record itself says.
+// indexed holds that every record is in the index once, as the record itself says, and that
+// the numbers below a heading go up.
 func (c *checker) indexed(all []record) {
 	byFile := map[string][]row{}
+	var before row
 	for _, r := range c.index() {
 		byFile[r.file] = append(byFile[r.file], r)
+		if r.area == before.area && r.number < before.number {
+			c.add(indexPage, "below %q %s comes after %s; put it before", r.area, r.number, before.number)
+		}
+		before = r
 	}
 	for _, r := range all {
 		want := row{r.area, r.file, r.number, r.title, r.status()}

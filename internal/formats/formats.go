@@ -7,7 +7,7 @@ package formats
 
 import (
 	"fmt"
-	"path"
+	"io/fs"
 	"strings"
 
 	"modu/accessibility/nav"
@@ -26,9 +26,13 @@ import (
 
 // Files are the generated files by their paths in the module.
 func Files() (map[string][]byte, error) {
-	shipped, err := profiles()
+	folder, err := fs.Sub(assets.Files, "profiles")
 	if err != nil {
 		return nil, err
+	}
+	shipped, err := profile.All(folder)
+	if err != nil {
+		return nil, fmt.Errorf("formats: %w", err)
 	}
 	files := map[string][]byte{
 		"assets/profiles/profile.schema.json": profile.Schema(),
@@ -63,28 +67,4 @@ func page() []byte {
 	}
 	b.WriteString("## A scenario\n\nA text, no YAML; `kioskctl scenario run FILE` plays it. All that it can say:\n\n```\n" + scenario.Help + "```\n")
 	return []byte(b.String())
-}
-
-// profiles are the built-in profiles, in the order of their names.
-func profiles() (out []*profile.Profile, err error) {
-	const dir = "profiles"
-	entries, err := assets.Files.ReadDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range entries {
-		if path.Ext(e.Name()) != ".yaml" {
-			continue
-		}
-		data, err := assets.Files.ReadFile(path.Join(dir, e.Name()))
-		if err != nil {
-			return nil, err
-		}
-		p, issues := profile.Load(e.Name(), data)
-		if issues.Err() != nil {
-			return nil, fmt.Errorf("formats: %w", issues)
-		}
-		out = append(out, p)
-	}
-	return out, nil
 }

@@ -8,7 +8,7 @@ const BasketVersion = 1
 
 // Basket is an order as a program beside the kiosk is sent it: a till, a kitchen, a stock.
 // Kiosk, Epoch and Seq together name it, whatever it is sent for and however often. Amounts
-// are whole minor units of Currency (won, cents). The tags are explained at BasketSchema.
+// are whole minor units of Currency (won, cents). The tags are explained at datafile.Key.
 type Basket struct {
 	Version   int              `json:"version" doc:"1."`
 	Kiosk     string           `json:"kiosk" doc:"The id of the kiosk, from its site file."`

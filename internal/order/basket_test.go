@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"modu/internal/datafile"
 	"modu/internal/datafile/datafiletest"
 	"modu/internal/filltest"
 )
@@ -40,9 +41,9 @@ func TestBasketExample(t *testing.T) {
 	if err := json.Unmarshal(data, &keys); err != nil {
 		t.Fatal(err)
 	}
-	for f := range fieldsOf(reflect.TypeFor[Basket]()) {
-		if _, ok := keys[f.name]; !ok {
-			t.Errorf("the example does not show %q", f.name)
+	for _, k := range datafile.MessageKeys(reflect.TypeFor[Basket]()) {
+		if _, ok := keys[k.Name]; !ok {
+			t.Errorf("the example does not show %q", k.Name)
 		}
 	}
 	sum := int64(0)
@@ -103,9 +104,12 @@ func TestBasketReference(t *testing.T) {
 	page := string(BasketReference())
 	for _, typ := range []reflect.Type{reflect.TypeFor[Basket](), reflect.TypeFor[BasketService](), reflect.TypeFor[BasketCatalogue](), reflect.TypeFor[BasketLine](),
 		reflect.TypeFor[BasketOption](), reflect.TypeFor[BasketValue](), reflect.TypeFor[BasketDiscount](), reflect.TypeFor[BasketNote]()} {
-		for f := range fieldsOf(typ) {
-			if f.name == "" || f.doc == "" || !strings.Contains(page, f.doc) || !strings.Contains(page, "## "+typ.Name()) {
-				t.Errorf("%s.%s is not explained", typ, f.name)
+		if len(datafile.MessageKeys(typ)) != typ.NumField() {
+			t.Errorf("a field of %s has no name", typ)
+		}
+		for _, k := range datafile.MessageKeys(typ) {
+			if k.Doc() == "" || !strings.Contains(page, k.Doc()) || !strings.Contains(page, "## "+typ.Name()) {
+				t.Errorf("%s.%s is not explained", typ, k.Name)
 			}
 		}
 	}

@@ -25,15 +25,12 @@ type Catalogue struct {
 
 // Bounds on a catalogue.
 const (
-	MaxCatalogue     = 4 << 20 // bytes of an answer
-	maxCatalogue     = 10_000  // items
-	maxRevision      = 100     // characters
-	minEvery         = 10 * time.Second
-	maxEvery         = 24 * time.Hour
-	usualEvery       = 5 * time.Minute
-	catalogueItems   = "items"
-	catalogueRevise  = "revision"
-	catalogueVersion = "version"
+	MaxCatalogue = 4 << 20 // bytes of an answer
+	maxCatalogue = 10_000  // items
+	maxRevision  = 100     // characters
+	minEvery     = 10 * time.Second
+	maxEvery     = 24 * time.Hour
+	usualEvery   = 5 * time.Minute
 )
 
 // Interval is how often it is asked.
@@ -71,22 +68,6 @@ type Told struct {
 	Items    map[string]input.ItemChange
 }
 
-// toldItem is one item of an answer.
-type toldItem struct {
-	ID      json.RawMessage `json:"id"`
-	Price   json.RawMessage `json:"price"`
-	SoldOut json.RawMessage `json:"sold_out"`
-	Left    json.RawMessage `json:"left"`
-	Valid   json.RawMessage `json:"valid"`
-
-	Category json.RawMessage            `json:"category"`
-	Names    map[string]json.RawMessage `json:"names"`
-	Options  []string                   `json:"options"`
-	Counter  json.RawMessage            `json:"counter"`
-	Picture  json.RawMessage            `json:"picture"`
-	Photo    json.RawMessage            `json:"photo"`
-}
-
 // ReadCatalogue takes the answer of a catalogue call apart: a JSON object with a revision and a
 // list of items. Those that the files have may have another price, be sold out or counted; others
 // are new. Anything that does not fit the menu is an *AnswerError with the name of the value. It
@@ -95,30 +76,30 @@ func (s *Service) ReadCatalogue(body []byte) (Told, error) {
 	if len(body) > MaxCatalogue {
 		return Told{}, &AnswerError{"", WrongSize}
 	}
-	var got map[string]json.RawMessage
+	var got *toldMenu
 	if json.Unmarshal(body, &got) != nil || got == nil {
 		return Told{}, &AnswerError{"", WrongObject}
 	}
-	if raw := got[catalogueVersion]; !absent(raw) && string(raw) != strconv.Itoa(CatalogueVersion) {
-		return Told{}, &AnswerError{catalogueVersion, WrongValue}
+	if raw := got.Version.RawMessage; !absent(raw) && string(raw) != strconv.Itoa(CatalogueVersion) {
+		return Told{}, &AnswerError{"version", WrongValue}
 	}
 	var out Told
 	var wrong Wrong
-	if out.Revision, wrong = shortText(got[catalogueRevise], maxRevision); wrong != "" {
-		return Told{}, &AnswerError{catalogueRevise, wrong}
+	if out.Revision, wrong = shortText(got.Revision.RawMessage, maxRevision); wrong != "" {
+		return Told{}, &AnswerError{"revision", wrong}
 	}
 	var items []json.RawMessage
-	switch raw := got[catalogueItems]; {
+	switch raw := got.Items.RawMessage; {
 	case absent(raw):
-		return Told{}, &AnswerError{catalogueItems, WrongMissing}
+		return Told{}, &AnswerError{"items", WrongMissing}
 	case json.Unmarshal(raw, &items) != nil:
-		return Told{}, &AnswerError{catalogueItems, WrongList}
+		return Told{}, &AnswerError{"items", WrongList}
 	case len(items) > maxCatalogue:
-		return Told{}, &AnswerError{catalogueItems, WrongMany}
+		return Told{}, &AnswerError{"items", WrongMany}
 	}
 	out.Items = make(map[string]input.ItemChange, len(items))
 	for i, raw := range items {
-		at := fmt.Sprintf("%s[%d]", catalogueItems, i+1)
+		at := fmt.Sprintf("items[%d]", i+1)
 		if err := s.readTold(&out, at, raw); err != nil {
 			return Told{}, err
 		}
@@ -132,7 +113,7 @@ func (s *Service) readTold(out *Told, at string, raw json.RawMessage) error {
 	if json.Unmarshal(raw, &it) != nil || bytes.Equal(raw, []byte("null")) {
 		return &AnswerError{at, WrongObject}
 	}
-	id, wrong := shortText(it.ID, maxRevision)
+	id, wrong := shortText(it.ID.RawMessage, maxRevision)
 	if wrong != "" {
 		return &AnswerError{at + ".id", wrong}
 	}
@@ -180,15 +161,15 @@ func (it toldItem) parts() (c input.ItemChange, in string, wrong Wrong) {
 		}
 		return &v.Number
 	}
-	c.Price, c.Left = number(it.Price, ".price"), number(it.Left, ".left")
-	if !absent(it.SoldOut) && wrong == "" {
+	c.Price, c.Left = number(it.Price.RawMessage, ".price"), number(it.Left.RawMessage, ".left")
+	if raw := it.SoldOut.RawMessage; !absent(raw) && wrong == "" {
 		c.SoldOut = new(bool)
-		if json.Unmarshal(it.SoldOut, c.SoldOut) != nil {
+		if json.Unmarshal(raw, c.SoldOut) != nil {
 			in, wrong = ".sold_out", WrongValue
 		}
 	}
-	if !absent(it.Valid) && wrong == "" {
-		c.Times, in, wrong = readTimes(it.Valid)
+	if raw := it.Valid.RawMessage; !absent(raw) && wrong == "" {
+		c.Times, in, wrong = readTimes(raw)
 	}
 	return c, in, wrong
 }
@@ -236,10 +217,10 @@ func (s *Service) readNew(it toldItem) (n *input.NewItem, in string, wrong Wrong
 		into  *string
 		known func(string) bool
 	}{
-		{".category", it.Category, &n.Category, func(c string) bool { has, ok := s.Category(c); return ok && len(has.Items) == 0 }},
-		{".counter", it.Counter, &n.Counter, isCounter},
-		{".picture", it.Picture, &n.Picture, func(p string) bool { return s.pictures[p] != "" }},
-		{".photo", it.Photo, &n.Photo, func(p string) bool { return s.pictures[photoName(p)] != "" }},
+		{".category", it.Category.RawMessage, &n.Category, func(c string) bool { has, ok := s.Category(c); return ok && len(has.Items) == 0 }},
+		{".counter", it.Counter.RawMessage, &n.Counter, isCounter},
+		{".picture", it.Picture.RawMessage, &n.Picture, func(p string) bool { return s.pictures[p] != "" }},
+		{".photo", it.Photo.RawMessage, &n.Photo, func(p string) bool { return s.pictures[photoName(p)] != "" }},
 	} {
 		if absent(part.raw) {
 			continue
@@ -270,7 +251,7 @@ func (s *Service) readNames(n *input.NewItem, it toldItem) (in string, wrong Wro
 		if !slices.Contains(s.Languages, scene.Lang(lang)) {
 			continue // it has more languages than this kiosk
 		}
-		said, wrong := readName(it.Names[lang])
+		said, wrong := readName(it.Names[lang].RawMessage)
 		if wrong != "" {
 			return ".names." + lang, wrong
 		}
@@ -286,7 +267,8 @@ func readName(raw json.RawMessage) (input.Name, Wrong) {
 	if absent(raw) {
 		return input.Name{}, WrongMissing
 	}
-	t, wrong := readText(raw)
+	forms, wrong := readText(raw)
+	t := toldName(forms)
 	for _, text := range []string{t.Text, t.Spoken, t.Easy} {
 		if wrong == "" {
 			wrong = printable(text, MaxName)

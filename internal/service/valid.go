@@ -15,7 +15,7 @@ import (
 type Valid struct {
 	From  string   `yaml:"from" doc:"Time of day from which it is sold, 07:00. Without it, from midnight." pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$"`
 	To    string   `yaml:"to" doc:"Time of day until which it is sold, 10:30; one that is not behind from is that of the next day. Without it, until midnight." pattern:"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"`
-	Days  []string `yaml:"days" doc:"Days of the week. Without them, every day." one:"monday,tuesday,wednesday,thursday,friday,saturday,sunday"`
+	Days  []string `yaml:"days" doc:"Days of the week. Without them, every day." one:"monday,tuesday,wednesday,thursday,friday,saturday,sunday" unique:"true"`
 	Since string   `yaml:"since" doc:"The first day, 2026-12-01." pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"`
 	Until string   `yaml:"until" doc:"The last day, 2027-02-28." pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"`
 }

@@ -230,6 +230,10 @@ func (b *breaker) replace(at string, old any, set func(any)) {
 	switch old := old.(type) {
 	case int, float64, bool:
 		others = append(others, fmt.Sprint(old)) // which is written in quotes
+	case []any:
+		if len(old) > 0 {
+			others = append(others, append(slices.Clone(old), old[0])) // the first twice
+		}
 	}
 	for _, other := range others {
 		set(other)
@@ -285,7 +289,7 @@ func rules(schema any, at string) (out []string) {
 		case []any:
 			out = append(out, listRules(k, v, here)...)
 		default:
-			if slices.Contains([]string{"type", "const", "pattern", "minimum", "maximum", "minProperties", "maxLength"}, k) {
+			if slices.Contains([]string{"type", "const", "pattern", "minimum", "maximum", "minProperties", "maxLength", "uniqueItems"}, k) {
 				out = append(out, here)
 			} else if k == "additionalProperties" {
 				out = append(out, here)
