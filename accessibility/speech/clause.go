@@ -214,7 +214,7 @@ func (k *composer) keepBack(lang, textLang scene.Lang, spans []scene.Span, of pa
 			out = append(out, s)
 			continue
 		case p == scene.Personal && strings.TrimSpace(s.Text) != "":
-			hidden = k.kindPhrase(lang, textLang, s.Kind)
+			hidden = k.kindPhrase(lang, textLang, nameOfKind(s))
 			k.kept[of.node] = true
 		}
 		if hidden == "" {
@@ -232,12 +232,20 @@ func (k *composer) keepBack(lang, textLang scene.Lang, spans []scene.Span, of pa
 	return out, privacy
 }
 
-func (k *composer) kindPhrase(lang, textLang scene.Lang, kind scene.SpanKind) string {
+// nameOfKind names the kind of a span that is kept back: a key with a digit on it is no letter.
+func nameOfKind(s scene.Span) string {
+	if s.Kind == scene.Spelled && strings.Trim(s.Text, "0123456789") == "" {
+		return strings.TrimPrefix(MsgPrivateDigit, MsgPrivate)
+	}
+	return s.Kind.String()
+}
+
+func (k *composer) kindPhrase(lang, textLang scene.Lang, kind string) string {
 	if k.opt.Words == nil {
 		return ""
 	}
 	for _, l := range [...]scene.Lang{lang, textLang, k.after.Lang} {
-		for _, id := range [...]string{MsgPrivate + kind.String(), MsgPrivateText} {
+		for _, id := range [...]string{MsgPrivate + kind, MsgPrivateText} {
 			if t := k.opt.Words.Phrase(l, id, nil); !t.IsZero() && l != "" {
 				return t.String()
 			}

@@ -15,38 +15,39 @@ type Phrases interface {
 
 // Message ids that Compose asks for, with the numbers they name.
 const (
-	MsgSelected    = "speech.selected"             // the state of what is come to: it is chosen
-	MsgChosen      = "speech.chosen"               // it has just been chosen
-	MsgUnselected  = "speech.unselected"           // it has just been taken back
-	MsgUnavailable = "speech.unavailable"          // it cannot be used; the reason follows
-	MsgAvailable   = "speech.available"            // it can be used again
-	MsgPosition    = "speech.position"             // Index of Total
-	MsgPage        = "speech.page"                 // Page of Pages
-	MsgChoices     = "speech.choices"              // Total choices
-	MsgSecret      = "speech.role.secret"          // a secret entry
-	MsgEntry       = "speech.role.entry"           // a text entry
-	MsgTyped       = "speech.typed"                // one character came in that is not said (SPK-6), Total are in
-	MsgTypedGroup  = "speech.typed-group"          // the same at the end of a group: Total are in, Left are to come
-	MsgTypedAll    = "speech.typed-all"            // all of them, Total, are in
-	MsgEntered     = "speech.entered"              // Total characters are in
-	MsgErased      = "speech.erased"               // one went out, Total are left
-	MsgEmpty       = "speech.empty"                // none is in
-	MsgPrivate     = "speech.private."             // + span kind: stands for a personal value on the loudspeaker
-	MsgPrivateText = MsgPrivate + "plain"          // any other personal text
-	MsgWithheld    = "speech.private.withheld"     // stands for a value that is personal as a whole, where its name was said
-	MsgOfferSocket = "speech.private.offer.socket" // plug a headset in, or press select to hear it from the speaker (SPK-7)
-	MsgOffer       = "speech.private.offer"        // where a headset would not help: press select to hear it
-	argIndex       = "Index"
-	argTotal       = "Total"
-	argLeft        = "Left"
-	argPage        = "Page"
-	argPages       = "Pages"
+	MsgSelected     = "speech.selected"             // the state of what is come to: it is chosen
+	MsgChosen       = "speech.chosen"               // it has just been chosen
+	MsgUnselected   = "speech.unselected"           // it has just been taken back
+	MsgUnavailable  = "speech.unavailable"          // it cannot be used; the reason follows
+	MsgAvailable    = "speech.available"            // it can be used again
+	MsgPosition     = "speech.position"             // Index of Total
+	MsgPage         = "speech.page"                 // Page of Pages
+	MsgChoices      = "speech.choices"              // Total choices
+	MsgSecret       = "speech.role.secret"          // a secret entry
+	MsgEntry        = "speech.role.entry"           // a text entry
+	MsgTyped        = "speech.typed"                // one character came in that is not said (SPK-6), Total are in
+	MsgTypedGroup   = "speech.typed-group"          // the same at the end of a group: Total are in, Left are to come
+	MsgTypedAll     = "speech.typed-all"            // all of them, Total, are in
+	MsgEntered      = "speech.entered"              // Total characters are in
+	MsgErased       = "speech.erased"               // one went out, Total are left
+	MsgEmpty        = "speech.empty"                // none is in
+	MsgPrivate      = "speech.private."             // + span kind: stands for a personal value on the loudspeaker
+	MsgPrivateDigit = MsgPrivate + "digit"          // a key with a digit
+	MsgPrivateText  = MsgPrivate + "plain"          // any other personal text
+	MsgWithheld     = "speech.private.withheld"     // stands for a value that is personal as a whole, where its name was said
+	MsgOfferSocket  = "speech.private.offer.socket" // plug a headset in, or press select to hear it from the speaker (SPK-7)
+	MsgOffer        = "speech.private.offer"        // where a headset would not help: press select to hear it
+	argIndex        = "Index"
+	argTotal        = "Total"
+	argLeft         = "Left"
+	argPage         = "Page"
+	argPages        = "Pages"
 )
 
 // Messages lists every id, for the check that each language has them.
 func Messages() []string {
 	ids := []string{MsgSelected, MsgChosen, MsgUnselected, MsgUnavailable, MsgAvailable, MsgPosition, MsgPage, MsgChoices,
-		MsgSecret, MsgEntry, MsgTyped, MsgTypedGroup, MsgTypedAll, MsgEntered, MsgErased, MsgEmpty, MsgWithheld, MsgOffer, MsgOfferSocket}
+		MsgSecret, MsgEntry, MsgTyped, MsgTypedGroup, MsgTypedAll, MsgEntered, MsgErased, MsgEmpty, MsgWithheld, MsgOffer, MsgOfferSocket, MsgPrivateDigit}
 	for k := scene.Plain; k <= scene.Name; k++ {
 		ids = append(ids, MsgPrivate+k.String())
 	}

@@ -47,8 +47,7 @@ func payStep(b *builder) {
 	amount := amountNode(b, amountWords(b))
 	switch {
 	case b.M.Paying():
-		_, reviewed := b.Service().StepOf(service.Review) // who has reviewed their order has just heard it
-		amount.Quiet = reviewed || b.M.Pay.Stage != input.PaymentContact || b.M.Pay.Stopping
+		amount.Quiet = b.M.Pay.Stage != input.PaymentCard || b.M.Pay.Stopping // it is said with what is asked for: a card
 		b.add(inPieces(b, amount, b.Total()))
 		paying(b, payMoment(b.M.Pay))
 	case b.M.Practice:
