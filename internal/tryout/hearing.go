@@ -81,6 +81,19 @@ func asks(visit []Turn, flag flagger) {
 			flag(Asks, t, "%q is not heard when it opens", id)
 		}
 	}
+	if t.After.Lang == "ko" && !slices.Contains(tellOnly, t.After.Kind) && !slices.ContainsFunc(t.Said.Clauses, asksInKorean) {
+		flag(Asks, t, "nothing that is heard when it opens asks or says what to do")
+	}
+}
+
+// tellOnly are the kinds of screens that may only tell: their one button ends or goes back.
+var tellOnly = []scene.Kind{scene.KindDone, scene.KindShow, scene.KindKeys}
+
+// asksInKorean reports whether a clause is a question or an instruction: in Korean its ending
+// shows.
+func asksInKorean(c speech.Clause) bool {
+	text := strings.TrimRight(c.Text, ". ")
+	return !c.Optional && !c.OnceAStay && (strings.HasSuffix(text, "?") || strings.HasSuffix(text, "세요"))
 }
 
 // task reports whether a node is what a screen asks for beside itself.

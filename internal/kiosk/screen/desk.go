@@ -104,7 +104,11 @@ func shownLine(b *builder, i int, sh service.Shown) scene.Node {
 	n := scene.Node{ID: scene.NodeID("show." + strconv.Itoa(i)), Role: scene.RoleText, Label: model.Said(b.Moment, sh.Label)}
 	switch {
 	case sh.Place != "":
-		return b.errand(n.ID, n.Label, sh.Place)
+		n = b.errand(n.ID, n.Label, sh.Place)
+		if printed(b) && (sh.Place == scene.Printer || sh.Place == scene.Tray) {
+			n = back(n) // where paper comes out was told while it was printed
+		}
+		return n
 	case sh.From == "" && sh.Big:
 		n.Role = scene.RoleHeading
 	case sh.From == "":
@@ -114,6 +118,14 @@ func shownLine(b *builder, i int, sh service.Shown) scene.Node {
 		n.Role, n.Amount, n.Details = scene.RoleSummary, true, []scene.Text{b.Text("value.plain", b.FactArg("Value", sh.From))}
 	}
 	return n
+}
+
+// printed reports whether paper has come out on the way to this step.
+func printed(b *builder) bool {
+	return slices.ContainsFunc(b.Service().Steps(), func(id string) bool {
+		st, _ := b.Service().Step(id)
+		return st.Kind == service.Print && slices.Contains(st.Next.All(), b.M.Here.Step)
+	})
 }
 
 // toldAfter reports whether the screen that follows a step shows all of its lines once more: they

@@ -48,6 +48,7 @@ func payStep(b *builder) {
 	switch {
 	case b.M.Paying():
 		amount.Quiet = b.M.Pay.Stage != input.PaymentCard || b.M.Pay.Stopping // it is said with what is asked for: a card
+		amount.Late = true // after what is asked for, and where
 		b.add(inPieces(b, amount, b.Total()))
 		paying(b, payMoment(b.M.Pay))
 	case b.M.Practice:

@@ -146,6 +146,10 @@ func basketButton(b *builder) []scene.Node {
 // heardAsked is a title that says what a screen is about, with the question that who sees it reads
 // off its cards and buttons: a listener hears that they are asked something (SPK-1).
 func (b *builder) heardAsked(title, question scene.Text) scene.Text {
+	if b.M.Prefs.Easy {
+		title, question = title.InEasyForm(), question.InEasyForm()
+		title.Easy = nil // it is in it
+	}
 	title.Spoken = b.Text("short.of", locales.Words("Name", title), locales.Words("Question", question)).SpokenSpans()
 	return title
 }
