@@ -57,6 +57,12 @@ func Exceptions() []Exception {
 	id := func(prefix string) func(n *scene.Node) bool {
 		return func(n *scene.Node) bool { return strings.HasPrefix(string(n.ID), prefix) }
 	}
+	is := func(ids ...scene.NodeID) func(n *scene.Node) bool {
+		return func(n *scene.Node) bool { return slices.Contains(ids, n.ID) }
+	}
+	quiet := func(of func(n *scene.Node) bool) func(n *scene.Node) bool {
+		return func(n *scene.Node) bool { return n.Quiet && of(n) }
+	}
 	return []Exception{
 		{"bar", "the bar is the same on every screen; keys come to its buttons, which then say their names", id("bar")},
 		{"keys", "keys of a keyboard say their names when they are come to; who has digits on a keypad types without them", id("key.")},
@@ -65,7 +71,13 @@ func Exceptions() []Exception {
 		{"so far", "what was chosen was said when it was chosen; these pictures only show it", func(n *scene.Node) bool { return n.ID == "course" && n.Role == scene.RoleGroup }},
 		{"steps", "step and stage are said to who asks where they are", func(n *scene.Node) bool { return n.Role == scene.RoleSteps }},
 		{"pointer", "pages and what turns them are for the hand: keys meet one list", func(n *scene.Node) bool { return n.Pointer }},
-		{"quiet", "notices or the title speak of it, or it repeats in pictures or once more what was said before", func(n *scene.Node) bool { return n.Quiet }},
+		{"pictures", "they repeat what the name that they stand with says", quiet(func(n *scene.Node) bool { return n.Role == scene.RolePicture })},
+		{"course", "who has just chosen something, or begun to pay, has heard it", quiet(is("course"))},
+		{"sum", "it is said with the lines of the order, on the button that pays, and with the card that is asked for", quiet(is("pay.amount", "total"))},
+		{"paid", "a notice has said that money was paid", quiet(is("pay.approved"))},
+		{"order", "it was heard when it was reviewed, and before it was paid", quiet(id("ordered."))},
+		{"paper", "it was heard when it was reviewed, or is heard with the next screen; of one that failed, what stands large is said with the failure", quiet(id("paper."))},
+		{"time left", "that it takes a while is said with what is waited for", quiet(is("task.left"))},
 	}
 }
 

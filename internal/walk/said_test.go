@@ -37,7 +37,7 @@ func TestUnsaid(t *testing.T) {
 	sc := scene.Scene{Root: scene.Node{ID: "screen", Label: word("제목"), Children: []scene.Node{
 		{ID: "line", Role: scene.RoleText, Label: word("글")},
 		{ID: "item", Role: scene.RoleChoice, Label: word("커피"), Details: []scene.Text{word("품절")}, Disabled: true, Reason: word("오늘은 없음")},
-		{ID: "left", Role: scene.RoleProgress, Label: word("남은 시간"), Quiet: true},
+		{ID: "task.left", Role: scene.RoleProgress, Label: word("남은 시간"), Quiet: true},
 	}}}
 	sound := func(t scene.Text) string { return t.String() }
 	whole := []string{"제목 | 글", "커피 | 품절 | 오늘은 없음"}
