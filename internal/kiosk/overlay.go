@@ -42,9 +42,9 @@ func leaveOverlay(u *update) {
 	case model.OverlaySection:
 		leaveSection(u)
 	case model.OverlaySizes:
-		up(u, screen.PreferenceNode("size"))
+		up(u, screen.PreferenceNode(accessibility.FieldSize))
 	case model.OverlayLooks:
-		up(u, screen.PreferenceNode("look"))
+		up(u, screen.PreferenceNode(accessibility.FieldLook))
 	case model.OverlayHeight:
 		leaveHeight(u)
 	default:

@@ -271,10 +271,13 @@ func forgetOptionTrail(w *walk) {
 	}
 }
 
+// LinePrefix stands before what names a basket line.
+const LinePrefix = "line."
+
 // LineID names a basket line by what it is, not by where it stands: taking one away must
 // not give its name to the next.
 func LineID(l order.Line) string {
-	return "line." + lineKey(l) + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
+	return LinePrefix + lineKey(l) + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
 }
 
 // lineKey is what a basket line is, whatever it costs today.

@@ -118,7 +118,7 @@ func cutHand(id string) (string, bool) {
 // What comes from outside is personal unless the service says that anybody may hear it.
 func TestFactArg(t *testing.T) {
 	n := at(kiosktest.Parcel())
-	result := func(typ string, public bool) service.Result {
+	result := func(typ service.ValueType, public bool) service.Result {
 		return service.Result{Type: typ, Counter: "item", Public: public}
 	}
 	for _, tc := range []struct {

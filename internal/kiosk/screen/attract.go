@@ -10,10 +10,10 @@ import (
 // TXT-6). One that cannot act says why.
 func bar(b *builder) {
 	m := b.M
-	bar := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar")}
+	bar := scene.Node{ID: Bar, Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar")}
 	item := func(id scene.NodeID, words string, a act.Act, disabled string) {
 		n := b.button(id, b.Text(words), a)
-		n.Hint, n.Picture = b.Text(words+".hint"), "bar-"+string(id)[len("bar."):]
+		n.Hint, n.Picture = b.Text(words+".hint"), "bar-"+string(id)[len(BarPrefix):]
 		if disabled != "" {
 			n.Disabled, n.Reason = true, b.Text(disabled)
 		}

@@ -69,12 +69,12 @@ func addCourse(b *builder, st service.Step) {
 		return
 	}
 	if told { // the pictures are all that is left to show
-		b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
+		b.nodes = append([]scene.Node{{ID: SoFar, Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
 			Label: b.Text("course.done", locales.Words("Did", did)), Children: chosen}}, b.nodes...)
 		return
 	}
 	line := courseLine(b, st, did, name, done, chosen)
-	b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleText, Label: line, Late: true, Quiet: b.saysNext || b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // who chose it knows, or heard it when paying began
+	b.nodes = append([]scene.Node{{ID: SoFar, Role: scene.RoleText, Label: line, Late: true, Quiet: b.saysNext || b.M.Paying() && b.M.Pay.Stage != input.PaymentContact, Children: chosen}}, b.nodes...) // who chose it knows, or heard it when paying began
 }
 
 // courseLine is the sentence of what has been done and what comes next. What is seen in
@@ -157,7 +157,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 	}
 	out = out[max(0, len(out)-mostSoFar):]
 	for i := range out {
-		out[i].ID = scene.NodeID(fmt.Sprintf("%s.%d", courseID, i))
+		out[i].ID = scene.NodeID(fmt.Sprintf("%s.%d", SoFar, i))
 	}
 	return out
 }

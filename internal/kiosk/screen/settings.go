@@ -59,16 +59,16 @@ func section(b *builder) {
 // preference is one of them, with its value.
 func preference(b *builder, d accessibility.Descriptor) scene.Node {
 	n := scene.Node{
-		ID: PreferenceNode(d.Field), Role: scene.RoleChoice, Label: b.Text(preferencePrefix + d.Field),
+		ID: PreferenceNode(d.Field), Role: scene.RoleChoice, Label: b.Text(preferencePrefix + string(d.Field)),
 		Details: []scene.Text{b.PreferenceValue(d)}, Picture: d.Picture, Switch: d.Switch(b.M.Prefs),
 	}
-	if d.Field == "curtain" && !b.M.Prefs.Speech {
+	if d.Field == accessibility.FieldCurtain && !b.M.Prefs.Speech {
 		n.Disabled, n.Reason = true, b.Text("reason.speech-first") // a dark and silent screen is of no use
 	}
 	if _, ok := ValuesOf(d.Field); ok {
-		return b.node(n, act.Act{Kind: act.Values, ID: d.Field})
+		return b.node(n, act.Act{Kind: act.Values, ID: string(d.Field)})
 	}
-	return b.node(n, act.Act{Kind: act.Preference, ID: d.Field})
+	return b.node(n, act.Act{Kind: act.Preference, ID: string(d.Field)})
 }
 
 func closeSettings(b *builder) scene.Node {
@@ -98,7 +98,9 @@ func sectionPicture(s accessibility.Section) string {
 }
 
 // SectionNode is the door of a section.
-func SectionNode(s accessibility.Section) scene.NodeID { return scene.NodeID(sectionPrefix + s) }
+func SectionNode(s accessibility.Section) scene.NodeID {
+	return scene.NodeID(sectionPrefix + string(s))
+}
 
 // preferencesOf is the list of a section. Each has a name of its own: what fits of one says nothing of
 // another.
