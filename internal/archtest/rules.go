@@ -12,12 +12,13 @@ type Rules struct {
 	Owners    []Owner
 	Launchers []string // the packages that may start programs in their own way
 	Readers   []Reader
+	Once      []Reader // pure packages that may use sync
 	May       []string // what the packages of each ring may do, from ring 0
 }
 
 // Modu is how this module is built up.
 func Modu() Rules {
-	return Rules{Rings: rings(), Siblings: siblings(), Owners: owners(), Launchers: launchers(), Readers: readers(), May: []string{
+	return Rules{Rings: rings(), Siblings: siblings(), Owners: owners(), Launchers: launchers(), Readers: readers(), Once: once(), May: []string{
 		"values only",
 		"pure: time is an argument",
 		"composes ring 1; pure",
@@ -209,7 +210,22 @@ const pureUpTo = 2
 
 // impureImports are what a pure package has no use for.
 func impureImports() []string {
-	return []string{Module + "/" + owner, "os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "C", "unsafe"}
+	return []string{Module + "/" + owner, "os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "sync", "sync/atomic", "C", "unsafe"}
+}
+
+// syncImports let several goroutines share what changes.
+func syncImports() []string { return []string{"sync", "sync/atomic"} }
+
+// once are the packages of pure rings that may use sync all the same: what they make is the same
+// for whoever asks first, and is never changed, or belongs to no model.
+func once() []Reader {
+	return []Reader{
+		{"accessibility/reading", "word lists, read when a language is first spoken"},
+		{"assets/earcons", "sounds, made when they are first heard"},
+		{"internal/kiosk/model", "the index of the menu as it was loaded, made when somebody first searches in a language: part of the set-up, not of a stay"},
+		{"internal/task", "it is where goroutines are owned"},
+		{"locales", "texts without arguments, and buffers, which many goroutines share"},
+	}
 }
 
 // impureCalls read or wait for the machine's clock; a core is given the time.

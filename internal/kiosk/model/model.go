@@ -81,6 +81,7 @@ type Stay struct {
 	Spelled Spelled
 	Told    map[string]bool // what the person has heard of how the kiosk is worked, by message
 	Aloud   scene.NodeID    // what the person asked to hear from the loudspeaker, until focus leaves it
+	Sought  Sought          // follows from the rest
 }
 
 // FitKey is where the screen has reported how much fits.

@@ -111,12 +111,14 @@ func AlphabetOf(lang scene.Lang) typing.Alphabet {
 }
 
 // Settle brings a model in line with itself before it is shown: the field that is on the
-// screen is the one that is typed into, and a search that finds nothing is typed anew.
+// screen is the one that is typed into, a search that finds nothing is typed anew, and what is
+// searched has its index.
 func (n Moment) Settle() {
 	m := n.M
 	if m.Overlay.Kind != OverlayMessage { // whichever way the writing to staff has ended
 		m.Entry = m.Entry.Unstash()
 	}
+	n.seek()
 	if m.Showing() == ShowSearch && m.Here.Search == course.SearchFound {
 		// Things have other names in another language: a person who changed it among what
 		// was found types anew, instead of meeting an empty screen.
