@@ -195,18 +195,23 @@ func (c *checker) named(at token.Pos, text string, literal bool) {
 	}
 }
 
+// reaches judges what an import lets a package touch.
+func (c *checker) reaches(pkg string, ring int, pure bool, at token.Pos, to string) {
+	if pure && slices.Contains(impureImports(), to) && !c.once(pkg, to) {
+		c.add(at, "%s is in ring %d, which touches nothing outside: no %q", pkg, ring, to)
+	}
+	if !pure && to == "os/exec" && !c.launcher(pkg) {
+		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds", pkg)
+	}
+}
+
 // once reports whether to is sync, and a pure package may use it.
 func (c *checker) once(pkg, to string) bool {
 	return slices.Contains(syncImports(), to) && slices.ContainsFunc(c.rules.Once, func(r Reader) bool { return matches(r.path, pkg, false) })
 }
 
 func (c *checker) imported(pkg string, row Ring, pure bool, at token.Pos, to string) {
-	if pure && slices.Contains(impureImports(), to) && !c.once(pkg, to) {
-		c.add(at, "%s is in ring %d, which touches nothing outside: no %q", pkg, row.ring, to)
-	}
-	if !pure && to == "os/exec" && !c.launcher(pkg) {
-		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds", pkg)
-	}
+	c.reaches(pkg, row.ring, pure, at, to)
 	if to == Module {
 		c.add(at, "the module's root holds no package")
 		return

@@ -256,15 +256,16 @@ func ModuCore() Core {
 	return Core{
 		Machines: []Machine{
 			{Package: "accessibility/gesture", Open: []string{"Rules"}},
-			{Package: "accessibility/nav", Knows: []string{"internal/datafile"}}, // keymaps are data files
-			{Package: "internal/entry", Open: []string{"Spec"}},
+			{Package: "accessibility/nav", Knows: []string{"internal/datafile"}, // keymaps are data files
+				Odd: "a keymap, which is data, steps it (Press, Release, Expire, Deadline): what a key means is the keymap's"},
+			{Package: "internal/entry", Open: []string{"Spec"}, Odd: "letters have no time: its Step takes the vault's answer, everything else comes from keys that have a meaning already"},
 			{Package: "internal/headset", Open: []string{"Socket", "Situation"}},
 			{Package: "internal/hold", Open: []string{"Situation"}},
 			{Package: "internal/beacon", Open: []string{"Situation"}},
-			{Package: "internal/payment"},
+			{Package: "internal/payment", Odd: "how long a payment may take is the terminal's and the runtime's, since money moves: its Step takes no time"},
 			{Package: "internal/session", Open: []string{"Timing", "Factors", "Situation"}},
 			{Package: "internal/staffcall"},
-			{Package: "internal/kiosk/course", Open: []string{"Situation", "PendingFocus"},
+			{Package: "internal/kiosk/course", State: "Course", Open: []string{"Situation", "PendingFocus"},
 				Knows: []string{"internal/service", "internal/order", "internal/kiosk/act"}}, // it is what plays them
 		},
 		Vocabulary: []string{

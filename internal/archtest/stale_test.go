@@ -54,8 +54,8 @@ func TestStaleRowsAreFound(t *testing.T) {
 	want := []string{
 		"a owns example.org/gone but",
 		"b/** owns example.org/used but",
-		"d may use sync and does not",
 		"d may start programs in its own way and does not",
+		"d may use sync and does not",
 		"e may read files to their end and does not",
 		"ring 1 names b, which",
 		"ring 1 names c, which",

@@ -184,7 +184,7 @@ func keyTyped(u *update, a act.Act) {
 	}
 }
 
-func nextLayout(u *update, _ act.Act) { u.m.Entry = u.m.Entry.NextLayout(u.m.Crowded() > 0) }
+func nextLayout(u *update) { u.m.Entry = u.m.Entry.NextLayout(u.m.Crowded() > 0) }
 
 // written is what stands in the field on the screen, unless it is secret.
 func written(u *update) string { return u.m.Entry.Text.Text() }

@@ -118,7 +118,7 @@ func (n Moment) Settle() {
 	if m.Overlay.Kind != OverlayMessage { // whichever way the writing to staff has ended
 		m.Entry = m.Entry.Unstash()
 	}
-	n.seek()
+	seek(n)
 	if m.Showing() == ShowSearch && m.Here.Search == course.SearchFound {
 		// Things have other names in another language: a person who changed it among what
 		// was found types anew, instead of meeting an empty screen.

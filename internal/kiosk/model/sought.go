@@ -54,7 +54,7 @@ func (s Sought) indexed(l list) Sought {
 // their ids, or on a step that offers rows those by their places, counted from 0. It changes
 // nothing: where Settle has not made the index, it is made for this answer alone.
 func (n Moment) Search(text string) (ids []string, more bool) {
-	l, own := n.list()
+	l, own := listOf(n)
 	switch {
 	case text == "" || own && l.key.n == 0:
 		return nil, false
@@ -65,19 +65,19 @@ func (n Moment) Search(text string) (ids []string, more bool) {
 }
 
 // seek keeps the index of the list that is being searched, for this screen and the next ones.
-func (n Moment) seek() {
+func seek(n Moment) {
 	m := n.M
 	if m.Showing() != ShowSearch || m.Here.Search != course.SearchFound && m.Entry.Text.Text() == "" {
 		return
 	}
-	if l, own := n.list(); own && l.key.n > 0 {
+	if l, own := listOf(n); own && l.key.n > 0 {
 		m.Sought = m.Sought.indexed(l)
 	}
 }
 
-// list is what is searched here. It reports false for the menu as the service was loaded, whose
+// listOf is what is searched here. It reports false for the menu as the service was loaded, whose
 // index every stay shares: things that were added to it, and rows, are of the moment.
-func (n Moment) list() (list, bool) {
+func listOf(n Moment) (list, bool) {
 	lang := n.M.Prefs.Language
 	if st := n.Step(); st.Kind == service.Choose {
 		rows := n.M.Facts.Rows(st)
