@@ -17,7 +17,7 @@ type Setting struct {
 	Value string
 }
 
-// Needs are the six behind the one door, in the order in which they are shown. They are
+// Needs are the six in the help menu, in the order in which they are shown. They are
 // data over the table of preferences: a new row there joins a bundle here.
 func Needs() []Need {
 	return []Need{

@@ -67,15 +67,15 @@ const SectionFew Section = "few"
 // that they cannot read, gets out of both here.
 var fewFields = [...]Field{FieldSize, FieldSpeech, FieldLanguage, FieldEasy}
 
-// Door is a section as it is chosen: by its picture.
-type Door struct {
+// SettingsSection is a section as it is chosen among all of them: by its picture.
+type SettingsSection struct {
 	Section Section
 	Picture string
 }
 
-// Doors are the sections of all preferences, in their order.
-func Doors() []Door {
-	return []Door{{SectionHear, "need-speech"}, {SectionSee, "need-look"}, {SectionWords, "need-language"}, {SectionTouch, "pref-accept"}, {SectionCover, "pref-curtain"}}
+// SettingsSections are the sections of all preferences, in their order.
+func SettingsSections() []SettingsSection {
+	return []SettingsSection{{SectionHear, "need-speech"}, {SectionSee, "need-look"}, {SectionWords, "need-language"}, {SectionTouch, "pref-accept"}, {SectionCover, "pref-curtain"}}
 }
 
 // In lists the preferences of a section, in the order of the table.

@@ -155,6 +155,7 @@ func (c *checker) node(pkg string, ring int, pure bool, n ast.Node) bool {
 		}
 	case *ast.Ident:
 		c.named(n.Pos(), n.Name, false)
+		c.private(n.Pos(), n.Name)
 	case *ast.BasicLit:
 		if s, err := strconv.Unquote(n.Value); n.Kind == token.STRING && err == nil {
 			c.named(n.Pos(), s, true)
@@ -182,6 +183,15 @@ func (c *checker) selected(pkg string, ring int, pure bool, at token.Pos, name s
 // launcher reports whether a package may start programs in its own way.
 func (c *checker) launcher(pkg string) bool {
 	return slices.ContainsFunc(c.rules.Launchers, func(p string) bool { return matches(p, pkg, false) })
+}
+
+// private finds words of our own for what the field has a name for.
+func (c *checker) private(at token.Pos, name string) {
+	for _, w := range privateWords() {
+		if w.pattern.MatchString(name) {
+			c.add(at, "%q is a word of our own; a reader from the field knows it as %s", name, w.plain)
+		}
+	}
 }
 
 func (c *checker) named(at token.Pos, text string, literal bool) {

@@ -1,6 +1,9 @@
 package archtest
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 // Module is the module path.
 const Module = "modu"
@@ -275,4 +278,16 @@ func ModuCore() Core {
 		Packages:   []string{"internal/kiosk/**"},
 		MaxMethods: 60,
 	}
+}
+
+// word is how people of the field call something that names here once called otherwise.
+type word struct {
+	pattern *regexp.Regexp
+	plain   string
+}
+
+var metaphor = regexp.MustCompile("^doors?([A-Z]|$)|[a-z]Doors?([A-Z]|$)|^Doors?([A-Z]|$)")
+
+func privateWords() []word {
+	return []word{{metaphor, "a button, a section or a pictogram: what leads to something"}}
 }

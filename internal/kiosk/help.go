@@ -169,7 +169,7 @@ func change(u *update, to func()) {
 }
 
 // showSection shows the preferences of a section: from another one in its place, so that going
-// back leads to the doors of all.
+// back leads to the list of all.
 func showSection(u *update, a act.Act) {
 	to := accessibility.Section(a.ID)
 	if u.m.Overlay.Kind != model.OverlaySection {
@@ -180,7 +180,7 @@ func showSection(u *update, a act.Act) {
 	u.m.Overlay = model.Overlay{Kind: model.OverlaySection, Section: to, Back: from.Back, Under: from.Under}
 }
 
-// leaveSection goes from a section to its door; from the few of the easy form to the help menu.
+// leaveSection goes from a section to what led to it; from the few of the easy form to the help menu.
 func leaveSection(u *update) {
 	if s := u.m.Overlay.Section; s != accessibility.SectionFew {
 		up(u, screen.SectionNode(s))
@@ -189,7 +189,7 @@ func leaveSection(u *update) {
 	up(u, screen.More)
 }
 
-// leaveSettings goes from the doors to what they were opened from: the help menu, or the few
+// leaveSettings goes from the list of sections to what it was opened from: the help menu, or the few
 // preferences of the easy form.
 func leaveSettings(u *update) {
 	if under := u.m.Overlay.Under; len(under) > 0 && under[len(under)-1].Kind == model.OverlaySection {

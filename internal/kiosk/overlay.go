@@ -33,7 +33,7 @@ func closeOverlay(u *update) {
 }
 
 // leaveOverlay goes one level up: from the values of a preference to those of its section, from
-// there to the doors of all sections, from what lies behind the help menu to the menu, from
+// there to the list of all sections, from what lies behind the help menu to the menu, from
 // anything else back to the step.
 func leaveOverlay(u *update) {
 	switch u.m.Overlay.Kind {

@@ -24,7 +24,7 @@ type Call struct {
 	Manner    staffcall.Manner `json:"manner"` // how the person wants to talk
 	Again     int              `json:"again"`  // times it was repeated unanswered
 	Answer    Answer           `json:"answer"`
-	Messages  []string         `json:"told"`      // by the person, oldest first
+	Messages  []string         `json:"messages"`  // by the person, oldest first
 	Gone      bool             `json:"gone"`      // the person has left
 	Withdrawn bool             `json:"withdrawn"` // the person has taken the call back
 }

@@ -120,7 +120,7 @@ type OverlayKind string
 const (
 	NoOverlay       OverlayKind = ""
 	OverlayHelp     OverlayKind = "help"
-	OverlaySettings OverlayKind = "settings"   // a door to each section of the preferences
+	OverlaySettings OverlayKind = "settings"   // leads to each section of the preferences
 	OverlaySection  OverlayKind = "section"    // the preferences of one
 	OverlaySizes    OverlayKind = "sizes"      // of text, to choose from
 	OverlayLooks    OverlayKind = "looks"      // to choose from

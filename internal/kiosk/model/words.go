@@ -315,13 +315,13 @@ func (n Moment) Meaning(i nav.Intent) scene.Text {
 	return n.Text("intent." + string(i))
 }
 
-// signNames are the signs that no voice says by themselves.
-var signNames = map[string]string{" ": "sign.space", ".": "sign.period", "-": "sign.hyphen", "_": "sign.underscore", "@": "sign.at", "ㆍ": "sign.dot"}
+// characterNames are the signs that no voice says by themselves.
+var characterNames = map[string]string{" ": "sign.space", ".": "sign.period", "-": "sign.hyphen", "_": "sign.underscore", "@": "sign.at", "ㆍ": "sign.dot"}
 
-// Sign shows a typed sign and says its name.
-func (n Moment) Sign(s string) scene.Text {
+// Character shows a typed character and says its name.
+func (n Moment) Character(s string) scene.Text {
 	t := scene.Text{Lang: n.M.Prefs.Language, Spans: []scene.Span{{Kind: scene.Spelled, Text: s}}}
-	if id := signNames[s]; id != "" {
+	if id := characterNames[s]; id != "" {
 		t.Spoken = n.Text(id).SpokenSpans()
 	}
 	return t

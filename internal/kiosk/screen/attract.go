@@ -54,10 +54,10 @@ func attract(b *builder) {
 	b.nodes = append(append(append(invitation(b), b.nodes...), row...), firstNeeds(b)...)
 	start := primary(b.button(Start, b.Text("attract.start"), act.Act{Kind: act.Start}))
 	start.Picture = "act-touch"
-	b.actions(append(practiceDoor(b), start)...)
+	b.actions(append(practiceButton(b), start)...)
 }
 
-// firstNeeds are doors beside "start": one touch begins with what a person needs, before
+// firstNeeds are ways in beside "start": one touch begins with what a person needs, before
 // they have met a screen that they cannot use. The group is quiet as that of the languages
 // is; by ear, speech is on already and the rest is behind "help".
 func firstNeeds(b *builder) []scene.Node {

@@ -25,7 +25,7 @@ const (
 
 	Needs       scene.NodeID = "needs"
 	Sections    scene.NodeID = "sections"
-	AllSettings scene.NodeID = "settings.all" // leads from the few of the easy form to the doors of all
+	AllSettings scene.NodeID = "settings.all" // leads from the few of the easy form to the sections of all
 	Undo        scene.NodeID = "help.undo"
 	More        scene.NodeID = "help.more"
 	Height      scene.NodeID = "help.height" // leads to the two buttons below

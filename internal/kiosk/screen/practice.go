@@ -103,8 +103,8 @@ func addMark(b *builder) {
 	}
 }
 
-// practiceDoor offers practice where nothing has been begun.
-func practiceDoor(b *builder) []scene.Node {
+// practiceButton offers practice where nothing has been begun.
+func practiceButton(b *builder) []scene.Node {
 	if b.M.Practice || b.M.Order.Len() > 0 || b.M.Paying() || b.M.Spent() {
 		return nil
 	}

@@ -120,12 +120,12 @@ func categoriesStep(b *builder, step service.Step) {
 		}
 		return b.node(n, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
 	})
-	basketDoor(b, searchDoor(b)...)
+	withBasket(b, searchButton(b)...)
 }
 
-// basketDoor leads to the basket, beside other ways on: the next act of a screen that offers
+// withBasket leads to the basket, beside other ways on: the next act of a screen that offers
 // things.
-func basketDoor(b *builder, others ...scene.Node) {
+func withBasket(b *builder, others ...scene.Node) {
 	for _, n := range basketButton(b) {
 		others = append(others, primary(n))
 	}
@@ -162,7 +162,7 @@ func itemChoices(b *builder, items []service.Item, step service.Step) {
 	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
 		return itemChoice(b, items[i], photos, step)
 	})
-	basketDoor(b)
+	withBasket(b)
 }
 
 func itemChoice(b *builder, item service.Item, photos bool, step service.Step) scene.Node {
