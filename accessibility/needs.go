@@ -12,19 +12,22 @@ type Need struct {
 }
 
 // Setting gives one preference a value of its table.
-type Setting struct{ Field, Value string }
+type Setting struct {
+	Field Field
+	Value string
+}
 
-// Needs are the six behind the one door, in the order in which they are shown. They are
+// Needs are the six in the help menu, in the order in which they are shown. They are
 // data over the table of preferences: a new row there joins a bundle here.
 func Needs() []Need {
 	return []Need{
-		{"large", "need-size", []Setting{{"size", "200"}}, true}, // TXT-6: 200 % is reached with one press
-		{"sound", "need-speech", []Setting{{"speech", "on"}}, true},
-		{"easy", "need-easy", []Setting{{"easy", "on"}}, true},
+		{"large", "need-size", []Setting{{FieldSize, "200"}}, true}, // TXT-6: 200 % is reached with one press
+		{"sound", "need-speech", []Setting{{FieldSpeech, "on"}}, true},
+		{"easy", "need-easy", []Setting{{FieldEasy, "on"}}, true},
 		{"low", "need-low", []Setting{{FieldLow, "on"}}, true},
-		{"sign", "need-sign", []Setting{{"sign", "on"}}, false},
+		{"sign", "need-sign", []Setting{{FieldSign, "on"}}, false},
 		// KEY-6 asks for half a second; a hand that trembles brushes what it does not mean.
-		{"slow", "need-slow", []Setting{{"strike", "500"}, {"accept", "200"}, {"pace", "300"}, {"rate", "75"}}, false},
+		{"slow", "need-slow", []Setting{{FieldStrike, "500"}, {FieldAccept, "200"}, {FieldPace, "300"}, {FieldRate, "75"}}, false},
 	}
 }
 

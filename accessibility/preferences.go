@@ -36,7 +36,7 @@ type Preferences struct {
 // Descriptor is one row of the table from which settings screens, reset and lint
 // are made. A value is an index into Values.
 type Descriptor struct {
-	Field   string   // also the suffix of its messages: "pref.<field>", "pref.<field>.<value>"
+	Field   Field    // also the suffix of its messages: "pref.<field>", "pref.<field>.<value>"
 	Values  []string // in the order in which select goes through them
 	Default string
 	Rule    string // id of the requirement it answers
@@ -65,17 +65,17 @@ const SectionFew Section = "few"
 
 // fewFields are those of SectionFew. Who has chosen the easy form by mistake, or in a language
 // that they cannot read, gets out of both here.
-var fewFields = [...]string{"size", "speech", "language", "easy"}
+var fewFields = [...]Field{FieldSize, FieldSpeech, FieldLanguage, FieldEasy}
 
-// Door is a section as it is chosen: by its picture.
-type Door struct {
+// SettingsSection is a section as it is chosen among all of them: by its picture.
+type SettingsSection struct {
 	Section Section
 	Picture string
 }
 
-// Doors are the sections of all preferences, in their order.
-func Doors() []Door {
-	return []Door{{SectionHear, "need-speech"}, {SectionSee, "need-look"}, {SectionWords, "need-language"}, {SectionTouch, "pref-accept"}, {SectionCover, "pref-curtain"}}
+// SettingsSections are the sections of all preferences, in their order.
+func SettingsSections() []SettingsSection {
+	return []SettingsSection{{SectionHear, "need-speech"}, {SectionSee, "need-look"}, {SectionWords, "need-language"}, {SectionTouch, "pref-accept"}, {SectionCover, "pref-curtain"}}
 }
 
 // In lists the preferences of a section, in the order of the table.
@@ -94,11 +94,31 @@ func In(table []Descriptor, s Section) (out []Descriptor) {
 	return out
 }
 
-// FieldEarcons is the row that a site without earcons does not have.
-const FieldEarcons = "earcons"
+// Field names a preference.
+type Field string
 
-// FieldLow is the row of the low position.
-const FieldLow = "low"
+// The preferences, as the fields of Preferences tell what they are.
+const (
+	FieldSpeech    Field = "speech"
+	FieldRate      Field = "rate"
+	FieldVerbosity Field = "verbosity"
+	FieldVolume    Field = "volume"
+	FieldEarcons   Field = "earcons" // the row that a site without earcons does not have
+	FieldSize      Field = "size"
+	FieldLook      Field = "look"
+	FieldStrip     Field = "strip"
+	FieldMotion    Field = "motion"
+	FieldLanguage  Field = "language"
+	FieldEasy      Field = "easy"
+	FieldSign      Field = "sign"
+	FieldLow       Field = "low" // the low position
+	FieldStrike    Field = "strike"
+	FieldAccept    Field = "accept"
+	FieldHold      Field = "hold"
+	FieldPace      Field = "pace"
+	FieldCurtain   Field = "curtain"
+	FieldPrivate   Field = "private"
+)
 
 // Table lists every preference in the order of the settings screen. Languages are
 // those the site offers, the first being its default.
@@ -112,43 +132,43 @@ func Table(languages []scene.Lang) []Descriptor {
 		deflt = langs[0]
 	}
 	return []Descriptor{
-		{"speech", []string{"off", "on"}, "off", "SPK-14", "need-speech", SectionHear,
+		{FieldSpeech, []string{"off", "on"}, "off", "SPK-14", "need-speech", SectionHear,
 			func(p Preferences) string { return onOff(p.Speech) }, func(p *Preferences, v string) { p.Speech = v == "on" }},
-		{"rate", []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "pref-rate", SectionHear,
+		{FieldRate, []string{"75", "100", "125", "150", "175", "200", "250", "300"}, "100", "SPK-15", "pref-rate", SectionHear,
 			func(p Preferences) string { return itoa(p.Rate) }, func(p *Preferences, v string) { p.Rate = atoi(v) }},
-		{"verbosity", []string{"brief", "normal", VerbosityLong}, "normal", "SPK-2", "pref-verbosity", SectionHear, // people who know the machine skip what they know
+		{FieldVerbosity, []string{"brief", "normal", VerbosityLong}, "normal", "SPK-2", "pref-verbosity", SectionHear, // people who know the machine skip what they know
 			func(p Preferences) string { return p.Verbosity }, func(p *Preferences, v string) { p.Verbosity = v }},
-		{"volume", texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", SectionHear, // of an output nobody has measured; keys step through those of the one in use
+		{FieldVolume, texts(Output{}.Volumes()), "0", "VOL-5", "need-volume", SectionHear, // of an output nobody has measured; keys step through those of the one in use
 			func(p Preferences) string { return itoa(p.VolumeDB) }, func(p *Preferences, v string) { p.VolumeDB = atoi(v) }},
 		{FieldEarcons, []string{"on", "off"}, "on", "HEA-1", "pref-earcons", SectionHear,
 			func(p Preferences) string { return onOff(p.Earcons) }, func(p *Preferences, v string) { p.Earcons = v == "on" }},
-		{"size", []string{"100", "133", "167", "200"}, "100", "TXT-6", "need-size", SectionSee, // 200 % is what TXT-6 asks; four steps, 12 to 24 mm, are TXT-5
+		{FieldSize, []string{"100", "133", "167", "200"}, "100", "TXT-6", "need-size", SectionSee, // 200 % is what TXT-6 asks; four steps, 12 to 24 mm, are TXT-5
 			func(p Preferences) string { return itoa(p.Size) }, func(p *Preferences, v string) { p.Size = atoi(v) }},
-		{"look", []string{"default", "high-contrast", "yellow-on-black", "cyan-on-black", "black-on-white", "low-contrast"}, "default", "CON-5", "need-look", SectionSee,
+		{FieldLook, []string{"default", "high-contrast", "yellow-on-black", "cyan-on-black", "black-on-white", "low-contrast"}, "default", "CON-5", "need-look", SectionSee,
 			func(p Preferences) string { return p.Look }, func(p *Preferences, v string) { p.Look = v }},
-		{"strip", []string{"off", "on"}, "off", "SPK-4", "pref-strip", SectionSee,
+		{FieldStrip, []string{"off", "on"}, "off", "SPK-4", "pref-strip", SectionSee,
 			func(p Preferences) string { return onOff(p.Strip) }, func(p *Preferences, v string) { p.Strip = v == "on" }},
-		{"motion", []string{"on", "off"}, "on", "TIM-7", "pref-motion", SectionSee,
+		{FieldMotion, []string{"on", "off"}, "on", "TIM-7", "pref-motion", SectionSee,
 			func(p Preferences) string { return onOff(p.Motion) }, func(p *Preferences, v string) { p.Motion = v == "on" }},
-		{"language", langs, deflt, "LNG-3", "need-language", SectionWords,
+		{FieldLanguage, langs, deflt, "LNG-3", "need-language", SectionWords,
 			func(p Preferences) string { return string(p.Language) }, func(p *Preferences, v string) { p.Language = scene.Lang(v) }},
-		{"easy", []string{"off", "on"}, "off", "LNG-4", "need-easy", SectionWords,
+		{FieldEasy, []string{"off", "on"}, "off", "LNG-4", "need-easy", SectionWords,
 			func(p Preferences) string { return onOff(p.Easy) }, func(p *Preferences, v string) { p.Easy = v == "on" }},
-		{"sign", []string{"off", "on"}, "off", "HEA-2", "need-sign", SectionWords,
+		{FieldSign, []string{"off", "on"}, "off", "HEA-2", "need-sign", SectionWords,
 			func(p Preferences) string { return onOff(p.Sign) }, func(p *Preferences, v string) { p.Sign = v == "on" }},
 		{FieldLow, []string{"off", "on"}, "off", "RCH-6", "need-low", SectionTouch,
 			func(p Preferences) string { return onOff(p.Low) }, func(p *Preferences, v string) { p.Low = v == "on" }},
-		{"strike", []string{"0", "300", "500", "1000"}, "0", "KEY-6", "pref-strike", SectionTouch, // KEY-6 asks for at least 0.5 s
+		{FieldStrike, []string{"0", "300", "500", "1000"}, "0", "KEY-6", "pref-strike", SectionTouch, // KEY-6 asks for at least 0.5 s
 			func(p Preferences) string { return itoa(p.DebounceMS) }, func(p *Preferences, v string) { p.DebounceMS = atoi(v) }},
-		{"accept", []string{"0", "200", "400", "800"}, "0", "KEY-6", "pref-accept", SectionTouch,
+		{FieldAccept, []string{"0", "200", "400", "800"}, "0", "KEY-6", "pref-accept", SectionTouch,
 			func(p Preferences) string { return itoa(p.DwellMS) }, func(p *Preferences, v string) { p.DwellMS = atoi(v) }},
-		{"hold", []string{"0", "1000", "2000"}, "0", "KEY-5", "pref-hold", SectionTouch, // KEY-5: adjustable to at least 2 s
+		{FieldHold, []string{"0", "1000", "2000"}, "0", "KEY-5", "pref-hold", SectionTouch, // KEY-5: adjustable to at least 2 s
 			func(p Preferences) string { return itoa(p.HoldMS) }, func(p *Preferences, v string) { p.HoldMS = atoi(v) }},
-		{"pace", []string{"100", "300", "1000"}, "100", "TIM-3", "pref-pace", SectionTouch, // TIM-3: ten times
+		{FieldPace, []string{"100", "300", "1000"}, "100", "TIM-3", "pref-pace", SectionTouch, // TIM-3: ten times
 			func(p Preferences) string { return itoa(p.TimeoutFactor) }, func(p *Preferences, v string) { p.TimeoutFactor = atoi(v) }},
-		{"curtain", []string{"off", "on"}, "off", "PRV-2", "pref-curtain", SectionCover,
+		{FieldCurtain, []string{"off", "on"}, "off", "PRV-2", "pref-curtain", SectionCover,
 			func(p Preferences) string { return onOff(p.Curtain) }, func(p *Preferences, v string) { p.Curtain = v == "on" }},
-		{"private", []string{"off", "on"}, "off", "PRV-1", "pref-private", SectionCover,
+		{FieldPrivate, []string{"off", "on"}, "off", "PRV-1", "pref-private", SectionCover,
 			func(p Preferences) string { return onOff(p.Private) }, func(p *Preferences, v string) { p.Private = v == "on" }},
 	}
 }
@@ -199,13 +219,13 @@ func (d Descriptor) Set(p Preferences, value string) (Preferences, bool) {
 }
 
 // Find returns the descriptor of a field.
-func Find(table []Descriptor, field string) Descriptor {
+func Find(table []Descriptor, field Field) Descriptor {
 	for _, d := range table {
 		if d.Field == field {
 			return d
 		}
 	}
-	panic("accessibility: no preference " + field) // a name written in our own code
+	panic("accessibility: no preference " + string(field)) // a name written in our own code
 }
 
 // Size is the size of text, in per cent, that a value of the field "size" stands for.

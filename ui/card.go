@@ -16,7 +16,7 @@ const (
 	sidePictureHeight = 0.9  // least height of the picture beside the words, in its width
 	reasonHeightMost  = 1.2  // of a reason beside a price, in the height of the price
 	sidePictureLess   = 0.6  // of the least width of that picture, where a word needs the room
-	tightDoor         = 0.4  // above and below a pictogram with a word, of the padding, where room is scarce
+	tightPictogram    = 0.4  // above and below a pictogram with a word, of the padding, where room is scarce
 	tileHeight        = 1.15 // least height of a choice without a picture, in targets
 	pictogramShare    = 0.5  // of the least height of a picture: a pictogram says as much when it is smaller
 	cardFoot          = 1.5  // below the words, in paddings
@@ -34,7 +34,7 @@ type cardSizes struct {
 	side   float32                  // width of pictures beside the words
 	price  float32                  // width of the prices at the right of the words; 0: they are below the names
 	middle bool                     // words stand in the middle, under a pictogram
-	first  bool                     // they are the doors of the first screen, with room for larger words
+	first  bool                     // they are the pictograms of the first screen, with room for larger words
 	large  bool                     // there are few cards and room: their names are larger, too
 	narrow bool                     // a word can be as wide as its card: none stands beside the tick
 
@@ -68,11 +68,11 @@ func (p *pass) cardInk() float64 {
 	return p.ty.Name
 }
 
-// firstDoors reports whether the words on doors are larger than other names: on the first screen
+// firstPictograms reports whether the words beside pictograms are larger than other names: on the first screen
 // they are read from further away than anything else, where each of them has room on one line.
-func (g *cellGroup) firstDoors() bool {
+func (g *cellGroup) firstPictograms() bool {
 	p := g.pass
-	if p.sc.Kind != scene.KindAttract || p.pic != largePictures || p.tight || p.up || p.size > headSizeMost || !g.doors() {
+	if p.sc.Kind != scene.KindAttract || p.pic != largePictures || p.tight || p.up || p.size > headSizeMost || !g.fewPictograms() {
 		return false
 	}
 	return !slices.ContainsFunc(g.n.Children, func(c scene.Node) bool {
@@ -364,7 +364,7 @@ func (p *pass) wideCard(n *scene.Node, w float32) *box {
 	}
 	around := pad
 	if p.tight && p.cards != nil && p.cards.middle {
-		around *= tightDoor
+		around *= tightPictogram
 	}
 	words := column(0, lines...)
 	if words.h = h; beside != nil {

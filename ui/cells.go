@@ -14,7 +14,7 @@ const (
 
 	// Least width of a column, in the letter height of names.
 	columnWidth        = 5.0
-	doorColumn         = 3.6 // of a pictogram with a word
+	pictogramColumn    = 3.6 // of a pictogram with a word
 	pictureColumn      = 7.4 // with a picture above the words
 	sidePictureColumn  = 9.5 // with a picture beside the words
 	columnsMost        = 4
@@ -24,7 +24,7 @@ const (
 	rowGrowth          = 1.15 // greatest height of a row, in what it needs
 	pictureRowGrowth   = 1.4  // the same, with pictures beside the words
 	pictureCellAspect  = 1.4  // greatest height of a card with a picture, in its width
-	doorAspect         = 1.0  // the same, of a pictogram with a word
+	pictogramAspect    = 1.0  // the same, of a pictogram with a word
 	largeCellAspect    = 0.85 // the same, of few large cards in one column
 	settingGrowth      = 1.6  // the same, of preferences
 	unpagedGrowth      = 4.0  // greatest height of a row of a group that is not paged, in what it needs
@@ -100,7 +100,7 @@ func (g *cellGroup) asList() *pass {
 
 // sizePictures settles what the cards of the group have in common.
 func (g *cellGroup) sizePictures(most float32) {
-	sizes := &cardSizes{large: g.large, middle: g.doors(), first: g.firstDoors(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
+	sizes := &cardSizes{large: g.large, middle: g.fewPictograms(), first: g.firstPictograms(), narrow: g.narrow, words: map[scene.NodeID]float32{}}
 	if g.side {
 		g.pass = g.withCards(sizes)
 		sizes.price = g.priceColumn()
@@ -187,8 +187,8 @@ func (g *cellGroup) columnWidth(pictures bool) float32 {
 	switch {
 	case g.narrow, g.four:
 		return g.target()
-	case pictures && g.doors():
-		return g.u(g.ty.Name * doorColumn)
+	case pictures && g.fewPictograms():
+		return g.u(g.ty.Name * pictogramColumn)
 	case g.hasSamples():
 		return g.u(g.ty.Name * sampleColumn)
 	case !pictures:
@@ -199,9 +199,9 @@ func (g *cellGroup) columnWidth(pictures bool) float32 {
 	return g.u(g.ty.Name * pictureColumn)
 }
 
-// doors reports whether all of a group that is not cut are a pictogram with a word: the
-// pictogram is what is looked at, and they stand side by side like doors.
-func (g *cellGroup) doors() bool { return !pageable(g.n) && g.pictograms() }
+// fewPictograms reports whether all of a group that is not cut are a pictogram with a word: the
+// pictogram is what is looked at, and they stand side by side.
+func (g *cellGroup) fewPictograms() bool { return !pageable(g.n) && g.pictograms() }
 
 // pictograms reports whether all of a group are a pictogram with a word.
 func (g *cellGroup) pictograms() bool {
@@ -233,7 +233,7 @@ const shortName = 6
 func (g *cellGroup) breaksWords(w float32, pictures bool) bool {
 	inner := w - 2*g.pad()
 	switch {
-	case pictures && g.side && g.cramped() && g.doors(): // widestSidePicture makes it smaller rather than break a word
+	case pictures && g.side && g.cramped() && g.fewPictograms(): // widestSidePicture makes it smaller rather than break a word
 		inner = g.besidePicture(w, g.sidePicture(w)*sidePictureLess)
 	case pictures && g.side:
 		inner = g.besidePicture(w, g.sidePicture(w))
@@ -299,8 +299,8 @@ func (g *cellGroup) tallest(pictures bool) float32 {
 		return g.settingMost()
 	case g.large:
 		return max(g.rowH, g.cell*largeCellAspect)
-	case pictures && !g.flat() && g.doors():
-		return max(g.rowH, g.cell*doorAspect)
+	case pictures && !g.flat() && g.fewPictograms():
+		return max(g.rowH, g.cell*pictogramAspect)
 	case pictures && (g.cols == 1 || g.side && !g.flat()):
 		return g.rowH * pictureRowGrowth
 	case pictures && !g.side:

@@ -17,8 +17,8 @@ const (
 	// crampedColumns is how many columns there may be on a small panel with large letters where
 	// no word is broken for it.
 	crampedColumns = 2
-	// doorColumns is how many there may be of a page of short words at the usual size.
-	doorColumns = 3
+	// pictogramColumns is how many there may be of a page of short words at the usual size.
+	pictogramColumns = 3
 	// fourRows is how many rows such a page has.
 	fourRows = 2
 	// lonePart is what pictures are worth where the last one of three or more columns stands
@@ -42,7 +42,7 @@ func (p *pass) variants(n *scene.Node, w float32) []*cellGroup {
 	if g := p.narrowList(n, w, above); g != nil {
 		all = append(all, g)
 	}
-	if n.Arrange != scene.ArrangeGrid || above.side || above.large || !above.hasPictures() || above.doors() {
+	if n.Arrange != scene.ArrangeGrid || above.side || above.large || !above.hasPictures() || above.fewPictograms() {
 		return all
 	}
 	add := func(g *cellGroup, most float32) {

@@ -146,7 +146,7 @@ func (p *pass) fours() bool {
 // abreast is how many columns such a page has at most.
 func (p *pass) abreast() int {
 	if p.sc.Look.Size < captionOneFrom {
-		return doorColumns
+		return pictogramColumns
 	}
 	return crampedColumns
 }

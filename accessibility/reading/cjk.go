@@ -193,7 +193,7 @@ func (k *cjk) spaced(t token, n int, said string) string {
 	return said
 }
 
-// punctuation leaves signs to the voice that the list does not have.
+// punctuation leaves characters to the voice that the list does not have.
 func (k *cjk) punctuation(t token) (int, string) {
 	if t.first > 0x2000 && unicode.Is(unicode.Po, t.first) && k.symbols[t.first] == "" {
 		return t.size, string(t.first)

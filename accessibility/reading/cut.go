@@ -82,7 +82,7 @@ func (w *Words) mayChange(lang scene.Lang, s string) bool {
 	return false
 }
 
-// voiceOf is the language that a letter belongs to, "" for letters and signs of
+// voiceOf is the language that a letter belongs to, "" for letters and characters of
 // none in particular. Han is Chinese until kana beside it say otherwise.
 func voiceOf(r rune) scene.Lang {
 	switch {
@@ -155,7 +155,7 @@ func (w *Words) latinStretch(own scene.Lang, runes []rune, i int) (v scene.Lang,
 }
 
 // hanStretch: characters are Chinese until kana beside them say otherwise. Japanese
-// reads both, Chinese its own, and Korean a few signs.
+// reads both, Chinese its own, and Korean a few characters.
 func (w *Words) hanStretch(own scene.Lang, runes []rune, i int) (v scene.Lang, end int) {
 	v = langZh
 	for end = i; end < len(runes); end++ {
@@ -203,7 +203,7 @@ func mark(langs []scene.Lang, l scene.Lang) {
 }
 
 // phraseEnd is where a run of Latin words ends: letters, and between two of them
-// spaces, digits and the signs that words are written with.
+// spaces, digits and the characters that words are written with.
 func phraseEnd(runes []rune, i int) int {
 	end := i
 	for j := i; j < len(runes); j++ {

@@ -256,7 +256,7 @@ func (k korean) addressDot(t token) (int, string) {
 	return t.size, " 점 "
 }
 
-// hanja reads characters that everybody knows as signs, such as 大 and 男; for others a
+// hanja reads characters that everybody knows as marks, such as 大 and 男; for others a
 // word is better than silence.
 func (k korean) hanja(t token) (int, string) {
 	n, said := 0, " "

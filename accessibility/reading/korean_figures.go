@@ -450,7 +450,7 @@ func (k korean) approximate(a amount) (int, string) {
 	return a.n + len(more), sino(a.whole) + "여 "
 }
 
-// withUnit reads a number with a unit in Latin letters or signs.
+// withUnit reads a number with a unit in Latin letters or other characters.
 func (k korean) withUnit(a amount) (int, string) {
 	unit, said, ok := longestUnit(k.lex.units, a.afterGap(), k.lex.longest.unit)
 	if unit == "A" && !strings.Contains(a.lead, "V") || unit == `"` && inQuotes(a.lead) {

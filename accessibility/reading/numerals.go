@@ -61,7 +61,7 @@ func sinoDecimal(whole, fraction string) string {
 	return s
 }
 
-// digitwise reads signs of a code or a telephone number: 010 → 공일공.
+// digitwise reads characters of a code or a telephone number: 010 → 공일공.
 func digitwise(digits string) string {
 	var b strings.Builder
 	for _, c := range digits {

@@ -77,7 +77,7 @@ func (d *draft) trimSpace() {
 }
 
 // normalise brings writing to one form: composed, full-width and compatibility
-// signs as plain ones, accents off Latin letters, emoji joiners and control
+// characters as plain ones, accents off Latin letters, emoji joiners and control
 // characters gone. at is the rune position of s in the whole written text.
 func normalise(s string, at int) draft {
 	var d draft
@@ -144,7 +144,7 @@ func numeral(r rune) int {
 	return 0
 }
 
-// standsAlone reports signs that are a whole number or fraction by themselves.
+// standsAlone reports characters that are a whole number or fraction by themselves.
 func standsAlone(r rune) bool { return unicode.Is(unicode.No, r) || numeral(r) > 0 }
 
 // fold returns the plain form of one rune, or -1 to drop it.

@@ -19,7 +19,7 @@ const (
 
 // Spell takes a text apart for somebody who wants to know how it is written: first into
 // syllables and letters, said one by one; with names, syllables into their letters by
-// name, and Latin letters with a word that tells them apart (L, Lima). Signs and spaces
+// name, and Latin letters with a word that tells them apart (L, Lima). Other characters and spaces
 // are left out. The spans are as private as the caller makes them.
 func Spell(lang scene.Lang, text string, byName bool) []scene.Span {
 	var out []scene.Span

@@ -10,7 +10,7 @@ const (
 	KindWarning    Kind = "warning"      // "do you need more time?"
 	KindHeadsetOut Kind = "pulled"       // the stay waits for its headset
 	KindHelp       Kind = "help"         // the help menu: six needs
-	KindSections   Kind = "sections"     // a door to each section of the preferences
+	KindSections   Kind = "sections"     // leads to each section of the preferences
 	KindSettings   Kind = "settings"     // the preferences of one section
 	KindSizes      Kind = "sizes"        // the sizes of text, with samples
 	KindLooks      Kind = "looks"        // the looks, with samples

@@ -19,15 +19,15 @@ type stroke struct {
 	phone bool
 }
 
-// Echo is what a press did, for the ear: the sign it made and, where that is more, the
+// Echo is what a press did, for the ear: the character it made and, where that is more, the
 // syllable it has become part of.
 type Echo struct {
-	Sign     string // "ㅏ"; empty where nothing was made
-	Syllable string // "가"; empty where it would say the sign again
-	Full     bool   // the field holds no more; nothing was typed
+	Character string // "ㅏ"; empty where nothing was made
+	Syllable  string // "가"; empty where it would say the character again
+	Full      bool   // the field holds no more; nothing was typed
 }
 
-// Type takes a key of a layout. max is the most signs the field may hold; 0 is no
+// Type takes a key of a layout. max is the most characters the field may hold; 0 is no
 // limit of its own.
 func (e Entry) Type(l Layout, k Key, max int) (Entry, Echo) {
 	if k.Erase {
@@ -40,7 +40,7 @@ func (e Entry) Type(l Layout, k Key, max int) (Entry, Echo) {
 	return e.add(s, max)
 }
 
-// Insert takes a sign as it is: a space, or a digit of a real keypad.
+// Insert takes a character as it is: a space, or a digit of a real keypad.
 func (e Entry) Insert(r rune, max int) (Entry, Echo) { return e.add(stroke{r: r}, max) }
 
 func (e Entry) add(s stroke, max int) (Entry, Echo) {
@@ -73,7 +73,7 @@ func (e Entry) Erase() (Entry, Echo) {
 // Empty reports whether nothing was typed.
 func (e Entry) Empty() bool { return len(e.strokes) == 0 }
 
-// Len is the number of signs shown.
+// Len is the number of characters shown.
 func (e Entry) Len() int { return utf8.RuneCountInString(e.Text()) }
 
 // Text is what was typed, as it is shown.
@@ -84,9 +84,9 @@ func (e Entry) echo() Echo {
 	if len(letters) == 0 || letters[len(letters)-1] == letterEnd {
 		return Echo{}
 	}
-	sign := letters[len(letters)-1]
-	out := Echo{Sign: string(sign)}
-	if last, _ := utf8.DecodeLastRuneInString(text); last != sign {
+	character := letters[len(letters)-1]
+	out := Echo{Character: string(character)}
+	if last, _ := utf8.DecodeLastRuneInString(text); last != character {
 		out.Syllable = string(last)
 	}
 	return out

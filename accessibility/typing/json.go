@@ -9,8 +9,8 @@ import (
 
 // jsonStroke is a stroke outside the process.
 type jsonStroke struct {
-	Sign  string `json:"sign,omitzero"` // one letter; "" is "next letter"
-	Phone bool   `json:"phone,omitzero"`
+	Character string `json:"sign,omitzero"` // one letter; "" is "next letter"
+	Phone     bool   `json:"phone,omitzero"`
 }
 
 // MarshalJSON writes the entry stroke by stroke, so that typing can go on where it was.
@@ -18,11 +18,11 @@ type jsonStroke struct {
 func (e Entry) MarshalJSON() ([]byte, error) {
 	out := make([]jsonStroke, 0, len(e.strokes)) // a field that was emptied again is written as a list, too
 	for _, s := range e.strokes {
-		sign := ""
+		character := ""
 		if s.r != letterEnd {
-			sign = string(s.r)
+			character = string(s.r)
 		}
-		out = append(out, jsonStroke{sign, s.phone})
+		out = append(out, jsonStroke{character, s.phone})
 	}
 	return json.Marshal(out)
 }
@@ -39,9 +39,9 @@ func (e *Entry) UnmarshalJSON(data []byte) error {
 	}
 	out := make([]stroke, 0, len(in))
 	for _, s := range in {
-		r, n := utf8.DecodeRuneInString(s.Sign)
-		if n != len(s.Sign) {
-			return fmt.Errorf("typing: %q is more than one letter", s.Sign)
+		r, n := utf8.DecodeRuneInString(s.Character)
+		if n != len(s.Character) {
+			return fmt.Errorf("typing: %q is more than one letter", s.Character)
 		}
 		if n == 0 {
 			r = letterEnd
@@ -52,7 +52,7 @@ func (e *Entry) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Redacted is an entry of as many signs that tells none of them.
+// Redacted is an entry of as many characters that tells none of them.
 func (e Entry) Redacted() Entry {
 	return Entry{slices.Repeat([]stroke{{r: '*'}}, e.Len())}
 }

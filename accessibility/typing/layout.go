@@ -8,7 +8,7 @@ type Alphabet string
 const (
 	Digits Alphabet = "digits"
 	Hangul Alphabet = "hangul" // Korean, and Latin letters and digits beside it
-	Latin  Alphabet = "latin"  // Latin letters, digits and the signs of an e-mail address
+	Latin  Alphabet = "latin"  // Latin letters, digits and the characters of an e-mail address
 )
 
 // Alphabets are all that a field may ask for.

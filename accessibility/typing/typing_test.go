@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// press types the signs of a string on a layout; "/" is the key "next letter" and "<"
+// press types the characters of a string on a layout; "/" is the key "next letter" and "<"
 // erases.
 func press(t testing.TB, a Alphabet, layout, keys string) (Entry, []Echo) {
 	t.Helper()
@@ -89,7 +89,7 @@ func TestEveryPressIsHeardAsSignAndSyllable(t *testing.T) {
 	_, echoes := press(t, Hangul, "dubeolsik", "ㄷㅏㄹㄱㅣ<")
 	var said []string
 	for _, e := range echoes {
-		said = append(said, e.Sign+","+e.Syllable)
+		said = append(said, e.Character+","+e.Syllable)
 	}
 	if got, want := strings.Join(said, " "), "ㄷ, ㅏ,다 ㄹ,달 ㄱ,닭 ㅣ,기 ㄱ,닭"; got != want {
 		t.Errorf("heard %q, want %q", got, want)
@@ -110,7 +110,7 @@ func TestAFullFieldSaysSoAndKeepsItsText(t *testing.T) {
 	if !echo.Full || after.Text() != "777777" {
 		t.Errorf("%+v %q", echo, after.Text())
 	}
-	// A final consonant makes no new sign: it still fits.
+	// A final consonant makes no new character: it still fits.
 	e, _ = press(t, Hangul, "dubeolsik", "ㄱㅏ")
 	h := LayoutOf(Hangul, "dubeolsik")
 	k, _ = h.KeyOf("ㄴ")

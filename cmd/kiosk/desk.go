@@ -15,7 +15,7 @@ import (
 )
 
 // desk is what a service desk needs beside the devices: the program that it asks, the
-// door for pushes, a printer.
+// way in for pushes, a printer.
 type desk struct {
 	stops  []func()
 	client *backend.Client

@@ -155,6 +155,7 @@ func (c *checker) node(pkg string, ring int, pure bool, n ast.Node) bool {
 		}
 	case *ast.Ident:
 		c.named(n.Pos(), n.Name, false)
+		c.private(n.Pos(), n.Name)
 	case *ast.BasicLit:
 		if s, err := strconv.Unquote(n.Value); n.Kind == token.STRING && err == nil {
 			c.named(n.Pos(), s, true)
@@ -184,6 +185,15 @@ func (c *checker) launcher(pkg string) bool {
 	return slices.ContainsFunc(c.rules.Launchers, func(p string) bool { return matches(p, pkg, false) })
 }
 
+// private finds words of our own for what the field has a name for.
+func (c *checker) private(at token.Pos, name string) {
+	for _, w := range privateWords() {
+		if w.pattern.MatchString(name) {
+			c.add(at, "%q is a word of our own; a reader from the field knows it as %s", name, w.plain)
+		}
+	}
+}
+
 func (c *checker) named(at token.Pos, text string, literal bool) {
 	for _, w := range c.words {
 		if w.MatchString(text) {
@@ -195,13 +205,23 @@ func (c *checker) named(at token.Pos, text string, literal bool) {
 	}
 }
 
-func (c *checker) imported(pkg string, row Ring, pure bool, at token.Pos, to string) {
-	if pure && slices.Contains(impureImports(), to) {
-		c.add(at, "%s is in ring %d, which touches nothing outside: no %q", pkg, row.ring, to)
+// reaches judges what an import lets a package touch.
+func (c *checker) reaches(pkg string, ring int, pure bool, at token.Pos, to string) {
+	if pure && slices.Contains(impureImports(), to) && !c.once(pkg, to) {
+		c.add(at, "%s is in ring %d, which touches nothing outside: no %q", pkg, ring, to)
 	}
 	if !pure && to == "os/exec" && !c.launcher(pkg) {
 		c.add(at, "%s must not start programs by itself: internal/child keeps them in bounds", pkg)
 	}
+}
+
+// once reports whether to is sync, and a pure package may use it.
+func (c *checker) once(pkg, to string) bool {
+	return slices.Contains(syncImports(), to) && slices.ContainsFunc(c.rules.Once, func(r Reader) bool { return matches(r.path, pkg, false) })
+}
+
+func (c *checker) imported(pkg string, row Ring, pure bool, at token.Pos, to string) {
+	c.reaches(pkg, row.ring, pure, at, to)
 	if to == Module {
 		c.add(at, "the module's root holds no package")
 		return

@@ -3,6 +3,7 @@ package archtest
 import (
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -79,6 +80,13 @@ func TestViolations(t *testing.T) {
 		"a file to its end":      {"internal/config/a.go", doc + `package config; import "os"; var f = os.ReadFile`, "internal/config reads a file to its end with os.ReadFile"},
 		"a file of a service":    {"internal/service/a.go", doc + `package service; import "io/fs"; var f = fs.ReadFile`, "internal/service reads a file to its end with fs.ReadFile"},
 		"a file of the kernel":   {"devices/evdev/a.go", doc + `package evdev; import "os"; var f = os.ReadFile`, ""},
+		"a word of our own":      {"ui/a.go", doc + `package ui; func searchDoor() {}`, `"searchDoor" is a word of our own`},
+		"exported":               {"ui/a.go", doc + `package ui; type Doors struct{}`, `"Doors" is a word of our own`},
+		"a word that holds it":   {"ui/a.go", doc + `package ui; func outdoors() {}`, ""},
+		"a lock in the core":     {"internal/kiosk/course/a.go", doc + `package course; import "sync"`, `internal/kiosk/course is in ring 2, which touches nothing outside: no "sync"`},
+		"and in a machine":       {"internal/hold/a.go", doc + `package hold; import "sync/atomic"`, `no "sync/atomic"`},
+		"made once":              {"internal/kiosk/model/a.go", doc + `package model; import "sync"`, ""},
+		"devices have locks":     {"devices/keypad/a.go", doc + `package keypad; import "sync"`, ""},
 		"a starter of its own":   {"devices/keypad/a.go", doc + `package keypad; import "os/exec"`, "devices/keypad must not start programs by itself"},
 		"and without os/exec":    {"cmd/kiosk/a.go", doc + `package main; import "os"; var f = os.StartProcess`, "not os.StartProcess"},
 		"the one starter":        {"internal/child/a.go", doc + `package child; import "os/exec"`, ""},
@@ -138,7 +146,7 @@ func TestLongestRowCounts(t *testing.T) {
 // ring, every ring with a word about what its packages may do.
 func TestTables(t *testing.T) {
 	r := Modu()
-	for _, rd := range r.Readers {
+	for _, rd := range slices.Concat(r.Readers, r.Once) {
 		if _, ok := r.rowOf(strings.TrimSuffix(rd.path, "/**")); rd.reason == "" || !ok {
 			t.Errorf("%+v: needs a package and a reason", rd)
 		}

@@ -3,6 +3,7 @@ package archtest
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -12,11 +13,64 @@ import (
 // Enums are types of text whose values are the constants of their own packages, as in
 // "accessibility/scene.Kind". Outside them, tests included, no string is written in such a
 // constant's place: a misspelt one would compile, and be equal to none.
-type Enums []string
+type Enums []Enum
+
+// Enum is one of them, "accessibility/scene.Kind", and what it allows.
+type Enum struct {
+	Type   string
+	Tests  bool     // tests may spell values: files, transcripts and screens are quoted there
+	Empty  bool     // "" is nothing of the kind, and needs no constant
+	Makers []string // packages that make values: "internal/kiosk/screen"
+	Own    bool     // packages name values of their own, by constants
+}
 
 // ModuEnums are those of this module.
 func ModuEnums() Enums {
-	return Enums{"accessibility/scene.Kind", "accessibility/input.PaymentStage", "internal/kiosk/model.OverlayKind", "internal/staffcall.Manner"}
+	return Enums{
+		{Type: "accessibility/scene.Kind"},
+		{Type: "accessibility/input.PaymentStage"},
+		{Type: "internal/kiosk/model.OverlayKind"},
+		{Type: "internal/staffcall.Manner"},
+		{Type: "accessibility/scene.NodeID", Tests: true, Empty: true, Own: true, Makers: []string{"internal/kiosk/screen"}},
+
+		{Type: "accessibility.Field", Tests: true},
+		{Type: "accessibility.Hand", Tests: true},
+		{Type: "accessibility.Section", Tests: true, Empty: true},
+		{Type: "accessibility/input.Key", Tests: true, Empty: true, Own: true},
+		{Type: "accessibility/input.Opens", Tests: true},
+		{Type: "accessibility/input.SeatKind", Tests: true},
+		{Type: "accessibility/input.Signal", Tests: true, Own: true},
+		{Type: "accessibility/nav.Intent", Tests: true},
+		{Type: "accessibility/scene.Direction", Tests: true, Empty: true},
+		{Type: "accessibility/scene.Earcon", Tests: true, Empty: true},
+		{Type: "accessibility/scene.Place", Tests: true, Empty: true},
+		{Type: "accessibility/scene.Side", Tests: true},
+		{Type: "accessibility/scene.Switch", Tests: true},
+		{Type: "accessibility/scene.Tint", Tests: true},
+		{Type: "accessibility/speaker/speechrace.Kind", Tests: true},
+		{Type: "accessibility/typing.Alphabet", Tests: true},
+		{Type: "devices.Health", Tests: true},
+		{Type: "devices/profile.Kind", Tests: true, Empty: true},
+		{Type: "internal/kiosk/act.Kind", Tests: true},
+		{Type: "internal/kiosk/course.Question", Tests: true},
+		{Type: "internal/kiosk/course.SearchStage", Tests: true, Empty: true},
+		{Type: "internal/lab/scaffold.Purpose", Tests: true},
+		{Type: "internal/scenario.Behaviour", Tests: true},
+		{Type: "internal/service.Alphabet", Tests: true},
+		{Type: "internal/service.BestSeats", Tests: true},
+		{Type: "internal/service.Counter", Tests: true, Empty: true},
+		{Type: "internal/service.Kind", Tests: true, Empty: true},
+		{Type: "internal/service.Paper", Tests: true},
+		{Type: "internal/service.Pick", Tests: true},
+		{Type: "internal/service.Reader", Tests: true},
+		{Type: "internal/service.SpanKind", Tests: true},
+		{Type: "internal/service.Together", Tests: true, Empty: true},
+		{Type: "internal/service.ValueType", Tests: true},
+		{Type: "internal/service.Wrong", Tests: true},
+		{Type: "internal/staff.Answer", Tests: true},
+		{Type: "internal/tryout.Hand", Tests: true},
+		{Type: "internal/tryout.Rule", Tests: true},
+	}
 }
 
 // Check reads the module in dir, as the pure lane builds it, with its tests, and returns
@@ -25,8 +79,8 @@ func ModuEnums() Enums {
 func (e Enums) Check(dir, modulePath string) ([]Violation, error) {
 	w := &enumChecker{enums: e, module: &module{dir: dir, path: modulePath, fset: token.NewFileSet()}}
 	packages, err := w.module.loadTests(func(dir string, deps []string) bool {
-		return slices.ContainsFunc(e, func(enum string) bool {
-			pkg, _ := splitType(enum)
+		return slices.ContainsFunc(e, func(enum Enum) bool {
+			pkg, _ := splitType(enum.Type)
 			return dir == pkg || slices.Contains(deps, modulePath+"/"+pkg)
 		})
 	})
@@ -36,12 +90,15 @@ func (e Enums) Check(dir, modulePath string) ([]Violation, error) {
 	known := map[string]bool{}
 	for _, p := range packages {
 		for _, enum := range e {
-			if pkg, name := splitType(enum); pkg == p.dir && isText(p.types.Scope().Lookup(name)) {
-				known[enum] = true
+			if pkg, name := splitType(enum.Type); pkg == p.dir && isText(p.types.Scope().Lookup(name)) {
+				known[enum.Type] = true
 			}
 		}
 		for _, f := range p.files {
 			ast.Inspect(f, func(n ast.Node) bool {
+				if d, ok := n.(*ast.GenDecl); ok && d.Tok == token.CONST {
+					w.naming = d
+				}
 				if x, ok := n.(ast.Expr); ok {
 					w.expression(p, x)
 				}
@@ -50,8 +107,8 @@ func (e Enums) Check(dir, modulePath string) ([]Violation, error) {
 		}
 	}
 	for _, enum := range e {
-		if !known[enum] {
-			w.found = append(w.found, Violation{enumsFile, fmt.Sprintf("%s is no type of text; delete the row", enum)})
+		if !known[enum.Type] {
+			w.found = append(w.found, Violation{enumsFile, fmt.Sprintf("%s is no type of text; delete the row", enum.Type)})
 		}
 	}
 	return sorted(w.found), nil
@@ -78,6 +135,7 @@ func isText(o types.Object) bool {
 type enumChecker struct {
 	enums  Enums
 	module *module
+	naming *ast.GenDecl // the constants that were met last
 	found  []Violation
 }
 
@@ -130,7 +188,18 @@ func (w *enumChecker) add(p typed, x ast.Expr, t types.Type) {
 		return
 	}
 	dir, ours := strings.CutPrefix(named.Obj().Pkg().Path(), w.module.path+"/")
-	if enum := dir + "." + named.Obj().Name(); ours && dir != p.dir && slices.Contains(w.enums, enum) {
+	enum := dir + "." + named.Obj().Name()
+	i := slices.IndexFunc(w.enums, func(e Enum) bool { return e.Type == enum })
+	if ours && dir != p.dir && i >= 0 && !w.allows(w.enums[i], p, x) {
 		w.found = append(w.found, Violation{w.module.at(x.Pos()), fmt.Sprintf("a %s is written as %s: write its constant", enum, types.ExprString(x))})
 	}
+}
+
+// allows reports whether a type lets a constant of its values be spelled where it stands.
+func (w *enumChecker) allows(e Enum, p typed, x ast.Expr) bool {
+	value := p.info.Types[x].Value
+	return e.Tests && strings.HasSuffix(w.module.fset.Position(x.Pos()).Filename, "_test.go") ||
+		e.Empty && value != nil && value.Kind() == constant.String && constant.StringVal(value) == "" ||
+		e.Own && w.naming != nil && w.naming.Pos() <= x.Pos() && x.Pos() < w.naming.End() ||
+		slices.Contains(e.Makers, p.dir)
 }

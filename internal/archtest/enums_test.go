@@ -30,6 +30,8 @@ const Plain = "home"
 
 type Number int
 
+type ID string
+
 func Is(k Kind) bool { return k == "home" }
 `,
 		"words/words_test.go": "package words_test\n\nimport \"example.org/made/words\"\n\nvar own words.Kind = \"x\"\n",
@@ -82,7 +84,23 @@ var (
 	_      = core.Exported()
 )
 `,
-		"apart/apart.go": "package apart\n",
+		"maker/maker.go": "package maker\n\nimport \"example.org/made/words\"\n\nvar Made words.ID = \"made\"\n",
+		"reader/reader.go": `package reader
+
+import "example.org/made/words"
+
+const Own words.ID = "own"
+
+func Is(id words.ID) bool {
+	const inside words.ID = "inside"
+	return id == Own || id == inside || id != "" ||
+		id == "other" // want "a words.ID is written as"
+}
+
+var Wrong words.ID = "wrong" // want "a words.ID is written as"
+`,
+		"reader/reader_test.go": "package reader\n\nvar _ = Is(\"spelled\")\n",
+		"apart/apart.go":        "package apart\n",
 		"apart/apart_test.go": `package apart
 
 import "example.org/made/words"
@@ -90,7 +108,7 @@ import "example.org/made/words"
 var _ = words.Is("z") // want "a words.Kind is written as"
 `,
 	})
-	found, err := Enums{"words.Kind", "words.Number", "words.Gone", "gone.Kind"}.Check(dir, "example.org/made")
+	found, err := Enums{{Type: "words.ID", Tests: true, Empty: true, Own: true, Makers: []string{"maker"}}, {Type: "words.Kind"}, {Type: "words.Number"}, {Type: "words.Gone"}, {Type: "gone.Kind"}}.Check(dir, "example.org/made")
 	if err != nil {
 		t.Fatal(err)
 	}

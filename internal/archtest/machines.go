@@ -15,7 +15,7 @@ import (
 // Core is what holds for the packages that the core is made of. A machine is a package
 // with a state of its own: State.Step(event, now) → State, outcomes. Its state is
 // changed by it alone, it knows the vocabulary and no other machine, and no type grows
-// until everything is one of its methods.
+// until everything is one of its methods. Packages of the core keep nothing in variables.
 type Core struct {
 	Machines   []Machine
 	Vocabulary []string // the packages of this module that a machine may import
@@ -32,6 +32,10 @@ type Machine struct {
 	Open []string
 	// Knows are packages of this module that it may import besides the vocabulary.
 	Knows []string
+	// State is the type that keeps its state; empty: State.
+	State string
+	// Odd says why it has no Step(event, now, …), and no Deadline although it keeps time.
+	Odd string
 }
 
 // Large allows a type more methods for a while.
@@ -65,6 +69,10 @@ func (c Core) Check(dir, modulePath string) ([]Violation, error) {
 		w.open(p)
 		if c.counts(p.dir) {
 			w.methods(p)
+			w.tables(p)
+		}
+		if i := slices.IndexFunc(c.Machines, func(m Machine) bool { return m.Package == p.dir }); i >= 0 {
+			w.shape(p, c.Machines[i])
 		}
 		machine := c.isMachine(p.dir)
 		for _, f := range p.files {
@@ -302,6 +310,7 @@ func (w *coreChecker) write(p typed, e ast.Expr, how string) {
 			if s := p.info.Selections[x]; s != nil && s.Kind() == types.FieldVal {
 				w.fields(p, x, s, how)
 			}
+			w.variable(p, x.Sel, how)
 			e = x.X
 		case *ast.IndexExpr:
 			e = x.X
@@ -309,6 +318,9 @@ func (w *coreChecker) write(p typed, e ast.Expr, how string) {
 			e = x.X
 		case *ast.StarExpr:
 			e = x.X
+		case *ast.Ident:
+			w.variable(p, x, how)
+			return
 		default:
 			return
 		}

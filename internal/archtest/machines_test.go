@@ -37,7 +37,7 @@ import (
 )
 
 // State is the machine's.
-type State struct {
+type State struct { // want "door.State keeps time and has no method Deadline"
 	Open  bool
 	Times int
 	Seen  map[string]bool
@@ -63,6 +63,26 @@ func (s State) Step(w words.Word, now time.Duration) State {
 	_, _ = bell.Ring{}, other.Other{}
 	return s
 }
+`,
+		"lamp/lamp.go": `package lamp
+
+import (
+	"example.org/made/words"
+	"time"
+)
+
+type Light struct{ Until []time.Duration }
+
+func (l Light) Step(words.Word, time.Duration) (Light, int) { return l, 0 }
+func (Light) Deadline() (time.Duration, bool)              { return 0, false }
+`,
+		"horn/horn.go": `package horn
+
+import "example.org/made/words"
+
+type State struct{} // want "horn.State has no method Step(event, now time.Duration, …) that returns a State first"
+
+func (State) Step(words.Word) int { return 0 }
 `,
 		"bell/bell.go": "package bell\n\nimport _ \"example.org/made/other\"\n\ntype Ring struct{ Loud int }\n",
 		"core/core.go": `package core
@@ -121,6 +141,21 @@ func Bad(m *Model) {
 	_ = func(s *door.State) { s.Open = false } // want "door.State.Open is assigned"
 }
 
+var (
+	counted int
+	names   = map[string]string{"a": "b"}
+	acts    = map[string]func(){} // want "core.acts is a variable with functions in it"
+)
+
+func remember(a string) string {
+	counted++ // want "counted is assigned by core"
+	names[a] = a // want "names is assigned by core"
+	delete(names, a) // want "names is changed by delete by core"
+	local := names[a]
+	local += "c"
+	return local
+}
+
 type Small struct{}
 
 func (Small) A() {}
@@ -151,7 +186,8 @@ type Alias = Large
 
 func madeUpCore() Core {
 	return Core{
-		Machines:   []Machine{{Package: "door", Open: []string{"Settings", "Sign"}}, {Package: "bell", Knows: []string{"other", "away"}}, {Package: "gone"}},
+		Machines: []Machine{{Package: "door", Open: []string{"Settings", "Sign"}}, {Package: "bell", Knows: []string{"other", "away"}}, {Package: "gone"},
+			{Package: "lamp", State: "Light", Odd: "it does not differ"}, {Package: "horn"}},
 		Vocabulary: []string{"words/**", "word"},
 		Packages:   []string{"core/**", "old/**"},
 		MaxMethods: 2,
@@ -167,6 +203,8 @@ func TestCoreFindsEveryFault(t *testing.T) {
 	}
 	compare(t, found, append(want,
 		rulesFile+": there is no machine gone",
+		rulesFile+": bell has no type State",
+		rulesFile+": lamp differs no more",
 		rulesFile+": door opens Sign, and has no such type",
 		rulesFile+": what bell knows names away, which holds no package",
 		rulesFile+": the vocabulary names word, which holds no package",

@@ -1,6 +1,9 @@
 package archtest
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 // Module is the module path.
 const Module = "modu"
@@ -12,12 +15,13 @@ type Rules struct {
 	Owners    []Owner
 	Launchers []string // the packages that may start programs in their own way
 	Readers   []Reader
+	Once      []Reader // pure packages that may use sync
 	May       []string // what the packages of each ring may do, from ring 0
 }
 
 // Modu is how this module is built up.
 func Modu() Rules {
-	return Rules{Rings: rings(), Siblings: siblings(), Owners: owners(), Launchers: launchers(), Readers: readers(), May: []string{
+	return Rules{Rings: rings(), Siblings: siblings(), Owners: owners(), Launchers: launchers(), Readers: readers(), Once: once(), May: []string{
 		"values only",
 		"pure: time is an argument",
 		"composes ring 1; pure",
@@ -209,7 +213,22 @@ const pureUpTo = 2
 
 // impureImports are what a pure package has no use for.
 func impureImports() []string {
-	return []string{Module + "/" + owner, "os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "C", "unsafe"}
+	return []string{Module + "/" + owner, "os", "os/exec", "os/signal", "net", "net/http", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog", "sync", "sync/atomic", "C", "unsafe"}
+}
+
+// syncImports let several goroutines share what changes.
+func syncImports() []string { return []string{"sync", "sync/atomic"} }
+
+// once are the packages of pure rings that may use sync all the same: what they make is the same
+// for whoever asks first, and is never changed, or belongs to no model.
+func once() []Reader {
+	return []Reader{
+		{"accessibility/reading", "word lists, read when a language is first spoken"},
+		{"assets/earcons", "sounds, made when they are first heard"},
+		{"internal/kiosk/model", "the index of the menu as it was loaded, made when somebody first searches in a language: part of the set-up, not of a stay"},
+		{"internal/task", "it is where goroutines are owned"},
+		{"locales", "texts without arguments, and buffers, which many goroutines share"},
+	}
 }
 
 // impureCalls read or wait for the machine's clock; a core is given the time.
@@ -240,15 +259,16 @@ func ModuCore() Core {
 	return Core{
 		Machines: []Machine{
 			{Package: "accessibility/gesture", Open: []string{"Rules"}},
-			{Package: "accessibility/nav", Knows: []string{"internal/datafile"}}, // keymaps are data files
-			{Package: "internal/entry", Open: []string{"Spec"}},
+			{Package: "accessibility/nav", Knows: []string{"internal/datafile"}, // keymaps are data files
+				Odd: "a keymap, which is data, steps it (Press, Release, Expire, Deadline): what a key means is the keymap's"},
+			{Package: "internal/entry", Open: []string{"Spec"}, Odd: "letters have no time: its Step takes the vault's answer, everything else comes from keys that have a meaning already"},
 			{Package: "internal/headset", Open: []string{"Socket", "Situation"}},
 			{Package: "internal/hold", Open: []string{"Situation"}},
 			{Package: "internal/beacon", Open: []string{"Situation"}},
-			{Package: "internal/payment"},
+			{Package: "internal/payment", Odd: "how long a payment may take is the terminal's and the runtime's, since money moves: its Step takes no time"},
 			{Package: "internal/session", Open: []string{"Timing", "Factors", "Situation"}},
 			{Package: "internal/staffcall"},
-			{Package: "internal/kiosk/course", Open: []string{"Situation", "PendingFocus"},
+			{Package: "internal/kiosk/course", State: "Course", Open: []string{"Situation", "PendingFocus"},
 				Knows: []string{"internal/service", "internal/order", "internal/kiosk/act"}}, // it is what plays them
 		},
 		Vocabulary: []string{
@@ -258,4 +278,16 @@ func ModuCore() Core {
 		Packages:   []string{"internal/kiosk/**"},
 		MaxMethods: 60,
 	}
+}
+
+// word is how people of the field call something that names here once called otherwise.
+type word struct {
+	pattern *regexp.Regexp
+	plain   string
+}
+
+var metaphor = regexp.MustCompile("^doors?([A-Z]|$)|[a-z]Doors?([A-Z]|$)|^Doors?([A-Z]|$)")
+
+func privateWords() []word {
+	return []word{{metaphor, "a button, a section or a pictogram: what leads to something"}}
 }

@@ -101,8 +101,8 @@ func (r Rules) Stale(fsys fs.FS) ([]Violation, error) {
 	return sorted(found), err
 }
 
-// unusedPermits are the rows of packages that may start programs, or read files to their
-// end, and do not.
+// unusedPermits are the rows of packages that may start programs, read files to their end, or
+// use sync, and do not.
 func (r Rules) unusedPermits(all imports) []Violation {
 	var found []Violation
 	hold := func(pkg, may string, names []string) {
@@ -118,6 +118,9 @@ func (r Rules) unusedPermits(all imports) []Violation {
 	}
 	for _, rd := range r.Readers {
 		hold(rd.path, "read files to their end", wholeFiles())
+	}
+	for _, o := range r.Once {
+		hold(o.path, "use sync", syncImports())
 	}
 	return found
 }

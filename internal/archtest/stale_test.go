@@ -33,6 +33,7 @@ func TestStaleRowsAreFound(t *testing.T) {
 		"c/c_test.go": goFile("modu/b/in"), // only tests: no package to hold rules about
 		"d/d.go":      {Data: []byte("package d\nimport \"os\"\nvar f = os.ReadFile\n")},
 		"e/e.go":      goFile("os/exec"),
+		"g/g.go":      goFile("sync"),
 		"f/f.go":      {Data: []byte("package f\nimport \"syscall\"\nvar f = syscall.Exec\n")},
 	}
 	r := Rules{
@@ -44,6 +45,7 @@ func TestStaleRowsAreFound(t *testing.T) {
 		},
 		Launchers: []string{"d", "e", "f"},
 		Readers:   []Reader{{"d", "it reads"}, {"e", "it does not"}},
+		Once:      []Reader{{"d", "it does not"}, {"g", "it does"}},
 	}
 	found, err := r.Stale(module)
 	if err != nil {
@@ -53,6 +55,7 @@ func TestStaleRowsAreFound(t *testing.T) {
 		"a owns example.org/gone but",
 		"b/** owns example.org/used but",
 		"d may start programs in its own way and does not",
+		"d may use sync and does not",
 		"e may read files to their end and does not",
 		"ring 1 names b, which",
 		"ring 1 names c, which",

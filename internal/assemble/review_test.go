@@ -174,12 +174,12 @@ func TestPreferencesAndNeedsHaveWords(t *testing.T) {
 	}
 	var want []string
 	for _, d := range accessibility.Table(four) {
-		want = append(want, "pref."+d.Field)
-		if d.Field == "volume" {
+		want = append(want, "pref."+string(d.Field))
+		if d.Field == accessibility.FieldVolume {
 			continue // a level is a number
 		}
 		for _, v := range d.Values {
-			want = append(want, "pref."+d.Field+"."+v)
+			want = append(want, "pref."+string(d.Field)+"."+v)
 		}
 	}
 	for _, c := range service.Counters() {

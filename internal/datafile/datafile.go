@@ -580,9 +580,17 @@ func (d *decoder) decodeMap(n *yaml.Node, v reflect.Value, path string) {
 }
 
 // Suggest words a remedy for a name that is none of the known ones.
-func Suggest(got string, known []string) string {
+func Suggest[S ~string](got S, known []S) string {
+	names := make([]string, min(len(known), maxFound))
+	for i := range names {
+		names[i] = string(known[i])
+	}
+	return suggest(string(got), names)
+}
+
+// suggest is Suggest for names, so few that all of them can be looked at.
+func suggest(got string, known []string) string {
 	best, bestDist := "", 1+len(got)/3
-	known = known[:min(len(known), maxFound)]
 	for _, k := range known {
 		if len(k) > maxKey || len(got) > maxKey {
 			continue // no slip of the pen

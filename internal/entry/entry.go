@@ -13,8 +13,8 @@ import (
 type Spec struct {
 	Field    scene.NodeID
 	Alphabet typing.Alphabet
-	Secret   bool  // the signs go to the vault, here they are only counted
-	Min, Max int   // signs; Max 0 is typing.MaxStrokes
+	Secret   bool  // the characters go to the vault, here they are only counted
+	Min, Max int   // characters; Max 0 is typing.MaxStrokes
 	Groups   []int // of a field of fixed length, its places in the groups in which they are shown; nil: none are
 }
 
@@ -32,7 +32,7 @@ type Draft struct {
 // Empty reports whether nothing has been typed.
 func (d Draft) Empty() bool { return d.Count == 0 && d.Text.Empty() }
 
-// Len is how many signs have been typed.
+// Len is how many characters have been typed.
 func (d Draft) Len() int {
 	if d.Secret {
 		return d.Count
@@ -68,23 +68,23 @@ const mostPresses = 10
 type Outcome interface{ outcome() }
 
 type (
-	// Echo: a sign was typed, and has become part of a syllable. Done: as many as the field takes
+	// Echo: a character was typed, and has become part of a syllable. Done: as many as the field takes
 	// and no fewer.
 	Echo struct {
-		Sign, Syllable string
-		Done           bool
+		Character, Syllable string
+		Done                bool
 	}
 	// Full: there is no room for more.
 	Full struct{}
-	// Erased: the last sign is gone; Last is the sign before it, "" if there is none.
+	// Erased: the last character is gone; Last is the character before it, "" if there is none.
 	Erased struct{ Last string }
 	// NothingToErase: the field is empty.
 	NothingToErase struct{}
-	// ToVault: a sign of a secret goes to the vault, which answers input.SecretChanged.
-	ToVault struct{ Sign rune }
-	// FromVault: the vault is to forget the last sign.
+	// ToVault: a character of a secret goes to the vault, which answers input.SecretChanged.
+	ToVault struct{ Character rune }
+	// FromVault: the vault is to forget the last character.
 	FromVault struct{}
-	// Counted: the vault holds more or fewer signs than before. Done: as many as it takes.
+	// Counted: the vault holds more or fewer characters than before. Done: as many as it takes.
 	Counted struct{ More, Done bool }
 	// Recount: the presses so far count for nothing. Over: there were more than there are digits.
 	Recount struct{ Over bool }
@@ -118,7 +118,7 @@ func (s State) Type(l typing.Layout, k typing.Key) (State, Outcome) {
 	case k.Erase:
 		return s.Erase()
 	case s.Secret && k.Next:
-		return s, nil // it ends a letter, and is no sign that could be kept
+		return s, nil // it ends a letter, and is no character that could be kept
 	case s.Secret:
 		return s.secret(k.Rune)
 	}
@@ -127,7 +127,7 @@ func (s State) Type(l typing.Layout, k typing.Key) (State, Outcome) {
 	return s, s.echo(e)
 }
 
-// Insert takes a sign that is on no key: a space, or a digit of a real keypad. What was counted
+// Insert takes a character that is on no key: a space, or a digit of a real keypad. What was counted
 // before it counts for nothing.
 func (s State) Insert(r rune) (State, Outcome) {
 	s.Dial.Presses = 0
@@ -143,7 +143,7 @@ func (s State) echo(e typing.Echo) Outcome {
 	if e.Full {
 		return Full{}
 	}
-	return Echo{e.Sign, e.Syllable, s.Alphabet == typing.Digits && s.Min == s.Max && s.Len() == s.Max}
+	return Echo{e.Character, e.Syllable, s.Alphabet == typing.Digits && s.Min == s.Max && s.Len() == s.Max}
 }
 
 func (s State) secret(r rune) (State, Outcome) {
@@ -153,7 +153,7 @@ func (s State) secret(r rune) (State, Outcome) {
 	return s, ToVault{r}
 }
 
-// Erase takes the last sign back.
+// Erase takes the last character back.
 func (s State) Erase() (State, Outcome) {
 	switch {
 	case s.Empty():
@@ -250,12 +250,12 @@ func (s State) Learn() State { s.Sideways = true; return s }
 // Clear forgets what was typed.
 func (s State) Clear() State { s.Draft, s.Dial, s.Pad = Draft{}, Dial{}, false; return s }
 
-// ForgetSecret forgets how many signs of a secret there were: they have left the field.
+// ForgetSecret forgets how many characters of a secret there were: they have left the field.
 func (s State) ForgetSecret() State { s.Count = 0; return s }
 
 // Stash keeps what was typed on the step while something else is written. Of a secret the
-// vault keeps the signs; without the count beside them the field would say that it is
-// empty, and the next sign would join those that are not counted.
+// vault keeps the characters; without the count beside them the field would say that it is
+// empty, and the next character would join those that are not counted.
 func (s State) Stash() State {
 	s.Stashed, s.Draft, s.Dial, s.Pad = s.Draft, Draft{}, Dial{}, false
 	return s

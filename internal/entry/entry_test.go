@@ -29,7 +29,7 @@ func typed(t *testing.T, s entry.State, keys string) (entry.State, entry.Outcome
 	return s, o
 }
 
-// counted is a secret of which the vault holds so many signs.
+// counted is a secret of which the vault holds so many characters.
 func counted(n int) entry.State {
 	s, _ := entry.State{}.Show(pin).Step(input.SecretChanged{Field: "pin", Count: n})
 	return s
@@ -42,11 +42,11 @@ func TestType(t *testing.T) {
 		want string
 		last entry.Outcome
 	}{
-		{"ㄱ", "ㄱ", entry.Echo{Sign: "ㄱ"}},
-		{"ㄱㅏ", "가", entry.Echo{Sign: "ㅏ", Syllable: "가"}},
-		{"ㄱㅏㄴㅏ", "가나", entry.Echo{Sign: "ㅏ", Syllable: "나"}},
-		{"ㄱㅏㄴㅏㄷㅏ", "가나다", entry.Echo{Sign: "ㅏ", Syllable: "다"}},
-		{"ㄱㅏㄴㅏㄷㅏㄹ", "가나달", entry.Echo{Sign: "ㄹ", Syllable: "달"}},
+		{"ㄱ", "ㄱ", entry.Echo{Character: "ㄱ"}},
+		{"ㄱㅏ", "가", entry.Echo{Character: "ㅏ", Syllable: "가"}},
+		{"ㄱㅏㄴㅏ", "가나", entry.Echo{Character: "ㅏ", Syllable: "나"}},
+		{"ㄱㅏㄴㅏㄷㅏ", "가나다", entry.Echo{Character: "ㅏ", Syllable: "다"}},
+		{"ㄱㅏㄴㅏㄷㅏㄹ", "가나달", entry.Echo{Character: "ㄹ", Syllable: "달"}},
 		{"ㄱㅏㄴㅏㄷㅏㄹㅏ", "가나달", entry.Full{}}, // the ㅏ would need a fourth syllable
 	} {
 		s, o := typed(t, empty, tc.keys)
@@ -55,7 +55,7 @@ func TestType(t *testing.T) {
 		}
 	}
 	s, o := empty.Insert('7')
-	if s.Text.Text() != "7" || !reflect.DeepEqual(o, entry.Echo{Sign: "7"}) {
+	if s.Text.Text() != "7" || !reflect.DeepEqual(o, entry.Echo{Character: "7"}) {
 		t.Errorf("a digit of a keypad: %q, %+v", s.Text.Text(), o)
 	}
 	s = entry.State{}.Show(mail)
@@ -94,7 +94,7 @@ func first(s entry.State, _ entry.Outcome) entry.State { return s }
 func TestSecret(t *testing.T) {
 	s := entry.State{}.Show(pin)
 	next, o := s.Insert('7')
-	if !reflect.DeepEqual(o, entry.ToVault{Sign: '7'}) || !reflect.DeepEqual(next, s) {
+	if !reflect.DeepEqual(o, entry.ToVault{Character: '7'}) || !reflect.DeepEqual(next, s) {
 		t.Errorf("typed: %+v, %+v", o, next)
 	}
 	for _, tc := range []struct {
@@ -128,7 +128,7 @@ func TestSecret(t *testing.T) {
 	if got := counted(4).ForgetSecret(); got.Len() != 0 || got.Field != "pin" {
 		t.Errorf("forgotten: %+v", got)
 	}
-	// "Next letter" is no sign.
+	// "Next letter" is no character.
 	if got, o := s.Type(typing.Layout{}, typing.Key{ID: "next-letter", Next: true}); o != nil || !reflect.DeepEqual(got, s) {
 		t.Errorf("next letter goes to the vault: %+v", o)
 	}
@@ -159,17 +159,17 @@ func TestDial(t *testing.T) {
 		presses entry.Presses
 	}{
 		{"d", "", nil, 1},
-		{"ds", "1", entry.Echo{Sign: "1"}, 0},
-		{"ddddddddds", "9", entry.Echo{Sign: "9"}, 0},
-		{"dddddddddds", "0", entry.Echo{Sign: "0"}, 0},
+		{"ds", "1", entry.Echo{Character: "1"}, 0},
+		{"ddddddddds", "9", entry.Echo{Character: "9"}, 0},
+		{"dddddddddds", "0", entry.Echo{Character: "0"}, 0},
 		{"ddddddddddd", "", entry.Recount{Over: true}, 0},
-		{"dddddddddddds", "1", entry.Echo{Sign: "1"}, 0},
+		{"dddddddddddds", "1", entry.Echo{Character: "1"}, 0},
 		{"dddu", "", entry.Recount{}, 0},
-		{"dddudds", "2", entry.Echo{Sign: "2"}, 0},
+		{"dddudds", "2", entry.Echo{Character: "2"}, 0},
 		{"dsddsu", "1", entry.Erased{Last: "1"}, 0},
 		{"dsu", "", entry.Erased{}, 0},
 		{"u", "", entry.NothingToErase{}, 0},
-		{"dsddsddds", "123", entry.Echo{Sign: "3", Done: true}, 0},
+		{"dsddsddds", "123", entry.Echo{Character: "3", Done: true}, 0},
 		{"dsddsdddsds", "123", entry.Full{}, 0},
 	} {
 		s, o := by(phone, tc.keys)
@@ -180,13 +180,13 @@ func TestDial(t *testing.T) {
 	if s, o := by(phone, "dss"); o != (entry.Uncounted{}) || s.Dial.On || s.Text.Text() != "1" {
 		t.Errorf("select without a press: %+v, %+v", o, s)
 	}
-	if s, o := by(counted(2).BeginCount(), "ddddddds"); !reflect.DeepEqual(o, entry.ToVault{Sign: '7'}) || s.Count != 2 || s.Dial.Presses != 0 {
+	if s, o := by(counted(2).BeginCount(), "ddddddds"); !reflect.DeepEqual(o, entry.ToVault{Character: '7'}) || s.Count != 2 || s.Dial.Presses != 0 {
 		t.Errorf("a secret: %+v, %+v", o, s)
 	}
 	half, _ := by(counted(2).BeginCount(), "ddd")
 	for name, s := range map[string]entry.State{
 		"another digit came in": first(half.Step(input.SecretChanged{Field: "pin", Count: 3})),
-		"a sign on no key":      first(half.Show(name).BeginCount().Insert('7')),
+		"a character on no key": first(half.Show(name).BeginCount().Insert('7')),
 		"another field":         half.Show(mail),
 		"kept aside":            half.Stash(),
 		"cleared":               half.Clear(),
@@ -333,13 +333,13 @@ func FuzzEntry(f *testing.F) {
 				s, o = s.Unpress()
 			case 17:
 				s, o = s.Take()
-				if v, is := o.(entry.ToVault); is && v.Sign != '0'+rune(was.Dial.Presses%10) || s.Dial.Presses != 0 {
+				if v, is := o.(entry.ToVault); is && v.Character != '0'+rune(was.Dial.Presses%10) || s.Dial.Presses != 0 {
 					t.Fatalf("seed %d: %d presses give %+v, %+v", seed, was.Dial.Presses, o, s.Dial)
 				}
 			}
 			switch o := o.(type) {
 			case entry.ToVault:
-				if o.Sign == 0 {
+				if o.Character == 0 {
 					t.Fatalf("seed %d: nothing goes to the vault", seed)
 				}
 				vault[s.Field]++

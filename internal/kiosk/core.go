@@ -5,6 +5,7 @@ import (
 
 	"modu/accessibility"
 	"modu/accessibility/input"
+	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/internal/beacon"
 	"modu/internal/headset"
@@ -94,7 +95,7 @@ func (c *Core) begin(m *Model, kind scene.CauseKind, now time.Duration) *update 
 	m.Inputs++
 	before := model.Clock(model.Moment{S: c.Setup, M: m})
 	m.Now = now
-	m.Intent = ""
+	m.Intent = nav.None
 	return &update{c: c, m: m, now: now, clock: before, cause: scene.Cause{Kind: kind, Seq: m.Inputs}}
 }
 

@@ -7,7 +7,6 @@ import (
 	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
-	"modu/internal/kiosk/act"
 	"modu/internal/kiosk/course"
 	"modu/internal/kiosk/model"
 	"modu/internal/kiosk/screen"
@@ -99,7 +98,7 @@ func told(u *update, o course.Say) {
 		politeness = scene.Polite
 	}
 	u.say(politeness, o.Message, args...)
-	if o.Message == "basket.added" && u.m.Hand != accessibility.Touch && u.m.Hand != accessibility.Switch {
+	if o.MoreHow && u.m.Hand != accessibility.Touch && u.m.Hand != accessibility.Switch {
 		u.tell(scene.Polite, "basket.more.how") // it lies before what has the focus
 	}
 }
@@ -364,7 +363,7 @@ func report(u *update, st service.Step) *order.Report {
 	return r
 }
 
-func stopPaying(u *update, _ act.Act) {
+func stopPaying(u *update) {
 	closeOverlay(u)
 	u.m.Pay = u.m.Pay.Stop() // the terminal takes its time to answer
 	u.m.Course = u.m.Course.Focus("")

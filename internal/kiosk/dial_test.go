@@ -31,7 +31,7 @@ func (d *driver) vault() (signs string) {
 	for _, e := range d.effects {
 		switch e := e.(type) {
 		case kiosk.TypeSecret:
-			signs += string(e.Sign)
+			signs += string(e.Character)
 		case kiosk.EraseSecret:
 			signs = signs[:len(signs)-1]
 		}

@@ -13,61 +13,62 @@ import (
 // doer carries out the acts of one kind.
 type doer func(u *update, a act.Act)
 
+// plain does what needs nothing of the act but its kind.
+func plain(f func(u *update)) doer { return func(u *update, _ act.Act) { f(u) } }
+
 // doers has one row for every kind of act that is not the course's own.
 func doers() map[act.Kind]doer {
 	return map[act.Kind]doer{
-		act.Help:      func(u *update, _ act.Act) { openHelp(u) },
-		act.Size:      func(u *update, _ act.Act) { nextSize(u) },
-		act.Back:      func(u *update, _ act.Act) { back(u) },
-		act.Home:      func(u *update, _ act.Act) { home(u) },
-		act.CallStaff: func(u *update, _ act.Act) { callStaff(u) },
+		act.Help:      plain(openHelp),
+		act.Size:      plain(nextSize),
+		act.Back:      plain(back),
+		act.Home:      plain(home),
+		act.CallStaff: plain(callStaff),
 		act.TurnPage:  turnPage,
-		act.Close:     func(u *update, _ act.Act) { closeOverlay(u) },
-		act.Leave:     func(u *update, _ act.Act) { u.leave() },
-		act.Stay:      func(*update, act.Act) {},
-		act.Repeat:    func(u *update, _ act.Act) { u.effect(Respeak{}) },
-		act.ReadAloud: func(u *update, _ act.Act) { readAloud(u, u.m.Scene.Find(u.m.Focus())) },
-		act.SignAgain: func(u *update, _ act.Act) { signAgain(u) },
-		act.SignPause: func(u *update, _ act.Act) { signPause(u, screen.ClipPlays(&u.m.Scene)) },
-		act.GoOnAloud: func(u *update, _ act.Act) { resume(u, u.m.Headset.Left) },
+		act.Close:     plain(closeOverlay),
+		act.Leave:     plain((*update).leave),
+		act.Stay:      plain(func(*update) {}),
+		act.Repeat:    plain(func(u *update) { u.effect(Respeak{}) }),
+		act.ReadAloud: plain(func(u *update) { readAloud(u, u.m.Scene.Find(u.m.Focus())) }),
+		act.SignAgain: plain(signAgain),
+		act.SignPause: plain(func(u *update) { signPause(u, screen.ClipPlays(&u.m.Scene)) }),
+		act.GoOnAloud: plain(func(u *update) { resume(u, u.m.Headset.Left) }),
 
-		act.Start:    func(u *update, _ act.Act) { u.enter(false) },
+		act.Start:    plain(func(u *update) { u.enter(false) }),
 		act.Language: func(u *update, a act.Act) { speakIn(u, scene.Lang(a.ID)) },
-		act.Practise: func(u *update, _ act.Act) { practise(u) },
+		act.Practise: plain(practise),
 
-		act.Need:       needChosen,
-		act.Undo:       func(u *update, _ act.Act) { undo(u) },
-		act.Settings:   func(u *update, _ act.Act) { deeper(u, model.Overlay{Kind: model.OverlaySettings}) },
-		act.Section:    showSection,
-		act.Values:     showValues,
-		act.Preference: preferenceChosen,
-		act.Reset:      func(u *update, _ act.Act) { reset(u) },
-		act.Keys:       func(u *update, _ act.Act) { deeper(u, model.Overlay{Kind: model.OverlayKeys}) },
-		act.Headset:    headsetByHand,
-		act.Height: func(u *update, _ act.Act) {
-			deeper(u, model.Overlay{Kind: model.OverlayHeight, Focus: screen.HeightDown})
-		},
+		act.Need:        needChosen,
+		act.Undo:        plain(undo),
+		act.Settings:    plain(func(u *update) { deeper(u, model.Overlay{Kind: model.OverlaySettings}) }),
+		act.Section:     showSection,
+		act.Values:      showValues,
+		act.Preference:  preferenceChosen,
+		act.Reset:       plain(reset),
+		act.Keys:        plain(func(u *update) { deeper(u, model.Overlay{Kind: model.OverlayKeys}) }),
+		act.Headset:     headsetByHand,
+		act.Height:      plain(func(u *update) { deeper(u, model.Overlay{Kind: model.OverlayHeight, Focus: screen.HeightDown}) }),
 		act.MoveScreen:  holdByKey,
-		act.LeaveHeight: func(u *update, _ act.Act) { leaveHeight(u) },
+		act.LeaveHeight: plain(leaveHeight),
 
 		act.Manner:        mannerChosen,
-		act.WithdrawCall:  withdrawCall,
-		act.WriteToStaff:  writeToStaff,
+		act.WithdrawCall:  plain(withdrawCall),
+		act.WriteToStaff:  plain(writeToStaff),
 		act.Phrase:        func(u *update, a act.Act) { tell(u, u.c.SiteText("call.phrase."+a.ID).String()) },
-		act.SubmitMessage: func(u *update, _ act.Act) { tell(u, written(u)) },
+		act.SubmitMessage: plain(func(u *update) { tell(u, written(u)) }),
 
 		act.Key:    keyTyped,
-		act.Erase:  func(u *update, _ act.Act) { u.typed(u.m.Entry.Erase()) },
-		act.Space:  func(u *update, _ act.Act) { u.typed(u.m.Entry.Insert(' ')) },
-		act.Layout: nextLayout,
-		act.Dial:   func(u *update, _ act.Act) { count(u) },
-		act.Pad:    func(u *update, _ act.Act) { showPad(u) },
+		act.Erase:  plain(func(u *update) { u.typed(u.m.Entry.Erase()) }),
+		act.Space:  plain(func(u *update) { u.typed(u.m.Entry.Insert(' ')) }),
+		act.Layout: plain(nextLayout),
+		act.Dial:   plain(count),
+		act.Pad:    plain(showPad),
 
 		act.SubmitEntry:  submitEntry,
-		act.SubmitSearch: func(u *update, _ act.Act) { search(u) },
-		act.AskStop:      func(u *update, _ act.Act) { openOverlay(u, model.OverlayStop) },
-		act.StopPaying:   stopPaying,
-		act.TakeNote:     func(u *update, _ act.Act) { takeNote(u) },
+		act.SubmitSearch: plain(search),
+		act.AskStop:      plain(func(u *update) { openOverlay(u, model.OverlayStop) }),
+		act.StopPaying:   plain(stopPaying),
+		act.TakeNote:     plain(takeNote),
 	}
 }
 

@@ -92,8 +92,8 @@ type EndSession struct{ Session scene.SessionID }
 // TypeSecret puts a sign into the vault: it was typed on the screen. The answer is
 // input.SecretChanged. Nothing may log it.
 type TypeSecret struct {
-	Field scene.NodeID
-	Sign  rune
+	Field     scene.NodeID
+	Character rune
 }
 
 // EraseSecret takes the last sign out of the vault again.

@@ -55,7 +55,7 @@ func TestNeedsOnTheFirstScreen(t *testing.T) {
 	}
 }
 
-// Where the low position brings nothing down there is no door to it; the group makes neither
+// Where the low position brings nothing down nothing leads to it; the group makes neither
 // what is heard longer nor the first focus another.
 func TestNeedsThatTheFirstScreenOffers(t *testing.T) {
 	for _, low := range []bool{true, false} {

@@ -27,7 +27,7 @@ func openHelp(u *update) {
 
 // needChosen applies a need, or takes it back. On the first screen a stay begins with it.
 func needChosen(u *update, a act.Act) {
-	node := scene.NodeID(screen.NeedPrefix + a.ID)
+	node := screen.NeedNode(a.ID)
 	i := needAt(node)
 	if i < 0 {
 		return
@@ -82,23 +82,23 @@ func undo(u *update) {
 }
 
 func preferenceChosen(u *update, a act.Act) {
-	d := accessibility.Find(u.c.Preferences, a.ID)
+	d := accessibility.Find(u.c.Preferences, accessibility.Field(a.ID))
 	if a.Value != "" {
 		change(u, func() { u.m.Prefs, _ = d.Set(u.m.Prefs, a.Value) })
 		return
 	}
 	switch d.Field {
-	case "speech":
+	case accessibility.FieldSpeech:
 		cycle(u, d.Field) // says that it is off while it still can
 		if u.m.Prefs.Speech {
 			welcome(u)
 		}
-	case "curtain":
+	case accessibility.FieldCurtain:
 		u.m.Prefs = d.Cycle(u.m.Prefs)
 		if u.m.Prefs.Curtain {
 			u.say(scene.Assertive, "curtain.drawn")
 		}
-	case "volume":
+	case accessibility.FieldVolume:
 		nextVolume(u)
 	default:
 		u.m.Prefs = d.Cycle(u.m.Prefs) // the new value is news by itself
@@ -117,7 +117,7 @@ func reset(u *update) {
 }
 
 // step moves a preference by one value and says so, also at either end.
-func step(u *update, field string, n int) {
+func step(u *update, field accessibility.Field, n int) {
 	var moved bool
 	u.m.Prefs, moved = accessibility.Find(u.c.Preferences, field).Step(u.m.Prefs, n)
 	stepped(u, field, n, moved)
@@ -128,22 +128,22 @@ func step(u *update, field string, n int) {
 func stepVolume(u *update, n int) {
 	var moved bool
 	u.m.Prefs.VolumeDB, moved = u.at().Output().Step(u.m.Prefs.VolumeDB, n)
-	stepped(u, "volume", n, moved)
+	stepped(u, accessibility.FieldVolume, n, moved)
 }
 
 // stepped says what a step has led to.
-func stepped(u *update, field string, n int, moved bool) {
+func stepped(u *update, field accessibility.Field, n int, moved bool) {
 	id := "pref.changed"
 	if !moved && n < 0 {
-		id = "pref.least." + field
+		id = "pref.least." + string(field)
 	} else if !moved {
-		id = "pref.most." + field
+		id = "pref.most." + string(field)
 	}
 	u.notice(scene.Overlay, u.at().Preference(id, accessibility.Find(u.c.Preferences, field)))
 }
 
 // cycle moves a preference to its next value.
-func cycle(u *update, field string) {
+func cycle(u *update, field accessibility.Field) {
 	d := accessibility.Find(u.c.Preferences, field)
 	u.m.Prefs = d.Cycle(u.m.Prefs)
 	u.notice(scene.Assertive, u.at().Preference("pref.changed", d))
@@ -155,7 +155,7 @@ func nextSize(u *update) {
 	if u.m.Idle() {
 		u.enter(u.m.Prefs.Speech)
 	}
-	change(u, func() { cycle(u, "size") })
+	change(u, func() { cycle(u, accessibility.FieldSize) })
 }
 
 // change changes a preference. Where options that stood together are asked one by one from
@@ -169,7 +169,7 @@ func change(u *update, to func()) {
 }
 
 // showSection shows the preferences of a section: from another one in its place, so that going
-// back leads to the doors of all.
+// back leads to the list of all.
 func showSection(u *update, a act.Act) {
 	to := accessibility.Section(a.ID)
 	if u.m.Overlay.Kind != model.OverlaySection {
@@ -180,7 +180,7 @@ func showSection(u *update, a act.Act) {
 	u.m.Overlay = model.Overlay{Kind: model.OverlaySection, Section: to, Back: from.Back, Under: from.Under}
 }
 
-// leaveSection goes from a section to its door; from the few of the easy form to the help menu.
+// leaveSection goes from a section to what led to it; from the few of the easy form to the help menu.
 func leaveSection(u *update) {
 	if s := u.m.Overlay.Section; s != accessibility.SectionFew {
 		up(u, screen.SectionNode(s))
@@ -189,7 +189,7 @@ func leaveSection(u *update) {
 	up(u, screen.More)
 }
 
-// leaveSettings goes from the doors to what they were opened from: the help menu, or the few
+// leaveSettings goes from the list of sections to what it was opened from: the help menu, or the few
 // preferences of the easy form.
 func leaveSettings(u *update) {
 	if under := u.m.Overlay.Under; len(under) > 0 && under[len(under)-1].Kind == model.OverlaySection {
@@ -201,8 +201,9 @@ func leaveSettings(u *update) {
 
 // showValues shows the values of a preference, with the focus on the present one.
 func showValues(u *update, a act.Act) {
-	if kind, ok := screen.ValuesOf(a.ID); ok {
-		deeper(u, model.Overlay{Kind: kind, Focus: screen.ValueNode(a.ID, accessibility.Find(u.c.Preferences, a.ID).Value(u.m.Prefs))})
+	field := accessibility.Field(a.ID)
+	if kind, ok := screen.ValuesOf(field); ok {
+		deeper(u, model.Overlay{Kind: kind, Focus: screen.ValueNode(field, accessibility.Find(u.c.Preferences, field).Value(u.m.Prefs))})
 	}
 }
 

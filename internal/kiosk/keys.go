@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/nav"
 	"modu/accessibility/scene"
@@ -92,7 +93,7 @@ func hiddenKey(u *update, device string) {
 	case held && awake:
 		whilePulled(u, nav.None)
 	case awake && u.m.Overlay.Kind == model.OverlayKeys:
-		u.notice(scene.Assertive, u.at().KeyName("hidden"))
+		u.notice(scene.Assertive, u.at().KeyName(input.KeyHidden))
 	default:
 		u.say(scene.Assertive, "typing.lost")
 	}
@@ -224,11 +225,11 @@ func speaks(u *update, intent nav.Intent, paused bool) {
 	case nav.Spell:
 		spell(u)
 	case nav.Language:
-		cycle(u, "language")
+		cycle(u, accessibility.FieldLanguage)
 	case nav.RateUp:
-		step(u, "rate", +1)
+		step(u, accessibility.FieldRate, +1)
 	case nav.RateDown:
-		step(u, "rate", -1)
+		step(u, accessibility.FieldRate, -1)
 	case nav.VolumeUp:
 		stepVolume(u, +1)
 	case nav.VolumeDown:

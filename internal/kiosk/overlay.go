@@ -33,7 +33,7 @@ func closeOverlay(u *update) {
 }
 
 // leaveOverlay goes one level up: from the values of a preference to those of its section, from
-// there to the doors of all sections, from what lies behind the help menu to the menu, from
+// there to the list of all sections, from what lies behind the help menu to the menu, from
 // anything else back to the step.
 func leaveOverlay(u *update) {
 	switch u.m.Overlay.Kind {
@@ -42,9 +42,9 @@ func leaveOverlay(u *update) {
 	case model.OverlaySection:
 		leaveSection(u)
 	case model.OverlaySizes:
-		up(u, screen.PreferenceNode("size"))
+		up(u, screen.PreferenceNode(accessibility.FieldSize))
 	case model.OverlayLooks:
-		up(u, screen.PreferenceNode("look"))
+		up(u, screen.PreferenceNode(accessibility.FieldLook))
 	case model.OverlayHeight:
 		leaveHeight(u)
 	default:

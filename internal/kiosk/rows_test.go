@@ -120,7 +120,7 @@ func TestWhereRowsAreNotSearched(t *testing.T) {
 	d.typeOn("ㄷ")
 	d.touch("typing.done")
 	kept := func() bool {
-		return !reflect.ValueOf(d.c.Setup).Elem().FieldByName("listed").Elem().FieldByName("index").IsNil()
+		return !reflect.ValueOf(d.m.Sought).IsZero()
 	}
 	if !kept() {
 		t.Error("nothing was searched")

@@ -30,7 +30,7 @@ func callStaff(u *update) {
 }
 
 // withdrawCall takes the call back.
-func withdrawCall(u *update, _ act.Act) {
+func withdrawCall(u *update) {
 	u.effect(WithdrawCall{ID: u.m.Call.Effect, Stamp: u.stamp()})
 	u.m.Call = u.m.Call.Withdraw()
 	u.forAll(u.at().Text("call.withdrawn"))
@@ -83,7 +83,7 @@ func mannerChosen(u *update, a act.Act) {
 	u.effect(TellStaff{ID: u.m.Call.Effect, Manner: u.m.Call.Manner})
 }
 
-func writeToStaff(u *update, _ act.Act) {
+func writeToStaff(u *update) {
 	deeper(u, model.Overlay{Kind: model.OverlayMessage})
 	u.m.Entry = u.m.Entry.Stash()
 }

@@ -85,7 +85,6 @@ func (u *update) end() {
 	}
 	keys := u.m.Keys // keys that are down now will still come up
 	u.m.Stay = Stay{Prefs: accessibility.Defaults(u.c.Preferences), Keys: keys}
-	u.c.Forget()
 	u.m.Headset = u.m.Headset.Release()
 	if len(u.m.Waiting) > 0 || u.m.NextCatalogue != "" {
 		settleMenu(u.m, u.c.Service)

@@ -23,7 +23,7 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 		u.say(scene.Assertive, "typing.nothing")
 	case entry.Echo:
 		if !typedIn(u, u.m.Entry.Len(), o.Done) {
-			echo(u, o.Sign, o.Syllable)
+			echo(u, o.Character, o.Syllable)
 		}
 	case entry.Erased:
 		if o.Last == "" {
@@ -33,7 +33,7 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 		u.say(scene.Assertive, "typing.erased")
 		echo(u, o.Last)
 	case entry.ToVault:
-		u.effect(TypeSecret{Field: next.Field, Sign: o.Sign})
+		u.effect(TypeSecret{Field: next.Field, Character: o.Character})
 	case entry.FromVault:
 		u.effect(EraseSecret{Field: next.Field})
 	case entry.Counted:
@@ -45,7 +45,7 @@ func (u *update) typed(next entry.State, outcome entry.Outcome) {
 	}
 }
 
-// counted says that the vault holds more or fewer signs.
+// counted says that the vault holds more or fewer characters.
 func counted(u *update, o entry.Counted) {
 	switch {
 	case o.More:
@@ -63,8 +63,8 @@ func keepsSilent(u *update, field *scene.Node) bool {
 	return field.Role == scene.RoleSecretEntry || field.Privacy > scene.Public && !u.at().Ear().Private
 }
 
-// typedIn says that a sign came in which is not to be heard, and how many there are now. It
-// reports false where the sign itself is to be heard. After the last one the way on is not behind
+// typedIn says that a character came in which is not to be heard, and how many there are now. It
+// reports false where the character itself is to be heard. After the last one the way on is not behind
 // the keyboard and the bar.
 func typedIn(u *update, total int, done bool) bool {
 	onField := u.m.Focus() == u.m.Entry.Field
@@ -89,8 +89,8 @@ func typedIn(u *update, total int, done bool) bool {
 	return true
 }
 
-// echo says signs that were typed, and the syllable that they have become part of.
-func echo(u *update, signs ...string) {
+// echo says characters that were typed, and the syllable that they have become part of.
+func echo(u *update, characters ...string) {
 	if u.m.Focus() == u.m.Entry.Field {
 		return // what has focus tells of its changes itself
 	}
@@ -98,14 +98,14 @@ func echo(u *update, signs ...string) {
 	if n := u.m.Scene.Find(u.m.Entry.Field); n != nil {
 		privacy = n.Privacy
 	}
-	for _, s := range signs {
+	for _, s := range characters {
 		if s != "" {
-			u.notice(scene.Assertive, u.at().Sign(s).WithPrivacy(privacy))
+			u.notice(scene.Assertive, u.at().Character(s).WithPrivacy(privacy))
 		}
 	}
 }
 
-// sayTyped says how many signs there are in a field.
+// sayTyped says how many characters there are in a field.
 func sayTyped(u *update, field *scene.Node, total int) {
 	id, args := speech.Typed(field, total)
 	if u.m.Entry.Dial.On && id == speech.MsgTyped {
@@ -184,7 +184,7 @@ func keyTyped(u *update, a act.Act) {
 	}
 }
 
-func nextLayout(u *update, _ act.Act) { u.m.Entry = u.m.Entry.NextLayout(u.m.Crowded() > 0) }
+func nextLayout(u *update) { u.m.Entry = u.m.Entry.NextLayout(u.m.Crowded() > 0) }
 
 // written is what stands in the field on the screen, unless it is secret.
 func written(u *update) string { return u.m.Entry.Text.Text() }

@@ -61,7 +61,7 @@ func TestSizeFromSamplesKeepsThePlace(t *testing.T) {
 	}
 }
 
-// Every preference stands behind the door of its section, and each section leads to the next one:
+// Every preference stands in its section, and each section leads to the next one:
 // whoever walks on from any of them meets all. What is on or off has a switch that stands where
 // its words say.
 func TestSectionsHoldEveryPreference(t *testing.T) {
@@ -69,11 +69,11 @@ func TestSectionsHoldEveryPreference(t *testing.T) {
 	for _, id := range []scene.NodeID{"attract.start", "bar.help", "help.more"} {
 		d.touch(id)
 	}
-	for _, door := range accessibility.Doors() {
+	for _, of := range accessibility.SettingsSections() {
 		d.want(scene.KindSections, "")
-		d.touch(screen.SectionNode(door.Section))
+		d.touch(screen.SectionNode(of.Section))
 		met, switches := map[scene.NodeID]int{}, 0
-		for range accessibility.Doors() {
+		for range accessibility.SettingsSections() {
 			title := d.m.Scene.Root.Label.String()
 			switches += walkSection(t, d, met)
 			if d.touch("settings.next"); d.m.Scene.Root.Label.String() == title {
@@ -81,7 +81,7 @@ func TestSectionsHoldEveryPreference(t *testing.T) {
 			}
 		}
 		if len(met) != len(d.c.Preferences) || switches < 9 {
-			t.Errorf("from %s: %d preferences, %d switches", door.Section, len(met), switches)
+			t.Errorf("from %s: %d preferences, %d switches", of.Section, len(met), switches)
 		}
 		for id, n := range met {
 			if n != 1 {
@@ -89,7 +89,7 @@ func TestSectionsHoldEveryPreference(t *testing.T) {
 			}
 		}
 		d.touch("bar.back")
-		d.want(scene.KindSections, screen.SectionNode(door.Section)) // once around
+		d.want(scene.KindSections, screen.SectionNode(of.Section)) // once around
 	}
 	d.touch("bar.back")
 	d.want(scene.KindHelp, "help.more")

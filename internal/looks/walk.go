@@ -96,7 +96,7 @@ func nextPage(s *scene.Scene) scene.NodeID {
 	var id scene.NodeID
 	s.Walk(func(n *scene.Node, _ int) bool {
 		if n.Role == scene.RoleGroup && n.Page.Count > 1 && n.Page.Index < n.Page.Count-1 {
-			id = n.ID + ".next"
+			id = screen.NextPage(n.ID)
 		}
 		return id == ""
 	})

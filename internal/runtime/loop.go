@@ -332,7 +332,7 @@ func (l *Loop) execute(e kiosk.Effect) {
 			p.Staff.Gone()
 		}
 	case kiosk.TypeSecret:
-		l.local = append(l.local, l.vault.Type(e.Field, e.Sign))
+		l.local = append(l.local, l.vault.Type(e.Field, e.Character))
 	case kiosk.EraseSecret:
 		l.local = append(l.local, l.vault.Erase(e.Field))
 	case kiosk.GuardFailed:

@@ -221,9 +221,15 @@ func OutOfOrder(s scene.Scene, title, text scene.Text) scene.Scene {
 	look := s.Look
 	look.Size = max(look.Size, outOfOrderSize)
 	return scene.Scene{Revision: s.Revision, Session: s.Session, Kind: scene.KindOutOfOrder, Lang: s.Lang, Look: look, Ear: s.Ear,
-		Root: scene.Node{ID: "screen.out-of-order", Role: scene.RoleScreen, Label: title,
-			Children: []scene.Node{{ID: "out-of-order", Role: scene.RoleAlert, Label: text}}}}
+		Root: scene.Node{ID: outOfOrderID, Role: scene.RoleScreen, Label: title,
+			Children: []scene.Node{{ID: outOfOrderText, Role: scene.RoleAlert, Label: text}}}}
 }
+
+// The nodes of a screen that is out of order.
+const (
+	outOfOrderID   scene.NodeID = "screen.out-of-order"
+	outOfOrderText scene.NodeID = "out-of-order"
+)
 
 // outOfOrderSize: one sentence has room to be seen from afar.
 const outOfOrderSize = 200

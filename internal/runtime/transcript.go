@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"modu/accessibility/input"
+	"modu/accessibility/nav"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
 	"modu/internal/kiosk"
@@ -118,7 +119,7 @@ func (t *Transcript) Output(now time.Duration, out Output) {
 	after := out.Change.After
 	hid := t.hides
 	t.hides, t.covers = typesPrivately(&after), after.Covered
-	if out.Intent != "" && !hid {
+	if out.Intent != nav.None && !hid {
 		t.put(now, Entry{Kind: "intent", Text: string(out.Intent)})
 	}
 	for _, e := range out.Effects {

@@ -102,13 +102,13 @@ func (v *Vault) open(field scene.NodeID) {
 	}
 }
 
-// Type takes one sign, of a real keypad or of the one on the screen. What does not fit
+// Type takes one character, of a real keypad or of the one on the screen. What does not fit
 // is not taken, and the count says so.
-func (v *Vault) Type(field scene.NodeID, sign rune) input.SecretChanged {
+func (v *Vault) Type(field scene.NodeID, character rune) input.SecretChanged {
 	v.open(field)
-	n := utf8.RuneLen(sign)
+	n := utf8.RuneLen(character)
 	if n > 0 && v.n+n <= vaultSize {
-		v.n += utf8.EncodeRune(v.buf[v.n:], sign)
+		v.n += utf8.EncodeRune(v.buf[v.n:], character)
 		return v.changed()
 	}
 	c := v.changed()
@@ -116,7 +116,7 @@ func (v *Vault) Type(field scene.NodeID, sign rune) input.SecretChanged {
 	return c
 }
 
-// Erase forgets the last sign.
+// Erase forgets the last character.
 func (v *Vault) Erase(field scene.NodeID) input.SecretChanged {
 	v.open(field)
 	_, size := utf8.DecodeLastRune(v.buf[:v.n])

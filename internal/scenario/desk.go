@@ -21,16 +21,32 @@ import (
 type desk struct {
 	vault   runtime.Vault
 	sample  *service.Samples
-	manner  string // how the program behaves: "" answers, or one of manners
-	jammed  bool   // the printer
+	behaves Behaviour // of the program
+	jammed  bool      // the printer
 	printed []string
 	told    map[string]input.ItemChange // by the program, of the menu
 	sent    []string                    // calls, with the fields that were sent
 }
 
-// manners are the ways in which a program beside the kiosk can be a bad neighbour. One that
-// answers fewer leaves out the first row of each list: somebody else has just taken it.
-var manners = []string{"answers", "slow", "down", "nonsense", "fewer"}
+// Behaviour is how the program beside the kiosk, or the printer, behaves, as a script says it.
+type Behaviour string
+
+// The behaviours: of a program, and of a printer that works; every other is a jam. The zero
+// value answers.
+const (
+	Answers  Behaviour = "answers"
+	Slow     Behaviour = "slow" // too late to be waited for
+	Down     Behaviour = "down"
+	Nonsense Behaviour = "nonsense" // it answers what nobody can read
+	Fewer    Behaviour = "fewer"    // the first row of each list is left out: somebody else has just taken it
+	Works    Behaviour = "works"    // the printer
+)
+
+// behaviours are those of a program.
+var behaviours = []Behaviour{Answers, Slow, Down, Nonsense, Fewer}
+
+// Printer is the neighbour that is no program.
+const Printer = "printer"
 
 // The time that a good program and a printer take.
 const (
@@ -65,13 +81,13 @@ func (a asks) Ask(id input.EffectID, _ string, step service.Step, fields map[str
 	slices.Sort(names)
 	v.desk.sent = append(v.desk.sent, step.Path+" "+strings.Join(names, " "))
 	wait, body := answerTime, []byte("<html>")
-	switch v.desk.manner {
-	case "slow", "down":
+	switch v.desk.behaves {
+	case Slow, Down:
 		body = nil
-		if v.desk.manner == "slow" {
+		if v.desk.behaves == Slow {
 			wait = step.Wait()
 		}
-	case "nonsense":
+	case Nonsense:
 	default:
 		body, _ = v.desk.sample.Answer(step.Path, fields)
 	}
@@ -79,7 +95,7 @@ func (a asks) Ask(id input.EffectID, _ string, step service.Step, fields map[str
 	if err != nil {
 		values = nil
 	}
-	if v.desk.manner == "fewer" {
+	if v.desk.behaves == Fewer {
 		for name, value := range values {
 			value.Rows = value.Rows[min(1, len(value.Rows)):]
 			values[name] = value
@@ -132,14 +148,18 @@ func (v *Virtual) Present(what string, readable bool) error {
 }
 
 // Neighbour sets how the program beside the kiosk, or the printer, behaves.
-func (v *Virtual) Neighbour(who, manner string) error {
+func (v *Virtual) Neighbour(who string, b Behaviour) error {
 	switch {
-	case who == "printer":
-		v.desk.jammed = manner != "works"
-	case slices.Contains(manners, manner):
-		v.desk.manner = manner
+	case who == Printer:
+		v.desk.jammed = b != Works
+	case slices.Contains(behaviours, b):
+		v.desk.behaves = b
 	default:
-		return fmt.Errorf("it cannot be %q; it can be %s", manner, strings.Join(manners, ", "))
+		names := make([]string, len(behaviours))
+		for i, known := range behaviours {
+			names[i] = string(known)
+		}
+		return fmt.Errorf("it cannot be %q; it can be %s", b, strings.Join(names, ", "))
 	}
 	return nil
 }

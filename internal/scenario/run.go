@@ -23,7 +23,7 @@ type World interface {
 	Card(what string) error // "tap", "decline", "cancel", "lose"
 	Call(answered bool) error
 	Present(what string, readable bool) error
-	Neighbour(who, manner string) error // who: "backend", "printer"
+	Neighbour(who string, b Behaviour) error // who: "backend", or Printer
 	Push(item, change string) error
 	Tell(catalogue string) error // what the program beside the kiosk answers when it is asked for its catalogue
 	// Work carries out a command of a simulated device, which is called by its kind and has
@@ -186,7 +186,7 @@ func (r *runner) neighbour(st *Step) error {
 	case "catalogue":
 		return r.w.Tell(st.Rest)
 	}
-	return r.w.Neighbour(st.Verb, st.Args[0])
+	return r.w.Neighbour(st.Verb, Behaviour(st.Args[0]))
 }
 
 func (r *runner) wait(st *Step) error {
@@ -232,7 +232,7 @@ func (r *runner) press(args []string) error {
 // touch touches a node of the screen, or anywhere.
 func (r *runner) touch(st *Step) error {
 	node := scene.NodeID(st.Args[0])
-	if node == "anywhere" {
+	if st.Args[0] == "anywhere" {
 		node = ""
 	} else if s := r.w.Scene(); s.Find(node) == nil {
 		return fmt.Errorf("there is no %q on this screen; there are %s", node, touchable(&s))

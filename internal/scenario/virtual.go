@@ -140,7 +140,7 @@ func (v *Virtual) execute(e kiosk.Effect) {
 			v.after(0, func() { v.step(ev) })
 		}
 	case kiosk.TypeSecret:
-		changed := v.desk.vault.Type(e.Field, e.Sign)
+		changed := v.desk.vault.Type(e.Field, e.Character)
 		v.after(0, func() { v.step(changed) })
 	case kiosk.EraseSecret:
 		changed := v.desk.vault.Erase(e.Field)

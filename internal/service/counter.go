@@ -13,9 +13,15 @@ type Counter string
 // Thing is the counter of what has none of its own.
 const Thing Counter = "item"
 
+// Minute and Second count time: the kiosk's own words do, and files the minutes only.
+const (
+	Minute Counter = "minute"
+	Second Counter = "second"
+)
+
 // Counters lists every counter.
 func Counters() []Counter {
-	return []Counter{Thing, "person", "cup", "bowl", "piece", "bottle", "shot", "sheet", "copy", "book", "minute", "seat"}
+	return []Counter{Thing, "person", "cup", "bowl", "piece", "bottle", "shot", "sheet", "copy", "book", Minute, "seat"}
 }
 
 // Values are all counters, for file formats.

@@ -302,6 +302,6 @@ func (l *loader) lintChargedCounts(at string, review Step) {
 }
 
 // ofType are the names of answers, and of columns of chosen rows, of some types.
-func (s *Service) ofType(types ...string) []string {
+func (s *Service) ofType(types ...ValueType) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(s.results)), func(name string) bool { return !slices.Contains(types, s.results[name].Type) })
 }

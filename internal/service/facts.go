@@ -20,16 +20,20 @@ import (
 	"modu/internal/order"
 )
 
+// ValueType is what a value is: an answered one, a column of a list, or a field. Each of them
+// takes some of the types.
+type ValueType string
+
 // The types of a result.
 const (
-	ResultText   = "text"
-	ResultCode   = "code"
-	ResultPrice  = "price"
-	ResultCount  = "count"
-	ResultChoice = "choice"
-	ResultDate   = "date" // as in ISO 8601: 2026-11-28
-	ResultTime   = "time" // a time of day: 14:30
-	ResultRows   = "rows"
+	ResultText   ValueType = "text"
+	ResultCode   ValueType = "code"
+	ResultPrice  ValueType = "price"
+	ResultCount  ValueType = "count"
+	ResultChoice ValueType = "choice"
+	ResultDate   ValueType = "date" // as in ISO 8601: 2026-11-28
+	ResultTime   ValueType = "time" // a time of day: 14:30
+	ResultRows   ValueType = "rows"
 )
 
 // Facts is what calls have answered so far, by name.
@@ -284,7 +288,7 @@ const (
 
 // readWhen reads a date as days since 1970-01-01, or a time of day as minutes since midnight. The
 // text stays as it was written: it is what is sent on, and what guards compare.
-func readWhen(kind, text string) (input.Value, Wrong) {
+func readWhen(kind ValueType, text string) (input.Value, Wrong) {
 	if kind == ResultDate {
 		d, err := time.Parse(dateLayout, text)
 		if err != nil || d.Year() < 1000 {

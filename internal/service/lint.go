@@ -139,8 +139,8 @@ func (l *loader) lintLanguages() {
 	}
 }
 
-func fieldTypes() []string {
-	return []string{ChoiceField, ManyField, EntryField, RowField, RowsField, SeatsField, CountField, DateField, TimeField}
+func fieldTypes() []ValueType {
+	return []ValueType{ChoiceField, ManyField, EntryField, RowField, RowsField, SeatsField, CountField, DateField, TimeField}
 }
 
 func (l *loader) lintField(id string, f Field) {
@@ -163,7 +163,7 @@ func (l *loader) lintField(id string, f Field) {
 
 // withoutValues is what a field is whose type has no values, and what to do about them; "" for
 // another type.
-func withoutValues(kind string) (is, remedy string) {
+func withoutValues(kind ValueType) (is, remedy string) {
 	switch kind {
 	case RowField:
 		return "a row", "remove them: a call answers the rows"
@@ -174,7 +174,7 @@ func withoutValues(kind string) (is, remedy string) {
 	case EntryField:
 		return "an entry", "remove them"
 	case CountField, DateField, TimeField:
-		return "a " + kind, "remove them"
+		return "a " + string(kind), "remove them"
 	}
 	return "", ""
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // plainTypes are those of a value that is no list.
-var plainTypes = []string{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice, ResultDate, ResultTime}
+var plainTypes = []ValueType{ResultText, ResultCode, ResultPrice, ResultCount, ResultChoice, ResultDate, ResultTime}
 
 // lintAnswer checks the declaration of what a call answers under a name.
 func (l *loader) lintAnswer(at, name string, r Result) {
@@ -27,7 +27,7 @@ func (l *loader) lintAnswer(at, name string, r Result) {
 }
 
 // lintShape checks the type of a value, and what only some types have.
-func (l *loader) lintShape(at, what, name string, r Result, types []string) {
+func (l *loader) lintShape(at, what, name string, r Result, types []ValueType) {
 	doc := l.svcDoc
 	switch {
 	case !slices.Contains(types, r.Type):
@@ -90,7 +90,7 @@ func (l *loader) lintRows(at string, st Step) {
 		l.add(doc, at+".row", `add "from: …" with the answer that has the rows`, "step %q shows rows of no list", st.ID)
 		return
 	}
-	l.fieldOf(at, st, map[bool]string{true: RowsField, false: RowField}[st.IsMany()])
+	l.fieldOf(at, st, map[bool]ValueType{true: RowsField, false: RowField}[st.IsMany()])
 	list := l.svc.results[st.From]
 	if list.Type != ResultRows {
 		l.add(doc, at+".from", datafile.Suggest(st.From, l.svc.ofType(ResultRows)), "%q is no answer of type rows", st.From)
@@ -107,10 +107,10 @@ func (l *loader) lintRows(at string, st Step) {
 // lintRow checks how the rows of a list are shown.
 func (l *loader) lintRow(at string, st Step, list Result) {
 	doc, row := l.svcDoc, *st.Row
-	l.columnIs(at+".label", st, row.Label, list, []string{ResultText, ResultCode, ResultChoice, ResultDate, ResultTime}, true)
+	l.columnIs(at+".label", st, row.Label, list, []ValueType{ResultText, ResultCode, ResultChoice, ResultDate, ResultTime}, true)
 	l.columnIs(at+".second", st, row.Second, list, plainTypes, true)
-	l.columnIs(at+".price", st, row.Price, list, []string{ResultPrice}, false)
-	l.columnIs(at+".picture", st, row.Picture, list, []string{ResultChoice}, false)
+	l.columnIs(at+".price", st, row.Price, list, []ValueType{ResultPrice}, false)
+	l.columnIs(at+".picture", st, row.Picture, list, []ValueType{ResultChoice}, false)
 	for _, name := range list.Of[row.Picture].Values {
 		l.picture(doc, at+".picture", name, l.svc.pictureDir)
 	}
@@ -130,16 +130,25 @@ func (l *loader) lintRow(at string, st Step, list Result) {
 	}
 }
 
+// either names types of which one is meant.
+func either(types []ValueType) string {
+	names := make([]string, len(types))
+	for i, t := range types {
+		names[i] = string(t)
+	}
+	return strings.Join(names, " or ")
+}
+
 // columnIs checks a column that a row is shown by. Where its values are told, each has a
 // message.
-func (l *loader) columnIs(at string, st Step, name string, list Result, types []string, told bool) {
+func (l *loader) columnIs(at string, st Step, name string, list Result, types []ValueType, told bool) {
 	c, ok := list.Of[name]
 	switch {
 	case name == "":
 	case !ok:
 		l.add(l.svcDoc, at, datafile.Suggest(name, slices.Collect(maps.Keys(list.Of))), "the rows of %q have no column %q", st.From, name)
 	case !slices.Contains(types, c.Type):
-		l.add(l.svcDoc, at, "name a column of type "+strings.Join(types, " or "), "column %q of %q is of type %s", name, st.From, c.Type)
+		l.add(l.svcDoc, at, "name a column of type "+either(types), "column %q of %q is of type %s", name, st.From, c.Type)
 	case told:
 		for _, v := range c.Values {
 			l.text(l.svcDoc, at, AnswerLabel(columnOf(st.From, name), v))

@@ -145,7 +145,7 @@ func (l *loader) lintOwnChoices(at string, st Step, ids []string) {
 	if len(st.Choices) == 0 {
 		l.add(doc, at, "list at least one of {value: …, label: …}", "step %q has no choices", st.ID)
 	}
-	field, ok := l.fieldOf(at, st, map[bool]string{true: ManyField, false: ChoiceField}[st.IsMany()])
+	field, ok := l.fieldOf(at, st, map[bool]ValueType{true: ManyField, false: ChoiceField}[st.IsMany()])
 	l.duplicates(doc, at+".choices", idsOf(st.Choices, func(c Choice) string { return c.Value }))
 	guarded := 0
 	for i, c := range st.Choices {
@@ -170,7 +170,7 @@ func (l *loader) lintOwnChoices(at string, st Step, ids []string) {
 }
 
 // fieldOf is the field that a step fills, which must be of that type.
-func (l *loader) fieldOf(at string, st Step, typ string) (Field, bool) {
+func (l *loader) fieldOf(at string, st Step, typ ValueType) (Field, bool) {
 	field, ok := l.svc.fields[st.Field]
 	switch {
 	case !ok:

@@ -288,9 +288,10 @@ func FuzzRows(f *testing.F) {
 // as texts they compare as they follow each other.
 func TestDaysAndTimes(t *testing.T) {
 	for _, c := range []struct {
-		kind, raw string
-		want      int64
-		wrong     Wrong
+		kind  ValueType
+		raw   string
+		want  int64
+		wrong Wrong
 	}{
 		{ResultDate, `"2026-11-28"`, 20785, ""}, {ResultDate, `"1970-01-01"`, 0, ""}, {ResultDate, `"1951-03-09"`, -6873, ""},
 		{ResultDate, `"2026-02-29"`, 0, WrongDate}, {ResultDate, `"2026-2-9"`, 0, WrongDate}, {ResultDate, `"28.11.2026"`, 0, WrongDate}, {ResultDate, `"0001-01-01"`, 0, WrongDate},

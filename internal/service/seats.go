@@ -31,8 +31,8 @@ const (
 // ResultSeats is the type of an answer that is a plan of seats; resultPlaces that of the seats
 // that were chosen of one, which no file declares.
 const (
-	ResultSeats  = "seats"
-	ResultPlaces = "places"
+	ResultSeats  ValueType = "seats"
+	ResultPlaces ValueType = "places"
 )
 
 // The columns of chosen seats.

@@ -132,11 +132,11 @@ const (
 
 // Result is one value that a call expects.
 type Result struct {
-	Type    string   `yaml:"type,required" one:"text,code,price,count,choice,date,time,rows,seats" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values. date: a day, as in \"2026-11-28\", told without its year and with its weekday. time: a time of day of 24 hours with two digits each, as in \"09:05\". rows: a list, of which a step of kind choose has one chosen. seats: the rows of a plan of seats, of which a step of kind seats has some chosen."`
-	Values  []string `yaml:"values" doc:"choice: what it may be."`
-	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
-	Public  bool     `yaml:"public" doc:"Anybody may hear it, of a list all of it. Otherwise it is only shown, and said through the headset."`
-	Hold    bool     `yaml:"hold" doc:"code, or a text that is public: an id that the program has made for what it keeps for the person, such as seats. It is kept on the disk until they have it, so that cancel can name it; it must tell nothing of them."`
+	Type    ValueType `yaml:"type,required" one:"text,code,price,count,choice,date,time,rows,seats" doc:"text: words. code: a number to be called by; beside letters three digits and more are read one by one, and no letter may sound like a digit (E, I, L, O). price: whole minor units. count: a whole number. choice: one of values. date: a day, as in \"2026-11-28\", told without its year and with its weekday. time: a time of day of 24 hours with two digits each, as in \"09:05\". rows: a list, of which a step of kind choose has one chosen. seats: the rows of a plan of seats, of which a step of kind seats has some chosen."`
+	Values  []string  `yaml:"values" doc:"choice: what it may be."`
+	Counter Counter   `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
+	Public  bool      `yaml:"public" doc:"Anybody may hear it, of a list all of it. Otherwise it is only shown, and said through the headset."`
+	Hold    bool      `yaml:"hold" doc:"code, or a text that is public: an id that the program has made for what it keeps for the person, such as seats. It is kept on the disk until they have it, so that cancel can name it; it must tell nothing of them."`
 
 	Of   map[string]Column `yaml:"of" doc:"rows: the columns, by name. Each row has a value in each of them."`
 	Many bool              // of a column of several chosen rows: each value counts
@@ -147,9 +147,9 @@ type Result struct {
 
 // Column is one value of every row of a list.
 type Column struct {
-	Type    string   `yaml:"type,required" one:"text,code,price,count,choice,date,time" doc:"As that of an answer."`
-	Values  []string `yaml:"values" doc:"choice: what it may be."`
-	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
+	Type    ValueType `yaml:"type,required" one:"text,code,price,count,choice,date,time" doc:"As that of an answer."`
+	Values  []string  `yaml:"values" doc:"choice: what it may be."`
+	Counter Counter   `yaml:"counter" doc:"count: how the things are counted (두 잔, 2 cups)."`
 }
 
 // Row says how the rows of a list are shown. Label, Second, Price and Picture are columns.
@@ -442,23 +442,23 @@ func (w *ways) DecodeValue(v datafile.Value) error {
 // an expression only learns whether it was given: fields.NAME == "given". Of a row it
 // sees the same, and the columns: fields.NAME.COLUMN. Chosen seats are like a row.
 type Field struct {
-	Type    string   `yaml:"type,required" one:"choice,many,entry,row,rows,seats,count,date,time" doc:"choice: one of values. many: several of values. rows: several rows of a list. date: a day, as in 2026-12-07. time: a time of day, as in 14:30. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count. count: how many of something."`
-	Values  []string `yaml:"values" doc:"choice, many: what it may be."`
-	Counter Counter  `yaml:"counter" doc:"count: how the things are counted (두 명, 2 people)."`
+	Type    ValueType `yaml:"type,required" one:"choice,many,entry,row,rows,seats,count,date,time" doc:"choice: one of values. many: several of values. rows: several rows of a list. date: a day, as in 2026-12-07. time: a time of day, as in 14:30. entry: what is typed or presented. row: a row of a list that a call has answered. seats: seats of a plan, with the columns ids, places, zone, kind and count. count: how many of something."`
+	Values  []string  `yaml:"values" doc:"choice, many: what it may be."`
+	Counter Counter   `yaml:"counter" doc:"count: how the things are counted (두 명, 2 people)."`
 }
 
 // The types of a field, and what an expression sees of an entry, and of a row.
 const (
-	ChoiceField = "choice"
-	ManyField   = "many"
-	RowsField   = "rows"
-	EntryField  = "entry"
-	RowField    = "row"
-	SeatsField  = "seats"
-	CountField  = "count"
-	DateField   = ResultDate
-	TimeField   = ResultTime
-	Given       = "given"
+	ChoiceField ValueType = "choice"
+	ManyField   ValueType = "many"
+	RowsField   ValueType = "rows"
+	EntryField  ValueType = "entry"
+	RowField    ValueType = "row"
+	SeatsField  ValueType = "seats"
+	CountField  ValueType = "count"
+	DateField             = ResultDate
+	TimeField             = ResultTime
+	Given                 = "given"
 )
 
 type serviceFile struct {

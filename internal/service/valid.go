@@ -40,8 +40,10 @@ const farDay = 1 << 40
 func (v Valid) stretch() (out stretch, in string, wrong Wrong) {
 	out = stretch{to: dayMinutes, since: -farDay, until: farDay}
 	for _, part := range []struct {
-		name, kind, text string
-		into             *int64
+		name string
+		kind ValueType
+		text string
+		into *int64
 	}{{"from", ResultTime, v.From, &out.from}, {"to", ResultTime, v.To, &out.to}, {"since", ResultDate, v.Since, &out.since}, {"until", ResultDate, v.Until, &out.until}} {
 		if part.text == "" || part.name == "to" && part.text == endOfDay {
 			continue

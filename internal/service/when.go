@@ -77,7 +77,7 @@ func (st Step) SlotValue(s Slot) string {
 func (st Step) IsWhen() bool { return st.Days != nil || st.Times != nil }
 
 // ReadSlot reads a day or a time that an answer of type date or time holds; false for another.
-func ReadSlot(kind, value string) (Slot, bool) {
+func ReadSlot(kind ValueType, value string) (Slot, bool) {
 	v, wrong := readWhen(kind, value)
 	return Slot(v.Number), wrong == ""
 }
@@ -171,7 +171,7 @@ func (s *Service) times(st Step, o order.Order, f Facts, now Clock) ([]Slot, err
 }
 
 // boundOf is a named bound: an answer or a column of a type, or a field of it. 0 without a name.
-func (s *Service) boundOf(name, kind string, o order.Order, f Facts) (Slot, bool) {
+func (s *Service) boundOf(name string, kind ValueType, o order.Order, f Facts) (Slot, bool) {
 	if name == "" {
 		return 0, true
 	}

@@ -160,7 +160,7 @@ func (d *DaySpan) DecodeValue(v datafile.Value) error {
 }
 
 // readSpan reads one day or time, or two with .. between them.
-func readSpan(kind, text string) (w Within, two, ok bool) {
+func readSpan(kind ValueType, text string) (w Within, two, ok bool) {
 	from, to, two := strings.Cut(text, "..")
 	if !two {
 		to = from
@@ -304,7 +304,7 @@ func (l *loader) lintEvery(at string, t *Times) bool {
 }
 
 // lintBound checks a bound that has a name: what everybody sees is made of it.
-func (l *loader) lintBound(at, name, kind string) {
+func (l *loader) lintBound(at, name string, kind ValueType) {
 	r, isResult := l.svc.results[name]
 	f, isField := l.svc.fields[name]
 	switch {
@@ -313,7 +313,7 @@ func (l *loader) lintBound(at, name, kind string) {
 		l.add(l.svcDoc, at, "declare it, or its list, with public: true", "%q is personal, and what is offered because of it is said aloud", name)
 	case isResult && r.Type == kind, isField && f.Type == kind:
 	default:
-		remedy := map[string]string{ResultDate: "write today, today+7 or 2026-12-07, or declare it", ResultTime: `write "09:00", or declare it`}[kind]
+		remedy := map[ValueType]string{ResultDate: "write today, today+7 or 2026-12-07, or declare it", ResultTime: `write "09:00", or declare it`}[kind]
 		if known := l.svc.ofType(kind); len(known) > 0 {
 			remedy = datafile.Suggest(name, known)
 		}

@@ -134,7 +134,7 @@ func (b *browser) text(css string) (s string) {
 	return s
 }
 
-// visit opens the page, and knock tries a key at its door.
+// visit opens the page, and knock tries a key where it asks for one.
 func (b *browser) visit(s *staff.Server) {
 	b.t.Helper()
 	b.do("POST", "/url", map[string]string{"url": fmt.Sprintf("http://%s/", s.Addr)}, nil)
@@ -199,7 +199,7 @@ func TestStaffAnswerFromARealBrowser(t *testing.T) {
 	d.Ring(kiosk.CallStaff{ID: id, Again: true})
 	b.wait("#state", "2번째")
 	d.Tell(kiosk.TellStaff{ID: id, Words: "<img src=x onerror=alert(1)>손이 닿지 않아요"})
-	b.wait("#told", "<img src=x onerror=alert(1)>손이 닿지 않아요") // words, whatever is in them
+	b.wait("#messages", "<img src=x onerror=alert(1)>손이 닿지 않아요") // words, whatever is in them
 
 	want := func(r input.StaffReplied) {
 		t.Helper()
@@ -231,7 +231,7 @@ func TestStaffAnswerFromARealBrowser(t *testing.T) {
 	}
 	d.Gone()
 	b.wait("#state", "손님이 떠났습니다")
-	if told := b.text("#told"); told != "" {
+	if told := b.text("#messages"); told != "" {
 		t.Errorf("what the person wrote is still there: %q", told)
 	}
 }

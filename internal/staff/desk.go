@@ -18,16 +18,27 @@ const watchedFor = pollFor + 10*time.Second
 
 // Call is what the page shows of one call.
 type Call struct {
-	ID        string    `json:"id"`
-	Since     time.Time `json:"since"`
-	Where     string    `json:"where"`
-	Manner    string    `json:"manner"`    // "", "voice", "text", "sign"
-	Again     int       `json:"again"`     // times it was repeated unanswered
-	Answer    string    `json:"answer"`    // "", "coming", "minutes", "words"
-	Messages  []string  `json:"told"`      // by the person, oldest first
-	Gone      bool      `json:"gone"`      // the person has left
-	Withdrawn bool      `json:"withdrawn"` // the person has taken the call back
+	ID        string           `json:"id"`
+	Since     time.Time        `json:"since"`
+	Where     string           `json:"where"`
+	Manner    staffcall.Manner `json:"manner"` // how the person wants to talk
+	Again     int              `json:"again"`  // times it was repeated unanswered
+	Answer    Answer           `json:"answer"`
+	Messages  []string         `json:"messages"`  // by the person, oldest first
+	Gone      bool             `json:"gone"`      // the person has left
+	Withdrawn bool             `json:"withdrawn"` // the person has taken the call back
 }
+
+// Answer is what staff answer a call with, as the page sends it.
+type Answer string
+
+// The answers.
+const (
+	NoAnswer      Answer = "" // not yet
+	AnswerComing  Answer = "coming"
+	AnswerMinutes Answer = "minutes" // in so many minutes
+	AnswerWords   Answer = "words"   // in words of their own
+)
 
 // Desk keeps the call of one kiosk for its page. Make one with NewDesk.
 type Desk struct {
@@ -58,7 +69,7 @@ func (d *Desk) Ring(e kiosk.CallStaff) bool {
 		d.call.Where = e.Where
 	} else {
 		d.id = e.ID
-		d.call = &Call{ID: idOf(e.ID), Since: d.now(), Where: e.Where, Manner: string(e.Manner), Messages: []string{}}
+		d.call = &Call{ID: idOf(e.ID), Since: d.now(), Where: e.Where, Manner: e.Manner, Messages: []string{}}
 	}
 	d.bump()
 	return d.now().Sub(d.watched) < watchedFor
@@ -72,7 +83,7 @@ func (d *Desk) Tell(e kiosk.TellStaff) bool {
 		return false
 	}
 	if e.Manner != staffcall.NoManner {
-		d.call.Manner = string(e.Manner)
+		d.call.Manner = e.Manner
 	}
 	kept := e.Words == "" || len(d.call.Messages) < maxMessages
 	if kept && e.Words != "" {
@@ -135,7 +146,7 @@ func (d *Desk) state() (State, <-chan struct{}) {
 
 // reply hands an answer to the kiosk. It reports false where there is no such call, or
 // its person has left or taken it back.
-func (d *Desk) reply(id, answer string, ev input.StaffReplied) bool {
+func (d *Desk) reply(id string, answer Answer, ev input.StaffReplied) bool {
 	d.mu.Lock()
 	if d.call == nil || d.call.ID != id || d.call.Gone || d.call.Withdrawn {
 		d.mu.Unlock()

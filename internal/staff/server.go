@@ -247,7 +247,7 @@ func (h *handler) call(w http.ResponseWriter, r *http.Request) {
 func (h *handler) answer(w http.ResponseWriter, r *http.Request) {
 	var a struct {
 		Call    string `json:"call"`
-		Answer  string `json:"answer"`
+		Answer  Answer `json:"answer"`
 		Minutes int    `json:"minutes"`
 		Words   string `json:"words"`
 	}
@@ -257,11 +257,11 @@ func (h *handler) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	ev := input.StaffReplied{Minutes: a.Minutes, Words: a.Words}
 	switch {
-	case a.Answer == "coming":
+	case a.Answer == AnswerComing:
 		ev.Answer = input.StaffComing
-	case a.Answer == "minutes" && a.Minutes >= 1 && a.Minutes <= 99:
+	case a.Answer == AnswerMinutes && a.Minutes >= 1 && a.Minutes <= 99:
 		ev.Answer = input.StaffMinutes
-	case a.Answer == "words" && strings.TrimSpace(a.Words) != "":
+	case a.Answer == AnswerWords && strings.TrimSpace(a.Words) != "":
 		ev.Answer = input.StaffWords
 	default:
 		w.WriteHeader(http.StatusBadRequest)

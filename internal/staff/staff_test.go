@@ -66,7 +66,7 @@ func TestACallIsSeenAnsweredAndForgotten(t *testing.T) {
 		t.Error("nobody has the page open, yet the call counts as seen")
 	}
 	s := r.state(t)
-	if s.Kiosk != "로비 1번" || s.Call == nil || s.Call.Where != "무엇을 드릴까요?" || s.Call.Manner != "sign" || s.Call.Gone {
+	if s.Kiosk != "로비 1번" || s.Call == nil || s.Call.Where != "무엇을 드릴까요?" || s.Call.Manner != staffcall.BySign || s.Call.Gone {
 		t.Fatalf("%+v %+v", s, s.Call)
 	}
 	if !r.Ring(kiosk.CallStaff{ID: id, Where: "무엇을 드릴까요?", Again: true}) {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/screen"
 )
 
 // inNumber stands before how many of a thing are wanted: everybody can count in their own
@@ -12,7 +13,7 @@ const inNumber = "many "
 
 // many answers how many of a thing are wanted, where that is asked.
 func (c *customer) many() bool {
-	if c.scene.Find(countsID) == nil {
+	if c.scene.Find(screen.Counts) == nil {
 		return false
 	}
 	o, ok := c.hand.find([]string{inNumber + strconv.Itoa(max(1, c.wish.Many))})
@@ -23,12 +24,9 @@ func (c *customer) many() bool {
 	return true
 }
 
-// countsID is the list of numbers that can be chosen.
-const countsID scene.NodeID = "counts"
-
 // countCalled is what so many of the thing that is asked about are called on this screen.
 func (s *stay) countCalled(n string) scene.Text {
-	if found := s.scene.Find(scene.NodeID("many." + n)); found != nil {
+	if found := s.scene.Find(scene.NodeID(screen.CountPrefix + n)); found != nil {
 		return found.Label
 	}
 	return scene.Literal(s.lang, n, scene.Public)

@@ -10,6 +10,7 @@ import (
 	"modu/accessibility"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
+	"modu/internal/kiosk/screen"
 	"modu/internal/service"
 	"modu/locales"
 )
@@ -379,7 +380,7 @@ func (c *customer) practise() {
 		c.flag(Practice, "%d sheets were printed", len(n))
 	}
 	c.judge.rehears = false
-	n := c.scene.Find("practice.real")
+	n := c.scene.Find(screen.ForReal)
 	if n == nil {
 		c.flag(Practice, "it cannot be made real")
 		return

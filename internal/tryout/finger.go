@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/screen"
 )
 
 // finger is somebody who sees the screen and taps it. They know what is drawn now: what
@@ -123,7 +125,7 @@ func (f *finger) enter(text string) {
 	for _, r := range text {
 		var key scene.NodeID
 		f.scene.Walk(func(n *scene.Node, _ int) bool {
-			if strings.HasPrefix(string(n.ID), "key.") && n.Label.String() == string(r) {
+			if strings.HasPrefix(string(n.ID), focus.KeyPrefix) && n.Label.String() == string(r) {
 				key = n.ID
 			}
 			return key == ""
@@ -157,8 +159,8 @@ func (f *finger) settle() {
 func idle(sc *scene.Scene) bool {
 	wait, offers := false, false
 	sc.Walk(func(n *scene.Node, _ int) bool {
-		wait = wait || n.Role == scene.RoleProgress && n.ID == "task.busy"
-		offers = offers || n.Role.Focusable() && !strings.HasPrefix(string(n.ID), "bar.")
+		wait = wait || n.Role == scene.RoleProgress && n.ID == screen.Busy
+		offers = offers || n.Role.Focusable() && !strings.HasPrefix(string(n.ID), screen.BarPrefix)
 		return true
 	})
 	return !wait || offers

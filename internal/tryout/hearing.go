@@ -7,6 +7,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
+	"modu/internal/kiosk/focus"
 )
 
 // Rules of what is heard in a whole stay.
@@ -233,7 +234,7 @@ func apart(visit []Turn, flag flagger) {
 
 // privateKey reports whether a node is a key with which a private number is typed.
 func privateKey(n *scene.Node) bool {
-	digit := strings.TrimPrefix(string(n.ID), "key.")
+	digit := strings.TrimPrefix(string(n.ID), focus.KeyPrefix)
 	return n.Privacy > scene.Public && len(digit) == 1 && digit != string(n.ID) && strings.Contains("0123456789", digit)
 }
 

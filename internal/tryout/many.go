@@ -5,6 +5,7 @@ import (
 
 	"modu/accessibility/scene"
 	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
 )
 
 // ticks reports whether the customer is where several things are chosen, each with a mark.
@@ -44,7 +45,7 @@ func (j *judge) reviewed(sc *scene.Scene) {
 			continue
 		}
 		labels, _, _, _ := model.ChosenOf(n, st)
-		line := sc.Root.Find(func(x *scene.Node) bool { return x.ID == scene.NodeID("answer."+st.Field) })
+		line := sc.Root.Find(func(x *scene.Node) bool { return x.ID == scene.NodeID(screen.AnswerPrefix+st.Field) })
 		if line == nil {
 			j.flag(Marked, "what was chosen for %q is not reviewed", st.Field)
 			continue

@@ -9,6 +9,7 @@ import (
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/accessibility/speech"
+	"modu/internal/kiosk/screen"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
 	"modu/internal/service"
@@ -212,12 +213,12 @@ func (c *customer) think() {
 // changes, to the ear it is said.
 func (c *customer) countdown() bool {
 	before := ""
-	if n := c.scene.Find("warn.left"); n != nil {
+	if n := c.scene.Find(screen.TimeLeft); n != nil {
 		before = n.Label.String()
 	}
 	for t := time.Duration(0); t < longestWarning && c.scene.Kind == scene.KindWarning; t += time.Second {
 		if c.opt.Hand == Touch {
-			if n := c.scene.Find("warn.left"); n != nil && n.Label.String() != before && before != "" {
+			if n := c.scene.Find(screen.TimeLeft); n != nil && n.Label.String() != before && before != "" {
 				return true
 			}
 		}
@@ -244,11 +245,11 @@ func (s *stay) busy() {
 	mark := len(s.said)
 	s.log("call", "while the kiosk is busy")
 	if s.opt.Hand == Touch {
-		s.v.Touch("bar.call", 100*time.Millisecond)
+		s.v.Touch(screen.Call, 100*time.Millisecond)
 	} else { // the key that most keypads have: the way through a list takes longer than a third of a second
 		s.v.Press(scenario.DefaultDevice, input.KeyCall)
 	}
-	shown := s.scene.Find("bar.call").Label.String() == s.written("bar.call.ringing")
+	shown := s.scene.Find(screen.Call).Label.String() == s.written("bar.call.ringing")
 	if !shown && s.m.Model().Here.Step != m.Here.Step {
 		return // it was done while the finger was on the button: a press that began on another screen is none
 	}
@@ -271,7 +272,7 @@ func (c *customer) callStaff() {
 	if !c.hears("call.ringing") || !c.shows("bar.call.ringing") {
 		c.flag(Staff, "that they are being called is not shown and said")
 	}
-	was.focus = "bar.call"
+	was.focus = screen.Call
 	c.back(Staff, "calling staff", was)
 	c.v.Wait(time.Second)
 	c.forget()

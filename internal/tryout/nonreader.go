@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/screen"
 )
 
 // nonReader is somebody who sees the screen, taps it and cannot read. They know things by
@@ -48,10 +50,10 @@ func pictured(sc *scene.Scene) string {
 	var parts []string
 	var walk func(n *scene.Node)
 	walk = func(n *scene.Node) {
-		if n.ID == "bar" {
+		if n.ID == screen.Bar {
 			return
 		}
-		if g := glimpse(n); g != "" && n.Role != scene.RoleScreen && !strings.HasPrefix(string(n.ID), "key.") {
+		if g := glimpse(n); g != "" && n.Role != scene.RoleScreen && !strings.HasPrefix(string(n.ID), focus.KeyPrefix) {
 			parts = append(parts, g)
 		}
 		for i := range n.Children {

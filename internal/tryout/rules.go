@@ -11,7 +11,10 @@ import (
 	"modu/accessibility/speech"
 	"modu/internal/kiosk"
 	"modu/internal/kiosk/course"
+	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/screen"
 	"modu/internal/runtime"
+	"modu/internal/service"
 	"modu/locales"
 )
 
@@ -90,7 +93,7 @@ func (s *stay) answers() []string {
 				continue
 			}
 			for name, r := range st.Answer {
-				if v := values[name]; !r.Public && r.Type == "text" && len([]rune(v.Text)) > 1 {
+				if v := values[name]; !r.Public && r.Type == service.ResultText && len([]rune(v.Text)) > 1 {
 					out = append(out, v.Text)
 				}
 			}
@@ -226,10 +229,10 @@ func (j *judge) namesakes(sc *scene.Scene) {
 	seen := map[string]scene.NodeID{}
 	var walk func(n *scene.Node, of string)
 	walk = func(n *scene.Node, of string) {
-		if n.Role == scene.RoleQuantity || n.Role == scene.RoleGroup && !n.Label.IsZero() && n.ID != "bar" {
+		if n.Role == scene.RoleQuantity || n.Role == scene.RoleGroup && !n.Label.IsZero() && n.ID != screen.Bar {
 			of = string(n.ID)
 		}
-		if n.Focusable() && !strings.HasPrefix(string(n.ID), "key.") {
+		if n.Focusable() && !strings.HasPrefix(string(n.ID), focus.KeyPrefix) {
 			name := of + "\x00" + n.Label.String()
 			for _, words := range n.Label.Spoken { // to the ear it says of what it is; to the eye it stands beside that
 				name += words.Text

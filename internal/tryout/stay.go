@@ -10,6 +10,8 @@ import (
 	"modu/accessibility/speech"
 	"modu/internal/assemble"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/screen"
 	"modu/internal/runtime"
 	"modu/internal/scenario"
 	"modu/internal/session"
@@ -219,10 +221,10 @@ func drawn(sc *scene.Scene) string {
 	var parts []string
 	var walk func(n *scene.Node)
 	walk = func(n *scene.Node) {
-		if n.ID == "bar" {
+		if n.ID == screen.Bar {
 			return
 		}
-		if n.Role != scene.RoleScreen && !n.Label.IsZero() && !strings.HasPrefix(string(n.ID), "key.") {
+		if n.Role != scene.RoleScreen && !n.Label.IsZero() && !strings.HasPrefix(string(n.ID), focus.KeyPrefix) {
 			t := n.Label.Redacted()
 			if n.Role == scene.RoleSteps {
 				t = fmt.Sprintf("%d/%d %s", n.Page.Index+1, n.Page.Count, t)

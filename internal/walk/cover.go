@@ -10,6 +10,8 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/kiosk/act"
+	"modu/internal/kiosk/course"
+	"modu/internal/kiosk/screen"
 	"modu/internal/order"
 	"modu/internal/service"
 )
@@ -151,13 +153,13 @@ func (c *cover) key(s state) string {
 		if c.names[label] {
 			label = "name"
 		}
-		if strings.HasPrefix(id, "line.") {
+		if strings.HasPrefix(id, course.LinePrefix) {
 			id = "line"
 		}
-		if strings.HasPrefix(id, "answer.") { // a review with another answer in it
+		if strings.HasPrefix(id, screen.AnswerPrefix) { // a review with another answer in it
 			label = "chosen"
 		}
-		return id, label, id != soFar && !isFurther(id)
+		return id, label, id != string(screen.SoFar) && !isFurther(id)
 	})
 	if st, _ := c.w.parts.Service.Step(s.m.Here.Step); st.Kind == service.Pay {
 		key += fmt.Sprint(s.m.Pay.Outcome)
@@ -168,12 +170,9 @@ func (c *cover) key(s state) string {
 // isFurther reports whether a node is another way to sit: how many are proposed makes no other
 // screen.
 func isFurther(id string) bool {
-	n, err := strconv.Atoi(strings.TrimPrefix(id, "seats."))
-	return err == nil && n > 0 && strings.HasPrefix(id, "seats.")
+	n, err := strconv.Atoi(strings.TrimPrefix(id, screen.SeatsPrefix))
+	return err == nil && n > 0 && strings.HasPrefix(id, screen.SeatsPrefix)
 }
-
-// soFar is the node that shows what was chosen so far.
-const soFar = "course"
 
 // emptied are the moments after something was taken out of the basket; that more can be added
 // is only noted, since a second round through a full basket shows nothing new.
@@ -345,7 +344,7 @@ func (c *cover) coverage() Coverage {
 	for _, g := range c.goals.all {
 		reached := c.goals.reached[g]
 		st, _ := c.w.parts.Service.Step(g.step)
-		if g.kind == "step" {
+		if g.kind == goalStep {
 			count(&out.Steps, reached)
 			if st.Kind == service.Done {
 				count(&out.Ends, reached)
@@ -369,7 +368,7 @@ func (c *cover) why(g goal) string {
 		return fmt.Sprintf("the walk was ended after %d screens", c.o.Max)
 	case c.cut:
 		return fmt.Sprintf("the walk was ended after %d moments; begin it nearer with --from", maxMoments)
-	case g.kind == "step":
+	case g.kind == goalStep:
 		return "no way that was walked leads to it"
 	case !c.goals.reached[stepGoal(g.step)]:
 		return fmt.Sprintf("step %q was not reached", g.step)
@@ -379,12 +378,12 @@ func (c *cover) why(g goal) string {
 	}
 	guard := ""
 	for _, w := range st.Next {
-		if g.kind == "way" && w.Go == g.to && guard == "" {
+		if g.kind == goalWay && w.Go == g.to && guard == "" {
 			guard = w.When
 		}
 	}
 	for _, ch := range st.Choices {
-		if g.kind == "choice" && ch.Value == g.to {
+		if g.kind == goalChoice && ch.Value == g.to {
 			guard = ch.When
 		}
 	}

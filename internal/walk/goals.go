@@ -10,22 +10,37 @@ import (
 	"modu/internal/service"
 )
 
-// goal is a step, or a branch from one.
-type goal struct{ kind, step, to string }
+// goalKind is what a goal is: a step, or which key of a step leads on.
+type goalKind string
 
-func stepGoal(id string) goal            { return goal{"step", id, ""} }
-func wayGoal(from, to string) goal       { return goal{"way", from, to} }
-func choiceGoal(step, value string) goal { return goal{"choice", step, value} }
-func otherwiseGoal(step string) goal     { return goal{"otherwise", step, ""} }
-func moreGoal(step string) goal          { return goal{"more", step, ""} }
+// The kinds of goals. Those of branches from a step are said as its file spells them.
+const (
+	goalStep      goalKind = "step"
+	goalWay       goalKind = "way"
+	goalChoice    goalKind = "choice"
+	goalOtherwise goalKind = "otherwise"
+	goalMore      goalKind = "more"
+)
+
+// goal is a step, or a branch from one.
+type goal struct {
+	kind     goalKind
+	step, to string
+}
+
+func stepGoal(id string) goal            { return goal{goalStep, id, ""} }
+func wayGoal(from, to string) goal       { return goal{goalWay, from, to} }
+func choiceGoal(step, value string) goal { return goal{goalChoice, step, value} }
+func otherwiseGoal(step string) goal     { return goal{goalOtherwise, step, ""} }
+func moreGoal(step string) goal          { return goal{goalMore, step, ""} }
 
 func (g goal) String() string {
 	switch g.kind {
-	case "way":
+	case goalWay:
 		return fmt.Sprintf("the way from step %q to %q", g.step, g.to)
-	case "choice":
+	case goalChoice:
 		return fmt.Sprintf("choice %q of step %q", g.to, g.step)
-	case "step":
+	case goalStep:
 		return fmt.Sprintf("step %q", g.step)
 	}
 	return fmt.Sprintf("%q of step %q", g.kind, g.step)

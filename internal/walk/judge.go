@@ -25,7 +25,7 @@ func (w *walker) judge(s state) {
 		w.texts(s, n)
 		return true
 	})
-	if s.m.Practice && sc.Kind != scene.KindPractice && sc.Find("practice.mark") == nil {
+	if s.m.Practice && sc.Kind != scene.KindPractice && sc.Find(screen.PracticeMark) == nil {
 		w.flag(s, "it is not marked as practice")
 	}
 	w.first(s)
@@ -95,9 +95,10 @@ func (w *walker) unsaid(s state, sc Screen) {
 		return w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, Before: s.m.Scene, After: s.m.Scene,
 			Notices: []scene.Notice{{Text: t, Politeness: scene.Assertive}}})
 	}
+	const valueID, textID scene.NodeID = "value", "value.0"
 	value := func(t scene.Text) string { // behind a name: what is personal as a whole is said not to be read
 		after := s.m.Scene
-		after.Focus, after.Root = "", scene.Node{ID: "value", Role: scene.RoleScreen, Children: []scene.Node{{ID: "value.0", Role: scene.RoleText, Details: []scene.Text{t}}}}
+		after.Focus, after.Root = "", scene.Node{ID: valueID, Role: scene.RoleScreen, Children: []scene.Node{{ID: textID, Role: scene.RoleText, Details: []scene.Text{t}}}}
 		return w.heard(s, scene.Change{Cause: scene.Cause{Kind: scene.ByPerson}, After: after})
 	}
 	for _, q := range Unsaid(&s.m.Scene, heard, sound, value) {
@@ -139,10 +140,10 @@ func (w *walker) leave(s state) {
 		n := sc.Find(id)
 		return n != nil && !n.Disabled
 	}
-	if !works("bar.call") || !works("bar.help") {
+	if !works(screen.Call) || !works(screen.Help) {
 		w.flag(s, "help or staff cannot be called")
 	}
-	if !works("bar.home") && !works("pay.cancel") && !works("stop.pay") && !s.m.Pay.Stopping {
+	if !works(screen.Home) && !works(screen.CancelPay) && !works(screen.StopPay) && !s.m.Pay.Stopping {
 		w.flag(s, "it cannot be left")
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/screen"
 )
 
 // Print writes a walk for review by people: step by step, what is seen and what is
@@ -41,7 +43,7 @@ func seen(s *scene.Scene) []string {
 	var lines []string
 	var walk func(n *scene.Node, depth int)
 	walk = func(n *scene.Node, depth int) {
-		if n.ID == "bar" {
+		if n.ID == screen.Bar {
 			return
 		}
 		if n.Role != scene.RoleScreen && !n.Label.IsZero() {
@@ -75,7 +77,7 @@ func seen(s *scene.Scene) []string {
 func keyboard(n *scene.Node) string {
 	var keys []string
 	for i := range n.Children {
-		if !strings.HasPrefix(string(n.Children[i].ID), "key.") {
+		if !strings.HasPrefix(string(n.Children[i].ID), focus.KeyPrefix) {
 			return ""
 		}
 		keys = append(keys, n.Children[i].Label.String()) // what stands on a key is no secret

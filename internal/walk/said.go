@@ -9,6 +9,8 @@ import (
 
 	"modu/accessibility/reading"
 	"modu/accessibility/scene"
+	"modu/internal/kiosk/focus"
+	"modu/internal/kiosk/screen"
 )
 
 // Silent is a text that is seen on a screen and not heard.
@@ -64,11 +66,11 @@ func Exceptions() []Exception {
 		return func(n *scene.Node) bool { return n.Quiet && of(n) }
 	}
 	return []Exception{
-		{"bar", "the bar is the same on every screen; keys come to its buttons, which then say their names", id("bar")},
-		{"keys", "keys of a keyboard say their names when they are come to; who has digits on a keypad types without them", id("key.")},
+		{"bar", "the bar is the same on every screen; keys come to its buttons, which then say their names", id(string(screen.Bar))},
+		{"keys", "keys of a keyboard say their names when they are come to; who has digits on a keypad types without them", id(focus.KeyPrefix)},
 		{"keyboard", "it is named with the first of its keys", func(n *scene.Node) bool { return n.Arrange == scene.ArrangeKeys }},
-		{"list", "the title says what is listed, and the focus what it comes to", func(n *scene.Node) bool { return n.ID == "lines" || n.ID == "review" }},
-		{"so far", "what was chosen was said when it was chosen; these pictures only show it", func(n *scene.Node) bool { return n.ID == "course" && n.Role == scene.RoleGroup }},
+		{"list", "the title says what is listed, and the focus what it comes to", func(n *scene.Node) bool { return n.ID == screen.BasketLines || n.ID == screen.ReviewLines }},
+		{"so far", "what was chosen was said when it was chosen; these pictures only show it", func(n *scene.Node) bool { return n.ID == screen.SoFar && n.Role == scene.RoleGroup }},
 		{"steps", "step and stage are said to who asks where they are", func(n *scene.Node) bool { return n.Role == scene.RoleSteps }},
 		{"pointer", "pages and what turns them are for the hand: keys meet one list", func(n *scene.Node) bool { return n.Pointer }},
 		{"pictures", "they repeat what the name that they stand with says", quiet(func(n *scene.Node) bool { return n.Role == scene.RolePicture })},

@@ -23,7 +23,10 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/course"
+	"modu/internal/kiosk/focus"
 	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
 	"modu/internal/runtime"
 	"modu/internal/service"
 )
@@ -121,7 +124,7 @@ func (w *walker) begin() state {
 	model := m.Model()
 	s := state{m: model, now: time.Second}
 	if w.opt.Practice {
-		s = w.activate(s, "practice.open")
+		s = w.activate(s, screen.Practice)
 	} else {
 		s = w.press(s, input.KeySelect)
 	}
@@ -187,7 +190,7 @@ func (w *walker) heard(s state, c scene.Change) string {
 // screenKey tells screens apart: what is asked, not what is already picked on it.
 func screenKey(s state) string {
 	return structureKey(s, func(n *scene.Node, id string) (string, string, bool) {
-		if strings.HasPrefix(id, "line.") { // named by its options and price, which do not matter here
+		if strings.HasPrefix(id, course.LinePrefix) { // named by its options and price, which do not matter here
 			id, _, _ = strings.Cut(id, ":")
 		}
 		return id, n.Label.ID, true
@@ -271,7 +274,7 @@ func (w *walker) meet(s state) {
 	}
 	w.judge(s)
 	for _, id := range s.m.Scene.FocusOrder() {
-		if strings.HasPrefix(string(id), "bar.") || strings.HasPrefix(string(id), "key.") {
+		if strings.HasPrefix(string(id), screen.BarPrefix) || strings.HasPrefix(string(id), focus.KeyPrefix) {
 			continue
 		}
 		off := w.offFocus(s, id)
@@ -316,7 +319,7 @@ func (w *walker) fit(s state) state {
 // offFocus makes sure that something else has the focus, so that its coming is heard.
 func (w *walker) offFocus(s state, id scene.NodeID) state {
 	if s.m.Scene.Focus == id {
-		s = w.act(s, input.Pointed{Device: "walk", Node: "bar.help", Revision: s.m.Scene.Revision})
+		s = w.act(s, input.Pointed{Device: "walk", Node: screen.Help, Revision: s.m.Scene.Revision})
 	}
 	s.opens = ""
 	return s
@@ -340,7 +343,7 @@ func (w *walker) ways(s state) []state {
 	again := w.alikeRows(s)
 	s.m.Scene.Walk(func(n *scene.Node, _ int) bool {
 		turns := turnsPage(n)
-		if n.Disabled || !n.Focusable() && !turns || skipped(string(n.ID), s.m.Order.Len() > 0) || again[n.ID] {
+		if n.Disabled || !n.Focusable() && !turns || skipped(n.ID, s.m.Order.Len() > 0) || again[n.ID] {
 			return true
 		}
 		next := w.activate(s, n.ID)
@@ -357,25 +360,25 @@ func (w *walker) ways(s state) []state {
 
 // turnsPage reports whether a node is the page button that goes on.
 func turnsPage(n *scene.Node) bool {
-	return n.Pointer && strings.HasSuffix(string(n.ID), ".next") && n.Role == scene.RoleButton
+	return n.Pointer && strings.HasSuffix(string(n.ID), screen.NextSuffix) && n.Role == scene.RoleButton
 }
 
 // skipped reports whether a node is none that a walk goes through: the bar and the keys
 // of a keyboard have tests of their own, a second round through a full basket shows
 // nothing new, and each language has a walk of its own.
-func skipped(id string, full bool) bool {
-	for _, prefix := range []string{"bar.", "key.", "line.", "language."} {
-		if strings.HasPrefix(id, prefix) {
+func skipped(id scene.NodeID, full bool) bool {
+	for _, prefix := range []string{screen.BarPrefix, focus.KeyPrefix, course.LinePrefix, screen.LanguagePrefix} {
+		if strings.HasPrefix(string(id), prefix) {
 			return true
 		}
 	}
 	switch id {
-	case "basket.more", "basket.open", "review.more":
+	case screen.BasketMore, screen.OpenBasket, screen.ReviewMore:
 		return full
-	case "practice.open":
+	case screen.Practice:
 		return true
 	}
-	return strings.HasPrefix(id, "typing.") && id != "typing.done"
+	return strings.HasPrefix(string(id), screen.TypingPrefix) && id != screen.Submit
 }
 
 // presented are the moments after something was held to a reader, readable and not.
@@ -414,6 +417,7 @@ func (w *walker) activate(s state, id scene.NodeID) state {
 // typed fills the field on the screen with as many signs as it needs.
 func (w *walker) typed(s state) state {
 	st, _ := w.parts.Service.Step(s.m.Here.Step)
+	const digitKey input.Key = "1"
 	if st.Kind != service.Enter {
 		return s // a search: what is typed there is the search's own matter
 	}
@@ -423,8 +427,8 @@ func (w *walker) typed(s state) state {
 			s = w.act(s, input.SecretChanged{Field: s.m.Entry.Field, Count: s.count})
 			continue
 		}
-		s = w.act(s, input.KeyPressed{Device: "walk", Key: "1"})
-		s = w.act(s, input.KeyReleased{Device: "walk", Key: "1"})
+		s = w.act(s, input.KeyPressed{Device: "walk", Key: digitKey})
+		s = w.act(s, input.KeyReleased{Device: "walk", Key: digitKey})
 	}
 	s.count = 0
 	return s

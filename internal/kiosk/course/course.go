@@ -118,6 +118,7 @@ type (
 		Price   *money.Amount   // that it wants; nil for none
 		Polite  bool            // it waits for its turn
 		Wrong   bool            // it is about a mistake
+		MoreHow bool            // who moves by keys is told, too, how to come to another thing: it lies before what has the focus
 	}
 	// Check has what stands in the field checked and kept. Answered by input.EntryKept.
 	Check struct {

@@ -14,51 +14,61 @@ import (
 // doer carries out the acts of one kind, which belong to a step of the service.
 type doer func(w *walk, a act.Act, step service.Step)
 
+// plain does what needs nothing of the act but its kind.
+func plain(f func(w *walk)) doer { return func(w *walk, _ act.Act, _ service.Step) { f(w) } }
+
+// atStep does what only needs the step that the act is about.
+func atStep(f func(w *walk, step service.Step)) doer {
+	return func(w *walk, _ act.Act, step service.Step) { f(w, step) }
+}
+
 // doers has one row for every kind of act that is about the way through a service.
-var doers = map[act.Kind]doer{
-	act.Continue:   goOn,
-	act.CallAgain:  func(w *walk, _ act.Act, step service.Step) { w.ask(step) },
-	act.PrintAgain: func(w *walk, _ act.Act, step service.Step) { w.print(step) },
-	act.Otherwise:  func(w *walk, _ act.Act, step service.Step) { w.goTo(step.Otherwise) },
-	act.More:       more,
-	act.Answer:     answer,
-	act.Row:        row,
-	act.Tick:       tick,
-	act.None:       none,
-	act.Zone:       zone,
-	act.Within:     within,
-	act.Seats:      seats,
-	act.CountTo:    countTo,
-	act.Category:   category,
+func doers() map[act.Kind]doer {
+	return map[act.Kind]doer{
+		act.Continue:   atStep(goOn),
+		act.CallAgain:  atStep((*walk).ask),
+		act.PrintAgain: atStep((*walk).print),
+		act.Otherwise:  atStep(func(w *walk, step service.Step) { w.goTo(step.Otherwise) }),
+		act.More:       atStep(more),
+		act.Answer:     answer,
+		act.Row:        row,
+		act.Tick:       tick,
+		act.None:       atStep(none),
+		act.Zone:       zone,
+		act.Within:     within,
+		act.Seats:      seats,
+		act.CountTo:    countTo,
+		act.Category:   category,
 
-	act.Item:        item,
-	act.How:         how,
-	act.Many:        many,
-	act.Always:      always,
-	act.FullMenu:    whole,
-	act.Option:      option,
-	act.OptionCount: func(w *walk, a act.Act, _ service.Step) { pick(w, w.Here.Picked.SetCount(a.ID, a.N)) },
-	act.NextOption:  nextOption,
-	act.Add:         addChosen,
-	act.OpenBasket:  func(w *walk, _ act.Act, _ service.Step) { goToBasket(w, service.Step{}) },
-	act.Quantity:    quantity,
-	act.Remove:      remove,
-	act.Reviewed:    reviewed,
-	act.Change:      change,
-	act.Pay:         func(w *walk, _ act.Act, _ service.Step) { w.pay() },
-	act.Search:      func(w *walk, _ act.Act, _ service.Step) { search(w) },
+		act.Item:        item,
+		act.How:         how,
+		act.Many:        many,
+		act.Always:      atStep(always),
+		act.FullMenu:    atStep(whole),
+		act.Option:      option,
+		act.OptionCount: func(w *walk, a act.Act, _ service.Step) { pick(w, w.Here.Picked.SetCount(a.ID, a.N)) },
+		act.NextOption:  plain(nextOption),
+		act.Add:         atStep(addChosen),
+		act.OpenBasket:  plain(func(w *walk) { goToBasket(w, service.Step{}) }),
+		act.Quantity:    quantity,
+		act.Remove:      remove,
+		act.Reviewed:    atStep(reviewed),
+		act.Change:      change,
+		act.Pay:         plain((*walk).pay),
+		act.Search:      plain(search),
 
-	act.Practised:     func(w *walk, _ act.Act, step service.Step) { w.practised(step) },
-	act.PractisePay:   func(w *walk, _ act.Act, _ service.Step) { w.practisePaid() },
-	act.PractiseAgain: func(w *walk, _ act.Act, _ service.Step) { w.restart(); w.say("practice.begun") },
-	act.EndPractice:   func(w *walk, _ act.Act, _ service.Step) { w.endPractice(left(w.Course)) },
-	act.ForReal:       func(w *walk, _ act.Act, _ service.Step) { w.forReal() },
+		act.Practised:     atStep((*walk).practised),
+		act.PractisePay:   plain((*walk).practisePaid),
+		act.PractiseAgain: plain(func(w *walk) { w.restart(); w.say("practice.begun") }),
+		act.EndPractice:   plain(func(w *walk) { w.endPractice(left(w.Course)) }),
+		act.ForReal:       plain((*walk).forReal),
+	}
 }
 
 // Do carries out an act. It reports false for one that is not about the way through the
 // service.
 func (c Course) Do(a act.Act, now time.Duration, at Situation) (Course, []Outcome, bool) {
-	do, ok := doers[a.Kind]
+	do, ok := doers()[a.Kind]
 	if !ok {
 		return c, nil, false
 	}
@@ -69,14 +79,14 @@ func (c Course) Do(a act.Act, now time.Duration, at Situation) (Course, []Outcom
 }
 
 // goOn leads on from a step that is left as it is.
-func goOn(w *walk, _ act.Act, step service.Step) {
+func goOn(w *walk, step service.Step) {
 	if (step.Kind != service.Count || counted(w, step)) && (!step.IsMany() || enough(w, step)) {
 		w.proceed(step)
 	}
 }
 
 // more chooses another thing, which is no change of what was chosen.
-func more(w *walk, _ act.Act, step service.Step) {
+func more(w *walk, step service.Step) {
 	w.goTo(step.More)
 	w.Here.Change = Change{}
 }
@@ -146,7 +156,7 @@ func item(w *walk, a act.Act, step service.Step) {
 }
 
 // nextOption asks for the next of the options that are asked one by one.
-func nextOption(w *walk, _ act.Act, _ service.Step) {
+func nextOption(w *walk) {
 	w.Here.Asked++
 	w.Course = w.Reopen()
 }
@@ -174,7 +184,7 @@ func pick(w *walk, picked order.Choices) {
 	}
 }
 
-func addChosen(w *walk, _ act.Act, step service.Step) {
+func addChosen(w *walk, step service.Step) {
 	if !addToBasket(w) {
 		return
 	}
@@ -214,7 +224,7 @@ func addToBasket(w *walk) bool {
 		return false
 	}
 	w.Order = next
-	w.add(Say{Message: told, Item: w.Here.Item})
+	w.add(Say{Message: told, Item: w.Here.Item, MoreHow: w.has(service.Basket)})
 	return true
 }
 
@@ -271,10 +281,13 @@ func forgetOptionTrail(w *walk) {
 	}
 }
 
+// LinePrefix stands before what names a basket line.
+const LinePrefix = "line."
+
 // LineID names a basket line by what it is, not by where it stands: taking one away must
 // not give its name to the next.
 func LineID(l order.Line) string {
-	return "line." + lineKey(l) + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
+	return LinePrefix + lineKey(l) + "@" + strconv.FormatInt(l.UnitPrice.Minor, 10)
 }
 
 // lineKey is what a basket line is, whatever it costs today.
@@ -310,7 +323,7 @@ func remove(w *walk, a act.Act, _ service.Step) {
 	w.add(Say{Message: "basket.removed", Item: line.Item})
 }
 
-func reviewed(w *walk, _ act.Act, step service.Step) {
+func reviewed(w *walk, step service.Step) {
 	w.proceed(step)
 	if w.here().Kind == service.Pay {
 		w.pay()

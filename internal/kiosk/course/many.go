@@ -55,7 +55,7 @@ func several(w *walk, step service.Step, chosen []string, none bool) {
 }
 
 // none goes on for who has chosen none of several on purpose.
-func none(w *walk, _ act.Act, step service.Step) {
+func none(w *walk, step service.Step) {
 	if m := w.at.Service.Several(step, w.Order, w.Facts); m.Least > 0 || len(m.Chosen) > 0 {
 		w.say("refuse.cannot")
 		return

@@ -165,7 +165,7 @@ func unasked(c Course, step service.Step, s *service.Service) Course {
 
 // always orders what is ordered most, and answers what follows as it usually is. Each of the
 // questions is on the way back.
-func always(w *walk, _ act.Act, step service.Step) {
+func always(w *walk, step service.Step) {
 	u, ok := w.at.Service.AlwaysNow(step)
 	if !ok || !asUsual(w, u) {
 		w.say("refuse.cannot")
@@ -189,7 +189,7 @@ func always(w *walk, _ act.Act, step service.Step) {
 }
 
 // whole opens the whole menu.
-func whole(w *walk, _ act.Act, step service.Step) { w.goTo(ahead(w, step.Full)) }
+func whole(w *walk, step service.Step) { w.goTo(ahead(w, step.Full)) }
 
 // ahead is the step that a way of few questions leads to: who orders another thing is not
 // asked again what they have answered on their way here.

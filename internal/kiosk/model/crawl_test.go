@@ -90,6 +90,9 @@ func each(m model.Model, f func(path string, holds bool)) {
 	look = func(path string, v reflect.Value) {
 		for i := range v.NumField() {
 			field, name := v.Field(i), path+"."+v.Type().Field(i).Name
+			if v.Type().Field(i).Type == reflect.TypeFor[model.Sought]() {
+				continue // it follows from the rest
+			}
 			f(name, !field.IsZero())
 			if field.Kind() == reflect.Struct && v.Type().Field(i).IsExported() && name != ".Scene" {
 				look(name, field)

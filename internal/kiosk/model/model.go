@@ -81,6 +81,7 @@ type Stay struct {
 	Spelled Spelled
 	Told    map[string]bool // what the person has heard of how the kiosk is worked, by message
 	Aloud   scene.NodeID    // what the person asked to hear from the loudspeaker, until focus leaves it
+	Sought  Sought          // follows from the rest
 }
 
 // FitKey is where the screen has reported how much fits.
@@ -119,7 +120,7 @@ type OverlayKind string
 const (
 	NoOverlay       OverlayKind = ""
 	OverlayHelp     OverlayKind = "help"
-	OverlaySettings OverlayKind = "settings"   // a door to each section of the preferences
+	OverlaySettings OverlayKind = "settings"   // leads to each section of the preferences
 	OverlaySection  OverlayKind = "section"    // the preferences of one
 	OverlaySizes    OverlayKind = "sizes"      // of text, to choose from
 	OverlayLooks    OverlayKind = "looks"      // to choose from

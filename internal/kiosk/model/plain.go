@@ -15,9 +15,14 @@ import (
 // name, and maps whose keys are no texts become lists of pairs. Types that bring a form of
 // their own (MarshalJSON, MarshalText, tags) keep it. What is not exported and has no form
 // of its own is an error, never lost in silence.
+//
+// Fields that follow from others are left out, and stay zero when a model is read.
 type plain struct {
 	as func(any) any // what stands for a value; nil: itself
 }
+
+// derived is a part of a model that follows from the rest of it.
+type derived interface{ Derived() }
 
 func (w plain) of(v any) (any, error) {
 	if w.as != nil {
@@ -55,7 +60,7 @@ func (w plain) fields(r reflect.Value) (any, error) {
 		if !f.IsExported() {
 			return nil, fmt.Errorf("model: %s.%s cannot be stored from outside its package; give the type MarshalJSON and UnmarshalJSON", r.Type(), f.Name)
 		}
-		if r.Field(i).IsZero() {
+		if _, follows := r.Field(i).Interface().(derived); follows || r.Field(i).IsZero() {
 			continue
 		}
 		v, err := w.of(r.Field(i).Interface())

@@ -22,7 +22,7 @@ func redacted(v any) any {
 		return v.Disclose(scene.Redacted)
 	case scene.NodeID:
 		if focus.IsKey(v) {
-			return scene.NodeID(focus.KeyPrefix + "<personal>")
+			return someKey
 		}
 	case input.Key:
 		if len(v) == 1 && strings.Contains("0123456789", string(v)) {
@@ -43,3 +43,6 @@ func redacted(v any) any {
 	}
 	return v
 }
+
+// someKey stands for a key of a keyboard, whichever it was.
+const someKey scene.NodeID = focus.KeyPrefix + "<personal>"

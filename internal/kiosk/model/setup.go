@@ -69,7 +69,6 @@ type Setup struct {
 	localizers  map[scene.Lang]*locales.Localizer
 	variants    map[string]bool // messages that have a wording of their own for some hand
 	indexes     map[scene.Lang]func() *search.Index
-	listed      *listed
 }
 
 // NewSetup makes a set-up.
@@ -81,7 +80,7 @@ func NewSetup(cfg Config) *Setup {
 	for _, l := range cfg.Languages {
 		s.localizers[l] = cfg.Catalogue.Localizer(l)
 	}
-	s.indexes, s.listed = indexes(s), &listed{}
+	s.indexes = indexes(s)
 	return s
 }
 

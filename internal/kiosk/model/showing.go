@@ -52,8 +52,8 @@ const (
 )
 
 const (
-	maxSearch  = 20 // signs: longer than any name on a menu
-	maxMessage = 60 // signs that staff can take in at a glance
+	maxSearch  = 20 // characters: longer than any name on a menu
+	maxMessage = 60 // characters that staff can take in at a glance
 )
 
 // Field is what the screen asks to be typed; false where it asks for nothing.
@@ -97,7 +97,7 @@ func places(st service.Step) []int {
 	return st.Groups
 }
 
-// CanType reports whether the keyboard has the signs in which names are written. Chinese
+// CanType reports whether the keyboard has the characters in which names are written. Chinese
 // and Japanese ones have none here: until there is an input method, the search would find
 // nothing that is on the menu, so that it is not offered.
 func CanType(lang scene.Lang) bool { return lang == "ko" || lang == "en" }
@@ -111,12 +111,14 @@ func AlphabetOf(lang scene.Lang) typing.Alphabet {
 }
 
 // Settle brings a model in line with itself before it is shown: the field that is on the
-// screen is the one that is typed into, and a search that finds nothing is typed anew.
+// screen is the one that is typed into, a search that finds nothing is typed anew, and what is
+// searched has its index.
 func (n Moment) Settle() {
 	m := n.M
 	if m.Overlay.Kind != OverlayMessage { // whichever way the writing to staff has ended
 		m.Entry = m.Entry.Unstash()
 	}
+	seek(n)
 	if m.Showing() == ShowSearch && m.Here.Search == course.SearchFound {
 		// Things have other names in another language: a person who changed it among what
 		// was found types anew, instead of meeting an empty screen.

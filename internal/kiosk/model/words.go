@@ -293,16 +293,16 @@ func (n Moment) choiceWords(field string) scene.Text {
 
 // Preference says something about a preference by its name and its value.
 func (n Moment) Preference(id string, d accessibility.Descriptor) scene.Text {
-	return n.Text(id, locales.Words("Name", n.Text("pref."+d.Field)), locales.Words("Value", n.PreferenceValue(d)))
+	return n.Text(id, locales.Words("Name", n.Text("pref."+string(d.Field))), locales.Words("Value", n.PreferenceValue(d)))
 }
 
 // PreferenceValue is what a preference is set to. A level of volume is its number of
 // VolumeLevels, the same for every output.
 func (n Moment) PreferenceValue(d accessibility.Descriptor) scene.Text {
-	if d.Field == "volume" {
+	if d.Field == accessibility.FieldVolume {
 		return n.Text("pref.volume.level", locales.Count("N", n.Output().Level(n.M.Prefs.VolumeDB), ""))
 	}
-	return n.Text("pref." + d.Field + "." + d.Value(n.M.Prefs))
+	return n.Text("pref." + string(d.Field) + "." + d.Value(n.M.Prefs))
 }
 
 // KeyName is what a key is called; one that no text names is called by its profile's.
@@ -321,13 +321,13 @@ func (n Moment) Meaning(i nav.Intent) scene.Text {
 	return n.Text("intent." + string(i))
 }
 
-// signNames are the signs that no voice says by themselves.
-var signNames = map[string]string{" ": "sign.space", ".": "sign.period", "-": "sign.hyphen", "_": "sign.underscore", "@": "sign.at", "ㆍ": "sign.dot"}
+// characterNames are the signs that no voice says by themselves.
+var characterNames = map[string]string{" ": "sign.space", ".": "sign.period", "-": "sign.hyphen", "_": "sign.underscore", "@": "sign.at", "ㆍ": "sign.dot"}
 
-// Sign shows a typed sign and says its name.
-func (n Moment) Sign(s string) scene.Text {
+// Character shows a typed character and says its name.
+func (n Moment) Character(s string) scene.Text {
 	t := scene.Text{Lang: n.M.Prefs.Language, Spans: []scene.Span{{Kind: scene.Spelled, Text: s}}}
-	if id := signNames[s]; id != "" {
+	if id := characterNames[s]; id != "" {
 		t.Spoken = n.Text(id).SpokenSpans()
 	}
 	return t
@@ -401,7 +401,7 @@ func (n Moment) HeadsetOut() scene.Text {
 // TimeIn tells a length of time in a message that holds it as Time, as people say it: 180
 // seconds mean nothing to most.
 func (n Moment) TimeIn(message string, seconds int) scene.Text {
-	minutes, rest := n.Number(seconds/60, "minute"), n.Number(seconds%60, "second")
+	minutes, rest := n.Number(seconds/60, service.Minute), n.Number(seconds%60, service.Second)
 	t := n.Text("time.both", locales.Words("M", minutes), locales.Words("N", rest))
 	switch {
 	case seconds < 60:

@@ -43,15 +43,15 @@ func TestWords(t *testing.T) {
 		{"a key", n.KeyName(input.KeySelect).String(), "middle key"},
 		{"a key without a name", n.KeyName("f13").String(), "key f13"},
 		{"an intent", n.Meaning(nav.Next).String(), "goes to the next"},
-		{"a letter", n.Sign("k").String(), "k"},
-		{"a full stop", n.Sign(".").String(), "."},
+		{"a letter", n.Character("k").String(), "k"},
+		{"a full stop", n.Character(".").String(), "."},
 		{"for staff", n.S.SiteText("item.tea").String(), "녹차"},
 	} {
 		if tc.got != tc.want {
 			t.Errorf("%s: %q, want %q", tc.name, tc.got, tc.want)
 		}
 	}
-	if spoken := n.Sign(".").SpokenSpans(); len(spoken) != 1 || spoken[0].Text != "dot" {
+	if spoken := n.Character(".").SpokenSpans(); len(spoken) != 1 || spoken[0].Text != "dot" {
 		t.Errorf("a full stop is said as %+v", spoken)
 	}
 	own := n.OwnName("ko")
@@ -118,7 +118,7 @@ func cutHand(id string) (string, bool) {
 // What comes from outside is personal unless the service says that anybody may hear it.
 func TestFactArg(t *testing.T) {
 	n := at(kiosktest.Parcel())
-	result := func(typ string, public bool) service.Result {
+	result := func(typ service.ValueType, public bool) service.Result {
 		return service.Result{Type: typ, Counter: "item", Public: public}
 	}
 	for _, tc := range []struct {

@@ -10,10 +10,10 @@ import (
 // TXT-6). One that cannot act says why.
 func bar(b *builder) {
 	m := b.M
-	bar := scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar")}
+	bar := scene.Node{ID: Bar, Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar")}
 	item := func(id scene.NodeID, words string, a act.Act, disabled string) {
 		n := b.button(id, b.Text(words), a)
-		n.Hint, n.Picture = b.Text(words+".hint"), "bar-"+string(id)[len("bar."):]
+		n.Hint, n.Picture = b.Text(words+".hint"), "bar-"+string(id)[len(BarPrefix):]
 		if disabled != "" {
 			n.Disabled, n.Reason = true, b.Text(disabled)
 		}
@@ -54,10 +54,10 @@ func attract(b *builder) {
 	b.nodes = append(append(append(invitation(b), b.nodes...), row...), firstNeeds(b)...)
 	start := primary(b.button(Start, b.Text("attract.start"), act.Act{Kind: act.Start}))
 	start.Picture = "act-touch"
-	b.actions(append(practiceDoor(b), start)...)
+	b.actions(append(practiceButton(b), start)...)
 }
 
-// firstNeeds are doors beside "start": one touch begins with what a person needs, before
+// firstNeeds are ways in beside "start": one touch begins with what a person needs, before
 // they have met a screen that they cannot use. The group is quiet as that of the languages
 // is; by ear, speech is on already and the rest is behind "help".
 func firstNeeds(b *builder) []scene.Node {

@@ -90,7 +90,7 @@ func (b *builder) paged(g scene.Node, total int, each func(i int) scene.Node) {
 	}
 	turn := func(by int) act.Act { return act.Act{Kind: act.TurnPage, ID: string(g.ID), N: by} }
 	prev := b.button(scene.NodeID(string(g.ID)+".previous"), b.Text("page.previous"), turn(-1))
-	next := b.button(scene.NodeID(string(g.ID)+".next"), b.Text("page.next"), turn(+1))
+	next := b.button(NextPage(g.ID), b.Text("page.next"), turn(+1))
 	prev.Pointer, next.Pointer = true, true
 	if page == 0 {
 		prev.Disabled, prev.Reason = true, b.Text("list.start")

@@ -53,7 +53,7 @@ func presentStep(b *builder, step service.Step) {
 	b.addTask(b.presented(step.Reader))
 	var row []scene.Node
 	if cameFrom(b) == service.Identify {
-		row = append(row, b.button("present.other", b.Text("present.other"), act.Act{Kind: act.Back}))
+		row = append(row, b.button(PresentOther, b.Text("present.other"), act.Act{Kind: act.Back}))
 	}
 	if b.M.Practice {
 		row = append(row, practisePresenting(b, step))
@@ -71,7 +71,7 @@ type wait struct {
 
 func callStep(b *builder, step service.Step) {
 	waiting(b, step, wait{
-		busy:  b.outside("task.busy", model.Said(b.Moment, cmp.Or(step.Busy, "ask.busy")), "wait"),
+		busy:  b.outside(Busy, model.Said(b.Moment, cmp.Or(step.Busy, "ask.busy")), "wait"),
 		title: "ask.failed.title", failed: cmp.Or(step.Failed, "ask.failed"), picture: "unknown",
 		retry: "ask.retry", otherwise: "ask.otherwise", again: act.Act{Kind: act.CallAgain, Step: step.ID},
 	})
@@ -156,7 +156,7 @@ func printStep(b *builder, step service.Step) {
 		b.says("practice.print", scene.RoleText, b.Text("practice.print"))
 	}
 	waiting(b, step, wait{
-		busy:  b.outside("task.busy", b.Text("print.busy"), "paper-out", places...),
+		busy:  b.outside(Busy, b.Text("print.busy"), "paper-out", places...),
 		title: "print.failed.title", failed: cmp.Or(step.Failed, "print.failed"), picture: "paper-failed",
 		retry: "print.retry", otherwise: "print.otherwise", again: act.Act{Kind: act.PrintAgain, Step: step.ID},
 	})

@@ -74,11 +74,11 @@ func addCourse(b *builder, st service.Step) {
 		return
 	}
 	if told { // the pictures are all that is left to show
-		b.nodes = append([]scene.Node{{ID: courseID, Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
+		b.nodes = append([]scene.Node{{ID: SoFar, Role: scene.RoleGroup, Arrange: scene.ArrangeRow,
 			Label: b.Text("course.done", locales.Words("Did", did)), Children: chosen}}, b.nodes...)
 		return
 	}
-	line := scene.Node{ID: courseID, Role: scene.RoleText, Late: true, Children: chosen}
+	line := scene.Node{ID: SoFar, Role: scene.RoleText, Late: true, Children: chosen}
 	if known {
 		line.Label = courseLine(b, b.Text("next."+next), did, name, done, pictured)
 		line.Quiet = b.M.Paying() && b.M.Pay.Stage != input.PaymentContact // they heard it when paying began
@@ -167,7 +167,7 @@ func soFar(b *builder, st service.Step) []scene.Node {
 	}
 	out = out[max(0, len(out)-mostSoFar):]
 	for i := range out {
-		out[i].ID = scene.NodeID(fmt.Sprintf("%s.%d", courseID, i))
+		out[i].ID = scene.NodeID(fmt.Sprintf("%s.%d", SoFar, i))
 	}
 	return out
 }

@@ -97,7 +97,7 @@ func sorted(b *builder) (f folded) {
 
 // showsCourse reports whether a node is nothing but pictures of what was done before: a page of them
 // alone would tell nothing.
-func showsCourse(n scene.Node) bool { return n.ID == courseID && n.Role == scene.RoleGroup }
+func showsCourse(n scene.Node) bool { return n.ID == SoFar && n.Role == scene.RoleGroup }
 
 // saidByBar reports whether a node says only what the button of the bar says in a word, that staff
 // are being called: it is worth no page. When somebody comes, is.

@@ -15,7 +15,7 @@ func headsetOut(b *builder) {
 	b.nodes = append(b.nodes, b.countdown("pulled.left", "headset.waits")...)
 	call := callButton(b)
 	call.Pointer = true
-	defer b.add(scene.Node{ID: "bar", Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar"), Children: []scene.Node{call}}) // STF-1
+	defer b.add(scene.Node{ID: Bar, Role: scene.RoleGroup, Arrange: scene.ArrangeBar, Label: b.Text("bar"), Children: []scene.Node{call}}) // STF-1
 	if b.M.Paying() {
 		return
 	}

@@ -6,8 +6,8 @@ import (
 	"modu/internal/kiosk/act"
 )
 
-// heightDoor leads to the height, where the screen has an actuator.
-func heightDoor(b *builder) []scene.Node {
+// heightButton leads to the height, where the screen has an actuator.
+func heightButton(b *builder) []scene.Node {
 	if !b.S.Lift {
 		return nil
 	}

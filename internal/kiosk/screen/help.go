@@ -19,7 +19,7 @@ func helpMenu(b *builder) {
 		return need(b, needs[i])
 	})
 	row := []scene.Node{b.button(More, b.Text("help.more"), moreSettings(b))}
-	row = append(row, heightDoor(b)...)
+	row = append(row, heightButton(b)...)
 	row = append(row, headsetSwitch(b)...)
 	if len(b.M.Undo) > 0 {
 		row = append(row, b.button(Undo, b.Text("help.undo"), act.Act{Kind: act.Undo}))

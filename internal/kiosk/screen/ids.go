@@ -6,9 +6,10 @@ import (
 	"modu/accessibility/scene"
 )
 
-// Ids of the nodes that package kiosk knows by name. A node's id is part of what tests,
+// Ids of the nodes that other packages know by name. A node's id is part of what tests,
 // pictures and transcripts hold on to.
 const (
+	Bar      scene.NodeID = "bar"
 	Help     scene.NodeID = "bar.help"
 	Size     scene.NodeID = "bar.size"
 	Back     scene.NodeID = "bar.back"
@@ -24,7 +25,7 @@ const (
 
 	Needs       scene.NodeID = "needs"
 	Sections    scene.NodeID = "sections"
-	AllSettings scene.NodeID = "settings.all" // leads from the few of the easy form to the doors of all
+	AllSettings scene.NodeID = "settings.all" // leads from the few of the easy form to the sections of all
 	Undo        scene.NodeID = "help.undo"
 	More        scene.NodeID = "help.more"
 	Height      scene.NodeID = "help.height" // leads to the two buttons below
@@ -36,6 +37,24 @@ const (
 	// ReadOn stands in the place of what commits until all has been read; then that is back.
 	ReadOn scene.NodeID = "read-on"
 
+	SoFar        scene.NodeID = "course"      // says what has been done and what comes next
+	BasketLines  scene.NodeID = "lines"       // the list of the basket
+	ReviewLines  scene.NodeID = "review"      // the list of what is ordered
+	OpenBasket   scene.NodeID = "basket.open" // leads to the basket
+	BasketMore   scene.NodeID = "basket.more" // leads from the basket back to the menu
+	ReviewMore   scene.NodeID = "review.more" // leads from what is ordered in the short way to another thing
+	PresentOther scene.NodeID = "present.other"
+	Busy         scene.NodeID = "task.busy" // something outside is waited for
+	CancelPay    scene.NodeID = "pay.cancel"
+	StopPay      scene.NodeID = "stop.pay" // does what CancelPay asks about
+	TimeLeft     scene.NodeID = "warn.left"
+	PracticeMark scene.NodeID = "practice.mark" // on every screen of practice
+	ForReal      scene.NodeID = "practice.real" // leads from the end of practice to where it is meant
+	Counts       scene.NodeID = "counts"        // the numbers of a thing to choose from
+
+	Sign      scene.NodeID = "sign"       // a sign-language clip
+	SignAgain scene.NodeID = "sign.again" // plays it once more
+
 	Submit scene.NodeID = "typing.done"
 	Dial   scene.NodeID = "typing.dial" // digits by presses
 	pad    scene.NodeID = "typing.pad"
@@ -46,14 +65,25 @@ const (
 
 	Languages scene.NodeID = "languages"
 	callState scene.NodeID = "call.state"
-	courseID  scene.NodeID = "course" // says what has been done and what comes next
 	liftState scene.NodeID = "lift.state"
 
-	languagePrefix   = "language."
+	BarPrefix        = "bar."    // before what stands in the bar
+	CountPrefix      = "many."   // before a number of Counts
+	SeatsPrefix      = "seats."  // before the place of a proposal of seats
+	AnswerPrefix     = "answer." // before a field whose answer is read back
+	TypingPrefix     = "typing." // before what belongs to a keyboard and is no key of it
+	NextSuffix       = ".next"   // behind what is cut into pages: turns to the next one
+	LanguagePrefix   = "language."
 	sectionPrefix    = "section." // before a section of the preferences
 	preferencePrefix = "pref."    // before a preference, and before its value
 	NeedPrefix       = "need."    // before a need, on the first screen and in the help menu
 )
+
+// NeedNode is the node of a need.
+func NeedNode(need string) scene.NodeID { return scene.NodeID(NeedPrefix + need) }
+
+// NextPage is the node that turns to the next page of a container.
+func NextPage(container scene.NodeID) scene.NodeID { return container + NextSuffix }
 
 // BeginsItself reports whether a node of the first screen does more than begin a stay.
 func BeginsItself(id scene.NodeID) bool {
@@ -62,7 +92,7 @@ func BeginsItself(id scene.NodeID) bool {
 
 // OffersLanguage reports whether a node is one of the languages.
 func OffersLanguage(id scene.NodeID) bool {
-	return len(id) > len(languagePrefix) && id[:len(languagePrefix)] == languagePrefix
+	return len(id) > len(LanguagePrefix) && id[:len(LanguagePrefix)] == LanguagePrefix
 }
 
 // IsOfOption reports whether a node is an option, one of its answers, or changes its count.

@@ -155,5 +155,5 @@ func keyLabel(b *builder, k typing.Key) scene.Text {
 	if k.Next {
 		return b.Text("typing.next-letter")
 	}
-	return b.Sign(string(k.Rune))
+	return b.Character(string(k.Rune))
 }

@@ -18,6 +18,9 @@ var drawnKeys = []input.Key{input.KeyUp, input.KeyDown, input.KeyLeft, input.Key
 // there are.
 const usualKeys = 9
 
+// allDigits stands for the ten digits, which are drawn as one.
+const allDigits input.Key = "digits"
+
 // KeyPicture is what the picture of a key is called.
 func KeyPicture(key input.Key) string { return "key-" + string(key) }
 
@@ -69,7 +72,7 @@ func keypad(b *builder, of scene.NodeID, meant func(input.Key) bool) (keys []sce
 		digits = digits || isDigit(key)
 	}
 	if digits {
-		add("digits", b.Text("typing.digits"), KeyPicture("digits"))
+		add(allDigits, b.Text("typing.digits"), KeyPicture(allDigits))
 	}
 	return keys
 }

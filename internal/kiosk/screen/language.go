@@ -18,7 +18,7 @@ func languages(b *builder) []scene.Node {
 	}
 	row := scene.Node{ID: Languages, Role: scene.RoleGroup, Arrange: scene.ArrangeGrid, Quiet: true}
 	for _, l := range b.S.Languages {
-		row.Children = append(row.Children, b.node(scene.Node{ID: languagePrefix + scene.NodeID(l), Role: scene.RoleChoice,
+		row.Children = append(row.Children, b.node(scene.Node{ID: LanguagePrefix + scene.NodeID(l), Role: scene.RoleChoice,
 			Label: b.OwnName(l), Selected: l == b.M.Prefs.Language}, act.Act{Kind: act.Language, ID: string(l)}))
 	}
 	return []scene.Node{row}

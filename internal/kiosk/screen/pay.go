@@ -93,7 +93,7 @@ func paying(b *builder, m moment) {
 	}
 	b.addTask(task)
 	if !b.M.Pay.Stopping {
-		b.actions(b.button("pay.cancel", b.Text("pay.cancel"), act.Act{Kind: act.AskStop}))
+		b.actions(b.button(CancelPay, b.Text("pay.cancel"), act.Act{Kind: act.AskStop}))
 	}
 }
 
@@ -148,7 +148,7 @@ func stopQuestion(b *builder) {
 	b.first = "stop.keep"
 	b.actions( // what stops nothing is met first (ERR-2)
 		primary(b.button("stop.keep", b.Text("stop.keep"), act.Act{Kind: act.Close})),
-		b.button("stop.pay", b.Text("stop.pay"), act.Act{Kind: act.StopPaying}),
+		b.button(StopPay, b.Text("stop.pay"), act.Act{Kind: act.StopPaying}),
 	)
 }
 

@@ -45,10 +45,10 @@ func practiceEnd(b *builder) {
 		}
 		b.says("practice.ask", scene.RoleText, b.Text(words))
 	}
-	b.first = "practice.real"
+	b.first = ForReal
 	leave := b.button("practice.leave", b.Text("practice.leave"), act.Act{Kind: act.Leave})
 	again := b.button("practice.again", b.Text("practice.again"), act.Act{Kind: act.PractiseAgain})
-	real := primary(b.button("practice.real", b.Text(cmp.Or(st.Real, "practice.real")), act.Act{Kind: act.ForReal}))
+	real := primary(b.button(ForReal, b.Text(cmp.Or(st.Real, "practice.real")), act.Act{Kind: act.ForReal}))
 	leave.Picture, again.Picture, real.Picture = "act-stop", "act-again", "act-next"
 	b.actions(leave, again, real)
 }
@@ -99,12 +99,12 @@ func namePractice(b *builder) {
 // addMark puts the mark of practice above everything else on the screen, on every page.
 func addMark(b *builder) {
 	if practising(b) {
-		b.nodes = append([]scene.Node{{ID: "practice.mark", Role: scene.RoleMark, Label: b.Text("practice.mark"), Quiet: true}}, b.nodes...)
+		b.nodes = append([]scene.Node{{ID: PracticeMark, Role: scene.RoleMark, Label: b.Text("practice.mark"), Quiet: true}}, b.nodes...)
 	}
 }
 
-// practiceDoor offers practice where nothing has been begun.
-func practiceDoor(b *builder) []scene.Node {
+// practiceButton offers practice where nothing has been begun.
+func practiceButton(b *builder) []scene.Node {
 	if b.M.Practice || b.M.Order.Len() > 0 || b.M.Paying() || b.M.Spent() {
 		return nil
 	}

@@ -36,7 +36,7 @@ func warning(b *builder) {
 	b.first = "warn.more"
 	more := primary(b.button("warn.more", b.Text("warn.more"), act.Act{Kind: act.Stay}))
 	b.add(scene.Node{ID: "warn.alert", Role: scene.RoleAlert, Label: b.Text("warn.any"), Picture: "wait", Children: []scene.Node{
-		{ID: "warn.left", Role: scene.RoleProgress, Quiet: true, Label: b.TimeIn("warn.left", left), Remaining: left, Span: session.Seconds(all.Warning)},
+		{ID: TimeLeft, Role: scene.RoleProgress, Quiet: true, Label: b.TimeIn("warn.left", left), Remaining: left, Span: session.Seconds(all.Warning)},
 		more,
 	}})
 }

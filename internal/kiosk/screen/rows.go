@@ -29,7 +29,7 @@ func rowsStep(b *builder, step service.Step) {
 		return rowChoice(b, step, rows[i], i, i == chosen)
 	})
 	if len(rows) >= searchFrom {
-		b.actions(searchDoor(b)...)
+		b.actions(searchButton(b)...)
 	}
 }
 

@@ -13,9 +13,9 @@ import (
 	"modu/locales"
 )
 
-// searchDoor leads to the search. The easy form has none: who is new to the machine does
+// searchButton leads to the search. The easy form has none: who is new to the machine does
 // not know that ㅇㅁㄹㅋㄴ finds something, and must not be asked to type.
-func searchDoor(b *builder) []scene.Node {
+func searchButton(b *builder) []scene.Node {
 	if b.M.Prefs.Easy || !model.CanType(b.M.Prefs.Language) {
 		return nil
 	}

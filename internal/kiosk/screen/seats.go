@@ -115,7 +115,7 @@ func planPicture(plan service.SeatPlan, p service.Proposal) string {
 	return scene.PlanPicture(rows)
 }
 
-func seatsID(i int) scene.NodeID { return scene.NodeID("seats." + strconv.Itoa(i)) }
+func seatsID(i int) scene.NodeID { return scene.NodeID(SeatsPrefix + strconv.Itoa(i)) }
 
 // noSeats says that there is no room for so many, and what to do then.
 func noSeats(b *builder, plan service.SeatPlan) {

@@ -165,8 +165,8 @@ func manyQuestion(b *builder, step service.Step) {
 	}
 	here := b.M.Here
 	unit, err := b.Service().UnitPrice(here.Item, here.Picked, b.M.Order)
-	b.paged(scene.Node{ID: "counts", Arrange: scene.ArrangeGrid}, mostAtOnce(b, here.Item), func(i int) scene.Node {
-		n := scene.Node{ID: scene.NodeID("many." + strconv.Itoa(i+1)), Role: scene.RoleChoice, Picture: "count-" + strconv.Itoa(i+1),
+	b.paged(scene.Node{ID: Counts, Arrange: scene.ArrangeGrid}, mostAtOnce(b, here.Item), func(i int) scene.Node {
+		n := scene.Node{ID: scene.NodeID(CountPrefix + strconv.Itoa(i+1)), Role: scene.RoleChoice, Picture: "count-" + strconv.Itoa(i+1),
 			Label: b.Quantity(order.Line{Item: here.Item, Quantity: i + 1}), Selected: here.Take.N == i+1}
 		if sum, bad := times(unit, err, i+1); bad == nil {
 			n.Details = []scene.Text{b.Price(sum)}
@@ -207,5 +207,5 @@ func moreOfReview(b *builder, step service.Step) []scene.Node {
 			return nil
 		}
 	}
-	return []scene.Node{b.button("review.more", b.Text("basket.more"), act.Act{Kind: act.More, Step: step.ID})}
+	return []scene.Node{b.button(ReviewMore, b.Text("basket.more"), act.Act{Kind: act.More, Step: step.ID})}
 }

@@ -10,11 +10,10 @@ import (
 )
 
 // The sign-language clip of a screen.
-const signID scene.NodeID = "sign"
 
 // Clip is the sign-language clip that a scene shows, by the name of its file; "" for none.
 func Clip(s *scene.Scene) string {
-	if n := s.Find(signID); n != nil {
+	if n := s.Find(Sign); n != nil {
 		return n.Picture
 	}
 	return ""
@@ -22,7 +21,7 @@ func Clip(s *scene.Scene) string {
 
 // ClipPlays reports whether no clip of the scene has been stopped.
 func ClipPlays(s *scene.Scene) bool {
-	n := s.Find(signID)
+	n := s.Find(Sign)
 	return n == nil || !n.Paused
 }
 
@@ -79,10 +78,10 @@ func addClip(b *builder) {
 		word = "sign.play"
 	}
 	pause := b.button("sign.pause", b.Text(word), act.Act{Kind: act.SignPause})
-	again := b.button("sign.again", b.Text("sign.again"), act.Act{Kind: act.SignAgain})
+	again := b.button(SignAgain, b.Text("sign.again"), act.Act{Kind: act.SignAgain})
 	pause.Pointer, again.Pointer = true, true
 	acts := scene.Node{ID: "sign.acts", Role: scene.RoleGroup, Arrange: scene.ArrangeRow, Quiet: true, Children: []scene.Node{pause, again}}
-	b.add(scene.Node{ID: signID, Role: scene.RoleGroup, Arrange: scene.ArrangeSign, Label: b.Text("sign"),
+	b.add(scene.Node{ID: Sign, Role: scene.RoleGroup, Arrange: scene.ArrangeSign, Label: b.Text("sign"),
 		Picture: clip, Count: b.M.Again, Paused: still, Children: append(besideClip(b), acts)})
 }
 

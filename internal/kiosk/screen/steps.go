@@ -120,12 +120,12 @@ func categoriesStep(b *builder, step service.Step) {
 		}
 		return b.node(n, act.Act{Kind: act.Category, Step: step.ID, ID: cat.ID})
 	})
-	basketDoor(b, searchDoor(b)...)
+	withBasket(b, searchButton(b)...)
 }
 
-// basketDoor leads to the basket, beside other ways on: the next act of a screen that offers
+// withBasket leads to the basket, beside other ways on: the next act of a screen that offers
 // things.
-func basketDoor(b *builder, others ...scene.Node) {
+func withBasket(b *builder, others ...scene.Node) {
 	for _, n := range basketButton(b) {
 		others = append(others, primary(n))
 	}
@@ -138,7 +138,7 @@ func basketButton(b *builder) []scene.Node {
 	if _, has := b.Service().StepOf(service.Basket); !has || b.M.Order.Len() == 0 {
 		return nil
 	}
-	n := b.button("basket.open", b.Text("basket.open"), act.Act{Kind: act.OpenBasket})
+	n := b.button(OpenBasket, b.Text("basket.open"), act.Act{Kind: act.OpenBasket})
 	n.Details = []scene.Text{b.Count(b.M.Order.Count()), b.Price(b.Total())}
 	return []scene.Node{n}
 }
@@ -173,7 +173,7 @@ func itemChoices(b *builder, items []service.Item, step service.Step) {
 	b.paged(scene.Node{ID: "items", Arrange: scene.ArrangeGrid}, len(items), func(i int) scene.Node {
 		return itemChoice(b, items[i], photos, step)
 	})
-	basketDoor(b)
+	withBasket(b)
 }
 
 func itemChoice(b *builder, item service.Item, photos bool, step service.Step) scene.Node {
@@ -323,13 +323,13 @@ func basketStep(b *builder, step service.Step) {
 		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
 	} else {
 		photos := photographed(b, lines)
-		b.paged(scene.Node{ID: "lines", Arrange: scene.ArrangeList, Label: b.Text("basket.list")}, len(lines), func(i int) scene.Node {
+		b.paged(scene.Node{ID: BasketLines, Arrange: scene.ArrangeList, Label: b.Text("basket.list")}, len(lines), func(i int) scene.Node {
 			return basketLine(b, lines[i], photos)
 		})
 		addDiscounts(b)
 		b.add(totalNode(b))
 	}
-	more := b.button("basket.more", b.Text("basket.more"), act.Act{Kind: act.More, Step: step.ID})
+	more := b.button(BasketMore, b.Text("basket.more"), act.Act{Kind: act.More, Step: step.ID})
 	if len(lines) == 0 {
 		b.actions(primary(more))
 		return
@@ -376,7 +376,7 @@ func reviewStep(b *builder, step service.Step) {
 	}
 	lines := b.M.Order.Lines()
 	photos := photographed(b, lines)
-	b.paged(scene.Node{ID: "review", Arrange: scene.ArrangeList, Label: b.Text("review.list")}, len(lines), func(i int) scene.Node {
+	b.paged(scene.Node{ID: ReviewLines, Arrange: scene.ArrangeList, Label: b.Text("review.list")}, len(lines), func(i int) scene.Node {
 		l := lines[i]
 		item, _ := b.Service().Item(l.Item)
 		n := scene.Node{ID: scene.NodeID("review." + strconv.Itoa(i)), Role: scene.RoleSummary, Label: b.Text(item.Label),
@@ -433,7 +433,7 @@ type answer struct {
 
 // answerLine is an answer to be checked, behind what was asked.
 func answerLine(a answer) scene.Node {
-	n := scene.Node{ID: scene.NodeID("answer." + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy}
+	n := scene.Node{ID: scene.NodeID(AnswerPrefix + a.field), Role: scene.RoleSummary, Label: a.label, Picture: a.picture, Privacy: a.privacy}
 	if !a.name.IsZero() { // what was asked is no secret: the answer keeps its own
 		n.Label, n.Details, n.Amount, n.Privacy = a.name, []scene.Text{a.value}, true, scene.Public
 	}

@@ -12,48 +12,50 @@ import (
 
 // sampled are the preferences whose values are seen before they are chosen: each has a screen
 // of its own, on which they stand side by side with a sample.
-var sampled = map[string]struct {
+var sampled = map[accessibility.Field]struct {
 	overlay model.OverlayKind
 	kind    scene.Kind
 	sample  func(b *builder, value string) scene.Sample
 }{
-	"size": {model.OverlaySizes, scene.KindSizes, sizeSample},
-	"look": {model.OverlayLooks, scene.KindLooks, lookSample},
+	accessibility.FieldSize: {model.OverlaySizes, scene.KindSizes, sizeSample},
+	accessibility.FieldLook: {model.OverlayLooks, scene.KindLooks, lookSample},
 }
 
 // ValuesOf is the overlay with the values of a preference; false where they follow each other
 // on the screen of all preferences.
-func ValuesOf(field string) (model.OverlayKind, bool) {
+func ValuesOf(field accessibility.Field) (model.OverlayKind, bool) {
 	s, ok := sampled[field]
 	return s.overlay, ok
 }
 
 // PreferenceNode is the node of a preference.
-func PreferenceNode(field string) scene.NodeID { return scene.NodeID(preferencePrefix + field) }
+func PreferenceNode(field accessibility.Field) scene.NodeID {
+	return scene.NodeID(preferencePrefix + string(field))
+}
 
 // ValueNode is the node of one of its values.
-func ValueNode(field, value string) scene.NodeID {
+func ValueNode(field accessibility.Field, value string) scene.NodeID {
 	return PreferenceNode(field) + "." + scene.NodeID(value)
 }
 
 // values shows the values of a preference, each with a sample of what it does. Choosing one
 // takes effect at once, and the screen stays, so that others can be tried.
-func values(b *builder, field string) {
+func values(b *builder, field accessibility.Field) {
 	d := accessibility.Find(b.S.Preferences, field)
 	now := d.Value(b.M.Prefs)
 	b.kind = sampled[field].kind
-	b.title = b.Text(preferencePrefix + field)
+	b.title = b.Text(preferencePrefix + string(field))
 	b.paged(scene.Node{ID: PreferenceNode(field) + ".values", Arrange: scene.ArrangeGrid}, len(d.Values), func(i int) scene.Node {
 		id := ValueNode(field, d.Values[i])
 		return b.node(scene.Node{ID: id, Role: scene.RoleChoice, Label: b.Text(string(id)), Selected: d.Values[i] == now,
-			Sample: sampled[field].sample(b, d.Values[i])}, act.Act{Kind: act.Preference, ID: field, Value: d.Values[i]})
+			Sample: sampled[field].sample(b, d.Values[i])}, act.Act{Kind: act.Preference, ID: string(field), Value: d.Values[i]})
 	})
 	b.actions(closeSettings(b))
 }
 
 // sizeSample is the name of a size, as large as words then are.
 func sizeSample(b *builder, value string) scene.Sample {
-	return scene.Sample{Size: accessibility.Size(value), Name: b.Text(string(ValueNode("size", value)))}
+	return scene.Sample{Size: accessibility.Size(value), Name: b.Text(string(ValueNode(accessibility.FieldSize, value)))}
 }
 
 // lookSample is the first thing on the menu, as it would look; a service without a menu shows

@@ -98,9 +98,9 @@ func overlay(b *builder) {
 	case model.OverlaySection:
 		section(b)
 	case model.OverlaySizes:
-		values(b, "size")
+		values(b, accessibility.FieldSize)
 	case model.OverlayLooks:
-		values(b, "look")
+		values(b, accessibility.FieldLook)
 	case model.OverlayHeight:
 		heightScreen(b)
 	case model.OverlayKeys:

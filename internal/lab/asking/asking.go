@@ -104,7 +104,7 @@ func (a *asker) all(ctx context.Context, report bool) {
 }
 
 // learn notes what was answered, as it is sent.
-func (a *asker) learn(name, kind string, v input.Value) {
+func (a *asker) learn(name string, kind service.ValueType, v input.Value) {
 	a.known[name] = v.Text
 	if kind == service.ResultPrice || kind == service.ResultCount {
 		a.known[name] = strconv.FormatInt(v.Number, 10)

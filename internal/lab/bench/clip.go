@@ -15,6 +15,7 @@ import (
 	"modu/accessibility/scene"
 	"modu/accessibility/sign/signtest"
 	"modu/assets"
+	"modu/internal/kiosk/screen"
 	"modu/internal/lab/load"
 	"modu/internal/lab/world"
 	"modu/internal/lab/xdisplay"
@@ -96,13 +97,13 @@ func (s *signed) until(ctx context.Context, id scene.NodeID) error {
 
 // open goes to the first question, asks for sign language in the help, and comes back.
 func (s *signed) open(ctx context.Context) error {
-	if err := s.until(ctx, "attract.start"); err != nil {
+	if err := s.until(ctx, screen.Start); err != nil {
 		return err
 	}
 	for _, step := range []struct {
 		key   string
 		drawn scene.NodeID
-	}{{"Down", "bar.help"}, {"F1", "need.sign"}, {"Down", ""}, {"Down", ""}, {"Down", ""}, {"Down", ""}, {"Return", "help.undo"}, {"F1", "sign.again"}} {
+	}{{"Down", screen.Help}, {"F1", screen.NeedNode("sign")}, {"Down", ""}, {"Down", ""}, {"Down", ""}, {"Down", ""}, {"Return", screen.Undo}, {"F1", screen.SignAgain}} {
 		if err := s.d.Key(step.key, 0); err != nil {
 			return err
 		}
@@ -135,7 +136,7 @@ func (s *signed) open(ctx context.Context) error {
 
 // measure moves the focus to and fro between the answers.
 func (s *signed) measure(n int) (times []time.Duration, err error) {
-	at := s.nodes["sign"]
+	at := s.nodes[screen.Sign]
 	for i := range n {
 		took, err := s.move(i)
 		if err != nil {

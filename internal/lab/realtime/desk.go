@@ -16,6 +16,7 @@ import (
 	"modu/internal/backend"
 	"modu/internal/kiosk"
 	"modu/internal/order"
+	"modu/internal/scenario"
 	"modu/internal/service"
 )
 
@@ -30,7 +31,7 @@ type desk struct {
 	emit   func(input.Event)
 
 	mu      sync.Mutex
-	manner  string
+	behaves scenario.Behaviour
 	jammed  bool
 	printed []string
 	baskets int64         // sent so far
@@ -47,17 +48,17 @@ func newDesk(parts *assemble.Parts, emit func(input.Event)) (*desk, error) {
 	}
 	d.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		d.mu.Lock()
-		manner := d.manner
+		behaves := d.behaves
 		d.mu.Unlock()
-		switch manner {
-		case "down":
+		switch behaves {
+		case scenario.Down:
 			http.Error(w, "out of order", http.StatusServiceUnavailable)
-		case "slow":
+		case scenario.Slow:
 			select {
 			case <-d.hang:
 			case <-r.Context().Done():
 			}
-		case "nonsense":
+		case scenario.Nonsense:
 			_, _ = w.Write([]byte("<html>"))
 		default:
 			backend.Sampled(func() *service.Samples { return parts.Sample }).ServeHTTP(w, r)
@@ -107,13 +108,13 @@ func (w *World) Present(what string, readable bool) error {
 }
 
 // Neighbour implements scenario.World.
-func (w *World) Neighbour(who, manner string) error {
+func (w *World) Neighbour(who string, b scenario.Behaviour) error {
 	w.desk.mu.Lock()
 	defer w.desk.mu.Unlock()
-	if who == "printer" {
-		w.desk.jammed = manner != "works"
+	if who == scenario.Printer {
+		w.desk.jammed = b != scenario.Works
 	} else {
-		w.desk.manner = manner
+		w.desk.behaves = b
 	}
 	return nil
 }

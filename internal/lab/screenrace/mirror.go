@@ -7,9 +7,11 @@ import (
 	"slices"
 	"time"
 
+	"modu/accessibility"
 	"modu/accessibility/input"
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
+	"modu/internal/kiosk/screen"
 	"modu/internal/lab/world"
 	"modu/internal/lab/xdisplay"
 	"modu/internal/runtime"
@@ -99,7 +101,7 @@ func course(parts *assemble.Parts) ([]leg, error) {
 	for _, k := range []string{"Down", "Return", "Return", "F1"} {
 		m.press(k)
 	}
-	for _, id := range []scene.NodeID{"help.more", "section.see", "pref.look"} {
+	for _, id := range []scene.NodeID{screen.More, screen.SectionNode(accessibility.SectionSee), screen.PreferenceNode(accessibility.FieldLook)} {
 		for n := 0; m.m.Scene().Focus != id; n++ {
 			if n == rows {
 				return nil, fmt.Errorf("%s is not on the way from help to a choice of looks", id)

@@ -32,7 +32,7 @@ function show(s) {
   if (!before || before.id !== call.id) $("sent").textContent = "";
   $("where").textContent = call.where;
   $("manner").textContent = word("staff.manner." + (call.manner || "unknown"));
-  $("told").replaceChildren(...call.told.map(t => Object.assign(document.createElement("li"), {textContent: t})));
+  $("messages").replaceChildren(...call.messages.map(t => Object.assign(document.createElement("li"), {textContent: t})));
   if (ringing && navigator.vibrate) navigator.vibrate(200);
 }
 async function watch() {

@@ -9,15 +9,16 @@ import (
 	"modu/internal/search"
 )
 
-// An index serves one list only, and nothing of it is left when it is forgotten.
-func TestListed(t *testing.T) {
-	s := &Setup{listed: &listed{}}
+// An index serves one list only, and is made once for it.
+func TestSought(t *testing.T) {
 	made := 0
+	var s Sought
 	find := func(rows []input.Row, query string) string {
-		ids, more := s.listed.find(listKey{first: &rows[0], n: len(rows), column: "name", lang: "ko"}, func(i int) search.Thing {
+		s = s.indexed(list{listKey{first: &rows[0], n: len(rows), column: "name", lang: "ko"}, func(i int) search.Thing {
 			made++
 			return search.Thing{ID: strconv.Itoa(i), Name: rows[i]["name"].Text}
-		}, query)
+		}})
+		ids, more := s.index.Find(query)
 		return fmt.Sprint(ids, more)
 	}
 	towns := []input.Row{{"name": {Text: "대전"}}, {"name": {Text: "부산"}}}
@@ -30,8 +31,5 @@ func TestListed(t *testing.T) {
 		if got := find(c.rows, c.query); got != c.want || made != c.made {
 			t.Errorf("%q finds %s after reading %d names, want %s after %d", c.query, got, made, c.want, c.made)
 		}
-	}
-	if s.Forget(); s.listed.index != nil || s.listed.of != (listKey{}) {
-		t.Error("a list is kept")
 	}
 }
