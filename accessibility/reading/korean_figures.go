@@ -14,7 +14,6 @@ var (
 	reShortDate  = regexp.MustCompile(`^(\d{2})\. ?(\d{1,2})\. ?(\d{1,2})\.?`)
 	reMonthDay   = regexp.MustCompile(`^(\d{1,2})(?:\. (\d{1,2})\.|\.(\d{1,2})\.?( ?\([월화수목금토일]\)))`)
 	reYearMonth  = regexp.MustCompile(`^((?:19|20)\d{2})[.-](0[1-9]|1[0-2])`)
-	reDimension  = regexp.MustCompile(`^([23])[Dd]`)
 	reHundreds   = regexp.MustCompile(`^(\d)천(\d)백`)
 	reMyriad     = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([십백천]?[만억조]|[백천])`)
 	reMinus      = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
@@ -220,7 +219,7 @@ func (k korean) slash(t token) (int, string) {
 func (k korean) clock(t token) (int, string) {
 	n, hour, minute, half := clockTime(t)
 	if n == 0 {
-		return 0, ""
+		return k.lateNight(t)
 	}
 	if minute != "00" && strings.HasPrefix(t.rest[n:], "분") {
 		n += len("분") // 2:30분
@@ -277,18 +276,6 @@ func (k korean) ratio(t token) (int, string) {
 	return len(m[0]), sinoPoint(m[1]) + " 대 " + sinoPoint(m[2])
 }
 
-// dimension reads 3D.
-func (k korean) dimension(t token) (int, string) {
-	m := reDimension.FindStringSubmatch(t.rest)
-	if m == nil || !t.endsWord(2) {
-		return 0, ""
-	}
-	if m[1] == "2" {
-		return 2, "투디"
-	}
-	return 2, "쓰리디"
-}
-
 // version reads 1.2.3.
 func (k korean) version(t token) (int, string) {
 	m := reDotted.FindString(t.rest)
@@ -307,6 +294,9 @@ func (k korean) countedRange(t token) (int, string) {
 		return 0, ""
 	}
 	n := len(m[0]) + len(word)
+	if k.counts(c, amount{whole: m[2], lead: t.lead()}, t.rest[n:]) && !c.native {
+		return n, k.turnsFromTo(m[1], m[2], c)
+	}
 	if strings.Contains(m[0], "-") && (!ascends(m[1], m[2]) || c.word == "번지" || c.word == "번길" || c.word == "호") {
 		return n, sino(m[1]) + " 다시 " + counted(m[2], c)
 	}
@@ -479,9 +469,7 @@ func (k korean) withCounter(a amount) (int, string) {
 	if a.afterLetter && a.isCode() { // W-03번
 		return n, digitwise(a.whole) + " " + c.word
 	}
-	if c.word == "번" && !a.ordinal && k.turns(a.lead, a.afterGap()[len(word):]) {
-		c.native = true
-	}
+	c.native = c.native || k.counts(c, a, a.afterGap()[len(word):])
 	c.native = c.native && !a.ordinal && !isPartOfShow(a.lead, c.word, a.rest[a.gap+len(word):])
 	return n, counted(a.whole, c)
 }
