@@ -42,6 +42,9 @@ func respell(s string, lex *lexicon) string {
 			assimilate(a, b)
 		case isNumber(parts[i-1]):
 			assimilateAcross(a, b)
+			if b.cho == cH && (written[i-1] == "첫" || written[i-1] == "몇") { // they are no figures
+				joinAcross(a, b)
+			}
 		case len(words[i-1]) == 1:
 			joinAcross(a, b)
 		}
@@ -107,7 +110,7 @@ func joinAcross(a, b *syllable) {
 // moveAcross lets a final consonant that is another sound before a pause move with that sound
 // to a word of its own (15): 밭 아래 is 바 다래, 꽃 위 is 꼬 뒤, 몇 월 is 며 둴.
 func moveAcross(a, b *syllable) {
-	if a.jung < 0 || b.jung < 0 || b.cho != cNg || !strings.ContainsRune("ㅏㅓㅗㅜㅟㅝ", []rune(blockVowels)[b.jung]) {
+	if a.jung < 0 || b.jung < 0 || b.cho != cNg || !movesWhole(b.jung) {
 		return
 	}
 	plain := plainCoda(a.jong)
@@ -115,6 +118,15 @@ func moveAcross(a, b *syllable) {
 		return
 	}
 	a.jong, b.cho = liaisons[plain].stays, liaisons[plain].moves
+}
+
+// movesWhole reports the vowels of article 15, before which a consonant moves with the sound that it has before a pause.
+func movesWhole(jung int) bool {
+	switch jung {
+	case vA, vEo, vO, vU, vWo, vWi:
+		return true
+	}
+	return false
 }
 
 // syllable is a Hangul syllable taken apart; jung < 0 marks any other rune,
@@ -130,7 +142,7 @@ const (
 
 	jNone, jG, jGG, jGS, jN, jNJ, jNH, jD, jL, jLG, jLM, jLB, jLS, jLT, jLP, jLH, jM, jB, jBS, jS, jSS, jNg, jJ, jCh, jK, jT, jP, jH = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27
 
-	vEo, vE, vYeo, vEu, vUi, vI = 4, 5, 6, 18, 19, 20
+	vA, vEo, vE, vYeo, vO, vU, vWo, vWi, vEu, vUi, vI = 0, 4, 5, 6, 8, 13, 14, 16, 18, 19, 20
 )
 
 // border in the word list keeps two parts of a compound apart: no sound moves or
