@@ -165,6 +165,9 @@ func (k korean) rangeMark(t token) (int, string) {
 // stars reads what is kept back, of which only the number matters: ****.
 func (k korean) stars(t token) (int, string) {
 	n := len(t.rest) - len(strings.TrimLeft(t.rest, "*"))
+	if n == 1 && strings.HasPrefix(t.rest, "*표") {
+		return len("*표"), " 별표"
+	}
 	if n < 2 {
 		return 0, ""
 	}

@@ -27,11 +27,11 @@ var (
 
 	// Days of history are named after their date, digit by digit: 6.25 전쟁. Without the
 	// word behind it, 6.25 is a number.
-	reNamedDay  = regexp.MustCompile(`^([1-9])[.·]([1-3]?\d)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변|지방 ?선거|총선|대선|의거|참사|군사))`)
+	reNamedDay  = regexp.MustCompile(`^([1-9])[.·]([1-3]?\d)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변|지방 ?선거|총선|대선|의거|참사|군사|묘지|묘역|기념|학생))`)
 	reDottedDay = regexp.MustCompile(`^(4·19|5·18|6·25|8·15)(?:[^\d]|$)`) // with a point in the middle it is always one
 	reOneToOne  = regexp.MustCompile(`^(\d+) ?대 ?(\d+)`)
 	reDecade    = regexp.MustCompile(`^([1-9]0)대(?:[^가-힣]|$)`)
-	reSecret    = regexp.MustCompile(`(?:비밀번호|비번|암호|PW|인증번호|인증 ?코드|확인 ?번호|카드번호|계좌번호|생년월일|(?:끝|앞|뒤|뒷) ?\d? ?자리)[: ]*(?:끝 ?)?[A-Za-z]*$`)
+	reSecret    = regexp.MustCompile(`(?:비밀번호|비번|암호|PW|인증번호|인증 ?코드|확인 ?번호|카드번호|계좌번호|생년월일|(?:끝|앞|뒤|뒷) ?\d? ?자리|(?:자리|번호|생년월일) ?\(예시?)[: ]*(?:끝 ?)?[A-Za-z]*$`)
 	reNumberOf  = regexp.MustCompile(`[가-힣] ?번호(?:는|가)?[: ]*$`)
 )
 

@@ -29,6 +29,9 @@ var englishDigits = map[string]string{"2": "투", "3": "쓰리", "4": "포", "5"
 
 // generation reads 3D, 4DX and 4K. A seat is none: 4D석, 좌석 4D.
 func (k korean) generation(t token) (int, string) {
+	if len(t.rest) < 2 || !isLatin(t.rest[1]) {
+		return 0, ""
+	}
 	m := reGeneration.FindStringSubmatch(t.rest)
 	if m == nil || isLatinRune(t.before) {
 		return 0, ""
@@ -47,8 +50,11 @@ func (k korean) generation(t token) (int, string) {
 
 // paper reads A4 and B5 where they are paper, and no seat: A4 용지, A4 3장.
 func (k korean) paper(t token) (int, string) {
+	if len(t.rest) < 2 || !isDigit(t.rest[1]) || insideCode(t.before) {
+		return 0, ""
+	}
 	m := rePaper.FindStringSubmatch(t.rest)
-	if m == nil || insideCode(t.before) {
+	if m == nil {
 		return 0, ""
 	}
 	rest := strings.TrimLeft(t.rest[2:], " ")
@@ -70,6 +76,9 @@ func (k korean) letterCode(t token) (int, string) {
 
 // mixedFraction reads 3 1/2인치.
 func (k korean) mixedFraction(t token) (int, string) {
+	if i := leadingDigits(t.rest); i == len(t.rest) || t.rest[i] != ' ' {
+		return 0, ""
+	}
 	m := reMixed.FindStringSubmatch(t.rest)
 	if m == nil || !ascends(m[2], m[3]) {
 		return 0, ""
@@ -85,6 +94,9 @@ func (k korean) mixedFraction(t token) (int, string) {
 
 // twoTens reads the first of two numbers with one counter, 10, 20개: 열, 스무 개.
 func (k korean) twoTens(t token) (int, string) {
+	if len(t.rest) < 6 || t.rest[2] != ',' {
+		return 0, ""
+	}
 	m := reTens.FindStringSubmatch(t.rest)
 	if m == nil || !ascends(m[1], m[2]) || m[1][0] == '0' || t.before == ',' {
 		return 0, ""
@@ -99,6 +111,9 @@ func (k korean) twoTens(t token) (int, string) {
 
 // lateNight reads 25:10, an hour past midnight on the boards of cinemas.
 func (k korean) lateNight(t token) (int, string) {
+	if t.first != '2' {
+		return 0, ""
+	}
 	m := reLate.FindStringSubmatch(t.rest)
 	if m == nil || !t.endsNumber(len(m[0])) || !reLateAhead.MatchString(t.lead()) && !reLateAfter.MatchString(t.rest[len(m[0]):]) {
 		return 0, ""

@@ -10,12 +10,14 @@ import (
 
 var (
 	reVerb      = regexp.MustCompile(`^[가-힣]*(?:하신|하는|하면|하고|하여|하시|하세|하십|합니|했|해주|해야|되면|됩니|됐|으면|세요|십시오|습니다)`)
-	reOften     = regexp.MustCompile(`(?:하루|하루에|매일|일주일에|주|달에|년에|분에|시간에|일에|번에|모두|총|각각|최대|최소|벌써|[^0-9]씩|마다|이틀에|번갈아|연속|[^0-9]을|[^0-9]를|마다 한|한 ?(?:달|해|주|학기|시간)) ?$`)
+	reOften     = regexp.MustCompile(`(?:하루|하루에|매일|일주일에|주|달에|년에|분에|시간에|일에|번에|모두|총|각각|최대|최소|벌써|[^0-9]씩|마다|이틀에|번갈아|연속|[^0-9]을|[^0-9]를|마다 한|한 ?(?:달|해|주|학기|시간)|(?:^|[ (])(?:월|연)) ?$`)
 	reUntil     = regexp.MustCompile(`^까지(?:만)?(?:$|[ ,.!?)]*$|입니다|예요| ?(?:가능|됩니|되며|무료|허용|할 수|다시|받|드립))`)
 	reOnceFor   = regexp.MustCompile(`^에 ?\d`)
 	reInTurns   = regexp.MustCompile(`^에 (?:나눠|나누어|걸쳐)`)
 	reOutOf     = regexp.MustCompile(`^ ?중 ?(?:에 ?)?\d+ ?번(?:[^가-힣째]|$)`)
 	reOutOfLead = regexp.MustCompile(`\d ?번 ?중 ?(?:에 ?)?$`)
+	reOrNumber  = regexp.MustCompile(`^(?:이나|이랑|과|하고) ?\d+ ?번`) // 2번이나 3번
+	reFirstFew  = regexp.MustCompile(`(?:^| )첫 ?$`)
 	rePolite    = regexp.MustCompile(`^(?:께서(?:는)?|이) ?(?:더 |함께 |먼저 |모두 |같이 |아직 |이미 )?([가-힣]+)`)
 	reHonour    = regexp.MustCompile(`시|십|셨|신|세`)
 	reMinutes   = regexp.MustCompile(`^ ?(?:후|뒤|전|안|동안|이내|간|마다|거리)`)
@@ -45,7 +47,10 @@ func (k korean) turnsFromTo(from, to string, c counter) string {
 
 // turns reports whether 번 counts turns, 하루 세 번, and is no number, 삼 번 창구.
 func (k korean) turns(lead, rest string) bool {
-	if hasAnyPrefix(rest, k.lex.turnEnds) || reInTurns.MatchString(rest) || reOutOf.MatchString(rest) || reOutOfLead.MatchString(lead) {
+	if reOrNumber.MatchString(rest) {
+		return false
+	}
+	if hasAnyPrefix(rest, k.lex.turnEnds) || reInTurns.MatchString(rest) || reOutOf.MatchString(rest) || reOutOfLead.MatchString(lead) || reFirstFew.MatchString(lead) {
 		return true
 	}
 	if strings.HasPrefix(rest, "까지") {
@@ -69,7 +74,7 @@ func (k korean) isNumbered(lead string) bool {
 // persons reports whether 분 counts persons, who are spoken of with honour: 앞에 세 분이 계십니다,
 // 다섯 분께, 동반 한 분.
 func (k korean) persons(lead, rest string) bool {
-	if strings.HasPrefix(rest, "께") || strings.HasPrefix(strings.TrimLeft(rest, " "), "계시") || strings.HasPrefix(strings.TrimLeft(rest, " "), "계십") {
+	if strings.HasPrefix(rest, "께") || hasAnyPrefix(strings.TrimLeft(rest, " "), []string{"계시", "계십", "계신", "계세"}) {
 		return true
 	}
 	if m := rePolite.FindStringSubmatch(rest); m != nil && reHonour.MatchString(m[1]) && !hasAnyPrefix(m[1], k.lex.passes) {
