@@ -294,17 +294,19 @@ func (k korean) countedRange(t token) (int, string) {
 		return 0, ""
 	}
 	n := len(m[0]) + len(word)
-	if k.counts(c, amount{whole: m[2], lead: t.lead()}, t.rest[n:]) && !c.native {
+	switch {
+	case !c.native && k.counts(c, amount{whole: m[2], lead: t.lead()}, t.rest[n:]):
 		return n, k.turnsFromTo(m[1], m[2], c)
-	}
-	if strings.Contains(m[0], "-") && (!ascends(m[1], m[2]) || c.word == "번지" || c.word == "번길" || c.word == "호") {
+	case strings.Contains(m[0], "-") && (!ascends(m[1], m[2]) || partsOfAddress[c.word]):
 		return n, sino(m[1]) + " 다시 " + counted(m[2], c)
-	}
-	if c.native || c.word == "시" || c.joined {
+	case c.native || c.word == "시" || c.joined:
 		return n, counted(m[1], c) + "에서 " + counted(m[2], c)
 	}
 	return n, sino(m[1]) + "에서 " + counted(m[2], c)
 }
+
+// partsOfAddress have numbers in two parts, 12-3번지.
+var partsOfAddress = map[string]bool{"번지": true, "번길": true, "호": true}
 
 // measuredRange reads the first number and the dash of 10-20%.
 func (k korean) measuredRange(t token) (int, string) {

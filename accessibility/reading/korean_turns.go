@@ -47,23 +47,31 @@ func (k korean) turnsFromTo(from, to string, c counter) string {
 
 // turns reports whether 번 counts turns, 하루 세 번, and is no number, 삼 번 창구.
 func (k korean) turns(lead, rest string) bool {
-	if reOrNumber.MatchString(rest) {
-		return false
-	}
-	if hasAnyPrefix(rest, k.lex.turnEnds) || reInTurns.MatchString(rest) || reOutOf.MatchString(rest) || reOutOfLead.MatchString(lead) || reFirstFew.MatchString(lead) {
-		return true
-	}
-	if strings.HasPrefix(rest, "까지") {
-		return reOften.MatchString(lead) || reUntil.MatchString(rest) && lead != "" && !k.isNumbered(lead)
-	}
 	next, spaced := strings.CutPrefix(rest, " ")
-	if spaced && (hasAnyPrefix(next, k.lex.turnVerbs) || reVerb.MatchString(next) && !hasAnyPrefix(next, k.lex.numberVerbs)) {
+	switch {
+	case reOrNumber.MatchString(rest):
+		return false
+	case k.turnsAtOnce(lead, rest):
 		return true
-	}
-	if rest != "" && !spaced && !isPause(rune(rest[0])) {
+	case strings.HasPrefix(rest, "까지"):
+		return reOften.MatchString(lead) || reUntil.MatchString(rest) && lead != "" && !k.isNumbered(lead)
+	case spaced && k.takesTurns(next):
+		return true
+	case rest != "" && !spaced && !isPause(rune(rest[0])):
 		return false // 2번을, 3번째
 	}
 	return reOften.MatchString(lead)
+}
+
+// turnsAtOnce reports what is enough to know: 두 번씩, 두 번에 나눠, 열 번 중 아홉 번, 첫 세 번.
+func (k korean) turnsAtOnce(lead, rest string) bool {
+	return hasAnyPrefix(rest, k.lex.turnEnds) || reInTurns.MatchString(rest) || reOutOf.MatchString(rest) ||
+		reOutOfLead.MatchString(lead) || reFirstFew.MatchString(lead)
+}
+
+// takesTurns reports a verb that is done so many times.
+func (k korean) takesTurns(next string) bool {
+	return hasAnyPrefix(next, k.lex.turnVerbs) || reVerb.MatchString(next) && !hasAnyPrefix(next, k.lex.numberVerbs)
 }
 
 // isNumbered reports whether what stands ahead has a number: 창구는 5번까지, 1번부터 5번까지.
