@@ -18,6 +18,7 @@ type part struct {
 	text   string
 	rule   partRule
 	atEnd  bool     // only a particle may follow it
+	exact  bool     // no more syllables before it than "before" says
 	before int      // syllables before it, at least
 	not    []string // ends of words, the part included, in which nothing changes
 	only   []string // what may stand before it; nil is anything
@@ -67,7 +68,7 @@ func (lex *lexicon) addPart(f []string) error {
 	if !known {
 		return fmt.Errorf("%q is no rule", f[1])
 	}
-	if f[2] != "end" && f[2] != "any" {
+	if f[2] != "end" && f[2] != "any" && f[2] != "exact" {
 		return fmt.Errorf("%q is no place in a word", f[2])
 	}
 	n, err := strconv.Atoi(f[3])
@@ -75,7 +76,7 @@ func (lex *lexicon) addPart(f []string) error {
 		return fmt.Errorf("%q is no number of syllables", f[3])
 	}
 	r, _ := utf8.DecodeRuneInString(f[0])
-	p := part{text: f[0], rule: rule, atEnd: f[2] == "end", before: n, not: fieldsOf(f[4]), only: fieldsOf(f[5])}
+	p := part{text: f[0], rule: rule, atEnd: f[2] != "any", exact: f[2] == "exact", before: n, not: fieldsOf(f[4]), only: fieldsOf(f[5])}
 	lex.parts[r] = append(lex.parts[r], p)
 	slices.SortStableFunc(lex.parts[r], func(a, b part) int { return cmp.Compare(len(b.text), len(a.text)) })
 	return nil
@@ -101,17 +102,28 @@ func (lex *lexicon) addSinoTense(f []string) error {
 // joinParts applies the rules of the parts that a word has; what begins before the
 // syllable settled has its sound from the list of words.
 func (lex *lexicon) joinParts(word string, syl []syllable, settled int) {
+	lex.stopPrefix(word, syl, settled)
 	for i, at := 0, 0; at < len(word); i++ {
 		r, size := utf8.DecodeRuneInString(word[at:])
 		if i > 0 && i >= settled && syl[i-1].jung >= 0 {
 			for _, p := range lex.parts[r] {
-				if i >= p.before && lex.fits(p, word, at) {
+				if i >= p.before && (!p.exact || i == p.before) && lex.fits(p, word, at) {
 					p.rule(&syl[i-1], &syl[i])
 					break
 				}
 			}
 		}
 		at += size
+	}
+}
+
+// stopPrefix applies article 15 after a prefix: 첫아이 is 처다이, 홑옷 is 호돋.
+func (lex *lexicon) stopPrefix(word string, syl []syllable, settled int) {
+	if len(syl) < 2 || settled > 0 || syl[1].jung < 0 || syl[1].cho != cNg || !hasAnyPrefix(word, lex.stopPrefixes) {
+		return
+	}
+	if movesWhole(syl[1].jung) {
+		syl[0].jong = plainCoda(syl[0].jong)
 	}
 }
 
@@ -164,13 +176,16 @@ func (lex *lexicon) tenseSino(word string, syl []syllable, settled int) {
 	n := lex.stemLength(word)
 	i, before := -1, rune(0)
 	for _, r := range word {
-		if i >= settled && i+1 < n && syl[i].jung >= 0 && syl[i].jong == jL && before != r && lex.sinoTense[[2]rune{before, r}] && (i == 0 || n == 3 || i == 2 || i == n-2) {
+		if i >= settled && i+1 < n && syl[i].jung >= 0 && syl[i].jong == jL && before != r && lex.sinoTense[[2]rune{before, r}] && (i == 0 || n == 3 || i == 2 || i == n-2) && !(i > 0 && isRoom(syl[i+1])) {
 			syl[i+1].cho = tense(syl[i+1].cho)
 		}
 		before = r
 		i++
 	}
 }
+
+// isRoom reports 실, which is lax as the name of a room (수술실, 특별실), though tense in 밀실.
+func isRoom(s syllable) bool { return s.cho == cS && s.jung == vI && s.jong == jL }
 
 // tenseStem applies article 24: after the stem of a verb in ㄴ or ㅁ an ending is tense:
 // 신다 is 신따. Nouns with these letters, 감자 and 참고, are told apart by lists.

@@ -126,6 +126,11 @@ func (w *Words) cut(own scene.Lang, s scene.Span) []scene.Span {
 // stretch is the voice of the letters that begin at i, and where they end. It is empty
 // for a symbol.
 func (w *Words) stretch(own scene.Lang, runes []rune, i int) (v scene.Lang, end int) {
+	if base(own) == "ko" && voiceOf(runes[i]) != "" {
+		if end = w.lexicon().glossEnd(runes, i); end > 0 {
+			return own, end
+		}
+	}
 	switch v = voiceOf(runes[i]); v {
 	case "":
 		return "", i + 1

@@ -9,12 +9,12 @@ import (
 )
 
 // TestReadings measures the rules by texts that were written before they were tried: the
-// first list before the rules were mended, the second after.
+// first and the third list before the rules were mended, the second after.
 func TestReadings(t *testing.T) {
 	for _, list := range []struct {
 		file       string
 		texts, bad int // bad: at most so many may be wrong
-	}{{"read-drawn-1.txt", 300, 1}, {"read-drawn-2.txt", 100, 2}} {
+	}{{"read-drawn-1.txt", 300, 1}, {"read-drawn-2.txt", 100, 2}, {"read-drawn-3.txt", 150, 3}, {"read-drawn-4.txt", 272, 2}} {
 		table := rows(t, "testdata/"+list.file)
 		if len(table) != list.texts {
 			t.Errorf("%s: %d texts", list.file, len(table))

@@ -12,7 +12,7 @@ func TestDrawn(t *testing.T) {
 	for _, drawn := range []struct {
 		file       string
 		words, bad int // bad: at most so many may be wrong
-	}{{"respell-drawn-1.txt", 300, 1}, {"respell-drawn-2.txt", 100, 1}, {"respell-drawn-3.txt", 150, 1}} {
+	}{{"respell-drawn-1.txt", 300, 1}, {"respell-drawn-2.txt", 100, 1}, {"respell-drawn-3.txt", 150, 1}, {"respell-drawn-4.txt", 100, 0}} {
 		table := rows(t, "testdata/"+drawn.file)
 		if len(table) != drawn.words {
 			t.Errorf("%s: %d words", drawn.file, len(table))

@@ -33,33 +33,33 @@ var koreanGrammar = grammar[korean]{
 	},
 	classes: [starts][]class[korean]{
 		figure: { // from the most particular to the least
-			korean.priceForEach, korean.plate, korean.namedDay, korean.oneToOne, korean.decades, korean.decade, korean.secret, korean.called, korean.halfDay, korean.pair,
+			korean.priceForEach, korean.plate, korean.letterCode, korean.namedDay, korean.oneToOne, korean.decades, korean.decade, korean.secret, korean.called, korean.halfDay, korean.pair,
 			korean.mobile, korean.phone, korean.maskedNumber, korean.emergency,
 			korean.fullDate, korean.shortDate, korean.days, korean.untilDay, korean.monthAndDay, korean.yearAndMonth, korean.slash, korean.smallPart,
 			korean.timeLeft, korean.clock,
-			korean.promotion, korean.vulgarFraction, korean.ratio, korean.dimension,
-			korean.version, korean.houseNumber, korean.countedRange, korean.measuredRange, korean.twoNumbers, korean.dashed,
+			korean.promotion, korean.vulgarFraction, korean.mixedFraction, korean.ratio, korean.generation,
+			korean.version, korean.houseNumber, korean.countedRange, korean.measuredRange, korean.twoNumbers, korean.dashed, korean.twoTens,
 			korean.product, korean.hundreds, korean.myriads, korean.quantity,
 		},
 		currency: {korean.priceForEach, korean.price, korean.symbol},
 		dash:     {korean.dayRange, korean.longDash, korean.negativePrice, korean.negativeNumber, korean.minusAfterLetter, korean.hyphen},
 		tilde:    {korean.rangeMark},
 		cross:    {korean.multiplied, korean.servings, korean.symbol},
-		bracket:  {korean.signInBrackets, korean.particle, korean.weekday, korean.company, korean.symbol},
+		bracket:  {korean.gloss, korean.signInBrackets, korean.particle, korean.weekday, korean.company, korean.symbol},
 		dot:      {korean.ellipsis, korean.addressDot, asWritten[korean]},
 		pause:    {asWritten[korean]},
 		space:    {asWritten[korean]},
-		latin:    {korean.currencyCode, korean.multiplied, korean.servings, korean.basement, korean.alikeLetter, korean.initials, korean.fineDust, korean.meridiem, korean.shortWord, korean.loneUnit, korean.numbered, korean.word},
+		latin:    {korean.currencyCode, korean.multiplied, korean.servings, korean.basement, korean.paper, korean.alikeLetter, korean.initials, korean.fineDust, korean.meridiem, korean.shortWord, korean.loneUnit, korean.numbered, korean.word},
 		hangul:   {korean.particle, korean.counterAfterCode, asWritten[korean]},
 		han:      {korean.hanja},
 		letter:   {korean.symbol},
-		other:    {korean.minutes, korean.bracketEnd, korean.equals, korean.goesTo, korean.compared, korean.stars, korean.threshold, korean.symbol},
+		other:    {korean.backslash, korean.minutes, korean.bracketEnd, korean.equals, korean.goesTo, korean.compared, korean.stars, korean.threshold, korean.symbol},
 	},
 	spaced: korean.spaced,
 }
 
 // spaced keeps a number apart from the word before it and the noun after it, and the
-// number of a seat from its letter: 12A.
+// number of a seat or in a code from its letter: 12A, K7J2.
 func (k korean) spaced(t token, n int, said string) string {
 	if t.first < '0' || t.first > '9' {
 		return said // prices bring their own
@@ -68,7 +68,7 @@ func (k korean) spaced(t token, n int, said string) string {
 		said = " " + said
 	}
 	s := t.rest
-	if len(s) > n && n > 1 && isLatin(s[n]) && s[n-1] <= '9' {
+	if len(s) > n && (n > 1 || isLatinRune(t.before)) && isLatin(s[n]) && s[n-1] <= '9' {
 		said += " "
 	}
 	return said + k.spaceAfterNumber(s[:n], s[n:])
@@ -165,13 +165,16 @@ func (k korean) rangeMark(t token) (int, string) {
 // stars reads what is kept back, of which only the number matters: ****.
 func (k korean) stars(t token) (int, string) {
 	n := len(t.rest) - len(strings.TrimLeft(t.rest, "*"))
+	if n == 1 && strings.HasPrefix(t.rest, "*표") {
+		return len("*표"), " 별표"
+	}
 	if n < 2 {
 		return 0, ""
 	}
 	return n, " 별표 " + counted(strconv.Itoa(n), k.lex.counters["개"]) + " "
 }
 
-// threshold reads the arrow of 10%↑.
+// threshold reads the arrow of 10%↑; 50%↓ is less to pay unless something is measured.
 func (k korean) threshold(t token) (int, string) {
 	if t.before != '%' && !isHangul(t.before) {
 		return 0, ""
@@ -180,6 +183,9 @@ func (k korean) threshold(t token) (int, string) {
 	case '↑':
 		return t.size, " 이상 "
 	case '↓':
+		if t.before == '%' && !hasAnyOf(t.lead(), k.lex.measures) {
+			return t.size, " 할인 "
+		}
 		return t.size, " 이하 "
 	}
 	return 0, ""

@@ -45,8 +45,8 @@ func (k korean) priceForEach(t token) (int, string) {
 	if m == nil || isDigit(m[1][len(m[1])-1]) && startOf(t.first) == figure {
 		return 0, "" // 1/2, without money
 	}
-	if m[4] != "" && strings.ContainsAny(m[1], "회장대명건") {
-		return 0, "" // 2명/3명
+	if m[4] != "" && strings.ContainsAny(m[1], "회장대명건점") {
+		return 0, "" // 2명/3명, 94점/100점
 	}
 	one := m[4] + m[5]
 	n := strings.Index(t.rest[len(m[1]):], one) + len(m[1]) + len(one)
@@ -97,9 +97,17 @@ func (k korean) untilDay(t token) (int, string) {
 	return len(m[0]), k.monthDay(m[1], m[2])
 }
 
-// timeLeft reads 02:30 as minutes and seconds where a time is counted down.
+// timeLeft reads 02:30 as minutes and seconds where a time is counted down, and as hours and
+// minutes where something lasts so long.
 func (k korean) timeLeft(t token) (int, string) {
 	n, minute, second, half := clockTime(t)
+	if n > 0 && half == "" && k.lasts(t.lead(), minute) {
+		said := counted(minute, k.lex.counters["시간"])
+		if strings.Trim(second, "0") != "" {
+			said += " " + sino(second) + " 분"
+		}
+		return n, said
+	}
 	if n == 0 || half != "" || !reCountdown.MatchString(t.lead()) && !hasAnyPrefix(strings.TrimLeft(t.rest[n:], " "), []string{"남음", "남았", "남은"}) {
 		return 0, ""
 	}

@@ -14,7 +14,6 @@ var (
 	reShortDate  = regexp.MustCompile(`^(\d{2})\. ?(\d{1,2})\. ?(\d{1,2})\.?`)
 	reMonthDay   = regexp.MustCompile(`^(\d{1,2})(?:\. (\d{1,2})\.|\.(\d{1,2})\.?( ?\([월화수목금토일]\)))`)
 	reYearMonth  = regexp.MustCompile(`^((?:19|20)\d{2})[.-](0[1-9]|1[0-2])`)
-	reDimension  = regexp.MustCompile(`^([23])[Dd]`)
 	reHundreds   = regexp.MustCompile(`^(\d)천(\d)백`)
 	reMyriad     = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([십백천]?[만억조]|[백천])`)
 	reMinus      = regexp.MustCompile(`^([₩$€£¥]) ?-(\d)`)
@@ -28,11 +27,11 @@ var (
 
 	// Days of history are named after their date, digit by digit: 6.25 전쟁. Without the
 	// word behind it, 6.25 is a number.
-	reNamedDay  = regexp.MustCompile(`^([1-9])[.·]([1-3]?\d)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변|지방 ?선거|총선|대선|의거|참사|군사))`)
+	reNamedDay  = regexp.MustCompile(`^([1-9])[.·]([1-3]?\d)( ?(?:절|전쟁|광복절|혁명|운동|민주|참전|사변|지방 ?선거|총선|대선|의거|참사|군사|묘지|묘역|기념|학생))`)
 	reDottedDay = regexp.MustCompile(`^(4·19|5·18|6·25|8·15)(?:[^\d]|$)`) // with a point in the middle it is always one
 	reOneToOne  = regexp.MustCompile(`^(\d+) ?대 ?(\d+)`)
 	reDecade    = regexp.MustCompile(`^([1-9]0)대(?:[^가-힣]|$)`)
-	reSecret    = regexp.MustCompile(`(?:비밀번호|비번|암호|PW|인증번호|인증 ?코드|확인 ?번호|카드번호|계좌번호|생년월일|(?:끝|앞|뒤|뒷) ?\d? ?자리)[: ]*(?:끝 ?)?[A-Za-z]*$`)
+	reSecret    = regexp.MustCompile(`(?:비밀번호|비번|암호|PW|인증번호|인증 ?코드|확인 ?번호|카드번호|계좌번호|생년월일|(?:끝|앞|뒤|뒷) ?\d? ?자리|(?:자리|번호|생년월일) ?\(예시?)[: ]*(?:끝 ?)?[A-Za-z]*$`)
 	reNumberOf  = regexp.MustCompile(`[가-힣] ?번호(?:는|가)?[: ]*$`)
 )
 
@@ -220,7 +219,7 @@ func (k korean) slash(t token) (int, string) {
 func (k korean) clock(t token) (int, string) {
 	n, hour, minute, half := clockTime(t)
 	if n == 0 {
-		return 0, ""
+		return k.lateNight(t)
 	}
 	if minute != "00" && strings.HasPrefix(t.rest[n:], "분") {
 		n += len("분") // 2:30분
@@ -277,18 +276,6 @@ func (k korean) ratio(t token) (int, string) {
 	return len(m[0]), sinoPoint(m[1]) + " 대 " + sinoPoint(m[2])
 }
 
-// dimension reads 3D.
-func (k korean) dimension(t token) (int, string) {
-	m := reDimension.FindStringSubmatch(t.rest)
-	if m == nil || !t.endsWord(2) {
-		return 0, ""
-	}
-	if m[1] == "2" {
-		return 2, "투디"
-	}
-	return 2, "쓰리디"
-}
-
 // version reads 1.2.3.
 func (k korean) version(t token) (int, string) {
 	m := reDotted.FindString(t.rest)
@@ -307,14 +294,19 @@ func (k korean) countedRange(t token) (int, string) {
 		return 0, ""
 	}
 	n := len(m[0]) + len(word)
-	if strings.Contains(m[0], "-") && (!ascends(m[1], m[2]) || c.word == "번지" || c.word == "번길" || c.word == "호") {
+	switch {
+	case !c.native && k.counts(c, amount{whole: m[2], lead: t.lead()}, t.rest[n:]):
+		return n, k.turnsFromTo(m[1], m[2], c)
+	case strings.Contains(m[0], "-") && (!ascends(m[1], m[2]) || partsOfAddress[c.word]):
 		return n, sino(m[1]) + " 다시 " + counted(m[2], c)
-	}
-	if c.native || c.word == "시" || c.joined {
+	case c.native || c.word == "시" || c.joined:
 		return n, counted(m[1], c) + "에서 " + counted(m[2], c)
 	}
 	return n, sino(m[1]) + "에서 " + counted(m[2], c)
 }
+
+// partsOfAddress have numbers in two parts, 12-3번지.
+var partsOfAddress = map[string]bool{"번지": true, "번길": true, "호": true}
 
 // measuredRange reads the first number and the dash of 10-20%.
 func (k korean) measuredRange(t token) (int, string) {
@@ -479,9 +471,7 @@ func (k korean) withCounter(a amount) (int, string) {
 	if a.afterLetter && a.isCode() { // W-03번
 		return n, digitwise(a.whole) + " " + c.word
 	}
-	if c.word == "번" && !a.ordinal && k.turns(a.lead, a.afterGap()[len(word):]) {
-		c.native = true
-	}
+	c.native = c.native || k.counts(c, a, a.afterGap()[len(word):])
 	c.native = c.native && !a.ordinal && !isPartOfShow(a.lead, c.word, a.rest[a.gap+len(word):])
 	return n, counted(a.whole, c)
 }

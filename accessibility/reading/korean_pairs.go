@@ -20,11 +20,10 @@ var (
 	reMeridiem    = regexp.MustCompile(`^([AaPp])\.?[Mm]\.? ?(?:\d{1,2}:\d|\d{1,2}시)`)
 	reLoneHalf    = regexp.MustCompile(`^([ap])\.m\.`)
 	reShortWord   = regexp.MustCompile(`^([A-Za-z]{1,4}\. ?|[A-Za-z]{3,4} ?)(\d+(?:\.\d+)*)`)
+	reVersion     = regexp.MustCompile(`^([vV])(\d+(?:\.\d+)+)`) // v2.10.3
 	rePart        = regexp.MustCompile(`^(\d{1,3})/(\d{3,4})`)
 	reDial        = regexp.MustCompile(`(?:내선|내선 ?번호|국번 ?없이|콜센터|☎|긴급 ?전화|긴급 ?신고|다산콜) ?:? ?$`)
 	reTwoNumbers  = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})(?:[^\d-]|$)`)
-	reVerb        = regexp.MustCompile(`^[가-힣]*(?:하신|하는|하면|하고|하여|하시|하세|하십|합니|했|해주|해야|되면|됩니|됐|으면|세요|십시오|습니다)`)
-	reOften       = regexp.MustCompile(`(?:하루|하루에|매일|일주일에|주|달에|년에|분에|시간에|일에|모두|총|각각|최대|최소|벌써|[^0-9]씩|마다|이틀에|번갈아|연속|[^0-9]을|[^0-9]를|마다 한) ?$`)
 )
 
 // alikeLetter reads the E of E-7, which alone would be a 2: 알파벳 이, 칠.
@@ -36,10 +35,13 @@ func (k korean) alikeLetter(t token) (int, string) {
 		return 1, "알파벳 " + k.lex.latin[strings.ToLower(t.rest[:1])] + " "
 	}
 	m := reAlikeLetter.FindStringSubmatch(t.rest)
-	called := strings.Contains(t.lead(), "번호")
-	if m == nil || m[2] == "" && !called && !hasAnyPrefix(strings.TrimLeft(t.rest[1+len(m[3]):], " "), k.lex.places) {
+	if m == nil {
 		return 0, ""
 	}
+	if _, word := k.lex.latin[strings.ToLower(m[1]+m[3])]; word { // O2
+		return 0, ""
+	}
+	called := strings.Contains(t.lead(), "번호")
 	n := len(m[1]) + len(m[2]) + len(m[3])
 	said := "알파벳 " + k.lex.latin[strings.ToLower(m[1])] + ", " + codeDigits(m[3])
 	if called && !strings.HasPrefix(strings.TrimLeft(t.rest[n:], " "), "번") {
@@ -61,9 +63,12 @@ func codeDigits(digits string) string {
 	return sino(digits)
 }
 
-// minusAfterLetter reads the sign of A- and Rh-.
+// minusAfterLetter reads the sign of A-, Rh- and Rh-형.
 func (k korean) minusAfterLetter(t token) (int, string) {
-	if t.before >= utf8.RuneSelf || !isLatin(byte(t.before)) || len(t.rest) > 1 && !strings.ContainsRune(" ,.)!?/", rune(t.rest[1])) {
+	if t.before >= utf8.RuneSelf || !isLatin(byte(t.before)) {
+		return 0, ""
+	}
+	if rest := t.rest[1:]; rest != "" && !strings.ContainsRune(" ,.)!?/", rune(rest[0])) && !hasAnyPrefix(rest, []string{"형", "등급"}) {
 		return 0, ""
 	}
 	return 1, " 마이너스 "
@@ -178,6 +183,9 @@ func (k korean) fineDust(t token) (int, string) {
 // shortWord reads Vol.2 and p.12: a short word with a point before its number.
 func (k korean) shortWord(t token) (int, string) {
 	m := reShortWord.FindStringSubmatch(t.rest)
+	if m == nil && (t.first == 'v' || t.first == 'V') {
+		m = reVersion.FindStringSubmatch(t.rest)
+	}
 	if m == nil || isLatinRune(t.before) {
 		return 0, ""
 	}
@@ -185,7 +193,7 @@ func (k korean) shortWord(t token) (int, string) {
 	if !known {
 		return 0, ""
 	}
-	if m[2][0] == '0' {
+	if m[2][0] == '0' || rePhone.MatchString(t.rest[len(m[1]):]) {
 		return len(m[1]), strings.TrimPrefix(said, "~") + " " // Tel. 02-123-4567
 	}
 	number := joinNumbers(m[2], ".", " 점 ", sino)
@@ -200,25 +208,13 @@ func (k korean) shortWord(t token) (int, string) {
 
 func isLatinRune(r rune) bool { return r < utf8.RuneSelf && isLatin(byte(r)) }
 
-// turns reports whether 번 counts turns, 하루 세 번, and is no number, 삼 번 창구.
-func (k korean) turns(lead, rest string) bool {
-	if hasAnyPrefix(rest, k.lex.turnEnds) {
-		return true
-	}
-	next, spaced := strings.CutPrefix(rest, " ")
-	if spaced && (hasAnyPrefix(next, k.lex.turnVerbs) || reVerb.MatchString(next) && !hasAnyPrefix(next, k.lex.numberVerbs)) {
-		return true
-	}
-	if rest != "" && !spaced && !isPause(rune(rest[0])) {
-		return false // 2번을, 3번째
-	}
-	return reOften.MatchString(lead)
-}
-
 // goesTo reads the arrow between two amounts: 3,000원→2,000원 is 에서 … 으로.
 func (k korean) goesTo(t token) (int, string) {
-	if t.first != '→' || !afterAmount(strings.TrimRight(t.lead(), " ")) {
+	if t.first != '→' {
 		return 0, ""
+	}
+	if !afterAmount(strings.TrimRight(t.lead(), " ")) {
+		return k.fromPlace(t)
 	}
 	gap := len(t.rest[t.size:]) - len(strings.TrimLeft(t.rest[t.size:], " "))
 	next := t.after(t.size + gap)

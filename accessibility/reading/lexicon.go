@@ -68,12 +68,15 @@ type endings struct {
 	verbEndings, noVerb, longUi               []string
 	acrossN, turnEnds, turnVerbs, numberVerbs []string
 	places, floors, alwaysN                   []string
+	numbered, measures, papers, persons       []string
+	passes, towns, stopPrefixes               []string
 	verbL, futureL, beforeN                   string // syllables
 }
 
 func (e *endings) loadEndings(from source) error {
 	lists := map[string]*[]string{"after-number": &e.afterNumber, "verbal": &e.verbal, "after-l": &e.afterL, "verb-endings": &e.verbEndings,
-		"no-verb": &e.noVerb, "long-ui": &e.longUi, "across-n": &e.acrossN, "turn-ends": &e.turnEnds, "turn-verbs": &e.turnVerbs, "number-verbs": &e.numberVerbs, "floors": &e.floors, "places": &e.places, "always-n": &e.alwaysN}
+		"no-verb": &e.noVerb, "long-ui": &e.longUi, "across-n": &e.acrossN, "turn-ends": &e.turnEnds, "turn-verbs": &e.turnVerbs, "number-verbs": &e.numberVerbs, "floors": &e.floors, "places": &e.places, "always-n": &e.alwaysN,
+		"numbered": &e.numbered, "measures": &e.measures, "papers": &e.papers, "persons": &e.persons, "passes": &e.passes, "towns": &e.towns, "stop-prefixes": &e.stopPrefixes}
 	sets := map[string]*map[string]bool{"particle": &e.particles, "verb-stems": &e.stems, "noun-ui": &e.nounUi, "verb-n": &e.verbN}
 	fields := map[string]*string{"verb-l": &e.verbL, "future-l": &e.futureL, "before-n": &e.beforeN}
 	for key := range lists {

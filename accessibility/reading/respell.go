@@ -35,19 +35,7 @@ func respell(s string, lex *lexicon) string {
 		if len(words[i]) == 0 || len(words[i-1]) == 0 {
 			continue
 		}
-		a, b := &words[i-1][len(words[i-1])-1], &words[i][0]
-		switch {
-		case lex.takesN(written[i-1], written[i]):
-			partRules["n"](a, b)
-			assimilate(a, b)
-		case isNumber(parts[i-1]):
-			assimilateAcross(a, b)
-		case len(words[i-1]) == 1:
-			joinAcross(a, b)
-		}
-		if len(words[i-1]) == 1 && !isNumber(written[i]) {
-			moveAcross(a, b)
-		}
+		lex.meet(&words[i-1][len(words[i-1])-1], &words[i][0], wordsMeet{written[i-1], written[i], parts[i-1], len(words[i-1])})
 	}
 	for i := range words {
 		parts[i] = sound(words[i])
@@ -71,50 +59,13 @@ func isNumber(w string) bool {
 var numberWords = [...]string{"일곱", "일흔", "다섯", "여섯", "여덟", "아홉", "스물", "스무", "서른", "마흔", "예순", "여든", "아흔",
 	"영", "공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십", "백", "천", "만", "억", "조", "한", "두", "세", "네", "열", "쉰", "몇", "첫"}
 
-// assimilateAcross lets consonants change each other across the space (18 note). A consonant does
-// not move to a vowel there: 오백 원 is clearer with its border.
-func assimilateAcross(a, b *syllable) {
-	if a.jung < 0 || b.jung < 0 || b.cho == cNg || b.cho == cH {
-		return
+// movesWhole reports the vowels of article 15, before which a consonant moves with the sound that it has before a pause.
+func movesWhole(jung int) bool {
+	switch jung {
+	case vA, vEo, vO, vU, vWo, vWi:
+		return true
 	}
-	if a.jong == jL && a.cho == cNg && a.jung == vYeo { // 열 개 is 열 깨
-		b.cho = tense(b.cho)
-		return
-	}
-	assimilate(a, b)
-}
-
-// joinAcross lets a word of one syllable and the next be said in one breath: 밥 먹는다 is
-// 밤 멍는다 (18 note), 옷 한 벌 is 오 탄 벌 (12 note).
-func joinAcross(a, b *syllable) {
-	if a.jung < 0 || b.jung < 0 {
-		return
-	}
-	switch plainCoda(a.jong) {
-	case jG, jD, jB:
-	default:
-		return
-	}
-	switch b.cho {
-	case cN, cM:
-		assimilate(a, b)
-	case cH:
-		a.jong = plainCoda(a.jong)
-		joinH(a, b, a.jong)
-	}
-}
-
-// moveAcross lets a final consonant that is another sound before a pause move with that sound
-// to a word of its own (15): 밭 아래 is 바 다래, 꽃 위 is 꼬 뒤, 몇 월 is 며 둴.
-func moveAcross(a, b *syllable) {
-	if a.jung < 0 || b.jung < 0 || b.cho != cNg || !strings.ContainsRune("ㅏㅓㅗㅜㅟㅝ", []rune(blockVowels)[b.jung]) {
-		return
-	}
-	plain := plainCoda(a.jong)
-	if plain == a.jong || plain != jG && plain != jD && plain != jB {
-		return
-	}
-	a.jong, b.cho = liaisons[plain].stays, liaisons[plain].moves
+	return false
 }
 
 // syllable is a Hangul syllable taken apart; jung < 0 marks any other rune,
@@ -130,7 +81,7 @@ const (
 
 	jNone, jG, jGG, jGS, jN, jNJ, jNH, jD, jL, jLG, jLM, jLB, jLS, jLT, jLP, jLH, jM, jB, jBS, jS, jSS, jNg, jJ, jCh, jK, jT, jP, jH = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27
 
-	vEo, vE, vYeo, vEu, vUi, vI = 4, 5, 6, 18, 19, 20
+	vA, vEo, vE, vYeo, vO, vU, vWo, vWi, vEu, vUi, vI = 0, 4, 5, 6, 8, 13, 14, 16, 18, 19, 20
 )
 
 // border in the word list keeps two parts of a compound apart: no sound moves or

@@ -58,3 +58,75 @@ func (lex *lexicon) takesN(before, word string) bool {
 	}
 	return false
 }
+
+// wordsMeet are two words with a space between them: as written, and what article 27 made of the first, which has so many
+// syllables.
+type wordsMeet struct {
+	before, word, said string
+	syllables          int
+}
+
+// meet lets the last syllable of a word and the first of the next change each other.
+func (lex *lexicon) meet(a, b *syllable, w wordsMeet) {
+	switch {
+	case lex.takesN(w.before, w.word):
+		partRules["n"](a, b)
+		assimilate(a, b)
+	case isNumber(w.said):
+		assimilateAcross(a, b)
+		if b.cho == cH && (w.before == "첫" || w.before == "몇") { // they are no figures
+			joinAcross(a, b)
+		}
+	case w.syllables == 1:
+		joinAcross(a, b)
+	}
+	if w.syllables == 1 && !isNumber(w.word) {
+		moveAcross(a, b)
+	}
+}
+
+// assimilateAcross lets consonants change each other across the space (18 note). A consonant does
+// not move to a vowel there: 오백 원 is clearer with its border.
+func assimilateAcross(a, b *syllable) {
+	if a.jung < 0 || b.jung < 0 || b.cho == cNg || b.cho == cH {
+		return
+	}
+	if a.jong == jL && a.cho == cNg && a.jung == vYeo { // 열 개 is 열 깨
+		b.cho = tense(b.cho)
+		return
+	}
+	assimilate(a, b)
+}
+
+// joinAcross lets a word of one syllable and the next be said in one breath: 밥 먹는다 is
+// 밤 멍는다 (18 note), 옷 한 벌 is 오 탄 벌 (12 note).
+func joinAcross(a, b *syllable) {
+	if a.jung < 0 || b.jung < 0 {
+		return
+	}
+	switch plainCoda(a.jong) {
+	case jG, jD, jB:
+	default:
+		return
+	}
+	switch b.cho {
+	case cN, cM:
+		assimilate(a, b)
+	case cH:
+		a.jong = plainCoda(a.jong)
+		joinH(a, b, a.jong)
+	}
+}
+
+// moveAcross lets a final consonant that is another sound before a pause move with that sound
+// to a word of its own (15): 밭 아래 is 바 다래, 꽃 위 is 꼬 뒤, 몇 월 is 며 둴.
+func moveAcross(a, b *syllable) {
+	if a.jung < 0 || b.jung < 0 || b.cho != cNg || !movesWhole(b.jung) {
+		return
+	}
+	plain := plainCoda(a.jong)
+	if plain == a.jong || plain != jG && plain != jD && plain != jB {
+		return
+	}
+	a.jong, b.cho = liaisons[plain].stays, liaisons[plain].moves
+}
