@@ -9,6 +9,8 @@ import (
 	"modu/accessibility/scene"
 	"modu/internal/assemble"
 	"modu/internal/kiosk"
+	"modu/internal/kiosk/model"
+	"modu/internal/kiosk/screen"
 	"modu/internal/service"
 	"modu/internal/tryout"
 )
@@ -22,7 +24,7 @@ func kept(svc *service.Service, moments []kiosk.Model, say func(id string) strin
 	open, trail := promise{}, 0
 	for _, m := range moments {
 		st, ok := svc.Step(m.Here.Step)
-		if !ok || m.Scene.Kind == scene.KindAttract || m.Overlay.Kind != "" {
+		if !ok || m.Scene.Kind == scene.KindAttract || m.Showing() != model.ShowStep {
 			continue
 		}
 		if open.step != "" && (st.ID != open.step || len(m.Trail) > trail) && st.Kind != service.Call {
@@ -39,7 +41,7 @@ func kept(svc *service.Service, moments []kiosk.Model, say func(id string) strin
 			}
 			open = promise{}
 		}
-		if i := slices.IndexFunc(m.Scene.Root.Children, func(c scene.Node) bool { return c.ID == "course" }); i >= 0 && strings.Contains(m.Scene.Root.Children[i].Label.ID, "course") {
+		if i := slices.IndexFunc(m.Scene.Root.Children, func(c scene.Node) bool { return c.ID == screen.SoFar }); i >= 0 && strings.Contains(m.Scene.Root.Children[i].Label.ID, "course") {
 			if l := m.Scene.Root.Children[i].Label; l.ID != "course.done" {
 				open, trail = promise{st.ID, l.String()}, len(m.Trail)
 			}

@@ -74,12 +74,13 @@ func Exceptions() []Exception {
 		{"steps", "step and stage are said to who asks where they are", func(n *scene.Node) bool { return n.Role == scene.RoleSteps }},
 		{"pointer", "pages and what turns them are for the hand: keys meet one list", func(n *scene.Node) bool { return n.Pointer }},
 		{"pictures", "they repeat what the name that they stand with says", quiet(func(n *scene.Node) bool { return n.Role == scene.RolePicture })},
-		{"course", "who has just chosen something, or begun to pay, has heard it", quiet(is("course"))},
-		{"sum", "it is said with the lines of the order, on the button that pays, and with the card that is asked for", quiet(is("pay.amount", "total"))},
-		{"paid", "a notice has said that money was paid", quiet(is("pay.approved"))},
+		{"course", "who has just chosen something, or begun to pay, has heard it", quiet(is(screen.SoFar))},
+		{"sum", "it is said with the lines of the order, on the button that pays, and with the card that is asked for", quiet(is(screen.PayAmount, screen.Total))},
+		{"paid", "a notice has said that money was paid", quiet(is(screen.Paid))},
 		{"order", "it was heard when it was reviewed, and before it was paid", quiet(id("ordered."))},
 		{"paper", "it was heard when it was reviewed, or is heard with the next screen; of one that failed, what stands large is said with the failure", quiet(id("paper."))},
-		{"time left", "that it takes a while is said with what is waited for", quiet(is("task.left"))},
+		{"practice", "a notice says so when practice begins", quiet(is(screen.PracticeNothing, screen.PracticeMark))},
+		{"time left", "that it takes a while is said with what is waited for", quiet(is(screen.TaskLeft))},
 	}
 }
 

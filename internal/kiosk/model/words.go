@@ -112,14 +112,14 @@ func (n Moment) ItemName(id string) scene.Text {
 // LineWords are how many of a line there are, and its chosen options. Where there is no
 // basket and nothing was counted there is one thing, which needs no counting.
 func (n Moment) LineWords(l order.Line) []scene.Text {
-	if !n.Counted(l) {
+	if !HasQuantity(n, l) {
 		return n.OptionWords(l)
 	}
 	return append([]scene.Text{n.Quantity(l)}, n.OptionWords(l)...)
 }
 
-// Counted reports whether people say how many there are of what a line holds.
-func (n Moment) Counted(l order.Line) bool {
+// HasQuantity reports whether people say how many there are of what a line holds.
+func HasQuantity(n Moment, l order.Line) bool {
 	_, has := n.Service().StepOf(service.Basket)
 	return has || n.Service().CountsItem(l.Item)
 }

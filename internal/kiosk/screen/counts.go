@@ -70,7 +70,7 @@ func bounds(b *builder, s course.Say) scene.Text {
 
 // sumOf is how many there are in all, and what they cost.
 func sumOf(b *builder, t service.Tally, last bool) scene.Node {
-	n := scene.Node{ID: totalID, Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true, Details: []scene.Text{model.Counted(b.Moment, t.N, t.Counter)}}
+	n := scene.Node{ID: Total, Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true, Details: []scene.Text{model.Counted(b.Moment, t.N, t.Counter)}}
 	if !t.Priced {
 		return n
 	}

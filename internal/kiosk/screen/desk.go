@@ -75,7 +75,7 @@ func callStep(b *builder, step service.Step) {
 		title: "ask.failed.title", failed: cmp.Or(step.Failed, "ask.failed"), picture: "unknown",
 		retry: "ask.retry", otherwise: "ask.otherwise", again: act.Act{Kind: act.CallAgain, Step: step.ID},
 	})
-	b.nodes = append(b.nodes, b.countdown("task.left", "wait.most")...)
+	b.nodes = append(b.nodes, b.countdown(TaskLeft, "wait.most")...)
 }
 
 // waiting shows what goes on, or what went wrong and what the person can do about it.

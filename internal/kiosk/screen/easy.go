@@ -243,23 +243,31 @@ func lastDone(b *builder) (did, name scene.Text, ok bool) {
 	}
 	for i := len(b.M.Trail) - 1; i >= 0; i-- {
 		st, _ := b.Service().Step(b.M.Trail[i].Step)
-		if name, ok = lastChosen(b, st); ok && name.Privacy() > scene.Public {
+		if did, name, ok = doneIn(b, st); ok {
+			return did, name, ok
+		}
+	}
+	return did, name, false
+}
+
+// doneIn is what was done last in a step, as lastDone tells it.
+func doneIn(b *builder, st service.Step) (did, name scene.Text, ok bool) {
+	if name, ok = lastChosen(b, st); ok {
+		if name.Privacy() > scene.Public {
 			return b.Text("did.one"), scene.Text{}, true // "personal, chosen" would say nothing
 		}
-		if lines := b.M.Order.Lines(); ok && len(lines) == 1 && name.Equal(b.ItemName(lines[0].Item)) && b.Counted(lines[0]) {
+		if lines := b.M.Order.Lines(); len(lines) == 1 && name.Equal(b.ItemName(lines[0].Item)) && model.HasQuantity(b.Moment, lines[0]) {
 			name = b.Text("did.line", locales.Words("Name", name), locales.Words("Count", b.Quantity(lines[0])))
 		}
-		if ok {
-			return b.Text("did.chosen", locales.Words("Name", name)), name, true
-		}
-		switch st.Kind {
-		case service.Enter:
-			return b.Text("did.enter"), name, true
-		case service.Present:
-			return b.Text("did.present"), name, true
-		case service.Review:
-			return b.Text("did.review"), name, true
-		}
+		return b.Text("did.chosen", locales.Words("Name", name)), name, true
+	}
+	switch st.Kind {
+	case service.Enter:
+		return b.Text("did.enter"), name, true
+	case service.Present:
+		return b.Text("did.present"), name, true
+	case service.Review:
+		return b.Text("did.review"), name, true
 	}
 	return did, name, false
 }
@@ -319,7 +327,7 @@ func onward(b *builder, st service.Step) scene.Text {
 // which a button may be named by; "depends" where what is chosen here decides.
 func usually(b *builder, st service.Step) string {
 	kinds := map[string]bool{}
-	for to, seen := b.onwardFrom(st), 0; seen < 5; seen++ {
+	for to, seen := onwardFrom(b, st), 0; seen < 5; seen++ {
 		next, _ := b.Service().Step(to)
 		if next.Kind != service.Call { // which is no step for a person
 			comes(b.Service(), to, kinds, map[string]bool{})
@@ -334,7 +342,7 @@ func usually(b *builder, st service.Step) string {
 }
 
 // onwardFrom is the step that follows as things stand; "" where that cannot be told.
-func (b *builder) onwardFrom(st service.Step) string {
+func onwardFrom(b *builder, st service.Step) string {
 	if (st.From != "" || st.IsMany()) && len(st.Next) > 1 { // what is chosen decides
 		return ""
 	}
@@ -402,7 +410,7 @@ func waysOn(b *builder, st service.Step) []string {
 	if len(st.Next) > 1 && (len(st.Fields()) > 0 || st.Kind == service.Call) { // what is answered here may decide
 		return append(out, st.Next.All()...)
 	}
-	return append(out, b.onwardFrom(st))
+	return append(out, onwardFrom(b, st))
 }
 
 // showQuick shows the thing that the questions of the short way are about.

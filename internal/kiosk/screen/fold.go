@@ -128,7 +128,7 @@ func instruction(n *scene.Node) bool {
 // staysBelow reports whether a node is what a list comes to, which is never on the last page
 // only where there is room for it on each.
 func staysBelow(b *builder, n *scene.Node) bool {
-	return n.ID == totalID && !(b.M.Prefs.Easy && b.M.Prefs.Size >= scarceFrom)
+	return n.ID == Total && !(b.M.Prefs.Easy && b.M.Prefs.Size >= scarceFrom)
 }
 
 // keepPrimary leaves a row its next act and returns the others; a row without one stays as

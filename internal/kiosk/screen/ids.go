@@ -37,20 +37,25 @@ const (
 	// ReadOn stands in the place of what commits until all has been read; then that is back.
 	ReadOn scene.NodeID = "read-on"
 
-	SoFar        scene.NodeID = "course"      // says what has been done and what comes next
-	BasketLines  scene.NodeID = "lines"       // the list of the basket
-	ReviewLines  scene.NodeID = "review"      // the list of what is ordered
-	OpenBasket   scene.NodeID = "basket.open" // leads to the basket
-	BasketMore   scene.NodeID = "basket.more" // leads from the basket back to the menu
-	ReviewMore   scene.NodeID = "review.more" // leads from what is ordered in the short way to another thing
-	PresentOther scene.NodeID = "present.other"
-	Busy         scene.NodeID = "task.busy" // something outside is waited for
-	CancelPay    scene.NodeID = "pay.cancel"
-	StopPay      scene.NodeID = "stop.pay" // does what CancelPay asks about
-	TimeLeft     scene.NodeID = "warn.left"
-	PracticeMark scene.NodeID = "practice.mark" // on every screen of practice
-	ForReal      scene.NodeID = "practice.real" // leads from the end of practice to where it is meant
-	Counts       scene.NodeID = "counts"        // the numbers of a thing to choose from
+	SoFar           scene.NodeID = "course"      // says what has been done and what comes next
+	BasketLines     scene.NodeID = "lines"       // the list of the basket
+	ReviewLines     scene.NodeID = "review"      // the list of what is ordered
+	OpenBasket      scene.NodeID = "basket.open" // leads to the basket
+	BasketMore      scene.NodeID = "basket.more" // leads from the basket back to the menu
+	ReviewMore      scene.NodeID = "review.more" // leads from what is ordered in the short way to another thing
+	PresentOther    scene.NodeID = "present.other"
+	Busy            scene.NodeID = "task.busy" // something outside is waited for
+	TaskLeft        scene.NodeID = "task.left" // how long that may take
+	Total           scene.NodeID = "total"     // what a list of things to buy comes to
+	PayAmount       scene.NodeID = "pay.amount"
+	Paid            scene.NodeID = "pay.approved" // that money was paid
+	CancelPay       scene.NodeID = "pay.cancel"
+	StopPay         scene.NodeID = "stop.pay" // does what CancelPay asks about
+	TimeLeft        scene.NodeID = "warn.left"
+	PracticeMark    scene.NodeID = "practice.mark"    // on every screen of practice
+	PracticeNothing scene.NodeID = "practice.nothing" // that nothing happens in earnest
+	ForReal         scene.NodeID = "practice.real"    // leads from the end of practice to where it is meant
+	Counts          scene.NodeID = "counts"           // the numbers of a thing to choose from
 
 	Sign      scene.NodeID = "sign"       // a sign-language clip
 	SignAgain scene.NodeID = "sign.again" // plays it once more

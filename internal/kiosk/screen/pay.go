@@ -48,7 +48,7 @@ func payStep(b *builder) {
 	switch {
 	case b.M.Paying():
 		amount.Quiet = b.M.Pay.Stage != input.PaymentCard || b.M.Pay.Stopping // it is said with what is asked for: a card
-		amount.Late = true // after what is asked for, and where
+		amount.Late = true                                                    // after what is asked for, and where
 		b.add(inPieces(b, amount, b.Total()))
 		paying(b, payMoment(b.M.Pay))
 	case b.M.Practice:
@@ -77,7 +77,7 @@ func amountWords(b *builder) string {
 }
 
 func amountNode(b *builder, words string) scene.Node {
-	return scene.Node{ID: "pay.amount", Role: scene.RoleSummary, Label: b.Text(words), Amount: true, Details: []scene.Text{b.Price(b.Total())}}
+	return scene.Node{ID: PayAmount, Role: scene.RoleSummary, Label: b.Text(words), Amount: true, Details: []scene.Text{b.Price(b.Total())}}
 }
 
 // paying says what the terminal waits for. Where it is, is said when it can be used.
@@ -160,6 +160,6 @@ func addPaid(b *builder, step service.Step) {
 	case step.Kind == service.Done && len(step.Show) == 0:
 		b.title = b.Text("pay.approved")
 	default:
-		b.add(scene.Node{ID: "pay.approved", Role: scene.RoleText, Label: b.Text("pay.approved"), Quiet: true})
+		b.add(scene.Node{ID: Paid, Role: scene.RoleText, Label: b.Text("pay.approved"), Quiet: true})
 	}
 }

@@ -92,7 +92,7 @@ func namePractice(b *builder) {
 		b.title = b.Text("practice.title", locales.Words("Title", b.title))
 	}
 	if b.M.Showing() == model.ShowStep && len(b.M.Trail) == 0 && b.M.Crowded() == 0 { // the notice that began practice has said it; it is worth no page
-		b.nodes = append([]scene.Node{{ID: "practice.nothing", Role: scene.RoleText, Label: b.Text("practice.nothing"), Quiet: true}}, b.nodes...)
+		b.nodes = append([]scene.Node{{ID: PracticeNothing, Role: scene.RoleText, Label: b.Text("practice.nothing"), Quiet: true}}, b.nodes...)
 	}
 }
 

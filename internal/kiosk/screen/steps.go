@@ -145,7 +145,7 @@ func basketButton(b *builder) []scene.Node {
 
 // heardAsked is a title that says what a screen is about, with the question that who sees it reads
 // off its cards and buttons: a listener hears that they are asked something (SPK-1).
-func (b *builder) heardAsked(title, question scene.Text) scene.Text {
+func heardAsked(b *builder, title, question scene.Text) scene.Text {
 	if b.M.Prefs.Easy {
 		title, question = title.InEasyForm(), question.InEasyForm()
 		title.Easy = nil // it is in it
@@ -158,7 +158,7 @@ func itemsStep(b *builder, step service.Step) {
 	items := b.Service().Menu()
 	if !step.All {
 		cat, _ := b.Service().Category(b.M.Here.Category)
-		b.title, b.picture, b.tint = b.heardAsked(b.Text(cat.Label), b.title), cat.Picture, b.Service().CategoryTint(cat.ID)
+		b.title, b.picture, b.tint = heardAsked(b, b.Text(cat.Label), b.title), cat.Picture, b.Service().CategoryTint(cat.ID)
 		if showsPhotos(b) {
 			b.photo = b.Service().CategoryPhoto(cat.ID)
 		}
@@ -224,7 +224,7 @@ func optionsStep(b *builder, step service.Step) {
 	svc := b.Service()
 	item, _ := svc.Item(b.M.Here.Item)
 	picked := b.M.Here.Picked
-	b.title, b.tint = b.heardAsked(b.Text(item.Label), b.title), svc.CategoryTint(item.Category)
+	b.title, b.tint = heardAsked(b, b.Text(item.Label), b.title), svc.CategoryTint(item.Category)
 	b.picture, b.photo = looksLike(b, item, picked, true)
 	offers, err := svc.Offers(item.ID, picked, b.M.Order)
 	if err != nil {
@@ -318,7 +318,7 @@ func quantity(b *builder, id string, label scene.Text, details []scene.Text, les
 func basketStep(b *builder, step service.Step) {
 	lines := b.M.Order.Lines()
 	b.picture = "act-basket"
-	b.title = b.heardAsked(b.title, b.Text("basket.ask"))
+	b.title = heardAsked(b, b.title, b.Text("basket.ask"))
 	if len(lines) == 0 {
 		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
 	} else {
@@ -529,11 +529,8 @@ func addDiscounts(b *builder) {
 	}
 }
 
-// totalID is what a list of things to buy comes to.
-const totalID scene.NodeID = "total"
-
 func totalNode(b *builder) scene.Node {
-	return inPieces(b, scene.Node{ID: totalID, Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true,
+	return inPieces(b, scene.Node{ID: Total, Role: scene.RoleSummary, Label: b.Text("basket.total"), Amount: true,
 		Details: []scene.Text{b.Price(b.Total())}}, b.Total())
 }
 
