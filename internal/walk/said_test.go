@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"modu/accessibility/scene"
+	"modu/internal/assemble"
 	"modu/internal/walk"
 )
 
@@ -22,8 +23,17 @@ func TestExceptionsAreNeeded(t *testing.T) {
 			})
 		}
 	})
-	practice, _ := walk.Walk(parts(t, "library"), walk.Options{Lang: "ko", Practice: true})
-	for _, s := range practice {
+	site, issues := assemble.SampleSite("library") // which says where things are
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	p, issues := assemble.Load(site)
+	if issues.Err() != nil {
+		t.Fatal(issues)
+	}
+	placed, _ := walk.Walk(p, walk.Options{Lang: "ko"})
+	practice, _ := walk.Walk(p, walk.Options{Lang: "ko", Practice: true})
+	for _, s := range append(placed, practice...) {
 		s.Scene.Walk(func(n *scene.Node, _ int) bool {
 			if name, spared := walk.Spared(n); spared {
 				needed[name] = true

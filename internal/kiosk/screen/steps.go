@@ -143,12 +143,19 @@ func basketButton(b *builder) []scene.Node {
 	return []scene.Node{n}
 }
 
+// basketAsk asks whether there is more to be chosen.
+const basketAsk = "basket.ask"
+
 // heardAsked is a title that says what a screen is about, with the question that who sees it reads
 // off its cards and buttons: a listener hears that they are asked something (SPK-1).
 func heardAsked(b *builder, title, question scene.Text) scene.Text {
 	if b.M.Prefs.Easy {
 		title, question = title.InEasyForm(), question.InEasyForm()
 		title.Easy = nil // it is in it
+	}
+	if question.ID == basketAsk { // that it is in the basket has been said
+		title.Spoken = question.SpokenSpans()
+		return title
 	}
 	title.Spoken = b.Text("short.of", locales.Words("Name", title), locales.Words("Question", question)).SpokenSpans()
 	return title
@@ -318,7 +325,9 @@ func quantity(b *builder, id string, label scene.Text, details []scene.Text, les
 func basketStep(b *builder, step service.Step) {
 	lines := b.M.Order.Lines()
 	b.picture = "act-basket"
-	b.title = heardAsked(b, b.title, b.Text("basket.ask"))
+	if len(lines) > 0 {
+		b.title = heardAsked(b, b.title, b.Text(basketAsk))
+	}
 	if len(lines) == 0 {
 		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
 	} else {
@@ -327,7 +336,9 @@ func basketStep(b *builder, step service.Step) {
 			return basketLine(b, lines[i], photos)
 		})
 		addDiscounts(b)
-		b.add(totalNode(b))
+		total := totalNode(b)
+		total.Quiet = len(lines) == 1 && len(b.M.Order.Discounts()) == 0 // its line tells the same, as did the button that took it
+		b.add(total)
 	}
 	more := b.button(BasketMore, b.Text("basket.more"), act.Act{Kind: act.More, Step: step.ID})
 	if len(lines) == 0 {
