@@ -11,7 +11,7 @@ import (
 
 // whereAmI says a screen and what has focus on it.
 func whereAmI(u *update, s *scene.Scene) {
-	title := locales.Words("Screen", s.Root.Label)
+	title := locales.Words("Screen", screen.Called(u.at(), s.Root.Label))
 	n := s.Find(s.Focus)
 	if n == nil {
 		u.say(scene.Assertive, "where.nothing", title)
@@ -66,7 +66,7 @@ func readIdle(u *update) {
 	if n == nil {
 		return
 	}
-	u.say(scene.Polite, "where.am-i", locales.Words("Screen", u.m.Scene.Root.Label), locales.Words("Focus", model.Name(n)))
+	u.say(scene.Polite, "where.am-i", locales.Words("Screen", screen.Called(u.at(), u.m.Scene.Root.Label)), locales.Words("Focus", model.Name(n)))
 	u.say(scene.Polite, "idle.how")
 }
 

@@ -143,6 +143,25 @@ func basketButton(b *builder) []scene.Node {
 	return []scene.Node{n}
 }
 
+// Called is what the screen of a step is called to who asks where they are: its title, without the
+// question that is heard with some.
+func Called(n model.Moment, title scene.Text) scene.Text {
+	if n.M.Showing() != model.ShowStep {
+		return title
+	}
+	switch step := n.Step(); step.Kind {
+	case service.Basket:
+		return model.Said(n, step.Title)
+	case service.Items:
+		if cat, ok := n.Service().Category(n.M.Here.Category); ok && !step.All {
+			return n.Text(cat.Label)
+		}
+	case service.Options:
+		return n.ItemName(n.M.Here.Item)
+	}
+	return title
+}
+
 // basketAsk asks whether there is more to be chosen.
 const basketAsk = "basket.ask"
 
