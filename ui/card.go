@@ -278,7 +278,7 @@ func (p *pass) widestSidePicture(n *scene.Node, w, most float32) float32 {
 		}
 		width := min(p.leastPicture()*k, w*share, max(now, most))
 		inner := p.besidePicture(w, width)
-		if width > least && highest(inner) <= max(now, most) && !p.breaks(n, inner) {
+		if width > least && !p.breaks(n, inner) && highest(inner) <= max(now, most) {
 			return width
 		}
 	}

@@ -101,21 +101,32 @@ func (s *setter) put(t token, pieces []piece) bool {
 	return true
 }
 
-// breakWord sets a word that is wider than a line.
+// breakWord sets a word that is wider than a line. A word without an end is not copied cluster
+// by cluster: what goes on in one run is a part of the piece.
 func (s *setter) breakWord(pieces []piece) bool {
 	s.p.broken = true
 	for _, pc := range pieces {
-		at := pc.at
-		for _, c := range clusters(pc.text) {
-			w := s.width(c, pc.face, s.p.size)
-			if len(s.cur.runs) > 0 && s.cur.w+w > s.w {
+		anew := breaksAnywhere(pc.face.lang) && strings.ContainsFunc(pc.text, hangul) // add measures the whole run
+		at, from := pc.at, -1                                                         // from: where the present run begins; -1: not in this piece
+		for i, j := 0, 0; i < len(pc.text); i = j {
+			j = i + cluster(pc.text[i:])
+			c := piece{text: pc.text[i:j], face: pc.face, at: at}
+			c.w = s.width(c.text, c.face, s.p.size)
+			if len(s.cur.runs) > 0 && s.cur.w+c.w > s.w {
 				s.flush()
 				if s.full() {
 					return false
 				}
+				from = -1
 			}
-			s.add(piece{text: c, face: pc.face, at: at, w: w})
-			at += utf8.RuneCountInString(c)
+			n := utf8.RuneCountInString(c.text)
+			if at += n; from >= 0 {
+				r := &s.cur.runs[len(s.cur.runs)-1]
+				r.text, r.n, r.w = pc.text[from:j], r.n+n, r.w+c.w
+				s.cur.w += c.w
+			} else if s.add(c); !anew && len(s.cur.runs[len(s.cur.runs)-1].text) == len(c.text) {
+				from = i
+			}
 		}
 	}
 	return true
@@ -143,8 +154,7 @@ func (b *breaker) ellipsis(l *line, limit float32, f face, size float32) {
 	dots := b.width("…", f, size)
 	for len(l.runs) > 0 && l.w+dots > limit {
 		r := &l.runs[len(l.runs)-1]
-		cls := clusters(r.text)
-		last := cls[len(cls)-1]
+		last := lastCluster(r.text)
 		cw := b.width(last, r.face, size)
 		r.text, r.n = r.text[:len(r.text)-len(last)], r.n-len([]rune(last))
 		r.w, l.w = r.w-cw, l.w-cw

@@ -114,17 +114,25 @@ func (t *tokens) end(kind runeKind, pc piece) {
 	t.mayBegin = false
 }
 
-// clusters cuts a word at the places where it may be broken: never before a
+// cluster is the length of what stands first in a word and is not broken: never before a
 // combining mark, and never inside a syllable spelled in jamo.
-func clusters(s string) []string {
-	var out []string
-	start := 0
+func cluster(s string) int {
 	for i, r := range s {
-		joins := unicode.Is(unicode.M, r) || r == '\u200d' || (r >= 0x1160 && r <= 0x11ff)
+		joins := r >= 0x300 && (unicode.Is(unicode.M, r) || r == '\u200d' || (r >= 0x1160 && r <= 0x11ff)) // no mark is below
 		if i > 0 && !joins {
-			out = append(out, s[start:i])
-			start = i
+			return i
 		}
 	}
-	return append(out, s[start:])
+	return len(s)
+}
+
+// lastCluster is what stands last in it.
+func lastCluster(s string) string {
+	for {
+		n := cluster(s)
+		if n == len(s) {
+			return s
+		}
+		s = s[n:]
+	}
 }
