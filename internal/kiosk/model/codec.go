@@ -22,16 +22,23 @@ type stored struct {
 	Model    json.RawMessage `json:"model"`
 }
 
+// storing is what is stored before it is written: the model is written once, and not again
+// as a part of something.
+type storing struct {
+	stored
+	Model any `json:"model"`
+}
+
 // Encode writes the model, on one line and always the same for equal models. Redacted, what
 // is personal is replaced: what was typed, answered, looked for or told by a program beside
 // the kiosk, and which keys that took. Unredacted is for tests: a model with a person in it
 // is never kept.
 func (n Moment) Encode(d scene.Disclosure) ([]byte, error) {
-	model, err := encode(*n.M, d)
+	tree, err := treeOf(*n.M, d)
 	if err != nil {
 		return nil, err
 	}
-	return compact(stored{Version: Version, Service: n.S.Service.ID, Redacted: d == scene.Redacted, Model: model})
+	return compact(storing{stored{Version: Version, Service: n.S.Service.ID, Redacted: d == scene.Redacted}, tree})
 }
 
 // Decode reads a model that Encode wrote, for the set-up that it was written in. The menu
@@ -59,16 +66,13 @@ func Decode(s *Setup, data []byte) (Model, error) {
 	return m, err
 }
 
-func encode(m Model, d scene.Disclosure) ([]byte, error) {
+// treeOf is a model as JSON knows it.
+func treeOf(m Model, d scene.Disclosure) (any, error) {
 	w := plain{}
 	if d == scene.Redacted {
 		w.as = redacted
 	}
-	tree, err := w.of(m)
-	if err != nil {
-		return nil, err
-	}
-	return compact(tree)
+	return w.of(m)
 }
 
 func compact(v any) ([]byte, error) {
@@ -83,7 +87,11 @@ func compact(v any) ([]byte, error) {
 
 // String is the redacted model.
 func (m Model) String() string {
-	data, err := encode(m, scene.Redacted)
+	tree, err := treeOf(m, scene.Redacted)
+	if err != nil {
+		return err.Error()
+	}
+	data, err := compact(tree)
 	if err != nil {
 		return err.Error()
 	}

@@ -153,8 +153,13 @@ func (f *few) fault(at moment, words string) {
 func TestStoredModels(t *testing.T) {
 	f := &few{t: t}
 	for i, at := range moments(t) {
-		f.fault(at, survives(at, store))
-		if back, err := store(at.core, at.m); err == nil && i%goingOn == 0 {
+		var back model.Model
+		var err error
+		f.fault(at, survives(at, func(core *kiosk.Core, m model.Model) (model.Model, error) {
+			back, err = store(core, m)
+			return back, err
+		}))
+		if err == nil && i%goingOn == 0 {
 			f.fault(at, goesOn(at, back, update))
 		}
 	}
