@@ -30,7 +30,7 @@ PICTURES := TestGeometry|TestLooksKeepTheirPlaces|TestStatesInPixels|TestGround|
 STAYS := ./internal/tryout
 # What only computes (sound, pixels, layouts, whole files) starts no goroutine, and the
 # race detector makes it ten times slower.
-UNRACED := TestStretchChangesLengthOnly|TestNothingIsCutOrCovered|TestTargets|TestInk|TestSettles|TestEverythingGrows|TestEndlessLabel|TestContrastInPixels|TestInkInPixels|TestPartsEqualTheWhole|TestWordsAsTheToolkitDrawsThem|TestRingShows|TestTappingNeverFlashes|TestTurnsNeverFlash|TestStatesInGrey|TestSettings|TestMake|TestStaff
+UNRACED := TestStretchChangesLengthOnly|TestNothingIsCutOrCovered|TestTargets|TestInk|TestSettles|TestEverythingGrows|TestEndlessLabel|TestContrastInPixels|TestInkInPixels|TestPartsEqualTheWhole|TestWordsAsTheToolkitDrawsThem|TestRingShows|TestTappingNeverFlashes|TestTurnsNeverFlash|TestStatesInGrey|TestSettings|TestMake|TestStaff|TestShots
 # The packages with tests of these names.
 holding = $$(git ls-files '*_test.go' | xargs grep -lE '^func ($(1))\(' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 
@@ -85,8 +85,8 @@ stages:
 	@.ci/stage "pictures" 3 $(MAKE) --no-print-directory test-pictures
 	@.ci/stage "rest" 3 $(MAKE) --no-print-directory test-rest
 
-# What walks through whole services keeps every screen that it meets: a third of its time went to
-# collecting what is not garbage yet.
+# What walks through whole services keeps every screen that it meets, and what judges the code
+# keeps all of it: a third of the time went to collecting what is not garbage yet.
 ROOMY := GOGC=400 GOMEMLIMIT=3GiB
 
 # What takes a minute by itself is begun first: at the end of the list it would leave a core idle.
@@ -124,10 +124,10 @@ vet: ## gofmt and go vet
 	@CGO_ENABLED=0 $(GO) vet -tags ci ./...
 
 static: deps-build tools ## staticcheck in both lanes, and functions that no program and no test reaches
-	@printf '%s\n' 'pure: CGO_ENABLED=0 -tags=ci' 'real: CGO_ENABLED=1 -tags=$(UITAGS),peers' | $(BIN)/tools/staticcheck -matrix ./...
+	@printf '%s\n' 'pure: CGO_ENABLED=0 -tags=ci' 'real: CGO_ENABLED=1 -tags=$(UITAGS),peers' | $(ROOMY) $(BIN)/tools/staticcheck -matrix ./...
 	@cd cmd/modu-voice-espeak && ../../$(BIN)/tools/staticcheck ./...
 	@cd internal/peertest && ../../$(BIN)/tools/staticcheck -tags peers ./...
-	@dead=$$($(BIN)/tools/deadcode -test -tags $(UITAGS),peers ./...); [ -z "$$dead" ] || { echo "$$dead"; exit 1; }
+	@dead=$$($(ROOMY) $(BIN)/tools/deadcode -test -tags $(UITAGS),peers ./...); [ -z "$$dead" ] || { echo "$$dead"; exit 1; }
 
 tidy: go-version ## go.mod and go.sum of every module name what is used
 	@for m in $$(git ls-files go.mod '*/go.mod'); do (cd $$(dirname $$m) && $(GO) mod tidy -diff) || { echo "run go mod tidy in $$(dirname $$m)"; exit 1; }; done
