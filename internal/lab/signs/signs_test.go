@@ -98,7 +98,7 @@ func TestCount(t *testing.T) {
 			t.Errorf("%s stands before %s", l.Clips[i-1].Name, l.Clips[i].Name)
 		}
 	}
-	for name, want := range map[string]string{"screen.dine": "어디에서 드시겠어요?", "screen.item": "하나를 골라 주세요", "pay.declined": "돈은 나가지 않았습니다"} {
+	for name, want := range map[string]string{"screen.dine": "어디에서 드시겠어요?", "screen.item": "골라 주세요", "pay.declined": "돈은 나가지 않았습니다"} {
 		if got := l.find(name); got.Text != want || got.Exists || got.File != "sign/ko/"+name+Ext {
 			t.Errorf("%s: %+v, want %q", name, got, want)
 		}
