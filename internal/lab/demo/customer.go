@@ -81,6 +81,7 @@ func (c *customer) order(ctx context.Context) error {
 		case strings.Contains(said, "주문 번호"):
 			c.number = strings.TrimSpace(said[strings.Index(said, "주문 번호")+len("주문 번호"):])
 			c.number, _, _ = strings.Cut(c.number, " | ")
+			c.number = strings.TrimSuffix(strings.TrimSpace(strings.TrimPrefix(c.number, "는")), "입니다")
 			c.tell("I heard my order number: %s.", c.number)
 			return nil
 		}
