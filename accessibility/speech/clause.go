@@ -99,21 +99,16 @@ func (k *composer) withheld(p part, t scene.Text) scene.Text {
 // withheldOnce leaves out, of several values that are kept back one after the other, what is said
 // instead of all but the last: their names are heard, and then once that they are not read.
 func withheldOnce(clauses []Clause) []Clause {
-	last, out := -1, clauses[:0:0]
-	again := map[int]bool{} // said with the next value, too
+	out := clauses[:0:0]
 	for i, c := range clauses {
-		if c.Message != MsgWithheld {
-			continue
+		if c.Message == MsgWithheld {
+			rest := clauses[i+1:]
+			next := slices.IndexFunc(rest, func(b Clause) bool { return b.Message == MsgWithheld })
+			if next >= 0 && !slices.ContainsFunc(rest[:next], func(b Clause) bool { return b.Node != rest[next].Node }) {
+				continue // said with the next value, of which only the name lies between
+			}
 		}
-		if last >= 0 && !slices.ContainsFunc(clauses[last+1:i], func(b Clause) bool { return b.Node != c.Node }) {
-			again[last] = true
-		}
-		last = i
-	}
-	for i, c := range clauses {
-		if !again[i] {
-			out = append(out, c)
-		}
+		out = append(out, c)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -326,19 +327,27 @@ func onward(b *builder, st service.Step) scene.Text {
 // usually is following where several things may come: what comes where nothing is out of the way,
 // which a button may be named by; "depends" where what is chosen here decides.
 func usually(b *builder, st service.Step) string {
-	kinds := map[string]bool{}
-	for to, seen := onwardFrom(b, st), 0; seen < 5; seen++ {
-		next, _ := b.Service().Step(to)
-		if next.Kind != service.Call { // which is no step for a person
-			comes(b.Service(), to, kinds, map[string]bool{})
+	to := onwardFrom(b, st)
+	for range 5 { // what passes of itself is no step for a person
+		next, ok := b.Service().Step(to)
+		if !ok {
 			break
+		}
+		if next.Kind != service.Call {
+			return wordsFor(next)
 		}
 		to = next.Next.Otherwise()
 	}
-	for kind := range kinds {
-		return kind
-	}
 	return "depends"
+}
+
+// wordsFor is how messages name what is done at a step: its kind, with the reader for one that
+// reads something.
+func wordsFor(st service.Step) string {
+	if st.Kind == service.Present {
+		return string(st.Kind) + "." + string(st.Reader)
+	}
+	return string(st.Kind)
 }
 
 // onwardFrom is the step that follows as things stand; "" where that cannot be told.
@@ -370,29 +379,22 @@ func following(b *builder, st service.Step) (string, bool) {
 	if len(kinds) != 1 {
 		return "", false
 	}
-	for kind := range kinds {
-		return kind, true
-	}
-	return "", false
+	return slices.Collect(maps.Keys(kinds))[0], true
 }
 
-// comes collects the kinds of the steps that a person may meet from a step on: a call, which
-// passes of itself, is none.
+// comes collects what a person may meet from a step on, as messages name it: a call, which passes
+// of itself, is none.
 func comes(svc *service.Service, id string, kinds, seen map[string]bool) {
 	st, ok := svc.Step(id)
-	if !ok || seen[id] {
-		return
-	}
-	seen[id] = true
-	switch st.Kind {
-	case service.Call:
+	switch {
+	case !ok || seen[id]:
+	case st.Kind == service.Call:
+		seen[id] = true
 		for _, to := range st.Next.All() {
 			comes(svc, to, kinds, seen)
 		}
-	case service.Present:
-		kinds[string(st.Kind)+"."+string(st.Reader)] = true
 	default:
-		kinds[string(st.Kind)] = true
+		kinds[wordsFor(st)] = true
 	}
 }
 

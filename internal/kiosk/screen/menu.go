@@ -64,22 +64,21 @@ func Called(n model.Moment, title scene.Text) scene.Text {
 	return title
 }
 
-// basketAsk asks whether there is more to be chosen.
-const basketAsk = "basket.ask"
-
 // heardAsked is a title that says what a screen is about, with the question that who sees it reads
 // off its cards and buttons: a listener hears that they are asked something (SPK-1).
 func heardAsked(b *builder, title, question scene.Text) scene.Text {
-	if b.M.Prefs.Easy {
-		title, question = title.InEasyForm(), question.InEasyForm()
-		title.Easy = nil // it is in it
-	}
-	if question.ID == basketAsk { // that it is in the basket has been said
-		title.Spoken = question.SpokenSpans()
-		return title
-	}
-	title.Spoken = b.Text("short.of", locales.Words("Name", title), locales.Words("Question", question)).SpokenSpans()
+	title = asShown(b, title)
+	title.Spoken = b.Text("short.of", locales.Words("Name", title), locales.Words("Question", asShown(b, question))).SpokenSpans()
 	return title
+}
+
+// asShown is a text in the form that is shown, and in no other.
+func asShown(b *builder, t scene.Text) scene.Text {
+	if b.M.Prefs.Easy {
+		t = t.InEasyForm()
+		t.Easy = nil
+	}
+	return t
 }
 
 func itemsStep(b *builder, step service.Step) {
@@ -246,8 +245,9 @@ func quantity(b *builder, id string, label scene.Text, details []scene.Text, les
 func basketStep(b *builder, step service.Step) {
 	lines := b.M.Order.Lines()
 	b.picture = "act-basket"
-	if len(lines) > 0 {
-		b.title = heardAsked(b, b.title, b.Text(basketAsk))
+	if len(lines) > 0 { // that it is in the basket has been said
+		b.title = asShown(b, b.title)
+		b.title.Spoken = asShown(b, b.Text("basket.ask")).SpokenSpans()
 	}
 	if len(lines) == 0 {
 		b.says("basket.empty", scene.RoleText, b.Text("basket.empty"))
